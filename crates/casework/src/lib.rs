@@ -1,0 +1,1 @@
+//! The acts: authorise, load, decide, record, as one transaction.

@@ -1,0 +1,1 @@
+//! What leaves and arrives as mail: letters and the plain-English check.

@@ -1,0 +1,17 @@
+//! The rules: what may be done to a case, and what follows.
+//!
+//! Nothing here reads a clock, a database or chance. What the outside knows comes in as a
+//! parameter, so the same rules, case and command always give the same answer.
+
+pub mod calendar;
+pub mod case;
+pub mod clock;
+pub mod customer;
+pub mod flow_chart;
+pub mod id;
+pub mod measure;
+pub mod permission;
+pub mod policy;
+pub mod reference;
+pub mod vocabulary;
+pub mod words;

@@ -1,0 +1,366 @@
+//! What a council may decide for itself: one dated, checked file.
+//!
+//! Everything here is read from `policies/*.toml`; the closed vocabulary and the bounds are in
+//! [`parse`](self::parse). A value that a paper or a Code sets names it in the file's comments.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Time};
+
+use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId};
+use crate::measure::Measure;
+use crate::permission::Act;
+use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
+
+/// One council's policy: one version of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// The file as it was taken in, byte for byte.
+    pub source: String,
+    /// Who the council is.
+    pub council: Council,
+    /// Who adopted this version; `None` while it is a draft.
+    pub adoption: Option<Adoption>,
+    /// The customer-service statement (paper 004, 2.1).
+    pub statement: Option<String>,
+    /// Which days count.
+    pub calendar: CalendarRules,
+    /// The teams that do the work.
+    pub teams: Vec<Team>,
+    /// The services that the council provides.
+    pub services: Vec<Service>,
+    /// The procedures, by name.
+    pub procedures: BTreeMap<ProcedureId, Procedure>,
+    /// When the unassigned queue must have been checked (paper 002).
+    pub daily_check: DailyCheck,
+    /// Coded reasons for not accepting a complaint (Complaint Handling Code section 2).
+    pub refusal_reasons: Vec<RefusalReason>,
+    /// The public promises.
+    pub standards: Vec<Standard>,
+    /// What is asked of customers in return (paper 003, 4.1; paper 004, 7.2).
+    pub expectations: Vec<String>,
+    /// Targets of senior managers (paper 004, 6.2).
+    pub kpis: Vec<Kpi>,
+    /// The posts that hold roles.
+    pub posts: Vec<Post>,
+    /// The meetings that get a briefing (paper 004, 6.1).
+    pub meetings: BTreeMap<PostId, Vec<Date>>,
+    /// Which role may do what, within what [`crate::permission`] allows.
+    pub permissions: BTreeMap<Role, Vec<Act>>,
+    /// How contact that becomes unreasonable is dealt with; its rules come with the conduct file.
+    pub conduct: Option<Conduct>,
+    /// The two flow charts' answers for people who work for or with the council.
+    pub internal_routes: Vec<InternalRoute>,
+}
+
+/// Who the council is, and its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Council {
+    /// Its short name in the record, from the file's name or `id`: `lancaster`.
+    pub id: CouncilId,
+    /// Its name in full.
+    pub name: String,
+    /// Two to four capital letters that begin each reference.
+    pub prefix: String,
+    /// The host names that serve it; empty means any.
+    pub hosts: Vec<String>,
+    /// The first day on which this version is in force.
+    pub starts_on: Date,
+    /// How often the policy is due for review, in months (paper 003, 3.1: two years).
+    pub review_every_months: u16,
+    /// What the council calls things.
+    pub words: CouncilWords,
+    /// How to reach it.
+    pub contact: ContactDetails,
+    /// Its brand colours.
+    pub brand: Brand,
+}
+
+/// What the council calls things (paper 004, 3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouncilWords {
+    /// "customer".
+    pub customer: String,
+    /// "problem".
+    pub request: String,
+    /// "contact arrangement".
+    pub restriction: String,
+}
+
+/// How people reach the council when the pages do not help them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ContactDetails {
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A postal address, one line an item.
+    pub address: Vec<String>,
+    /// When somebody answers, in words.
+    pub hours: Option<String>,
+    /// The council's website.
+    pub website: Option<String>,
+    /// The number for emergencies out of hours, with what it is for.
+    pub emergency: Option<String>,
+}
+
+/// Colours, as `#rrggbb`; each has a contrast of at least 4.5 to 1 with white.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// The header and the lines.
+    pub colour: String,
+    /// The links.
+    pub link: String,
+}
+
+/// The decision that put the policy in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adoption {
+    /// The body that decided: "Cabinet".
+    pub body: String,
+    /// When it decided.
+    pub decided_on: Date,
+    /// Where the minute is.
+    pub minute: Option<String>,
+    /// Who was consulted.
+    pub consulted: Vec<String>,
+    /// Where the equality screening is.
+    pub equality_screening: Option<String>,
+}
+
+/// Which days count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarRules {
+    /// Whose bank holidays.
+    pub division: Division,
+    /// Which day is day one.
+    pub day_one: DayOne,
+    /// The council's own closures.
+    pub closed: Vec<Date>,
+}
+
+/// A team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team {
+    /// Its name in the record.
+    pub id: TeamId,
+    /// Its name in words.
+    pub name: String,
+    /// Whether it is Customer Services, which sees to everything (paper 004, 1.1, 1.4).
+    pub is_central: bool,
+}
+
+/// A service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Its name in the record.
+    pub id: ServiceId,
+    /// Its name in the public's words.
+    pub name: String,
+    /// What it covers, for the public, in one line.
+    pub about: Option<String>,
+    /// Which team does the work.
+    pub team: TeamId,
+    /// The post that answers for it (paper 002; paper 004, 6.2).
+    pub answerable: Option<PostId>,
+    /// How long a request takes, when the service has a target.
+    pub target: Option<Limit>,
+    /// Which procedure a complaint about it follows.
+    pub complaints: ProcedureId,
+}
+
+/// How long something may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Limit {
+    /// How many.
+    pub count: u16,
+    /// Of what.
+    pub unit: Unit,
+}
+
+crate::vocabulary! {
+    /// What a limit counts.
+    pub enum Unit {
+        /// Monday to Friday without bank holidays and closures.
+        WorkingDays = "working-days",
+        /// Every day.
+        CalendarDays = "calendar-days",
+        /// Months, to the same day of the month or the last one there is.
+        Months = "months",
+    }
+}
+
+/// The steps and clocks that a case goes through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Procedure {
+    /// Its name.
+    pub id: ProcedureId,
+    /// What it is called on screen.
+    pub name: String,
+    /// The kind of case that follows it.
+    pub kind: Kind,
+    /// Which Ombudsman's Code it follows; `None` for what is not a complaint.
+    pub ombudsman: Option<Ombudsman>,
+    /// A first answer, counted from receipt (paper 002: nobody left without an answer).
+    pub first_answer: Option<Limit>,
+    /// An update, counted from the last word to the customer.
+    pub update_every: Option<Limit>,
+    /// An acknowledgement, counted from receipt (Complaint Handling Code 6.2).
+    pub acknowledge: Option<Limit>,
+    /// The stages of a complaint, in order; empty for what is not a complaint.
+    pub stages: Vec<Stage>,
+    /// Whether and how stage 2 may return a complaint to stage 1 (paper 004, 3.3e, 8.2).
+    pub return_to_stage_1: Option<ReturnToStage1>,
+    /// How long after the reply stage 2 can be asked for; `None` is no limit.
+    pub ask_for_stage_2_within: Option<Limit>,
+    /// How old a matter may be (Complaint Handling Code 2: twelve months); `None` is no limit.
+    pub accept_within: Option<Limit>,
+    /// How long after closing a case can be reopened.
+    pub reopen_within: Limit,
+    /// For how many minutes a send can be undone.
+    pub undo_minutes: u16,
+    /// How many weeks in all before managers are warned (the Ombudsman expects about 12).
+    pub warn_at_weeks: Option<u16>,
+    /// Where the file departs from the Code, with its reason: shown, never blocked.
+    pub departures: Vec<Departure>,
+}
+
+/// One stage of a complaint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// 1 or 2.
+    pub number: u8,
+    /// Its own acknowledgement, counted from the request (stage 2).
+    pub acknowledge: Option<Limit>,
+    /// The reply.
+    pub reply: Limit,
+    /// What the reply is counted from.
+    pub reply_of: CountedFrom,
+    /// How far one extension may go without good reason (Complaint Handling Code 6.4).
+    pub extend_by: Option<Limit>,
+    /// The role that must agree to a longer extension.
+    pub beyond_agreed_by: Role,
+    /// The role that handles the stage.
+    pub handler: Role,
+    /// The role that approves the reply; `None` when the handler may send it unseen.
+    pub reply_approved_by: Option<Role>,
+}
+
+crate::vocabulary! {
+    /// What the reply clock counts from.
+    pub enum CountedFrom {
+        /// The day of receipt.
+        Received = "received",
+        /// The day the acknowledgement is sent or, if it is not, the last day for sending it.
+        Acknowledged = "acknowledged",
+    }
+}
+
+/// How a reviewer may send a complaint back for more work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnToStage1 {
+    /// How often, before a head of service must agree.
+    pub at_most: u8,
+}
+
+/// A departure from the Code, with the council's reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// The paragraph: "6.3".
+    pub paragraph: String,
+    /// What the file says instead, in words.
+    pub says: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// When the unassigned queue must have been checked, and who hears when it was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DailyCheck {
+    /// The first alert, London time.
+    pub by: Time,
+    /// Who hears first.
+    pub alert: Vec<Role>,
+    /// The second alert, London time.
+    pub alert_again_at: Time,
+    /// Who hears then.
+    pub then: Vec<Role>,
+}
+
+/// A coded reason for not accepting a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalReason {
+    /// Its code.
+    pub code: ReasonCode,
+    /// What it means, for staff.
+    pub name: String,
+    /// What the customer is told: why it is not suitable, and where to go instead.
+    pub wording: String,
+}
+
+/// A public promise tied to a measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standard {
+    /// Its name.
+    pub id: StandardId,
+    /// The promise, in plain English.
+    pub promise: String,
+    /// The measure that Redress computes for it (paper 003, 4.4).
+    pub measure: Measure,
+    /// The target, in per cent.
+    pub target_percent: Option<u8>,
+    /// Whether the public sees it.
+    pub is_public: bool,
+}
+
+/// A target of a senior manager (paper 004, 6.2).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kpi {
+    /// Whose.
+    pub of: PostId,
+    /// Which measure.
+    pub measure: Measure,
+    /// The target, in per cent.
+    pub target_percent: u8,
+}
+
+/// A post that holds roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Its name in the record.
+    pub id: PostId,
+    /// Its name in words.
+    pub name: String,
+    /// The roles that it holds.
+    pub roles: Vec<Role>,
+}
+
+/// Where a matter goes that somebody who works for or with the council raises.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InternalRoute {
+    /// The question: "Is it about your job, pay or a colleague at work?"
+    pub question: String,
+    /// Where it goes if so.
+    pub then: String,
+}
+
+/// The settings of the behaviour policy that public pages and flow charts already need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conduct {
+    /// The post that decides.
+    pub decided_by: PostId,
+    /// How long the customer has to comment on the report.
+    pub comments_within: Limit,
+    /// The longest that an arrangement may last, in months.
+    pub longest_months: u16,
+    /// How long the customer has to appeal.
+    pub appeal_within: Limit,
+    /// The post that hears the appeal.
+    pub appeal_to: PostId,
+    /// The team to which contacts go.
+    pub contacts_go_to: TeamId,
+    /// The measures that may be used, in words.
+    pub options: Vec<ReasonCode>,
+    /// Whether a limit on contact needs a reason why nothing milder protects (paper 001, 4.3).
+    pub milder_first: bool,
+}

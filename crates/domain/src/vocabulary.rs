@@ -1,0 +1,294 @@
+//! Closed lists of words: how they are spelled in files, in the record and in addresses.
+
+/// Declares an enum whose variants each have one spelling, the same in policy files, events,
+/// database rows and web addresses.
+#[macro_export]
+macro_rules! vocabulary {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $spelling:literal, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$variant_meta])* $variant, )+ }
+
+        impl $name {
+            /// Every word of the list, in its order.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
+
+            /// The one spelling.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $spelling, )+ }
+            }
+
+            /// Reads the spelling, exactly; `None` for any other word.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $( $spelling => Some(Self::$variant), )+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str> as serde::Deserialize<'de>>::deserialize(deserializer)?;
+                Self::parse(&text).ok_or_else(|| {
+                    let known: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
+                    serde::de::Error::custom(format!("\"{text}\" is not one of: {}", known.join(", ")))
+                })
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// What a case is.
+    pub enum Kind {
+        /// A request that the council provides or improves a service, fixes a problem or
+        /// reconsiders a decision (Complaint Handling Code 1.2). "Problem" at the public door.
+        ServiceRequest = "service-request",
+        /// An expression of dissatisfaction, however made (Complaint Handling Code 1.2).
+        Complaint = "complaint",
+        /// A comment or suggestion.
+        Comment = "comment",
+        /// Thanks or praise.
+        Compliment = "compliment",
+        /// A question.
+        Enquiry = "enquiry",
+    }
+}
+
+vocabulary! {
+    /// How a contact reached the council, or left it.
+    pub enum Channel {
+        /// The public pages of Redress.
+        Online = "online",
+        /// E-mail.
+        Email = "email",
+        /// A telephone call.
+        Phone = "phone",
+        /// A letter or paper form.
+        Letter = "letter",
+        /// Face to face: at a counter or on a visit.
+        InPerson = "in-person",
+        /// Web chat.
+        WebChat = "web-chat",
+        /// A social media message or post.
+        SocialMedia = "social-media",
+        /// A text message.
+        Text = "text",
+        /// A councillor passed it on.
+        Councillor = "councillor",
+        /// Another program, through the programming interface.
+        Api = "api",
+        /// A record taken over from another system.
+        Import = "import",
+    }
+}
+
+vocabulary! {
+    /// How soon a case needs somebody.
+    pub enum Priority {
+        /// The ordinary clocks.
+        Standard = "standard",
+        /// Danger, safeguarding or a legal date.
+        Urgent = "urgent",
+    }
+}
+
+vocabulary! {
+    /// What was found on one point of a complaint.
+    pub enum Finding {
+        /// The council got it wrong.
+        Upheld = "upheld",
+        /// The council got part of it wrong.
+        PartlyUpheld = "partly-upheld",
+        /// The council did not get it wrong.
+        NotUpheld = "not-upheld",
+        /// It is for somebody else to answer.
+        OutsideOurRemit = "outside-our-remit",
+        /// It was put right and the customer agrees.
+        Resolved = "resolved",
+    }
+}
+
+vocabulary! {
+    /// What an Ombudsman decided on one point, in that Ombudsman's own words.
+    pub enum Determination {
+        /// Both Ombudsmen: fault was found (LGSCO).
+        Upheld = "upheld",
+        /// LGSCO: no fault was found.
+        NotUpheld = "not-upheld",
+        /// Housing Ombudsman.
+        SevereMaladministration = "severe-maladministration",
+        /// Housing Ombudsman.
+        Maladministration = "maladministration",
+        /// Housing Ombudsman.
+        ServiceFailure = "service-failure",
+        /// Housing Ombudsman.
+        ReasonableRedress = "reasonable-redress",
+        /// Housing Ombudsman.
+        NoMaladministration = "no-maladministration",
+        /// Housing Ombudsman: settled with the Ombudsman's intervention.
+        ResolvedWithIntervention = "resolved-with-intervention",
+        /// Outside the Ombudsman's jurisdiction.
+        OutsideJurisdiction = "outside-jurisdiction",
+        /// The point was withdrawn.
+        Withdrawn = "withdrawn",
+    }
+}
+
+vocabulary! {
+    /// The eight kinds of remedy (Complaint Handling Code section 7).
+    pub enum RemedyKind {
+        /// Say sorry.
+        Apology = "apology",
+        /// Acknowledge what went wrong.
+        Acknowledgement = "acknowledgement",
+        /// Explain, assist or give reasons.
+        Explanation = "explanation",
+        /// Take the action that was delayed.
+        Action = "action",
+        /// Reconsider or change a decision.
+        Decision = "decision",
+        /// Amend a record, or add a correction.
+        Record = "record",
+        /// Pay money.
+        Financial = "financial",
+        /// Change a policy, procedure or practice.
+        Practice = "practice",
+    }
+}
+
+vocabulary! {
+    /// The Ombudsman to whom a customer can go, free of charge.
+    pub enum Ombudsman {
+        /// The Local Government and Social Care Ombudsman.
+        Lgsco = "lgsco",
+        /// The Housing Ombudsman.
+        Housing = "housing",
+        /// The Information Commissioner.
+        Ico = "ico",
+    }
+}
+
+vocabulary! {
+    /// A part of the United Kingdom with its own bank holidays, and all of them together.
+    pub enum Division {
+        /// England and Wales.
+        EnglandAndWales = "england-and-wales",
+        /// Scotland.
+        Scotland = "scotland",
+        /// Northern Ireland.
+        NorthernIreland = "northern-ireland",
+        /// A day that is a bank holiday in any part of the United Kingdom is not a working day
+        /// (Freedom of Information Act 2000, section 10(6)).
+        AllParts = "all-parts",
+    }
+}
+
+vocabulary! {
+    /// Which day is the first one counted.
+    pub enum DayOne {
+        /// The next working day after receipt.
+        NextWorkingDay = "next-working-day",
+        /// Receipt is first rolled forward to a working day; the next working day after it is day one.
+        RollForward = "roll-forward",
+    }
+}
+
+vocabulary! {
+    /// The promises that a clock can hold.
+    pub enum ClockKind {
+        /// A request gets its first answer.
+        FirstAnswer = "first-answer",
+        /// A request gets its next update.
+        Update = "update",
+        /// The work asked for is done: the target of the service.
+        Target = "target",
+        /// A complaint is acknowledged.
+        Acknowledge = "acknowledge",
+        /// A complaint is answered at the stage it is at.
+        Reply = "reply",
+    }
+}
+
+vocabulary! {
+    /// What part a person plays in the council's work.
+    pub enum Role {
+        /// The person whose matter it is.
+        Customer = "customer",
+        /// Acts for a customer, with consent.
+        Representative = "representative",
+        /// A member of the council.
+        Councillor = "councillor",
+        /// Another organisation that answers a referral.
+        Partner = "partner",
+        /// Any member of staff (paper 002; paper 004, 1.2).
+        Staff = "staff",
+        /// Customer Services.
+        Adviser = "adviser",
+        /// An officer of a service.
+        Officer = "officer",
+        /// Answers for a service.
+        ServiceManager = "service-manager",
+        /// Reviews complaints at stage 2.
+        Reviewer = "reviewer",
+        /// Answers for how complaints are handled.
+        ComplaintsManager = "complaints-manager",
+        /// Decides under the behaviour policy.
+        AuthorisingOfficer = "authorising-officer",
+        /// The Executive Team.
+        Executive = "executive",
+        /// Checks the use of personal data.
+        Auditor = "auditor",
+        /// Keeps the settings; reads no case by being administrator.
+        Administrator = "administrator",
+    }
+}
+
+vocabulary! {
+    /// How a customer wants to be answered.
+    pub enum ReplyBy {
+        /// By e-mail.
+        Email = "email",
+        /// By text message.
+        Text = "text",
+        /// By telephone.
+        Phone = "phone",
+        /// By letter.
+        Letter = "letter",
+        /// Not at all: an anonymous customer, who can still follow the reference.
+        NoContact = "no-contact",
+    }
+}
+
+vocabulary! {
+    /// Help that a customer needs to deal with the council (Equality Act 2010, section 20).
+    pub enum SupportNeed {
+        /// Letters in large print.
+        LargePrint = "large-print",
+        /// Letters in Easy Read.
+        EasyRead = "easy-read",
+        /// Another language or British Sign Language.
+        Language = "language",
+        /// Calls at certain times only.
+        CallTimes = "call-times",
+        /// Somebody else to speak for them.
+        SpokesPerson = "spokes-person",
+        /// More time.
+        MoreTime = "more-time",
+        /// Something else, said in words.
+        SomethingElse = "something-else",
+    }
+}

@@ -1,0 +1,73 @@
+//! Text that people wrote: kept outside the event log, named in it by a salted digest.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::id::WordsId;
+
+/// SHA-256 of a random salt and a body, in lower-case hexadecimal.
+///
+/// When the salt is erased with the body, nobody can guess the body back from the digest.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digest(String);
+
+/// Sixteen random bytes that go into a digest.
+pub type Salt = [u8; 16];
+
+impl Digest {
+    /// The digest of `salt` followed by `body`.
+    pub fn of(salt: &Salt, body: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(salt);
+        hash.update(body);
+        Self(data_encoding::HEXLOWER.encode(&hash.finalize()))
+    }
+
+    /// Takes a digest back from storage.
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The digest as 64 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Text that somebody wrote, on its way into the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The name by which events speak of it.
+    pub id: WordsId,
+    /// What goes into the digest beside the text.
+    pub salt: Salt,
+    /// The text, as it was typed: line ends made `\n`, nothing else changed.
+    pub text: String,
+}
+
+/// What an event says of a text: which one, and its digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordsRef {
+    /// Which text.
+    pub id: WordsId,
+    /// Its salted digest.
+    pub digest: Digest,
+}
+
+impl Words {
+    /// Takes a text with the identifier and salt that the outside made for it.
+    pub fn new(id: WordsId, salt: Salt, text: &str) -> Self {
+        Self { id, salt, text: text.replace("\r\n", "\n") }
+    }
+
+    /// What an event says of this text.
+    pub fn reference(&self) -> WordsRef {
+        WordsRef { id: self.id.clone(), digest: Digest::of(&self.salt, self.text.as_bytes()) }
+    }
+
+    /// Whether there is nothing in it but white space.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}

@@ -1,0 +1,1 @@
+//! What people see: templates, components, forms, charts.

@@ -1,0 +1,3 @@
+//! The program: configuration, wiring, the command line.
+
+fn main() {}

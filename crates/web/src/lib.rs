@@ -1,0 +1,1 @@
+//! The way in by browser: routes, sign-in, sessions, errors as pages.

@@ -1,0 +1,1 @@
+//! The way in by clock: one file per job.
