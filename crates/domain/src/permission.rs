@@ -1,5 +1,9 @@
 //! Who may do what: one table for the whole program.
 
+use crate::id::{ActorId, PersonId, ServiceId, UserId};
+use crate::policy::Policy;
+use crate::vocabulary::Role;
+
 crate::vocabulary! {
     /// Something that can be permitted.
     pub enum Act {
@@ -69,3 +73,188 @@ crate::vocabulary! {
         AdoptPolicy = "adopt-policy",
     }
 }
+
+/// The least and the most that a policy may allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// These roles may always do it; no policy takes it from them.
+    pub least: &'static [Role],
+    /// No other role may ever do it.
+    pub most: &'static [Role],
+}
+
+/// Everybody who works for the council on cases.
+const STAFF: &[Role] = &[
+    Role::Staff,
+    Role::Adviser,
+    Role::Officer,
+    Role::ServiceManager,
+    Role::Reviewer,
+    Role::ComplaintsManager,
+    Role::AuthorisingOfficer,
+    Role::Executive,
+    Role::Auditor,
+    Role::Administrator,
+];
+const STAFF_AND_COUNCILLORS: &[Role] = &[
+    Role::Staff,
+    Role::Adviser,
+    Role::Officer,
+    Role::ServiceManager,
+    Role::Reviewer,
+    Role::ComplaintsManager,
+    Role::AuthorisingOfficer,
+    Role::Executive,
+    Role::Auditor,
+    Role::Administrator,
+    Role::Councillor,
+];
+const CASEWORKERS: &[Role] =
+    &[Role::Adviser, Role::Officer, Role::ServiceManager, Role::Reviewer, Role::ComplaintsManager];
+const CENTRAL: &[Role] = &[Role::Adviser, Role::ComplaintsManager];
+const SENIOR: &[Role] = &[Role::ServiceManager, Role::ComplaintsManager, Role::AuthorisingOfficer, Role::Executive];
+
+/// What a policy file may allocate: for each act, the least and the most.
+///
+/// Members of the council never see or steer a complaint that they did not raise (LGSCO guide for
+/// members, parts 2 and 7), and an administrator reads no case by being administrator.
+pub const fn limits(act: Act) -> Limits {
+    let (least, most): (&[Role], &[Role]) = match act {
+        // Paper 002 and paper 004, 1.2: open to every member of staff.
+        Act::Log | Act::FollowOwn => (STAFF_AND_COUNCILLORS, STAFF_AND_COUNCILLORS),
+        Act::ReportIncident => (STAFF, STAFF_AND_COUNCILLORS),
+        Act::ReadCase => (&[Role::Officer, Role::ServiceManager], CASEWORKERS),
+        // Paper 004, 1.4: Customer Services know everything.
+        Act::ReadAnyCase => (CENTRAL, &[Role::Adviser, Role::Reviewer, Role::ComplaintsManager, Role::Auditor]),
+        // No route may refuse to log a contact, whoever it is from.
+        Act::RecordContact => (CASEWORKERS, STAFF),
+        Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => {
+            (CENTRAL, &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager])
+        }
+        Act::Assign => (&[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
+        Act::Acknowledge | Act::RecordFinding | Act::PromiseRemedy | Act::Extend | Act::WriteReply => {
+            (&[Role::Officer, Role::ServiceManager], CASEWORKERS)
+        }
+        Act::SettleAtFirstContact => (&[Role::Adviser], STAFF),
+        Act::AgreeLongExtension => (&[Role::ComplaintsManager], SENIOR),
+        Act::ApproveReply => (
+            &[Role::ServiceManager],
+            &[
+                Role::ServiceManager,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+                Role::AuthorisingOfficer,
+                Role::Executive,
+            ],
+        ),
+        Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote => (CASEWORKERS, CASEWORKERS),
+        Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
+        Act::Refuse => (&[Role::ComplaintsManager], CASEWORKERS),
+        Act::AgreeRefusal => (&[Role::ComplaintsManager], &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive]),
+        Act::ReadPrivilegedNote => (
+            &[Role::ComplaintsManager],
+            &[Role::ServiceManager, Role::ComplaintsManager, Role::AuthorisingOfficer],
+        ),
+        Act::DecideRestriction => (&[], &[Role::AuthorisingOfficer, Role::Executive]),
+        Act::ReadBriefing => (&[Role::Executive], &[Role::Executive, Role::ComplaintsManager, Role::ServiceManager]),
+        Act::ReadAccessLog => (&[Role::Auditor], &[Role::Auditor, Role::ComplaintsManager]),
+        Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
+    };
+    Limits { least, most }
+}
+
+/// Whether `role` may do `act` under `policy`.
+///
+/// What the code grants always holds; what a file grants holds within the limits; all else is refused.
+pub fn allows(policy: &Policy, role: Role, act: Act) -> bool {
+    let Limits { least, most } = limits(act);
+    let granted = policy.permissions.get(&role).is_some_and(|acts| acts.contains(&act));
+    least.contains(&role) || (granted && most.contains(&role))
+}
+
+/// Somebody who wants to do something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who it is, in the record.
+    pub id: ActorId,
+    /// The roles held.
+    pub roles: Vec<Role>,
+    /// The services worked for. Advisers and managers of complaints need none.
+    pub services: Vec<ServiceId>,
+}
+
+impl Actor {
+    /// The program itself, or an import: it may do whatever a role may do.
+    pub fn program(id: ActorId) -> Self {
+        Self { id, roles: Role::ALL.to_vec(), services: Vec::new() }
+    }
+
+    /// A customer on the public pages, known or not.
+    pub fn customer(person: Option<PersonId>) -> Self {
+        let id = person.map_or(ActorId::Anonymous, ActorId::Customer);
+        Self { id, roles: vec![Role::Customer], services: Vec::new() }
+    }
+
+    /// The user, if a person who signed in.
+    pub fn user(&self) -> Option<&UserId> {
+        match &self.id {
+            ActorId::User(user) => Some(user),
+            ActorId::Customer(_) | ActorId::Anonymous | ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => {
+                None
+            }
+        }
+    }
+
+    fn is_program(&self) -> bool {
+        matches!(self.id, ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_))
+    }
+}
+
+/// What a permission depends on, of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// The service it is with.
+    pub service: Option<ServiceId>,
+    /// The officer who has it.
+    pub owner: Option<UserId>,
+    /// Who logged it.
+    pub logged_by: ActorId,
+    /// Whose matter it is.
+    pub customer: Option<PersonId>,
+    /// The members of staff whom it is about.
+    pub about: Vec<UserId>,
+}
+
+/// Whether `actor` may do `act` at all: before there is a case, or for a whole list.
+pub fn may(policy: &Policy, actor: &Actor, act: Act) -> bool {
+    actor.is_program() || actor.roles.iter().any(|role| allows(policy, *role, act))
+}
+
+/// Whether `actor` may do `act` to the case.
+///
+/// A role that works for a service reaches the cases of that service and those it owns; a role
+/// that may read any case reaches all; anybody else reaches what they logged, to follow it.
+/// Nobody handles a complaint about themselves (Complaint Handling Code 5: conflict of interest).
+pub fn may_with(policy: &Policy, actor: &Actor, act: Act, scope: &Scope) -> bool {
+    if actor.is_program() {
+        return true;
+    }
+    if actor.user().is_some_and(|user| scope.about.contains(user)) {
+        return false;
+    }
+    if matches!(act, Act::FollowOwn) {
+        return scope.logged_by == actor.id && may(policy, actor, act);
+    }
+    let owns = actor.user().is_some() && actor.user() == scope.owner.as_ref();
+    let own_service = scope.service.as_ref().is_some_and(|service| actor.services.contains(service));
+    let reaches = |role: &Role| allows(policy, *role, Act::ReadAnyCase) || owns || own_service;
+    actor.roles.iter().any(|role| allows(policy, *role, act) && reaches(role))
+}
+
+/// Whether `actor` may open the case's page.
+pub fn may_read(policy: &Policy, actor: &Actor, scope: &Scope) -> bool {
+    [Act::ReadCase, Act::ReadAnyCase].into_iter().any(|act| may_with(policy, actor, act, scope))
+}
+
+#[cfg(test)]
+mod tests;
