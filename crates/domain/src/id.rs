@@ -13,7 +13,9 @@ pub struct BadId {
 }
 
 fn is_slug(text: &str) -> bool {
-    let letters = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let letters = text
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     letters && !text.is_empty() && text.len() <= 48 && !text.starts_with('-') && !text.ends_with('-')
 }
 
@@ -137,7 +139,14 @@ pub enum ActorId {
 }
 
 /// The jobs that may act, by name.
-pub const JOBS: &[&str] = &["release-messages", "seal", "move-clocks", "daily-check", "setup", "other"];
+pub const JOBS: &[&str] = &[
+    "release-messages",
+    "seal",
+    "move-clocks",
+    "daily-check",
+    "setup",
+    "other",
+];
 
 impl From<ActorId> for String {
     fn from(actor: ActorId) -> Self {
@@ -166,10 +175,18 @@ impl TryFrom<String> for ActorId {
             "user" => UserId::parse(rest).map(Self::User),
             "customer" => PersonId::parse(rest).map(Self::Customer),
             "anonymous" => Ok(Self::Anonymous),
-            "job" => Ok(Self::Job(JOBS.iter().find(|name| **name == rest).copied().unwrap_or("other"))),
+            "job" => Ok(Self::Job(
+                JOBS.iter()
+                    .find(|name| **name == rest)
+                    .copied()
+                    .unwrap_or("other"),
+            )),
             "import" => ReasonCode::parse(rest).map(Self::Import),
             "program" => ReasonCode::parse(rest).map(Self::Program),
-            _ => Err(BadId { text, expected: "an actor" }),
+            _ => Err(BadId {
+                text,
+                expected: "an actor",
+            }),
         }
     }
 }

@@ -58,12 +58,19 @@ pub struct WordsRef {
 impl Words {
     /// Takes a text with the identifier and salt that the outside made for it.
     pub fn new(id: WordsId, salt: Salt, text: &str) -> Self {
-        Self { id, salt, text: text.replace("\r\n", "\n") }
+        Self {
+            id,
+            salt,
+            text: text.replace("\r\n", "\n"),
+        }
     }
 
     /// What an event says of this text.
     pub fn reference(&self) -> WordsRef {
-        WordsRef { id: self.id.clone(), digest: Digest::of(&self.salt, self.text.as_bytes()) }
+        WordsRef {
+            id: self.id.clone(),
+            digest: Digest::of(&self.salt, self.text.as_bytes()),
+        }
     }
 
     /// Whether there is nothing in it but white space.
