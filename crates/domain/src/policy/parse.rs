@@ -29,9 +29,10 @@ impl Policy {
     /// Reads a policy file, or says everything that is wrong with it.
     pub fn parse(source: &str) -> Result<Self, Vec<Mistake>> {
         let (policy, report) = read(source);
-        match policy {
-            Some(policy) if report.mistakes.is_empty() => Ok(policy),
-            Some(_) | None => Err(report.mistakes),
+        if report.mistakes.is_empty() {
+            Ok(policy)
+        } else {
+            Err(report.mistakes)
         }
     }
 
@@ -76,12 +77,17 @@ fn ids_under(entries: &DeTable<'_>, name: &str) -> Vec<String> {
             Some(DeValue::String(id)) => Some(id.to_string()),
             Some(_) | None => None,
         },
-        _ => None,
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_) => None,
     };
     items.iter().filter_map(id_of).collect()
 }
 
-fn read(source: &str) -> (Option<Policy>, Report) {
+fn read(source: &str) -> (Policy, Report) {
     let findings = Findings::in_source(source);
     let (document, errors) = DeTable::parse_recoverable(source);
     for error in &errors {
@@ -96,11 +102,7 @@ fn sentence(message: &str) -> String {
     format!("This is not TOML: {}.", first.trim_end_matches('.'))
 }
 
-fn read_document<'a>(
-    source: &'a str,
-    entries: &'a DeTable<'a>,
-    findings: &'a Findings<'a>,
-) -> Option<Policy> {
+fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Findings<'a>) -> Policy {
     let names = Names::gather(entries);
     let file = Table::new(String::new(), 0..0, entries, findings);
     let council = file
@@ -154,7 +156,7 @@ fn read_document<'a>(
         }),
     };
     file.done();
-    Some(policy)
+    policy
 }
 
 fn read_council(table: &Table<'_>) -> Option<Council> {

@@ -14,18 +14,7 @@ const LONGEST_MONTHS: u16 = 12;
 const LONGEST_INTERIM: u16 = 10;
 
 pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
-    if let Some(field) = table.may("share_report") {
-        field.only(
-            "always",
-            "the customer sees the report before anybody decides (paper 004, 7.1).",
-        );
-    }
-    if let Some(field) = table.may("at_the_end") {
-        field.only(
-            "lapses",
-            "an arrangement ends on its day unless it is renewed with reasons.",
-        );
-    }
+    keep_to_the_floor(table);
     let post = |field: &Field<'_>| field.refers("post", &names.posts, PostId::parse);
     let decided = table
         .must("decided_by", "\"executive-team\"")
@@ -76,6 +65,22 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         signals,
         milder_first,
     })
+}
+
+/// What the file may say for its readers but not change.
+fn keep_to_the_floor(table: &Table<'_>) {
+    if let Some(field) = table.may("share_report") {
+        field.only(
+            "always",
+            "the customer sees the report before anybody decides (paper 004, 7.1).",
+        );
+    }
+    if let Some(field) = table.may("at_the_end") {
+        field.only(
+            "lapses",
+            "an arrangement ends on its day unless it is renewed with reasons.",
+        );
+    }
 }
 
 /// A time that the customer has: longer is kinder.
@@ -161,12 +166,12 @@ fn read_appeal(table: &Table<'_>, names: &Names, decider: Option<&PostId>) -> Op
     let ask = group
         .may("ask_within")
         .and_then(|field| at_least(&field, LEAST_COMMENTS));
-    let decided = group
+    let answer = group
         .may("decided_within")
         .and_then(|field| field.limit(&Bounds::days(1..=40)));
     group.done();
     let twenty = defaults::working_days(20);
-    Some((to?, ask.unwrap_or(twenty), decided.unwrap_or(twenty)))
+    Some((to?, ask.unwrap_or(twenty), answer.unwrap_or(twenty)))
 }
 
 fn read_signals(table: &Table<'_>) -> Vec<Signal> {

@@ -6,7 +6,7 @@
 
 use super::procedures::is_within;
 use super::table::Table;
-use crate::policy::{Departure, Procedure};
+use crate::policy::{Departure, Procedure, Stage};
 use crate::vocabulary::Ombudsman;
 
 /// Notes every departure, with the reason that the file gives for it.
@@ -53,68 +53,70 @@ pub(super) fn read(table: &Table<'_>, procedure: &mut Procedure) {
     }
 }
 
+fn departure(paragraph: &str, says: String) -> Departure {
+    Departure {
+        paragraph: paragraph.to_owned(),
+        says,
+        reason: None,
+    }
+}
+
 fn found_in(procedure: &Procedure) -> Vec<Departure> {
     match procedure.ombudsman {
         Some(Ombudsman::Lgsco | Ombudsman::Housing) => {}
         Some(Ombudsman::Ico) | None => return Vec::new(),
     }
     let mut found = Vec::new();
-    let mut note = |paragraph: &str, says: String| {
-        found.push(Departure {
-            paragraph: paragraph.to_owned(),
-            says,
-            reason: None,
-        });
-    };
     if let Some(months) = procedure.accept_within.filter(|limit| limit.count < 12) {
-        note(
+        found.push(departure(
             "2.2",
             format!("a matter is accepted for {months} only; the Code says 12 months"),
-        );
+        ));
     }
     if procedure.stages.len() > 2 {
-        note(
-            "5.3",
-            format!("there are {} stages; the Code knows two", procedure.stages.len()),
-        );
+        let says = format!("there are {} stages; the Code knows two", procedure.stages.len());
+        found.push(departure("5.3", says));
     }
     match procedure.acknowledge {
         Some(limit) if is_within(limit, 5) => {}
-        Some(limit) => note(
-            "6.2",
-            format!("it is acknowledged within {limit}; the Code says 5 working days"),
-        ),
-        None => note(
-            "6.2",
-            "it is not acknowledged; the Code says within 5 working days".to_owned(),
-        ),
+        Some(limit) => {
+            let says = format!("it is acknowledged within {limit}; the Code says 5 working days");
+            found.push(departure("6.2", says));
+        }
+        None => {
+            let says = "it is not acknowledged; the Code says within 5 working days".to_owned();
+            found.push(departure("6.2", says));
+        }
     }
-    for stage in &procedure.stages {
-        let (reply, extension, reply_paragraph, extension_paragraph) = if stage.number == 1 {
-            (10, 10, "6.3", "6.4")
-        } else {
-            (20, 20, "6.14", "6.15")
-        };
-        if !is_within(stage.reply, reply) {
-            let says = format!(
-                "stage {} takes {}; the Code says {reply} working days",
-                stage.number, stage.reply
-            );
-            note(reply_paragraph, says);
-        }
-        if let Some(limit) = stage.extend_by.filter(|limit| !is_within(*limit, extension)) {
-            let says = format!(
-                "stage {} is extended by {limit} without good reason; the Code says {extension} working days at most",
-                stage.number
-            );
-            note(extension_paragraph, says);
-        }
-        if stage.number > 1 && !stage.acknowledge.is_some_and(|limit| is_within(limit, 5)) {
-            note(
-                "6.11",
-                "a request for stage 2 is not acknowledged within 5 working days".to_owned(),
-            );
-        }
+    found.extend(procedure.stages.iter().flat_map(found_in_stage));
+    found
+}
+
+fn found_in_stage(stage: &Stage) -> Vec<Departure> {
+    let mut found = Vec::new();
+    let is_first = stage.number == 1;
+    let (most, reply, extension) = if is_first {
+        (10, "6.3", "6.4")
+    } else {
+        (20, "6.14", "6.15")
+    };
+    if !is_first && !stage.acknowledge.is_some_and(|limit| is_within(limit, 5)) {
+        let says = "a request for stage 2 is not acknowledged within 5 working days".to_owned();
+        found.push(departure("6.11", says));
+    }
+    if !is_within(stage.reply, most) {
+        let says = format!(
+            "stage {} takes {}; the Code says {most} working days",
+            stage.number, stage.reply
+        );
+        found.push(departure(reply, says));
+    }
+    if let Some(limit) = stage.extend_by.filter(|limit| !is_within(*limit, most)) {
+        let says = format!(
+            "stage {} is extended by {limit} without good reason; the Code says {most} working days at most",
+            stage.number
+        );
+        found.push(departure(extension, says));
     }
     found
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Names;
-use super::field::{Bounds, Field, Word as _};
+use super::field::{Bounds, Field};
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
 use crate::id::{PostId, ProcedureId, ServiceId, TeamId};
-use crate::permission::Act;
+use crate::permission::{Act, limits};
 use crate::policy::{Post, Service, Team, defaults};
 use crate::vocabulary::Role;
 
@@ -180,10 +180,9 @@ fn refuse_beyond_the_most(item: &Field<'_>, role: Role) {
     let Some(act) = item.as_str().and_then(|text| Act::parse(&text.replace(' ', "-"))) else {
         return;
     };
-    // The one place to ask `permission::limits(act).most` once it is there.
-    let most: &[Role] = Role::ALL;
+    let most = limits(act).most;
     if !most.contains(&role) {
-        let may: Vec<&str> = most.iter().map(|role| role.spelling()).collect();
+        let may: Vec<&str> = most.iter().map(|role| role.as_str()).collect();
         let mend = format!("Take it out; these may be given it: {}.", may.join(", "));
         item.wrong(format!("No policy may allow \"{act}\" to {role}."), mend);
     }

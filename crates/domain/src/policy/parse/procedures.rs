@@ -38,20 +38,16 @@ fn base_of(table: &Table<'_>, id: &ProcedureId, name: &str) -> Option<Procedure>
     if let Some(known) = defaults::procedure(id) {
         return Some(known);
     }
-    let kind = match table.may("kind") {
-        Some(field) => field.word::<Kind>()?,
-        None => {
-            let mend = format!(
-                "{} Or say what kind of case follows it: kind = \"complaint\"",
-                mend_word(name, defaults::NAMED)
-            );
-            let what = "This is not one of the ordinary procedures, and it does not say what it is for.";
-            table
-                .findings
-                .mistake(&table.span, &table.key, what.to_owned(), mend);
-            return None;
-        }
+    let Some(field) = table.may("kind") else {
+        let near = mend_word(name, defaults::NAMED);
+        let mend = format!("{near} Or say what kind of case follows it: kind = \"complaint\"");
+        let what = "This is not one of the ordinary procedures, and it does not say what it is for.";
+        table
+            .findings
+            .mistake(&table.span, &table.key, what.to_owned(), mend);
+        return None;
     };
+    let kind = field.word::<Kind>()?;
     let mut base = defaults::procedures()
         .into_values()
         .find(|procedure| procedure.kind == kind)?;
@@ -65,8 +61,14 @@ fn set<T>(place: &mut T, read: Option<T>) {
     }
 }
 
+/// Sets a time that may also be "none".
+fn set_limit(table: &Table<'_>, name: &str, place: &mut Option<Limit>, bounds: &Bounds) {
+    if let Some(field) = table.may(name) {
+        field.limit_or_none(place, bounds);
+    }
+}
+
 fn read_procedure(table: &Table<'_>, mut procedure: Procedure) -> Procedure {
-    let days = |name: &str, bounds: Bounds| table.may(name).and_then(|field| field.limit_or_none(&bounds));
     set(
         &mut procedure.name,
         table.may("name").and_then(|field| field.text()),
@@ -74,29 +76,13 @@ fn read_procedure(table: &Table<'_>, mut procedure: Procedure) -> Procedure {
     if let Some(field) = table.may("kind") {
         set(&mut procedure.kind, field.word());
     }
-    let is_complaint = procedure.kind == Kind::Complaint;
     if let Some(field) = table.may("code") {
-        let read = field.word::<Ombudsman>();
-        if !is_complaint {
+        procedure.ombudsman = field.word::<Ombudsman>();
+        if procedure.kind != Kind::Complaint {
             field.wrong("Only complaints follow an Ombudsman's Code.", "Delete this line.");
         }
-        procedure.ombudsman = read;
     }
-    set(
-        &mut procedure.first_answer,
-        days("first_answer", Bounds::days(1..=30)),
-    );
-    set(
-        &mut procedure.update_every,
-        days("update_every", Bounds::days(1..=60)),
-    );
-    if let Some(field) = table.may("acknowledge") {
-        set(
-            &mut procedure.acknowledge,
-            field.limit_or_none(&Bounds::days(1..=30)),
-        );
-        acknowledged_by_law(&field, &procedure);
-    }
+    read_clocks(table, &mut procedure);
     if let Some(field) = table.may("stage") {
         read_stages(&field, &mut procedure);
     }
@@ -104,29 +90,59 @@ fn read_procedure(table: &Table<'_>, mut procedure: Procedure) -> Procedure {
         procedure.return_to_stage_1 = read_return(&field);
     }
     set(
+        &mut procedure.undo_minutes,
+        table.may("undo_minutes").and_then(|field| field.whole(0..=60)),
+    );
+    departures::read(table, &mut procedure);
+    table.done();
+    procedure
+}
+
+fn read_clocks(table: &Table<'_>, procedure: &mut Procedure) {
+    set_limit(
+        table,
+        "first_answer",
+        &mut procedure.first_answer,
+        &Bounds::days(1..=30),
+    );
+    set_limit(
+        table,
+        "update_every",
+        &mut procedure.update_every,
+        &Bounds::days(1..=60),
+    );
+    set_limit(
+        table,
+        "acknowledge",
+        &mut procedure.acknowledge,
+        &Bounds::days(1..=30),
+    );
+    if let Some(field) = table.may("acknowledge") {
+        acknowledged_by_law(&field, procedure);
+    }
+    let asking = Bounds::days(10..=260).or_months(1..=12);
+    set_limit(
+        table,
+        "ask_for_stage_2_within",
         &mut procedure.ask_for_stage_2_within,
-        days("ask_for_stage_2_within", Bounds::days(10..=260).or_months(1..=12)),
+        &asking,
     );
-    set(
+    set_limit(
+        table,
+        "accept_within",
         &mut procedure.accept_within,
-        days("accept_within", Bounds::months(1..=120)),
+        &Bounds::months(1..=120),
     );
+    let reopening = Bounds::days(1..=260).or_months(1..=12);
     set(
         &mut procedure.reopen_within,
         table
             .may("reopen_within")
-            .and_then(|field| field.limit(&Bounds::days(1..=260).or_months(1..=12))),
-    );
-    set(
-        &mut procedure.undo_minutes,
-        table.may("undo_minutes").and_then(|field| field.whole(0..=60)),
+            .and_then(|field| field.limit(&reopening)),
     );
     if let Some(weeks) = table.may("warn_at_weeks").and_then(|field| field.whole(1..=26)) {
         procedure.warn_at_weeks = Some(weeks);
     }
-    departures::read(table, &mut procedure);
-    table.done();
-    procedure
 }
 
 /// Data Protection Act 2018, section 164A: a data-protection complaint is acknowledged within 30 days.
@@ -183,18 +199,13 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stag
         &mut stage.reply_of,
         table.may("of").and_then(|field| field.word()),
     );
-    set(
+    set_limit(
+        table,
+        "acknowledge",
         &mut stage.acknowledge,
-        table
-            .may("acknowledge")
-            .and_then(|field| field.limit_or_none(&Bounds::days(1..=30))),
+        &Bounds::days(1..=30),
     );
-    set(
-        &mut stage.extend_by,
-        table
-            .may("extend_by")
-            .and_then(|field| field.limit_or_none(&days)),
-    );
+    set_limit(table, "extend_by", &mut stage.extend_by, &days);
     set(
         &mut stage.beyond_agreed_by,
         table.may("beyond_agreed_by").and_then(|field| field.word()),
