@@ -1,1 +1,240 @@
-//! To be written.
+//! A case: one matter, with one reference for life.
+//!
+//! [`log`] opens it, [`decide`] says what follows from a [`Command`] or why it may not be done, and
+//! [`evolve`] folds what happened into the [`Case`] as it stands. All three are pure.
+
+mod command;
+mod decide;
+mod event;
+mod evolve;
+mod refusal;
+mod state;
+
+pub use command::{
+    Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, PointDraft,
+    Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
+};
+pub use decide::{Context, Rules, act_of, blocks, decide, log, procedure_for};
+pub use event::{Entry, Event, LessonAnswer};
+pub use evolve::{evolve, fold};
+pub use refusal::Refusal;
+pub use state::{Case, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement};
+
+crate::vocabulary! {
+    /// Where a case stands, as staff and customers see it.
+    pub enum Status {
+        /// New: nobody has said yet what it is and whose.
+        Received = "received",
+        /// Somebody has it.
+        BeingLookedAt = "being-looked-at",
+        /// The customer was asked something.
+        WaitingForCustomer = "waiting-for-customer",
+        /// The reply will come later than promised first.
+        NeedsMoreTime = "needs-more-time",
+        /// The reply is out.
+        ReplySent = "reply-sent",
+        /// It is over.
+        Closed = "closed",
+    }
+}
+
+crate::vocabulary! {
+    /// How a case came to its end.
+    pub enum Outcome {
+        /// It was dealt with.
+        Done = "done",
+        /// It was settled while the customer was there.
+        SettledAtFirstContact = "settled-at-first-contact",
+        /// The council could not, or need not, do what was asked.
+        NotDone = "not-done",
+        /// The complaint was not accepted, with a coded reason.
+        NotAccepted = "not-accepted",
+        /// The customer withdrew.
+        Withdrawn = "withdrawn",
+        /// The same matter is another case.
+        Duplicate = "duplicate",
+    }
+}
+
+crate::vocabulary! {
+    /// Which way a contact went.
+    pub enum Direction {
+        /// From the customer.
+        In = "in",
+        /// To the customer.
+        Out = "out",
+    }
+}
+
+crate::vocabulary! {
+    /// What a contact was for.
+    pub enum ContactPurpose {
+        /// Something new about the matter.
+        Information = "information",
+        /// The customer asked how it is going (often avoidable contact).
+        AskedForUpdate = "asked-for-update",
+        /// The council said how it is going.
+        UpdateGiven = "update-given",
+        /// The council asked the customer something.
+        QuestionToCustomer = "question-to-customer",
+        /// An answer to what was asked for.
+        Answer = "answer",
+        /// The customer was thanked.
+        Thanks = "thanks",
+    }
+}
+
+crate::vocabulary! {
+    /// Why more time is needed.
+    pub enum ExtensionReason {
+        /// The matter is complex.
+        Complex = "complex",
+        /// Somebody else's information is awaited.
+        WaitingForOthers = "waiting-for-others",
+        /// The customer asked for it, or is away.
+        CustomerAsked = "customer-asked",
+        /// The officer is ill or away and nobody could take over.
+        Absence = "absence",
+        /// An emergency such as a flood or a cyber-attack.
+        Emergency = "emergency",
+    }
+}
+
+crate::vocabulary! {
+    /// How two cases belong together.
+    pub enum Relation {
+        /// A complaint about how a request was dealt with (Complaint Handling Code 1.2).
+        ComplaintAbout = "complaint-about",
+        /// The request that a complaint is about.
+        RequestComplainedOf = "request-complained-of",
+        /// The same matter from the same customer.
+        DuplicateOf = "duplicate-of",
+        /// The case that is kept of two the same.
+        HasDuplicate = "has-duplicate",
+        /// Something new that came after a case was answered.
+        FollowsFrom = "follows-from",
+        /// The case that was answered before.
+        FollowedBy = "followed-by",
+        /// Related in another way.
+        RelatedTo = "related-to",
+    }
+}
+
+impl Relation {
+    /// The same link, seen from the other case.
+    #[must_use]
+    pub const fn reverse(self) -> Self {
+        match self {
+            Self::ComplaintAbout => Self::RequestComplainedOf,
+            Self::RequestComplainedOf => Self::ComplaintAbout,
+            Self::DuplicateOf => Self::HasDuplicate,
+            Self::HasDuplicate => Self::DuplicateOf,
+            Self::FollowsFrom => Self::FollowedBy,
+            Self::FollowedBy => Self::FollowsFrom,
+            Self::RelatedTo => Self::RelatedTo,
+        }
+    }
+}
+
+crate::vocabulary! {
+    /// Whether the customer agreed that it is sorted out.
+    pub enum Agreed {
+        /// Yes.
+        Yes = "yes",
+        /// Nobody is sure.
+        NotSure = "not-sure",
+        /// No: the case stays open.
+        No = "no",
+    }
+}
+
+crate::vocabulary! {
+    /// The parts of a written reply. With the stage, which the letter itself states, and each
+    /// point's finding and reason, they are the seven elements of Complaint Handling Code 6.
+    pub enum ReplySection {
+        /// The complaint as understood: its definition.
+        Complaint = "complaint",
+        /// What was looked at.
+        LookedAt = "looked-at",
+        /// The decision: what was found, point by point, and why.
+        Decision = "decision",
+        /// What the council is sorry for.
+        Sorry = "sorry",
+        /// The remedy, or that none is due and why.
+        Remedy = "remedy",
+        /// What is still to be done and by when, or that nothing is.
+        Actions = "actions",
+        /// How to take it further.
+        Further = "further",
+    }
+}
+
+impl ReplySection {
+    /// Whether a reply cannot go without it (Complaint Handling Code 6.8: the seven elements).
+    pub const fn is_required(self) -> bool {
+        match self {
+            Self::Complaint | Self::Decision | Self::Remedy | Self::Actions | Self::Further => true,
+            Self::LookedAt | Self::Sorry => false,
+        }
+    }
+}
+
+crate::vocabulary! {
+    /// What a customer would like to be done, from the list of the complaint form.
+    pub enum Wish {
+        /// Say sorry.
+        SaySorry = "say-sorry",
+        /// Explain.
+        Explain = "explain",
+        /// Fix it.
+        FixIt = "fix-it",
+        /// Change a decision.
+        ChangeDecision = "change-decision",
+        /// Change how the council works.
+        ChangeHowYouWork = "change-how-you-work",
+        /// Pay back costs.
+        PayBackCosts = "pay-back-costs",
+        /// Something else, said in words.
+        SomethingElse = "something-else",
+        /// The customer does not know.
+        NotSure = "not-sure",
+    }
+}
+
+crate::vocabulary! {
+    /// Why a clock shows another date than it did.
+    pub enum ClockMoved {
+        /// The acknowledgement went out, so the reply is counted from it.
+        Acknowledged = "acknowledged",
+        /// A word went to the customer, so the next update is counted from it.
+        WordSent = "word-sent",
+        /// The days that count have changed: a new bank holiday or closure.
+        CalendarChanged = "calendar-changed",
+        /// The case was found to be of another kind or procedure.
+        ProcedureChanged = "procedure-changed",
+    }
+}
+
+crate::vocabulary! {
+    /// Whether a representative may act.
+    pub enum Consent {
+        /// The person agreed.
+        Given = "given",
+        /// The person has still to be asked.
+        NotYet = "not-yet",
+        /// The person cannot agree: a child, or for want of capacity.
+        CannotBeGiven = "cannot-be-given",
+    }
+}
+
+crate::vocabulary! {
+    /// Whether thanks may be shared.
+    pub enum Sharing {
+        /// With the customer's name.
+        WithName = "with-name",
+        /// Without it.
+        WithoutName = "without-name",
+        /// Not at all.
+        No = "no",
+    }
+}

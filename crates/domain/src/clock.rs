@@ -106,8 +106,8 @@ pub struct Move {
     pub started_on: Date,
     /// The day on which it was moved.
     pub on: Date,
-    /// The new day off, by its name: "World Cup bank holiday".
-    pub because: String,
+    /// The new day off; the calendar knows its name.
+    pub day_off: Date,
 }
 
 /// How a clock stands on a day.
@@ -181,6 +181,11 @@ impl Clock {
         self.extensions.push(extension);
     }
 
+    /// Whether what was promised is still to be done.
+    pub fn is_running(&self) -> bool {
+        self.stopped_on.is_none()
+    }
+
     /// Takes note that what was promised was done.
     pub fn stop(&mut self, on: Date) {
         self.stopped_on = Some(on);
@@ -203,7 +208,7 @@ impl Clock {
     /// Only a clock that runs and is not overdue moves, and only to a later date: what was
     /// promised earlier stands. A date that was set by an extension moves only if it is no
     /// longer a working day itself.
-    pub fn moved_by(&self, calendar: &Calendar, day_one: DayOne, today: Date, because: &str) -> Option<Move> {
+    pub fn moved_by(&self, calendar: &Calendar, day_one: DayOne, today: Date, day_off: Date) -> Option<Move> {
         let started_on = self.start.day(calendar, day_one).max(self.started_on);
         let to = match (self.extensions.is_empty(), self.limit.unit) {
             (true, _) => calendar.due(started_on, self.limit, day_one),
@@ -216,7 +221,7 @@ impl Clock {
             to,
             started_on,
             on: today,
-            because: because.to_owned(),
+            day_off,
         };
         (is_open && to > self.due_on).then_some(moved)
     }

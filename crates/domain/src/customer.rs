@@ -1,1 +1,115 @@
-//! To be written.
+//! A customer: the person or body who contacts the council.
+//!
+//! Who they are stands in the person's row and never in an event; the event holds its digest.
+
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::ReplyBy;
+use crate::words::{Digest, Salt};
+
+/// What the council holds of a person, on its way into the record.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Details {
+    /// The name, as given.
+    pub name: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A telephone number, as given.
+    pub phone: Option<String>,
+    /// A postal address, with line ends.
+    pub address: Option<String>,
+    /// A postcode, as given.
+    pub postcode: Option<String>,
+    /// How to answer.
+    pub reply_by: Option<ReplyBy>,
+    /// What was asked of the person, in their own words: "my daughter".
+    pub relationship: Option<String>,
+}
+
+impl Details {
+    /// The digest of these details. The same details and salt always give the same digest.
+    pub fn digest(&self, salt: &Salt) -> Digest {
+        let body = serde_json::to_vec(self).unwrap_or_default();
+        Digest::of(salt, &body)
+    }
+
+    /// Whether nothing is known at all.
+    pub fn is_empty(&self) -> bool {
+        *self
+            == Self {
+                reply_by: self.reply_by,
+                ..Self::default()
+            }
+    }
+
+    /// Whether `typed` is the postcode or the last name on file: what opens the status page
+    /// together with the reference. Case, spaces and accents do not matter.
+    pub fn are_proved_by(&self, typed: &str) -> bool {
+        let typed = fold(typed);
+        let same = |known: &str| !typed.is_empty() && fold(known) == typed;
+        let last_name = self
+            .name
+            .as_deref()
+            .and_then(|name| name.split_whitespace().next_back());
+        self.postcode.as_deref().is_some_and(same)
+            || last_name.is_some_and(same)
+            || self.name.as_deref().is_some_and(same)
+    }
+}
+
+/// Letters and digits only, in lower case and without accents, so that what people type is found.
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    text.nfkd()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What happened to the council's record of a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// The council learned of the person.
+    Registered {
+        /// The digest of the details.
+        details: Digest,
+    },
+    /// The details changed.
+    DetailsChanged {
+        /// The digest of the new details.
+        details: Digest,
+    },
+}
+
+impl Event {
+    /// The event's name in the record.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "registered",
+            Self::DetailsChanged { .. } => "details-changed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! How a customer is known again.
+
+    use super::*;
+
+    #[test]
+    fn the_postcode_or_last_name_proves_who_asks_however_it_is_typed() {
+        let asha = Details {
+            name: Some("Asha O’Néill".to_owned()),
+            postcode: Some("WS1 4AB".to_owned()),
+            ..Details::default()
+        };
+        for typed in ["ws14ab", "WS1 4AB", " o'neill ", "ONEILL", "asha oneill"] {
+            assert!(asha.are_proved_by(typed), "{typed}");
+        }
+        for typed in ["", " ", "asha", "WS1 4AC", "neill", "-"] {
+            assert!(!asha.are_proved_by(typed), "{typed}");
+        }
+    }
+}

@@ -109,10 +109,20 @@ const STAFF_AND_COUNCILLORS: &[Role] = &[
     Role::Administrator,
     Role::Councillor,
 ];
-const CASEWORKERS: &[Role] =
-    &[Role::Adviser, Role::Officer, Role::ServiceManager, Role::Reviewer, Role::ComplaintsManager];
+const CASEWORKERS: &[Role] = &[
+    Role::Adviser,
+    Role::Officer,
+    Role::ServiceManager,
+    Role::Reviewer,
+    Role::ComplaintsManager,
+];
 const CENTRAL: &[Role] = &[Role::Adviser, Role::ComplaintsManager];
-const SENIOR: &[Role] = &[Role::ServiceManager, Role::ComplaintsManager, Role::AuthorisingOfficer, Role::Executive];
+const SENIOR: &[Role] = &[
+    Role::ServiceManager,
+    Role::ComplaintsManager,
+    Role::AuthorisingOfficer,
+    Role::Executive,
+];
 
 /// What a policy file may allocate: for each act, the least and the most.
 ///
@@ -125,13 +135,25 @@ pub const fn limits(act: Act) -> Limits {
         Act::ReportIncident => (STAFF, STAFF_AND_COUNCILLORS),
         Act::ReadCase => (&[Role::Officer, Role::ServiceManager], CASEWORKERS),
         // Paper 004, 1.4: Customer Services know everything.
-        Act::ReadAnyCase => (CENTRAL, &[Role::Adviser, Role::Reviewer, Role::ComplaintsManager, Role::Auditor]),
+        Act::ReadAnyCase => (
+            CENTRAL,
+            &[
+                Role::Adviser,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+                Role::Auditor,
+            ],
+        ),
         // No route may refuse to log a contact, whoever it is from.
         Act::RecordContact => (CASEWORKERS, STAFF),
-        Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => {
-            (CENTRAL, &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager])
-        }
-        Act::Assign => (&[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
+        Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => (
+            CENTRAL,
+            &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
+        ),
+        Act::Assign => (
+            &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
+            CASEWORKERS,
+        ),
         Act::Acknowledge | Act::RecordFinding | Act::PromiseRemedy | Act::Extend | Act::WriteReply => {
             (&[Role::Officer, Role::ServiceManager], CASEWORKERS)
         }
@@ -150,13 +172,23 @@ pub const fn limits(act: Act) -> Limits {
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote => (CASEWORKERS, CASEWORKERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
         Act::Refuse => (&[Role::ComplaintsManager], CASEWORKERS),
-        Act::AgreeRefusal => (&[Role::ComplaintsManager], &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive]),
+        Act::AgreeRefusal => (
+            &[Role::ComplaintsManager],
+            &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],
+        ),
         Act::ReadPrivilegedNote => (
             &[Role::ComplaintsManager],
-            &[Role::ServiceManager, Role::ComplaintsManager, Role::AuthorisingOfficer],
+            &[
+                Role::ServiceManager,
+                Role::ComplaintsManager,
+                Role::AuthorisingOfficer,
+            ],
         ),
         Act::DecideRestriction => (&[], &[Role::AuthorisingOfficer, Role::Executive]),
-        Act::ReadBriefing => (&[Role::Executive], &[Role::Executive, Role::ComplaintsManager, Role::ServiceManager]),
+        Act::ReadBriefing => (
+            &[Role::Executive],
+            &[Role::Executive, Role::ComplaintsManager, Role::ServiceManager],
+        ),
         Act::ReadAccessLog => (&[Role::Auditor], &[Role::Auditor, Role::ComplaintsManager]),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
@@ -168,7 +200,10 @@ pub const fn limits(act: Act) -> Limits {
 /// What the code grants always holds; what a file grants holds within the limits; all else is refused.
 pub fn allows(policy: &Policy, role: Role, act: Act) -> bool {
     let Limits { least, most } = limits(act);
-    let granted = policy.permissions.get(&role).is_some_and(|acts| acts.contains(&act));
+    let granted = policy
+        .permissions
+        .get(&role)
+        .is_some_and(|acts| acts.contains(&act));
     least.contains(&role) || (granted && most.contains(&role))
 }
 
@@ -186,27 +221,40 @@ pub struct Actor {
 impl Actor {
     /// The program itself, or an import: it may do whatever a role may do.
     pub fn program(id: ActorId) -> Self {
-        Self { id, roles: Role::ALL.to_vec(), services: Vec::new() }
+        Self {
+            id,
+            roles: Role::ALL.to_vec(),
+            services: Vec::new(),
+        }
     }
 
     /// A customer on the public pages, known or not.
     pub fn customer(person: Option<PersonId>) -> Self {
         let id = person.map_or(ActorId::Anonymous, ActorId::Customer);
-        Self { id, roles: vec![Role::Customer], services: Vec::new() }
+        Self {
+            id,
+            roles: vec![Role::Customer],
+            services: Vec::new(),
+        }
     }
 
     /// The user, if a person who signed in.
     pub fn user(&self) -> Option<&UserId> {
         match &self.id {
             ActorId::User(user) => Some(user),
-            ActorId::Customer(_) | ActorId::Anonymous | ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => {
-                None
-            }
+            ActorId::Customer(_)
+            | ActorId::Anonymous
+            | ActorId::Job(_)
+            | ActorId::Import(_)
+            | ActorId::Program(_) => None,
         }
     }
 
     fn is_program(&self) -> bool {
-        matches!(self.id, ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_))
+        matches!(
+            self.id,
+            ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_)
+        )
     }
 }
 
@@ -246,14 +294,22 @@ pub fn may_with(policy: &Policy, actor: &Actor, act: Act, scope: &Scope) -> bool
         return scope.logged_by == actor.id && may(policy, actor, act);
     }
     let owns = actor.user().is_some() && actor.user() == scope.owner.as_ref();
-    let own_service = scope.service.as_ref().is_some_and(|service| actor.services.contains(service));
+    let own_service = scope
+        .service
+        .as_ref()
+        .is_some_and(|service| actor.services.contains(service));
     let reaches = |role: &Role| allows(policy, *role, Act::ReadAnyCase) || owns || own_service;
-    actor.roles.iter().any(|role| allows(policy, *role, act) && reaches(role))
+    actor
+        .roles
+        .iter()
+        .any(|role| allows(policy, *role, act) && reaches(role))
 }
 
 /// Whether `actor` may open the case's page.
 pub fn may_read(policy: &Policy, actor: &Actor, scope: &Scope) -> bool {
-    [Act::ReadCase, Act::ReadAnyCase].into_iter().any(|act| may_with(policy, actor, act, scope))
+    [Act::ReadCase, Act::ReadAnyCase]
+        .into_iter()
+        .any(|act| may_with(policy, actor, act, scope))
 }
 
 #[cfg(test)]

@@ -49,19 +49,27 @@ impl Reference {
 
     /// Reads what somebody typed: any case, spaces anywhere, with or without the hyphens.
     pub fn parse(typed: &str) -> Result<Self, BadReference> {
-        let upper: String =
-            typed.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        let upper: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         let upper = upper.replace(['‐', '‑', '–', '—'], "-");
         let bare = upper.replace('-', "");
-        let split = bare.len().checked_sub(LENGTH).filter(|at| (2..=4).contains(at)).ok_or(BadReference::Shape)?;
+        let split = bare
+            .len()
+            .checked_sub(LENGTH)
+            .filter(|at| (2..=4).contains(at))
+            .ok_or(BadReference::Shape)?;
         let (Some(prefix), Some(rest)) = (bare.get(..split), bare.get(split..)) else {
             return Err(BadReference::Shape);
         };
-        let spelled = prefix.bytes().all(|b| b.is_ascii_uppercase()) && rest.bytes().all(|b| ALPHABET.contains(&b));
+        let spelled =
+            prefix.bytes().all(|b| b.is_ascii_uppercase()) && rest.bytes().all(|b| ALPHABET.contains(&b));
         if !spelled || !hyphens_fit(&upper, split) {
             return Err(BadReference::Shape);
         }
-        if weighted(&bare, 1) % 31 != 0 {
+        if !weighted(&bare, 1).is_multiple_of(31) {
             return Err(BadReference::Check);
         }
         Ok(Self(with_hyphens(&bare)))
@@ -98,7 +106,10 @@ fn value(byte: u8) -> u64 {
         b'O' => b'4',
         other => other,
     };
-    ALPHABET.iter().position(|letter| *letter == same_as).map_or(0, |at| at as u64)
+    ALPHABET
+        .iter()
+        .position(|letter| *letter == same_as)
+        .map_or(0, |at| at as u64)
 }
 
 /// The sum of each character's value times its distance from the end; the last has `weight`.
@@ -106,7 +117,11 @@ fn value(byte: u8) -> u64 {
 /// All weights differ and 31 is prime, so neither one wrong character nor a swap of neighbours
 /// leaves the sum as it was.
 fn weighted(text: &str, weight: u64) -> u64 {
-    text.bytes().rev().zip(weight..).map(|(byte, weight)| value(byte) * weight).sum()
+    text.bytes()
+        .rev()
+        .zip(weight..)
+        .map(|(byte, weight)| value(byte) * weight)
+        .sum()
 }
 
 fn with_hyphens(bare: &str) -> String {

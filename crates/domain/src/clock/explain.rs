@@ -108,8 +108,9 @@ impl Change {
                     .unwrap_or_default();
                 format!("Extended from {from} to {to} on {on} by {}{agreed}.", name_of(by))
             }
-            Self::Moved(Move { because, .. }) => {
-                format!("Moved from {from} to {to} on {on} because of a new day off: {because}.")
+            Self::Moved(Move { day_off, .. }) => {
+                let day_off = say::day(*day_off);
+                format!("Moved from {from} to {to} on {on} because {day_off} became a day off.")
             }
         }
     }

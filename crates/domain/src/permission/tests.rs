@@ -1,5 +1,7 @@
 //! The permission table, walked whole.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 #[test]
@@ -7,7 +9,10 @@ fn the_least_is_never_more_than_the_most() {
     for act in Act::ALL {
         let Limits { least, most } = limits(*act);
         for role in least {
-            assert!(most.contains(role), "{act}: {role} must be allowed but may not be");
+            assert!(
+                most.contains(role),
+                "{act}: {role} must be allowed but may not be"
+            );
         }
     }
 }
@@ -23,14 +28,23 @@ fn customers_representatives_and_partners_hold_no_act_of_staff() {
 
 #[test]
 fn a_councillor_logs_and_follows_and_can_be_given_nothing_that_steers_a_complaint() {
-    let reachable: Vec<&str> =
-        Act::ALL.iter().filter(|act| limits(**act).most.contains(&Role::Councillor)).map(|act| act.as_str()).collect();
+    let reachable: Vec<&str> = Act::ALL
+        .iter()
+        .filter(|act| limits(**act).most.contains(&Role::Councillor))
+        .map(|act| act.as_str())
+        .collect();
     assert_eq!(reachable, ["log", "follow-own", "report-incident"]);
 }
 
 #[test]
 fn an_administrator_reads_no_case_by_being_administrator() {
-    for act in [Act::ReadCase, Act::ReadAnyCase, Act::ReadPrivilegedNote, Act::ReadAccessLog, Act::ReadBriefing] {
+    for act in [
+        Act::ReadCase,
+        Act::ReadAnyCase,
+        Act::ReadPrivilegedNote,
+        Act::ReadAccessLog,
+        Act::ReadBriefing,
+    ] {
         assert!(!limits(act).most.contains(&Role::Administrator), "{act}");
     }
 }
@@ -56,9 +70,12 @@ fn the_whole_table() {
         table.push_str(act.as_str());
         table.push(':');
         for word in ["always", "may"] {
-            let roles: Vec<&str> =
-                Role::ALL.iter().filter(|role| cell(role) == word).map(|role| role.as_str()).collect();
-            table.push_str(&format!(" {word} [{}]", roles.join(" ")));
+            let roles: Vec<&str> = Role::ALL
+                .iter()
+                .filter(|role| cell(role) == word)
+                .map(|role| role.as_str())
+                .collect();
+            write!(table, " {word} [{}]", roles.join(" ")).unwrap();
         }
         table.push('\n');
     }

@@ -80,6 +80,10 @@ fn a_reference_has_no_look_alikes_and_can_be_read_aloud() {
     let rest = reference.as_str().strip_prefix("LCC-").unwrap().to_owned();
     assert!(rest.chars().all(|letter| !"01IOL".contains(letter)), "{rest}");
     assert_eq!(reference.as_str().len(), "LCC-4K7P-29QX".len());
-    assert!(reference.spoken().starts_with("L C C, "), "{}", reference.spoken());
+    assert!(
+        reference.spoken().starts_with("L C C, "),
+        "{}",
+        reference.spoken()
+    );
     assert_eq!(reference.prefix(), "LCC");
 }

@@ -1,0 +1,374 @@
+//! What can be asked of a case.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::case::{
+    Agreed, Consent, ContactPurpose, Direction, ExtensionReason, LessonAnswer, Outcome, Relation,
+    ReplySection, Sharing, Wish,
+};
+use crate::id::{
+    CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId, TeamId,
+    UserId,
+};
+use crate::reference::Reference;
+use crate::vocabulary::{
+    Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role, SupportNeed,
+};
+use crate::words::Words;
+
+/// A contact that opens a case. It is never refused for whom it is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedCase {
+    /// The reference it gets.
+    pub reference: Reference,
+    /// What it seems to be; triage may say otherwise.
+    pub kind: Kind,
+    /// How it came.
+    pub channel: Channel,
+    /// When it reached the council; may be before now.
+    pub received_at: Timestamp,
+    /// Who raised it: the customer, a councillor, a member of staff.
+    pub raised_by: Role,
+    /// Whose matter it is; `None` if anonymous.
+    pub customer: Option<PersonId>,
+    /// Who speaks for the customer, and whether they may.
+    pub representative: Option<(PersonId, Consent)>,
+    /// The service it is about; `None` if the customer is not sure.
+    pub service: Option<ServiceId>,
+    /// What happened, or what is asked, praised or proposed.
+    pub what_happened: Words,
+    /// What the customer would like (paper 004, 3.3c), in words.
+    pub wanted: Option<Words>,
+    /// What the customer would like, from the list.
+    pub wishes: Vec<Wish>,
+    /// Where it is.
+    pub place: Option<Words>,
+    /// How it affected somebody.
+    pub effect: Option<Words>,
+    /// When it happened, as far as known.
+    pub happened_on: Option<Date>,
+    /// Separate things to be answered.
+    pub points: Vec<PointDraft>,
+    /// How to answer.
+    pub reply_by: Option<ReplyBy>,
+    /// Help the customer needs.
+    pub support: Vec<SupportNeed>,
+    /// The same, in words.
+    pub support_words: Option<Words>,
+    /// Whether somebody is in danger or without heat, water or a safe home.
+    pub priority: Priority,
+    /// Members of staff whom it is about.
+    pub about: Vec<UserId>,
+    /// Whether thanks may be shared.
+    pub sharing: Option<Sharing>,
+}
+
+/// A point of complaint as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointDraft {
+    /// Its identifier.
+    pub id: PointId,
+    /// What is complained of.
+    pub words: Words,
+}
+
+/// What triage decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriageAnswers {
+    /// What it is.
+    pub kind: Kind,
+    /// Why, if that differs from what it seemed; kinds never change silently.
+    pub kind_reason: Option<Words>,
+    /// Which procedure it follows.
+    pub procedure: ProcedureId,
+    /// Which service it is about.
+    pub service: ServiceId,
+    /// Which team; the service's own if not said.
+    pub team: Option<TeamId>,
+    /// Which officer, if already known.
+    pub owner: Option<UserId>,
+    /// How soon.
+    pub priority: Priority,
+    /// Members of staff whom it is about.
+    pub about: Vec<UserId>,
+    /// A note for the owner.
+    pub note: Option<Words>,
+}
+
+/// The acknowledgement of a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// The points as understood, beyond those already there.
+    pub new_points: Vec<PointDraft>,
+    /// What the customer would like, as understood, where it was clarified.
+    pub wanted: Option<Words>,
+    /// The letter, word for word.
+    pub letter: Words,
+}
+
+/// A contact on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContact {
+    /// Its identifier.
+    pub id: ContactId,
+    /// Which way it went.
+    pub direction: Direction,
+    /// How.
+    pub channel: Channel,
+    /// When it happened; not after now.
+    pub at: Timestamp,
+    /// What it was for.
+    pub purpose: ContactPurpose,
+    /// What was said.
+    pub words: Words,
+}
+
+/// More time for the reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// The new date.
+    pub to: Date,
+    /// Why, from the list.
+    pub reason: ExtensionReason,
+    /// Why, in words for the customer.
+    pub because: Words,
+    /// The letter, word for word; it names the Ombudsman (Complaint Handling Code 6.5).
+    pub letter: Words,
+}
+
+/// One version of a reply's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyText {
+    /// The reply.
+    pub id: ReplyId,
+    /// Its parts.
+    pub sections: Vec<(ReplySection, Words)>,
+}
+
+/// A promise made to put things right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// Its identifier.
+    pub id: RemedyId,
+    /// Which of the eight kinds.
+    pub kind: RemedyKind,
+    /// What will happen.
+    pub words: Words,
+    /// Who sees to it.
+    pub owner: Option<UserId>,
+    /// By when.
+    pub due_on: Option<Date>,
+}
+
+/// Settled while the customer was there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstContactSettlement {
+    /// What was done.
+    pub what_was_done: Words,
+    /// Whether the customer agreed.
+    pub agreed: Agreed,
+    /// Whether the customer was told how to complain or come back.
+    pub told_how_to_complain: ToldHow,
+}
+
+crate::vocabulary! {
+    /// Whether the customer was told how to complain or come back.
+    pub enum ToldHow {
+        /// They were told.
+        Told = "told",
+        /// They were not.
+        NotTold = "not-told",
+    }
+}
+
+/// A proposal not to accept a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalProposal {
+    /// The coded reason of the policy.
+    pub code: ReasonCode,
+    /// The evidence for it (Complaint Handling Code 2).
+    pub evidence: Words,
+    /// What the customer will be told; it names the Ombudsman.
+    pub letter: Words,
+}
+
+/// A link to another case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkTo {
+    /// The other case.
+    pub case: CaseId,
+    /// What it is to this one.
+    pub relation: Relation,
+}
+
+/// Something that somebody wants done to a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Say what it is and whose.
+    Triage(TriageAnswers),
+    /// Change the kind or procedure later on. A case that becomes a complaint counts from the
+    /// contact that expressed the dissatisfaction.
+    ChangeKind {
+        /// What it is now.
+        kind: Kind,
+        /// Which procedure it follows.
+        procedure: ProcedureId,
+        /// Why.
+        reason: Words,
+        /// The day from which the new clocks count.
+        counts_from: Date,
+    },
+    /// Give it to somebody.
+    Assign {
+        /// The team.
+        team: TeamId,
+        /// The officer, if one is named.
+        owner: Option<UserId>,
+        /// Why; needed when somebody had it before.
+        reason: Option<Words>,
+    },
+    /// Change the service it is about, and so the team.
+    Transfer {
+        /// The service.
+        service: ServiceId,
+        /// Why.
+        reason: Words,
+    },
+    /// Acknowledge a complaint.
+    Acknowledge(Acknowledgement),
+    /// Record a contact.
+    RecordContact(NewContact),
+    /// Add a note that the customer never sees.
+    AddNote {
+        /// The note.
+        words: Words,
+        /// Whether it stays out of bundles and subject-access exports.
+        privileged: Privilege,
+    },
+    /// Add a point of complaint.
+    AddPoint(PointDraft),
+    /// Record what was found on a point.
+    RecordFinding {
+        /// Which point.
+        point: PointId,
+        /// What was found.
+        finding: Finding,
+        /// Why.
+        reason: Words,
+    },
+    /// Record what an Ombudsman decided on a point.
+    RecordDetermination {
+        /// Which point.
+        point: PointId,
+        /// Who decided.
+        ombudsman: Ombudsman,
+        /// What, in that Ombudsman's own words.
+        determination: Determination,
+        /// When, if known.
+        decided_on: Option<Date>,
+    },
+    /// Promise to put something right.
+    PromiseRemedy(Remedy),
+    /// Record that a remedy was delivered.
+    DeliverRemedy {
+        /// Which.
+        remedy: RemedyId,
+        /// The evidence.
+        evidence: Words,
+    },
+    /// Record that a remedy cannot be delivered, and what the customer was told.
+    CannotDeliverRemedy {
+        /// Which.
+        remedy: RemedyId,
+        /// What the customer was told: why, what instead, and the Ombudsman (Code section 7).
+        told: Words,
+    },
+    /// Tell the customer that more time is needed.
+    Extend(Extension),
+    /// Agree, as a senior role, to an extension beyond the ordinary limit.
+    AgreeLongExtension {
+        /// Up to which date.
+        until: Date,
+        /// The good reason.
+        because: Words,
+    },
+    /// Save a version of the reply.
+    DraftReply(ReplyText),
+    /// Ask for the reply to be approved.
+    AskForApproval {
+        /// Which reply.
+        reply: ReplyId,
+    },
+    /// Approve a reply that somebody else wrote.
+    ApproveReply {
+        /// Which reply.
+        reply: ReplyId,
+    },
+    /// Send a reply back to its author.
+    SendBackReply {
+        /// Which reply.
+        reply: ReplyId,
+        /// What needs to change.
+        what_to_change: Words,
+    },
+    /// Send the reply.
+    SendReply {
+        /// Which reply.
+        reply: ReplyId,
+        /// The letter, word for word.
+        letter: Words,
+    },
+    /// Take a reply back that was sent a few minutes ago.
+    UndoSend {
+        /// Which reply.
+        reply: ReplyId,
+    },
+    /// Record that it was settled while the customer was there.
+    SettleAtFirstContact(FirstContactSettlement),
+    /// Propose that a complaint is not accepted.
+    ProposeRefusal(RefusalProposal),
+    /// Agree, as a second person; the letter then goes.
+    AgreeRefusal,
+    /// Disagree: the complaint is accepted.
+    DeclineRefusal {
+        /// Why.
+        reason: Words,
+    },
+    /// Record that the customer withdrew.
+    Withdraw {
+        /// What the customer said.
+        reason: Option<Words>,
+    },
+    /// Close the case.
+    Close {
+        /// How it ended.
+        outcome: Outcome,
+        /// The sentence that the customer sees.
+        sentence: Words,
+        /// The lesson or the reason for none; needed for a complaint.
+        lesson: Option<LessonAnswer<Words>>,
+    },
+    /// Open it again.
+    Reopen {
+        /// Why.
+        reason: Words,
+    },
+    /// Link it to another case.
+    Link(LinkTo),
+    /// Compute the open clocks again, because a day that counted no longer does.
+    MoveClocks {
+        /// The new bank holiday or closure.
+        day_off: Date,
+    },
+}
+
+crate::vocabulary! {
+    /// Whether a note is legally privileged.
+    pub enum Privilege {
+        /// An ordinary note.
+        Ordinary = "ordinary",
+        /// Legal advice: it stays out of bundles and subject-access exports.
+        Privileged = "privileged",
+    }
+}

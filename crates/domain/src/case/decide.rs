@@ -1,0 +1,296 @@
+//! What may be done to a case, and what follows.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::calendar::Calendar;
+use crate::calendar::london::civil_date;
+use crate::case::{Case, Command, Direction, Event, Refusal};
+use crate::id::{ProcedureId, ServiceId};
+use crate::permission::{self, Act, Actor};
+use crate::policy::{Policy, Procedure, Service, Stage};
+use crate::vocabulary::{Channel, DayOne, Kind, Role};
+use crate::words::Words;
+
+mod answering;
+mod clocks;
+mod ending;
+mod logging;
+mod replying;
+
+pub use logging::log;
+pub use replying::blocks;
+
+/// The rules that bind one case.
+///
+/// People, permissions, wording and holidays are the current ones; the procedures and the day-one
+/// rule are those in force when the case was received (domain, section 2).
+#[derive(Debug, Clone, Copy)]
+pub struct Rules<'a> {
+    /// The policy now in force.
+    pub policy: &'a Policy,
+    /// The policy in force when the case was received.
+    pub pinned: &'a Policy,
+    /// The version number of the latter.
+    pub version: u32,
+    /// The days that count now.
+    pub calendar: &'a Calendar,
+}
+
+/// What the outside knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Now; for a record taken over from elsewhere, when it happened.
+    pub at: Timestamp,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The rules.
+    pub rules: Rules<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// Today in London.
+    pub fn today(&self) -> Date {
+        civil_date(self.at)
+    }
+
+    fn procedure(&self, id: &ProcedureId) -> Result<&'a Procedure, Refusal> {
+        self.rules
+            .pinned
+            .procedures
+            .get(id)
+            .ok_or(Refusal::NoSuchProcedure)
+    }
+
+    fn service(&self, id: &ServiceId) -> Result<&'a Service, Refusal> {
+        let known = |policy: &'a Policy| policy.services.iter().find(|service| service.id == *id);
+        known(self.rules.policy)
+            .or_else(|| known(self.rules.pinned))
+            .ok_or(Refusal::NotInPolicy("service"))
+    }
+
+    fn stage(&self, case: &Case) -> Result<&'a Stage, Refusal> {
+        let procedure = self.procedure(&case.procedure)?;
+        procedure
+            .stages
+            .iter()
+            .find(|stage| stage.number == case.stage)
+            .ok_or(Refusal::WrongKind(case.kind))
+    }
+
+    fn due(&self, start: Date, limit: crate::policy::Limit, day_one: DayOne) -> Date {
+        self.rules.calendar.due(start, limit, day_one)
+    }
+}
+
+/// Decides what follows from `command`, or why it may not be done.
+///
+/// The same rules, case, command and moment always give the same answer. Costs nothing that grows
+/// with the number of cases; it looks at this one case only.
+pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    permit(case, &command, context)?;
+    if case.is_closed() && !may_be_done_to_a_closed_case(&command) {
+        return Err(Refusal::AlreadyClosed);
+    }
+    match command {
+        Command::Triage(answers) => logging::triage(case, answers, context),
+        Command::ChangeKind {
+            kind,
+            procedure,
+            reason,
+            counts_from,
+        } => logging::change_kind(case, (kind, &procedure, counts_from), Some(&reason), context),
+        Command::Assign { team, owner, reason } => {
+            logging::assign(case, (team, owner), reason.as_ref(), context)
+        }
+        Command::Transfer { service, reason } => logging::transfer(case, service, &reason, context),
+        Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
+        Command::RecordContact(contact) => answering::record_contact(case, contact, context),
+        Command::AddNote { words, privileged } => Ok(vec![Event::NoteAdded {
+            words: needed(&words, "the note")?.reference(),
+            privileged,
+        }]),
+        Command::AddPoint(point) => answering::add_point(case, &point),
+        Command::RecordFinding {
+            point,
+            finding,
+            reason,
+        } => answering::record_finding(case, point, finding, &reason),
+        Command::RecordDetermination {
+            point,
+            ombudsman,
+            determination,
+            decided_on,
+        } => {
+            answering::point_of(case, &point)?;
+            Ok(vec![Event::DeterminationRecorded {
+                point,
+                ombudsman,
+                determination,
+                decided_on,
+            }])
+        }
+        Command::PromiseRemedy(remedy) => answering::promise_remedy(remedy),
+        Command::DeliverRemedy { remedy, evidence } => {
+            answering::remedy_of(case, &remedy)?;
+            let evidence = needed(&evidence, "the evidence")?.reference();
+            Ok(vec![Event::RemedyDelivered {
+                remedy,
+                on: context.today(),
+                evidence,
+            }])
+        }
+        Command::CannotDeliverRemedy { remedy, told } => {
+            answering::remedy_of(case, &remedy)?;
+            Ok(vec![Event::RemedyNotDeliverable {
+                remedy,
+                told: needed(&told, "what the customer was told")?.reference(),
+            }])
+        }
+        Command::Extend(extension) => clocks::extend(case, &extension, context),
+        Command::AgreeLongExtension { until, because } => clocks::agree_long_extension(case, until, &because),
+        Command::MoveClocks { day_off } => Ok(clocks::move_all(case, day_off, context)),
+        Command::DraftReply(text) => replying::draft(case, text),
+        Command::AskForApproval { reply } => replying::ask_for_approval(case, reply, context),
+        Command::ApproveReply { reply } => replying::approve(case, reply, context),
+        Command::SendBackReply {
+            reply,
+            what_to_change,
+        } => replying::send_back(case, reply, &what_to_change),
+        Command::SendReply { reply, letter } => replying::send(case, &reply, &letter, context),
+        Command::UndoSend { reply } => replying::undo(case, reply, context),
+        Command::SettleAtFirstContact(settlement) => ending::settle(case, &settlement, context),
+        Command::ProposeRefusal(proposal) => ending::propose_refusal(case, &proposal, context),
+        Command::AgreeRefusal => ending::agree_refusal(case, context),
+        Command::DeclineRefusal { reason } => ending::decline_refusal(case, &reason, context),
+        Command::Withdraw { reason } => Ok(ending::withdraw(case, reason.as_ref(), context)),
+        Command::Close {
+            outcome,
+            sentence,
+            lesson,
+        } => ending::close(case, outcome, (&sentence, lesson), context),
+        Command::Reopen { reason } => ending::reopen(case, &reason, context),
+        Command::Link(link) => ending::link(case, link),
+    }
+}
+
+/// Which permission a command needs.
+pub const fn act_of(command: &Command) -> Act {
+    match command {
+        Command::Triage(_) => Act::Triage,
+        Command::ChangeKind { .. } => Act::ChangeKind,
+        Command::Assign { .. } | Command::Transfer { .. } => Act::Assign,
+        Command::Acknowledge(_) => Act::Acknowledge,
+        Command::RecordContact(_) => Act::RecordContact,
+        Command::AddNote { .. } => Act::AddNote,
+        Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
+            Act::RecordFinding
+        }
+        Command::PromiseRemedy(_) | Command::DeliverRemedy { .. } | Command::CannotDeliverRemedy { .. } => {
+            Act::PromiseRemedy
+        }
+        Command::Extend(_) => Act::Extend,
+        Command::AgreeLongExtension { .. } => Act::AgreeLongExtension,
+        Command::DraftReply(_) | Command::AskForApproval { .. } => Act::WriteReply,
+        Command::ApproveReply { .. } | Command::SendBackReply { .. } => Act::ApproveReply,
+        Command::SendReply { .. } | Command::UndoSend { .. } => Act::SendReply,
+        Command::SettleAtFirstContact(_) => Act::SettleAtFirstContact,
+        Command::ProposeRefusal(_) => Act::Refuse,
+        Command::AgreeRefusal | Command::DeclineRefusal { .. } => Act::AgreeRefusal,
+        Command::Withdraw { .. } => Act::Withdraw,
+        Command::Close { .. } => Act::Close,
+        Command::Reopen { .. } => Act::Reopen,
+        Command::Link(_) => Act::Link,
+        Command::MoveClocks { .. } => Act::AdoptPolicy,
+    }
+}
+
+/// A customer may add to their own matter and withdraw it; who they are was proved at the door.
+/// Whoever logged a case may add a contact to it and, on the spot, settle it.
+fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
+    let act = act_of(command);
+    let actor = context.actor;
+    let scope = case.scope();
+    if actor.roles == [Role::Customer] {
+        let own = matches!(command, Command::Withdraw { .. })
+            || matches!(command, Command::RecordContact(contact)
+                if contact.direction == Direction::In && contact.channel == Channel::Online);
+        return if own {
+            Ok(())
+        } else {
+            Err(Refusal::NotPermitted(act))
+        };
+    }
+    if actor.user().is_some_and(|user| case.about.contains(user)) {
+        return Err(Refusal::ConflictOfInterest);
+    }
+    let follows = matches!(
+        command,
+        Command::RecordContact(_) | Command::SettleAtFirstContact(_) | Command::Link(_)
+    ) && permission::may_with(context.rules.policy, actor, Act::FollowOwn, &scope)
+        && permission::may(context.rules.policy, actor, act);
+    if follows || permission::may_with(context.rules.policy, actor, act, &scope) {
+        Ok(())
+    } else {
+        Err(Refusal::NotPermitted(act))
+    }
+}
+
+/// A remedy outlives the case, a contact is never refused, and an Ombudsman decides afterwards.
+const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Reopen { .. }
+            | Command::RecordContact(_)
+            | Command::AddNote { .. }
+            | Command::Link(_)
+            | Command::DeliverRemedy { .. }
+            | Command::CannotDeliverRemedy { .. }
+            | Command::RecordDetermination { .. }
+            | Command::MoveClocks { .. }
+    )
+}
+
+/// The text, if there is any.
+fn needed<'w>(words: &'w Words, what: &'static str) -> Result<&'w Words, Refusal> {
+    if words.is_blank() {
+        Err(Refusal::TextMissing(what))
+    } else {
+        Ok(words)
+    }
+}
+
+fn only_for_complaints(case: &Case) -> Result<(), Refusal> {
+    if case.is_complaint() {
+        Ok(())
+    } else {
+        Err(Refusal::WrongKind(case.kind))
+    }
+}
+
+/// The procedure that a new case of `kind` about `service` follows: for a complaint the one that
+/// the service names, otherwise the policy's first of that kind.
+pub fn procedure_for<'p>(
+    policy: &'p Policy,
+    kind: Kind,
+    service: Option<&ServiceId>,
+) -> Option<&'p Procedure> {
+    let of_service = service
+        .filter(|_| kind == Kind::Complaint)
+        .and_then(|id| policy.services.iter().find(|service| service.id == *id))
+        .and_then(|service| policy.procedures.get(&service.complaints));
+    of_service.or_else(|| {
+        // "complaint-corporate" is the ordinary road for complaints, whatever else the file adds.
+        let corporate = policy.procedures.values().find(|procedure| {
+            kind == Kind::Complaint
+                && procedure.kind == kind
+                && procedure.id.as_str() == "complaint-corporate"
+        });
+        corporate.or_else(|| {
+            policy
+                .procedures
+                .values()
+                .find(|procedure| procedure.kind == kind)
+        })
+    })
+}

@@ -1,0 +1,243 @@
+//! How a case ends, and how it begins again.
+
+use crate::case::decide::{Context, clocks, needed, only_for_complaints};
+use crate::case::{
+    Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
+    RefusalState,
+};
+use crate::clock::{Clock, Start};
+use crate::vocabulary::{ClockKind, DayOne};
+use crate::words::Words;
+
+/// Records that it was settled while the customer was there. An outcome, not a hidden stage: a
+/// complaint still gets its reply (Complaint Handling Code 5.2: no informal stage).
+pub(super) fn settle(
+    case: &Case,
+    settlement: &FirstContactSettlement,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.is_complaint() {
+        return Err(Refusal::ComplaintNeedsReply);
+    }
+    let what_was_done = needed(&settlement.what_was_done, "what was done")?.reference();
+    let on = context.today();
+    let mut events = Vec::new();
+    if case.first_answered_on.is_none() && case.clock(ClockKind::FirstAnswer).is_some() {
+        events.push(Event::FirstAnswered { on });
+    }
+    events.push(Event::SettledAtFirstContact {
+        what_was_done: what_was_done.clone(),
+        agreed: settlement.agreed,
+        told_how_to_complain: settlement.told_how_to_complain,
+    });
+    match settlement.agreed {
+        Agreed::Yes | Agreed::NotSure => events.push(Event::Closed {
+            on,
+            outcome: Outcome::SettledAtFirstContact,
+            sentence: what_was_done,
+            lesson: None,
+        }),
+        // The customer does not agree: it stays open, and the next word is owed.
+        Agreed::No => events.extend(clocks::next_update(case, on, context)),
+    }
+    Ok(events)
+}
+
+/// Proposes not to accept a complaint: coded reason, evidence, and a letter that names the Ombudsman.
+pub(super) fn propose_refusal(
+    case: &Case,
+    proposal: &RefusalProposal,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    only_for_complaints(case)?;
+    if case.refusal != RefusalState::None {
+        return Err(Refusal::RefusalAlreadyProposed);
+    }
+    if case.reply_sent_at().is_some() {
+        return Err(Refusal::NotInThisState(case.status()));
+    }
+    if context
+        .rules
+        .policy
+        .refusal_reasons
+        .iter()
+        .all(|reason| reason.code != proposal.code)
+    {
+        return Err(Refusal::NotInPolicy("reason"));
+    }
+    // Complaint Handling Code 2: the council must be able to evidence its reasoning, and the
+    // customer can take that decision to the Ombudsman.
+    let evidence = needed(&proposal.evidence, "the evidence")?.reference();
+    let letter = needed(&proposal.letter, "the letter")?;
+    let text = letter.text.to_lowercase();
+    if !text.contains("ombudsman") && !text.contains("information commissioner") {
+        return Err(Refusal::OmbudsmanNotNamed);
+    }
+    Ok(vec![Event::RefusalProposed {
+        code: proposal.code.clone(),
+        evidence,
+        letter: letter.reference(),
+    }])
+}
+
+/// Agrees, as a second person; the letter goes and the case is closed.
+pub(super) fn agree_refusal(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let (code, letter) = proposed(case, context)?;
+    Ok(vec![
+        Event::NotAccepted {
+            code,
+            letter: letter.clone(),
+        },
+        Event::Closed {
+            on: context.today(),
+            outcome: Outcome::NotAccepted,
+            sentence: letter,
+            lesson: None,
+        },
+    ])
+}
+
+/// Disagrees: the complaint is accepted and goes on.
+pub(super) fn decline_refusal(
+    case: &Case,
+    reason: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    proposed(case, context)?;
+    Ok(vec![Event::RefusalDeclined {
+        reason: needed(reason, "the reason")?.reference(),
+    }])
+}
+
+fn proposed(
+    case: &Case,
+    context: &Context<'_>,
+) -> Result<(crate::id::ReasonCode, crate::words::WordsRef), Refusal> {
+    match &case.refusal {
+        RefusalState::Proposed { by, .. } if *by == context.actor.id => Err(Refusal::SecondPersonNeeded),
+        RefusalState::Proposed { code, letter, .. } => Ok((code.clone(), letter.clone())),
+        RefusalState::None | RefusalState::Agreed { .. } => Err(Refusal::NoRefusalProposed),
+    }
+}
+
+/// Records that the customer withdrew. The case closes with their words kept.
+pub(super) fn withdraw(case: &Case, reason: Option<&Words>, context: &Context<'_>) -> Vec<Event> {
+    let reason = reason.filter(|words| !words.is_blank()).map(Words::reference);
+    let sentence = reason.clone().unwrap_or_else(|| case.what_happened.clone());
+    vec![
+        Event::Withdrawn { reason },
+        Event::Closed {
+            on: context.today(),
+            outcome: Outcome::Withdrawn,
+            sentence,
+            lesson: None,
+        },
+    ]
+}
+
+/// Closes a case with the sentence that the customer sees and, for a complaint, the lesson or the
+/// reason for none.
+pub(super) fn close(
+    case: &Case,
+    outcome: Outcome,
+    (sentence, lesson): (&Words, Option<LessonAnswer<Words>>),
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let sentence = needed(sentence, "what the customer is told")?.reference();
+    if matches!(case.refusal, RefusalState::Proposed { .. }) {
+        return Err(Refusal::RefusalAlreadyProposed);
+    }
+    let lesson = match lesson {
+        Some(LessonAnswer::Lesson(words)) => {
+            Some(LessonAnswer::Lesson(needed(&words, "the lesson")?.reference()))
+        }
+        Some(LessonAnswer::NoneBecause(words)) => Some(LessonAnswer::NoneBecause(
+            needed(&words, "why there is no lesson")?.reference(),
+        )),
+        None => None,
+    };
+    match outcome {
+        Outcome::Done | Outcome::NotDone if case.is_complaint() => {
+            if case.reply_sent_at().is_none() {
+                return Err(Refusal::ComplaintNeedsReply);
+            }
+            // Domain 4.11: closed with a lesson or the reason for none.
+            if lesson.is_none() {
+                return Err(Refusal::TextMissing("the lesson, or why there is none"));
+            }
+        }
+        Outcome::Done | Outcome::NotDone => {}
+        Outcome::Duplicate => {
+            let linked = case
+                .links
+                .iter()
+                .any(|(_, relation)| *relation == crate::case::Relation::DuplicateOf);
+            if !linked {
+                return Err(Refusal::TextMissing("the case that it duplicates"));
+            }
+        }
+        Outcome::SettledAtFirstContact | Outcome::NotAccepted | Outcome::Withdrawn => {
+            // Each of these has an act of its own, with its own rules.
+            return Err(Refusal::NotInThisState(case.status()));
+        }
+    }
+    let on = context.today();
+    let mut events = Vec::new();
+    if case.first_answered_on.is_none() && case.clock(ClockKind::FirstAnswer).is_some() {
+        events.push(Event::FirstAnswered { on });
+    }
+    events.push(Event::Closed {
+        on,
+        outcome,
+        sentence,
+        lesson,
+    });
+    Ok(events)
+}
+
+/// Opens a closed case again, within the policy's limit; later contact makes a new, linked case.
+pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let closed_on = case.closed_on.ok_or(Refusal::NotClosed)?;
+    let procedure = context.procedure(&case.procedure)?;
+    let until = context.due(closed_on, procedure.reopen_within, DayOne::NextWorkingDay);
+    let today = context.today();
+    if today > until {
+        return Err(Refusal::TooLateToReopen { until });
+    }
+    let reason = needed(reason, "the reason")?.reference();
+    let mut events = vec![Event::Reopened { reason }];
+    let start = |kind, limit| Event::ClockStarted {
+        clock: Clock::start(
+            kind,
+            Start::Asked { on: today },
+            limit,
+            context.rules.calendar,
+            case.day_one,
+        ),
+    };
+    // Nobody is left waiting without a date: what is owed next counts from the reopening.
+    match procedure.stages.first() {
+        Some(stage) => events.push(start(ClockKind::Reply, stage.reply)),
+        None => events.extend(
+            procedure
+                .update_every
+                .map(|limit| start(ClockKind::Update, limit)),
+        ),
+    }
+    Ok(events)
+}
+
+/// Links this case to another; the act writes the same link into the other's stream.
+pub(super) fn link(case: &Case, link: LinkTo) -> Result<Vec<Event>, Refusal> {
+    if case
+        .links
+        .iter()
+        .any(|(known, relation)| *known == link.case && *relation == link.relation)
+    {
+        return Err(Refusal::AlreadyLinked);
+    }
+    Ok(vec![Event::Linked {
+        case: link.case,
+        relation: link.relation,
+    }])
+}

@@ -1,0 +1,244 @@
+//! From the door to the desk: logging, triage, kind, assignment.
+
+use jiff::civil::Date;
+
+use crate::calendar::london::civil_date;
+use crate::case::command::Privilege;
+use crate::case::decide::{Context, clocks, needed, procedure_for};
+use crate::case::{Case, Event, LoggedCase, PointDraft, Refusal, TriageAnswers};
+use crate::id::{ProcedureId, ServiceId, TeamId, UserId};
+use crate::permission::{self, Act};
+use crate::vocabulary::{Kind, Role};
+use crate::words::Words;
+
+/// Opens a case. Whoever the contact is from, it gets its reference and its clocks at once.
+pub fn log(new: &LoggedCase, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let is_public = context.actor.roles == [Role::Customer];
+    if !is_public && !permission::may(context.rules.policy, context.actor, Act::Log) {
+        return Err(Refusal::NotPermitted(Act::Log));
+    }
+    if new.received_at > context.at {
+        return Err(Refusal::ReceivedInTheFuture);
+    }
+    needed(&new.what_happened, "what happened")?;
+    if let Some(service) = &new.service {
+        context.service(service)?;
+    }
+    let pinned = context.rules.pinned;
+    let procedure = procedure_for(pinned, new.kind, new.service.as_ref()).ok_or(Refusal::NoSuchProcedure)?;
+    let received_on = civil_date(new.received_at);
+    let some = |words: &Option<Words>| {
+        words
+            .as_ref()
+            .filter(|words| !words.is_blank())
+            .map(Words::reference)
+    };
+    let mut events = vec![Event::Logged {
+        reference: new.reference.clone(),
+        kind: new.kind,
+        procedure: procedure.id.clone(),
+        policy_version: context.rules.version,
+        day_one: pinned.calendar.day_one,
+        channel: new.channel,
+        received_at: new.received_at,
+        received_on,
+        raised_by: new.raised_by,
+        customer: new.customer.clone(),
+        representative: new.representative.clone(),
+        service: new.service.clone(),
+        what_happened: new.what_happened.reference(),
+        wanted: some(&new.wanted),
+        wishes: new.wishes.clone(),
+        place: some(&new.place),
+        effect: some(&new.effect),
+        happened_on: new.happened_on,
+        reply_by: new.reply_by,
+        support: new.support.clone(),
+        support_words: some(&new.support_words),
+        priority: new.priority,
+        about: new.about.clone(),
+        sharing: new.sharing,
+    }];
+    events.extend(points_of(&new.points));
+    let target = new
+        .service
+        .as_ref()
+        .and_then(|id| context.service(id).ok())
+        .and_then(|service| service.target);
+    let opened = clocks::opening(procedure, target, received_on, context);
+    events.extend(opened.into_iter().map(|clock| Event::ClockStarted { clock }));
+    Ok(events)
+}
+
+pub(super) fn points_of(drafts: &[PointDraft]) -> impl Iterator<Item = Event> {
+    drafts
+        .iter()
+        .filter(|draft| !draft.words.is_blank())
+        .map(|draft| Event::PointAdded {
+            point: draft.id.clone(),
+            words: draft.words.reference(),
+        })
+}
+
+/// Says what a case is and whose, and gives it to the team.
+pub(super) fn triage(
+    case: &Case,
+    answers: TriageAnswers,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let service = context.service(&answers.service)?;
+    let owner_is_concerned = answers
+        .owner
+        .as_ref()
+        .is_some_and(|owner| answers.about.contains(owner));
+    if owner_is_concerned {
+        return Err(Refusal::ConflictOfInterest);
+    }
+    let procedure = context.procedure(&answers.procedure)?;
+    if procedure.kind != answers.kind {
+        return Err(Refusal::NoSuchProcedure);
+    }
+    let mut events = Vec::new();
+    if case.kind != answers.kind || case.procedure != answers.procedure {
+        // Domain, section 2: a kind can be changed, with a reason, never silently.
+        let reason = match (&answers.kind_reason, case.kind == answers.kind) {
+            (Some(reason), _) => Some(needed(reason, "the reason for the change")?),
+            (None, true) => None,
+            (None, false) => return Err(Refusal::TextMissing("the reason for the change")),
+        };
+        events.push(Event::KindChanged {
+            from: case.kind,
+            to: answers.kind,
+            procedure: answers.procedure.clone(),
+            counts_from: case.received_on,
+            reason: reason.map(Words::reference),
+        });
+    }
+    events.push(Event::Triaged {
+        service: answers.service.clone(),
+        priority: answers.priority,
+        about: answers.about,
+    });
+    events.extend(clocks::again(
+        case,
+        procedure,
+        (service.target, case.received_on),
+        context,
+    ));
+    let team = answers.team.unwrap_or_else(|| service.team.clone());
+    known_team(&team, context)?;
+    events.push(Event::Assigned {
+        team,
+        owner: answers.owner,
+        reason: None,
+    });
+    if let Some(note) = answers.note.filter(|note| !note.is_blank()) {
+        events.push(Event::NoteAdded {
+            words: note.reference(),
+            privileged: Privilege::Ordinary,
+        });
+    }
+    Ok(events)
+}
+
+/// Changes the kind or procedure, with the day from which the new clocks count.
+pub(super) fn change_kind(
+    case: &Case,
+    (kind, procedure, counts_from): (Kind, &ProcedureId, Date),
+    reason: Option<&Words>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.kind == kind && case.procedure == *procedure {
+        return Err(Refusal::NothingToChange);
+    }
+    let procedure = context.procedure(procedure)?;
+    if procedure.kind != kind {
+        return Err(Refusal::NoSuchProcedure);
+    }
+    if counts_from > context.today() {
+        return Err(Refusal::ReceivedInTheFuture);
+    }
+    if case.reply_sent_at().is_some() {
+        return Err(Refusal::NotInThisState(case.status()));
+    }
+    let reason = match reason {
+        Some(reason) => Some(needed(reason, "the reason for the change")?.reference()),
+        None => None,
+    };
+    let target = case
+        .service
+        .as_ref()
+        .and_then(|id| context.service(id).ok())
+        .and_then(|service| service.target);
+    // It counts from the contact that expressed the dissatisfaction, never from before receipt.
+    let counts_from = counts_from.max(case.received_on);
+    let mut events = vec![Event::KindChanged {
+        from: case.kind,
+        to: kind,
+        procedure: procedure.id.clone(),
+        counts_from,
+        reason,
+    }];
+    events.extend(clocks::again(case, procedure, (target, counts_from), context));
+    Ok(events)
+}
+
+/// Gives a case to a team and perhaps an officer.
+pub(super) fn assign(
+    case: &Case,
+    (team, owner): (TeamId, Option<UserId>),
+    reason: Option<&Words>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    known_team(&team, context)?;
+    if case.triaged_at.is_none() {
+        return Err(Refusal::NotTriaged);
+    }
+    if owner.as_ref().is_some_and(|owner| case.about.contains(owner)) {
+        return Err(Refusal::ConflictOfInterest);
+    }
+    if case.team.as_ref() == Some(&team) && case.owner == owner {
+        return Err(Refusal::NothingToChange);
+    }
+    // Domain 4.3: reassigned with a reason.
+    let reason = match (reason, &case.owner) {
+        (Some(reason), _) if !reason.is_blank() => Some(reason.reference()),
+        (_, Some(_)) => return Err(Refusal::TextMissing("the reason for giving it to somebody else")),
+        (_, None) => None,
+    };
+    Ok(vec![Event::Assigned { team, owner, reason }])
+}
+
+/// Moves a case to another service with the clock that the customer was promised.
+pub(super) fn transfer(
+    case: &Case,
+    service: ServiceId,
+    reason: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.service.as_ref() == Some(&service) {
+        return Err(Refusal::NothingToChange);
+    }
+    let team = context.service(&service)?.team.clone();
+    let reason = needed(reason, "the reason for the transfer")?.reference();
+    Ok(vec![
+        Event::Transferred {
+            service,
+            reason: reason.clone(),
+        },
+        Event::Assigned {
+            team,
+            owner: None::<UserId>,
+            reason: Some(reason),
+        },
+    ])
+}
+
+fn known_team(team: &TeamId, context: &Context<'_>) -> Result<(), Refusal> {
+    let known = context.rules.policy.teams.iter().any(|known| known.id == *team);
+    if known {
+        Ok(())
+    } else {
+        Err(Refusal::NotInPolicy("team"))
+    }
+}

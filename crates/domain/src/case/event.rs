@@ -1,0 +1,332 @@
+//! What happened to a case. Facts and identifiers only: never a name, an address or free text.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::case::command::{Privilege, ToldHow};
+use crate::case::{
+    Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, Outcome, Relation, ReplySection,
+    Sharing, Wish,
+};
+use crate::clock::Clock;
+use crate::id::{
+    ActorId, CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
+    TeamId, UserId,
+};
+use crate::reference::Reference;
+use crate::vocabulary::{
+    Channel, ClockKind, DayOne, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role,
+    SupportNeed,
+};
+use crate::words::WordsRef;
+
+/// An event with when it happened and who did it. What happened may be older than its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: ActorId,
+    /// What.
+    pub event: Event,
+}
+
+/// The lesson of a case, or the reason for none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LessonAnswer<T> {
+    /// What was learned.
+    Lesson(T),
+    /// Why there is nothing to learn.
+    NoneBecause(T),
+}
+
+/// Something that happened to a case.
+///
+/// Its JSON form is kept for ever: fields are added with a default, never renamed or removed, and
+/// a golden file holds each to that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[expect(
+    missing_docs,
+    reason = "the fields say what the command of the same name says"
+)]
+pub enum Event {
+    /// A contact opened the case.
+    Logged {
+        reference: Reference,
+        kind: Kind,
+        procedure: ProcedureId,
+        policy_version: u32,
+        day_one: DayOne,
+        channel: Channel,
+        received_at: Timestamp,
+        received_on: Date,
+        raised_by: Role,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        customer: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        representative: Option<(PersonId, Consent)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceId>,
+        what_happened: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wanted: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        wishes: Vec<Wish>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effect: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        happened_on: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_by: Option<ReplyBy>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        support: Vec<SupportNeed>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        support_words: Option<WordsRef>,
+        priority: Priority,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        about: Vec<UserId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sharing: Option<Sharing>,
+    },
+    /// A promise began.
+    ClockStarted { clock: Clock },
+    /// A promise shows another date.
+    ClockMoved { clock: Clock, because: ClockMoved },
+    /// A promise no longer applies.
+    ClockDropped { kind: ClockKind },
+    /// Somebody said what it is and whose.
+    Triaged {
+        service: ServiceId,
+        priority: Priority,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        about: Vec<UserId>,
+    },
+    /// The kind or procedure changed.
+    KindChanged {
+        from: Kind,
+        to: Kind,
+        procedure: ProcedureId,
+        counts_from: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// It was given to a team or officer.
+    Assigned {
+        team: TeamId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<UserId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// It went to another service.
+    Transferred { service: ServiceId, reason: WordsRef },
+    /// A complaint was acknowledged.
+    Acknowledged { on: Date, letter: WordsRef },
+    /// What the customer would like was understood better.
+    WantedClarified { wanted: WordsRef },
+    /// A contact came or went.
+    ContactRecorded {
+        contact: ContactId,
+        direction: Direction,
+        channel: Channel,
+        contact_at: Timestamp,
+        purpose: ContactPurpose,
+        words: WordsRef,
+    },
+    /// A request had its first answer.
+    FirstAnswered { on: Date },
+    /// A note was added.
+    NoteAdded { words: WordsRef, privileged: Privilege },
+    /// A point of complaint was added.
+    PointAdded { point: PointId, words: WordsRef },
+    /// What was found on a point was recorded.
+    FindingRecorded {
+        point: PointId,
+        finding: Finding,
+        reason: WordsRef,
+    },
+    /// What an Ombudsman decided on a point was recorded.
+    DeterminationRecorded {
+        point: PointId,
+        ombudsman: Ombudsman,
+        determination: Determination,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided_on: Option<Date>,
+    },
+    /// A remedy was promised.
+    RemedyPromised {
+        remedy: RemedyId,
+        kind: RemedyKind,
+        words: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<UserId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_on: Option<Date>,
+    },
+    /// A remedy was delivered.
+    RemedyDelivered {
+        remedy: RemedyId,
+        on: Date,
+        evidence: WordsRef,
+    },
+    /// A remedy cannot be delivered.
+    RemedyNotDeliverable { remedy: RemedyId, told: WordsRef },
+    /// More time was taken, and the customer told.
+    Extended {
+        clock: Clock,
+        reason: ExtensionReason,
+        because: WordsRef,
+        letter: WordsRef,
+    },
+    /// A senior role agreed to a longer extension.
+    LongExtensionAgreed { until: Date, because: WordsRef },
+    /// A version of the reply was saved.
+    ReplyDrafted {
+        reply: ReplyId,
+        stage: u8,
+        sections: Vec<(ReplySection, WordsRef)>,
+    },
+    /// The author asked for approval.
+    ApprovalAsked { reply: ReplyId },
+    /// Somebody else approved it.
+    ReplyApproved { reply: ReplyId },
+    /// Somebody sent it back to its author.
+    ReplySentBack {
+        reply: ReplyId,
+        what_to_change: WordsRef,
+    },
+    /// The reply went.
+    ReplySent {
+        reply: ReplyId,
+        stage: u8,
+        on: Date,
+        letter: WordsRef,
+        undo_until: Timestamp,
+    },
+    /// The reply was taken back in time.
+    ReplySendUndone { reply: ReplyId },
+    /// It was settled while the customer was there.
+    SettledAtFirstContact {
+        what_was_done: WordsRef,
+        agreed: Agreed,
+        told_how_to_complain: ToldHow,
+    },
+    /// Somebody proposed not to accept the complaint.
+    RefusalProposed {
+        code: ReasonCode,
+        evidence: WordsRef,
+        letter: WordsRef,
+    },
+    /// A second person agreed, and the customer was told.
+    NotAccepted { code: ReasonCode, letter: WordsRef },
+    /// A second person did not agree.
+    RefusalDeclined { reason: WordsRef },
+    /// The customer withdrew.
+    Withdrawn {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// The case was closed.
+    Closed {
+        on: Date,
+        outcome: Outcome,
+        sentence: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lesson: Option<LessonAnswer<WordsRef>>,
+    },
+    /// The case was opened again.
+    Reopened { reason: WordsRef },
+    /// It was linked to another case.
+    Linked { case: CaseId, relation: Relation },
+}
+
+impl Event {
+    /// The event's name in the record.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Logged { .. } => "logged",
+            Self::ClockStarted { .. } => "clock-started",
+            Self::ClockMoved { .. } => "clock-moved",
+            Self::ClockDropped { .. } => "clock-dropped",
+            Self::Triaged { .. } => "triaged",
+            Self::KindChanged { .. } => "kind-changed",
+            Self::Assigned { .. } => "assigned",
+            Self::Transferred { .. } => "transferred",
+            Self::Acknowledged { .. } => "acknowledged",
+            Self::WantedClarified { .. } => "wanted-clarified",
+            Self::ContactRecorded { .. } => "contact-recorded",
+            Self::FirstAnswered { .. } => "first-answered",
+            Self::NoteAdded { .. } => "note-added",
+            Self::PointAdded { .. } => "point-added",
+            Self::FindingRecorded { .. } => "finding-recorded",
+            Self::DeterminationRecorded { .. } => "determination-recorded",
+            Self::RemedyPromised { .. } => "remedy-promised",
+            Self::RemedyDelivered { .. } => "remedy-delivered",
+            Self::RemedyNotDeliverable { .. } => "remedy-not-deliverable",
+            Self::Extended { .. } => "extended",
+            Self::LongExtensionAgreed { .. } => "long-extension-agreed",
+            Self::ReplyDrafted { .. } => "reply-drafted",
+            Self::ApprovalAsked { .. } => "approval-asked",
+            Self::ReplyApproved { .. } => "reply-approved",
+            Self::ReplySentBack { .. } => "reply-sent-back",
+            Self::ReplySent { .. } => "reply-sent",
+            Self::ReplySendUndone { .. } => "reply-send-undone",
+            Self::SettledAtFirstContact { .. } => "settled-at-first-contact",
+            Self::RefusalProposed { .. } => "refusal-proposed",
+            Self::NotAccepted { .. } => "not-accepted",
+            Self::RefusalDeclined { .. } => "refusal-declined",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Closed { .. } => "closed",
+            Self::Reopened { .. } => "reopened",
+            Self::Linked { .. } => "linked",
+        }
+    }
+
+    /// Whether the customer sees it on the track page.
+    ///
+    /// A reply shows once it can no longer be undone; the page asks for that separately.
+    pub const fn is_for_the_customer(&self) -> bool {
+        match self {
+            Self::Logged { .. }
+            | Self::KindChanged { .. }
+            | Self::Assigned { .. }
+            | Self::Acknowledged { .. }
+            | Self::ContactRecorded { .. }
+            | Self::FirstAnswered { .. }
+            | Self::RemedyDelivered { .. }
+            | Self::RemedyNotDeliverable { .. }
+            | Self::Extended { .. }
+            | Self::ReplySent { .. }
+            | Self::SettledAtFirstContact { .. }
+            | Self::NotAccepted { .. }
+            | Self::Withdrawn { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { .. } => true,
+            Self::ClockStarted { .. }
+            | Self::ClockMoved { .. }
+            | Self::ClockDropped { .. }
+            | Self::Triaged { .. }
+            | Self::Transferred { .. }
+            | Self::WantedClarified { .. }
+            | Self::NoteAdded { .. }
+            | Self::PointAdded { .. }
+            | Self::FindingRecorded { .. }
+            | Self::DeterminationRecorded { .. }
+            | Self::RemedyPromised { .. }
+            | Self::LongExtensionAgreed { .. }
+            | Self::ReplyDrafted { .. }
+            | Self::ApprovalAsked { .. }
+            | Self::ReplyApproved { .. }
+            | Self::ReplySentBack { .. }
+            | Self::ReplySendUndone { .. }
+            | Self::RefusalProposed { .. }
+            | Self::RefusalDeclined { .. }
+            | Self::Linked { .. } => false,
+        }
+    }
+}

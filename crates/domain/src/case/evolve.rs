@@ -1,0 +1,440 @@
+//! Folding what happened into the case as it stands.
+
+use crate::calendar::london::civil_date;
+use crate::case::{
+    Case, ContactPurpose, Direction, Entry, Event, Point, PointState, PromisedRemedy, RefusalState, Reply,
+    ReplyState, Settlement,
+};
+use crate::clock::Clock;
+use crate::vocabulary::{ClockKind, Kind, Priority};
+
+/// Adds up a whole stream; `None` while nothing was logged.
+pub fn fold(entries: &[Entry]) -> Option<Case> {
+    entries.iter().fold(None, evolve)
+}
+
+/// The case after `entry`. What comes before a case was logged leaves nothing.
+pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
+    if let (None, Event::Logged { .. }) = (&case, &entry.event) {
+        return logged(entry);
+    }
+    let mut case = case?;
+    change(&mut case, entry);
+    Some(case)
+}
+
+fn logged(entry: &Entry) -> Option<Case> {
+    let Event::Logged {
+        reference,
+        kind,
+        procedure,
+        policy_version,
+        day_one,
+        channel,
+        received_at,
+        received_on,
+        raised_by,
+        customer,
+        representative,
+        service,
+        what_happened,
+        wanted,
+        wishes,
+        place,
+        effect,
+        happened_on,
+        reply_by,
+        support,
+        support_words,
+        priority,
+        about,
+        sharing,
+    } = entry.event.clone()
+    else {
+        return None;
+    };
+    Some(Case {
+        reference,
+        kind,
+        procedure,
+        policy_version,
+        day_one,
+        channel,
+        received_at,
+        received_on,
+        raised_by,
+        logged_by: entry.actor.clone(),
+        logged_at: entry.at,
+        customer,
+        representative,
+        service,
+        team: None,
+        owner: None,
+        priority,
+        about,
+        what_happened,
+        wanted,
+        wishes,
+        place,
+        effect,
+        happened_on,
+        reply_by,
+        support,
+        support_words,
+        sharing,
+        triaged_at: None,
+        clocks: std::collections::BTreeMap::new(),
+        acknowledged_on: None,
+        first_answered_on: None,
+        last_word_on: None,
+        question_open: false,
+        chases: 0,
+        points: Vec::new(),
+        remedies: Vec::new(),
+        stage: stage_of(kind),
+        long_extension_until: None,
+        reply: None,
+        replied_on: None,
+        refusal: RefusalState::None,
+        settlement: None,
+        outcome: None,
+        closed_on: None,
+        sentence: None,
+        lesson: None,
+        times_reopened: 0,
+        links: Vec::new(),
+    })
+}
+
+fn stage_of(kind: Kind) -> u8 {
+    u8::from(kind == Kind::Complaint)
+}
+
+fn change(case: &mut Case, entry: &Entry) {
+    let on = civil_date(entry.at);
+    match &entry.event {
+        Event::Logged { .. } | Event::NoteAdded { .. } => {}
+        Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
+        Event::ClockDropped { kind } => {
+            case.clocks.remove(kind);
+        }
+        Event::Triaged {
+            service,
+            priority,
+            about,
+        } => {
+            case.service = Some(service.clone());
+            case.priority = *priority;
+            case.about.clone_from(about);
+            case.triaged_at = Some(entry.at);
+        }
+        Event::KindChanged { to, procedure, .. } => {
+            case.kind = *to;
+            case.procedure = procedure.clone();
+            case.stage = stage_of(*to);
+        }
+        Event::Assigned { team, owner, .. } => {
+            case.team = Some(team.clone());
+            case.owner.clone_from(owner);
+        }
+        Event::Transferred { service, .. } => {
+            case.service = Some(service.clone());
+            case.owner = None;
+        }
+        Event::Acknowledged { on, .. } => {
+            case.acknowledged_on = Some(*on);
+            case.last_word_on = Some(*on);
+            stop(case, ClockKind::Acknowledge, *on);
+        }
+        Event::WantedClarified { wanted } => case.wanted = Some(wanted.clone()),
+        Event::ContactRecorded {
+            direction,
+            purpose,
+            contact_at,
+            ..
+        } => {
+            contact(case, *direction, *purpose, civil_date(*contact_at));
+        }
+        Event::FirstAnswered { on } => {
+            case.first_answered_on = Some(*on);
+            stop(case, ClockKind::FirstAnswer, *on);
+        }
+        Event::Extended { clock, .. } => {
+            put(case, clock);
+            case.last_word_on = Some(on);
+        }
+        Event::LongExtensionAgreed { until, .. } => case.long_extension_until = Some(*until),
+        Event::Linked {
+            case: other,
+            relation,
+        } => case.links.push((other.clone(), *relation)),
+        Event::PointAdded { .. }
+        | Event::FindingRecorded { .. }
+        | Event::DeterminationRecorded { .. }
+        | Event::RemedyPromised { .. }
+        | Event::RemedyDelivered { .. }
+        | Event::RemedyNotDeliverable { .. } => points_and_remedies(case, &entry.event),
+        Event::ReplyDrafted { .. }
+        | Event::ApprovalAsked { .. }
+        | Event::ReplyApproved { .. }
+        | Event::ReplySentBack { .. }
+        | Event::ReplySent { .. }
+        | Event::ReplySendUndone { .. } => reply(case, entry),
+        Event::SettledAtFirstContact { .. }
+        | Event::RefusalProposed { .. }
+        | Event::NotAccepted { .. }
+        | Event::RefusalDeclined { .. }
+        | Event::Withdrawn { .. }
+        | Event::Closed { .. }
+        | Event::Reopened { .. } => ending(case, entry),
+    }
+}
+
+fn put(case: &mut Case, clock: &Clock) {
+    case.clocks.insert(clock.kind, clock.clone());
+}
+
+fn stop(case: &mut Case, kind: ClockKind, on: jiff::civil::Date) {
+    if let Some(clock) = case.clocks.get_mut(&kind).filter(|clock| clock.is_running()) {
+        clock.stop(on);
+    }
+}
+
+fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: jiff::civil::Date) {
+    match direction {
+        Direction::In => {
+            case.question_open = false;
+            if purpose == ContactPurpose::AskedForUpdate {
+                case.chases += 1;
+            }
+        }
+        Direction::Out => {
+            case.question_open = purpose == ContactPurpose::QuestionToCustomer;
+            case.chases = 0;
+            case.last_word_on = Some(on);
+        }
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`change` sends the events of this group only"
+)]
+fn points_and_remedies(case: &mut Case, event: &Event) {
+    match event {
+        Event::PointAdded { point, words } => case.points.push(Point {
+            id: point.clone(),
+            words: words.clone(),
+            state: PointState::Open,
+            determination: None,
+        }),
+        Event::FindingRecorded {
+            point,
+            finding,
+            reason,
+        } => {
+            if let Some(found) = case.points.iter_mut().find(|known| known.id == *point) {
+                found.state = PointState::Found {
+                    finding: *finding,
+                    reason: reason.clone(),
+                };
+            }
+        }
+        Event::DeterminationRecorded {
+            point,
+            ombudsman,
+            determination,
+            decided_on,
+        } => {
+            if let Some(found) = case.points.iter_mut().find(|known| known.id == *point) {
+                found.determination = Some((*ombudsman, *determination, *decided_on));
+            }
+        }
+        Event::RemedyPromised {
+            remedy,
+            kind,
+            words,
+            owner,
+            due_on,
+        } => {
+            let promised = PromisedRemedy {
+                id: remedy.clone(),
+                kind: *kind,
+                words: words.clone(),
+                owner: owner.clone(),
+                due_on: *due_on,
+                delivered_on: None,
+                told: None,
+            };
+            // Promised again under the same identifier, it is the same promise with its gaps filled.
+            match case.remedies.iter_mut().find(|known| known.id == *remedy) {
+                Some(known) => *known = promised,
+                None => case.remedies.push(promised),
+            }
+        }
+        Event::RemedyDelivered { remedy, on, .. } => {
+            if let Some(found) = case.remedies.iter_mut().find(|known| known.id == *remedy) {
+                found.delivered_on = Some(*on);
+            }
+        }
+        Event::RemedyNotDeliverable { remedy, told } => {
+            if let Some(found) = case.remedies.iter_mut().find(|known| known.id == *remedy) {
+                found.told = Some(told.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`change` sends the events of this group only"
+)]
+fn reply(case: &mut Case, entry: &Entry) {
+    if let Event::ReplyDrafted {
+        reply,
+        stage,
+        sections,
+    } = &entry.event
+    {
+        let mut authors = match case.reply.take() {
+            Some(before) if before.id == *reply => before.authors,
+            Some(_) | None => Vec::new(),
+        };
+        if !authors.contains(&entry.actor) {
+            authors.push(entry.actor.clone());
+        }
+        case.reply = Some(Reply {
+            id: reply.clone(),
+            stage: *stage,
+            author: entry.actor.clone(),
+            authors,
+            sections: sections.clone(),
+            state: ReplyState::Draft { what_to_change: None },
+            saved_at: entry.at,
+        });
+        return;
+    }
+    let Some(reply) = case.reply.as_mut() else { return };
+    match &entry.event {
+        Event::ApprovalAsked { .. } => reply.state = ReplyState::WaitingForApproval,
+        Event::ReplyApproved { .. } => {
+            reply.state = ReplyState::Approved {
+                by: entry.actor.clone(),
+            }
+        }
+        Event::ReplySentBack { what_to_change, .. } => {
+            reply.state = ReplyState::Draft {
+                what_to_change: Some(what_to_change.clone()),
+            };
+        }
+        Event::ReplySent {
+            letter,
+            undo_until,
+            on,
+            ..
+        } => {
+            let approved_by = match &reply.state {
+                ReplyState::Approved { by } => Some(by.clone()),
+                ReplyState::Draft { .. } | ReplyState::WaitingForApproval | ReplyState::Sent { .. } => None,
+            };
+            reply.state = ReplyState::Sent {
+                at: entry.at,
+                undo_until: *undo_until,
+                letter: letter.clone(),
+                approved_by,
+            };
+            case.replied_on = Some(*on);
+            case.last_word_on = Some(*on);
+            stop(case, ClockKind::Reply, *on);
+        }
+        Event::ReplySendUndone { .. } => {
+            reply.state = match std::mem::replace(&mut reply.state, ReplyState::WaitingForApproval) {
+                ReplyState::Sent {
+                    approved_by: Some(by),
+                    ..
+                } => ReplyState::Approved { by },
+                ReplyState::Sent {
+                    approved_by: None, ..
+                }
+                | ReplyState::Draft { .. }
+                | ReplyState::WaitingForApproval
+                | ReplyState::Approved { .. } => ReplyState::Draft { what_to_change: None },
+            };
+            case.replied_on = None;
+            if let Some(clock) = case.clocks.get_mut(&ClockKind::Reply) {
+                clock.undo_stop();
+            }
+        }
+        _ => {}
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`change` sends the events of this group only"
+)]
+fn ending(case: &mut Case, entry: &Entry) {
+    match &entry.event {
+        Event::SettledAtFirstContact {
+            what_was_done,
+            agreed,
+            ..
+        } => {
+            case.settlement = Some(Settlement {
+                what_was_done: what_was_done.clone(),
+                agreed: *agreed,
+            });
+            case.last_word_on = Some(civil_date(entry.at));
+            if case.triaged_at.is_none() {
+                case.triaged_at = Some(entry.at);
+            }
+        }
+        Event::RefusalProposed {
+            code,
+            evidence,
+            letter,
+        } => {
+            case.refusal = RefusalState::Proposed {
+                by: entry.actor.clone(),
+                code: code.clone(),
+                evidence: evidence.clone(),
+                letter: letter.clone(),
+            };
+        }
+        Event::NotAccepted { code, letter } => {
+            case.refusal = RefusalState::Agreed {
+                code: code.clone(),
+                letter: letter.clone(),
+            };
+            case.last_word_on = Some(civil_date(entry.at));
+        }
+        Event::RefusalDeclined { .. } => case.refusal = RefusalState::None,
+        Event::Withdrawn { .. } => case.question_open = false,
+        Event::Closed {
+            on,
+            outcome,
+            sentence,
+            lesson,
+        } => {
+            case.closed_on = Some(*on);
+            case.outcome = Some(*outcome);
+            case.sentence = Some(sentence.clone());
+            case.lesson.clone_from(lesson);
+            case.last_word_on = Some(*on);
+            case.question_open = false;
+            for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
+                clock.stop(*on);
+            }
+        }
+        Event::Reopened { .. } => {
+            case.closed_on = None;
+            case.outcome = None;
+            case.times_reopened += 1;
+            case.reply = None;
+            case.refusal = RefusalState::None;
+            case.priority = case.priority.max(Priority::Standard);
+        }
+        _ => {}
+    }
+}

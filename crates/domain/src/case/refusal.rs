@@ -1,0 +1,130 @@
+//! Why something may not be done to a case. Pages own the sentences that people read.
+
+use jiff::civil::Date;
+
+use crate::case::{ReplySection, Status};
+use crate::id::{PointId, RemedyId};
+use crate::permission::Act;
+use crate::vocabulary::{Kind, Role};
+
+/// The rule that said no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The actor may not do this to this case.
+    #[error("not permitted: {0}")]
+    NotPermitted(Act),
+    /// The case is closed.
+    #[error("the case is closed")]
+    AlreadyClosed,
+    /// The case is not closed.
+    #[error("the case is not closed")]
+    NotClosed,
+    /// It only makes sense for another kind of case.
+    #[error("not for a {0}")]
+    WrongKind(Kind),
+    /// The case already is of that kind and procedure.
+    #[error("nothing would change")]
+    NothingToChange,
+    /// The text that this act needs is missing.
+    #[error("{0} is missing")]
+    TextMissing(&'static str),
+    /// A case cannot have been received after now.
+    #[error("received in the future")]
+    ReceivedInTheFuture,
+    /// The policy has no procedure of that name for that kind.
+    #[error("no such procedure for this kind")]
+    NoSuchProcedure,
+    /// The policy has no such service, team or reason.
+    #[error("the policy has no {0}")]
+    NotInPolicy(&'static str),
+    /// A case must be triaged before this.
+    #[error("it has not been triaged")]
+    NotTriaged,
+    /// The complaint was acknowledged before.
+    #[error("it was acknowledged before")]
+    AlreadyAcknowledged,
+    /// Complaint Handling Code 6.2: the acknowledgement says how the complaint is understood.
+    #[error("at least one point is needed")]
+    NoPoints,
+    /// There is no such point.
+    #[error("there is no such point")]
+    NoSuchPoint(PointId),
+    /// There is no such remedy.
+    #[error("there is no such remedy")]
+    NoSuchRemedy(RemedyId),
+    /// Nobody handles a complaint about themselves.
+    #[error("the complaint is about this person")]
+    ConflictOfInterest,
+    /// Nothing runs that could be extended.
+    #[error("no reply is due")]
+    NoReplyDue,
+    /// The new date is not after the date that was promised.
+    #[error("the new date must be after {promised}")]
+    NotLater {
+        /// The date that was promised.
+        promised: Date,
+    },
+    /// The new date is not a working day.
+    #[error("{0} is not a working day")]
+    NotAWorkingDay(Date),
+    /// Complaint Handling Code 6.4: no more than the limit without good reason, agreed by a senior role.
+    #[error("beyond {until} a {agreed_by} must agree")]
+    GoodReasonNeeded {
+        /// The last day that needs nobody's agreement.
+        until: Date,
+        /// Who must agree beyond it.
+        agreed_by: Role,
+    },
+    /// There is no reply in this state.
+    #[error("the reply is not in a state for this")]
+    ReplyNotReady,
+    /// Complaint Handling Code 6.7: every point is answered, with its reason.
+    #[error("a point has no finding or no reason")]
+    PointNotAnswered(PointId),
+    /// A promised action needs an owner and a date (Complaint Handling Code 7).
+    #[error("a remedy has no owner or date")]
+    RemedyWithoutOwnerOrDate(RemedyId),
+    /// One of the seven elements of a reply is missing (Complaint Handling Code 6.8).
+    #[error("the reply has no {0}")]
+    ElementMissing(ReplySection),
+    /// Somebody else must approve what one wrote.
+    #[error("the author cannot approve")]
+    AuthorCannotApprove,
+    /// The policy wants this reply approved before it is sent.
+    #[error("a {0} must approve the reply")]
+    ApprovalNeeded(Role),
+    /// The minutes in which a send can be undone have passed.
+    #[error("too late to undo")]
+    TooLateToUndo,
+    /// A complaint gets its written reply: there is no informal stage (Complaint Handling Code 5).
+    #[error("a complaint needs its reply")]
+    ComplaintNeedsReply,
+    /// A refusal was proposed before and waits for a second person.
+    #[error("a refusal waits for agreement")]
+    RefusalAlreadyProposed,
+    /// No refusal waits for agreement.
+    #[error("no refusal was proposed")]
+    NoRefusalProposed,
+    /// A second person must agree to a refusal.
+    #[error("a second person must agree")]
+    SecondPersonNeeded,
+    /// The refusal does not name the Ombudsman (Complaint Handling Code 2: the right to take that
+    /// decision to the Ombudsman).
+    #[error("the letter does not name the Ombudsman")]
+    OmbudsmanNotNamed,
+    /// It was closed too long ago: later contact makes a new, linked case.
+    #[error("it could be reopened until {until}")]
+    TooLateToReopen {
+        /// The last day on which it could have been reopened.
+        until: Date,
+    },
+    /// A case cannot be linked to itself.
+    #[error("a case cannot be linked to itself")]
+    LinkedToItself,
+    /// The two cases are linked already.
+    #[error("they are linked already")]
+    AlreadyLinked,
+    /// The case's state does not allow it.
+    #[error("not while it is {0}")]
+    NotInThisState(Status),
+}

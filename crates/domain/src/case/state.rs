@@ -1,0 +1,326 @@
+//! A case as it stands: what its events add up to.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::case::{Agreed, Consent, LessonAnswer, Outcome, Relation, ReplySection, Sharing, Status, Wish};
+use crate::clock::Clock;
+use crate::id::{
+    ActorId, CaseId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId, TeamId, UserId,
+};
+use crate::permission::Scope;
+use crate::reference::Reference;
+use crate::vocabulary::{
+    Channel, ClockKind, DayOne, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role,
+    SupportNeed,
+};
+use crate::words::WordsRef;
+
+/// A case as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its reference, for life.
+    pub reference: Reference,
+    /// What it is.
+    pub kind: Kind,
+    /// Which procedure it follows.
+    pub procedure: ProcedureId,
+    /// The version of the policy in force when it was received: its procedure is the one that binds.
+    pub policy_version: u32,
+    /// The day-one rule in force when it was received.
+    pub day_one: DayOne,
+    /// How it came.
+    pub channel: Channel,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// The London date of that.
+    pub received_on: Date,
+    /// Who raised it.
+    pub raised_by: Role,
+    /// Who put it into the record.
+    pub logged_by: ActorId,
+    /// When it was put into the record.
+    pub logged_at: Timestamp,
+    /// Whose matter it is.
+    pub customer: Option<PersonId>,
+    /// Who speaks for the customer, and whether they may.
+    pub representative: Option<(PersonId, Consent)>,
+    /// The service.
+    pub service: Option<ServiceId>,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// The officer.
+    pub owner: Option<UserId>,
+    /// How soon.
+    pub priority: Priority,
+    /// Members of staff whom it is about.
+    pub about: Vec<UserId>,
+    /// What happened.
+    pub what_happened: WordsRef,
+    /// What the customer would like, in words.
+    pub wanted: Option<WordsRef>,
+    /// What the customer would like, from the list.
+    pub wishes: Vec<Wish>,
+    /// Where.
+    pub place: Option<WordsRef>,
+    /// How it affected somebody.
+    pub effect: Option<WordsRef>,
+    /// When it happened.
+    pub happened_on: Option<Date>,
+    /// How to answer.
+    pub reply_by: Option<ReplyBy>,
+    /// Help that is needed.
+    pub support: Vec<SupportNeed>,
+    /// The same, in words.
+    pub support_words: Option<WordsRef>,
+    /// Whether thanks may be shared.
+    pub sharing: Option<Sharing>,
+    /// Whether somebody has said what it is and whose.
+    pub triaged_at: Option<Timestamp>,
+    /// The promises, by kind.
+    pub clocks: BTreeMap<ClockKind, Clock>,
+    /// When the complaint was acknowledged.
+    pub acknowledged_on: Option<Date>,
+    /// When a request had its first answer.
+    pub first_answered_on: Option<Date>,
+    /// When the customer last had a word from the council.
+    pub last_word_on: Option<Date>,
+    /// Whether the council waits for the customer's answer.
+    pub question_open: bool,
+    /// How often the customer has asked for an update since the last word.
+    pub chases: u32,
+    /// The points of complaint.
+    pub points: Vec<Point>,
+    /// The promises to put things right.
+    pub remedies: Vec<PromisedRemedy>,
+    /// The stage of a complaint; 0 for what is not a complaint.
+    pub stage: u8,
+    /// Up to when a senior role agreed that the reply may take.
+    pub long_extension_until: Option<Date>,
+    /// The reply in hand, or the last one sent.
+    pub reply: Option<Reply>,
+    /// When the reply went.
+    pub replied_on: Option<Date>,
+    /// Whether the complaint may not be accepted.
+    pub refusal: RefusalState,
+    /// How it was settled at first contact, if it was.
+    pub settlement: Option<Settlement>,
+    /// How it ended, while closed.
+    pub outcome: Option<Outcome>,
+    /// When it was closed, while closed.
+    pub closed_on: Option<Date>,
+    /// What the customer was told at the end.
+    pub sentence: Option<WordsRef>,
+    /// What was learned.
+    pub lesson: Option<LessonAnswer<WordsRef>>,
+    /// How often it was reopened.
+    pub times_reopened: u32,
+    /// The other cases that it belongs with.
+    pub links: Vec<(CaseId, Relation)>,
+}
+
+/// One thing complained of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// Its identifier.
+    pub id: PointId,
+    /// What is complained of.
+    pub words: WordsRef,
+    /// What was found.
+    pub state: PointState,
+    /// What an Ombudsman decided.
+    pub determination: Option<(Ombudsman, Determination, Option<Date>)>,
+}
+
+/// Whether a point has its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PointState {
+    /// Not yet.
+    Open,
+    /// With what was found, and why.
+    Found {
+        /// What.
+        finding: Finding,
+        /// Why.
+        reason: WordsRef,
+    },
+}
+
+/// A promise to put something right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromisedRemedy {
+    /// Its identifier.
+    pub id: RemedyId,
+    /// Which of the eight kinds.
+    pub kind: RemedyKind,
+    /// What will happen.
+    pub words: WordsRef,
+    /// Who sees to it.
+    pub owner: Option<UserId>,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// When it was delivered.
+    pub delivered_on: Option<Date>,
+    /// What the customer was told when it could not be.
+    pub told: Option<WordsRef>,
+}
+
+/// The reply in hand, or the last one sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// Its identifier.
+    pub id: ReplyId,
+    /// At which stage.
+    pub stage: u8,
+    /// Who wrote the last version.
+    pub author: ActorId,
+    /// Everybody who wrote a version.
+    pub authors: Vec<ActorId>,
+    /// Its parts.
+    pub sections: Vec<(ReplySection, WordsRef)>,
+    /// How far it is.
+    pub state: ReplyState,
+    /// When the last version was saved.
+    pub saved_at: Timestamp,
+}
+
+/// How far a reply is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplyState {
+    /// Being written; perhaps sent back with what needs to change.
+    Draft {
+        /// What the approver wants changed.
+        what_to_change: Option<WordsRef>,
+    },
+    /// Somebody else is asked to approve it.
+    WaitingForApproval,
+    /// Somebody else approved it; only now can it be sent.
+    Approved {
+        /// Who.
+        by: ActorId,
+    },
+    /// It went.
+    Sent {
+        /// When.
+        at: Timestamp,
+        /// Until when it can be taken back.
+        undo_until: Timestamp,
+        /// The letter, word for word.
+        letter: WordsRef,
+        /// What it was before, for when it is taken back.
+        approved_by: Option<ActorId>,
+    },
+}
+
+/// Whether a complaint may not be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefusalState {
+    /// Nobody proposed it, or a second person disagreed.
+    None,
+    /// It waits for a second person.
+    Proposed {
+        /// Who proposed it.
+        by: ActorId,
+        /// The coded reason.
+        code: ReasonCode,
+        /// The evidence.
+        evidence: WordsRef,
+        /// What the customer will be told.
+        letter: WordsRef,
+    },
+    /// The customer was told.
+    Agreed {
+        /// The coded reason.
+        code: ReasonCode,
+        /// What the customer was told.
+        letter: WordsRef,
+    },
+}
+
+/// How a case was settled at first contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// What was done.
+    pub what_was_done: WordsRef,
+    /// Whether the customer agreed.
+    pub agreed: Agreed,
+}
+
+impl Case {
+    /// Where it stands, in the words of the status list.
+    pub fn status(&self) -> Status {
+        if self.closed_on.is_some() {
+            Status::Closed
+        } else if self.reply_sent_at().is_some() {
+            Status::ReplySent
+        } else if self.question_open {
+            Status::WaitingForCustomer
+        } else if self
+            .clock(ClockKind::Reply)
+            .is_some_and(|clock| !clock.extensions.is_empty())
+        {
+            Status::NeedsMoreTime
+        } else if self.triaged_at.is_some() {
+            Status::BeingLookedAt
+        } else {
+            Status::Received
+        }
+    }
+
+    /// Whether it is a complaint.
+    pub fn is_complaint(&self) -> bool {
+        self.kind == Kind::Complaint
+    }
+
+    /// Whether it is over.
+    pub fn is_closed(&self) -> bool {
+        self.closed_on.is_some()
+    }
+
+    /// A promise, running or kept.
+    pub fn clock(&self, kind: ClockKind) -> Option<&Clock> {
+        self.clocks.get(&kind)
+    }
+
+    /// The promise that falls due next: the earliest of those that run.
+    pub fn next_due(&self) -> Option<&Clock> {
+        self.clocks
+            .values()
+            .filter(|clock| clock.stopped_on.is_none())
+            .min_by_key(|clock| (clock.due_on, clock.kind))
+    }
+
+    /// When the reply went, if it is out.
+    pub fn reply_sent_at(&self) -> Option<Timestamp> {
+        match self.reply.as_ref().map(|reply| &reply.state) {
+            Some(ReplyState::Sent { at, .. }) => Some(*at),
+            Some(ReplyState::Draft { .. } | ReplyState::WaitingForApproval | ReplyState::Approved { .. })
+            | None => None,
+        }
+    }
+
+    /// Whether somebody is asked to approve its reply.
+    pub fn awaits_approval(&self) -> bool {
+        self.reply
+            .as_ref()
+            .is_some_and(|reply| reply.state == ReplyState::WaitingForApproval)
+    }
+
+    /// The points without a finding.
+    pub fn open_points(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(|point| point.state == PointState::Open)
+    }
+
+    /// What permissions depend on.
+    pub fn scope(&self) -> Scope {
+        Scope {
+            service: self.service.clone(),
+            owner: self.owner.clone(),
+            logged_by: self.logged_by.clone(),
+            customer: self.customer.clone(),
+            about: self.about.clone(),
+        }
+    }
+}

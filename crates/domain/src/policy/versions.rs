@@ -1,1 +1,0 @@
-//! The dated versions of one council's policy.
