@@ -112,6 +112,9 @@ impl fmt::Debug for Calendar {
 
 impl Calendar {
     /// The calendar of a division, without closures.
+    ///
+    /// That is the one for requests under the Freedom of Information Act 2000, with
+    /// [`Division::AllParts`]: its section 10(6) knows no closures.
     pub fn new(division: Division) -> Self {
         let (parts, holidays) = lists::built_in(division);
         Self {

@@ -53,7 +53,7 @@ pub(crate) fn source(source: &Source) -> Option<String> {
 }
 
 /// "Monday 15 June 2026 (World Cup bank holiday, by royal proclamation)"; weekends are not named.
-fn day_off(date: Date, why: &NotWorking) -> Option<String> {
+pub(crate) fn day_off(date: Date, why: &NotWorking) -> Option<String> {
     let reason = match why {
         NotWorking::Weekend => return None,
         NotWorking::BankHoliday { name, source: from } => match source(from) {

@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Clock, Extension, Move, Start};
-use crate::calendar::Calendar;
 use crate::calendar::count::Counting;
-use crate::calendar::say;
+use crate::calendar::{Calendar, NotWorking, say};
 use crate::id::ActorId;
 use crate::policy::{Limit, Unit};
 use crate::vocabulary::DayOne;
@@ -37,7 +36,12 @@ pub enum Change {
     /// More time was promised.
     Extended(Extension),
     /// The calendar changed.
-    Moved(Move),
+    Moved {
+        /// How.
+        moved: Move,
+        /// What the new day off is, by the calendar as it is now.
+        why: Option<NotWorking>,
+    },
 }
 
 /// When what was promised was done.
@@ -53,7 +57,10 @@ impl Clock {
     /// Explains the date.
     pub fn explain(&self, calendar: &Calendar, day_one: DayOne, today: Date) -> Explanation {
         let extended = self.extensions.iter().cloned().map(Change::Extended);
-        let moved = self.moves.iter().cloned().map(Change::Moved);
+        let moved = self.moves.iter().map(|moved| Change::Moved {
+            why: calendar.why_not(moved.day_off),
+            moved: moved.clone(),
+        });
         let mut changes: Vec<Change> = extended.chain(moved).collect();
         // Each change begins where the one before ended, also when both were on one day.
         changes.sort_by_key(|change| (change.on(), change.from(), change.to()));
@@ -82,19 +89,31 @@ impl Clock {
 impl Change {
     fn on(&self) -> Date {
         match self {
-            Self::Extended(Extension { on, .. }) | Self::Moved(Move { on, .. }) => *on,
+            Self::Extended(Extension { on, .. })
+            | Self::Moved {
+                moved: Move { on, .. },
+                ..
+            } => *on,
         }
     }
 
     fn from(&self) -> Date {
         match self {
-            Self::Extended(Extension { from, .. }) | Self::Moved(Move { from, .. }) => *from,
+            Self::Extended(Extension { from, .. })
+            | Self::Moved {
+                moved: Move { from, .. },
+                ..
+            } => *from,
         }
     }
 
     fn to(&self) -> Date {
         match self {
-            Self::Extended(Extension { to, .. }) | Self::Moved(Move { to, .. }) => *to,
+            Self::Extended(Extension { to, .. })
+            | Self::Moved {
+                moved: Move { to, .. },
+                ..
+            } => *to,
         }
     }
 
@@ -108,8 +127,9 @@ impl Change {
                     .unwrap_or_default();
                 format!("Extended from {from} to {to} on {on} by {}{agreed}.", name_of(by))
             }
-            Self::Moved(Move { day_off, .. }) => {
-                let day_off = say::day(*day_off);
+            Self::Moved { moved, why } => {
+                let named = why.as_ref().and_then(|why| say::day_off(moved.day_off, why));
+                let day_off = named.unwrap_or_else(|| say::day(moved.day_off));
                 format!("Moved from {from} to {to} on {on} because {day_off} became a day off.")
             }
         }
@@ -172,12 +192,12 @@ impl Explanation {
 
     /// Says so where the calendar of now gives another date than the one that was promised.
     fn disagreement(&self) -> Option<String> {
-        let extended = |change: &Change| match change {
+        let is_extension = |change: &Change| match change {
             Change::Extended(_) => true,
-            Change::Moved(_) => false,
+            Change::Moved { .. } => false,
         };
         let counted = self.counting.due_on;
-        let agrees = counted == self.due_on || self.changes.iter().any(extended);
+        let agrees = counted == self.due_on || self.changes.iter().any(is_extension);
         let promised = say::day(self.due_on);
         (!agrees).then(|| format!("The date that was promised, {promised}, stands."))
     }

@@ -262,7 +262,7 @@ fn a_newly_proclaimed_bank_holiday_moves_the_clocks_that_it_touches() {
     Received on Monday 8 June 2026.
     Day one is Tuesday 9 June 2026, the next working day.
     5 working days, leaving out 1 weekend and Monday 15 June 2026 (World Cup bank holiday, by royal proclamation), end on Tuesday 16 June 2026.
-    Moved from Monday 15 June 2026 to Tuesday 16 June 2026 on Tuesday 9 June 2026 because Monday 15 June 2026 became a day off.
+    Moved from Monday 15 June 2026 to Tuesday 16 June 2026 on Tuesday 9 June 2026 because Monday 15 June 2026 (World Cup bank holiday, by royal proclamation) became a day off.
     ");
 }
 
