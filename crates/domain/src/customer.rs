@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::ReplyBy;
-use crate::words::{Digest, Salt};
+use crate::words::Digest;
 
 /// What the council holds of a person, on its way into the record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -22,17 +22,9 @@ pub struct Details {
     pub postcode: Option<String>,
     /// How to answer.
     pub reply_by: Option<ReplyBy>,
-    /// What was asked of the person, in their own words: "my daughter".
-    pub relationship: Option<String>,
 }
 
 impl Details {
-    /// The digest of these details. The same details and salt always give the same digest.
-    pub fn digest(&self, salt: &Salt) -> Digest {
-        let body = serde_json::to_vec(self).unwrap_or_default();
-        Digest::of(salt, &body)
-    }
-
     /// Whether nothing is known at all.
     pub fn is_empty(&self) -> bool {
         *self

@@ -372,3 +372,84 @@ crate::vocabulary! {
         Privileged = "privileged",
     }
 }
+
+impl LoggedCase {
+    /// Every text in it, with what each is for.
+    pub fn words(&self) -> Vec<(&'static str, &Words)> {
+        let mut words = vec![("what-happened", &self.what_happened)];
+        let others = [
+            ("wanted", &self.wanted),
+            ("place", &self.place),
+            ("effect", &self.effect),
+            ("support", &self.support_words),
+        ];
+        words.extend(
+            others
+                .into_iter()
+                .filter_map(|(purpose, text)| text.as_ref().map(|text| (purpose, text))),
+        );
+        words.extend(self.points.iter().map(|point| ("point", &point.words)));
+        words
+    }
+}
+
+impl Command {
+    /// Every text in it, with what each is for.
+    pub fn words(&self) -> Vec<(&'static str, &Words)> {
+        match self {
+            Self::Triage(answers) => {
+                let reason = answers.kind_reason.iter().map(|words| ("reason", words));
+                reason
+                    .chain(answers.note.iter().map(|words| ("note", words)))
+                    .collect()
+            }
+            Self::Acknowledge(acknowledgement) => {
+                let points = acknowledgement
+                    .new_points
+                    .iter()
+                    .map(|point| ("point", &point.words));
+                let wanted = acknowledgement.wanted.iter().map(|words| ("wanted", words));
+                points
+                    .chain(wanted)
+                    .chain([("letter", &acknowledgement.letter)])
+                    .collect()
+            }
+            Self::Assign { reason, .. } | Self::Withdraw { reason } => {
+                reason.iter().map(|words| ("reason", words)).collect()
+            }
+            Self::ChangeKind { reason, .. }
+            | Self::Transfer { reason, .. }
+            | Self::RecordFinding { reason, .. }
+            | Self::DeclineRefusal { reason }
+            | Self::Reopen { reason } => vec![("reason", reason)],
+            Self::RecordContact(contact) => vec![("contact", &contact.words)],
+            Self::AddNote { words, .. } => vec![("note", words)],
+            Self::AddPoint(point) => vec![("point", &point.words)],
+            Self::PromiseRemedy(remedy) => vec![("remedy", &remedy.words)],
+            Self::DeliverRemedy { evidence, .. } => vec![("evidence", evidence)],
+            Self::CannotDeliverRemedy { told, .. } => vec![("letter", told)],
+            Self::Extend(extension) => vec![("reason", &extension.because), ("letter", &extension.letter)],
+            Self::AgreeLongExtension { because, .. } => vec![("reason", because)],
+            Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
+            Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],
+            Self::SendReply { letter, .. } => vec![("letter", letter)],
+            Self::SettleAtFirstContact(settlement) => vec![("outcome", &settlement.what_was_done)],
+            Self::ProposeRefusal(proposal) => {
+                vec![("evidence", &proposal.evidence), ("letter", &proposal.letter)]
+            }
+            Self::Close { sentence, lesson, .. } => {
+                let lesson = lesson.iter().map(|answer| match answer {
+                    LessonAnswer::Lesson(words) | LessonAnswer::NoneBecause(words) => ("lesson", words),
+                });
+                [("outcome", sentence)].into_iter().chain(lesson).collect()
+            }
+            Self::RecordDetermination { .. }
+            | Self::AskForApproval { .. }
+            | Self::ApproveReply { .. }
+            | Self::UndoSend { .. }
+            | Self::AgreeRefusal
+            | Self::Link(_)
+            | Self::MoveClocks { .. } => Vec::new(),
+        }
+    }
+}

@@ -32,6 +32,31 @@ pub struct Entry {
     pub event: Event,
 }
 
+/// The form in which an entry stands in the record: what happened and when, without who, which
+/// stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Body {
+    at: Timestamp,
+    #[serde(flatten)]
+    event: Event,
+}
+
+impl Entry {
+    /// The entry's body in the record, as JSON.
+    pub fn to_body(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Body {
+            at: self.at,
+            event: self.event.clone(),
+        })
+    }
+
+    /// Reads a body that [`Entry::to_body`] wrote.
+    pub fn from_body(actor: ActorId, body: &str) -> Result<Self, serde_json::Error> {
+        let Body { at, event } = serde_json::from_str(body)?;
+        Ok(Self { at, actor, event })
+    }
+}
+
 /// The lesson of a case, or the reason for none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
