@@ -1,0 +1,84 @@
+use super::{FlowChart, Form};
+use crate::policy::Policy;
+
+const DEMO: &str = include_str!("../../../../policies/demo.toml");
+
+fn demo() -> Policy {
+    Policy::parse(DEMO).unwrap()
+}
+
+#[test]
+fn the_chart_for_customers_says_the_days_of_the_policy() {
+    let text = FlowChart::for_customers(&demo()).to_text();
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_chart_for_people_inside_asks_the_questions_of_the_policy() {
+    let text = FlowChart::for_people_inside(&demo()).to_text();
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn when_the_days_change_the_text_and_the_picture_change() {
+    let changed =
+        Policy::parse(&DEMO.replace("reply = \"10 working days\"", "reply = \"7 working days\"")).unwrap();
+    let (before, after) = (
+        FlowChart::for_customers(&demo()),
+        FlowChart::for_customers(&changed),
+    );
+    assert!(
+        before
+            .to_text()
+            .contains("We reply within 10 working days of acknowledging it.")
+    );
+    assert!(
+        after
+            .to_text()
+            .contains("We reply within 7 working days of acknowledging it.")
+    );
+    assert_ne!(before.to_svg("a", Form::Wide), after.to_svg("a", Form::Wide));
+    assert!(
+        after
+            .to_svg("a", Form::Narrow)
+            .contains("We reply within 7 working")
+    );
+}
+
+#[test]
+fn a_policy_that_never_returns_a_complaint_draws_no_way_back() {
+    let policy = demo();
+    let housing = policy
+        .procedures
+        .values()
+        .find(|procedure| procedure.id.as_str() == "complaint-housing")
+        .unwrap();
+    let text = FlowChart::for_procedure(&policy, housing).to_text();
+    assert!(!text.contains("send it back"));
+    assert!(text.contains("Housing Ombudsman"));
+}
+
+#[test]
+fn a_picture_has_a_name_a_description_and_no_style() {
+    for form in [Form::Wide, Form::Narrow] {
+        for chart in [
+            FlowChart::for_customers(&demo()),
+            FlowChart::for_people_inside(&demo()),
+        ] {
+            let svg = chart.to_svg("chart-1", form);
+            assert!(svg.contains("role=\"img\""));
+            assert!(svg.contains("<title id=\"chart-1-title\">"));
+            assert!(svg.contains("<desc id=\"chart-1-description\">"));
+            assert!(!svg.contains("style"));
+            let sizes = svg.split("font-size=\"").skip(1).map(|rest| &rest[..2]);
+            assert!(sizes.into_iter().all(|size| size.parse::<u8>().unwrap() >= 16));
+        }
+    }
+}
+
+#[test]
+fn what_a_council_writes_cannot_break_out_of_a_picture() {
+    let source = DEMO.replace("request = \"problem\"", "request = \"<script>&\"");
+    let svg = FlowChart::for_customers(&Policy::parse(&source).unwrap()).to_svg("\"><x", Form::Narrow);
+    assert!(!svg.contains("<script") && !svg.contains("<x"));
+}
