@@ -190,11 +190,13 @@ impl Canvas<'_> {
                 self.line_down(x + width / 2, top + main.height(), bottom);
             }
             Form::Narrow => {
+                let spine = bottom;
                 for aside in self.asides(step) {
-                    self.line_down(x + 12, bottom, bottom + SMALL_GAP + aside.height() / 2);
-                    self.line_across(x + 12, aside.x, bottom + SMALL_GAP + aside.height() / 2);
-                    self.draw(&aside, bottom + SMALL_GAP);
-                    bottom += SMALL_GAP + aside.height();
+                    let (at, middle) = (bottom + SMALL_GAP, bottom + SMALL_GAP + aside.height() / 2);
+                    self.line_down(x + 12, spine, middle);
+                    self.line_across(x + 12, aside.x, middle);
+                    self.draw(&aside, at);
+                    bottom = at + aside.height();
                 }
             }
         }

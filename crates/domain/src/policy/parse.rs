@@ -1,0 +1,360 @@
+//! Reading a policy file: every mistake at once, each with its place and how to mend it.
+//!
+//! The file is walked by hand over a parse that keeps the place of each value. What a setting may hold
+//! stands where the setting is read, and a setting that nobody reads is unknown.
+
+mod colour;
+mod conduct;
+mod departures;
+mod field;
+mod findings;
+mod nearest;
+mod people;
+mod procedures;
+mod promises;
+mod table;
+
+use toml::de::{DeTable, DeValue};
+
+use self::findings::Findings;
+pub use self::findings::{Mistake, Report};
+use self::table::Table;
+use super::{
+    Adoption, Brand, CalendarRules, ContactDetails, Council, CouncilWords, DailyCheck, Policy, defaults,
+};
+use crate::id::CouncilId;
+use crate::vocabulary::{DayOne, Division};
+
+impl Policy {
+    /// Reads a policy file, or says everything that is wrong with it.
+    pub fn parse(source: &str) -> Result<Self, Vec<Mistake>> {
+        let (policy, report) = read(source);
+        if report.mistakes.is_empty() {
+            Ok(policy)
+        } else {
+            Err(report.mistakes)
+        }
+    }
+
+    /// Everything an officer should look at in a policy file, the warnings too.
+    pub fn check(source: &str) -> Report {
+        read(source).1
+    }
+}
+
+/// The names that the file gives, gathered first so that settings can refer to what comes later.
+struct Names {
+    teams: Vec<String>,
+    posts: Vec<String>,
+    procedures: Vec<String>,
+}
+
+impl Names {
+    fn gather(entries: &DeTable<'_>) -> Self {
+        let mut procedures: Vec<String> = defaults::ALWAYS.iter().map(|name| (*name).to_owned()).collect();
+        if let Some(DeValue::Table(named)) = entries.get("procedure").map(toml::Spanned::get_ref) {
+            for name in named.keys() {
+                let name = name.get_ref().to_string();
+                if !procedures.contains(&name) {
+                    procedures.push(name);
+                }
+            }
+        }
+        Self {
+            teams: ids_under(entries, "team"),
+            posts: ids_under(entries, "post"),
+            procedures,
+        }
+    }
+}
+
+fn ids_under(entries: &DeTable<'_>, name: &str) -> Vec<String> {
+    let Some(DeValue::Array(items)) = entries.get(name).map(toml::Spanned::get_ref) else {
+        return Vec::new();
+    };
+    let id_of = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::Table(entries) => match entries.get("id").map(toml::Spanned::get_ref) {
+            Some(DeValue::String(id)) => Some(id.to_string()),
+            Some(_) | None => None,
+        },
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_) => None,
+    };
+    items.iter().filter_map(id_of).collect()
+}
+
+fn read(source: &str) -> (Policy, Report) {
+    let findings = Findings::in_source(source);
+    let (document, errors) = DeTable::parse_recoverable(source);
+    for error in &errors {
+        findings.syntax(error.span().unwrap_or(0..0), &sentence(error.message()));
+    }
+    let policy = read_document(source, document.get_ref(), &findings);
+    (policy, findings.into_report())
+}
+
+fn sentence(message: &str) -> String {
+    let first = message.lines().next().unwrap_or("not TOML");
+    format!("This is not TOML: {}.", first.trim_end_matches('.'))
+}
+
+fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Findings<'a>) -> Policy {
+    let names = Names::gather(entries);
+    let file = Table::new(String::new(), 0..0, entries, findings);
+    let council = file
+        .must("council", "a group of settings: [council]")
+        .and_then(|field| field.table());
+    let council = council.and_then(|table| read_council(&table));
+    let adoption = file
+        .group("adoption")
+        .and_then(|table| read_adoption(&table, council.as_ref()));
+    let statement = file.group("statement").and_then(|table| {
+        let text = table
+            .must("text", "\"We treat every customer …\"")
+            .and_then(|field| field.text());
+        table.done();
+        text
+    });
+    let procedures = procedures::read(&file);
+    let teams = people::teams(&file, &names);
+    let services = people::services(&file, &names);
+    let posts = people::posts(&file);
+    let policy = Policy {
+        source: source.to_owned(),
+        adoption,
+        statement,
+        calendar: read_calendar(&file),
+        teams,
+        services,
+        procedures,
+        daily_check: read_daily_check(&file),
+        refusal_reasons: promises::refusal_reasons(&file),
+        standards: promises::standards(&file),
+        expectations: promises::expectations(&file),
+        kpis: promises::kpis(&file, &names),
+        posts,
+        meetings: people::meetings(&file, &names),
+        permissions: people::permissions(&file),
+        conduct: file
+            .group("conduct")
+            .and_then(|table| conduct::read(&table, &names)),
+        internal_routes: promises::internal_routes(&file),
+        council: council.unwrap_or_else(|| Council {
+            id: defaults::nameless(),
+            name: String::new(),
+            prefix: String::new(),
+            hosts: Vec::new(),
+            starts_on: jiff::civil::Date::MIN,
+            review_every_months: defaults::REVIEW_EVERY_MONTHS,
+            words: defaults::words(),
+            contact: ContactDetails::default(),
+            brand: defaults::brand(),
+        }),
+    };
+    file.done();
+    policy
+}
+
+fn read_council(table: &Table<'_>) -> Option<Council> {
+    let id = table
+        .must("id", "\"westshire\"")
+        .and_then(|field| field.id(CouncilId::parse));
+    let name = table
+        .must("name", "\"Westshire Council\"")
+        .and_then(|field| field.text());
+    let prefix = table.must("prefix", "\"WS\"").and_then(|field| {
+        let text = field.text()?;
+        let is_capitals = text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_capitals && (2..=4).contains(&text.len()) {
+            return Some(text);
+        }
+        field.wrong(
+            format!("\"{text}\" cannot begin a reference."),
+            "Write two to four capital letters from A to Z, such as \"WS\".",
+        );
+        None
+    });
+    let hosts = table.may("hosts").map(|field| field.texts()).unwrap_or_default();
+    let starts_on = table
+        .must("starts_on", "2026-04-01")
+        .and_then(|field| field.date());
+    let review = table
+        .may("review_every")
+        .and_then(|field| field.limit(&field::Bounds::months(1..=60)));
+    let words = read_words(table);
+    let contact = table
+        .group("contact")
+        .map(|group| read_contact(&group))
+        .unwrap_or_default();
+    let brand = read_brand(table);
+    table.done();
+    Some(Council {
+        id: id?,
+        name: name?,
+        prefix: prefix?,
+        hosts,
+        starts_on: starts_on?,
+        review_every_months: review.map_or(defaults::REVIEW_EVERY_MONTHS, |limit| limit.count),
+        words,
+        contact,
+        brand,
+    })
+}
+
+fn read_words(council: &Table<'_>) -> CouncilWords {
+    let mut words = defaults::words();
+    let Some(table) = council.group("words") else {
+        return words;
+    };
+    for (name, word) in [
+        ("customer", &mut words.customer),
+        ("request", &mut words.request),
+        ("restriction", &mut words.restriction),
+    ] {
+        if let Some(text) = table.may(name).and_then(|field| field.text()) {
+            *word = text;
+        }
+    }
+    table.done();
+    words
+}
+
+fn read_contact(table: &Table<'_>) -> ContactDetails {
+    let text = |name: &str| table.may(name).and_then(|field| field.text());
+    let contact = ContactDetails {
+        phone: text("phone"),
+        email: table.may("email").and_then(|field| {
+            let address = field.text()?;
+            if address
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            {
+                return Some(address);
+            }
+            field.wrong(
+                format!("\"{address}\" is not an e-mail address."),
+                "Write it like this: \"help@example.org\"",
+            );
+            None
+        }),
+        address: table
+            .may("address")
+            .map(|field| field.texts())
+            .unwrap_or_default(),
+        hours: text("hours"),
+        website: table.may("website").and_then(|field| field.link()),
+        emergency: text("emergency"),
+    };
+    table.done();
+    contact
+}
+
+fn read_brand(council: &Table<'_>) -> Brand {
+    let mut brand = defaults::brand();
+    let Some(table) = council.group("brand") else {
+        return brand;
+    };
+    if let Some(colour) = table.may("colour").and_then(|field| field.colour()) {
+        brand.colour = colour;
+    }
+    if let Some(colour) = table.may("link").and_then(|field| field.colour()) {
+        brand.link = colour;
+    }
+    table.done();
+    brand
+}
+
+fn read_adoption(table: &Table<'_>, council: Option<&Council>) -> Option<Adoption> {
+    let body = table.must("body", "\"Cabinet\"").and_then(|field| field.text());
+    let decided = table.must("decided_on", "2026-02-10").and_then(|field| {
+        let date = field.date()?;
+        if council.is_some_and(|council| date > council.starts_on) {
+            field.wrong(
+                format!("{date} is after the day on which the policy starts; nobody is bound before it is decided."),
+                "Correct this day, or start the policy later (council.starts_on).",
+            );
+        }
+        Some(date)
+    });
+    let adoption = (|| {
+        Some(Adoption {
+            body: body?,
+            decided_on: decided?,
+            minute: table.may("minute").and_then(|field| field.link()),
+            consulted: table
+                .may("consulted")
+                .map(|field| field.texts())
+                .unwrap_or_default(),
+            equality_screening: table.may("equality_screening").and_then(|field| field.link()),
+        })
+    })();
+    for name in ["minute", "consulted", "equality_screening"] {
+        // Asked for above only when the rest was right; they are known either way.
+        let _ = table.may(name);
+    }
+    table.done();
+    adoption
+}
+
+fn read_calendar(file: &Table<'_>) -> CalendarRules {
+    let mut rules = CalendarRules {
+        division: Division::EnglandAndWales,
+        day_one: DayOne::NextWorkingDay,
+        closed: Vec::new(),
+    };
+    let Some(table) = file.group("calendar") else {
+        return rules;
+    };
+    if let Some(division) = table.may("division").and_then(|field| field.word()) {
+        rules.division = division;
+    }
+    if let Some(day_one) = table.may("day_one").and_then(|field| field.word()) {
+        rules.day_one = day_one;
+    }
+    for day in table.may("closed").map(|field| field.list()).unwrap_or_default() {
+        let Some(date) = day.date() else { continue };
+        if rules.closed.contains(&date) {
+            day.wrong(format!("{date} stands here twice."), "Keep one of the two.");
+        } else {
+            rules.closed.push(date);
+        }
+    }
+    table.done();
+    rules
+}
+
+fn read_daily_check(file: &Table<'_>) -> DailyCheck {
+    let mut check = defaults::daily_check();
+    let Some(table) = file.group("daily_check") else {
+        return check;
+    };
+    if let Some(by) = table.may("by").and_then(|field| field.time()) {
+        check.by = by;
+    }
+    if let Some(alert) = table.may("alert").map(|field| field.words()) {
+        check.alert = alert;
+    }
+    if let Some(field) = table.may("alert_again_at")
+        && let Some(again) = field.time()
+    {
+        if again <= check.by {
+            field.wrong(
+                "The second alert is not after the first.",
+                "Write a later time of the same day.",
+            );
+        }
+        check.alert_again_at = again;
+    }
+    if let Some(then) = table.may("then").map(|field| field.words()) {
+        check.then = then;
+    }
+    table.done();
+    check
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+//! The behaviour policy: a council may be kinder than the floor, never harsher.
+
+use super::Names;
+use super::field::{Bounds, Field, Word as _};
+use super::table::Table;
+use crate::id::{PostId, TeamId};
+use crate::policy::{Conduct, ConductCategory, ContactOption, Limit, Signal, Unit, defaults};
+
+/// The shortest time that a customer has to comment on a report.
+const LEAST_COMMENTS: u16 = 10;
+/// The longest that an arrangement may last before it lapses, in months.
+const LONGEST_MONTHS: u16 = 12;
+/// The longest that an interim safety measure lasts, in working days.
+const LONGEST_INTERIM: u16 = 10;
+
+pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
+    keep_to_the_floor(table);
+    let post = |field: &Field<'_>| field.refers("post", &names.posts, PostId::parse);
+    let decided = table
+        .must("decided_by", "\"executive-team\"")
+        .and_then(|field| read_decider(&field, names));
+    let (interim_by, interim_longest) = read_interim(table, names);
+    let appeal = read_appeal(table, names, decided.as_ref().map(|(post, _)| post));
+    let contacts_go_to = table
+        .must("contacts_go_to", "\"customer-services\"")
+        .and_then(|field| field.refers("team", &names.teams, TeamId::parse));
+    let longest = table
+        .may("longest")
+        .and_then(|field| field.limit(&Bounds::months(1..=LONGEST_MONTHS)));
+    let comments = table
+        .may("comments_within")
+        .and_then(|field| at_least(&field, LEAST_COMMENTS));
+    let notice = table
+        .may("notice_within")
+        .and_then(|field| field.limit(&Bounds::days(1..=10)));
+    let options = table
+        .may("options")
+        .map_or_else(|| ContactOption::WORDS.to_vec(), |field| field.words());
+    let categories = table
+        .may("categories")
+        .map_or_else(|| ConductCategory::WORDS.to_vec(), |field| field.words());
+    let signals = read_signals(table);
+    let milder_first = table
+        .may("milder_first")
+        .and_then(|field| field.yes())
+        .unwrap_or(false);
+    let interim_by = interim_by.and_then(|field| post(&field));
+    table.done();
+    let (decided_by, is_decided_by_panel) = decided?;
+    let (appeal_to, appeal_within, appeal_decided_within) = appeal?;
+    Some(Conduct {
+        interim_by: interim_by?,
+        contacts_go_to: contacts_go_to?,
+        comments_within: comments.unwrap_or(defaults::working_days(LEAST_COMMENTS)),
+        notice_within: notice.unwrap_or(defaults::working_days(5)),
+        longest_months: longest.map_or(defaults::ARRANGEMENT_MONTHS, |limit| limit.count),
+        decided_by,
+        is_decided_by_panel,
+        appeal_within,
+        appeal_decided_within,
+        appeal_to,
+        interim_longest,
+        options,
+        categories,
+        signals,
+        milder_first,
+    })
+}
+
+/// What the file may say for its readers but not change.
+fn keep_to_the_floor(table: &Table<'_>) {
+    if let Some(field) = table.may("share_report") {
+        field.only(
+            "always",
+            "the customer sees the report before anybody decides (paper 004, 7.1).",
+        );
+    }
+    if let Some(field) = table.may("at_the_end") {
+        field.only(
+            "lapses",
+            "an arrangement ends on its day unless it is renewed with reasons.",
+        );
+    }
+}
+
+/// A time that the customer has: longer is kinder.
+fn at_least(field: &Field<'_>, least: u16) -> Option<Limit> {
+    let limit = field.limit(&Bounds::days(1..=130))?;
+    let is_enough = match limit.unit {
+        Unit::WorkingDays => limit.count >= least,
+        Unit::CalendarDays => u32::from(limit.count) * 5 >= u32::from(least) * 7,
+        Unit::Months => true,
+    };
+    if is_enough {
+        return Some(limit);
+    }
+    let mend = format!("Write \"{least} working days\" or more.");
+    field.wrong(format!("{limit} is harsher than a policy may be."), mend);
+    None
+}
+
+fn read_decider(field: &Field<'_>, names: &Names) -> Option<(PostId, bool)> {
+    if field.as_str().is_some() {
+        return field
+            .refers("post", &names.posts, PostId::parse)
+            .map(|post| (post, false));
+    }
+    let table = field.table()?;
+    let post = table
+        .must("post", "\"executive-team\"")
+        .and_then(|field| field.refers("post", &names.posts, PostId::parse));
+    let panel = table.may("as");
+    if let Some(field) = &panel {
+        field.only("panel", "either one person decides, or a panel does.");
+    }
+    table.done();
+    Some((post?, panel.is_some()))
+}
+
+fn read_interim<'a>(table: &Table<'a>, names: &Names) -> (Option<Field<'a>>, Limit) {
+    let mut longest = defaults::working_days(LONGEST_INTERIM);
+    let example = "{ by = \"chief-executive\", longest = \"10 working days\" }";
+    let Some(group) = table
+        .must("interim_safety_measure", example)
+        .and_then(|field| field.table())
+    else {
+        return (None, longest);
+    };
+    let by = group.must(
+        "by",
+        &format!(
+            "\"{}\"",
+            names.posts.first().map_or("chief-executive", String::as_str)
+        ),
+    );
+    if let Some(field) = group.may("longest")
+        && let Some(limit) = field.limit(&Bounds::days(1..=14))
+    {
+        let is_short = super::procedures::is_within(limit, LONGEST_INTERIM);
+        if !is_short {
+            field.wrong(
+                format!("{limit} is harsher than a policy may be."),
+                "Write \"10 working days\" or less.",
+            );
+        }
+        longest = limit;
+    }
+    group.done();
+    (by, longest)
+}
+
+fn read_appeal(table: &Table<'_>, names: &Names, decider: Option<&PostId>) -> Option<(PostId, Limit, Limit)> {
+    let group = table
+        .must("appeal", "{ to = \"chief-executive\" }")
+        .and_then(|field| field.table())?;
+    let to = group.must("to", "\"chief-executive\"").and_then(|field| {
+        let post = field.refers("post", &names.posts, PostId::parse)?;
+        if decider == Some(&post) {
+            field.wrong(
+                "Whoever decided would hear the appeal.",
+                "Name a different senior post.",
+            );
+        }
+        Some(post)
+    });
+    let ask = group
+        .may("ask_within")
+        .and_then(|field| at_least(&field, LEAST_COMMENTS));
+    let answer = group
+        .may("decided_within")
+        .and_then(|field| field.limit(&Bounds::days(1..=40)));
+    group.done();
+    let twenty = defaults::working_days(20);
+    Some((to?, ask.unwrap_or(twenty), answer.unwrap_or(twenty)))
+}
+
+fn read_signals(table: &Table<'_>) -> Vec<Signal> {
+    let read = |field: &Field<'_>| {
+        let group = field.table()?;
+        let when = group
+            .must("when", "\"contacts on one matter\"")
+            .and_then(|field| field.word());
+        let more_than = group
+            .must("more_than", "10")
+            .and_then(|field| field.whole(1..=1000));
+        let within = group
+            .must("in", "\"20 working days\"")
+            .and_then(|field| field.limit(&Bounds::days(1..=260).or_months(1..=24)));
+        let tell = group
+            .must("tell", "\"complaints-manager\"")
+            .and_then(|field| field.word());
+        group.done();
+        Some(Signal {
+            when: when?,
+            more_than: more_than?,
+            within: within?,
+            tell: tell?,
+        })
+    };
+    table
+        .may("signals")
+        .map(|field| field.list())
+        .unwrap_or_default()
+        .iter()
+        .filter_map(read)
+        .collect()
+}

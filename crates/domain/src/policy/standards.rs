@@ -1,0 +1,77 @@
+//! The public standards in words, from the policy (paper 001, 4.1; paper 003, 4.4).
+
+use super::{Policy, Standard};
+
+/// What was measured for one standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// So many per cent.
+    Percent(u8),
+    /// Too little was counted to say, or small numbers are withheld.
+    NotMeasuredForLongEnough,
+}
+
+/// One standard, as the public reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandardInWords {
+    /// The promise.
+    pub promise: String,
+    /// The target: "Our target is 95 in every 100."
+    pub target: Option<String>,
+    /// How the council did: "We did this 92 times in every 100."
+    pub result: String,
+}
+
+impl Standard {
+    /// This standard in words, with what was measured.
+    pub fn in_words(&self, measured: Measured) -> StandardInWords {
+        let target = self.target_percent.map(|percent| match percent {
+            100 => "Our target is every time.".to_owned(),
+            percent => format!("Our target is {percent} times in every 100."),
+        });
+        let result = match measured {
+            Measured::Percent(100) => "We did this every time.".to_owned(),
+            Measured::Percent(percent) => format!("We did this {percent} times in every 100."),
+            Measured::NotMeasuredForLongEnough => {
+                "We have not measured this for long enough yet to tell you how we did.".to_owned()
+            }
+        };
+        StandardInWords {
+            promise: self.promise.clone(),
+            target,
+            result,
+        }
+    }
+}
+
+impl Policy {
+    /// The standards that the public sees.
+    pub fn public_standards(&self) -> impl Iterator<Item = &Standard> {
+        self.standards.iter().filter(|standard| standard.is_public)
+    }
+
+    /// The statement, the standards and what is asked in return, as plain text.
+    pub fn standards_text(&self, measured: impl Fn(&Standard) -> Measured) -> String {
+        let mut lines = vec![
+            format!("What you can expect from {}", self.council.name),
+            String::new(),
+        ];
+        if let Some(statement) = &self.statement {
+            lines.extend([statement.clone(), String::new()]);
+        }
+        for standard in self.public_standards() {
+            let words = standard.in_words(measured(standard));
+            lines.push(format!("- {}", words.promise));
+            lines.extend(words.target.map(|target| format!("  {target}")));
+            lines.push(format!("  {}", words.result));
+        }
+        lines.extend([String::new(), "What we ask of you".to_owned(), String::new()]);
+        lines.extend(
+            self.expectations
+                .iter()
+                .map(|expectation| format!("- {expectation}")),
+        );
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,1 @@
+//! The dated versions of one council's policy.
