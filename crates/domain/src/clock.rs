@@ -209,7 +209,7 @@ impl Clock {
     /// promised earlier stands. A date that was set by an extension moves only if it is no
     /// longer a working day itself.
     pub fn moved_by(&self, calendar: &Calendar, day_one: DayOne, today: Date, day_off: Date) -> Option<Move> {
-        let started_on = self.start.day(calendar, day_one).max(self.started_on);
+        let started_on = self.start.day(calendar, day_one);
         let to = match (self.extensions.is_empty(), self.limit.unit) {
             (true, _) => calendar.due(started_on, self.limit, day_one),
             (false, Unit::WorkingDays) => calendar.working_day_from(self.due_on),

@@ -155,6 +155,15 @@ fn easter_falls_where_the_church_keeps_it() {
 }
 
 #[test]
+fn easter_is_never_later_than_the_moon_allows() {
+    // The two years of their centuries in which the plain rule would be a week late.
+    for year in [1981, 2076] {
+        assert!(!england().is_working_day(date(year, 4, 17)), "{year}");
+        assert!(england().is_working_day(date(year, 4, 24)), "{year}");
+    }
+}
+
+#[test]
 fn the_substitute_of_a_sunday_comes_after_the_holiday_on_the_monday() {
     let days = bank_holidays(Division::EnglandAndWales, 2022).unwrap();
     let christmas: Vec<_> = days

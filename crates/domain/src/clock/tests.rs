@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use super::reply::{ReplyTerms, reply_clock};
 use super::{Clock, Extension, Start, State};
 use crate::calendar::Calendar;
-use crate::id::{ActorId, UserId};
-use crate::policy::{CountedFrom, Limit, Unit};
-use crate::vocabulary::{ClockKind, DayOne, Division};
+use crate::id::{ActorId, ProcedureId, UserId};
+use crate::policy::{CountedFrom, Limit, Procedure, Stage, Unit};
+use crate::vocabulary::{ClockKind, DayOne, Division, Kind, Role};
 
 const NEXT: DayOne = DayOne::NextWorkingDay;
 
@@ -135,6 +135,65 @@ fn an_acknowledgement_in_time_makes_the_date_at_the_latest_the_date() {
     let before = clock.clone();
     clock.acknowledge(date(2026, 10, 7), &england(), NEXT);
     assert_eq!(clock, before, "a second acknowledgement starts nothing again");
+}
+
+#[test]
+fn an_acknowledgement_on_the_last_day_for_it_is_in_time() {
+    let clock = reply(date(2026, 10, 1), Some(date(2026, 10, 8)));
+    assert_eq!(
+        clock.start,
+        Start::Acknowledged {
+            on: date(2026, 10, 8)
+        }
+    );
+}
+
+#[test]
+fn an_acknowledgement_recorded_before_the_receipt_counts_from_the_receipt() {
+    let clock = reply(date(2026, 10, 1), Some(date(2026, 9, 30)));
+    assert_eq!(clock.started_on, date(2026, 10, 1));
+}
+
+#[test]
+fn each_stage_has_its_own_acknowledgement_and_the_first_the_one_of_the_procedure() {
+    let stage = |number, acknowledge| Stage {
+        number,
+        acknowledge,
+        reply: working_days(20),
+        reply_of: CountedFrom::Acknowledged,
+        extend_by: None,
+        beyond_agreed_by: Role::ComplaintsManager,
+        handler: Role::Officer,
+        reply_approved_by: None,
+    };
+    let procedure = Procedure {
+        id: ProcedureId::parse("complaint").unwrap(),
+        name: "Complaint".to_owned(),
+        kind: Kind::Complaint,
+        ombudsman: None,
+        first_answer: None,
+        update_every: None,
+        acknowledge: Some(working_days(5)),
+        stages: Vec::new(),
+        return_to_stage_1: None,
+        ask_for_stage_2_within: None,
+        accept_within: None,
+        reopen_within: working_days(20),
+        undo_minutes: 5,
+        warn_at_weeks: None,
+        departures: Vec::new(),
+    };
+    let acknowledge = |stage: &Stage| ReplyTerms::of(&procedure, stage).acknowledge;
+    assert_eq!(acknowledge(&stage(1, None)), Some(working_days(5)));
+    assert_eq!(
+        acknowledge(&stage(1, Some(working_days(3)))),
+        Some(working_days(3))
+    );
+    assert_eq!(
+        acknowledge(&stage(2, Some(working_days(3)))),
+        Some(working_days(3))
+    );
+    assert_eq!(acknowledge(&stage(2, None)), None);
 }
 
 #[test]
@@ -291,6 +350,30 @@ fn a_new_bank_holiday_moves_an_unsent_acknowledgement_and_the_reply_after_it() {
             ..reply_clock(by_the_code(), date(2026, 6, 10), None, &scotland, NEXT)
         }
     );
+    clock.acknowledge(date(2026, 6, 12), &scotland, NEXT);
+    assert_eq!(
+        clock,
+        reply_clock(
+            by_the_code(),
+            date(2026, 6, 10),
+            Some(date(2026, 6, 12)),
+            &scotland,
+            NEXT
+        )
+    );
+}
+
+#[test]
+fn a_clock_that_is_due_today_still_moves_and_an_overdue_one_does_not() {
+    let clock = received(date(2026, 6, 8), working_days(5));
+    let closed = england().with_closures(&[date(2026, 6, 15)]);
+    let moved_on = |today| {
+        clock
+            .moved_by(&closed, NEXT, today, date(2026, 6, 15))
+            .map(|moved| moved.to)
+    };
+    assert_eq!(moved_on(date(2026, 6, 15)), Some(date(2026, 6, 16)));
+    assert_eq!(moved_on(date(2026, 6, 16)), None);
 }
 
 #[test]
