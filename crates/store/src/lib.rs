@@ -1,1 +1,209 @@
 //! The memory: the event log, words, read models, jobs and sessions. All the SQL there is.
+//!
+//! [`Store`] is the way in. Acts are committed as [`changes::Changes`], which are data; everything
+//! else is a function of `Store`, beside the thing it is about. Each takes the council first.
+//! There are two engines and one text of each statement: see `sql/`, by noun.
+
+pub mod access;
+pub mod attempt;
+pub mod case;
+pub mod changes;
+mod column;
+mod commit;
+pub mod daily_check;
+pub mod draft;
+mod engine;
+pub mod error;
+pub mod import;
+pub mod job;
+pub mod message;
+mod migrate;
+pub mod person;
+pub mod policy_version;
+pub mod seal;
+pub mod session;
+pub mod stream;
+pub mod today;
+pub mod user;
+pub mod words;
+mod work;
+mod writer;
+
+use std::path::Path;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions as _, Postgres, Sqlite};
+
+use crate::engine::{Connection, Row, Statement};
+use crate::error::StoreError;
+use crate::work::{Outcome, Work, together};
+use crate::writer::Writer;
+
+/// How many connections read a SQLite file.
+const READERS: u32 = 6;
+
+/// How many statements a connection keeps prepared: more than there are in `sql/`.
+const PREPARED: usize = 256;
+
+/// The database of one program, with any number of councils in it. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pools: Pools,
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Sqlite { readers: SqlitePool, writer: Writer },
+    Postgres(PgPool),
+}
+
+/// A connection that was lent for reading.
+enum Lent {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Lent {
+    fn connection(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(lent) => Connection::Sqlite(lent),
+            Self::Postgres(lent) => Connection::Postgres(lent),
+        }
+    }
+}
+
+impl Store {
+    /// Opens the database at `address` and brings its tables to this version: the path of a SQLite
+    /// file, `sqlite:PATH`, or `postgres://…`.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        Self::open_with(address, 16).await
+    }
+
+    /// The same, with at most so many connections to PostgreSQL.
+    pub async fn open_with(address: &str, connections: u32) -> Result<Self, StoreError> {
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Self::open_postgres(address, connections).await;
+        }
+        let path = address.strip_prefix("sqlite:").unwrap_or(address);
+        if path.contains("://") || path.is_empty() || path.contains(":memory:") {
+            return Err(StoreError::BadAddress(format!(
+                "\"{address}\" is neither the path of a SQLite file nor a postgres:// address"
+            )));
+        }
+        Self::open_sqlite(Path::new(path)).await
+    }
+
+    async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An acknowledged act survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(PREPARED)
+            // What is erased is overwritten in the file.
+            .pragma("secure_delete", "on")
+            .disable_statement_logging();
+        let mut first = options.clone().create_if_missing(true).connect().await?;
+        migrate::run(&mut Connection::Sqlite(&mut first)).await?;
+        let writer = Writer::start(&options).await?;
+        let readers = SqlitePoolOptions::new().max_connections(READERS);
+        let readers = readers.connect_with(options.read_only(true)).await?;
+        Ok(Self {
+            pools: Pools::Sqlite { readers, writer },
+        })
+    }
+
+    async fn open_postgres(address: &str, connections: u32) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(address)?
+            .statement_cache_capacity(PREPARED)
+            .application_name("redress")
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .connect_with(options)
+            .await?;
+        migrate::run(&mut Connection::Postgres(&mut *pool.acquire().await?)).await?;
+        Ok(Self {
+            pools: Pools::Postgres(pool),
+        })
+    }
+
+    /// Lets the connections go. What was handed to the writer is finished first.
+    pub async fn close(self) {
+        match self.pools {
+            Pools::Sqlite { readers, .. } => readers.close().await,
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// Which engine it is: `SQLite` or `PostgreSQL`.
+    pub fn engine(&self) -> &'static str {
+        match self.pools {
+            Pools::Sqlite { .. } => "SQLite",
+            Pools::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.lend()
+            .await?
+            .connection()
+            .run_text("SELECT 1".to_owned())
+            .await
+    }
+
+    async fn lend(&self) -> Result<Lent, StoreError> {
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, .. } => Lent::Sqlite(readers.acquire().await?),
+            Pools::Postgres(pool) => Lent::Postgres(pool.acquire().await?),
+        })
+    }
+
+    pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        self.lend().await?.connection().rows(statement).await
+    }
+
+    pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
+        self.lend().await?.connection().row(statement).await
+    }
+
+    /// Does works in one transaction, detached from whoever asks.
+    pub(crate) async fn write_many(&self, works: Vec<Work>) -> Vec<Result<Outcome, StoreError>> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.write(works).await,
+            Pools::Postgres(pool) => {
+                let (pool, count) = (pool.clone(), works.len());
+                let answers = tokio::spawn(async move {
+                    match pool.acquire().await {
+                        Ok(mut lent) => together(&mut Connection::Postgres(&mut lent), &works).await,
+                        Err(error) => vec![Err(error.into())],
+                    }
+                });
+                let mut answers = answers.await.unwrap_or_default();
+                answers.resize_with(count, || Err(StoreError::Closed));
+                answers
+            }
+        }
+    }
+
+    pub(crate) async fn write(&self, work: Work) -> Result<Outcome, StoreError> {
+        self.write_many(vec![work])
+            .await
+            .pop()
+            .unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Runs one writing statement; answers how many rows it touched.
+    pub(crate) async fn run(&self, statement: Statement) -> Result<i64, StoreError> {
+        Ok(self.write(Work::Run(vec![statement])).await?.count())
+    }
+}

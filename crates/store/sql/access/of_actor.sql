@@ -1,0 +1,6 @@
+-- Readings by actor $2 of council $1, the last first, at most $3.
+SELECT case_id, read_at, actor, page
+FROM access_log
+WHERE council = $1 AND actor = $2
+ORDER BY read_at DESC
+LIMIT $3

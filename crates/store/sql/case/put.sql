@@ -1,0 +1,48 @@
+-- A case, as lists show it.
+INSERT INTO cases (
+    council, case_id, version, reference, kind, procedure, policy_version, stage, status, priority,
+    service, team, owner, customer, summary_words, channel, raised_by_role, logged_by, received_on,
+    received_at, triaged, acknowledged_on, acknowledge_due_on, first_answered_on, reply_due_on,
+    replied_on, due_on, due_what, extended, settled_at_first_contact, awaiting_approval,
+    author_of_reply, outcome, closed, closed_on, last_word_on, updated_at, due_key
+) VALUES (
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+    $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38
+)
+ON CONFLICT (council, case_id) DO UPDATE SET
+    version = excluded.version,
+    reference = excluded.reference,
+    kind = excluded.kind,
+    procedure = excluded.procedure,
+    policy_version = excluded.policy_version,
+    stage = excluded.stage,
+    status = excluded.status,
+    priority = excluded.priority,
+    service = excluded.service,
+    team = excluded.team,
+    owner = excluded.owner,
+    customer = excluded.customer,
+    summary_words = excluded.summary_words,
+    channel = excluded.channel,
+    raised_by_role = excluded.raised_by_role,
+    logged_by = excluded.logged_by,
+    received_on = excluded.received_on,
+    received_at = excluded.received_at,
+    triaged = excluded.triaged,
+    acknowledged_on = excluded.acknowledged_on,
+    acknowledge_due_on = excluded.acknowledge_due_on,
+    first_answered_on = excluded.first_answered_on,
+    reply_due_on = excluded.reply_due_on,
+    replied_on = excluded.replied_on,
+    due_on = excluded.due_on,
+    due_what = excluded.due_what,
+    extended = excluded.extended,
+    settled_at_first_contact = excluded.settled_at_first_contact,
+    awaiting_approval = excluded.awaiting_approval,
+    author_of_reply = excluded.author_of_reply,
+    outcome = excluded.outcome,
+    closed = excluded.closed,
+    closed_on = excluded.closed_on,
+    last_word_on = excluded.last_word_on,
+    updated_at = excluded.updated_at,
+    due_key = excluded.due_key

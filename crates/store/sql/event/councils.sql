@@ -1,0 +1,2 @@
+-- The councils that have a record.
+SELECT DISTINCT council FROM event ORDER BY council

@@ -1,0 +1,7 @@
+-- Messages of council $1 whose moment has come by $2, the oldest first, at most $3.
+SELECT message_id, case_id, recipient, channel, purpose, subject_words, body_words, release_at, state, tries,
+    sent_at, last_error
+FROM message
+WHERE council = $1 AND state = 'waiting' AND release_at <= $2
+ORDER BY release_at, message_id
+LIMIT $3

@@ -1,0 +1,192 @@
+//! What one act changes: everything that is committed together or not at all, as data.
+
+use jiff::Timestamp;
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::words::{Salt, Words};
+
+use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
+use crate::column::Record as _;
+use crate::daily_check::DailyCheckRow;
+use crate::engine::{Statement, sql};
+use crate::job::NewJob;
+use crate::message::MessageRow;
+use crate::person::PersonRow;
+use crate::policy_version::PolicyRow;
+use crate::stream::StreamId;
+use crate::user::UserRow;
+
+/// Everything that one act changes.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// Whose record.
+    pub council: CouncilId,
+    /// Who acts.
+    pub actor: ActorId,
+    /// When.
+    pub at: Timestamp,
+    /// Events, by stream. Each stream is named once.
+    pub appends: Vec<Append>,
+    /// Texts that the events speak of.
+    pub words: Vec<NewWords>,
+    /// People whose details are new or changed.
+    pub persons: Vec<PersonRow>,
+    /// Rows of the read models, and the other rows that follow from the events.
+    pub rows: Vec<ReadModel>,
+    /// What is to leave the building.
+    pub messages: Vec<MessageRow>,
+    /// Work that follows.
+    pub jobs: Vec<NewJob>,
+    /// Which row of an import the act takes in.
+    pub import: Option<ImportedRow>,
+    /// What is to be erased.
+    pub erase: Vec<Erase>,
+    /// What makes a repetition of the same request harmless.
+    pub once: Option<Once>,
+}
+
+impl Changes {
+    /// No changes yet.
+    pub fn new(council: CouncilId, actor: ActorId, at: Timestamp) -> Self {
+        Self {
+            council,
+            actor,
+            at,
+            appends: Vec::new(),
+            words: Vec::new(),
+            persons: Vec::new(),
+            rows: Vec::new(),
+            messages: Vec::new(),
+            jobs: Vec::new(),
+            import: None,
+            erase: Vec::new(),
+            once: None,
+        }
+    }
+}
+
+/// Events for the end of one stream.
+#[derive(Debug, Clone)]
+pub struct Append {
+    /// The stream.
+    pub stream: StreamId,
+    /// The version that the writer saw: 0 for a new stream.
+    pub expected: i64,
+    /// The events, in order.
+    pub events: Vec<NewEvent>,
+}
+
+/// An event on its way into the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// What happened, by name.
+    pub kind: &'static str,
+    /// What happened, as JSON. No names, addresses or free text.
+    pub body: String,
+    /// What goes into the digest beside the body.
+    pub salt: Salt,
+}
+
+/// A text on its way into the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewWords {
+    /// The stream whose events speak of it.
+    pub stream: StreamId,
+    /// What it is for: `summary`, `reply`, `note`.
+    pub purpose: &'static str,
+    /// The text.
+    pub words: Words,
+}
+
+/// A row that follows from the events. A row with the same key is replaced.
+#[derive(Debug, Clone)]
+pub enum ReadModel {
+    /// A case, as lists show it.
+    Case(Box<CaseRow>),
+    /// A stage of a complaint, for the measures.
+    Stage(Box<CaseStage>),
+    /// A point of a complaint.
+    Point(Box<CasePoint>),
+    /// A point that was taken off.
+    NoPoint(Box<CasePoint>),
+    /// A promised remedy.
+    Remedy(Box<CaseRemedy>),
+    /// The check of the unassigned queue on one day.
+    DailyCheck(DailyCheckRow),
+    /// Somebody who can sign in. Not disposable: the password is nowhere else.
+    User(Box<UserRow>),
+    /// A version of the policy. Not disposable: the file is nowhere else.
+    PolicyVersion(Box<PolicyRow>),
+}
+
+impl ReadModel {
+    /// Whether it can be made again from the events.
+    pub fn is_disposable(&self) -> bool {
+        match self {
+            Self::Case(_)
+            | Self::Stage(_)
+            | Self::Point(_)
+            | Self::NoPoint(_)
+            | Self::Remedy(_)
+            | Self::DailyCheck(_) => true,
+            Self::User(_) | Self::PolicyVersion(_) => false,
+        }
+    }
+
+    /// The statement that writes it for `council`, a name that is not checked: a shadow has none.
+    pub(crate) fn statement(&self, council: &str) -> Statement {
+        match self {
+            Self::Case(row) => sql!("case/put.sql").text(council).args(row.to_put()),
+            Self::Stage(row) => sql!("case/put_stage.sql").text(council).args(row.to_args()),
+            Self::Point(row) => sql!("case/put_point.sql").text(council).args(row.to_args()),
+            Self::NoPoint(row) => sql!("case/delete_point.sql")
+                .text(council)
+                .bind(&row.case_id)
+                .bind(&row.point_id),
+            Self::Remedy(row) => sql!("case/put_remedy.sql").text(council).args(row.to_args()),
+            Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
+            Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
+            Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
+        }
+    }
+}
+
+/// Something that is erased, and remembered as erased by its identifier alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Erase {
+    /// A text.
+    Words(WordsId),
+    /// Somebody's details.
+    Person(PersonId),
+    /// The bodies of all events of a stream: the chain stays.
+    Bodies(StreamId),
+}
+
+/// What makes a repetition of the same request harmless: the first one's answer is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// What sort of request.
+    pub scope: &'static str,
+    /// Which one.
+    pub key: String,
+    /// The answer that a repetition gets, in [`StoreError::AlreadyDone`](crate::error::StoreError).
+    pub result: String,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Committed {
+    /// The version that each stream is at now, in the order of the appends.
+    pub versions: Vec<(StreamId, i64)>,
+}
+
+/// A row of an import that became a case. A row that is in already is refused as
+/// [`StoreError::Taken`](crate::error::StoreError).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedRow {
+    /// The name of the source.
+    pub source: String,
+    /// What tells the row from all others of the source.
+    pub row_key: String,
+    /// The case that it became.
+    pub case_id: CaseId,
+}

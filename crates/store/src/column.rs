@@ -1,0 +1,208 @@
+//! How a value of the domain stands in a column, the same on both engines.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::id::{
+    ActorId, CaseId, CouncilId, MessageId, PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId,
+    UserId, WordsId,
+};
+use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, RemedyKind, ReplyBy, Role};
+use redress_domain::words::{Digest, Salt};
+
+use crate::engine::{Arg, Row};
+use crate::error::StoreError;
+
+/// A value that a column can hold, null or not.
+pub(crate) trait Column: Sized {
+    fn to_arg(&self) -> Arg;
+    fn from_row(row: &Row, column: &str) -> Result<Self, StoreError>;
+}
+
+/// A value that a column can hold, and that is never null itself.
+pub(crate) trait Stored: Sized {
+    fn stored(value: Option<&Self>) -> Arg;
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError>;
+}
+
+impl<S: Stored> Column for S {
+    fn to_arg(&self) -> Arg {
+        S::stored(Some(self))
+    }
+
+    fn from_row(row: &Row, column: &str) -> Result<Self, StoreError> {
+        S::read(row, column)?.ok_or_else(|| unreadable(column, "it is null"))
+    }
+}
+
+impl<S: Stored> Column for Option<S> {
+    fn to_arg(&self) -> Arg {
+        S::stored(self.as_ref())
+    }
+
+    fn from_row(row: &Row, column: &str) -> Result<Self, StoreError> {
+        S::read(row, column)
+    }
+}
+
+pub(crate) fn unreadable(column: &str, why: impl ToString) -> StoreError {
+    StoreError::Unreadable {
+        column: column.to_owned(),
+        why: why.to_string(),
+    }
+}
+
+impl Stored for String {
+    fn stored(value: Option<&Self>) -> Arg {
+        Arg::Text(value.cloned())
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+        row.text(column)
+    }
+}
+
+impl Stored for i64 {
+    fn stored(value: Option<&Self>) -> Arg {
+        Arg::Int(value.copied())
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+        row.int(column)
+    }
+}
+
+impl Stored for bool {
+    fn stored(value: Option<&Self>) -> Arg {
+        Arg::Bool(value.copied())
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+        row.bool(column)
+    }
+}
+
+impl Stored for Timestamp {
+    fn stored(value: Option<&Self>) -> Arg {
+        Arg::Int(value.map(|at| at.as_microsecond()))
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+        let micros = row.int(column)?;
+        micros
+            .map(Timestamp::from_microsecond)
+            .transpose()
+            .map_err(|error| unreadable(column, error))
+    }
+}
+
+impl Stored for Salt {
+    fn stored(value: Option<&Self>) -> Arg {
+        Arg::Text(value.map(|salt| data_encoding::HEXLOWER.encode(salt)))
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+        let Some(text) = row.text(column)? else {
+            return Ok(None);
+        };
+        let bytes = data_encoding::HEXLOWER
+            .decode(text.as_bytes())
+            .map_err(|error| unreadable(column, error))?;
+        Self::try_from(bytes)
+            .map(Some)
+            .map_err(|bytes| unreadable(column, format!("{} bytes", bytes.len())))
+    }
+}
+
+/// Types that stand in a text column by their `Display`, and come back by the function named.
+macro_rules! stored_as_text {
+    ($($kind:ty, $parse:expr;)+) => {$(
+        impl Stored for $kind {
+            fn stored(value: Option<&Self>) -> Arg {
+                Arg::Text(value.map(ToString::to_string))
+            }
+
+            fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+                let parse = $parse;
+                row.text(column)?.map(parse).transpose().map_err(|error| unreadable(column, error))
+            }
+        }
+    )+};
+}
+
+/// Lists of words, by their one spelling.
+macro_rules! stored_as_word {
+    ($($kind:ty;)+) => { stored_as_text! {$(
+        $kind, |text: String| <$kind>::parse(&text).ok_or_else(|| format!("\"{text}\" is not a word of the list"));
+    )+} };
+}
+
+stored_as_text! {
+    ActorId, ActorId::try_from;
+    CaseId, CaseId::try_from;
+    CouncilId, CouncilId::try_from;
+    MessageId, MessageId::try_from;
+    PersonId, PersonId::try_from;
+    PointId, PointId::try_from;
+    ProcedureId, ProcedureId::try_from;
+    RemedyId, RemedyId::try_from;
+    ServiceId, ServiceId::try_from;
+    TeamId, TeamId::try_from;
+    UserId, UserId::try_from;
+    WordsId, WordsId::try_from;
+    crate::stream::StreamId, crate::stream::StreamId::try_from;
+    Date, |text: String| text.parse::<Date>();
+}
+
+stored_as_word! {
+    Channel;
+    ClockKind;
+    Finding;
+    Kind;
+    Priority;
+    RemedyKind;
+    ReplyBy;
+    Role;
+    crate::message::MessageState;
+}
+
+impl Stored for Digest {
+    fn stored(value: Option<&Self>) -> Arg {
+        Arg::Text(value.map(|digest| digest.as_str().to_owned()))
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
+        Ok(row.text(column)?.map(Self::from_stored))
+    }
+}
+
+/// A row of a table.
+pub(crate) trait Record: Sized {
+    /// Its values, in the order of its fields.
+    fn to_args(&self) -> Vec<Arg>;
+    /// Reads it from columns that have the names of its fields.
+    fn from_row(row: &Row) -> Result<Self, StoreError>;
+}
+
+/// Declares a row: a struct whose fields are columns of the same name, in the order in which its
+/// statement binds them after the council.
+macro_rules! row {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $( $(#[$field_meta:meta])* pub $field:ident: $kind:ty, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name { $( $(#[$field_meta])* pub $field: $kind, )+ }
+
+        impl $crate::column::Record for $name {
+            fn to_args(&self) -> Vec<$crate::engine::Arg> {
+                vec![ $( $crate::column::Column::to_arg(&self.$field), )+ ]
+            }
+
+            fn from_row(row: &$crate::engine::Row) -> Result<Self, $crate::error::StoreError> {
+                Ok(Self { $( $field: row.get(stringify!($field))?, )+ })
+            }
+        }
+    };
+}
+pub(crate) use row;

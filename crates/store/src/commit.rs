@@ -1,0 +1,195 @@
+//! Commits: changes become rows, inside a transaction that somebody else began.
+
+use redress_domain::id::CouncilId;
+use redress_domain::words::Digest;
+
+use crate::Store;
+use crate::changes::{Append, Changes, Committed, Erase, NewWords, Once};
+use crate::column::Record as _;
+use crate::engine::{Connection, Statement, sql};
+use crate::error::StoreError;
+use crate::stream::{Recorded, head};
+use crate::work::{Outcome, Work};
+
+impl Store {
+    /// Commits one act: all of it or nothing. When this returns `Ok`, a power cut does not undo it.
+    ///
+    /// The write goes on when the caller is gone.
+    pub async fn commit(&self, changes: Changes) -> Result<Committed, StoreError> {
+        self.commit_many(vec![changes])
+            .await
+            .pop()
+            .unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Commits many acts in one transaction. One that is refused does not touch its neighbours.
+    pub async fn commit_many(&self, acts: Vec<Changes>) -> Vec<Result<Committed, StoreError>> {
+        let works = acts
+            .into_iter()
+            .map(|changes| Work::Commit(Box::new(changes)))
+            .collect();
+        let answers = self.write_many(works).await;
+        answers
+            .into_iter()
+            .map(|answer| answer.and_then(Outcome::committed))
+            .collect()
+    }
+}
+
+/// Writes all of `changes`, or fails at the first that cannot be written.
+pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<Committed, StoreError> {
+    let council = &changes.council;
+    if let Some(once) = &changes.once {
+        only_once(on, changes, once).await?;
+    }
+    let mut versions = Vec::with_capacity(changes.appends.len());
+    for append in &changes.appends {
+        versions.push((append.stream.clone(), extend(on, changes, append).await?));
+    }
+    for words in &changes.words {
+        on.run(put_words(council, words)).await?;
+    }
+    for person in &changes.persons {
+        crate::person::put(on, council, person).await?;
+    }
+    for row in &changes.rows {
+        on.run(row.statement(council.as_str())).await.map_err(taken)?;
+    }
+    for message in &changes.messages {
+        on.run(sql!("message/put.sql").bind(council).args(message.to_args()))
+            .await?;
+    }
+    for job in &changes.jobs {
+        on.run(job.statement(council)).await?;
+    }
+    if let Some(row) = &changes.import {
+        let put = sql!("import/put.sql")
+            .bind(council)
+            .text(&row.source)
+            .text(&row.row_key);
+        on.run(put.bind(&row.case_id)).await.map_err(taken)?;
+    }
+    for erase in &changes.erase {
+        forget(on, changes, erase).await?;
+    }
+    Ok(Committed { versions })
+}
+
+async fn only_once(on: &mut Connection<'_>, changes: &Changes, once: &Once) -> Result<(), StoreError> {
+    let key = |statement: Statement| statement.bind(&changes.council).text(once.scope).text(&once.key);
+    let put = key(sql!("once/put.sql")).text(&once.result).at(changes.at);
+    if on.run(put).await? == 1 {
+        return Ok(());
+    }
+    match on.row(key(sql!("once/get.sql"))).await? {
+        Some(row) => Err(StoreError::AlreadyDone(row.get("result")?)),
+        None => Ok(()),
+    }
+}
+
+async fn extend(on: &mut Connection<'_>, changes: &Changes, append: &Append) -> Result<i64, StoreError> {
+    let (council, stream) = (&changes.council, &append.stream);
+    let conflict = |found| StoreError::Conflict {
+        stream: stream.clone(),
+        seen: append.expected,
+        found,
+    };
+    let mut head = head(on, council, stream).await?;
+    if head.version != append.expected {
+        return Err(conflict(head.version));
+    }
+    // The sealer takes events in this order, and a stream's own events must not overtake one
+    // another when a clock went back between them.
+    let queued_at = head
+        .queued_at
+        .map_or(changes.at, |queued_at| queued_at.max(changes.at));
+    for event in &append.events {
+        let mut recorded = Recorded {
+            stream: stream.clone(),
+            version: head.version + 1,
+            kind: event.kind.to_owned(),
+            body: Some(event.body.clone()),
+            salt: Some(event.salt),
+            digest: Digest::of(&event.salt, event.body.as_bytes()),
+            previous: head.hash,
+            hash: String::new(),
+            recorded_at: changes.at,
+            actor: changes.actor.clone(),
+        };
+        recorded.hash = recorded.true_hash(council);
+        let put = on
+            .run(sql!("event/put.sql").bind(council).args(recorded.to_args()))
+            .await;
+        // Another machine wrote the same version between our look and our write.
+        put.map_err(|error| {
+            if is_duplicate(&error) {
+                conflict(recorded.version)
+            } else {
+                error
+            }
+        })?;
+        let wait = sql!("seal/wait.sql")
+            .bind(council)
+            .at(queued_at)
+            .bind(stream)
+            .int(recorded.version);
+        on.run(wait).await?;
+        (head.version, head.hash) = (recorded.version, recorded.hash);
+    }
+    Ok(head.version)
+}
+
+fn put_words(council: &CouncilId, new: &NewWords) -> Statement {
+    let digest = new.words.reference().digest;
+    let statement = sql!("words/put.sql")
+        .bind(council)
+        .bind(&new.words.id)
+        .bind(&new.stream);
+    statement
+        .text(new.purpose)
+        .bind(&new.words.salt)
+        .bind(&digest)
+        .text(&new.words.text)
+}
+
+async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Result<(), StoreError> {
+    let council = &changes.council;
+    let (sort, id) = match erase {
+        Erase::Words(id) => {
+            on.run(sql!("words/delete.sql").bind(council).bind(id)).await?;
+            ("words", id.to_string())
+        }
+        Erase::Person(id) => {
+            on.run(sql!("person/delete.sql").bind(council).bind(id)).await?;
+            ("person", id.to_string())
+        }
+        Erase::Bodies(stream) => {
+            on.run(sql!("event/delete_bodies.sql").bind(council).bind(stream))
+                .await?;
+            ("bodies", stream.to_string())
+        }
+    };
+    on.run(
+        sql!("erased/put.sql")
+            .bind(council)
+            .text(sort)
+            .text(&id)
+            .at(changes.at),
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) fn is_duplicate(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable(sqlx::Error::Database(error)) if error.is_unique_violation())
+}
+
+/// A name that must be unique is taken: the engine says which.
+fn taken(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Unavailable(sqlx::Error::Database(inner)) if inner.is_unique_violation() => {
+            StoreError::Taken(inner.message().to_owned())
+        }
+        error => error,
+    }
+}

@@ -1,0 +1,230 @@
+//! Two engines, one text: statements as data, and the one place where the two part.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use crate::column::Column;
+use crate::error::StoreError;
+
+/// A statement of `sql/`, by its path.
+macro_rules! sql {
+    ($path:literal) => {
+        $crate::engine::Statement::new(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $path)))
+    };
+}
+pub(crate) use sql;
+
+/// A value on its way into a statement. A null has a type, because PostgreSQL asks for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Arg {
+    Text(Option<String>),
+    Int(Option<i64>),
+    Bool(Option<bool>),
+}
+
+/// One of the statements in `sql/`, with its values.
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    text: &'static str,
+    args: Vec<Arg>,
+}
+
+impl Statement {
+    pub(crate) fn new(text: &'static str) -> Self {
+        Self {
+            text,
+            args: Vec::new(),
+        }
+    }
+
+    pub(crate) fn bind<C: Column>(mut self, value: &C) -> Self {
+        self.args.push(value.to_arg());
+        self
+    }
+
+    pub(crate) fn text(mut self, value: &str) -> Self {
+        self.args.push(Arg::Text(Some(value.to_owned())));
+        self
+    }
+
+    pub(crate) fn at(self, value: Timestamp) -> Self {
+        self.bind(&value)
+    }
+
+    pub(crate) fn on(self, value: Date) -> Self {
+        self.bind(&value)
+    }
+
+    pub(crate) fn int(self, value: i64) -> Self {
+        self.bind(&value)
+    }
+
+    /// Whether it answers with rows.
+    pub(crate) fn returns_rows(&self) -> bool {
+        self.text.contains("RETURNING")
+    }
+
+    pub(crate) fn args(mut self, values: Vec<Arg>) -> Self {
+        self.args.extend(values);
+        self
+    }
+}
+
+/// A row that was read.
+#[derive(Debug)]
+pub(crate) enum Row {
+    Sqlite(sqlx::sqlite::SqliteRow),
+    Postgres(sqlx::postgres::PgRow),
+}
+
+/// What the type of a column is, as far as a backup must know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Text,
+    Int,
+    Bool,
+}
+
+/// A connection of either engine, inside a transaction or not.
+pub(crate) enum Connection<'c> {
+    Sqlite(&'c mut sqlx::SqliteConnection),
+    Postgres(&'c mut sqlx::PgConnection),
+}
+
+/// Runs the same text on either engine: the one macro with two arms.
+macro_rules! on_engine {
+    ($connection:expr, $row:ident, $statement:ident, |$query:ident, $on:ident| $run:expr) => {
+        match $connection {
+            Connection::Sqlite($on) => {
+                let $row = Row::Sqlite;
+                let $query = bind!(sqlx::query::<sqlx::Sqlite>($statement.text), $statement.args);
+                $run
+            }
+            Connection::Postgres($on) => {
+                let $row = Row::Postgres;
+                let $query = bind!(sqlx::query::<sqlx::Postgres>($statement.text), $statement.args);
+                $run
+            }
+        }
+    };
+}
+
+macro_rules! bind {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Arg::Text(value) => query.bind(value),
+                Arg::Int(value) => query.bind(value),
+                Arg::Bool(value) => query.bind(value),
+            };
+        }
+        query
+    }};
+}
+
+impl Connection<'_> {
+    /// Runs a statement; answers how many rows it touched.
+    pub(crate) async fn run(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        on_engine!(self, _of, statement, |query, on| Ok(query
+            .execute(&mut **on)
+            .await?
+            .rows_affected()))
+    }
+
+    /// Runs a statement and reads its rows.
+    pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        on_engine!(self, of, statement, |query, on| {
+            Ok(query.fetch_all(&mut **on).await?.into_iter().map(of).collect())
+        })
+    }
+
+    /// Runs a statement and reads its first row.
+    pub(crate) async fn row(&mut self, statement: Statement) -> Result<Option<Row>, StoreError> {
+        on_engine!(self, of, statement, |query, on| Ok(query
+            .fetch_optional(&mut **on)
+            .await?
+            .map(of)))
+    }
+
+    /// Runs a text without values that the program made itself: `BEGIN`, `SAVEPOINT`, a migration.
+    pub(crate) async fn run_text(&mut self, text: String) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(on) => {
+                sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **on).await?;
+            }
+            Self::Postgres(on) => {
+                sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **on).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction that writes. SQLite must say so at once: one that begins as a reader
+    /// and then writes fails without waiting when another has written in between.
+    pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
+        let text = match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::Postgres(_) => "BEGIN",
+        };
+        self.run_text(text.to_owned()).await
+    }
+
+    /// Begins a transaction that sees one state of the database from its first read to its end.
+    pub(crate) async fn begin_reading(&mut self) -> Result<(), StoreError> {
+        let text = match self {
+            Self::Sqlite(_) => "BEGIN",
+            Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        self.run_text(text.to_owned()).await
+    }
+}
+
+macro_rules! get {
+    ($row:expr, $column:expr) => {
+        match $row {
+            Row::Sqlite(row) => row.try_get($column),
+            Row::Postgres(row) => row.try_get($column),
+        }
+        .map_err(StoreError::from)
+    };
+}
+
+impl Row {
+    pub(crate) fn get<C: Column>(&self, column: &str) -> Result<C, StoreError> {
+        C::from_row(self, column)
+    }
+
+    pub(crate) fn text(&self, column: &str) -> Result<Option<String>, StoreError> {
+        get!(self, column)
+    }
+
+    pub(crate) fn int(&self, column: &str) -> Result<Option<i64>, StoreError> {
+        get!(self, column)
+    }
+
+    pub(crate) fn bool(&self, column: &str) -> Result<Option<bool>, StoreError> {
+        get!(self, column)
+    }
+
+    /// The value in a place, by the shape that the table gives it.
+    pub(crate) fn at(&self, place: usize, shape: Shape) -> Result<Arg, StoreError> {
+        Ok(match shape {
+            Shape::Text => Arg::Text(get!(self, place)?),
+            Shape::Int => Arg::Int(get!(self, place)?),
+            Shape::Bool => Arg::Bool(get!(self, place)?),
+        })
+    }
+}
+
+impl Shape {
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "TEXT" => Some(Self::Text),
+            "INTEGER" | "BIGINT" | "INT8" => Some(Self::Int),
+            "BOOLEAN" | "BOOL" => Some(Self::Bool),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Why the store could not do what it was asked.
+
+use crate::stream::StreamId;
+
+/// Why a read or a commit did not happen. Absence is `Option`, never an error.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else wrote to the stream since it was read. Nothing was written.
+    #[error("{stream} is at version {found}, not {seen}")]
+    Conflict {
+        /// The stream.
+        stream: StreamId,
+        /// The version that the writer had seen.
+        seen: i64,
+        /// The version that it is at.
+        found: i64,
+    },
+    /// The same request was done before; this is the answer that it got. Nothing was written.
+    #[error("this was done before")]
+    AlreadyDone(String),
+    /// A name that must be unique (a reference, an e-mail address) is taken. Nothing was written.
+    #[error("it is taken: {0}")]
+    Taken(String),
+    /// A stored value is not what the program writes.
+    #[error("column {column} holds what cannot be read: {why}")]
+    Unreadable {
+        /// The column.
+        column: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A database address that is neither SQLite nor PostgreSQL, or otherwise cannot be used.
+    #[error("{0}")]
+    BadAddress(String),
+    /// A backup that cannot be taken in. Nothing was written.
+    #[error("the backup was refused: line {line}: {why}")]
+    BadBackup {
+        /// The line, counted from one.
+        line: u64,
+        /// What is wrong.
+        why: String,
+    },
+    /// A backup file could not be read or written.
+    #[error("a file could not be read or written")]
+    File(#[from] std::io::Error),
+    /// The database did not answer, or answered with an error.
+    #[error("the database is not available")]
+    Unavailable(#[from] sqlx::Error),
+    /// The tables could not be brought to this version.
+    #[error("the tables could not be migrated")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The one writer has stopped.
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl StoreError {
+    /// Whether the same act may be tried again as it is.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::Closed)
+    }
+
+    /// Whether only these changes were refused, and the connection is as good as before.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Conflict { .. } | Self::AlreadyDone(_) | Self::Taken(_) | Self::Unreadable { .. }
+        ) || matches!(self, Self::Unavailable(sqlx::Error::Database(error))
+                if error.kind() != sqlx::error::ErrorKind::Other)
+    }
+}

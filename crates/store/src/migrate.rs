@@ -1,0 +1,48 @@
+//! Migrations: one folder for both engines, forward only.
+
+use std::borrow::Cow;
+
+use sqlx::AssertSqlSafe;
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+use crate::engine::Connection;
+use crate::error::StoreError;
+
+/// Every migration, in order: its number, its name and its text.
+pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "the record", include_str!("../migrations/0001_the_record.sql")),
+    (
+        2,
+        "read models",
+        include_str!("../migrations/0002_read_models.sql"),
+    ),
+    (
+        3,
+        "people and work",
+        include_str!("../migrations/0003_people_and_work.sql"),
+    ),
+];
+
+/// Brings the tables to this version. Several processes may try at once.
+pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
+    match on {
+        Connection::Sqlite(on) => migrator(str::to_owned).run(&mut **on).await?,
+        Connection::Postgres(on) => migrator(in_byte_order).run(&mut **on).await?,
+    }
+    Ok(())
+}
+
+fn migrator(text: impl Fn(&str) -> String) -> Migrator {
+    let migration = |&(version, name, sql): &(i64, &'static str, &str)| {
+        let sql = AssertSqlSafe(text(sql)).into_sql_str();
+        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql, false)
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}
+
+/// SQLite compares text byte by byte. PostgreSQL does so in the collation "C" only, and ranges of
+/// names, keys of pages and indexes rest on it.
+fn in_byte_order(text: &str) -> String {
+    text.replace(" TEXT", " TEXT COLLATE \"C\"")
+}

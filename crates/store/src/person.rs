@@ -1,0 +1,234 @@
+//! People: the details of customers, and how they are found by name, postcode, phone and e-mail.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use redress_domain::id::{CouncilId, PersonId};
+use redress_domain::vocabulary::ReplyBy;
+use redress_domain::words::{Digest, Salt};
+
+use crate::Store;
+use crate::column::{Record as _, row};
+use crate::engine::{Connection, sql};
+use crate::error::StoreError;
+
+row! {
+    /// Somebody's details.
+    pub struct PersonRow {
+        /// Their name in events.
+        pub person_id: PersonId,
+        /// What they are called.
+        pub name: String,
+        /// Their e-mail address, as they typed it.
+        pub email: Option<String>,
+        /// Their telephone number, as they typed it.
+        pub phone: Option<String>,
+        /// Their address, lines parted by `\n`.
+        pub address: Option<String>,
+        /// Their postcode.
+        pub postcode: Option<String>,
+        /// How they want to be answered.
+        pub reply_by: Option<ReplyBy>,
+        /// What goes into the digest beside the details.
+        pub salt: Salt,
+        /// The digest of the details, as events name it: see [`PersonRow::true_digest`].
+        pub digest: Digest,
+    }
+}
+
+impl PersonRow {
+    /// The digest of salt and details. Each detail is preceded by whether it is there and how long
+    /// it is, so that moving text from one to the next changes the digest.
+    pub fn true_digest(&self) -> Digest {
+        let reply_by = self.reply_by.map(|reply_by| reply_by.as_str().to_owned());
+        let name = Some(self.name.clone());
+        let details = [
+            &name,
+            &self.email,
+            &self.phone,
+            &self.address,
+            &self.postcode,
+            &reply_by,
+        ];
+        let mut bytes = Vec::new();
+        for detail in details {
+            let length = detail.as_ref().map_or(0, |text| text.len() as u64 + 1);
+            bytes.extend(length.to_be_bytes());
+            bytes.extend(detail.iter().flat_map(|text| text.bytes()));
+        }
+        Digest::of(&self.salt, &bytes)
+    }
+
+    /// The same details with the digest that belongs to them.
+    pub fn with_digest(mut self) -> Self {
+        self.digest = self.true_digest();
+        self
+    }
+
+    /// By what they can be found.
+    fn tokens(&self) -> BTreeSet<String> {
+        let mut tokens: BTreeSet<String> = name_parts(&self.name).map(|part| format!("n:{part}")).collect();
+        tokens.extend(
+            self.postcode
+                .as_deref()
+                .map(|postcode| format!("p:{}", letters_and_digits(postcode))),
+        );
+        tokens.extend(
+            self.phone
+                .as_deref()
+                .map(|phone| format!("t:{}", national_digits(phone))),
+        );
+        tokens.extend(
+            self.email
+                .as_deref()
+                .map(|email| format!("e:{}", fold(email.trim()))),
+        );
+        tokens.retain(|token| token.len() > 2);
+        tokens
+    }
+}
+
+/// Folds letters for comparison: no case, no accents, the same for every way to write an apostrophe.
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let bare = text
+        .nfkd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
+    bare.flat_map(char::to_lowercase)
+        .map(|letter| if letter == '\u{2019}' { '\'' } else { letter })
+        .collect()
+}
+
+fn letters_and_digits(text: &str) -> String {
+    fold(text)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
+fn name_parts(name: &str) -> impl Iterator<Item = String> {
+    let folded = fold(name);
+    let parts: Vec<String> = folded
+        .split([' ', '-', '.', ','])
+        .map(letters_and_digits)
+        .collect();
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+/// The digits of a telephone number as one dials it inside the country.
+fn national_digits(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44")) {
+        Some(rest) if digits.len() > 10 => format!("0{}", rest.trim_start_matches('0')),
+        _ => digits,
+    }
+}
+
+/// What somebody typed to find a person by, as the beginnings of tokens: all must match, each in
+/// one of its ways.
+pub(crate) fn wanted(typed: &str) -> Vec<Vec<String>> {
+    let digits = national_digits(typed);
+    let looks_like_phone = digits.len() >= 6 && !typed.chars().any(char::is_alphabetic);
+    if looks_like_phone {
+        return vec![vec![format!("t:{digits}")]];
+    }
+    if typed.contains('@') {
+        return vec![vec![format!("e:{}", fold(typed.trim()))]];
+    }
+    let whole = letters_and_digits(typed);
+    if whole.chars().any(|letter| letter.is_ascii_digit()) && whole.len() <= 7 {
+        return vec![vec![format!("p:{whole}")]];
+    }
+    name_parts(typed)
+        .map(|part| vec![format!("n:{part}"), format!("p:{part}")])
+        .collect()
+}
+
+/// The first text that comes after every text beginning with `prefix`.
+pub(crate) fn end_of_prefix(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+pub(crate) async fn put(
+    on: &mut Connection<'_>,
+    council: &CouncilId,
+    person: &PersonRow,
+) -> Result<(), StoreError> {
+    on.run(sql!("person/put.sql").bind(council).args(person.to_args()))
+        .await?;
+    on.run(
+        sql!("person/delete_tokens.sql")
+            .bind(council)
+            .bind(&person.person_id),
+    )
+    .await?;
+    for token in person.tokens() {
+        on.run(
+            sql!("person/put_token.sql")
+                .bind(council)
+                .text(&token)
+                .bind(&person.person_id),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Somebody's details; `None` when there are none, or they were erased.
+    pub async fn person(&self, council: &CouncilId, id: &PersonId) -> Result<Option<PersonRow>, StoreError> {
+        let row = self.row(sql!("person/get.sql").bind(council).bind(id)).await?;
+        row.as_ref().map(PersonRow::from_row).transpose()
+    }
+
+    /// The details of several people, by identifier.
+    pub async fn persons(
+        &self,
+        council: &CouncilId,
+        ids: impl IntoIterator<Item = &PersonId>,
+    ) -> Result<BTreeMap<PersonId, PersonRow>, StoreError> {
+        let mut lent = self.lend().await?;
+        let mut found = BTreeMap::new();
+        for id in ids {
+            let row = lent
+                .connection()
+                .row(sql!("person/get.sql").bind(council).bind(id))
+                .await?;
+            if let Some(row) = row {
+                found.insert(id.clone(), PersonRow::from_row(&row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// People whose name, postcode, telephone number or e-mail address begins with what was typed;
+    /// of a name, each word must match. At most `limit`.
+    pub async fn people_like(
+        &self,
+        council: &CouncilId,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<PersonRow>, StoreError> {
+        let mut lent = self.lend().await?;
+        let mut found: Option<BTreeSet<PersonId>> = None;
+        for ways in wanted(typed) {
+            let mut these = BTreeSet::new();
+            for way in ways {
+                // A beginning that fits thousands narrows nothing down; the page asks for more letters.
+                let like = sql!("person/like.sql")
+                    .bind(council)
+                    .text(&way)
+                    .text(&end_of_prefix(&way))
+                    .int(2_000);
+                for row in lent.connection().rows(like).await? {
+                    these.insert(row.get::<PersonId>("person_id")?);
+                }
+            }
+            found = Some(found.map_or(these.clone(), |found| {
+                found.intersection(&these).cloned().collect()
+            }));
+        }
+        let ids: Vec<PersonId> = found.unwrap_or_default().into_iter().take(limit).collect();
+        drop(lent);
+        Ok(self.persons(council, &ids).await?.into_values().collect())
+    }
+}

@@ -1,0 +1,242 @@
+//! Streams: the events of one thing, each chained to the one before.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId};
+use redress_domain::words::{Digest, Salt};
+use sha2::{Digest as _, Sha256};
+
+use crate::Store;
+use crate::column::{Record as _, row};
+use crate::engine::{Connection, sql};
+use crate::error::StoreError;
+
+redress_domain::vocabulary! {
+    /// What a stream is the history of.
+    pub enum StreamSort {
+        /// A case.
+        Case = "case",
+        /// A customer.
+        Customer = "customer",
+        /// The policy, and the people who can sign in.
+        Settings = "settings",
+        /// The check of the unassigned queue on one day.
+        DailyCheck = "daily-check",
+        /// An import.
+        Import = "import",
+        /// An incident.
+        Incident = "incident",
+        /// A contact arrangement.
+        Restriction = "restriction",
+        /// The keeping of the record itself: retention and erasure.
+        Retention = "retention",
+    }
+}
+
+/// The name of a stream: what it is the history of, and of which: `case/01932c07-…`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StreamId {
+    sort: StreamSort,
+    id: String,
+}
+
+impl StreamId {
+    /// A stream of any sort. `id` is made of ASCII letters, digits, hyphens and slashes.
+    pub fn new(sort: StreamSort, id: impl Into<String>) -> Self {
+        Self { sort, id: id.into() }
+    }
+
+    /// The history of a case.
+    pub fn case(id: &CaseId) -> Self {
+        Self::new(StreamSort::Case, id.as_str())
+    }
+
+    /// The history of a customer.
+    pub fn customer(id: &PersonId) -> Self {
+        Self::new(StreamSort::Customer, id.as_str())
+    }
+
+    /// The history of the policy: `settings/policy`.
+    pub fn policy() -> Self {
+        Self::new(StreamSort::Settings, "policy")
+    }
+
+    /// The history of somebody who can sign in: `settings/user/…`.
+    pub fn user(id: &UserId) -> Self {
+        Self::new(StreamSort::Settings, format!("user/{id}"))
+    }
+
+    /// The check of the unassigned queue on one day: `daily-check/2026-01-05`.
+    pub fn daily_check(day: Date) -> Self {
+        Self::new(StreamSort::DailyCheck, day.to_string())
+    }
+
+    /// What it is the history of.
+    pub fn sort(&self) -> StreamSort {
+        self.sort
+    }
+
+    /// Of which.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl fmt::Display for StreamId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.sort, self.id)
+    }
+}
+
+impl TryFrom<String> for StreamId {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts = text
+            .split_once('/')
+            .and_then(|(sort, id)| Some((StreamSort::parse(sort)?, id)));
+        parts
+            .map(|(sort, id)| Self::new(sort, id))
+            .ok_or_else(|| format!("\"{text}\" names no stream"))
+    }
+}
+
+row! {
+    /// An event as it stands in the record.
+    pub struct Recorded {
+        /// The stream.
+        pub stream: StreamId,
+        /// Its number in the stream, from 1, without gaps.
+        pub version: i64,
+        /// What happened, by name.
+        pub kind: String,
+        /// What happened, as JSON; `None` when retention removed it.
+        pub body: Option<String>,
+        /// What went into the digest beside the body; `None` when retention removed it.
+        pub salt: Option<Salt>,
+        /// The digest of the body.
+        pub digest: Digest,
+        /// The hash of the event before, or of the stream's beginning.
+        pub previous: String,
+        /// The hash over all of the above and the two below.
+        pub hash: String,
+        /// When it was recorded.
+        pub recorded_at: Timestamp,
+        /// Who did it.
+        pub actor: ActorId,
+    }
+}
+
+/// What the first event of a stream has before it.
+pub(crate) const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// SHA-256, in hexadecimal, over fields that are each preceded by their length, so that no two
+/// lists of fields run into the same bytes.
+pub(crate) fn hash_of(fields: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for field in fields {
+        hash.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(field.as_bytes());
+    }
+    data_encoding::HEXLOWER.encode(&hash.finalize())
+}
+
+impl Recorded {
+    /// The hash that this event must have.
+    pub(crate) fn true_hash(&self, council: &CouncilId) -> String {
+        hash_of(&[
+            &self.previous,
+            council.as_str(),
+            &self.stream.to_string(),
+            &self.version.to_string(),
+            &self.kind,
+            self.digest.as_str(),
+            &self.recorded_at.as_microsecond().to_string(),
+            &self.actor.to_string(),
+        ])
+    }
+}
+
+row! {
+    /// Where a stream ends.
+    pub struct Head {
+        /// The version of its last event; 0 when there is none.
+        pub version: i64,
+        /// The hash of its last event.
+        pub hash: String,
+        /// Its place in the queue of the sealer, if it still waits there.
+        pub queued_at: Option<Timestamp>,
+    }
+}
+
+pub(crate) async fn head(
+    on: &mut Connection<'_>,
+    council: &CouncilId,
+    stream: &StreamId,
+) -> Result<Head, StoreError> {
+    let row = on.row(sql!("event/head.sql").bind(council).bind(stream)).await?;
+    let none = || {
+        Ok(Head {
+            version: 0,
+            hash: BEGINNING.to_owned(),
+            queued_at: None,
+        })
+    };
+    row.as_ref().map_or_else(none, Head::from_row)
+}
+
+impl Store {
+    /// The events of a stream, in order; empty when there is no such stream.
+    pub async fn stream(&self, council: &CouncilId, stream: &StreamId) -> Result<Vec<Recorded>, StoreError> {
+        self.stream_after(council, stream, 0).await
+    }
+
+    /// The events of a stream that come after a version, in order.
+    pub async fn stream_after(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+        version: i64,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let rows = self
+            .rows(
+                sql!("event/of_stream.sql")
+                    .bind(council)
+                    .bind(stream)
+                    .int(version),
+            )
+            .await?;
+        rows.iter().map(Recorded::from_row).collect()
+    }
+
+    /// The version that a stream is at; 0 when there is no such stream.
+    pub async fn version_of(&self, council: &CouncilId, stream: &StreamId) -> Result<i64, StoreError> {
+        let row = self
+            .row(sql!("event/head.sql").bind(council).bind(stream))
+            .await?;
+        row.as_ref().map_or(Ok(0), |row| row.get("version"))
+    }
+
+    /// The streams of one sort, in the order of their names, after a name: a page of at most `limit`.
+    pub async fn streams(
+        &self,
+        council: &CouncilId,
+        sort: StreamSort,
+        after: Option<&StreamId>,
+        limit: i64,
+    ) -> Result<Vec<StreamId>, StoreError> {
+        // '0' is the character after '/': the range holds the names of this sort and no others.
+        let from = after.map_or_else(|| format!("{sort}/"), ToString::to_string);
+        let statement = sql!("event/streams.sql")
+            .bind(council)
+            .text(&from)
+            .text(&format!("{sort}0"))
+            .int(limit);
+        self.rows(statement)
+            .await?
+            .iter()
+            .map(|row| row.get("stream"))
+            .collect()
+    }
+}

@@ -1,0 +1,134 @@
+//! Today: how much is open, overdue and waiting, counted over open cases only.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::id::{CouncilId, ServiceId, UserId};
+
+use crate::Store;
+use crate::case::{Scope, between_commas};
+use crate::column::{Record as _, row};
+use crate::engine::sql;
+use crate::error::StoreError;
+
+row! {
+    /// Counts of open cases.
+    pub struct OpenCounts {
+        /// All of them.
+        pub open: i64,
+        /// Those whose nearest promise was due before today.
+        pub overdue: i64,
+        /// Those whose nearest promise is due from today to the end of the window.
+        pub due_soon: i64,
+        /// Those without an officer.
+        pub unassigned: i64,
+    }
+}
+
+/// What waits for somebody to say what it is and whose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Untriaged {
+    /// How many.
+    pub count: i64,
+    /// Since when the oldest waits.
+    pub oldest_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// Open cases of the services in scope: overdue today, due until the end of the window.
+    pub async fn open_counts(
+        &self,
+        council: &CouncilId,
+        (today, until): (Date, Date),
+        scope: &Scope,
+    ) -> Result<OpenCounts, StoreError> {
+        let statement = sql!("case/counts.sql").bind(council).on(today).on(until);
+        let row = self.row(statement.bind(&between_commas(scope))).await?;
+        row.as_ref().map_or(Ok(NOTHING), OpenCounts::from_row)
+    }
+
+    /// Open cases of an officer.
+    pub async fn open_counts_of_owner(
+        &self,
+        council: &CouncilId,
+        (today, until): (Date, Date),
+        owner: &UserId,
+    ) -> Result<OpenCounts, StoreError> {
+        let row = self
+            .row(
+                sql!("case/counts_of_owner.sql")
+                    .bind(council)
+                    .on(today)
+                    .on(until)
+                    .bind(owner),
+            )
+            .await?;
+        row.as_ref().map_or(Ok(NOTHING), OpenCounts::from_row)
+    }
+
+    /// Open cases by officer; `None` are those without one.
+    pub async fn open_counts_by_owner(
+        &self,
+        council: &CouncilId,
+        (today, until): (Date, Date),
+        scope: &Scope,
+    ) -> Result<Vec<(Option<UserId>, OpenCounts)>, StoreError> {
+        let statement = sql!("case/counts_by_owner.sql").bind(council).on(today).on(until);
+        let rows = self.rows(statement.bind(&between_commas(scope))).await?;
+        rows.iter()
+            .map(|row| Ok((row.get("whose")?, OpenCounts::from_row(row)?)))
+            .collect()
+    }
+
+    /// Open cases by service; `None` are those without one.
+    pub async fn open_counts_by_service(
+        &self,
+        council: &CouncilId,
+        (today, until): (Date, Date),
+        scope: &Scope,
+    ) -> Result<Vec<(Option<ServiceId>, OpenCounts)>, StoreError> {
+        let statement = sql!("case/counts_by_service.sql")
+            .bind(council)
+            .on(today)
+            .on(until);
+        let rows = self.rows(statement.bind(&between_commas(scope))).await?;
+        rows.iter()
+            .map(|row| Ok((row.get("whose")?, OpenCounts::from_row(row)?)))
+            .collect()
+    }
+
+    /// How many replies wait for approval by somebody other than their author.
+    pub async fn approvals_waiting(
+        &self,
+        council: &CouncilId,
+        scope: &Scope,
+        not_by: &UserId,
+    ) -> Result<i64, StoreError> {
+        let statement = sql!("case/count_approvals.sql")
+            .bind(council)
+            .bind(&between_commas(scope))
+            .bind(not_by);
+        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
+    }
+
+    /// What waits for somebody to say what it is and whose.
+    pub async fn untriaged(&self, council: &CouncilId) -> Result<Untriaged, StoreError> {
+        let row = self.row(sql!("case/count_to_triage.sql").bind(council)).await?;
+        let none = Untriaged {
+            count: 0,
+            oldest_at: None,
+        };
+        row.map_or(Ok(none), |row| {
+            Ok(Untriaged {
+                count: row.get("n")?,
+                oldest_at: row.get("oldest_at")?,
+            })
+        })
+    }
+}
+
+const NOTHING: OpenCounts = OpenCounts {
+    open: 0,
+    overdue: 0,
+    due_soon: 0,
+    unassigned: 0,
+};

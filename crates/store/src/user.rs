@@ -1,0 +1,73 @@
+//! People who can sign in.
+
+use jiff::Timestamp;
+use redress_domain::id::{CouncilId, UserId};
+
+use crate::Store;
+use crate::column::{Record as _, row};
+use crate::engine::sql;
+use crate::error::StoreError;
+
+row! {
+    /// Somebody who can sign in.
+    pub struct UserRow {
+        /// Their name in the record.
+        pub user_id: UserId,
+        /// Their e-mail address, folded by [`fold`](crate::person::fold); nobody else of the council has it.
+        pub email: String,
+        /// What they are called.
+        pub name: String,
+        /// What their password is checked against; `None` when they have not set one.
+        pub password_hash: Option<String>,
+        /// Their roles, as JSON.
+        pub roles: String,
+        /// Their teams, as JSON.
+        pub teams: String,
+        /// Their services, as JSON.
+        pub services: String,
+        /// Whether they may sign in.
+        pub active: bool,
+        /// When the row last changed.
+        pub updated_at: Timestamp,
+    }
+}
+
+impl Store {
+    /// Somebody who can sign in, or once could.
+    pub async fn user(&self, council: &CouncilId, id: &UserId) -> Result<Option<UserRow>, StoreError> {
+        let row = self.row(sql!("user/get.sql").bind(council).bind(id)).await?;
+        row.as_ref().map(UserRow::from_row).transpose()
+    }
+
+    /// Whoever signs in with this e-mail address, in any case of letters.
+    pub async fn user_by_email(
+        &self,
+        council: &CouncilId,
+        email: &str,
+    ) -> Result<Option<UserRow>, StoreError> {
+        let folded = crate::person::fold(email.trim());
+        let row = self
+            .row(sql!("user/by_email.sql").bind(council).text(&folded))
+            .await?;
+        row.as_ref().map(UserRow::from_row).transpose()
+    }
+
+    /// Everybody who can sign in, or once could, by name.
+    pub async fn users(&self, council: &CouncilId) -> Result<Vec<UserRow>, StoreError> {
+        let rows = self.rows(sql!("user/all.sql").bind(council)).await?;
+        rows.iter().map(UserRow::from_row).collect()
+    }
+
+    /// Keeps what somebody's password is checked against; answers whether there is such a person.
+    pub async fn set_password(
+        &self,
+        council: &CouncilId,
+        id: &UserId,
+        hash: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(self
+            .run(sql!("user/set_password.sql").bind(council).bind(id).text(hash))
+            .await?
+            == 1)
+    }
+}

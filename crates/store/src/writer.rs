@@ -1,0 +1,77 @@
+//! The one writer of a SQLite file: a queue, and a connection that nobody else has.
+//!
+//! Several writing connections starve one another for over a second; one does not, and works that
+//! wait at the same time share a commit, and so a sync of the disk.
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::engine::Connection;
+use crate::error::StoreError;
+use crate::work::{Outcome, Work, together};
+
+/// How many works share a commit at most: more would make the first wait for the last.
+const TOGETHER: usize = 256;
+
+/// How many requests may wait before the next one waits to be let in.
+const QUEUE: usize = 1024;
+
+type Answers = Vec<Result<Outcome, StoreError>>;
+
+#[derive(Debug)]
+struct Request {
+    works: Vec<Work>,
+    answer: oneshot::Sender<Answers>,
+}
+
+/// The way to the writer.
+#[derive(Debug, Clone)]
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Request>,
+}
+
+impl Writer {
+    /// Opens the one writing connection and starts the task that owns it.
+    pub(crate) async fn start(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
+        let connection = options.connect().await?;
+        let (queue, requests) = mpsc::channel(QUEUE);
+        tokio::spawn(serve(connection, requests));
+        Ok(Self { queue })
+    }
+
+    /// Hands works over and waits for their answers. The writer finishes what it was handed even
+    /// when nobody waits any more.
+    pub(crate) async fn write(&self, works: Vec<Work>) -> Answers {
+        let count = works.len();
+        let (answer, answered) = oneshot::channel();
+        let closed = || (0..count).map(|_| Err(StoreError::Closed)).collect();
+        if self.queue.send(Request { works, answer }).await.is_err() {
+            return closed();
+        }
+        answered.await.unwrap_or_else(|_| closed())
+    }
+}
+
+async fn serve(mut connection: SqliteConnection, mut requests: mpsc::Receiver<Request>) {
+    while let Some(first) = requests.recv().await {
+        let mut counts = vec![(first.works.len(), first.answer)];
+        let mut works = first.works;
+        while works.len() < TOGETHER
+            && let Ok(next) = requests.try_recv()
+        {
+            counts.push((next.works.len(), next.answer));
+            works.extend(next.works);
+        }
+        let mut answers = together(&mut Connection::Sqlite(&mut connection), &works)
+            .await
+            .into_iter();
+        for (count, answer) in counts {
+            // Whoever asked may be gone; the work is done all the same.
+            let _ = answer.send(answers.by_ref().take(count).collect());
+        }
+    }
+    if let Err(error) = connection.close().await {
+        tracing::warn!(%error, "The writing connection was not closed in order");
+    }
+}

@@ -1,0 +1,93 @@
+//! Databases to test on, each made for one test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use redress_store::Store;
+use sqlx::{AssertSqlSafe, Connection as _};
+
+/// An empty database of one engine.
+pub(crate) struct Database {
+    /// Where it is.
+    pub(crate) address: String,
+    /// The store that is open on it.
+    pub(crate) store: Store,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// A SQLite file in a folder of its own.
+pub(crate) async fn sqlite() -> Database {
+    let folder = tempfile::tempdir().unwrap();
+    let address = folder.path().join("redress.sqlite").to_str().unwrap().to_owned();
+    let store = Store::open(&address).await.unwrap();
+    Database {
+        address,
+        store,
+        _folder: Some(folder),
+    }
+}
+
+/// A PostgreSQL database of its own; `None`, said aloud, where there is no server to make one on.
+pub(crate) async fn postgres() -> Option<Database> {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
+        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some());
+        assert!(
+            !required,
+            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
+        );
+        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+        return None;
+    };
+    let name = format!(
+        "test_{}_{}",
+        std::process::id(),
+        MADE.fetch_add(1, Ordering::Relaxed)
+    );
+    let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
+    for text in [
+        format!("DROP DATABASE IF EXISTS {name}"),
+        format!("CREATE DATABASE {name}"),
+    ] {
+        sqlx::raw_sql(AssertSqlSafe(text))
+            .execute(&mut connection)
+            .await
+            .unwrap();
+    }
+    connection.close().await.unwrap();
+    let (before, _) = server.rsplit_once('/').unwrap();
+    let address = format!("{before}/{name}");
+    let store = Store::open_with(&address, 6).await.unwrap();
+    Some(Database {
+        address,
+        store,
+        _folder: None,
+    })
+}
+
+/// Runs each test on both engines.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($( $(#[$meta:meta])* async fn $name:ident($database:ident: Database) $body:block )+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "a short test needs little")]
+            use super::*;
+
+            $(#[$meta])*
+            async fn test($database: $crate::engines::Database) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                test($crate::engines::sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                if let Some(database) = $crate::engines::postgres().await {
+                    test(database).await;
+                }
+            }
+        }
+    )+};
+}
