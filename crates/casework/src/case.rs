@@ -1,0 +1,254 @@
+//! One case as a person opens it: how it stands, what happened, and the words and names that go with it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::case::{Case, Entry, Event, LessonAnswer, Rules};
+use redress_domain::id::{ActorId, CaseId, CouncilId, UserId, WordsId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::{Policy, Procedure};
+use redress_domain::reference::Reference;
+use redress_domain::words::WordsRef;
+use redress_store::access::AccessRow;
+use redress_store::message::MessageRow;
+use redress_store::person::PersonRow;
+
+use crate::Casework;
+use crate::council::Council;
+use crate::failure::Failure;
+
+/// A case as a person opens it.
+#[derive(Debug, Clone)]
+pub struct CaseView {
+    /// Which.
+    pub id: CaseId,
+    /// The version of its stream: what an act on this page has seen.
+    pub version: i64,
+    /// How it stands.
+    pub case: Case,
+    /// Everything that happened, the oldest first.
+    pub entries: Vec<Entry>,
+    /// The texts, by name; one that was erased is not among them.
+    pub words: BTreeMap<WordsId, String>,
+    /// Whose matter it is.
+    pub customer: Option<PersonRow>,
+    /// Who speaks for the customer.
+    pub representative: Option<PersonRow>,
+    /// The names of the people who acted, and of the owner.
+    pub names: BTreeMap<UserId, String>,
+    /// The messages that left or wait to leave.
+    pub messages: Vec<MessageRow>,
+    /// The other cases it belongs with: what they are to it, and their references.
+    pub links: Vec<(redress_domain::case::Relation, Reference)>,
+    /// The council and its policy.
+    pub council: Arc<Council>,
+    /// Today, in London.
+    pub today: Date,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl CaseView {
+    /// A text, or what stands in its place when it was erased.
+    pub fn text(&self, words: &WordsRef) -> &str {
+        self.words.get(&words.id).map_or("[removed]", String::as_str)
+    }
+
+    /// The policy now in force.
+    pub fn policy(&self) -> Result<&Policy, Failure> {
+        self.council.policy(self.today)
+    }
+
+    /// The rules that bind this case.
+    pub fn rules(&self) -> Result<Rules<'_>, Failure> {
+        self.council.rules_for_version(self.today, self.case.policy_version)
+    }
+
+    /// The procedure that the case follows, as it was when the case was received.
+    pub fn procedure(&self) -> Result<&Procedure, Failure> {
+        let pinned = self.council.versions.version(self.case.policy_version).ok_or(Failure::NotFound)?;
+        pinned.procedures.get(&self.case.procedure).ok_or(Failure::NotFound)
+    }
+
+    /// What to call whoever acted, for staff.
+    pub fn name_of(&self, actor: &ActorId) -> String {
+        match actor {
+            ActorId::User(user) => self.name_of_user(user).to_owned(),
+            ActorId::Customer(_) => {
+                let name = self.customer.as_ref().map(|person| person.name.clone());
+                name.filter(|name| !name.is_empty()).unwrap_or_else(|| "the customer".to_owned())
+            }
+            ActorId::Anonymous => "somebody who gave no name".to_owned(),
+            ActorId::Job(_) => "Redress".to_owned(),
+            ActorId::Import(name) => format!("the import “{name}”"),
+            ActorId::Program(name) => format!("the program “{name}”"),
+        }
+    }
+
+    /// The name of a user, or what stands in its place.
+    pub fn name_of_user(&self, user: &UserId) -> &str {
+        self.names.get(user).map_or("a former member of staff", String::as_str)
+    }
+
+    /// Whether `actor` may do `act` to this case: what decides which buttons a page shows.
+    pub fn may(&self, actor: &Actor, act: Act) -> bool {
+        self.policy().is_ok_and(|policy| permission::may_with(policy, actor, act, &self.case.scope()))
+    }
+}
+
+impl Casework {
+    /// The case with this reference, for somebody who may read it; otherwise as if there were none.
+    ///
+    /// The reading is recorded. Costs the case's own stream, its texts and the names on it.
+    pub async fn open_case(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        reference: &Reference,
+    ) -> Result<CaseView, Failure> {
+        let view = self.view(council, reference).await?;
+        if !permission::may_read(view.policy()?, actor, &view.case.scope()) {
+            return Err(Failure::NotFound);
+        }
+        self.record_reading(&view, actor, "case").await?;
+        Ok(view)
+    }
+
+    /// The case with this reference for whoever logged it, to follow it (paper 002).
+    pub async fn follow_case(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        reference: &Reference,
+    ) -> Result<CaseView, Failure> {
+        let view = self.view(council, reference).await?;
+        let follows = view.may(actor, Act::FollowOwn)
+            || permission::may_read(view.policy()?, actor, &view.case.scope());
+        if follows { Ok(view) } else { Err(Failure::NotFound) }
+    }
+
+    /// The case with this reference for its own customer, proved by the postcode or last name on
+    /// file. A wrong reference and a wrong proof get the same answer.
+    ///
+    /// An anonymous case has nothing on file: the reference alone shows its status, for which
+    /// `proof` is not asked.
+    pub async fn track_case(
+        &self,
+        council: &CouncilId,
+        reference: &Reference,
+        proof: &str,
+    ) -> Result<CaseView, Failure> {
+        let view = self.view(council, reference).await?;
+        let proved = |person: &Option<PersonRow>| {
+            person.as_ref().is_some_and(|person| details_of(person).are_proved_by(proof))
+        };
+        let nothing_on_file = view.case.customer.is_none() && view.case.representative.is_none();
+        if nothing_on_file || proved(&view.customer) || proved(&view.representative) {
+            Ok(view)
+        } else {
+            Err(Failure::NotFound)
+        }
+    }
+
+    async fn record_reading(&self, view: &CaseView, actor: &Actor, page: &str) -> Result<(), Failure> {
+        let access = AccessRow {
+            case_id: view.id.clone(),
+            read_at: view.now,
+            actor: actor.id.clone(),
+            page: page.to_owned(),
+        };
+        // A note of who read what must not stop the reading when it cannot be written down.
+        if let Err(error) = self.store.log_access(&view.council.id, &access).await {
+            tracing::warn!(%error, "could not record a reading");
+        }
+        Ok(())
+    }
+
+    /// The case with everything on it, for whoever has already been asked who they are.
+    pub(crate) async fn view(&self, council: &CouncilId, reference: &Reference) -> Result<CaseView, Failure> {
+        let settings = self.councils.get(council)?;
+        let line = self.store.case_by_reference(council, reference.as_str()).await?.ok_or(Failure::NotFound)?;
+        let id = line.case.case_id;
+        let (loaded, entries) = self.load(council, &id).await?;
+        let stream = redress_store::stream::StreamId::case(&id);
+        let stored = self.store.words_of_stream(council, &stream).await?;
+        let words = stored.into_iter().map(|words| (words.words_id, words.body)).collect();
+        let people: Vec<_> = loaded
+            .case
+            .customer
+            .iter()
+            .chain(loaded.case.representative.iter().map(|(person, _)| person))
+            .cloned()
+            .collect();
+        let mut persons = self.store.persons(council, &people).await?;
+        let customer = loaded.case.customer.as_ref().and_then(|person| persons.remove(person));
+        let spoken_for = loaded.case.representative.as_ref().map(|(person, _)| person);
+        let representative = spoken_for.and_then(|person| persons.remove(person));
+        let mut links = Vec::new();
+        for (other, relation) in &loaded.case.links {
+            let line = self.store.case_by_id(council, other).await?;
+            let known = line.and_then(|line| Reference::parse(&line.case.reference).ok());
+            links.extend(known.map(|reference| (*relation, reference)));
+        }
+        let names = self.names_of(council, users_in(&entries, &loaded.case)).await?;
+        let messages = self.store.messages_of_case(council, &id).await?;
+        let now = self.outside().now();
+        Ok(CaseView {
+            id,
+            version: loaded.version,
+            case: loaded.case,
+            entries,
+            words,
+            customer,
+            representative,
+            names,
+            messages,
+            links,
+            council: settings,
+            today: civil_date(now),
+            now,
+        })
+    }
+}
+
+/// The details by which a customer proves who they are.
+pub fn details_of(person: &PersonRow) -> redress_domain::customer::Details {
+    redress_domain::customer::Details {
+        name: (!person.name.is_empty()).then(|| person.name.clone()),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        address: person.address.clone(),
+        postcode: person.postcode.clone(),
+        reply_by: person.reply_by,
+    }
+}
+
+fn users_in(entries: &[Entry], case: &Case) -> Vec<UserId> {
+    let mut users: Vec<UserId> = Vec::new();
+    let mut add = |user: &UserId| {
+        if !users.contains(user) {
+            users.push(user.clone());
+        }
+    };
+    for entry in entries {
+        if let ActorId::User(user) = &entry.actor {
+            add(user);
+        }
+        if let Event::Assigned { owner: Some(owner), .. } = &entry.event {
+            add(owner);
+        }
+    }
+    case.owner.iter().chain(&case.about).for_each(&mut add);
+    case.remedies.iter().filter_map(|remedy| remedy.owner.as_ref()).for_each(&mut add);
+    users
+}
+
+/// The words of a lesson, or of the reason for none.
+pub fn lesson_words(answer: &LessonAnswer<WordsRef>) -> &WordsRef {
+    match answer {
+        LessonAnswer::Lesson(words) | LessonAnswer::NoneBecause(words) => words,
+    }
+}

@@ -1,0 +1,103 @@
+//! The daily check of what nobody has yet (paper 002): itself an event, with who, when, how many
+//! were left and why.
+
+use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::id::CouncilId;
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::words::WordsRef;
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::daily_check::DailyCheckRow;
+use redress_store::stream::StreamId;
+use serde::{Deserialize, Serialize};
+
+use crate::Casework;
+use crate::failure::Failure;
+
+/// What a daily check records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum DailyCheckEvent {
+    /// The queue was gone through.
+    QueueChecked {
+        /// How many were left.
+        left: i64,
+        /// Why they were left.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+    },
+}
+
+/// Whether the queue was checked, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastCheck {
+    /// The last check of the last seven days, if any.
+    pub last: Option<DailyCheckRow>,
+    /// Whether it was checked today.
+    pub is_done_today: bool,
+    /// Whether it was missed on the working day before today.
+    pub was_missed_before: bool,
+    /// The name of whoever did the last one.
+    pub by: Option<String>,
+}
+
+impl Casework {
+    /// Records that `actor` went through the queue of what nobody has yet. What was left is counted
+    /// here, and has its reason in words.
+    pub async fn record_daily_check(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        because: &str,
+    ) -> Result<i64, Failure> {
+        let settings = self.councils.get(council)?;
+        let now = self.outside().now();
+        let today = civil_date(now);
+        if !permission::may(settings.policy(today)?, actor, Act::RecordDailyCheck) {
+            return Err(Failure::NotPermitted);
+        }
+        let left = self.store.untriaged(council).await?.count;
+        let because = self.fresh().some_words(because);
+        if left > 0 && because.is_none() {
+            return Err(Failure::Refused(redress_domain::case::Refusal::TextMissing("why they are left")));
+        }
+        let stream = StreamId::daily_check(today);
+        let expected = self.store.version_of(council, &stream).await?;
+        let event = DailyCheckEvent::QueueChecked { left, because: because.as_ref().map(redress_domain::words::Words::reference) };
+        let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
+        changes.appends.push(Append {
+            stream: stream.clone(),
+            expected,
+            events: vec![NewEvent { kind: "queue-checked", body, salt: self.fresh().salt() }],
+        });
+        changes.words.extend(because.map(|words| NewWords { stream, purpose: "reason", words }));
+        changes.rows.push(ReadModel::DailyCheck(DailyCheckRow {
+            checked_on: today,
+            checked_at: now,
+            checked_by: actor.id.clone(),
+            waiting: left,
+        }));
+        self.store.commit(changes).await?;
+        Ok(left)
+    }
+
+    /// Whether the queue was checked today, and on the working day before.
+    pub async fn last_daily_check(&self, council: &CouncilId) -> Result<LastCheck, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = civil_date(self.outside().now());
+        let before = settings.calendar.previous_working_day(today);
+        let since = before.min(today.saturating_sub(jiff::Span::new().days(7)));
+        let checks = self.store.daily_checks(council, since, today).await?;
+        let done = |day: Date| checks.iter().any(|check| check.checked_on == day);
+        let (is_done_today, was_missed_before) = (done(today), !done(before));
+        let last = checks.into_iter().next_back();
+        let by = match last.as_ref().map(|check| &check.checked_by) {
+            Some(redress_domain::id::ActorId::User(user)) => {
+                self.names_of(council, vec![user.clone()]).await?.remove(user)
+            }
+            Some(_) | None => None,
+        };
+        Ok(LastCheck { last, is_done_today, was_missed_before, by })
+    }
+}

@@ -1,0 +1,82 @@
+//! What the door keeps: who is signed in, what was typed and not sent yet, and how often somebody tried.
+
+use jiff::{SignedDuration, Timestamp};
+use redress_domain::id::{CouncilId, UserId};
+use redress_store::draft::DraftRow;
+use redress_store::session::SessionRow;
+
+use crate::Casework;
+use crate::failure::Failure;
+
+/// A session as the door keeps it.
+pub type Session = SessionRow;
+/// A draft as the door keeps it.
+pub type Draft = DraftRow;
+
+impl Casework {
+    /// Keeps a session, new or changed.
+    pub async fn keep_session(&self, council: &CouncilId, session: &Session) -> Result<(), Failure> {
+        Ok(self.store.put_session(council, session).await?)
+    }
+
+    /// The session with this token hash, unless it has ended.
+    pub async fn session(&self, council: &CouncilId, token_hash: &str) -> Result<Option<Session>, Failure> {
+        Ok(self.store.session(council, token_hash, self.outside().now()).await?)
+    }
+
+    /// Ends a session.
+    pub async fn end_session(&self, council: &CouncilId, token_hash: &str) -> Result<(), Failure> {
+        Ok(self.store.end_session(council, token_hash).await?)
+    }
+
+    /// Ends every session of somebody.
+    pub async fn end_sessions_of(&self, council: &CouncilId, user: &UserId) -> Result<i64, Failure> {
+        Ok(self.store.end_sessions_of(council, user).await?)
+    }
+
+    /// Keeps what somebody typed on a public journey.
+    pub async fn keep_draft(&self, council: &CouncilId, draft: &Draft) -> Result<(), Failure> {
+        Ok(self.store.put_draft(council, draft).await?)
+    }
+
+    /// What somebody typed on a public journey, unless it is to be forgotten.
+    pub async fn draft(
+        &self,
+        council: &CouncilId,
+        token_hash: &str,
+        journey: &str,
+    ) -> Result<Option<Draft>, Failure> {
+        Ok(self.store.draft(council, (token_hash, journey), self.outside().now()).await?)
+    }
+
+    /// Forgets what somebody typed: it was sent.
+    pub async fn forget_draft(&self, council: &CouncilId, token_hash: &str, journey: &str) -> Result<(), Failure> {
+        Ok(self.store.delete_draft(council, (token_hash, journey)).await?)
+    }
+
+    /// Counts a try under `key` and answers how many there were in the last `window`, it included.
+    pub async fn count_try(
+        &self,
+        council: &CouncilId,
+        key: &str,
+        window: SignedDuration,
+    ) -> Result<i64, Failure> {
+        let now = self.outside().now();
+        Ok(self.store.count_attempt(council, key, (now, before(now, window))).await?)
+    }
+
+    /// How many tries there were in the last `window`, without counting another.
+    pub async fn tries(&self, council: &CouncilId, key: &str, window: SignedDuration) -> Result<i64, Failure> {
+        let now = self.outside().now();
+        Ok(self.store.attempts(council, key, before(now, window)).await?)
+    }
+
+    /// Forgets the tries under `key`: it went well.
+    pub async fn forget_tries(&self, council: &CouncilId, key: &str) -> Result<(), Failure> {
+        Ok(self.store.forget_attempts(council, key).await?)
+    }
+}
+
+fn before(now: Timestamp, window: SignedDuration) -> Timestamp {
+    now.checked_sub(window).unwrap_or(Timestamp::MIN)
+}

@@ -1,0 +1,222 @@
+//! Lists of cases, each for somebody: only what they may see, a page at a time, by key.
+
+use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::id::{CouncilId, PersonId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_store::today::{OpenCounts, Untriaged};
+
+use crate::Casework;
+use crate::failure::Failure;
+
+/// A line of a list.
+pub type CaseLine = redress_store::case::CaseLine;
+/// A place in a list by due date.
+pub type ByDue = redress_store::case::ByDue;
+/// A place in a list by receipt.
+pub type ByReceipt = redress_store::case::ByReceipt;
+/// What a case must be to be found.
+pub type Wanted = redress_store::case::Wanted;
+/// Whose open cases.
+pub type OpenOf = redress_store::case::OpenOf;
+/// The services that somebody may see.
+pub type Scope = redress_store::case::Scope;
+/// A place in the triage queue.
+pub type InQueue = (redress_domain::vocabulary::Priority, ByReceipt);
+/// Somebody's details.
+pub type Person = redress_store::person::PersonRow;
+
+/// How many lines a page of a list has (ux, section 1.3).
+pub const PAGE: i64 = 25;
+
+/// What needs somebody today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Today {
+    /// The cases that they own.
+    pub own: OpenCounts,
+    /// The cases of their services; of all, for whoever may read any.
+    pub services: OpenCounts,
+    /// What nobody has looked at yet, for whoever triages.
+    pub untriaged: Option<Untriaged>,
+    /// How many replies wait for their approval.
+    pub approvals: i64,
+}
+
+impl Casework {
+    /// The services that `actor` may see in lists; `None` is all of them.
+    pub fn scope_of(&self, council: &CouncilId, actor: &Actor) -> Result<Scope, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let all = permission::may(policy, actor, Act::ReadAnyCase);
+        Ok(if all { None } else { Some(actor.services.clone()) })
+    }
+
+    /// Today in London.
+    pub fn today(&self) -> Date {
+        civil_date(self.outside().now())
+    }
+
+    fn require(&self, council: &CouncilId, actor: &Actor, act: Act) -> Result<(), Failure> {
+        let settings = self.councils.get(council)?;
+        let permitted = permission::may(settings.policy(self.today())?, actor, act);
+        if permitted { Ok(()) } else { Err(Failure::NotPermitted) }
+    }
+
+    /// What needs `actor` today. Counts open cases by index; right at midnight without a job.
+    pub async fn what_needs_me(&self, council: &CouncilId, actor: &Actor) -> Result<Today, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let window = (today, settings.calendar.next_working_day(today));
+        let scope = self.scope_of(council, actor)?;
+        let none = OpenCounts { open: 0, overdue: 0, due_soon: 0, unassigned: 0 };
+        let own = match actor.user() {
+            Some(user) => self.store.open_counts_of_owner(council, window, user).await?,
+            None => none,
+        };
+        let policy = settings.policy(today)?;
+        let triages = permission::may(policy, actor, Act::Triage);
+        let untriaged = if triages { Some(self.store.untriaged(council).await?) } else { None };
+        let approves = permission::may(policy, actor, Act::ApproveReply);
+        let approvals = match actor.user().filter(|_| approves) {
+            Some(user) => self.store.approvals_waiting(council, &scope, user).await?,
+            None => 0,
+        };
+        Ok(Today { own, services: self.store.open_counts(council, window, &scope).await?, untriaged, approvals })
+    }
+
+    /// What nobody has looked at yet: urgent first, then the oldest.
+    pub async fn triage_queue(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&InQueue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        self.require(council, actor, Act::Triage)?;
+        let after = after.map(|(priority, key)| (*priority, key));
+        Ok(self.store.cases_to_triage(council, after, PAGE).await?)
+    }
+
+    /// The open cases that `actor` owns, the most urgent first.
+    pub async fn my_cases(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let Some(user) = actor.user() else { return Ok(Vec::new()) };
+        Ok(self.store.open_cases(council, &OpenOf::Owner(user.clone()), after, PAGE).await?)
+    }
+
+    /// The cases of `actor` that were closed in the last 30 days, the last first.
+    pub async fn my_closed_cases(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<CaseLine>, Failure> {
+        let Some(user) = actor.user() else { return Ok(Vec::new()) };
+        let since = self.today().saturating_sub(jiff::Span::new().days(30));
+        Ok(self.store.closed_cases_of_owner(council, user, since, PAGE).await?)
+    }
+
+    /// The cases that `actor` logged, the newest first (paper 002: whoever logged it can follow it).
+    pub async fn cases_i_logged(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByReceipt>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        Ok(self.store.cases_logged_by(council, &actor.id, after, PAGE).await?)
+    }
+
+    /// Replies that wait for `actor` to approve them.
+    pub async fn approvals(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        self.require(council, actor, Act::ApproveReply)?;
+        let Some(user) = actor.user() else { return Ok(Vec::new()) };
+        let scope = self.scope_of(council, actor)?;
+        Ok(self.store.cases_awaiting_approval(council, &scope, user, (after, PAGE)).await?)
+    }
+
+    /// Open cases of the services of `actor` (all, for whoever may read any), the most urgent first.
+    pub async fn open_cases(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let scope = self.scope_of(council, actor)?;
+        Ok(self.store.open_cases(council, &OpenOf::Everybody(scope), after, PAGE).await?)
+    }
+
+    /// Cases that are as wanted, of those that `actor` may see, the newest first.
+    pub async fn find_cases(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        wanted: &Wanted,
+        after: Option<&ByReceipt>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let wanted = Wanted { scope: self.scope_of(council, actor)?, ..wanted.clone() };
+        Ok(self.store.find_cases(council, &wanted, after, PAGE).await?)
+    }
+
+    /// Cases whose customer has a name, postcode, telephone number or e-mail address that begins
+    /// with what was typed, of those that `actor` may see.
+    pub async fn find_cases_by_person(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        typed: &str,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let scope = self.scope_of(council, actor)?;
+        Ok(self.store.cases_of_people_like(council, typed, &scope, PAGE).await?)
+    }
+
+    /// The case with this reference, if `actor` may read or follow it.
+    pub async fn find_case_by_reference(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        reference: &Reference,
+    ) -> Result<Option<CaseLine>, Failure> {
+        let line = self.store.case_by_reference(council, reference.as_str()).await?;
+        let scope = self.scope_of(council, actor)?;
+        Ok(line.filter(|line| {
+            let in_scope = scope.as_ref().is_none_or(|services| {
+                line.case.service.as_ref().is_some_and(|service| services.contains(service))
+            });
+            let owns = actor.user().is_some() && actor.user() == line.case.owner.as_ref();
+            in_scope || owns || line.case.logged_by == actor.id
+        }))
+    }
+
+    /// Other cases of a customer, for whoever may read any.
+    pub async fn cases_of_customer(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        customer: &PersonId,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        self.require(council, actor, Act::Log)?;
+        let scope = self.scope_of(council, actor)?;
+        let lines = self.store.cases_of_customer(council, customer, None, PAGE).await?;
+        let seen = |line: &CaseLine| {
+            scope.as_ref().is_none_or(|services| {
+                line.case.service.as_ref().is_some_and(|service| services.contains(service))
+            })
+        };
+        Ok(lines.into_iter().filter(seen).collect())
+    }
+
+    /// People like what was typed, for whoever logs a contact.
+    pub async fn people_like(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        typed: &str,
+    ) -> Result<Vec<Person>, Failure> {
+        self.require(council, actor, Act::RecordContact)?;
+        Ok(self.store.people_like(council, typed, 10).await?)
+    }
+}

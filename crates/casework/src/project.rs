@@ -1,0 +1,115 @@
+//! How the lists see a case: rows that follow from its state alone, and so can be made again.
+
+use jiff::Timestamp;
+use redress_domain::case::{Case, PointState};
+use redress_domain::id::{ActorId, CaseId, UserId};
+use redress_domain::vocabulary::ClockKind;
+use redress_store::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
+use redress_store::changes::ReadModel;
+
+/// Every row of one case.
+pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Vec<ReadModel> {
+    let mut rows = vec![ReadModel::Case(Box::new(case_row(id, version, case, updated_at)))];
+    rows.extend(stage_row(id, case).map(|row| ReadModel::Stage(Box::new(row))));
+    rows.extend(point_rows(id, case).map(|row| ReadModel::Point(Box::new(row))));
+    rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
+    rows
+}
+
+fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> CaseRow {
+    let due = case.next_due();
+    let clock = |kind| case.clock(kind);
+    CaseRow {
+        case_id: id.clone(),
+        version,
+        reference: case.reference.to_string(),
+        kind: case.kind,
+        procedure: case.procedure.clone(),
+        policy_version: i64::from(case.policy_version),
+        stage: i64::from(case.stage),
+        status: case.status().as_str().to_owned(),
+        priority: case.priority,
+        service: case.service.clone(),
+        team: case.team.clone(),
+        owner: case.owner.clone(),
+        customer: case.customer.clone(),
+        summary_words: Some(case.what_happened.id.clone()),
+        channel: case.channel,
+        raised_by_role: case.raised_by,
+        logged_by: case.logged_by.clone(),
+        received_on: case.received_on,
+        received_at: case.received_at,
+        triaged: case.triaged_at.is_some() || case.is_closed(),
+        acknowledged_on: case.acknowledged_on,
+        acknowledge_due_on: clock(ClockKind::Acknowledge).map(|clock| clock.due_on),
+        first_answered_on: case.first_answered_on,
+        reply_due_on: clock(ClockKind::Reply).map(|clock| clock.due_on),
+        replied_on: case.replied_on,
+        due_on: due.filter(|_| !case.is_closed()).map(|clock| clock.due_on),
+        due_what: due.filter(|_| !case.is_closed()).map(|clock| clock.kind),
+        extended: clock(ClockKind::Reply).is_some_and(|clock| !clock.extensions.is_empty()),
+        settled_at_first_contact: case.settlement.is_some(),
+        awaiting_approval: case.awaits_approval(),
+        author_of_reply: case.reply.as_ref().and_then(|reply| user_of(&reply.author)),
+        outcome: case.outcome.map(|outcome| outcome.as_str().to_owned()),
+        closed: case.is_closed(),
+        closed_on: case.closed_on,
+        last_word_on: case.last_word_on,
+        updated_at,
+    }
+}
+
+fn user_of(actor: &ActorId) -> Option<UserId> {
+    match actor {
+        ActorId::User(user) => Some(user.clone()),
+        ActorId::Customer(_) | ActorId::Anonymous | ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => {
+            None
+        }
+    }
+}
+
+fn stage_row(id: &CaseId, case: &Case) -> Option<CaseStage> {
+    let clock = |kind| case.clock(kind);
+    (case.stage > 0).then(|| CaseStage {
+        case_id: id.clone(),
+        stage: i64::from(case.stage),
+        kind: case.kind,
+        procedure: case.procedure.clone(),
+        service: case.service.clone(),
+        started_on: clock(ClockKind::Acknowledge).map_or(case.received_on, |clock| clock.started_on),
+        acknowledge_due_on: clock(ClockKind::Acknowledge).map(|clock| clock.due_on),
+        acknowledged_on: case.acknowledged_on,
+        reply_due_on: clock(ClockKind::Reply).map(|clock| clock.due_on),
+        replied_on: case.replied_on,
+        extended: clock(ClockKind::Reply).is_some_and(|clock| !clock.extensions.is_empty()),
+        outcome: case.outcome.map(|outcome| outcome.as_str().to_owned()),
+    })
+}
+
+fn point_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = CasePoint> {
+    case.points.iter().zip(1..).map(|(point, number)| CasePoint {
+        case_id: id.clone(),
+        point_id: point.id.clone(),
+        number,
+        words: Some(point.words.id.clone()),
+        service: case.service.clone(),
+        finding: match &point.state {
+            PointState::Found { finding, .. } => Some(*finding),
+            PointState::Open => None,
+        },
+        found_on: None,
+    })
+}
+
+fn remedy_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = CaseRemedy> {
+    case.remedies.iter().map(|remedy| CaseRemedy {
+        case_id: id.clone(),
+        remedy_id: remedy.id.clone(),
+        kind: remedy.kind,
+        words: Some(remedy.words.id.clone()),
+        service: case.service.clone(),
+        owner: remedy.owner.clone(),
+        due_on: remedy.due_on,
+        delivered_on: remedy.delivered_on,
+    })
+}

@@ -1,0 +1,1 @@
+//! Making the read models again from the events.
