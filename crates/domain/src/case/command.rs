@@ -196,6 +196,8 @@ pub struct RefusalProposal {
 /// A link to another case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkTo {
+    /// This case, so that nobody links it to itself.
+    pub from: CaseId,
     /// The other case.
     pub case: CaseId,
     /// What it is to this one.

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
-use crate::case::{Case, Command, Direction, Event, Refusal};
-use crate::id::{ProcedureId, ServiceId};
+use crate::case::{Case, Command, Consent, Direction, Event, Refusal};
+use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Policy, Procedure, Service, Stage};
-use crate::vocabulary::{Channel, DayOne, Kind, Role};
+use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role};
 use crate::words::Words;
 
 mod answering;
@@ -130,25 +130,17 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
                 decided_on,
             }])
         }
-        Command::PromiseRemedy(remedy) => answering::promise_remedy(remedy),
+        Command::PromiseRemedy(remedy) => answering::promise_remedy(case, remedy),
         Command::DeliverRemedy { remedy, evidence } => {
-            answering::remedy_of(case, &remedy)?;
-            let evidence = needed(&evidence, "the evidence")?.reference();
-            Ok(vec![Event::RemedyDelivered {
-                remedy,
-                on: context.today(),
-                evidence,
-            }])
+            answering::deliver_remedy(case, remedy, &evidence, context)
         }
         Command::CannotDeliverRemedy { remedy, told } => {
-            answering::remedy_of(case, &remedy)?;
-            Ok(vec![Event::RemedyNotDeliverable {
-                remedy,
-                told: needed(&told, "what the customer was told")?.reference(),
-            }])
+            answering::cannot_deliver_remedy(case, remedy, &told, context)
         }
         Command::Extend(extension) => clocks::extend(case, &extension, context),
-        Command::AgreeLongExtension { until, because } => clocks::agree_long_extension(case, until, &because),
+        Command::AgreeLongExtension { until, because } => {
+            clocks::agree_long_extension(case, until, &because, context)
+        }
         Command::MoveClocks { day_off } => Ok(clocks::move_all(case, day_off, context)),
         Command::DraftReply(text) => replying::draft(case, text),
         Command::AskForApproval { reply } => replying::ask_for_approval(case, reply, context),
@@ -170,7 +162,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             lesson,
         } => ending::close(case, outcome, (&sentence, lesson), context),
         Command::Reopen { reason } => ending::reopen(case, &reason, context),
-        Command::Link(link) => ending::link(case, link),
+        Command::Link(link) => ending::link(case, &link),
     }
 }
 
@@ -206,15 +198,18 @@ pub const fn act_of(command: &Command) -> Act {
 }
 
 /// A customer may add to their own matter and withdraw it; who they are was proved at the door.
-/// Whoever logged a case may add a contact to it and, on the spot, settle it.
+/// Whoever logged a case may follow it up with a contact, councillors too (paper 002), and, where
+/// they may do so at all, settle or link it. A contact that comes in is taken by whoever takes
+/// contacts, whichever service the case is with.
 fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
     let act = act_of(command);
     let actor = context.actor;
     let scope = case.scope();
     if actor.roles == [Role::Customer] {
-        let own = matches!(command, Command::Withdraw { .. })
-            || matches!(command, Command::RecordContact(contact)
-                if contact.direction == Direction::In && contact.channel == Channel::Online);
+        let adds = matches!(command, Command::RecordContact(contact)
+            if contact.direction == Direction::In && contact.channel == Channel::Online);
+        let ends = matches!(command, Command::Withdraw { .. });
+        let own = (adds && is_known_to(case, &actor.id)) || (ends && speaks_for(case, &actor.id));
         return if own {
             Ok(())
         } else {
@@ -224,16 +219,49 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
     if actor.user().is_some_and(|user| case.about.contains(user)) {
         return Err(Refusal::ConflictOfInterest);
     }
-    let follows = matches!(
+    let policy = context.rules.policy;
+    let comes_in = matches!(command, Command::RecordContact(contact) if contact.direction == Direction::In);
+    let on_the_spot = matches!(
         command,
         Command::RecordContact(_) | Command::SettleAtFirstContact(_) | Command::Link(_)
-    ) && permission::may_with(context.rules.policy, actor, Act::FollowOwn, &scope)
-        && permission::may(context.rules.policy, actor, act);
-    if follows || permission::may_with(context.rules.policy, actor, act, &scope) {
+    );
+    let is_granted = permission::may(policy, actor, act);
+    let follows_own = permission::may_with(policy, actor, Act::FollowOwn, &scope);
+    if permission::may_with(policy, actor, act, &scope)
+        || (comes_in && (is_granted || follows_own))
+        || (on_the_spot && is_granted && follows_own)
+    {
         Ok(())
     } else {
         Err(Refusal::NotPermitted(act))
     }
+}
+
+/// Whether the case is this person's own or a matter in which they speak; somebody without a name
+/// came by the reference and what was sent with it.
+fn is_known_to(case: &Case, who: &ActorId) -> bool {
+    match who {
+        ActorId::Customer(person) => {
+            let represents = case
+                .representative
+                .as_ref()
+                .is_some_and(|(known, _)| known == person);
+            case.customer.as_ref() == Some(person) || represents
+        }
+        ActorId::Anonymous
+        | ActorId::User(_)
+        | ActorId::Job(_)
+        | ActorId::Import(_)
+        | ActorId::Program(_) => true,
+    }
+}
+
+/// Whether this person may end the matter: a representative only with consent.
+fn speaks_for(case: &Case, who: &ActorId) -> bool {
+    let without_consent = case.representative.as_ref().is_some_and(|(person, consent)| {
+        *consent == Consent::NotYet && *who == ActorId::Customer(person.clone())
+    });
+    is_known_to(case, who) && !without_consent
 }
 
 /// A remedy outlives the case, a contact is never refused, and an Ombudsman decides afterwards.
@@ -257,6 +285,20 @@ fn needed<'w>(words: &'w Words, what: &'static str) -> Result<&'w Words, Refusal
         Err(Refusal::TextMissing(what))
     } else {
         Ok(words)
+    }
+}
+
+/// Whether a letter says to whom the customer can go (Complaint Handling Code 2, 6.5 and 7).
+fn names_the_ombudsman(letter: &Words, case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    let wanted = match context.procedure(&case.procedure)?.ombudsman {
+        Some(Ombudsman::Lgsco | Ombudsman::Housing) => "ombudsman",
+        Some(Ombudsman::Ico) => "information commissioner",
+        None => return Ok(()),
+    };
+    if letter.text.to_lowercase().contains(wanted) {
+        Ok(())
+    } else {
+        Err(Refusal::OmbudsmanNotNamed)
     }
 }
 

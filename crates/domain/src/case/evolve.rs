@@ -1,12 +1,15 @@
 //! Folding what happened into the case as it stands.
 
+use jiff::civil::Date;
+
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Case, ContactPurpose, Direction, Entry, Event, Point, PointState, PromisedRemedy, RefusalState, Reply,
-    ReplyState, Settlement,
+    Agreed, Case, ContactPurpose, Direction, Entry, Event, Point, PointState, PromisedRemedy, RefusalState,
+    Reply, ReplyState, Settlement,
 };
 use crate::clock::Clock;
-use crate::vocabulary::{ClockKind, Kind, Priority};
+use crate::id::ProcedureId;
+use crate::vocabulary::{ClockKind, Kind};
 
 /// Adds up a whole stream; `None` while nothing was logged.
 pub fn fold(entries: &[Entry]) -> Option<Case> {
@@ -62,6 +65,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         channel,
         received_at,
         received_on,
+        counts_from: received_on,
         raised_by,
         logged_by: entry.actor.clone(),
         logged_at: entry.at,
@@ -93,6 +97,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         remedies: Vec::new(),
         stage: stage_of(kind),
         long_extension_until: None,
+        long_extension_agreed_by: None,
         reply: None,
         replied_on: None,
         refusal: RefusalState::None,
@@ -128,11 +133,12 @@ fn change(case: &mut Case, entry: &Entry) {
             case.about.clone_from(about);
             case.triaged_at = Some(entry.at);
         }
-        Event::KindChanged { to, procedure, .. } => {
-            case.kind = *to;
-            case.procedure = procedure.clone();
-            case.stage = stage_of(*to);
-        }
+        Event::KindChanged {
+            to,
+            procedure,
+            counts_from,
+            ..
+        } => kind(case, *to, procedure, *counts_from),
         Event::Assigned { team, owner, .. } => {
             case.team = Some(team.clone());
             case.owner.clone_from(owner);
@@ -143,7 +149,7 @@ fn change(case: &mut Case, entry: &Entry) {
         }
         Event::Acknowledged { on, .. } => {
             case.acknowledged_on = Some(*on);
-            case.last_word_on = Some(*on);
+            word_went(case, *on);
             stop(case, ClockKind::Acknowledge, *on);
         }
         Event::WantedClarified { wanted } => case.wanted = Some(wanted.clone()),
@@ -161,9 +167,12 @@ fn change(case: &mut Case, entry: &Entry) {
         }
         Event::Extended { clock, .. } => {
             put(case, clock);
-            case.last_word_on = Some(on);
+            word_went(case, on);
         }
-        Event::LongExtensionAgreed { until, .. } => case.long_extension_until = Some(*until),
+        Event::LongExtensionAgreed { until, .. } => {
+            case.long_extension_until = Some(*until);
+            case.long_extension_agreed_by = Some(entry.actor.clone());
+        }
         Event::Linked {
             case: other,
             relation,
@@ -190,17 +199,42 @@ fn change(case: &mut Case, entry: &Entry) {
     }
 }
 
+fn kind(case: &mut Case, to: Kind, procedure: &ProcedureId, counts_from: Date) {
+    if case.kind != to {
+        case.stage = stage_of(to);
+        // What was written, acknowledged or agreed for one kind says nothing for another.
+        case.reply = None;
+        forget_long_extension(case);
+        if case.acknowledged_on.is_some_and(|on| on < counts_from) {
+            case.acknowledged_on = None;
+        }
+    }
+    case.kind = to;
+    case.procedure = procedure.clone();
+    case.counts_from = counts_from;
+}
+
+fn forget_long_extension(case: &mut Case) {
+    case.long_extension_until = None;
+    case.long_extension_agreed_by = None;
+}
+
+/// The customer had a word on that day; a record of an older one changes nothing.
+fn word_went(case: &mut Case, on: Date) {
+    case.last_word_on = case.last_word_on.max(Some(on));
+}
+
 fn put(case: &mut Case, clock: &Clock) {
     case.clocks.insert(clock.kind, clock.clone());
 }
 
-fn stop(case: &mut Case, kind: ClockKind, on: jiff::civil::Date) {
+fn stop(case: &mut Case, kind: ClockKind, on: Date) {
     if let Some(clock) = case.clocks.get_mut(&kind).filter(|clock| clock.is_running()) {
         clock.stop(on);
     }
 }
 
-fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: jiff::civil::Date) {
+fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: Date) {
     match direction {
         Direction::In => {
             case.question_open = false;
@@ -211,7 +245,7 @@ fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: j
         Direction::Out => {
             case.question_open = purpose == ContactPurpose::QuestionToCustomer;
             case.chases = 0;
-            case.last_word_on = Some(on);
+            word_went(case, on);
         }
     }
 }
@@ -221,6 +255,7 @@ fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: j
     reason = "`change` sends the events of this group only"
 )]
 fn points_and_remedies(case: &mut Case, event: &Event) {
+    take_back_approval(case, event);
     match event {
         Event::PointAdded { point, words } => case.points.push(Point {
             id: point.clone(),
@@ -286,6 +321,23 @@ fn points_and_remedies(case: &mut Case, event: &Event) {
     }
 }
 
+/// What is approved is what was read: a reply whose findings or promises change is a draft again.
+fn take_back_approval(case: &mut Case, event: &Event) {
+    let is_of_the_reply = matches!(
+        event,
+        Event::PointAdded { .. } | Event::FindingRecorded { .. } | Event::RemedyPromised { .. }
+    );
+    let Some(reply) = case.reply.as_mut().filter(|_| is_of_the_reply) else {
+        return;
+    };
+    match reply.state {
+        ReplyState::WaitingForApproval | ReplyState::Approved { .. } => {
+            reply.state = ReplyState::Draft { what_to_change: None };
+        }
+        ReplyState::Draft { .. } | ReplyState::Sent { .. } => {}
+    }
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "`change` sends the events of this group only"
@@ -343,12 +395,16 @@ fn reply(case: &mut Case, entry: &Entry) {
                 undo_until: *undo_until,
                 letter: letter.clone(),
                 approved_by,
+                word_before: case.last_word_on,
             };
             case.replied_on = Some(*on);
-            case.last_word_on = Some(*on);
+            case.last_word_on = case.last_word_on.max(Some(*on));
             stop(case, ClockKind::Reply, *on);
         }
         Event::ReplySendUndone { .. } => {
+            if let ReplyState::Sent { word_before, .. } = reply.state {
+                case.last_word_on = word_before;
+            }
             reply.state = match std::mem::replace(&mut reply.state, ReplyState::WaitingForApproval) {
                 ReplyState::Sent {
                     approved_by: Some(by),
@@ -385,8 +441,10 @@ fn ending(case: &mut Case, entry: &Entry) {
                 what_was_done: what_was_done.clone(),
                 agreed: *agreed,
             });
-            case.last_word_on = Some(civil_date(entry.at));
-            if case.triaged_at.is_none() {
+            word_went(case, civil_date(entry.at));
+            // Where the customer does not agree, somebody has still to say whose it is: it stays
+            // in the queue that is checked every day (paper 002).
+            if *agreed != Agreed::No && case.triaged_at.is_none() {
                 case.triaged_at = Some(entry.at);
             }
         }
@@ -407,7 +465,7 @@ fn ending(case: &mut Case, entry: &Entry) {
                 code: code.clone(),
                 letter: letter.clone(),
             };
-            case.last_word_on = Some(civil_date(entry.at));
+            word_went(case, civil_date(entry.at));
         }
         Event::RefusalDeclined { .. } => case.refusal = RefusalState::None,
         Event::Withdrawn { .. } => case.question_open = false,
@@ -421,7 +479,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             case.outcome = Some(*outcome);
             case.sentence = Some(sentence.clone());
             case.lesson.clone_from(lesson);
-            case.last_word_on = Some(*on);
+            word_went(case, *on);
             case.question_open = false;
             for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
                 clock.stop(*on);
@@ -431,9 +489,11 @@ fn ending(case: &mut Case, entry: &Entry) {
             case.closed_on = None;
             case.outcome = None;
             case.times_reopened += 1;
+            case.counts_from = civil_date(entry.at);
             case.reply = None;
+            case.replied_on = None;
             case.refusal = RefusalState::None;
-            case.priority = case.priority.max(Priority::Standard);
+            forget_long_extension(case);
         }
         _ => {}
     }

@@ -40,6 +40,9 @@ pub enum Refusal {
     /// A case must be triaged before this.
     #[error("it has not been triaged")]
     NotTriaged,
+    /// Complaint Handling Code 6.2: a complaint is acknowledged before it is answered.
+    #[error("it has not been acknowledged")]
+    NotAcknowledged,
     /// The complaint was acknowledged before.
     #[error("it was acknowledged before")]
     AlreadyAcknowledged,
@@ -108,8 +111,8 @@ pub enum Refusal {
     /// A second person must agree to a refusal.
     #[error("a second person must agree")]
     SecondPersonNeeded,
-    /// The refusal does not name the Ombudsman (Complaint Handling Code 2: the right to take that
-    /// decision to the Ombudsman).
+    /// The letter does not name the Ombudsman to whom the customer can go: with a refusal
+    /// (Complaint Handling Code 2), with more time (6.5) or when a remedy cannot be delivered (7).
     #[error("the letter does not name the Ombudsman")]
     OmbudsmanNotNamed,
     /// It was closed too long ago: later contact makes a new, linked case.

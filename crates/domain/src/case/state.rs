@@ -37,6 +37,9 @@ pub struct Case {
     pub received_at: Timestamp,
     /// The London date of that.
     pub received_on: Date,
+    /// The day from which its promises count: of receipt, of the contact that expressed the
+    /// dissatisfaction for what became a complaint, or of the reopening.
+    pub counts_from: Date,
     /// Who raised it.
     pub raised_by: Role,
     /// Who put it into the record.
@@ -99,6 +102,8 @@ pub struct Case {
     pub stage: u8,
     /// Up to when a senior role agreed that the reply may take.
     pub long_extension_until: Option<Date>,
+    /// Who agreed to that.
+    pub long_extension_agreed_by: Option<ActorId>,
     /// The reply in hand, or the last one sent.
     pub reply: Option<Reply>,
     /// When the reply went.
@@ -211,6 +216,8 @@ pub enum ReplyState {
         letter: WordsRef,
         /// What it was before, for when it is taken back.
         approved_by: Option<ActorId>,
+        /// When the customer had the last word before it, for when it is taken back.
+        word_before: Option<Date>,
     },
 }
 
@@ -246,6 +253,13 @@ pub struct Settlement {
     pub what_was_done: WordsRef,
     /// Whether the customer agreed.
     pub agreed: Agreed,
+}
+
+impl PromisedRemedy {
+    /// Whether it is still to be delivered.
+    pub fn is_open(&self) -> bool {
+        self.delivered_on.is_none() && self.told.is_none()
+    }
 }
 
 impl Case {

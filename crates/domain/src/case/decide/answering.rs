@@ -1,10 +1,13 @@
 //! Words to and from the customer, and what is found on each point.
 
 use crate::calendar::london::civil_date;
-use crate::case::decide::{Context, clocks, logging, needed, only_for_complaints};
-use crate::case::{Acknowledgement, Case, Direction, Event, NewContact, Point, PointDraft, Refusal, Remedy};
+use crate::case::decide::{Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints};
+use crate::case::{
+    Acknowledgement, Case, Direction, Event, NewContact, Point, PointDraft, PromisedRemedy, Refusal, Remedy,
+};
+use crate::clock::Clock;
 use crate::id::{PointId, RemedyId};
-use crate::vocabulary::Finding;
+use crate::vocabulary::{ClockKind, Finding};
 use crate::words::Words;
 
 /// Acknowledges a complaint: the points as understood, the outcome wanted, the dates.
@@ -21,7 +24,7 @@ pub(super) fn acknowledge(
         return Err(Refusal::AlreadyAcknowledged);
     }
     needed(&acknowledgement.letter, "the letter")?;
-    let mut events: Vec<Event> = logging::points_of(&acknowledgement.new_points).collect();
+    let mut events = logging::points_of(&case.points, &acknowledgement.new_points);
     if events.is_empty() && case.points.is_empty() {
         return Err(Refusal::NoPoints);
     }
@@ -59,12 +62,20 @@ pub(super) fn record_contact(
         words,
     }];
     if contact.direction == Direction::Out && !case.is_complaint() && !case.is_closed() {
-        if case.first_answered_on.is_none() {
+        // A word older than the promise does not keep it, nor one older than the last word move it.
+        if owes_first_answer(case) && on >= case.counts_from {
             events.push(Event::FirstAnswered { on });
         }
-        events.extend(clocks::next_update(case, on, context));
+        if case.last_word_on.is_none_or(|last| last <= on) && on >= case.counts_from {
+            events.extend(clocks::next_update(case, on, context));
+        }
     }
     Ok(events)
+}
+
+/// Whether a first answer is still due: never given, or due again since the case was reopened.
+pub(super) fn owes_first_answer(case: &Case) -> bool {
+    case.first_answered_on.is_none() || case.clock(ClockKind::FirstAnswer).is_some_and(Clock::is_running)
 }
 
 /// Adds a point. A related new issue joins the case while no reply is out; after that it is a new
@@ -73,6 +84,9 @@ pub(super) fn add_point(case: &Case, point: &PointDraft) -> Result<Vec<Event>, R
     only_for_complaints(case)?;
     if case.reply_sent_at().is_some() {
         return Err(Refusal::NotInThisState(case.status()));
+    }
+    if case.points.iter().any(|known| known.id == point.id) {
+        return Err(Refusal::NothingToChange);
     }
     let words = needed(&point.words, "the point")?.reference();
     Ok(vec![Event::PointAdded {
@@ -109,17 +123,56 @@ pub(super) fn point_of<'c>(case: &'c Case, id: &PointId) -> Result<&'c Point, Re
         .ok_or_else(|| Refusal::NoSuchPoint(id.clone()))
 }
 
-pub(super) fn remedy_of(case: &Case, id: &RemedyId) -> Result<(), Refusal> {
-    let known = case.remedies.iter().any(|remedy| remedy.id == *id);
-    if known {
-        Ok(())
+/// The remedy, if it is still to be delivered.
+fn open_remedy<'c>(case: &'c Case, id: &RemedyId) -> Result<&'c PromisedRemedy, Refusal> {
+    let remedy = case.remedies.iter().find(|remedy| remedy.id == *id);
+    let remedy = remedy.ok_or_else(|| Refusal::NoSuchRemedy(id.clone()))?;
+    if remedy.is_open() {
+        Ok(remedy)
     } else {
-        Err(Refusal::NoSuchRemedy(id.clone()))
+        Err(Refusal::NothingToChange)
     }
 }
 
+/// Records that a remedy was delivered.
+pub(super) fn deliver_remedy(
+    case: &Case,
+    remedy: RemedyId,
+    evidence: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    open_remedy(case, &remedy)?;
+    Ok(vec![Event::RemedyDelivered {
+        remedy,
+        on: context.today(),
+        evidence: needed(evidence, "the evidence")?.reference(),
+    }])
+}
+
+/// Records that a remedy cannot be delivered: the customer is told why, what instead, and of the
+/// Ombudsman (Complaint Handling Code 7).
+pub(super) fn cannot_deliver_remedy(
+    case: &Case,
+    remedy: RemedyId,
+    told: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    open_remedy(case, &remedy)?;
+    let words = needed(told, "what the customer was told")?.reference();
+    names_the_ombudsman(told, case, context)?;
+    Ok(vec![Event::RemedyNotDeliverable { remedy, told: words }])
+}
+
 /// Promises to put something right; its owner and date may follow, but the reply waits for them.
-pub(super) fn promise_remedy(remedy: Remedy) -> Result<Vec<Event>, Refusal> {
+///
+/// What the reply has promised the customer keeps its date: it is delivered, or they are told.
+pub(super) fn promise_remedy(case: &Case, remedy: Remedy) -> Result<Vec<Event>, Refusal> {
+    if case.remedies.iter().any(|known| known.id == remedy.id) {
+        let known = open_remedy(case, &remedy.id)?;
+        if case.reply_sent_at().is_some() && known.due_on.is_some() && known.due_on != remedy.due_on {
+            return Err(Refusal::NotInThisState(case.status()));
+        }
+    }
     let words = needed(&remedy.words, "what will happen")?.reference();
     Ok(vec![Event::RemedyPromised {
         remedy: remedy.id,

@@ -2,19 +2,21 @@
 
 use jiff::civil::Date;
 
-use crate::case::decide::{Context, needed, only_for_complaints};
+use crate::case::decide::{Context, names_the_ombudsman, needed, only_for_complaints};
 use crate::case::{Case, ClockMoved, Event, Extension, Refusal};
 use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{self, Clock, Start};
-use crate::policy::{Limit, Procedure};
-use crate::vocabulary::ClockKind;
+use crate::id::ActorId;
+use crate::permission::{self, Act};
+use crate::policy::{Limit, Procedure, Stage};
+use crate::vocabulary::{ClockKind, Kind, Role};
 use crate::words::Words;
 
-/// The promises of `procedure`, counted from `start`.
+/// The promises of `procedure`, counted from `start` and perhaps acknowledged since.
 pub(super) fn opening(
     procedure: &Procedure,
     target: Option<Limit>,
-    start: Date,
+    (start, acknowledged_on): (Date, Option<Date>),
     context: &Context<'_>,
 ) -> Vec<Clock> {
     let day_one = context.rules.pinned.calendar.day_one;
@@ -26,7 +28,7 @@ pub(super) fn opening(
             .first_answer
             .map(|limit| clock(ClockKind::FirstAnswer, limit)),
     );
-    let is_request = procedure.kind == crate::vocabulary::Kind::ServiceRequest;
+    let is_request = procedure.kind == Kind::ServiceRequest;
     clocks.extend(
         target
             .filter(|_| is_request)
@@ -41,7 +43,7 @@ pub(super) fn opening(
         clocks.push(reply_clock(
             ReplyTerms::of(procedure, stage),
             start,
-            None,
+            acknowledged_on,
             calendar,
             day_one,
         ));
@@ -51,14 +53,26 @@ pub(super) fn opening(
 
 /// What changes when a case follows another procedure, another target or counts from another day.
 ///
-/// A promise that is already kept stays as it was kept.
+/// A promise that is already kept stays as it was kept, and one whose terms are the same keeps its
+/// extensions and moves: no clock is reset silently.
 pub(super) fn again(
     case: &Case,
     procedure: &Procedure,
     (target, start): (Option<Limit>, Date),
     context: &Context<'_>,
 ) -> Vec<Event> {
-    let wanted = opening(procedure, target, start, context);
+    // An acknowledgement from before that day was of something else.
+    let acknowledged_on = case.acknowledged_on.filter(|on| *on >= start);
+    let mut wanted = opening(procedure, target, (start, acknowledged_on), context);
+    // Nobody who had a first answer is left waiting without a date for the next word (paper 002).
+    if case.first_answered_on.is_some() {
+        wanted.extend(update_clock(
+            procedure,
+            case.last_word_on.unwrap_or(start),
+            case,
+            context,
+        ));
+    }
     let mut events: Vec<Event> = case
         .clocks
         .values()
@@ -68,8 +82,9 @@ pub(super) fn again(
     for clock in wanted {
         match case.clock(clock.kind) {
             None => events.push(Event::ClockStarted { clock }),
+            Some(known) if is_due_anew(case, known, start) => events.push(Event::ClockStarted { clock }),
             Some(known)
-                if known.is_running() && (known.due_on, known.limit) != (clock.due_on, clock.limit) =>
+                if known.is_running() && (&known.start, known.limit) != (&clock.start, clock.limit) =>
             {
                 events.push(Event::ClockMoved {
                     clock,
@@ -80,6 +95,47 @@ pub(super) fn again(
         }
     }
     events
+}
+
+/// Whether a promise kept for an earlier complaint is owed again for this one.
+fn is_due_anew(case: &Case, known: &Clock, start: Date) -> bool {
+    match known.kind {
+        ClockKind::Acknowledge | ClockKind::Reply => {
+            !case.is_complaint() && known.stopped_on.is_some_and(|on| on < start)
+        }
+        ClockKind::FirstAnswer | ClockKind::Update | ClockKind::Target => false,
+    }
+}
+
+/// The target of another service, for a request that keeps its procedure.
+pub(super) fn target_again(case: &Case, target: Option<Limit>, context: &Context<'_>) -> Option<Event> {
+    let is_request = case.kind == Kind::ServiceRequest;
+    let limit = target.filter(|_| is_request);
+    let known = case.clock(ClockKind::Target);
+    match (limit, known) {
+        (None, Some(known)) if known.is_running() => Some(Event::ClockDropped {
+            kind: ClockKind::Target,
+        }),
+        (None, _) => None,
+        (Some(limit), Some(known)) if !known.is_running() || known.limit == limit => None,
+        (Some(limit), known) => {
+            let start = Start::Received { on: case.counts_from };
+            let clock = Clock::start(
+                ClockKind::Target,
+                start,
+                limit,
+                context.rules.calendar,
+                case.day_one,
+            );
+            Some(match known {
+                Some(_) => Event::ClockMoved {
+                    clock,
+                    because: ClockMoved::ProcedureChanged,
+                },
+                None => Event::ClockStarted { clock },
+            })
+        }
+    }
 }
 
 /// The reply clock after the acknowledgement went on `acknowledged_on`.
@@ -103,15 +159,7 @@ pub(super) fn reply_after_acknowledgement(
 /// The clock for the next update, counted from a word that went on `on` (paper 002: nobody is
 /// left waiting without a word).
 pub(super) fn next_update(case: &Case, on: Date, context: &Context<'_>) -> Option<Event> {
-    let limit = context.procedure(&case.procedure).ok()?.update_every?;
-    let start = Start::LastWord { on };
-    let clock = Clock::start(
-        ClockKind::Update,
-        start,
-        limit,
-        context.rules.calendar,
-        case.day_one,
-    );
+    let clock = update_clock(context.procedure(&case.procedure).ok()?, on, case, context)?;
     Some(match case.clock(ClockKind::Update) {
         Some(_) => Event::ClockMoved {
             clock,
@@ -119,6 +167,20 @@ pub(super) fn next_update(case: &Case, on: Date, context: &Context<'_>) -> Optio
         },
         None => Event::ClockStarted { clock },
     })
+}
+
+fn update_clock(procedure: &Procedure, on: Date, case: &Case, context: &Context<'_>) -> Option<Clock> {
+    let start = Start::LastWord { on };
+    let start_with = |limit| {
+        Clock::start(
+            ClockKind::Update,
+            start,
+            limit,
+            context.rules.calendar,
+            case.day_one,
+        )
+    };
+    procedure.update_every.map(start_with)
 }
 
 /// Takes more time for the reply and tells the customer.
@@ -129,49 +191,35 @@ pub(super) fn extend(
 ) -> Result<Vec<Event>, Refusal> {
     only_for_complaints(case)?;
     let stage = context.stage(case)?;
-    let clock = case
-        .clock(ClockKind::Reply)
-        .filter(|clock| clock.is_running())
-        .ok_or(Refusal::NoReplyDue)?;
+    let clock = reply_due(case)?;
     needed(&extension.because, "the reason")?;
     needed(&extension.letter, "the letter")?;
+    // Complaint Handling Code 6.5: on any extension the customer has the Ombudsman's details.
+    names_the_ombudsman(&extension.letter, case, context)?;
     let promised = clock.due_on.max(context.today());
     if extension.to <= promised {
         return Err(Refusal::NotLater { promised });
     }
-    let calendar = context.rules.calendar;
-    if !calendar.is_working_day(extension.to) {
+    if !context.rules.calendar.is_working_day(extension.to) {
         return Err(Refusal::NotAWorkingDay(extension.to));
     }
-    // Complaint Handling Code 6.4: no more than the limit without good reason. A second extension,
-    // and one asked for when the date has passed, need good reason whatever their length.
-    let is_first_and_in_time = clock.extensions.is_empty() && context.today() <= clock.due_on;
-    let without_asking = match stage.extend_by {
-        Some(limit) if is_first_and_in_time => clock.furthest_extension(limit, calendar),
-        Some(_) | None => clock.due_on,
-    };
-    let agreed = case
-        .long_extension_until
-        .is_some_and(|until| extension.to <= until)
-        || crate::permission::may_with(
-            context.rules.policy,
-            context.actor,
-            crate::permission::Act::AgreeLongExtension,
-            &case.scope(),
-        );
-    if extension.to > without_asking && !agreed {
-        return Err(Refusal::GoodReasonNeeded {
-            until: without_asking,
+    let until = furthest_without_asking(clock, stage, context);
+    let agreed_by = if extension.to <= until {
+        None
+    } else {
+        let agreed_by = who_agrees(case, stage, extension.to, context);
+        Some(agreed_by.ok_or(Refusal::GoodReasonNeeded {
+            until,
             agreed_by: stage.beyond_agreed_by,
-        });
-    }
+        })?)
+    };
     let mut clock = clock.clone();
     clock.extend(clock::Extension {
         from: clock.due_on,
         to: extension.to,
         on: context.today(),
         by: context.actor.id.clone(),
-        agreed_by: None,
+        agreed_by,
     });
     Ok(vec![Event::Extended {
         clock,
@@ -181,13 +229,54 @@ pub(super) fn extend(
     }])
 }
 
+/// The last day that needs nobody's agreement (Complaint Handling Code 6.4: no more than the limit
+/// without good reason). A second extension, and one asked for when the date has passed, need good
+/// reason whatever their length.
+fn furthest_without_asking(clock: &Clock, stage: &Stage, context: &Context<'_>) -> Date {
+    let is_first_and_in_time = clock.extensions.is_empty() && context.today() <= clock.due_on;
+    match stage.extend_by {
+        Some(limit) if is_first_and_in_time => clock.furthest_extension(limit, context.rules.calendar),
+        Some(_) | None => clock.due_on,
+    }
+}
+
+/// Who agrees to more time up to that date: whoever agreed before, or the actor as a senior role.
+fn who_agrees(case: &Case, stage: &Stage, to: Date, context: &Context<'_>) -> Option<ActorId> {
+    let agreed_before = case.long_extension_until.is_some_and(|until| to <= until);
+    if agreed_before {
+        return case.long_extension_agreed_by.clone();
+    }
+    let may = permission::may_with(
+        context.rules.policy,
+        context.actor,
+        Act::AgreeLongExtension,
+        &case.scope(),
+    );
+    (may && is_senior_enough(stage, context)).then(|| context.actor.id.clone())
+}
+
+/// The role that the policy names for it, or the complaints manager, who answers for all of them.
+fn is_senior_enough(stage: &Stage, context: &Context<'_>) -> bool {
+    let roles = &context.actor.roles;
+    roles.contains(&stage.beyond_agreed_by) || roles.contains(&Role::ComplaintsManager)
+}
+
 /// Agrees, as a senior role, that the reply may take longer than the Code's limit.
-pub(super) fn agree_long_extension(case: &Case, until: Date, because: &Words) -> Result<Vec<Event>, Refusal> {
+pub(super) fn agree_long_extension(
+    case: &Case,
+    until: Date,
+    because: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     only_for_complaints(case)?;
-    let clock = case
-        .clock(ClockKind::Reply)
-        .filter(|clock| clock.is_running())
-        .ok_or(Refusal::NoReplyDue)?;
+    let stage = context.stage(case)?;
+    let clock = reply_due(case)?;
+    if !is_senior_enough(stage, context) {
+        return Err(Refusal::GoodReasonNeeded {
+            until: furthest_without_asking(clock, stage, context),
+            agreed_by: stage.beyond_agreed_by,
+        });
+    }
     if until <= clock.due_on {
         return Err(Refusal::NotLater {
             promised: clock.due_on,
@@ -195,6 +284,12 @@ pub(super) fn agree_long_extension(case: &Case, until: Date, because: &Words) ->
     }
     let because = needed(because, "the good reason")?.reference();
     Ok(vec![Event::LongExtensionAgreed { until, because }])
+}
+
+fn reply_due(case: &Case) -> Result<&Clock, Refusal> {
+    case.clock(ClockKind::Reply)
+        .filter(|clock| clock.is_running())
+        .ok_or(Refusal::NoReplyDue)
 }
 
 /// Computes every running promise again with the days that count now (domain, section 8): a newly

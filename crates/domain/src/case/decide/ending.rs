@@ -1,10 +1,13 @@
 //! How a case ends, and how it begins again.
 
-use crate::case::decide::{Context, clocks, needed, only_for_complaints};
+use jiff::civil::Date;
+
+use crate::case::decide::{Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints};
 use crate::case::{
     Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
     RefusalState,
 };
+use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{Clock, Start};
 use crate::vocabulary::{ClockKind, DayOne};
 use crate::words::Words;
@@ -21,10 +24,11 @@ pub(super) fn settle(
     }
     let what_was_done = needed(&settlement.what_was_done, "what was done")?.reference();
     let on = context.today();
-    let mut events = Vec::new();
-    if case.first_answered_on.is_none() && case.clock(ClockKind::FirstAnswer).is_some() {
-        events.push(Event::FirstAnswered { on });
+    // An answer of an earlier day was the first contact; what comes after it is closed as done.
+    if case.first_answered_on.is_some_and(|answered| answered < on) {
+        return Err(Refusal::NotInThisState(case.status()));
     }
+    let mut events: Vec<Event> = first_answer(case, on).collect();
     events.push(Event::SettledAtFirstContact {
         what_was_done: what_was_done.clone(),
         agreed: settlement.agreed,
@@ -41,6 +45,12 @@ pub(super) fn settle(
         Agreed::No => events.extend(clocks::next_update(case, on, context)),
     }
     Ok(events)
+}
+
+/// The end is an answer too, where one is still owed.
+fn first_answer(case: &Case, on: Date) -> impl Iterator<Item = Event> {
+    let is_owed = case.clock(ClockKind::FirstAnswer).is_some() && answering::owes_first_answer(case);
+    is_owed.then_some(Event::FirstAnswered { on }).into_iter()
 }
 
 /// Proposes not to accept a complaint: coded reason, evidence, and a letter that names the Ombudsman.
@@ -69,10 +79,7 @@ pub(super) fn propose_refusal(
     // customer can take that decision to the Ombudsman.
     let evidence = needed(&proposal.evidence, "the evidence")?.reference();
     let letter = needed(&proposal.letter, "the letter")?;
-    let text = letter.text.to_lowercase();
-    if !text.contains("ombudsman") && !text.contains("information commissioner") {
-        return Err(Refusal::OmbudsmanNotNamed);
-    }
+    names_the_ombudsman(letter, case, context)?;
     Ok(vec![Event::RefusalProposed {
         code: proposal.code.clone(),
         evidence,
@@ -165,8 +172,9 @@ pub(super) fn close(
             if lesson.is_none() {
                 return Err(Refusal::TextMissing("the lesson, or why there is none"));
             }
+            every_promise_is_somebodys(case)?;
         }
-        Outcome::Done | Outcome::NotDone => {}
+        Outcome::Done | Outcome::NotDone => every_promise_is_somebodys(case)?,
         Outcome::Duplicate => {
             let linked = case
                 .links
@@ -182,10 +190,7 @@ pub(super) fn close(
         }
     }
     let on = context.today();
-    let mut events = Vec::new();
-    if case.first_answered_on.is_none() && case.clock(ClockKind::FirstAnswer).is_some() {
-        events.push(Event::FirstAnswered { on });
-    }
+    let mut events: Vec<Event> = first_answer(case, on).collect();
     events.push(Event::Closed {
         on,
         outcome,
@@ -193,6 +198,18 @@ pub(super) fn close(
         lesson,
     });
     Ok(events)
+}
+
+/// A remedy outlives the case, so it must be known who sees to it and by when.
+fn every_promise_is_somebodys(case: &Case) -> Result<(), Refusal> {
+    let orphan = case
+        .remedies
+        .iter()
+        .find(|remedy| remedy.is_open() && (remedy.owner.is_none() || remedy.due_on.is_none()));
+    match orphan {
+        Some(remedy) => Err(Refusal::RemedyWithoutOwnerOrDate(remedy.id.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Opens a closed case again, within the policy's limit; later contact makes a new, linked case.
@@ -216,19 +233,31 @@ pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Resu
         ),
     };
     // Nobody is left waiting without a date: what is owed next counts from the reopening.
-    match procedure.stages.first() {
-        Some(stage) => events.push(start(ClockKind::Reply, stage.reply)),
-        None => events.extend(
-            procedure
-                .update_every
-                .map(|limit| start(ClockKind::Update, limit)),
-        ),
+    match (procedure.stages.first(), procedure.acknowledge) {
+        // Closed before it was acknowledged, a complaint is first acknowledged.
+        (Some(stage), Some(limit)) if case.acknowledged_on.is_none() => {
+            events.push(start(ClockKind::Acknowledge, limit));
+            let terms = ReplyTerms::of(procedure, stage);
+            let clock = reply_clock(terms, today, None, context.rules.calendar, case.day_one);
+            events.push(Event::ClockStarted { clock });
+        }
+        (Some(stage), Some(_) | None) => events.push(start(ClockKind::Reply, stage.reply)),
+        (None, _) => {
+            let update = procedure.update_every.map(|limit| (ClockKind::Update, limit));
+            let owed = update.or(procedure
+                .first_answer
+                .map(|limit| (ClockKind::FirstAnswer, limit)));
+            events.extend(owed.map(|(kind, limit)| start(kind, limit)));
+        }
     }
     Ok(events)
 }
 
 /// Links this case to another; the act writes the same link into the other's stream.
-pub(super) fn link(case: &Case, link: LinkTo) -> Result<Vec<Event>, Refusal> {
+pub(super) fn link(case: &Case, link: &LinkTo) -> Result<Vec<Event>, Refusal> {
+    if link.case == link.from {
+        return Err(Refusal::LinkedToItself);
+    }
     if case
         .links
         .iter()
@@ -237,7 +266,7 @@ pub(super) fn link(case: &Case, link: LinkTo) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::AlreadyLinked);
     }
     Ok(vec![Event::Linked {
-        case: link.case,
+        case: link.case.clone(),
         relation: link.relation,
     }])
 }

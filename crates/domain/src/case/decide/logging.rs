@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use crate::calendar::london::civil_date;
 use crate::case::command::Privilege;
 use crate::case::decide::{Context, clocks, needed, procedure_for};
-use crate::case::{Case, Event, LoggedCase, PointDraft, Refusal, TriageAnswers};
-use crate::id::{ProcedureId, ServiceId, TeamId, UserId};
+use crate::case::{Case, Event, LoggedCase, Point, PointDraft, Refusal, RefusalState, TriageAnswers};
+use crate::id::{PointId, ProcedureId, ServiceId, TeamId, UserId};
 use crate::permission::{self, Act};
+use crate::policy::Service;
 use crate::vocabulary::{Kind, Role};
 use crate::words::Words;
 
@@ -59,25 +60,32 @@ pub fn log(new: &LoggedCase, context: &Context<'_>) -> Result<Vec<Event>, Refusa
         about: new.about.clone(),
         sharing: new.sharing,
     }];
-    events.extend(points_of(&new.points));
+    events.extend(points_of(&[], &new.points));
     let target = new
         .service
         .as_ref()
         .and_then(|id| context.service(id).ok())
         .and_then(|service| service.target);
-    let opened = clocks::opening(procedure, target, received_on, context);
+    let opened = clocks::opening(procedure, target, (received_on, None), context);
     events.extend(opened.into_iter().map(|clock| Event::ClockStarted { clock }));
     Ok(events)
 }
 
-pub(super) fn points_of(drafts: &[PointDraft]) -> impl Iterator<Item = Event> {
-    drafts
-        .iter()
-        .filter(|draft| !draft.words.is_blank())
-        .map(|draft| Event::PointAdded {
+/// The points that are new, each once.
+pub(super) fn points_of(known: &[Point], drafts: &[PointDraft]) -> Vec<Event> {
+    let mut seen: Vec<&PointId> = known.iter().map(|point| &point.id).collect();
+    let mut events = Vec::new();
+    for draft in drafts {
+        if draft.words.is_blank() || seen.contains(&&draft.id) {
+            continue;
+        }
+        seen.push(&draft.id);
+        events.push(Event::PointAdded {
             point: draft.id.clone(),
             words: draft.words.reference(),
-        })
+        });
+    }
+    events
 }
 
 /// Says what a case is and whose, and gives it to the team.
@@ -98,8 +106,10 @@ pub(super) fn triage(
     if procedure.kind != answers.kind {
         return Err(Refusal::NoSuchProcedure);
     }
+    let changes = case.kind != answers.kind || case.procedure != answers.procedure;
     let mut events = Vec::new();
-    if case.kind != answers.kind || case.procedure != answers.procedure {
+    if changes {
+        may_still_change(case)?;
         // Domain, section 2: a kind can be changed, with a reason, never silently.
         let reason = match (&answers.kind_reason, case.kind == answers.kind) {
             (Some(reason), _) => Some(needed(reason, "the reason for the change")?),
@@ -110,28 +120,22 @@ pub(super) fn triage(
             from: case.kind,
             to: answers.kind,
             procedure: answers.procedure.clone(),
-            counts_from: case.received_on,
+            counts_from: case.counts_from,
             reason: reason.map(Words::reference),
         });
     }
     events.push(Event::Triaged {
         service: answers.service.clone(),
         priority: answers.priority,
-        about: answers.about,
+        about: answers.about.clone(),
     });
-    events.extend(clocks::again(
-        case,
-        procedure,
-        (service.target, case.received_on),
-        context,
-    ));
-    let team = answers.team.unwrap_or_else(|| service.team.clone());
-    known_team(&team, context)?;
-    events.push(Event::Assigned {
-        team,
-        owner: answers.owner,
-        reason: None,
-    });
+    if changes {
+        let basis = (service.target, case.counts_from);
+        events.extend(clocks::again(case, procedure, basis, context));
+    } else {
+        events.extend(clocks::target_again(case, service.target, context));
+    }
+    events.extend(given_by_triage(case, &answers, service, context)?);
     if let Some(note) = answers.note.filter(|note| !note.is_blank()) {
         events.push(Event::NoteAdded {
             words: note.reference(),
@@ -139,6 +143,48 @@ pub(super) fn triage(
         });
     }
     Ok(events)
+}
+
+/// Gives the case to the team, and perhaps the officer, that triage says. Said again, it takes a
+/// case from an officer only with a reason (domain 4.3), or because it is about that officer.
+fn given_by_triage(
+    case: &Case,
+    answers: &TriageAnswers,
+    service: &Service,
+    context: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let team = answers.team.clone().unwrap_or_else(|| service.team.clone());
+    known_team(&team, context)?;
+    let stays = |owner: &&UserId| case.team.as_ref() == Some(&team) && !answers.about.contains(owner);
+    let kept = case.owner.as_ref().filter(stays);
+    let owner = answers.owner.as_ref().or(kept).cloned();
+    if case.team.as_ref() == Some(&team) && case.owner == owner {
+        return Ok(None);
+    }
+    let said = [&answers.kind_reason, &answers.note].into_iter().flatten();
+    let reason = said
+        .filter(|words| !words.is_blank())
+        .map(Words::reference)
+        .next();
+    let reason = match &case.owner {
+        Some(before) if reason.is_none() && !answers.about.contains(before) => {
+            return Err(Refusal::TextMissing("the reason for giving it to somebody else"));
+        }
+        Some(_) => reason,
+        None => None,
+    };
+    Ok(Some(Event::Assigned { team, owner, reason }))
+}
+
+/// What was answered, or may be turned away, stays what it is.
+fn may_still_change(case: &Case) -> Result<(), Refusal> {
+    if case.reply_sent_at().is_some() {
+        return Err(Refusal::NotInThisState(case.status()));
+    }
+    if matches!(case.refusal, RefusalState::Proposed { .. }) {
+        return Err(Refusal::RefusalAlreadyProposed);
+    }
+    Ok(())
 }
 
 /// Changes the kind or procedure, with the day from which the new clocks count.
@@ -158,9 +204,7 @@ pub(super) fn change_kind(
     if counts_from > context.today() {
         return Err(Refusal::ReceivedInTheFuture);
     }
-    if case.reply_sent_at().is_some() {
-        return Err(Refusal::NotInThisState(case.status()));
-    }
+    may_still_change(case)?;
     let reason = match reason {
         Some(reason) => Some(needed(reason, "the reason for the change")?.reference()),
         None => None,

@@ -3,7 +3,9 @@
 use jiff::SignedDuration;
 
 use crate::case::decide::{Context, needed, only_for_complaints};
-use crate::case::{Case, Event, PointState, Refusal, Reply, ReplySection, ReplyState, ReplyText};
+use crate::case::{
+    Case, Event, PointState, Refusal, RefusalState, Reply, ReplySection, ReplyState, ReplyText,
+};
 use crate::id::ReplyId;
 use crate::words::Words;
 
@@ -51,7 +53,7 @@ pub fn blocks(case: &Case) -> Vec<Refusal> {
     }
     // Complaint Handling Code 7: a remedy says what will happen and by when.
     for remedy in &case.remedies {
-        if remedy.owner.is_none() || remedy.due_on.is_none() {
+        if remedy.is_open() && (remedy.owner.is_none() || remedy.due_on.is_none()) {
             blocks.push(Refusal::RemedyWithoutOwnerOrDate(remedy.id.clone()));
         }
     }
@@ -104,7 +106,7 @@ pub(super) fn ask_for_approval(
 fn acknowledged_first(case: &Case) -> Result<(), Refusal> {
     let promised = case.clock(crate::vocabulary::ClockKind::Acknowledge).is_some();
     if promised && case.acknowledged_on.is_none() {
-        return Err(Refusal::NotInThisState(case.status()));
+        return Err(Refusal::NotAcknowledged);
     }
     Ok(())
 }
@@ -153,6 +155,9 @@ struct Sendable<'c> {
 impl<'c> Sendable<'c> {
     fn of(case: &'c Case, id: &ReplyId, context: &Context<'_>) -> Result<Self, Refusal> {
         let reply = reply_of(case, id)?;
+        if matches!(case.refusal, RefusalState::Proposed { .. }) {
+            return Err(Refusal::RefusalAlreadyProposed);
+        }
         match (&reply.state, context.stage(case)?.reply_approved_by) {
             (ReplyState::Approved { .. }, _) => {}
             (ReplyState::Draft { .. } | ReplyState::WaitingForApproval, None) => acknowledged_first(case)?,
