@@ -1,0 +1,11 @@
+import { initAll } from "./govuk-frontend.min.js";
+import { initAll as initMoj } from "./moj-frontend.min.js";
+
+initAll();
+initMoj();
+
+// For `app-print` buttons, which are hidden where there are no scripts.
+for (const button of document.querySelectorAll("[data-app-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

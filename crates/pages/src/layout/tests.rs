@@ -1,0 +1,31 @@
+use super::*;
+use crate::form::FormState;
+
+#[test]
+fn a_title_says_error_first_and_the_council_last() {
+    let shell = Shell::sample().journey("Make a complaint");
+    let form = FormState::new().with_error("what", "Tell us what happened");
+    assert_eq!(
+        shell.full_title("What happened?", Some(form.errors())),
+        "Error: What happened? – Make a complaint – Westshire Council"
+    );
+    assert_eq!(
+        shell.full_title("What happened?", None),
+        "What happened? – Make a complaint – Westshire Council"
+    );
+}
+
+#[test]
+fn the_navigation_shows_the_nearest_place() {
+    let navigation = Shell::staff_sample().at("/staff/cases/mine").navigation();
+    let marked: Vec<_> = navigation
+        .navigation
+        .iter()
+        .filter(|item| item.current || item.active)
+        .collect();
+    assert_eq!(marked.len(), 1);
+    assert_eq!(marked[0].href, "/staff/cases/mine");
+    let navigation = Shell::staff_sample().at("/staff/cases/WS-4K7P-29QX").navigation();
+    let marked: Vec<_> = navigation.navigation.iter().filter(|item| item.active).collect();
+    assert_eq!(marked[0].href, "/staff/cases");
+}

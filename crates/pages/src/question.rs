@@ -1,0 +1,133 @@
+//! The page that asks one thing: its heading is the label or legend of its first field.
+
+use askama::Template;
+
+use crate::components::{Button, Input, Radios, Textarea, button_group};
+use crate::form::{FormErrors, FormState};
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::{Content, Markup};
+
+/// A page that asks one thing and goes on.
+#[derive(Debug, Clone, Template)]
+#[template(path = "question.html")]
+pub struct Question {
+    shell: Shell,
+    title: String,
+    intro: Markup,
+    form: FormState,
+    fields: Vec<Markup>,
+    buttons: Vec<Markup>,
+    action: String,
+    is_multipart: bool,
+    after: Markup,
+}
+
+impl Question {
+    /// A page under this heading. Make the first field's label or legend the heading with
+    /// `.as_heading()`; when no field does, the page writes it above the form.
+    pub fn new(shell: Shell, title: &str, form: &FormState) -> Self {
+        Self {
+            shell,
+            title: title.into(),
+            intro: Markup::default(),
+            form: form.clone(),
+            fields: Vec::new(),
+            buttons: Vec::new(),
+            action: String::new(),
+            is_multipart: false,
+            after: Markup::default(),
+        }
+    }
+
+    /// What is said before the question.
+    #[must_use]
+    pub fn intro(mut self, intro: impl Into<Markup>) -> Self {
+        self.intro = intro.into();
+        self
+    }
+
+    /// One more field.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<Markup>) -> Self {
+        self.fields.push(field.into());
+        self
+    }
+
+    /// A hidden field.
+    #[must_use]
+    pub fn hidden(self, name: &str, value: &str) -> Self {
+        let (name, value) = (crate::attr("name", name), crate::attr("value", value));
+        self.field(Markup::trusted(format!("<input type=\"hidden\"{name}{value}>")))
+    }
+
+    /// One more button or link, instead of "Continue" alone.
+    #[must_use]
+    pub fn button(mut self, button: impl Into<Markup>) -> Self {
+        self.buttons.push(button.into());
+        self
+    }
+
+    /// Where the form is sent, when it is not the page's own address.
+    #[must_use]
+    pub fn action(mut self, action: &str) -> Self {
+        self.action = action.into();
+        self
+    }
+
+    /// For a form with files.
+    #[must_use]
+    pub fn multipart(mut self) -> Self {
+        self.is_multipart = true;
+        self
+    }
+
+    /// What is said after the form: help that only some need.
+    #[must_use]
+    pub fn after(mut self, after: impl Into<Markup>) -> Self {
+        self.after = after.into();
+        self
+    }
+
+    fn has_heading(&self) -> bool {
+        self.fields.iter().any(|field| field.as_str().contains("<h1"))
+    }
+
+    fn buttons(&self) -> Content {
+        if self.buttons.is_empty() {
+            Button::new("Continue").into()
+        } else {
+            button_group(self.buttons.iter().cloned()).into()
+        }
+    }
+}
+
+impl Page for Question {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || Shell::sample().journey("Make a complaint").back("/complaint");
+        let title = "What happened?";
+        let empty = FormState::new();
+        let wrong = FormState::new().with_error("what_happened", "Tell us what happened");
+        let question = |form: &FormState| {
+            let field = Textarea::new("what_happened", title)
+                .as_heading()
+                .hint("Do not include bank or card details");
+            Self::new(shell(), title, form).field(field.of(form))
+        };
+        let several = Self::new(shell(), "How can we reach you?", &empty)
+            .field(Input::email("email", "Email address"))
+            .field(Radios::yes_no("call", "May we call you?").medium());
+        vec![
+            Sample::of("question", &question(&empty)),
+            Sample::of("question with an error", &question(&wrong)),
+            Sample::of("question with several fields", &several),
+        ]
+    }
+}
