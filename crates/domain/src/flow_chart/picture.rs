@@ -50,9 +50,9 @@ impl Box {
 /// Breaks a text into lines. The widths are those of Arial's wide letters, so that no font overflows.
 fn wrap(text: &str, width: u32, is_heading: bool) -> Vec<Line> {
     let letter_tenths = if is_heading {
-        HEADING_SIZE * 6
+        HEADING_SIZE * 11 / 2
     } else {
-        TEXT_SIZE * 11 / 2
+        TEXT_SIZE * 53 / 10
     };
     let most = usize::try_from(width * 10 / letter_tenths).unwrap_or(20);
     let mut lines: Vec<String> = vec![String::new()];

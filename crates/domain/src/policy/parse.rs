@@ -23,7 +23,8 @@ use super::{
     Adoption, Brand, CalendarRules, ContactDetails, Council, CouncilWords, DailyCheck, Policy, defaults,
 };
 use crate::id::CouncilId;
-use crate::vocabulary::{DayOne, Division};
+use crate::permission::{Act, limits};
+use crate::vocabulary::{DayOne, Division, Kind};
 
 impl Policy {
     /// Reads a policy file, or says everything that is wrong with it.
@@ -46,33 +47,51 @@ impl Policy {
 struct Names {
     teams: Vec<String>,
     posts: Vec<String>,
-    procedures: Vec<String>,
+    /// The posts that hold a role which may decide about people's contact.
+    deciders: Vec<String>,
+    /// The procedures that a complaint can follow.
+    complaints: Vec<String>,
 }
 
 impl Names {
     fn gather(entries: &DeTable<'_>) -> Self {
-        let mut procedures: Vec<String> = defaults::ALWAYS.iter().map(|name| (*name).to_owned()).collect();
+        let mut complaints = vec![
+            defaults::CORPORATE.to_owned(),
+            defaults::DATA_PROTECTION.to_owned(),
+        ];
         if let Some(DeValue::Table(named)) = entries.get("procedure").map(toml::Spanned::get_ref) {
-            for name in named.keys() {
+            for (name, settings) in named {
                 let name = name.get_ref().to_string();
-                if !procedures.contains(&name) {
-                    procedures.push(name);
+                if !complaints.contains(&name)
+                    && (name == defaults::HOUSING || is_complaint(settings.get_ref()))
+                {
+                    complaints.push(name);
                 }
             }
         }
         Self {
-            teams: ids_under(entries, "team"),
-            posts: ids_under(entries, "post"),
-            procedures,
+            teams: ids_under(entries, "team", |_| true),
+            posts: ids_under(entries, "post", |_| true),
+            deciders: ids_under(entries, "post", may_decide),
+            complaints,
         }
     }
 }
 
-fn ids_under(entries: &DeTable<'_>, name: &str) -> Vec<String> {
+fn is_complaint(procedure: &DeValue<'_>) -> bool {
+    let DeValue::Table(settings) = procedure else {
+        return false;
+    };
+    let kind = settings.get("kind").map(toml::Spanned::get_ref);
+    matches!(kind, Some(DeValue::String(kind)) if kind == Kind::Complaint.as_str())
+}
+
+fn ids_under(entries: &DeTable<'_>, name: &str, is_meant: fn(&DeTable<'_>) -> bool) -> Vec<String> {
     let Some(DeValue::Array(items)) = entries.get(name).map(toml::Spanned::get_ref) else {
         return Vec::new();
     };
     let id_of = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::Table(entries) if !is_meant(entries) => None,
         DeValue::Table(entries) => match entries.get("id").map(toml::Spanned::get_ref) {
             Some(DeValue::String(id)) => Some(id.to_string()),
             Some(_) | None => None,
@@ -85,6 +104,22 @@ fn ids_under(entries: &DeTable<'_>, name: &str) -> Vec<String> {
         | DeValue::Array(_) => None,
     };
     items.iter().filter_map(id_of).collect()
+}
+
+fn may_decide(post: &DeTable<'_>) -> bool {
+    let Some(DeValue::Array(roles)) = post.get("roles").map(toml::Spanned::get_ref) else {
+        return false;
+    };
+    let most = limits(Act::DecideRestriction).most;
+    roles.iter().any(|role| match role.get_ref() {
+        DeValue::String(text) => most.iter().any(|role| role.as_str() == text.replace(' ', "-")),
+        DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => false,
+    })
 }
 
 fn read(source: &str) -> (Policy, Report) {

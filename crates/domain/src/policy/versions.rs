@@ -1,35 +1,64 @@
-//! The dated versions of one council's policy.
+//! The dated versions of one council's policy, and which of them binds a case.
+//!
+//! A case is pinned to the procedure and the day-one rule of the version that was in force when it was
+//! received: what a customer was promised stays promised. People, teams, permissions, wording and
+//! holidays are always those of the current version, for a person who has left can answer nothing and
+//! a new bank holiday is a day off for everybody.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
 
-use crate::policy::Policy;
+use super::{Policy, Procedure};
+use crate::id::ProcedureId;
+use crate::vocabulary::DayOne;
 
 /// The versions of one council's policy, by number, the oldest first.
 ///
 /// A version is in force from its `starts_on` until the next one's, once a body adopted it; a draft
 /// is kept but never in force. A case is pinned to the procedures and the day-one rule in force when
-/// it was received; people, teams, permissions, wording and holidays are always the current ones.
+/// it was received (see [`Versions::pinned`]); the rest is always the current one ([`Versions::current`]).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Versions {
     versions: Vec<(u32, Policy)>,
 }
 
+/// What a case keeps from the version that was in force when it was received.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pinned<'v> {
+    /// The version.
+    pub version: u32,
+    /// The procedure, as that version has it.
+    pub procedure: &'v Procedure,
+    /// The day-one rule, as that version has it.
+    pub day_one: DayOne,
+}
+
 impl Versions {
     /// These versions, numbered from 1 in their order.
     pub fn new(policies: impl IntoIterator<Item = Policy>) -> Self {
-        Self { versions: (1..).zip(policies).collect() }
+        Self {
+            versions: (1..).zip(policies).collect(),
+        }
     }
 
     /// The same with one more version; answers its number.
     pub fn push(&mut self, policy: Policy) -> u32 {
-        let number = self.versions.last().map_or(1, |(number, _)| number.saturating_add(1));
+        let number = self
+            .versions
+            .last()
+            .map_or(1, |(number, _)| number.saturating_add(1));
         self.versions.push((number, policy));
         number
     }
 
     /// The version with this number, in force or not.
     pub fn version(&self, number: u32) -> Option<&Policy> {
-        self.versions.iter().find(|(known, _)| *known == number).map(|(_, policy)| policy)
+        self.versions
+            .iter()
+            .find(|(known, _)| *known == number)
+            .map(|(_, policy)| policy)
     }
 
     /// Every version, the oldest first.
@@ -49,4 +78,116 @@ impl Versions {
             .max_by_key(|(number, policy)| (policy.council.starts_on, *number))
             .or_else(|| adopted().min_by_key(|(number, policy)| (policy.council.starts_on, *number)))
     }
+
+    /// The current policy, whose people, permissions, wording and holidays hold for every case.
+    pub fn current(&self, today: Date) -> Option<&Policy> {
+        self.in_force_on(today).map(|(_, policy)| policy)
+    }
+
+    /// The procedure and day-one rule that bind a case received on a day.
+    pub fn pinned(&self, received_on: Date, procedure: &ProcedureId) -> Option<Pinned<'_>> {
+        let (version, policy) = self.in_force_on(received_on)?;
+        let procedure = policy.procedures.get(procedure)?;
+        Some(Pinned {
+            version,
+            procedure,
+            day_one: policy.calendar.day_one,
+        })
+    }
 }
+
+/// What changed from one version to the next, one sentence a setting.
+pub fn difference(before: &Policy, after: &Policy) -> Vec<String> {
+    let (before, after) = (settings_of(before), settings_of(after));
+    let mut changes = Vec::new();
+    for (key, old) in &before {
+        match after.get(key) {
+            Some(new) if new == old => {}
+            Some(new) => changes.push(format!("{key}: was {old}, is now {new}.")),
+            None => changes.push(format!("{key}: was {old}, is not set any more.")),
+        }
+    }
+    let added = after.iter().filter(|(key, _)| !before.contains_key(*key));
+    changes.extend(added.map(|(key, new)| format!("{key}: is new, {new}.")));
+    changes.sort();
+    changes
+}
+
+fn settings_of(policy: &Policy) -> BTreeMap<String, String> {
+    let mut settings = BTreeMap::new();
+    let (document, _) = DeTable::parse_recoverable(&policy.source);
+    flatten("", document.get_ref(), &mut settings);
+    settings
+}
+
+fn flatten(path: &str, table: &DeTable<'_>, settings: &mut BTreeMap<String, String>) {
+    for (name, value) in table {
+        let key = if path.is_empty() {
+            name.get_ref().to_string()
+        } else {
+            format!("{path}.{}", name.get_ref())
+        };
+        match value.get_ref() {
+            DeValue::Table(inner) => flatten(&key, inner, settings),
+            DeValue::Array(items) if items.iter().any(|item| name_of(item.get_ref()).is_some()) => {
+                for item in items {
+                    if let (DeValue::Table(inner), Some(name)) = (item.get_ref(), name_of(item.get_ref())) {
+                        flatten(&format!("{key} {name}"), inner, settings);
+                    }
+                }
+            }
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_) => {
+                settings.insert(key, in_words(value.get_ref()));
+            }
+        }
+    }
+}
+
+/// What a group of a list is called: services and the like have an id, refusals a code, targets a post
+/// and a measure.
+fn name_of(item: &DeValue<'_>) -> Option<String> {
+    let DeValue::Table(entries) = item else {
+        return None;
+    };
+    let text = |name: &str| match entries.get(name).map(toml::Spanned::get_ref) {
+        Some(DeValue::String(text)) => Some(text.to_string()),
+        Some(_) | None => None,
+    };
+    let target = || Some(format!("{} {}", text("for")?, text("measure")?));
+    text("id")
+        .or_else(|| text("code"))
+        .or_else(|| text("question"))
+        .or_else(target)
+}
+
+fn in_words(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(true) => "yes".to_owned(),
+        DeValue::Boolean(false) => "no".to_owned(),
+        DeValue::Datetime(date) => date.to_string(),
+        DeValue::Array(items) if items.is_empty() => "nothing".to_owned(),
+        DeValue::Array(items) => items
+            .iter()
+            .map(|item| in_words(item.get_ref()))
+            .collect::<Vec<_>>()
+            .join(", "),
+        DeValue::Table(entries) => {
+            let part = |(name, value): (&toml::Spanned<_>, &toml::Spanned<DeValue<'_>>)| {
+                let name: &std::borrow::Cow<'_, str> = name.get_ref();
+                format!("{name} {}", in_words(value.get_ref()))
+            };
+            format!("({})", entries.iter().map(part).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use super::Names;
 use super::field::{Bounds, Field, Word as _};
 use super::table::Table;
 use crate::id::{PostId, TeamId};
+use crate::permission::{Act, limits};
 use crate::policy::{Conduct, ConductCategory, ContactOption, Limit, Signal, Unit, defaults};
 
 /// The shortest time that a customer has to comment on a report.
@@ -15,7 +16,6 @@ const LONGEST_INTERIM: u16 = 10;
 
 pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
     keep_to_the_floor(table);
-    let post = |field: &Field<'_>| field.refers("post", &names.posts, PostId::parse);
     let decided = table
         .must("decided_by", "\"executive-team\"")
         .and_then(|field| read_decider(&field, names));
@@ -44,7 +44,7 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         .may("milder_first")
         .and_then(|field| field.yes())
         .unwrap_or(false);
-    let interim_by = interim_by.and_then(|field| post(&field));
+    let interim_by = interim_by.and_then(|field| decider(&field, names));
     table.done();
     let (decided_by, is_decided_by_panel) = decided?;
     let (appeal_to, appeal_within, appeal_decided_within) = appeal?;
@@ -99,16 +99,35 @@ fn at_least(field: &Field<'_>, least: u16) -> Option<Limit> {
     None
 }
 
+/// A post that decides about people's contact, and holds a role that may.
+fn decider(field: &Field<'_>, names: &Names) -> Option<PostId> {
+    let post = field.refers("post", &names.posts, PostId::parse)?;
+    if !names.deciders.iter().any(|name| name == post.as_str()) {
+        let may: Vec<&str> = limits(Act::DecideRestriction)
+            .most
+            .iter()
+            .map(|role| role.as_str())
+            .collect();
+        let mend = format!(
+            "Give the post one of these roles: {}; or name another post.",
+            may.join(", ")
+        );
+        field.wrong(
+            format!("The post \"{post}\" holds no role that may decide this."),
+            mend,
+        );
+    }
+    Some(post)
+}
+
 fn read_decider(field: &Field<'_>, names: &Names) -> Option<(PostId, bool)> {
     if field.as_str().is_some() {
-        return field
-            .refers("post", &names.posts, PostId::parse)
-            .map(|post| (post, false));
+        return decider(field, names).map(|post| (post, false));
     }
     let table = field.table()?;
     let post = table
         .must("post", "\"executive-team\"")
-        .and_then(|field| field.refers("post", &names.posts, PostId::parse));
+        .and_then(|field| decider(&field, names));
     let panel = table.may("as");
     if let Some(field) = &panel {
         field.only("panel", "either one person decides, or a panel does.");
@@ -149,13 +168,17 @@ fn read_interim<'a>(table: &Table<'a>, names: &Names) -> (Option<Field<'a>>, Lim
     (by, longest)
 }
 
-fn read_appeal(table: &Table<'_>, names: &Names, decider: Option<&PostId>) -> Option<(PostId, Limit, Limit)> {
+fn read_appeal(
+    table: &Table<'_>,
+    names: &Names,
+    decided_by: Option<&PostId>,
+) -> Option<(PostId, Limit, Limit)> {
     let group = table
         .must("appeal", "{ to = \"chief-executive\" }")
         .and_then(|field| field.table())?;
     let to = group.must("to", "\"chief-executive\"").and_then(|field| {
-        let post = field.refers("post", &names.posts, PostId::parse)?;
-        if decider == Some(&post) {
+        let post = decider(&field, names)?;
+        if decided_by == Some(&post) {
             field.wrong(
                 "Whoever decided would hear the appeal.",
                 "Name a different senior post.",

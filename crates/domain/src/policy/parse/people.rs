@@ -89,7 +89,7 @@ pub(super) fn services(file: &Table<'_>, names: &Names) -> Vec<Service> {
             .may("target")
             .and_then(|field| field.limit(&Bounds::days(1..=260).or_months(1..=24)));
         let complaints = match table.may("complaints") {
-            Some(field) => field.refers("procedure", &names.procedures, ProcedureId::parse),
+            Some(field) => field.refers("procedure for complaints", &names.complaints, ProcedureId::parse),
             None => ProcedureId::parse(defaults::CORPORATE).ok(),
         };
         table.done();

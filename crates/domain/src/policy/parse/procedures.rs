@@ -73,8 +73,15 @@ fn read_procedure(table: &Table<'_>, mut procedure: Procedure) -> Procedure {
         &mut procedure.name,
         table.may("name").and_then(|field| field.text()),
     );
-    if let Some(field) = table.may("kind") {
-        set(&mut procedure.kind, field.word());
+    if let Some(field) = table.may("kind")
+        && let Some(kind) = field.word::<Kind>()
+        && kind != procedure.kind
+    {
+        let mend = format!("Delete this line, or write \"{}\".", procedure.kind);
+        field.wrong(
+            format!("The procedure \"{}\" is not for this kind of case.", procedure.id),
+            mend,
+        );
     }
     if let Some(field) = table.may("code") {
         procedure.ombudsman = field.word::<Ombudsman>();
@@ -187,6 +194,13 @@ fn read_stages(field: &Field<'_>, procedure: &mut Procedure) {
         }
     }
     table.done();
+    if procedure.stages.is_empty() && procedure.kind == Kind::Complaint {
+        field.wrong(
+            "A complaint needs a stage at which it is answered.",
+            "Add: stage.1 = { reply = \"10 working days\" }",
+        );
+        procedure.stages = bases;
+    }
 }
 
 fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stage> {

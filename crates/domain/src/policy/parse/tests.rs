@@ -1,7 +1,580 @@
-use crate::policy::Policy;
+use proptest::prelude::*;
+
+use super::{Mistake, Report};
+use crate::id::PostId;
+use crate::permission::{Act, allows};
+use crate::policy::{ConductCategory, Policy, Unit};
+use crate::vocabulary::{Kind, Ombudsman, Role};
+
+const DEMO: &str = include_str!("../../../../../policies/demo.toml");
+const SHIPPED: [(&str, &str); 6] = [
+    ("demo", DEMO),
+    (
+        "worcester",
+        include_str!("../../../../../policies/worcester.toml"),
+    ),
+    (
+        "east-cambridgeshire",
+        include_str!("../../../../../policies/east-cambridgeshire.toml"),
+    ),
+    (
+        "bromsgrove",
+        include_str!("../../../../../policies/bromsgrove.toml"),
+    ),
+    ("hart", include_str!("../../../../../policies/hart.toml")),
+    (
+        "lancaster",
+        include_str!("../../../../../policies/lancaster.toml"),
+    ),
+];
+
+fn shipped(name: &str) -> Policy {
+    let (_, source) = SHIPPED.iter().find(|(known, _)| *known == name).unwrap();
+    Policy::parse(source).unwrap()
+}
+
+/// The demo file with one text replaced, which must be there.
+fn demo_with(old: &str, new: &str) -> String {
+    assert!(DEMO.contains(old), "{old}");
+    DEMO.replacen(old, new, 1)
+}
+
+fn only_mistake(source: &str) -> Mistake {
+    let mistakes = Policy::parse(source).unwrap_err();
+    assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
+    mistakes.into_iter().next().unwrap()
+}
+
+/// Where a text stands, as line and column from 1.
+fn place_of(source: &str, text: &str) -> (usize, usize) {
+    let before = &source[..source.find(text).unwrap()];
+    let line = before.matches('\n').count() + 1;
+    (line, before.rsplit('\n').next().unwrap().chars().count() + 1)
+}
 
 #[test]
-fn the_demo_policy_is_without_mistakes_and_warnings() {
-    let report = Policy::check(include_str!("../../../../../policies/demo.toml"));
-    assert_eq!(report.to_text("demo.toml"), "demo.toml: no mistakes.\n");
+fn each_shipped_policy_is_without_mistakes_and_warnings() {
+    for (name, source) in SHIPPED {
+        let report = Policy::check(source);
+        assert_eq!(report.to_text(name), format!("{name}: no mistakes.\n"));
+    }
+}
+
+#[test]
+fn each_shipped_policy_has_its_own_prefix_and_name() {
+    let policies: Vec<Policy> = SHIPPED.iter().map(|(name, _)| shipped(name)).collect();
+    for (at, (name, _)) in SHIPPED.iter().enumerate() {
+        assert!(*name == "demo" || policies[at].council.id.as_str() == *name);
+        for other in &policies[at + 1..] {
+            assert_ne!(policies[at].council.prefix, other.council.prefix);
+        }
+    }
+}
+
+#[test]
+fn each_shipped_policy_covers_every_kind_of_case_and_every_service_has_somebody_who_answers() {
+    for (name, _) in SHIPPED {
+        let policy = shipped(name);
+        for kind in Kind::ALL {
+            assert!(policy.procedure_for(*kind, None).is_some(), "{name} {kind}");
+        }
+        assert!(
+            (8..=14).contains(&policy.services.len()),
+            "{name} {}",
+            policy.services.len()
+        );
+        assert!(
+            policy.services.iter().all(|service| service.answerable.is_some()),
+            "{name}"
+        );
+        assert!((6..=10).contains(&policy.public_standards().count()), "{name}");
+    }
+}
+
+#[test]
+fn every_mistake_is_told_at_once_with_its_place_and_how_to_mend_it() {
+    let source = r##"[council]
+id = "westshire"
+name = "Westshire Council"
+prefix = "ws"
+starts_on = 2026-04-01
+colour = "red"
+brand = { colour = "#ffcc00" }
+
+[calendar]
+division = "england-and-whales"
+
+[[team]]
+id = "customer-services"
+name = "Customer Services"
+is_central = true
+
+[[service]]
+id = "waste"
+name = "Bins – and recycling"
+team = "customer-servces"
+answerable = "head"
+target = "5 days"
+
+[[post]]
+id = "head"
+name = "Head of Service"
+roles = ["service-manger"]
+
+[[service]]
+id = "waste"
+name = "Parks"
+team = "customer-services"
+answerable = "head"
+
+[permissions]
+administrator = ["read-any-case"]
+"##;
+    insta::assert_snapshot!(Policy::check(source).to_text("westshire.toml"));
+}
+
+#[test]
+fn a_column_counts_characters_and_not_bytes() {
+    let source = demo_with(
+        "words = { customer = \"customer\",",
+        "words = { customer = \"cwsmer – é\", odd = 1,",
+    );
+    let mistake = only_mistake(&source);
+    assert_eq!((mistake.line, mistake.column), place_of(&source, "odd = 1"));
+    assert_eq!(mistake.key, "council.words.odd");
+}
+
+#[test]
+fn several_lines_that_are_no_toml_are_all_told() {
+    let source =
+        demo_with("prefix = \"WS\"", "prefix = \"WS").replacen("body = \"Cabinet\"", "body \"Cabinet\"", 1);
+    let lines: Vec<usize> = Policy::parse(&source)
+        .unwrap_err()
+        .iter()
+        .map(|mistake| mistake.line)
+        .collect();
+    assert!(lines.contains(&place_of(&source, "prefix = \"WS").0), "{lines:?}");
+    assert!(
+        lines.contains(&place_of(&source, "body \"Cabinet\"").0),
+        "{lines:?}"
+    );
+}
+
+/// Old text, new text, the text that the mistake points at, and part of how to mend it.
+const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
+    (
+        "complaints = \"complaint-housing\"",
+        "complaints = \"service-request\"",
+        "\"service-request\"",
+        "complaint-corporate",
+    ),
+    (
+        "by = \"chief-executive\"",
+        "by = \"head-of-planning\"",
+        "\"head-of-planning\", longest",
+        "authorising-officer",
+    ),
+    (
+        "[procedure.comment]",
+        "[procedure.comment]\nkind = \"complaint\"",
+        "\"complaint\"\nfirst",
+        "comment",
+    ),
+    (
+        "starts_on = 2026-04-01",
+        "starts_on = \"2026-02-30\"",
+        "\"2026-02-30\"",
+        "2026-04-01",
+    ),
+    (
+        "review_every = \"2 years\"",
+        "review_every = \"10 years\"",
+        "\"10 years\"",
+        "1 to 60 months",
+    ),
+    (
+        "decided_on = 2026-02-10",
+        "decided_on = 2026-05-01",
+        "2026-05-01",
+        "start the policy later",
+    ),
+    (
+        "minute = \"https:",
+        "minute = \"javascript:",
+        "\"javascript:",
+        "https://",
+    ),
+    (
+        "measure = \"stage-2-in-time\"",
+        "measure = \"stage2-in-time\"",
+        "\"stage2-in-time\"",
+        "\"stage-2-in-time\"",
+    ),
+    (
+        "target = \"95 %\"",
+        "target = \"950 %\"",
+        "\"950 %\"",
+        "from 0 to 100",
+    ),
+    (
+        "alert_again_at = \"16:00\"",
+        "alert_again_at = \"11:00\"",
+        "\"11:00\"",
+        "later time",
+    ),
+    (
+        "comments_within = \"10 working days\"",
+        "comments_within = \"5 working days\"",
+        "\"5 working days\"\ndecided",
+        "10 working days",
+    ),
+    (
+        "longest = \"6 months\"",
+        "longest = \"18 months\"",
+        "\"18 months\"",
+        "1 to 12 months",
+    ),
+    (
+        "at_the_end = \"lapses\"",
+        "at_the_end = \"continues\"",
+        "\"continues\"",
+        "\"lapses\"",
+    ),
+    (
+        "share_report = \"always\"",
+        "share_report = \"sometimes\"",
+        "\"sometimes\"",
+        "\"always\"",
+    ),
+    (
+        "longest = \"10 working days\" }",
+        "longest = \"11 working days\" }",
+        "\"11 working days\" }",
+        "10 working days",
+    ),
+    (
+        "decided_within = \"20 working days\", to = \"chief-executive\"",
+        "to = \"executive-team\"",
+        "\"executive-team\" }\ncontacts",
+        "different senior post",
+    ),
+    (
+        "contacts_go_to = \"customer-services\"",
+        "contacts_go_to = \"waste\"",
+        "\"waste\"      #",
+        "waste-crews",
+    ),
+    (
+        "acknowledge = \"30 calendar days\"",
+        "acknowledge = \"30 working days\"",
+        "\"30 working days\"",
+        "30 calendar days",
+    ),
+    (
+        "clock = \"keeps running\"",
+        "clock = \"starts again\"",
+        "\"starts again\"",
+        "keeps running",
+    ),
+    (
+        "undo_minutes = 5",
+        "undo_minutes = \"5\"",
+        "\"5\"\n",
+        "without quotation marks",
+    ),
+    (
+        "executive-team = [2026-11-24",
+        "executive = [2026-11-24",
+        "executive = [2026",
+        "executive-team",
+    ),
+    (
+        "staff = [\"log\", ",
+        "staff = [\"adopt-policy\", ",
+        "\"adopt-policy\"",
+        "administrator",
+    ),
+    (
+        "complaints = \"complaint-housing\"",
+        "complaints = \"complaint-house\"",
+        "\"complaint-house\"",
+        "complaint-housing",
+    ),
+    (
+        "[procedure.comment]",
+        "[procedure.coment]",
+        "[procedure.coment]",
+        "\"comment\"",
+    ),
+    (
+        "email = \"feedback@",
+        "email = \"feedback.",
+        "\"feedback.westshire",
+        "help@example.org",
+    ),
+];
+
+#[test]
+fn each_kind_of_mistake_points_at_its_place_and_says_how_to_mend_it() {
+    for (old, new, at, mend) in SINGLE_MISTAKES {
+        let source = demo_with(old, new);
+        let mistake = only_mistake(&source);
+        assert_eq!(
+            (mistake.line, mistake.column),
+            place_of(&source, at),
+            "{mistake:?}"
+        );
+        assert!(mistake.mend.contains(mend), "{mistake:?}");
+    }
+}
+
+#[test]
+fn a_colour_too_light_for_white_is_refused_with_the_nearest_that_will_do() {
+    let mistake = only_mistake(&demo_with("colour = \"#1d4f5c\"", "colour = \"#33ccff\""));
+    let mended = mistake.mend.split('"').nth(1).unwrap().to_owned();
+    assert!(
+        Policy::parse(&demo_with(
+            "colour = \"#1d4f5c\"",
+            &format!("colour = \"{mended}\"")
+        ))
+        .is_ok()
+    );
+}
+
+#[test]
+fn a_departure_from_the_code_is_recorded_and_never_blocked() {
+    let source = demo_with("reply = \"10 working days\"", "reply = \"15 working days\"");
+    let report = Policy::check(&source);
+    assert!(report.mistakes.is_empty());
+    assert_eq!(report.warnings.len(), 1);
+    assert!(report.warnings[0].mend.contains("paragraph = \"6.3\""));
+    let policy = Policy::parse(&source).unwrap();
+    let departure = &policy.corporate_complaints().unwrap().departures[0];
+    assert_eq!(
+        (departure.paragraph.as_str(), departure.reason.as_deref()),
+        ("6.3", None)
+    );
+}
+
+#[test]
+fn a_departure_with_its_reason_is_no_warning() {
+    let source = demo_with("reply = \"10 working days\"", "reply = \"15 working days\"").replacen(
+        "warn_at_weeks = 12 ",
+        "departs = [{ paragraph = \"6.3\", reason = \"Two mergers this year.\" }]\nwarn_at_weeks = 12 ",
+        1,
+    );
+    assert_eq!(Policy::check(&source), Report::default());
+    let policy = Policy::parse(&source).unwrap();
+    assert_eq!(
+        policy.corporate_complaints().unwrap().departures[0]
+            .reason
+            .as_deref(),
+        Some("Two mergers this year.")
+    );
+}
+
+#[test]
+fn a_file_that_says_nothing_of_procedures_gets_the_times_of_the_code() {
+    let start = DEMO.find("[procedure.service-request]").unwrap();
+    let end = DEMO.find("[daily_check]").unwrap();
+    let source =
+        format!("{}{}", &DEMO[..start], &DEMO[end..]).replace("complaint-housing", "complaint-corporate");
+    let policy = Policy::parse(&source).unwrap();
+    let corporate = policy.corporate_complaints().unwrap();
+    assert_eq!(corporate.acknowledge.unwrap().to_string(), "5 working days");
+    assert_eq!(corporate.stages[0].reply.to_string(), "10 working days");
+    assert_eq!(corporate.stages[1].reply.to_string(), "20 working days");
+    assert!(
+        !policy
+            .procedures
+            .values()
+            .any(|procedure| procedure.ombudsman == Some(Ombudsman::Housing))
+    );
+}
+
+#[test]
+fn the_ordinary_allocation_keeps_within_the_limits_of_each_act() {
+    for (role, acts) in crate::policy::defaults::permissions() {
+        for act in acts {
+            assert!(
+                crate::permission::limits(act).most.contains(&role),
+                "{role} {act}"
+            );
+        }
+    }
+}
+
+// The clauses of the papers, each kept by its council's file.
+
+#[test]
+fn worcester_settles_at_first_contact_and_shows_each_stage_paper_000_3_1() {
+    let policy = shipped("worcester");
+    let measures: Vec<&str> = policy
+        .public_standards()
+        .map(|standard| standard.measure.as_str())
+        .collect();
+    for measure in [
+        "settled-at-first-contact",
+        "acknowledged-in-time",
+        "stage-1-in-time",
+        "stage-2-in-time",
+    ] {
+        assert!(measures.contains(&measure), "{measure}");
+    }
+    assert_eq!(policy.central_team().unwrap().id.as_str(), "hub");
+}
+
+#[test]
+fn worcester_says_who_can_authorise_paper_000_4_3() {
+    let policy = shipped("worcester");
+    let conduct = policy.conduct.as_ref().unwrap();
+    assert!(
+        policy
+            .post(&conduct.decided_by)
+            .unwrap()
+            .roles
+            .contains(&Role::AuthorisingOfficer)
+    );
+}
+
+#[test]
+fn east_cambridgeshire_limits_contact_only_with_a_reason_paper_001_4_3() {
+    assert!(shipped("east-cambridgeshire").conduct.unwrap().milder_first);
+}
+
+#[test]
+fn east_cambridgeshire_takes_comments_and_compliments_too_paper_001_3_1() {
+    let policy = shipped("east-cambridgeshire");
+    assert!(
+        policy
+            .procedure_for(Kind::Comment, None)
+            .unwrap()
+            .first_answer
+            .is_some()
+    );
+    assert!(policy.procedure_for(Kind::Compliment, None).is_some());
+}
+
+#[test]
+fn bromsgrove_leaves_no_request_without_an_answer_or_a_follow_up_paper_002() {
+    let policy = shipped("bromsgrove");
+    let request = policy.procedure_for(Kind::ServiceRequest, None).unwrap();
+    assert_eq!(request.first_answer.unwrap().unit, Unit::WorkingDays);
+    assert!(request.update_every.is_some());
+}
+
+#[test]
+fn bromsgrove_lets_every_member_of_staff_and_every_councillor_log_and_follow_paper_002() {
+    let policy = shipped("bromsgrove");
+    for role in [Role::Staff, Role::Councillor] {
+        assert!(allows(&policy, role, Act::Log) && allows(&policy, role, Act::FollowOwn));
+    }
+    assert!(allows(&policy, Role::Adviser, Act::RecordDailyCheck));
+}
+
+#[test]
+fn hart_reviews_its_policies_every_two_years_paper_003_3_1() {
+    assert_eq!(shipped("hart").council.review_every_months, 24);
+}
+
+#[test]
+fn hart_names_discriminatory_language_paper_003_4_3() {
+    let policy = shipped("hart");
+    assert!(
+        policy
+            .conduct
+            .as_ref()
+            .unwrap()
+            .categories
+            .contains(&ConductCategory::DiscriminatoryLanguage)
+    );
+    assert!(
+        policy
+            .expectations
+            .iter()
+            .any(|expectation| expectation.contains("homophobic"))
+    );
+}
+
+#[test]
+fn hart_cannot_publish_a_standard_that_nobody_measures_paper_003_4_4() {
+    let hart = SHIPPED.iter().find(|(name, _)| *name == "hart").unwrap().1;
+    let source = hart.replacen(
+        "measure = \"first-answer-in-time\"",
+        "measure = \"telephone-rings\"",
+        1,
+    );
+    assert_eq!(only_mistake(&source).key, "standard.measure");
+}
+
+#[test]
+fn lancaster_may_return_stage_2_to_stage_1_paper_004_8_2() {
+    let policy = shipped("lancaster");
+    assert_eq!(
+        policy
+            .corporate_complaints()
+            .unwrap()
+            .return_to_stage_1
+            .unwrap()
+            .at_most,
+        1
+    );
+}
+
+#[test]
+fn lancaster_sets_targets_for_every_senior_manager_paper_004_6_2() {
+    let policy = shipped("lancaster");
+    for post in policy
+        .services
+        .iter()
+        .filter_map(|service| service.answerable.as_ref())
+    {
+        assert!(policy.kpis.iter().any(|kpi| kpi.of == *post), "{post}");
+    }
+}
+
+#[test]
+fn lancaster_briefs_the_executive_team_at_every_meeting_paper_004_6_1() {
+    let team = PostId::parse("executive-team").unwrap();
+    assert!(!shipped("lancaster").meetings.get(&team).unwrap().is_empty());
+}
+
+#[test]
+fn lancaster_decides_in_the_executive_team_and_answers_through_customer_services_paper_004_7_1_and_7_4() {
+    let policy = shipped("lancaster");
+    let conduct = policy.conduct.as_ref().unwrap();
+    assert_eq!(conduct.decided_by.as_str(), "executive-team");
+    assert!(conduct.is_decided_by_panel);
+    assert_eq!(conduct.contacts_go_to, policy.central_team().unwrap().id);
+}
+
+#[test]
+fn lancaster_says_customer_and_problem_paper_004_3() {
+    let words = shipped("lancaster").council.words;
+    assert_eq!(
+        (words.customer.as_str(), words.request.as_str()),
+        ("customer", "problem")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damage_to_a_file_makes_the_reader_panic(
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..40_usize, "[ -~\n=\\[\\]{}\"'#é–]{0,6}"), 1..6),
+    ) {
+        let mut letters: Vec<char> = DEMO.chars().collect();
+        for (at, cut, put) in edits {
+            let at = at.index(letters.len());
+            let end = (at + cut).min(letters.len());
+            letters.splice(at..end, put.chars());
+        }
+        let source: String = letters.into_iter().collect();
+        let report = Policy::check(&source);
+        let lines = source.matches('\n').count() + 1;
+        prop_assert!(report.mistakes.iter().all(|mistake| (1..=lines).contains(&mistake.line)));
+        let _ = report.to_text("x.toml");
+        prop_assert_eq!(Policy::parse(&source).is_ok(), report.mistakes.is_empty());
+    }
 }

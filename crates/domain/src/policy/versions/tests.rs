@@ -1,0 +1,88 @@
+use jiff::civil::date;
+
+use super::{Versions, difference};
+use crate::id::ProcedureId;
+use crate::policy::Policy;
+
+const DEMO: &str = include_str!("../../../../../policies/demo.toml");
+
+fn policy(source: &str) -> Policy {
+    Policy::parse(source).unwrap()
+}
+
+fn stricter() -> Policy {
+    policy(
+        &DEMO
+            .replace("starts_on = 2026-04-01", "starts_on = 2026-10-01")
+            .replacen("reply = \"10 working days\"", "reply = \"7 working days\"", 1)
+            .replace("day_one = \"next working day\"", "day_one = \"roll forward\"")
+            .replace("name = \"Customer Services\"", "name = \"Customer Care\""),
+    )
+}
+
+fn two_versions() -> Versions {
+    Versions::new([policy(DEMO), stricter()])
+}
+
+#[test]
+fn a_case_keeps_the_reply_time_of_the_day_it_was_received() {
+    let versions = two_versions();
+    let corporate = ProcedureId::parse("complaint-corporate").unwrap();
+    let before = versions.pinned(date(2026, 9, 30), &corporate).unwrap();
+    let after = versions.pinned(date(2026, 10, 1), &corporate).unwrap();
+    assert_eq!((before.version, before.procedure.stages[0].reply.count), (1, 10));
+    assert_eq!((after.version, after.procedure.stages[0].reply.count), (2, 7));
+    assert_ne!(before.day_one, after.day_one);
+}
+
+#[test]
+fn wording_and_people_are_always_the_current_ones() {
+    let versions = two_versions();
+    let name = |today| {
+        versions
+            .current(today)
+            .unwrap()
+            .central_team()
+            .unwrap()
+            .name
+            .clone()
+    };
+    assert_eq!(name(date(2026, 9, 30)), "Customer Services");
+    assert_eq!(name(date(2026, 10, 1)), "Customer Care");
+}
+
+#[test]
+fn a_draft_binds_nobody() {
+    let start = DEMO.find("[adoption]").unwrap();
+    let end = DEMO.find("[statement]").unwrap();
+    let draft = policy(&format!("{}{}", &DEMO[..start], &DEMO[end..]));
+    let versions = Versions::new([draft]);
+    assert!(versions.in_force_on(date(2026, 11, 23)).is_none());
+    assert!(versions.current(date(2026, 11, 23)).is_none());
+}
+
+#[test]
+fn an_imported_case_from_before_the_first_version_is_bound_by_the_first() {
+    let corporate = ProcedureId::parse("complaint-corporate").unwrap();
+    assert_eq!(
+        two_versions()
+            .pinned(date(2019, 1, 1), &corporate)
+            .unwrap()
+            .version,
+        1
+    );
+}
+
+#[test]
+fn the_difference_names_each_setting_with_its_old_and_its_new_value() {
+    assert_eq!(
+        difference(&policy(DEMO), &stricter()),
+        [
+            "calendar.day_one: was \"next working day\", is now \"roll forward\".",
+            "council.starts_on: was 2026-04-01, is now 2026-10-01.",
+            "procedure.complaint-corporate.stage.1.reply: was \"10 working days\", is now \"7 working days\".",
+            "team customer-services.name: was \"Customer Services\", is now \"Customer Care\".",
+        ]
+    );
+    assert!(difference(&stricter(), &stricter()).is_empty());
+}
