@@ -64,7 +64,11 @@ pub struct NewPerson {
 impl NewPerson {
     /// Whether nothing is known at all.
     pub fn is_unknown(&self) -> bool {
-        *self == Self { reply_by: self.reply_by, ..Self::default() }
+        *self
+            == Self {
+                reply_by: self.reply_by,
+                ..Self::default()
+            }
     }
 }
 
@@ -88,7 +92,14 @@ pub struct NewCase {
 impl NewCase {
     /// A contact and nothing else.
     pub fn of(contact: LoggedCase) -> Self {
-        Self { contact, customer: None, representative: None, then: Vec::new(), link: None, once: None }
+        Self {
+            contact,
+            customer: None,
+            representative: None,
+            then: Vec::new(),
+            link: None,
+            once: None,
+        }
     }
 }
 
@@ -115,8 +126,13 @@ impl Casework {
         let mut new = new;
         loop {
             let now = self.outside().now();
-            let setting =
-                Setting { council: &settings, actor, at: now, recorded_at: now, fresh: self.fresh() };
+            let setting = Setting {
+                council: &settings,
+                actor,
+                at: now,
+                recorded_at: now,
+                fresh: self.fresh(),
+            };
             let mut planned = plan_log(&setting, new.clone())?;
             if let Some(link) = new.link.clone() {
                 self.link_back(&setting, &link, &mut planned).await?;
@@ -154,8 +170,18 @@ impl Casework {
             return Err(conflict(&loaded, entries, seen));
         }
         let now = self.outside().now();
-        let setting = Setting { council: &settings, actor, at: now, recorded_at: now, fresh: self.fresh() };
-        let link = if let Command::Link(link) = &command { Some(link.clone()) } else { None };
+        let setting = Setting {
+            council: &settings,
+            actor,
+            at: now,
+            recorded_at: now,
+            fresh: self.fresh(),
+        };
+        let link = if let Command::Link(link) = &command {
+            Some(link.clone())
+        } else {
+            None
+        };
         let mut planned = plan(&setting, loaded, vec![command])?;
         if let Some(link) = link {
             self.link_back(&setting, &link, &mut planned).await?;
@@ -183,7 +209,10 @@ impl Casework {
         const TRIES: usize = 8;
         for _ in 1..TRIES {
             let (loaded, _) = self.load(council, case).await?;
-            match self.act(council, actor, (case, loaded.version), command.clone()).await {
+            match self
+                .act(council, actor, (case, loaded.version), command.clone())
+                .await
+            {
                 Err(Failure::Conflict { .. }) => {}
                 answer => return answer,
             }
@@ -203,7 +232,10 @@ impl Casework {
             return Err(Failure::Refused(case::Refusal::LinkedToItself));
         }
         let (other, _) = self.load(&setting.council.id, &link.case).await?;
-        let event = Event::Linked { case: planned.after.id.clone(), relation: link.relation.reverse() };
+        let event = Event::Linked {
+            case: planned.after.id.clone(),
+            relation: link.relation.reverse(),
+        };
         let back = record(setting, other, vec![event])?;
         planned.changes.appends.extend(back.changes.appends);
         planned.changes.rows.extend(back.changes.rows);
@@ -211,18 +243,32 @@ impl Casework {
     }
 
     /// The case as it stands, with everything that happened to it.
-    pub(crate) async fn load(&self, council: &CouncilId, id: &CaseId) -> Result<(Loaded, Vec<Entry>), Failure> {
+    pub(crate) async fn load(
+        &self,
+        council: &CouncilId,
+        id: &CaseId,
+    ) -> Result<(Loaded, Vec<Entry>), Failure> {
         let recorded = self.store.stream(council, &StreamId::case(id)).await?;
         let version = recorded.last().map_or(0, |event| event.version);
         let entries = entries_of(recorded)?;
         let case = case::fold(&entries).ok_or(Failure::NotFound)?;
-        Ok((Loaded { id: id.clone(), version, case }, entries))
+        Ok((
+            Loaded {
+                id: id.clone(),
+                version,
+                case,
+            },
+            entries,
+        ))
     }
 }
 
 fn conflict(loaded: &Loaded, entries: Vec<Entry>, seen: i64) -> Failure {
     let seen = usize::try_from(seen).unwrap_or_default();
-    Failure::Conflict { version: loaded.version, since: entries.into_iter().skip(seen).collect() }
+    Failure::Conflict {
+        version: loaded.version,
+        since: entries.into_iter().skip(seen).collect(),
+    }
 }
 
 /// Reads the bodies of recorded events; what retention removed is left out.
@@ -241,49 +287,94 @@ pub(crate) fn entries_of(
 /// Plans the opening of a case, and what is done to it in the same breath.
 pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, Failure> {
     let today = civil_date(setting.recorded_at);
-    let rules = setting.council.rules_for_receipt(today, civil_date(new.contact.received_at))?;
-    let context = Context { at: setting.at, actor: setting.actor, rules };
+    let rules = setting
+        .council
+        .rules_for_receipt(today, civil_date(new.contact.received_at))?;
+    let context = Context {
+        at: setting.at,
+        actor: setting.actor,
+        rules,
+    };
     let mut events = case::log(&new.contact, &context)?;
     let id = setting.fresh.case();
-    let mut texts: Vec<(&'static str, Words)> =
-        new.contact.words().into_iter().map(|(purpose, words)| (purpose, words.clone())).collect();
+    let mut texts: Vec<(&'static str, Words)> = new
+        .contact
+        .words()
+        .into_iter()
+        .map(|(purpose, words)| (purpose, words.clone()))
+        .collect();
     if let Some(link) = &new.link {
-        events.push(Event::Linked { case: link.case.clone(), relation: link.relation });
+        events.push(Event::Linked {
+            case: link.case.clone(),
+            relation: link.relation,
+        });
     }
     let mut case = None;
     let mut entries = Vec::new();
     push(setting, events, (&mut case, &mut entries));
     for command in new.then {
         let open = case.as_ref().ok_or(Failure::NotFound)?;
-        texts.extend(command.words().into_iter().map(|(purpose, words)| (purpose, words.clone())));
+        texts.extend(
+            command
+                .words()
+                .into_iter()
+                .map(|(purpose, words)| (purpose, words.clone())),
+        );
         let events = case::decide(open, command, &context)?;
         push(setting, events, (&mut case, &mut entries));
     }
-    let after = Loaded { id, version: count(&entries), case: case.ok_or(Failure::NotFound)? };
+    let after = Loaded {
+        id,
+        version: count(&entries),
+        case: case.ok_or(Failure::NotFound)?,
+    };
     let mut changes = changes_of(setting, (&after, 0), &entries, texts)?;
     for (person, details) in [new.customer, new.representative].into_iter().flatten() {
         register(setting, (person, details), &mut changes)?;
     }
-    changes.once = new.once.map(|key| Once { scope: "log", key, result: after.case.reference.to_string() });
+    changes.once = new.once.map(|key| Once {
+        scope: "log",
+        key,
+        result: after.case.reference.to_string(),
+    });
     Ok(Planned { changes, after })
 }
 
 /// Plans one or more commands on a case, all in one commit.
-pub(crate) fn plan(setting: &Setting<'_>, loaded: Loaded, commands: Vec<Command>) -> Result<Planned, Failure> {
+pub(crate) fn plan(
+    setting: &Setting<'_>,
+    loaded: Loaded,
+    commands: Vec<Command>,
+) -> Result<Planned, Failure> {
     let today = civil_date(setting.recorded_at);
-    let rules: Rules<'_> = setting.council.rules_for_version(today, loaded.case.policy_version)?;
-    let context = Context { at: setting.at, actor: setting.actor, rules };
+    let rules: Rules<'_> = setting
+        .council
+        .rules_for_version(today, loaded.case.policy_version)?;
+    let context = Context {
+        at: setting.at,
+        actor: setting.actor,
+        rules,
+    };
     let Loaded { id, version, case } = loaded;
     let mut case = Some(case);
     let mut entries = Vec::new();
     let mut texts = Vec::new();
     for command in commands {
         let open = case.as_ref().ok_or(Failure::NotFound)?;
-        texts.extend(command.words().into_iter().map(|(purpose, words)| (purpose, words.clone())));
+        texts.extend(
+            command
+                .words()
+                .into_iter()
+                .map(|(purpose, words)| (purpose, words.clone())),
+        );
         let events = case::decide(open, command, &context)?;
         push(setting, events, (&mut case, &mut entries));
     }
-    let after = Loaded { id, version: version + count(&entries), case: case.ok_or(Failure::NotFound)? };
+    let after = Loaded {
+        id,
+        version: version + count(&entries),
+        case: case.ok_or(Failure::NotFound)?,
+    };
     let changes = changes_of(setting, (&after, version), &entries, texts)?;
     Ok(Planned { changes, after })
 }
@@ -294,14 +385,22 @@ fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) -> Result<P
     let mut case = Some(case);
     let mut entries = Vec::new();
     push(setting, events, (&mut case, &mut entries));
-    let after = Loaded { id, version: version + count(&entries), case: case.ok_or(Failure::NotFound)? };
+    let after = Loaded {
+        id,
+        version: version + count(&entries),
+        case: case.ok_or(Failure::NotFound)?,
+    };
     let changes = changes_of(setting, (&after, version), &entries, Vec::new())?;
     Ok(Planned { changes, after })
 }
 
 fn push(setting: &Setting<'_>, events: Vec<Event>, (case, entries): (&mut Option<Case>, &mut Vec<Entry>)) {
     for event in events {
-        let entry = Entry { at: setting.at, actor: setting.actor.id.clone(), event };
+        let entry = Entry {
+            at: setting.at,
+            actor: setting.actor.id.clone(),
+            event,
+        };
         *case = evolve(case.take(), &entry);
         entries.push(entry);
     }
@@ -319,22 +418,40 @@ fn changes_of(
     texts: Vec<(&'static str, Words)>,
 ) -> Result<Changes, Failure> {
     let stream = StreamId::case(&after.id);
-    let mut changes =
-        Changes::new(setting.council.id.clone(), setting.actor.id.clone(), setting.recorded_at);
+    let mut changes = Changes::new(
+        setting.council.id.clone(),
+        setting.actor.id.clone(),
+        setting.recorded_at,
+    );
     let mut events = Vec::with_capacity(entries.len());
     for entry in entries {
-        let body = entry.to_body().map_err(|error| Failure::Unreadable(error.to_string()))?;
-        events.push(NewEvent { kind: entry.event.name(), body, salt: setting.fresh.salt() });
+        let body = entry
+            .to_body()
+            .map_err(|error| Failure::Unreadable(error.to_string()))?;
+        events.push(NewEvent {
+            kind: entry.event.name(),
+            body,
+            salt: setting.fresh.salt(),
+        });
     }
     // A text that no event speaks of is not kept.
     let spoken_of = |words: &Words| events.iter().any(|event| event.body.contains(words.id.as_str()));
     let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-    changes.words =
-        kept.map(|(purpose, words)| NewWords { stream: stream.clone(), purpose, words }).collect();
+    changes.words = kept
+        .map(|(purpose, words)| NewWords {
+            stream: stream.clone(),
+            purpose,
+            words,
+        })
+        .collect();
     if events.is_empty() {
         return Ok(changes);
     }
-    changes.appends.push(Append { stream, expected, events });
+    changes.appends.push(Append {
+        stream,
+        expected,
+        events,
+    });
     changes.rows = project::rows(&after.id, after.version, &after.case, setting.recorded_at);
     for entry in entries {
         enqueue_message(setting, after, entry, &mut changes);
@@ -365,32 +482,51 @@ fn enqueue_message(setting: &Setting<'_>, after: &Loaded, entry: &Entry, changes
         last_error: None,
     };
     let fresh = || setting.fresh.message();
-    #[expect(clippy::wildcard_enum_match_arm, reason = "most events send nothing; those that do are here")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most events send nothing; those that do are here"
+    )]
     let row = match &entry.event {
         Event::Acknowledged { letter, .. } => message(fresh(), "acknowledgement", letter.id.clone(), now),
         Event::Extended { letter, .. } => message(fresh(), "extension", letter.id.clone(), now),
         Event::NotAccepted { letter, .. } => message(fresh(), "not-accepted", letter.id.clone(), now),
         Event::RemedyNotDeliverable { told, .. } => message(fresh(), "remedy", told.id.clone(), now),
-        Event::ReplySent { reply, letter, undo_until, .. } => {
-            let Ok(id) = MessageId::parse(reply.as_str()) else { return };
+        Event::ReplySent {
+            reply,
+            letter,
+            undo_until,
+            ..
+        } => {
+            let Ok(id) = MessageId::parse(reply.as_str()) else {
+                return;
+            };
             message(id, "reply", letter.id.clone(), *undo_until)
         }
         Event::ReplySendUndone { reply } => {
             // The same message, taken back before its moment.
-            let Ok(id) = MessageId::parse(reply.as_str()) else { return };
+            let Ok(id) = MessageId::parse(reply.as_str()) else {
+                return;
+            };
             let mut row = message(id, "reply", after.case.what_happened.id.clone(), now);
             row.body_words = None;
             row.state = MessageState::TakenBack;
             row
         }
-        Event::ContactRecorded { direction: Direction::Out, channel, words, .. } if is_written(*channel) => {
+        Event::ContactRecorded {
+            direction: Direction::Out,
+            channel,
+            words,
+            ..
+        } if is_written(*channel) => {
             let mut row = message(fresh(), "contact", words.id.clone(), now);
             row.channel = *channel;
             row
         }
-        Event::Closed { outcome: case::Outcome::Done | case::Outcome::NotDone | case::Outcome::Duplicate, sentence, .. } => {
-            message(fresh(), "closing", sentence.id.clone(), now)
-        }
+        Event::Closed {
+            outcome: case::Outcome::Done | case::Outcome::NotDone | case::Outcome::Duplicate,
+            sentence,
+            ..
+        } => message(fresh(), "closing", sentence.id.clone(), now),
         Event::SettledAtFirstContact { what_was_done, .. } => {
             message(fresh(), "confirmation", what_was_done.id.clone(), now)
         }
@@ -443,12 +579,18 @@ fn register(
         digest: redress_domain::words::Digest::from_stored(String::new()),
     }
     .with_digest();
-    let event = redress_domain::customer::Event::Registered { details: row.digest.clone() };
+    let event = redress_domain::customer::Event::Registered {
+        details: row.digest.clone(),
+    };
     let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
     changes.appends.push(Append {
         stream: StreamId::customer(&person_id),
         expected: 0,
-        events: vec![NewEvent { kind: event.name(), body, salt: setting.fresh.salt() }],
+        events: vec![NewEvent {
+            kind: event.name(),
+            body,
+            salt: setting.fresh.salt(),
+        }],
     });
     changes.persons.push(row);
     Ok(())

@@ -31,14 +31,26 @@ impl Casework {
     /// when they happen.
     pub fn batch(&self, council: &CouncilId, recorded_at: Option<Timestamp>) -> Result<Batch<'_>, Failure> {
         let council = self.councils.get(council)?;
-        Ok(Batch { casework: self, council, recorded_at, changes: Vec::new(), open: HashMap::new() })
+        Ok(Batch {
+            casework: self,
+            council,
+            recorded_at,
+            changes: Vec::new(),
+            open: HashMap::new(),
+        })
     }
 }
 
 impl Batch<'_> {
     fn setting<'s>(&'s self, council: &'s Council, actor: &'s Actor, at: Timestamp) -> Setting<'s> {
         let recorded_at = self.recorded_at.unwrap_or(at);
-        Setting { council, actor, at, recorded_at, fresh: self.casework.fresh() }
+        Setting {
+            council,
+            actor,
+            at,
+            recorded_at,
+            fresh: self.casework.fresh(),
+        }
     }
 
     /// Opens a case at the moment `at`. A refusal leaves the batch as it was.
@@ -67,7 +79,11 @@ impl Batch<'_> {
         let council = Arc::clone(&self.council);
         let planned = plan(&self.setting(&council, actor, at), loaded, commands)?;
         self.changes.push(planned.changes);
-        let after = self.open.entry(case.clone()).insert_entry(planned.after).into_mut();
+        let after = self
+            .open
+            .entry(case.clone())
+            .insert_entry(planned.after)
+            .into_mut();
         Ok(after)
     }
 

@@ -64,13 +64,21 @@ impl CaseView {
 
     /// The rules that bind this case.
     pub fn rules(&self) -> Result<Rules<'_>, Failure> {
-        self.council.rules_for_version(self.today, self.case.policy_version)
+        self.council
+            .rules_for_version(self.today, self.case.policy_version)
     }
 
     /// The procedure that the case follows, as it was when the case was received.
     pub fn procedure(&self) -> Result<&Procedure, Failure> {
-        let pinned = self.council.versions.version(self.case.policy_version).ok_or(Failure::NotFound)?;
-        pinned.procedures.get(&self.case.procedure).ok_or(Failure::NotFound)
+        let pinned = self
+            .council
+            .versions
+            .version(self.case.policy_version)
+            .ok_or(Failure::NotFound)?;
+        pinned
+            .procedures
+            .get(&self.case.procedure)
+            .ok_or(Failure::NotFound)
     }
 
     /// What to call whoever acted, for staff.
@@ -79,7 +87,8 @@ impl CaseView {
             ActorId::User(user) => self.name_of_user(user).to_owned(),
             ActorId::Customer(_) => {
                 let name = self.customer.as_ref().map(|person| person.name.clone());
-                name.filter(|name| !name.is_empty()).unwrap_or_else(|| "the customer".to_owned())
+                name.filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| "the customer".to_owned())
             }
             ActorId::Anonymous => "somebody who gave no name".to_owned(),
             ActorId::Job(_) => "Redress".to_owned(),
@@ -90,12 +99,15 @@ impl CaseView {
 
     /// The name of a user, or what stands in its place.
     pub fn name_of_user(&self, user: &UserId) -> &str {
-        self.names.get(user).map_or("a former member of staff", String::as_str)
+        self.names
+            .get(user)
+            .map_or("a former member of staff", String::as_str)
     }
 
     /// Whether `actor` may do `act` to this case: what decides which buttons a page shows.
     pub fn may(&self, actor: &Actor, act: Act) -> bool {
-        self.policy().is_ok_and(|policy| permission::may_with(policy, actor, act, &self.case.scope()))
+        self.policy()
+            .is_ok_and(|policy| permission::may_with(policy, actor, act, &self.case.scope()))
     }
 }
 
@@ -143,7 +155,9 @@ impl Casework {
     ) -> Result<CaseView, Failure> {
         let view = self.view(council, reference).await?;
         let proved = |person: &Option<PersonRow>| {
-            person.as_ref().is_some_and(|person| details_of(person).are_proved_by(proof))
+            person
+                .as_ref()
+                .is_some_and(|person| details_of(person).are_proved_by(proof))
         };
         let nothing_on_file = view.case.customer.is_none() && view.case.representative.is_none();
         if nothing_on_file || proved(&view.customer) || proved(&view.representative) {
@@ -170,12 +184,19 @@ impl Casework {
     /// The case with everything on it, for whoever has already been asked who they are.
     pub(crate) async fn view(&self, council: &CouncilId, reference: &Reference) -> Result<CaseView, Failure> {
         let settings = self.councils.get(council)?;
-        let line = self.store.case_by_reference(council, reference.as_str()).await?.ok_or(Failure::NotFound)?;
+        let line = self
+            .store
+            .case_by_reference(council, reference.as_str())
+            .await?
+            .ok_or(Failure::NotFound)?;
         let id = line.case.case_id;
         let (loaded, entries) = self.load(council, &id).await?;
         let stream = redress_store::stream::StreamId::case(&id);
         let stored = self.store.words_of_stream(council, &stream).await?;
-        let words = stored.into_iter().map(|words| (words.words_id, words.body)).collect();
+        let words = stored
+            .into_iter()
+            .map(|words| (words.words_id, words.body))
+            .collect();
         let people: Vec<_> = loaded
             .case
             .customer
@@ -184,7 +205,11 @@ impl Casework {
             .cloned()
             .collect();
         let mut persons = self.store.persons(council, &people).await?;
-        let customer = loaded.case.customer.as_ref().and_then(|person| persons.remove(person));
+        let customer = loaded
+            .case
+            .customer
+            .as_ref()
+            .and_then(|person| persons.remove(person));
         let spoken_for = loaded.case.representative.as_ref().map(|(person, _)| person);
         let representative = spoken_for.and_then(|person| persons.remove(person));
         let mut links = Vec::new();
@@ -237,12 +262,18 @@ fn users_in(entries: &[Entry], case: &Case) -> Vec<UserId> {
         if let ActorId::User(user) = &entry.actor {
             add(user);
         }
-        if let Event::Assigned { owner: Some(owner), .. } = &entry.event {
+        if let Event::Assigned {
+            owner: Some(owner), ..
+        } = &entry.event
+        {
             add(owner);
         }
     }
     case.owner.iter().chain(&case.about).for_each(&mut add);
-    case.remedies.iter().filter_map(|remedy| remedy.owner.as_ref()).for_each(&mut add);
+    case.remedies
+        .iter()
+        .filter_map(|remedy| remedy.owner.as_ref())
+        .for_each(&mut add);
     users
 }
 

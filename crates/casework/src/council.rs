@@ -34,7 +34,11 @@ impl Council {
     /// A council with these versions. `None` when there is no version at all.
     pub fn new(id: CouncilId, versions: Versions, today: Date) -> Option<Self> {
         let calendar = Calendar::for_policy(&versions.in_force_on(today)?.1.calendar);
-        Some(Self { id, versions, calendar })
+        Some(Self {
+            id,
+            versions,
+            calendar,
+        })
     }
 
     /// The same council with another calendar: one that bank holidays were merged into.
@@ -46,24 +50,40 @@ impl Council {
 
     /// The policy now in force: its people, teams, permissions and wording are the current ones.
     pub fn policy(&self, today: Date) -> Result<&Policy, Failure> {
-        self.versions.in_force_on(today).map(|(_, policy)| policy).ok_or(Failure::NotFound)
+        self.versions
+            .in_force_on(today)
+            .map(|(_, policy)| policy)
+            .ok_or(Failure::NotFound)
     }
 
     /// The rules for a case that is received on a day.
     pub fn rules_for_receipt(&self, today: Date, received_on: Date) -> Result<Rules<'_>, Failure> {
         let (version, pinned) = self.versions.in_force_on(received_on).ok_or(Failure::NotFound)?;
-        Ok(Rules { policy: self.policy(today)?, pinned, version, calendar: &self.calendar })
+        Ok(Rules {
+            policy: self.policy(today)?,
+            pinned,
+            version,
+            calendar: &self.calendar,
+        })
     }
 
     /// The rules for a case that is pinned to a version.
     pub fn rules_for_version(&self, today: Date, version: u32) -> Result<Rules<'_>, Failure> {
         let pinned = self.versions.version(version).ok_or(Failure::NotFound)?;
-        Ok(Rules { policy: self.policy(today)?, pinned, version, calendar: &self.calendar })
+        Ok(Rules {
+            policy: self.policy(today)?,
+            pinned,
+            version,
+            calendar: &self.calendar,
+        })
     }
 
     /// What a procedure is called, in the version that binds a case.
     pub fn procedure_name<'p>(&'p self, version: u32, procedure: &'p ProcedureId) -> &'p str {
-        let known = self.versions.version(version).and_then(|policy| policy.procedures.get(procedure));
+        let known = self
+            .versions
+            .version(version)
+            .and_then(|policy| policy.procedures.get(procedure));
         known.map_or(procedure.as_str(), |procedure| procedure.name.as_str())
     }
 }
@@ -71,24 +91,40 @@ impl Council {
 impl Councils {
     /// These councils.
     pub fn new(councils: impl IntoIterator<Item = Council>) -> Self {
-        let by_id = councils.into_iter().map(|council| (council.id.clone(), Arc::new(council))).collect();
-        Self { by_id: RwLock::new(by_id) }
+        let by_id = councils
+            .into_iter()
+            .map(|council| (council.id.clone(), Arc::new(council)))
+            .collect();
+        Self {
+            by_id: RwLock::new(by_id),
+        }
     }
 
     /// A council by its short name.
     pub fn get(&self, id: &CouncilId) -> Result<Arc<Council>, Failure> {
-        let by_id = self.by_id.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let by_id = self
+            .by_id
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         by_id.get(id).cloned().ok_or(Failure::NotFound)
     }
 
     /// Every council, by its short name.
     pub fn all(&self) -> Vec<Arc<Council>> {
-        self.by_id.read().unwrap_or_else(std::sync::PoisonError::into_inner).values().cloned().collect()
+        self.by_id
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect()
     }
 
     /// Puts a council in place, new or changed.
     pub fn put(&self, council: Council) {
-        let mut by_id = self.by_id.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut by_id = self
+            .by_id
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         by_id.insert(council.id.clone(), Arc::new(council));
     }
 
@@ -96,14 +132,22 @@ impl Councils {
     pub fn by_host(&self, host: &str, today: Date) -> Option<Arc<Council>> {
         let all = self.all();
         let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host }
+            if port.bytes().all(|byte| byte.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
         });
         let serves = |council: &&Arc<Council>| {
-            council.policy(today).is_ok_and(|policy| policy.council.hosts.iter().any(|known| known == name))
+            council
+                .policy(today)
+                .is_ok_and(|policy| policy.council.hosts.iter().any(|known| known == name))
         };
         let named = all.iter().find(serves).cloned();
         let unnamed = |council: &Arc<Council>| {
-            council.policy(today).is_ok_and(|policy| policy.council.hosts.is_empty())
+            council
+                .policy(today)
+                .is_ok_and(|policy| policy.council.hosts.is_empty())
         };
         named.or_else(|| match all.as_slice() {
             [only] => Some(Arc::clone(only)),

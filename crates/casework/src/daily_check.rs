@@ -59,19 +59,32 @@ impl Casework {
         let left = self.store.untriaged(council).await?.count;
         let because = self.fresh().some_words(because);
         if left > 0 && because.is_none() {
-            return Err(Failure::Refused(redress_domain::case::Refusal::TextMissing("why they are left")));
+            return Err(Failure::Refused(redress_domain::case::Refusal::TextMissing(
+                "why they are left",
+            )));
         }
         let stream = StreamId::daily_check(today);
         let expected = self.store.version_of(council, &stream).await?;
-        let event = DailyCheckEvent::QueueChecked { left, because: because.as_ref().map(redress_domain::words::Words::reference) };
+        let event = DailyCheckEvent::QueueChecked {
+            left,
+            because: because.as_ref().map(redress_domain::words::Words::reference),
+        };
         let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
         let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
         changes.appends.push(Append {
             stream: stream.clone(),
             expected,
-            events: vec![NewEvent { kind: "queue-checked", body, salt: self.fresh().salt() }],
+            events: vec![NewEvent {
+                kind: "queue-checked",
+                body,
+                salt: self.fresh().salt(),
+            }],
         });
-        changes.words.extend(because.map(|words| NewWords { stream, purpose: "reason", words }));
+        changes.words.extend(because.map(|words| NewWords {
+            stream,
+            purpose: "reason",
+            words,
+        }));
         changes.rows.push(ReadModel::DailyCheck(DailyCheckRow {
             checked_on: today,
             checked_at: now,
@@ -98,6 +111,11 @@ impl Casework {
             }
             Some(_) | None => None,
         };
-        Ok(LastCheck { last, is_done_today, was_missed_before, by })
+        Ok(LastCheck {
+            last,
+            is_done_today,
+            was_missed_before,
+            by,
+        })
     }
 }

@@ -21,7 +21,10 @@ impl Casework {
 
     /// The session with this token hash, unless it has ended.
     pub async fn session(&self, council: &CouncilId, token_hash: &str) -> Result<Option<Session>, Failure> {
-        Ok(self.store.session(council, token_hash, self.outside().now()).await?)
+        Ok(self
+            .store
+            .session(council, token_hash, self.outside().now())
+            .await?)
     }
 
     /// Ends a session.
@@ -46,11 +49,19 @@ impl Casework {
         token_hash: &str,
         journey: &str,
     ) -> Result<Option<Draft>, Failure> {
-        Ok(self.store.draft(council, (token_hash, journey), self.outside().now()).await?)
+        Ok(self
+            .store
+            .draft(council, (token_hash, journey), self.outside().now())
+            .await?)
     }
 
     /// Forgets what somebody typed: it was sent.
-    pub async fn forget_draft(&self, council: &CouncilId, token_hash: &str, journey: &str) -> Result<(), Failure> {
+    pub async fn forget_draft(
+        &self,
+        council: &CouncilId,
+        token_hash: &str,
+        journey: &str,
+    ) -> Result<(), Failure> {
         Ok(self.store.delete_draft(council, (token_hash, journey)).await?)
     }
 
@@ -62,11 +73,19 @@ impl Casework {
         window: SignedDuration,
     ) -> Result<i64, Failure> {
         let now = self.outside().now();
-        Ok(self.store.count_attempt(council, key, (now, before(now, window))).await?)
+        Ok(self
+            .store
+            .count_attempt(council, key, (now, before(now, window)))
+            .await?)
     }
 
     /// How many tries there were in the last `window`, without counting another.
-    pub async fn tries(&self, council: &CouncilId, key: &str, window: SignedDuration) -> Result<i64, Failure> {
+    pub async fn tries(
+        &self,
+        council: &CouncilId,
+        key: &str,
+        window: SignedDuration,
+    ) -> Result<i64, Failure> {
         let now = self.outside().now();
         Ok(self.store.attempts(council, key, before(now, window)).await?)
     }

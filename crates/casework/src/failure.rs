@@ -40,7 +40,10 @@ pub enum Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Conflict { found, .. } => Self::Conflict { version: found, since: Vec::new() },
+            StoreError::Conflict { found, .. } => Self::Conflict {
+                version: found,
+                since: Vec::new(),
+            },
             StoreError::AlreadyDone(result) => Self::AlreadyDone(result),
             StoreError::Taken(_) => Self::Taken,
             StoreError::Unreadable { column, why } => Self::Unreadable(format!("{column}: {why}")),

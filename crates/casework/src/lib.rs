@@ -36,7 +36,11 @@ pub struct Casework {
 impl Casework {
     /// Casework over an open store, with the councils' policies and what the outside knows.
     pub fn new(store: Store, councils: Councils, outside: Arc<dyn Outside>) -> Self {
-        Self { store, councils: Arc::new(councils), outside }
+        Self {
+            store,
+            councils: Arc::new(councils),
+            outside,
+        }
     }
 
     /// What the outside knows: the time, and chance.

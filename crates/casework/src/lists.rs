@@ -60,7 +60,11 @@ impl Casework {
     fn require(&self, council: &CouncilId, actor: &Actor, act: Act) -> Result<(), Failure> {
         let settings = self.councils.get(council)?;
         let permitted = permission::may(settings.policy(self.today())?, actor, act);
-        if permitted { Ok(()) } else { Err(Failure::NotPermitted) }
+        if permitted {
+            Ok(())
+        } else {
+            Err(Failure::NotPermitted)
+        }
     }
 
     /// What needs `actor` today. Counts open cases by index; right at midnight without a job.
@@ -69,20 +73,34 @@ impl Casework {
         let today = self.today();
         let window = (today, settings.calendar.next_working_day(today));
         let scope = self.scope_of(council, actor)?;
-        let none = OpenCounts { open: 0, overdue: 0, due_soon: 0, unassigned: 0 };
+        let none = OpenCounts {
+            open: 0,
+            overdue: 0,
+            due_soon: 0,
+            unassigned: 0,
+        };
         let own = match actor.user() {
             Some(user) => self.store.open_counts_of_owner(council, window, user).await?,
             None => none,
         };
         let policy = settings.policy(today)?;
         let triages = permission::may(policy, actor, Act::Triage);
-        let untriaged = if triages { Some(self.store.untriaged(council).await?) } else { None };
+        let untriaged = if triages {
+            Some(self.store.untriaged(council).await?)
+        } else {
+            None
+        };
         let approves = permission::may(policy, actor, Act::ApproveReply);
         let approvals = match actor.user().filter(|_| approves) {
             Some(user) => self.store.approvals_waiting(council, &scope, user).await?,
             None => 0,
         };
-        Ok(Today { own, services: self.store.open_counts(council, window, &scope).await?, untriaged, approvals })
+        Ok(Today {
+            own,
+            services: self.store.open_counts(council, window, &scope).await?,
+            untriaged,
+            approvals,
+        })
     }
 
     /// What nobody has looked at yet: urgent first, then the oldest.
@@ -104,15 +122,29 @@ impl Casework {
         actor: &Actor,
         after: Option<&ByDue>,
     ) -> Result<Vec<CaseLine>, Failure> {
-        let Some(user) = actor.user() else { return Ok(Vec::new()) };
-        Ok(self.store.open_cases(council, &OpenOf::Owner(user.clone()), after, PAGE).await?)
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        Ok(self
+            .store
+            .open_cases(council, &OpenOf::Owner(user.clone()), after, PAGE)
+            .await?)
     }
 
     /// The cases of `actor` that were closed in the last 30 days, the last first.
-    pub async fn my_closed_cases(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<CaseLine>, Failure> {
-        let Some(user) = actor.user() else { return Ok(Vec::new()) };
+    pub async fn my_closed_cases(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
         let since = self.today().saturating_sub(jiff::Span::new().days(30));
-        Ok(self.store.closed_cases_of_owner(council, user, since, PAGE).await?)
+        Ok(self
+            .store
+            .closed_cases_of_owner(council, user, since, PAGE)
+            .await?)
     }
 
     /// The cases that `actor` logged, the newest first (paper 002: whoever logged it can follow it).
@@ -122,7 +154,10 @@ impl Casework {
         actor: &Actor,
         after: Option<&ByReceipt>,
     ) -> Result<Vec<CaseLine>, Failure> {
-        Ok(self.store.cases_logged_by(council, &actor.id, after, PAGE).await?)
+        Ok(self
+            .store
+            .cases_logged_by(council, &actor.id, after, PAGE)
+            .await?)
     }
 
     /// Replies that wait for `actor` to approve them.
@@ -133,9 +168,14 @@ impl Casework {
         after: Option<&ByDue>,
     ) -> Result<Vec<CaseLine>, Failure> {
         self.require(council, actor, Act::ApproveReply)?;
-        let Some(user) = actor.user() else { return Ok(Vec::new()) };
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
         let scope = self.scope_of(council, actor)?;
-        Ok(self.store.cases_awaiting_approval(council, &scope, user, (after, PAGE)).await?)
+        Ok(self
+            .store
+            .cases_awaiting_approval(council, &scope, user, (after, PAGE))
+            .await?)
     }
 
     /// Open cases of the services of `actor` (all, for whoever may read any), the most urgent first.
@@ -146,7 +186,10 @@ impl Casework {
         after: Option<&ByDue>,
     ) -> Result<Vec<CaseLine>, Failure> {
         let scope = self.scope_of(council, actor)?;
-        Ok(self.store.open_cases(council, &OpenOf::Everybody(scope), after, PAGE).await?)
+        Ok(self
+            .store
+            .open_cases(council, &OpenOf::Everybody(scope), after, PAGE)
+            .await?)
     }
 
     /// Cases that are as wanted, of those that `actor` may see, the newest first.
@@ -157,7 +200,10 @@ impl Casework {
         wanted: &Wanted,
         after: Option<&ByReceipt>,
     ) -> Result<Vec<CaseLine>, Failure> {
-        let wanted = Wanted { scope: self.scope_of(council, actor)?, ..wanted.clone() };
+        let wanted = Wanted {
+            scope: self.scope_of(council, actor)?,
+            ..wanted.clone()
+        };
         Ok(self.store.find_cases(council, &wanted, after, PAGE).await?)
     }
 
@@ -170,7 +216,10 @@ impl Casework {
         typed: &str,
     ) -> Result<Vec<CaseLine>, Failure> {
         let scope = self.scope_of(council, actor)?;
-        Ok(self.store.cases_of_people_like(council, typed, &scope, PAGE).await?)
+        Ok(self
+            .store
+            .cases_of_people_like(council, typed, &scope, PAGE)
+            .await?)
     }
 
     /// The case with this reference, if `actor` may read or follow it.
@@ -184,7 +233,10 @@ impl Casework {
         let scope = self.scope_of(council, actor)?;
         Ok(line.filter(|line| {
             let in_scope = scope.as_ref().is_none_or(|services| {
-                line.case.service.as_ref().is_some_and(|service| services.contains(service))
+                line.case
+                    .service
+                    .as_ref()
+                    .is_some_and(|service| services.contains(service))
             });
             let owns = actor.user().is_some() && actor.user() == line.case.owner.as_ref();
             in_scope || owns || line.case.logged_by == actor.id
@@ -200,10 +252,16 @@ impl Casework {
     ) -> Result<Vec<CaseLine>, Failure> {
         self.require(council, actor, Act::Log)?;
         let scope = self.scope_of(council, actor)?;
-        let lines = self.store.cases_of_customer(council, customer, None, PAGE).await?;
+        let lines = self
+            .store
+            .cases_of_customer(council, customer, None, PAGE)
+            .await?;
         let seen = |line: &CaseLine| {
             scope.as_ref().is_none_or(|services| {
-                line.case.service.as_ref().is_some_and(|service| services.contains(service))
+                line.case
+                    .service
+                    .as_ref()
+                    .is_some_and(|service| services.contains(service))
             })
         };
         Ok(lines.into_iter().filter(seen).collect())

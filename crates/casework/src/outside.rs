@@ -1,7 +1,9 @@
 //! What the outside knows and the rules do not: the time, and chance.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, ContactId, MessageId, PersonId, PointId, RemedyId, ReplyId, UserId, WordsId};
+use redress_domain::id::{
+    CaseId, ContactId, MessageId, PersonId, PointId, RemedyId, ReplyId, UserId, WordsId,
+};
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
 
@@ -39,7 +41,9 @@ impl<'o> Fresh<'o> {
     fn uuid(self) -> String {
         let millis = u64::try_from(self.outside.now().as_millisecond()).unwrap_or_default();
         let [_, _, _, _, _, _, random @ ..] = self.outside.chance();
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
+        uuid::Builder::from_unix_timestamp_millis(millis, &random)
+            .into_uuid()
+            .to_string()
     }
 
     fresh! {
@@ -88,6 +92,9 @@ impl<'o> Fresh<'o> {
     /// A secret of 32 bytes for a session or a draft, as text that fits in a cookie.
     pub fn secret(&self) -> String {
         let (one, other) = (self.outside.chance(), self.outside.chance());
-        [one, other].concat().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        [one, other]
+            .concat()
+            .iter()
+            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }

@@ -62,9 +62,11 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
 fn user_of(actor: &ActorId) -> Option<UserId> {
     match actor {
         ActorId::User(user) => Some(user.clone()),
-        ActorId::Customer(_) | ActorId::Anonymous | ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => {
-            None
-        }
+        ActorId::Customer(_)
+        | ActorId::Anonymous
+        | ActorId::Job(_)
+        | ActorId::Import(_)
+        | ActorId::Program(_) => None,
     }
 }
 

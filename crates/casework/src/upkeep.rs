@@ -45,8 +45,10 @@ impl Casework {
         let due = self.store.messages_to_release(council, now, 200).await?;
         let mut released = 0;
         for message in due {
-            let settled =
-                self.store.settle_message(council, &message.message_id, MessageState::Sent, now).await?;
+            let settled = self
+                .store
+                .settle_message(council, &message.message_id, MessageState::Sent, now)
+                .await?;
             released += usize::from(settled);
         }
         Ok(released)
@@ -56,7 +58,9 @@ impl Casework {
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
-        let long_ago = now.checked_sub(jiff::SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
+        let long_ago = now
+            .checked_sub(jiff::SignedDuration::from_hours(24))
+            .unwrap_or(Timestamp::MIN);
         self.store.sweep_attempts(council, long_ago).await?;
         Ok(())
     }
@@ -75,7 +79,12 @@ impl Casework {
             for line in &page {
                 let before = line.case.version;
                 let now = self
-                    .act_on_latest(council, &actor, &line.case.case_id, Command::MoveClocks { day_off })
+                    .act_on_latest(
+                        council,
+                        &actor,
+                        &line.case.case_id,
+                        Command::MoveClocks { day_off },
+                    )
                     .await?;
                 moved += usize::from(now > before);
             }
@@ -100,13 +109,21 @@ impl Casework {
         let version = known.last().map_or(1, |row| row.version + 1);
         let starts_on = policy.council.starts_on;
         let digest = redress_domain::words::Digest::of(&[0; 16], policy.source.as_bytes());
-        let event = PolicyEvent::PolicyAdopted { version, starts_on, digest: digest.as_str().to_owned() };
+        let event = PolicyEvent::PolicyAdopted {
+            version,
+            starts_on,
+            digest: digest.as_str().to_owned(),
+        };
         let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
         let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
         changes.appends.push(Append {
             stream: StreamId::policy(),
             expected: self.store.version_of(&council, &StreamId::policy()).await?,
-            events: vec![NewEvent { kind: "policy-adopted", body, salt: self.fresh().salt() }],
+            events: vec![NewEvent {
+                kind: "policy-adopted",
+                body,
+                salt: self.fresh().salt(),
+            }],
         });
         changes.rows.push(ReadModel::PolicyVersion(Box::new(PolicyRow {
             version,
@@ -124,7 +141,10 @@ impl Casework {
         let mut policies = Vec::new();
         for row in self.store.policy_versions(council).await? {
             let policy = Policy::parse(&row.source).map_err(|mistakes| {
-                let first = mistakes.first().map(|mistake| mistake.what.clone()).unwrap_or_default();
+                let first = mistakes
+                    .first()
+                    .map(|mistake| mistake.what.clone())
+                    .unwrap_or_default();
                 Failure::Unreadable(format!("policy version {}: {first}", row.version))
             })?;
             policies.push(policy);

@@ -82,7 +82,12 @@ pub enum UserEvent {
 
 impl Casework {
     /// Adds somebody who can sign in.
-    pub async fn create_user(&self, council: &CouncilId, actor: &Actor, new: NewUser) -> Result<UserId, Failure> {
+    pub async fn create_user(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        new: NewUser,
+    ) -> Result<UserId, Failure> {
         let settings = self.councils.get(council)?;
         let now = self.outside().now();
         let policy = settings.policy(civil_date(now))?;
@@ -105,7 +110,11 @@ impl Casework {
         changes.appends.push(Append {
             stream: StreamId::user(&id),
             expected: 0,
-            events: vec![NewEvent { kind: "user-set", body, salt: self.fresh().salt() }],
+            events: vec![NewEvent {
+                kind: "user-set",
+                body,
+                salt: self.fresh().salt(),
+            }],
         });
         changes.rows.push(ReadModel::User(Box::new(UserRow {
             user_id: id.clone(),
@@ -124,12 +133,20 @@ impl Casework {
 
     /// Somebody who can sign in, by identifier.
     pub async fn user(&self, council: &CouncilId, id: &UserId) -> Result<Option<User>, Failure> {
-        self.store.user(council, id).await?.map(|row| self.user_of(council, row)).transpose()
+        self.store
+            .user(council, id)
+            .await?
+            .map(|row| self.user_of(council, row))
+            .transpose()
     }
 
     /// Somebody who can sign in, by e-mail address in any case of letters.
     pub async fn user_by_email(&self, council: &CouncilId, email: &str) -> Result<Option<User>, Failure> {
-        self.store.user_by_email(council, email).await?.map(|row| self.user_of(council, row)).transpose()
+        self.store
+            .user_by_email(council, email)
+            .await?
+            .map(|row| self.user_of(council, row))
+            .transpose()
     }
 
     /// Everybody who can sign in, or once could, by name.

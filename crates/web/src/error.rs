@@ -1,0 +1,84 @@
+//! What can go wrong with a request, and the page that says so.
+
+use axum::response::{IntoResponse, Response};
+use redress_casework::failure::Failure;
+use redress_domain::case::{Entry, Refusal};
+
+/// What a handler answers.
+pub type Answer = Result<Response, PageError>;
+
+/// Why there is no ordinary page. One layer turns it into a page with the council's frame.
+#[derive(Debug, Clone)]
+pub enum PageError {
+    /// There is no such page or case; also for what the reader may not know exists.
+    NotFound,
+    /// The reader may not open it.
+    NotPermitted,
+    /// Nobody is signed in: the sign-in page, and then back here.
+    SignInFirst,
+    /// A link has ended.
+    Gone,
+    /// Too many tries.
+    TooMany,
+    /// The form came from another site, or its page was open too long.
+    FormExpired,
+    /// The request is too large or makes no sense.
+    BadRequest(&'static str),
+    /// A rule said no, and no form was there to say it beside.
+    Refused(Box<Refusal>),
+    /// Somebody else acted in the meantime.
+    Conflict(Vec<Entry>),
+    /// The database does not answer.
+    Unavailable,
+    /// A fault of ours.
+    Broken(String),
+}
+
+impl From<Failure> for PageError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NotFound => Self::NotFound,
+            Failure::NotPermitted | Failure::Refused(Refusal::NotPermitted(_)) => Self::NotPermitted,
+            Failure::Refused(refusal) => Self::Refused(Box::new(refusal)),
+            Failure::Conflict { since, .. } => Self::Conflict(since),
+            Failure::AlreadyDone(what) => Self::Broken(format!("done before: {what}")),
+            Failure::Taken => Self::BadRequest("It is taken."),
+            Failure::Unreadable(why) => Self::Broken(why),
+            Failure::Unavailable(error) => {
+                tracing::error!(%error, "the database is not available");
+                Self::Unavailable
+            }
+        }
+    }
+}
+
+impl PageError {
+    /// The status that goes with it.
+    pub const fn status(&self) -> axum::http::StatusCode {
+        use axum::http::StatusCode as Status;
+        match self {
+            Self::NotFound => Status::NOT_FOUND,
+            Self::NotPermitted | Self::FormExpired => Status::FORBIDDEN,
+            Self::SignInFirst => Status::SEE_OTHER,
+            Self::Gone => Status::GONE,
+            Self::TooMany => Status::TOO_MANY_REQUESTS,
+            Self::BadRequest(_) => Status::BAD_REQUEST,
+            Self::Refused(_) | Self::Conflict(_) => Status::CONFLICT,
+            Self::Unavailable => Status::SERVICE_UNAVAILABLE,
+            Self::Broken(_) => Status::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The answer where no route is.
+pub async fn nothing_here() -> PageError {
+    PageError::NotFound
+}

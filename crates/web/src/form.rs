@@ -1,0 +1,35 @@
+//! A posted form, read into names and values whatever is in it.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use redress_pages::form::FormState;
+
+use crate::App;
+use crate::error::PageError;
+
+/// The largest form: ten texts of 10,000 characters and room to spare.
+pub const LARGEST: usize = 1_048_576;
+
+/// A posted form. That it came from one of our own pages was checked on the way in
+/// ([`crate::security`]), so no token is in it.
+#[derive(Debug, Clone)]
+pub struct Form(pub FormState);
+
+impl FromRequest<App> for Form {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
+        let body = Bytes::from_request(request, app)
+            .await
+            .map_err(|_| PageError::BadRequest("The form was too large or broke off."))?;
+        Ok(Self(read(&body)))
+    }
+}
+
+/// Names and values of a form body or a query.
+pub fn read(body: &[u8]) -> FormState {
+    FormState::from_pairs(form_urlencoded::parse(body).map(|(name, value)| {
+        // A NUL cannot be stored by PostgreSQL, and nobody types one.
+        (name.into_owned(), value.replace('\0', "").replace("\r\n", "\n"))
+    }))
+}

@@ -1,0 +1,1 @@
+//! Every route of the service, as data: what the permission tests walk.

@@ -1,0 +1,86 @@
+//! What every answer passes: where forms may come from, what browsers may load, and faults as pages.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::App;
+use crate::error::PageError;
+use crate::form::LARGEST;
+
+/// Wraps the routes in the layers that every answer passes.
+pub(crate) fn layers(routes: Router<App>, app: &App) -> Router<App> {
+    routes
+        .layer(middleware::from_fn(only_from_our_own_pages))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            PageError::Broken("a handler panicked".to_owned()).into_response()
+        }))
+        .layer(middleware::from_fn_with_state(app.clone(), faults_as_pages))
+        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .layer(middleware::from_fn(headers))
+        .layer(CompressionLayer::new().gzip(true))
+}
+
+/// A request that changes something must come from one of our own pages: browsers say so in
+/// `Sec-Fetch-Site` and, older ones, in `Origin`. The session cookie is `SameSite=Lax` besides.
+async fn only_from_our_own_pages(request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || is_from_our_own_pages(request.headers()) {
+        next.run(request).await
+    } else {
+        PageError::FormExpired.into_response()
+    }
+}
+
+fn is_from_our_own_pages(headers: &axum::http::HeaderMap) -> bool {
+    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
+        return site == "same-origin" || site == "none";
+    }
+    match text(&header::ORIGIN) {
+        Some(origin) => {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            host.is_some() && host == text(&header::HOST)
+        }
+        // Neither header: no browser of the last years. A program has no cookie to abuse.
+        None => text(&header::COOKIE).is_none(),
+    }
+}
+
+async fn headers(request: Request, next: Next) -> Response {
+    let is_asset = request.uri().path().starts_with("/static/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        ("content-security-policy", redress_pages::CONTENT_SECURITY_POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "geolocation=(), camera=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if !is_asset {
+        // A page may hold personal data: no cache keeps it.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// Turns a [`PageError`] into its page, in the council's frame.
+async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let known = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    match response.extensions().get::<PageError>().cloned() {
+        Some(error) => crate::public::faults::page(&app, known, error).await,
+        None => response,
+    }
+}

@@ -1,0 +1,1 @@
+//! Who is signed in. To be written with the staff pages.
