@@ -22,7 +22,8 @@ CREATE TABLE unsealed (
     queued_at BIGINT NOT NULL,
     stream TEXT NOT NULL,
     version BIGINT NOT NULL,
-    PRIMARY KEY (council, queued_at, stream, version)
+    PRIMARY KEY (council, queued_at, stream, version),
+    UNIQUE (council, stream, version)
 );
 
 CREATE TABLE seal (

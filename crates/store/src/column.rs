@@ -44,10 +44,10 @@ impl<S: Stored> Column for Option<S> {
     }
 }
 
-pub(crate) fn unreadable(column: &str, why: impl ToString) -> StoreError {
+pub(crate) fn unreadable(column: &str, why: impl Into<String>) -> StoreError {
     StoreError::Unreadable {
         column: column.to_owned(),
-        why: why.to_string(),
+        why: why.into(),
     }
 }
 
@@ -91,7 +91,7 @@ impl Stored for Timestamp {
         micros
             .map(Timestamp::from_microsecond)
             .transpose()
-            .map_err(|error| unreadable(column, error))
+            .map_err(|error| unreadable(column, error.to_string()))
     }
 }
 
@@ -106,7 +106,7 @@ impl Stored for Salt {
         };
         let bytes = data_encoding::HEXLOWER
             .decode(text.as_bytes())
-            .map_err(|error| unreadable(column, error))?;
+            .map_err(|error| unreadable(column, error.to_string()))?;
         Self::try_from(bytes)
             .map(Some)
             .map_err(|bytes| unreadable(column, format!("{} bytes", bytes.len())))
@@ -123,7 +123,7 @@ macro_rules! stored_as_text {
 
             fn read(row: &Row, column: &str) -> Result<Option<Self>, StoreError> {
                 let parse = $parse;
-                row.text(column)?.map(parse).transpose().map_err(|error| unreadable(column, error))
+                row.text(column)?.map(parse).transpose().map_err(|error| unreadable(column, error.to_string()))
             }
         }
     )+};

@@ -186,10 +186,9 @@ pub(crate) fn is_duplicate(error: &StoreError) -> bool {
 
 /// A name that must be unique is taken: the engine says which.
 fn taken(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Unavailable(sqlx::Error::Database(inner)) if inner.is_unique_violation() => {
-            StoreError::Taken(inner.message().to_owned())
-        }
-        error => error,
+    if is_duplicate(&error) {
+        StoreError::Taken(error.source_text())
+    } else {
+        error
     }
 }

@@ -68,4 +68,9 @@ impl StoreError {
         ) || matches!(self, Self::Unavailable(sqlx::Error::Database(error))
                 if error.kind() != sqlx::error::ErrorKind::Other)
     }
+
+    /// What the engine itself says of it, or else what the error says.
+    pub(crate) fn source_text(&self) -> String {
+        std::error::Error::source(self).map_or_else(|| self.to_string(), ToString::to_string)
+    }
 }

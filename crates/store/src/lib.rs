@@ -25,6 +25,7 @@ pub mod session;
 pub mod stream;
 pub mod today;
 pub mod user;
+pub mod verify;
 pub mod words;
 mod work;
 mod writer;

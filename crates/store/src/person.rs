@@ -59,6 +59,7 @@ impl PersonRow {
     }
 
     /// The same details with the digest that belongs to them.
+    #[must_use]
     pub fn with_digest(mut self) -> Self {
         self.digest = self.true_digest();
         self

@@ -114,16 +114,5 @@ async fn try_together(
 
 /// The same failure, for a neighbour of the work that met it.
 fn unavailable_like(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Unavailable(inner) => StoreError::Unavailable(sqlx::Error::Protocol(inner.to_string())),
-        StoreError::Conflict { .. }
-        | StoreError::AlreadyDone(_)
-        | StoreError::Taken(_)
-        | StoreError::Unreadable { .. }
-        | StoreError::BadAddress(_)
-        | StoreError::BadBackup { .. }
-        | StoreError::File(_)
-        | StoreError::Migration(_)
-        | StoreError::Closed => StoreError::Unavailable(sqlx::Error::Protocol(error.to_string())),
-    }
+    StoreError::Unavailable(sqlx::Error::Protocol(error.source_text()))
 }

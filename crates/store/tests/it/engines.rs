@@ -71,7 +71,6 @@ pub(crate) async fn postgres() -> Option<Database> {
 macro_rules! on_both_engines {
     ($( $(#[$meta:meta])* async fn $name:ident($database:ident: Database) $body:block )+) => {$(
         mod $name {
-            #[allow(unused_imports, reason = "a short test needs little")]
             use super::*;
 
             $(#[$meta])*
@@ -90,4 +89,18 @@ macro_rules! on_both_engines {
             }
         }
     )+};
+}
+
+impl Database {
+    /// Changes rows behind the program's back.
+    pub(crate) async fn tamper(&self, text: &str) {
+        let text = AssertSqlSafe(text.to_owned());
+        if self.address.starts_with("postgres") {
+            let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
+            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
+            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
+        }
+    }
 }

@@ -29,11 +29,11 @@ pub(crate) fn user(number: u32) -> UserId {
 }
 
 pub(crate) fn person_id(number: u32) -> PersonId {
-    PersonId::parse(uuid(number)).unwrap()
+    PersonId::parse(uuid(1_000_000 + number)).unwrap()
 }
 
 pub(crate) fn words_id(number: u32) -> WordsId {
-    WordsId::parse(uuid(number)).unwrap()
+    WordsId::parse(uuid(2_000_000 + number)).unwrap()
 }
 
 pub(crate) fn service(name: &str) -> ServiceId {

@@ -3,3 +3,4 @@
 mod commit;
 mod engines;
 mod given;
+mod verify;
