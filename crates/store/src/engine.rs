@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, Executor as _, Row as _, SqlSafeStr as _, SqlStr, Statement as _, TypeInfo as _};
 
-use crate::column::Column;
+use crate::column::{Column, unreadable};
 use crate::error::StoreError;
 
 /// A statement of `sql/`, by its path.
@@ -16,7 +16,8 @@ macro_rules! sql {
 pub(crate) use sql;
 
 /// A value on its way into a statement. A null has a type, because PostgreSQL asks for one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
 pub(crate) enum Arg {
     Text(Option<String>),
     Int(Option<i64>),
@@ -26,14 +27,22 @@ pub(crate) enum Arg {
 /// One of the statements in `sql/`, with its values.
 #[derive(Debug, Clone)]
 pub(crate) struct Statement {
-    text: &'static str,
+    text: SqlStr,
     args: Vec<Arg>,
 }
 
 impl Statement {
     pub(crate) fn new(text: &'static str) -> Self {
         Self {
-            text,
+            text: SqlStr::from_static(text),
+            args: Vec::new(),
+        }
+    }
+
+    /// A statement that the program made itself, from names of its own tables and columns.
+    pub(crate) fn made(text: String) -> Self {
+        Self {
+            text: AssertSqlSafe(text).into_sql_str(),
             args: Vec::new(),
         }
     }
@@ -62,7 +71,7 @@ impl Statement {
 
     /// Whether it answers with rows.
     pub(crate) fn returns_rows(&self) -> bool {
-        self.text.contains("RETURNING")
+        self.text.as_str().contains("RETURNING")
     }
 
     pub(crate) fn args(mut self, values: Vec<Arg>) -> Self {
@@ -79,7 +88,8 @@ pub(crate) enum Row {
 }
 
 /// What the type of a column is, as far as a backup must know it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Shape {
     Text,
     Int,
@@ -161,6 +171,15 @@ impl Connection<'_> {
         Ok(())
     }
 
+    /// The columns of a table, in order.
+    pub(crate) async fn columns(&mut self, table: &str) -> Result<Vec<(String, Shape)>, StoreError> {
+        let text = AssertSqlSafe(format!("SELECT * FROM {table}")).into_sql_str();
+        match self {
+            Self::Sqlite(on) => shapes((&mut **on).prepare(text).await?.columns()),
+            Self::Postgres(on) => shapes((&mut **on).prepare(text).await?.columns()),
+        }
+    }
+
     /// Begins a transaction that writes. SQLite must say so at once: one that begins as a reader
     /// and then writes fails without waiting when another has written in between.
     pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
@@ -208,6 +227,16 @@ impl Row {
         get!(self, column)
     }
 
+    /// Every value, with the name of its column.
+    pub(crate) fn values(&self) -> Result<Vec<(String, Arg)>, StoreError> {
+        let columns = match self {
+            Self::Sqlite(row) => shapes(row.columns())?,
+            Self::Postgres(row) => shapes(row.columns())?,
+        };
+        let value = |(place, (name, shape)): (usize, (String, Shape))| Ok((name, self.at(place, shape)?));
+        columns.into_iter().enumerate().map(value).collect()
+    }
+
     /// The value in a place, by the shape that the table gives it.
     pub(crate) fn at(&self, place: usize, shape: Shape) -> Result<Arg, StoreError> {
         Ok(match shape {
@@ -227,4 +256,14 @@ impl Shape {
             _ => None,
         }
     }
+}
+
+/// The name and the shape of each column.
+fn shapes<C: sqlx::Column>(columns: &[C]) -> Result<Vec<(String, Shape)>, StoreError> {
+    let shape = |column: &C| {
+        let (name, kind) = (column.name(), column.type_info().name());
+        let shape = Shape::named(kind).ok_or_else(|| unreadable(name, format!("its type is {kind}")))?;
+        Ok((name.to_owned(), shape))
+    };
+    columns.iter().map(shape).collect()
 }

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod attempt;
+pub mod backup;
 pub mod case;
 pub mod changes;
 mod column;
@@ -20,6 +21,7 @@ pub mod message;
 mod migrate;
 pub mod person;
 pub mod policy_version;
+pub mod rebuild;
 pub mod seal;
 pub mod session;
 pub mod stream;

@@ -1,5 +1,7 @@
 //! Work: the units of writing, as data, so that they can wait in a queue and share a commit.
 
+use std::path::PathBuf;
+
 use redress_domain::id::CouncilId;
 
 use crate::changes::{Changes, Committed};
@@ -13,6 +15,8 @@ pub(crate) enum Work {
     Commit(Box<Changes>),
     /// Plain statements, in order; the rows of the last are the answer.
     Run(Vec<Statement>),
+    /// Fills an empty database from a backup that was checked.
+    Restore(PathBuf),
     /// Numbers of events that wait for their seal.
     Seal { council: CouncilId, limit: i64 },
 }
@@ -53,6 +57,7 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
     match work {
         Work::Commit(changes) => Ok(Outcome::Committed(crate::commit::apply(on, changes).await?)),
         Work::Run(statements) => run(on, statements).await,
+        Work::Restore(path) => Ok(Outcome::Count(crate::backup::fill(on, path).await?)),
         Work::Seal { council, limit } => Ok(Outcome::Count(crate::seal::seal(on, council, *limit).await?)),
     }
 }

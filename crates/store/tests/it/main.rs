@@ -1,6 +1,17 @@
 //! The store on both engines: every test runs on a SQLite file and on PostgreSQL.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should say so and stop"
+)]
+
+mod backup;
 mod commit;
 mod engines;
 mod given;
+mod lists;
+mod statements;
 mod verify;
+mod work;

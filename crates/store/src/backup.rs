@@ -1,0 +1,327 @@
+//! Backup and restore on a running system: one file, the same from either engine into either.
+//!
+//! The first line says what the file is; then comes a line for each table with its columns, and
+//! after it a line for each of its rows; the last line has the count of the rows and the SHA-256 of
+//! all lines before it.
+
+use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::Store;
+use crate::engine::{Arg, Connection, Shape, Statement};
+use crate::error::StoreError;
+use crate::migrate::MIGRATIONS;
+use crate::work::Work;
+
+/// Every table, in an order in which they can be filled, with its key.
+pub(crate) const TABLES: &[(&str, &[&str])] = &[
+    ("event", &["council", "stream", "version"]),
+    ("unsealed", &["council", "queued_at", "stream", "version"]),
+    ("seal", &["council", "position"]),
+    ("seal_head", &["council"]),
+    ("word", &["council", "words_id"]),
+    ("person", &["council", "person_id"]),
+    ("person_token", &["council", "token", "person_id"]),
+    ("erased", &["council", "sort", "id"]),
+    ("once", &["council", "scope", "key"]),
+    ("cases", &["council", "case_id"]),
+    ("case_stage", &["council", "case_id", "stage"]),
+    ("case_point", &["council", "case_id", "point_id"]),
+    ("case_remedy", &["council", "case_id", "remedy_id"]),
+    ("daily_check", &["council", "checked_on"]),
+    ("user_account", &["council", "user_id"]),
+    ("session", &["council", "token_hash"]),
+    ("draft", &["council", "token_hash", "journey"]),
+    ("attempt", &["council", "key"]),
+    ("policy_version", &["council", "version"]),
+    ("message", &["council", "message_id"]),
+    ("job", &["council", "job_id"]),
+    ("import_row", &["council", "source", "row_key"]),
+    ("access_log", &["council", "case_id", "read_at", "actor", "page"]),
+];
+
+/// How many rows are read at once.
+const PAGE: usize = 1_000;
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Header {
+    redress_backup: u32,
+    schema: i64,
+    taken_at: Timestamp,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct TableLine {
+    table: String,
+    columns: Vec<(String, Shape)>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Footer {
+    rows: u64,
+    sha256: String,
+}
+
+/// The number of the last migration.
+fn schema() -> i64 {
+    MIGRATIONS.last().map_or(0, |(version, ..)| *version)
+}
+
+impl Store {
+    /// Writes everything to a new file, as it is at one moment, while others go on working; answers
+    /// how many rows there are. The file is there only when it is whole and on the disk.
+    pub async fn backup(&self, path: &Path, taken_at: Timestamp) -> Result<u64, StoreError> {
+        let unfinished = beside(path);
+        let mut lines = Lines::create(&unfinished)?;
+        let mut lent = self.lend().await?;
+        let mut on = lent.connection();
+        on.begin_reading().await?;
+        let written = write_all(&mut on, &mut lines, taken_at).await;
+        on.run_text("ROLLBACK".to_owned()).await?;
+        let rows = match written.and_then(|()| lines.finish()) {
+            Ok(rows) => rows,
+            Err(error) => {
+                std::fs::remove_file(&unfinished)?;
+                return Err(error);
+            }
+        };
+        std::fs::rename(&unfinished, path)?;
+        Ok(rows)
+    }
+
+    /// Fills this database from a backup, whole or not at all; answers how many rows there were.
+    /// It must be empty: nothing is ever overwritten.
+    pub async fn restore(&self, path: &Path) -> Result<u64, StoreError> {
+        check(path)?;
+        let count = self.write(Work::Restore(path.to_owned())).await?.count();
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".unfinished");
+    path.with_file_name(name)
+}
+
+/// Lines on their way into a file, with their checksum.
+struct Lines {
+    file: BufWriter<std::fs::File>,
+    hash: Sha256,
+    rows: u64,
+}
+
+impl Lines {
+    fn create(path: &Path) -> Result<Self, StoreError> {
+        let file = BufWriter::new(std::fs::File::create(path)?);
+        Ok(Self {
+            file,
+            hash: Sha256::new(),
+            rows: 0,
+        })
+    }
+
+    fn write(&mut self, value: &impl Serialize) -> Result<(), StoreError> {
+        let mut line = serde_json::to_string(value).map_err(std::io::Error::from)?;
+        line.push('\n');
+        self.hash.update(&line);
+        self.file.write_all(line.as_bytes())?;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<u64, StoreError> {
+        let (rows, hash) = (self.rows, std::mem::take(&mut self.hash));
+        let sha256 = data_encoding::HEXLOWER.encode(&hash.finalize());
+        self.write(&Footer { rows, sha256 })?;
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        Ok(rows)
+    }
+}
+
+async fn write_all(
+    on: &mut Connection<'_>,
+    lines: &mut Lines,
+    taken_at: Timestamp,
+) -> Result<(), StoreError> {
+    lines.write(&Header {
+        redress_backup: 1,
+        schema: schema(),
+        taken_at,
+    })?;
+    for (table, key) in TABLES {
+        let columns = on.columns(table).await?;
+        lines.write(&TableLine {
+            table: (*table).to_owned(),
+            columns: columns.clone(),
+        })?;
+        let mut after: Option<Vec<Arg>> = None;
+        loop {
+            let rows = on.rows(page(table, key, after.take())).await?;
+            for row in &rows {
+                let values = columns
+                    .iter()
+                    .enumerate()
+                    .map(|(place, (_, shape))| row.at(place, *shape));
+                let values: Vec<Arg> = values.collect::<Result<_, _>>()?;
+                lines.write(&values)?;
+                lines.rows += 1;
+                let of_key = columns
+                    .iter()
+                    .zip(values)
+                    .filter(|((name, _), _)| key.contains(&name.as_str()));
+                after = Some(of_key.map(|(_, value)| value).collect());
+            }
+            if rows.len() < PAGE {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The next rows of a table after a key. Keys are the first columns of their tables, in order.
+fn page(table: &str, key: &[&str], after: Option<Vec<Arg>>) -> Statement {
+    let key_list = key.join(", ");
+    let places: Vec<String> = (1..=key.len()).map(|place| format!("${place}")).collect();
+    let filter = match after {
+        Some(_) => format!("WHERE ({key_list}) > ({})", places.join(", ")),
+        None => String::new(),
+    };
+    Statement::made(format!(
+        "SELECT * FROM {table} {filter} ORDER BY {key_list} LIMIT {PAGE}"
+    ))
+    .args(after.unwrap_or_default())
+}
+
+fn bad(line: u64, why: impl Into<String>) -> StoreError {
+    StoreError::BadBackup {
+        line,
+        why: why.into(),
+    }
+}
+
+/// Reads the whole file: its beginning, its end and its checksum.
+fn check(path: &Path) -> Result<(), StoreError> {
+    let mut hash = Sha256::new();
+    let (mut number, mut rows, mut last) = (0, 0_u64, None::<String>);
+    for line in BufReader::new(std::fs::File::open(path)?).lines() {
+        let line = line?;
+        number += 1;
+        if number == 1 {
+            let header: Header =
+                serde_json::from_str(&line).map_err(|error| bad(1, format!("it is no backup: {error}")))?;
+            if header.redress_backup != 1 || header.schema != schema() {
+                return Err(bad(
+                    1,
+                    format!("it is for tables {}, and these are {}", header.schema, schema()),
+                ));
+            }
+        }
+        if let Some(before) = last.replace(line) {
+            hash.update(&before);
+            hash.update("\n");
+            rows += u64::from(before.starts_with('['));
+        }
+    }
+    let footer = last.ok_or_else(|| bad(1, "it is empty"))?;
+    let footer: Footer = serde_json::from_str(&footer).map_err(|error| {
+        bad(
+            number,
+            format!("the last line is missing, the file was cut off: {error}"),
+        )
+    })?;
+    if footer.sha256 != data_encoding::HEXLOWER.encode(&hash.finalize()) {
+        return Err(bad(
+            number,
+            "the checksum is another: the file was damaged or altered",
+        ));
+    }
+    if footer.rows != rows {
+        return Err(bad(
+            number,
+            format!("{} rows are promised, and {rows} are there", footer.rows),
+        ));
+    }
+    Ok(())
+}
+
+/// Fills an empty database from a file that was checked, inside a transaction.
+pub(crate) async fn fill(on: &mut Connection<'_>, path: &Path) -> Result<i64, StoreError> {
+    for (table, _) in TABLES {
+        let any = Statement::made(format!("SELECT council FROM {table} LIMIT 1"));
+        if on.row(any).await?.is_some() {
+            return Err(bad(
+                1,
+                format!("this database is not empty: there is something in \"{table}\""),
+            ));
+        }
+    }
+    let (mut number, mut rows) = (0, 0);
+    let mut filling: Option<(String, Vec<(String, Shape)>)> = None;
+    for line in BufReader::new(std::fs::File::open(path)?).lines() {
+        let line = line?;
+        number += 1;
+        if line.starts_with('[') {
+            let (insert, columns) = filling
+                .as_ref()
+                .ok_or_else(|| bad(number, "a row before its table"))?;
+            let values = read_row(&line, columns).map_err(|why| bad(number, why))?;
+            on.run(Statement::made(insert.clone()).args(values)).await?;
+            rows += 1;
+        } else if let Ok(table) = serde_json::from_str::<TableLine>(&line) {
+            filling = Some(into_table(on, table).await.map_err(|why| bad(number, why))?);
+        }
+    }
+    Ok(rows)
+}
+
+async fn into_table(
+    on: &mut Connection<'_>,
+    line: TableLine,
+) -> Result<(String, Vec<(String, Shape)>), String> {
+    let TableLine { table, columns } = line;
+    if !TABLES.iter().any(|(name, _)| *name == table) {
+        return Err(format!("there is no table \"{table}\""));
+    }
+    let there = on.columns(&table).await.map_err(|error| error.source_text())?;
+    if there != columns {
+        return Err(format!("the columns of \"{table}\" are others"));
+    }
+    let mut names = String::new();
+    let mut places = String::new();
+    for (place, (name, _)) in columns.iter().enumerate() {
+        let comma = if place == 0 { "" } else { ", " };
+        let _ = write!(names, "{comma}{name}");
+        let _ = write!(places, "{comma}${}", place + 1);
+    }
+    Ok((
+        format!("INSERT INTO {table} ({names}) VALUES ({places})"),
+        columns,
+    ))
+}
+
+fn read_row(line: &str, columns: &[(String, Shape)]) -> Result<Vec<Arg>, String> {
+    let values: Vec<Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    if values.len() != columns.len() {
+        return Err(format!("{} values for {} columns", values.len(), columns.len()));
+    }
+    let read = |(value, (name, shape)): (Value, &(String, Shape))| {
+        let arg = match (shape, &value) {
+            (Shape::Text, Value::Null) => Some(Arg::Text(None)),
+            (Shape::Int, Value::Null) => Some(Arg::Int(None)),
+            (Shape::Bool, Value::Null) => Some(Arg::Bool(None)),
+            (Shape::Text, _) => value.as_str().map(|text| Arg::Text(Some(text.to_owned()))),
+            (Shape::Int, _) => value.as_i64().map(|number| Arg::Int(Some(number))),
+            (Shape::Bool, _) => value.as_bool().map(|truth| Arg::Bool(Some(truth))),
+        };
+        arg.ok_or_else(|| format!("{value} does not fit the column {name}"))
+    };
+    values.into_iter().zip(columns).map(read).collect()
+}

@@ -1,0 +1,102 @@
+//! Backups: whole or refused, and the same from either engine into either.
+
+use redress_store::Store;
+use redress_store::error::StoreError;
+use redress_store::rebuild::Side;
+
+use crate::engines::Database;
+use crate::given::{act, at, council, opened};
+use crate::on_both_engines;
+
+async fn recorded(store: &Store) {
+    for changes in [opened(1), act(1, 1, &["acknowledged", "noted"]), opened(2)] {
+        store.commit(changes).await.unwrap();
+    }
+    store.seal_pending(&council(), 2).await.unwrap();
+}
+
+/// All lines but the first, which says when.
+fn body(path: &std::path::Path) -> Vec<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().skip(1).filter(|line| !line.contains("sha256"));
+    lines.map(str::to_owned).collect()
+}
+
+async fn backed_up(database: &Database) -> (tempfile::TempDir, std::path::PathBuf) {
+    recorded(&database.store).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("redress.backup");
+    assert!(database.store.backup(&path, at(0)).await.unwrap() > 10);
+    (folder, path)
+}
+
+on_both_engines! {
+    async fn a_restored_database_is_the_same_on_either_engine(database: Database) {
+        let (folder, path) = backed_up(&database).await;
+        let mut targets = vec![crate::engines::sqlite().await];
+        targets.extend(crate::engines::postgres().await);
+        for target in &targets {
+            target.store.restore(&path).await.unwrap();
+            let again = folder.path().join("again.backup");
+            target.store.backup(&again, at(9)).await.unwrap();
+            assert_eq!(body(&again), body(&path), "into {}", target.store.engine());
+            let report = target.store.verify(&council(), |_| {}).await.unwrap();
+            assert!(report.is_sound(), "{:?}", report.faults);
+            // What comes next goes on from what was restored.
+            target.store.commit(act(1, 3, &["noted"])).await.unwrap();
+        }
+    }
+
+    async fn a_damaged_or_cut_off_backup_is_refused_whole(database: Database) {
+        let (folder, path) = backed_up(&database).await;
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let cut_off = lines[..lines.len() - 3].join("\n");
+        let altered = text.replace("acknowledged", "acknowledgeD");
+        for bad in [cut_off, altered, String::new(), "{}".to_owned()] {
+            let file = folder.path().join("bad.backup");
+            std::fs::write(&file, bad).unwrap();
+            let target = crate::engines::sqlite().await;
+            let refused = target.store.restore(&file).await.unwrap_err();
+            assert!(matches!(refused, StoreError::BadBackup { .. }), "{refused:?}");
+            assert!(target.store.councils().await.unwrap().is_empty());
+        }
+    }
+
+    async fn a_backup_is_not_restored_over_anything(database: Database) {
+        let (_folder, path) = backed_up(&database).await;
+        let refused = database.store.restore(&path).await.unwrap_err();
+        assert!(refused.to_string().contains("not empty"), "{refused}");
+    }
+
+    async fn a_backup_can_be_taken_while_others_write(database: Database) {
+        let store = database.store.clone();
+        let writer = tokio::spawn(async move {
+            for number in 10..60 {
+                store.commit(opened(number)).await.unwrap();
+            }
+        });
+        let (_folder, path) = backed_up(&database).await;
+        writer.await.unwrap();
+        let target = crate::engines::sqlite().await;
+        target.store.restore(&path).await.unwrap();
+        let report = target.store.verify(&council(), |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    async fn rebuilt_read_models_take_the_place_of_the_live_ones(database: Database) {
+        let store = &database.store;
+        recorded(store).await;
+        let live = store.dump_read_models(&council(), Side::Live).await.unwrap();
+        assert_eq!(live.len(), 2);
+        store.begin_rebuild(&council()).await.unwrap();
+        let rows: Vec<_> = [opened(1), opened(2)].into_iter().flat_map(|changes| changes.rows).collect();
+        store.write_shadow(&council(), &rows).await.unwrap();
+        assert_eq!(store.dump_read_models(&council(), Side::Shadow).await.unwrap(), live);
+        database.tamper("UPDATE cases SET status = 'spoilt' WHERE council = 'lancaster'").await;
+        assert_ne!(store.dump_read_models(&council(), Side::Live).await.unwrap(), live);
+        store.swap_rebuilt(&council()).await.unwrap();
+        assert_eq!(store.dump_read_models(&council(), Side::Live).await.unwrap(), live);
+        assert!(store.dump_read_models(&council(), Side::Shadow).await.unwrap().is_empty());
+    }
+}
