@@ -222,8 +222,11 @@ impl Shell {
         self
     }
 
-    /// The hidden field that each form which changes something begins with.
+    /// The hidden field that each form which changes something begins with; nothing without a token.
     pub fn csrf_field(&self) -> Markup {
+        if self.csrf.is_empty() {
+            return Markup::default();
+        }
         Markup::trusted(format!(
             "<input type=\"hidden\" name=\"csrf\"{}>",
             crate::attr("value", &self.csrf)

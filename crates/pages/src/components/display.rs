@@ -66,6 +66,11 @@ impl Panel {
         Self::new(title, crate::markup::Markup::trusted(reference.to_string()))
     }
 
+    options! {
+        /// 1 unless said.
+        heading_level: Option<u8>,
+    }
+
     fn level(&self) -> u8 {
         self.heading_level.unwrap_or(1)
     }

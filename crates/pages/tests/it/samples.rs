@@ -1,0 +1,211 @@
+//! Every page in every state, read as a browser and a screen reader would.
+
+use std::collections::HashSet;
+
+use redress_pages::{Sample, all_samples};
+use scraper::{ElementRef, Html, Selector};
+
+fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn text(element: &ElementRef<'_>) -> String {
+    element
+        .text()
+        .flat_map(str::split_whitespace)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What is wrong with a page; nothing when all is well.
+fn faults(sample: &Sample) -> Vec<String> {
+    let page = Html::parse_document(&sample.html);
+    let mut faults: Vec<String> = page.errors.iter().map(|error| format!("HTML: {error}")).collect();
+    let ids = ids(&page, &mut faults);
+    headings(&page, &mut faults);
+    controls(&page, &mut faults);
+    references(&page, &ids, &mut faults);
+    policy(&page, &mut faults);
+    title(&page, &mut faults);
+    faults
+}
+
+fn ids(page: &Html, faults: &mut Vec<String>) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    for element in select(page, "[id]") {
+        let id = element.attr("id").unwrap_or_default();
+        if id.is_empty() || id.contains(char::is_whitespace) {
+            faults.push(format!("the id \"{id}\" is not one word"));
+        }
+        if !ids.insert(id.to_owned()) {
+            faults.push(format!("the id \"{id}\" is there twice"));
+        }
+    }
+    ids
+}
+
+fn headings(page: &Html, faults: &mut Vec<String>) {
+    let in_main = select(page, "main h1, main h2, main h3, main h4, main h5, main h6");
+    let level = |heading: &ElementRef<'_>| heading.value().name()[1..].parse::<u8>().unwrap();
+    let count = in_main.iter().filter(|heading| level(heading) == 1).count();
+    if count != 1 {
+        faults.push(format!("{count} first headings"));
+    }
+    // An error summary, a banner and alerts come before the first heading, at level 2.
+    let mut last = 1;
+    for heading in &in_main {
+        if level(heading) > last + 1 {
+            faults.push(format!(
+                "from level {last} to \"{}\" at level {}",
+                text(heading),
+                level(heading)
+            ));
+        }
+        if text(heading).is_empty() {
+            faults.push("an empty heading".into());
+        }
+        last = level(heading);
+    }
+}
+
+fn controls(page: &Html, faults: &mut Vec<String>) {
+    for control in select(page, "input:not([type=hidden]), select, textarea") {
+        let name = control.attr("name").unwrap_or_default();
+        let id = control.attr("id").unwrap_or_default();
+        let labels = select(page, &format!("label[for=\"{id}\"]"));
+        if labels.len() != 1 || labels.iter().all(|label| text(label).is_empty()) {
+            faults.push(format!("the field \"{name}\" has {} labels", labels.len()));
+        }
+        if control.attr("required").is_some() {
+            faults.push(format!("the field \"{name}\" is checked by the browser"));
+        }
+    }
+    for form in select(page, "main form[method=post]") {
+        if form.attr("novalidate").is_none() {
+            faults.push("a form is checked by the browser: add novalidate".into());
+        }
+    }
+    for button in select(page, "button") {
+        if text(&button).is_empty() && button.attr("aria-label").is_none() {
+            faults.push("a button without words".into());
+        }
+        if button.attr("disabled").is_some() {
+            faults.push(format!(
+                "the button \"{}\" cannot be pressed: explain instead",
+                text(&button)
+            ));
+        }
+    }
+    for link in select(page, "a") {
+        if text(&link).is_empty() {
+            faults.push(format!(
+                "a link to {} without words",
+                link.attr("href").unwrap_or_default()
+            ));
+        }
+        if link.attr("href").is_none_or(str::is_empty) {
+            faults.push(format!("the link \"{}\" leads nowhere", text(&link)));
+        }
+    }
+}
+
+fn references(page: &Html, ids: &HashSet<String>, faults: &mut Vec<String>) {
+    for attribute in ["aria-describedby", "aria-labelledby", "aria-controls", "for"] {
+        for element in select(page, &format!("[{attribute}]")) {
+            for id in element.attr(attribute).unwrap_or_default().split_whitespace() {
+                if !ids.contains(id) {
+                    faults.push(format!("{attribute} names \"{id}\", which is not there"));
+                }
+            }
+        }
+    }
+    for link in select(page, "a[href^=\"#\"]") {
+        let target = &link.attr("href").unwrap_or_default()[1..];
+        if !ids.contains(target) {
+            faults.push(format!(
+                "\"{}\" leads to #{target}, which is not there",
+                text(&link)
+            ));
+        }
+    }
+}
+
+/// What the content security policy would block, and what a council cannot want.
+fn policy(page: &Html, faults: &mut Vec<String>) {
+    if !select(page, "[style], style, script:not([src])").is_empty() {
+        faults.push("an inline style or script".into());
+    }
+    for element in select(page, "main *, header *") {
+        for (name, _) in element.value().attrs().filter(|(name, _)| name.starts_with("on")) {
+            faults.push(format!("an inline handler: {name}"));
+        }
+    }
+    for element in select(page, "script[src], link[href], img[src]") {
+        let address = element.attr("src").or(element.attr("href")).unwrap_or_default();
+        if !address.starts_with('/') && !address.starts_with("data:") {
+            faults.push(format!("{address} comes from elsewhere"));
+        }
+        if address.starts_with("/static/") && redress_pages::assets::find(address).is_none() {
+            faults.push(format!("{address} is not served"));
+        }
+    }
+}
+
+fn title(page: &Html, faults: &mut Vec<String>) {
+    let title = select(page, "title").first().map(text).unwrap_or_default();
+    let heading = select(page, "main h1").first().map(text).unwrap_or_default();
+    let has_summary = !select(page, ".govuk-error-summary").is_empty();
+    if has_summary != title.starts_with("Error: ") {
+        faults.push(format!(
+            "the title \"{title}\" and the error summary do not agree"
+        ));
+    }
+    let first = title
+        .trim_start_matches("Error: ")
+        .split(" \u{2013} ")
+        .next()
+        .unwrap_or_default();
+    if !heading.contains(first) {
+        faults.push(format!(
+            "the title begins \"{first}\", the first heading says \"{heading}\""
+        ));
+    }
+}
+
+#[test]
+fn every_page_in_every_state_is_sound() {
+    let mut names = HashSet::new();
+    let mut wrong = Vec::new();
+    for sample in all_samples() {
+        assert!(
+            names.insert(sample.name.clone()),
+            "two samples are called \"{}\"",
+            sample.name
+        );
+        wrong.extend(
+            faults(&sample)
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", sample.name)),
+        );
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_checks_see_faults() {
+    let html = all_samples().swap_remove(0).html;
+    let broken = html
+        .replace("for=\"what_happened\"", "for=\"other\"")
+        .replace("<h1", "<h3")
+        .replace("</h1", "</h3");
+    let faults = faults(&Sample {
+        name: "broken".into(),
+        html: broken,
+    });
+    for expected in ["0 first headings", "has 0 labels", "for names \"other\""] {
+        assert!(
+            faults.iter().any(|fault| fault.contains(expected)),
+            "{expected} was not seen: {faults:?}"
+        );
+    }
+}
