@@ -176,15 +176,21 @@ impl Canvas<'_> {
         let mut bottom = top + main.height();
         match self.form {
             Form::Wide => {
-                let mut at = top;
-                for (index, aside) in self.asides(step).iter().enumerate() {
-                    if index == 0 {
-                        let middle = at + main.height().min(aside.height()) / 2;
-                        self.arrow_right(x + width, aside.x, middle);
-                    }
-                    self.draw(aside, at);
+                let (mut at, edge) = (top, x + width);
+                let spine = edge + SMALL_GAP;
+                let first = top + main.height() / 2;
+                for aside in self.asides(step) {
+                    let middle = if at == top {
+                        first.min(at + aside.height() / 2)
+                    } else {
+                        at + aside.height() / 2
+                    };
+                    self.line_across(if at == top { edge } else { spine }, spine, middle);
+                    self.line_down(spine, first, middle);
+                    self.arrow_right(spine, aside.x, middle);
+                    self.draw(&aside, at);
+                    bottom = bottom.max(at + aside.height());
                     at += aside.height() + SMALL_GAP;
-                    bottom = bottom.max(at - SMALL_GAP);
                 }
                 // The line down to the next step leaves from the step itself.
                 self.line_down(x + width / 2, top + main.height(), bottom);

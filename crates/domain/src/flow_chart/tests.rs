@@ -21,8 +21,13 @@ fn the_chart_for_people_inside_asks_the_questions_of_the_policy() {
 
 #[test]
 fn when_the_days_change_the_text_and_the_picture_change() {
-    let changed =
-        Policy::parse(&DEMO.replace("reply = \"10 working days\"", "reply = \"7 working days\"")).unwrap();
+    let source = DEMO
+        .replace("reply = \"10 working days\"", "reply = \"7 working days\"")
+        .replace(
+            "complaint within 10 working days",
+            "complaint within 7 working days",
+        );
+    let changed = Policy::parse(&source).unwrap();
     let (before, after) = (
         FlowChart::for_customers(&demo()),
         FlowChart::for_customers(&changed),

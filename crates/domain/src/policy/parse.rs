@@ -141,7 +141,10 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let names = Names::gather(entries);
     let file = Table::new(String::new(), 0..0, entries, findings);
     let council = file
-        .must("council", "a group of settings: [council]")
+        .must(
+            "council",
+            "{ id = \"westshire\", … }, or a group that begins [council]",
+        )
         .and_then(|field| field.table());
     let council = council.and_then(|table| read_council(&table));
     let adoption = file
@@ -158,6 +161,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let teams = people::teams(&file, &names);
     let services = people::services(&file, &names);
     let posts = people::posts(&file);
+    let standards = promises::standards(&file, &procedures);
     let policy = Policy {
         source: source.to_owned(),
         adoption,
@@ -168,7 +172,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         procedures,
         daily_check: read_daily_check(&file),
         refusal_reasons: promises::refusal_reasons(&file),
-        standards: promises::standards(&file),
+        standards,
         expectations: promises::expectations(&file),
         kpis: promises::kpis(&file, &names),
         posts,

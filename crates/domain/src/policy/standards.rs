@@ -75,3 +75,6 @@ impl Policy {
         lines.join("\n")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -481,7 +481,8 @@ fn clock_time(hour: u8, minute: u8) -> Option<Time> {
     Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
 }
 
-fn read_limit(text: &str) -> Option<Limit> {
+/// "10 working days", as people write it.
+pub(super) fn read_limit(text: &str) -> Option<Limit> {
     let (count, unit) = text.trim().split_once(char::is_whitespace)?;
     let count: u16 = count.parse().ok()?;
     let (unit, times) = match unit.trim() {

@@ -88,11 +88,15 @@ impl<'s> Findings<'s> {
 
     /// Notes that the text is not TOML at a place.
     pub(super) fn syntax(&self, span: Range<usize>, what: &str) {
-        let mend = if what.contains("duplicate key") {
-            "Keep one of the two.".to_owned()
-        } else {
-            "Check the quotation marks, brackets, commas and equals signs on this line.".to_owned()
-        };
+        if what.contains("duplicate key") {
+            let name = self.source.get(span.clone()).unwrap_or_default();
+            let what = format!("\"{name}\" stands here a second time.");
+            self.mistakes
+                .borrow_mut()
+                .push(self.at(&span, "", what, "Keep one of the two.".to_owned()));
+            return;
+        }
+        let mend = "Check the quotation marks, brackets, commas and equals signs on this line.".to_owned();
         let found = self.at(&span, "", what.to_owned(), mend);
         self.broken_lines.borrow_mut().push(found.line);
         self.mistakes.borrow_mut().push(found);

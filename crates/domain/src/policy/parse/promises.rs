@@ -1,11 +1,14 @@
 //! Standards, targets, expectations, reasons for refusing, and the routes for people inside.
 
+use std::collections::BTreeMap;
+
 use super::Names;
-use super::field::Field;
+use super::field::{Field, read_limit};
 use super::people::Once;
 use super::table::Table;
-use crate::id::{PostId, ReasonCode, StandardId};
-use crate::policy::{InternalRoute, Kpi, RefusalReason, Standard, defaults};
+use crate::id::{PostId, ProcedureId, ReasonCode, StandardId};
+use crate::measure::Measure;
+use crate::policy::{InternalRoute, Kpi, Limit, Procedure, RefusalReason, Standard, defaults};
 
 /// The common reasons, with those of the file in place of or after them.
 pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
@@ -35,20 +38,24 @@ pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
     reasons
 }
 
-pub(super) fn standards(file: &Table<'_>) -> Vec<Standard> {
+/// The standards. `clocks` are the procedures of the same file: a promise that names a number of days
+/// names the days that the clock counts.
+pub(super) fn standards(file: &Table<'_>, clocks: &BTreeMap<ProcedureId, Procedure>) -> Vec<Standard> {
     let mut once = Once::default();
     let read = |table: Table<'_>| {
         let id = table.must("id", "\"reply-in-time\"").and_then(|field| {
             once.check(&field);
             field.id(StandardId::parse)
         });
-        let promise = table
-            .must("promise", "\"We reply within …\"")
-            .and_then(|field| field.text());
+        let promise = table.must("promise", "\"We reply within …\"");
         // Hart publishes only what can be recorded, measured and reported (paper 003, 4.4).
         let measure = table
             .must("measure", "\"stage-1-in-time\"")
             .and_then(|field| field.word());
+        if let (Some(field), Some(measure)) = (&promise, measure) {
+            agrees_with_the_clock(field, measure, clocks);
+        }
+        let promise = promise.and_then(|field| field.text());
         let target_percent = table.may("target").and_then(|field| field.percent());
         let is_public = table.may("public").and_then(|field| field.yes()).unwrap_or(true);
         table.done();
@@ -61,6 +68,56 @@ pub(super) fn standards(file: &Table<'_>) -> Vec<Standard> {
         })
     };
     file.groups("standard").into_iter().filter_map(read).collect()
+}
+
+fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMap<ProcedureId, Procedure>) {
+    let Some(promised) = promise.as_str().and_then(days_in) else {
+        return;
+    };
+    let procedure = |name: &str| clocks.values().find(|procedure| procedure.id.as_str() == name);
+    let complaint = procedure(defaults::CORPORATE);
+    let stage = |at: usize| {
+        complaint
+            .and_then(|procedure| procedure.stages.get(at))
+            .map(|stage| stage.reply)
+    };
+    let (clock, setting) = match measure {
+        Measure::AcknowledgedInTime => (
+            complaint.and_then(|procedure| procedure.acknowledge),
+            "complaint-corporate.acknowledge",
+        ),
+        Measure::Stage1InTime => (stage(0), "complaint-corporate.stage.1.reply"),
+        Measure::Stage2InTime => (stage(1), "complaint-corporate.stage.2.reply"),
+        Measure::FirstAnswerInTime => {
+            let request = procedure("service-request");
+            (
+                request.and_then(|procedure| procedure.first_answer),
+                "service-request.first_answer",
+            )
+        }
+        Measure::RequestInTime
+        | Measure::SettledAtFirstContact
+        | Measure::SatisfactionWithHandling
+        | Measure::SatisfactionWithResult
+        | Measure::RemediesInTime => return,
+    };
+    let counted = clock.map_or("no day at all".to_owned(), |limit| limit.to_string());
+    if clock != Some(promised) {
+        promise.wrong(
+            format!("The promise says {promised}, but the clock counts {counted}."),
+            format!("Change the promise, or the clock: procedure.{setting}"),
+        );
+    }
+}
+
+/// The first number of days that a sentence names.
+fn days_in(sentence: &str) -> Option<Limit> {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    words.windows(3).find_map(|three| {
+        let [count, sort, unit] = three else { return None };
+        let unit = unit.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        read_limit(&format!("{count} {sort} {unit}"))
+    })
 }
 
 pub(super) fn kpis(file: &Table<'_>, names: &Names) -> Vec<Kpi> {

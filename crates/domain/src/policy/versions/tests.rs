@@ -15,6 +15,10 @@ fn stricter() -> Policy {
         &DEMO
             .replace("starts_on = 2026-04-01", "starts_on = 2026-10-01")
             .replacen("reply = \"10 working days\"", "reply = \"7 working days\"", 1)
+            .replace(
+                "complaint within 10 working days",
+                "complaint within 7 working days",
+            )
             .replace("day_one = \"next working day\"", "day_one = \"roll forward\"")
             .replace("name = \"Customer Services\"", "name = \"Customer Care\""),
     )
@@ -81,6 +85,7 @@ fn the_difference_names_each_setting_with_its_old_and_its_new_value() {
             "calendar.day_one: was \"next working day\", is now \"roll forward\".",
             "council.starts_on: was 2026-04-01, is now 2026-10-01.",
             "procedure.complaint-corporate.stage.1.reply: was \"10 working days\", is now \"7 working days\".",
+            "standard reply-in-time.promise: was \"We reply to your complaint within 10 working days of acknowledging it.\", is now \"We reply to your complaint within 7 working days of acknowledging it.\".",
             "team customer-services.name: was \"Customer Services\", is now \"Customer Care\".",
         ]
     );
