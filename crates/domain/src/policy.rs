@@ -5,6 +5,7 @@
 //! names it in the file's comments.
 
 pub mod defaults;
+pub mod hub;
 pub mod parse;
 pub mod standards;
 pub mod versions;

@@ -217,7 +217,10 @@ fn read_council(table: &Table<'_>) -> Option<Council> {
         );
         None
     });
-    let hosts = table.may("hosts").map(|field| field.texts()).unwrap_or_default();
+    let hosts = table
+        .may("hosts")
+        .map(|field| read_hosts(&field))
+        .unwrap_or_default();
     let starts_on = table
         .must("starts_on", "2026-04-01")
         .and_then(|field| field.date());
@@ -242,6 +245,27 @@ fn read_council(table: &Table<'_>) -> Option<Council> {
         contact,
         brand,
     })
+}
+
+fn read_hosts(field: &field::Field<'_>) -> Vec<String> {
+    let mut hosts: Vec<String> = Vec::new();
+    for item in field.list() {
+        let Some(host) = item.text().map(|host| host.to_lowercase()) else {
+            continue;
+        };
+        let letters = |letter: char| letter.is_ascii_alphanumeric() || ".-:".contains(letter);
+        if !host.chars().all(letters) {
+            item.wrong(
+                format!("\"{host}\" is not a host name."),
+                "Write it like this: \"complaints.example.org\"",
+            );
+        } else if hosts.contains(&host) {
+            item.wrong(format!("\"{host}\" stands here twice."), "Keep one of the two.");
+        } else {
+            hosts.push(host);
+        }
+    }
+    hosts
 }
 
 fn read_words(council: &Table<'_>) -> CouncilWords {

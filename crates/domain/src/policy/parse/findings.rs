@@ -70,6 +70,8 @@ fn counted(count: usize, noun: &str) -> String {
 /// Collects mistakes and warnings while a file is read.
 pub(super) struct Findings<'s> {
     source: &'s str,
+    /// Where each line begins, in bytes.
+    line_starts: Vec<usize>,
     mistakes: RefCell<Vec<Mistake>>,
     warnings: RefCell<Vec<Mistake>>,
     /// Lines that are not TOML: what was read there is not to be trusted.
@@ -78,8 +80,12 @@ pub(super) struct Findings<'s> {
 
 impl<'s> Findings<'s> {
     pub(super) fn in_source(source: &'s str) -> Self {
+        let line_starts = std::iter::once(0)
+            .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
         Self {
             source,
+            line_starts,
             mistakes: RefCell::default(),
             warnings: RefCell::default(),
             broken_lines: RefCell::default(),
@@ -135,18 +141,10 @@ impl<'s> Findings<'s> {
     }
 
     fn at(&self, span: &Range<usize>, key: &str, what: String, mend: String) -> Mistake {
-        let (mut line, mut column) = (1, 1);
-        for (offset, letter) in self.source.char_indices() {
-            if offset >= span.start {
-                break;
-            }
-            if letter == '\n' {
-                line += 1;
-                column = 1;
-            } else {
-                column += 1;
-            }
-        }
+        let line = self.line_starts.partition_point(|start| *start <= span.start);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let before = self.source.get(start..).unwrap_or_default().char_indices();
+        let column = before.take_while(|(at, _)| start + at < span.start).count() + 1;
         Mistake {
             line,
             column,

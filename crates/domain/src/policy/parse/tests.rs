@@ -163,6 +163,12 @@ fn several_lines_that_are_no_toml_are_all_told() {
 /// Old text, new text, the text that the mistake points at, and part of how to mend it.
 const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
     (
+        "hosts = []",
+        "hosts = [\"https://a.example.org/\"]",
+        "\"https://a.example.org/\"",
+        "complaints.example.org",
+    ),
+    (
         "prefix = \"WS\"",
         "prefix = \"WS\"\nprefix = \"WT\"",
         "prefix = \"WT\"",
@@ -574,6 +580,12 @@ fn lancaster_says_customer_and_problem_paper_004_3() {
         (words.customer.as_str(), words.request.as_str()),
         ("customer", "problem")
     );
+}
+
+#[test]
+fn a_key_nested_without_end_is_one_mistake() {
+    let source = format!("{DEMO}\n[x]\n{}y = 1\n", "a.".repeat(20_000));
+    assert!(!Policy::check(&source).mistakes.is_empty());
 }
 
 proptest! {
