@@ -164,11 +164,13 @@ fn staff_parts() -> Markup {
         text: "20 November 2026 at 3:02pm".into(),
     };
     let table = Table::new("Cases")
+        .selectable("cases")
         .sort_column("Reference", "descending", "?sort=reference")
         .column("Customer")
         .number_column("Days")
         .column("Status")
         .row([
+            Cell::select("cases", "WS-4K7P-29QX", "Select WS-4K7P-29QX", false),
             Cell::new(Markup::link("/staff/cases/1", "WS-4K7P-29QX")),
             Cell::new("Asha Patel"),
             Cell::number(12_u32),

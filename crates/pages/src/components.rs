@@ -29,9 +29,9 @@ pub use lists::{
 };
 pub use moj::{
     Alert, Badge, ButtonMenu, Byline, DatePicker, Filter, FilterCategory, FilterTag, Heading, IdentityBar,
-    MenuItem, Message, Messages, NavigationPart, PageHeaderActions, Search, SearchButton, SearchInput,
-    SelectedFilters, SideNavigation, SideSection, SubNavigation, TicketItem, TicketPanel, Timeline,
-    TimelineItem, Variant, When,
+    InterruptionCard, MenuItem, Message, Messages, NavigationPart, NotificationBadge, PageHeaderActions,
+    Search, SearchButton, SearchInput, SelectedFilters, SideNavigation, SideSection, SubNavigation,
+    TicketItem, TicketPanel, Timeline, TimelineItem, Variant, When,
 };
 pub use navigation::{
     BackLink, Breadcrumbs, GenericHeader, LinkItem, NavigationItem, ServiceNavigation, SkipLink,

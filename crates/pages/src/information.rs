@@ -90,6 +90,12 @@ impl Page for Help {
     }
 }
 
+impl KnownFault {
+    fn plan(&self) -> Option<Markup> {
+        self.mended_by.map(format::time_long_date)
+    }
+}
+
 /// `/accessibility`: what works, what does not yet, and how to say so.
 #[derive(Debug, Clone, Template)]
 #[template(path = "accessibility.html")]
@@ -139,8 +145,16 @@ impl Accessibility {
         contact_list(&self.contact)
     }
 
-    fn date(date: &Date) -> Markup {
-        format::time_long_date(*date)
+    fn prepared(&self) -> Markup {
+        format::time_long_date(self.statement.prepared)
+    }
+
+    fn reviewed(&self) -> Markup {
+        format::time_long_date(self.statement.reviewed)
+    }
+
+    fn tested(&self) -> Markup {
+        format::time_long_date(self.statement.tested)
     }
 }
 
@@ -204,18 +218,14 @@ impl Stored {
 #[template(path = "cookies.html")]
 pub struct Cookies {
     shell: Shell,
-    cookies: Vec<Stored>,
+    used: Vec<Stored>,
     storage: Vec<Stored>,
 }
 
 impl Cookies {
     /// The page for these cookies and this other storage.
-    pub fn new(shell: Shell, cookies: Vec<Stored>, storage: Vec<Stored>) -> Self {
-        Self {
-            shell,
-            cookies,
-            storage,
-        }
+    pub fn new(shell: Shell, used: Vec<Stored>, storage: Vec<Stored>) -> Self {
+        Self { shell, used, storage }
     }
 
     fn table(id: &str, caption: &str, things: &[Stored]) -> ScrollTable {

@@ -230,3 +230,6 @@ pub(crate) fn words(parts: &[&str]) -> String {
         .collect::<Vec<_>>()
         .join(" ")
 }
+
+#[cfg(test)]
+mod tests;

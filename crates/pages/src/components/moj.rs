@@ -706,6 +706,57 @@ impl Search {
     }
 }
 
+/// "Before you continue": the only thing on the page, without fields; its heading is the `h1`.
+#[derive(Debug, Clone, Default, Template, Deserialize)]
+#[template(path = "components/interruption-card.html")]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct InterruptionCard {
+    /// The page's heading.
+    pub heading: String,
+    /// What to think of before going on.
+    #[serde(skip)]
+    pub body: Content,
+    /// The way on.
+    pub primary_action: LinkItem,
+    /// The way out.
+    pub secondary_action: Option<LinkItem>,
+}
+
+impl InterruptionCard {
+    /// A card with a way on and a way out.
+    pub fn new(heading: &str, body: impl Into<Content>, on: LinkItem, out: LinkItem) -> Self {
+        Self {
+            heading: heading.into(),
+            body: body.into(),
+            primary_action: on,
+            secondary_action: Some(out),
+        }
+    }
+
+    fn go_on(&self) -> Button {
+        let href = self.primary_action.href.clone();
+        Button {
+            href,
+            ..Button::send(&self.primary_action.text)
+        }
+        .classes("govuk-button--inverse")
+    }
+}
+
+/// How many things are new, in navigation only.
+#[derive(Debug, Clone, Default, Template, Deserialize)]
+#[template(path = "components/notification-badge.html")]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct NotificationBadge {
+    /// How many; nothing is written for none.
+    #[serde(rename = "text")]
+    pub count: u32,
+    /// What is new: "unread messages".
+    pub visually_hidden_text: String,
+    /// More classes.
+    pub classes: String,
+}
+
 /// A date that staff pick: a text field, to which a script adds a calendar.
 #[derive(Debug, Clone, Default, Template, Deserialize)]
 #[template(path = "components/date-picker.html")]
@@ -827,6 +878,8 @@ component!(
     IdentityBar,
     TicketPanel,
     Filter,
+    InterruptionCard,
+    NotificationBadge,
     Search,
     DatePicker,
     Messages,

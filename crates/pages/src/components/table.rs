@@ -18,6 +18,9 @@ pub struct Table {
     /// The id of the caption, for the region that scrolls a wide table.
     #[serde(skip)]
     pub caption_id: String,
+    /// What the ids begin with when rows can be selected.
+    #[serde(skip)]
+    pub select_prefix: String,
     /// The heads of the columns.
     pub head: Vec<HeadCell>,
     /// The rows.
@@ -26,6 +29,15 @@ pub struct Table {
     pub first_cell_is_header: bool,
     /// More classes.
     pub classes: String,
+}
+
+#[derive(Template)]
+#[template(path = "components/tick.html")]
+struct Tick<'a> {
+    name: &'a str,
+    value: &'a str,
+    label: &'a str,
+    is_selected: bool,
 }
 
 /// The head of a column.
@@ -75,6 +87,15 @@ impl Table {
             caption_classes,
             ..Self::default()
         }
+    }
+
+    /// A first column of boxes to tick ([`Cell::select`]); with scripts, "Select all" above them.
+    ///
+    /// The script finds its place by this prefix and fails without a word when it does not.
+    #[must_use]
+    pub fn selectable(mut self, prefix: &str) -> Self {
+        self.select_prefix = prefix.into();
+        self
     }
 
     /// One more column.
@@ -150,6 +171,17 @@ impl Cell {
             text: text.into(),
             ..Self::default()
         }
+    }
+
+    /// A box to tick for this row, in a table that is [`Table::selectable`].
+    pub fn select(name: &str, value: &str, label: &str, is_selected: bool) -> Self {
+        let tick = Tick {
+            name,
+            value,
+            label,
+            is_selected,
+        };
+        Self::new(crate::markup::Markup::trusted(tick.to_string()))
     }
 
     /// A number, to the right.

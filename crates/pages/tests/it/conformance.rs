@@ -55,13 +55,15 @@ const GOVUK: [(&str, Render); 30] = [
     ("warning-text", render::<c::WarningText>),
 ];
 
-const MOJ: [(&str, Render); 12] = [
+const MOJ: [(&str, Render); 14] = [
     ("alert", render::<c::Alert>),
     ("badge", render::<c::Badge>),
     ("button-menu", render::<c::ButtonMenu>),
     ("date-picker", render::<c::DatePicker>),
     ("filter", render::<c::Filter>),
     ("identity-bar", render::<c::IdentityBar>),
+    ("interruption-card", render::<c::InterruptionCard>),
+    ("notification-badge", render::<c::NotificationBadge>),
     ("page-header-actions", render::<c::PageHeaderActions>),
     ("search", render::<c::Search>),
     ("side-navigation", render::<c::SideNavigation>),

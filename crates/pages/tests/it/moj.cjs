@@ -15,7 +15,7 @@ process.stdout.write(
     components.map((component) =>
       options[component].map((params) => [
         params,
-        environment.render(`moj/components/${component}/template.njk`, { params }),
+        environment.render(`moj/components/${component}/template.njk`, { params, caller: () => "" }),
       ]),
     ),
   ),
