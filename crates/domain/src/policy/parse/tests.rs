@@ -381,6 +381,70 @@ fn a_departure_from_the_code_is_recorded_and_never_blocked() {
     );
 }
 
+/// What the corporate procedure says instead, and the paragraph that it departs from.
+const DEPARTURES: &[(&str, &str, &str)] = &[
+    (
+        "acknowledge = \"5 working days\"            # code",
+        "acknowledge = \"8 calendar days\" # code",
+        "6.2",
+    ),
+    (
+        "extend_by = \"10 working days\"",
+        "extend_by = \"15 calendar days\"",
+        "6.4",
+    ),
+    (
+        "extend_by = \"20 working days\"",
+        "extend_by = \"21 working days\"",
+        "6.15",
+    ),
+    (
+        "accept_within = \"12 months\"",
+        "accept_within = \"6 months\"",
+        "2.2",
+    ),
+    (
+        "[procedure.complaint-housing] ",
+        "[procedure.complaint-corporate.stage.3]\nacknowledge = \"5 working days\"\nreply = \"20 working days\"\n\n\
+         [procedure.complaint-housing] ",
+        "5.3",
+    ),
+];
+
+#[test]
+fn each_departure_names_its_paragraph() {
+    for (old, new, paragraph) in DEPARTURES {
+        let source =
+            demo_with(old, new).replace("your complaint within 5 working days", "your complaint soon");
+        let policy = Policy::parse(&source).unwrap();
+        let found = &policy.corporate_complaints().unwrap().departures;
+        assert_eq!(
+            found
+                .iter()
+                .map(|departure| departure.paragraph.as_str())
+                .collect::<Vec<_>>(),
+            [*paragraph]
+        );
+        assert_eq!(Policy::check(&source).warnings.len(), 1);
+    }
+}
+
+#[test]
+fn a_stricter_clock_in_calendar_days_is_no_departure() {
+    let source = demo_with(
+        "extend_by = \"10 working days\"",
+        "extend_by = \"14 calendar days\"",
+    );
+    assert_eq!(Policy::check(&source), Report::default());
+}
+
+#[test]
+fn a_reason_for_a_departure_that_is_none_is_a_warning() {
+    let departs = "departs = [{ paragraph = \"6.3\", reason = \"Because.\" }]\nwarn_at_weeks = 12 ";
+    let report = Policy::check(&demo_with("warn_at_weeks = 12 ", departs));
+    assert_eq!((report.mistakes.len(), report.warnings.len()), (0, 1));
+}
+
 #[test]
 fn a_departure_with_its_reason_is_no_warning() {
     let source = fifteen_days().replacen(
