@@ -44,10 +44,10 @@ CREATE TABLE cases (
 );
 
 CREATE INDEX cases_to_triage ON cases (council, priority, received_at, case_id) WHERE NOT triaged AND NOT closed;
-CREATE INDEX cases_open_by_due ON cases (council, due_key, case_id, service, owner, team, triaged) WHERE NOT closed;
-CREATE INDEX cases_open_of_owner ON cases (council, owner, due_key, case_id, service, team, triaged) WHERE NOT closed;
-CREATE INDEX cases_open_of_service ON cases (council, service, due_key, case_id, owner, team, triaged) WHERE NOT closed;
-CREATE INDEX cases_open_of_team ON cases (council, team, due_key, case_id, owner, service, triaged) WHERE NOT closed;
+CREATE INDEX cases_open_by_due ON cases (council, due_key, case_id, service, owner, closed) WHERE NOT closed;
+CREATE INDEX cases_open_of_owner ON cases (council, owner, due_key, case_id, closed) WHERE NOT closed;
+CREATE INDEX cases_open_of_service ON cases (council, service, due_key, case_id) WHERE NOT closed;
+CREATE INDEX cases_open_of_team ON cases (council, team, due_key, case_id) WHERE NOT closed;
 CREATE INDEX cases_awaiting_approval ON cases (council, due_key, case_id) WHERE awaiting_approval;
 CREATE INDEX cases_closed_of_owner ON cases (council, owner, closed_on, case_id) WHERE closed;
 CREATE INDEX cases_of_customer ON cases (council, customer, received_at, case_id);

@@ -71,7 +71,7 @@ impl Statement {
 
     /// Whether it answers with rows.
     pub(crate) fn returns_rows(&self) -> bool {
-        self.text.as_str().contains("RETURNING")
+        self.text.as_str().starts_with("SELECT ") || self.text.as_str().contains("RETURNING")
     }
 
     pub(crate) fn args(mut self, values: Vec<Arg>) -> Self {

@@ -141,6 +141,8 @@ impl Store {
 
     /// Lets the connections go. What was handed to the writer is finished first.
     pub async fn close(self) {
+        // An empty work waits for its turn, and so for all that came before it.
+        let _ = self.write(Work::Run(Vec::new())).await;
         match self.pools {
             Pools::Sqlite { readers, .. } => readers.close().await,
             Pools::Postgres(pool) => pool.close().await,
@@ -153,6 +155,28 @@ impl Store {
             Pools::Sqlite { .. } => "SQLite",
             Pools::Postgres(_) => "PostgreSQL",
         }
+    }
+
+    /// What the engine itself says of how it keeps what it is given, read on the writing connection.
+    pub async fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let names: &[&str] = match self.pools {
+            Pools::Sqlite { .. } => &["journal_mode", "synchronous", "foreign_keys", "secure_delete"],
+            Pools::Postgres(_) => &["fsync", "synchronous_commit", "full_page_writes"],
+        };
+        let mut settings = Vec::new();
+        for name in names {
+            let text = match self.pools {
+                Pools::Sqlite { .. } => {
+                    format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}")
+                }
+                Pools::Postgres(_) => format!("SELECT current_setting('{name}') AS value"),
+            };
+            let rows = self.write(Work::Run(vec![Statement::made(text)])).await?.rows();
+            for row in rows {
+                settings.push(((*name).to_owned(), row.get("value")?));
+            }
+        }
+        Ok(settings)
     }
 
     /// Whether the database answers.

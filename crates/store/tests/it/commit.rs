@@ -41,7 +41,7 @@ on_both_engines! {
         let store = &database.store;
         let mut taken = opened(3);
         let mut row = case_row(3);
-        row.reference = "LCC-0001".to_owned();
+        "LCC-0001".clone_into(&mut row.reference);
         taken.rows = vec![ReadModel::Case(Box::new(row))];
         let answers = store.commit_many(vec![opened(1), act(1, 0, &["opened"]), taken, opened(2)]).await;
         assert!(answers[0].is_ok());
