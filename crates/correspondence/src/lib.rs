@@ -1,1 +1,9 @@
 //! What leaves and arrives as mail: letters and the plain-English check.
+//!
+//! A letter is text with the simplest marks there are: `## ` begins a heading, `- ` an item of a
+//! list, an empty line parts paragraphs. An officer can change every word before it goes; what went
+//! is kept word for word and never made again.
+
+pub mod letters;
+pub mod markup;
+pub mod plain_english;

@@ -1,0 +1,46 @@
+//! The Ombudsmen: who they are and how a customer reaches them.
+//!
+//! A refusal, an extension and a last reply each name one (Complaint Handling Code 2, 6.5, 6.8).
+//! The details are public facts, checked in November 2026 on each Ombudsman's own pages or, for the
+//! Housing Ombudsman, on a council's complaints policy.
+
+use crate::vocabulary::Ombudsman;
+
+impl Ombudsman {
+    /// The full name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lgsco => "Local Government and Social Care Ombudsman",
+            Self::Housing => "Housing Ombudsman",
+            Self::Ico => "Information Commissioner’s Office",
+        }
+    }
+
+    /// The website, as people type it.
+    pub const fn website(self) -> &'static str {
+        match self {
+            Self::Lgsco => "www.lgo.org.uk",
+            Self::Housing => "www.housing-ombudsman.org.uk",
+            Self::Ico => "www.ico.org.uk",
+        }
+    }
+
+    /// The telephone number.
+    pub const fn phone(self) -> &'static str {
+        match self {
+            Self::Lgsco => "0300 061 0614",
+            Self::Housing => "0300 111 3000",
+            Self::Ico => "0303 123 1113",
+        }
+    }
+
+    /// One sentence for a customer: who it is, that it is free, and how to reach it.
+    pub fn how_to_reach(self) -> String {
+        format!(
+            "The {} is independent and free to use: {}, telephone {}.",
+            self.name(),
+            self.website(),
+            self.phone()
+        )
+    }
+}
