@@ -307,7 +307,7 @@ fn ombudsman(about: &About<'_>) -> String {
 fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let items: Vec<String> = items
         .into_iter()
-        .map(|item| format!("- {}", item.trim().replace('\n', " ")))
+        .map(|item| format!("- {}", item.as_ref().trim().replace('\n', " ")))
         .collect();
     if items.is_empty() {
         String::new()
