@@ -1,0 +1,10 @@
+//! The service as browsers meet it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod app;
+mod public;
