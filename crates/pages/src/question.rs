@@ -89,7 +89,8 @@ impl Question {
     }
 
     fn has_heading(&self) -> bool {
-        self.fields.iter().any(|field| field.as_str().contains("<h1"))
+        let mut parts = self.fields.iter().chain([&self.intro]);
+        parts.any(|part| part.as_str().contains("<h1"))
     }
 
     fn buttons(&self) -> Content {

@@ -119,6 +119,23 @@ impl Button {
     }
 }
 
+/// A button that prints the page; it shows only where scripts run.
+#[derive(Debug, Clone, Template)]
+#[template(
+    source = r#"<button type="button" class="govuk-button govuk-button--secondary" data-module="govuk-button" data-app-print hidden>{{ text }}</button>"#,
+    ext = "html"
+)]
+pub struct PrintButton {
+    text: Content,
+}
+
+impl PrintButton {
+    /// A button with these words: "Print this page".
+    pub fn new(text: impl Into<Content>) -> Self {
+        Self { text: text.into() }
+    }
+}
+
 /// Buttons and links in one row.
 pub fn button_group<I>(parts: I) -> Markup
 where
@@ -131,4 +148,4 @@ where
     ))
 }
 
-component!(Button);
+component!(Button, PrintButton);

@@ -2,7 +2,13 @@
 
 use std::collections::HashSet;
 
-use redress_pages::{Sample, all_samples};
+use redress_pages::components::{
+    Cell, Figure, FlowStep, InterruptionCard, LinkItem, Message, Messages, PrintButton, Progress,
+    ProgressState, SideNavigation, Svg, Table, Timeline, TimelineItem, When, flow_chart,
+};
+use redress_pages::form::FormState;
+use redress_pages::markup::Markup;
+use redress_pages::{Question, Sample, Shell, all_samples};
 use scraper::{ElementRef, Html, Selector};
 
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -189,6 +195,87 @@ fn every_page_in_every_state_is_sound() {
         );
     }
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The parts that no package's fixture holds.
+fn own_parts() -> Markup {
+    let when = When {
+        timestamp: "2026-11-20T15:02:00+00:00".into(),
+        text: "20 November 2026 at 3:02pm".into(),
+    };
+    let svg = |id: &str| {
+        Svg::drawn_by_us(format!(
+            "<svg role=\"img\" aria-labelledby=\"{id}\"><title id=\"{id}\">Bars</title></svg>"
+        ))
+    };
+    let table = Table::new("Replies on time")
+        .selectable("replies")
+        .sort_column("Month", "ascending", "?sort=month")
+        .number_column("Replies")
+        .row([
+            Cell::select("month", "april", "Select April", true),
+            Cell::new("April"),
+            Cell::number(1_250_u32),
+        ]);
+    let figure = Figure {
+        id: "on-time".into(),
+        title: "More replies were on time".into(),
+        subtitle: "Percentage, April to September 2026".into(),
+        svg_wide: svg("wide"),
+        svg_narrow: svg("narrow"),
+        table,
+        csv: Some(("/on-time.csv".into(), "Download the data (CSV, 1KB)".into())),
+        source: "From our own records".into(),
+    };
+    let branches = vec![("Yes:".into(), "ask for a review".into())];
+    let step = FlowStep {
+        heading: "Still unhappy?".into(),
+        text: "Tell us.".into(),
+        branches,
+    };
+    let message = Message {
+        is_own: true,
+        text: "<Hello>".into(),
+        sender: "Jo".into(),
+        when: when.clone(),
+    };
+    let progress = Progress::new("Progress").step("Received", ProgressState::Current, "");
+    Markup::join([
+        figure.into(),
+        flow_chart(
+            "customer",
+            "If you are a customer",
+            vec![step],
+            Svg::default(),
+            Svg::default(),
+        )
+        .into(),
+        Messages {
+            label: "Conversation".into(),
+            items: vec![message],
+        }
+        .into(),
+        Markup::from(progress),
+        PrintButton::new("Print this page").into(),
+        SideNavigation::new("Settings").into(),
+        Timeline::new(3)
+            .item(TimelineItem::new("Received", when).by("Jo Martin"))
+            .into(),
+    ])
+}
+
+#[test]
+fn the_parts_without_fixtures_are_sound_too() {
+    let page = Question::new(Shell::staff_sample(), "Parts", &FormState::new()).intro(own_parts());
+    assert_eq!(faults(&Sample::of("parts", &page)), Vec::<String>::new());
+    let card = InterruptionCard::new(
+        "Before you continue",
+        Markup::paragraphs("We will tell the customer."),
+        LinkItem::new("Continue", "/on"),
+        LinkItem::new("Go back", "/back"),
+    );
+    let page = Question::new(Shell::staff_sample(), "Before you continue", &FormState::new()).intro(card);
+    assert_eq!(faults(&Sample::of("card", &page)), Vec::<String>::new());
 }
 
 #[test]
