@@ -35,6 +35,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_point", &["council", "case_id", "point_id"]),
     ("case_remedy", &["council", "case_id", "remedy_id"]),
     ("daily_check", &["council", "checked_on"]),
+    ("search_term", &["council", "term", "received_at", "case_id"]),
+    ("search_document", &["council", "case_id"]),
     ("user_account", &["council", "user_id"]),
     ("session", &["council", "token_hash"]),
     ("draft", &["council", "token_hash", "journey"]),

@@ -291,24 +291,24 @@ pub struct Wanted {
 }
 
 impl Statement {
+    /// Before every key that comes later: identifiers are hexadecimal, and `~` comes after them.
+    pub(crate) fn before_receipt(self, after: Option<&ByReceipt>) -> Self {
+        match after {
+            Some(key) => self.at(key.received_at).bind(&key.case_id),
+            None => self.int(i64::MAX).text("~"),
+        }
+    }
+
     fn after_due(self, after: Option<&ByDue>) -> Self {
         match after {
             Some(key) => self.text(&due_key(key.due_on)).bind(&key.case_id),
             None => self.text("").text(""),
         }
     }
-
-    /// Before every key that comes later: identifiers are hexadecimal, and `~` comes after them.
-    fn before_receipt(self, after: Option<&ByReceipt>) -> Self {
-        match after {
-            Some(key) => self.at(key.received_at).bind(&key.case_id),
-            None => self.int(i64::MAX).text("~"),
-        }
-    }
 }
 
 impl Store {
-    async fn lines(&self, statement: Statement) -> Result<Vec<CaseLine>, StoreError> {
+    pub(crate) async fn lines(&self, statement: Statement) -> Result<Vec<CaseLine>, StoreError> {
         self.rows(statement)
             .await?
             .iter()

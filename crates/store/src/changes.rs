@@ -7,11 +7,13 @@ use redress_domain::words::{Salt, Words};
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::daily_check::DailyCheckRow;
-use crate::engine::{Statement, sql};
+use crate::engine::{Connection, Statement, sql};
+use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::message::MessageRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
+use crate::search::SearchRow;
 use crate::stream::StreamId;
 use crate::user::UserRow;
 
@@ -112,6 +114,9 @@ pub enum ReadModel {
     Remedy(Box<CaseRemedy>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
+    /// What a case is found by. What it was found by before and is not named any more is forgotten:
+    /// put it again when words or details were erased.
+    Search(Box<SearchRow>),
     /// Somebody who can sign in. Not disposable: the password is nowhere else.
     User(Box<UserRow>),
     /// A version of the policy. Not disposable: the file is nowhere else.
@@ -127,13 +132,23 @@ impl ReadModel {
             | Self::Point(_)
             | Self::NoPoint(_)
             | Self::Remedy(_)
-            | Self::DailyCheck(_) => true,
+            | Self::DailyCheck(_)
+            | Self::Search(_) => true,
             Self::User(_) | Self::PolicyVersion(_) => false,
         }
     }
 
+    /// Writes it for `council`, a name that is not checked: a shadow has one of its own.
+    pub(crate) async fn write(&self, on: &mut Connection<'_>, council: &str) -> Result<(), StoreError> {
+        if let Self::Search(row) = self {
+            return crate::search::put(on, council, row).await;
+        }
+        on.run(self.statement(council)).await?;
+        Ok(())
+    }
+
     /// The statement that writes it for `council`, a name that is not checked: a shadow has none.
-    pub(crate) fn statement(&self, council: &str) -> Statement {
+    fn statement(&self, council: &str) -> Statement {
         match self {
             Self::Case(row) => sql!("case/put.sql").text(council).args(row.to_put()),
             Self::Stage(row) => sql!("case/put_stage.sql").text(council).args(row.to_args()),
@@ -144,6 +159,7 @@ impl ReadModel {
                 .bind(&row.point_id),
             Self::Remedy(row) => sql!("case/put_remedy.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
+            Self::Search(row) => row.statement(council),
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
             Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
         }

@@ -53,7 +53,7 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         crate::person::put(on, council, person).await?;
     }
     for row in &changes.rows {
-        on.run(row.statement(council.as_str())).await.map_err(taken)?;
+        row.write(on, council.as_str()).await.map_err(taken)?;
     }
     for message in &changes.messages {
         on.run(sql!("message/put.sql").bind(council).args(message.to_args()))

@@ -23,6 +23,7 @@ pub mod person;
 pub mod policy_version;
 pub mod rebuild;
 pub mod seal;
+pub mod search;
 pub mod session;
 pub mod stream;
 pub mod today;

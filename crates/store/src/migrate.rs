@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "people and work",
         include_str!("../migrations/0003_people_and_work.sql"),
     ),
+    (4, "search", include_str!("../migrations/0004_search.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once.

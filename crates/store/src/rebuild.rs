@@ -30,7 +30,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied, moved to another name, and read in key order.
-fn tables() -> [(&'static str, Statement, Statement, Statement); 5] {
+fn tables() -> [(&'static str, Statement, Statement, Statement); 7] {
     [
         (
             "cases",
@@ -62,6 +62,18 @@ fn tables() -> [(&'static str, Statement, Statement, Statement); 5] {
             sql!("rebuild/move_checks.sql"),
             sql!("rebuild/checks.sql"),
         ),
+        (
+            "search_term",
+            sql!("rebuild/empty_terms.sql"),
+            sql!("rebuild/move_terms.sql"),
+            sql!("rebuild/terms.sql"),
+        ),
+        (
+            "search_document",
+            sql!("rebuild/empty_documents.sql"),
+            sql!("rebuild/move_documents.sql"),
+            sql!("rebuild/documents.sql"),
+        ),
     ]
 }
 
@@ -80,9 +92,8 @@ impl Store {
     /// Writes rows into the shadow. What is not disposable is left out.
     pub async fn write_shadow(&self, council: &CouncilId, rows: &[ReadModel]) -> Result<(), StoreError> {
         let shadow = Side::Shadow.name(council);
-        let rows = rows.iter().filter(|row| row.is_disposable());
-        self.write(Work::Run(rows.map(|row| row.statement(&shadow)).collect()))
-            .await?;
+        let rows = rows.iter().filter(|row| row.is_disposable()).cloned().collect();
+        self.write(Work::Rows { name: shadow, rows }).await?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use redress_domain::id::CouncilId;
 
-use crate::changes::{Changes, Committed};
+use crate::changes::{Changes, Committed, ReadModel};
 use crate::engine::{Connection, Row, Statement};
 use crate::error::StoreError;
 
@@ -15,6 +15,8 @@ pub(crate) enum Work {
     Commit(Box<Changes>),
     /// Plain statements, in order; the rows of the last are the answer.
     Run(Vec<Statement>),
+    /// Rows of the read models under a name that need not be a council's.
+    Rows { name: String, rows: Vec<ReadModel> },
     /// Fills an empty database from a backup that was checked.
     Restore(PathBuf),
     /// Numbers of events that wait for their seal.
@@ -57,6 +59,12 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
     match work {
         Work::Commit(changes) => Ok(Outcome::Committed(crate::commit::apply(on, changes).await?)),
         Work::Run(statements) => run(on, statements).await,
+        Work::Rows { name, rows } => {
+            for row in rows {
+                row.write(on, name).await?;
+            }
+            Ok(Outcome::Count(0))
+        }
         Work::Restore(path) => Ok(Outcome::Count(crate::backup::fill(on, path).await?)),
         Work::Seal { council, limit } => Ok(Outcome::Count(crate::seal::seal(on, council, *limit).await?)),
     }

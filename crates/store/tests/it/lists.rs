@@ -5,9 +5,10 @@ use redress_domain::vocabulary::Priority;
 use redress_store::Store;
 use redress_store::case::{CaseLine, CaseRow, OpenOf, Wanted};
 use redress_store::changes::ReadModel;
+use redress_store::search::SearchRow;
 use redress_store::today::OpenCounts;
 
-use crate::given::{at, council, nothing, opened, service, user};
+use crate::given::{at, case_id, council, nothing, opened, service, user};
 use crate::on_both_engines;
 
 /// Commits cases that are as `change` makes them.
@@ -124,6 +125,44 @@ on_both_engines! {
         assert_eq!(references(&lines), ["LCC-0002"]);
         let parks = Some(vec![service("parks")]);
         assert!(store.cases_of_people_like(&council(), "example2", &parks, 9).await.unwrap().is_empty());
+    }
+
+    async fn cases_are_found_by_their_words_the_newest_first(database: Database) {
+        let store = &database.store;
+        let put = async |number: u32, text: &str, place: &str| {
+            let mut changes = opened(number);
+            for row in &mut changes.rows {
+                if let ReadModel::Case(row) = row {
+                    row.service = Some(service(place));
+                }
+            }
+            let row = SearchRow::new(case_id(number), at(i64::from(number)), &[text]);
+            changes.rows.push(ReadModel::Search(Box::new(row)));
+            store.commit(changes).await.unwrap();
+        };
+        put(1, "My recycling bin was missed twice.", "waste").await;
+        put(2, "The bins in the park are full.", "parks").await;
+        put(3, "Bin collection missed again, and no reply.", "waste").await;
+        let search = async |typed: &str, scope| {
+            let lines = store.search_cases(&council(), typed, &scope, (None, 9)).await.unwrap();
+            references(&lines).iter().map(|text| text[4..].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(search("bins", None).await, ["0003", "0002", "0001"]);
+        assert_eq!(search("the missed BIN", None).await, ["0003", "0001"]);
+        assert_eq!(search("missing bin collections", None).await, ["0003"]);
+        assert_eq!(search("bin", Some(vec![service("parks")])).await, ["0002"]);
+        assert!(search("the", None).await.is_empty() && search("bin nowhere", None).await.is_empty());
+
+        // What is put again is found by its new words only.
+        let mut changes = nothing(9);
+        let row = SearchRow::new(case_id(3), at(4), &["Somebody's words were erased."]);
+        changes.rows.push(ReadModel::Search(Box::new(row)));
+        store.commit(changes).await.unwrap();
+        assert_eq!(search("bins", None).await, ["0002", "0001"]);
+        assert_eq!(search("erased", None).await, ["0003"]);
+        let first = store.search_cases(&council(), "bin", &None, (None, 1)).await.unwrap().pop().unwrap();
+        let next = store.search_cases(&council(), "bin", &None, (Some(&first.case.by_receipt()), 9)).await.unwrap();
+        assert_eq!(references(&next), ["LCC-0001"]);
     }
 
     async fn today_counts_what_is_open(database: Database) {

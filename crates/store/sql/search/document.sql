@@ -1,0 +1,2 @@
+-- What a case is found by at present.
+SELECT received_at, terms FROM search_document WHERE council = $1 AND case_id = $2
