@@ -9,6 +9,8 @@ mod event;
 mod evolve;
 mod refusal;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use command::{
     Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, PointDraft,

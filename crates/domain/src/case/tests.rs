@@ -1,0 +1,17 @@
+//! The rules of a case, one sentence each: given what happened, when something is asked, then what follows.
+//!
+//! Dates are those of January to March 2026 in England: 5 January is a Monday, and no bank holiday
+//! falls between 2 January and 2 April.
+
+mod answering;
+mod clocks;
+mod council;
+mod ending;
+mod golden;
+mod harness;
+mod logging;
+mod orders;
+mod people;
+mod properties;
+mod refusals;
+mod replying;

@@ -1,0 +1,364 @@
+//! How a case ends, and how it begins again.
+
+use super::council::reason_code;
+use super::harness::{date, given, on};
+use super::orders::*;
+use super::people::*;
+use crate::case::{
+    Agreed, Command, Event, LessonAnswer, LoggedCase, Outcome, Refusal, RefusalProposal, RefusalState,
+    Relation, Remedy, Status,
+};
+use crate::permission::Act;
+use crate::vocabulary::{ClockKind, Kind};
+
+#[test]
+fn a_request_is_settled_at_first_contact_in_one_go_paper_000_3_1() {
+    let settled = given(logged(Kind::ServiceRequest))
+        .when(on("2026-01-05", adviser(), settle(Agreed::Yes)))
+        .then_names(&["first-answered", "settled-at-first-contact", "closed"]);
+    assert_eq!(settled.case().outcome, Some(Outcome::SettledAtFirstContact));
+    assert_eq!(settled.running(), []);
+}
+
+#[test]
+fn a_complaint_gets_its_reply_even_when_settled_at_first_contact_code_5() {
+    given(logged(Kind::Complaint))
+        .when(on("2026-01-05", adviser(), settle(Agreed::Yes)))
+        .then_refused(Refusal::ComplaintNeedsReply);
+}
+
+#[test]
+fn what_the_customer_does_not_agree_to_stays_open_and_in_the_queue() {
+    let open = given(logged(Kind::ServiceRequest))
+        .when(on("2026-01-05", adviser(), settle(Agreed::No)))
+        .then_names(&["first-answered", "settled-at-first-contact", "clock-started"]);
+    assert!(!open.case().is_closed());
+    assert_eq!(open.case().triaged_at, None);
+    assert_eq!(open.due(ClockKind::Update), date("2026-01-19"));
+}
+
+#[test]
+fn what_comes_after_the_first_answer_is_not_settled_at_first_contact() {
+    given(request_in_hand())
+        .and([on("2026-01-06", adviser(), word_sent("2026-01-06"))])
+        .when(on("2026-01-08", adviser(), settle(Agreed::Yes)))
+        .then_refused(Refusal::NotInThisState(Status::BeingLookedAt));
+}
+
+#[test]
+fn any_member_of_staff_settles_what_they_took_themselves_where_the_policy_lets_them_paper_000_3_1() {
+    let by_the_planner = given([on("2026-01-05", planner(), a(Kind::ServiceRequest, "2026-01-05"))]);
+    by_the_planner
+        .when(on("2026-01-05", planner(), settle(Agreed::Yes)))
+        .then_allowed();
+    given(logged(Kind::ServiceRequest))
+        .when(on("2026-01-05", planner(), settle(Agreed::Yes)))
+        .then_refused(Refusal::NotPermitted(Act::SettleAtFirstContact));
+}
+
+#[test]
+fn a_settlement_says_what_was_done() {
+    let silent = Command::SettleAtFirstContact(crate::case::FirstContactSettlement {
+        what_was_done: words(""),
+        agreed: Agreed::Yes,
+        told_how_to_complain: crate::case::ToldHow::Told,
+    });
+    given(logged(Kind::ServiceRequest))
+        .when(on("2026-01-05", adviser(), silent))
+        .then_refused(Refusal::TextMissing("what was done"));
+}
+
+#[test]
+fn a_second_person_must_agree_to_a_refusal() {
+    let proposed = given(complaint_in_hand()).and([on("2026-01-06", manager(), propose_refusal())]);
+    proposed
+        .when(on("2026-01-06", manager(), Command::AgreeRefusal))
+        .then_refused(Refusal::SecondPersonNeeded);
+    let after = proposed
+        .when(on("2026-01-07", complaints_manager(), Command::AgreeRefusal))
+        .then_names(&["not-accepted", "closed"]);
+    assert_eq!(after.case().outcome, Some(Outcome::NotAccepted));
+    assert_eq!(after.case().sentence, Some(words(OMBUDSMAN).reference()));
+    assert_eq!(after.running(), []);
+}
+
+#[test]
+fn a_second_person_who_disagrees_says_why_and_the_complaint_goes_on() {
+    let decline = |why| Command::DeclineRefusal { reason: words(why) };
+    let proposed = given(complaint_in_hand()).and([on("2026-01-06", asha(), propose_refusal())]);
+    proposed
+        .when(on("2026-01-07", manager(), decline("")))
+        .then_refused(Refusal::TextMissing("the reason"));
+    let after = proposed
+        .when(on(
+            "2026-01-07",
+            manager(),
+            decline("There was good reason for the delay."),
+        ))
+        .then_names(&["refusal-declined"]);
+    assert_eq!(after.case().refusal, RefusalState::None);
+    assert_eq!(after.running(), [ClockKind::Acknowledge, ClockKind::Reply]);
+}
+
+#[test]
+fn a_refusal_has_a_coded_reason_evidence_and_the_ombudsmans_name_code_2() {
+    let wrong = [
+        (
+            RefusalProposal {
+                code: reason_code("dull"),
+                ..proposal()
+            },
+            Refusal::NotInPolicy("reason"),
+        ),
+        (
+            RefusalProposal {
+                evidence: words(""),
+                ..proposal()
+            },
+            Refusal::TextMissing("the evidence"),
+        ),
+        (
+            RefusalProposal {
+                letter: words("No."),
+                ..proposal()
+            },
+            Refusal::OmbudsmanNotNamed,
+        ),
+    ];
+    for (proposal, refusal) in wrong {
+        given(complaint_in_hand())
+            .when(on("2026-01-06", asha(), Command::ProposeRefusal(proposal)))
+            .then_refused(refusal);
+    }
+}
+
+#[test]
+fn one_refusal_waits_at_a_time_and_nothing_is_agreed_that_nobody_proposed() {
+    let proposed = given(complaint_in_hand()).and([on("2026-01-06", asha(), propose_refusal())]);
+    proposed
+        .when(on("2026-01-06", bryn(), propose_refusal()))
+        .then_refused(Refusal::RefusalAlreadyProposed);
+    proposed
+        .when(on("2026-01-06", asha(), close(Outcome::Done)))
+        .then_refused(Refusal::RefusalAlreadyProposed);
+    given(complaint_in_hand())
+        .when(on("2026-01-06", manager(), Command::AgreeRefusal))
+        .then_refused(Refusal::NoRefusalProposed);
+}
+
+#[test]
+fn a_complaint_that_was_answered_was_accepted() {
+    given(reply_sent())
+        .when(on("2026-01-20", asha(), propose_refusal()))
+        .then_refused(Refusal::NotInThisState(Status::ReplySent));
+}
+
+#[test]
+fn a_customer_withdraws_with_or_without_words() {
+    for reason in [Some(words("It was emptied after all.")), None] {
+        let after = given(complaint_in_hand())
+            .when(on("2026-01-06", customer(), Command::Withdraw { reason }))
+            .then_names(&["withdrawn", "closed"]);
+        assert_eq!(after.case().outcome, Some(Outcome::Withdrawn));
+        assert_eq!(after.running(), []);
+    }
+}
+
+#[test]
+fn a_complaint_is_closed_after_its_reply_with_a_sentence_and_a_lesson_or_the_reason_for_none_domain_4_11() {
+    given(complaint_acknowledged())
+        .when(on("2026-01-20", asha(), close(Outcome::Done)))
+        .then_refused(Refusal::ComplaintNeedsReply);
+    let closing = |sentence, lesson: Option<&str>| Command::Close {
+        outcome: Outcome::Done,
+        sentence: words(sentence),
+        lesson: lesson.map(|text| LessonAnswer::Lesson(words(text))),
+    };
+    let sent = given(reply_sent());
+    sent.when(on("2026-01-20", asha(), closing("Emptied.", None)))
+        .then_refused(Refusal::TextMissing("the lesson, or why there is none"));
+    sent.when(on("2026-01-20", asha(), closing("Emptied.", Some(" "))))
+        .then_refused(Refusal::TextMissing("the lesson"));
+    sent.when(on(
+        "2026-01-20",
+        asha(),
+        closing("", Some("Check the log daily.")),
+    ))
+    .then_refused(Refusal::TextMissing("what the customer is told"));
+    sent.when(on(
+        "2026-01-20",
+        asha(),
+        closing("Emptied.", Some("Check the log daily.")),
+    ))
+    .then([Event::Closed {
+        on: date("2026-01-20"),
+        outcome: Outcome::Done,
+        sentence: words("Emptied.").reference(),
+        lesson: Some(LessonAnswer::Lesson(words("Check the log daily.").reference())),
+    }]);
+}
+
+#[test]
+fn closing_a_request_answers_it_where_no_answer_was_given() {
+    let closed = given(request_in_hand())
+        .when(on("2026-01-07", asha(), close(Outcome::Done)))
+        .then_names(&["first-answered", "closed"]);
+    assert_eq!(closed.running(), []);
+    assert_eq!(closed.case().status(), Status::Closed);
+}
+
+#[test]
+fn a_promise_that_outlives_its_case_is_somebodys_and_has_a_date() {
+    let nobodys = Remedy {
+        owner: None,
+        ..remedy()
+    };
+    given(request_in_hand())
+        .and([on("2026-01-07", asha(), Command::PromiseRemedy(nobodys))])
+        .when(on("2026-01-07", asha(), close(Outcome::Done)))
+        .then_refused(Refusal::RemedyWithoutOwnerOrDate(remedy_id(1)));
+}
+
+#[test]
+fn a_duplicate_names_the_case_that_is_kept() {
+    let complaint = given(complaint_in_hand());
+    complaint
+        .when(on("2026-01-06", adviser(), close(Outcome::Duplicate)))
+        .then_refused(Refusal::TextMissing("the case that it duplicates"));
+    complaint
+        .and([on("2026-01-06", adviser(), link(Relation::DuplicateOf))])
+        .when(on("2026-01-06", adviser(), close(Outcome::Duplicate)))
+        .then_names(&["closed"]);
+}
+
+#[test]
+fn outcomes_that_have_an_act_of_their_own_are_not_reached_by_closing() {
+    for outcome in [
+        Outcome::SettledAtFirstContact,
+        Outcome::NotAccepted,
+        Outcome::Withdrawn,
+    ] {
+        given(complaint_in_hand())
+            .when(on("2026-01-06", adviser(), close(outcome)))
+            .then_refused(Refusal::NotInThisState(Status::BeingLookedAt));
+    }
+}
+
+#[test]
+fn a_closed_case_stays_as_it_is() {
+    let orders = [
+        acknowledge(),
+        Command::AddPoint(point(2)),
+        Command::PromiseRemedy(remedy()),
+        extend_to("2026-03-02"),
+        draft(),
+        send(),
+        undo(),
+        withdraw(),
+        close(Outcome::Done),
+    ];
+    for order in orders {
+        given(complaint_closed())
+            .when(on("2026-01-21", asha(), order))
+            .then_refused(Refusal::AlreadyClosed);
+    }
+}
+
+#[test]
+fn a_case_is_reopened_within_twenty_working_days_and_after_that_a_new_one_is_linked_domain_4_11() {
+    let closed = given(complaint_closed());
+    let after = closed
+        .when(on("2026-02-17", manager(), reopen()))
+        .then_names(&["reopened", "clock-started"]);
+    assert_eq!(after.case().status(), Status::BeingLookedAt);
+    assert_eq!(after.due(ClockKind::Reply), date("2026-03-03"));
+    closed
+        .when(on("2026-02-18", manager(), reopen()))
+        .then_refused(Refusal::TooLateToReopen {
+            until: date("2026-02-17"),
+        });
+    closed
+        .when(on("2026-02-18", adviser(), link(Relation::FollowedBy)))
+        .then_allowed();
+}
+
+#[test]
+fn only_a_closed_case_is_reopened_and_with_a_reason() {
+    given(complaint_in_hand())
+        .when(on("2026-01-21", manager(), reopen()))
+        .then_refused(Refusal::NotClosed);
+    given(complaint_closed())
+        .when(on("2026-01-21", manager(), Command::Reopen { reason: words("") }))
+        .then_refused(Refusal::TextMissing("the reason"));
+}
+
+#[test]
+fn a_complaint_that_was_closed_before_it_was_acknowledged_is_acknowledged_when_it_is_reopened() {
+    let after = given(complaint_in_hand())
+        .and([on("2026-01-06", customer(), withdraw())])
+        .when(on("2026-01-19", manager(), reopen()))
+        .then_names(&["reopened", "clock-started", "clock-started"]);
+    assert_eq!(after.due(ClockKind::Acknowledge), date("2026-01-26"));
+    assert_eq!(after.due(ClockKind::Reply), date("2026-02-09"));
+    let acknowledged = after.and([on("2026-01-20", asha(), acknowledge())]);
+    assert_eq!(acknowledged.due(ClockKind::Reply), date("2026-02-03"));
+}
+
+#[test]
+fn whoever_asks_again_is_not_left_without_a_date_paper_002() {
+    let request = given(request_in_hand()).and([
+        on("2026-01-07", asha(), close(Outcome::Done)),
+        on("2026-01-12", manager(), reopen()),
+    ]);
+    assert_eq!(request.due(ClockKind::Update), date("2026-01-26"));
+    let enquiry = given(logged(Kind::Enquiry)).and([
+        on("2026-01-07", adviser(), close(Outcome::Done)),
+        on("2026-01-12", complaints_manager(), reopen()),
+    ]);
+    assert_eq!(enquiry.running(), [ClockKind::FirstAnswer]);
+    let answered = enquiry.and([on("2026-01-13", adviser(), word_sent("2026-01-13"))]);
+    assert_eq!(answered.running(), []);
+}
+
+#[test]
+fn a_complaint_about_a_request_is_linked_and_work_on_the_request_goes_on_code_1_2() {
+    let request = given(request_in_hand());
+    let after = request
+        .when(on("2026-01-07", adviser(), link(Relation::RequestComplainedOf)))
+        .then_names(&["linked"]);
+    assert_eq!(after.running(), request.running());
+    after
+        .when(on("2026-01-07", adviser(), link(Relation::RequestComplainedOf)))
+        .then_refused(Refusal::AlreadyLinked);
+}
+
+#[test]
+fn a_link_seen_from_the_other_case_and_back_is_the_same_link() {
+    for relation in Relation::ALL {
+        assert_eq!(relation.reverse().reverse(), *relation);
+    }
+}
+
+#[test]
+fn a_case_is_not_linked_to_itself() {
+    let itself = Command::Link(crate::case::LinkTo {
+        from: case_id(500),
+        case: case_id(500),
+        relation: Relation::RelatedTo,
+    });
+    given(request_in_hand())
+        .when(on("2026-01-07", adviser(), itself))
+        .then_refused(Refusal::LinkedToItself);
+}
+
+#[test]
+fn an_anonymous_customer_can_withdraw_what_they_logged() {
+    let anonymous = LoggedCase {
+        customer: None,
+        ..a(Kind::Complaint, "2026-01-05")
+    };
+    let nobody = || crate::permission::Actor::customer(None);
+    given([on("2026-01-05", nobody(), anonymous)])
+        .when(on("2026-01-06", nobody(), withdraw()))
+        .then_allowed();
+}

@@ -1,0 +1,1 @@
+//! The form in which events stand in the record, kept for ever: one file for each.

@@ -1,0 +1,212 @@
+//! `given([...]).when(...).then([...])`: a case as far as it came, one order, and what follows.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::council::policy;
+use crate::calendar::Calendar;
+use crate::calendar::london::day_starts_at;
+use crate::case::{
+    Case, Command, Context, Entry, Event, LoggedCase, Refusal, Rules, decide, evolve, fold, log,
+};
+use crate::clock::Clock;
+use crate::permission::Actor;
+use crate::policy::Policy;
+use crate::vocabulary::ClockKind;
+
+/// What somebody does, and when.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    pub(super) at: Timestamp,
+    pub(super) actor: Actor,
+    pub(super) what: What,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    Log(Box<LoggedCase>),
+    Do(Box<Command>),
+}
+
+impl From<LoggedCase> for What {
+    fn from(new: LoggedCase) -> Self {
+        Self::Log(Box::new(new))
+    }
+}
+
+impl From<Command> for What {
+    fn from(command: Command) -> Self {
+        Self::Do(Box::new(command))
+    }
+}
+
+pub(super) fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// Noon of that day, or the London time that is said: `2026-01-05` or `2026-01-05T17:30`.
+pub(super) fn moment(text: &str) -> Timestamp {
+    let (day, time) = text.split_once('T').unwrap_or((text, "12:00"));
+    let (hour, minute) = time.split_once(':').unwrap();
+    let minutes = hour.parse::<i64>().unwrap() * 60 + minute.parse::<i64>().unwrap();
+    day_starts_at(date(day)) + jiff::SignedDuration::from_mins(minutes)
+}
+
+/// What somebody does, and when.
+pub(super) fn on(when: &str, actor: Actor, what: impl Into<What>) -> Step {
+    Step {
+        at: moment(when),
+        actor,
+        what: what.into(),
+    }
+}
+
+/// A council, its days and one case as far as it came.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    policy: Policy,
+    calendar: Calendar,
+    entries: Vec<Entry>,
+    case: Option<Case>,
+}
+
+/// What came of an order.
+#[derive(Debug)]
+pub(super) struct Answer {
+    before: Given,
+    step: Step,
+    answer: Result<Vec<Event>, Refusal>,
+}
+
+/// A case to which all that happened; each step must have been allowed.
+pub(super) fn given(steps: impl IntoIterator<Item = Step>) -> Given {
+    Given::under(policy()).and(steps)
+}
+
+impl Given {
+    /// A council with that policy, and no case yet.
+    pub(super) fn under(policy: Policy) -> Self {
+        let calendar = Calendar::for_policy(&policy.calendar);
+        Self {
+            policy,
+            calendar,
+            entries: Vec::new(),
+            case: None,
+        }
+    }
+
+    /// More that happened.
+    pub(super) fn and(&self, steps: impl IntoIterator<Item = Step>) -> Self {
+        steps.into_iter().fold(self.clone(), |given, step| {
+            let answer = given.when(step);
+            match &answer.answer {
+                Ok(_) => answer.after(),
+                Err(refusal) => panic!("{:?} was refused: {refusal}", answer.step),
+            }
+        })
+    }
+
+    /// The days off have changed since.
+    pub(super) fn with_day_off(mut self, day: &str) -> Self {
+        self.calendar = self.calendar.with_closures(&[date(day)]);
+        self
+    }
+
+    pub(super) fn when(&self, step: Step) -> Answer {
+        let context = Context {
+            at: step.at,
+            actor: &step.actor,
+            rules: Rules {
+                policy: &self.policy,
+                pinned: &self.policy,
+                version: 1,
+                calendar: &self.calendar,
+            },
+        };
+        let answer = match (&step.what, &self.case) {
+            (What::Log(new), None) => log(new, &context),
+            (What::Do(command), Some(case)) => decide(case, (**command).clone(), &context),
+            (What::Log(_), Some(_)) => panic!("a case is logged once"),
+            (What::Do(_), None) => panic!("nothing was logged"),
+        };
+        Answer {
+            before: self.clone(),
+            step,
+            answer,
+        }
+    }
+
+    pub(super) fn case(&self) -> &Case {
+        self.case.as_ref().expect("nothing was logged")
+    }
+
+    pub(super) fn clock(&self, kind: ClockKind) -> &Clock {
+        self.case().clock(kind).expect("no such promise")
+    }
+
+    /// The date of a promise.
+    pub(super) fn due(&self, kind: ClockKind) -> Date {
+        self.clock(kind).due_on
+    }
+
+    /// The promises that run.
+    pub(super) fn running(&self) -> Vec<ClockKind> {
+        let running = self.case().clocks.values().filter(|clock| clock.is_running());
+        running.map(|clock| clock.kind).collect()
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+impl Answer {
+    /// The case with what followed.
+    pub(super) fn after(&self) -> Given {
+        let mut given = self.before.clone();
+        for event in self.answer.as_ref().expect("refused") {
+            let entry = Entry {
+                at: self.step.at,
+                actor: self.step.actor.id.clone(),
+                event: event.clone(),
+            };
+            given.case = evolve(given.case, &entry);
+            given.entries.push(entry);
+        }
+        assert_eq!(
+            given.case,
+            fold(&given.entries),
+            "folding again gives another case"
+        );
+        given
+    }
+
+    #[track_caller]
+    pub(super) fn then(&self, events: impl IntoIterator<Item = Event>) {
+        assert_eq!(self.answer, Ok(events.into_iter().collect()));
+    }
+
+    /// Only which events followed, by name.
+    #[track_caller]
+    pub(super) fn then_names(&self, names: &[&str]) -> Given {
+        let events = self.answer.as_ref().map_err(ToString::to_string);
+        let found = events.map(|events| events.iter().map(Event::name).collect::<Vec<_>>());
+        assert_eq!(found, Ok(names.to_vec()));
+        self.after()
+    }
+
+    #[track_caller]
+    pub(super) fn then_refused(&self, refusal: Refusal) {
+        assert_eq!(self.answer, Err(refusal));
+    }
+
+    #[track_caller]
+    pub(super) fn then_allowed(&self) -> Given {
+        assert!(self.answer.is_ok(), "refused: {:?}", self.answer);
+        self.after()
+    }
+
+    pub(super) fn answer(&self) -> &Result<Vec<Event>, Refusal> {
+        &self.answer
+    }
+}

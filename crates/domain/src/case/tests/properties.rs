@@ -1,0 +1,1 @@
+//! What holds whatever anybody does, in any order.
