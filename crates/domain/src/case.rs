@@ -10,7 +10,7 @@ mod evolve;
 mod refusal;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use command::{
     Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, PointDraft,

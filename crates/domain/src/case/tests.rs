@@ -5,13 +5,13 @@
 
 mod answering;
 mod clocks;
-mod council;
+pub(crate) mod council;
 mod ending;
 mod golden;
 mod harness;
 mod logging;
 mod orders;
-mod people;
+pub(crate) mod people;
 mod properties;
 mod refusals;
 mod replying;

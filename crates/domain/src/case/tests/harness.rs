@@ -75,7 +75,7 @@ pub(super) struct Given {
 pub(super) struct Answer {
     before: Given,
     step: Step,
-    answer: Result<Vec<Event>, Refusal>,
+    outcome: Result<Vec<Event>, Refusal>,
 }
 
 /// A case to which all that happened; each step must have been allowed.
@@ -97,13 +97,14 @@ impl Given {
 
     /// More that happened.
     pub(super) fn and(&self, steps: impl IntoIterator<Item = Step>) -> Self {
-        steps.into_iter().fold(self.clone(), |given, step| {
+        let after = steps.into_iter().fold(self.clone(), |given, step| {
             let answer = given.when(step);
-            match &answer.answer {
+            match &answer.outcome {
                 Ok(_) => answer.after(),
                 Err(refusal) => panic!("{:?} was refused: {refusal}", answer.step),
             }
-        })
+        });
+        after.folded_again()
     }
 
     /// The days off have changed since.
@@ -123,7 +124,7 @@ impl Given {
                 calendar: &self.calendar,
             },
         };
-        let answer = match (&step.what, &self.case) {
+        let outcome = match (&step.what, &self.case) {
             (What::Log(new), None) => log(new, &context),
             (What::Do(command), Some(case)) => decide(case, (**command).clone(), &context),
             (What::Log(_), Some(_)) => panic!("a case is logged once"),
@@ -132,8 +133,14 @@ impl Given {
         Answer {
             before: self.clone(),
             step,
-            answer,
+            outcome,
         }
+    }
+
+    /// The record gives the same case when it is read from its beginning.
+    fn folded_again(self) -> Self {
+        assert_eq!(self.case, fold(&self.entries));
+        self
     }
 
     pub(super) fn case(&self) -> &Case {
@@ -164,7 +171,7 @@ impl Answer {
     /// The case with what followed.
     pub(super) fn after(&self) -> Given {
         let mut given = self.before.clone();
-        for event in self.answer.as_ref().expect("refused") {
+        for event in self.outcome.as_ref().expect("refused") {
             let entry = Entry {
                 at: self.step.at,
                 actor: self.step.actor.id.clone(),
@@ -183,30 +190,30 @@ impl Answer {
 
     #[track_caller]
     pub(super) fn then(&self, events: impl IntoIterator<Item = Event>) {
-        assert_eq!(self.answer, Ok(events.into_iter().collect()));
+        assert_eq!(self.outcome, Ok(events.into_iter().collect()));
     }
 
     /// Only which events followed, by name.
     #[track_caller]
     pub(super) fn then_names(&self, names: &[&str]) -> Given {
-        let events = self.answer.as_ref().map_err(ToString::to_string);
+        let events = self.outcome.as_ref().map_err(ToString::to_string);
         let found = events.map(|events| events.iter().map(Event::name).collect::<Vec<_>>());
         assert_eq!(found, Ok(names.to_vec()));
-        self.after()
+        self.after().folded_again()
     }
 
     #[track_caller]
     pub(super) fn then_refused(&self, refusal: Refusal) {
-        assert_eq!(self.answer, Err(refusal));
+        assert_eq!(self.outcome, Err(refusal));
     }
 
     #[track_caller]
     pub(super) fn then_allowed(&self) -> Given {
-        assert!(self.answer.is_ok(), "refused: {:?}", self.answer);
-        self.after()
+        assert!(self.outcome.is_ok(), "refused: {:?}", self.outcome);
+        self.after().folded_again()
     }
 
-    pub(super) fn answer(&self) -> &Result<Vec<Event>, Refusal> {
-        &self.answer
+    pub(super) fn outcome(&self) -> &Result<Vec<Event>, Refusal> {
+        &self.outcome
     }
 }

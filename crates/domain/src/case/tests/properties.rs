@@ -1,1 +1,422 @@
 //! What holds whatever anybody does, in any order.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+
+use super::council::{policy, procedure};
+use super::harness::{Given, Step, What, moment};
+use super::orders::*;
+use super::people::everybody;
+use crate::case::{
+    Acknowledgement, Agreed, Command, ContactPurpose, Direction, Event, LinkTo, LoggedCase, Outcome,
+    Privilege, Relation, ReplyState, TriageAnswers, fold,
+};
+use crate::permission::Actor;
+use crate::vocabulary::{Determination, Finding, Kind, Ombudsman, Role};
+use crate::words::Words;
+
+/// Found in no event, whatever is typed.
+const CANARY: &str = "canary-Mrs-Penhaligon";
+
+/// Every text of the order begins with the canary; what it says otherwise stays.
+fn marked(words: &Words) -> Words {
+    let mut marked = words.clone();
+    if !marked.is_blank() {
+        marked.text = format!("{CANARY} {}", words.text);
+    }
+    marked
+}
+
+fn kinds() -> impl Strategy<Value = (Kind, &'static str)> {
+    prop::sample::select(vec![
+        (Kind::ServiceRequest, "service-request"),
+        (Kind::Complaint, "complaint-corporate"),
+        (Kind::Complaint, "complaint-housing"),
+        (Kind::Complaint, "complaint-data-protection"),
+        (Kind::Comment, "comment"),
+        (Kind::Compliment, "compliment"),
+        (Kind::Enquiry, "enquiry"),
+        (Kind::Enquiry, "complaint-corporate"),
+    ])
+}
+
+fn days() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "2025-12-24",
+        "2026-01-05",
+        "2026-01-09",
+        "2026-01-21",
+        "2026-01-24",
+        "2026-02-04",
+        "2026-03-02",
+    ])
+}
+
+fn desk_orders() -> impl Strategy<Value = Command> {
+    let owner = prop::option::of(1_u64..10);
+    prop_oneof![
+        (kinds(), owner.clone(), prop::collection::vec(1_u64..9, 0..2)).prop_map(
+            |((kind, name), owner, about)| Command::Triage(TriageAnswers {
+                kind_reason: Some(marked(&words("why"))),
+                owner: owner.map(super::people::user),
+                about: about.into_iter().map(super::people::user).collect(),
+                note: Some(marked(&words("note"))),
+                ..triage_as(kind, name)
+            })
+        ),
+        (kinds(), days()).prop_map(|((kind, name), day)| Command::ChangeKind {
+            kind,
+            procedure: procedure(name),
+            reason: marked(&words("why")),
+            counts_from: super::harness::date(day),
+        }),
+        owner.prop_map(|owner| assign("waste-crews", owner, Some(CANARY))),
+        Just(Command::Transfer {
+            service: super::council::service("parks"),
+            reason: marked(&words("why")),
+        }),
+        Just(Command::AddNote {
+            words: marked(&words("note")),
+            privileged: Privilege::Ordinary,
+        }),
+        (501_u64..503, prop::sample::select(Relation::ALL)).prop_map(|(other, relation)| {
+            Command::Link(LinkTo {
+                from: case_id(500),
+                case: case_id(other),
+                relation,
+            })
+        }),
+        Just(Command::MoveClocks {
+            day_off: super::harness::date("2026-01-15"),
+        }),
+    ]
+}
+
+fn contacts() -> impl Strategy<Value = Command> {
+    let directions = prop::sample::select(Direction::ALL);
+    let purposes = prop::sample::select(ContactPurpose::ALL);
+    let channels = prop::sample::select(crate::vocabulary::Channel::ALL);
+    (directions, purposes, channels, days()).prop_map(|(direction, purpose, channel, day)| {
+        let contact = contact(direction, purpose, day);
+        Command::RecordContact(crate::case::NewContact {
+            channel,
+            words: marked(&contact.words),
+            ..contact
+        })
+    })
+}
+
+fn complaint_orders() -> impl Strategy<Value = Command> {
+    let marked_point = |number| crate::case::PointDraft {
+        words: marked(&words("point")),
+        ..point(number)
+    };
+    prop_oneof![
+        prop::collection::vec(1_u64..3, 0..2).prop_map(move |points| {
+            Command::Acknowledge(Acknowledgement {
+                new_points: points.into_iter().map(marked_point).collect(),
+                wanted: Some(marked(&words("wanted"))),
+                letter: marked(&words("letter")),
+            })
+        }),
+        (1_u64..3).prop_map(move |number| Command::AddPoint(marked_point(number))),
+        (1_u64..3, prop::sample::select(Finding::ALL)).prop_map(|(number, finding)| {
+            Command::RecordFinding {
+                point: point_id(number),
+                finding,
+                reason: marked(&words("reason")),
+            }
+        }),
+        (1_u64..3).prop_map(|number| Command::RecordDetermination {
+            point: point_id(number),
+            ombudsman: Ombudsman::Lgsco,
+            determination: Determination::Upheld,
+            decided_on: None,
+        }),
+        any::<bool>().prop_map(|whole| Command::PromiseRemedy(crate::case::Remedy {
+            owner: whole.then(|| super::people::user(1)),
+            words: marked(&words("promise")),
+            ..remedy()
+        })),
+        Just(Command::DeliverRemedy {
+            remedy: remedy_id(1),
+            evidence: marked(&words("photograph")),
+        }),
+        Just(Command::CannotDeliverRemedy {
+            remedy: remedy_id(1),
+            told: marked(&words(OMBUDSMAN)),
+        }),
+        days().prop_map(|day| {
+            let Command::Extend(extension) = extend_to(day) else {
+                unreachable!()
+            };
+            Command::Extend(crate::case::Extension {
+                because: marked(&extension.because),
+                letter: marked(&extension.letter),
+                ..extension
+            })
+        }),
+        days().prop_map(|day| Command::AgreeLongExtension {
+            until: super::harness::date(day),
+            because: marked(&words("flood")),
+        }),
+    ]
+}
+
+fn reply_orders() -> impl Strategy<Value = Command> {
+    let mut text = whole_reply();
+    for (_, words) in &mut text.sections {
+        *words = marked(words);
+    }
+    prop_oneof![
+        2 => Just(Command::DraftReply(text)),
+        2 => Just(ask_for_approval()),
+        2 => Just(approve()),
+        1 => Just(Command::SendBackReply { reply: reply_id(), what_to_change: marked(&words("sorry")) }),
+        3 => Just(Command::SendReply { reply: reply_id(), letter: marked(&words("letter")) }),
+        1 => Just(undo()),
+    ]
+}
+
+fn endings() -> impl Strategy<Value = Command> {
+    let proposed = crate::case::RefusalProposal {
+        evidence: marked(&words("evidence")),
+        letter: marked(&words(OMBUDSMAN)),
+        ..proposal()
+    };
+    prop_oneof![
+        prop::sample::select(Agreed::ALL).prop_map(|agreed| Command::SettleAtFirstContact(
+            crate::case::FirstContactSettlement {
+                what_was_done: marked(&words("done")),
+                agreed,
+                told_how_to_complain: crate::case::ToldHow::Told,
+            }
+        )),
+        Just(Command::ProposeRefusal(proposed)),
+        Just(Command::AgreeRefusal),
+        Just(Command::DeclineRefusal {
+            reason: marked(&words("no")),
+        }),
+        Just(Command::Withdraw {
+            reason: Some(marked(&words("sorted"))),
+        }),
+        prop::sample::select(Outcome::ALL).prop_map(|outcome| Command::Close {
+            outcome,
+            sentence: marked(&words("sentence")),
+            lesson: Some(crate::case::LessonAnswer::Lesson(marked(&words("lesson")))),
+        }),
+        Just(Command::Reopen {
+            reason: marked(&words("again")),
+        }),
+    ]
+}
+
+fn logged_case() -> impl Strategy<Value = LoggedCase> {
+    kinds().prop_map(|(kind, _)| {
+        let case = a(kind, "2026-01-05");
+        LoggedCase {
+            what_happened: marked(&case.what_happened),
+            wanted: Some(marked(&words("wanted"))),
+            place: Some(marked(&words("place"))),
+            effect: Some(marked(&words("effect"))),
+            support_words: Some(marked(&words("support"))),
+            points: vec![crate::case::PointDraft {
+                words: marked(&words("point")),
+                ..point(1)
+            }],
+            ..case
+        }
+    })
+}
+
+/// How far the case is when anything may happen to it: just logged, or anywhere on a complaint's
+/// way to its end, which chance alone hardly ever finds.
+fn beginnings() -> impl Strategy<Value = Vec<Step>> {
+    let opened = logged_case().prop_map(|new| {
+        vec![Step {
+            at: moment("2026-01-05"),
+            actor: super::people::customer(),
+            what: What::from(new),
+        }]
+    });
+    let length = complaint_closed().len();
+    let on_its_way = (1..=length).prop_map(|length| {
+        let mut steps = complaint_closed();
+        steps.truncate(length);
+        steps
+    });
+    prop_oneof![1 => opened, 2 => on_its_way]
+}
+
+/// A beginning, then somebody does something some minutes, hours or days after the last.
+fn steps() -> impl Strategy<Value = Steps> {
+    // Those who may do much come often, so that a case gets somewhere.
+    let people = prop_oneof![
+        2 => prop::sample::select(everybody()),
+        5 => prop::sample::select(vec![
+            super::people::asha(),
+            super::people::bryn(),
+            super::people::manager(),
+            super::people::adviser(),
+            super::people::complaints_manager(),
+        ]),
+    ];
+    let orders = prop_oneof![
+        2 => desk_orders(),
+        2 => contacts(),
+        6 => complaint_orders(),
+        9 => reply_orders(),
+        1 => endings(),
+    ];
+    let step = (
+        people,
+        orders,
+        prop::sample::select(vec![0_i64, 1, 4, 90, 1440, 4320]),
+    );
+    (beginnings(), prop::collection::vec(step, 1..40))
+}
+
+type Steps = (Vec<Step>, Vec<(Actor, Command, i64)>);
+
+/// Runs the steps, the refused ones left out, and looks at the case after each.
+fn run((beginning, steps): Steps, mut look: impl FnMut(&Given, &Given, &[Event])) -> Given {
+    let mut at = beginning.last().map_or(moment("2026-01-05"), |step| step.at);
+    let mut given = Given::under(policy()).and(beginning);
+    for (actor, command, minutes) in steps {
+        at += jiff::SignedDuration::from_mins(minutes);
+        let answer = given.when(Step {
+            at,
+            actor,
+            what: What::from(command),
+        });
+        if let Ok(events) = answer.outcome() {
+            let after = answer.after();
+            look(&given, &after, events);
+            given = after;
+        }
+    }
+    given
+}
+
+fn needs_approval(given: &Given) -> Option<Role> {
+    let case = given.case();
+    let procedures = policy().procedures;
+    let stages = &procedures.get(&case.procedure).unwrap().stages;
+    let stage = stages.iter().find(|stage| stage.number == case.stage);
+    stage.and_then(|stage| stage.reply_approved_by)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn no_promise_runs_once_a_case_is_closed(steps in steps()) {
+        run(steps, |_, after, _| {
+            if after.case().is_closed() {
+                assert_eq!(after.running(), []);
+            }
+        });
+    }
+
+    #[test]
+    fn an_open_complaint_always_owes_something_until_its_reply_is_out(steps in steps()) {
+        run(steps, |_, after, _| {
+            let case = after.case();
+            if case.is_complaint() && !case.is_closed() && case.reply_sent_at().is_none() {
+                assert!(case.next_due().is_some(), "nobody is owed anything: {case:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_reply_is_never_sent_unapproved_where_the_policy_wants_it_approved(steps in steps()) {
+        run(steps, |before, _, events| {
+            let is_sent = events.iter().any(|event| event.name() == "reply-sent");
+            if is_sent && needs_approval(before).is_some() {
+                let state = &before.case().reply.as_ref().unwrap().state;
+                let ReplyState::Approved { by } = state else { panic!("sent while {state:?}") };
+                assert!(!before.case().reply.as_ref().unwrap().authors.contains(by));
+            }
+        });
+    }
+
+    #[test]
+    fn a_reply_that_goes_answers_every_point(steps in steps()) {
+        run(steps, |before, _, events| {
+            if events.iter().any(|event| event.name() == "reply-sent") {
+                assert_eq!(before.case().open_points().count(), 0);
+                assert!(!before.case().points.is_empty());
+            }
+        });
+    }
+
+    #[test]
+    fn whoever_it_is_about_has_it_not_and_does_nothing_to_it(steps in steps()) {
+        let given = run(steps, |before, after, _| {
+            let case = after.case();
+            if let Some(owner) = &case.owner {
+                assert!(!case.about.contains(owner));
+            }
+            let last = after.entries().last();
+            if let Some(crate::id::ActorId::User(user)) = last.map(|entry| &entry.actor) {
+                assert!(!before.case().about.contains(user));
+            }
+        });
+        prop_assert!(!given.entries().is_empty());
+    }
+
+    #[test]
+    fn a_record_holds_no_word_that_anybody_wrote_and_is_read_back_as_it_was(steps in steps()) {
+        let given = run(steps, |_, _, _| {});
+        for entry in given.entries() {
+            let body = entry.to_body().unwrap();
+            prop_assert!(!body.contains(CANARY) && !body.contains("Penhaligon"), "{}", body);
+            let read = crate::case::Entry::from_body(entry.actor.clone(), &body).unwrap();
+            prop_assert_eq!(&read, entry);
+        }
+        let folded = fold(given.entries());
+        prop_assert_eq!(folded.as_ref(), Some(given.case()));
+    }
+
+    #[test]
+    fn a_date_that_was_promised_comes_earlier_only_for_a_reason_in_the_record(steps in steps()) {
+        run(steps, |before, after, events| {
+            for (kind, known) in &before.case().clocks {
+                let is_told = events.iter().any(|event| matches!(event,
+                    Event::ClockMoved { clock, .. } | Event::ClockStarted { clock } | Event::Extended { clock, .. }
+                        if clock.kind == *kind));
+                if let Some(now) = after.case().clock(*kind) {
+                    assert!(is_told || now.due_on == known.due_on);
+                }
+            }
+        });
+    }
+}
+
+/// What is never reached proves nothing.
+#[test]
+fn chance_reaches_every_event_that_the_properties_speak_of() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    for _ in 0..300 {
+        let steps = steps().new_tree(&mut runner).unwrap().current();
+        let given = run(steps, |_, after, events| {
+            reached.extend(events.iter().map(Event::name));
+            assert!(after.case().counts_from >= after.case().received_on);
+        });
+        assert!(!given.entries().is_empty());
+    }
+    let wanted = [
+        "acknowledged",
+        "closed",
+        "extended",
+        "reopened",
+        "reply-approved",
+        "reply-sent",
+    ];
+    for name in wanted {
+        assert!(reached.contains(name), "{name} was never reached");
+    }
+}

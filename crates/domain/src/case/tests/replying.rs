@@ -225,7 +225,7 @@ fn a_reply_that_is_sent_back_says_what_to_change_and_is_a_draft_again() {
 #[test]
 fn a_reply_moves_only_from_where_it_is() {
     let drafted = given(complaint_acknowledged()).and([on("2026-01-14", asha(), draft())]);
-    let wrong = [
+    let wrong = vec![
         (given(complaint_acknowledged()), asha(), ask_for_approval()),
         (given(complaint_acknowledged()), asha(), send()),
         (given(reply_waits()), asha(), ask_for_approval()),
