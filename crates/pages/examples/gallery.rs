@@ -6,12 +6,14 @@
 use std::path::PathBuf;
 use std::{env, fs, io};
 
+use redress_domain::flow_chart;
+use redress_domain::policy::Policy;
 use redress_pages::components::{
     Alert, Badge, Button, ButtonMenu, Cell, CharacterCount, Checkboxes, Choice, DateInput, DatePicker,
-    Details, FileUpload, Filter, FilterCategory, FlowStep, IdentityBar, Input, InsetText, Message, Messages,
+    Details, FileUpload, Filter, FilterCategory, FlowChart, IdentityBar, Input, InsetText, Message, Messages,
     NotificationBanner, PageHeaderActions, Pagination, Panel, PasswordInput, Progress, ProgressState, Radios,
-    ScrollTable, Search, Select, SideNavigation, SubNavigation, SummaryList, Svg, Table, Tag, Task, TaskList,
-    Textarea, TicketPanel, Timeline, TimelineItem, Variant, WarningText, When, flow_chart,
+    ScrollTable, Search, Select, SideNavigation, SubNavigation, SummaryList, Table, Tag, Task, TaskList,
+    Textarea, TicketPanel, Timeline, TimelineItem, Variant, WarningText, When,
 };
 use redress_pages::form::FormState;
 use redress_pages::markup::Markup;
@@ -32,6 +34,15 @@ fn main() -> io::Result<()> {
         "",
         &FormState::new(),
     );
+    let source = fs::read_to_string(env::args().nth(2).unwrap_or_else(|| "policies/demo.toml".into()));
+    if let Some(policy) = source.ok().and_then(|text| Policy::parse(&text).ok()) {
+        let charts = Markup::join([
+            FlowChart::of("list", &flow_chart::FlowChart::for_customers(&policy)),
+            FlowChart::drawn("drawn", &flow_chart::FlowChart::for_people_inside(&policy)),
+        ]);
+        let page = Question::new(Shell::sample(), "Charts", &FormState::new()).intro(charts);
+        fs::write(folder.join("gallery-charts.html"), page.html())?;
+    }
     fs::write(
         folder.join("gallery-staff.html"),
         staff.intro(staff_parts()).html(),
@@ -103,22 +114,7 @@ fn public_parts() -> Markup {
         .step("Received", ProgressState::Done, "11 November 2026")
         .step("Being looked at", ProgressState::Current, "Waste team")
         .step("Reply", ProgressState::Later, "By Wednesday 25 November 2026");
-    let step = |heading: &str, branches: &[(&str, &str)]| FlowStep {
-        heading: heading.into(),
-        text: "You do not need to do anything.".into(),
-        branches: branches
-            .iter()
-            .map(|(answer, then)| ((*answer).into(), (*then).into()))
-            .collect(),
-    };
-    let steps = vec![
-        step("Tell us", &[]),
-        step(
-            "Still unhappy?",
-            &[("Yes:", "ask for a review"), ("No:", "we close it")],
-        ),
-    ];
-    let parts: [Markup; 11] = [
+    let parts: [Markup; 10] = [
         Panel::with_reference("We have your complaint", "WS-4K7P-29QX")
             .heading_level(2)
             .into(),
@@ -137,14 +133,6 @@ fn public_parts() -> Markup {
             .in_card("You")
             .into(),
         progress.into(),
-        flow_chart(
-            "customer",
-            "If you are a customer",
-            steps,
-            Svg::default(),
-            Svg::default(),
-        )
-        .into(),
         TaskList::new("tasks")
             .item(Task::done("Acknowledge", "/a"))
             .item(Task::open(

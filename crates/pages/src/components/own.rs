@@ -1,6 +1,7 @@
 //! Parts that neither package has: progress, flow chart, chart figure, wide table.
 
 use askama::Template;
+use redress_domain::flow_chart::Form;
 
 use super::{Table, component};
 use crate::markup::{Content, Markup};
@@ -121,6 +122,43 @@ impl Svg {
 
     fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl FlowChart {
+    /// The policy's chart as a list that reads as boxes and arrows: what a page shows, because its
+    /// text keeps its size and it is the same for everybody.
+    pub fn of(id: &str, chart: &redress_domain::flow_chart::FlowChart) -> Self {
+        let steps = chart.steps.iter().map(|step| FlowStep {
+            heading: step.heading.as_str().into(),
+            text: step.text.join(" ").into(),
+            branches: step
+                .branches
+                .iter()
+                .map(|way| ((&way.question).into(), (&way.then).into()))
+                .collect(),
+        });
+        Self {
+            id: id.into(),
+            title: chart.title.clone(),
+            steps: steps.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The policy's chart as a drawing, with the list behind "The same in words": for a page of
+    /// full width and for paper.
+    pub fn drawn(id: &str, chart: &redress_domain::flow_chart::FlowChart) -> Self {
+        let draw = |size, form| Svg::drawn_by_us(chart.to_svg(&format!("{id}-{size}"), form));
+        Self {
+            svg_wide: draw("wide", Form::Wide),
+            svg_narrow: draw("narrow", Form::Narrow),
+            ..Self::of(id, chart)
+        }
+    }
+
+    fn is_drawn(&self) -> bool {
+        !self.svg_wide.is_empty() || !self.svg_narrow.is_empty()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use redress_pages::components::{
-    Cell, Figure, FlowStep, InterruptionCard, LinkItem, Message, Messages, PrintButton, Progress,
+    Cell, Figure, FlowChart, FlowStep, InterruptionCard, LinkItem, Message, Messages, PrintButton, Progress,
     ProgressState, SideNavigation, Svg, Table, Timeline, TimelineItem, When, flow_chart,
 };
 use redress_pages::form::FormState;
@@ -233,6 +233,18 @@ fn own_parts() -> Markup {
         text: "Tell us.".into(),
         branches,
     };
+    let chart = redress_domain::flow_chart::FlowChart {
+        title: "If you are a resident".into(),
+        steps: vec![redress_domain::flow_chart::Step {
+            heading: "Tell us".into(),
+            text: vec!["Online.".into(), "Or by phone.".into()],
+            branches: vec![redress_domain::flow_chart::Branch {
+                question: "Fixed?".into(),
+                then: "We close it.".into(),
+            }],
+        }],
+        colour: "#5b2a6f".into(),
+    };
     let message = Message {
         is_own: true,
         text: "<Hello>".into(),
@@ -250,6 +262,7 @@ fn own_parts() -> Markup {
             Svg::default(),
         )
         .into(),
+        FlowChart::drawn("resident", &chart).into(),
         Messages {
             label: "Conversation".into(),
             items: vec![message],
