@@ -17,6 +17,7 @@ pub mod password;
 pub mod public;
 pub mod routes;
 pub mod security;
+pub mod serve;
 pub mod session;
 pub mod staff;
 

@@ -1,0 +1,202 @@
+//! `redress demo`: a made-up council to try, on this machine only.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use redress_casework::Casework;
+use redress_casework::outside::Outside;
+use redress_domain::calendar::london;
+use redress_domain::policy::Policy;
+use redress_web::Settings;
+use redress_web::password::Cost;
+
+use crate::command::serve::{listen, until_stopped};
+use crate::config::{Config, Listening, Record};
+use crate::demo::chance::{Moved, Staged};
+use crate::demo::fill::{Plan, fill};
+use crate::demo::staff::PASSWORD;
+use crate::open;
+use crate::outside::SystemClock;
+use crate::progress::{note, say};
+use crate::trouble::Trouble;
+
+/// The demo council's policy, as it is shipped.
+const POLICY: &str = include_str!("../../../../policies/demo.toml");
+
+/// Try it: a made-up council with a year of history, on this machine only.
+///
+/// Westshire Council does not exist, nor does anybody in it. The record is kept in the folder
+/// "demo" beside you, and is used again the next time; --fresh makes a new one. Nothing is sent to
+/// anybody. Anybody can sign in as anybody, so that it answers on the loopback address alone.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where to answer; a loopback address
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        env = "REDRESS_DEMO_LISTEN",
+        default_value = "127.0.0.1:8080"
+    )]
+    listen: SocketAddr,
+    /// The SQLite file to keep it in
+    #[arg(
+        long,
+        value_name = "sqlite:FILE",
+        default_value = "sqlite:demo/redress.sqlite"
+    )]
+    database: String,
+    /// Another number makes another year
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The last day of the history, and the day that the demo stays at [default: today]
+    #[arg(long, value_name = "DATE")]
+    day: Option<Date>,
+    /// About how many cases
+    #[arg(long, default_value_t = 2_000)]
+    cases: usize,
+    /// Make it new, even if there is one
+    #[arg(long)]
+    fresh: bool,
+    /// Make it, and stop
+    #[arg(long)]
+    only_make: bool,
+}
+
+impl Demo {
+    pub(crate) async fn run(self) -> Result<(), Trouble> {
+        if !self.listen.ip().is_loopback() {
+            return Err(Trouble::usage(format!(
+                "the demo would let anybody who reaches {} sign in as anybody",
+                self.listen
+            ))
+            .next("use 127.0.0.1, or redress serve for a council that exists"));
+        }
+        Config::of(&Record::default(), &Listening::default())?.start_log()?;
+        let path = self.path()?;
+        let policy = Policy::parse(POLICY).map_err(|_| {
+            Trouble::broken("the demo council's policy has mistakes; this is a fault of the program")
+        })?;
+        let today = london::civil_date(SystemClock.now());
+        let plan = Plan {
+            seed: self.seed,
+            day: self.day.unwrap_or(today),
+            cases: self.cases,
+        };
+        self.make(&path, &policy, plan).await?;
+        if self.only_make {
+            return Ok(());
+        }
+        let days = self.day.map_or(0, |day| i64::from((day - today).get_days()));
+        let outside = Moved {
+            by: SignedDuration::from_hours(24 * days),
+        };
+        let casework = open::casework_with(&self.database, Vec::new(), Arc::new(outside)).await?;
+        self.serve(casework).await
+    }
+
+    /// The file, which must be one that this command may make new.
+    fn path(&self) -> Result<PathBuf, Trouble> {
+        let path = self.database.strip_prefix("sqlite:").unwrap_or(&self.database);
+        if path.contains("://") {
+            return Err(Trouble::usage("the demo keeps its record in a SQLite file")
+                .next("give --database sqlite:FILE, or leave it out"));
+        }
+        let path = PathBuf::from(path);
+        if path.exists() && !stamp_of(&path).exists() {
+            return Err(Trouble::usage(format!(
+                "{} was not made by redress demo, and is left alone",
+                path.display()
+            ))
+            .next("give another --database sqlite:FILE"));
+        }
+        Ok(path)
+    }
+
+    /// Makes the record, unless it is there.
+    async fn make(&self, path: &Path, policy: &Policy, plan: Plan) -> Result<(), Trouble> {
+        let stamp = stamp_of(path);
+        let whole = std::fs::read_to_string(&stamp).is_ok_and(|text| text.starts_with(WHOLE));
+        if whole && path.exists() && !self.fresh {
+            note(format!(
+                "Using the demo in {}; --fresh makes a new one.",
+                path.display()
+            ));
+            return Ok(());
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&stamp, "redress demo, unfinished\n")?;
+        for end in ["", "-wal", "-shm"] {
+            match std::fs::remove_file(with_end(path, end)) {
+                Ok(()) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        note(format!(
+            "Making {} with a year of history up to {} …",
+            policy.council.name, plan.day
+        ));
+        let start = plan.day.saturating_sub(jiff::Span::new().days(400));
+        let stage = Arc::new(Staged::new(plan.seed, london::day_starts_at(start)));
+        let outside: Arc<dyn Outside> = Arc::clone(&stage) as Arc<dyn Outside>;
+        let casework = open::casework_with(&self.database, vec![policy.clone()], outside).await?;
+        fill(&casework, &stage, policy, plan).await?;
+        casework.store().clone().close().await;
+        std::fs::write(
+            &stamp,
+            format!(
+                "{WHOLE}\nseed = {}\nday = {}\ncases = {}\n",
+                plan.seed, plan.day, plan.cases
+            ),
+        )?;
+        Ok(())
+    }
+
+    async fn serve(&self, casework: Casework) -> Result<(), Trouble> {
+        let settings = Settings {
+            secure_cookies: false,
+            is_demo: true,
+            trusted_proxies: Vec::new(),
+            password_cost: Cost::Slight,
+        };
+        let listener = listen(self.listen).await?;
+        let address = listener.local_addr()?;
+        say(format!(
+            "Westshire Council, which does not exist, answers at http://{address}"
+        ));
+        say(format!(
+            "Staff sign in at http://{address}/staff as anybody, for example:"
+        ));
+        for (who, email) in [
+            ("an adviser", "priya.nair"),
+            ("an officer", "dan.whitlock"),
+            ("a service manager", "colin.baxter"),
+            ("the complaints manager", "nadia.hussain"),
+        ] {
+            say(format!("  {who}: {email}@westshire.example.org"));
+        }
+        say(format!("Everybody's password is: {PASSWORD}"));
+        say("Press Ctrl-C to stop. The record stays for the next time.");
+        until_stopped(casework, settings, listener, true).await
+    }
+}
+
+/// How the stamp of a record begins that was made to its end.
+const WHOLE: &str = "redress demo, whole";
+
+/// The file that says that a record was made by this command.
+fn stamp_of(path: &Path) -> PathBuf {
+    with_end(path, ".demo")
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}

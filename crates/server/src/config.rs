@@ -1,0 +1,240 @@
+//! How this installation runs: the command line before the environment before the file before what
+//! the program does by itself.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
+
+use crate::trouble::Trouble;
+
+/// Where the record and the policies are: the same for every command that touches a record.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Record {
+    /// The database: sqlite:FILE, or postgres://USER:PASSWORD@HOST/NAME [default: sqlite:redress.sqlite]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "REDRESS_DATABASE",
+        hide_env_values = true
+    )]
+    pub(crate) database: Option<String>,
+    /// A council's policy file, or a folder of them; may be given several times [default: policies]
+    #[arg(
+        long,
+        value_name = "FILE or FOLDER",
+        env = "REDRESS_POLICY",
+        value_delimiter = ','
+    )]
+    pub(crate) policy: Vec<PathBuf>,
+    /// A file of settings, for what is given neither here nor in the environment
+    #[arg(long, value_name = "FILE", env = "REDRESS_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// How to write the log on the standard error [default: plain]
+    #[arg(long, value_enum, value_name = "FORM", env = "REDRESS_LOG")]
+    pub(crate) log: Option<LogForm>,
+    /// What to log, such as info, or redress_worker=debug [default: info]
+    #[arg(long, value_name = "WHAT", env = "REDRESS_LOG_LEVEL")]
+    pub(crate) log_level: Option<String>,
+}
+
+/// How the service is reached.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Listening {
+    /// Where to answer [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT", env = "REDRESS_LISTEN")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// A proxy in front, whose word is taken for where a request came from; may be given several times
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "REDRESS_TRUSTED_PROXY",
+        value_delimiter = ','
+    )]
+    pub(crate) trusted_proxy: Vec<IpAddr>,
+    /// Whether cookies are for HTTPS alone [default: true, on the loopback address false]
+    #[arg(long, value_name = "BOOL", env = "REDRESS_SECURE_COOKIES")]
+    pub(crate) secure_cookies: Option<bool>,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogForm {
+    /// One line an entry, for people.
+    Plain,
+    /// One JSON object a line, for programs.
+    Json,
+}
+
+/// A file of settings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database: Option<String>,
+    policy: Option<OneOrMore>,
+    listen: Option<SocketAddr>,
+    #[serde(default)]
+    trusted_proxies: Vec<IpAddr>,
+    secure_cookies: Option<bool>,
+    log: Option<LogForm>,
+    log_level: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(PathBuf),
+    More(Vec<PathBuf>),
+}
+
+/// How this installation runs, with nothing left open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Config {
+    /// The database.
+    pub(crate) database: String,
+    /// Policy files and folders of them.
+    pub(crate) policy: Vec<PathBuf>,
+    /// Where to answer.
+    pub(crate) listen: SocketAddr,
+    /// The proxies in front.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+    /// Whether cookies are for HTTPS alone.
+    pub(crate) secure_cookies: bool,
+    /// How the log is written.
+    pub(crate) log: LogForm,
+    /// What is logged.
+    pub(crate) log_level: String,
+}
+
+impl Config {
+    /// Puts together what was given on the command line and in the environment, which clap has
+    /// read in that order, with the file and the program's own choice.
+    pub(crate) fn of(record: &Record, listening: &Listening) -> Result<Self, Trouble> {
+        let file = match &record.config {
+            Some(path) => read(path)?,
+            None => File::default(),
+        };
+        let policy_in_file = match file.policy {
+            Some(OneOrMore::One(path)) => vec![path],
+            Some(OneOrMore::More(paths)) => paths,
+            None => vec![PathBuf::from("policies")],
+        };
+        let listen = listening
+            .listen
+            .or(file.listen)
+            .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let secure_cookies = listening.secure_cookies.or(file.secure_cookies);
+        if secure_cookies == Some(false) && !listen.ip().is_loopback() {
+            return Err(Trouble::usage(format!(
+                "cookies that are not for HTTPS alone would be sent in the clear to {listen}"
+            ))
+            .next("leave secure-cookies out, or listen on 127.0.0.1"));
+        }
+        let given_or = |given: &Vec<PathBuf>, other| if given.is_empty() { other } else { given.clone() };
+        Ok(Self {
+            database: record
+                .database
+                .clone()
+                .or(file.database)
+                .unwrap_or_else(|| "sqlite:redress.sqlite".to_owned()),
+            policy: given_or(&record.policy, policy_in_file),
+            listen,
+            trusted_proxies: if listening.trusted_proxy.is_empty() {
+                file.trusted_proxies
+            } else {
+                listening.trusted_proxy.clone()
+            },
+            secure_cookies: secure_cookies.unwrap_or(!listen.ip().is_loopback()),
+            log: record.log.or(file.log).unwrap_or(LogForm::Plain),
+            log_level: record
+                .log_level
+                .clone()
+                .or(file.log_level)
+                .unwrap_or_else(|| "info".to_owned()),
+        })
+    }
+
+    /// The settings as a file of settings could say them; a password in an address is not shown.
+    pub(crate) fn to_text(&self) -> String {
+        let shown = Self {
+            database: masked(&self.database),
+            ..self.clone()
+        };
+        // JSON's strings, numbers, truths and lists read the same in TOML.
+        let fields: BTreeMap<String, serde_json::Value> = serde_json::to_value(&shown)
+            .and_then(serde_json::from_value)
+            .unwrap_or_default();
+        fields
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Sends the log to the standard error. Later calls change nothing.
+    pub(crate) fn start_log(&self) -> Result<(), Trouble> {
+        use tracing_subscriber::EnvFilter;
+        let filter = EnvFilter::try_new(&self.log_level).map_err(|error| {
+            Trouble::usage(format!(
+                "log-level \"{}\" is not understood: {error}",
+                self.log_level
+            ))
+            .next("use error, warn, info, debug, or a list such as warn,redress_worker=debug")
+        })?;
+        let plain = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_target(false);
+        // Only a second subscriber can fail, and then the first goes on.
+        let _ = match self.log {
+            LogForm::Plain => plain
+                .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+                .try_init(),
+            LogForm::Json => plain.json().try_init(),
+        };
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<File, Trouble> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Trouble::usage(format!("the settings in {shown} cannot be read: {error}")))?;
+    toml::from_str(&text).map_err(|error| {
+        Trouble::usage(format!("the settings in {shown} are not understood: {error}"))
+            .next("redress serve --print-config shows every setting there is")
+    })
+}
+
+/// An address without its password.
+pub(crate) fn masked(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return address.to_owned();
+    };
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let authority = match authority.rsplit_once('@') {
+        Some((who, host)) => {
+            let user = who.split_once(':').map_or(who, |(user, _)| user);
+            let hidden = if who.contains(':') { ":***" } else { "" };
+            format!("{user}{hidden}@{host}")
+        }
+        None => authority.to_owned(),
+    };
+    let tail = match tail.split_once("password=") {
+        Some((before, after)) => {
+            let rest = after
+                .split_once('&')
+                .map_or(String::new(), |(_, rest)| format!("&{rest}"));
+            format!("{before}password=***{rest}")
+        }
+        None => tail.to_owned(),
+    };
+    format!("{scheme}://{authority}{tail}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+//! Who works for the demo council. None of them exists.
+
+use redress_casework::Casework;
+use redress_casework::user::NewUser;
+use redress_domain::id::{ActorId, CouncilId, TeamId, UserId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::Role;
+use redress_web::password;
+
+use crate::open::setup;
+use crate::trouble::Trouble;
+
+/// Everybody's password in the demo, which protects nothing.
+pub(crate) const PASSWORD: &str = "westshire demo";
+
+/// Name, local part of the e-mail address, roles and teams.
+type Person = (
+    &'static str,
+    &'static str,
+    &'static [Role],
+    &'static [&'static str],
+);
+
+const PEOPLE: &[Person] = &[
+    (
+        "Priya Nair",
+        "priya.nair",
+        &[Role::Adviser],
+        &["customer-services"],
+    ),
+    (
+        "Tom Ashworth",
+        "tom.ashworth",
+        &[Role::Adviser],
+        &["customer-services"],
+    ),
+    (
+        "Grace Okafor",
+        "grace.okafor",
+        &[Role::Adviser],
+        &["customer-services"],
+    ),
+    (
+        "Rosie Bell",
+        "rosie.bell",
+        &[Role::Officer],
+        &["customer-services", "governance"],
+    ),
+    ("Dan Whitlock", "dan.whitlock", &[Role::Officer], &["waste-crews"]),
+    ("Aisha Rahman", "aisha.rahman", &[Role::Officer], &["waste-crews"]),
+    (
+        "Megan Price",
+        "megan.price",
+        &[Role::Officer],
+        &["streets-and-parks"],
+    ),
+    (
+        "Lewis Carter",
+        "lewis.carter",
+        &[Role::Officer],
+        &["streets-and-parks"],
+    ),
+    ("Funmi Adeyemi", "funmi.adeyemi", &[Role::Officer], &["housing"]),
+    ("Jack Turnbull", "jack.turnbull", &[Role::Officer], &["housing"]),
+    ("Helen Marsh", "helen.marsh", &[Role::Officer], &["revenues"]),
+    (
+        "Owen Griffiths",
+        "owen.griffiths",
+        &[Role::Officer],
+        &["planning"],
+    ),
+    (
+        "Sunita Patel",
+        "sunita.patel",
+        &[Role::Officer],
+        &["public-protection"],
+    ),
+    (
+        "Colin Baxter",
+        "colin.baxter",
+        &[Role::ServiceManager],
+        &["waste-crews", "streets-and-parks"],
+    ),
+    (
+        "Yvonne Clarke",
+        "yvonne.clarke",
+        &[Role::ServiceManager],
+        &["housing"],
+    ),
+    (
+        "Martin Hale",
+        "martin.hale",
+        &[Role::ServiceManager],
+        &["revenues", "customer-services"],
+    ),
+    (
+        "Elspeth Moore",
+        "elspeth.moore",
+        &[Role::ServiceManager],
+        &["planning", "public-protection"],
+    ),
+    (
+        "Nadia Hussain",
+        "nadia.hussain",
+        &[Role::ComplaintsManager],
+        &["customer-services"],
+    ),
+    (
+        "Alan Firth",
+        "alan.firth",
+        &[Role::ComplaintsManager],
+        &["customer-services"],
+    ),
+    (
+        "Ruth Alderson",
+        "ruth.alderson",
+        &[Role::Reviewer],
+        &["governance"],
+    ),
+    (
+        "Joanna Reeve",
+        "joanna.reeve",
+        &[Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    ),
+    ("Simon Fry", "simon.fry", &[Role::Auditor], &[]),
+    ("Kay Bennett", "kay.bennett", &[Role::Administrator], &[]),
+    ("Councillor Mary Hobbs", "mary.hobbs", &[Role::Councillor], &[]),
+    ("Councillor Dev Sharma", "dev.sharma", &[Role::Councillor], &[]),
+    ("Bill Tandy", "bill.tandy", &[Role::Staff], &["streets-and-parks"]),
+];
+
+/// Somebody who works for the demo council, as an actor.
+#[derive(Debug, Clone)]
+pub(crate) struct Colleague {
+    /// Their name.
+    pub(crate) name: &'static str,
+    /// In the record.
+    pub(crate) id: UserId,
+    /// What they may do.
+    pub(crate) actor: Actor,
+    roles: &'static [Role],
+    teams: &'static [&'static str],
+}
+
+/// Everybody who works for the demo council.
+#[derive(Debug, Clone)]
+pub(crate) struct Staff {
+    people: Vec<Colleague>,
+}
+
+impl Staff {
+    /// Adds everybody to the record.
+    pub(crate) async fn hire(casework: &Casework, policy: &Policy) -> Result<Self, Trouble> {
+        let council = &policy.council.id;
+        let hash = password::hash(PASSWORD, password::Cost::Slight);
+        let mut people = Vec::with_capacity(PEOPLE.len());
+        for (name, email, roles, teams) in PEOPLE {
+            let new = NewUser {
+                email: format!("{email}@{council}.example.org"),
+                name: (*name).to_owned(),
+                roles: roles.to_vec(),
+                teams: teams
+                    .iter()
+                    .filter_map(|team| TeamId::parse(*team).ok())
+                    .collect(),
+                services: Vec::new(),
+                password_hash: hash.clone(),
+            };
+            let id = casework.create_user(council, &setup(), new).await?;
+            people.push(Colleague {
+                name,
+                id: id.clone(),
+                actor: actor_of(casework, council, &id).await?,
+                roles,
+                teams,
+            });
+        }
+        Ok(Self { people })
+    }
+
+    /// The people who hold `role` and, where one is named, work in the team, in turn.
+    pub(crate) fn with(&self, role: Role, team: Option<&str>) -> Vec<&Colleague> {
+        let fits = |person: &&Colleague| {
+            person.roles.contains(&role) && team.is_none_or(|team| person.teams.contains(&team))
+        };
+        self.people.iter().filter(fits).collect()
+    }
+}
+
+async fn actor_of(casework: &Casework, council: &CouncilId, id: &UserId) -> Result<Actor, Trouble> {
+    let user = casework.user(council, id).await?;
+    Ok(user.map_or_else(
+        || Actor {
+            id: ActorId::User(id.clone()),
+            roles: Vec::new(),
+            services: Vec::new(),
+        },
+        |user| user.actor(),
+    ))
+}

@@ -1,0 +1,161 @@
+//! Opening: the database, the councils' policies, and the acts over both.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use redress_casework::Casework;
+use redress_casework::council::Councils;
+use redress_casework::failure::Failure;
+use redress_casework::outside::Outside;
+use redress_domain::id::{ActorId, CouncilId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
+use redress_store::Store;
+
+use crate::config::Config;
+use crate::outside::SystemClock;
+use crate::progress::note;
+use crate::trouble::Trouble;
+
+/// The program itself, when it sets something up.
+pub(crate) fn setup() -> Actor {
+    Actor::program(ActorId::Job("setup"))
+}
+
+/// Opens the database, brings its tables to this version, and takes in the policy files.
+pub(crate) async fn casework(config: &Config) -> Result<Casework, Trouble> {
+    let policies = policies(&config.policy)?;
+    casework_with(&config.database, policies, Arc::new(SystemClock)).await
+}
+
+/// The same with policies that were read already, and another time and chance.
+pub(crate) async fn casework_with(
+    database: &str,
+    policies: Vec<Policy>,
+    outside: Arc<dyn Outside>,
+) -> Result<Casework, Trouble> {
+    let store = Store::open(database).await?;
+    let casework = Casework::new(store, Councils::default(), outside);
+    match casework.load_councils().await {
+        Ok(()) => {}
+        Err(Failure::NotFound) => return Err(no_adopted_version()),
+        Err(other) => return Err(other.into()),
+    }
+    for policy in policies {
+        let council = policy.council.id.clone();
+        match casework.adopt_policy(&setup(), policy).await {
+            Ok(_) => {}
+            Err(Failure::NotFound) => return Err(no_adopted_version()),
+            Err(other) => return Err(Trouble::from(other).next(format!("look at the policy of {council}"))),
+        }
+    }
+    Ok(casework)
+}
+
+fn no_adopted_version() -> Trouble {
+    Trouble::broken("a council has no adopted version of its policy")
+        .next("add the group [adoption] to its file: which body adopted it, and when")
+}
+
+/// Reads every policy file; when any has a mistake, every mistake of every file is said.
+pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Policy>, Trouble> {
+    let files = policy_files(paths)?;
+    let (mut policies, mut is_bad) = (Vec::new(), false);
+    for path in &files {
+        let source = read(path)?;
+        match Policy::parse(&source) {
+            Ok(policy) => policies.push(policy),
+            Err(_) => {
+                is_bad = true;
+                note(
+                    Policy::check(&source)
+                        .to_text(&path.display().to_string())
+                        .trim_end(),
+                );
+            }
+        }
+    }
+    if is_bad {
+        return Err(
+            Trouble::broken("a policy file has mistakes, and nothing was started")
+                .next("mend what is said above, then run redress policy check FILE"),
+        );
+    }
+    each_once(&policies)?;
+    Ok(policies)
+}
+
+/// Two files may be two versions for the same council; two councils may share neither their
+/// prefix nor a host name.
+fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
+    for (at, one) in policies.iter().enumerate() {
+        for other in policies.iter().skip(at + 1) {
+            let (one, other) = (&one.council, &other.council);
+            if one.id == other.id {
+                continue;
+            }
+            let shared = one.hosts.iter().find(|host| other.hosts.contains(host));
+            if one.prefix == other.prefix || shared.is_some() {
+                let what = shared.map_or_else(
+                    || format!("the prefix {}", one.prefix),
+                    |host| format!("the host name {host}"),
+                );
+                return Err(
+                    Trouble::broken(format!("{} and {} both have {what}", one.id, other.id))
+                        .next("change one of the two policy files"),
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The files themselves, and every `.toml` file of a folder in the order of their names.
+fn policy_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut inside = Vec::new();
+            for entry in std::fs::read_dir(path)? {
+                inside.push(entry?.path());
+            }
+            inside.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+            inside.sort();
+            if inside.is_empty() {
+                return Err(
+                    Trouble::usage(format!("there is no policy file in {}", path.display()))
+                        .next("put a council's policy there, named COUNCIL.toml"),
+                );
+            }
+            files.extend(inside);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+/// Reads a policy file.
+pub(crate) fn read(path: &Path) -> Result<String, Trouble> {
+    std::fs::read_to_string(path).map_err(|error| {
+        Trouble::usage(format!("{} cannot be read: {error}", path.display()))
+            .next("give --policy FILE, or --policy FOLDER for several councils")
+    })
+}
+
+/// The councils that a command is for: the one named, or all.
+pub(crate) fn councils(casework: &Casework, named: Option<&str>) -> Result<Vec<CouncilId>, Trouble> {
+    let all: Vec<CouncilId> = casework
+        .councils()
+        .all()
+        .iter()
+        .map(|council| council.id.clone())
+        .collect();
+    let Some(named) = named else { return Ok(all) };
+    let known = all.iter().find(|council| council.as_str() == named).cloned();
+    known.map(|council| vec![council]).ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(CouncilId::as_str).collect();
+        Trouble::usage(format!("there is no council \"{named}\""))
+            .next(format!("use one of: {}", names.join(", ")))
+    })
+}

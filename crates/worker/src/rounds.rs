@@ -1,0 +1,100 @@
+//! Which job is due for which council, and how long one that fails waits.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use redress_casework::Casework;
+use redress_casework::failure::Failure;
+use redress_domain::id::CouncilId;
+
+use crate::job::daily_check::Alert;
+use crate::job::{Job, daily_check, release_messages, seal, sweep};
+
+/// The longest that a failing job waits for its next try.
+const LONGEST: SignedDuration = SignedDuration::from_mins(10);
+
+/// What the loop remembers between two rounds. All of it may be forgotten: a worker that starts
+/// again does every job once and goes on.
+#[derive(Debug, Default)]
+pub struct Rounds {
+    due: BTreeMap<(CouncilId, Job), Due>,
+    said: BTreeMap<CouncilId, (Date, Alert)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Due {
+    at: Timestamp,
+    failures: u32,
+}
+
+impl Rounds {
+    /// Does every job that is due, for every council; answers how many went well.
+    pub async fn go(&mut self, casework: &Casework) -> usize {
+        let mut done = 0;
+        for council in casework.councils().all() {
+            for job in Job::ALL {
+                let key = (council.id.clone(), *job);
+                let now = casework.outside().now();
+                let before = self.due.get(&key).copied();
+                if before.is_some_and(|due| now < due.at) {
+                    continue;
+                }
+                let failures = match self.run(casework, &council.id, *job).await {
+                    Ok(()) => {
+                        done += 1;
+                        0
+                    }
+                    Err(error) => {
+                        let failures = before.map_or(0, |due| due.failures).saturating_add(1);
+                        let wait = wait_after(*job, failures);
+                        tracing::error!(
+                            council = %council.id, job = job.name(), failures, %error,
+                            "a job failed and is tried again in {wait:#}"
+                        );
+                        failures
+                    }
+                };
+                let at = now
+                    .checked_add(wait_after(*job, failures))
+                    .unwrap_or(Timestamp::MAX);
+                self.due.insert(key, Due { at, failures });
+            }
+        }
+        done
+    }
+
+    /// Seals what was committed since the last round, so that as little as can be is left unsealed.
+    pub async fn seal_what_is_left(&mut self, casework: &Casework) {
+        for council in casework.councils().all() {
+            if let Err(error) = seal::run(casework, &council.id).await {
+                tracing::error!(council = %council.id, %error, "the last seals were not set");
+            }
+        }
+    }
+
+    async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<(), Failure> {
+        match job {
+            Job::Seal => seal::run(casework, council).await.map(|_| ()),
+            Job::ReleaseMessages => release_messages::run(casework, council).await,
+            Job::Sweep => sweep::run(casework, council).await,
+            Job::DailyCheck => {
+                let said = self.said.get(council).copied();
+                if let Some(said) = daily_check::run(casework, council, said).await? {
+                    self.said.insert(council.clone(), said);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// How long a job rests: its own time when it went well, twice as long for each failure in a row.
+fn wait_after(job: Job, failures: u32) -> SignedDuration {
+    let factor = 1_i32.checked_shl(failures.min(20)).unwrap_or(i32::MAX);
+    let longest = LONGEST.max(job.every());
+    job.every().checked_mul(factor).unwrap_or(longest).min(longest)
+}
+
+#[cfg(test)]
+mod tests;
