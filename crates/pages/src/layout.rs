@@ -25,9 +25,9 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const STAFF_PAGES: [(&str, &str); 6] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
-    ("My cases", "/staff/cases/mine"),
+    ("My cases", "/staff/my-cases"),
     ("Find a case", "/staff/cases"),
-    ("Log a contact", "/staff/log"),
+    ("Log a contact", "/staff/cases/new"),
     ("Approvals", "/staff/approvals"),
 ];
 
@@ -116,8 +116,6 @@ pub struct Shell {
     pub path: String,
     /// Who is signed in.
     pub person: Option<SignedIn>,
-    /// The token that every form sends back.
-    pub csrf: String,
     /// The way back.
     pub back: Option<BackLink>,
     /// The pages above this one.
@@ -132,6 +130,8 @@ pub struct Shell {
     pub is_wide: bool,
     /// How many things wait for the reader, by navigation address: shown behind the words.
     pub counts: Vec<(String, u32)>,
+    /// The pages of the navigation that the reader may not open: they are left out.
+    pub closed_to_reader: Vec<&'static str>,
 }
 
 impl Shell {
@@ -147,7 +147,7 @@ impl Shell {
     pub fn staff(council: &str, name: &str) -> Self {
         let person = Some(SignedIn {
             name: name.into(),
-            sign_out: "/sign-out".into(),
+            sign_out: "/staff/sign-out".into(),
         });
         Self {
             council: council.into(),
@@ -159,18 +159,12 @@ impl Shell {
 
     /// A made-up frame of a public page, for samples.
     pub fn sample() -> Self {
-        Self {
-            csrf: "sample".into(),
-            ..Self::public("Westshire Council")
-        }
+        Self::public("Westshire Council")
     }
 
     /// A made-up frame of a staff page, for samples.
     pub fn staff_sample() -> Self {
-        Self {
-            csrf: "sample".into(),
-            ..Self::staff("Westshire Council", "Jo Martin")
-        }
+        Self::staff("Westshire Council", "Jo Martin")
     }
 
     /// What the page is a step of.
@@ -220,17 +214,6 @@ impl Shell {
     pub fn wide(mut self) -> Self {
         self.is_wide = true;
         self
-    }
-
-    /// The hidden field that each form which changes something begins with; nothing without a token.
-    pub fn csrf_field(&self) -> Markup {
-        if self.csrf.is_empty() {
-            return Markup::default();
-        }
-        Markup::trusted(format!(
-            "<input type=\"hidden\" name=\"csrf\"{}>",
-            crate::attr("value", &self.csrf)
-        ))
     }
 
     /// "Error: H1 – Journey – Council".
@@ -288,14 +271,12 @@ impl Shell {
             pages
         };
         let mut navigation = ServiceNavigation::new(name, home);
-        for (text, href) in pages {
+        let open = |(_, href): &&(&str, &str)| !self.closed_to_reader.contains(href);
+        for (text, href) in pages.iter().filter(open) {
             navigation = navigation.item(self.navigation_item(text, href, pages));
         }
         if let Some(person) = &self.person {
-            let end = Person {
-                person,
-                csrf: self.csrf_field(),
-            };
+            let end = Person { person };
             navigation.end = Markup::trusted(end.to_string());
         }
         navigation
@@ -337,7 +318,6 @@ struct Name<'a> {
 #[template(path = "parts/person.html")]
 struct Person<'a> {
     person: &'a SignedIn,
-    csrf: Markup,
 }
 
 #[cfg(test)]

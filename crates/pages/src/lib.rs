@@ -68,7 +68,7 @@
 //!     }
 //!
 //!     fn samples() -> Vec<Sample> {
-//!         let shell = Shell::staff_sample().at("/staff/cases/WS-4K7P-29QX").back_to("Back to my cases", "/staff/cases/mine");
+//!         let shell = Shell::staff_sample().at("/staff/cases/WS-4K7P-29QX").back_to("Back to my cases", "/staff/my-cases");
 //!         vec![Sample::of("case summary", &Self { shell, case: CaseView::sample() })]
 //!     }
 //! }
@@ -88,7 +88,7 @@
 //!
 //! Use `{% block content %}` for two thirds of the width (public pages), `{% block main %}` for all
 //! of it (staff), and `Shell::wide` for queues. A form that changes something is
-//! `<form method="post" novalidate>` and begins with `{{ shell.csrf_field() }}`. A page with a form
+//! `<form method="post" novalidate>`; the web sees to it that it came from our own pages. A page with a form
 //! of its own keeps the [`form::FormState`] and returns its errors from [`Page::errors`]. In a
 //! template a function is called by its path (`{{ crate::format::short_date(date) }}`); a field given to
 //! it arrives as a reference, so take `&Date` or call a method of the page instead.
@@ -113,6 +113,8 @@ pub mod information;
 mod layout;
 pub mod markup;
 mod question;
+pub mod staff;
+pub mod words;
 
 pub use layout::{CONTENT_SECURITY_POLICY, Page, Sample, Shell, Side, SignedIn};
 pub use question::Question;
@@ -130,6 +132,7 @@ pub fn all_samples() -> Vec<Sample> {
         information::Cookies::samples(),
         information::Help::samples(),
         information::Privacy::samples(),
+        staff::samples(),
     ]
     .concat()
 }

@@ -21,7 +21,7 @@ impl FromRequest<App> for Form {
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let body = Bytes::from_request(request, app)
             .await
-            .map_err(|_| PageError::BadRequest("The form was too large or broke off."))?;
+            .map_err(|_broken_off| PageError::BadRequest("The form was too large or broke off."))?;
         Ok(Self(read(&body)))
     }
 }

@@ -57,7 +57,7 @@ impl Here {
     fn branded(&self, mut shell: Shell) -> Shell {
         if let Ok(policy) = self.council.policy(self.today) {
             shell.brand_colour.clone_from(&policy.council.brand.colour);
-            shell.brand_css = "/static/brand.css".to_owned();
+            "/static/brand.css".clone_into(&mut shell.brand_css);
         }
         shell.at(&self.path)
     }

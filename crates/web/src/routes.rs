@@ -1,1 +1,118 @@
-//! Every route of the service, as data: what the permission tests walk.
+//! Every route of the service, as data: who may ask for it is said here and nowhere else.
+//!
+//! [`gate`] stands before every handler and lets in whom [`ROUTES`] names; a route that is not in the
+//! list answers as if it were not there, so none can be forgotten. Handlers still ask the acts, which
+//! look at the case in hand. The permission tests walk the same list.
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use redress_domain::permission::{self, Act};
+
+use crate::App;
+use crate::error::PageError;
+use crate::session::{self, SignedIn};
+
+/// How a route is asked for. Every `GET` answers `HEAD` as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Shows something.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// Who may ask for a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody.
+    Anybody,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever is signed in and may do one of these acts to some case.
+    May(&'static [Act]),
+}
+
+/// One route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// How it is asked for.
+    pub verb: Verb,
+    /// Its address, with the names of its parts: `/staff/cases/{reference}`.
+    pub path: &'static str,
+    /// Who may ask for it.
+    pub who: Who,
+}
+
+const fn get(path: &'static str, who: Who) -> Route {
+    let verb = Verb::Get;
+    Route { verb, path, who }
+}
+
+const fn post(path: &'static str, who: Who) -> Route {
+    let verb = Verb::Post;
+    Route { verb, path, who }
+}
+
+use Who::{Anybody, May, SignedIn as AnyoneSignedIn};
+
+/// Every route below `/staff`. Public routes need no line: see [`who_may`].
+pub const ROUTES: &[Route] = &[
+    get("/staff/sign-in", Anybody),
+    post("/staff/sign-in", Anybody),
+    post("/staff/sign-out", Anybody),
+    get("/staff/send-again", AnyoneSignedIn),
+    get("/staff", AnyoneSignedIn),
+];
+
+/// Who may ask for a route; `None` when it is not in the list.
+///
+/// What is not below `/staff` is for anybody: it never asks who is signed in.
+pub fn who_may(verb: Verb, path: &str) -> Option<Who> {
+    if path != "/staff" && !path.starts_with("/staff/") {
+        return Some(Anybody);
+    }
+    ROUTES
+        .iter()
+        .find(|route| route.verb == verb && route.path == path)
+        .map(|route| route.who)
+}
+
+/// Lets in whom [`ROUTES`] names. Whoever is not signed in is sent to sign in; a form that was sent
+/// is kept for them meanwhile.
+pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -> Response {
+    let verb = match *request.method() {
+        Method::GET | Method::HEAD => Verb::Get,
+        _ => Verb::Post,
+    };
+    let Some(matched) = request.extensions().get::<MatchedPath>().cloned() else {
+        return next.run(request).await;
+    };
+    let Some(who) = who_may(verb, matched.as_str()) else {
+        tracing::error!(path = matched.as_str(), ?verb, "a route is not in ROUTES");
+        return PageError::NotFound.into_response();
+    };
+    let acts = match who {
+        Anybody => return next.run(request).await,
+        AnyoneSignedIn => &[],
+        May(acts) => acts,
+    };
+    let (mut parts, body) = request.into_parts();
+    match session::signed_in(&app, &mut parts).await {
+        Ok(Some((signed_in, here))) => {
+            let permitted = acts.is_empty()
+                || here.policy().is_ok_and(|policy| {
+                    acts.iter()
+                        .any(|act| permission::may(policy, &signed_in.actor, *act))
+                });
+            if !permitted {
+                return PageError::NotPermitted.into_response();
+            }
+            parts.extensions.insert::<SignedIn>(signed_in);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Ok(None) => session::sign_in_first(&app, Request::from_parts(parts, body)).await,
+        Err(error) => error.into_response(),
+    }
+}

@@ -16,6 +16,7 @@ use crate::form::LARGEST;
 /// Wraps the routes in the layers that every answer passes.
 pub(crate) fn layers(routes: Router<App>, app: &App) -> Router<App> {
     routes
+        .layer(middleware::from_fn_with_state(app.clone(), crate::routes::gate))
         .layer(middleware::from_fn(only_from_our_own_pages))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             PageError::Broken("a handler panicked".to_owned()).into_response()
@@ -80,6 +81,7 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
     let known = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     match response.extensions().get::<PageError>().cloned() {
+        Some(PageError::SignInFirst) => crate::session::to_sign_in("/staff"),
         Some(error) => crate::public::faults::page(&app, known, error).await,
         None => response,
     }

@@ -1,1 +1,392 @@
-//! Who is signed in. To be written with the staff pages.
+//! Who is signed in, by a secret that only their browser has.
+//!
+//! The cookie holds a random token; the database holds its digest, so that a copy of the database
+//! opens nothing. A session ends two hours after the last request and twelve after signing in.
+
+use axum::extract::{FromRequestParts, Request};
+use axum::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use jiff::{SignedDuration, Timestamp};
+use redress_casework::door::{Draft, Session};
+use redress_casework::user::User;
+use redress_domain::id::UserId;
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::words::Digest;
+use redress_pages::Shell;
+use redress_pages::components::NotificationBanner;
+use redress_pages::form::FormState;
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::error::PageError;
+use crate::form::{LARGEST, read};
+use crate::here::Here;
+
+/// How long a session lasts without a request.
+const IDLE: SignedDuration = SignedDuration::from_hours(2);
+/// How long a session lasts at all.
+const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+/// How long a session may go on without its end being moved: one write in so many minutes.
+const SLIDE: SignedDuration = SignedDuration::from_mins(5);
+/// The cookie of a session.
+const SESSION: &str = "session";
+/// The cookie that leads back to a form that was sent when nobody was signed in any more.
+const KEPT: &str = "kept-form";
+/// The journey under which such a form is kept.
+const SEND_AGAIN: &str = "send-again";
+
+/// Somebody who is signed in: the extractor of every staff page.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who it is.
+    pub user: User,
+    /// The same, as somebody who acts.
+    pub actor: Actor,
+    session: Session,
+    held: Held,
+}
+
+/// What a session holds besides the person.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Held {
+    /// When they signed in, in microseconds.
+    since: i64,
+    /// The outcome of the last thing done, until a page has said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<String>,
+}
+
+/// A form that came when nobody was signed in any more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KeptForm {
+    /// Where it was sent.
+    pub path: String,
+    /// What was typed: names and values.
+    pub pairs: Vec<(String, String)>,
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
+        let known = signed_in(app, parts).await?;
+        known
+            .map(|(signed_in, _)| signed_in)
+            .ok_or(PageError::SignInFirst)
+    }
+}
+
+impl SignedIn {
+    /// Whether they may do `act` to some case: before there is one, or for a whole list.
+    pub fn may(&self, here: &Here, act: Act) -> bool {
+        here.policy()
+            .is_ok_and(|policy| permission::may(policy, &self.actor, act))
+    }
+
+    /// Has the next page say what was done: "3 items assigned to Waste team".
+    pub async fn say(&self, app: &App, here: &Here, outcome: &str) -> Result<(), PageError> {
+        let held = Held {
+            said: Some(outcome.to_owned()),
+            ..self.held.clone()
+        };
+        self.keep(app, here, &held).await
+    }
+
+    /// The frame of a staff page for them: their name, the pages they may open, what waits for them,
+    /// and the outcome of the last thing they did.
+    pub async fn shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
+        let mut shell = here.staff(&self.user.name);
+        shell.closed_to_reader = self.closed_pages(here);
+        let waiting = app.casework.what_needs_me(here.id(), &self.actor).await?;
+        let number = |count: i64| u32::try_from(count).unwrap_or_default();
+        if let Some(untriaged) = waiting.untriaged {
+            let count = number(untriaged.count);
+            shell.counts.push(("/staff/triage".to_owned(), count));
+        }
+        let approvals = number(waiting.approvals);
+        shell.counts.push(("/staff/approvals".to_owned(), approvals));
+        if let Some(outcome) = &self.held.said {
+            shell = shell.banner(NotificationBanner::success(outcome));
+            let held = Held {
+                said: None,
+                ..self.held.clone()
+            };
+            self.keep(app, here, &held).await?;
+        }
+        Ok(shell)
+    }
+
+    fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
+        let pages: [(&str, &[Act]); 4] = [
+            ("/staff/triage", &[Act::Triage]),
+            ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
+            ("/staff/cases/new", &[Act::Log]),
+            ("/staff/approvals", &[Act::ApproveReply]),
+        ];
+        let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
+        pages.into_iter().filter(closed).map(|(page, _)| page).collect()
+    }
+
+    async fn keep(&self, app: &App, here: &Here, held: &Held) -> Result<(), PageError> {
+        let session = Session {
+            body: json(held)?,
+            ..self.session.clone()
+        };
+        Ok(app.casework.keep_session(here.id(), &session).await?)
+    }
+}
+
+/// Who is signed in, and where; moves the end of the session on.
+pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(SignedIn, Here)>, PageError> {
+    let here = Here::from_request_parts(parts, app).await?;
+    let Some(token) = cookie(app, &parts.headers, SESSION) else {
+        return Ok(None);
+    };
+    let Some(mut session) = app.casework.session(here.id(), &digest(&token)).await? else {
+        return Ok(None);
+    };
+    let Ok(held) = serde_json::from_str::<Held>(&session.body) else {
+        return Ok(None);
+    };
+    let Some(id) = session.user_id.clone() else {
+        return Ok(None);
+    };
+    let user = app.casework.user(here.id(), &id).await?;
+    let Some(user) = user.filter(|user| user.active) else {
+        return Ok(None);
+    };
+    let now = app.casework.outside().now();
+    let ends = ends_at(now, &held);
+    if ends.duration_since(session.expires_at) > SLIDE {
+        session.expires_at = ends;
+        app.casework.keep_session(here.id(), &session).await?;
+    }
+    let actor = user.actor();
+    let signed_in = SignedIn {
+        user,
+        actor,
+        session,
+        held,
+    };
+    Ok(Some((signed_in, here)))
+}
+
+/// Begins a session for somebody whose password was right, and ends the one their browser had:
+/// nobody can plant a token that is signed in later.
+pub(crate) async fn begin(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+) -> Result<HeaderValue, PageError> {
+    end(app, here, headers).await?;
+    let now = app.casework.outside().now();
+    let held = Held {
+        since: now.as_microsecond(),
+        said: None,
+    };
+    let token = app.casework.fresh().secret();
+    let session = Session {
+        token_hash: digest(&token),
+        user_id: Some(user.clone()),
+        body: json(&held)?,
+        expires_at: ends_at(now, &held),
+    };
+    app.casework.keep_session(here.id(), &session).await?;
+    set_cookie(app, (SESSION, &token), None)
+}
+
+/// Ends the session that a browser has, and has it forget the cookie.
+pub(crate) async fn end(app: &App, here: &Here, headers: &HeaderMap) -> Result<HeaderValue, PageError> {
+    if let Some(token) = cookie(app, headers, SESSION) {
+        app.casework.end_session(here.id(), &digest(&token)).await?;
+    }
+    set_cookie(app, (SESSION, ""), Some(0))
+}
+
+/// Sends whoever is not signed in to sign in, and from there back to where they were. A form that
+/// they sent is kept until then: nobody types it again.
+pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if parts.method != Method::POST {
+        let wanted = parts.uri.path_and_query().map_or("/staff", |path| path.as_str());
+        return to_sign_in(wanted);
+    }
+    let path = parts.uri.path().to_owned();
+    let kept = async {
+        let here = Here::from_request_parts(&mut parts, app).await?;
+        let bytes = axum::body::to_bytes(body, LARGEST)
+            .await
+            .map_err(|_broken_off| PageError::BadRequest("The form was too large or broke off."))?;
+        let pairs = read(&bytes)
+            .pairs()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        keep_form(app, &here, KeptForm { path, pairs }).await
+    };
+    match kept.await {
+        Ok(Some(cookie)) => {
+            let mut response = to_sign_in("/staff/send-again");
+            response.headers_mut().append(SET_COOKIE, cookie);
+            response
+        }
+        Ok(None) => to_sign_in("/staff"),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// To the sign-in page, and from there to `wanted`.
+pub(crate) fn to_sign_in(wanted: &str) -> Response {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("next", wanted);
+    see_other(&format!("/staff/sign-in?{}", query.finish()))
+}
+
+/// An answer that leads to another address of ours.
+pub fn see_other(to: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(LOCATION, to);
+    }
+    response
+}
+
+/// The address to go to after signing in: one of our own below `/staff`, or the first page.
+pub(crate) fn local(wanted: &str) -> &str {
+    let plain = wanted
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'"');
+    let ours = wanted == "/staff" || wanted.starts_with("/staff/") || wanted.starts_with("/staff?");
+    let short = wanted.len() <= 1000;
+    if plain && ours && short { wanted } else { "/staff" }
+}
+
+/// Keeps a form; `None` when too many came from there, since they come from nobody known.
+async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<HeaderValue>, PageError> {
+    let key = format!("{SEND_AGAIN} {}", crate::staff::sign_in::network(here.address));
+    let tries = app.casework.count_try(here.id(), &key, IDLE).await?;
+    if tries > 50 {
+        return Ok(None);
+    }
+    let token = app.casework.fresh().secret();
+    let now = app.casework.outside().now();
+    let draft = Draft {
+        token_hash: digest(&token),
+        journey: SEND_AGAIN.to_owned(),
+        body: json(&form)?,
+        expires_at: later(now, IDLE),
+    };
+    app.casework.keep_draft(here.id(), &draft).await?;
+    set_cookie(app, (KEPT, &token), Some(IDLE.as_secs())).map(Some)
+}
+
+/// The form that was kept for this browser, if any.
+pub(crate) async fn kept_form(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<Option<KeptForm>, PageError> {
+    let Some(token) = cookie(app, headers, KEPT) else {
+        return Ok(None);
+    };
+    let draft = app.casework.draft(here.id(), &digest(&token), SEND_AGAIN).await?;
+    Ok(draft.and_then(|draft| serde_json::from_str(&draft.body).ok()))
+}
+
+/// Forgets the form that was kept for this browser: it is on the page now.
+pub(crate) async fn forget_kept_form(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<HeaderValue, PageError> {
+    if let Some(token) = cookie(app, headers, KEPT) {
+        let hash = digest(&token);
+        app.casework.forget_draft(here.id(), &hash, SEND_AGAIN).await?;
+    }
+    set_cookie(app, (KEPT, ""), Some(0))
+}
+
+impl KeptForm {
+    /// The form, as it was typed.
+    pub fn state(&self) -> FormState {
+        FormState::from_pairs(self.pairs.iter().cloned())
+    }
+}
+
+fn ends_at(now: Timestamp, held: &Held) -> Timestamp {
+    let since = Timestamp::from_microsecond(held.since).unwrap_or(now);
+    later(now, IDLE).min(later(since, LONGEST))
+}
+
+fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
+    from.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+/// The token is 256 bits by chance, so a salt of zeros hides it as well as any other.
+fn digest(token: &str) -> String {
+    Digest::of(&[0; 16], token.as_bytes()).as_str().to_owned()
+}
+
+fn json(value: &impl Serialize) -> Result<String, PageError> {
+    serde_json::to_string(value).map_err(|error| PageError::Broken(error.to_string()))
+}
+
+/// `__Host-` has browsers take the cookie from this very host over HTTPS alone.
+fn cookie_name(app: &App, name: &str) -> String {
+    if app.settings.secure_cookies {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
+    let name = cookie_name(app, name);
+    let all = headers.get_all(COOKIE).into_iter();
+    all.filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(known, value)| *known == name && !value.is_empty())
+        .map(|(_, value)| value.to_owned())
+}
+
+fn set_cookie(app: &App, (name, value): (&str, &str), age: Option<i64>) -> Result<HeaderValue, PageError> {
+    let secure = if app.settings.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
+    let age = age.map(|age| format!("; Max-Age={age}")).unwrap_or_default();
+    let name = cookie_name(app, name);
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    HeaderValue::from_str(&text).map_err(|error| PageError::Broken(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    //! Where signing in leads.
+
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_to_our_own_staff_pages_alone() {
+        for ours in ["/staff", "/staff/triage?after=1", "/staff/cases/LCC-4K7P-29QX"] {
+            assert_eq!(local(ours), ours);
+        }
+        for other in [
+            "",
+            "//example.org",
+            "https://example.org",
+            "/\\example.org",
+            "/staffroom",
+            "/staff/\r\nX: y",
+            "/staff/a b",
+        ] {
+            assert_eq!(local(other), "/staff", "{other}");
+        }
+    }
+}

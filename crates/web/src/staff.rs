@@ -4,7 +4,10 @@ use axum::Router;
 
 use crate::App;
 
-/// The routes of the staff pages.
+pub mod sign_in;
+pub mod today;
+
+/// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].
 pub fn routes() -> Router<App> {
-    Router::new()
+    Router::new().merge(sign_in::routes()).merge(today::routes())
 }

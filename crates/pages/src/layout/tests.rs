@@ -17,14 +17,14 @@ fn a_title_says_error_first_and_the_council_last() {
 
 #[test]
 fn the_navigation_shows_the_nearest_place() {
-    let navigation = Shell::staff_sample().at("/staff/cases/mine").navigation();
+    let navigation = Shell::staff_sample().at("/staff/my-cases").navigation();
     let marked: Vec<_> = navigation
         .navigation
         .iter()
         .filter(|item| item.current || item.active)
         .collect();
     assert_eq!(marked.len(), 1);
-    assert_eq!(marked[0].href, "/staff/cases/mine");
+    assert_eq!(marked[0].href, "/staff/my-cases");
     let navigation = Shell::staff_sample().at("/staff/cases/WS-4K7P-29QX").navigation();
     let marked: Vec<_> = navigation.navigation.iter().filter(|item| item.active).collect();
     assert_eq!(marked[0].href, "/staff/cases");

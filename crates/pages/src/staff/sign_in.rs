@@ -1,0 +1,218 @@
+//! Signing in, when it is paused, and sending again what was typed before.
+
+use askama::Template;
+use redress_domain::policy::ContactDetails;
+
+use crate::components::{Button, Input, InsetText, PasswordInput};
+use crate::form::{FormErrors, FormState};
+use crate::format;
+use crate::markup::Markup;
+use crate::{Page, Sample, Shell};
+
+/// Somebody whom anybody can sign in as, in a demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoPerson {
+    /// Their name in the record.
+    pub id: String,
+    /// What they are called.
+    pub name: String,
+    /// What part they play: "adviser".
+    pub role: String,
+    /// The services they work for, in words.
+    pub services: String,
+}
+
+/// The page on which staff and councillors sign in.
+#[derive(Debug, Clone, Template)]
+#[template(path = "staff/sign_in.html")]
+pub struct SignIn {
+    shell: Shell,
+    form: FormState,
+    next: String,
+    note: Option<&'static str>,
+    people: Vec<DemoPerson>,
+}
+
+impl SignIn {
+    /// The page, which leads to `next`.
+    pub fn new(shell: Shell, form: &FormState, next: &str) -> Self {
+        Self {
+            shell,
+            form: form.clone(),
+            next: next.into(),
+            note: None,
+            people: Vec::new(),
+        }
+    }
+
+    /// Why they are here: "You have signed out."
+    #[must_use]
+    pub fn note(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// The people of a demo.
+    #[must_use]
+    pub fn people(mut self, people: Vec<DemoPerson>) -> Self {
+        self.people = people;
+        self
+    }
+
+    fn fields(&self) -> Markup {
+        let email = Input::email("email", "Email address")
+            .autocomplete("username")
+            .of(&self.form);
+        let password = PasswordInput::new("password", "Password").of(&self.form);
+        Markup::join([
+            Markup::from(email),
+            password.into(),
+            Button::new("Sign in").into(),
+        ])
+    }
+
+    fn noted(note: &str) -> InsetText {
+        InsetText::new(note)
+    }
+
+    fn button(person: &DemoPerson) -> Button {
+        let words = format!("Sign in as {}, {}", person.name, person.role);
+        Button::secondary(words)
+            .name("as")
+            .value(person.id.as_str())
+            .classes("govuk-button--secondary govuk-!-margin-bottom-1")
+    }
+}
+
+impl Page for SignIn {
+    fn title(&self) -> String {
+        "Sign in".into()
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || Shell {
+            person: None,
+            ..Shell::staff_sample().at("/staff/sign-in")
+        };
+        let wrong = FormState::new()
+            .with("email", "priya@example.org")
+            .with_error("email", "Email address or password is not right");
+        let priya = DemoPerson {
+            id: "01932c07-a12b-7f3e-8c58-0123456789ab".into(),
+            name: "Priya Nair".into(),
+            role: "adviser".into(),
+            services: "All services".into(),
+        };
+        vec![
+            Sample::of("sign in", &Self::new(shell(), &FormState::new(), "/staff")),
+            Sample::of("sign in with errors", &Self::new(shell(), &wrong, "/staff")),
+            Sample::of(
+                "sign in to a demo",
+                &Self::new(shell(), &FormState::new(), "/staff")
+                    .note("You have signed out.")
+                    .people(vec![priya]),
+            ),
+        ]
+    }
+}
+
+/// Signing in is paused for a while.
+#[derive(Debug, Clone, Template)]
+#[template(path = "staff/paused.html")]
+pub struct Paused {
+    shell: Shell,
+    minutes: u16,
+    contact: ContactDetails,
+}
+
+impl Paused {
+    /// The page: for how long, and whom to call.
+    pub fn new(shell: Shell, minutes: u16, contact: ContactDetails) -> Self {
+        Self {
+            shell,
+            minutes,
+            contact,
+        }
+    }
+
+    fn phone(number: &str) -> Markup {
+        format::telephone(number)
+    }
+}
+
+impl Page for Paused {
+    fn title(&self) -> String {
+        "You cannot sign in for a while".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = Shell {
+            person: None,
+            ..Shell::staff_sample().at("/staff/sign-in")
+        };
+        let contact = ContactDetails {
+            phone: Some("01632 960 001".into()),
+            ..ContactDetails::default()
+        };
+        vec![Sample::of("sign in paused", &Self::new(shell, 15, contact))]
+    }
+}
+
+/// What was typed before somebody had to sign in again, ready to be sent.
+#[derive(Debug, Clone, Template)]
+#[template(path = "staff/send_again.html")]
+pub struct SendAgain {
+    shell: Shell,
+    action: String,
+    form: FormState,
+}
+
+impl SendAgain {
+    /// The page: the form as it was typed, and where it goes.
+    pub fn new(shell: Shell, action: &str, form: &FormState) -> Self {
+        Self {
+            shell,
+            action: action.into(),
+            form: form.clone(),
+        }
+    }
+
+    fn hidden(&self) -> Markup {
+        let field = |(name, value): (&str, &str)| {
+            let (name, value) = (crate::attr("name", name), Markup::text(value));
+            Markup::trusted(format!("<input type=\"hidden\"{name} value=\"{value}\">"))
+        };
+        Markup::join(self.form.pairs().map(field))
+    }
+
+    /// What people typed themselves: what has white space in it.
+    fn typed(&self) -> Vec<&str> {
+        let typed = self.form.pairs().map(|(_, value)| value.trim());
+        typed
+            .filter(|value| value.contains(char::is_whitespace))
+            .collect()
+    }
+
+    fn lines(text: &str) -> Markup {
+        Markup::lines(text)
+    }
+}
+
+impl Page for SendAgain {
+    fn title(&self) -> String {
+        "Send what you typed".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let form = FormState::new()
+            .with("version", "4")
+            .with("note", "Called the depot: the lorry broke down.");
+        let shell = Shell::staff_sample().at("/staff/send-again");
+        let action = "/staff/cases/WS-4K7P-29QX/note";
+        vec![Sample::of("send again", &Self::new(shell, action, &form))]
+    }
+}

@@ -1,0 +1,225 @@
+//! Signing in and out.
+//!
+//! A wrong address and a wrong password get the same answer after the same time. Wrong tries are
+//! counted for an address of e-mail *from a network*, so that nobody can lock somebody else out from
+//! elsewhere, and for the network alone.
+
+use std::net::IpAddr;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::RawQuery;
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::{get, post};
+use jiff::SignedDuration;
+use redress_casework::user::User;
+use redress_domain::vocabulary::Role;
+use redress_pages::form::FormState;
+use redress_pages::staff::sign_in::{DemoPerson, Paused, SendAgain, SignIn};
+use redress_pages::{Page as _, Shell, Side, words};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::{Form, read};
+use crate::here::Here;
+use crate::password;
+use crate::session::{self, SignedIn, local, see_other};
+
+/// How many wrong tries one address of e-mail has from one network.
+const TRIES: i64 = 5;
+/// How many wrong tries a network has.
+const TRIES_OF_NETWORK: i64 = 30;
+/// For how many minutes wrong tries count.
+const MINUTES: u16 = 15;
+/// How long somebody waits for others' passwords to be checked.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff/sign-in", get(show).post(sign_in))
+        .route("/staff/sign-out", post(sign_out))
+        .route("/staff/send-again", get(send_again))
+}
+
+async fn show(app: axum::extract::State<App>, here: Here, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let next = local(query.value("next"));
+    let mut page = page(&app, &here, (&FormState::new(), next)).await?;
+    if query.value("signed-out") == "yes" {
+        page = page.note("You have signed out.");
+    } else if next == "/staff/send-again" {
+        page = page.note("Your page was open too long. What you typed is saved: sign in to send it.");
+    }
+    Ok(Html(page.html()).into_response())
+}
+
+async fn page(app: &App, here: &Here, (form, next): (&FormState, &str)) -> Result<SignIn, PageError> {
+    let page = SignIn::new(frame(here), form, next);
+    if !app.settings.is_demo {
+        return Ok(page);
+    }
+    let users = app.casework.users(here.id()).await?;
+    let people = users.iter().filter(|user| user.active);
+    let people = people.map(|user| demo_person(here, user)).collect();
+    Ok(page.people(people))
+}
+
+/// The frame of a staff page for somebody who is not signed in.
+fn frame(here: &Here) -> Shell {
+    Shell {
+        side: Side::Staff,
+        ..here.public()
+    }
+}
+
+fn demo_person(here: &Here, user: &User) -> DemoPerson {
+    let roles: Vec<_> = user
+        .roles
+        .iter()
+        .filter(|role| **role != Role::Staff || user.roles.len() == 1)
+        .map(|role| words::role(*role))
+        .collect();
+    let name = |id| {
+        here.policy()
+            .ok()
+            .and_then(|policy| policy.service(id))
+            .map(|service| service.name.clone())
+    };
+    let services: Vec<_> = user.services.iter().filter_map(name).collect();
+    DemoPerson {
+        id: user.id.to_string(),
+        name: user.name.clone(),
+        role: roles.join(" and "),
+        services: services.join(", "),
+    }
+}
+
+async fn sign_in(
+    app: axum::extract::State<App>,
+    here: Here,
+    headers: HeaderMap,
+    Form(mut form): Form,
+) -> Answer {
+    if let Some(user) = demo_choice(&app, &here, &form).await? {
+        return enter(&app, &here, (&headers, &form), &user).await;
+    }
+    let email = form.require("email", "Enter your email address");
+    let password = form.value("password").to_owned();
+    if password.is_empty() {
+        form.error("password", "Enter your password");
+    }
+    let Some(email) = email.filter(|_| !password.is_empty()) else {
+        return again(&app, &here, form).await;
+    };
+    let network = network(here.address);
+    let of_person = format!("sign-in {} {network}", email.to_lowercase());
+    let of_network = format!("sign-in {network}");
+    let window = SignedDuration::from_mins(i64::from(MINUTES));
+    // Counted before it is checked: tries at the same moment are all counted.
+    let by_person = app.casework.count_try(here.id(), &of_person, window).await?;
+    let by_network = app.casework.tries(here.id(), &of_network, window).await?;
+    if by_person > TRIES || by_network >= TRIES_OF_NETWORK {
+        let contact = here.policy()?.council.contact.clone();
+        let page = Paused::new(frame(&here), MINUTES, contact);
+        return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
+    }
+    let known = app.casework.user_by_email(here.id(), &email).await?;
+    let known = known.filter(|user| user.active);
+    let hash = known.as_ref().and_then(|user| user.password_hash.clone());
+    let is_right = check(&app, password, hash).await?;
+    if let Some(user) = known.filter(|_| is_right) {
+        app.casework.forget_tries(here.id(), &of_person).await?;
+        return enter(&app, &here, (&headers, &form), &user).await;
+    }
+    app.casework.count_try(here.id(), &of_network, window).await?;
+    form.error("email", "Email address or password is not right");
+    again(&app, &here, form).await
+}
+
+async fn again(app: &App, here: &Here, form: FormState) -> Answer {
+    let next = local(form.value("next")).to_owned();
+    let page = page(app, here, (&form, &next)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
+}
+
+/// Whom a visitor of a demo chose to be.
+async fn demo_choice(app: &App, here: &Here, form: &FormState) -> Result<Option<User>, PageError> {
+    let chosen = form.filled("as").filter(|_| app.settings.is_demo);
+    let Some(id) = chosen.and_then(|id| redress_domain::id::UserId::parse(id).ok()) else {
+        return Ok(None);
+    };
+    let user = app.casework.user(here.id(), &id).await?;
+    Ok(user.filter(|user| user.active))
+}
+
+async fn enter(app: &App, here: &Here, (headers, form): (&HeaderMap, &FormState), user: &User) -> Answer {
+    let cookie = session::begin(app, here, (headers, &user.id)).await?;
+    let mut response = see_other(local(form.value("next")));
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Whether the password is right. Whoever is unknown, or has no password yet, is checked against a
+/// hash that fits nothing: the answer takes as long.
+async fn check(app: &App, password: String, hash: Option<String>) -> Result<bool, PageError> {
+    static FITS_NOTHING: OnceLock<String> = OnceLock::new();
+    let permit = tokio::time::timeout(PATIENCE, app.hashing.clone().acquire_owned()).await;
+    let Ok(Ok(permit)) = permit else {
+        return Err(PageError::Unavailable);
+    };
+    let cost = app.settings.password_cost;
+    let checking = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        let is_known = hash.is_some();
+        let dummy = || FITS_NOTHING.get_or_init(|| password::hash("fits nothing", cost).unwrap_or_default());
+        let hash = hash.unwrap_or_else(|| dummy().clone());
+        password::verify(&password, &hash) && is_known
+    });
+    checking
+        .await
+        .map_err(|error| PageError::Broken(error.to_string()))
+}
+
+/// The network that an address is in: what one household or office shares.
+pub(crate) fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+async fn sign_out(app: axum::extract::State<App>, here: Here, headers: HeaderMap) -> Answer {
+    let cookie = session::end(&app, &here, &headers).await?;
+    let mut response = see_other("/staff/sign-in?signed-out=yes");
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// What was typed before they had to sign in again, on a page with one button. It is forgotten once
+/// shown: a form that is still there tomorrow would be sent twice.
+async fn send_again(
+    app: axum::extract::State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+) -> Answer {
+    let Some(kept) = session::kept_form(&app, &here, &headers).await? else {
+        return Ok(see_other("/staff"));
+    };
+    let shell = signed_in.shell(&app, &here).await?;
+    let page = SendAgain::new(shell, &kept.path, &kept.state());
+    let mut response: Response = Html(page.html()).into_response();
+    let cookie = session::forget_kept_form(&app, &here, &headers).await?;
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
+}

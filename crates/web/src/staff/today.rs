@@ -1,0 +1,90 @@
+//! Today: what needs the reader.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_casework::lists::Today as Waiting;
+use redress_domain::permission::Act;
+use redress_pages::Page as _;
+use redress_pages::format::{date_time, long_date};
+use redress_pages::staff::today::{Need, Today};
+
+use crate::App;
+use crate::error::Answer;
+use crate::here::Here;
+use crate::session::SignedIn;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/staff", get(show))
+}
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    let waiting = app.casework.what_needs_me(here.id(), &signed_in.actor).await?;
+    let shell = signed_in.shell(&app, &here).await?;
+    let reads = signed_in.may(&here, Act::ReadCase) || signed_in.may(&here, Act::ReadAnyCase);
+    let mut page = Today::new(shell, &long_date(here.today), mine(&waiting));
+    if reads {
+        let heading = if signed_in.may(&here, Act::ReadAnyCase) {
+            "All services"
+        } else {
+            "Your services"
+        };
+        page = page.group(heading, services(&waiting, here.today));
+    }
+    if let Some(untriaged) = waiting.untriaged {
+        let oldest = untriaged.oldest_at.map(date_time);
+        let detail = oldest.map_or_else(String::new, |at| format!("The oldest came on {at}"));
+        let href = "/staff/triage";
+        page = page.group(
+            "To triage",
+            vec![need(untriaged.count, "Unassigned", (&detail, href))],
+        );
+        let check = app.casework.last_daily_check(here.id()).await?;
+        if check.was_missed_before {
+            let before = here.council.calendar.previous_working_day(here.today);
+            page = page.check_missed(&long_date(before));
+        }
+    }
+    Ok(Html(page.html()).into_response())
+}
+
+fn need(count: i64, what: &str, (detail, href): (&str, &str)) -> Need {
+    Need {
+        count: u64::try_from(count).unwrap_or_default(),
+        what: what.to_owned(),
+        detail: detail.to_owned(),
+        href: href.to_owned(),
+    }
+}
+
+fn mine(waiting: &Waiting) -> Vec<Need> {
+    let own = &waiting.own;
+    vec![
+        need(own.overdue, "Overdue", ("", "/staff/my-cases?due=overdue")),
+        need(
+            own.due_soon,
+            "Due today or the next working day",
+            ("", "/staff/my-cases?due=soon"),
+        ),
+        need(
+            waiting.approvals,
+            "Waiting for your approval",
+            ("", "/staff/approvals"),
+        ),
+    ]
+}
+
+fn services(waiting: &Waiting, today: jiff::civil::Date) -> Vec<Need> {
+    let of = &waiting.services;
+    let overdue = format!("/staff/cases?due-before={today}");
+    vec![
+        need(of.overdue, "Overdue", ("", &overdue)),
+        need(
+            of.unassigned,
+            "Without an officer",
+            ("", "/staff/cases?owner=nobody"),
+        ),
+    ]
+}
