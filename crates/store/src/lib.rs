@@ -14,6 +14,7 @@ mod commit;
 pub mod daily_check;
 pub mod draft;
 mod engine;
+pub mod erased;
 pub mod error;
 pub mod import;
 pub mod job;

@@ -9,6 +9,7 @@ use crate::Store;
 use crate::changes::ReadModel;
 use crate::engine::{Arg, Row, Statement, sql};
 use crate::error::StoreError;
+use crate::stream::StreamId;
 use crate::work::Work;
 
 /// Which rows: those that lists show, or those that a rebuild has filled.
@@ -98,8 +99,8 @@ impl Store {
     }
 
     /// Puts the shadow in the place of the live rows, in one transaction. Acts that were committed
-    /// after their streams were read must be written to the shadow before: the caller stops acts,
-    /// or compares versions.
+    /// after their streams were read are not in it: afterwards, put the rows of
+    /// [`stale_cases`](Store::stale_cases) again until there are none.
     pub async fn swap_rebuilt(&self, council: &CouncilId) -> Result<(), StoreError> {
         let (live, shadow) = (Side::Live.name(council), Side::Shadow.name(council));
         let mut statements = Vec::new();
@@ -108,6 +109,25 @@ impl Store {
             statements.push(rename.text(&shadow).text(&live));
         }
         self.write(Work::Run(statements)).await?;
+        Ok(())
+    }
+
+    /// Cases whose row is not at the last version of their stream, or that have none.
+    pub async fn stale_cases(&self, council: &CouncilId, limit: i64) -> Result<Vec<StreamId>, StoreError> {
+        let rows = self
+            .rows(sql!("rebuild/stale.sql").bind(council).int(limit))
+            .await?;
+        rows.iter().map(|row| row.get("stream")).collect()
+    }
+
+    /// Writes live rows again, outside an act: only what is disposable.
+    pub async fn put_again(&self, council: &CouncilId, rows: &[ReadModel]) -> Result<(), StoreError> {
+        let rows = rows.iter().filter(|row| row.is_disposable()).cloned().collect();
+        self.write(Work::Rows {
+            name: council.to_string(),
+            rows,
+        })
+        .await?;
         Ok(())
     }
 

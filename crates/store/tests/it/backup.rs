@@ -1,11 +1,13 @@
 //! Backups: whole or refused, and the same from either engine into either.
 
 use redress_store::Store;
+use redress_store::changes::Erase;
 use redress_store::error::StoreError;
 use redress_store::rebuild::Side;
+use redress_store::stream::StreamId;
 
 use crate::engines::Database;
-use crate::given::{act, at, council, opened};
+use crate::given::{act, at, case_id, council, nothing, opened, person_id, words_id};
 use crate::on_both_engines;
 
 async fn recorded(store: &Store) {
@@ -82,6 +84,40 @@ on_both_engines! {
         target.store.restore(&path).await.unwrap();
         let report = target.store.verify(&council(), |_| {}).await.unwrap();
         assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    async fn what_was_erased_after_a_backup_is_erased_again_after_a_restore(database: Database) {
+        let (_folder, path) = backed_up(&database).await;
+        let mut changes = nothing(500);
+        changes.erase = vec![Erase::Words(words_id(1)), Erase::Person(person_id(1))];
+        database.store.commit(changes).await.unwrap();
+        let ledger = database.store.erased_since(&council(), at(400)).await.unwrap();
+        assert_eq!(ledger.len(), 2);
+
+        let target = crate::engines::sqlite().await;
+        target.store.restore(&path).await.unwrap();
+        assert!(target.store.person(&council(), &person_id(1)).await.unwrap().is_some());
+        let mut changes = nothing(600);
+        changes.erase = ledger.into_iter().map(|(_, erase)| erase).collect();
+        target.store.commit(changes).await.unwrap();
+        assert!(target.store.person(&council(), &person_id(1)).await.unwrap().is_none());
+        assert!(target.store.words(&council(), [&words_id(1)]).await.unwrap().is_empty());
+        assert!(target.store.verify(&council(), |_| {}).await.unwrap().is_sound());
+    }
+
+    async fn a_case_that_moved_on_during_a_rebuild_is_named(database: Database) {
+        let store = &database.store;
+        store.commit(opened(1)).await.unwrap();
+        store.commit(opened(2)).await.unwrap();
+        assert!(store.stale_cases(&council(), 9).await.unwrap().is_empty());
+        store.begin_rebuild(&council()).await.unwrap();
+        store.write_shadow(&council(), &opened(1).rows).await.unwrap();
+        store.commit(act(1, 1, &["noted"])).await.unwrap();
+        store.swap_rebuilt(&council()).await.unwrap();
+        let stale = store.stale_cases(&council(), 9).await.unwrap();
+        assert_eq!(stale, [StreamId::case(&case_id(1)), StreamId::case(&case_id(2))]);
+        store.put_again(&council(), &opened(2).rows).await.unwrap();
+        assert_eq!(store.stale_cases(&council(), 9).await.unwrap().len(), 1);
     }
 
     async fn rebuilt_read_models_take_the_place_of_the_live_ones(database: Database) {

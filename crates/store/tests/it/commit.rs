@@ -1,5 +1,8 @@
 //! Acts: all or nothing, each seen version once.
 
+use redress_domain::id::CouncilId;
+use redress_store::Store;
+use redress_store::case::Wanted;
 use redress_store::changes::{Once, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::stream::StreamId;
@@ -62,6 +65,35 @@ on_both_engines! {
         let answer = store.commit(again).await.unwrap_err();
         assert!(matches!(answer, StoreError::AlreadyDone(result) if result == "LCC-0001"));
         assert!(store.case_by_reference(&council(), "LCC-0002").await.unwrap().is_none());
+    }
+
+    async fn another_council_sees_nothing_of_it(database: Database) {
+        let store = &database.store;
+        store.commit(opened(1)).await.unwrap();
+        let other = CouncilId::parse("hart").unwrap();
+        assert!(store.stream(&other, &StreamId::case(&case_id(1))).await.unwrap().is_empty());
+        assert!(store.case_by_reference(&other, "LCC-0001").await.unwrap().is_none());
+        assert!(store.case_by_id(&other, &case_id(1)).await.unwrap().is_none());
+        assert!(store.words(&other, [&words_id(1)]).await.unwrap().is_empty());
+        assert!(store.person(&other, &person_id(1)).await.unwrap().is_none());
+        assert!(store.people_like(&other, "alex", 9).await.unwrap().is_empty());
+        assert!(store.find_cases(&other, &Wanted::default(), None, 9).await.unwrap().is_empty());
+        assert_eq!(store.seal_pending(&other, 9).await.unwrap(), 0);
+        // The same identifiers and the same reference are free there.
+        let mut same = opened(1);
+        same.council = other;
+        store.commit(same).await.unwrap();
+    }
+
+    async fn several_processes_can_open_a_new_database_at_once(database: Database) {
+        let fresh = database.beside().await;
+        let opening: Vec<_> = (0..4).map(|_| {
+            let address = fresh.clone();
+            tokio::spawn(async move { Store::open_with(&address, 2).await })
+        }).collect();
+        for opening in opening {
+            opening.await.unwrap().unwrap();
+        }
     }
 
     async fn of_many_writers_on_one_stream_exactly_one_wins(database: Database) {

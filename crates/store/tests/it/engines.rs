@@ -92,6 +92,18 @@ macro_rules! on_both_engines {
 }
 
 impl Database {
+    /// The address of another database of the same engine, with nothing in it at all.
+    pub(crate) async fn beside(&self) -> String {
+        if !self.address.starts_with("postgres") {
+            return format!("{}-beside", self.address);
+        }
+        let address = format!("{}_beside", self.address);
+        let (_, name) = address.rsplit_once('/').unwrap();
+        self.tamper(&format!("DROP DATABASE IF EXISTS {name}")).await;
+        self.tamper(&format!("CREATE DATABASE {name}")).await;
+        address
+    }
+
     /// Changes rows behind the program's back.
     pub(crate) async fn tamper(&self, text: &str) {
         let text = AssertSqlSafe(text.to_owned());
