@@ -524,7 +524,7 @@ fn enqueue_message(setting: &Setting<'_>, after: &Loaded, entry: &Entry, changes
         }
         Event::Closed {
             outcome: case::Outcome::Done | case::Outcome::NotDone | case::Outcome::Duplicate,
-            sentence,
+            sentence: Some(sentence),
             ..
         } => message(fresh(), "closing", sentence.id.clone(), now),
         Event::SettledAtFirstContact { what_was_done, .. } => {

@@ -10,7 +10,11 @@ use redress_store::changes::ReadModel;
 /// Every row of one case.
 pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Vec<ReadModel> {
     let mut rows = vec![ReadModel::Case(Box::new(case_row(id, version, case, updated_at)))];
-    rows.extend(stage_row(id, case).map(|row| ReadModel::Stage(Box::new(row))));
+    // Each act writes the rows as a rebuild would: what a case no longer has is taken away.
+    rows.push(stage_row(id, case).map_or_else(
+        || ReadModel::NoStages(id.clone()),
+        |row| ReadModel::Stage(Box::new(row)),
+    ));
     rows.extend(point_rows(id, case).map(|row| ReadModel::Point(Box::new(row))));
     rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
     rows

@@ -106,6 +106,8 @@ pub enum ReadModel {
     Case(Box<CaseRow>),
     /// A stage of a complaint, for the measures.
     Stage(Box<CaseStage>),
+    /// A case has no stages any more: it was found to be something other than a complaint.
+    NoStages(CaseId),
     /// A point of a complaint.
     Point(Box<CasePoint>),
     /// A point that was taken off.
@@ -129,6 +131,7 @@ impl ReadModel {
         match self {
             Self::Case(_)
             | Self::Stage(_)
+            | Self::NoStages(_)
             | Self::Point(_)
             | Self::NoPoint(_)
             | Self::Remedy(_)
@@ -152,6 +155,7 @@ impl ReadModel {
         match self {
             Self::Case(row) => sql!("case/put.sql").text(council).args(row.to_put()),
             Self::Stage(row) => sql!("case/put_stage.sql").text(council).args(row.to_args()),
+            Self::NoStages(case) => sql!("case/delete_stages.sql").text(council).bind(case),
             Self::Point(row) => sql!("case/put_point.sql").text(council).args(row.to_args()),
             Self::NoPoint(row) => sql!("case/delete_point.sql")
                 .text(council)

@@ -103,6 +103,12 @@ impl Store {
             .count())
     }
 
+    /// The position of the last seal; 0 when nothing was sealed yet.
+    pub async fn last_seal(&self, council: &CouncilId) -> Result<i64, StoreError> {
+        let row = self.row(sql!("seal/head.sql").bind(council)).await?;
+        row.map_or(Ok(0), |row| row.get("position"))
+    }
+
     /// The seals after a position, in order: the feed.
     pub async fn seals_after(
         &self,

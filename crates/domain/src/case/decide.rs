@@ -155,7 +155,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::ProposeRefusal(proposal) => ending::propose_refusal(case, &proposal, context),
         Command::AgreeRefusal => ending::agree_refusal(case, context),
         Command::DeclineRefusal { reason } => ending::decline_refusal(case, &reason, context),
-        Command::Withdraw { reason } => Ok(ending::withdraw(case, reason.as_ref(), context)),
+        Command::Withdraw { reason } => Ok(ending::withdraw(reason.as_ref(), context)),
         Command::Close {
             outcome,
             sentence,

@@ -256,11 +256,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
     },
-    /// The case was closed.
+    /// The case was closed. There is no sentence where the customer ended it themselves.
     Closed {
         on: Date,
         outcome: Outcome,
-        sentence: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sentence: Option<WordsRef>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         lesson: Option<LessonAnswer<WordsRef>>,
     },

@@ -477,7 +477,7 @@ fn ending(case: &mut Case, entry: &Entry) {
         } => {
             case.closed_on = Some(*on);
             case.outcome = Some(*outcome);
-            case.sentence = Some(sentence.clone());
+            case.sentence.clone_from(sentence);
             case.lesson.clone_from(lesson);
             word_went(case, *on);
             case.question_open = false;

@@ -116,7 +116,7 @@ pub struct Case {
     pub outcome: Option<Outcome>,
     /// When it was closed, while closed.
     pub closed_on: Option<Date>,
-    /// What the customer was told at the end.
+    /// What the customer was told at the end; nothing where they ended it themselves.
     pub sentence: Option<WordsRef>,
     /// What was learned.
     pub lesson: Option<LessonAnswer<WordsRef>>,

@@ -38,7 +38,7 @@ pub(super) fn settle(
         Agreed::Yes | Agreed::NotSure => events.push(Event::Closed {
             on,
             outcome: Outcome::SettledAtFirstContact,
-            sentence: what_was_done,
+            sentence: Some(what_was_done),
             lesson: None,
         }),
         // The customer does not agree: it stays open, and the next word is owed.
@@ -98,7 +98,7 @@ pub(super) fn agree_refusal(case: &Case, context: &Context<'_>) -> Result<Vec<Ev
         Event::Closed {
             on: context.today(),
             outcome: Outcome::NotAccepted,
-            sentence: letter,
+            sentence: Some(letter),
             lesson: None,
         },
     ])
@@ -127,16 +127,16 @@ fn proposed(
     }
 }
 
-/// Records that the customer withdrew. The case closes with their words kept.
-pub(super) fn withdraw(case: &Case, reason: Option<&Words>, context: &Context<'_>) -> Vec<Event> {
+/// Records that the customer withdrew. The case closes with their words kept, and without a sentence
+/// of ours: the outcome says it, and what they said is no answer of the council.
+pub(super) fn withdraw(reason: Option<&Words>, context: &Context<'_>) -> Vec<Event> {
     let reason = reason.filter(|words| !words.is_blank()).map(Words::reference);
-    let sentence = reason.clone().unwrap_or_else(|| case.what_happened.clone());
     vec![
         Event::Withdrawn { reason },
         Event::Closed {
             on: context.today(),
             outcome: Outcome::Withdrawn,
-            sentence,
+            sentence: None,
             lesson: None,
         },
     ]
@@ -194,7 +194,7 @@ pub(super) fn close(
     events.push(Event::Closed {
         on,
         outcome,
-        sentence,
+        sentence: Some(sentence),
         lesson,
     });
     Ok(events)

@@ -160,6 +160,11 @@ fn a_customer_withdraws_with_or_without_words() {
             .when(on("2026-01-06", customer(), Command::Withdraw { reason }))
             .then_names(&["withdrawn", "closed"]);
         assert_eq!(after.case().outcome, Some(Outcome::Withdrawn));
+        assert_eq!(
+            after.case().sentence,
+            None,
+            "what the customer said is no answer of the council"
+        );
         assert_eq!(after.running(), []);
     }
 }
@@ -193,7 +198,7 @@ fn a_complaint_is_closed_after_its_reply_with_a_sentence_and_a_lesson_or_the_rea
     .then([Event::Closed {
         on: date("2026-01-20"),
         outcome: Outcome::Done,
-        sentence: words("Emptied.").reference(),
+        sentence: Some(words("Emptied.").reference()),
         lesson: Some(LessonAnswer::Lesson(words("Check the log daily.").reference())),
     }]);
 }
