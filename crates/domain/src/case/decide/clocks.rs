@@ -61,8 +61,10 @@ pub(super) fn again(
     (target, start): (Option<Limit>, Date),
     context: &Context<'_>,
 ) -> Vec<Event> {
-    // An acknowledgement from before that day was of something else.
-    let acknowledged_on = case.acknowledged_on.filter(|on| *on >= start);
+    // An acknowledgement from before it was a complaint again was of something else.
+    let acknowledged_on = case
+        .acknowledged_on
+        .filter(|on| case.is_complaint() || *on >= start);
     let mut wanted = opening(procedure, target, (start, acknowledged_on), context);
     // Nobody who had a first answer is left waiting without a date for the next word (paper 002).
     if case.first_answered_on.is_some() {

@@ -288,6 +288,36 @@ fn a_case_is_reopened_within_twenty_working_days_and_after_that_a_new_one_is_lin
 }
 
 #[test]
+fn a_reopened_complaint_counts_from_its_reopening_whatever_procedure_it_moves_to() {
+    let moved = given(complaint_closed()).and([
+        on("2026-02-17", manager(), reopen()),
+        on(
+            "2026-02-18",
+            adviser(),
+            change_kind(Kind::Complaint, "complaint-housing", "2026-02-17"),
+        ),
+    ]);
+    assert_eq!(moved.due(ClockKind::Reply), date("2026-03-03"));
+    let housing = crate::case::TriageAnswers {
+        service: super::council::service("housing"),
+        owner: None,
+        ..triage_as(Kind::Complaint, "complaint-housing")
+    };
+    let by_triage = given(complaint_closed()).and([
+        on("2026-02-17", manager(), reopen()),
+        on(
+            "2026-02-18",
+            adviser(),
+            Command::Triage(crate::case::TriageAnswers {
+                note: Some(words("It is about a home.")),
+                ..housing
+            }),
+        ),
+    ]);
+    assert_eq!(by_triage.due(ClockKind::Reply), date("2026-03-03"));
+}
+
+#[test]
 fn only_a_closed_case_is_reopened_and_with_a_reason() {
     given(complaint_in_hand())
         .when(on("2026-01-21", manager(), reopen()))

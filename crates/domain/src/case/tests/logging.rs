@@ -293,6 +293,7 @@ fn triage_after_a_change_of_kind_keeps_the_day_that_was_decided() {
         .when(on("2026-01-14", adviser(), Command::Triage(housing)))
         .then_allowed();
     assert_eq!(after.due(ClockKind::Acknowledge), date("2026-01-20"));
+    assert_eq!(after.case().counts_from, date("2026-01-13"));
 }
 
 #[test]
@@ -364,6 +365,7 @@ fn a_later_dissatisfaction_is_acknowledged_anew() {
     ]);
     assert_eq!(given.case().acknowledged_on, None);
     assert_eq!(given.due(ClockKind::Acknowledge), date("2026-02-09"));
+    assert_eq!(given.due(ClockKind::Reply), date("2026-02-23"));
     assert_eq!(given.running(), [ClockKind::Acknowledge, ClockKind::Reply]);
 }
 
