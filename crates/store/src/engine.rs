@@ -69,6 +69,15 @@ impl Statement {
         self.bind(&value)
     }
 
+    /// Refuses a text that PostgreSQL cannot keep, on either engine.
+    fn storable(self) -> Result<Self, StoreError> {
+        let has_nul = |arg: &Arg| matches!(arg, Arg::Text(Some(text)) if text.contains('\0'));
+        if self.args.iter().any(has_nul) {
+            return Err(unreadable("text", "it holds the character NUL"));
+        }
+        Ok(self)
+    }
+
     /// Whether it answers with rows.
     pub(crate) fn returns_rows(&self) -> bool {
         self.text.as_str().starts_with("SELECT ") || self.text.as_str().contains("RETURNING")
@@ -137,6 +146,7 @@ macro_rules! bind {
 impl Connection<'_> {
     /// Runs a statement; answers how many rows it touched.
     pub(crate) async fn run(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        let statement = statement.storable()?;
         on_engine!(self, _of, statement, |query, on| Ok(query
             .execute(&mut **on)
             .await?
@@ -145,6 +155,7 @@ impl Connection<'_> {
 
     /// Runs a statement and reads its rows.
     pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        let statement = statement.storable()?;
         on_engine!(self, of, statement, |query, on| {
             Ok(query.fetch_all(&mut **on).await?.into_iter().map(of).collect())
         })
@@ -152,6 +163,7 @@ impl Connection<'_> {
 
     /// Runs a statement and reads its first row.
     pub(crate) async fn row(&mut self, statement: Statement) -> Result<Option<Row>, StoreError> {
+        let statement = statement.storable()?;
         on_engine!(self, of, statement, |query, on| Ok(query
             .fetch_optional(&mut **on)
             .await?

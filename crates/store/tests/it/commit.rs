@@ -85,6 +85,15 @@ on_both_engines! {
         store.commit(same).await.unwrap();
     }
 
+    async fn a_text_that_one_engine_cannot_keep_is_refused_by_both(database: Database) {
+        let store = &database.store;
+        let mut changes = opened(1);
+        changes.words[0].words.text.push('\0');
+        let answers = store.commit_many(vec![changes, opened(2)]).await;
+        assert!(matches!(answers[..], [Err(StoreError::Unreadable { .. }), Ok(_)]), "{answers:?}");
+        assert!(store.people_like(&council(), "a\0", 9).await.is_ok());
+    }
+
     async fn several_processes_can_open_a_new_database_at_once(database: Database) {
         let fresh = database.beside().await;
         let opening: Vec<_> = (0..4).map(|_| {
