@@ -1,9 +1,15 @@
 //! The commands, a file each.
 
-pub(crate) mod demo;
-pub(crate) mod migrate;
-pub(crate) mod serve;
-pub(crate) mod work;
+mod backup;
+mod calendar;
+mod deadline;
+mod demo;
+mod migrate;
+mod policy;
+mod serve;
+mod user;
+mod verify;
+mod work;
 
 use clap::{Parser, Subcommand};
 
@@ -27,8 +33,22 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     /// Do the work that is due, without answering browsers
     Work(work::Work),
+    /// Look at a council's policy file: its mistakes, flow charts, standards, and what changed
+    Policy(policy::PolicyCommand),
+    /// Work out a deadline in working days, and say why it is that day
+    Deadline(deadline::Deadline),
+    /// List the bank holidays of a year, and where each is known from
+    Calendar(calendar::Calendar),
+    /// Add people who can sign in, and list them
+    User(user::UserCommand),
     /// Bring the tables of the database to this version, and stop
     Migrate(migrate::Migrate),
+    /// Read the whole record and say everything that was altered, removed, reordered or cut off
+    Verify(verify::Verify),
+    /// Write everything into one file, as it is at one moment, while others go on working
+    Backup(backup::Backup),
+    /// Fill an empty database from a backup, whole or not at all
+    Restore(backup::Restore),
 }
 
 impl Command {
@@ -38,7 +58,26 @@ impl Command {
             Self::Demo(command) => command.run().await,
             Self::Serve(command) => command.run().await,
             Self::Work(command) => command.run().await,
+            Self::Policy(command) => command.run(),
+            Self::Deadline(command) => command.run(),
+            Self::Calendar(command) => command.run(),
+            Self::User(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
+            Self::Verify(command) => command.run().await,
+            Self::Backup(command) => command.run().await,
+            Self::Restore(command) => command.run().await,
         }
     }
+}
+
+/// Reads one word of a closed list, with or without hyphens; the answer to another names them all.
+fn one_of<T: Copy + std::fmt::Display>(
+    text: &str,
+    parse: impl Fn(&str) -> Option<T>,
+    all: &[T],
+) -> Result<T, String> {
+    parse(&text.to_lowercase().replace([' ', '_'], "-")).ok_or_else(|| {
+        let known: Vec<String> = all.iter().map(ToString::to_string).collect();
+        format!("use one of: {}", known.join(", "))
+    })
 }

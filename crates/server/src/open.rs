@@ -159,3 +159,16 @@ pub(crate) fn councils(casework: &Casework, named: Option<&str>) -> Result<Vec<C
             .next(format!("use one of: {}", names.join(", ")))
     })
 }
+
+/// The one council that a command is for: the one named, or the only one.
+pub(crate) fn one_council(casework: &Casework, named: Option<&str>) -> Result<CouncilId, Trouble> {
+    let councils = councils(casework, named)?;
+    match councils.as_slice() {
+        [only] => Ok(only.clone()),
+        several => {
+            let names: Vec<&str> = several.iter().map(CouncilId::as_str).collect();
+            Err(Trouble::usage("it is not said for which council")
+                .next(format!("give --council with one of: {}", names.join(", "))))
+        }
+    }
+}

@@ -45,6 +45,29 @@ impl Progress {
         }
     }
 
+    /// Begins to count without knowing how far: shown on a terminal alone.
+    pub(crate) fn endless(what: &'static str) -> Self {
+        let bar = io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            let style = ProgressStyle::with_template("{spinner} {pos} {msg}");
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+            bar.set_message(what);
+            bar
+        });
+        Self {
+            bar,
+            what,
+            total: 0,
+            done: 0,
+            said: 10,
+        }
+    }
+
+    /// So many are done by now.
+    pub(crate) fn at(&mut self, done: u64) {
+        self.more(done.saturating_sub(self.done));
+    }
+
     /// So many more are done. Elsewhere than on a terminal a line says so at each tenth.
     pub(crate) fn more(&mut self, count: u64) {
         self.done += count;
