@@ -1,0 +1,46 @@
+// What every journey needs: signing in, looking for what is wrong with a page, and made-up people.
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+
+/** Signs in as one of the demo's people, by the role that stands behind their name. */
+export async function signInAs(page, role) {
+  await page.goto('/staff/sign-in');
+  await page.getByRole('button', { name: new RegExp(`, ${role}`, 'i') }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+}
+
+export async function signOut(page) {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+}
+
+/** Nothing that axe finds, nothing wider than the screen, one heading, no console error. */
+export async function expectSound(page) {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wider, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+  await expect(page.locator('h1')).toHaveCount(1);
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    // The back link stands before <main>, as in GOV.UK's own template.
+    .exclude('.govuk-back-link')
+    .analyze();
+  const found = result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target).join(' ')}`);
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails the journey on anything that the browser complains about. */
+export function watch(page) {
+  const complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return () => expect(complaints).toEqual([]);
+}
+
+/** "WS-4K7P-29QX" from a page that shows a reference. */
+export async function referenceOn(page) {
+  const text = await page.locator('main').innerText();
+  const found = text.match(/\b[A-Z]{2,4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b/);
+  expect(found, 'a reference is on the page').not.toBeNull();
+  return found[0];
+}

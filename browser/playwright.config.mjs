@@ -1,0 +1,51 @@
+// Journeys through a demo council in a real browser: Debian's Chromium, against the program itself.
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const port = Number(process.env.REDRESS_BROWSER_PORT ?? 8199);
+const asRoot = process.getuid?.() === 0;
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 320, height: 640 } };
+
+export default defineConfig({
+  testDir: './journeys',
+  snapshotPathTemplate: '{testDir}/../snapshots/{testFilePath}/{arg}{ext}',
+  outputDir: './results',
+  // The journeys share one council, and each brings its own people and references.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'off',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        ...(asRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: desktop },
+    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false } },
+    { name: 'phone', use: phone, testIgnore: /pictures/ },
+  ],
+  webServer: {
+    command: `browser/serve ${port}`,
+    cwd: '..',
+    url: `http://127.0.0.1:${port}/health`,
+    timeout: 180_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});
