@@ -1,0 +1,68 @@
+//! How complaints are dealt with: both charts, each as a list of steps and as a drawing.
+
+use askama::Template;
+use redress_domain::flow_chart::{FlowChart as Chart, Form};
+
+use crate::components::{FlowChart, FlowStep, Svg, flow_chart};
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::{Content, Markup};
+
+/// `/how-we-deal-with-complaints`: the two charts.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/flow_charts.html")]
+pub struct FlowCharts {
+    shell: Shell,
+    customers: Chart,
+    inside: Chart,
+}
+
+impl FlowCharts {
+    /// The page with the charts that the policy draws.
+    pub fn new(shell: Shell, customers: Chart, inside: Chart) -> Self {
+        Self {
+            shell,
+            customers,
+            inside,
+        }
+    }
+
+    fn chart(id: &str, chart: &Chart) -> FlowChart {
+        let steps = chart.steps.iter().map(|step| FlowStep {
+            heading: step.heading.as_str().into(),
+            text: Markup::join(step.text.iter().map(Content::from)).into(),
+            branches: step
+                .branches
+                .iter()
+                .map(|branch| (branch.question.as_str().into(), branch.then.as_str().into()))
+                .collect(),
+        });
+        let drawn = |end: &str, form| Svg::drawn_by_us(chart.to_svg(&format!("{id}-{end}"), form));
+        flow_chart(
+            id,
+            &chart.title,
+            steps.collect(),
+            drawn("wide", Form::Wide),
+            drawn("narrow", Form::Narrow),
+        )
+    }
+}
+
+impl Page for FlowCharts {
+    fn title(&self) -> String {
+        "How we deal with complaints".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let chart = |title: &str| Chart {
+            title: title.into(),
+            steps: Vec::new(),
+            colour: "#1d4f5c".into(),
+        };
+        let page = Self::new(
+            Shell::sample().at("/how-we-deal-with-complaints"),
+            chart("If you are a customer"),
+            chart("If you work for the council"),
+        );
+        vec![Sample::of("flow charts", &page)]
+    }
+}
