@@ -1,11 +1,10 @@
 //! How complaints are dealt with: both charts, each as a list of steps and as a drawing.
 
 use askama::Template;
-use redress_domain::flow_chart::{FlowChart as Chart, Form};
+use redress_domain::flow_chart::FlowChart as Chart;
 
-use crate::components::{FlowChart, FlowStep, Svg, flow_chart};
+use crate::components::FlowChart;
 use crate::layout::{Page, Sample, Shell};
-use crate::markup::{Content, Markup};
 
 /// `/how-we-deal-with-complaints`: the two charts.
 #[derive(Debug, Clone, Template)]
@@ -27,23 +26,7 @@ impl FlowCharts {
     }
 
     fn chart(id: &str, chart: &Chart) -> FlowChart {
-        let steps = chart.steps.iter().map(|step| FlowStep {
-            heading: step.heading.as_str().into(),
-            text: Markup::join(step.text.iter().map(Content::from)).into(),
-            branches: step
-                .branches
-                .iter()
-                .map(|branch| (branch.question.as_str().into(), branch.then.as_str().into()))
-                .collect(),
-        });
-        let drawn = |end: &str, form| Svg::drawn_by_us(chart.to_svg(&format!("{id}-{end}"), form));
-        flow_chart(
-            id,
-            &chart.title,
-            steps.collect(),
-            drawn("wide", Form::Wide),
-            drawn("narrow", Form::Narrow),
-        )
+        FlowChart::drawn(id, chart)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Faults as pages, in the council's frame.
 
 use axum::extract::FromRequestParts as _;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{Html, IntoResponse as _, Response};
 use redress_domain::case::{Entry, Refusal};
 use redress_domain::policy::ContactDetails;
 use redress_pages::errors::{ErrorPage, Problem};
@@ -21,7 +21,7 @@ pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
     let frame = Frame::new(here.as_ref(), &parts);
     let status = error.status();
     match error {
-        PageError::SignInFirst => frame.sign_in_first(),
+        PageError::SignInFirst => crate::session::to_sign_in("/staff"),
         PageError::NotFound => frame.ordinary(status, Problem::NotFound),
         PageError::NotPermitted => frame.ordinary(status, Problem::NotAllowed),
         PageError::Gone => frame.ordinary(status, Problem::LinkExpired),
@@ -48,7 +48,6 @@ struct Frame {
     shell: Shell,
     contact: ContactDetails,
     path: String,
-    came_with_get: bool,
 }
 
 impl Frame {
@@ -65,21 +64,7 @@ impl Frame {
             shell,
             contact: contact.unwrap_or_default(),
             path,
-            came_with_get: parts.method == Method::GET,
         }
-    }
-
-    /// To the sign-in page, and then back to what was asked for. A form is not sent a second time.
-    fn sign_in_first(self) -> Response {
-        let back = if self.came_with_get {
-            self.path.as_str()
-        } else {
-            "/staff"
-        };
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("to", back)
-            .finish();
-        Redirect::to(&format!("/sign-in?{query}")).into_response()
     }
 
     fn ordinary(self, status: StatusCode, problem: Problem) -> Response {
