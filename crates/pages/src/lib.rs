@@ -112,7 +112,6 @@ pub mod format;
 pub mod information;
 mod layout;
 pub mod markup;
-pub mod public;
 mod question;
 pub mod staff;
 pub mod words;
@@ -134,7 +133,6 @@ pub fn all_samples() -> Vec<Sample> {
         information::Help::samples(),
         information::Privacy::samples(),
         staff::samples(),
-        public::samples(),
     ]
     .concat()
 }

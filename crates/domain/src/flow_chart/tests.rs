@@ -1,3 +1,5 @@
+//! The two flow charts say what the policy says.
+
 use super::{FlowChart, Form};
 use crate::policy::Policy;
 

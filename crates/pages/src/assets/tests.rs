@@ -1,3 +1,5 @@
+//! What the binary serves beside its pages.
+
 use super::*;
 
 #[test]

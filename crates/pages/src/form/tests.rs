@@ -1,3 +1,5 @@
+//! A form keeps what was typed.
+
 use super::*;
 use crate::components::{DateInput, Input, PasswordInput, Radios};
 

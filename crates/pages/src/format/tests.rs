@@ -1,3 +1,5 @@
+//! Dates, times and numbers as people read them.
+
 use jiff::civil::{date, time as clock};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The frame of every page.
+
 use super::*;
 use crate::form::FormState;
 

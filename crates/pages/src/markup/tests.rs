@@ -1,3 +1,5 @@
+//! What was typed is text, never markup.
+
 use super::*;
 use crate::components::{Details, Tag};
 

@@ -1,3 +1,5 @@
+//! Councils that share an installation are told apart.
+
 use super::clashes;
 use crate::policy::Policy;
 

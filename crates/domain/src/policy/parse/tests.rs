@@ -1,3 +1,5 @@
+//! A policy file is taken whole, or every mistake in it is told.
+
 use proptest::prelude::*;
 
 use super::{Mistake, Report};

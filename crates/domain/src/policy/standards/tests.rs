@@ -1,3 +1,5 @@
+//! Standards in words, measured or not.
+
 use super::Measured;
 use crate::measure::Measure;
 use crate::policy::Policy;

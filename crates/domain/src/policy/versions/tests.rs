@@ -1,3 +1,5 @@
+//! Which version of a policy is in force, and what changed.
+
 use jiff::civil::date;
 
 use super::{Versions, difference};
