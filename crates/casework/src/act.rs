@@ -1,26 +1,23 @@
 //! The one way in: begin → history → evolve → permit → decide → append, project, enqueue → commit.
 
-use jiff::Timestamp;
-use redress_domain::calendar::london::civil_date;
-use redress_domain::case::{
-    self, Case, Command, Context, Direction, Entry, Event, LinkTo, LoggedCase, Rules, evolve,
-};
-use redress_domain::id::{ActorId, CaseId, CouncilId, MessageId, PersonId};
-use redress_domain::permission::Actor;
+use std::collections::BTreeMap;
+
+use redress_domain::case::{self, Case, Command, Entry, Event, LinkTo, LoggedCase, Refusal};
+use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, ReplyBy};
-use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once};
+use redress_domain::vocabulary::{ReplyBy, Role};
 use redress_store::error::StoreError;
-use redress_store::message::{MessageRow, MessageState};
-use redress_store::person::PersonRow;
-use redress_store::stream::StreamId;
+use redress_store::stream::{Recorded, StreamId};
 
 use crate::Casework;
 use crate::council::Council;
 use crate::failure::Failure;
-use crate::outside::Fresh;
-use crate::project;
+use crate::plan::{Setting, plan, plan_log, record};
+
+/// How often an act is decided again because another one came between. Of those who contend for
+/// one case, one gets on at each turn.
+const TRIES: usize = 32;
 
 /// A case with the version of its stream.
 #[derive(Debug, Clone)]
@@ -103,60 +100,43 @@ impl NewCase {
     }
 }
 
-/// One act on its way to the store, with how the case stands after it.
-pub(crate) struct Planned {
-    pub(crate) changes: Changes,
-    pub(crate) after: Loaded,
-}
-
-/// What planning needs to know: the council, who acts, when it happens and when it is recorded.
-#[derive(Clone, Copy)]
-pub(crate) struct Setting<'a> {
-    pub(crate) council: &'a Council,
-    pub(crate) actor: &'a Actor,
-    pub(crate) at: Timestamp,
-    pub(crate) recorded_at: Timestamp,
-    pub(crate) fresh: Fresh<'a>,
-}
-
 impl Casework {
-    /// Opens a case. Costs the same however many cases there are: one stream is written, no list read.
+    /// Opens a case. Costs the same however many cases there are: one stream is written, no list
+    /// read; with a link, the other case's stream is read and written too.
+    ///
+    /// Whether the actor may know the case that this one is linked to is asked at the door, where a
+    /// customer proves whose matter it is.
     pub async fn log(&self, council: &CouncilId, actor: &Actor, new: NewCase) -> Result<Logged, Failure> {
         let settings = self.councils.get(council)?;
         let mut new = new;
-        loop {
-            let now = self.outside().now();
-            let setting = Setting {
-                council: &settings,
-                actor,
-                at: now,
-                recorded_at: now,
-                fresh: self.fresh(),
-            };
+        for _ in 0..TRIES {
+            let setting = self.setting(&settings, actor);
             let mut planned = plan_log(&setting, new.clone())?;
-            if let Some(link) = new.link.clone() {
-                self.link_back(&setting, &link, &mut planned).await?;
+            let links: Vec<&LinkTo> = new.link.iter().chain(links_in(&new.then)).collect();
+            for (other, events) in links_back(&planned.after.id, links)? {
+                let (other, _) = self.load(council, &other).await?;
+                planned.absorb(record(&setting, other, events)?);
             }
-            let logged = Logged {
-                id: planned.after.id.clone(),
-                reference: planned.after.case.reference.clone(),
-                version: planned.after.version,
-            };
+            let logged = planned.logged();
             match self.store.commit(planned.changes).await {
                 Ok(_) => return Ok(logged),
                 // Chance gave a reference that is in use: about once in a thousand million.
                 Err(StoreError::Taken(_)) => {
                     new.contact.reference = self.fresh().reference(new.contact.reference.prefix());
                 }
+                // The case that this one is linked to has moved on: it is read again.
+                Err(StoreError::Conflict { .. }) => {}
                 Err(other) => return Err(other.into()),
             }
         }
+        Err(Failure::Taken)
     }
 
-    /// Does `command` to a case that the actor saw at version `seen`.
+    /// Does `command` to a case that the actor saw at version `seen`; answers the version after it.
     ///
     /// When somebody else acted since, nothing is written and [`Failure::Conflict`] says what they
-    /// did. Costs one read of the case's own stream and one commit, however many cases there are.
+    /// did, as far as the actor may know. Costs one read of the case's own stream and one commit,
+    /// however many cases there are; a link reads and writes the other case's stream too.
     pub async fn act(
         &self,
         council: &CouncilId,
@@ -164,41 +144,11 @@ impl Casework {
         (case, seen): (&CaseId, i64),
         command: Command,
     ) -> Result<i64, Failure> {
-        let settings = self.councils.get(council)?;
-        let (loaded, entries) = self.load(council, case).await?;
-        if loaded.version != seen {
-            return Err(conflict(&loaded, entries, seen));
-        }
-        let now = self.outside().now();
-        let setting = Setting {
-            council: &settings,
-            actor,
-            at: now,
-            recorded_at: now,
-            fresh: self.fresh(),
-        };
-        let link = if let Command::Link(link) = &command {
-            Some(link.clone())
-        } else {
-            None
-        };
-        let mut planned = plan(&setting, loaded, vec![command])?;
-        if let Some(link) = link {
-            self.link_back(&setting, &link, &mut planned).await?;
-        }
-        let version = planned.after.version;
-        match self.store.commit(planned.changes).await {
-            Ok(_) => Ok(version),
-            Err(StoreError::Conflict { .. }) => {
-                let (loaded, entries) = self.load(council, case).await?;
-                Err(conflict(&loaded, entries, seen))
-            }
-            Err(other) => Err(other.into()),
-        }
+        self.act_seen(council, actor, (case, Some(seen)), &command).await
     }
 
     /// Does `command` to a case as it stands, whatever anybody did since: for what is never in
-    /// anybody's way, such as a contact that came in.
+    /// anybody's way, such as a contact that came in. Costs what [`Casework::act`] costs.
     pub async fn act_on_latest(
         &self,
         council: &CouncilId,
@@ -206,40 +156,68 @@ impl Casework {
         case: &CaseId,
         command: Command,
     ) -> Result<i64, Failure> {
-        const TRIES: usize = 8;
-        for _ in 1..TRIES {
-            let (loaded, _) = self.load(council, case).await?;
-            match self
-                .act(council, actor, (case, loaded.version), command.clone())
-                .await
-            {
-                Err(Failure::Conflict { .. }) => {}
-                answer => return answer,
-            }
-        }
-        let (loaded, _) = self.load(council, case).await?;
-        self.act(council, actor, (case, loaded.version), command).await
+        self.act_seen(council, actor, (case, None), &command).await
     }
 
-    /// Adds the link, seen from the other case, to the same commit.
-    async fn link_back(
+    async fn act_seen(
         &self,
-        setting: &Setting<'_>,
-        link: &LinkTo,
-        planned: &mut Planned,
-    ) -> Result<(), Failure> {
-        if link.case == planned.after.id {
-            return Err(Failure::Refused(case::Refusal::LinkedToItself));
+        council: &CouncilId,
+        actor: &Actor,
+        (case, seen): (&CaseId, Option<i64>),
+        command: &Command,
+    ) -> Result<i64, Failure> {
+        let settings = self.councils.get(council)?;
+        let mut version = 0;
+        for _ in 0..TRIES {
+            let (loaded, entries) = self.load(council, case).await?;
+            version = loaded.version;
+            if let Some(seen) = seen.filter(|seen| *seen != version) {
+                let policy = settings.policy(self.today())?;
+                let since = what_happened_since(policy, actor, &loaded, (entries, seen));
+                return Err(Failure::Conflict { version, since });
+            }
+            let setting = self.setting(&settings, actor);
+            let mut planned = plan(&setting, loaded, vec![command.clone()])?;
+            for (other, events) in links_back(case, links_in([command]).collect())? {
+                let other = self.linked(&setting, &other).await?;
+                planned.absorb(record(&setting, other, events)?);
+            }
+            if planned.changes.appends.is_empty() {
+                return Ok(version);
+            }
+            let after = planned.after.version;
+            match self.store.commit(planned.changes).await {
+                Ok(_) => return Ok(after),
+                // Somebody was quicker, on this case or on the linked one: it is read again, and
+                // then it shows which.
+                Err(StoreError::Conflict { .. }) => {}
+                Err(other) => return Err(other.into()),
+            }
         }
-        let (other, _) = self.load(&setting.council.id, &link.case).await?;
-        let event = Event::Linked {
-            case: planned.after.id.clone(),
-            relation: link.relation.reverse(),
-        };
-        let back = record(setting, other, vec![event])?;
-        planned.changes.appends.extend(back.changes.appends);
-        planned.changes.rows.extend(back.changes.rows);
-        Ok(())
+        let since = Vec::new();
+        Err(Failure::Conflict { version, since })
+    }
+
+    fn setting<'s>(&'s self, council: &'s Council, actor: &'s Actor) -> Setting<'s> {
+        let now = self.outside().now();
+        Setting {
+            council,
+            actor,
+            at: now,
+            recorded_at: now,
+            fresh: self.fresh(),
+        }
+    }
+
+    /// The case that somebody links to: one that they may read or follow, otherwise as if there
+    /// were none.
+    async fn linked(&self, setting: &Setting<'_>, id: &CaseId) -> Result<Loaded, Failure> {
+        let (other, _) = self.load(&setting.council.id, id).await?;
+        let policy = setting.council.policy(self.today())?;
+        let scope = other.case.scope();
+        let knows = permission::may_read(policy, setting.actor, &scope)
+            || permission::may_with(policy, setting.actor, Act::FollowOwn, &scope);
+        if knows { Ok(other) } else { Err(Failure::NotFound) }
     }
 
     /// The case as it stands, with everything that happened to it.
@@ -252,346 +230,94 @@ impl Casework {
         let version = recorded.last().map_or(0, |event| event.version);
         let entries = entries_of(recorded)?;
         let case = case::fold(&entries).ok_or(Failure::NotFound)?;
-        Ok((
-            Loaded {
-                id: id.clone(),
-                version,
-                case,
-            },
-            entries,
-        ))
+        let id = id.clone();
+        Ok((Loaded { id, version, case }, entries))
     }
 }
 
-fn conflict(loaded: &Loaded, entries: Vec<Entry>, seen: i64) -> Failure {
-    let seen = usize::try_from(seen).unwrap_or_default();
-    Failure::Conflict {
-        version: loaded.version,
-        since: entries.into_iter().skip(seen).collect(),
+/// The links among commands.
+pub(crate) fn links_in<'c>(
+    commands: impl IntoIterator<Item = &'c Command>,
+) -> impl Iterator<Item = &'c LinkTo> {
+    commands.into_iter().filter_map(|command| match command {
+        Command::Link(link) => Some(link),
+        Command::Triage(_)
+        | Command::ChangeKind { .. }
+        | Command::Assign { .. }
+        | Command::Transfer { .. }
+        | Command::Acknowledge(_)
+        | Command::RecordContact(_)
+        | Command::AddNote { .. }
+        | Command::AddPoint(_)
+        | Command::RecordFinding { .. }
+        | Command::RecordDetermination { .. }
+        | Command::PromiseRemedy(_)
+        | Command::DeliverRemedy { .. }
+        | Command::CannotDeliverRemedy { .. }
+        | Command::Extend(_)
+        | Command::AgreeLongExtension { .. }
+        | Command::DraftReply(_)
+        | Command::AskForApproval { .. }
+        | Command::ApproveReply { .. }
+        | Command::SendBackReply { .. }
+        | Command::SendReply { .. }
+        | Command::UndoSend { .. }
+        | Command::SettleAtFirstContact(_)
+        | Command::ProposeRefusal(_)
+        | Command::AgreeRefusal
+        | Command::DeclineRefusal { .. }
+        | Command::Withdraw { .. }
+        | Command::Close { .. }
+        | Command::Reopen { .. }
+        | Command::MoveClocks { .. } => None,
+    })
+}
+
+/// What links from one case write into the others, so that both commit together.
+pub(crate) fn links_back(
+    from: &CaseId,
+    links: Vec<&LinkTo>,
+) -> Result<BTreeMap<CaseId, Vec<Event>>, Failure> {
+    let mut back: BTreeMap<CaseId, Vec<Event>> = BTreeMap::new();
+    for link in links {
+        if link.case == *from {
+            return Err(Failure::Refused(Refusal::LinkedToItself));
+        }
+        back.entry(link.case.clone()).or_default().push(Event::Linked {
+            case: from.clone(),
+            relation: link.relation.reverse(),
+        });
     }
+    Ok(back)
+}
+
+/// What happened after the version that `actor` had seen, as far as they may know: all of it for
+/// who may read the case, what the customer sees for whose matter it is and for who logged it.
+fn what_happened_since(
+    policy: &redress_domain::policy::Policy,
+    actor: &Actor,
+    loaded: &Loaded,
+    (entries, seen): (Vec<Entry>, i64),
+) -> Vec<Entry> {
+    let scope = loaded.case.scope();
+    let reads = permission::may_read(policy, actor, &scope);
+    let follows =
+        actor.roles == [Role::Customer] || permission::may_with(policy, actor, Act::FollowOwn, &scope);
+    let since = entries
+        .into_iter()
+        .skip(usize::try_from(seen).unwrap_or_default());
+    since
+        .filter(|entry| reads || (follows && entry.event.is_for_the_customer()))
+        .collect()
 }
 
 /// Reads the bodies of recorded events; what retention removed is left out.
-pub(crate) fn entries_of(
-    recorded: impl IntoIterator<Item = redress_store::stream::Recorded>,
-) -> Result<Vec<Entry>, Failure> {
-    let read = |event: redress_store::stream::Recorded| {
+pub(crate) fn entries_of(recorded: impl IntoIterator<Item = Recorded>) -> Result<Vec<Entry>, Failure> {
+    let read = |event: Recorded| {
         let body = event.body?;
         Some(Entry::from_body(event.actor, &body).map_err(|error| {
             Failure::Unreadable(format!("{} version {}: {error}", event.stream, event.version))
         }))
     };
     recorded.into_iter().filter_map(read).collect()
-}
-
-/// Plans the opening of a case, and what is done to it in the same breath.
-pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, Failure> {
-    let today = civil_date(setting.recorded_at);
-    let rules = setting
-        .council
-        .rules_for_receipt(today, civil_date(new.contact.received_at))?;
-    let context = Context {
-        at: setting.at,
-        actor: setting.actor,
-        rules,
-    };
-    let mut events = case::log(&new.contact, &context)?;
-    let id = setting.fresh.case();
-    let mut texts: Vec<(&'static str, Words)> = new
-        .contact
-        .words()
-        .into_iter()
-        .map(|(purpose, words)| (purpose, words.clone()))
-        .collect();
-    if let Some(link) = &new.link {
-        events.push(Event::Linked {
-            case: link.case.clone(),
-            relation: link.relation,
-        });
-    }
-    let mut case = None;
-    let mut entries = Vec::new();
-    push(setting, events, (&mut case, &mut entries));
-    for command in new.then {
-        let open = case.as_ref().ok_or(Failure::NotFound)?;
-        texts.extend(
-            command
-                .words()
-                .into_iter()
-                .map(|(purpose, words)| (purpose, words.clone())),
-        );
-        let events = case::decide(open, command, &context)?;
-        push(setting, events, (&mut case, &mut entries));
-    }
-    let after = Loaded {
-        id,
-        version: count(&entries),
-        case: case.ok_or(Failure::NotFound)?,
-    };
-    let mut changes = changes_of(setting, (&after, 0), &entries, texts)?;
-    for (person, details) in [new.customer, new.representative].into_iter().flatten() {
-        register(setting, (person, details), &mut changes)?;
-    }
-    changes.once = new.once.map(|key| Once {
-        scope: "log",
-        key,
-        result: after.case.reference.to_string(),
-    });
-    Ok(Planned { changes, after })
-}
-
-/// Plans one or more commands on a case, all in one commit.
-pub(crate) fn plan(
-    setting: &Setting<'_>,
-    loaded: Loaded,
-    commands: Vec<Command>,
-) -> Result<Planned, Failure> {
-    let today = civil_date(setting.recorded_at);
-    let rules: Rules<'_> = setting
-        .council
-        .rules_for_version(today, loaded.case.policy_version)?;
-    let context = Context {
-        at: setting.at,
-        actor: setting.actor,
-        rules,
-    };
-    let Loaded { id, version, case } = loaded;
-    let mut case = Some(case);
-    let mut entries = Vec::new();
-    let mut texts = Vec::new();
-    for command in commands {
-        let open = case.as_ref().ok_or(Failure::NotFound)?;
-        texts.extend(
-            command
-                .words()
-                .into_iter()
-                .map(|(purpose, words)| (purpose, words.clone())),
-        );
-        let events = case::decide(open, command, &context)?;
-        push(setting, events, (&mut case, &mut entries));
-    }
-    let after = Loaded {
-        id,
-        version: version + count(&entries),
-        case: case.ok_or(Failure::NotFound)?,
-    };
-    let changes = changes_of(setting, (&after, version), &entries, texts)?;
-    Ok(Planned { changes, after })
-}
-
-/// Plans events that follow from an act on another case.
-fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) -> Result<Planned, Failure> {
-    let Loaded { id, version, case } = loaded;
-    let mut case = Some(case);
-    let mut entries = Vec::new();
-    push(setting, events, (&mut case, &mut entries));
-    let after = Loaded {
-        id,
-        version: version + count(&entries),
-        case: case.ok_or(Failure::NotFound)?,
-    };
-    let changes = changes_of(setting, (&after, version), &entries, Vec::new())?;
-    Ok(Planned { changes, after })
-}
-
-fn push(setting: &Setting<'_>, events: Vec<Event>, (case, entries): (&mut Option<Case>, &mut Vec<Entry>)) {
-    for event in events {
-        let entry = Entry {
-            at: setting.at,
-            actor: setting.actor.id.clone(),
-            event,
-        };
-        *case = evolve(case.take(), &entry);
-        entries.push(entry);
-    }
-}
-
-/// A stream is a few dozen events long.
-fn count(entries: &[Entry]) -> i64 {
-    i64::try_from(entries.len()).unwrap_or(i64::MAX)
-}
-
-fn changes_of(
-    setting: &Setting<'_>,
-    (after, expected): (&Loaded, i64),
-    entries: &[Entry],
-    texts: Vec<(&'static str, Words)>,
-) -> Result<Changes, Failure> {
-    let stream = StreamId::case(&after.id);
-    let mut changes = Changes::new(
-        setting.council.id.clone(),
-        setting.actor.id.clone(),
-        setting.recorded_at,
-    );
-    let mut events = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let body = entry
-            .to_body()
-            .map_err(|error| Failure::Unreadable(error.to_string()))?;
-        events.push(NewEvent {
-            kind: entry.event.name(),
-            body,
-            salt: setting.fresh.salt(),
-        });
-    }
-    // A text that no event speaks of is not kept.
-    let spoken_of = |words: &Words| events.iter().any(|event| event.body.contains(words.id.as_str()));
-    let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-    changes.words = kept
-        .map(|(purpose, words)| NewWords {
-            stream: stream.clone(),
-            purpose,
-            words,
-        })
-        .collect();
-    if events.is_empty() {
-        return Ok(changes);
-    }
-    changes.appends.push(Append {
-        stream,
-        expected,
-        events,
-    });
-    changes.rows = project::rows(&after.id, after.version, &after.case, setting.recorded_at);
-    for entry in entries {
-        enqueue_message(setting, after, entry, &mut changes);
-    }
-    Ok(changes)
-}
-
-/// Puts into the outbox what an event sends to the customer.
-fn enqueue_message(setting: &Setting<'_>, after: &Loaded, entry: &Entry, changes: &mut Changes) {
-    let by_import = matches!(setting.actor.id, ActorId::Import(_));
-    if by_import {
-        // Nothing leaves the building from an import (domain, section 9).
-        return;
-    }
-    let now = setting.recorded_at;
-    let message = |id: MessageId, purpose: &str, body, release_at| MessageRow {
-        message_id: id,
-        case_id: Some(after.id.clone()),
-        recipient: after.case.customer.clone(),
-        channel: channel_of(&after.case),
-        purpose: purpose.to_owned(),
-        subject_words: None,
-        body_words: Some(body),
-        release_at,
-        state: MessageState::Waiting,
-        tries: 0,
-        sent_at: None,
-        last_error: None,
-    };
-    let fresh = || setting.fresh.message();
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "most events send nothing; those that do are here"
-    )]
-    let row = match &entry.event {
-        Event::Acknowledged { letter, .. } => message(fresh(), "acknowledgement", letter.id.clone(), now),
-        Event::Extended { letter, .. } => message(fresh(), "extension", letter.id.clone(), now),
-        Event::NotAccepted { letter, .. } => message(fresh(), "not-accepted", letter.id.clone(), now),
-        Event::RemedyNotDeliverable { told, .. } => message(fresh(), "remedy", told.id.clone(), now),
-        Event::ReplySent {
-            reply,
-            letter,
-            undo_until,
-            ..
-        } => {
-            let Ok(id) = MessageId::parse(reply.as_str()) else {
-                return;
-            };
-            message(id, "reply", letter.id.clone(), *undo_until)
-        }
-        Event::ReplySendUndone { reply } => {
-            // The same message, taken back before its moment.
-            let Ok(id) = MessageId::parse(reply.as_str()) else {
-                return;
-            };
-            let mut row = message(id, "reply", after.case.what_happened.id.clone(), now);
-            row.body_words = None;
-            row.state = MessageState::TakenBack;
-            row
-        }
-        Event::ContactRecorded {
-            direction: Direction::Out,
-            channel,
-            words,
-            ..
-        } if is_written(*channel) => {
-            let mut row = message(fresh(), "contact", words.id.clone(), now);
-            row.channel = *channel;
-            row
-        }
-        Event::Closed {
-            outcome: case::Outcome::Done | case::Outcome::NotDone | case::Outcome::Duplicate,
-            sentence: Some(sentence),
-            ..
-        } => message(fresh(), "closing", sentence.id.clone(), now),
-        Event::SettledAtFirstContact { what_was_done, .. } => {
-            message(fresh(), "confirmation", what_was_done.id.clone(), now)
-        }
-        _ => return,
-    };
-    if after.case.customer.is_some() && after.case.reply_by != Some(ReplyBy::NoContact) {
-        changes.messages.push(row);
-    }
-}
-
-/// What is said in person or on the phone leaves no message.
-const fn is_written(channel: Channel) -> bool {
-    match channel {
-        Channel::Online | Channel::Email | Channel::Letter | Channel::Text => true,
-        Channel::Phone
-        | Channel::InPerson
-        | Channel::WebChat
-        | Channel::SocialMedia
-        | Channel::Councillor
-        | Channel::Api
-        | Channel::Import => false,
-    }
-}
-
-/// How the customer asked to be answered; whoever asked for a call gets a letter too, since a reply
-/// to a complaint is in writing.
-fn channel_of(case: &Case) -> Channel {
-    match case.reply_by {
-        Some(ReplyBy::Email) => Channel::Email,
-        Some(ReplyBy::Text) => Channel::Text,
-        Some(ReplyBy::Phone | ReplyBy::Letter) => Channel::Letter,
-        Some(ReplyBy::NoContact) | None => Channel::Online,
-    }
-}
-
-fn register(
-    setting: &Setting<'_>,
-    (person_id, details): (PersonId, NewPerson),
-    changes: &mut Changes,
-) -> Result<(), Failure> {
-    let row = PersonRow {
-        person_id: person_id.clone(),
-        name: details.name,
-        email: details.email,
-        phone: details.phone,
-        address: details.address,
-        postcode: details.postcode,
-        reply_by: details.reply_by,
-        salt: setting.fresh.salt(),
-        digest: redress_domain::words::Digest::from_stored(String::new()),
-    }
-    .with_digest();
-    let event = redress_domain::customer::Event::Registered {
-        details: row.digest.clone(),
-    };
-    let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
-    changes.appends.push(Append {
-        stream: StreamId::customer(&person_id),
-        expected: 0,
-        events: vec![NewEvent {
-            kind: event.name(),
-            body,
-            salt: setting.fresh.salt(),
-        }],
-    });
-    changes.persons.push(row);
-    Ok(())
 }

@@ -28,6 +28,14 @@ pub enum DailyCheckEvent {
     },
 }
 
+/// The day of a daily check, from the name of its stream.
+pub(crate) fn day_of(stream: &StreamId) -> Result<Date, String> {
+    stream
+        .id()
+        .parse()
+        .map_err(|error: jiff::Error| error.to_string())
+}
+
 /// Whether the queue was checked, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastCheck {

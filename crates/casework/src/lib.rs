@@ -1,8 +1,35 @@
 //! The acts: authorise, load, decide, record, as one transaction.
 //!
 //! [`Casework`] is the only writer. People, importers, jobs and programs are all actors, so the
-//! record has no blank author. Read models are written with the events they follow from, so nothing
-//! can be lost between them.
+//! record has no blank author.
+//!
+//! # The walk of an act
+//!
+//! [`Casework::act`] takes who acts, a case, the version of it that they had on their page, and a
+//! command. Then, in this order:
+//!
+//! 1. **load**: the case's own stream is read and folded. No other stream is, unless the command
+//!    links two cases; no list ever is, so an act costs the same beside ten cases or ten million.
+//! 2. **compare**: a version other than the one seen means that somebody else acted. Nothing is
+//!    decided on a page that no longer holds: the answer is [`failure::Failure::Conflict`] with what
+//!    they did, as far as the actor may know.
+//! 3. **authorise and decide**: the pure rules of the domain, with the council's policy (the version
+//!    that binds the case, and the one now in force), the calendar and the moment. They answer with
+//!    events, or with the rule that said no.
+//! 4. **plan**: events become rows of the record, each with a fresh salt; the texts that they speak
+//!    of go beside them, and a text that none speaks of is dropped; the case after the events is
+//!    projected into the rows that lists read; what the customer is told becomes a message.
+//!    All of this is one value, [`redress_store::changes::Changes`].
+//! 5. **commit**: the store writes that value whole or not at all, and checks the versions again
+//!    while nobody else can write to those streams. Who lost a race starts again at 1, and finds at
+//!    2 what happened. It goes on when whoever asked has hung up.
+//!
+//! [`Casework::log`] is the same without a stream to load. [`batch::Batch`] takes many such walks
+//! through 3 and 4 in memory and commits them together. After the commit others take over: the
+//! sealer numbers the events ([`Casework::seal`]), the worker releases messages whose moment has
+//! come ([`Casework::release_messages`]).
+//!
+//! Read models hold nothing of their own: [`Casework::rebuild`] makes them again from the events.
 
 use std::sync::Arc;
 
@@ -16,7 +43,9 @@ pub mod daily_check;
 pub mod door;
 pub mod failure;
 pub mod lists;
+mod outbox;
 pub mod outside;
+mod plan;
 pub mod project;
 pub mod rebuild;
 pub mod upkeep;

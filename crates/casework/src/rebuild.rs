@@ -1,1 +1,167 @@
-//! Making the read models again from the events.
+//! Making the read models again from the events, beside the live ones, while work goes on.
+
+use std::collections::BTreeSet;
+
+use redress_domain::case;
+use redress_domain::id::{CaseId, CouncilId};
+use redress_store::changes::{Append, Changes, ReadModel};
+use redress_store::daily_check::DailyCheckRow;
+use redress_store::error::StoreError;
+use redress_store::stream::{Recorded, StreamId, StreamSort};
+
+use redress_domain::id::ActorId;
+
+use crate::Casework;
+use crate::act::entries_of;
+use crate::daily_check::{DailyCheckEvent, day_of};
+use crate::failure::Failure;
+use crate::project;
+
+/// How many streams are read before their rows are written together.
+const TOGETHER: i64 = 200;
+
+/// Streams whose rows lists show.
+const SORTS: [StreamSort; 2] = [StreamSort::Case, StreamSort::DailyCheck];
+
+impl Casework {
+    /// Makes the read models of a council again from its events; answers how many streams were read.
+    /// `progress` is told the same number as it grows.
+    ///
+    /// Costs one read of the whole record, two hundred streams at a time; people can work
+    /// meanwhile. What they do is found by the seals: streams with events sealed since the reading
+    /// began are read again, until none is left, first beside the live rows and once more when
+    /// these have been put in their place.
+    pub async fn rebuild(&self, council: &CouncilId, mut progress: impl FnMut(u64)) -> Result<u64, Failure> {
+        self.seal_all(council).await?;
+        let mut sealed = self.store.last_seal(council).await?;
+        self.store.begin_rebuild(council).await?;
+        let mut done = 0;
+        for sort in SORTS {
+            let mut after = None;
+            loop {
+                let page = self
+                    .store
+                    .streams(council, sort, after.as_ref(), TOGETHER)
+                    .await?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.clone());
+                let mut rows = Vec::new();
+                for stream in &page {
+                    rows.extend(self.rows_of(council, stream).await?.1);
+                }
+                self.store.write_shadow(council, &rows).await?;
+                done += u64::try_from(page.len()).unwrap_or_default();
+                progress(done);
+            }
+        }
+        loop {
+            let changed = self.changed_since(council, &mut sealed).await?;
+            for stream in &changed {
+                let (_, rows) = self.rows_of(council, stream).await?;
+                self.store.write_shadow(council, &rows).await?;
+            }
+            if changed.is_empty() {
+                break;
+            }
+        }
+        self.store.swap_rebuilt(council).await?;
+        for stream in self.changed_since(council, &mut sealed).await? {
+            self.show_again(council, &stream).await?;
+        }
+        Ok(done)
+    }
+
+    /// The streams that lists show with events after a seal; the seal moves on to the last.
+    async fn changed_since(
+        &self,
+        council: &CouncilId,
+        sealed: &mut i64,
+    ) -> Result<BTreeSet<StreamId>, Failure> {
+        self.seal_all(council).await?;
+        let mut changed = BTreeSet::new();
+        loop {
+            let seals = self.store.seals_after(council, *sealed, 1_000).await?;
+            let Some(last) = seals.last() else {
+                return Ok(changed);
+            };
+            *sealed = last.position;
+            let streams = seals.into_iter().map(|seal| seal.stream);
+            changed.extend(streams.filter(|stream| SORTS.contains(&stream.sort())));
+        }
+    }
+
+    async fn seal_all(&self, council: &CouncilId) -> Result<(), Failure> {
+        while self.seal(council).await? > 0 {}
+        Ok(())
+    }
+
+    /// Writes the live rows of one stream, and looks afterwards whether they are still right: an act
+    /// that committed between the reading and the writing has its rows overwritten, so they are
+    /// made once more.
+    async fn show_again(&self, council: &CouncilId, stream: &StreamId) -> Result<(), Failure> {
+        loop {
+            let (version, rows) = self.rows_of(council, stream).await?;
+            let mut changes = Changes::new(council.clone(), ActorId::Job("other"), self.outside().now());
+            // Without events: it only asks that the stream is still where it was read.
+            changes.appends.push(Append {
+                stream: stream.clone(),
+                expected: version,
+                events: Vec::new(),
+            });
+            changes.rows = rows;
+            match self.store.commit(changes).await {
+                Ok(_) if self.store.version_of(council, stream).await? == version => return Ok(()),
+                Ok(_) | Err(StoreError::Conflict { .. }) => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
+    }
+
+    /// The version of a stream and the rows that follow from it.
+    async fn rows_of(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+    ) -> Result<(i64, Vec<ReadModel>), Failure> {
+        let recorded = self.store.stream(council, stream).await?;
+        let version = recorded.last().map_or(0, |event| event.version);
+        let rows = match stream.sort() {
+            StreamSort::Case => case_rows(stream, recorded)?,
+            StreamSort::DailyCheck => check_row(stream, &recorded)?.into_iter().collect(),
+            StreamSort::Customer
+            | StreamSort::Settings
+            | StreamSort::Import
+            | StreamSort::Incident
+            | StreamSort::Restriction
+            | StreamSort::Retention => Vec::new(),
+        };
+        Ok((version, rows))
+    }
+}
+
+fn case_rows(stream: &StreamId, recorded: Vec<Recorded>) -> Result<Vec<ReadModel>, Failure> {
+    let Some((version, at)) = recorded.last().map(|event| (event.version, event.recorded_at)) else {
+        return Ok(Vec::new());
+    };
+    let id = CaseId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    // A case whose bodies retention removed is in no list.
+    let case = case::fold(&entries_of(recorded)?);
+    Ok(case.map_or_else(Vec::new, |case| project::rows(&id, version, &case, at)))
+}
+
+fn check_row(stream: &StreamId, recorded: &[Recorded]) -> Result<Option<ReadModel>, Failure> {
+    let Some(last) = recorded.last() else {
+        return Ok(None);
+    };
+    let Some(body) = &last.body else { return Ok(None) };
+    let unreadable =
+        |error: String| Failure::Unreadable(format!("{stream} version {}: {error}", last.version));
+    let DailyCheckEvent::QueueChecked { left, .. } =
+        serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
+    Ok(Some(ReadModel::DailyCheck(DailyCheckRow {
+        checked_on: day_of(stream).map_err(unreadable)?,
+        checked_at: last.recorded_at,
+        checked_by: last.actor.clone(),
+        waiting: left,
+    })))
+}

@@ -1,0 +1,266 @@
+//! An act as data: what is written when it commits, decided without writing anything.
+
+use jiff::Timestamp;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::case::{self, Case, Command, Context, Entry, Event, Rules, evolve};
+use redress_domain::id::PersonId;
+use redress_domain::permission::Actor;
+use redress_domain::words::Words;
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once};
+use redress_store::person::PersonRow;
+use redress_store::stream::StreamId;
+
+use crate::act::{Loaded, Logged, NewCase, NewPerson};
+use crate::council::Council;
+use crate::failure::Failure;
+use crate::outbox;
+use crate::outside::Fresh;
+use crate::project;
+
+/// One act on its way to the store, with how the case stands after it.
+pub(crate) struct Planned {
+    pub(crate) changes: Changes,
+    pub(crate) after: Loaded,
+}
+
+impl Planned {
+    /// Adds what the act does to another case, to be committed together.
+    ///
+    /// Streams are written in the order of their names: two acts that each link two cases, the
+    /// other way round, then wait for one another in turn and never in a ring.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.changes.appends.extend(other.changes.appends);
+        self.changes
+            .appends
+            .sort_by(|one, next| one.stream.cmp(&next.stream));
+        self.changes.rows.extend(other.changes.rows);
+    }
+
+    /// What a new case came to.
+    pub(crate) fn logged(&self) -> Logged {
+        Logged {
+            id: self.after.id.clone(),
+            reference: self.after.case.reference.clone(),
+            version: self.after.version,
+        }
+    }
+}
+
+/// What planning needs to know: the council, who acts, when it happens and when it is recorded.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    pub(crate) council: &'a Council,
+    pub(crate) actor: &'a Actor,
+    pub(crate) at: Timestamp,
+    pub(crate) recorded_at: Timestamp,
+    pub(crate) fresh: Fresh<'a>,
+}
+
+/// Plans the opening of a case, and what is done to it in the same breath.
+pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, Failure> {
+    let today = civil_date(setting.recorded_at);
+    let rules = setting
+        .council
+        .rules_for_receipt(today, civil_date(new.contact.received_at))?;
+    let context = Context {
+        at: setting.at,
+        actor: setting.actor,
+        rules,
+    };
+    let mut events = case::log(&new.contact, &context)?;
+    let id = setting.fresh.case();
+    let mut texts: Vec<(&'static str, Words)> = new
+        .contact
+        .words()
+        .into_iter()
+        .map(|(purpose, words)| (purpose, words.clone()))
+        .collect();
+    if let Some(link) = &new.link {
+        events.push(Event::Linked {
+            case: link.case.clone(),
+            relation: link.relation,
+        });
+    }
+    let mut case = None;
+    let mut entries = Vec::new();
+    push(setting, events, (&mut case, &mut entries));
+    for command in new.then {
+        let open = case.as_ref().ok_or(Failure::NotFound)?;
+        texts.extend(
+            command
+                .words()
+                .into_iter()
+                .map(|(purpose, words)| (purpose, words.clone())),
+        );
+        let events = case::decide(open, command, &context)?;
+        push(setting, events, (&mut case, &mut entries));
+    }
+    let after = Loaded {
+        id,
+        version: count(&entries),
+        case: case.ok_or(Failure::NotFound)?,
+    };
+    let mut changes = changes_of(setting, (&after, 0), &entries, texts)?;
+    for (person, details) in [new.customer, new.representative].into_iter().flatten() {
+        register(setting, (person, details), &mut changes)?;
+    }
+    changes.once = new.once.map(|key| Once {
+        scope: "log",
+        key,
+        result: after.case.reference.to_string(),
+    });
+    Ok(Planned { changes, after })
+}
+
+/// Plans one or more commands on a case, all in one commit.
+pub(crate) fn plan(
+    setting: &Setting<'_>,
+    loaded: Loaded,
+    commands: Vec<Command>,
+) -> Result<Planned, Failure> {
+    let today = civil_date(setting.recorded_at);
+    let rules: Rules<'_> = setting
+        .council
+        .rules_for_version(today, loaded.case.policy_version)?;
+    let context = Context {
+        at: setting.at,
+        actor: setting.actor,
+        rules,
+    };
+    let Loaded { id, version, case } = loaded;
+    let mut case = Some(case);
+    let mut entries = Vec::new();
+    let mut texts = Vec::new();
+    for command in commands {
+        let open = case.as_ref().ok_or(Failure::NotFound)?;
+        texts.extend(
+            command
+                .words()
+                .into_iter()
+                .map(|(purpose, words)| (purpose, words.clone())),
+        );
+        let events = case::decide(open, command, &context)?;
+        push(setting, events, (&mut case, &mut entries));
+    }
+    let after = Loaded {
+        id,
+        version: version + count(&entries),
+        case: case.ok_or(Failure::NotFound)?,
+    };
+    let changes = changes_of(setting, (&after, version), &entries, texts)?;
+    Ok(Planned { changes, after })
+}
+
+/// Plans events that follow from an act on another case.
+pub(crate) fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) -> Result<Planned, Failure> {
+    let Loaded { id, version, case } = loaded;
+    let mut case = Some(case);
+    let mut entries = Vec::new();
+    push(setting, events, (&mut case, &mut entries));
+    let after = Loaded {
+        id,
+        version: version + count(&entries),
+        case: case.ok_or(Failure::NotFound)?,
+    };
+    let changes = changes_of(setting, (&after, version), &entries, Vec::new())?;
+    Ok(Planned { changes, after })
+}
+
+fn push(setting: &Setting<'_>, events: Vec<Event>, (case, entries): (&mut Option<Case>, &mut Vec<Entry>)) {
+    for event in events {
+        let entry = Entry {
+            at: setting.at,
+            actor: setting.actor.id.clone(),
+            event,
+        };
+        *case = evolve(case.take(), &entry);
+        entries.push(entry);
+    }
+}
+
+/// A stream is a few dozen events long.
+fn count(entries: &[Entry]) -> i64 {
+    i64::try_from(entries.len()).unwrap_or(i64::MAX)
+}
+
+fn changes_of(
+    setting: &Setting<'_>,
+    (after, expected): (&Loaded, i64),
+    entries: &[Entry],
+    texts: Vec<(&'static str, Words)>,
+) -> Result<Changes, Failure> {
+    let stream = StreamId::case(&after.id);
+    let mut changes = Changes::new(
+        setting.council.id.clone(),
+        setting.actor.id.clone(),
+        setting.recorded_at,
+    );
+    let mut events = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let body = entry
+            .to_body()
+            .map_err(|error| Failure::Unreadable(error.to_string()))?;
+        events.push(NewEvent {
+            kind: entry.event.name(),
+            body,
+            salt: setting.fresh.salt(),
+        });
+    }
+    // A text that no event speaks of is not kept.
+    let spoken_of = |words: &Words| events.iter().any(|event| event.body.contains(words.id.as_str()));
+    let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
+    changes.words = kept
+        .map(|(purpose, words)| NewWords {
+            stream: stream.clone(),
+            purpose,
+            words,
+        })
+        .collect();
+    if events.is_empty() {
+        return Ok(changes);
+    }
+    changes.appends.push(Append {
+        stream,
+        expected,
+        events,
+    });
+    changes.rows = project::rows(&after.id, after.version, &after.case, setting.recorded_at);
+    for entry in entries {
+        changes.messages.extend(outbox::message(setting, after, entry));
+    }
+    Ok(changes)
+}
+
+fn register(
+    setting: &Setting<'_>,
+    (person_id, details): (PersonId, NewPerson),
+    changes: &mut Changes,
+) -> Result<(), Failure> {
+    let row = PersonRow {
+        person_id: person_id.clone(),
+        name: details.name,
+        email: details.email,
+        phone: details.phone,
+        address: details.address,
+        postcode: details.postcode,
+        reply_by: details.reply_by,
+        salt: setting.fresh.salt(),
+        digest: redress_domain::words::Digest::from_stored(String::new()),
+    }
+    .with_digest();
+    let event = redress_domain::customer::Event::Registered {
+        details: row.digest.clone(),
+    };
+    let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    changes.appends.push(Append {
+        stream: StreamId::customer(&person_id),
+        expected: 0,
+        events: vec![NewEvent {
+            kind: event.name(),
+            body,
+            salt: setting.fresh.salt(),
+        }],
+    });
+    changes.persons.push(row);
+    Ok(())
+}
