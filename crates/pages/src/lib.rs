@@ -112,6 +112,7 @@ pub mod format;
 pub mod information;
 mod layout;
 pub mod markup;
+pub mod public;
 mod question;
 pub mod staff;
 pub mod words;
@@ -133,6 +134,7 @@ pub fn all_samples() -> Vec<Sample> {
         information::Help::samples(),
         information::Privacy::samples(),
         staff::samples(),
+        public::samples(),
     ]
     .concat()
 }

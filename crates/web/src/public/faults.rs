@@ -1,12 +1,115 @@
-//! Faults as pages.
+//! Faults as pages, in the council's frame.
 
+use axum::extract::FromRequestParts as _;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Response};
+use redress_domain::case::{Entry, Refusal};
+use redress_domain::policy::ContactDetails;
+use redress_pages::errors::{ErrorPage, Problem};
+use redress_pages::public::faults::{Conflict, Fault, Refused};
+use redress_pages::{Page as _, Shell, Side};
 
 use crate::App;
 use crate::error::PageError;
+use crate::here::Here;
 
-/// The page for a fault.
-pub async fn page(_app: &App, _parts: Parts, error: PageError) -> Response {
-    (error.status(), format!("{error:?}")).into_response()
+/// The page for an error, for the request that met it.
+pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
+    let mut parts = parts;
+    let here = Here::from_request_parts(&mut parts, app).await.ok();
+    let frame = Frame::new(here.as_ref(), &parts);
+    let status = error.status();
+    match error {
+        PageError::SignInFirst => crate::session::to_sign_in("/staff"),
+        PageError::NotFound => frame.ordinary(status, Problem::NotFound),
+        PageError::NotPermitted => frame.ordinary(status, Problem::NotAllowed),
+        PageError::Gone => frame.ordinary(status, Problem::LinkExpired),
+        PageError::TooMany => frame.ordinary(status, Problem::TooManyTries),
+        PageError::FormExpired => {
+            let on = frame.path.clone();
+            frame.ordinary(status, Problem::FormExpired { on })
+        }
+        PageError::Unavailable => frame.ordinary(status, Problem::Unavailable { back: None }),
+        PageError::BadRequest(why) => frame.refused(status, why),
+        PageError::Refused(refusal) => frame.refused(status, &sentence(&refusal)),
+        PageError::Conflict(since) => frame.conflict(status, &since),
+        PageError::Broken(why) => {
+            let reference: String = app.casework.fresh().secret().chars().take(8).collect();
+            tracing::error!(reference, why, path = frame.path, "a page is broken");
+            let page = Fault::new(frame.shell, &reference, frame.contact);
+            (status, Html(page.html())).into_response()
+        }
+    }
+}
+
+/// What an error's page stands in.
+struct Frame {
+    shell: Shell,
+    contact: ContactDetails,
+    path: String,
+}
+
+impl Frame {
+    fn new(here: Option<&Here>, parts: &Parts) -> Self {
+        let path = parts.uri.path().to_owned();
+        let mut shell = here.map_or_else(|| Shell::public(""), Here::public);
+        if path == "/staff" || path.starts_with("/staff/") {
+            shell.side = Side::Staff;
+        }
+        let contact = here
+            .and_then(|here| here.policy().ok())
+            .map(|policy| policy.council.contact.clone());
+        Self {
+            shell,
+            contact: contact.unwrap_or_default(),
+            path,
+        }
+    }
+
+    fn ordinary(self, status: StatusCode, problem: Problem) -> Response {
+        let page = ErrorPage::new(self.shell, problem, self.contact);
+        (status, Html(page.html())).into_response()
+    }
+
+    fn refused(self, status: StatusCode, why: &str) -> Response {
+        let on = self.above();
+        let page = Refused::new(self.shell, why, &on);
+        (status, Html(page.html())).into_response()
+    }
+
+    fn conflict(self, status: StatusCode, since: &[Entry]) -> Response {
+        let since = since
+            .iter()
+            .map(|entry| (event_in_words(entry.event.name()), entry.at))
+            .collect();
+        let on = self.above();
+        let page = Conflict::new(self.shell, since, &on);
+        (status, Html(page.html())).into_response()
+    }
+
+    /// The page above this one: of a case's forms, the case.
+    fn above(&self) -> String {
+        match self.path.rsplit_once('/') {
+            Some((above, _)) if !above.is_empty() => above.to_owned(),
+            _ => "/".to_owned(),
+        }
+    }
+}
+
+/// "reply-sent" as "Reply sent".
+fn event_in_words(name: &str) -> String {
+    capitalised(&name.replace('-', " "))
+}
+
+/// Why a rule said no, as a sentence.
+fn sentence(refusal: &Refusal) -> String {
+    format!("{}.", capitalised(&refusal.to_string()))
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,0 +1,80 @@
+//! What customers can expect, and what is asked of them.
+
+use askama::Template;
+use redress_domain::policy::standards::StandardInWords;
+
+use crate::components::{ScrollTable, Table};
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::{Content, Markup};
+
+/// `/standards`: the promises, the targets, the results.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/standards.html")]
+pub struct Standards {
+    shell: Shell,
+    statement: Option<String>,
+    promises: Vec<StandardInWords>,
+    expectations: Vec<String>,
+}
+
+impl Standards {
+    /// The page with the policy's words.
+    pub fn new(
+        shell: Shell,
+        statement: Option<&str>,
+        promises: Vec<StandardInWords>,
+        expectations: Vec<String>,
+    ) -> Self {
+        Self {
+            shell,
+            statement: statement.map(str::to_owned),
+            promises,
+            expectations,
+        }
+    }
+
+    fn table(&self) -> ScrollTable {
+        let head = Table::new("Our promises to you")
+            .column("Our promise")
+            .column("Our target")
+            .column("How we did");
+        let table = self.promises.iter().fold(head, |table, standard| {
+            let target = standard
+                .target
+                .as_deref()
+                .unwrap_or("We have no target for this.");
+            table.row([standard.promise.as_str(), target, standard.result.as_str()])
+        });
+        ScrollTable::new("promises", table.first_cell_is_header(true))
+    }
+
+    fn expected(&self) -> Markup {
+        Markup::bullets(self.expectations.iter().map(Content::from))
+    }
+}
+
+impl Page for Standards {
+    fn title(&self) -> String {
+        "What you can expect from us".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let standard = StandardInWords {
+            promise: "We acknowledge your complaint within 5 working days.".into(),
+            target: Some("Our target is every time.".into()),
+            result: "We have not measured this for long enough yet to tell you how we did.".into(),
+        };
+        let shell = || Shell::sample().at("/standards");
+        let full = Self::new(
+            shell(),
+            Some("We listen."),
+            vec![standard],
+            vec!["Tell us soon.".into()],
+        );
+        let bare = Self::new(shell(), None, Vec::new(), Vec::new());
+        vec![
+            Sample::of("standards", &full),
+            Sample::of("standards, none", &bare),
+        ]
+    }
+}

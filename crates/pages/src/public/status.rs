@@ -1,0 +1,378 @@
+//! How a case is going, as its customer sees it.
+
+use askama::Template;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::components::{
+    Button, Details, Progress, ProgressState, SummaryList, Tag, Textarea, Timeline, TimelineItem,
+};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::{Content, Markup};
+use crate::public::Ask;
+use crate::question::Question;
+
+/// How a case is going, in the customer's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusFacts {
+    /// The reference.
+    pub reference: String,
+    /// "Your complaint: Bins and recycling".
+    pub heading: String,
+    /// Where it stands: the words and the colour of the tag.
+    pub status: (String, &'static str),
+    /// The steps: the words, how far, when.
+    pub steps: Vec<(String, ProgressState, String)>,
+    /// When it was received.
+    pub received_on: Date,
+    /// Who deals with it.
+    pub team: Option<String>,
+    /// What the customer said.
+    pub told: Option<String>,
+    /// What the customer would like.
+    pub wanted: Option<String>,
+    /// The promise that falls due next.
+    pub promise: Option<Promise>,
+    /// What has happened, the newest first.
+    pub happened: Vec<Happened>,
+    /// Why it was closed, if it is.
+    pub closed: Option<String>,
+    /// What to do if the customer does not agree, sentence by sentence.
+    pub if_you_do_not_agree: Vec<String>,
+    /// What the customer can do now.
+    pub can: Vec<Can>,
+}
+
+/// What is promised, by when, and why that day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// "We will reply by".
+    pub name: String,
+    /// The day.
+    pub due_on: Date,
+    /// Whether it can still become earlier.
+    pub at_the_latest: bool,
+    /// Whether the day has passed.
+    pub is_late: bool,
+    /// Why that day, sentence by sentence.
+    pub why: Vec<String>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happened {
+    /// What.
+    pub title: String,
+    /// When.
+    pub at: Timestamp,
+    /// What was said, if it is shown here.
+    pub text: Option<String>,
+    /// Where the letter is, if there is one.
+    pub letter: Option<String>,
+}
+
+/// What the customer can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Can {
+    /// Tell more.
+    Add,
+    /// Ask how it is going.
+    Ask,
+    /// Take it back.
+    Withdraw,
+}
+
+/// `/track/{reference}`: how it is going.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/status.html")]
+pub struct Status {
+    shell: Shell,
+    facts: StatusFacts,
+}
+
+impl Status {
+    /// The page.
+    pub fn new(shell: Shell, facts: StatusFacts) -> Self {
+        Self { shell, facts }
+    }
+
+    fn tag(&self) -> Tag {
+        let (words, colour) = &self.facts.status;
+        // Blue is the colour without a class of its own.
+        if *colour == "blue" {
+            Tag::new(words)
+        } else {
+            Tag::coloured(colour, words)
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        let steps = self.facts.steps.iter();
+        steps.fold(Progress::new("Progress"), |progress, (name, state, detail)| {
+            progress.step(name, *state, detail)
+        })
+    }
+
+    fn summary(&self) -> SummaryList {
+        let facts = &self.facts;
+        let mut list = SummaryList::new().row("Received", format::time_long_date(facts.received_on));
+        list = list.row(
+            "Being dealt with by",
+            facts.team.as_deref().unwrap_or("Nobody yet: we are reading it"),
+        );
+        if let Some(told) = &facts.told {
+            list = list.row("What you told us", Markup::lines(told));
+        }
+        if let Some(wanted) = &facts.wanted {
+            list = list.row("What you want", Markup::lines(wanted));
+        }
+        if let Some(promise) = &facts.promise {
+            list = list.row(promise.name.as_str(), promise.date());
+        }
+        list
+    }
+
+    fn why(&self) -> Option<Details> {
+        let promise = self.facts.promise.as_ref()?;
+        let why = Markup::bullets(promise.why.iter().map(Content::from));
+        (!promise.why.is_empty()).then(|| Details::new("Why that date", why))
+    }
+
+    fn timeline(&self) -> Timeline {
+        let items = self.facts.happened.iter().map(|happened| {
+            let text = happened.text.as_deref().map(Markup::lines).map(Content::from);
+            let letter = happened.letter.as_deref().map(|href| {
+                Content::from(Markup::link(
+                    href,
+                    format!("Read it in full: {}", happened.title.to_lowercase()),
+                ))
+            });
+            let parts: Vec<Content> = text.into_iter().chain(letter).collect();
+            let item = TimelineItem::new(happened.title.as_str(), format::when(happened.at));
+            item.text(Markup::join(parts))
+        });
+        items.fold(Timeline::new(3), Timeline::item)
+    }
+
+    fn nothing_new(&self) -> String {
+        format!(
+            "Nothing new since we received it on {}. You do not need to do anything.",
+            format::date_only(self.facts.received_on)
+        )
+    }
+
+    fn not_agree(&self) -> Markup {
+        Markup::paragraphs(&self.facts.if_you_do_not_agree.join("\n\n"))
+    }
+
+    fn closed(&self) -> Option<Markup> {
+        self.facts.closed.as_deref().map(Markup::paragraphs)
+    }
+
+    fn buttons(&self) -> Markup {
+        let at = |end: &str| format!("/track/{}/{end}", self.facts.reference);
+        let buttons = self.facts.can.iter().map(|can| match can {
+            Can::Add => Button::new("Add information").href(at("add")),
+            Can::Ask => Button::secondary("Ask for an update").href(at("question")),
+            Can::Withdraw => Button::secondary("Withdraw").href(at("withdraw")),
+        });
+        crate::components::button_group(buttons)
+    }
+}
+
+impl Promise {
+    fn date(&self) -> Markup {
+        let mut parts: Vec<Content> = vec![format::time_long_date(self.due_on).into()];
+        if self.at_the_latest {
+            parts.push("at the latest".into());
+        }
+        if self.is_late {
+            parts.push(". We are sorry that we are late.".into());
+        }
+        Markup::join(parts)
+    }
+}
+
+impl StatusFacts {
+    fn sample() -> Self {
+        let at = |text: &str| text.parse().unwrap_or_default();
+        Self {
+            reference: "WS-4K7P-29QX".into(),
+            heading: "Your complaint: Bins and recycling".into(),
+            status: ("Being looked at".into(), "blue"),
+            steps: vec![
+                ("Received".into(), ProgressState::Done, "2 November 2026".into()),
+                ("Being looked at".into(), ProgressState::Current, String::new()),
+                ("Reply sent".into(), ProgressState::Later, String::new()),
+                ("Closed".into(), ProgressState::Later, String::new()),
+            ],
+            received_on: jiff::civil::date(2026, 11, 2),
+            team: Some("Waste and recycling".into()),
+            told: Some("The bin was missed.\nAgain.".into()),
+            wanted: Some("Fix it".into()),
+            promise: Some(Promise {
+                name: "We will reply by".into(),
+                due_on: jiff::civil::date(2026, 11, 23),
+                at_the_latest: true,
+                is_late: false,
+                why: vec!["Received on Monday 2 November 2026.".into()],
+            }),
+            happened: vec![
+                Happened {
+                    title: "We acknowledged your complaint".into(),
+                    at: at("2026-11-03T10:00:00Z"),
+                    text: None,
+                    letter: Some("/track/WS-4K7P-29QX/letters/7".into()),
+                },
+                Happened {
+                    title: "You added information".into(),
+                    at: at("2026-11-02T12:00:00Z"),
+                    text: Some("And again today.".into()),
+                    letter: None,
+                },
+            ],
+            closed: None,
+            if_you_do_not_agree: Vec::new(),
+            can: vec![Can::Add, Can::Ask, Can::Withdraw],
+        }
+    }
+}
+
+impl Page for Status {
+    fn title(&self) -> String {
+        self.facts.heading.clone()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || Shell::sample().at("/track/WS-4K7P-29QX");
+        let mut new = StatusFacts::sample();
+        new.happened.clear();
+        new.team = None;
+        let mut closed = StatusFacts::sample();
+        closed.status = ("Closed".into(), "grey");
+        closed.closed = Some("We collected the bin and changed the round.".into());
+        closed.if_you_do_not_agree = vec!["You can ask us to review our reply.".into()];
+        closed.promise = None;
+        closed.can = vec![Can::Add];
+        let mut late = StatusFacts::sample();
+        if let Some(promise) = &mut late.promise {
+            promise.is_late = true;
+            promise.at_the_latest = false;
+        }
+        vec![
+            Sample::of("status", &Self::new(shell(), StatusFacts::sample())),
+            Sample::of("status, nothing new", &Self::new(shell(), new)),
+            Sample::of("status, closed", &Self::new(shell(), closed)),
+            Sample::of("status, late", &Self::new(shell(), late)),
+        ]
+    }
+}
+
+/// One letter or message in full, to read or print.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/letter.html")]
+pub struct Letter {
+    shell: Shell,
+    reference: String,
+    title: String,
+    at: Timestamp,
+    text: String,
+}
+
+impl Letter {
+    /// The page.
+    pub fn new(shell: Shell, reference: &str, (title, at): (&str, Timestamp), text: &str) -> Self {
+        Self {
+            shell: shell.back_to("Back to progress", &format!("/track/{reference}")),
+            reference: reference.into(),
+            title: title.into(),
+            at,
+            text: text.into(),
+        }
+    }
+
+    fn sent(&self) -> Markup {
+        format::time_date_time(self.at)
+    }
+
+    fn body(&self) -> Markup {
+        Markup::paragraphs(&self.text)
+    }
+}
+
+impl Page for Letter {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let at = "2026-11-03T10:00:00Z".parse().unwrap_or_default();
+        let text = "Dear Asha Patel\n\nWe have your complaint.\n\nWestshire Council";
+        let letter = Self::new(
+            Shell::sample(),
+            "WS-4K7P-29QX",
+            ("We acknowledged your complaint", at),
+            text,
+        );
+        vec![Sample::of("letter", &letter)]
+    }
+}
+
+/// `/track/{reference}/add`: more about the matter.
+pub fn add(ask: Ask<'_>) -> Question {
+    let title = "Add information";
+    Question::new(ask.shell, title, ask.form)
+        .field(
+            Textarea::new("told", "What do you want to tell us?")
+                .hint("Do not include bank or card details")
+                .of(ask.form),
+        )
+        .button(Button::send("Send to us"))
+}
+
+/// `/track/{reference}/question`: how is it going?
+pub fn question(ask: Ask<'_>) -> Question {
+    Question::new(ask.shell, "Ask for an update", ask.form)
+        .intro(Markup::paragraphs(
+            "We pass this to the person who is dealing with it. You will see the answer here.",
+        ))
+        .field(Textarea::new("told", "What would you like to know? (optional)").of(ask.form))
+        .button(Button::send("Ask for an update"))
+}
+
+/// `/track/{reference}/withdraw`: take it back, if that is meant.
+pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
+    Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
+        .intro(Markup::paragraphs(&format!(
+            "If you withdraw {reference}, we stop and close it. You do not have to say why. If you change your \
+             mind, contact us and quote the reference.",
+        )))
+        .field(
+            Textarea::new("reason", "Why you are withdrawing it (optional)")
+                .rows(4_u16)
+                .of(ask.form),
+        )
+        .button(Button::warning("Withdraw"))
+        .button(Markup::link(&format!("/track/{reference}"), "Cancel"))
+}
+
+pub(crate) fn samples_of_forms() -> Vec<Sample> {
+    let facts = crate::public::Facts::sample();
+    let ask = |form| Ask {
+        shell: Shell::sample()
+            .journey("WS-4K7P-29QX")
+            .back("/track/WS-4K7P-29QX"),
+        form,
+        facts: &facts,
+    };
+    let empty = FormState::new();
+    let wrong = FormState::new().with_error("told", "Tell us what you want to add");
+    vec![
+        Sample::of("track add", &add(ask(&empty))),
+        Sample::of("track add with an error", &add(ask(&wrong))),
+        Sample::of("track question", &question(ask(&empty))),
+        Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
+    ]
+}

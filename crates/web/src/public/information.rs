@@ -1,0 +1,113 @@
+//! Pages that inform: help, accessibility, cookies, privacy, the charts, the standards, the behaviour policy.
+
+use axum::Router;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_domain::flow_chart::FlowChart;
+use redress_domain::policy::standards::Measured;
+use redress_domain::policy::{Conduct, Policy};
+use redress_pages::Page as _;
+use redress_pages::information::{Accessibility, AccessibilityStatement, Cookies, Help, Privacy, Stored};
+use redress_pages::public::arrangements::{ArrangementFacts, Arrangements};
+use redress_pages::public::flow_charts::FlowCharts;
+use redress_pages::public::standards::Standards;
+
+use crate::App;
+use crate::error::Answer;
+use crate::here::Here;
+use crate::public::visitor;
+
+/// The routes of this file.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/help", get(help))
+        .route("/accessibility", get(accessibility))
+        .route("/cookies", get(cookies))
+        .route("/privacy", get(privacy))
+        .route("/how-we-deal-with-complaints", get(flow_charts))
+        .route("/standards", get(standards))
+        .route("/contact-arrangements", get(arrangements))
+}
+
+async fn help(here: Here) -> Answer {
+    let contact = here.policy()?.council.contact.clone();
+    Ok(Html(Help::new(here.public(), contact).html()).into_response())
+}
+
+/// When this release was last held to the accessibility checks.
+const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
+
+async fn accessibility(here: Here) -> Answer {
+    let contact = here.policy()?.council.contact.clone();
+    let statement = AccessibilityStatement {
+        prepared: CHECKED,
+        reviewed: CHECKED,
+        tested: CHECKED,
+        tried_by_people: false,
+        known: Vec::new(),
+    };
+    Ok(Html(Accessibility::new(here.public(), contact, statement).html()).into_response())
+}
+
+async fn cookies(here: Here) -> Answer {
+    let visit = Stored::new(
+        visitor::COOKIE,
+        "Finds what you typed until you send it, and lets you follow a case that you opened",
+        "After 7 days",
+    );
+    Ok(Html(Cookies::new(here.public(), vec![visit], Vec::new()).html()).into_response())
+}
+
+async fn privacy(here: Here) -> Answer {
+    let contact = here.policy()?.council.contact.clone();
+    let page = Privacy::new(here.public(), contact, "6 years after we close it");
+    Ok(Html(page.html()).into_response())
+}
+
+async fn flow_charts(here: Here) -> Answer {
+    let policy = here.policy()?;
+    let (customers, inside) = (
+        FlowChart::for_customers(policy),
+        FlowChart::for_people_inside(policy),
+    );
+    Ok(Html(FlowCharts::new(here.public(), customers, inside).html()).into_response())
+}
+
+async fn standards(here: Here) -> Answer {
+    let policy = here.policy()?;
+    let promises = policy
+        .public_standards()
+        .map(|standard| standard.in_words(Measured::NotMeasuredForLongEnough))
+        .collect();
+    let page = Standards::new(
+        here.public(),
+        policy.statement.as_deref(),
+        promises,
+        policy.expectations.clone(),
+    );
+    Ok(Html(page.html()).into_response())
+}
+
+async fn arrangements(here: Here) -> Answer {
+    let policy = here.policy()?;
+    let facts = policy
+        .conduct
+        .as_ref()
+        .map(|conduct| conduct_in_words(policy, conduct));
+    Ok(Html(Arrangements::new(here.public(), facts).html()).into_response())
+}
+
+fn conduct_in_words(policy: &Policy, conduct: &Conduct) -> ArrangementFacts {
+    let post = |id| policy.post(id).map_or_else(String::new, |post| post.name.clone());
+    ArrangementFacts {
+        name: policy.council.words.restriction.clone(),
+        categories: conduct.categories.clone(),
+        options: conduct.options.clone(),
+        decided_by: post(&conduct.decided_by),
+        comments_within: conduct.comments_within.to_string(),
+        notice_within: conduct.notice_within.to_string(),
+        longest_months: conduct.longest_months,
+        appeal_within: conduct.appeal_within.to_string(),
+        appeal_to: post(&conduct.appeal_to),
+    }
+}

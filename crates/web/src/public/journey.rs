@@ -1,0 +1,461 @@
+//! A public journey: one question a page, kept on the server, changed from the check page, sent once.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use redress_domain::vocabulary::Kind;
+use redress_pages::form::FormState;
+use redress_pages::public::answers::Line;
+use redress_pages::public::sending::{Answered, CheckAnswers, Copy, Sent};
+use redress_pages::public::{Ask, Facts};
+use redress_pages::{Page as _, Question, Shell};
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::public::send::{self, Receipt};
+use crate::public::visitor::Visitor;
+
+/// A journey from its first question to its confirmation.
+pub(crate) struct Journey {
+    /// What its answers are kept under.
+    pub(crate) name: &'static str,
+    /// Its address.
+    pub(crate) path: &'static str,
+    /// What its pages are a step of.
+    pub(crate) title: &'static str,
+    /// The page before the first question.
+    pub(crate) before: &'static str,
+    /// What the case will be.
+    pub(crate) kind: Kind,
+    /// The check page's heading and button.
+    pub(crate) check: (&'static str, &'static str),
+    /// What the confirmation says: "We have your complaint".
+    pub(crate) sent: &'static str,
+    /// The questions, in order.
+    pub(crate) steps: &'static [Step],
+}
+
+/// One question of a journey.
+pub(crate) struct Step {
+    /// The end of its address; empty for a question at the journey's own address.
+    pub(crate) slug: &'static str,
+    /// The fields on its page.
+    pub(crate) fields: &'static [&'static str],
+    /// Whether it is asked, after the answers so far.
+    pub(crate) applies: fn(&FormState, &Facts) -> bool,
+    /// Its page.
+    pub(crate) page: fn(Ask<'_>) -> Question,
+    /// What has to be mended.
+    pub(crate) check: fn(&mut FormState, &Facts),
+    /// What a button other than "Continue" does; `true` when it was pressed.
+    pub(crate) turn: fn(&mut FormState) -> bool,
+    /// Where an answer leads, when it leaves the journey.
+    pub(crate) leave: fn(&FormState) -> Option<&'static str>,
+    /// Its lines on the check page.
+    pub(crate) lines: &'static [Line],
+}
+
+impl Step {
+    /// A question that is always asked and never leads elsewhere.
+    pub(crate) const fn new(
+        slug: &'static str,
+        fields: &'static [&'static str],
+        page: fn(Ask<'_>) -> Question,
+        check: fn(&mut FormState, &Facts),
+        lines: &'static [Line],
+    ) -> Self {
+        Self {
+            slug,
+            fields,
+            applies: |_, _| true,
+            page,
+            check,
+            turn: |_| false,
+            leave: |_| None,
+            lines,
+        }
+    }
+
+    /// A page that explains, for some.
+    pub(crate) const fn explains(
+        slug: &'static str,
+        page: fn(Ask<'_>) -> Question,
+        applies: fn(&FormState, &Facts) -> bool,
+    ) -> Self {
+        Self::new(slug, &[], page, |_, _| {}, &[]).when(applies)
+    }
+
+    /// Asked of some only.
+    pub(crate) const fn when(mut self, applies: fn(&FormState, &Facts) -> bool) -> Self {
+        self.applies = applies;
+        self
+    }
+
+    /// With another button.
+    pub(crate) const fn turning(mut self, turn: fn(&mut FormState) -> bool) -> Self {
+        self.turn = turn;
+        self
+    }
+
+    /// With an answer that leads elsewhere.
+    pub(crate) const fn leaving(mut self, leave: fn(&FormState) -> Option<&'static str>) -> Self {
+        self.leave = leave;
+        self
+    }
+}
+
+/// What somebody has answered so far.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// What makes sending it twice harmless.
+    pub(crate) once: String,
+    /// The questions that are answered.
+    pub(crate) done: Vec<String>,
+    /// The answers.
+    pub(crate) answers: Vec<(String, String)>,
+}
+
+impl Kept {
+    /// A journey that begins.
+    pub(crate) fn new(app: &App) -> Self {
+        Self {
+            once: app.casework.fresh().secret(),
+            done: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// The answers as a form.
+    pub(crate) fn form(&self) -> FormState {
+        FormState::from_pairs(self.answers.iter().cloned())
+    }
+
+    fn is_done(&self, step: &Step) -> bool {
+        self.done.iter().any(|done| done == step.slug)
+    }
+}
+
+/// The routes of a journey: its questions, `check`, `sent` and `copy`.
+pub(crate) fn routes(journey: &'static Journey) -> Router<App> {
+    let first = async move |app: State<App>, here, visitor, uri: Uri| {
+        page_of(journey, "", (app.0, here, visitor), &uri).await
+    };
+    let first_sent = async move |app: State<App>, here, visitor, uri: Uri, form: Form| {
+        take(journey, "", (app.0, here, visitor), (&uri, form.0)).await
+    };
+    let other = async move |app: State<App>, here, visitor, Path(slug): Path<String>, uri: Uri| {
+        page_of(journey, &slug, (app.0, here, visitor), &uri).await
+    };
+    let other_sent =
+        async move |app: State<App>, here, visitor, Path(slug): Path<String>, uri: Uri, form: Form| {
+            take(journey, &slug, (app.0, here, visitor), (&uri, form.0)).await
+        };
+    let router = Router::new().route(&format!("{}/{{step}}", journey.path), get(other).post(other_sent));
+    if journey.steps.iter().any(|step| step.slug.is_empty()) {
+        router.route(journey.path, get(first).post(first_sent))
+    } else {
+        router
+    }
+}
+
+/// A request on a journey, with what everything in it needs.
+pub(crate) type At = (App, Here, Visitor);
+
+async fn page_of(journey: &'static Journey, slug: &str, at: At, uri: &Uri) -> Answer {
+    match slug {
+        "check" => check_page(journey, at).await,
+        "sent" => sent_page(journey, at).await,
+        "copy" => copy_page(journey, at).await,
+        _ => question_page(journey, slug, at, uri).await,
+    }
+}
+
+async fn take(journey: &'static Journey, slug: &str, at: At, (uri, form): (&Uri, FormState)) -> Answer {
+    match slug {
+        "check" => send(journey, at, &form).await,
+        "sent" | "copy" => Err(PageError::NotFound),
+        _ => take_answer(journey, slug, at, (uri, form)).await,
+    }
+}
+
+impl Journey {
+    fn step(&self, slug: &str) -> Result<&'static Step, PageError> {
+        self.steps
+            .iter()
+            .find(|step| step.slug == slug)
+            .ok_or(PageError::NotFound)
+    }
+
+    fn place(&self, slug: &str) -> String {
+        if slug.is_empty() {
+            self.path.to_owned()
+        } else {
+            format!("{}/{slug}", self.path)
+        }
+    }
+
+    /// The questions that are asked after these answers, in order.
+    fn asked<'a>(
+        &self,
+        answers: &'a FormState,
+        facts: &'a Facts,
+    ) -> impl Iterator<Item = &'static Step> + 'a {
+        let steps = self.steps;
+        steps.iter().filter(|step| (step.applies)(answers, facts))
+    }
+
+    /// The first question that is not answered.
+    fn missing(&self, kept: &Kept, facts: &Facts) -> Option<&'static Step> {
+        self.asked(&kept.form(), facts).find(|step| !kept.is_done(step))
+    }
+
+    /// The page before a question.
+    fn back(&self, step: &Step, answers: &FormState, facts: &Facts) -> String {
+        let before = self
+            .asked(answers, facts)
+            .take_while(|asked| asked.slug != step.slug)
+            .last();
+        before.map_or_else(|| self.before.to_owned(), |before| self.place(before.slug))
+    }
+
+    /// The page after a question.
+    fn next(&self, step: &Step, kept: &Kept, facts: &Facts) -> String {
+        let answers = kept.form();
+        let mut after = self
+            .asked(&answers, facts)
+            .skip_while(|asked| asked.slug != step.slug);
+        after.next();
+        after
+            .next()
+            .map_or_else(|| self.place("check"), |next| self.place(next.slug))
+    }
+
+    /// Every answer, and where it is changed.
+    fn lines(&self, answers: &FormState, facts: &Facts) -> Vec<Answered> {
+        let steps = self.asked(answers, facts);
+        let lines = steps.flat_map(|step| {
+            step.lines.iter().map(|line| Answered {
+                name: line.name.to_owned(),
+                value: line.value(answers, facts),
+                change: format!("{}?change", self.place(step.slug)),
+            })
+        });
+        lines.collect()
+    }
+
+    fn sent_name(&self) -> String {
+        format!("{}-sent", self.name)
+    }
+
+    fn shell(&self, here: &Here) -> Shell {
+        here.public().journey(self.title)
+    }
+}
+
+fn changes(uri: &Uri) -> bool {
+    uri.query()
+        .is_some_and(|query| query.split('&').any(|part| part == "change"))
+}
+
+/// The frame of a question: back to the check page when one answer is changed.
+fn frame(
+    journey: &Journey,
+    step: &Step,
+    (here, uri): (&Here, &Uri),
+    (answers, facts): (&FormState, &Facts),
+) -> Shell {
+    let back = if changes(uri) {
+        journey.place("check")
+    } else {
+        journey.back(step, answers, facts)
+    };
+    let shell = journey.shell(here).back(&back);
+    // The heading of a single question is the journey's name already.
+    if step.slug.is_empty() && journey.steps.len() < 8 {
+        Shell {
+            journey: None,
+            ..shell
+        }
+    } else {
+        shell
+    }
+}
+
+async fn question_page(journey: &'static Journey, slug: &str, (app, here, visitor): At, uri: &Uri) -> Answer {
+    let step = journey.step(slug)?;
+    let facts = Facts::of(here.policy()?, here.today);
+    let kept: Option<Kept> = visitor.recall(&app, &here, journey.name).await?;
+    let answers = kept.map(|kept| kept.form()).unwrap_or_default();
+    let shell = frame(journey, step, (&here, uri), (&answers, &facts));
+    let page = (step.page)(Ask {
+        shell,
+        form: &answers,
+        facts: &facts,
+    });
+    Ok(Html(page.html()).into_response())
+}
+
+async fn take_answer(
+    journey: &'static Journey,
+    slug: &str,
+    (app, here, mut visitor): At,
+    (uri, form): (&Uri, FormState),
+) -> Answer {
+    let step = journey.step(slug)?;
+    let facts = Facts::of(here.policy()?, here.today);
+    let kept: Option<Kept> = visitor.recall(&app, &here, journey.name).await?;
+    let mut kept = kept.unwrap_or_else(|| Kept::new(&app));
+    let mut answers = taken(step, &kept, &form);
+    let turned = (step.turn)(&mut answers);
+    if !turned {
+        (step.check)(&mut answers, &facts);
+    }
+    let is_wrong = !answers.errors().is_empty();
+    // Also what is wrong is kept: nobody types anything twice.
+    kept.answers = pairs(&answers);
+    kept.done.retain(|done| done != step.slug);
+    if !is_wrong && !turned {
+        kept.done.push(step.slug.to_owned());
+    }
+    visitor.keep(&app, &here, (journey.name, &kept)).await?;
+    if is_wrong {
+        let shell = frame(journey, step, (&here, uri), (&answers, &facts));
+        let page = (step.page)(Ask {
+            shell,
+            form: &answers,
+            facts: &facts,
+        });
+        return Ok(visitor.answer((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html()))));
+    }
+    let change = if changes(uri) { "?change" } else { "" };
+    let place = if turned {
+        format!("{}{change}", journey.place(step.slug))
+    } else if let Some(elsewhere) = (step.leave)(&answers) {
+        hand_over(&app, &here, &mut visitor, (&kept, elsewhere)).await?;
+        elsewhere.to_owned()
+    } else if changes(uri) {
+        match journey.missing(&kept, &facts) {
+            Some(missing) => format!("{}?change", journey.place(missing.slug)),
+            None => journey.place("check"),
+        }
+    } else {
+        journey.next(step, &kept, &facts)
+    };
+    Ok(visitor.see_other(&place))
+}
+
+/// What was answered before, with what this page says instead.
+fn taken(step: &Step, kept: &Kept, form: &FormState) -> FormState {
+    let of_page = |name: &str| step.fields.contains(&name);
+    let before = kept.answers.iter().filter(|(name, _)| !of_page(name)).cloned();
+    let mut pairs: Vec<(String, String)> = before.collect();
+    // "turn" is the button that was pressed; it is no answer.
+    let sent = form.pairs().filter(|(name, _)| of_page(name) || *name == "turn");
+    pairs.extend(sent.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    FormState::from_pairs(pairs)
+}
+
+fn pairs(answers: &FormState) -> Vec<(String, String)> {
+    let kept = answers.pairs().filter(|(name, _)| *name != "turn");
+    kept.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Takes the service along when a report turns out to be a complaint, so that it is not asked twice.
+async fn hand_over(
+    app: &App,
+    here: &Here,
+    visitor: &mut Visitor,
+    (kept, elsewhere): (&Kept, &str),
+) -> Result<(), PageError> {
+    if !elsewhere.starts_with("/complaint/") {
+        return Ok(());
+    }
+    let known: Option<Kept> = visitor.recall(app, here, "complaint").await?;
+    let mut complaint = known.unwrap_or_else(|| Kept::new(app));
+    let service = kept.answers.iter().find(|(name, _)| name == "service");
+    complaint
+        .answers
+        .retain(|(name, _)| name != "route" && (name != "service" || service.is_none()));
+    complaint.answers.extend(service.cloned());
+    complaint
+        .answers
+        .push(("route".to_owned(), "told-before".to_owned()));
+    complaint.done.push("route".to_owned());
+    visitor.keep(app, here, ("complaint", &complaint)).await
+}
+
+async fn check_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
+    let facts = Facts::of(here.policy()?, here.today);
+    let Some(kept) = visitor.recall::<Kept>(&app, &here, journey.name).await? else {
+        return Ok(nothing_kept(journey));
+    };
+    if let Some(missing) = journey.missing(&kept, &facts) {
+        return Ok(visitor.see_other(&journey.place(missing.slug)));
+    }
+    let answers = kept.form();
+    let last = journey.asked(&answers, &facts).last();
+    let back = journey.place(last.map_or("", |step| step.slug));
+    let lines = journey.lines(&answers, &facts);
+    let page = CheckAnswers::new(journey.shell(&here).back(&back), journey.check, lines, &kept.once);
+    Ok(Html(page.html()).into_response())
+}
+
+/// Where somebody goes whose answers are gone: to the beginning.
+fn nothing_kept(journey: &Journey) -> Response {
+    let first = journey.steps.first().map_or("", |step| step.slug);
+    axum::response::Redirect::to(&journey.place(first)).into_response()
+}
+
+async fn send(journey: &'static Journey, (app, here, mut visitor): At, form: &FormState) -> Answer {
+    let sent_page = journey.place("sent");
+    let receipt: Option<Receipt> = visitor.recall(&app, &here, &journey.sent_name()).await?;
+    let was_sent = receipt.is_some_and(|receipt| receipt.once == form.value("once"));
+    if was_sent {
+        return Ok(visitor.see_other(&sent_page));
+    }
+    let Some(kept) = visitor.recall::<Kept>(&app, &here, journey.name).await? else {
+        return Ok(nothing_kept(journey));
+    };
+    let facts = Facts::of(here.policy()?, here.today);
+    if let Some(missing) = journey.missing(&kept, &facts) {
+        return Ok(visitor.see_other(&journey.place(missing.slug)));
+    }
+    let lines = journey.lines(&kept.form(), &facts);
+    let receipt = send::send(&app, &here, journey, (&kept, lines)).await?;
+    visitor
+        .keep(&app, &here, (&journey.sent_name(), &receipt))
+        .await?;
+    super::track::let_in(&app, &here, &mut visitor, &receipt).await?;
+    visitor.forget(&app, &here, journey.name).await?;
+    Ok(visitor.see_other(&sent_page))
+}
+
+async fn receipt_of(
+    journey: &Journey,
+    app: &App,
+    here: &Here,
+    visitor: &Visitor,
+) -> Result<Receipt, PageError> {
+    let receipt: Option<Receipt> = visitor.recall(app, here, &journey.sent_name()).await?;
+    receipt.ok_or(PageError::NotFound)
+}
+
+async fn sent_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
+    let receipt = receipt_of(journey, &app, &here, &visitor).await?;
+    let facts = receipt.facts(journey);
+    Ok(Html(Sent::new(journey.shell(&here), facts).html()).into_response())
+}
+
+async fn copy_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
+    let receipt = receipt_of(journey, &app, &here, &visitor).await?;
+    let shell = journey.shell(&here).back(&journey.place("sent"));
+    let lines = receipt.lines();
+    let page = Copy::new(shell, &receipt.reference, receipt.received_at, lines);
+    Ok(Html(page.html()).into_response())
+}

@@ -1,0 +1,470 @@
+//! A case for whoever proves that it is theirs: find it, follow it, add to it, take it back.
+//!
+//! A wrong reference and a wrong name get the same answer, after the same time. Who proved it once
+//! is let in for half an hour from the last page on, by a token of their browser's own.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::SignedDuration;
+use redress_casework::case::{CaseView, details_of};
+use redress_casework::failure::Failure;
+use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
+use redress_domain::id::PersonId;
+use redress_domain::permission::Actor;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
+use redress_pages::components::NotificationBanner;
+use redress_pages::form::FormState;
+use redress_pages::public::find::{self, CannotShow, NOT_FOUND};
+use redress_pages::public::status::{self, Can, Letter, Status};
+use redress_pages::public::{Ask, Facts};
+use redress_pages::{Page as _, Shell};
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::public::send::Receipt;
+use crate::public::visitor::Visitor;
+use crate::public::{limits, steps};
+
+mod story;
+
+/// How long a right answer lets somebody in, from the last page on.
+const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
+/// How long wrong tries count.
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+/// How many wrong tries one address has for one reference (ux, P7).
+const TRIES_FOR_ONE: i64 = 5;
+/// How many it has for all references together. It is more, so that people who share an address
+/// do not lock each other out, and it counts nothing of others, so that nobody can do it to them.
+const TRIES_FOR_ALL: i64 = 20;
+/// A wrong answer takes at least so long, whether or not there is such a reference.
+const WRONG_TAKES: Duration = Duration::from_millis(150);
+
+/// The routes of this file.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/track", get(find_page).post(look_up))
+        .route("/track/{reference}", get(status_page))
+        .route("/track/{reference}/add", get(add_page).post(add))
+        .route("/track/{reference}/question", get(question_page).post(ask))
+        .route("/track/{reference}/withdraw", get(withdraw_page).post(withdraw))
+        .route("/track/{reference}/letters/{number}", get(letter_page))
+}
+
+/// What lets a browser in: what was typed, which is asked again at every page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct LetIn {
+    proof: String,
+    /// What was done on the last page, said once on the next.
+    #[serde(default)]
+    done: Option<String>,
+}
+
+fn name_of(reference: &Reference) -> String {
+    format!("track:{reference}")
+}
+
+/// Lets the browser in that sent a case a moment ago.
+pub(crate) async fn let_in(
+    app: &App,
+    here: &Here,
+    visitor: &mut Visitor,
+    receipt: &Receipt,
+) -> Result<(), PageError> {
+    let Ok(reference) = Reference::parse(&receipt.reference) else {
+        return Ok(());
+    };
+    let pass = LetIn {
+        proof: receipt.proof.clone(),
+        done: None,
+    };
+    visitor
+        .keep_for(app, here, (&name_of(&reference), &pass), LET_IN_FOR)
+        .await
+}
+
+async fn find_page(here: Here) -> Answer {
+    shown(&here, StatusCode::OK, &FormState::new())
+}
+
+fn shown(here: &Here, status: StatusCode, form: &FormState) -> Answer {
+    let facts = Facts::of(here.policy()?, here.today);
+    let page = find::find(Ask {
+        shell: here.public().back("/"),
+        form,
+        facts: &facts,
+    });
+    Ok((status, Html(page.html())).into_response())
+}
+
+async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(mut form): Form) -> Answer {
+    let began = tokio::time::Instant::now();
+    let facts = Facts::of(here.policy()?, here.today);
+    let example = format!("Enter your reference, like {}", facts.example());
+    let Ok(reference) = Reference::parse(form.value("reference")) else {
+        form.error("reference", example);
+        if form.filled("proof").is_none() {
+            form.error("proof", "Enter the postcode or last name you gave us");
+        }
+        return shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form);
+    };
+    let place = limits::place(here.address);
+    let keys = [
+        (format!("track:{place}:{reference}"), TRIES_FOR_ONE),
+        (format!("track:{place}"), TRIES_FOR_ALL),
+    ];
+    for (key, most) in &keys {
+        if app.casework.tries(here.id(), key, WINDOW).await? >= *most {
+            return cannot_show(&here);
+        }
+    }
+    let proof = form.value("proof").trim().to_owned();
+    match app.casework.track_case(here.id(), &reference, &proof).await {
+        Ok(_) => {
+            let [(own, _), _] = &keys;
+            app.casework.forget_tries(here.id(), own).await?;
+            let pass = LetIn { proof, done: None };
+            visitor
+                .keep_for(&app, &here, (&name_of(&reference), &pass), LET_IN_FOR)
+                .await?;
+            Ok(visitor.see_other(&format!("/track/{reference}")))
+        }
+        Err(Failure::NotFound) => {
+            for (key, _) in &keys {
+                app.casework.count_try(here.id(), key, WINDOW).await?;
+            }
+            tokio::time::sleep_until(began + WRONG_TAKES).await;
+            if proof.is_empty() {
+                form.error("proof", "Enter the postcode or last name you gave us");
+            } else {
+                form.error("reference", NOT_FOUND);
+            }
+            shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn cannot_show(here: &Here) -> Answer {
+    let contact = here.policy()?.council.contact.clone();
+    let page = CannotShow::new(here.public().back("/track"), contact);
+    Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response())
+}
+
+/// A case that the browser was let in to.
+struct Mine {
+    view: CaseView,
+    reference: Reference,
+    pass: LetIn,
+}
+
+impl Mine {
+    /// Who of the people on the case proved who they are; nobody for a case without names.
+    fn person(&self) -> Option<PersonId> {
+        let proved =
+            |person: &&redress_casework::lists::Person| details_of(person).are_proved_by(&self.pass.proof);
+        let people = [self.view.customer.as_ref(), self.view.representative.as_ref()];
+        let mut people = people.into_iter().flatten();
+        people.find(proved).map(|person| person.person_id.clone())
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::customer(self.person())
+    }
+
+    /// Nothing proves whose a case without names is: the reference shows its status and no more.
+    fn is_anonymous(&self) -> bool {
+        self.view.customer.is_none() && self.view.representative.is_none()
+    }
+
+    fn path(&self) -> String {
+        format!("/track/{}", self.reference)
+    }
+
+    fn shell(&self, here: &Here) -> Shell {
+        here.public()
+            .journey(self.reference.as_str())
+            .back_to("Back to progress", &self.path())
+    }
+}
+
+/// The case, if this browser was let in to it, for half an hour more; otherwise the way to prove it.
+async fn mine(
+    app: &App,
+    here: &Here,
+    visitor: &mut Visitor,
+    typed: &str,
+) -> Result<Result<Mine, axum::response::Response>, PageError> {
+    let ask_again = || Ok(Err(axum::response::Redirect::to("/track").into_response()));
+    let Ok(reference) = Reference::parse(typed) else {
+        return ask_again();
+    };
+    let name = name_of(&reference);
+    let Some(pass) = visitor.recall::<LetIn>(app, here, &name).await? else {
+        return ask_again();
+    };
+    let view = match app.casework.track_case(here.id(), &reference, &pass.proof).await {
+        Ok(view) => view,
+        // The name on file was changed since.
+        Err(Failure::NotFound) => return ask_again(),
+        Err(other) => return Err(other.into()),
+    };
+    let without_news = LetIn {
+        done: None,
+        ..pass.clone()
+    };
+    visitor
+        .keep_for(app, here, (&name, &without_news), LET_IN_FOR)
+        .await?;
+    Ok(Ok(Mine {
+        view,
+        reference,
+        pass,
+    }))
+}
+
+macro_rules! mine {
+    ($app:expr, $here:expr, $visitor:expr, $typed:expr) => {
+        match mine(&$app, &$here, &mut $visitor, &$typed).await? {
+            Ok(mine) => mine,
+            Err(elsewhere) => return Ok(elsewhere),
+        }
+    };
+}
+
+async fn status_page(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    let mut facts = story::facts(&mine.view, mine.is_anonymous())?;
+    if !may_withdraw(&mine) {
+        facts.can.retain(|can| *can != Can::Withdraw);
+    }
+    let mut shell = here.public();
+    if let Some(done) = &mine.pass.done {
+        shell = shell.banner(NotificationBanner::success(done.as_str()));
+    }
+    Ok(visitor.answer(Html(Status::new(shell, facts).html())))
+}
+
+/// Whoever speaks for somebody else needs their consent to end the matter.
+fn may_withdraw(mine: &Mine) -> bool {
+    let person = mine.person();
+    let without_consent = mine
+        .view
+        .case
+        .representative
+        .as_ref()
+        .is_some_and(|(id, consent)| {
+            *consent == redress_domain::case::Consent::NotYet && person.as_ref() == Some(id)
+        });
+    !mine.view.case.is_closed() && !mine.is_anonymous() && !without_consent
+}
+
+async fn letter_page(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path((typed, number)): Path<(String, usize)>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    if mine.is_anonymous() {
+        return Err(PageError::NotFound);
+    }
+    let letter = story::letter(&mine.view, number).ok_or(PageError::NotFound)?;
+    let page = Letter::new(
+        here.public(),
+        mine.reference.as_str(),
+        (&letter.title, letter.at),
+        &letter.text,
+    );
+    Ok(visitor.answer(Html(page.html())))
+}
+
+type Page = fn(Ask<'_>) -> redress_pages::Question;
+
+fn form_page(
+    page: Page,
+    (here, visitor, mine): (&Here, &Visitor, &Mine),
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let facts = Facts::of(here.policy()?, here.today);
+    let page = page(Ask {
+        shell: mine.shell(here),
+        form,
+        facts: &facts,
+    });
+    Ok(visitor.answer((status, Html(page.html()))))
+}
+
+async fn add_page(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    form_page(
+        status::add,
+        (&here, &visitor, &mine),
+        (StatusCode::OK, &FormState::new()),
+    )
+}
+
+async fn question_page(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    form_page(
+        status::question,
+        (&here, &visitor, &mine),
+        (StatusCode::OK, &FormState::new()),
+    )
+}
+
+async fn add(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    steps::text(
+        &mut form,
+        ("told", "What you tell us"),
+        "Tell us what you want to add",
+    );
+    if !form.errors().is_empty() {
+        let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
+        return form_page(status::add, (&here, &visitor, &mine), again);
+    }
+    record(
+        &app,
+        &here,
+        &mine,
+        (ContactPurpose::Information, form.value("told")),
+    )
+    .await?;
+    done(&app, &here, visitor, (&mine, "We have added this")).await
+}
+
+async fn ask(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    steps::optional_text(&mut form, "told", "What you would like to know");
+    if !form.errors().is_empty() {
+        let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
+        return form_page(status::question, (&here, &visitor, &mine), again);
+    }
+    let words = form.filled("told").unwrap_or("How is it going?");
+    record(&app, &here, &mine, (ContactPurpose::AskedForUpdate, words)).await?;
+    done(&app, &here, visitor, (&mine, "We have your question")).await
+}
+
+async fn record(
+    app: &App,
+    here: &Here,
+    mine: &Mine,
+    (purpose, text): (ContactPurpose, &str),
+) -> Result<(), PageError> {
+    limits::count_case(app, here).await?;
+    let fresh = app.casework.fresh();
+    let contact = NewContact {
+        id: fresh.contact(),
+        direction: Direction::In,
+        channel: Channel::Online,
+        at: app.casework.outside().now(),
+        purpose,
+        words: fresh.words(text.trim()),
+    };
+    let command = Command::RecordContact(contact);
+    app.casework
+        .act_on_latest(here.id(), &mine.actor(), &mine.view.id, command)
+        .await?;
+    Ok(())
+}
+
+/// Back to the status, which says what was done.
+async fn done(app: &App, here: &Here, mut visitor: Visitor, (mine, said): (&Mine, &str)) -> Answer {
+    let pass = LetIn {
+        proof: mine.pass.proof.clone(),
+        done: Some(format!("{said} to {}.", mine.reference)),
+    };
+    let name = name_of(&mine.reference);
+    visitor.keep_for(app, here, (&name, &pass), LET_IN_FOR).await?;
+    Ok(visitor.see_other(&mine.path()))
+}
+
+async fn withdraw_page(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    if !may_withdraw(&mine) {
+        return Ok(visitor.see_other(&mine.path()));
+    }
+    let facts = Facts::of(here.policy()?, here.today);
+    let form = FormState::new();
+    let page = status::withdraw(
+        Ask {
+            shell: mine.shell(&here),
+            form: &form,
+            facts: &facts,
+        },
+        mine.reference.as_str(),
+    );
+    Ok(visitor.answer(Html(page.html())))
+}
+
+async fn withdraw(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    // Also a second press of the same button.
+    if !may_withdraw(&mine) {
+        return Ok(visitor.see_other(&mine.path()));
+    }
+    steps::optional_text(&mut form, "reason", "Why you are withdrawing it");
+    if !form.errors().is_empty() {
+        let facts = Facts::of(here.policy()?, here.today);
+        let ask = Ask {
+            shell: mine.shell(&here),
+            form: &form,
+            facts: &facts,
+        };
+        let page = status::withdraw(ask, mine.reference.as_str());
+        return Ok(visitor.answer((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html()))));
+    }
+    let reason = app.casework.fresh().some_words(form.value("reason"));
+    let command = Command::Withdraw { reason };
+    app.casework
+        .act_on_latest(here.id(), &mine.actor(), &mine.view.id, command)
+        .await?;
+    done(&app, &here, visitor, (&mine, "Your wish to withdraw was added")).await
+}

@@ -1,0 +1,501 @@
+//! A case told to its customer: what is public to them of what happened, in words, and nothing else.
+//!
+//! No name of a member of staff, no note, no reason that was written for colleagues. A reply shows
+//! once it can no longer be taken back.
+
+use jiff::Timestamp;
+use redress_casework::case::CaseView;
+use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Status, Wish};
+use redress_domain::clock::Clock;
+use redress_domain::id::ReplyId;
+use redress_domain::policy::Procedure;
+use redress_domain::vocabulary::{Channel, ClockKind, Kind, Ombudsman};
+use redress_domain::words::WordsRef;
+use redress_pages::components::ProgressState;
+use redress_pages::format;
+use redress_pages::public::answers::{self, WISHES};
+use redress_pages::public::status::{Can, Happened, Promise, StatusFacts};
+
+use crate::error::PageError;
+
+/// A letter or message in full.
+pub(crate) struct LetterFacts {
+    /// What it is.
+    pub(crate) title: String,
+    /// When it was sent.
+    pub(crate) at: Timestamp,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// What the status page says. A case without names tells what stage it is at, and no words.
+pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, PageError> {
+    let case = &view.case;
+    let policy = view.policy()?;
+    let name = case
+        .service
+        .as_ref()
+        .and_then(|id| policy.service(id))
+        .map(|service| service.name.as_str());
+    let heading = match name {
+        Some(name) => format!("{}: {name}", kind_in_words(case.kind)),
+        None => kind_in_words(case.kind).to_owned(),
+    };
+    let team = case.team.as_ref().and_then(|id| {
+        let team = policy.teams.iter().find(|team| team.id == *id)?;
+        Some(team.name.clone())
+    });
+    let status = status(view);
+    let mut happened: Vec<Happened> = (1..)
+        .zip(&view.entries)
+        .filter_map(|(number, entry)| told(view, (number, entry), is_anonymous))
+        .collect();
+    happened.reverse();
+    let told = (!is_anonymous).then(|| view.text(&case.what_happened).to_owned());
+    let mut can = vec![Can::Add];
+    if !case.is_closed() {
+        can.extend([Can::Ask, Can::Withdraw]);
+    }
+    Ok(StatusFacts {
+        reference: case.reference.to_string(),
+        heading,
+        status: status_in_words(status),
+        steps: steps(view, status),
+        received_on: case.received_on,
+        team,
+        told,
+        wanted: wanted(view).filter(|_| !is_anonymous),
+        promise: promise(view, status)?,
+        happened,
+        closed: closed(view, is_anonymous),
+        if_you_do_not_agree: if_you_do_not_agree(view, status)?,
+        can,
+    })
+}
+
+const fn kind_in_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ServiceRequest => "Your report",
+        Kind::Complaint => "Your complaint",
+        Kind::Comment => "Your comment",
+        Kind::Compliment => "Your thanks",
+        Kind::Enquiry => "Your question",
+    }
+}
+
+/// Where the case stands as far as the customer may know: a reply that can still be taken back is
+/// not sent yet.
+fn status(view: &CaseView) -> Status {
+    let case = &view.case;
+    match case.status() {
+        Status::ReplySent if !reply_is_out(view) => {
+            let is_extended = case
+                .clock(ClockKind::Reply)
+                .is_some_and(|clock| !clock.extensions.is_empty());
+            if is_extended {
+                Status::NeedsMoreTime
+            } else {
+                Status::BeingLookedAt
+            }
+        }
+        status @ (Status::Received
+        | Status::BeingLookedAt
+        | Status::WaitingForCustomer
+        | Status::NeedsMoreTime
+        | Status::ReplySent
+        | Status::Closed) => status,
+    }
+}
+
+fn reply_is_out(view: &CaseView) -> bool {
+    let mut entries = (0..).zip(&view.entries);
+    entries.any(|(place, entry)| {
+        if let Event::ReplySent {
+            reply, undo_until, ..
+        } = &entry.event
+        {
+            is_out(view, place, (reply, *undo_until))
+        } else {
+            false
+        }
+    })
+}
+
+/// Whether the reply that was sent at this place of the story can no longer be taken back, and was not.
+fn is_out(view: &CaseView, place: usize, (reply, undo_until): (&ReplyId, Timestamp)) -> bool {
+    let mut later = view.entries.iter().skip(place + 1).filter_map(|entry| {
+        if matches!(&entry.event, Event::ReplySendUndone { reply: other } if other == reply) {
+            Some(true)
+        } else {
+            let is_sent_again =
+                matches!(&entry.event, Event::ReplySent { reply: other, .. } if other == reply);
+            is_sent_again.then_some(false)
+        }
+    });
+    view.now >= undo_until && later.next() != Some(true)
+}
+
+fn status_in_words(status: Status) -> (String, &'static str) {
+    let (words, colour) = match status {
+        Status::Received => ("Received", "grey"),
+        Status::BeingLookedAt => ("Being looked at", "blue"),
+        Status::WaitingForCustomer => ("Waiting for you", "yellow"),
+        Status::NeedsMoreTime => ("Needs more time", "orange"),
+        Status::ReplySent => ("Reply sent", "teal"),
+        Status::Closed => ("Closed", "grey"),
+    };
+    (words.to_owned(), colour)
+}
+
+fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)> {
+    let case = &view.case;
+    let is_looked_at = case.triaged_at.is_some() || case.acknowledged_on.is_some();
+    let is_answered = matches!(status, Status::ReplySent | Status::Closed);
+    let date = |date: Option<jiff::civil::Date>| date.map(format::date_only).unwrap_or_default();
+    let mut steps = vec![("Received", true, date(Some(case.received_on)))];
+    if case.is_complaint() {
+        steps.push((
+            "Acknowledged",
+            case.acknowledged_on.is_some(),
+            date(case.acknowledged_on),
+        ));
+    }
+    steps.push(("Being looked at", is_answered, String::new()));
+    if case.is_complaint() {
+        let on = case.replied_on.filter(|_| reply_is_out(view));
+        steps.push(("Reply sent", on.is_some(), date(on)));
+    } else if case.kind != Kind::Compliment {
+        steps.push((
+            "First answer",
+            case.first_answered_on.is_some(),
+            date(case.first_answered_on),
+        ));
+    }
+    steps.push(("Closed", case.is_closed(), date(case.closed_on)));
+    // What is over is over, also what was left out on the way.
+    let now = if case.is_closed() {
+        None
+    } else if is_looked_at {
+        steps.iter().position(|(_, is_done, _)| !is_done)
+    } else {
+        Some(0)
+    };
+    let state = |(place, (name, is_done, detail)): (usize, (&str, bool, String))| {
+        let state = match now {
+            Some(now) if now == place => ProgressState::Current,
+            _ if is_done || now.is_none() => ProgressState::Done,
+            _ => ProgressState::Later,
+        };
+        (name.to_owned(), state, detail)
+    };
+    steps.into_iter().enumerate().map(state).collect()
+}
+
+fn wanted(view: &CaseView) -> Option<String> {
+    let wish = |wish: &Wish| {
+        answers::words_of(WISHES, wish.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut parts: Vec<String> = view.case.wishes.iter().map(wish).collect();
+    parts.extend(view.case.wanted.as_ref().map(|words| view.text(words).to_owned()));
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// The promise that falls due next; the reply's, while a reply can still be taken back.
+fn promise(view: &CaseView, status: Status) -> Result<Option<Promise>, PageError> {
+    let case = &view.case;
+    let unseen = case
+        .clock(ClockKind::Reply)
+        .filter(|_| case.reply_sent_at().is_some() && status != Status::ReplySent);
+    let Some(clock) = unseen.or_else(|| case.next_due()).filter(|_| !case.is_closed()) else {
+        return Ok(None);
+    };
+    let rules = view.rules()?;
+    let mut seen = clock.clone();
+    if unseen.is_some() {
+        seen.undo_stop();
+    }
+    let why = seen
+        .explain(rules.calendar, case.day_one, view.today)
+        .sentences(|_| "us".to_owned())
+        .into_iter()
+        .map(|sentence| sentence.replace("The customer last heard", "You last heard"))
+        .collect();
+    Ok(Some(Promise {
+        name: promise_in_words(&seen).to_owned(),
+        due_on: seen.due_on,
+        at_the_latest: seen.is_at_the_latest(view.today),
+        is_late: seen.is_late(view.today),
+        why,
+    }))
+}
+
+const fn promise_in_words(clock: &Clock) -> &'static str {
+    match clock.kind {
+        ClockKind::FirstAnswer => "You will hear from us by",
+        ClockKind::Update => "We will tell you how it is going by",
+        ClockKind::Target => "We aim to put it right by",
+        ClockKind::Acknowledge => "We will acknowledge it by",
+        ClockKind::Reply => "We will reply by",
+    }
+}
+
+fn closed(view: &CaseView, is_anonymous: bool) -> Option<String> {
+    let outcome = view.case.outcome?;
+    let sentence = view.case.sentence.as_ref().filter(|_| !is_anonymous);
+    let sentence = sentence.map(|words| view.text(words).to_owned());
+    let own_words = matches!(outcome, Outcome::Withdrawn);
+    let why = match outcome {
+        Outcome::Done => "We have dealt with it.",
+        Outcome::SettledAtFirstContact => "We sorted it out when you contacted us.",
+        Outcome::NotDone => "We could not do what you asked.",
+        Outcome::NotAccepted => "We could not accept it as a complaint. Our letter says why.",
+        Outcome::Withdrawn => "You withdrew it.",
+        Outcome::Duplicate => "It is the same matter as another case, and we deal with it there.",
+    };
+    Some(match sentence {
+        Some(sentence) if !own_words => format!("{why}\n\n{sentence}"),
+        _ => why.to_owned(),
+    })
+}
+
+fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, PageError> {
+    let case = &view.case;
+    if !matches!(status, Status::ReplySent | Status::Closed) {
+        return Ok(Vec::new());
+    }
+    if !case.is_complaint() {
+        let complain =
+            "You can make a complaint. Quote this reference, so that you do not have to say it all again.";
+        return Ok(vec![complain.to_owned()]);
+    }
+    let procedure = view.procedure()?;
+    let mut ways = Vec::new();
+    if case.stage < last_stage(procedure) {
+        let within = procedure
+            .ask_for_stage_2_within
+            .map(|limit| format!(" within {limit} of our reply"))
+            .unwrap_or_default();
+        ways.push(format!(
+            "You can ask us to review it{within}. A different person will look at it. You do not have to give reasons."
+        ));
+        ways.push("To ask, choose “Add information” below, or contact us in any way you like.".to_owned());
+    }
+    ways.extend(procedure.ombudsman.map(|ombudsman| {
+        let who = match ombudsman {
+            Ombudsman::Lgsco => {
+                "the Local Government and Social Care Ombudsman: www.lgo.org.uk, 0300 061 0614"
+            }
+            Ombudsman::Housing => "the Housing Ombudsman: www.housing-ombudsman.org.uk, 0300 111 3000",
+            Ombudsman::Ico => "the Information Commissioner: ico.org.uk, 0303 123 1113",
+        };
+        format!("You can ask {who}. It is free. They usually ask you to finish our own steps first.")
+    }));
+    Ok(ways)
+}
+
+fn last_stage(procedure: &Procedure) -> u8 {
+    procedure
+        .stages
+        .iter()
+        .map(|stage| stage.number)
+        .max()
+        .unwrap_or(0)
+}
+
+/// The letter with this number, if the customer may see it.
+pub(crate) fn letter(view: &CaseView, number: usize) -> Option<LetterFacts> {
+    let entry = view.entries.get(number.checked_sub(1)?)?;
+    if !is_shown(view, (number, entry)) {
+        return None;
+    }
+    let words = letter_of(&entry.event)?;
+    Some(LetterFacts {
+        title: title(view, &entry.event)?,
+        at: entry.at,
+        text: view.text(words).to_owned(),
+    })
+}
+
+fn is_shown(view: &CaseView, (number, entry): (usize, &Entry)) -> bool {
+    let out = if let Event::ReplySent {
+        reply, undo_until, ..
+    } = &entry.event
+    {
+        is_out(view, number.saturating_sub(1), (reply, *undo_until))
+    } else {
+        true
+    };
+    entry.event.is_for_the_customer() && out
+}
+
+/// What a customer has on paper, or would have.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most events have no letter; those that have one are here"
+)]
+fn letter_of(event: &Event) -> Option<&WordsRef> {
+    match event {
+        Event::Acknowledged { letter, .. }
+        | Event::Extended { letter, .. }
+        | Event::NotAccepted { letter, .. }
+        | Event::ReplySent { letter, .. } => Some(letter),
+        Event::RemedyNotDeliverable { told, .. } => Some(told),
+        Event::ContactRecorded {
+            direction: Direction::Out,
+            channel,
+            words,
+            ..
+        } if is_written(*channel) => Some(words),
+        Event::SettledAtFirstContact { what_was_done, .. } => Some(what_was_done),
+        _ => None,
+    }
+}
+
+/// Only what was written is shown word for word: notes of calls and visits are written for colleagues.
+const fn is_written(channel: Channel) -> bool {
+    match channel {
+        Channel::Online | Channel::Email | Channel::Letter | Channel::Text => true,
+        Channel::Phone
+        | Channel::InPerson
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => false,
+    }
+}
+
+fn told(view: &CaseView, (number, entry): (usize, &Entry), is_anonymous: bool) -> Option<Happened> {
+    if !is_shown(view, (number, entry)) {
+        return None;
+    }
+    let letter = letter_of(&entry.event).filter(|_| !is_anonymous);
+    let own_words = words_of(view, &entry.event);
+    Some(Happened {
+        title: title(view, &entry.event)?,
+        at: entry.at,
+        text: own_words
+            .filter(|_| !is_anonymous)
+            .map(|words| view.text(words).to_owned()),
+        letter: letter.map(|_| format!("/track/{}/letters/{number}", view.case.reference)),
+    })
+}
+
+/// What is shown in the story itself: the customer's own words, and what was promised and done.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most events are told in their title alone"
+)]
+fn words_of<'v>(view: &'v CaseView, event: &'v Event) -> Option<&'v WordsRef> {
+    match event {
+        Event::ContactRecorded {
+            direction: Direction::In,
+            channel: Channel::Online,
+            words,
+            ..
+        } => Some(words),
+        Event::RemedyDelivered { remedy, .. } => {
+            let mut remedies = view.case.remedies.iter();
+            remedies
+                .find(|known| known.id == *remedy)
+                .map(|known| &known.words)
+        }
+        _ => None,
+    }
+}
+
+/// What happened, as the customer would say it; nothing for what is not theirs to know.
+fn title(view: &CaseView, event: &Event) -> Option<String> {
+    let title = match event {
+        Event::Logged { .. } => "We received it".to_owned(),
+        Event::KindChanged { to, .. } => match to {
+            Kind::Complaint => "We now deal with it as a complaint".to_owned(),
+            Kind::ServiceRequest => "We now deal with it as a report of a problem".to_owned(),
+            Kind::Comment => "We now deal with it as a comment".to_owned(),
+            Kind::Compliment => "We now deal with it as thanks".to_owned(),
+            Kind::Enquiry => "We now deal with it as a question".to_owned(),
+        },
+        Event::Assigned { team, .. } => {
+            let teams = &view.policy().ok()?.teams;
+            let name = teams
+                .iter()
+                .find(|known| known.id == *team)
+                .map(|known| &known.name);
+            match name {
+                Some(name) => format!("We gave it to {name}"),
+                None => "We gave it to a team".to_owned(),
+            }
+        }
+        Event::Acknowledged { .. } => "We acknowledged your complaint".to_owned(),
+        Event::ContactRecorded {
+            direction,
+            channel,
+            purpose,
+            ..
+        } => contact_in_words(*direction, *channel, *purpose).to_owned(),
+        Event::RemedyDelivered { .. } => "We did what we promised".to_owned(),
+        Event::RemedyNotDeliverable { .. } => "We could not do what we promised".to_owned(),
+        Event::Extended { clock, .. } => format!(
+            "We need more time: we will reply by {}",
+            format::date_only(clock.due_on)
+        ),
+        Event::ReplySent { .. } => "We sent our reply".to_owned(),
+        Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
+        Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
+        Event::Withdrawn { .. } => "You withdrew it".to_owned(),
+        Event::Closed { .. } => "We closed it".to_owned(),
+        Event::Reopened { .. } => "We opened it again".to_owned(),
+        // The contact that was the first answer stands in the story itself; the rest is the council's.
+        Event::FirstAnswered { .. }
+        | Event::ClockStarted { .. }
+        | Event::ClockMoved { .. }
+        | Event::ClockDropped { .. }
+        | Event::Triaged { .. }
+        | Event::Transferred { .. }
+        | Event::WantedClarified { .. }
+        | Event::NoteAdded { .. }
+        | Event::PointAdded { .. }
+        | Event::FindingRecorded { .. }
+        | Event::DeterminationRecorded { .. }
+        | Event::RemedyPromised { .. }
+        | Event::LongExtensionAgreed { .. }
+        | Event::ReplyDrafted { .. }
+        | Event::ApprovalAsked { .. }
+        | Event::ReplyApproved { .. }
+        | Event::ReplySentBack { .. }
+        | Event::ReplySendUndone { .. }
+        | Event::RefusalProposed { .. }
+        | Event::RefusalDeclined { .. }
+        | Event::Linked { .. } => return None,
+    };
+    Some(title)
+}
+
+const fn contact_in_words(direction: Direction, channel: Channel, purpose: ContactPurpose) -> &'static str {
+    match (direction, channel) {
+        (Direction::In, Channel::Online) => match purpose {
+            ContactPurpose::AskedForUpdate => "You asked how it is going",
+            ContactPurpose::Information
+            | ContactPurpose::UpdateGiven
+            | ContactPurpose::QuestionToCustomer
+            | ContactPurpose::Answer
+            | ContactPurpose::Thanks => "You added information",
+        },
+        (Direction::In, Channel::Phone) => "You phoned us",
+        (Direction::In, Channel::InPerson) => "You visited us",
+        (Direction::In, Channel::Councillor) => "A councillor contacted us for you",
+        (Direction::In, _) => "You contacted us",
+        (Direction::Out, Channel::Phone) => "We phoned you",
+        (Direction::Out, Channel::InPerson) => "We met you",
+        (Direction::Out, _) => match purpose {
+            ContactPurpose::QuestionToCustomer => "We asked you something",
+            ContactPurpose::Information
+            | ContactPurpose::AskedForUpdate
+            | ContactPurpose::UpdateGiven
+            | ContactPurpose::Answer
+            | ContactPurpose::Thanks => "We wrote to you",
+        },
+    }
+}

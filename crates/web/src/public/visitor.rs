@@ -1,0 +1,137 @@
+//! Somebody's browser on the public pages: a random token, by which what they typed is found again.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use jiff::SignedDuration;
+use redress_casework::door::Draft;
+use redress_domain::words::Digest;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::App;
+use crate::error::PageError;
+use crate::here::Here;
+
+/// The cookie that holds the token.
+pub(crate) const COOKIE: &str = "redress_visit";
+
+/// How long what was typed is kept (ux, section 2).
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// A browser, by its token; a new token is sent with the answer that first needs one.
+#[derive(Debug, Clone)]
+pub(crate) struct Visitor {
+    token: Option<String>,
+    is_new: bool,
+    is_secure: bool,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let cookies = parts.headers.get_all(header::COOKIE).iter();
+        let token = cookies
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(name, _)| *name == COOKIE)
+            .map(|(_, token)| token.to_owned())
+            // What we did not make is not taken.
+            .filter(|token| token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        Ok(Self {
+            token,
+            is_new: false,
+            is_secure: app.settings.secure_cookies,
+        })
+    }
+}
+
+impl Visitor {
+    /// What was kept under a name, unless it is to be forgotten.
+    pub(crate) async fn recall<T: DeserializeOwned>(
+        &self,
+        app: &App,
+        here: &Here,
+        name: &str,
+    ) -> Result<Option<T>, PageError> {
+        let Some(token) = &self.token else {
+            return Ok(None);
+        };
+        let kept = app.casework.draft(here.id(), &hash(token), name).await?;
+        // A form that a former version kept and this one cannot read begins again.
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept.body).ok()))
+    }
+
+    /// Keeps something under a name for seven days.
+    pub(crate) async fn keep<T: Serialize>(
+        &mut self,
+        app: &App,
+        here: &Here,
+        (name, what): (&str, &T),
+    ) -> Result<(), PageError> {
+        self.keep_for(app, here, (name, what), KEPT_FOR).await
+    }
+
+    /// Keeps something under a name for some time.
+    pub(crate) async fn keep_for<T: Serialize>(
+        &mut self,
+        app: &App,
+        here: &Here,
+        (name, what): (&str, &T),
+        time: SignedDuration,
+    ) -> Result<(), PageError> {
+        let body = serde_json::to_string(what).map_err(|error| PageError::Broken(error.to_string()))?;
+        let now = app.casework.outside().now();
+        let token = self.token.get_or_insert_with(|| {
+            self.is_new = true;
+            app.casework.fresh().secret()
+        });
+        let draft = Draft {
+            token_hash: hash(token),
+            journey: name.to_owned(),
+            body,
+            expires_at: now.saturating_add(time).unwrap_or(now),
+        };
+        Ok(app.casework.keep_draft(here.id(), &draft).await?)
+    }
+
+    /// Forgets what was kept under a name.
+    pub(crate) async fn forget(&self, app: &App, here: &Here, name: &str) -> Result<(), PageError> {
+        if let Some(token) = &self.token {
+            app.casework.forget_draft(here.id(), &hash(token), name).await?;
+        }
+        Ok(())
+    }
+
+    /// The answer, with the token if it is new.
+    pub(crate) fn answer(&self, response: impl axum::response::IntoResponse) -> Response {
+        let mut response = response.into_response();
+        let new = self.token.as_ref().filter(|_| self.is_new);
+        if let Some(token) = new {
+            let secure = if self.is_secure { "; Secure" } else { "" };
+            let cookie = format!(
+                "{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
+                KEPT_FOR.as_secs()
+            );
+            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+        }
+        response
+    }
+
+    /// The answer that leads elsewhere, with the token if it is new.
+    pub(crate) fn see_other(&self, place: &str) -> Response {
+        self.answer(axum::response::Redirect::to(place).into_response())
+    }
+}
+
+/// What the database knows of a token: not enough to take its place.
+fn hash(token: &str) -> String {
+    Digest::of(&[0; 16], token.as_bytes()).as_str().to_owned()
+}

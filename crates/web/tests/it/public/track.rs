@@ -1,0 +1,256 @@
+//! Following a case: who is let in, what they see, what they can do.
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use redress_domain::id::{ActorId, ReasonCode};
+use redress_domain::permission::Actor;
+
+use super::complaint;
+use crate::app::TestApp;
+
+/// A reference that nobody has.
+fn unknown() -> String {
+    redress_domain::reference::Reference::new("WS", 7).to_string()
+}
+
+#[tokio::test]
+async fn the_postcode_or_the_last_name_opens_the_case() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    for proof in ["ws14ab", "O'Neill"] {
+        let mut asha = app.browser();
+        asha.get(&format!("/track/{reference}")).await.to("/track");
+        let typed = reference.to_lowercase().replace('-', " ");
+        asha.post_and_follow("/track", &[("reference", &typed), ("proof", proof)])
+            .await
+            .is(StatusCode::OK)
+            .says("Your complaint: Bins and recycling")
+            .says("We will acknowledge it by")
+            .says("Collect it.")
+            .says("We received it");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_reference_and_a_wrong_name_get_the_same_answer() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    let unknown = unknown();
+    let mut pages = Vec::new();
+    for (reference, proof) in [
+        (&reference, "Nobody"),
+        (&unknown, "Nobody"),
+        (&unknown, "O'Neill"),
+    ] {
+        let mut sam = app.browser();
+        let page = sam
+            .post("/track", &[("reference", reference), ("proof", proof)])
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY);
+        pages.push(page.main().replace(reference.as_str(), "").replace(proof, ""));
+        let nothing = sam
+            .post("/track", &[("reference", reference), ("proof", "")])
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY);
+        nothing.says("Enter the postcode or last name you gave us");
+    }
+    assert_eq!(pages[0], pages[1]);
+    assert_eq!(pages[1], pages[2]);
+}
+
+#[tokio::test]
+async fn after_five_wrong_tries_nothing_is_shown_for_a_while_and_nobody_else_is_locked_out() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    let mut sam = app.browser();
+    for _ in 0..5 {
+        sam.post("/track", &[("reference", &reference), ("proof", "Guess")])
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let right = [("reference", reference.as_str()), ("proof", "O'Neill")];
+    sam.post("/track", &right)
+        .await
+        .is(StatusCode::TOO_MANY_REQUESTS)
+        .says("We cannot show this now")
+        .says("01632 960100");
+    // Elsewhere, the customer is let in.
+    app.browser()
+        .post("/track", &right)
+        .await
+        .is(StatusCode::SEE_OTHER);
+    app.wait(SignedDuration::from_mins(16)).await;
+    sam.post("/track", &right).await.is(StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn half_an_hour_after_the_last_page_the_case_is_closed_to_the_browser() {
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    let reference = complaint(&mut asha).await;
+    let path = format!("/track/{reference}");
+    app.wait(SignedDuration::from_mins(29)).await;
+    asha.get(&path).await.is(StatusCode::OK);
+    app.wait(SignedDuration::from_mins(29)).await;
+    asha.get(&path).await.is(StatusCode::OK);
+    app.wait(SignedDuration::from_mins(31)).await;
+    asha.get(&path).await.to("/track");
+}
+
+#[tokio::test]
+async fn more_can_be_said_and_asked_and_then_it_can_be_withdrawn() {
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    let reference = complaint(&mut asha).await;
+    let at = |end: &str| format!("/track/{reference}{end}");
+    asha.get(&at("/add")).await.is(StatusCode::OK);
+    asha.post(&at("/add"), &[("told", "")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Tell us what you want to add");
+    asha.post_and_follow(&at("/add"), &[("told", "Today again.")])
+        .await
+        .says("We have added this to")
+        .says("You added information")
+        .says("Today again.");
+    asha.get(&at("")).await.does_not_say("We have added this to");
+    asha.get(&at("/question")).await.is(StatusCode::OK);
+    asha.post_and_follow(&at("/question"), &[("told", "")])
+        .await
+        .says("You asked how it is going");
+    asha.get(&at("/withdraw"))
+        .await
+        .says("Do you want to withdraw this?");
+    let closed = asha
+        .post_and_follow(&at("/withdraw"), &[("reason", "It was collected.")])
+        .await;
+    closed
+        .says("Why we closed this")
+        .says("You withdrew it.")
+        .says("If you do not agree")
+        .does_not_say("It was collected.");
+    // A second press changes nothing.
+    asha.post(&at("/withdraw"), &[("reason", "")]).await.to(&at(""));
+}
+
+#[tokio::test]
+async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does() {
+    use redress_domain::case::{
+        Acknowledgement, Command, PointDraft, Privilege, ReplySection, ReplyText, TriageAnswers,
+    };
+    use redress_domain::id::ServiceId;
+    use redress_domain::reference::Reference;
+    use redress_domain::vocabulary::{Finding, Kind, Priority};
+
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    let reference = complaint(&mut asha).await;
+    let path = format!("/track/{reference}");
+    let parsed = Reference::parse(&reference).unwrap();
+    let (council, program) = (&app.council, TestApp::setup());
+    let view = app.casework.open_case(council, &program, &parsed).await.unwrap();
+    let fresh = app.casework.fresh();
+    let point = fresh.point();
+    let reply = fresh.reply();
+    let sections = [
+        ReplySection::Complaint,
+        ReplySection::Decision,
+        ReplySection::Remedy,
+        ReplySection::Actions,
+        ReplySection::Further,
+    ];
+    let mut commands = vec![
+        Command::Triage(TriageAnswers {
+            kind: Kind::Complaint,
+            kind_reason: None,
+            procedure: view.case.procedure.clone(),
+            service: ServiceId::parse("waste").unwrap(),
+            team: None,
+            owner: None,
+            priority: Priority::Standard,
+            about: Vec::new(),
+            note: None,
+        }),
+        Command::AddNote {
+            words: fresh.words("Between ourselves."),
+            privileged: Privilege::Ordinary,
+        },
+        Command::Acknowledge(Acknowledgement {
+            new_points: vec![PointDraft {
+                id: point.clone(),
+                words: fresh.words("The bin was missed."),
+            }],
+            wanted: None,
+            letter: fresh.words("We have your complaint, says the letter."),
+        }),
+    ];
+    let points = view.case.points.iter().map(|known| known.id.clone());
+    commands.extend(points.chain([point]).map(|point| Command::RecordFinding {
+        point,
+        finding: Finding::Upheld,
+        reason: fresh.words("The round was changed."),
+    }));
+    commands.extend([
+        Command::DraftReply(ReplyText {
+            id: reply.clone(),
+            sections: sections
+                .map(|section| (section, fresh.words("A draft of the reply.")))
+                .to_vec(),
+        }),
+        Command::AskForApproval { reply: reply.clone() },
+    ]);
+    for command in commands {
+        app.casework
+            .act_on_latest(council, &program, &view.id, command)
+            .await
+            .unwrap();
+    }
+    let manager = Actor::program(ActorId::Program(ReasonCode::parse("manager").unwrap()));
+    let approve = Command::ApproveReply { reply: reply.clone() };
+    let letter = fresh.words("We were wrong. You can ask the Ombudsman.");
+    let send = Command::SendReply { reply, letter };
+    for command in [approve, send] {
+        app.casework
+            .act_on_latest(council, &manager, &view.id, command)
+            .await
+            .unwrap();
+    }
+    asha.get(&path)
+        .await
+        .says("We acknowledged your complaint")
+        .says("We will reply by")
+        .says("Being looked at")
+        .does_not_say("We sent our reply")
+        .does_not_say("Between ourselves")
+        .does_not_say("If you do not agree");
+    app.wait(SignedDuration::from_mins(6)).await;
+    let page = asha.get(&path).await;
+    let page = page
+        .says("We sent our reply")
+        .says("If you do not agree")
+        .says("A different person will look at it")
+        .does_not_say("A draft of the reply");
+    let letters: Vec<&str> = page
+        .body
+        .split(&format!("{path}/letters/"))
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(letters.len(), 2, "the reply and the acknowledgement");
+    asha.get(&format!("{path}/letters/{}", letters[0]))
+        .await
+        .says("We were wrong.");
+    // No other number opens anything: not the note, not the draft.
+    for number in 0..40 {
+        let number = number.to_string();
+        if !letters.contains(&number.as_str()) {
+            asha.get(&format!("{path}/letters/{number}"))
+                .await
+                .is(StatusCode::NOT_FOUND);
+        }
+    }
+    app.browser()
+        .get(&format!("{path}/letters/{}", letters[0]))
+        .await
+        .to("/track");
+}
