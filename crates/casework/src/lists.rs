@@ -192,6 +192,20 @@ impl Casework {
             .await?)
     }
 
+    /// Open cases that no officer has, of those that `actor` may see, the most urgent first.
+    pub async fn cases_without_officer(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let scope = self.scope_of(council, actor)?;
+        Ok(self
+            .store
+            .open_cases(council, &OpenOf::Nobody(scope), after, PAGE)
+            .await?)
+    }
+
     /// Cases that are as wanted, of those that `actor` may see, the newest first.
     pub async fn find_cases(
         &self,

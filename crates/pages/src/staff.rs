@@ -1,7 +1,11 @@
 //! The pages of the staff desk: signing in, today, triage, lists, logging a contact.
 
+pub mod cases;
+pub mod find;
+pub mod log;
 pub mod sign_in;
 pub mod today;
+pub mod triage;
 
 use crate::{Page as _, Sample};
 
@@ -12,6 +16,14 @@ pub(crate) fn samples() -> Vec<Sample> {
         sign_in::Paused::samples(),
         sign_in::SendAgain::samples(),
         today::Today::samples(),
+        triage::Queue::samples(),
+        triage::TriageCase::samples(),
+        cases::CaseList::samples(),
+        find::Find::samples(),
+        log::Log::samples(),
+        log::Settle::samples(),
+        log::Logged::samples(),
+        log::Followed::samples(),
     ]
     .concat()
 }

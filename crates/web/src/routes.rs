@@ -64,6 +64,19 @@ pub const ROUTES: &[Route] = &[
     post("/staff/sign-out", Anybody),
     get("/staff/send-again", AnyoneSignedIn),
     get("/staff", AnyoneSignedIn),
+    get("/staff/triage", May(&[Act::Triage])),
+    post("/staff/triage", May(&[Act::RecordDailyCheck])),
+    get("/staff/triage/{reference}", May(&[Act::Triage])),
+    post("/staff/triage/{reference}", May(&[Act::Triage])),
+    get("/staff/my-cases", AnyoneSignedIn),
+    get("/staff/my-cases/closed", AnyoneSignedIn),
+    get("/staff/my-cases/logged", May(&[Act::FollowOwn])),
+    get("/staff/approvals", May(&[Act::ApproveReply])),
+    get("/staff/cases", May(&[Act::ReadCase, Act::ReadAnyCase])),
+    get("/staff/cases/new", May(&[Act::Log])),
+    post("/staff/cases/new", May(&[Act::Log])),
+    get("/staff/logged/{reference}", May(&[Act::FollowOwn])),
+    get("/staff/followed/{reference}", May(&[Act::FollowOwn])),
 ];
 
 /// Who may ask for a route; `None` when it is not in the list.

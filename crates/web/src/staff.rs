@@ -4,10 +4,22 @@ use axum::Router;
 
 use crate::App;
 
+mod find;
+mod lines;
+mod log;
+mod my_cases;
 pub mod sign_in;
 pub mod today;
+mod triage;
+pub(crate) mod typed;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].
 pub fn routes() -> Router<App> {
-    Router::new().merge(sign_in::routes()).merge(today::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(today::routes())
+        .merge(triage::routes())
+        .merge(my_cases::routes())
+        .merge(find::routes())
+        .merge(log::routes())
 }

@@ -1,0 +1,157 @@
+//! Finding a case: by reference, by customer, or by what it is.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::components::{DatePicker, Filter, FilterCategory, Pagination, ScrollTable, Search, Select};
+use crate::form::{FormErrors, FormState};
+use crate::markup::Markup;
+use crate::staff::cases::{CaseItem, Column, case_table};
+use crate::{Page, Sample, Shell};
+
+/// One filter with the values it can have, by value and words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// The name in the address: `kind`.
+    pub name: &'static str,
+    /// What it is called: "What it is".
+    pub label: &'static str,
+    /// Its values.
+    pub values: Vec<(String, String)>,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "staff/find.html")]
+pub struct Find {
+    shell: Shell,
+    form: FormState,
+    choices: Vec<Choices>,
+    tags: Vec<(&'static str, String, String)>,
+    items: Vec<CaseItem>,
+    count: String,
+    next: Option<String>,
+    today: Date,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The cases of this page.
+    pub items: Vec<CaseItem>,
+    /// How many there are, in words.
+    pub count: String,
+    /// Where the next page is.
+    pub next: Option<String>,
+    /// The filters that are set: field, value in words, and the list without it.
+    pub tags: Vec<(&'static str, String, String)>,
+}
+
+impl Find {
+    /// The page on a day: what was asked, what can be asked, what was found.
+    pub fn new((shell, today): (Shell, Date), form: &FormState, choices: Vec<Choices>, found: Found) -> Self {
+        Self {
+            shell: shell.wide(),
+            form: form.clone(),
+            choices,
+            tags: found.tags,
+            items: found.items,
+            count: found.count,
+            next: found.next,
+            today,
+        }
+    }
+
+    fn search(&self) -> Search {
+        Search::new("/staff/cases", "q", "Search", self.form.value("q"))
+            .hint("A reference, or the customer’s name, postcode, phone number or email address")
+    }
+
+    fn filter(&self) -> Filter {
+        let selects = self.choices.iter().map(|choices| {
+            let values = choices
+                .values
+                .iter()
+                .map(|(value, text)| (value.as_str(), text.as_str()));
+            let select = Select::new(choices.name, choices.label).option("", "Any");
+            Markup::from(select.options(values).of(&self.form))
+        });
+        let dates = [
+            ("due-before", "Due before"),
+            ("received-from", "Received from"),
+            ("received-to", "Received to"),
+        ];
+        let dates = dates
+            .into_iter()
+            .map(|(name, label)| Markup::from(DatePicker::new(name, label).of(&self.form)));
+        let categories = self
+            .tags
+            .iter()
+            .map(|(field, value, without)| FilterCategory::new(field, [(value.as_str(), without.clone())]));
+        Filter::new(Markup::join(selects.chain(dates))).selected("/staff/cases", categories.collect())
+    }
+
+    fn table(&self) -> ScrollTable {
+        let columns = [Column::Customer, Column::Service, Column::Due, Column::Status];
+        case_table(
+            ("found", "Cases, the newest first"),
+            &columns,
+            &self.items,
+            self.today,
+        )
+    }
+
+    fn pages(&self) -> Pagination {
+        Pagination::previous_next(None, self.next.as_deref())
+    }
+}
+
+impl Page for Find {
+    fn title(&self) -> String {
+        "Find a case".into()
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || {
+            (
+                Shell::staff_sample().at("/staff/cases"),
+                Date::constant(2026, 11, 23),
+            )
+        };
+        let kinds = || Choices {
+            name: "kind",
+            label: "What it is",
+            values: vec![("complaint".into(), "Complaint".into())],
+        };
+        let found = Found {
+            items: vec![CaseItem::sample()],
+            count: "1 case".into(),
+            next: None,
+            tags: vec![("What it is", "Complaint".into(), "/staff/cases".into())],
+        };
+        let form = FormState::new().with("kind", "complaint");
+        let none = Found {
+            count: "No cases".into(),
+            ..Found::default()
+        };
+        let typed = FormState::new().with("q", "nobody");
+        let wrong = FormState::new()
+            .with("due-before", "soon")
+            .with_error("due-before", "Due before must be a date, like 17/5/2027");
+        vec![
+            Sample::of("find a case", &Self::new(shell(), &form, vec![kinds()], found)),
+            Sample::of(
+                "find a case, none",
+                &Self::new(shell(), &typed, vec![kinds()], none.clone()),
+            ),
+            Sample::of(
+                "find a case with errors",
+                &Self::new(shell(), &wrong, vec![kinds()], none),
+            ),
+        ]
+    }
+}

@@ -1,0 +1,549 @@
+//! Logging a contact: open to every member of staff and every councillor, on one page.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::Timestamp;
+use redress_casework::act::{NewCase, NewPerson};
+use redress_casework::failure::Failure;
+use redress_casework::lists::Person;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::case::{
+    Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
+};
+use redress_domain::id::{PersonId, ServiceId};
+use redress_domain::permission::{self, Act};
+use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
+use redress_pages::form::FormState;
+use redress_pages::format::{date_time, long_date, picker_date};
+use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
+use redress_pages::{Page as _, format, words};
+
+use super::triage::promise;
+use super::typed;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::session::{SignedIn, see_other};
+
+/// The longest text that anybody types.
+const LONGEST: usize = 10_000;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff/cases/new", get(show).post(log))
+        .route("/staff/logged/{reference}", get(logged))
+        .route("/staff/followed/{reference}", get(followed))
+}
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    let now = app.casework.outside().now();
+    let mut form = FormState::new()
+        .with("once", app.casework.fresh().secret())
+        .with("unhappy", "no")
+        .with("received_on", picker_date(here.today))
+        .with("received_time", format::time(london_time(now)));
+    if is_councillor(&signed_in) {
+        form.set("channel", Channel::Councillor.as_str());
+    }
+    respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await
+}
+
+fn london_time(now: Timestamp) -> jiff::civil::Time {
+    let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
+    let time = now.to_zoned(london).time();
+    jiff::civil::Time::constant(time.hour(), time.minute(), 0, 0)
+}
+
+fn is_councillor(signed_in: &SignedIn) -> bool {
+    signed_in.actor.roles.contains(&Role::Councillor)
+}
+
+/// The form as far as it is filled in, with the case that was quoted and the people who fit.
+async fn respond(
+    app: &App,
+    here: &Here,
+    (signed_in, form, status): (&SignedIn, &FormState, StatusCode),
+) -> Answer {
+    let policy = here.policy()?;
+    let services = policy
+        .services
+        .iter()
+        .map(|service| (service.id.to_string(), service.name.clone()));
+    let asked = ["match", "log", "settle"].contains(&form.value("do"));
+    let people = if asked {
+        people(app, here, (signed_in, form)).await?
+    } else {
+        Vec::new()
+    };
+    let quoted = quoted(app, here, (signed_in, form)).await?;
+    let options = Options {
+        services: services.collect(),
+        people: people
+            .iter()
+            .map(|person| (person.person_id.to_string(), describe(person)))
+            .collect(),
+        looks_people_up: signed_in.may(here, Act::RecordContact),
+        may_settle: signed_in.may(here, Act::SettleAtFirstContact),
+        quoted,
+    };
+    let shell = signed_in.shell(app, here).await?;
+    let page = Log::new(shell, form, options);
+    Ok((status, Html(page.html())).into_response())
+}
+
+/// "Asha Patel, WS1 4AB, asha@example.org".
+fn describe(person: &Person) -> String {
+    let name = Some(person.name.clone()).filter(|name| !name.is_empty());
+    let parts = [
+        name,
+        person.postcode.clone(),
+        person.email.clone(),
+        person.phone.clone(),
+    ];
+    let known: Vec<_> = parts.into_iter().flatten().collect();
+    known.join(", ")
+}
+
+/// The case that was quoted, for whoever may add to it.
+async fn quoted(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &FormState),
+) -> Result<Option<(String, String, String)>, PageError> {
+    let Some(reference) = typed::reference(form.value("reference")) else {
+        return Ok(None);
+    };
+    let line = app
+        .casework
+        .find_case_by_reference(here.id(), &signed_in.actor, &reference)
+        .await?;
+    Ok(line.map(|line| {
+        let about = line.summary.unwrap_or_default();
+        let reference = line.case.reference;
+        let place = format!("/staff/cases/{reference}/contact");
+        (reference, about, place)
+    }))
+}
+
+/// People like the one described: by the surest detail that was typed.
+async fn people(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &FormState),
+) -> Result<Vec<Person>, PageError> {
+    if !signed_in.may(here, Act::RecordContact) {
+        return Ok(Vec::new());
+    }
+    for field in ["email", "phone", "postcode", "name"] {
+        let Some(typed) = form.filled(field) else {
+            continue;
+        };
+        let found = app
+            .casework
+            .people_like(here.id(), &signed_in.actor, typed)
+            .await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
+    match form.value("do") {
+        "look-up" => return look_up(&app, &here, (&signed_in, form)).await,
+        "match" => {
+            if people(&app, &here, (&signed_in, &form)).await?.is_empty() {
+                form.error("name", "Nobody like this is known yet. Go on to log a new person");
+                return unprocessable(&app, &here, (&signed_in, &form)).await;
+            }
+            return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await;
+        }
+        "back" => return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await,
+        _ => {}
+    }
+    let Some(mut new) = read(&app, &here, (&signed_in, &mut form)).await? else {
+        return unprocessable(&app, &here, (&signed_in, &form)).await;
+    };
+    if form.value("settled") == "yes" {
+        let settling = form.value("do") == "settle";
+        let settlement = settling.then(|| settlement(&app, &mut form)).flatten();
+        let Some(settlement) = settlement else {
+            let status = if settling {
+                StatusCode::UNPROCESSABLE_ENTITY
+            } else {
+                StatusCode::OK
+            };
+            let shell = signed_in.shell(&app, &here).await?;
+            return Ok((status, Html(Settle::new(shell, &form).html())).into_response());
+        };
+        new.then.push(Command::SettleAtFirstContact(settlement));
+    }
+    match app.casework.log(here.id(), &signed_in.actor, new).await {
+        Ok(logged) => Ok(see_other(&format!("/staff/logged/{}", logged.reference))),
+        // The same form, sent twice.
+        Err(Failure::AlreadyDone(reference)) => Ok(see_other(&format!("/staff/logged/{reference}"))),
+        Err(Failure::Refused(refusal)) => {
+            let (field, message) = explain(refusal)?;
+            form.error(field, message);
+            unprocessable(&app, &here, (&signed_in, &form)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn unprocessable(app: &App, here: &Here, (signed_in, form): (&SignedIn, &FormState)) -> Answer {
+    respond(app, here, (signed_in, form, StatusCode::UNPROCESSABLE_ENTITY)).await
+}
+
+async fn look_up(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, FormState)) -> Answer {
+    if form.filled("reference").is_none() || typed::reference(form.value("reference")).is_none() {
+        form.error("reference", "Enter a reference, like WS-4K7P-29QX");
+    } else if quoted(app, here, (signed_in, &form)).await?.is_none() {
+        form.error(
+            "reference",
+            "We could not find that reference. Check it and try again",
+        );
+    } else {
+        return respond(app, here, (signed_in, &form, StatusCode::OK)).await;
+    }
+    unprocessable(app, here, (signed_in, &form)).await
+}
+
+/// A refusal that somebody who fills in the form can do something about, beside its field.
+fn explain(refusal: Refusal) -> Result<(&'static str, &'static str), PageError> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what this form cannot mend goes to the page for refusals"
+    )]
+    match refusal {
+        Refusal::ReceivedInTheFuture => Ok(("received_on", "When it reached us must be now or in the past")),
+        Refusal::ComplaintNeedsReply => Ok((
+            "settled",
+            "A complaint needs a written reply. Select No: it is recorded and answered",
+        )),
+        Refusal::NotPermitted(Act::SettleAtFirstContact) => Ok((
+            "settled",
+            "Only the service or Customer Services can record that it is sorted out. Select No",
+        )),
+        Refusal::NotInPolicy(_) => Ok(("service", "Select a service")),
+        other => Err(PageError::Refused(Box::new(other))),
+    }
+}
+
+/// The form as a new case; `None` when something has to be mended first.
+async fn read(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &mut FormState),
+) -> Result<Option<NewCase>, PageError> {
+    let channel = Channel::parse(form.value("channel")).filter(|channel| CHANNELS.contains(channel));
+    if channel.is_none() {
+        form.error("channel", "Select how they contacted us");
+    }
+    let received_at = received(app, form);
+    let customer = customer(app, here, (signed_in, form)).await?;
+    let what_happened = form.require("what_happened", "Enter what the problem is");
+    let silent = form.has("wanted_not_said", "yes");
+    if form.filled("wanted").is_none() && !silent {
+        let message = "Tell us what the customer would like, or select “They did not say”";
+        form.error("wanted", message);
+    }
+    for (field, label) in [
+        ("what_happened", "What the problem is"),
+        ("wanted", "What they would like"),
+        ("support_words", "What they need"),
+    ] {
+        if form.value(field).chars().count() > LONGEST {
+            form.error(field, format!("{label} must be 10,000 characters or less"));
+        }
+    }
+    if !["yes", "no"].contains(&form.value("unhappy")) {
+        let message = "Select if the customer is unhappy with how we dealt with something";
+        form.error("unhappy", message);
+    }
+    let may_settle = signed_in.may(here, Act::SettleAtFirstContact);
+    if may_settle && !["yes", "no"].contains(&form.value("settled")) {
+        form.error("settled", "Select if you sorted it out");
+    }
+    let found = channel.zip(received_at).zip(what_happened);
+    let Some(((channel, received_at), what_happened)) = found.filter(|_| form.errors().is_empty()) else {
+        return Ok(None);
+    };
+    let contact = contact(
+        app,
+        here,
+        (signed_in, form),
+        (channel, received_at, &what_happened),
+    )?;
+    let (known, new) = match customer {
+        Customer::Nobody => (None, None),
+        Customer::Known(id) => (Some(id), None),
+        Customer::New(id, details) => (Some(id.clone()), Some((id, details))),
+    };
+    let reply_by = new.as_ref().map_or_else(
+        || ReplyBy::parse(form.value("reply_by")),
+        |(_, details)| details.reply_by,
+    );
+    let mut case = NewCase::of(LoggedCase {
+        customer: known,
+        reply_by,
+        ..contact
+    });
+    case.customer = new;
+    case.once = form.filled("once").map(str::to_owned);
+    Ok(Some(case))
+}
+
+fn contact(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &FormState),
+    (channel, received_at, what_happened): (Channel, Timestamp, &str),
+) -> Result<LoggedCase, PageError> {
+    let fresh = app.casework.fresh();
+    let policy = here.policy()?;
+    let is_complaint = form.value("unhappy") == "yes";
+    let service = ServiceId::parse(form.value("service")).ok();
+    let support = form.values("support").into_iter().filter_map(SupportNeed::parse);
+    let points = is_complaint.then(|| PointDraft {
+        id: fresh.point(),
+        words: fresh.words(what_happened),
+    });
+    Ok(LoggedCase {
+        reference: fresh.reference(&policy.council.prefix),
+        kind: if is_complaint {
+            Kind::Complaint
+        } else {
+            Kind::ServiceRequest
+        },
+        channel,
+        received_at,
+        raised_by: if is_councillor(signed_in) {
+            Role::Councillor
+        } else {
+            Role::Customer
+        },
+        customer: None,
+        representative: None,
+        service: service.filter(|id| policy.service(id).is_some()),
+        what_happened: fresh.words(what_happened),
+        wanted: fresh.some_words(form.value("wanted")),
+        wishes: Vec::new(),
+        place: None,
+        effect: None,
+        happened_on: None,
+        points: points.into_iter().collect(),
+        reply_by: None,
+        support: support.collect(),
+        support_words: fresh.some_words(form.value("support_words")),
+        priority: if form.has("urgent", "yes") {
+            Priority::Urgent
+        } else {
+            Priority::Standard
+        },
+        about: Vec::new(),
+        sharing: None,
+    })
+}
+
+/// When it reached the council: now or before.
+fn received(app: &App, form: &mut FormState) -> Option<Timestamp> {
+    let day = typed::date(form.value("received_on"));
+    if day.is_none() {
+        form.error("received_on", "When it reached us must be a date, like 17/5/2027");
+    }
+    let time = typed::time(form.value("received_time"));
+    if time.is_none() {
+        form.error("received_time", "Enter a time, like 9:30am or 14:05");
+    }
+    let at = typed::moment(day?, time?)?;
+    let now = app.casework.outside().now();
+    if at > now {
+        form.error("received_on", "When it reached us must be now or in the past");
+        return None;
+    }
+    Some(at)
+}
+
+/// Who the contact is from.
+enum Customer {
+    /// Nobody knows.
+    Nobody,
+    /// Somebody whom the council knows.
+    Known(PersonId),
+    /// Somebody new.
+    New(PersonId, NewPerson),
+}
+
+async fn customer(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &mut FormState),
+) -> Result<Customer, PageError> {
+    check_details(form);
+    let text = |field: &str| form.filled(field).map(str::to_owned);
+    let mut person = NewPerson {
+        name: text("name").unwrap_or_default(),
+        email: text("email"),
+        phone: text("phone"),
+        address: text("address"),
+        postcode: text("postcode"),
+        reply_by: ReplyBy::parse(form.value("reply_by")),
+    };
+    if person.is_unknown() {
+        return Ok(Customer::Nobody);
+    }
+    let chosen = form.value("person").to_owned();
+    if chosen != "new" {
+        let known = people(app, here, (signed_in, form)).await?;
+        if let Some(known) = known.iter().find(|known| known.person_id.as_str() == chosen) {
+            return Ok(Customer::Known(known.person_id.clone()));
+        }
+        if !known.is_empty() {
+            form.error("person", "Select if it is one of these people");
+        }
+    }
+    if person.reply_by.is_none() {
+        person.reply_by = way_to_answer(&person);
+    }
+    Ok(Customer::New(app.casework.fresh().person(), person))
+}
+
+/// How to answer somebody who did not say, by what they gave.
+fn way_to_answer(person: &NewPerson) -> Option<ReplyBy> {
+    let ways = [
+        (person.email.is_some(), ReplyBy::Email),
+        (person.address.is_some(), ReplyBy::Letter),
+        (person.phone.is_some(), ReplyBy::Phone),
+    ];
+    ways.into_iter()
+        .find(|(is_known, _)| *is_known)
+        .map(|(_, way)| way)
+}
+
+fn check_details(form: &mut FormState) {
+    if form.filled("email").is_some_and(|email| !typed::is_email(email)) {
+        let message = "Enter an email address in the correct format, like name@example.com";
+        form.error("email", message);
+    }
+    if form.filled("phone").is_some_and(|phone| !typed::is_phone(phone)) {
+        let message = "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192";
+        form.error("phone", message);
+    }
+    if form
+        .filled("postcode")
+        .is_some_and(|postcode| !typed::is_postcode(postcode))
+    {
+        form.error("postcode", "Enter a full UK postcode");
+    }
+    let needed = match ReplyBy::parse(form.value("reply_by")) {
+        Some(ReplyBy::Email) => Some(("email", "Enter an email address, or select another way to answer")),
+        Some(ReplyBy::Text | ReplyBy::Phone) => {
+            Some(("phone", "Enter a phone number, or select another way to answer"))
+        }
+        Some(ReplyBy::Letter) => Some(("address", "Enter an address, or select another way to answer")),
+        Some(ReplyBy::NoContact) | None => None,
+    };
+    let is_known = !["", "new"].contains(&form.value("person"));
+    if let Some((field, message)) = needed.filter(|(field, _)| !is_known && form.filled(field).is_none()) {
+        form.error(field, message);
+    }
+}
+
+fn settlement(app: &App, form: &mut FormState) -> Option<FirstContactSettlement> {
+    let what = form.require("what_was_done", "Tell us what you did");
+    let agreed = Agreed::parse(form.value("agreed"));
+    if agreed.is_none() {
+        form.error("agreed", "Select if the customer agreed it is sorted out");
+    }
+    Some(FirstContactSettlement {
+        what_was_done: app.casework.fresh().words(&what?),
+        agreed: agreed?,
+        told_how_to_complain: if form.has("told_how", "told") {
+            ToldHow::Told
+        } else {
+            ToldHow::NotTold
+        },
+    })
+}
+
+/// The reference, to be read to the customer.
+async fn logged(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    Path(reference): Path<String>,
+) -> Answer {
+    let reference = typed::reference(&reference).ok_or(PageError::NotFound)?;
+    let view = app
+        .casework
+        .follow_case(here.id(), &signed_in.actor, &reference)
+        .await?;
+    let case = &view.case;
+    let running = case.clocks.values().filter(|clock| clock.is_running());
+    let first = running.min_by_key(|clock| clock.due_on);
+    let reads = permission::may_read(view.policy()?, &signed_in.actor, &case.scope());
+    let base = if reads { "/staff/cases" } else { "/staff/followed" };
+    let shell = signed_in.shell(&app, &here).await?;
+    let standing = (
+        case.settlement.is_some() && case.closed_on.is_some(),
+        first.map(|clock| promise(clock.kind, clock.due_on)),
+    );
+    let place = format!("{base}/{reference}");
+    let page = Logged::new(shell, reference.as_str(), standing, &place);
+    Ok(Html(page.html()).into_response())
+}
+
+/// What whoever logged a contact may know of it: how it stands and what was promised, as the customer
+/// would be told; no note, no other contact, no name that they did not give.
+async fn followed(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    Path(reference): Path<String>,
+) -> Answer {
+    let reference = typed::reference(&reference).ok_or(PageError::NotFound)?;
+    let view = app
+        .casework
+        .follow_case(here.id(), &signed_in.actor, &reference)
+        .await?;
+    let case = &view.case;
+    let service = case
+        .service
+        .as_ref()
+        .and_then(|id| view.policy().ok()?.service(id));
+    let mut facts = vec![
+        ("What it is".to_owned(), words::kind(case.kind).to_owned()),
+        ("Status".to_owned(), words::status(case.status()).to_owned()),
+        ("Received".to_owned(), long_date(case.received_on)),
+        ("Logged".to_owned(), date_time(case.logged_at)),
+        (
+            "Service".to_owned(),
+            service.map_or_else(|| "Not known yet".to_owned(), |service| service.name.clone()),
+        ),
+    ];
+    for clock in case.clocks.values().filter(|clock| clock.is_running()) {
+        facts.push((
+            words::clock(clock.kind).to_owned(),
+            format!("By {}", long_date(clock.due_on)),
+        ));
+    }
+    if let Some(sent) = case.reply_sent_at() {
+        facts.push(("Reply sent".to_owned(), long_date(civil_date(sent))));
+    }
+    if let Some(closed) = case.closed_on {
+        let why = case.sentence.as_ref().map_or("", |sentence| view.text(sentence));
+        facts.push(("Closed".to_owned(), long_date(closed)));
+        facts.push(("Why we closed this".to_owned(), why.to_owned()));
+    }
+    let shell = signed_in.shell(&app, &here).await?;
+    let said = view.text(&case.what_happened);
+    let page = Followed::new(shell, reference.as_str(), facts, said);
+    Ok(Html(page.html()).into_response())
+}

@@ -1,0 +1,139 @@
+//! The reader's own cases: open, closed lately, logged; and what waits for their approval.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_domain::permission::Act;
+use redress_pages::Page as _;
+use redress_pages::components::SubNavigation;
+use redress_pages::staff::cases::{CaseList, Column};
+
+use super::lines;
+use crate::App;
+use crate::error::Answer;
+use crate::form::read;
+use crate::here::Here;
+use crate::session::SignedIn;
+
+const OPEN: &str = "/staff/my-cases";
+const CLOSED: &str = "/staff/my-cases/closed";
+const LOGGED: &str = "/staff/my-cases/logged";
+const APPROVALS: &str = "/staff/approvals";
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff/my-cases", get(open))
+        .route("/staff/my-cases/closed", get(closed))
+        .route("/staff/my-cases/logged", get(logged))
+        .route("/staff/approvals", get(approvals))
+}
+
+fn tabs(here: &Here) -> SubNavigation {
+    let parts = [
+        ("Open", OPEN),
+        ("Closed in the last 30 days", CLOSED),
+        ("Logged by me", LOGGED),
+    ];
+    let tabs = SubNavigation::new("My cases");
+    parts.into_iter().fold(tabs, |tabs, (text, href)| {
+        tabs.item(text, href, here.path == href)
+    })
+}
+
+async fn open(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let after = lines::after_due(&query);
+    let mut cases = app
+        .casework
+        .my_cases(here.id(), &signed_in.actor, after.as_ref())
+        .await?;
+    // The list is by due date, so that what is wanted stands at its beginning.
+    let (bound, intro) = match query.value("due") {
+        "overdue" => (Some(here.today), "These are overdue."),
+        "soon" => {
+            let soon = here.council.calendar.next_working_day(here.today);
+            (
+                soon.tomorrow().ok(),
+                "These are due by the next working day, or overdue.",
+            )
+        }
+        _ => (None, "The most urgent is first."),
+    };
+    if let Some(bound) = bound {
+        cases.retain(|line| line.case.due_on.is_some_and(|due| due < bound));
+    }
+    let next = lines::next_by_due(OPEN, &query, &cases);
+    let shell = signed_in.shell(&app, &here).await?;
+    let items = lines::items(&here, &cases, "/staff/cases")?;
+    let page = CaseList::new(shell, "My cases", items, "You have no open cases.")
+        .tabs(tabs(&here))
+        .intro(intro)
+        .on(here.today, next);
+    Ok(Html(page.html()).into_response())
+}
+
+async fn closed(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    let cases = app.casework.my_closed_cases(here.id(), &signed_in.actor).await?;
+    let shell = signed_in.shell(&app, &here).await?;
+    let items = lines::items(&here, &cases, "/staff/cases")?;
+    let page = CaseList::new(
+        shell,
+        "My cases",
+        items,
+        "None of your cases was closed in the last 30 days.",
+    )
+    .tabs(tabs(&here))
+    .columns(&[Column::Customer, Column::Service, Column::Kind, Column::Status])
+    .on(here.today, None);
+    Ok(Html(page.html()).into_response())
+}
+
+async fn logged(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let after = lines::after_receipt(query.value("after"));
+    let cases = app
+        .casework
+        .cases_i_logged(here.id(), &signed_in.actor, after.as_ref())
+        .await?;
+    let next = lines::next_by_receipt(LOGGED, &query, &cases);
+    let shell = signed_in.shell(&app, &here).await?;
+    // Whoever logged it may follow it, whether or not they may open the case.
+    let items = lines::items(&here, &cases, "/staff/followed")?;
+    let page = CaseList::new(shell, "My cases", items, "You have not logged any contacts.")
+        .tabs(tabs(&here))
+        .columns(&[Column::Received, Column::Kind, Column::Service, Column::Status])
+        .on(here.today, next);
+    Ok(Html(page.html()).into_response())
+}
+
+async fn approvals(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    debug_assert!(
+        signed_in.may(&here, Act::ApproveReply),
+        "the gate lets in nobody else"
+    );
+    let query = read(query.unwrap_or_default().as_bytes());
+    let after = lines::after_due(&query);
+    let cases = app
+        .casework
+        .approvals(here.id(), &signed_in.actor, after.as_ref())
+        .await?;
+    let next = lines::next_by_due(APPROVALS, &query, &cases);
+    let shell = signed_in.shell(&app, &here).await?;
+    let items = lines::items(&here, &cases, APPROVALS)?;
+    let page = CaseList::new(shell, "Approvals", items, "Nothing is waiting for your approval.")
+        .intro("You cannot approve a reply that you wrote, so those are not here.")
+        .on(here.today, next);
+    Ok(Html(page.html()).into_response())
+}
