@@ -1,0 +1,170 @@
+//! What people write never reaches an event (architecture, section 3).
+
+use std::collections::BTreeSet;
+
+use redress_casework::act::NewPerson;
+use redress_domain::case::{Command, Consent, PointDraft};
+use redress_domain::id::CaseId;
+use redress_domain::vocabulary::{Kind, ReplyBy, SupportNeed};
+
+use crate::on_both_engines;
+use crate::orders::{Ids, Orders};
+use crate::world::{World, adviser, complaints_manager, manager, officer, second_complaints_manager};
+
+const CANARY: &str = "Canary-Penhaligon";
+
+on_both_engines! {
+    async fn a_canary_in_every_text_of_every_order_is_in_no_event(world: World) {
+        let orders = Orders { world: &world, mark: CANARY };
+        let other = world.logged(Kind::Complaint).await;
+        let mut taken = BTreeSet::new();
+        for scene in 0..3 {
+            let case = log_with_canaries(&world, &orders, scene).await;
+            let ids = Ids::new(&world);
+            let all = orders.all(&case, &other.id, &ids);
+            let mut accepted = |order: &Command| taken.insert(name_of(order));
+            for order in played(&orders, &all, &ids, scene) {
+                assert!(taken_by_somebody(&world, &case, &order).await, "scene {scene}: nobody may {order:?}");
+                accepted(&order);
+            }
+        }
+        let every: BTreeSet<String> = orders.all(&other.id, &other.id, &Ids::new(&world)).iter().map(name_of).collect();
+        let missing: Vec<_> = every.difference(&taken).filter(|name| *name != "MoveClocks").collect();
+        assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");
+        let because = format!("{CANARY} was left");
+        world.casework.record_daily_check(&world.council, &adviser(), &because).await.unwrap();
+        let events = world.events_as_text().await;
+        assert!(events.lines().count() > 60, "{}", events.lines().count());
+        for line in events.lines() {
+            assert!(!line.to_lowercase().contains("canary"), "{line}");
+            assert!(!line.to_lowercase().contains("penhaligon"), "{line}");
+        }
+        world.assert_sound().await;
+    }
+}
+
+fn name_of(order: &Command) -> String {
+    format!("{order:?}")
+        .split([' ', '(', '{'])
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+async fn taken_by_somebody(world: &World, case: &CaseId, order: &Command) -> bool {
+    for actor in [
+        officer(),
+        manager(),
+        adviser(),
+        complaints_manager(),
+        second_complaints_manager(),
+    ] {
+        let done = world
+            .casework
+            .act_on_latest(&world.council, &actor, case, order.clone())
+            .await;
+        if done.is_ok() {
+            return true;
+        }
+    }
+    false
+}
+
+/// The orders of one scene, each of which somebody may give at that point.
+fn played(orders: &Orders<'_>, all: &[Command], ids: &Ids, scene: usize) -> Vec<Command> {
+    let named = |name: &str| all.iter().find(|order| name_of(order) == name).cloned().unwrap();
+    let script: &[&str] = match scene {
+        0 => &[
+            "Triage",
+            "AddNote",
+            "RecordContact",
+            "Acknowledge",
+            "Link",
+            "AgreeLongExtension",
+            "Extend",
+            "PromiseRemedy",
+            "RecordFinding",
+        ],
+        1 => &[
+            "Triage",
+            "ProposeRefusal",
+            "DeclineRefusal",
+            "AddPoint",
+            "ChangeKind",
+            "Transfer",
+            "Assign",
+            "Withdraw",
+            "Reopen",
+            "RecordDetermination",
+        ],
+        _ => &["SettleAtFirstContact", "Triage", "ProposeRefusal", "AgreeRefusal"],
+    };
+    let mut played: Vec<Command> = script
+        .iter()
+        .filter(|name| !(scene == 1 && **name == "RecordDetermination"))
+        .map(|name| named(name))
+        .collect();
+    if scene == 0 {
+        let approved = || {
+            let reply = ids.reply.clone();
+            vec![orders.draft(&reply), Command::AskForApproval { reply }]
+        };
+        played.extend(approved());
+        played.push(named("SendBackReply"));
+        played.extend(approved());
+        played.extend(["ApproveReply", "SendReply", "UndoSend"].map(named));
+        played.extend([orders.send(&ids.reply), named("DeliverRemedy")]);
+        played.extend([named("Close"), named("RecordDetermination")]);
+    }
+    if scene == 1 {
+        let remedy = ids.remedy.clone();
+        played.push(named("PromiseRemedy"));
+        played.push(Command::CannotDeliverRemedy {
+            remedy,
+            told: orders.letter(),
+        });
+    }
+    played
+}
+
+/// The last scene is a request, which alone can be settled at first contact; triage then finds that
+/// it is a complaint.
+async fn log_with_canaries(world: &World, orders: &Orders<'_>, scene: usize) -> CaseId {
+    let fresh = world.casework.fresh();
+    let mut new = world.contact(if scene < 2 {
+        Kind::Complaint
+    } else {
+        Kind::ServiceRequest
+    });
+    let somebody = || NewPerson {
+        name: CANARY.to_owned(),
+        email: Some(format!("{CANARY}@example.org")),
+        phone: Some(format!("01632 960002 {CANARY}")),
+        address: Some(format!("1 {CANARY} Lane")),
+        postcode: Some(CANARY.to_owned()),
+        reply_by: Some(ReplyBy::Email),
+    };
+    new.customer = new.customer.map(|(id, _)| (id, somebody()));
+    let representative = fresh.person();
+    new.representative = Some((representative.clone(), somebody()));
+    let contact = &mut new.contact;
+    contact.representative = Some((representative, Consent::Given));
+    contact.what_happened = orders.words("missed bins");
+    contact.wanted = Some(orders.words("collect them"));
+    contact.place = Some(orders.words("Mill Lane"));
+    contact.effect = Some(orders.words("a smell"));
+    contact.support = SupportNeed::ALL.to_vec();
+    contact.support_words = Some(orders.words("a sign language interpreter"));
+    if scene > 0 {
+        contact.points = vec![PointDraft {
+            id: fresh.point(),
+            words: orders.words("a point"),
+        }];
+    }
+    world
+        .casework
+        .log(&world.council, &adviser(), new)
+        .await
+        .unwrap()
+        .id
+}

@@ -1,0 +1,16 @@
+//! The acts on both engines: real databases, a clock and chance that the test holds.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should say so and stop"
+)]
+
+mod acts;
+mod canary;
+mod histories;
+mod orders;
+mod policies;
+mod tracking;
+mod world;

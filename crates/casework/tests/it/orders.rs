@@ -1,0 +1,316 @@
+//! Orders to a case, each with every text that it can have.
+
+use jiff::civil::Date;
+use redress_casework::outside::Fresh;
+use redress_domain::case::{
+    Acknowledgement, Agreed, Command, ContactPurpose, Direction, Extension, ExtensionReason,
+    FirstContactSettlement, LessonAnswer, LinkTo, NewContact, Outcome, PointDraft, Privilege,
+    RefusalProposal, Relation, Remedy, ReplySection, ReplyText, ToldHow, TriageAnswers,
+};
+use redress_domain::id::{CaseId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
+use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
+use redress_domain::words::Words;
+
+use crate::world::{World, service, user};
+
+/// Writes orders whose texts all begin with the same mark.
+pub(crate) struct Orders<'w> {
+    pub(crate) world: &'w World,
+    pub(crate) mark: &'static str,
+}
+
+impl<'w> Orders<'w> {
+    pub(crate) fn of(world: &'w World) -> Self {
+        Self { world, mark: "" }
+    }
+
+    pub(crate) fn fresh(&self) -> Fresh<'w> {
+        self.world.casework.fresh()
+    }
+
+    pub(crate) fn words(&self, text: &str) -> Words {
+        self.fresh().words(format!("{} {text}", self.mark).trim())
+    }
+
+    /// A letter that names the Ombudsman.
+    pub(crate) fn letter(&self) -> Words {
+        self.words("You can go to the Local Government and Social Care Ombudsman, www.lgo.org.uk.")
+    }
+
+    pub(crate) fn triage(&self, kind: Kind) -> Command {
+        Command::Triage(TriageAnswers {
+            kind,
+            kind_reason: Some(self.words("It is one")),
+            procedure: procedure_of(kind),
+            service: service("waste"),
+            team: None,
+            owner: Some(user(2)),
+            priority: Priority::Standard,
+            about: Vec::new(),
+            note: Some(self.words("Please call first")),
+        })
+    }
+
+    pub(crate) fn point(&self, point: &PointId) -> PointDraft {
+        PointDraft {
+            id: point.clone(),
+            words: self.words("The bins were missed"),
+        }
+    }
+
+    pub(crate) fn acknowledge(&self, point: &PointId) -> Command {
+        Command::Acknowledge(Acknowledgement {
+            new_points: vec![self.point(point)],
+            wanted: Some(self.words("Collect them and explain")),
+            letter: self.letter(),
+        })
+    }
+
+    pub(crate) fn finding(&self, point: &PointId) -> Command {
+        Command::RecordFinding {
+            point: point.clone(),
+            finding: Finding::Upheld,
+            reason: self.words("The log shows it"),
+        }
+    }
+
+    pub(crate) fn draft(&self, reply: &ReplyId) -> Command {
+        let sections = ReplySection::ALL
+            .iter()
+            .map(|section| (*section, self.letter()))
+            .collect();
+        Command::DraftReply(ReplyText {
+            id: reply.clone(),
+            sections,
+        })
+    }
+
+    pub(crate) fn send(&self, reply: &ReplyId) -> Command {
+        Command::SendReply {
+            reply: reply.clone(),
+            letter: self.letter(),
+        }
+    }
+
+    pub(crate) fn contact(&self, direction: Direction, purpose: ContactPurpose) -> Command {
+        Command::RecordContact(NewContact {
+            id: self.fresh().contact(),
+            direction,
+            channel: Channel::Email,
+            at: self.world.casework.outside().now(),
+            purpose,
+            words: self.words("How is it going"),
+        })
+    }
+
+    pub(crate) fn extend(&self, to: Date) -> Command {
+        Command::Extend(Extension {
+            to,
+            reason: ExtensionReason::Complex,
+            because: self.words("We wait for the contractor"),
+            letter: self.letter(),
+        })
+    }
+
+    pub(crate) fn remedy(&self, remedy: &RemedyId, due_on: Option<Date>) -> Command {
+        Command::PromiseRemedy(Remedy {
+            id: remedy.clone(),
+            kind: RemedyKind::Action,
+            words: self.words("Collect on Friday"),
+            owner: due_on.map(|_| user(2)),
+            due_on,
+        })
+    }
+
+    pub(crate) fn settle(&self, agreed: Agreed) -> Command {
+        Command::SettleAtFirstContact(FirstContactSettlement {
+            what_was_done: self.words("The crew came back"),
+            agreed,
+            told_how_to_complain: ToldHow::Told,
+        })
+    }
+
+    pub(crate) fn refuse(&self) -> Command {
+        Command::ProposeRefusal(RefusalProposal {
+            code: ReasonCode::parse(self.a_reason()).unwrap(),
+            evidence: self.words("The court's letter"),
+            letter: self.letter(),
+        })
+    }
+
+    fn a_reason(&self) -> String {
+        let council = self.world.casework.councils().get(&self.world.council).unwrap();
+        council
+            .policy(self.world.casework.today())
+            .unwrap()
+            .refusal_reasons[0]
+            .code
+            .to_string()
+    }
+
+    pub(crate) fn close(&self) -> Command {
+        Command::Close {
+            outcome: Outcome::Done,
+            sentence: self.words("We collected the bins"),
+            lesson: Some(LessonAnswer::Lesson(self.words("Check the lane on the round"))),
+        }
+    }
+
+    /// One order of every sort, the texts marked. [`is_above`] makes a new sort fail to compile.
+    pub(crate) fn all(&self, case: &CaseId, other: &CaseId, ids: &Ids) -> Vec<Command> {
+        let later = self
+            .world
+            .casework
+            .today()
+            .saturating_add(jiff::Span::new().days(30));
+        let all = vec![
+            self.triage(Kind::Complaint),
+            Command::ChangeKind {
+                kind: Kind::Complaint,
+                procedure: ProcedureId::parse("complaint-housing").unwrap(),
+                reason: self.words("It is about a council home"),
+                counts_from: self.world.casework.today(),
+            },
+            Command::Assign {
+                team: TeamId::parse("waste-crews").unwrap(),
+                owner: None,
+                reason: Some(self.words("On leave")),
+            },
+            Command::Transfer {
+                service: service("planning"),
+                reason: self.words("It is theirs"),
+            },
+            self.acknowledge(&ids.point),
+            self.contact(Direction::In, ContactPurpose::AskedForUpdate),
+            self.contact(Direction::Out, ContactPurpose::UpdateGiven),
+            Command::AddNote {
+                words: self.words("A note"),
+                privileged: Privilege::Privileged,
+            },
+            Command::AddPoint(self.point(&self.fresh().point())),
+            self.finding(&ids.point),
+            Command::RecordDetermination {
+                point: ids.point.clone(),
+                ombudsman: Ombudsman::Lgsco,
+                determination: Determination::Upheld,
+                decided_on: Some(self.world.casework.today()),
+            },
+            self.remedy(&ids.remedy, Some(later)),
+            Command::DeliverRemedy {
+                remedy: ids.remedy.clone(),
+                evidence: self.words("A photograph"),
+            },
+            Command::CannotDeliverRemedy {
+                remedy: ids.remedy.clone(),
+                told: self.letter(),
+            },
+            self.extend(later),
+            Command::AgreeLongExtension {
+                until: later,
+                because: self.words("The flood"),
+            },
+            self.draft(&ids.reply),
+            Command::AskForApproval {
+                reply: ids.reply.clone(),
+            },
+            Command::ApproveReply {
+                reply: ids.reply.clone(),
+            },
+            Command::SendBackReply {
+                reply: ids.reply.clone(),
+                what_to_change: self.words("Say sorry first"),
+            },
+            self.send(&ids.reply),
+            Command::UndoSend {
+                reply: ids.reply.clone(),
+            },
+            self.settle(Agreed::No),
+            self.refuse(),
+            Command::AgreeRefusal,
+            Command::DeclineRefusal {
+                reason: self.words("It is in time"),
+            },
+            Command::Withdraw {
+                reason: Some(self.words("It is sorted out")),
+            },
+            self.close(),
+            Command::Reopen {
+                reason: self.words("It happened again"),
+            },
+            Command::Link(LinkTo {
+                from: case.clone(),
+                case: other.clone(),
+                relation: Relation::RelatedTo,
+            }),
+            Command::MoveClocks { day_off: later },
+        ];
+        all.iter().for_each(is_above);
+        all
+    }
+}
+
+/// The identifiers that the orders to one case share.
+#[derive(Debug, Clone)]
+pub(crate) struct Ids {
+    pub(crate) point: PointId,
+    pub(crate) reply: ReplyId,
+    pub(crate) remedy: RemedyId,
+}
+
+impl Ids {
+    pub(crate) fn new(world: &World) -> Self {
+        let fresh = world.casework.fresh();
+        Self {
+            point: fresh.point(),
+            reply: fresh.reply(),
+            remedy: fresh.remedy(),
+        }
+    }
+}
+
+pub(crate) fn procedure_of(kind: Kind) -> ProcedureId {
+    let name = match kind {
+        Kind::ServiceRequest => "service-request",
+        Kind::Complaint => "complaint-corporate",
+        Kind::Comment => "comment",
+        Kind::Compliment => "compliment",
+        Kind::Enquiry => "enquiry",
+    };
+    ProcedureId::parse(name).unwrap()
+}
+
+/// A new sort of order must be given above, and so fails to compile here until it is.
+fn is_above(order: &Command) {
+    match order {
+        Command::Triage(_)
+        | Command::ChangeKind { .. }
+        | Command::Assign { .. }
+        | Command::Transfer { .. }
+        | Command::Acknowledge(_)
+        | Command::RecordContact(_)
+        | Command::AddNote { .. }
+        | Command::AddPoint(_)
+        | Command::RecordFinding { .. }
+        | Command::RecordDetermination { .. }
+        | Command::PromiseRemedy(_)
+        | Command::DeliverRemedy { .. }
+        | Command::CannotDeliverRemedy { .. }
+        | Command::Extend(_)
+        | Command::AgreeLongExtension { .. }
+        | Command::DraftReply(_)
+        | Command::AskForApproval { .. }
+        | Command::ApproveReply { .. }
+        | Command::SendBackReply { .. }
+        | Command::SendReply { .. }
+        | Command::UndoSend { .. }
+        | Command::SettleAtFirstContact(_)
+        | Command::ProposeRefusal(_)
+        | Command::AgreeRefusal
+        | Command::DeclineRefusal { .. }
+        | Command::Withdraw { .. }
+        | Command::Close { .. }
+        | Command::Reopen { .. }
+        | Command::Link(_)
+        | Command::MoveClocks { .. } => {}
+    }
+}

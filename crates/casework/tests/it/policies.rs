@@ -1,0 +1,50 @@
+//! What a new version of the policy changes, and what it leaves alone.
+
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::{ClockKind, Kind};
+
+use crate::on_both_engines;
+use crate::orders::Orders;
+use crate::world::{POLICY, adviser, setup};
+
+on_both_engines! {
+    async fn a_new_version_changes_no_promise_of_an_open_case(world: World) {
+        let before = world.logged(Kind::ServiceRequest).await;
+        let changed = POLICY
+            .replace("starts_on = 2026-04-01", "starts_on = 2026-11-09")
+            .replace("first_answer = \"3 working days\"", "first_answer = \"4 working days\"")
+            .replace("within 3 working days", "within 4 working days");
+        let policy = Policy::parse(&changed).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        assert_eq!(world.casework.adopt_policy(&setup(), policy).await.unwrap(), 2);
+        world.wait_days(7);
+        let after = world.logged(Kind::ServiceRequest).await;
+        let limit = async |logged: &redress_casework::act::Logged| {
+            let view = world.casework.open_case(&world.council, &adviser(), &logged.reference).await.unwrap();
+            (view.case.policy_version, view.case.clock(ClockKind::FirstAnswer).unwrap().limit.count)
+        };
+        assert_eq!(limit(&before).await, (1, 3));
+        assert_eq!(limit(&after).await, (2, 4));
+    }
+
+    async fn the_same_file_again_is_no_new_version(world: World) {
+        let policy = Policy::parse(POLICY).unwrap();
+        assert_eq!(world.casework.adopt_policy(&setup(), policy).await.unwrap(), 1);
+        assert_eq!(world.store().policy_versions(&world.council).await.unwrap().len(), 1);
+    }
+
+    async fn a_new_day_off_moves_the_open_clocks_that_it_touches_and_no_others(world: World) {
+        let touched = world.logged(Kind::Complaint).await;
+        world.done(&adviser(), &touched.id, Orders::of(&world).triage(Kind::Complaint)).await;
+        let day_off = jiff::civil::date(2026, 11, 5);
+        let closed = POLICY.replace("closed = [2026-12-29", "closed = [2026-11-05, 2026-12-29");
+        world.casework.adopt_policy(&setup(), Policy::parse(&closed).unwrap()).await.unwrap();
+        let due = async || {
+            let view = world.casework.open_case(&world.council, &adviser(), &touched.reference).await.unwrap();
+            view.case.clock(ClockKind::Acknowledge).unwrap().due_on
+        };
+        assert_eq!(due().await, jiff::civil::date(2026, 11, 9));
+        assert_eq!(world.casework.move_clocks(&world.council, day_off).await.unwrap(), 1);
+        assert_eq!(due().await, jiff::civil::date(2026, 11, 10));
+        assert_eq!(world.casework.move_clocks(&world.council, day_off).await.unwrap(), 0, "it moves once");
+    }
+}

@@ -1,0 +1,292 @@
+//! A council to act in: its policy adopted, its people known, its clock in the test's hand.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+
+use jiff::{SignedDuration, Timestamp};
+use redress_casework::Casework;
+use redress_casework::act::{Logged, NewCase, NewPerson};
+use redress_casework::council::Councils;
+use redress_casework::outside::Outside;
+use redress_domain::case::LoggedCase;
+use redress_domain::id::{ActorId, CaseId, CouncilId, ReasonCode, ServiceId, UserId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
+use redress_store::Store;
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
+
+/// The policy that tests run under.
+pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
+
+/// The time and chance, as the test wants them.
+pub(crate) struct Known {
+    now: AtomicI64,
+    count: AtomicU64,
+}
+
+impl Outside for Known {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.now.load(Ordering::SeqCst)).unwrap()
+    }
+
+    fn chance(&self) -> [u8; 16] {
+        let count = self.count.fetch_add(1, Ordering::SeqCst);
+        let spread = count.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes();
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&spread);
+        bytes[8..].copy_from_slice(&count.to_be_bytes());
+        bytes
+    }
+}
+
+/// A council with its database.
+pub(crate) struct World {
+    pub(crate) casework: Casework,
+    pub(crate) council: CouncilId,
+    pub(crate) outside: Arc<Known>,
+    address: String,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl World {
+    pub(crate) async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = folder.path().join("redress.sqlite").to_str().unwrap().to_owned();
+        Self::on(address, Some(folder)).await
+    }
+
+    /// `None`, said aloud, where there is no PostgreSQL.
+    pub(crate) async fn on_postgres() -> Option<Self> {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
+            let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some());
+            assert!(
+                !required,
+                "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
+            );
+            eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+            return None;
+        };
+        let name = format!(
+            "acts_{}_{}",
+            std::process::id(),
+            MADE.fetch_add(1, Ordering::Relaxed)
+        );
+        let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
+        for text in [
+            format!("DROP DATABASE IF EXISTS {name}"),
+            format!("CREATE DATABASE {name}"),
+        ] {
+            sqlx::raw_sql(AssertSqlSafe(text))
+                .execute(&mut connection)
+                .await
+                .unwrap();
+        }
+        let (before, _) = server.rsplit_once('/').unwrap();
+        Some(Self::on(format!("{before}/{name}"), None).await)
+    }
+
+    async fn on(address: String, folder: Option<tempfile::TempDir>) -> Self {
+        let store = Store::open_with(&address, 6).await.unwrap();
+        // Monday 2 November 2026, 10am in London.
+        let start: Timestamp = "2026-11-02T10:00:00Z".parse().unwrap();
+        let outside = Arc::new(Known {
+            now: AtomicI64::new(start.as_microsecond()),
+            count: AtomicU64::new(1),
+        });
+        let casework = Casework::new(store, Councils::default(), outside.clone());
+        let policy = Policy::parse(POLICY).unwrap();
+        let council = policy.council.id.clone();
+        casework.adopt_policy(&setup(), policy).await.unwrap();
+        Self {
+            casework,
+            council,
+            outside,
+            address,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) fn wait(&self, time: SignedDuration) {
+        self.outside
+            .now
+            .fetch_add(i64::try_from(time.as_micros()).unwrap(), Ordering::SeqCst);
+    }
+
+    pub(crate) fn wait_days(&self, days: i64) {
+        self.wait(SignedDuration::from_hours(24 * days));
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        self.casework.store()
+    }
+
+    /// Every column of every event, as one text.
+    pub(crate) async fn events_as_text(&self) -> String {
+        let query = "SELECT stream, kind, COALESCE(body, ''), actor FROM event ORDER BY stream, version";
+        let mut text = String::new();
+        let mut add = |row: (String, String, String, String)| {
+            text.push_str(&[row.0, row.1, row.2, row.3].join("\t"));
+            text.push('\n');
+        };
+        if self.address.starts_with("postgres") {
+            let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
+            for row in sqlx::query(query).fetch_all(&mut connection).await.unwrap() {
+                add((row.get(0), row.get(1), row.get(2), row.get(3)));
+            }
+        } else {
+            let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
+            for row in sqlx::query(query).fetch_all(&mut connection).await.unwrap() {
+                add((row.get(0), row.get(1), row.get(2), row.get(3)));
+            }
+        }
+        text
+    }
+
+    /// A contact about bins from Asha Patel, for the test to change.
+    pub(crate) fn contact(&self, kind: Kind) -> NewCase {
+        let fresh = self.casework.fresh();
+        let customer = fresh.person();
+        let contact = LoggedCase {
+            reference: fresh.reference("WS"),
+            kind,
+            channel: Channel::Phone,
+            received_at: self.casework.outside().now(),
+            raised_by: Role::Customer,
+            customer: Some(customer.clone()),
+            representative: None,
+            service: Some(service("waste")),
+            what_happened: fresh.words("The bins were missed three times."),
+            wanted: Some(fresh.words("Collect them.")),
+            wishes: Vec::new(),
+            place: None,
+            effect: None,
+            happened_on: None,
+            points: Vec::new(),
+            reply_by: Some(ReplyBy::Letter),
+            support: Vec::new(),
+            support_words: None,
+            priority: Priority::Standard,
+            about: Vec::new(),
+            sharing: None,
+        };
+        let asha = NewPerson {
+            name: "Asha Patel".to_owned(),
+            email: Some("asha@example.org".to_owned()),
+            phone: Some("01632 960001".to_owned()),
+            address: Some("12 Mill Lane".to_owned()),
+            postcode: Some("WS1 4AB".to_owned()),
+            reply_by: Some(ReplyBy::Letter),
+        };
+        NewCase {
+            customer: Some((customer, asha)),
+            ..NewCase::of(contact)
+        }
+    }
+
+    pub(crate) async fn logged(&self, kind: Kind) -> Logged {
+        self.casework
+            .log(&self.council, &adviser(), self.contact(kind))
+            .await
+            .unwrap()
+    }
+
+    /// Does an order to the case as it stands.
+    pub(crate) async fn done(
+        &self,
+        actor: &Actor,
+        case: &CaseId,
+        command: redress_domain::case::Command,
+    ) -> i64 {
+        self.casework
+            .act_on_latest(&self.council, actor, case, command)
+            .await
+            .unwrap()
+    }
+
+    /// What verifying the record finds wrong, once everything is sealed.
+    pub(crate) async fn assert_sound(&self) {
+        while self.casework.seal(&self.council).await.unwrap() > 0 {}
+        let report = self.store().verify(&self.council, |_| {}).await.unwrap();
+        assert_eq!(report.faults, [], "{report:?}");
+        assert_eq!(report.unsealed, 0);
+        assert_eq!(report.seals, report.events, "every event has one seal");
+    }
+}
+
+pub(crate) fn setup() -> Actor {
+    Actor::program(ActorId::Program(ReasonCode::parse("setup").unwrap()))
+}
+
+pub(crate) fn service(name: &str) -> ServiceId {
+    ServiceId::parse(name).unwrap()
+}
+
+pub(crate) fn user(number: u64) -> UserId {
+    UserId::parse(format!("01932c07-a12b-7f3e-8c58-{number:012x}")).unwrap()
+}
+
+fn person(number: u64, roles: &[Role], services: &[&str]) -> Actor {
+    Actor {
+        id: ActorId::User(user(number)),
+        roles: roles.to_vec(),
+        services: services.iter().map(|name| service(name)).collect(),
+    }
+}
+
+pub(crate) fn adviser() -> Actor {
+    person(1, &[Role::Staff, Role::Adviser], &[])
+}
+
+pub(crate) fn officer() -> Actor {
+    person(2, &[Role::Staff, Role::Officer], &["waste"])
+}
+
+pub(crate) fn manager() -> Actor {
+    person(3, &[Role::Staff, Role::ServiceManager], &["waste"])
+}
+
+pub(crate) fn complaints_manager() -> Actor {
+    person(4, &[Role::Staff, Role::ComplaintsManager], &[])
+}
+
+/// An officer who has no business with bins.
+pub(crate) fn planner() -> Actor {
+    person(5, &[Role::Staff, Role::Officer], &["planning"])
+}
+
+pub(crate) fn councillor() -> Actor {
+    person(6, &[Role::Councillor], &[])
+}
+
+pub(crate) fn second_complaints_manager() -> Actor {
+    person(7, &[Role::Staff, Role::ComplaintsManager], &[])
+}
+
+/// Runs each test on both engines.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($( $(#[$meta:meta])* async fn $name:ident($world:ident: World) $body:block )+) => {$(
+        mod $name {
+            use super::*;
+
+            $(#[$meta])*
+            async fn test($world: $crate::world::World) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                test($crate::world::World::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                if let Some(world) = $crate::world::World::on_postgres().await {
+                    test(world).await;
+                }
+            }
+        }
+    )+};
+}
