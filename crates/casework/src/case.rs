@@ -20,6 +20,9 @@ use crate::Casework;
 use crate::council::Council;
 use crate::failure::Failure;
 
+/// Something that was sent about a case, or waits for its moment.
+pub type Message = MessageRow;
+
 /// A case as a person opens it.
 #[derive(Debug, Clone)]
 pub struct CaseView {

@@ -105,6 +105,7 @@
 //! - The npm packages have to be there before the crate compiles: `make assets`, or `npm ci`.
 
 pub mod assets;
+pub mod case;
 pub mod components;
 pub mod errors;
 pub mod form;
@@ -128,6 +129,9 @@ use markup::{attr, sp};
 pub fn all_samples() -> Vec<Sample> {
     [
         Question::samples(),
+        case::CasePage::samples(),
+        case::act::ActPage::samples(),
+        case::letter::LetterPage::samples(),
         errors::ErrorPage::samples(),
         information::Accessibility::samples(),
         information::Cookies::samples(),

@@ -57,6 +57,9 @@ const fn post(path: &'static str, who: Who) -> Route {
 
 use Who::{Anybody, May, SignedIn as AnyoneSignedIn};
 
+/// Whoever may open cases.
+const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
+
 /// Every route below `/staff`. Public routes need no line: see [`who_may`].
 pub const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
@@ -77,6 +80,97 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/new", May(&[Act::Log])),
     get("/staff/logged/{reference}", May(&[Act::FollowOwn])),
     get("/staff/followed/{reference}", May(&[Act::FollowOwn])),
+    get("/staff/cases/{reference}", May(READ)),
+    get("/staff/cases/{reference}/timeline", May(READ)),
+    get("/staff/cases/{reference}/messages", May(READ)),
+    get("/staff/cases/{reference}/points", May(READ)),
+    get("/staff/cases/{reference}/replies", May(READ)),
+    get("/staff/cases/{reference}/actions", May(READ)),
+    get("/staff/cases/{reference}/people", May(READ)),
+    get("/staff/cases/{reference}/links", May(READ)),
+    get("/staff/cases/{reference}/letters/{id}", May(READ)),
+    get("/staff/cases/{reference}/acknowledge", May(&[Act::Acknowledge])),
+    post("/staff/cases/{reference}/acknowledge", May(&[Act::Acknowledge])),
+    get("/staff/cases/{reference}/contact", May(&[Act::RecordContact])),
+    post("/staff/cases/{reference}/contact", May(&[Act::RecordContact])),
+    get("/staff/cases/{reference}/note", May(&[Act::AddNote])),
+    post("/staff/cases/{reference}/note", May(&[Act::AddNote])),
+    get("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
+    post("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
+    get("/staff/cases/{reference}/points/{id}", May(&[Act::RecordFinding])),
+    post("/staff/cases/{reference}/points/{id}", May(&[Act::RecordFinding])),
+    get("/staff/cases/{reference}/actions/add", May(&[Act::PromiseRemedy])),
+    post("/staff/cases/{reference}/actions/add", May(&[Act::PromiseRemedy])),
+    get(
+        "/staff/cases/{reference}/actions/{id}",
+        May(&[Act::PromiseRemedy]),
+    ),
+    post(
+        "/staff/cases/{reference}/actions/{id}",
+        May(&[Act::PromiseRemedy]),
+    ),
+    get(
+        "/staff/cases/{reference}/actions/{id}/delivered",
+        May(&[Act::PromiseRemedy]),
+    ),
+    post(
+        "/staff/cases/{reference}/actions/{id}/delivered",
+        May(&[Act::PromiseRemedy]),
+    ),
+    get(
+        "/staff/cases/{reference}/actions/{id}/cannot-deliver",
+        May(&[Act::PromiseRemedy]),
+    ),
+    post(
+        "/staff/cases/{reference}/actions/{id}/cannot-deliver",
+        May(&[Act::PromiseRemedy]),
+    ),
+    get("/staff/cases/{reference}/more-time", May(&[Act::Extend])),
+    post("/staff/cases/{reference}/more-time", May(&[Act::Extend])),
+    get(
+        "/staff/cases/{reference}/more-time/agree",
+        May(&[Act::AgreeLongExtension]),
+    ),
+    post(
+        "/staff/cases/{reference}/more-time/agree",
+        May(&[Act::AgreeLongExtension]),
+    ),
+    get("/staff/cases/{reference}/reassign", May(&[Act::Assign])),
+    post("/staff/cases/{reference}/reassign", May(&[Act::Assign])),
+    get("/staff/cases/{reference}/transfer", May(&[Act::Assign])),
+    post("/staff/cases/{reference}/transfer", May(&[Act::Assign])),
+    get("/staff/cases/{reference}/change-kind", May(&[Act::ChangeKind])),
+    post("/staff/cases/{reference}/change-kind", May(&[Act::ChangeKind])),
+    get("/staff/cases/{reference}/refuse", May(&[Act::Refuse])),
+    post("/staff/cases/{reference}/refuse", May(&[Act::Refuse])),
+    get(
+        "/staff/cases/{reference}/refuse/decide",
+        May(&[Act::AgreeRefusal]),
+    ),
+    post(
+        "/staff/cases/{reference}/refuse/decide",
+        May(&[Act::AgreeRefusal]),
+    ),
+    get("/staff/cases/{reference}/withdraw", May(&[Act::Withdraw])),
+    post("/staff/cases/{reference}/withdraw", May(&[Act::Withdraw])),
+    get("/staff/cases/{reference}/close", May(&[Act::Close])),
+    post("/staff/cases/{reference}/close", May(&[Act::Close])),
+    get("/staff/cases/{reference}/reopen", May(&[Act::Reopen])),
+    post("/staff/cases/{reference}/reopen", May(&[Act::Reopen])),
+    get("/staff/cases/{reference}/link", May(&[Act::Link])),
+    post("/staff/cases/{reference}/link", May(&[Act::Link])),
+    get("/staff/cases/{reference}/approve", May(&[Act::ApproveReply])),
+    post("/staff/cases/{reference}/approve", May(&[Act::ApproveReply])),
+    get(
+        "/staff/cases/{reference}/reply",
+        May(&[Act::WriteReply, Act::SendReply]),
+    ),
+    post(
+        "/staff/cases/{reference}/reply",
+        May(&[Act::WriteReply, Act::SendReply]),
+    ),
+    get("/staff/cases/{reference}/reply/preview", May(READ)),
+    post("/staff/cases/{reference}/reply/undo", May(&[Act::SendReply])),
 ];
 
 /// Who may ask for a route; `None` when it is not in the list.

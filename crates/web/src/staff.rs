@@ -4,6 +4,8 @@ use axum::Router;
 
 use crate::App;
 
+pub(crate) mod approve;
+pub(crate) mod case;
 mod find;
 mod lines;
 mod log;
@@ -22,4 +24,6 @@ pub fn routes() -> Router<App> {
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(log::routes())
+        .merge(case::routes())
+        .merge(approve::routes())
 }

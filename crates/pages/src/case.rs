@@ -1,0 +1,459 @@
+//! A case as staff see it: its page in sections, and the pages on which something is done to it.
+//!
+//! The web loads a case and shows it through [`Shown`]; what a page cannot know of itself (names,
+//! texts, permissions) it asks of [`Known`]. Sections are made by the modules of the same names,
+//! the pages of the acts by [`acts`].
+
+use askama::Template;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::calendar::Calendar;
+use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState};
+use redress_domain::id::{ActorId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::permission::Act;
+use redress_domain::vocabulary::Priority;
+use redress_domain::words::WordsRef;
+
+use crate::components::{
+    Alert, Button, ButtonMenu, NavigationPart, PageHeaderActions, SubNavigation, Tag, Variant,
+};
+use crate::format;
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::Markup;
+
+pub mod act;
+pub mod acts;
+pub mod letter;
+pub mod lists;
+pub mod refusals;
+pub mod reply;
+pub(crate) mod sample;
+pub mod summary;
+pub mod timeline;
+pub mod vocabulary;
+
+/// A case on its way into a page.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// How it stands.
+    pub case: &'a Case,
+    /// Everything that happened, the oldest first.
+    pub entries: &'a [Entry],
+    /// The version that the reader sees.
+    pub version: i64,
+    /// The days that count.
+    pub calendar: &'a Calendar,
+    /// Today.
+    pub today: Date,
+    /// Now.
+    pub now: Timestamp,
+    /// What the page asks for.
+    pub known: &'a dyn Known,
+}
+
+/// What a page of a case cannot know of itself.
+pub trait Known {
+    /// What to call whoever acted.
+    fn actor(&self, actor: &ActorId) -> String;
+    /// What to call a member of staff.
+    fn user(&self, user: &UserId) -> String;
+    /// A text.
+    fn text(&self, words: &WordsRef) -> String;
+    /// What a service is called.
+    fn service(&self, service: &ServiceId) -> String;
+    /// What a team is called.
+    fn team(&self, team: &TeamId) -> String;
+    /// What the procedure of this case, or another, is called.
+    fn procedure(&self, procedure: &ProcedureId) -> String;
+    /// What a reason for not accepting a complaint is called.
+    fn reason(&self, code: &ReasonCode) -> String;
+    /// Whose matter it is.
+    fn customer(&self) -> Option<Person>;
+    /// Who speaks for the customer.
+    fn representative(&self) -> Option<Person>;
+    /// The other cases: what they are to this one, and their references.
+    fn links(&self) -> Vec<(Relation, String)>;
+    /// Where a letter can be read and printed, if it is one.
+    fn letter(&self, words: &WordsRef) -> Option<String>;
+    /// Whether the reader may do this to this case.
+    fn may(&self, act: Act) -> bool;
+    /// Whether the reader is this actor.
+    fn is_reader(&self, actor: &ActorId) -> bool;
+}
+
+/// Somebody's details.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The name; empty if none was given.
+    pub name: String,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// A postal address.
+    pub address: Option<String>,
+    /// A postcode.
+    pub postcode: Option<String>,
+}
+
+/// A section of the case page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// How it stands.
+    Summary,
+    /// What happened.
+    Timeline,
+    /// What was written to and from the customer.
+    Messages,
+    /// What is complained of.
+    Points,
+    /// What is answered.
+    Replies,
+    /// What was promised.
+    Actions,
+    /// Who it is about.
+    People,
+    /// What it belongs with.
+    Links,
+}
+
+impl Section {
+    const ALL: [Self; 8] = [
+        Self::Summary,
+        Self::Timeline,
+        Self::Messages,
+        Self::Points,
+        Self::Replies,
+        Self::Actions,
+        Self::People,
+        Self::Links,
+    ];
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::Timeline => "Timeline",
+            Self::Messages => "Messages",
+            Self::Points => "Points",
+            Self::Replies => "Replies",
+            Self::Actions => "Actions",
+            Self::People => "People",
+            Self::Links => "Links",
+        }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Summary => "",
+            Self::Timeline => "/timeline",
+            Self::Messages => "/messages",
+            Self::Points => "/points",
+            Self::Replies => "/replies",
+            Self::Actions => "/actions",
+            Self::People => "/people",
+            Self::Links => "/links",
+        }
+    }
+}
+
+/// Something that the reader may do now: the words on its button, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// "Acknowledge".
+    pub text: &'static str,
+    /// Where.
+    pub href: String,
+}
+
+impl Shown<'_> {
+    /// Where the case's pages are: "/staff/cases/LCC-4K7P-29QX".
+    pub fn path(&self) -> String {
+        path(self.case.reference.as_str())
+    }
+
+    /// Where one of its pages is.
+    pub fn at(&self, rest: &str) -> String {
+        format!("{}/{rest}", self.path())
+    }
+
+    /// Its short title: the first line of what happened, at most 80 characters.
+    pub fn title(&self) -> String {
+        short_title(&self.known.text(&self.case.what_happened))
+    }
+
+    /// Whose matter it is, as a button or sentence names them.
+    pub fn customer_name(&self) -> String {
+        self.known
+            .customer()
+            .map(|person| person.name)
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| "the customer".to_owned())
+    }
+
+    /// A text, if it is there.
+    pub fn some_text(&self, words: Option<&WordsRef>) -> Option<String> {
+        words.map(|words| self.known.text(words))
+    }
+
+    fn may(&self, act: Act) -> bool {
+        self.known.may(act)
+    }
+
+    fn deed(&self, act: Act, text: &'static str, rest: &str) -> Option<Deed> {
+        self.may(act).then(|| Deed {
+            text,
+            href: self.at(rest),
+        })
+    }
+
+    /// What comes next, as far as the reader may do it: the first is the page's main button.
+    pub fn next_deeds(&self) -> Vec<Deed> {
+        let case = self.case;
+        if case.is_closed() {
+            return self.deed(Act::Reopen, "Reopen", "reopen").into_iter().collect();
+        }
+        if case.triaged_at.is_none() {
+            let href = triage_path(self.case.reference.as_str());
+            let triage = self
+                .deed(Act::Triage, "Triage", "")
+                .map(|deed| Deed { href, ..deed });
+            return triage.into_iter().collect();
+        }
+        if let RefusalState::Proposed { .. } = case.refusal {
+            let decide = self.deed(Act::AgreeRefusal, "Decide whether to accept it", "refuse/decide");
+            return decide.into_iter().collect();
+        }
+        if !case.is_complaint() {
+            return self.deed(Act::Close, "Close case", "close").into_iter().collect();
+        }
+        self.next_of_complaint().into_iter().collect()
+    }
+
+    fn next_of_complaint(&self) -> Option<Deed> {
+        let case = self.case;
+        let is_promised = case
+            .clock(redress_domain::vocabulary::ClockKind::Acknowledge)
+            .is_some();
+        if is_promised && case.acknowledged_on.is_none() {
+            return self.deed(Act::Acknowledge, "Acknowledge", "acknowledge");
+        }
+        match case.reply.as_ref().map(|reply| &reply.state) {
+            None | Some(ReplyState::Draft { .. }) => self.deed(Act::WriteReply, "Write reply", "reply"),
+            Some(ReplyState::WaitingForApproval) => self.deed(Act::ApproveReply, "Approve reply", "approve"),
+            Some(ReplyState::Approved { .. }) => self.deed(Act::SendReply, "Send reply", "reply"),
+            Some(ReplyState::Sent { .. }) => self.deed(Act::Close, "Close case", "close"),
+        }
+    }
+
+    /// What is done seldom, as far as the reader may do it and the case allows.
+    pub fn more_deeds(&self) -> Vec<Deed> {
+        let case = self.case;
+        let link = self.deed(Act::Link, "Link to another case", "link");
+        let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
+        if case.is_closed() {
+            return [contact, link].into_iter().flatten().collect();
+        }
+        let is_triaged = case.triaged_at.is_some();
+        let is_open_complaint = case.is_complaint() && is_triaged && case.reply_sent_at().is_none();
+        let of_complaint = |act, text, rest| is_open_complaint.then(|| self.deed(act, text, rest)).flatten();
+        let of_triaged = |act, text, rest| is_triaged.then(|| self.deed(act, text, rest)).flatten();
+        let has_no_refusal = case.refusal == RefusalState::None;
+        [
+            contact,
+            of_complaint(Act::Extend, "Ask for more time", "more-time"),
+            of_complaint(
+                Act::AgreeLongExtension,
+                "Agree to a longer time",
+                "more-time/agree",
+            ),
+            of_triaged(Act::Assign, "Reassign", "reassign"),
+            of_triaged(Act::Assign, "Transfer to another service", "transfer"),
+            of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
+            of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
+            self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
+            of_triaged(Act::Close, "Close case", "close"),
+            link,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What everybody must know who opens it; at most two are shown.
+    pub fn alerts(&self) -> Vec<Alert> {
+        let case = self.case;
+        let mut alerts = Vec::new();
+        if !case.support.is_empty() {
+            let needs: Vec<_> = case
+                .support
+                .iter()
+                .map(|need| vocabulary::support(*need))
+                .collect();
+            let words = self.some_text(case.support_words.as_ref());
+            let more = words.map(|words| format!(" {words}")).unwrap_or_default();
+            let text = format!("The customer needs: {}.{more}", needs.join(", "));
+            alerts.push(Alert::new(Variant::Information, "support needed", text.as_str()));
+        }
+        if let RefusalState::Proposed { by, .. } = &case.refusal {
+            let text = format!(
+                "{} proposed not to accept this complaint. A second person must decide.",
+                self.known.actor(by)
+            );
+            alerts.push(Alert::new(Variant::Warning, "refusal waiting", text.as_str()));
+        }
+        let overdue = case.next_due().filter(|clock| clock.is_late(self.today));
+        if let Some(clock) = overdue.filter(|_| !case.is_closed()) {
+            let text = format!(
+                "Overdue: {} was due on {}.",
+                vocabulary::promise(clock.kind),
+                format::long_date(clock.due_on)
+            );
+            alerts.push(Alert::new(Variant::Warning, "overdue", text.as_str()));
+        }
+        if case.priority == Priority::Urgent && !case.is_closed() {
+            alerts.push(Alert::new(
+                Variant::Warning,
+                "urgent",
+                "Urgent: danger, safeguarding or a legal date.",
+            ));
+        }
+        alerts.truncate(2);
+        alerts
+    }
+
+    fn tags(&self) -> Vec<Tag> {
+        let case = self.case;
+        let (colour, words) = vocabulary::status(case.status());
+        let words = if case.is_complaint() && case.stage > 0 && !case.is_closed() {
+            format!("Stage {}: {}", case.stage, words.to_lowercase())
+        } else {
+            words.to_owned()
+        };
+        let mut tags = vec![if colour.is_empty() {
+            Tag::new(words)
+        } else {
+            Tag::coloured(colour, words)
+        }];
+        if let Some(clock) = case.next_due().filter(|_| !case.is_closed()) {
+            tags.push(format::due_tag(clock.due_on, self.today, 3));
+        }
+        if case.priority == Priority::Urgent {
+            tags.push(Tag::coloured("red", "Urgent"));
+        }
+        tags
+    }
+
+    /// The page of one section of the case.
+    pub fn page(&self, shell: Shell, section: Section, body: Vec<Markup>) -> CasePage {
+        let mut shell = shell;
+        if shell.back.is_none() {
+            shell = shell.back_to("Back to my cases", "/staff/my-cases");
+        }
+        shell.alerts.extend(self.alerts());
+        let mut buttons = self.next_deeds();
+        buttons.extend(self.deed(Act::AddNote, "Add note", "note"));
+        CasePage {
+            shell,
+            reference: self.case.reference.to_string(),
+            spoken: self.case.reference.spoken(),
+            kind: vocabulary::kind(self.case.kind),
+            short_title: self.title(),
+            tags: self.tags(),
+            buttons,
+            more: self.more_deeds(),
+            section,
+            body,
+        }
+    }
+}
+
+/// Where the pages of the case with this reference are.
+pub fn path(reference: &str) -> String {
+    format!("/staff/cases/{reference}")
+}
+
+/// Where the case with this reference is triaged.
+pub(crate) fn triage_path(reference: &str) -> String {
+    format!("/staff/triage/{reference}")
+}
+
+/// The first line of a text, at most 80 characters, cut between words.
+pub fn short_title(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or("No words");
+    if line.chars().count() <= LONGEST {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(LONGEST - 1).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole_words}…")
+}
+
+/// A section of a case's page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "case/page.html")]
+pub struct CasePage {
+    shell: Shell,
+    reference: String,
+    spoken: String,
+    kind: &'static str,
+    short_title: String,
+    tags: Vec<Tag>,
+    buttons: Vec<Deed>,
+    more: Vec<Deed>,
+    section: Section,
+    body: Vec<Markup>,
+}
+
+impl CasePage {
+    fn header(&self) -> PageHeaderActions {
+        let mut header = PageHeaderActions::new(&self.reference, &self.short_title);
+        for (place, deed) in self.buttons.iter().enumerate() {
+            let is_main = place == 0 && deed.text != "Add note";
+            let button = if is_main {
+                Button::new(deed.text)
+            } else {
+                Button::secondary(deed.text)
+            };
+            header = header.button(button.href(deed.href.as_str()));
+        }
+        header
+    }
+
+    fn menu(&self) -> ButtonMenu {
+        let button = |deed: &Deed| Button::secondary(deed.text).href(deed.href.as_str());
+        ButtonMenu::new("More actions", self.more.iter().map(button).collect())
+    }
+
+    fn navigation(&self) -> SubNavigation {
+        let base = path(&self.reference);
+        let items = Section::ALL.into_iter().map(|section| NavigationPart {
+            text: section.words().into(),
+            href: format!("{base}{}", section.path()),
+            active: section == self.section,
+        });
+        SubNavigation {
+            label: "Case sections".into(),
+            items: items.collect(),
+            ..SubNavigation::default()
+        }
+    }
+
+    fn heading(&self) -> &'static str {
+        self.section.words()
+    }
+}
+
+impl Page for CasePage {
+    fn title(&self) -> String {
+        self.reference.clone()
+    }
+
+    fn samples() -> Vec<Sample> {
+        sample::sections()
+    }
+}

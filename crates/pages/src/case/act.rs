@@ -1,0 +1,177 @@
+//! The page on which one thing is done to a case.
+
+use askama::Template;
+use redress_domain::case::Entry;
+
+use super::{Known, Shown, sample, timeline};
+use crate::components::{Alert, Button, Variant, button_group};
+use crate::form::{FormErrors, FormState};
+use crate::format;
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::{Content, Markup};
+
+/// The name of the hidden field that says which version of the case the reader saw.
+pub const SEEN: &str = "seen";
+
+/// The id of the form, to which an error leads that is about no one field.
+pub const WHOLE_FORM: &str = "act";
+
+/// A page on which one thing is done to a case.
+#[derive(Debug, Clone, Template)]
+#[template(path = "case/act.html")]
+pub struct ActPage {
+    shell: Shell,
+    caption: String,
+    title: String,
+    form: FormState,
+    seen: String,
+    intro: Vec<Markup>,
+    fields: Vec<Markup>,
+    buttons: Vec<Markup>,
+    aside: Vec<Markup>,
+    after: Vec<Markup>,
+    instead: Option<Markup>,
+    cancel: String,
+    action: String,
+}
+
+impl ActPage {
+    /// The page of an act under this heading, with what was typed so far.
+    ///
+    /// It sends back the version that the reader saw first, so that somebody else's act in between
+    /// is noticed however often the form was shown again.
+    pub fn new(shell: Shell, shown: &Shown<'_>, title: &str, form: &FormState) -> Self {
+        let seen = form
+            .filled(SEEN)
+            .map_or_else(|| shown.version.to_string(), str::to_owned);
+        Self {
+            shell: shell.back_to("Back to the case", &shown.path()),
+            caption: format!("{} {}", shown.case.reference, shown.title()),
+            title: title.into(),
+            form: form.clone(),
+            seen,
+            intro: Vec::new(),
+            fields: Vec::new(),
+            buttons: Vec::new(),
+            aside: Vec::new(),
+            after: Vec::new(),
+            instead: None,
+            cancel: shown.path(),
+            action: String::new(),
+        }
+    }
+
+    /// What is said before the form.
+    #[must_use]
+    pub fn intro(mut self, part: impl Into<Markup>) -> Self {
+        self.intro.push(part.into());
+        self
+    }
+
+    /// A paragraph before the form.
+    #[must_use]
+    pub fn say(self, text: impl Into<Content>) -> Self {
+        self.intro(paragraph(text))
+    }
+
+    /// One more field.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<Markup>) -> Self {
+        self.fields.push(field.into());
+        self
+    }
+
+    /// One more button; the link "Cancel" follows by itself.
+    #[must_use]
+    pub fn button(mut self, button: impl Into<Markup>) -> Self {
+        self.buttons.push(button.into());
+        self
+    }
+
+    /// What stands beside the form.
+    #[must_use]
+    pub fn aside(mut self, part: impl Into<Markup>) -> Self {
+        self.aside.push(part.into());
+        self
+    }
+
+    /// What is said after the form.
+    #[must_use]
+    pub fn after(mut self, part: impl Into<Markup>) -> Self {
+        self.after.push(part.into());
+        self
+    }
+
+    /// Explains why there is no form.
+    #[must_use]
+    pub fn instead(mut self, why: impl Into<Content>) -> Self {
+        self.instead = Some(paragraph(why));
+        self
+    }
+
+    fn buttons(&self) -> Content {
+        let cancel = Markup::link(&self.cancel, "Cancel");
+        let given = if self.buttons.is_empty() {
+            vec![Button::new("Save").into()]
+        } else {
+            self.buttons.clone()
+        };
+        button_group(given.into_iter().chain([cancel])).into()
+    }
+}
+
+impl Page for ActPage {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        sample::acts()
+    }
+}
+
+/// A paragraph.
+pub(crate) fn paragraph(text: impl Into<Content>) -> Markup {
+    Markup::trusted(format!("<p class=\"govuk-body\">{}</p>", text.into()))
+}
+
+/// A heading of a part of the page.
+pub(crate) fn heading(level: u8, text: &str) -> Markup {
+    let size = if level == 2 { "m" } else { "s" };
+    Markup::trusted(format!(
+        "<h{level} class=\"govuk-heading-{size}\">{}</h{level}>",
+        Markup::text(text)
+    ))
+}
+
+/// What people wrote, with their lines.
+pub(crate) fn quoted(text: &str) -> Markup {
+    Markup::trusted(format!("<div class=\"app-words\">{}</div>", Markup::text(text)))
+}
+
+/// What others did since the reader opened the form: it was not saved, and everything typed is kept.
+pub fn changed_since(since: &[Entry], known: &dyn Known) -> Alert {
+    let line = |entry: &Entry| {
+        format!(
+            "{}: {} ({})",
+            known.actor(&entry.actor),
+            timeline::tell(entry, known).title,
+            format::date_time(entry.at)
+        )
+    };
+    let mut text = paragraph(
+        "Somebody else changed this case while you were working. Nothing was saved, and everything you \
+         typed is still here. Check it against what happened, then press the button again.",
+    )
+    .to_string();
+    text.push_str(Markup::bullets(since.iter().map(line)).as_str());
+    Alert::new(
+        Variant::Warning,
+        "somebody else changed this case",
+        Markup::trusted(text),
+    )
+}

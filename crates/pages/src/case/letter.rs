@@ -1,0 +1,113 @@
+//! A letter as it can be read and printed.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use super::{Shown, sample};
+use crate::format;
+use crate::layout::{Page, Sample, Shell};
+use crate::markup::{Content, Markup};
+
+/// One block of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A paragraph, its lines kept.
+    Paragraph(Vec<String>),
+    /// A list.
+    List(Vec<String>),
+}
+
+/// How far a letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterState {
+    /// It is a draft that nobody sent.
+    Draft,
+    /// It can still be taken back; the customer sees it from then on.
+    From(Timestamp),
+    /// The customer sees it since then.
+    Sent(Timestamp),
+}
+
+/// A letter to read and print.
+#[derive(Debug, Clone, Template)]
+#[template(path = "case/letter.html")]
+pub struct LetterPage {
+    shell: Shell,
+    title: String,
+    state: LetterState,
+    to: Vec<String>,
+    blocks: Vec<Block>,
+}
+
+impl LetterPage {
+    /// The letter with this title: "Acknowledgement", "Stage 1 reply".
+    pub fn new(
+        shell: Shell,
+        shown: &Shown<'_>,
+        (title, state): (&str, LetterState),
+        blocks: Vec<Block>,
+    ) -> Self {
+        let person = shown.known.customer().unwrap_or_default();
+        let address = person.address.unwrap_or_default();
+        let to = [person.name.as_str()]
+            .into_iter()
+            .chain(address.lines())
+            .chain(person.postcode.as_deref())
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
+        Self {
+            shell: shell.back_to("Back to the case", &shown.path()),
+            title: format!("{title} {}", shown.case.reference),
+            state,
+            to,
+            blocks,
+        }
+    }
+
+    /// The same, with another way back.
+    #[must_use]
+    pub fn back_to(mut self, text: &str, href: &str) -> Self {
+        self.shell = self.shell.back_to(text, href);
+        self
+    }
+
+    fn status(&self) -> String {
+        match self.state {
+            LetterState::Draft => "This is a draft. Nobody has sent it.".to_owned(),
+            LetterState::From(at) => {
+                format!("Sent. The customer sees it from {}.", format::date_time(at))
+            }
+            LetterState::Sent(at) => format!(
+                "As sent on {}: shown to the customer online, ready to print.",
+                format::date_time(at)
+            ),
+        }
+    }
+
+    fn content(&self) -> Markup {
+        blocks(&self.blocks)
+    }
+}
+
+/// A letter's blocks as HTML, its headings below the page's own.
+pub(crate) fn blocks(blocks: &[Block]) -> Markup {
+    let html = blocks.iter().map(|block| match block {
+        Block::Heading(text) => super::act::heading(2, text),
+        Block::Paragraph(lines) => super::act::paragraph(Markup::lines(&lines.join("\n"))),
+        Block::List(items) => Markup::bullets(items.iter().map(Content::from)),
+    });
+    Markup::join(html)
+}
+
+impl Page for LetterPage {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn samples() -> Vec<Sample> {
+        sample::letters()
+    }
+}

@@ -1,0 +1,375 @@
+//! The other sections: messages, points, replies, actions, people and links.
+
+use jiff::Timestamp;
+use redress_domain::case::{Direction, Event, Point, PointState, PromisedRemedy, ReplyState};
+use redress_domain::permission::Act;
+
+use super::act::{heading, paragraph, quoted};
+use super::{CasePage, Person, Section, Shown, vocabulary as say};
+use crate::components::{Button, Message, Messages, SummaryList, SummaryRow, Table, Tag};
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+
+/// Something that was sent, or waits for its moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// What it is: "Acknowledgement".
+    pub what: String,
+    /// Where it can be read.
+    pub href: String,
+    /// When it is shown, or was.
+    pub at: Timestamp,
+    /// How it stands: "Shown online", "Can still be undone", "Taken back".
+    pub state: String,
+}
+
+/// The section "Messages".
+pub fn messages(shell: Shell, shown: &Shown<'_>, sent: &[Sent]) -> CasePage {
+    let mut body = Vec::new();
+    if shown.may(Act::RecordContact) {
+        body.push(Button::new("Record a contact").href(shown.at("contact")).into());
+    }
+    let contacts: Vec<_> = shown
+        .entries
+        .iter()
+        .filter_map(|entry| contact(shown, entry))
+        .collect();
+    if contacts.is_empty() && sent.is_empty() {
+        body.push(paragraph("No messages yet."));
+    }
+    if !contacts.is_empty() {
+        let conversation = Messages {
+            label: "Conversation".into(),
+            items: contacts,
+        };
+        body.push(conversation.into());
+    }
+    if !sent.is_empty() {
+        body.push(heading(3, "Letters"));
+        body.push(paragraph(
+            "Each was shown to the customer online and is ready to print. Redress posts nothing by itself.",
+        ));
+        let mut table = Table::new("Letters to the customer")
+            .column("Letter")
+            .column("When")
+            .column("How it stands");
+        for letter in sent {
+            table = table.row([
+                Content::from(Markup::link(&letter.href, letter.what.as_str())),
+                format::time_date_time(letter.at).into(),
+                letter.state.as_str().into(),
+            ]);
+        }
+        body.push(table.into());
+    }
+    shown.page(shell, Section::Messages, body)
+}
+
+fn contact(shown: &Shown<'_>, entry: &redress_domain::case::Entry) -> Option<Message> {
+    let Event::ContactRecorded {
+        direction,
+        channel,
+        contact_at,
+        words,
+        ..
+    } = &entry.event
+    else {
+        return None;
+    };
+    let is_own = *direction == Direction::Out;
+    let who = if is_own {
+        shown.known.actor(&entry.actor)
+    } else {
+        shown.customer_name()
+    };
+    Some(Message {
+        is_own,
+        text: quoted(&shown.known.text(words)).into(),
+        sender: format!("{who}, {}", say::by_channel(*channel)),
+        when: format::when(*contact_at),
+    })
+}
+
+/// The section "Points".
+pub fn points(shell: Shell, shown: &Shown<'_>) -> CasePage {
+    let mut body = Vec::new();
+    if shown.case.points.is_empty() {
+        body.push(paragraph(
+            "Add at least one point so the reply answers everything.",
+        ));
+    }
+    let is_open =
+        shown.case.is_complaint() && !shown.case.is_closed() && shown.case.reply_sent_at().is_none();
+    let may_change = shown.may(Act::RecordFinding) && is_open;
+    for (number, point) in (1..).zip(&shown.case.points) {
+        body.push(point_card(shown, (number, point), may_change));
+    }
+    if may_change {
+        body.push(
+            Button::secondary("Add a point")
+                .href(shown.at("points/add"))
+                .into(),
+        );
+    }
+    shown.page(shell, Section::Points, body)
+}
+
+fn point_card(shown: &Shown<'_>, (number, point): (usize, &Point), may_change: bool) -> Markup {
+    let title = format!("Point {number}");
+    let finding = match &point.state {
+        PointState::Open => vec![SummaryRow::new(
+            "Finding",
+            Tag::coloured("grey", "No finding yet"),
+        )],
+        PointState::Found { finding, reason } => {
+            let (colour, words) = say::finding_tag(*finding);
+            vec![
+                SummaryRow::new("Finding", Tag::coloured(colour, words)),
+                SummaryRow::new("Reason", quoted(&shown.known.text(reason))),
+            ]
+        }
+    };
+    let determined = point.determination.map(|(ombudsman, determination, _)| {
+        SummaryRow::new(say::ombudsman(ombudsman), say::determination(determination))
+    });
+    let list = SummaryList::new()
+        .row("What is complained of", quoted(&shown.known.text(&point.words)))
+        .rows(finding)
+        .rows(determined)
+        .in_card(title.as_str());
+    let mut parts: Vec<Markup> = vec![list.into()];
+    if may_change {
+        let words = match point.state {
+            PointState::Open => format!("Record a finding on point {number}"),
+            PointState::Found { .. } => format!("Change the finding on point {number}"),
+        };
+        let href = shown.at(&format!("points/{}", point.id));
+        parts.push(paragraph(Markup::link(&href, words)));
+    }
+    Markup::join(parts)
+}
+
+/// The section "Replies".
+pub fn replies(shell: Shell, shown: &Shown<'_>) -> CasePage {
+    let mut body = Vec::new();
+    match &shown.case.reply {
+        None => body.push(paragraph("No reply yet.")),
+        Some(reply) => {
+            let (state, more) = reply_state(shown, &reply.state);
+            let list = SummaryList::new()
+                .row("How it stands", state)
+                .row("Last saved", format::date_time(reply.saved_at))
+                .row("Written by", names(shown, &reply.authors))
+                .rows(more)
+                .in_card(format!("Stage {} reply", reply.stage).as_str());
+            body.push(list.into());
+            let letter = match &reply.state {
+                ReplyState::Sent { letter, .. } => shown.known.letter(letter),
+                ReplyState::Draft { .. } | ReplyState::WaitingForApproval | ReplyState::Approved { .. } => {
+                    Some(shown.at("reply/preview"))
+                }
+            };
+            body.extend(letter.map(|href| paragraph(Markup::link(&href, "Read the letter"))));
+        }
+    }
+    for deed in shown.next_deeds() {
+        let is_of_reply = ["reply", "approve"].iter().any(|end| deed.href.ends_with(end));
+        if is_of_reply {
+            body.push(Button::new(deed.text).href(deed.href.as_str()).into());
+        }
+    }
+    shown.page(shell, Section::Replies, body)
+}
+
+fn names(shown: &Shown<'_>, actors: &[redress_domain::id::ActorId]) -> String {
+    let names: Vec<_> = actors.iter().map(|actor| shown.known.actor(actor)).collect();
+    names.join(", ")
+}
+
+fn reply_state(shown: &Shown<'_>, state: &ReplyState) -> (Tag, Vec<SummaryRow>) {
+    match state {
+        ReplyState::Draft { what_to_change } => {
+            let wanted = shown.some_text(what_to_change.as_ref());
+            let row = wanted.map(|text| SummaryRow::new("What needs to change", quoted(&text)));
+            (Tag::coloured("grey", "Draft"), row.into_iter().collect())
+        }
+        ReplyState::WaitingForApproval => (Tag::coloured("yellow", "Waiting for approval"), Vec::new()),
+        ReplyState::Approved { by } => (
+            Tag::coloured("green", "Approved"),
+            vec![SummaryRow::new("Approved by", shown.known.actor(by))],
+        ),
+        ReplyState::Sent { at, undo_until, .. } => {
+            let mut rows = vec![SummaryRow::new("Sent", format::date_time(*at))];
+            if shown.now < *undo_until {
+                let until = format!("Until {}", format::date_time(*undo_until));
+                rows.push(SummaryRow::new("Can be undone", until));
+                if shown.may(Act::SendReply) {
+                    rows.push(SummaryRow::new(
+                        "Undo",
+                        super::reply::undo_form(shown, *undo_until),
+                    ));
+                }
+            }
+            (Tag::coloured("teal", "Sent"), rows)
+        }
+    }
+}
+
+/// The section "Actions".
+pub fn actions(shell: Shell, shown: &Shown<'_>) -> CasePage {
+    let mut body = Vec::new();
+    if shown.case.remedies.is_empty() {
+        body.push(paragraph("No actions promised yet."));
+    }
+    for (number, remedy) in (1..).zip(&shown.case.remedies) {
+        body.push(action_card(shown, number, remedy));
+    }
+    if shown.may(Act::PromiseRemedy) && !shown.case.is_closed() {
+        body.push(
+            Button::secondary("Add an action")
+                .href(shown.at("actions/add"))
+                .into(),
+        );
+    }
+    shown.page(shell, Section::Actions, body)
+}
+
+fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Markup {
+    let owner = remedy
+        .owner
+        .as_ref()
+        .map_or("Nobody yet".to_owned(), |owner| shown.known.user(owner));
+    let due: Content = match remedy.due_on {
+        Some(due) if remedy.is_open() => Markup::join([
+            Content::from(format::time_long_date(due)),
+            format::due_tag(due, shown.today, 3).into(),
+        ])
+        .into(),
+        Some(due) => format::time_long_date(due).into(),
+        None => "No date yet".into(),
+    };
+    let state = match (remedy.delivered_on, &remedy.told) {
+        (Some(on), _) => format!("Delivered on {}", format::long_date(on)),
+        (None, Some(_)) => "Cannot be delivered. The customer was told".to_owned(),
+        (None, None) => "To be delivered".to_owned(),
+    };
+    let list = SummaryList::new()
+        .row("What will happen", quoted(&shown.known.text(&remedy.words)))
+        .row("Kind", say::remedy(remedy.kind))
+        .row("Owner", owner)
+        .row("Due", due)
+        .row("How it stands", state)
+        .in_card(format!("Action {number}").as_str());
+    let mut parts: Vec<Markup> = vec![list.into()];
+    if remedy.is_open() && shown.may(Act::PromiseRemedy) {
+        let at = |rest: &str| shown.at(&format!("actions/{}{rest}", remedy.id));
+        let mut links = Vec::new();
+        if !shown.case.is_closed() {
+            links.push(Markup::link(&at(""), format!("Change action {number}")));
+        }
+        links.push(Markup::link(
+            &at("/delivered"),
+            format!("Record that action {number} was delivered"),
+        ));
+        links.push(Markup::link(
+            &at("/cannot-deliver"),
+            format!("Action {number} cannot be delivered"),
+        ));
+        parts.push(Markup::bullets(links));
+    }
+    Markup::join(parts)
+}
+
+/// The section "People".
+pub fn people(shell: Shell, shown: &Shown<'_>) -> CasePage {
+    let case = shown.case;
+    let mut body = vec![heading(3, "Customer")];
+    match shown.known.customer() {
+        Some(person) => body.push(details(&person).into()),
+        None => body.push(paragraph("Somebody who gave no name.")),
+    }
+    if let Some(person) = shown.known.representative() {
+        body.push(heading(3, "Speaks for the customer"));
+        let consent = case
+            .representative
+            .as_ref()
+            .map(|(_, consent)| say::consent(*consent));
+        let list = details(&person).row("Consent", consent.unwrap_or("Not recorded"));
+        body.push(list.into());
+    }
+    body.push(heading(3, "How to reply, and help that is needed"));
+    let needs: Vec<_> = case.support.iter().map(|need| say::support(*need)).collect();
+    let mut list = SummaryList::new().row("How to reply", case.reply_by.map_or("Not said", say::reply_by));
+    list = if needs.is_empty() {
+        list.row("Help needed", "None that we know of")
+    } else {
+        list.row("Help needed", Markup::bullets(needs))
+    };
+    if let Some(words) = shown.some_text(case.support_words.as_ref()) {
+        list = list.row("In their words", quoted(&words));
+    }
+    body.push(list.into());
+    body.push(heading(3, "At the council"));
+    let mut list = SummaryList::new().row("Logged by", shown.known.actor(&case.logged_by));
+    if let Some(owner) = &case.owner {
+        list = list.row("Case owner", shown.known.user(owner));
+    }
+    if !case.about.is_empty() {
+        let about: Vec<_> = case.about.iter().map(|user| shown.known.user(user)).collect();
+        list = list.row("It is about", about.join(", "));
+    }
+    body.push(list.into());
+    shown.page(shell, Section::People, body)
+}
+
+fn details(person: &Person) -> SummaryList {
+    let name = if person.name.is_empty() {
+        "No name given"
+    } else {
+        person.name.as_str()
+    };
+    let mut list = SummaryList::new().row("Name", name);
+    list = match &person.phone {
+        Some(phone) => list.row("Phone", format::telephone(phone)),
+        None => list,
+    };
+    list = match &person.email {
+        Some(email) => list.row("Email", format::email(email)),
+        None => list,
+    };
+    list = match &person.address {
+        Some(address) => list.row("Address", Markup::lines(address)),
+        None => list,
+    };
+    match &person.postcode {
+        Some(postcode) => list.row("Postcode", postcode),
+        None => list,
+    }
+}
+
+/// The section "Links".
+pub fn links(shell: Shell, shown: &Shown<'_>) -> CasePage {
+    let mut body = Vec::new();
+    let links = shown.known.links();
+    if links.is_empty() {
+        body.push(paragraph("This case is linked to no other."));
+    } else {
+        let mut list = SummaryList::new();
+        for (relation, reference) in &links {
+            list = list.row(
+                Markup::link(&super::path(reference), reference.as_str()),
+                say::relation(*relation),
+            );
+        }
+        body.push(list.into());
+    }
+    if shown.may(Act::Link) {
+        body.push(
+            Button::secondary("Link to another case")
+                .href(shown.at("link"))
+                .into(),
+        );
+    }
+    shown.page(shell, Section::Links, body)
+}

@@ -1,0 +1,187 @@
+//! What a rule that said no is called on a page, and beside which field.
+
+use redress_domain::case::{Case, Refusal, ReplySection};
+use redress_domain::id::{PointId, RemedyId};
+use redress_domain::permission::Act;
+
+use super::vocabulary as say;
+use crate::format;
+
+/// What to say, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What to do about it.
+    pub text: String,
+    /// The field that it is about; none when the page as a whole is.
+    pub field: Option<String>,
+}
+
+impl Said {
+    fn at(field: &str, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            field: Some(field.to_owned()),
+        }
+    }
+
+    fn of_page(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            field: None,
+        }
+    }
+}
+
+/// What to say for a refusal on a case: one place for every page.
+pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
+    match refusal {
+        Refusal::NotPermitted(act) => Said::of_page(not_permitted(*act)),
+        Refusal::PointNotAnswered(point) => Said::at(
+            "section-decision",
+            format!("Answer point {}", point_number(case, point)),
+        ),
+        Refusal::RemedyWithoutOwnerOrDate(remedy) => Said::of_page(format!(
+            "Give an owner and a date for action {}",
+            remedy_number(case, remedy)
+        )),
+        Refusal::ElementMissing(section) => Said::at(&section_field(*section), missing(*section)),
+        Refusal::NotLater { promised } => Said::at(
+            "to",
+            format!("New reply date must be after {}", format::date_only(*promised)),
+        ),
+        Refusal::NotAWorkingDay(day) => Said::at(
+            "to",
+            format!(
+                "New reply date must be a working day, and {} is not",
+                format::long_date(*day)
+            ),
+        ),
+        Refusal::GoodReasonNeeded { until, agreed_by } => Said::at(
+            "to",
+            format!(
+                "New reply date must be on or before {}, unless the {} agrees first",
+                format::date_only(*until),
+                say::role(*agreed_by)
+            ),
+        ),
+        Refusal::ApprovalNeeded(role) => {
+            Said::of_page(format!("The {} must approve the reply", say::role(*role)))
+        }
+        Refusal::TooLateToReopen { until } => Said::of_page(format!(
+            "It could be reopened until {}. Log a new case and link it to this one",
+            format::date_only(*until)
+        )),
+        Refusal::WrongKind(kind) => Said::of_page(format!(
+            "This is not done to a case of this kind ({})",
+            say::kind(*kind).to_lowercase()
+        )),
+        Refusal::NotInThisState(status) => Said::of_page(format!(
+            "This cannot be done while the case is: {}",
+            say::status(*status).1
+        )),
+        Refusal::TextMissing(what) => text_missing(what),
+        Refusal::NotInPolicy(what) => Said::of_page(format!("Select a {what} that the policy has")),
+        Refusal::AlreadyClosed => Said::of_page("This case is closed. Reopen it first"),
+        Refusal::NotClosed => Said::of_page("This case is not closed"),
+        Refusal::NothingToChange => Said::of_page("That would change nothing"),
+        Refusal::ReceivedInTheFuture => Said::at("on", "Date must be today or in the past"),
+        Refusal::NoSuchProcedure => Said::at("procedure", "Select what it is"),
+        Refusal::NotTriaged => Said::of_page("Triage this case first"),
+        Refusal::NotAcknowledged => Said::of_page("Send the acknowledgement first"),
+        Refusal::AlreadyAcknowledged => Said::of_page("The acknowledgement has already gone"),
+        Refusal::NoPoints => Said::at(
+            "new_points",
+            "Add at least one point so the reply answers everything",
+        ),
+        Refusal::NoSuchPoint(_) => Said::of_page("There is no such point on this case"),
+        Refusal::NoSuchRemedy(_) => Said::of_page("There is no such action on this case"),
+        Refusal::ConflictOfInterest => {
+            Said::of_page("This case is about you, so somebody else must deal with it")
+        }
+        Refusal::NoReplyDue => Said::of_page("No reply is due on this case"),
+        Refusal::ReplyNotReady => Said::of_page("The reply is not at a step where this can be done"),
+        Refusal::AuthorCannotApprove => Said::at(
+            "decision",
+            "You wrote part of this reply, so somebody else must approve it",
+        ),
+        Refusal::TooLateToUndo => Said::of_page("The time in which it could be undone has passed"),
+        Refusal::ComplaintNeedsReply => Said::at("outcome", "Send the reply before you close this complaint"),
+        Refusal::RefusalAlreadyProposed => {
+            Said::of_page("It was proposed not to accept this complaint. A second person must decide first")
+        }
+        Refusal::NoRefusalProposed => Said::of_page("Nobody proposed not to accept this complaint"),
+        Refusal::SecondPersonNeeded => {
+            Said::at("decision", "You proposed this, so a second person must decide")
+        }
+        Refusal::OmbudsmanNotNamed => Said::at(
+            "letter",
+            "The letter must say which ombudsman the customer can go to",
+        ),
+        Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
+        Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
+    }
+}
+
+fn not_permitted(act: Act) -> String {
+    format!(
+        "You do not have permission for this ({}). Ask the complaints manager",
+        act.as_str().replace('-', " ")
+    )
+}
+
+/// The domain names the missing text; the page knows its field.
+fn text_missing(what: &str) -> Said {
+    let (field, text) = match what {
+        "the note" => ("words", "Enter the note"),
+        "the point" => ("words", "Enter what is complained of"),
+        "what was said" => ("words", "Enter what was said"),
+        "what will happen" => ("words", "Enter what will happen"),
+        "the reason" => ("reason", "Enter the reason"),
+        "the good reason" => ("because", "Enter the good reason"),
+        "the letter" => ("letter", "Enter the letter"),
+        "the evidence" => ("evidence", "Enter the evidence"),
+        "what the customer was told" => ("letter", "Enter what the customer is told"),
+        "what the customer is told" => ("sentence", "Enter the sentence the customer will see"),
+        "what needs to change" => ("what_to_change", "Tell the author what needs to change"),
+        "the lesson" => ("lesson", "Enter the lesson"),
+        "why there is no lesson" => ("lesson", "Enter why there is no lesson"),
+        "the lesson, or why there is none" => ("has_lesson", "Select whether there is a lesson"),
+        "the case that it duplicates" => ("outcome", "Link the case that is kept before you close this one"),
+        "the reply" => ("section-complaint", "Enter the reply"),
+        other => return Said::of_page(format!("Enter {other}")),
+    };
+    Said::at(field, text)
+}
+
+const fn missing(section: ReplySection) -> &'static str {
+    match section {
+        ReplySection::Complaint => "Say what the complaint is, as you understand it",
+        ReplySection::LookedAt => "Say what you looked at",
+        ReplySection::Decision => "Say what you found on each point, and why",
+        ReplySection::Sorry => "Say what we are sorry for",
+        ReplySection::Remedy => "Say what we will do to put it right, or that nothing is due and why",
+        ReplySection::Actions => "Say what is still to be done and by when, or that nothing is",
+        ReplySection::Further => "Say how to take it further",
+    }
+}
+
+/// The name of the field in which a part of the reply is written.
+pub fn section_field(section: ReplySection) -> String {
+    format!("section-{section}")
+}
+
+/// The number of a point as people count: 1 for the first; 0 if it is not there.
+pub fn point_number(case: &Case, id: &PointId) -> usize {
+    case.points
+        .iter()
+        .position(|point| point.id == *id)
+        .map_or(0, |at| at + 1)
+}
+
+/// The number of an action as people count.
+pub fn remedy_number(case: &Case, id: &RemedyId) -> usize {
+    case.remedies
+        .iter()
+        .position(|remedy| remedy.id == *id)
+        .map_or(0, |at| at + 1)
+}

@@ -1,0 +1,257 @@
+//! The reply: its editor (S9), its approval (S10), and the button that takes it back.
+
+use jiff::Timestamp;
+use redress_domain::case::{PointState, ReplySection, ReplyState, blocks};
+
+use super::act::{ActPage, heading, paragraph, quoted};
+use super::acts::INTENT;
+use super::letter::Block;
+use super::refusals::{section_field, words_for};
+use super::summary::wanted;
+use super::{Shown, vocabulary as say};
+use crate::components::{Button, Details, Radios, SummaryList, Tag, Textarea};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Markup, attr};
+
+/// Which buttons the editor ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Somebody else has to approve it first.
+    AskForApproval,
+    /// It may go.
+    Send,
+}
+
+/// What the editor knows besides the case.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    /// What the plain-English check remarks on the text as it was saved.
+    pub remarks: Vec<String>,
+    /// Which buttons there are.
+    pub ending: Ending,
+}
+
+/// "Write stage 1 reply".
+pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writing) -> ActPage {
+    let title = format!("Write stage {} reply", shown.case.stage);
+    let state = shown.case.reply.as_ref().map(|reply| &reply.state);
+    let mut page = ActPage::new(shell, shown, &title, form);
+    match state {
+        Some(ReplyState::Draft {
+            what_to_change: Some(what),
+        }) => {
+            page = page
+                .intro(heading(2, "What needs to change"))
+                .intro(quoted(&shown.known.text(what)));
+        }
+        Some(ReplyState::WaitingForApproval) => {
+            page = page.say("Somebody is asked to approve this reply. If you save a change, ask again.");
+        }
+        Some(ReplyState::Approved { by }) => {
+            page = page.say(format!(
+                "{} approved this reply. If you save a change, it has to be approved again.",
+                shown.known.actor(by)
+            ));
+        }
+        Some(ReplyState::Sent { .. }) => return page.instead("The reply was sent."),
+        Some(ReplyState::Draft { what_to_change: None }) | None => {}
+    }
+    page = page.intro(saved_line(shown));
+    for section in ReplySection::ALL {
+        page = page.field(section_area(*section, form));
+    }
+    page = page
+        .button(Button::send("Save draft").name(INTENT).value("save"))
+        .button(Button::secondary("Preview letter").name(INTENT).value("preview"));
+    page = match writing.ending {
+        Ending::AskForApproval => page.button(
+            Button::secondary("Ask for approval")
+                .name(INTENT)
+                .value("ask"),
+        ),
+        Ending::Send => page
+            .field(paragraph(
+                "Sent means: shown to the customer online once it can no longer be undone, and ready to print.",
+            ))
+            .button(
+                Button::secondary(format!("Send to {}", shown.customer_name()))
+                    .name(INTENT)
+                    .value("send"),
+            ),
+    };
+    beside_editor(page, shown, writing)
+}
+
+fn saved_line(shown: &Shown<'_>) -> Markup {
+    match &shown.case.reply {
+        Some(reply) => Markup::trusted(format!(
+            "<p class=\"govuk-body\" role=\"status\">Saved {}</p>",
+            Markup::text(&format::date_time(reply.saved_at))
+        )),
+        None => {
+            paragraph("The sections are filled from the points, findings and actions. Change what you like.")
+        }
+    }
+}
+
+fn section_area(section: ReplySection, form: &FormState) -> Textarea {
+    let label = if section.is_required() {
+        say::section(section).to_owned()
+    } else {
+        format!("{} (optional)", say::section(section))
+    };
+    let mut field = Textarea::new(&section_field(section), label).medium();
+    field.rows = Some(match section {
+        ReplySection::Decision => 14,
+        ReplySection::Complaint | ReplySection::Further => 8,
+        ReplySection::LookedAt | ReplySection::Sorry | ReplySection::Remedy | ReplySection::Actions => 5,
+    });
+    field.of(form)
+}
+
+fn beside_editor(page: ActPage, shown: &Shown<'_>, writing: &Writing) -> ActPage {
+    let mut page = page
+        .aside(heading(2, "What the customer wants"))
+        .aside(Markup::join([wanted(shown)]))
+        .aside(heading(2, "Checks before it can go"))
+        .aside(checks(shown))
+        .aside(heading(2, "Points and findings"))
+        .aside(points(shown));
+    if !writing.remarks.is_empty() {
+        page = page
+            .aside(heading(2, "Plain English"))
+            .aside(paragraph(
+                "Remarks on the text as it was saved. They stop nothing.",
+            ))
+            .aside(Markup::bullets(writing.remarks.iter()));
+    }
+    page
+}
+
+/// What stops the reply from going, in the order in which an officer would mend it.
+pub fn checks(shown: &Shown<'_>) -> Markup {
+    let blocks = blocks(shown.case);
+    if blocks.is_empty() {
+        return paragraph("Nothing stops this reply.");
+    }
+    let count = format::count(blocks.len() as u64, "thing", "things");
+    Markup::join([
+        paragraph(format!("{count} to do before you can send it:")),
+        Markup::bullets(blocks.iter().map(|block| words_for(block, shown.case).text)),
+    ])
+}
+
+fn points(shown: &Shown<'_>) -> Markup {
+    let mut list = SummaryList::new().classes("app-beside");
+    for (number, point) in (1..).zip(&shown.case.points) {
+        let found = match &point.state {
+            PointState::Open => Tag::coloured("grey", "No finding yet"),
+            PointState::Found { finding, .. } => {
+                let (colour, words) = say::finding_tag(*finding);
+                Tag::coloured(colour, words)
+            }
+        };
+        let words = quoted(&shown.known.text(&point.words));
+        list = list.row(format!("Point {number}"), Markup::join([words, found.into()]));
+    }
+    Markup::join([
+        list.into(),
+        paragraph(Markup::link(&shown.at("points"), "Record findings")),
+    ])
+}
+
+/// What the approval page knows besides the case.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// The letter as it would go.
+    pub letter: Vec<Block>,
+    /// Whether the reader may send it too.
+    pub sending: Sending,
+    /// The plain-English remarks.
+    pub remarks: Vec<String>,
+}
+
+/// Whether an approver may send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// They may.
+    Permitted,
+    /// Only the owner sends.
+    LeftToOwner,
+}
+
+/// "Approve a reply".
+pub fn approve(shell: Shell, shown: &Shown<'_>, form: &FormState, approval: &Approval) -> ActPage {
+    let page = ActPage::new(shell, shown, "Approve a reply", form);
+    let Some(reply) = &shown.case.reply else {
+        return page.instead("There is no reply yet.");
+    };
+    let authors: Vec<_> = reply
+        .authors
+        .iter()
+        .map(|actor| shown.known.actor(actor))
+        .collect();
+    let page = page
+        .say(format!(
+            "Written by {}. Last saved {}.",
+            authors.join(", "),
+            format::date_time(reply.saved_at)
+        ))
+        .intro(letter_box(&approval.letter))
+        .aside(heading(2, "What the customer wants"))
+        .aside(Markup::join([wanted(shown)]))
+        .aside(heading(2, "Checks before it can go"))
+        .aside(checks(shown));
+    let page = if approval.remarks.is_empty() {
+        page
+    } else {
+        page.aside(Details::new(
+            "Plain English remarks",
+            Markup::bullets(approval.remarks.iter()),
+        ))
+    };
+    if reply.state != ReplyState::WaitingForApproval {
+        return page.instead("This reply does not wait for approval.");
+    }
+    if reply.authors.iter().any(|author| shown.known.is_reader(author)) {
+        return page.instead("You wrote part of this reply, so somebody else must approve it.");
+    }
+    let mut decision = Radios::new("decision", "What do you decide?");
+    if approval.sending == Sending::Permitted {
+        decision = decision.choice("approve-and-send", "Approve and send");
+    }
+    let decision = decision
+        .choice("approve", "Approve, and the owner sends it")
+        .choice("send-back", "Send back to the author");
+    page.field(decision.of(form))
+        .field(Textarea::new("what_to_change", "What needs to change, if you send it back").of(form))
+        .field(paragraph(
+            "Sent means: shown to the customer online once it can no longer be undone, and ready to print.",
+        ))
+        .button(Button::send("Record decision"))
+}
+
+fn letter_box(letter: &[Block]) -> Markup {
+    Markup::trusted(format!(
+        "<section class=\"app-letter app-letter--box\" aria-label=\"The letter\">{}</section>",
+        super::letter::blocks(letter)
+    ))
+}
+
+/// The button that takes a reply back while it can be.
+pub(crate) fn undo_form(shown: &Shown<'_>, until: Timestamp) -> Markup {
+    let action = shown.at("reply/undo");
+    let version = shown.version.to_string();
+    let time = format::date_time(until);
+    let button = Button::secondary(format!(
+        "Undo until {}",
+        time.rsplit(" at ").next().unwrap_or(&time)
+    ));
+    Markup::trusted(format!(
+        "<form method=\"post\"{} novalidate><input type=\"hidden\" name=\"seen\"{}>{button}</form>",
+        attr("action", &action),
+        attr("value", &version)
+    ))
+}

@@ -1,0 +1,393 @@
+//! The section "Summary": what comes next, how the case stands, why each date is what it is.
+
+use redress_domain::case::{Event, PointState, RefusalState, ReplyState};
+use redress_domain::clock::Clock;
+use redress_domain::permission::Act;
+use redress_domain::vocabulary::{ClockKind, Kind};
+
+use super::act::{heading, quoted};
+use super::{CasePage, Section, Shown, timeline, vocabulary as say};
+use crate::components::{
+    Details, SummaryList, SummaryRow, Tag, Task, TaskList, TicketItem, TicketPanel, Timeline,
+};
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+
+/// The section "Summary".
+pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
+    let mut body: Vec<Markup> = vec![next_action(shown).into(), facts(shown).into()];
+    let tasks = checklist(shown);
+    if !tasks.items.is_empty() && !shown.case.is_closed() {
+        body.push(heading(2, "What there is to do"));
+        body.push(tasks.into());
+    }
+    body.push(heading(2, "Latest events"));
+    let mut latest = Timeline::new(3);
+    let is_news = |event: &Event| !matches!(event, Event::ClockStarted { .. } | Event::ClockMoved { .. });
+    for entry in shown
+        .entries
+        .iter()
+        .rev()
+        .filter(|entry| is_news(&entry.event))
+        .take(3)
+    {
+        latest = latest.item(timeline::item(entry, shown.known));
+    }
+    body.push(latest.into());
+    body.push(super::act::paragraph(Markup::link(
+        &shown.at("timeline"),
+        "Everything that happened",
+    )));
+    shown.page(shell, Section::Summary, body)
+}
+
+/// Who has the case: the officer and the team.
+fn owner(shown: &Shown<'_>) -> String {
+    let case = shown.case;
+    let team = case.team.as_ref().map(|team| shown.known.team(team));
+    let officer = case.owner.as_ref().map(|owner| shown.known.user(owner));
+    match (officer, team) {
+        (Some(officer), Some(team)) => format!("{officer}, {team}"),
+        (Some(officer), None) => officer,
+        (None, Some(team)) => format!("{team} (no officer yet)"),
+        (None, None) => "Nobody yet".to_owned(),
+    }
+}
+
+/// Who does what next.
+fn next_action(shown: &Shown<'_>) -> TicketPanel {
+    let (who, what, by) = next_step(shown);
+    let mut parts = vec![heading(2, "Next action"), super::act::paragraph(what.as_str())];
+    parts.push(super::act::paragraph(format!("Who: {who}")));
+    if let Some(clock) = by {
+        parts.push(super::act::paragraph(Markup::join([
+            Content::from("By"),
+            format::time_long_date(clock.due_on).into(),
+            format::due_tag(clock.due_on, shown.today, 3).into(),
+        ])));
+    }
+    if let (Some(ReplyState::Sent { undo_until, .. }), true) = (
+        shown.case.reply.as_ref().map(|reply| &reply.state),
+        shown.may(Act::SendReply),
+    ) && shown.now < *undo_until
+    {
+        parts.push(super::reply::undo_form(shown, *undo_until));
+    }
+    TicketPanel {
+        items: vec![TicketItem {
+            text: Markup::join(parts).into(),
+            ..TicketItem::default()
+        }],
+        ..TicketPanel::default()
+    }
+}
+
+fn next_step<'s>(shown: &Shown<'s>) -> (String, String, Option<&'s Clock>) {
+    let case = shown.case;
+    let owner = owner(shown);
+    let step = |what: &str, clock| (owner.clone(), what.to_owned(), clock);
+    if let Some(on) = case.closed_on {
+        let open = case.remedies.iter().filter(|remedy| remedy.is_open()).count();
+        let what = if open == 0 {
+            format!("Nothing. The case was closed on {}.", format::long_date(on))
+        } else {
+            "Deliver the actions that were promised. They outlive the case.".to_owned()
+        };
+        return (owner, what, None);
+    }
+    let next = case.next_due();
+    if case.triaged_at.is_none() {
+        return (
+            "Whoever triages today".to_owned(),
+            "Say what this is, and whose.".to_owned(),
+            next,
+        );
+    }
+    if let RefusalState::Proposed { .. } = case.refusal {
+        let what = "A second person decides whether to accept this complaint.".to_owned();
+        return ("Complaints manager".to_owned(), what, next);
+    }
+    if case.kind != Kind::Complaint {
+        return step(step_of_request(next), next);
+    }
+    let promised = case.clock(ClockKind::Acknowledge).is_some();
+    if promised && case.acknowledged_on.is_none() {
+        return step("Acknowledge the complaint.", case.clock(ClockKind::Acknowledge));
+    }
+    let reply = case.clock(ClockKind::Reply);
+    match case.reply.as_ref().map(|reply| &reply.state) {
+        None | Some(ReplyState::Draft { .. }) => step("Look into the complaint and write the reply.", reply),
+        Some(ReplyState::WaitingForApproval) => (
+            "Somebody who may approve, and did not write it".to_owned(),
+            "Approve the reply.".to_owned(),
+            reply,
+        ),
+        Some(ReplyState::Approved { .. }) => step("Send the reply. It is approved.", reply),
+        Some(ReplyState::Sent { .. }) => {
+            step("Close the case, with the lesson or the reason for none.", None)
+        }
+    }
+}
+
+const fn step_of_request(next: Option<&Clock>) -> &'static str {
+    match next {
+        Some(clock) => match clock.kind {
+            ClockKind::FirstAnswer => "Give the customer a first answer.",
+            ClockKind::Update => "Tell the customer how it is going.",
+            ClockKind::Target => "Finish the work.",
+            ClockKind::Acknowledge | ClockKind::Reply => "Answer the customer.",
+        },
+        None => "Finish the work and close the case.",
+    }
+}
+
+fn facts(shown: &Shown<'_>) -> SummaryList {
+    let case = shown.case;
+    let known = shown.known;
+    let what_wanted = wanted(shown);
+    let mut list = SummaryList::new().row(
+        "Customer",
+        known.customer().map_or_else(
+            || "Somebody who gave no name".to_owned(),
+            |person| {
+                if person.name.is_empty() {
+                    "No name given".to_owned()
+                } else {
+                    person.name
+                }
+            },
+        ),
+    );
+    if let Some(representative) = known.representative() {
+        list = list.row("Spoken for by", representative.name);
+    }
+    let service = case
+        .service
+        .as_ref()
+        .map_or("Not known yet".to_owned(), |service| known.service(service));
+    let may_assign = shown.may(Act::Assign) && case.triaged_at.is_some() && !case.is_closed();
+    list = changeable(
+        list,
+        ("Service", service.into()),
+        may_assign.then(|| shown.at("transfer")),
+    );
+    list = list
+        .row("What went wrong", quoted(&known.text(&case.what_happened)))
+        .row("What the customer wants", what_wanted);
+    if let Some(effect) = shown.some_text(case.effect.as_ref()) {
+        list = list.row("How it affected them", quoted(&effect));
+    }
+    if let Some(place) = shown.some_text(case.place.as_ref()) {
+        list = list.row("Where", quoted(&place));
+    }
+    list = changeable(
+        list,
+        ("Case owner", owner(shown).into()),
+        may_assign.then(|| shown.at("reassign")),
+    );
+    list = list.row(
+        "Received",
+        format!(
+            "{}, {}",
+            format::date_time(case.received_at),
+            say::by_channel(case.channel)
+        ),
+    );
+    for clock in case.clocks.values() {
+        list = list.row(say::clock(clock.kind), promised(shown, clock));
+    }
+    list.row(
+        "Procedure",
+        format!(
+            "{}, version {} of the policy",
+            known.procedure(&case.procedure),
+            case.policy_version
+        ),
+    )
+}
+
+fn changeable(list: SummaryList, (key, value): (&str, Content), href: Option<String>) -> SummaryList {
+    match href {
+        Some(href) => list.row_to_change(key, value, &href),
+        None => list.row(key, value),
+    }
+}
+
+/// What the customer would like, in their words and from the list.
+pub(crate) fn wanted(shown: &Shown<'_>) -> Content {
+    let wishes: Vec<_> = shown.case.wishes.iter().map(|wish| say::wish(*wish)).collect();
+    let mut parts: Vec<Markup> = Vec::new();
+    parts.extend(
+        shown
+            .some_text(shown.case.wanted.as_ref())
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| quoted(&text)),
+    );
+    if !wishes.is_empty() {
+        parts.push(Markup::bullets(wishes));
+    }
+    if parts.is_empty() {
+        "Not said yet. Ask, and write it into the acknowledgement.".into()
+    } else {
+        Markup::join(parts).into()
+    }
+}
+
+/// A date with how it stands, and why it is what it is.
+pub(crate) fn promised(shown: &Shown<'_>, clock: &Clock) -> Content {
+    let explanation = clock.explain(shown.calendar, shown.case.day_one, shown.today);
+    let sentences = explanation.sentences(|actor| shown.known.actor(actor));
+    let why = Details::new("Why this date?", Markup::bullets(sentences));
+    let is_late = clock.is_late(shown.today);
+    let tag = match clock.stopped_on {
+        Some(on) if on > clock.due_on => {
+            Tag::coloured("red", format!("Done late, {}", format::day_and_month(on)))
+        }
+        Some(on) => Tag::coloured("grey", format!("Done {}", format::day_and_month(on))),
+        None if shown.case.is_closed() && !is_late => Tag::coloured("grey", "Case closed"),
+        None => format::due_tag(clock.due_on, shown.today, 3),
+    };
+    let at_the_latest = if explanation.at_the_latest {
+        "at the latest"
+    } else {
+        ""
+    };
+    let parts: [Content; 5] = [
+        format::time_long_date(clock.due_on).into(),
+        at_the_latest.into(),
+        format!("({})", clock.limit).into(),
+        tag.into(),
+        why.into(),
+    ];
+    Markup::join(parts).into()
+}
+
+/// What there is to do, in order, and how far it is.
+fn checklist(shown: &Shown<'_>) -> TaskList {
+    let case = shown.case;
+    let tasks = TaskList::new("to-do");
+    if case.kind == Kind::Complaint {
+        return complaint_tasks(shown, tasks);
+    }
+    let triage = triage_href(shown);
+    let contact = may_href(shown, Act::RecordContact, "contact");
+    let tasks = tasks.item(task(
+        "Say what it is, and whose",
+        triage.as_ref(),
+        case.triaged_at.is_some(),
+    ));
+    let has_word = case.first_answered_on.is_some();
+    let tasks = tasks.item(task(
+        "Give the customer a first answer",
+        contact.as_ref(),
+        has_word,
+    ));
+    let close = may_href(shown, Act::Close, "close");
+    tasks.item(task(
+        "Close the case, saying what was done",
+        close.as_ref(),
+        case.is_closed(),
+    ))
+}
+
+fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
+    let case = shown.case;
+    let answered = case
+        .points
+        .iter()
+        .filter(|point| matches!(point.state, PointState::Found { .. }))
+        .count();
+    let all_owned = case
+        .remedies
+        .iter()
+        .all(|remedy| !remedy.is_open() || (remedy.owner.is_some() && remedy.due_on.is_some()));
+    let spoken = shown
+        .entries
+        .iter()
+        .any(|entry| matches!(entry.event, Event::ContactRecorded { .. }));
+    let reply = case.reply.as_ref().map(|reply| &reply.state);
+    let is_approved = matches!(reply, Some(ReplyState::Approved { .. } | ReplyState::Sent { .. }));
+    let is_sent = matches!(reply, Some(ReplyState::Sent { .. }));
+    let is_written = matches!(
+        reply,
+        Some(ReplyState::WaitingForApproval | ReplyState::Approved { .. } | ReplyState::Sent { .. })
+    );
+    let points = format!("Answer each point ({answered} of {})", case.points.len());
+    let all_answered = !case.points.is_empty() && answered == case.points.len();
+    let href = |act, rest| may_href(shown, act, rest);
+    let acknowledge = href(Act::Acknowledge, "acknowledge");
+    tasks
+        .item(task(
+            "Say what it is, and whose",
+            triage_href(shown).as_ref(),
+            case.triaged_at.is_some(),
+        ))
+        .item(task(
+            "Acknowledge: points, outcome wanted, dates",
+            acknowledge.as_ref(),
+            case.acknowledged_on.is_some(),
+        ))
+        .item(task(
+            "Talk to the customer",
+            href(Act::RecordContact, "contact").as_ref(),
+            spoken,
+        ))
+        .item(task(&points, Some(shown.at("points")).as_ref(), all_answered))
+        .item(task(
+            "Give each action an owner and a date",
+            Some(shown.at("actions")).as_ref(),
+            all_owned,
+        ))
+        .item(task(
+            "Write the reply",
+            href(Act::WriteReply, "reply").as_ref(),
+            is_written,
+        ))
+        .item(task(
+            "Have it approved",
+            href(Act::ApproveReply, "approve").as_ref(),
+            is_approved,
+        ))
+        .item(task(
+            "Send the reply",
+            href(Act::SendReply, "reply").as_ref(),
+            is_sent,
+        ))
+        .item(task(
+            "Close, with the lesson",
+            href(Act::Close, "close").as_ref(),
+            case.is_closed(),
+        ))
+}
+
+fn triage_href(shown: &Shown<'_>) -> Option<String> {
+    shown
+        .may(Act::Triage)
+        .then(|| super::triage_path(shown.case.reference.as_str()))
+}
+
+fn may_href(shown: &Shown<'_>, act: Act, rest: &str) -> Option<String> {
+    shown.may(act).then(|| shown.at(rest))
+}
+
+/// A task that is done has no link: what is done is on the timeline.
+fn task(title: &str, href: Option<&String>, is_done: bool) -> Task {
+    match href {
+        _ if is_done => Task::done(title, ""),
+        Some(href) => Task::open(title, href, Tag::new("To do")),
+        None => Task::open(title, "", Tag::new("To do")),
+    }
+}
+
+/// The facts that stand beside a form: what the customer wants, and what went wrong.
+pub(crate) fn beside(shown: &Shown<'_>) -> Markup {
+    let list = SummaryList::new().classes("app-beside").rows([
+        SummaryRow::new("What the customer wants", wanted(shown)),
+        SummaryRow::new(
+            "What went wrong",
+            quoted(&shown.known.text(&shown.case.what_happened)),
+        ),
+    ]);
+    list.into()
+}

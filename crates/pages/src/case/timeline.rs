@@ -1,0 +1,439 @@
+//! What happened to a case, each event in a sentence of ours.
+
+use redress_domain::case::{Direction, Entry, Event, LessonAnswer};
+use redress_domain::permission::Act;
+use redress_domain::words::WordsRef;
+
+use super::act::{paragraph, quoted};
+use super::{CasePage, Known, Section, Shown, vocabulary as say};
+use crate::components::{Details, Pagination, Tag, Timeline, TimelineItem};
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+
+/// How many events a page shows.
+pub const PAGE: usize = 25;
+
+/// Which events are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    #[default]
+    All,
+    /// What the customer and the council said to each other.
+    Contact,
+    /// What somebody decided.
+    Decisions,
+    /// What followed by itself.
+    System,
+}
+
+impl Wanted {
+    const ALL: [Self; 4] = [Self::All, Self::Contact, Self::Decisions, Self::System];
+
+    /// The word in the address.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Contact => "contact",
+            Self::Decisions => "decisions",
+            Self::System => "system",
+        }
+    }
+
+    /// Reads the word in the address.
+    pub fn parse(text: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|wanted| wanted.as_str() == text)
+            .unwrap_or_default()
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Contact => "Customer contact",
+            Self::Decisions => "Decisions",
+            Self::System => "System",
+        }
+    }
+}
+
+/// An event in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened, in a few words.
+    pub title: String,
+    /// More of it in words of ours.
+    pub more: Option<String>,
+    /// What people wrote, each text under what it is.
+    pub words: Vec<(&'static str, WordsRef)>,
+}
+
+impl Told {
+    fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            more: None,
+            words: Vec::new(),
+        }
+    }
+
+    fn more(mut self, more: impl Into<String>) -> Self {
+        self.more = Some(more.into());
+        self
+    }
+
+    fn words(mut self, what: &'static str, words: &WordsRef) -> Self {
+        self.words.push((what, words.clone()));
+        self
+    }
+
+    fn some_words(self, what: &'static str, words: Option<&WordsRef>) -> Self {
+        match words {
+            Some(words) => self.words(what, words),
+            None => self,
+        }
+    }
+}
+
+/// What an event is, for the filter.
+const fn category(event: &Event) -> Wanted {
+    match event {
+        Event::Logged { .. }
+        | Event::Acknowledged { .. }
+        | Event::ContactRecorded { .. }
+        | Event::Extended { .. }
+        | Event::ReplySent { .. }
+        | Event::ReplySendUndone { .. }
+        | Event::SettledAtFirstContact { .. }
+        | Event::RemedyNotDeliverable { .. }
+        | Event::Withdrawn { .. } => Wanted::Contact,
+        Event::Triaged { .. }
+        | Event::KindChanged { .. }
+        | Event::Assigned { .. }
+        | Event::Transferred { .. }
+        | Event::WantedClarified { .. }
+        | Event::NoteAdded { .. }
+        | Event::PointAdded { .. }
+        | Event::FindingRecorded { .. }
+        | Event::DeterminationRecorded { .. }
+        | Event::RemedyPromised { .. }
+        | Event::RemedyDelivered { .. }
+        | Event::LongExtensionAgreed { .. }
+        | Event::ReplyDrafted { .. }
+        | Event::ApprovalAsked { .. }
+        | Event::ReplyApproved { .. }
+        | Event::ReplySentBack { .. }
+        | Event::RefusalProposed { .. }
+        | Event::NotAccepted { .. }
+        | Event::RefusalDeclined { .. }
+        | Event::Closed { .. }
+        | Event::Reopened { .. }
+        | Event::Linked { .. } => Wanted::Decisions,
+        Event::ClockStarted { .. }
+        | Event::ClockMoved { .. }
+        | Event::ClockDropped { .. }
+        | Event::FirstAnswered { .. } => Wanted::System,
+    }
+}
+
+/// What happened, in a sentence of ours. Every event has one.
+#[expect(clippy::too_many_lines, reason = "one sentence for each event")]
+pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
+    match &entry.event {
+        Event::Logged {
+            kind,
+            channel,
+            received_at,
+            what_happened,
+            wanted,
+            effect,
+            ..
+        } => Told::new(format!(
+            "{} received {}",
+            say::kind(*kind),
+            say::by_channel(*channel)
+        ))
+        .more(format!("Received {}.", format::date_time(*received_at)))
+        .words("What happened", what_happened)
+        .some_words("What the customer wants", wanted.as_ref())
+        .some_words("How it affected them", effect.as_ref()),
+        Event::ClockStarted { clock } => Told::new(format!(
+            "Date set for {}: {}",
+            say::promise(clock.kind),
+            format::long_date(clock.due_on)
+        )),
+        Event::ClockMoved { clock, because } => Told::new(format!(
+            "Date for {} is now {}",
+            say::promise(clock.kind),
+            format::long_date(clock.due_on)
+        ))
+        .more(format!("Changed {}.", say::moved(*because))),
+        Event::ClockDropped { kind } => Told::new(format!("No date for {} any more", say::promise(*kind))),
+        Event::Triaged {
+            service, priority, ..
+        } => Told::new(format!("Triaged: {}", known.service(service))).more(format!("Priority: {priority}.")),
+        Event::KindChanged {
+            from,
+            to,
+            procedure,
+            counts_from,
+            reason,
+        } => Told::new(format!(
+            "Changed from {} to {}",
+            say::kind(*from).to_lowercase(),
+            say::kind(*to).to_lowercase()
+        ))
+        .more(format!(
+            "It follows: {}. Its dates count from {}.",
+            known.procedure(procedure),
+            format::long_date(*counts_from)
+        ))
+        .some_words("Reason", reason.as_ref()),
+        Event::Assigned { team, owner, reason } => {
+            let team = known.team(team);
+            let to = owner
+                .as_ref()
+                .map_or_else(|| team.clone(), |owner| format!("{}, {team}", known.user(owner)));
+            Told::new(format!("Given to {to}")).some_words("Reason", reason.as_ref())
+        }
+        Event::Transferred { service, reason } => {
+            Told::new(format!("Transferred to {}", known.service(service))).words("Reason", reason)
+        }
+        Event::Acknowledged { letter, .. } => Told::new("Acknowledgement sent")
+            .more(SENT)
+            .words("Letter", letter),
+        Event::WantedClarified { wanted } => {
+            Told::new("What the customer wants was clarified").words("What the customer wants", wanted)
+        }
+        Event::ContactRecorded {
+            direction,
+            channel,
+            contact_at,
+            purpose,
+            words,
+            ..
+        } => {
+            let title = match direction {
+                Direction::In => format!("The customer contacted us {}", say::by_channel(*channel)),
+                Direction::Out => format!("We contacted the customer {}", say::by_channel(*channel)),
+            };
+            Told::new(title)
+                .more(format!(
+                    "{}. It happened on {}.",
+                    say::purpose(*purpose),
+                    format::date_time(*contact_at)
+                ))
+                .words("What was said", words)
+        }
+        Event::FirstAnswered { .. } => Told::new("The customer had a first answer"),
+        Event::NoteAdded { words, privileged } => match privileged {
+            redress_domain::case::Privilege::Ordinary => Told::new("Note added").words("Note", words),
+            redress_domain::case::Privilege::Privileged if known.may(Act::ReadPrivilegedNote) => {
+                Told::new("Legally privileged note added").words("Note", words)
+            }
+            redress_domain::case::Privilege::Privileged => {
+                Told::new("Legally privileged note added").more("You do not have permission to read it.")
+            }
+        },
+        Event::PointAdded { words, .. } => Told::new("Point added").words("Point", words),
+        Event::FindingRecorded { finding, reason, .. } => Told::new(format!(
+            "Finding recorded: {}",
+            say::finding_tag(*finding).1.to_lowercase()
+        ))
+        .words("Reason", reason),
+        Event::DeterminationRecorded {
+            ombudsman,
+            determination,
+            ..
+        } => Told::new(format!(
+            "{} decided: {}",
+            say::ombudsman(*ombudsman),
+            say::determination(*determination)
+        )),
+        Event::RemedyPromised {
+            kind,
+            words,
+            owner,
+            due_on,
+            ..
+        } => {
+            let owner = owner
+                .as_ref()
+                .map_or("nobody yet".to_owned(), |owner| known.user(owner));
+            let due = due_on.map_or("no date yet".to_owned(), format::long_date);
+            Told::new(format!("Action promised: {}", say::remedy(*kind).to_lowercase()))
+                .more(format!("Owner: {owner}. Due: {due}."))
+                .words("What will happen", words)
+        }
+        Event::RemedyDelivered { evidence, .. } => Told::new("Action delivered").words("Evidence", evidence),
+        Event::RemedyNotDeliverable { told, .. } => {
+            Told::new("Action cannot be delivered, and the customer was told")
+                .more(SENT)
+                .words("Letter", told)
+        }
+        Event::Extended {
+            clock,
+            reason,
+            because,
+            letter,
+        } => Told::new(format!(
+            "More time taken, until {}",
+            format::long_date(clock.due_on)
+        ))
+        .more(format!("{}. {SENT}", say::extension_reason(*reason)))
+        .words("Reason", because)
+        .words("Letter", letter),
+        Event::LongExtensionAgreed { until, because } => {
+            Told::new(format!("Longer time agreed, up to {}", format::long_date(*until)))
+                .words("Reason", because)
+        }
+        Event::ReplyDrafted { stage, .. } => Told::new(format!("Stage {stage} reply saved")),
+        Event::ApprovalAsked { .. } => Told::new("Approval asked for"),
+        Event::ReplyApproved { .. } => Told::new("Reply approved"),
+        Event::ReplySentBack { what_to_change, .. } => {
+            Told::new("Reply sent back to its author").words("What needs to change", what_to_change)
+        }
+        Event::ReplySent {
+            stage,
+            letter,
+            undo_until,
+            ..
+        } => Told::new(format!("Stage {stage} reply sent"))
+            .more(format!(
+                "Shown to the customer online, and ready to print, from {}.",
+                format::date_time(*undo_until)
+            ))
+            .words("Letter", letter),
+        Event::ReplySendUndone { .. } => Told::new("Sending the reply was undone"),
+        Event::SettledAtFirstContact {
+            what_was_done,
+            agreed,
+            ..
+        } => Told::new("Settled at first contact")
+            .more(format!("{}.", say::agreed(*agreed)))
+            .words("What was done", what_was_done),
+        Event::RefusalProposed {
+            code,
+            evidence,
+            letter,
+        } => Told::new("Proposed not to accept this complaint")
+            .more(format!("Reason: {}.", known.reason(code)))
+            .words("Evidence", evidence)
+            .words("Letter proposed", letter),
+        Event::NotAccepted { code, letter } => Told::new("Complaint not accepted")
+            .more(format!("Reason: {}. {SENT}", known.reason(code)))
+            .words("Letter", letter),
+        Event::RefusalDeclined { reason } => {
+            Told::new("The complaint is accepted after all").words("Reason", reason)
+        }
+        Event::Withdrawn { reason } => {
+            Told::new("The customer withdrew").some_words("What they said", reason.as_ref())
+        }
+        Event::Closed {
+            outcome,
+            sentence,
+            lesson,
+            ..
+        } => {
+            let told = Told::new("Case closed")
+                .more(format!("{}.", say::outcome(*outcome)))
+                .some_words("What the customer was told", sentence.as_ref());
+            match lesson {
+                Some(LessonAnswer::Lesson(words)) => told.words("Lesson", words),
+                Some(LessonAnswer::NoneBecause(words)) => told.words("No lesson, because", words),
+                None => told,
+            }
+        }
+        Event::Reopened { reason } => Told::new("Case reopened").words("Reason", reason),
+        Event::Linked { relation, .. } => {
+            Told::new("Linked to another case").more(format!("{}.", say::relation(*relation)))
+        }
+    }
+}
+
+/// What "sent" means here: nothing claims that post or e-mail left the building.
+pub(crate) const SENT: &str = "Shown to the customer online, ready to print.";
+
+/// An event as an item of the timeline.
+pub(crate) fn item(entry: &Entry, known: &dyn Known) -> TimelineItem {
+    let told = tell(entry, known);
+    let mut parts = Vec::new();
+    if !entry.event.is_for_the_customer() {
+        parts.push(paragraph(Tag::coloured("grey", "Internal")));
+    }
+    parts.extend(told.more.as_deref().map(paragraph));
+    for (what, words) in &told.words {
+        parts.push(worded(what, words, known));
+    }
+    let mut item =
+        TimelineItem::new(told.title.as_str(), format::when(entry.at)).by(known.actor(&entry.actor));
+    item.text = Markup::join(parts).into();
+    item
+}
+
+/// A text under what it is: short ones at once, long ones behind a summary, letters by their link.
+fn worded(what: &str, words: &WordsRef, known: &dyn Known) -> Markup {
+    const SHORT: usize = 300;
+    let text = known.text(words);
+    if let Some(href) = known.letter(words) {
+        return paragraph(Markup::link(
+            &href,
+            format!("Read and print the {}", what.to_lowercase()),
+        ));
+    }
+    if text.chars().count() <= SHORT && text.lines().count() <= 3 {
+        let parts: [Content; 2] = [
+            Markup::trusted(format!("<strong>{}:</strong>", Markup::text(what))).into(),
+            Markup::lines(&text).into(),
+        ];
+        return paragraph(Markup::join(parts));
+    }
+    Details::new(what, quoted(&text)).into()
+}
+
+/// The section "Timeline", newest first, from just before the event with the version `before`.
+pub fn page(shell: Shell, shown: &Shown<'_>, wanted: Wanted, before: Option<usize>) -> CasePage {
+    let base = shown.at("timeline");
+    let before = before.unwrap_or(usize::MAX);
+    let mut found = shown
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (at + 1, entry))
+        .rev()
+        .filter(|(version, entry)| {
+            *version < before && (wanted == Wanted::All || category(&entry.event) == wanted)
+        });
+    let mut timeline = Timeline::new(3);
+    let mut last = None;
+    for (version, entry) in found.by_ref().take(PAGE) {
+        timeline = timeline.item(item(entry, shown.known));
+        last = Some(version);
+    }
+    let mut body = vec![filter(&base, wanted)];
+    match last {
+        None => body.push(paragraph("Nothing has happened on this case yet.")),
+        Some(_) => body.push(timeline.into()),
+    }
+    if let Some(last) = last.filter(|_| found.next().is_some()) {
+        let next = format!("{base}?show={}&before={last}", wanted.as_str());
+        body.push(Pagination::previous_next(None, Some(&next)).into());
+    }
+    shown.page(shell, Section::Timeline, body)
+}
+
+fn filter(base: &str, wanted: Wanted) -> Markup {
+    let links = Wanted::ALL.into_iter().map(|each| {
+        if each == wanted {
+            Markup::trusted(format!("<strong aria-current=\"true\">{}</strong>", each.words()))
+        } else {
+            Markup::link(&format!("{base}?show={}", each.as_str()), each.words())
+        }
+    });
+    Markup::trusted(format!(
+        "<nav class=\"app-show\" aria-label=\"Show\"><p class=\"govuk-body\">Show: {}</p></nav>",
+        Markup::join(links.collect::<Vec<_>>())
+    ))
+}

@@ -1,0 +1,289 @@
+//! The domain's closed lists, as staff read them.
+
+use redress_domain::case::{
+    Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, Outcome, Relation, ReplySection,
+    Status, Wish,
+};
+use redress_domain::vocabulary::{
+    Channel, ClockKind, Determination, Finding, Kind, Ombudsman, RemedyKind, ReplyBy, Role, SupportNeed,
+};
+
+/// "Complaint".
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ServiceRequest => "Problem or request",
+        Kind::Complaint => "Complaint",
+        Kind::Comment => "Comment",
+        Kind::Compliment => "Thanks or praise",
+        Kind::Enquiry => "Question",
+    }
+}
+
+/// "by phone".
+pub const fn by_channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "online",
+        Channel::Email => "by email",
+        Channel::Phone => "by phone",
+        Channel::Letter => "by letter",
+        Channel::InPerson => "in person",
+        Channel::WebChat => "by web chat",
+        Channel::SocialMedia => "on social media",
+        Channel::Text => "by text message",
+        Channel::Councillor => "through a councillor",
+        Channel::Api => "from another program",
+        Channel::Import => "from another system",
+    }
+}
+
+/// "Phone".
+pub const fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "Online",
+        Channel::Email => "Email",
+        Channel::Phone => "Phone",
+        Channel::Letter => "Letter",
+        Channel::InPerson => "In person",
+        Channel::WebChat => "Web chat",
+        Channel::SocialMedia => "Social media",
+        Channel::Text => "Text message",
+        Channel::Councillor => "Through a councillor",
+        Channel::Api => "Another program",
+        Channel::Import => "Another system",
+    }
+}
+
+/// "Upheld – we got something wrong".
+pub const fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Upheld => "Upheld – we got something wrong",
+        Finding::PartlyUpheld => "Partly upheld – we got part of it wrong",
+        Finding::NotUpheld => "Not upheld – we did not get it wrong",
+        Finding::OutsideOurRemit => "Outside our remit – somebody else must answer it",
+        Finding::Resolved => "Resolved – it was put right and the customer agrees",
+    }
+}
+
+/// The colour of a finding's tag: never red for people.
+pub const fn finding_tag(finding: Finding) -> (&'static str, &'static str) {
+    match finding {
+        Finding::Upheld => ("purple", "Upheld"),
+        Finding::PartlyUpheld => ("purple", "Partly upheld"),
+        Finding::NotUpheld => ("grey", "Not upheld"),
+        Finding::OutsideOurRemit => ("grey", "Outside our remit"),
+        Finding::Resolved => ("teal", "Resolved"),
+    }
+}
+
+/// An Ombudsman's decision, in that Ombudsman's words.
+pub const fn determination(determination: Determination) -> &'static str {
+    match determination {
+        Determination::Upheld => "upheld",
+        Determination::NotUpheld => "not upheld",
+        Determination::SevereMaladministration => "severe maladministration",
+        Determination::Maladministration => "maladministration",
+        Determination::ServiceFailure => "service failure",
+        Determination::ReasonableRedress => "reasonable redress",
+        Determination::NoMaladministration => "no maladministration",
+        Determination::ResolvedWithIntervention => "resolved with intervention",
+        Determination::OutsideJurisdiction => "outside jurisdiction",
+        Determination::Withdrawn => "withdrawn",
+    }
+}
+
+/// An Ombudsman's name.
+pub const fn ombudsman(ombudsman: Ombudsman) -> &'static str {
+    match ombudsman {
+        Ombudsman::Lgsco => "Local Government and Social Care Ombudsman",
+        Ombudsman::Housing => "Housing Ombudsman",
+        Ombudsman::Ico => "Information Commissioner",
+    }
+}
+
+/// "Say sorry".
+pub const fn remedy(kind: RemedyKind) -> &'static str {
+    match kind {
+        RemedyKind::Apology => "Say sorry",
+        RemedyKind::Acknowledgement => "Acknowledge what went wrong",
+        RemedyKind::Explanation => "Explain, help or give reasons",
+        RemedyKind::Action => "Do what was delayed",
+        RemedyKind::Decision => "Look at a decision again, or change it",
+        RemedyKind::Record => "Correct a record",
+        RemedyKind::Financial => "Pay money",
+        RemedyKind::Practice => "Change how we work",
+    }
+}
+
+/// What a promise is called in a list: "Reply by".
+pub const fn clock(kind: ClockKind) -> &'static str {
+    match kind {
+        ClockKind::FirstAnswer => "First answer by",
+        ClockKind::Update => "Next update by",
+        ClockKind::Target => "Work done by",
+        ClockKind::Acknowledge => "Acknowledge by",
+        ClockKind::Reply => "Reply by",
+    }
+}
+
+/// What a promise is, in a sentence: "the reply".
+pub const fn promise(kind: ClockKind) -> &'static str {
+    match kind {
+        ClockKind::FirstAnswer => "the first answer",
+        ClockKind::Update => "the next update",
+        ClockKind::Target => "the work",
+        ClockKind::Acknowledge => "the acknowledgement",
+        ClockKind::Reply => "the reply",
+    }
+}
+
+/// Why a promise shows another date.
+pub const fn moved(because: ClockMoved) -> &'static str {
+    match because {
+        ClockMoved::Acknowledged => "because the acknowledgement went out",
+        ClockMoved::WordSent => "because the customer heard from us",
+        ClockMoved::CalendarChanged => "because the days that count have changed",
+        ClockMoved::ProcedureChanged => "because the case follows other rules now",
+    }
+}
+
+/// The colour and words of a status tag.
+pub const fn status(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Received => ("grey", "Received"),
+        Status::BeingLookedAt => ("", "Being looked at"),
+        Status::WaitingForCustomer => ("yellow", "Waiting for the customer"),
+        Status::NeedsMoreTime => ("orange", "Needs more time"),
+        Status::ReplySent => ("teal", "Reply sent"),
+        Status::Closed => ("grey", "Closed"),
+    }
+}
+
+/// How a case ended.
+pub const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done => "Dealt with",
+        Outcome::SettledAtFirstContact => "Settled at first contact",
+        Outcome::NotDone => "We could not, or did not need to, do what was asked",
+        Outcome::NotAccepted => "Complaint not accepted",
+        Outcome::Withdrawn => "Withdrawn by the customer",
+        Outcome::Duplicate => "The same matter is another case",
+    }
+}
+
+/// Which way a contact went.
+pub const fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::In => "From the customer",
+        Direction::Out => "To the customer",
+    }
+}
+
+/// What a contact was for.
+pub const fn purpose(purpose: ContactPurpose) -> &'static str {
+    match purpose {
+        ContactPurpose::Information => "Something new about the matter",
+        ContactPurpose::AskedForUpdate => "Asked how it is going",
+        ContactPurpose::UpdateGiven => "Said how it is going",
+        ContactPurpose::QuestionToCustomer => "A question to the customer",
+        ContactPurpose::Answer => "An answer to what was asked",
+        ContactPurpose::Thanks => "Thanks",
+    }
+}
+
+/// Why more time is needed.
+pub const fn extension_reason(reason: ExtensionReason) -> &'static str {
+    match reason {
+        ExtensionReason::Complex => "The matter is complex",
+        ExtensionReason::WaitingForOthers => "We wait for information from somebody else",
+        ExtensionReason::CustomerAsked => "The customer asked for it, or is away",
+        ExtensionReason::Absence => "The officer is away and nobody could take over",
+        ExtensionReason::Emergency => "An emergency, such as a flood or cyber-attack",
+    }
+}
+
+/// What another case is to this one.
+pub const fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::ComplaintAbout => "This is a complaint about how that request was dealt with",
+        Relation::RequestComplainedOf => "That is a complaint about how this request was dealt with",
+        Relation::DuplicateOf => "This is the same matter as that case, which is kept",
+        Relation::HasDuplicate => "That case is the same matter, and this one is kept",
+        Relation::FollowsFrom => "This came after that case was answered",
+        Relation::FollowedBy => "That came after this case was answered",
+        Relation::RelatedTo => "They are related in another way",
+    }
+}
+
+/// The heading of a part of the reply.
+pub const fn section(section: ReplySection) -> &'static str {
+    match section {
+        ReplySection::Complaint => "Your complaint",
+        ReplySection::LookedAt => "What we looked at",
+        ReplySection::Decision => "What we found: point by point",
+        ReplySection::Sorry => "What we are sorry for",
+        ReplySection::Remedy => "What we will do to put it right",
+        ReplySection::Actions => "What is still to be done, and by when",
+        ReplySection::Further => "If you are not happy with this reply",
+    }
+}
+
+/// What a customer would like.
+pub const fn wish(wish: Wish) -> &'static str {
+    match wish {
+        Wish::SaySorry => "Say sorry",
+        Wish::Explain => "Explain",
+        Wish::FixIt => "Fix it",
+        Wish::ChangeDecision => "Change a decision",
+        Wish::ChangeHowYouWork => "Change how we work",
+        Wish::PayBackCosts => "Pay back costs",
+        Wish::SomethingElse => "Something else",
+        Wish::NotSure => "Not sure",
+    }
+}
+
+/// Help that a customer needs.
+pub const fn support(need: SupportNeed) -> &'static str {
+    match need {
+        SupportNeed::LargePrint => "large print",
+        SupportNeed::EasyRead => "Easy Read",
+        SupportNeed::Language => "another language or British Sign Language",
+        SupportNeed::CallTimes => "calls at certain times only",
+        SupportNeed::SpokesPerson => "somebody else to speak for them",
+        SupportNeed::MoreTime => "more time",
+        SupportNeed::SomethingElse => "something else",
+    }
+}
+
+/// How a customer wants to be answered.
+pub const fn reply_by(reply_by: ReplyBy) -> &'static str {
+    match reply_by {
+        ReplyBy::Email => "By email",
+        ReplyBy::Text => "By text message",
+        ReplyBy::Phone => "By phone",
+        ReplyBy::Letter => "By letter",
+        ReplyBy::NoContact => "Not at all: they follow the reference online",
+    }
+}
+
+/// Whether a representative may act.
+pub const fn consent(consent: Consent) -> &'static str {
+    match consent {
+        Consent::Given => "The customer agreed",
+        Consent::NotYet => "The customer has still to be asked",
+        Consent::CannotBeGiven => "The customer cannot agree",
+    }
+}
+
+/// Whether the customer agreed that it is sorted out.
+pub const fn agreed(agreed: Agreed) -> &'static str {
+    match agreed {
+        Agreed::Yes => "The customer agreed",
+        Agreed::NotSure => "Nobody is sure whether the customer agreed",
+        Agreed::No => "The customer did not agree",
+    }
+}
+
+/// A role in a sentence: "service manager".
+pub fn role(role: Role) -> String {
+    role.as_str().replace('-', " ")
+}

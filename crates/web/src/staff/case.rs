@@ -1,0 +1,117 @@
+//! One case: its sections, the letters that were sent, and the acts on it.
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use redress_domain::id::MessageId;
+use redress_pages::case::letter::{LetterPage, LetterState};
+use redress_pages::case::timeline::{self, Wanted};
+use redress_pages::case::{CasePage, Shown, lists, summary};
+use redress_pages::{Page as _, Shell};
+use serde::Deserialize;
+
+use crate::App;
+use crate::error::{Answer, PageError};
+
+mod acts;
+pub(super) mod doing;
+pub(super) mod opened;
+pub(super) mod reply;
+
+use opened::Opened;
+
+/// The routes of this file and the files below.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff/cases/{reference}", get(show_summary))
+        .route("/staff/cases/{reference}/timeline", get(show_timeline))
+        .route("/staff/cases/{reference}/messages", get(show_messages))
+        .route("/staff/cases/{reference}/points", get(show_points))
+        .route("/staff/cases/{reference}/replies", get(show_replies))
+        .route("/staff/cases/{reference}/actions", get(show_actions))
+        .route("/staff/cases/{reference}/people", get(show_people))
+        .route("/staff/cases/{reference}/links", get(show_links))
+        .route("/staff/cases/{reference}/letters/{id}", get(show_letter))
+        .merge(acts::routes())
+        .merge(reply::routes())
+}
+
+/// How a section of the case page is made.
+type MakeSection = fn(Shell, &Shown<'_>) -> CasePage;
+
+async fn section(app: &App, opened: &Opened, make: MakeSection) -> Answer {
+    let shell = opened.shell(app).await?;
+    Ok(Html(make(shell, &opened.shown()).html()).into_response())
+}
+
+async fn show_summary(State(app): State<App>, opened: Opened) -> Answer {
+    section(&app, &opened, summary::page).await
+}
+
+async fn show_points(State(app): State<App>, opened: Opened) -> Answer {
+    section(&app, &opened, lists::points).await
+}
+
+async fn show_replies(State(app): State<App>, opened: Opened) -> Answer {
+    section(&app, &opened, lists::replies).await
+}
+
+async fn show_actions(State(app): State<App>, opened: Opened) -> Answer {
+    section(&app, &opened, lists::actions).await
+}
+
+async fn show_people(State(app): State<App>, opened: Opened) -> Answer {
+    section(&app, &opened, lists::people).await
+}
+
+async fn show_links(State(app): State<App>, opened: Opened) -> Answer {
+    section(&app, &opened, lists::links).await
+}
+
+/// Which part of the timeline is wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Part {
+    show: String,
+    before: Option<usize>,
+}
+
+async fn show_timeline(State(app): State<App>, opened: Opened, Query(part): Query<Part>) -> Answer {
+    let shell = opened.shell(&app).await?;
+    let wanted = Wanted::parse(&part.show);
+    let page = timeline::page(shell, &opened.shown(), wanted, part.before);
+    Ok(Html(page.html()).into_response())
+}
+
+async fn show_messages(State(app): State<App>, opened: Opened) -> Answer {
+    let shell = opened.shell(&app).await?;
+    let page = lists::messages(shell, &opened.shown(), &opened.sent());
+    Ok(Html(page.html()).into_response())
+}
+
+async fn show_letter(
+    State(app): State<App>,
+    opened: Opened,
+    Path((_, id)): Path<(String, String)>,
+) -> Answer {
+    let id = MessageId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
+    let message = opened
+        .view
+        .messages
+        .iter()
+        .find(|message| message.message_id == id);
+    let message = message.ok_or(PageError::NotFound)?;
+    let words = message.body_words.as_ref().ok_or(PageError::NotFound)?;
+    let text = opened.view.words.get(words).map_or("[removed]", String::as_str);
+    let state = if message.release_at > opened.view.now {
+        LetterState::From(message.release_at)
+    } else {
+        LetterState::Sent(message.sent_at.unwrap_or(message.release_at))
+    };
+    let title = opened::called(&message.purpose);
+    let shell = opened.shell(&app).await?;
+    let page = LetterPage::new(shell, &opened.shown(), (title, state), opened::blocks(text))
+        .back_to("Back to messages", &opened.shown().at("messages"));
+    Ok::<Response, PageError>(Html(page.html()).into_response())
+}

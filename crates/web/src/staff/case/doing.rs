@@ -1,0 +1,230 @@
+//! How every act on a case goes: its form is shown, read, done, or shown again with what is wrong.
+//!
+//! Each form carries the version of the case that its reader saw. When somebody else acted since,
+//! the same form comes back with everything typed, what happened, and the new version, so that a
+//! second press goes through.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::{MethodRouter, get};
+use jiff::civil::Date;
+use redress_casework::failure::Failure;
+use redress_casework::outside::Fresh;
+use redress_domain::case::{Command, Refusal};
+use redress_domain::permission::Act;
+use redress_domain::reference::Reference;
+use redress_pages::Page as _;
+use redress_pages::case::act::{SEEN, WHOLE_FORM, changed_since};
+use redress_pages::case::acts::MakePage;
+use redress_pages::case::refusals::words_for;
+use redress_pages::form::FormState;
+
+use super::opened::Opened;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::session::see_other;
+
+/// One act: its permission, its page, and how its form is read.
+pub(crate) struct Doing {
+    /// What the reader must be permitted.
+    pub(crate) act: Act,
+    /// The page.
+    pub(crate) page: MakePage,
+    /// What stands in the form at first.
+    pub(crate) first: fn(&Opened) -> Result<FormState, PageError>,
+    /// Reads the form. Nothing, and no error in the form, shows the page again.
+    pub(crate) read: fn(&Opened, &mut FormState, &Fresh<'_>) -> Result<Option<Command>, PageError>,
+    /// The fields, in their order.
+    pub(crate) fields: &'static [&'static str],
+    /// What the next page says.
+    pub(crate) done: &'static str,
+    /// The page that it leads to, of the case's pages.
+    pub(crate) to: &'static str,
+}
+
+/// The routes of an act.
+pub(crate) fn doing(doing: &'static Doing) -> MethodRouter<App> {
+    get(move |State(app): State<App>, opened: Opened| show(doing, app, opened))
+        .post(move |State(app): State<App>, opened: Opened, Form(form): Form| take(doing, app, opened, form))
+}
+
+async fn show(doing: &Doing, app: App, opened: Opened) -> Answer {
+    opened.require(doing.act)?;
+    let form = (doing.first)(&opened)?;
+    page(doing, &app, &opened, (StatusCode::OK, &form)).await
+}
+
+async fn page(doing: &Doing, app: &App, opened: &Opened, (status, form): (StatusCode, &FormState)) -> Answer {
+    let shell = opened.shell(app).await?;
+    let lists = opened.lists(app).await?;
+    let page = (doing.page)(shell, &opened.shown(), form, &lists);
+    Ok((status, Html(page.html())).into_response())
+}
+
+async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answer {
+    opened.require(doing.act)?;
+    let (mut form, mut opened) = (form, opened);
+    opened.other = named_case(&app, &opened, &form).await?;
+    let command = (doing.read)(&opened, &mut form, &app.casework.fresh())?;
+    let Some(command) = command else {
+        form.errors_mut().sort_by_fields(doing.fields);
+        let status = if form.errors().is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        return page(doing, &app, &opened, (status, &form)).await;
+    };
+    match act(&app, &opened, &form, command).await? {
+        Acted::Done(_) => {
+            opened.reader.say(&app, &opened.here, doing.done).await?;
+            let to = format!("{}/{}", opened.shown().path(), doing.to);
+            // Whoever gives a case away may no longer be able to open it.
+            if doing.act == Act::Assign && opened.again(&app).await.is_err() {
+                return Ok(see_other("/staff/my-cases"));
+            }
+            Ok(see_other(to.trim_end_matches('/')))
+        }
+        Acted::Refused(refusal) => {
+            refused(&mut form, &opened, (&refusal, doing.fields));
+            page(doing, &app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
+        }
+        Acted::Conflict { version, since } => {
+            let opened = opened.again(&app).await?;
+            form.set(SEEN, version.to_string());
+            let shell = opened.shell(&app).await?;
+            let shell = shell.alert(changed_since(&since, &opened));
+            let lists = opened.lists(&app).await?;
+            let page = (doing.page)(shell, &opened.shown(), &form, &lists);
+            Ok((StatusCode::CONFLICT, Html(page.html())).into_response())
+        }
+    }
+}
+
+/// What became of an act, as far as a form can say it.
+pub(crate) enum Acted {
+    /// It was done; the case is at this version now.
+    Done(i64),
+    /// A rule said no.
+    Refused(Refusal),
+    /// Somebody else acted in the meantime.
+    Conflict {
+        /// The version that the case is at.
+        version: i64,
+        /// What they did.
+        since: Vec<redress_domain::case::Entry>,
+    },
+}
+
+/// Does a command to the case as the form's reader saw it.
+pub(crate) async fn act(
+    app: &App,
+    opened: &Opened,
+    form: &FormState,
+    command: Command,
+) -> Result<Acted, PageError> {
+    let seen = form
+        .value(SEEN)
+        .trim()
+        .parse()
+        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    act_at(app, opened, seen, command).await
+}
+
+/// Does a command to the case at this version.
+pub(crate) async fn act_at(
+    app: &App,
+    opened: &Opened,
+    seen: i64,
+    command: Command,
+) -> Result<Acted, PageError> {
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    match app
+        .casework
+        .act(council, actor, (&opened.view.id, seen), command)
+        .await
+    {
+        Ok(version) => Ok(Acted::Done(version)),
+        Err(Failure::Refused(Refusal::NotPermitted(_))) => Err(PageError::NotPermitted),
+        Err(Failure::Refused(refusal)) => Ok(Acted::Refused(refusal)),
+        Err(Failure::Conflict { version, since }) => Ok(Acted::Conflict { version, since }),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Says in the form what a rule said no to: beside the field that it is about, if the form has it.
+pub(crate) fn refused(form: &mut FormState, opened: &Opened, (refusal, fields): (&Refusal, &[&str])) {
+    let said = words_for(refusal, &opened.view.case);
+    let field = said
+        .field
+        .filter(|field| fields.contains(&field.as_str()))
+        .unwrap_or_else(|| WHOLE_FORM.to_owned());
+    form.error(&field, said.text);
+}
+
+/// The case whose reference the form names, if the reader may know of it.
+async fn named_case(
+    app: &App,
+    opened: &Opened,
+    form: &FormState,
+) -> Result<Option<redress_domain::id::CaseId>, PageError> {
+    let Some(Ok(reference)) = form.filled("other").map(Reference::parse) else {
+        return Ok(None);
+    };
+    let found = app
+        .casework
+        .find_case_by_reference(opened.here.id(), &opened.reader.actor, &reference)
+        .await?;
+    Ok(found.map(|line| line.case.case_id))
+}
+
+/// Reads "17/5/2027", with any of the usual marks between.
+pub(crate) fn read_date(typed: &str) -> Option<Date> {
+    let mut parts = typed.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty());
+    let day = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let year = parts.next()?.parse().ok()?;
+    let is_whole = parts.next().is_none() && year > 1900;
+    Date::new(year, month, day).ok().filter(|_| is_whole)
+}
+
+/// The date in a field that must have one, or the error that says so.
+pub(crate) fn require_date(form: &mut FormState, field: &str, message: &str) -> Option<Date> {
+    let typed = form.require(field, message)?;
+    let date = read_date(&typed);
+    if date.is_none() {
+        form.error(field, "Date must be a real date, like 17/5/2027");
+    }
+    date
+}
+
+/// Whether this button was pressed.
+pub(crate) fn pressed(form: &FormState, intent: &str) -> bool {
+    form.value(redress_pages::case::acts::INTENT) == intent
+}
+
+/// A page with this status.
+pub(crate) fn shown_as(status: StatusCode, html: String) -> Response {
+    (status, Html(html)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    //! How dates are read.
+
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_with_any_of_the_usual_marks() {
+        for typed in ["17/5/2027", "17-05-2027", "17.5.2027", " 17 5 2027 "] {
+            assert_eq!(read_date(typed), Some(date(2027, 5, 17)), "{typed}");
+        }
+        for typed in ["", "17/5", "31/2/2027", "17/5/27", "17/5/2027/1", "May"] {
+            assert_eq!(read_date(typed), None, "{typed}");
+        }
+    }
+}

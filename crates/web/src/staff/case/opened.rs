@@ -1,0 +1,381 @@
+//! A case as a signed-in reader opened it, and what its pages ask of it.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use redress_casework::case::CaseView;
+use redress_casework::council::Council;
+use redress_correspondence::letters::{About, PointTold, RemedyTold};
+use redress_correspondence::markup;
+use redress_domain::case::{PointState, Relation, ReplySection};
+use redress_domain::id::{ActorId, CaseId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::permission::Act;
+use redress_domain::policy::{Policy, Stage};
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{ClockKind, Kind, Role};
+use redress_domain::words::WordsRef;
+use redress_pages::Shell;
+use redress_pages::case::acts::{Line, Lists};
+use redress_pages::case::letter::Block;
+use redress_pages::case::lists::Sent;
+use redress_pages::case::{Known, Person, Shown};
+
+use crate::App;
+use crate::error::PageError;
+use crate::here::Here;
+use crate::session::SignedIn;
+
+/// A case that somebody opened: the extractor of every page of a case.
+pub(crate) struct Opened {
+    pub(crate) here: Here,
+    pub(crate) reader: SignedIn,
+    pub(crate) view: Box<CaseView>,
+    /// Which point or action the address names.
+    pub(crate) which: Option<String>,
+    /// The case that the form names.
+    pub(crate) other: Option<CaseId>,
+}
+
+impl FromRequestParts<App> for Opened {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let reader = SignedIn::from_request_parts(parts, app).await?;
+        let here = Here::from_request_parts(parts, app).await?;
+        let Path(named) = Path::<BTreeMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_not_a_path| PageError::NotFound)?;
+        let reference = named.get("reference").map(|typed| Reference::parse(typed));
+        let Some(Ok(reference)) = reference else {
+            return Err(PageError::NotFound);
+        };
+        let view = app
+            .casework
+            .open_case(here.id(), &reader.actor, &reference)
+            .await?;
+        Ok(Self {
+            here,
+            reader,
+            view: Box::new(view),
+            which: named.get("id").cloned(),
+            other: None,
+        })
+    }
+}
+
+impl Opened {
+    /// The case as it stands now: after an act, or after somebody else's.
+    pub(crate) async fn again(self, app: &App) -> Result<Self, PageError> {
+        let reference = self.view.case.reference.clone();
+        let view = app
+            .casework
+            .open_case(self.here.id(), &self.reader.actor, &reference)
+            .await?;
+        Ok(Self {
+            view: Box::new(view),
+            ..self
+        })
+    }
+
+    /// The frame of its pages.
+    pub(crate) async fn shell(&self, app: &App) -> Result<Shell, PageError> {
+        self.reader.shell(app, &self.here).await
+    }
+
+    /// The case on its way into a page.
+    pub(crate) fn shown(&self) -> Shown<'_> {
+        Shown {
+            case: &self.view.case,
+            entries: &self.view.entries,
+            version: self.view.version,
+            calendar: &self.view.council.calendar,
+            today: self.view.today,
+            now: self.view.now,
+            known: self,
+        }
+    }
+
+    /// Holds the reader to a permission on this case.
+    pub(crate) fn require(&self, act: Act) -> Result<(), PageError> {
+        if self.view.may(&self.reader.actor, act) {
+            Ok(())
+        } else {
+            Err(PageError::NotPermitted)
+        }
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        self.council().policy(self.view.today).ok()
+    }
+
+    fn council(&self) -> &Council {
+        &self.view.council
+    }
+
+    /// A text of the case.
+    pub(crate) fn words(&self, words: &WordsRef) -> String {
+        self.view.text(words).to_owned()
+    }
+
+    /// What the customer would like, in words.
+    pub(crate) fn wanted(&self) -> String {
+        let wanted = self.view.case.wanted.as_ref();
+        wanted.map(|words| self.words(words)).unwrap_or_default()
+    }
+
+    /// The texts of the points.
+    pub(crate) fn points(&self) -> Vec<String> {
+        let points = self.view.case.points.iter();
+        points.map(|point| self.words(&point.words)).collect()
+    }
+
+    /// What a letter about this case needs to know. The case's owner signs it.
+    pub(crate) fn letter<T>(&self, write: impl FnOnce(&About<'_>) -> T) -> Result<T, PageError> {
+        let case = &self.view.case;
+        let customer = self.view.representative.as_ref().or(self.view.customer.as_ref());
+        let from = case
+            .owner
+            .as_ref()
+            .map_or(self.reader.user.name.as_str(), |owner| {
+                self.view.name_of_user(owner)
+            });
+        let policy = self.view.policy()?;
+        let team = case
+            .team
+            .as_ref()
+            .and_then(|id| policy.teams.iter().find(|team| team.id == *id));
+        Ok(write(&About {
+            policy,
+            reference: &case.reference,
+            customer: customer.map_or("", |person| person.name.as_str()),
+            from,
+            team: team.map_or("Customer Services", |team| team.name.as_str()),
+            ombudsman: self.view.procedure()?.ombudsman,
+            stage: case.stage,
+        }))
+    }
+
+    /// The points and findings, as a letter tells them.
+    pub(crate) fn points_told(&self) -> Vec<PointTold> {
+        let told = |point: &redress_domain::case::Point| PointTold {
+            point: self.words(&point.words),
+            found: match &point.state {
+                PointState::Open => None,
+                PointState::Found { finding, reason } => Some((*finding, self.words(reason))),
+            },
+        };
+        self.view.case.points.iter().map(told).collect()
+    }
+
+    /// The actions, as a letter tells them.
+    pub(crate) fn remedies_told(&self) -> Vec<RemedyTold> {
+        let remedies = self.view.case.remedies.iter();
+        let told = remedies.map(|remedy| RemedyTold {
+            kind: remedy.kind,
+            words: self.words(&remedy.words),
+            due_on: remedy.due_on,
+        });
+        told.collect()
+    }
+
+    /// The parts of the reply as they were saved.
+    pub(crate) fn saved_sections(&self) -> Vec<(ReplySection, String)> {
+        let reply = self.view.case.reply.iter();
+        reply
+            .flat_map(|reply| &reply.sections)
+            .map(|(section, words)| (*section, self.words(words)))
+            .collect()
+    }
+
+    /// The stage that the case is at, by the procedure that binds it.
+    pub(crate) fn stage(&self) -> Option<&Stage> {
+        let procedure = self.view.procedure().ok()?;
+        let number = self.view.case.stage;
+        procedure.stages.iter().find(|stage| stage.number == number)
+    }
+
+    /// What was sent about the case, the newest first.
+    pub(crate) fn sent(&self) -> Vec<Sent> {
+        let shown = self.shown();
+        let sent = |message: &redress_casework::case::Message| {
+            message.body_words.as_ref()?;
+            let waits = message.release_at > self.view.now;
+            let state = if waits {
+                "Can still be undone"
+            } else {
+                "Shown online, ready to print"
+            };
+            Some(Sent {
+                what: called(&message.purpose).to_owned(),
+                href: shown.at(&format!("letters/{}", message.message_id)),
+                at: message.release_at,
+                state: state.to_owned(),
+            })
+        };
+        self.view.messages.iter().rev().filter_map(sent).collect()
+    }
+
+    /// What there is to choose from.
+    pub(crate) async fn lists(&self, app: &App) -> Result<Lists, PageError> {
+        let policy = self.view.policy()?;
+        let users = app.casework.users(self.here.id()).await?;
+        let handles = |role: &Role| {
+            matches!(
+                role,
+                Role::Adviser
+                    | Role::Officer
+                    | Role::ServiceManager
+                    | Role::Reviewer
+                    | Role::ComplaintsManager
+            )
+        };
+        let users = users
+            .into_iter()
+            .filter(|user| user.active && user.roles.iter().any(handles))
+            .map(|user| (user.id.to_string(), user.name));
+        let line = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+        let teams = policy.teams.iter().map(|team| line(team.id.as_str(), &team.name));
+        let services = policy.services.iter();
+        let reasons = policy.refusal_reasons.iter();
+        Ok(Lists {
+            teams: teams.collect(),
+            services: services
+                .map(|service| line(service.id.as_str(), &service.name))
+                .collect(),
+            users: users.collect(),
+            procedures: self.procedures(),
+            reasons: reasons
+                .map(|reason| line(reason.code.as_str(), &reason.name))
+                .collect(),
+            furthest: self.furthest(),
+            agreed_by: self.stage().map(|stage| stage.beyond_agreed_by),
+            which: self.which.clone(),
+        })
+    }
+
+    /// The procedures of the policy that binds the case: another version's would not be taken.
+    fn procedures(&self) -> Vec<Line> {
+        let pinned = self.council().versions.version(self.view.case.policy_version);
+        let procedures = pinned.iter().flat_map(|policy| policy.procedures.values());
+        procedures
+            .map(|procedure| (procedure.id.to_string(), procedure.name.clone()))
+            .collect()
+    }
+
+    /// What kind of case follows a procedure.
+    pub(crate) fn kind_of(&self, procedure: &ProcedureId) -> Option<Kind> {
+        let pinned = self.council().versions.version(self.view.case.policy_version)?;
+        Some(pinned.procedures.get(procedure)?.kind)
+    }
+
+    /// The last day that a first extension, asked for in time, may reach without anybody's agreement.
+    fn furthest(&self) -> Option<jiff::civil::Date> {
+        let clock = self.view.case.clock(ClockKind::Reply)?;
+        let limit = self.stage()?.extend_by?;
+        let is_first_and_in_time = clock.extensions.is_empty() && self.view.today <= clock.due_on;
+        is_first_and_in_time.then(|| clock.furthest_extension(limit, &self.council().calendar))
+    }
+}
+
+/// What a message is called, by its purpose.
+pub(crate) fn called(purpose: &str) -> &'static str {
+    match purpose {
+        "acknowledgement" => "Acknowledgement",
+        "extension" => "More time",
+        "not-accepted" => "Complaint not accepted",
+        "remedy" => "An action that cannot be delivered",
+        "reply" => "Reply",
+        "closing" => "Why we closed this",
+        "confirmation" => "What was done",
+        _ => "Message",
+    }
+}
+
+/// A letter's text as blocks.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    let block = |block| match block {
+        markup::Block::Heading(text) => Block::Heading(text),
+        markup::Block::Paragraph(lines) => Block::Paragraph(lines),
+        markup::Block::List(items) => Block::List(items),
+    };
+    markup::blocks(text).into_iter().map(block).collect()
+}
+
+fn person(row: &redress_casework::lists::Person) -> Person {
+    Person {
+        name: row.name.clone(),
+        email: row.email.clone(),
+        phone: row.phone.clone(),
+        address: row.address.clone(),
+        postcode: row.postcode.clone(),
+    }
+}
+
+impl Known for Opened {
+    fn actor(&self, actor: &ActorId) -> String {
+        self.view.name_of(actor)
+    }
+
+    fn user(&self, user: &UserId) -> String {
+        self.view.name_of_user(user).to_owned()
+    }
+
+    fn text(&self, words: &WordsRef) -> String {
+        self.words(words)
+    }
+
+    fn service(&self, id: &ServiceId) -> String {
+        let known = self.policy().and_then(|policy| policy.service(id));
+        known
+            .map_or(id.as_str(), |service| service.name.as_str())
+            .to_owned()
+    }
+
+    fn team(&self, id: &TeamId) -> String {
+        let mut teams = self.policy().into_iter().flat_map(|policy| &policy.teams);
+        let known = teams.find(|team| team.id == *id);
+        known.map_or(id.as_str(), |team| team.name.as_str()).to_owned()
+    }
+
+    fn procedure(&self, id: &ProcedureId) -> String {
+        let version = self.view.case.policy_version;
+        self.council().procedure_name(version, id).to_owned()
+    }
+
+    fn reason(&self, code: &ReasonCode) -> String {
+        let known = self.policy().and_then(|policy| policy.refusal_reason(code));
+        known
+            .map_or(code.as_str(), |reason| reason.name.as_str())
+            .to_owned()
+    }
+
+    fn customer(&self) -> Option<Person> {
+        self.view.customer.as_ref().map(person)
+    }
+
+    fn representative(&self) -> Option<Person> {
+        self.view.representative.as_ref().map(person)
+    }
+
+    fn links(&self) -> Vec<(Relation, String)> {
+        let links = self.view.links.iter();
+        links
+            .map(|(relation, reference)| (*relation, reference.to_string()))
+            .collect()
+    }
+
+    fn letter(&self, words: &WordsRef) -> Option<String> {
+        let mut messages = self.view.messages.iter();
+        let message = messages.find(|message| message.body_words.as_ref() == Some(&words.id))?;
+        Some(self.shown().at(&format!("letters/{}", message.message_id)))
+    }
+
+    fn may(&self, act: Act) -> bool {
+        self.view.may(&self.reader.actor, act)
+    }
+
+    fn is_reader(&self, actor: &ActorId) -> bool {
+        *actor == self.reader.actor.id
+    }
+}

@@ -1,0 +1,240 @@
+//! The reply: written, previewed, sent for approval, sent, and for a few minutes taken back.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::{get, post};
+use redress_correspondence::letters;
+use redress_correspondence::plain_english::{self, Remark};
+use redress_domain::case::{Command, ReplySection, ReplyState, ReplyText, blocks};
+use redress_domain::id::ReplyId;
+use redress_domain::permission::Act;
+use redress_pages::Page as _;
+use redress_pages::case::act::{SEEN, WHOLE_FORM, changed_since};
+use redress_pages::case::letter::{LetterPage, LetterState};
+use redress_pages::case::refusals::{section_field, words_for};
+use redress_pages::case::reply::{Ending, Writing, editor};
+use redress_pages::form::FormState;
+
+use super::doing::{Acted, act, act_at, pressed, refused, shown_as};
+use super::opened::{Opened, blocks as letter_blocks};
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::session::see_other;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff/cases/{reference}/reply", get(show).post(take))
+        .route("/staff/cases/{reference}/reply/preview", get(preview))
+        .route("/staff/cases/{reference}/reply/undo", post(undo))
+}
+
+async fn show(State(app): State<App>, opened: Opened) -> Answer {
+    may_open(&opened)?;
+    let form = first(&opened)?;
+    page(&app, &opened, (StatusCode::OK, &form)).await
+}
+
+/// Whoever may only send sees the editor too: its last button is theirs.
+fn may_open(opened: &Opened) -> Result<(), PageError> {
+    opened
+        .require(Act::WriteReply)
+        .or_else(|_| opened.require(Act::SendReply))
+}
+
+/// The reply as it was saved, or a first draft from the points, findings and actions.
+fn first(opened: &Opened) -> Result<FormState, PageError> {
+    let sections = if opened.view.case.reply.is_some() {
+        opened.saved_sections()
+    } else {
+        let complaint = opened.words(&opened.view.case.what_happened);
+        let (points, remedies) = (opened.points_told(), opened.remedies_told());
+        let wanted = opened.wanted();
+        opened.letter(|about| letters::reply_sections(about, (&complaint, &wanted), &points, &remedies))?
+    };
+    let with =
+        |form: FormState, (section, text): (ReplySection, String)| form.with(&section_field(section), text);
+    Ok(sections.into_iter().fold(FormState::new(), with))
+}
+
+fn writing(opened: &Opened) -> Writing {
+    let text: Vec<String> = opened
+        .saved_sections()
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    Writing {
+        remarks: remarks(&text.join("\n\n")),
+        ending: ending(opened),
+    }
+}
+
+/// It may go when somebody approved it, or when the policy wants nobody to.
+fn ending(opened: &Opened) -> Ending {
+    let wants_approval = opened
+        .stage()
+        .is_some_and(|stage| stage.reply_approved_by.is_some());
+    let state = opened.view.case.reply.as_ref().map(|reply| &reply.state);
+    let is_approved = matches!(state, Some(ReplyState::Approved { .. }));
+    if is_approved || !wants_approval {
+        Ending::Send
+    } else {
+        Ending::AskForApproval
+    }
+}
+
+/// What the plain-English check remarks, in sentences.
+pub(crate) fn remarks(text: &str) -> Vec<String> {
+    let said = |remark| match remark {
+        Remark::LongSentence { begins, words } => {
+            format!("A sentence has {words} words. It begins “{begins}…”")
+        }
+        Remark::Phrase { phrase, instead } => format!("“{phrase}”: {instead}"),
+    };
+    plain_english::check(text).into_iter().map(said).collect()
+}
+
+/// The whole letter, from the sections as they were saved.
+pub(crate) fn letter_text(opened: &Opened) -> Result<String, PageError> {
+    let sections = opened.saved_sections();
+    opened.letter(|about| letters::reply(about, &sections))
+}
+
+async fn page(app: &App, opened: &Opened, (status, form): (StatusCode, &FormState)) -> Answer {
+    let shell = opened.shell(app).await?;
+    let page = editor(shell, &opened.shown(), form, &writing(opened));
+    Ok(shown_as(status, page.html()))
+}
+
+async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    may_open(&opened)?;
+    let mut form = form;
+    let saved = save(&app, &opened, &form).await?;
+    let version = match saved {
+        Acted::Done(version) => version,
+        other @ (Acted::Refused(_) | Acted::Conflict { .. }) => {
+            return again(&app, opened, (form, other)).await;
+        }
+    };
+    form.set(SEEN, version.to_string());
+    let opened = opened.again(&app).await?;
+    let reply = opened.view.case.reply.as_ref().map(|reply| reply.id.clone());
+    let Some(reply) = reply else {
+        return Err(PageError::BadRequest("There is no reply."));
+    };
+    let path = opened.shown().path();
+    if pressed(&form, "preview") {
+        return Ok(see_other(&format!("{path}/reply/preview")));
+    }
+    let (command, done, to) = if pressed(&form, "ask") {
+        (Command::AskForApproval { reply }, "Approval asked for", "")
+    } else if pressed(&form, "send") {
+        let command = send_command(&app, &opened, reply)?;
+        (command, "Reply sent. You can undo it for a few minutes", "")
+    } else {
+        opened.reader.say(&app, &opened.here, "Draft saved").await?;
+        return Ok(see_other(&format!("{path}/reply")));
+    };
+    match act_at(&app, &opened, version, command).await? {
+        Acted::Done(_) => {
+            opened.reader.say(&app, &opened.here, done).await?;
+            Ok(see_other(&format!("{path}{to}")))
+        }
+        other @ (Acted::Refused(_) | Acted::Conflict { .. }) => again(&app, opened, (form, other)).await,
+    }
+}
+
+/// The order to send the reply with the letter as it reads now.
+pub(crate) fn send_command(app: &App, opened: &Opened, reply: ReplyId) -> Result<Command, PageError> {
+    let letter = app.casework.fresh().words(&letter_text(opened)?);
+    Ok(Command::SendReply { reply, letter })
+}
+
+/// Saves what was typed, if it differs from what was saved: whoever only sends writes nothing.
+async fn save(app: &App, opened: &Opened, form: &FormState) -> Result<Acted, PageError> {
+    let typed: Vec<(ReplySection, &str)> = ReplySection::ALL
+        .iter()
+        .map(|section| (*section, form.value(&section_field(*section))))
+        .filter(|(_, text)| !text.trim().is_empty())
+        .collect();
+    let saved = opened.saved_sections();
+    let saved: Vec<(ReplySection, &str)> = saved
+        .iter()
+        .map(|(section, text)| (*section, text.as_str()))
+        .collect();
+    if opened.view.case.reply.is_some() && typed == saved {
+        let seen = form.value(SEEN).trim().parse();
+        return seen
+            .map(Acted::Done)
+            .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."));
+    }
+    opened.require(Act::WriteReply)?;
+    let fresh = app.casework.fresh();
+    let known = opened.view.case.reply.as_ref().map(|reply| reply.id.clone());
+    let text = ReplyText {
+        id: known.unwrap_or_else(|| fresh.reply()),
+        sections: typed
+            .into_iter()
+            .map(|(section, text)| (section, fresh.words(text)))
+            .collect(),
+    };
+    act(app, opened, form, Command::DraftReply(text)).await
+}
+
+/// The editor again, with everything typed and what is wrong.
+async fn again(app: &App, opened: Opened, (form, acted): (FormState, Acted)) -> Answer {
+    let mut form = form;
+    match acted {
+        Acted::Done(_) => page(app, &opened, (StatusCode::OK, &form)).await,
+        Acted::Refused(refusal) => {
+            let all = blocks(&opened.view.case);
+            let fields: Vec<String> = ReplySection::ALL.iter().map(|one| section_field(*one)).collect();
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            if all.contains(&refusal) {
+                for block in &all {
+                    refused(&mut form, &opened, (block, &fields));
+                }
+            } else {
+                form.error(WHOLE_FORM, words_for(&refusal, &opened.view.case).text);
+            }
+            page(app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
+        }
+        Acted::Conflict { version, since } => {
+            let opened = opened.again(app).await?;
+            form.set(SEEN, version.to_string());
+            let shell = opened.shell(app).await?.alert(changed_since(&since, &opened));
+            let page = editor(shell, &opened.shown(), &form, &writing(&opened));
+            Ok(shown_as(StatusCode::CONFLICT, page.html()))
+        }
+    }
+}
+
+async fn preview(State(app): State<App>, opened: Opened) -> Answer {
+    if opened.view.case.reply.is_none() {
+        return Err(PageError::NotFound);
+    }
+    let shell = opened.shell(&app).await?;
+    let blocks = letter_blocks(&letter_text(&opened)?);
+    let title = format!("Stage {} reply", opened.view.case.stage);
+    let page = LetterPage::new(shell, &opened.shown(), (&title, LetterState::Draft), blocks)
+        .back_to("Back to the reply", &opened.shown().at("reply"));
+    Ok(Html(page.html()).into_response())
+}
+
+async fn undo(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::SendReply)?;
+    let reply = opened.view.case.reply.as_ref().map(|reply| reply.id.clone());
+    let reply = reply.ok_or(PageError::NotFound)?;
+    match act(&app, &opened, &form, Command::UndoSend { reply }).await? {
+        Acted::Done(_) => {
+            let said = "Sending was undone. The customer did not see the reply";
+            opened.reader.say(&app, &opened.here, said).await?;
+            Ok(see_other(&opened.shown().at("reply")))
+        }
+        Acted::Refused(refusal) => Err(PageError::Refused(Box::new(refusal))),
+        Acted::Conflict { since, .. } => Err(PageError::Conflict(since)),
+    }
+}

@@ -1,0 +1,146 @@
+//! From the complaint to the closed case, as staff press the buttons.
+
+use axum::http::StatusCode;
+
+use super::{AFTER_UNDO, Desk};
+
+impl Desk {
+    /// Answers the point, writes the reply and asks for approval.
+    async fn ask_for_approval(&mut self) {
+        let mut jo = self.jo.clone();
+        let point = self.first_link(&mut jo, "points", "points").await;
+        let finding = [
+            ("finding", "upheld"),
+            ("reason", "The crew did not enter Mill Lane."),
+        ];
+        self.done(&mut jo, &point, &finding).await;
+        let fields = [
+            ("section-remedy", "We collected your bins on 3 November."),
+            ("section-actions", "Nothing is still to be done."),
+            ("intent", "ask"),
+        ];
+        self.done(&mut jo, "reply", &fields)
+            .await
+            .says("Approval asked for");
+    }
+}
+
+#[tokio::test]
+async fn a_complaint_is_acknowledged_answered_approved_sent_and_closed() {
+    let mut desk = Desk::new().await;
+    let (mut jo, mut sam) = (desk.jo.clone(), desk.sam.clone());
+    let path = desk.path.clone();
+    jo.get(&path)
+        .await
+        .is(StatusCode::OK)
+        .says("Acknowledge the complaint.")
+        .says("Collect it, and say why.");
+    desk.acknowledge().await;
+    jo.get(&path).await.says("Look into the complaint");
+    desk.ask_for_approval().await;
+    jo.get(&desk.at("reply/preview"))
+        .await
+        .is(StatusCode::OK)
+        .says("The crew did not enter Mill Lane.")
+        .says("This is a draft");
+
+    sam.get(&desk.at("approve")).await.says("Approve and send");
+    let sent = desk
+        .done(&mut sam, "approve", &[("decision", "approve-and-send")])
+        .await;
+    sent.says("Reply approved and sent").says("Undo until");
+    jo.get(&desk.at("messages")).await.says("Can still be undone");
+    desk.app.wait(AFTER_UNDO).await;
+    jo.get(&desk.at("messages"))
+        .await
+        .does_not_say("Can still be undone")
+        .says("Shown online, ready to print");
+    let view = desk
+        .app
+        .casework
+        .track_case(&desk.app.council, &desk.reference, "WS1 2AB")
+        .await
+        .unwrap();
+    assert!(view.case.reply_sent_at().is_some(), "the customer sees the reply");
+
+    let lesson = [
+        ("outcome", "done"),
+        ("sentence", "We collected your bins, and the crew has the key."),
+        ("has_lesson", "yes"),
+        ("lesson", "Crews need keys."),
+    ];
+    desk.done(&mut jo, "close", &lesson).await.says("Case closed");
+    let timeline = jo.get(&desk.at("timeline")).await;
+    timeline
+        .says("Case closed")
+        .says("Stage 1 reply sent")
+        .says("Internal");
+}
+
+#[tokio::test]
+async fn nobody_approves_what_they_wrote() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    desk.jo = desk.sam.clone();
+    desk.ask_for_approval().await;
+    let mut sam = desk.sam.clone();
+    let page = sam.get(&desk.at("approve")).await;
+    let page = page.says("You wrote part of this reply, so somebody else must approve it");
+    assert!(!page.body.contains("name=\"decision\""));
+    let seen = desk.app.record().await.len().to_string();
+    let form = [("seen", seen.as_str()), ("decision", "approve")];
+    let answer = sam.post(&desk.at("approve"), &form).await;
+    assert!(answer.status.is_client_error(), "{}", answer.status);
+    assert!(
+        desk.app
+            .record()
+            .await
+            .iter()
+            .all(|(kind, _)| kind != "reply-approved")
+    );
+}
+
+#[tokio::test]
+async fn a_reply_that_is_not_whole_says_what_is_missing_and_keeps_what_was_typed() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    let fields = [
+        ("section-looked-at", "We looked at the tracker."),
+        ("intent", "ask"),
+    ];
+    let answer = desk.sent(&mut jo, "reply", &fields).await;
+    answer
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Answer point 1")
+        .says("Say what we will do to put it right")
+        .says("We looked at the tracker.");
+}
+
+#[tokio::test]
+async fn a_reply_that_was_sent_can_be_undone_for_five_minutes() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    desk.ask_for_approval().await;
+    let (mut jo, mut sam) = (desk.jo.clone(), desk.sam.clone());
+    let sent = desk
+        .done(&mut sam, "approve", &[("decision", "approve-and-send")])
+        .await;
+    let seen = sent.value_of("seen").unwrap();
+    let undone = jo
+        .post_and_follow(&desk.at("reply/undo"), &[("seen", seen.as_str())])
+        .await;
+    undone.says("Sending was undone");
+    desk.app.wait(AFTER_UNDO).await;
+    jo.get(&desk.at("messages")).await.does_not_say("Reply");
+}
+
+#[tokio::test]
+async fn every_date_on_the_summary_says_why() {
+    let mut desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let page = jo.get(&desk.path).await;
+    assert_eq!(page.body.matches("Why this date?").count(), 2, "{}", page.main());
+    desk.acknowledge().await;
+    jo.get(&desk.path).await.says("Acknowledged on");
+}

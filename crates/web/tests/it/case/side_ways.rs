@@ -1,0 +1,130 @@
+//! More time, refusals, and that no form puts a text into the record's events.
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
+
+use super::{Desk, sign_in};
+
+#[tokio::test]
+async fn more_time_is_taken_with_a_reason_a_date_and_a_letter_that_names_the_ombudsman() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    let typed = [
+        ("reason", "complex"),
+        ("because", "We wait for the vehicle records."),
+        ("to", "20/11/2026"),
+    ];
+    let page = desk.sent(&mut jo, "more-time", &typed).await;
+    let page = page.is(StatusCode::OK).says("Ombudsman").says("20 November 2026");
+    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
+    let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
+    let case = jo.follow(answer).await;
+    case.says("Stage 1: needs more time")
+        .says("Friday 20 November 2026");
+}
+
+#[tokio::test]
+async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let (mut jo, mut ruth) = (desk.jo.clone(), desk.ruth.clone());
+    let typed = [
+        ("reason", "complex"),
+        ("because", "We wait for the vehicle records."),
+        ("to", "20/1/2027"),
+    ];
+    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
+    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
+    let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
+    answer
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("New reply date must be on or before")
+        .says("We wait for the vehicle records.");
+    let agreed = [
+        ("to", "29/1/2027"),
+        ("because", "The records are with the court."),
+    ];
+    desk.done(&mut ruth, "more-time/agree", &agreed).await;
+    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
+    let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
+    jo.follow(answer).await.says("Stage 1: needs more time");
+}
+
+#[tokio::test]
+async fn two_people_decide_not_to_accept_a_complaint() {
+    let desk = Desk::new().await;
+    desk.app
+        .create_user("Kim Shaw", &[Role::ComplaintsManager], &[])
+        .await;
+    let (mut ruth, mut kim) = (desk.ruth.clone(), sign_in(&desk.app, "kim.shaw").await);
+    let page = ruth.get(&desk.at("refuse")).await;
+    let (_, rest) = page.body.split_once("<option value=\"\"").unwrap();
+    let (_, rest) = rest.split_once("<option value=\"").unwrap();
+    let code = rest.split('"').next().unwrap().to_owned();
+    let typed = [("code", code.as_str()), ("evidence", "A letter of 3 May 2024.")];
+    let page = desk.sent(&mut ruth, "refuse", &typed).await;
+    let page = page.is(StatusCode::OK).says("Ombudsman");
+    let with = [typed[0], typed[1], ("intent", "send")];
+    let answer = desk.sent_from(&page, &mut ruth, ("refuse", &with)).await;
+    ruth.follow(answer).await.says("A second person must decide");
+
+    ruth.get(&desk.at("refuse/decide"))
+        .await
+        .says("You proposed this, so a second person must decide");
+    let agreed = desk
+        .done(&mut kim, "refuse/decide", &[("decision", "agree")])
+        .await;
+    agreed.says("Closed");
+    kim.get(&desk.at("messages")).await.says("Complaint not accepted");
+}
+
+#[tokio::test]
+async fn what_is_typed_into_a_form_never_stands_in_an_event() {
+    const CANARY: &str = "canary-7f3e";
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let (mut jo, mut ruth) = (desk.jo.clone(), desk.ruth.clone());
+    let point = desk.first_link(&mut jo, "points", "points").await;
+    let contact = [
+        ("direction", "out"),
+        ("channel", "letter"),
+        ("purpose", "update-given"),
+        ("words", CANARY),
+    ];
+    let action = [
+        ("kind", "action"),
+        ("words", CANARY),
+        ("owner", ""),
+        ("due", "20/11/2026"),
+    ];
+    let transfer = [("service", "streets"), ("reason", CANARY)];
+    let back = [("service", "waste"), ("reason", CANARY)];
+    let agree = [("to", "29/1/2027"), ("because", CANARY)];
+    let reassign = [("team", "customer-services"), ("reason", CANARY)];
+    desk.done(&mut jo, "contact", &contact).await.says(CANARY);
+    desk.done(&mut jo, "note", &[("words", CANARY)]).await;
+    desk.done(&mut jo, "points/add", &[("words", CANARY)]).await;
+    desk.done(&mut jo, &point, &[("finding", "upheld"), ("reason", CANARY)])
+        .await;
+    desk.done(&mut jo, "actions/add", &action).await;
+    desk.done(&mut ruth, "transfer", &transfer).await;
+    desk.done(&mut ruth, "transfer", &back).await;
+    desk.done(&mut ruth, "reassign", &reassign).await;
+    desk.done(&mut ruth, "more-time/agree", &agree).await;
+    let delivered = desk.first_link(&mut jo, "actions", "actions").await;
+    let delivered = delivered.trim_end_matches("/delivered").to_owned();
+    desk.done(
+        &mut jo,
+        &format!("{delivered}/delivered"),
+        &[("evidence", CANARY)],
+    )
+    .await;
+    desk.done(&mut jo, "reply", &[("section-sorry", CANARY), ("intent", "save")])
+        .await;
+    desk.done(&mut jo, "withdraw", &[("reason", CANARY)]).await;
+    desk.done(&mut ruth, "reopen", &[("reason", CANARY)]).await;
+    for (kind, body) in desk.app.record().await {
+        assert!(!body.contains(CANARY), "{kind} holds what was typed: {body}");
+    }
+}
