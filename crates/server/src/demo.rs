@@ -1,5 +1,10 @@
 //! The demo council: made-up people and a year of made-up history, the same for a seed and a day.
 
 pub(crate) mod chance;
+mod complaint;
 pub(crate) mod fill;
+mod request;
 pub(crate) mod staff;
+mod story;
+mod texts;
+mod year;

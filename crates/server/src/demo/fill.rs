@@ -1,16 +1,24 @@
 //! Filling the demo council's record, through the same rules as everything else.
 
+use jiff::{SignedDuration, Span, Timestamp};
 use redress_casework::Casework;
-use redress_casework::act::{NewCase, NewPerson};
-use redress_domain::case::{Command, LoggedCase, TriageAnswers};
-use redress_domain::id::{ProcedureId, ServiceId};
-use redress_domain::permission::Actor;
+use redress_casework::batch::Batch;
+use redress_casework::failure::Failure;
+use redress_domain::calendar::london;
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
+use redress_domain::vocabulary::{Kind, Role};
+use redress_store::message::MessageState;
 
-use crate::demo::chance::Staged;
+use crate::demo::chance::{Dice, Staged};
 use crate::demo::staff::Staff;
+use crate::demo::story::{Opening, Stage, Story};
+use crate::demo::texts::{Request, Texts};
+use crate::demo::year::{Day, days, daytime};
+use crate::progress::Progress;
 use crate::trouble::Trouble;
+
+/// How many cases share a commit.
+const AT_ONCE: usize = 100;
 
 /// What a demo is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,90 +34,227 @@ pub(crate) struct Plan {
 /// Fills the record.
 pub(crate) async fn fill(
     casework: &Casework,
-    _stage: &Staged,
+    clock: &Staged,
     policy: &Policy,
     plan: Plan,
 ) -> Result<(), Trouble> {
-    let staff = Staff::hire(casework, policy).await?;
     let council = &policy.council.id;
-    let advisers = staff.with(Role::Adviser, None);
+    let staff = Staff::hire(casework, policy).await?;
+    let texts = Texts::read()?;
+    let settings = casework.councils().get(council)?;
+    let now = london::day_starts_at(plan.day)
+        .checked_add(SignedDuration::from_mins(9 * 60 + 20))
+        .unwrap_or(Timestamp::MAX);
+    let stage = Stage {
+        policy,
+        calendar: &settings.calendar,
+        staff: &staff,
+        texts: &texts,
+        fresh: casework.fresh(),
+        now,
+    };
+    let mut dice = Dice::new(plan.seed ^ 0x7265_6472_6573_7331);
+    let moments = moments(&stage, plan, &mut dice);
+    let mut progress = Progress::start("cases", moments.len() as u64);
     let mut batch = casework.batch(council, None)?;
-    let fresh = casework.fresh();
-    for n in 0..plan.cases.min(10) {
-        let at = casework.outside().now();
-        let person = fresh.person();
-        let new = NewCase {
-            customer: Some((
-                person.clone(),
-                NewPerson {
-                    name: "Harriet Cole".to_owned(),
-                    email: Some("harriet.cole@example.org".to_owned()),
-                    phone: Some("01632 960123".to_owned()),
-                    address: None,
-                    postcode: Some("WS1 4AB".to_owned()),
-                    reply_by: Some(ReplyBy::Email),
-                },
-            )),
-            ..NewCase::of(LoggedCase {
-                reference: fresh.reference(&policy.council.prefix),
-                kind: if n % 3 == 0 {
-                    Kind::Complaint
-                } else {
-                    Kind::ServiceRequest
-                },
-                channel: Channel::Online,
-                received_at: at,
-                raised_by: Role::Customer,
-                customer: Some(person.clone()),
-                representative: None,
-                service: ServiceId::parse("waste").ok(),
-                what_happened: fresh.words("The brown bin was not emptied on Tuesday."),
-                wanted: fresh.some_words("Please empty it this week."),
-                wishes: Vec::new(),
-                place: fresh.some_words("12 Mill Lane, Westbridge"),
-                effect: None,
-                happened_on: None,
-                points: Vec::new(),
-                reply_by: Some(ReplyBy::Email),
-                support: Vec::new(),
-                support_words: None,
-                priority: Priority::Standard,
-                about: Vec::new(),
-                sharing: None,
-            })
+    for chunk in moments.chunks(AT_ONCE) {
+        for (at, day) in chunk {
+            clock.set(*at);
+            one_case(&stage, (&mut batch, &mut dice), (*at, *day))?;
+        }
+        batch.commit().await?;
+        batch.forget_closed();
+        progress.more(chunk.len() as u64);
+    }
+    progress.finish();
+    clock.set(now);
+    release(casework, policy, now).await?;
+    check_the_queue(casework, (clock, &stage), plan).await?;
+    while casework.seal(council).await? > 0 {}
+    Ok(())
+}
+
+/// When cases come in, the first one first: as often on each day as it weighs.
+fn moments(stage: &Stage<'_>, plan: Plan, dice: &mut Dice) -> Vec<(Timestamp, Day)> {
+    let days = days(plan.day, stage.calendar, dice);
+    let weights: Vec<(Day, u64)> = days.iter().map(|day| (*day, day.weight)).collect();
+    let mut moments = Vec::with_capacity(plan.cases);
+    let Some(last) = days.last().copied() else {
+        return moments;
+    };
+    while moments.len() < plan.cases {
+        // The last few came this morning and wait to be triaged.
+        let is_of_today = moments.len() + 5 >= plan.cases;
+        let day = if is_of_today {
+            last
+        } else {
+            dice.weighted(&weights, last)
         };
-        let logged = batch.log(&Actor::customer(Some(person)), at, new)?;
-        if let (true, Some(adviser)) = (n % 2 == 0, advisers.first()) {
-            let procedure = if n % 3 == 0 {
-                "complaint-corporate"
-            } else {
-                "service-request"
+        let at = daytime(day.date, dice);
+        let at = if at >= stage.now {
+            let minutes = dice.between(3, 100);
+            stage
+                .now
+                .checked_sub(SignedDuration::from_mins(minutes))
+                .unwrap_or(stage.now)
+        } else {
+            at
+        };
+        moments.push((at, day));
+    }
+    moments.sort_by_key(|(at, _)| *at);
+    moments
+}
+
+/// One case, of a sort that fits the day.
+fn one_case(
+    stage: &Stage<'_>,
+    (batch, dice): (&mut Batch<'_>, &mut Dice),
+    (at, day): (Timestamp, Day),
+) -> Result<(), Failure> {
+    let situations = &stage.texts.situations;
+    let kind = dice.weighted(
+        &[
+            (Kind::ServiceRequest, if day.storm.is_some() { 180 } else { 57 }),
+            (Kind::Complaint, 17),
+            (Kind::Enquiry, 12),
+            (Kind::Compliment, 8),
+            (Kind::Comment, 6),
+        ],
+        Kind::ServiceRequest,
+    );
+    match kind {
+        Kind::ServiceRequest => {
+            let fits = |request: &&Request| request.storm.is_none() || request.storm == day.storm;
+            let weighed: Vec<(&Request, u64)> = situations
+                .request
+                .iter()
+                .filter(fits)
+                .map(|request| {
+                    (
+                        request,
+                        if request.storm.is_some() {
+                            90
+                        } else {
+                            request.weight
+                        },
+                    )
+                })
+                .collect();
+            let Some((first, _)) = weighed.first().copied() else {
+                return Ok(());
             };
-            let (Ok(procedure), Ok(service)) = (ProcedureId::parse(procedure), ServiceId::parse("waste"))
-            else {
-                continue;
+            let situation = dice.weighted(&weighed, first);
+            let says = dice.one(&situation.says).map_or("", String::as_str);
+            let tail = dice.one(&situations.tails.request).map_or("", String::as_str);
+            let opening = Opening {
+                kind,
+                service: &situation.service,
+                says,
+                tail,
+                wants: Some(&situation.wants),
+                effect: None,
+                support: None,
+                urgent: situation.urgent,
             };
-            let answers = TriageAnswers {
-                kind: if n % 3 == 0 {
-                    Kind::Complaint
-                } else {
-                    Kind::ServiceRequest
-                },
-                kind_reason: None,
-                procedure,
-                service,
-                team: None,
-                owner: staff
-                    .with(Role::Officer, Some("waste-crews"))
-                    .first()
-                    .map(|officer| officer.id.clone()),
-                priority: Priority::Standard,
-                about: Vec::new(),
-                note: None,
+            match Story::begin(stage, (batch, dice), at, &opening)? {
+                Some(story) => story.request(situation),
+                None => Ok(()),
+            }
+        }
+        Kind::Complaint => {
+            let Some(situation) = dice.one(&situations.complaint) else {
+                return Ok(());
             };
-            batch.act(&adviser.actor, at, &logged.id, vec![Command::Triage(answers)])?;
+            let says = dice.one(&situation.says).map_or("", String::as_str);
+            let tail = dice.one(&situations.tails.complaint).map_or("", String::as_str);
+            let opening = Opening {
+                kind,
+                service: &situation.service,
+                says,
+                tail,
+                wants: Some(&situation.wants),
+                effect: situation.effect.as_deref(),
+                support: situation.support,
+                urgent: false,
+            };
+            match Story::begin(stage, (batch, dice), at, &opening)? {
+                Some(story) => story.complaint(situation),
+                None => Ok(()),
+            }
+        }
+        Kind::Enquiry | Kind::Comment | Kind::Compliment => {
+            let from = match kind {
+                Kind::Comment => &situations.comment,
+                Kind::Compliment => &situations.compliment,
+                Kind::Enquiry | Kind::ServiceRequest | Kind::Complaint => &situations.enquiry,
+            };
+            let Some(situation) = dice.one(from) else {
+                return Ok(());
+            };
+            let says = dice.one(&situation.says).map_or("", String::as_str);
+            let opening = Opening {
+                kind,
+                service: &situation.service,
+                says,
+                tail: "",
+                wants: None,
+                effect: None,
+                support: None,
+                urgent: false,
+            };
+            match Story::begin(stage, (batch, dice), at, &opening)? {
+                Some(story) => story.question_or_thanks(kind, situation),
+                None => Ok(()),
+            }
         }
     }
-    batch.commit().await?;
+}
+
+/// Releases each message at its own moment of the year, many at a time: the writer puts those that
+/// wait together into one commit.
+async fn release(casework: &Casework, policy: &Policy, now: Timestamp) -> Result<(), Trouble> {
+    let (store, council) = (casework.store(), &policy.council.id);
+    loop {
+        let due = store.messages_to_release(council, now, 200).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        let mut releasing = tokio::task::JoinSet::new();
+        for message in due {
+            let (store, council) = (store.clone(), council.clone());
+            releasing.spawn(async move {
+                let (id, at) = (message.message_id, message.release_at);
+                store.settle_message(&council, &id, MessageState::Sent, at).await
+            });
+        }
+        for answer in releasing.join_all().await {
+            answer?;
+        }
+    }
+}
+
+/// The queue was checked on each of the last ten working days but today, and not on one of them.
+async fn check_the_queue(
+    casework: &Casework,
+    (clock, stage): (&Staged, &Stage<'_>),
+    plan: Plan,
+) -> Result<(), Trouble> {
+    let Some(manager) = stage.staff.with(Role::ComplaintsManager, None).first().copied() else {
+        return Ok(());
+    };
+    for ago in (1..=14).rev() {
+        let day = plan.day.saturating_sub(Span::new().days(ago));
+        if !stage.calendar.is_working_day(day) || ago == 6 {
+            continue;
+        }
+        let at = london::day_starts_at(day).checked_add(SignedDuration::from_mins(10 * 60 + ago * 7));
+        clock.set(at.unwrap_or(stage.now));
+        let because = "Came in this morning; the service is being asked whose it is.";
+        casework
+            .record_daily_check(&stage.policy.council.id, &manager.actor, because)
+            .await?;
+    }
+    clock.set(stage.now);
     Ok(())
 }
