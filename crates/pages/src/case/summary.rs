@@ -315,7 +315,9 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
     );
     let points = format!("Answer each point ({answered} of {})", case.points.len());
     let all_answered = !case.points.is_empty() && answered == case.points.len();
-    let href = |act, rest| may_href(shown, act, rest);
+    // Nothing can be done to it before somebody has said what it is.
+    let is_triaged = case.triaged_at.is_some();
+    let href = |act, rest| may_href(shown, act, rest).filter(|_| is_triaged);
     let acknowledge = href(Act::Acknowledge, "acknowledge");
     tasks
         .item(task(

@@ -91,14 +91,10 @@ impl Desk {
         who.post(&self.at(rest), &pairs).await
     }
 
-    /// Acknowledges the complaint with one point.
+    /// Acknowledges the complaint as it was understood: what happened is its one point.
     pub(crate) async fn acknowledge(&mut self) {
         let mut jo = self.jo.clone();
-        let fields = [
-            ("intent", "send"),
-            ("new_points", "The bins were missed three times."),
-        ];
-        self.done(&mut jo, "acknowledge", &fields).await;
+        self.done(&mut jo, "acknowledge", &[("intent", "send")]).await;
     }
 
     /// The address of the first point's page.

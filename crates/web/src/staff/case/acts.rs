@@ -69,7 +69,14 @@ static ACKNOWLEDGE: Doing = Doing {
     act: Act::Acknowledge,
     page: pages::acknowledge,
     first: |opened| {
-        let form = FormState::new().with("wanted", opened.wanted());
+        let mut form = FormState::new().with("wanted", opened.wanted());
+        if opened.view.case.points.is_empty() {
+            let told = opened.words(&opened.view.case.what_happened);
+            form.set(
+                "new_points",
+                told.split_whitespace().collect::<Vec<_>>().join(" "),
+            );
+        }
         let letter = acknowledgement_letter(opened, &form)?;
         Ok(form.with("letter", letter))
     },
@@ -96,6 +103,18 @@ static ACKNOWLEDGE: Doing = Doing {
             .filter(|typed| *typed != opened.wanted().trim());
         let wanted = wanted.map(|typed| fresh.words(typed));
         let letter = form.require("letter", "Enter the letter");
+        // Complaint Handling Code 6.2: the acknowledgement says how the complaint is understood.
+        let lacks = |letter: &String| {
+            new_points
+                .iter()
+                .any(|point| !letter.contains(point.words.text.as_str()))
+        };
+        if letter.as_ref().is_some_and(lacks) {
+            form.error(
+                "letter",
+                "The letter must name every new point. Write it again with these points",
+            );
+        }
         Ok(letter.filter(|_| form.errors().is_empty()).map(|letter| {
             Command::Acknowledge(Acknowledgement {
                 new_points,

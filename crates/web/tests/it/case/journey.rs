@@ -144,3 +144,24 @@ async fn every_date_on_the_summary_says_why() {
     desk.acknowledge().await;
     jo.get(&desk.path).await.says("Acknowledged on");
 }
+
+#[tokio::test]
+async fn an_acknowledgement_names_every_point_that_it_adds() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let added = ("new_points", "Nobody called back.");
+    let wrong = desk
+        .sent(&mut jo, "acknowledge", &[added, ("intent", "send")])
+        .await;
+    let wrong = wrong
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The letter must name every new point");
+    let again = desk
+        .sent_from(&wrong, &mut jo, ("acknowledge", &[("intent", "redraft")]))
+        .await
+        .is(StatusCode::OK);
+    let sent = desk
+        .sent_from(&again, &mut jo, ("acknowledge", &[("intent", "send")]))
+        .await;
+    jo.follow(sent).await.says("Acknowledgement sent");
+}
