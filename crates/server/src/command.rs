@@ -6,10 +6,12 @@ mod deadline;
 mod demo;
 mod migrate;
 mod policy;
+mod rebuild;
 mod serve;
 mod user;
 mod verify;
 mod work;
+mod write_load;
 
 use clap::{Parser, Subcommand};
 
@@ -45,10 +47,14 @@ pub(crate) enum Command {
     Migrate(migrate::Migrate),
     /// Read the whole record and say everything that was altered, removed, reordered or cut off
     Verify(verify::Verify),
+    /// Make every list again from the events, while others go on working
+    Rebuild(rebuild::Rebuild),
     /// Write everything into one file, as it is at one moment, while others go on working
     Backup(backup::Backup),
     /// Fill an empty database from a backup, whole or not at all
     Restore(backup::Restore),
+    #[command(hide = true)]
+    WriteLoad(write_load::WriteLoad),
 }
 
 impl Command {
@@ -64,6 +70,8 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,
+            Self::Rebuild(command) => command.run().await,
+            Self::WriteLoad(command) => command.run().await,
             Self::Backup(command) => command.run().await,
             Self::Restore(command) => command.run().await,
         }

@@ -1,0 +1,11 @@
+//! The program itself, run as an operator runs it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should say so and stop"
+)]
+
+mod commands;
+mod kill;
