@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::case::{Case, Entry, Event, LessonAnswer, Rules};
+use redress_domain::case::{Case, Entry, Event, LessonAnswer, Privilege, Rules};
 use redress_domain::id::{ActorId, CaseId, CouncilId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Policy, Procedure};
@@ -107,6 +107,27 @@ impl CaseView {
             .map_or("a former member of staff", String::as_str)
     }
 
+    /// Takes away the texts of legally privileged notes, unless `actor` wrote them or may read such.
+    fn withhold_privileged(&mut self, actor: &Actor) {
+        if !self.may(actor, Act::ReadPrivilegedNote) {
+            self.withhold_notes(|privilege, author| {
+                privilege == Some(Privilege::Privileged) && *author != actor.id
+            });
+        }
+    }
+
+    /// Takes away the texts that staff write for staff alone, where `which` says so of the note's
+    /// privilege (if it is a note) and its author.
+    fn withhold_notes(&mut self, which: impl Fn(Option<Privilege>, &ActorId) -> bool) {
+        for entry in &self.entries {
+            if let Some((words, privilege)) = for_staff_alone(&entry.event)
+                && which(privilege, &entry.actor)
+            {
+                self.words.remove(&words.id);
+            }
+        }
+    }
+
     /// Whether `actor` may do `act` to this case: what decides which buttons a page shows.
     pub fn may(&self, actor: &Actor, act: Act) -> bool {
         self.policy()
@@ -124,10 +145,11 @@ impl Casework {
         actor: &Actor,
         reference: &Reference,
     ) -> Result<CaseView, Failure> {
-        let view = self.view(council, reference).await?;
+        let mut view = self.view(council, reference).await?;
         if !permission::may_read(view.policy()?, actor, &view.case.scope()) {
             return Err(Failure::NotFound);
         }
+        view.withhold_privileged(actor);
         self.record_reading(&view, actor, "case").await?;
         Ok(view)
     }
@@ -139,24 +161,30 @@ impl Casework {
         actor: &Actor,
         reference: &Reference,
     ) -> Result<CaseView, Failure> {
-        let view = self.view(council, reference).await?;
-        let follows = view.may(actor, Act::FollowOwn)
-            || permission::may_read(view.policy()?, actor, &view.case.scope());
-        if follows { Ok(view) } else { Err(Failure::NotFound) }
+        let mut view = self.view(council, reference).await?;
+        if permission::may_read(view.policy()?, actor, &view.case.scope()) {
+            view.withhold_privileged(actor);
+        } else if view.may(actor, Act::FollowOwn) {
+            view.withhold_notes(|_, _| true);
+        } else {
+            return Err(Failure::NotFound);
+        }
+        Ok(view)
     }
 
     /// The case with this reference for its own customer, proved by the postcode or last name on
     /// file. A wrong reference and a wrong proof get the same answer.
     ///
     /// An anonymous case has nothing on file: the reference alone shows its status, for which
-    /// `proof` is not asked.
+    /// `proof` is not asked. What staff note among themselves is not in the answer.
     pub async fn track_case(
         &self,
         council: &CouncilId,
         reference: &Reference,
         proof: &str,
     ) -> Result<CaseView, Failure> {
-        let view = self.view(council, reference).await?;
+        let mut view = self.view(council, reference).await?;
+        view.withhold_notes(|_, _| true);
         let proved = |person: &Option<PersonRow>| {
             person
                 .as_ref()
@@ -239,6 +267,47 @@ impl Casework {
             today: civil_date(now),
             now,
         })
+    }
+}
+
+/// The text of an event that staff write for one another, and whether it is a note.
+fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
+    match event {
+        Event::NoteAdded { words, privileged } => Some((words, Some(*privileged))),
+        Event::ReplySentBack { what_to_change, .. } => Some((what_to_change, None)),
+        Event::RefusalProposed { evidence, .. } => Some((evidence, None)),
+        Event::RefusalDeclined { reason } => Some((reason, None)),
+        Event::LongExtensionAgreed { because, .. } => Some((because, None)),
+        Event::Logged { .. }
+        | Event::ClockStarted { .. }
+        | Event::ClockMoved { .. }
+        | Event::ClockDropped { .. }
+        | Event::Triaged { .. }
+        | Event::KindChanged { .. }
+        | Event::Assigned { .. }
+        | Event::Transferred { .. }
+        | Event::Acknowledged { .. }
+        | Event::WantedClarified { .. }
+        | Event::ContactRecorded { .. }
+        | Event::FirstAnswered { .. }
+        | Event::PointAdded { .. }
+        | Event::FindingRecorded { .. }
+        | Event::DeterminationRecorded { .. }
+        | Event::RemedyPromised { .. }
+        | Event::RemedyDelivered { .. }
+        | Event::RemedyNotDeliverable { .. }
+        | Event::Extended { .. }
+        | Event::ReplyDrafted { .. }
+        | Event::ApprovalAsked { .. }
+        | Event::ReplyApproved { .. }
+        | Event::ReplySent { .. }
+        | Event::ReplySendUndone { .. }
+        | Event::SettledAtFirstContact { .. }
+        | Event::NotAccepted { .. }
+        | Event::Withdrawn { .. }
+        | Event::Closed { .. }
+        | Event::Reopened { .. }
+        | Event::Linked { .. } => None,
     }
 }
 

@@ -48,8 +48,15 @@ impl Casework {
     pub fn scope_of(&self, council: &CouncilId, actor: &Actor) -> Result<Scope, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
-        let all = permission::may(policy, actor, Act::ReadAnyCase);
-        Ok(if all { None } else { Some(actor.services.clone()) })
+        let may = |act| permission::may(policy, actor, act);
+        Ok(if may(Act::ReadAnyCase) {
+            None
+        } else if may(Act::ReadCase) {
+            Some(actor.services.clone())
+        } else {
+            // Somebody of the service's team who may not open its cases sees none of them listed.
+            Some(Vec::new())
+        })
     }
 
     /// Today in London.

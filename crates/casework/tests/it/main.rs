@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod batches;
 mod canary;
 mod histories;
 mod orders;
