@@ -158,7 +158,7 @@ fn decision(points: &[PointTold]) -> String {
             Some((finding, reason)) => {
                 text.push_str(&format!("{}.\n{}\n\n", finding_in_words(*finding), reason.trim()));
             }
-            None => text.push_str("\n"),
+            None => text.push('\n'),
         }
     }
     text.trim().to_owned()

@@ -63,16 +63,15 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Policy>, Trouble> {
     let (mut policies, mut is_bad) = (Vec::new(), false);
     for path in &files {
         let source = read(path)?;
-        match Policy::parse(&source) {
-            Ok(policy) => policies.push(policy),
-            Err(_) => {
-                is_bad = true;
-                note(
-                    Policy::check(&source)
-                        .to_text(&path.display().to_string())
-                        .trim_end(),
-                );
-            }
+        if let Ok(policy) = Policy::parse(&source) {
+            policies.push(policy);
+        } else {
+            is_bad = true;
+            note(
+                Policy::check(&source)
+                    .to_text(&path.display().to_string())
+                    .trim_end(),
+            );
         }
     }
     if is_bad {

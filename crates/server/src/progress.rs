@@ -71,15 +71,14 @@ impl Progress {
     /// So many more are done. Elsewhere than on a terminal a line says so at each tenth.
     pub(crate) fn more(&mut self, count: u64) {
         self.done += count;
-        match &self.bar {
-            Some(bar) => bar.set_position(self.done),
-            None => {
-                let tenth = self.done.saturating_mul(10).checked_div(self.total).unwrap_or(10);
-                if tenth > self.said {
-                    self.said = tenth;
-                    note(format!("{}: {} of {}", self.what, self.done, self.total));
-                }
-            }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done);
+            return;
+        }
+        let tenth = self.done.saturating_mul(10).checked_div(self.total).unwrap_or(10);
+        if tenth > self.said {
+            self.said = tenth;
+            note(format!("{}: {} of {}", self.what, self.done, self.total));
         }
     }
 

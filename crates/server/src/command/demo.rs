@@ -77,7 +77,7 @@ impl Demo {
         }
         Config::of(&Record::default(), &Listening::default())?.start_log()?;
         let path = self.path()?;
-        let policy = Policy::parse(POLICY).map_err(|_| {
+        let policy = Policy::parse(POLICY).map_err(|_mistakes| {
             Trouble::broken("the demo council's policy has mistakes; this is a fault of the program")
         })?;
         let today = london::civil_date(SystemClock.now());

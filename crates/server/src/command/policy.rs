@@ -108,7 +108,7 @@ fn check(files: &[PathBuf]) -> Result<(), Trouble> {
 
 fn policy_in(file: &Path) -> Result<Policy, Trouble> {
     let source = read(file)?;
-    Policy::parse(&source).map_err(|_| {
+    Policy::parse(&source).map_err(|_mistakes| {
         note(
             Policy::check(&source)
                 .to_text(&file.display().to_string())

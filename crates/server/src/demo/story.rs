@@ -186,8 +186,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
         text: &str,
     ) -> Result<(), Failure> {
         let channel = match (direction, self.channel) {
-            (Direction::In, Channel::Online) => Channel::Phone,
-            (Direction::Out, Channel::Phone | Channel::InPerson) => Channel::Phone,
+            (Direction::In, Channel::Online) | (Direction::Out, Channel::Phone | Channel::InPerson) => Channel::Phone,
             (Direction::Out, Channel::Letter) => Channel::Letter,
             (Direction::Out, _) => Channel::Email,
             (Direction::In, other) => other,
@@ -264,11 +263,14 @@ fn somebody(stage: &Stage<'_>, dice: &mut Dice, places: &Places, channel: Channe
         text.to_lowercase()
             .replace(|letter: char| !letter.is_ascii_alphanumeric(), "")
     };
-    let reply_by = match channel {
-        Channel::Letter => ReplyBy::Letter,
-        Channel::Phone if dice.happens(40) => ReplyBy::Phone,
-        _ if dice.happens(12) => ReplyBy::Text,
-        _ => ReplyBy::Email,
+    let reply_by = if channel == Channel::Letter {
+        ReplyBy::Letter
+    } else if channel == Channel::Phone && dice.happens(40) {
+        ReplyBy::Phone
+    } else if dice.happens(12) {
+        ReplyBy::Text
+    } else {
+        ReplyBy::Email
     };
     let email = format!("{}.{}{}@example.org", plain(first), plain(last), dice.below(90));
     let ends = b"ABDEFGHJLNPQRSTUWXYZ";
