@@ -132,8 +132,26 @@ impl Casework {
             adopted_at: now,
         })));
         self.store.commit(changes).await?;
+        let before = self.councils.get(&council).ok();
         self.load_council(&council).await?;
+        if let Some(before) = before {
+            self.move_for_new_days_off(&council, &before).await?;
+        }
         Ok(u32::try_from(version).unwrap_or(1))
+    }
+
+    /// Moves the open clocks for each closure that the council did not have before (domain,
+    /// section 8: what is promised already moves visibly, as an event).
+    async fn move_for_new_days_off(&self, council: &CouncilId, before: &Council) -> Result<(), Failure> {
+        let now = self.councils.get(council)?;
+        let today = self.today();
+        let is_new = |day: &Date| *day >= today && before.calendar.is_working_day(*day);
+        let days_off: Vec<Date> = now.calendar.closures().filter(is_new).collect();
+        for day_off in days_off {
+            let moved = self.move_clocks(council, day_off).await?;
+            tracing::info!(%council, %day_off, moved, "moved the open clocks for a new day off");
+        }
+        Ok(())
     }
 
     /// Reads a council's policy versions from the record and puts them in place.

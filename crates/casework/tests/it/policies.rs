@@ -35,16 +35,23 @@ on_both_engines! {
     async fn a_new_day_off_moves_the_open_clocks_that_it_touches_and_no_others(world: World) {
         let touched = world.logged(Kind::Complaint).await;
         world.done(&adviser(), &touched.id, Orders::of(&world).triage(Kind::Complaint)).await;
-        let day_off = jiff::civil::date(2026, 11, 5);
         let closed = POLICY.replace("closed = [2026-12-29", "closed = [2026-11-05, 2026-12-29");
-        world.casework.adopt_policy(&setup(), Policy::parse(&closed).unwrap()).await.unwrap();
         let due = async || {
             let view = world.casework.open_case(&world.council, &adviser(), &touched.reference).await.unwrap();
-            view.case.clock(ClockKind::Acknowledge).unwrap().due_on
+            (view.version, view.case.clock(ClockKind::Acknowledge).unwrap().due_on)
         };
-        assert_eq!(due().await, jiff::civil::date(2026, 11, 9));
-        assert_eq!(world.casework.move_clocks(&world.council, day_off).await.unwrap(), 1);
-        assert_eq!(due().await, jiff::civil::date(2026, 11, 10));
-        assert_eq!(world.casework.move_clocks(&world.council, day_off).await.unwrap(), 0, "it moves once");
+        let (seen, before) = due().await;
+        assert_eq!(before, jiff::civil::date(2026, 11, 9));
+        world.wait_days(4);
+        let untouched = world.logged(Kind::Complaint).await;
+        world.wait_days(-3);
+        world.casework.adopt_policy(&setup(), Policy::parse(&closed).unwrap()).await.unwrap();
+        let (now, after) = due().await;
+        assert_eq!(after, jiff::civil::date(2026, 11, 10));
+        assert!(now > seen, "the move is an event of its own");
+        let view = world.casework.open_case(&world.council, &adviser(), &untouched.reference).await.unwrap();
+        assert_eq!(view.version, untouched.version, "received after the day off, it is not touched");
+        let again = world.casework.move_clocks(&world.council, jiff::civil::date(2026, 11, 5)).await.unwrap();
+        assert_eq!(again, 0, "it moves once");
     }
 }
