@@ -132,6 +132,12 @@ impl Casework {
         Err(Failure::Taken)
     }
 
+    /// The reference that a form got that was sent before under the same [`NewCase::once`].
+    pub async fn logged_before(&self, council: &CouncilId, once: &str) -> Result<Option<Reference>, Failure> {
+        let before = self.store.answer_before(council, ("log", once)).await?;
+        Ok(before.and_then(|reference| Reference::parse(&reference).ok()))
+    }
+
     /// Does `command` to a case that the actor saw at version `seen`; answers the version after it.
     ///
     /// When somebody else acted since, nothing is written and [`Failure::Conflict`] says what they

@@ -34,6 +34,19 @@ impl Store {
             .map(|answer| answer.and_then(Outcome::committed))
             .collect()
     }
+
+    /// The answer that the same request got before, if it came before.
+    pub async fn answer_before(
+        &self,
+        council: &CouncilId,
+        (scope, key): (&str, &str),
+    ) -> Result<Option<String>, StoreError> {
+        let statement = sql!("once/get.sql").bind(council).text(scope).text(key);
+        self.row(statement)
+            .await?
+            .map(|row| row.get("result"))
+            .transpose()
+    }
 }
 
 /// Writes all of `changes`, or fails at the first that cannot be written.

@@ -186,7 +186,9 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
         text: &str,
     ) -> Result<(), Failure> {
         let channel = match (direction, self.channel) {
-            (Direction::In, Channel::Online) | (Direction::Out, Channel::Phone | Channel::InPerson) => Channel::Phone,
+            (Direction::In, Channel::Online) | (Direction::Out, Channel::Phone | Channel::InPerson) => {
+                Channel::Phone
+            }
             (Direction::Out, Channel::Letter) => Channel::Letter,
             (Direction::Out, _) => Channel::Email,
             (Direction::In, other) => other,

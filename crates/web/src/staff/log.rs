@@ -167,6 +167,12 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         "back" => return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await,
         _ => {}
     }
+    // The same form, sent twice: its customer is known by now, and would be asked about.
+    if let Some(once) = form.filled("once")
+        && let Some(reference) = app.casework.logged_before(here.id(), once).await?
+    {
+        return Ok(see_other(&format!("/staff/logged/{reference}")));
+    }
     let Some(mut new) = read(&app, &here, (&signed_in, &mut form)).await? else {
         return unprocessable(&app, &here, (&signed_in, &form)).await;
     };
@@ -186,7 +192,7 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
     }
     match app.casework.log(here.id(), &signed_in.actor, new).await {
         Ok(logged) => Ok(see_other(&format!("/staff/logged/{}", logged.reference))),
-        // The same form, sent twice.
+        // The same form, sent twice at once.
         Err(Failure::AlreadyDone(reference)) => Ok(see_other(&format!("/staff/logged/{reference}"))),
         Err(Failure::Refused(refusal)) => {
             let (field, message) = explain(refusal)?;

@@ -131,7 +131,10 @@ async fn approvals(
         .await?;
     let next = lines::next_by_due(APPROVALS, &query, &cases);
     let shell = signed_in.shell(&app, &here).await?;
-    let items = lines::items(&here, &cases, APPROVALS)?;
+    let mut items = lines::items(&here, &cases, "/staff/cases")?;
+    for item in &mut items {
+        item.href.push_str("/approve");
+    }
     let page = CaseList::new(shell, "Approvals", items, "Nothing is waiting for your approval.")
         .intro("You cannot approve a reply that you wrote, so those are not here.")
         .on(here.today, next);

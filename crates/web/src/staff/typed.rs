@@ -80,8 +80,7 @@ pub(crate) fn is_postcode(typed: &str) -> bool {
         .filter(|letter| !letter.is_whitespace() && *letter != '-')
         .collect();
     let letters = bare.as_bytes();
-    let Some((rest, [digit, one, other])) =
-        letters.split_last_chunk::<3>().map(|(rest, last)| (rest, *last))
+    let Some((rest, [digit, one, other])) = letters.split_last_chunk::<3>().map(|(rest, last)| (rest, *last))
     else {
         return false;
     };

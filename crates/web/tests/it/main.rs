@@ -8,4 +8,6 @@
 
 mod app;
 mod case;
+mod permissions;
 mod public;
+mod staff;

@@ -1,0 +1,200 @@
+//! Signing in and out, and what cannot be done by trying often.
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use redress_domain::vocabulary::{Kind, Role};
+use redress_web::Settings;
+use redress_web::password::Cost;
+
+use super::{case, email, signed_in};
+use crate::app::{PASSWORD, TestApp};
+
+const SIGN_IN: &str = "/staff/sign-in";
+const WRONG: &str = "Email address or password is not right";
+
+#[tokio::test]
+async fn signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it() {
+    let app = TestApp::new().await;
+    app.create_user("Priya Nair", &[Role::Adviser], &["customer-services"])
+        .await;
+    let mut priya = app.browser();
+    priya
+        .get("/staff/triage")
+        .await
+        .to("/staff/sign-in?next=%2Fstaff%2Ftriage");
+    let form = [
+        ("email", " PRIYA.NAIR@westshire.example.org"),
+        ("password", PASSWORD),
+        ("next", "/staff/triage"),
+    ];
+    let answer = priya.post(SIGN_IN, &form).await.to("/staff/triage");
+    let cookie = answer.headers.get("set-cookie").unwrap().to_str().unwrap();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
+    let page = priya.get("/staff").await.is(StatusCode::OK);
+    page.says("Priya Nair")
+        .says("Nothing is due today.")
+        .says("Triage");
+    let stolen = priya.clone();
+    priya
+        .post("/staff/sign-out", &[])
+        .await
+        .to("/staff/sign-in?signed-out=yes");
+    for mut browser in [priya, stolen] {
+        browser.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+    }
+}
+
+#[tokio::test]
+async fn signing_in_never_leads_to_another_site() {
+    let app = TestApp::new().await;
+    app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+    for elsewhere in ["//example.org/staff", "https://example.org", "/\\example.org"] {
+        let mut priya = app.browser();
+        let email = email("Priya Nair");
+        let form = [
+            ("email", email.as_str()),
+            ("password", PASSWORD),
+            ("next", elsewhere),
+        ];
+        priya.post(SIGN_IN, &form).await.to("/staff");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_address_and_a_wrong_password_get_the_same_answer() {
+    let app = TestApp::new().await;
+    app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+    let mut pages = Vec::new();
+    for (who, password) in [("priya.nair", "wrong"), ("nobody.here", PASSWORD)] {
+        let email = format!("{who}@westshire.example.org");
+        let form = [("email", email.as_str()), ("password", password)];
+        let answer = app.browser().post(SIGN_IN, &form).await;
+        let answer = answer
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(WRONG)
+            .says(&email);
+        pages.push(answer.does_not_say(password).body.replace(&email, ""));
+    }
+    assert_eq!(pages[0], pages[1]);
+}
+
+#[tokio::test]
+async fn nobody_can_lock_somebody_else_out_by_guessing_their_password() {
+    let app = TestApp::new().await;
+    app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+    let email = email("Priya Nair");
+    let guess = [("email", email.as_str()), ("password", "guess")];
+    let mut guesser = app.browser();
+    for _ in 0..5 {
+        guesser.post(SIGN_IN, &guess).await.says(WRONG);
+    }
+    let right = [("email", email.as_str()), ("password", PASSWORD)];
+    guesser
+        .post(SIGN_IN, &right)
+        .await
+        .is(StatusCode::TOO_MANY_REQUESTS)
+        .says("15 minutes")
+        .says("01632 960");
+    // Priya is in another network, and signs in.
+    let mut priya = app.browser();
+    priya.address.set_ip([203, 0, 113, 7].into());
+    priya.post(SIGN_IN, &right).await.to("/staff");
+    app.wait(SignedDuration::from_mins(16)).await;
+    guesser.post(SIGN_IN, &right).await.to("/staff");
+}
+
+#[tokio::test]
+async fn a_network_that_tries_many_addresses_is_paused() {
+    let app = TestApp::new().await;
+    let mut guesser = app.browser();
+    for number in 0..30 {
+        let email = format!("person{number}@westshire.example.org");
+        let guess = [("email", email.as_str()), ("password", "guess")];
+        guesser.post(SIGN_IN, &guess).await.says(WRONG);
+    }
+    let guess = [("email", "one.more@westshire.example.org"), ("password", "guess")];
+    guesser
+        .post(SIGN_IN, &guess)
+        .await
+        .is(StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_two_idle_hours_and_after_twelve_in_any_case() {
+    let app = TestApp::new().await;
+    let mut idle = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let mut busy = signed_in(&app, "Omar Diaz", &[Role::Adviser], &[]).await;
+    let mut lived = 0;
+    while busy.get("/staff").await.status == StatusCode::OK {
+        app.wait(SignedDuration::from_mins(60)).await;
+        lived += 1;
+        assert!(lived <= 12, "it should have ended");
+    }
+    assert_eq!(lived, 12);
+    idle.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+}
+
+#[tokio::test]
+async fn what_was_typed_when_the_session_ended_is_sent_after_signing_in() {
+    let app = TestApp::new().await;
+    case(&app, Kind::ServiceRequest, None).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    app.wait(SignedDuration::from_hours(3)).await;
+    let reason = "Asked Housing & \"Repairs\" <today>.";
+    priya
+        .post("/staff/triage", &[("because", reason)])
+        .await
+        .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+    let email = email("Priya Nair");
+    let form = [
+        ("email", email.as_str()),
+        ("password", PASSWORD),
+        ("next", "/staff/send-again"),
+    ];
+    priya.post(SIGN_IN, &form).await.to("/staff/send-again");
+    let page = priya.get("/staff/send-again").await.is(StatusCode::OK);
+    let page = page.says(reason).says("action=\"/staff/triage\"");
+    assert_eq!(page.value_of("because").as_deref(), Some(reason));
+    // It is shown once, and to nobody else.
+    priya.get("/staff/send-again").await.to("/staff");
+    priya
+        .post("/staff/triage", &[("because", reason)])
+        .await
+        .to("/staff/triage");
+}
+
+#[tokio::test]
+async fn only_a_demo_lets_anybody_be_anybody() {
+    let settings = |is_demo| Settings {
+        secure_cookies: false,
+        password_cost: Cost::Slight,
+        is_demo,
+        ..Settings::default()
+    };
+    for is_demo in [false, true] {
+        let app = TestApp::with(settings(is_demo)).await;
+        let id = app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+        let mut visitor = app.browser();
+        let page = visitor.get(SIGN_IN).await.is(StatusCode::OK);
+        let answer = visitor.post(SIGN_IN, &[("as", id.as_str())]).await;
+        if is_demo {
+            page.says("Sign in as Priya Nair, adviser");
+            answer.to("/staff");
+        } else {
+            page.does_not_say("Priya");
+            answer.is(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_from_another_site_does_nothing() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    priya.comes_from = "cross-site";
+    priya.post("/staff/sign-out", &[]).await.is(StatusCode::FORBIDDEN);
+    priya.get("/staff").await.is(StatusCode::OK);
+}
