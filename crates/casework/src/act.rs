@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use redress_domain::case::{self, Case, Command, Entry, Event, LinkTo, LoggedCase, Refusal};
 use redress_domain::id::{CaseId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::Limit;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{ReplyBy, Role};
 use redress_store::error::StoreError;
@@ -84,6 +85,8 @@ pub struct NewCase {
     pub link: Option<LinkTo>,
     /// What makes a form posted twice harmless.
     pub once: Option<String>,
+    /// A target that was promised in another system, in place of the service's own.
+    pub target: Option<Limit>,
 }
 
 impl NewCase {
@@ -96,6 +99,7 @@ impl NewCase {
             then: Vec::new(),
             link: None,
             once: None,
+            target: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use redress_domain::case::{Command, LinkTo};
 use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::permission::Actor;
-use redress_store::changes::{Changes, Once};
+use redress_store::changes::{Changes, ImportedRow, Once};
 
 use crate::Casework;
 use crate::act::{Loaded, Logged, NewCase, links_back, links_in};
@@ -123,6 +123,17 @@ impl Batch<'_> {
     pub fn once(&mut self, scope: &'static str, key: String, result: String) {
         if let Some((_, changes)) = self.waiting.last_mut() {
             changes.once = Some(Once { scope, key, result });
+        }
+    }
+
+    /// Marks the last act as a row of an import, so that the row is not taken in twice.
+    pub fn imported(&mut self, source: &str, row_key: &str, case: &CaseId) {
+        if let Some((_, changes)) = self.waiting.last_mut() {
+            changes.import = Some(ImportedRow {
+                source: source.to_owned(),
+                row_key: row_key.to_owned(),
+                case_id: case.clone(),
+            });
         }
     }
 

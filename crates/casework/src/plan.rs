@@ -67,7 +67,7 @@ pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, F
         actor: setting.actor,
         rules,
     };
-    let mut events = case::log(&new.contact, &context)?;
+    let mut events = case::log_with_target(&new.contact, new.target, &context)?;
     let id = setting.fresh.case();
     let mut texts: Vec<(&'static str, Words)> = new
         .contact

@@ -16,7 +16,7 @@ pub use command::{
     Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, PointDraft,
     Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
 };
-pub use decide::{Context, Rules, act_of, blocks, decide, log, procedure_for};
+pub use decide::{Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for};
 pub use event::{Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;

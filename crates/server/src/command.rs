@@ -4,6 +4,7 @@ mod backup;
 mod calendar;
 mod deadline;
 mod demo;
+mod import;
 mod migrate;
 mod policy;
 mod rebuild;
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     Calendar(calendar::Calendar),
     /// Add people who can sign in, and list them
     User(user::UserCommand),
+    /// Take in the rows of a CSV file as cases, with their own times, telling nobody
+    Import(import::Import),
     /// Bring the tables of the database to this version, and stop
     Migrate(migrate::Migrate),
     /// Read the whole record and say everything that was altered, removed, reordered or cut off
@@ -68,6 +71,7 @@ impl Command {
             Self::Deadline(command) => command.run(),
             Self::Calendar(command) => command.run(),
             Self::User(command) => command.run().await,
+            Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,
             Self::Rebuild(command) => command.run().await,

@@ -3,6 +3,7 @@
 mod command;
 mod config;
 mod demo;
+mod import;
 mod open;
 mod outside;
 mod progress;

@@ -18,7 +18,7 @@ mod ending;
 mod logging;
 mod replying;
 
-pub use logging::log;
+pub use logging::{log, log_with_target};
 pub use replying::blocks;
 
 /// The rules that bind one case.

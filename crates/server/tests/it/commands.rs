@@ -144,3 +144,108 @@ fn a_demo_is_the_same_for_a_seed_and_a_day_and_its_record_verifies_rebuilds_and_
     assert!(restored.status.success(), "{restored:?}");
     assert_eq!(one, text(&redress(&["verify", "--database", &back])));
 }
+
+fn example(name: &str) -> String {
+    format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs an import into a database of its own; answers what it said and the rows it did not take.
+fn imported(folder: &std::path::Path, file: &str, mapping: &str, more: &[&str]) -> (Output, String) {
+    let database = format!("sqlite:{}", folder.join("import.sqlite").display());
+    let listed = folder.join("not-taken.csv");
+    let (mapping, policy) = (example(mapping), policy("demo"));
+    let mut args = vec![
+        "import",
+        file,
+        "--mapping",
+        &mapping,
+        "--policy",
+        &policy,
+        "--database",
+        &database,
+    ];
+    args.extend(["--not-taken", listed.to_str().unwrap()]);
+    args.extend(more);
+    (
+        redress(&args),
+        std::fs::read_to_string(listed).unwrap_or_default(),
+    )
+}
+
+#[test]
+fn an_import_checks_first_takes_in_each_row_once_and_sends_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = example("data/service-requests.csv");
+    let run = |more: &[&str]| imported(folder.path(), &file, "service-requests.toml", more).0;
+    let dry = run(&["--dry-run"]);
+    assert!(text(&dry).contains("Nothing was changed."), "{dry:?}");
+    assert!(!folder.path().join("import.sqlite").exists());
+
+    let first = run(&[]);
+    assert!(text(&first).contains("Nothing was sent to anybody."), "{first:?}");
+    assert!(
+        text(&first).contains("2000 rows make 1996 cases; 4 rows cannot be taken in."),
+        "{first:?}"
+    );
+    assert!(text(&first).contains("agree with the source’s own"), "{first:?}");
+    let again = run(&[]);
+    assert!(
+        text(&again).contains("0 cases were taken in; 1996 were in already."),
+        "{again:?}"
+    );
+    let database = format!("sqlite:{}", folder.path().join("import.sqlite").display());
+    assert!(redress(&["verify", "--database", &database]).status.success());
+}
+
+#[test]
+fn points_and_determinations_come_in_as_the_cases_they_belong_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = example("data/housing-complaint-points.csv");
+    let (output, not_taken) = imported(folder.path(), &file, "housing-complaint-points.toml", &[]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(not_taken.contains("decided_on,there is no date"), "{not_taken}");
+}
+
+#[test]
+fn a_bad_file_is_refused_whole_and_a_bad_row_is_listed_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.csv");
+    let name = file.to_str().unwrap().to_owned();
+    let import = || imported(folder.path(), &name, "service-requests.toml", &["--dry-run"]);
+    let good = std::fs::read_to_string(example("data/service-requests.csv")).unwrap();
+    let (head, row) = (good.lines().next().unwrap(), good.lines().nth(1).unwrap());
+
+    std::fs::write(&file, good.replacen("CLOSED_DT", "CLOSED", 1)).unwrap();
+    let said = String::from_utf8(import().0.stderr).unwrap();
+    assert!(said.contains("has no column CLOSED_DT"), "{said}");
+
+    std::fs::write(
+        &file,
+        [head.as_bytes(), b"\n", row.as_bytes(), b"\n\xff\xfe"].concat(),
+    )
+    .unwrap();
+    let said = String::from_utf8(import().0.stderr).unwrap();
+    assert!(
+        said.contains("is not in UTF-8") && said.contains("line 3"),
+        "{said}"
+    );
+
+    let key = row.split(',').next().unwrap();
+    let bad_date = row.replacen('/', "-", 1).replacen(key, "7", 1);
+    let formula = row.replacen(key, "=1+1", 1).replacen('/', "-", 1);
+    std::fs::write(&file, [head, row, row, &bad_date, &formula].join("\n")).unwrap();
+    let (output, not_taken) = import();
+    assert!(
+        text(&output).contains("4 rows make 1 cases; 3 rows cannot be taken in."),
+        "{output:?}"
+    );
+    assert!(not_taken.contains("the same as row 2"), "{not_taken}");
+    assert!(
+        not_taken.contains("it is not a date and time of the form"),
+        "{not_taken}"
+    );
+    assert!(
+        not_taken.contains("'=1+1"),
+        "a formula is listed harmless: {not_taken}"
+    );
+}

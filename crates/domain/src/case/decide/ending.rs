@@ -164,6 +164,8 @@ pub(super) fn close(
         None => None,
     };
     match outcome {
+        // A complaint taken over from another system was answered there.
+        Outcome::Done | Outcome::NotDone if matches!(context.actor.id, crate::id::ActorId::Import(_)) => {}
         Outcome::Done | Outcome::NotDone if case.is_complaint() => {
             if case.reply_sent_at().is_none() {
                 return Err(Refusal::ComplaintNeedsReply);

@@ -6,14 +6,24 @@ use crate::calendar::london::civil_date;
 use crate::case::command::Privilege;
 use crate::case::decide::{Context, clocks, needed, procedure_for};
 use crate::case::{Case, Event, LoggedCase, Point, PointDraft, Refusal, RefusalState, TriageAnswers};
-use crate::id::{PointId, ProcedureId, ServiceId, TeamId, UserId};
+use crate::id::{ActorId, PointId, ProcedureId, ServiceId, TeamId, UserId};
 use crate::permission::{self, Act};
-use crate::policy::Service;
-use crate::vocabulary::{Kind, Role};
+use crate::policy::{Limit, Service};
+use crate::vocabulary::{ClockKind, Kind, Role};
 use crate::words::Words;
 
 /// Opens a case. Whoever the contact is from, it gets its reference and its clocks at once.
 pub fn log(new: &LoggedCase, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    log_with_target(new, None, context)
+}
+
+/// The same with a target that was promised elsewhere, in place of the service's own: a record
+/// taken over from another system keeps its promises.
+pub fn log_with_target(
+    new: &LoggedCase,
+    promised: Option<Limit>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let is_public = context.actor.roles == [Role::Customer];
     if !is_public && !permission::may(context.rules.policy, context.actor, Act::Log) {
         return Err(Refusal::NotPermitted(Act::Log));
@@ -61,11 +71,12 @@ pub fn log(new: &LoggedCase, context: &Context<'_>) -> Result<Vec<Event>, Refusa
         sharing: new.sharing,
     }];
     events.extend(points_of(&[], &new.points));
-    let target = new
+    let of_service = new
         .service
         .as_ref()
         .and_then(|id| context.service(id).ok())
         .and_then(|service| service.target);
+    let target = promised.or(of_service);
     let opened = clocks::opening(procedure, target, (received_on, None), context);
     events.extend(opened.into_iter().map(|clock| Event::ClockStarted { clock }));
     Ok(events)
@@ -133,7 +144,14 @@ pub(super) fn triage(
         let basis = (service.target, case.counts_from);
         events.extend(clocks::again(case, procedure, basis, context));
     } else {
-        events.extend(clocks::target_again(case, service.target, context));
+        // A record taken over from elsewhere keeps the target that was promised there.
+        let by_import = matches!(context.actor.id, ActorId::Import(_));
+        let target = if by_import {
+            case.clock(ClockKind::Target).map(|clock| clock.limit)
+        } else {
+            service.target
+        };
+        events.extend(clocks::target_again(case, target, context));
     }
     events.extend(given_by_triage(case, &answers, service, context)?);
     if let Some(note) = answers.note.filter(|note| !note.is_blank()) {

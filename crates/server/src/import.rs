@@ -1,0 +1,189 @@
+//! Taking in the records of another system: read and checked whole, then acted like anybody's acts.
+
+use std::path::Path;
+
+use redress_casework::Casework;
+use redress_casework::act::NewCase;
+use redress_casework::batch::Batch;
+use redress_casework::failure::Failure;
+use redress_domain::case::{Command, LoggedCase, Outcome, PointDraft, TriageAnswers, procedure_for};
+use redress_domain::id::ActorId;
+use redress_domain::permission::Actor;
+use redress_domain::policy::{Limit, Unit};
+use redress_domain::vocabulary::{Priority, Role};
+
+use crate::progress::Progress;
+use crate::trouble::Trouble;
+
+pub(crate) mod mapping;
+pub(crate) mod source;
+pub(crate) mod verdict;
+
+use mapping::Mapping;
+use source::{NotTaken, Taken};
+
+/// How many cases go into one commit.
+const TOGETHER: usize = 250;
+
+/// What an import came to.
+pub(crate) struct Done {
+    /// Cases that are new.
+    pub(crate) taken: usize,
+    /// Cases that an earlier run took in.
+    pub(crate) were_in: usize,
+}
+
+/// Takes cases in, many to a commit. What is in already is left alone.
+pub(crate) async fn take_in(
+    casework: &Casework,
+    mapping: &Mapping,
+    cases: Vec<Taken>,
+) -> Result<Done, Trouble> {
+    let actor = Actor::program(ActorId::Import(mapping.name.clone()));
+    let now = casework.outside().now();
+    let mut progress = Progress::start("cases", u64::try_from(cases.len()).unwrap_or_default());
+    let mut done = Done { taken: 0, were_in: 0 };
+    for page in cases.chunks(TOGETHER) {
+        let mut batch = casework.batch(&mapping.council, Some(now))?;
+        for taken in page {
+            let known = casework
+                .store()
+                .imported(&mapping.council, mapping.name.as_str(), &taken.key)
+                .await?;
+            if known.is_some() {
+                done.were_in += 1;
+                continue;
+            }
+            one(&mut batch, casework, (mapping, &actor), taken).map_err(|failure| {
+                Trouble::from(failure).next(format!("look at row {} of the file", taken.row))
+            })?;
+            done.taken += 1;
+        }
+        batch.commit().await?;
+        progress.more(u64::try_from(page.len()).unwrap_or_default());
+    }
+    progress.finish();
+    Ok(done)
+}
+
+/// One case: logged at its own time, given to its service, its points decided, closed at its own time.
+fn one(
+    batch: &mut Batch<'_>,
+    casework: &Casework,
+    (mapping, actor): (&Mapping, &Actor),
+    taken: &Taken,
+) -> Result<(), Failure> {
+    let fresh = casework.fresh();
+    let council = casework.councils().get(&mapping.council)?;
+    let policy = council.policy(casework.today())?;
+    let points: Vec<PointDraft> = taken
+        .points
+        .iter()
+        .map(|point| PointDraft {
+            id: fresh.point(),
+            words: fresh.words(&point.words),
+        })
+        .collect();
+    let decided: Vec<Command> = points
+        .iter()
+        .zip(&taken.points)
+        .map(|(draft, point)| Command::RecordDetermination {
+            point: draft.id.clone(),
+            ombudsman: point.ombudsman,
+            determination: point.determination,
+            decided_on: point.decided_on,
+        })
+        .collect();
+    let contact = LoggedCase {
+        reference: fresh.reference(&policy.council.prefix),
+        kind: taken.kind,
+        channel: taken.channel,
+        received_at: taken.received_at,
+        raised_by: Role::Customer,
+        customer: None,
+        representative: None,
+        service: Some(taken.service.clone()),
+        what_happened: fresh.words(&taken.what_happened),
+        wanted: None,
+        wishes: Vec::new(),
+        place: taken.place.as_deref().and_then(|place| fresh.some_words(place)),
+        effect: None,
+        happened_on: None,
+        points,
+        reply_by: None,
+        support: Vec::new(),
+        support_words: None,
+        priority: Priority::Standard,
+        about: Vec::new(),
+        sharing: None,
+    };
+    let mut then = Vec::new();
+    if let Some(procedure) = procedure_for(policy, taken.kind, Some(&taken.service)) {
+        then.push(Command::Triage(TriageAnswers {
+            kind: taken.kind,
+            kind_reason: None,
+            procedure: procedure.id.clone(),
+            service: taken.service.clone(),
+            team: None,
+            owner: None,
+            priority: Priority::Standard,
+            about: Vec::new(),
+            note: fresh.some_words(&format!("{}: {}", mapping.source, taken.key)),
+        }));
+    }
+    let target = taken.target_days.map(|count| Limit {
+        count,
+        unit: Unit::CalendarDays,
+    });
+    let new = NewCase {
+        then,
+        target,
+        ..NewCase::of(contact)
+    };
+    let logged = batch.log(actor, taken.received_at, new)?;
+    batch.imported(mapping.name.as_str(), &taken.key, &logged.id);
+    for (at, command) in decided.into_iter().map(|command| (taken.decided_at, command)) {
+        batch.act(actor, at.unwrap_or(taken.received_at), &logged.id, vec![command])?;
+    }
+    if let Some((closed_at, sentence)) = &taken.closed {
+        let close = Command::Close {
+            outcome: Outcome::Done,
+            sentence: fresh.words(sentence),
+            lesson: None,
+        };
+        batch.act(actor, *closed_at, &logged.id, vec![close])?;
+    }
+    Ok(())
+}
+
+/// Lists the rows that are not taken in: row, key, column, what is wrong, the value.
+///
+/// A value that a spreadsheet would run as a formula is written with an apostrophe before it.
+pub(crate) fn list_not_taken(path: &Path, rows: &[NotTaken]) -> Result<(), Trouble> {
+    let unwritable = |error: csv::Error| {
+        Trouble::broken(format!("{} cannot be written: {error}", path.display()))
+            .next("name another file with --not-taken")
+    };
+    let mut file = csv::Writer::from_path(path).map_err(unwritable)?;
+    file.write_record(["row", "key", "column", "what is wrong", "value"])
+        .map_err(unwritable)?;
+    for row in rows {
+        let harmless = |text: &str| {
+            if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                format!("'{text}")
+            } else {
+                text.to_owned()
+            }
+        };
+        let line = [
+            &row.row.to_string(),
+            &harmless(&row.key),
+            &row.column,
+            &row.what,
+            &harmless(&row.value),
+        ];
+        file.write_record(line).map_err(unwritable)?;
+    }
+    file.flush()?;
+    Ok(())
+}

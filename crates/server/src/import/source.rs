@@ -1,0 +1,397 @@
+//! The file of another system, read whole and checked before anything is taken in.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::id::ServiceId;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::{Channel, Determination, Kind, Ombudsman};
+
+use crate::import::mapping::{Mapping, Points};
+use crate::import::verdict::{Compared, Verdicts};
+use crate::trouble::Trouble;
+
+/// What a file comes to.
+pub(crate) struct Source {
+    /// How many rows it has.
+    pub(crate) rows: usize,
+    /// The cases to take in, in the order of the file.
+    pub(crate) cases: Vec<Taken>,
+    /// The rows that cannot be taken in.
+    pub(crate) not_taken: Vec<NotTaken>,
+    /// The other system's verdicts beside ours.
+    pub(crate) verdicts: Verdicts,
+}
+
+/// A case to take in.
+#[derive(Debug, Clone)]
+pub(crate) struct Taken {
+    /// Its first row, counted as a spreadsheet does: the column names are row 1.
+    pub(crate) row: usize,
+    /// What tells it from all others.
+    pub(crate) key: String,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// How it came.
+    pub(crate) channel: Channel,
+    /// Which service.
+    pub(crate) service: ServiceId,
+    /// When it was received.
+    pub(crate) received_at: Timestamp,
+    /// What it is about.
+    pub(crate) what_happened: String,
+    /// Where.
+    pub(crate) place: Option<String>,
+    /// By when it was promised, as calendar days after receipt.
+    pub(crate) target_days: Option<u16>,
+    /// When and why it was closed.
+    pub(crate) closed: Option<(Timestamp, String)>,
+    /// Its points.
+    pub(crate) points: Vec<DecidedPoint>,
+    /// When its points were decided.
+    pub(crate) decided_at: Option<Timestamp>,
+}
+
+/// A point with an Ombudsman's determination.
+#[derive(Debug, Clone)]
+pub(crate) struct DecidedPoint {
+    pub(crate) words: String,
+    pub(crate) ombudsman: Ombudsman,
+    pub(crate) determination: Determination,
+    pub(crate) decided_on: Option<Date>,
+}
+
+/// A row that cannot be taken in.
+#[derive(Debug, Clone)]
+pub(crate) struct NotTaken {
+    /// Counted as a spreadsheet does: the column names are row 1.
+    pub(crate) row: usize,
+    /// What tells it from all others.
+    pub(crate) key: String,
+    /// The column that is wrong.
+    pub(crate) column: String,
+    /// What is wrong with it.
+    pub(crate) what: String,
+    /// What stands there.
+    pub(crate) value: String,
+}
+
+/// One row, by column.
+struct Row<'r> {
+    number: usize,
+    values: &'r csv::StringRecord,
+    places: &'r HashMap<String, usize>,
+}
+
+impl Row<'_> {
+    fn value(&self, column: &str) -> &str {
+        self.places
+            .get(column)
+            .and_then(|place| self.values.get(*place))
+            .unwrap_or_default()
+            .trim()
+    }
+
+    fn optional(&self, column: Option<&String>) -> &str {
+        column.map_or("", |column| self.value(column))
+    }
+
+    fn wrong(&self, mapping: &Mapping, column: &str, what: impl Into<String>) -> NotTaken {
+        NotTaken {
+            row: self.number,
+            key: self.value(&mapping.columns.key).to_owned(),
+            column: column.to_owned(),
+            what: what.into(),
+            value: self.value(column).chars().take(200).collect(),
+        }
+    }
+}
+
+impl Source {
+    /// Reads a file whole. A file that is not UTF-8, or lacks a column, is refused whole with the
+    /// place named; a row that is wrong is listed, and the others go on.
+    pub(crate) fn read(path: &Path, mapping: &Mapping, policy: &Policy) -> Result<Self, Trouble> {
+        let text = text_of(path)?;
+        let zone = TimeZone::get(&mapping.time_zone).map_err(|error| {
+            Trouble::usage(format!("the time zone of the mapping is not known: {error}"))
+                .next("write it as in America/New_York")
+        })?;
+        services_exist(mapping, policy)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let unreadable = |error: csv::Error| Trouble::broken(format!("{}: {error}", path.display()));
+        let places = places_of(reader.headers().map_err(unreadable)?, path, mapping)?;
+        let mut reading = Reading {
+            mapping,
+            zone,
+            by_key: BTreeMap::new(),
+            source: Self::empty(),
+        };
+        for (number, record) in (2..).zip(reader.records()) {
+            reading.source.rows += 1;
+            match record {
+                Ok(values) => reading.row(&Row {
+                    number,
+                    values: &values,
+                    places: &places,
+                }),
+                Err(error) => reading.source.not_taken.push(NotTaken {
+                    row: number,
+                    key: String::new(),
+                    column: String::new(),
+                    what: error.to_string(),
+                    value: String::new(),
+                }),
+            }
+        }
+        reading.source.verdicts.settle();
+        Ok(reading.source)
+    }
+
+    fn empty() -> Self {
+        Self {
+            rows: 0,
+            cases: Vec::new(),
+            not_taken: Vec::new(),
+            verdicts: Verdicts::default(),
+        }
+    }
+}
+
+struct Reading<'m> {
+    mapping: &'m Mapping,
+    zone: TimeZone,
+    by_key: BTreeMap<String, usize>,
+    source: Source,
+}
+
+impl Reading<'_> {
+    fn row(&mut self, row: &Row<'_>) {
+        let taken = match &self.mapping.points {
+            Some(points) => self.point(row, points),
+            None => self.record(row),
+        };
+        if let Err(not_taken) = taken {
+            self.source.not_taken.push(not_taken);
+        }
+    }
+
+    /// A row that is a case of its own.
+    fn record(&mut self, row: &Row<'_>) -> Result<(), NotTaken> {
+        let case = self.case(row)?;
+        if let Some(first) = self.by_key.get(&case.key) {
+            let first = self.source.cases.get(*first).map_or(0, |case| case.row);
+            return Err(row.wrong(
+                self.mapping,
+                &self.mapping.columns.key,
+                format!("the same as row {first}"),
+            ));
+        }
+        self.by_key.insert(case.key.clone(), self.source.cases.len());
+        let columns = &self.mapping.columns;
+        if columns.verdict.is_some() {
+            self.source.verdicts.add(Compared {
+                theirs: self
+                    .mapping
+                    .verdicts
+                    .get(row.optional(columns.verdict.as_ref()))
+                    .copied(),
+                received_at: case.received_at,
+                target_at: self.moment(row, columns.target.as_ref())?,
+                closed_at: case.closed.as_ref().map(|(at, _)| *at),
+            });
+        }
+        self.source.cases.push(case);
+        Ok(())
+    }
+
+    /// A row that is one point of a case.
+    fn point(&mut self, row: &Row<'_>, points: &Points) -> Result<(), NotTaken> {
+        let said = row.value(&points.determination);
+        let determination = points.determinations.get(said).copied();
+        let determination = determination.ok_or_else(|| {
+            row.wrong(
+                self.mapping,
+                &points.determination,
+                "the mapping does not list this determination",
+            )
+        })?;
+        if row.value(&points.words).is_empty() {
+            return Err(row.wrong(self.mapping, &points.words, "there is no point"));
+        }
+        let case = self.case(row)?;
+        let decided = DecidedPoint {
+            words: row.value(&points.words).to_owned(),
+            ombudsman: points.ombudsman,
+            determination,
+            decided_on: Some(civil_date(case.received_at)),
+        };
+        let place = *self
+            .by_key
+            .entry(case.key.clone())
+            .or_insert(self.source.cases.len());
+        if place == self.source.cases.len() {
+            let sentence = self.mapping.closing_sentence.clone();
+            let closed = Some((case.received_at, sentence)).filter(|(_, sentence)| !sentence.is_empty());
+            self.source.cases.push(Taken {
+                decided_at: Some(case.received_at),
+                closed,
+                ..case
+            });
+        }
+        if let Some(case) = self.source.cases.get_mut(place) {
+            case.points.push(decided);
+        }
+        Ok(())
+    }
+
+    fn case(&self, row: &Row<'_>) -> Result<Taken, NotTaken> {
+        let (mapping, columns) = (self.mapping, &self.mapping.columns);
+        let key = row.value(&columns.key);
+        if key.is_empty() {
+            return Err(row.wrong(mapping, &columns.key, "there is no key"));
+        }
+        let received = self.moment(row, Some(&columns.received))?;
+        let received_at =
+            received.ok_or_else(|| row.wrong(mapping, &columns.received, "there is no date"))?;
+        let closed_at = self.moment(row, columns.closed.as_ref())?;
+        let closed_column = columns.closed.as_deref().unwrap_or_default();
+        if closed_at.is_some_and(|closed_at| closed_at < received_at) {
+            return Err(row.wrong(mapping, closed_column, "it was closed before it was received"));
+        }
+        let mut about: Vec<&str> = Vec::new();
+        for text in columns.what_happened.iter().map(|column| row.value(column)) {
+            if !text.is_empty() && !about.contains(&text) {
+                about.push(text);
+            }
+        }
+        if about.is_empty() {
+            let column = columns.what_happened.first().map_or("", String::as_str);
+            return Err(row.wrong(mapping, column, "nothing says what it is about"));
+        }
+        let reason = row.optional(columns.closing_reason.as_ref());
+        let sentence = if reason.is_empty() {
+            mapping.closing_sentence.as_str()
+        } else {
+            reason
+        };
+        if closed_at.is_some() && sentence.is_empty() {
+            return Err(row.wrong(mapping, closed_column, "it is closed and nothing says why"));
+        }
+        let listed = |service: &str| mapping.services.get(service).unwrap_or(&mapping.service).clone();
+        let target = self.moment(row, columns.target.as_ref())?;
+        Ok(Taken {
+            row: row.number,
+            key: key.to_owned(),
+            kind: mapping.kind,
+            channel: *mapping
+                .channels
+                .get(row.optional(columns.channel.as_ref()))
+                .unwrap_or(&mapping.channel),
+            service: listed(row.optional(columns.service.as_ref())),
+            received_at,
+            what_happened: about.join(". "),
+            place: Some(row.optional(columns.place.as_ref()).to_owned()).filter(|place| !place.is_empty()),
+            target_days: target.and_then(|target| days_between(received_at, target)),
+            closed: closed_at.map(|at| (at, sentence.to_owned())),
+            points: Vec::new(),
+            decided_at: None,
+        })
+    }
+
+    /// A moment of the file, by its own clock on the wall.
+    fn moment(&self, row: &Row<'_>, column: Option<&String>) -> Result<Option<Timestamp>, NotTaken> {
+        let Some(column) = column else { return Ok(None) };
+        let text = row.value(column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let form = &self.mapping.times;
+        let read = DateTime::strptime(form, text)
+            .or_else(|_| Date::strptime(form, text).map(|date| date.at(12, 0, 0, 0)));
+        let zoned = read.and_then(|moment| moment.to_zoned(self.zone.clone()));
+        zoned.map(|zoned| Some(zoned.timestamp())).map_err(|_unlike| {
+            row.wrong(
+                self.mapping,
+                column,
+                format!("it is not a date and time of the form {form}"),
+            )
+        })
+    }
+}
+
+/// The calendar days, in London, from receipt to the target; `None` for a target before receipt.
+fn days_between(received_at: Timestamp, target_at: Timestamp) -> Option<u16> {
+    let days = (civil_date(target_at) - civil_date(received_at)).get_days();
+    u16::try_from(days).ok().filter(|days| *days > 0)
+}
+
+fn text_of(path: &Path) -> Result<String, Trouble> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Trouble::usage(format!("{} cannot be read: {error}", path.display())))?;
+    String::from_utf8(bytes)
+        .map(|text| text.trim_start_matches('\u{feff}').to_owned())
+        .map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let row = error
+                .as_bytes()
+                .iter()
+                .take(valid)
+                .filter(|byte| **byte == b'\n')
+                .count()
+                + 1;
+            Trouble::broken(format!(
+                "{} is not in UTF-8: see byte {valid}, line {row}",
+                path.display()
+            ))
+            .next("save it as UTF-8, and import it again")
+        })
+}
+
+fn places_of(
+    headers: &csv::StringRecord,
+    path: &Path,
+    mapping: &Mapping,
+) -> Result<HashMap<String, usize>, Trouble> {
+    let places: HashMap<String, usize> = headers
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (name.trim().to_owned(), place))
+        .collect();
+    let missing: Vec<&str> = mapping
+        .named_columns()
+        .into_iter()
+        .filter(|column| !places.contains_key(*column))
+        .collect();
+    if missing.is_empty() {
+        return Ok(places);
+    }
+    Err(
+        Trouble::broken(format!("{} has no column {}", path.display(), missing.join(", ")))
+            .next("mend the file, or name the right columns in the mapping"),
+    )
+}
+
+fn services_exist(mapping: &Mapping, policy: &Policy) -> Result<(), Trouble> {
+    let unknown: Vec<&str> = mapping
+        .services
+        .values()
+        .chain([&mapping.service])
+        .filter(|id| policy.services.iter().all(|service| service.id != **id))
+        .map(ServiceId::as_str)
+        .collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::usage(format!(
+        "the policy of {} has no service {}",
+        mapping.council,
+        unknown.join(", ")
+    ))
+    .next("name services of the policy file in the mapping"))
+}
