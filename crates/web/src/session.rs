@@ -100,7 +100,8 @@ impl SignedIn {
     /// The frame of a staff page for them: their name, the pages they may open, what waits for them,
     /// and the outcome of the last thing they did.
     pub async fn shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
-        let mut shell = here.staff(&self.user.name);
+        // One width for all, so that the navigation stays where it is from page to page.
+        let mut shell = here.staff(&self.user.name).wide();
         shell.closed_to_reader = self.closed_pages(here);
         let waiting = app.casework.what_needs_me(here.id(), &self.actor).await?;
         let number = |count: i64| u32::try_from(count).unwrap_or_default();

@@ -71,6 +71,21 @@ impl SignIn {
         ])
     }
 
+    /// The people by what part they play, in the order in which they came.
+    fn by_role(&self) -> Vec<(String, Vec<&DemoPerson>)> {
+        let mut groups: Vec<(String, Vec<&DemoPerson>)> = Vec::new();
+        for person in &self.people {
+            let mut letters = person.role.chars();
+            let first = letters.next().map(char::to_uppercase);
+            let role: String = first.into_iter().flatten().chain(letters).collect();
+            match groups.iter_mut().find(|(known, _)| *known == role) {
+                Some((_, people)) => people.push(person),
+                None => groups.push((role, vec![person])),
+            }
+        }
+        groups
+    }
+
     fn noted(note: &str) -> InsetText {
         InsetText::new(note)
     }

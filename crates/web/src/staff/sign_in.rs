@@ -63,9 +63,24 @@ async fn page(app: &App, here: &Here, (form, next): (&FormState, &str)) -> Resul
         return Ok(page);
     }
     let users = app.casework.users(here.id()).await?;
-    let people = users.iter().filter(|user| user.active);
-    let people = people.map(|user| demo_person(here, user)).collect();
+    let mut users: Vec<_> = users.iter().filter(|user| user.active).collect();
+    users.sort_by_key(|user| place(user));
+    let people = users.into_iter().map(|user| demo_person(here, user)).collect();
     Ok(page.people(people))
+}
+
+/// Where somebody stands among the people of a demo: by what part they play, those who deal with
+/// cases first.
+fn place(user: &User) -> usize {
+    let roles = Role::ALL.iter().skip_while(|role| **role != Role::Adviser);
+    let order = roles.chain([&Role::Staff, &Role::Councillor, &Role::Partner]);
+    let plain = user.roles.len() == 1;
+    let mut counts = order
+        .enumerate()
+        .filter(|(_, role)| plain || **role != Role::Staff);
+    counts
+        .find(|(_, role)| user.roles.contains(role))
+        .map_or(usize::MAX, |(at, _)| at)
 }
 
 /// The frame of a staff page for somebody who is not signed in.
