@@ -58,6 +58,9 @@ pub(crate) struct Demo {
     /// About how many cases
     #[arg(long, default_value_t = 2_000)]
     cases: usize,
+    /// The council's policy, instead of the one that is shipped
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// Make it new, even if there is one
     #[arg(long)]
     fresh: bool,
@@ -77,9 +80,7 @@ impl Demo {
         }
         Config::of(&Record::default(), &Listening::default())?.start_log()?;
         let path = self.path()?;
-        let policy = Policy::parse(POLICY).map_err(|_mistakes| {
-            Trouble::broken("the demo council's policy has mistakes; this is a fault of the program")
-        })?;
+        let policy = self.policy()?;
         let today = london::civil_date(SystemClock.now());
         let plan = Plan {
             seed: self.seed,
@@ -96,6 +97,21 @@ impl Demo {
         };
         let casework = open::casework_with(&self.database, Vec::new(), Arc::new(outside)).await?;
         self.serve(casework).await
+    }
+
+    /// The policy that was given, or else the one that is shipped.
+    fn policy(&self) -> Result<Policy, Trouble> {
+        let Some(path) = &self.policy else {
+            return Policy::parse(POLICY).map_err(|_mistakes| {
+                Trouble::broken("the demo council's policy has mistakes; this is a fault of the program")
+            });
+        };
+        Policy::parse(&std::fs::read_to_string(path)?).map_err(|_mistakes| {
+            Trouble::usage(format!("{} has mistakes", path.display())).next(format!(
+                "see what they are with redress policy check {}",
+                path.display()
+            ))
+        })
     }
 
     /// The file, which must be one that this command may make new.
