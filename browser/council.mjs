@@ -2,10 +2,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 
-/** Signs in as one of the demo's people, by the role that stands behind their name. */
+/** Signs in as one of the demo's people, by name or by role. */
 export async function signInAs(page, role) {
   await page.goto('/staff/sign-in');
-  await page.getByRole('button', { name: new RegExp(`, ${role}`, 'i') }).first().click();
+  await page.getByRole('button', { name: new RegExp(role, 'i') }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
 }
 
@@ -43,4 +43,19 @@ export async function referenceOn(page) {
   const found = text.match(/\b[A-Z]{2,4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b/);
   expect(found, 'a reference is on the page').not.toBeNull();
   return found[0];
+}
+
+/** Fills in fields by the names they have in the form: texts, selects, radios and checkboxes. */
+export async function fill(page, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`main [name="${name}"]`).first();
+    const sort = await field.evaluate((element) => element.tagName === 'INPUT' ? element.type : element.tagName);
+    if (sort === 'radio' || sort === 'checkbox') {
+      await page.locator(`main [name="${name}"][value="${value}"]`).check();
+    } else if (sort === 'SELECT') {
+      await field.selectOption(value);
+    } else if (sort !== 'hidden') {
+      await field.fill(value);
+    }
+  }
 }

@@ -29,7 +29,19 @@ impl FromRequest<App> for Form {
 /// Names and values of a form body or a query.
 pub fn read(body: &[u8]) -> FormState {
     FormState::from_pairs(form_urlencoded::parse(body).map(|(name, value)| {
-        // A NUL cannot be stored by PostgreSQL, and nobody types one.
-        (name.into_owned(), value.replace('\0', "").replace("\r\n", "\n"))
+        let value = value.replace("\r\n", "\n");
+        (
+            name.into_owned(),
+            value
+                .chars()
+                .filter(|letter| is_typed(*letter))
+                .collect::<String>(),
+        )
     }))
+}
+
+/// Nobody types a control character, and some of them turn the text that follows around.
+fn is_typed(letter: char) -> bool {
+    let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !turns_text && (!letter.is_control() || letter == '\n' || letter == '\t')
 }

@@ -21,8 +21,8 @@ pub(crate) fn layers(routes: Router<App>, app: &App) -> Router<App> {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             PageError::Broken("a handler panicked".to_owned()).into_response()
         }))
-        .layer(middleware::from_fn_with_state(app.clone(), faults_as_pages))
         .layer(RequestBodyLimitLayer::new(LARGEST))
+        .layer(middleware::from_fn_with_state(app.clone(), faults_as_pages))
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new().gzip(true))
 }
@@ -80,7 +80,18 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
     let (parts, body) = request.into_parts();
     let known = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
-    match response.extensions().get::<PageError>().cloned() {
+    let too_large = || {
+        let is_too_large = response.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
+        is_too_large.then_some(PageError::BadRequest(
+            "What you sent is too long. Go back and make it shorter.",
+        ))
+    };
+    match response
+        .extensions()
+        .get::<PageError>()
+        .cloned()
+        .or_else(too_large)
+    {
         Some(PageError::SignInFirst) => crate::session::to_sign_in("/staff"),
         Some(error) => crate::public::faults::page(&app, known, error).await,
         None => response,

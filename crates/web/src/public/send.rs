@@ -96,7 +96,7 @@ pub(crate) async fn send(
     };
     let mut people = case.people();
     let linked = link(app, here, &answers).await?;
-    let contact = case.contact(now, &people, linked.is_some());
+    let contact = case.contact(now, &people);
     let actor = Actor::customer(people.sender());
     let mut new = NewCase::of(contact);
     new.customer = people.customer.take();
@@ -233,7 +233,7 @@ impl Builder<'_> {
         }
     }
 
-    fn contact(&self, now: Timestamp, people: &People, is_linked: bool) -> LoggedCase {
+    fn contact(&self, now: Timestamp, people: &People) -> LoggedCase {
         let answers = self.answers;
         let service = ServiceId::parse(answers.value("service")).ok();
         let urgent = answers.value("danger") == "yes";
@@ -253,7 +253,7 @@ impl Builder<'_> {
                 .as_ref()
                 .map(|(id, _, consent)| (id.clone(), *consent)),
             service: service.filter(|service| self.policy.service(service).is_some()),
-            what_happened: self.fresh.words(&self.what_happened(is_linked)),
+            what_happened: self.fresh.words(&self.what_happened()),
             wanted: self.fresh.some_words(answers.value("wanted")),
             wishes: parsed(answers, "wishes", Wish::parse),
             place: self.fresh.some_words(answers.value("place")),
@@ -280,7 +280,7 @@ impl Builder<'_> {
     }
 
     /// What was told, and below it the answers that have no place of their own on a case.
-    fn what_happened(&self, is_linked: bool) -> String {
+    fn what_happened(&self) -> String {
         let mut text = self.answers.value("what_happened").trim().to_owned();
         let mut also = Vec::new();
         let mut add =
@@ -296,9 +296,8 @@ impl Builder<'_> {
             chosen("happened_otherwise", answers::HAPPENED_OTHERWISE),
         );
         add("Reason for telling us now", self.filled("why_now"));
-        if !is_linked {
-            add("Reference given", self.filled("reference"));
-        }
+        // Said whether or not it could be linked: nobody learns here whether a name belongs to it.
+        add("Reference given", self.filled("reference"));
         add("Relationship", self.filled("relationship"));
         add("Business or group", self.filled("organisation"));
         add("Who is thanked", self.filled("thanked"));

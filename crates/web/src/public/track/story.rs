@@ -132,7 +132,8 @@ fn is_out(view: &CaseView, place: usize, (reply, undo_until): (&ReplyId, Timesta
             is_sent_again.then_some(false)
         }
     });
-    view.now >= undo_until && later.next() != Some(true)
+    // Once the case is closed, nobody can take the reply back.
+    (view.now >= undo_until || view.case.is_closed()) && later.next() != Some(true)
 }
 
 fn status_in_words(status: Status) -> (String, &'static str) {
@@ -150,7 +151,7 @@ fn status_in_words(status: Status) -> (String, &'static str) {
 fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)> {
     let case = &view.case;
     let is_looked_at = case.triaged_at.is_some() || case.acknowledged_on.is_some();
-    let is_answered = matches!(status, Status::ReplySent | Status::Closed);
+    let is_answered = status == Status::ReplySent || (case.is_closed() && is_looked_at);
     let date = |date: Option<jiff::civil::Date>| date.map(format::date_only).unwrap_or_default();
     let mut steps = vec![("Received", true, date(Some(case.received_on)))];
     if case.is_complaint() {
@@ -172,7 +173,10 @@ fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)
         ));
     }
     steps.push(("Closed", case.is_closed(), date(case.closed_on)));
-    // What is over is over, also what was left out on the way.
+    if case.is_closed() {
+        // What was left out on the way was not done, and nothing says that it was.
+        steps.retain(|(_, is_done, _)| *is_done);
+    }
     let now = if case.is_closed() {
         None
     } else if is_looked_at {
@@ -270,9 +274,13 @@ fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, P
             "You can make a complaint. Quote this reference, so that you do not have to say it all again.";
         return Ok(vec![complain.to_owned()]);
     }
+    if case.outcome == Some(Outcome::Withdrawn) {
+        let again = "You withdrew this complaint. If you change your mind, tell us and quote this reference.";
+        return Ok(vec![again.to_owned()]);
+    }
     let procedure = view.procedure()?;
     let mut ways = Vec::new();
-    if case.stage < last_stage(procedure) {
+    if case.replied_on.is_some() && case.stage < last_stage(procedure) {
         let within = procedure
             .ask_for_stage_2_within
             .map(|limit| format!(" within {limit} of our reply"))

@@ -1,0 +1,172 @@
+// A complaint, from the resident's first word to the closed case, and what else staff do with one.
+import { expect, test } from '@playwright/test';
+import { expectSound, fill, referenceOn, signInAs, signOut, watch } from '../council.mjs';
+
+const complaint = [
+  ['route', { route: 'told-before' }],
+  ['who', { who: 'myself' }],
+  ['reference', {}],
+  ['service', { service: 'waste' }],
+  ['what-happened', { what_happened: 'The bin at 12 Mill Lane was missed.\n\nTwice.' }],
+  ['points', { points: '1', 'point-1': 'Why was the bin missed?' }],
+  ['when', { 'happened-day': '26', 'happened-month': '10', 'happened-year': '2026' }],
+  ['effect', { effect: 'It smells.' }],
+  ['outcome', { wishes: 'fix-it', wanted: 'Collect it, and say why.' }],
+  ['contact', { reply_by: 'email' }],
+  ['email', { email: 'asha@example.org' }],
+  ['your-name', { name: 'Asha Penrose', postcode: 'WS1 4AB' }],
+  ['support', { support: 'large-print' }],
+];
+
+/** Answers every question of the complaint form, each on its own page, and sends it. */
+async function complain(page, { look } = {}) {
+  await page.goto('/complaint');
+  if (look) await expectSound(page);
+  await page.getByRole('button', { name: /Start/ }).click();
+  for (const [slug, fields] of complaint) {
+    await expect(page).toHaveURL(new RegExp(`/complaint/${slug}$`));
+    if (look) await expectSound(page);
+    await fill(page, fields);
+    await page.getByRole('button', { name: 'Continue' }).click();
+  }
+  await expect(page).toHaveURL(/\/complaint\/check$/);
+  if (look) await expectSound(page);
+  await page.getByRole('button', { name: /Send/ }).click();
+  await expect(page.getByText('We have your complaint')).toBeVisible();
+  if (look) await expectSound(page);
+  return referenceOn(page);
+}
+
+async function track(page, reference, proof = 'Penrose') {
+  await page.goto('/track');
+  await fill(page, { reference, proof });
+  await page.getByRole('button', { name: /Continue|Check|See/ }).first().click();
+}
+
+/** Opens one of the case's pages, fills in the form and sends it. */
+async function act(page, reference, rest, fields, button) {
+  await page.goto(`/staff/cases/${reference}/${rest}`);
+  await fill(page, fields);
+  await page.locator('#act, main form').last().getByRole('button', { name: button }).first().click();
+}
+
+async function triage(page, reference) {
+  await signInAs(page, 'adviser');
+  await page.goto(`/staff/triage/${reference}`);
+  await fill(page, { kind: 'complaint', service: 'waste' });
+  await page.getByRole('button', { name: /Save/ }).first().click();
+  await expect(page).not.toHaveURL(new RegExp(`${reference}$`));
+  await signOut(page);
+}
+
+test('a complaint goes from the resident to the closed case, and the resident follows it', async ({ page }) => {
+  test.setTimeout(150_000);
+  const quiet = watch(page);
+  const reference = await complain(page, { look: true });
+
+  await track(page, reference, 'Somebody else');
+  const wrongName = await page.locator('main').innerText();
+  await track(page, 'WS-2222-2222');
+  await track(page, reference);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/complaint/i);
+  expect(wrongName).toContain('could not find');
+  await expectSound(page);
+
+  await triage(page, reference);
+  await signInAs(page, 'Dan Whitlock');
+  await page.goto(`/staff/cases/${reference}`);
+  await expectSound(page);
+  await act(page, reference, 'acknowledge', {}, /Send to/);
+  await page.goto(`/staff/cases/${reference}/points`);
+  await expectSound(page);
+  const point = page.locator('main a[href*="/points/0"]').first();
+  await point.click();
+  await fill(page, { finding: 'upheld', reason: 'The crew did not enter Mill Lane.' });
+  await page.locator('#act').getByRole('button').first().click();
+  await page.goto(`/staff/cases/${reference}/reply`);
+  await expectSound(page);
+  await fill(page, {
+    'section-remedy': 'We collected your bin on 3 November.',
+    'section-actions': 'Nothing is still to be done.',
+  });
+  await page.getByRole('button', { name: /Ask for approval/ }).click();
+  await expect(page.getByText(/Approval asked for/i).first()).toBeVisible();
+  await signOut(page);
+
+  await signInAs(page, 'Colin Baxter');
+  await page.goto('/staff/approvals');
+  await expectSound(page);
+  await act(page, reference, 'approve', { decision: 'approve-and-send' }, /./);
+  await expect(page.getByText(/approved and sent/i).first()).toBeVisible();
+  await signOut(page);
+
+  await track(page, reference);
+  await expect(page.locator('main')).toContainText(/reply/i);
+  await expectSound(page);
+
+  await signInAs(page, 'Dan Whitlock');
+  const ended = { outcome: 'done', sentence: 'We collected your bin.', has_lesson: 'yes', lesson: 'Crews need keys.' };
+  await act(page, reference, 'close', ended, /Close/);
+  await expect(page.getByText(/Case closed/i).first()).toBeVisible();
+  await page.goto(`/staff/cases/${reference}/timeline`);
+  await expectSound(page);
+  await signOut(page);
+
+  await track(page, reference);
+  await expect(page.locator('main')).toContainText('We collected your bin.');
+  quiet();
+});
+
+test('an empty answer is said with focus on the summary, and what was typed stays', async ({ page, javaScriptEnabled }) => {
+  await page.goto('/complaint/what-happened');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  if (javaScriptEnabled !== false) {
+    await expect(page.locator('.govuk-error-summary')).toBeFocused();
+  }
+  await expectSound(page);
+  await page.goto('/complaint/when');
+  await fill(page, { 'happened-day': '31', 'happened-month': '2', 'happened-year': '2026' });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('alert')).toContainText('must be a real date');
+  await expect(page.locator('[name="happened-day"]')).toHaveValue('31');
+});
+
+test('a complaint that cannot be accepted takes two people and tells of the Ombudsman', async ({ page }) => {
+  test.setTimeout(120_000);
+  const reference = await complain(page);
+  await triage(page, reference);
+  await signInAs(page, 'Nadia Hussain');
+  await page.goto(`/staff/cases/${reference}/refuse`);
+  await expectSound(page);
+  await page.locator('#act select').selectOption({ index: 1 });
+  await fill(page, { evidence: 'A letter of 3 May 2024.' });
+  await page.locator('#act').getByRole('button').first().click();
+  const letter = page.locator('#act [name="letter"]');
+  await expect(letter).toHaveValue(/Ombudsman/);
+  await page.locator('#act button[value="send"], #act button').last().click();
+  await expect(page.getByText(/second person/i).first()).toBeVisible();
+  await signOut(page);
+  await signInAs(page, 'Alan Firth');
+  await act(page, reference, 'refuse/decide', { decision: 'agree' }, /./);
+  await expect(page.getByText(/Closed/).first()).toBeVisible();
+  await signOut(page);
+  await track(page, reference);
+  await expect(page.locator('main')).toContainText(/not accept|cannot/i);
+});
+
+test('a late case asks for more time, with a senior role', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signInAs(page, 'Nadia Hussain');
+  await page.goto('/staff/cases?kind=complaint&closed=no&due_before=1/11/2026');
+  const line = page.locator('main a[href*="/staff/cases/WS-"]').first();
+  const href = await line.getAttribute('href');
+  await page.goto(`${href}/more-time`);
+  await expectSound(page);
+  await fill(page, { reason: 'complex', because: 'We wait for the vehicle records.', to: '15/1/2027' });
+  await page.getByRole('button', { name: 'Write the letter' }).click();
+  await expect(page.locator('#act [name="letter"]')).toHaveValue(/Ombudsman|Information Commissioner/);
+  await page.locator('#act button[value="send"]').click();
+  await expect(page.getByText(/needs more time/i).first()).toBeVisible();
+});

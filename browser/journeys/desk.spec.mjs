@@ -1,0 +1,32 @@
+// The desk of Customer Services: a call that is settled at once, and finding it again.
+import { expect, test } from '@playwright/test';
+import { expectSound, fill, referenceOn, signInAs } from '../council.mjs';
+
+test('a report is settled while the caller is on the phone', async ({ page }) => {
+  await signInAs(page, 'adviser');
+  await expectSound(page);
+  await page.goto('/staff/cases/new');
+  await expectSound(page);
+  await fill(page, {
+    channel: 'phone',
+    name: 'Rowan Tregear',
+    phone: '01632 960077',
+    what_happened: 'The recycling box was not left behind.',
+    wanted: 'Bring the box back.',
+    service: 'waste',
+    unhappy: 'no',
+    settled: 'yes',
+  });
+  await page.locator('main button[name="do"][value="log"]').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('What did you do to sort it out?');
+  await expectSound(page);
+  await fill(page, { what_was_done: 'The crew brought the box back.', agreed: 'yes', told_how: 'told' });
+  await page.locator('main button[name="do"][value="settle"]').click();
+  const reference = await referenceOn(page);
+  await expectSound(page);
+  await page.goto('/staff/cases');
+  await fill(page, { q: reference.toLowerCase().replaceAll('-', ' ') });
+  await page.getByRole('button', { name: /Search/ }).first().click();
+  await expect(page).toHaveURL(new RegExp(reference));
+  await expect(page.locator('main')).toContainText(/Closed/);
+});
