@@ -158,17 +158,14 @@ test('a complaint that cannot be accepted takes two people and tells of the Ombu
 
 test('a late case asks for more time, with a senior role', async ({ page }) => {
   test.setTimeout(120_000);
+  // Each project asks for a later day than the one before it, should they meet at the same case.
+  const to = { desktop: '15/1/2027', 'no-js': '22/1/2027', phone: '29/1/2027' }[test.info().project.name];
   await signInAs(page, 'Nadia Hussain');
   await page.goto('/staff/cases?kind=complaint&closed=no&due_before=1/11/2026');
-  const links = page.locator('main a[href*="/staff/cases/WS-"]');
-  const all = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href')));
-  // Each project takes a case that no other has given more time yet.
-  for (const href of all) {
-    await page.goto(`${href}/more-time`);
-    if (!(await page.locator('main').innerText()).includes('January 2027')) break;
-  }
+  const href = await page.locator('main a[href*="/staff/cases/WS-"]').first().getAttribute('href');
+  await page.goto(`${href}/more-time`);
   await expectSound(page);
-  await fill(page, { reason: 'complex', because: 'We wait for the vehicle records.', to: '15/1/2027' });
+  await fill(page, { reason: 'complex', because: 'We wait for the vehicle records.', to });
   await page.getByRole('button', { name: 'Write the letter' }).click();
   await expect(page.locator('#act [name="letter"]')).toHaveValue(/Ombudsman|Information Commissioner/);
   await page.locator('#act button[value="send"]').click();
