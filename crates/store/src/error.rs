@@ -1,5 +1,7 @@
 //! Why the store could not do what it was asked.
 
+use sqlx::migrate::MigrateError;
+
 use crate::stream::StreamId;
 
 /// Why a read or a commit did not happen. Absence is `Option`, never an error.
@@ -48,7 +50,7 @@ pub enum StoreError {
     Unavailable(#[from] sqlx::Error),
     /// The tables could not be brought to this version.
     #[error("the tables could not be migrated")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(#[from] MigrateError),
     /// The one writer has stopped.
     #[error("the store is closed")]
     Closed,
@@ -58,6 +60,29 @@ impl StoreError {
     /// Whether the same act may be tried again as it is.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Closed)
+    }
+
+    /// Whether a SQLite file is being made or migrated by another process: it is locked, or holds
+    /// what this process was about to make.
+    pub(crate) fn is_another_opening(&self) -> bool {
+        match self {
+            Self::Unavailable(sqlx::Error::Database(error)) => error
+                .code()
+                .and_then(|code| code.parse::<i32>().ok())
+                // The low byte is the primary code: 5 is SQLITE_BUSY, 6 SQLITE_LOCKED.
+                .is_some_and(|code| matches!(code & 0xff, 5 | 6)),
+            Self::Migration(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..)) => true,
+            Self::Conflict { .. }
+            | Self::AlreadyDone(_)
+            | Self::Taken(_)
+            | Self::Unreadable { .. }
+            | Self::BadAddress(_)
+            | Self::BadBackup { .. }
+            | Self::File(_)
+            | Self::Unavailable(_)
+            | Self::Migration(_)
+            | Self::Closed => false,
+        }
     }
 
     /// Whether only these changes were refused, and the connection is as good as before.

@@ -56,6 +56,12 @@ const READERS: u32 = 6;
 /// How many statements a connection keeps prepared: more than there are in `sql/`.
 const PREPARED: usize = 256;
 
+/// How often a SQLite file that another process is opening is tried, and how long is waited
+/// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
+/// on the write-ahead log or makes the tables.
+const TRIES_TO_OPEN: usize = 100;
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+
 /// The database of one program, with any number of councils in it. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -116,11 +122,23 @@ impl Store {
             // What is erased is overwritten in the file.
             .pragma("secure_delete", "on")
             .disable_statement_logging();
+        let mut opened = Self::open_sqlite_once(&options).await;
+        for _ in 1..TRIES_TO_OPEN {
+            if !opened.as_ref().is_err_and(StoreError::is_another_opening) {
+                break;
+            }
+            tokio::time::sleep(BETWEEN_TRIES).await;
+            opened = Self::open_sqlite_once(&options).await;
+        }
+        opened
+    }
+
+    async fn open_sqlite_once(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
         let mut first = options.clone().create_if_missing(true).connect().await?;
         migrate::run(&mut Connection::Sqlite(&mut first)).await?;
-        let writer = Writer::start(&options).await?;
+        let writer = Writer::start(options).await?;
         let readers = SqlitePoolOptions::new().max_connections(READERS);
-        let readers = readers.connect_with(options.read_only(true)).await?;
+        let readers = readers.connect_with(options.clone().read_only(true)).await?;
         Ok(Self {
             pools: Pools::Sqlite { readers, writer },
         })

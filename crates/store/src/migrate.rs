@@ -25,23 +25,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "search", include_str!("../migrations/0004_search.sql")),
 ];
 
-/// How often a process that meets another in the middle of migrating looks again.
-const TRIES: usize = 5;
-
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
-/// others wait; on SQLite they find what they were about to make, and look again.
+/// others wait; on SQLite they find what they were about to make, and must open again.
 pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
     match on {
-        Connection::Sqlite(on) => {
-            let mut result = migrator(str::to_owned).run_direct(None, &mut **on, false).await;
-            for _ in 1..TRIES {
-                if result.is_ok() {
-                    break;
-                }
-                result = migrator(str::to_owned).run_direct(None, &mut **on, false).await;
-            }
-            Ok(result?)
-        }
+        Connection::Sqlite(on) => Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?),
         Connection::Postgres(on) => Ok(migrator(in_byte_order).run_direct(None, &mut **on, false).await?),
     }
 }
