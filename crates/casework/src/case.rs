@@ -307,7 +307,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::Withdrawn { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. }
-        | Event::Linked { .. } => None,
+        | Event::Linked { .. }
+        | Event::NotReached { .. } => None,
     }
 }
 

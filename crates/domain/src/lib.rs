@@ -10,6 +10,7 @@ pub mod customer;
 pub mod flow_chart;
 pub mod id;
 pub mod measure;
+pub mod message;
 pub mod ombudsman;
 pub mod permission;
 pub mod policy;

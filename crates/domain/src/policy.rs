@@ -38,6 +38,10 @@ pub struct Policy {
     pub services: Vec<Service>,
     /// The procedures, by name.
     pub procedures: BTreeMap<ProcedureId, Procedure>,
+    /// From whom e-mail comes; `None` where the council sends none.
+    pub mail: Option<Mail>,
+    /// How long a code opens the private parts of the track page.
+    pub code: CodeRules,
     /// When the unassigned queue must have been checked (paper 002).
     pub daily_check: DailyCheck,
     /// Coded reasons for not accepting a complaint (Complaint Handling Code section 2).
@@ -133,6 +137,26 @@ pub struct Adoption {
     pub consulted: Vec<String>,
     /// Where the equality screening is.
     pub equality_screening: Option<String>,
+}
+
+/// From whom e-mail comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The address that it is from.
+    pub from: String,
+    /// The name beside it; the council's own when the file is silent.
+    pub name: Option<String>,
+    /// Where answers go; the contact address when the file is silent.
+    pub reply_to: Option<String>,
+}
+
+/// How long a code opens the private parts of the track page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeRules {
+    /// In minutes, for a code that comes at once: by e-mail, by text or read out.
+    pub minutes: u16,
+    /// In days, for a code that comes by post.
+    pub days_by_post: u16,
 }
 
 /// Which days count.

@@ -43,6 +43,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("attempt", &["council", "key"]),
     ("policy_version", &["council", "version"]),
     ("message", &["council", "message_id"]),
+    ("code", &["council", "case_id", "person_id"]),
     ("job", &["council", "job_id"]),
     ("import_row", &["council", "source", "row_key"]),
     ("access_log", &["council", "case_id", "read_at", "actor", "page"]),

@@ -1,7 +1,7 @@
 //! What one act changes: everything that is committed together or not at all, as data.
 
 use jiff::Timestamp;
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, MessageId, PersonId, WordsId};
 use redress_domain::words::{Salt, Words};
 
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
@@ -44,6 +44,8 @@ pub struct Changes {
     pub erase: Vec<Erase>,
     /// What makes a repetition of the same request harmless.
     pub once: Option<Once>,
+    /// A message that is given up with the act; refused when its worker no longer holds it.
+    pub given_up: Option<GivenUp>,
 }
 
 impl Changes {
@@ -62,6 +64,7 @@ impl Changes {
             import: None,
             erase: Vec::new(),
             once: None,
+            given_up: None,
         }
     }
 }
@@ -190,6 +193,17 @@ pub struct Once {
     pub key: String,
     /// The answer that a repetition gets, in [`StoreError::AlreadyDone`](crate::error::StoreError).
     pub result: String,
+}
+
+/// A message that nobody tries to send any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp {
+    /// Which.
+    pub message: MessageId,
+    /// The worker that holds it.
+    pub worker: String,
+    /// Why it could not be sent.
+    pub why: String,
 }
 
 /// What a commit did.

@@ -161,6 +161,7 @@ stored_as_word! {
     Priority;
     RemedyKind;
     ReplyBy;
+    redress_domain::message::MessagePurpose;
     Role;
     crate::message::MessageState;
 }

@@ -4,10 +4,11 @@ use redress_domain::id::CouncilId;
 use redress_domain::words::Digest;
 
 use crate::Store;
-use crate::changes::{Append, Changes, Committed, Erase, NewWords, Once};
+use crate::changes::{Append, Changes, Committed, Erase, GivenUp, NewWords, Once};
 use crate::column::Record as _;
 use crate::engine::{Connection, Statement, sql};
 use crate::error::StoreError;
+use crate::message::Tried;
 use crate::stream::{Recorded, head};
 use crate::work::{Outcome, Work};
 
@@ -55,6 +56,9 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     if let Some(once) = &changes.once {
         only_once(on, changes, once).await?;
     }
+    if let Some(given_up) = &changes.given_up {
+        give_up(on, changes, given_up).await?;
+    }
     let mut versions = Vec::with_capacity(changes.appends.len());
     for append in &changes.appends {
         versions.push((append.stream.clone(), extend(on, changes, append).await?));
@@ -86,6 +90,20 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         forget(on, changes, erase).await?;
     }
     Ok(Committed { versions })
+}
+
+async fn give_up(
+    on: &mut Connection<'_>,
+    changes: &Changes,
+    given_up: &GivenUp,
+) -> Result<(), StoreError> {
+    let held = (&given_up.message, given_up.worker.as_str());
+    let statement = Tried::GivenUp.statement(&changes.council, held, Some(&given_up.why), changes.at);
+    if on.run(statement).await? == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Taken(format!("message {}", given_up.message)))
+    }
 }
 
 async fn only_once(on: &mut Connection<'_>, changes: &Changes, once: &Once) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ pub mod access;
 pub mod attempt;
 pub mod backup;
 pub mod case;
+pub mod code;
 pub mod changes;
 mod column;
 mod commit;

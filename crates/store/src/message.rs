@@ -1,12 +1,16 @@
 //! The outbox: messages that are to leave the building, and what became of them.
+//!
+//! A message that is mailed is leased to one worker at a time. Until its lease ends, or it is to be
+//! tried again, nobody else takes it.
 
 use jiff::Timestamp;
 use redress_domain::id::{CaseId, CouncilId, MessageId, PersonId, WordsId};
+use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::sql;
+use crate::engine::{Statement, sql};
 use crate::error::StoreError;
 use crate::work::Work;
 
@@ -15,12 +19,14 @@ redress_domain::vocabulary! {
     pub enum MessageState {
         /// It waits for its moment; until then it can be taken back.
         Waiting = "waiting",
-        /// It was handed over.
+        /// It was handed over: shown online and ready to print, or given to the customer by hand.
         Sent = "sent",
+        /// A mail server took it.
+        Mailed = "mailed",
         /// It was taken back before its moment.
         TakenBack = "taken-back",
         /// It could not be sent, and nobody tries any more.
-        Failed = "failed",
+        GivenUp = "given-up",
     }
 }
 
@@ -35,8 +41,8 @@ row! {
         pub recipient: Option<PersonId>,
         /// How it leaves.
         pub channel: Channel,
-        /// What it is: `acknowledgement`, `reply`.
-        pub purpose: String,
+        /// What it is for.
+        pub purpose: MessagePurpose,
         /// Its subject.
         pub subject_words: Option<WordsId>,
         /// Its body.
@@ -54,18 +60,93 @@ row! {
     }
 }
 
+/// A message with the reference of the case that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageLine {
+    /// The message.
+    pub message: MessageRow,
+    /// The case.
+    pub reference: String,
+}
+
+/// What a try at sending came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tried {
+    /// A mail server took it.
+    Mailed,
+    /// It is tried again at a moment.
+    Again(Timestamp),
+    /// Nobody tries any more.
+    GivenUp,
+}
+
 impl Store {
-    /// Messages whose moment has come, the oldest first.
+    /// Messages whose moment has come, the oldest first, without codes and without those that go by
+    /// the channel `but`.
     pub async fn messages_to_release(
         &self,
         council: &CouncilId,
-        at: Timestamp,
+        (at, but): (Timestamp, Option<Channel>),
         limit: i64,
     ) -> Result<Vec<MessageRow>, StoreError> {
-        let rows = self
-            .rows(sql!("message/to_release.sql").bind(council).at(at).int(limit))
-            .await?;
+        let statement = sql!("message/to_release.sql").bind(council).at(at).int(limit);
+        let rows = self.rows(statement.bind(&but)).await?;
         rows.iter().map(MessageRow::from_row).collect()
+    }
+
+    /// Leases messages that go by a channel and whose moment has come to `worker` until a moment:
+    /// nobody else gets them before. A worker that dies loses them at that moment.
+    pub async fn lease_messages(
+        &self,
+        council: &CouncilId,
+        (worker, channel): (&str, Channel),
+        (at, until): (Timestamp, Timestamp),
+        limit: i64,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        let statement = sql!("message/lease.sql").bind(council).text(worker);
+        let statement = statement.at(at).at(until).int(limit).bind(&channel);
+        let rows = self.write(Work::Run(vec![statement])).await?.rows();
+        rows.iter().map(MessageRow::from_row).collect()
+    }
+
+    /// Messages in a state before a key, the newest first.
+    pub async fn messages_in_state(
+        &self,
+        council: &CouncilId,
+        state: MessageState,
+        before: Option<&(Timestamp, MessageId)>,
+        limit: i64,
+    ) -> Result<Vec<MessageLine>, StoreError> {
+        let statement = sql!("message/page.sql").bind(council).bind(&state);
+        let statement = match before {
+            Some((at, id)) => statement.at(*at).bind(id),
+            None => statement.at(Timestamp::MAX).text(""),
+        };
+        let line = |row: &crate::engine::Row| {
+            Ok(MessageLine {
+                message: MessageRow::from_row(row)?,
+                reference: row.get("reference")?,
+            })
+        };
+        self.rows(statement.int(limit)).await?.iter().map(line).collect()
+    }
+
+    /// How many messages are in a state, counted up to a limit.
+    pub async fn count_messages(
+        &self,
+        council: &CouncilId,
+        state: MessageState,
+        limit: i64,
+    ) -> Result<i64, StoreError> {
+        let statement = sql!("message/count.sql").bind(council).bind(&state).int(limit);
+        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
+    }
+
+    /// Puts a message into the outbox outside an act.
+    pub async fn put_message(&self, council: &CouncilId, message: &MessageRow) -> Result<(), StoreError> {
+        self.run(sql!("message/put.sql").bind(council).args(message.to_args()))
+            .await?;
+        Ok(())
     }
 
     /// A message.
@@ -108,19 +189,55 @@ impl Store {
         Ok(self.run(statement).await? == 1)
     }
 
-    /// Writes down that sending failed, and when it is tried again.
-    pub async fn retry_message(
+    /// Writes down what a try came to, if `worker` still holds the message; answers whether it did.
+    pub async fn finish_message(
+        &self,
+        council: &CouncilId,
+        (id, worker): (&MessageId, &str),
+        (tried, why): (&Tried, Option<&str>),
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let statement = tried.statement(council, (id, worker), why, at);
+        Ok(self.run(statement).await? == 1)
+    }
+
+    /// Lets a message that was given up be tried again; answers whether it was given up.
+    pub async fn try_message_again(&self, council: &CouncilId, id: &MessageId) -> Result<bool, StoreError> {
+        Ok(self.run(sql!("message/again.sql").bind(council).bind(id)).await? == 1)
+    }
+
+    /// Writes down that somebody handed a message over in another way; answers whether it was open.
+    pub async fn message_by_hand(
         &self,
         council: &CouncilId,
         id: &MessageId,
-        again_at: Timestamp,
-        why: &str,
+        at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let statement = sql!("message/retry.sql")
-            .bind(council)
-            .bind(id)
-            .at(again_at)
-            .text(why);
-        Ok(self.write(Work::Run(vec![statement])).await?.count() == 1)
+        let statement = sql!("message/by_hand.sql").bind(council).bind(id).at(at);
+        Ok(self.run(statement).await? == 1)
+    }
+}
+
+impl Tried {
+    pub(crate) fn statement(
+        &self,
+        council: &CouncilId,
+        (id, worker): (&MessageId, &str),
+        why: Option<&str>,
+        at: Timestamp,
+    ) -> Statement {
+        let why = why.map(str::to_owned);
+        let finish = |state: MessageState, sent_at: Option<Timestamp>| {
+            let statement = sql!("message/finish.sql").bind(council).bind(id).bind(&state);
+            statement.text(worker).bind(&sent_at).bind(&why)
+        };
+        match self {
+            Self::Mailed => finish(MessageState::Mailed, Some(at)),
+            Self::GivenUp => finish(MessageState::GivenUp, None),
+            Self::Again(again_at) => {
+                let statement = sql!("message/retry.sql").bind(council).bind(id).at(*again_at);
+                statement.bind(&why).text(worker)
+            }
+        }
     }
 }

@@ -11,9 +11,10 @@ use crate::case::{
 };
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
+    ActorId, CaseId, ContactId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
     TeamId, UserId,
 };
+use crate::message::MessagePurpose;
 use crate::reference::Reference;
 use crate::vocabulary::{
     Channel, ClockKind, DayOne, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role,
@@ -269,6 +270,12 @@ pub enum Event {
     Reopened { reason: WordsRef },
     /// It was linked to another case.
     Linked { case: CaseId, relation: Relation },
+    /// A message did not reach the customer, and nobody tries any more.
+    NotReached {
+        message: MessageId,
+        channel: Channel,
+        purpose: MessagePurpose,
+    },
 }
 
 impl Event {
@@ -310,6 +317,7 @@ impl Event {
             Self::Closed { .. } => "closed",
             Self::Reopened { .. } => "reopened",
             Self::Linked { .. } => "linked",
+            Self::NotReached { .. } => "not-reached",
         }
     }
 
@@ -352,7 +360,8 @@ impl Event {
             | Self::ReplySendUndone { .. }
             | Self::RefusalProposed { .. }
             | Self::RefusalDeclined { .. }
-            | Self::Linked { .. } => false,
+            | Self::Linked { .. }
+            | Self::NotReached { .. } => false,
         }
     }
 }

@@ -173,6 +173,8 @@ fn change(case: &mut Case, entry: &Entry) {
             case.long_extension_until = Some(*until);
             case.long_extension_agreed_by = Some(entry.actor.clone());
         }
+        // It says something of a message and changes nothing about the matter.
+        Event::NotReached { .. } => {}
         Event::Linked {
             case: other,
             relation,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::time;
 
 use super::{
-    Brand, CouncilWords, CountedFrom, DailyCheck, InternalRoute, Limit, Procedure, RefusalReason,
+    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, InternalRoute, Limit, Procedure, RefusalReason,
     ReturnToStage1, Stage, Unit,
 };
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -47,6 +47,13 @@ pub const REVIEW_EVERY_MONTHS: u16 = 24;
 /// How long a contact arrangement may last, in months, when the file is silent: the kinder of the
 /// practices that were found (six to twelve).
 pub const ARRANGEMENT_MONTHS: u16 = 6;
+
+/// How long a code lasts: half an hour where it comes at once, long enough for a slow mail server
+/// and short enough to be worth nothing tomorrow; two weeks by post, for a letter that waits on the mat.
+pub const CODE: CodeRules = CodeRules {
+    minutes: 30,
+    days_by_post: 14,
+};
 
 /// So many working days.
 pub const fn working_days(count: u16) -> Limit {

@@ -8,6 +8,7 @@ mod conduct;
 mod departures;
 mod field;
 mod findings;
+mod mail;
 mod nearest;
 mod people;
 mod procedures;
@@ -170,6 +171,8 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         teams,
         services,
         procedures,
+        mail: mail::mail(&file),
+        code: mail::code(&file),
         daily_check: read_daily_check(&file),
         refusal_reasons: promises::refusal_reasons(&file),
         standards,
@@ -290,20 +293,7 @@ fn read_contact(table: &Table<'_>) -> ContactDetails {
     let text = |name: &str| table.may(name).and_then(|field| field.text());
     let contact = ContactDetails {
         phone: text("phone"),
-        email: table.may("email").and_then(|field| {
-            let address = field.text()?;
-            if address
-                .split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-            {
-                return Some(address);
-            }
-            field.wrong(
-                format!("\"{address}\" is not an e-mail address."),
-                "Write it like this: \"help@example.org\"",
-            );
-            None
-        }),
+        email: table.may("email").and_then(|field| mail::address(&field)),
         address: table
             .may("address")
             .map(|field| field.texts())

@@ -108,6 +108,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::ReplySendUndone { .. }
         | Event::SettledAtFirstContact { .. }
         | Event::RemedyNotDeliverable { .. }
+        | Event::NotReached { .. }
         | Event::Withdrawn { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::KindChanged { .. }
@@ -349,6 +350,12 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         Event::Reopened { reason } => Told::new("Case reopened").words("Reason", reason),
         Event::Linked { relation, .. } => {
             Told::new("Linked to another case").more(format!("{}.", say::relation(*relation)))
+        }
+        Event::NotReached { channel, purpose, .. } => {
+            Told::new(format!("The customer was not reached {}", say::by_channel(*channel))).more(format!(
+                "{} was given up. Tell the customer in another way, or try again.",
+                say::message(*purpose)
+            ))
         }
     }
 }

@@ -4,6 +4,7 @@ use redress_domain::case::{
     Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, Outcome, Relation, ReplySection,
     Status, Wish,
 };
+use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{
     Channel, ClockKind, Determination, Finding, Kind, Ombudsman, RemedyKind, ReplyBy, Role, SupportNeed,
 };
@@ -33,6 +34,22 @@ pub const fn by_channel(channel: Channel) -> &'static str {
         Channel::Councillor => "through a councillor",
         Channel::Api => "from another program",
         Channel::Import => "from another system",
+    }
+}
+
+/// What a message is called, by its purpose.
+pub const fn message(purpose: MessagePurpose) -> &'static str {
+    match purpose {
+        MessagePurpose::Receipt => "Receipt",
+        MessagePurpose::Acknowledgement => "Acknowledgement",
+        MessagePurpose::Extension => "More time",
+        MessagePurpose::NotAccepted => "Complaint not accepted",
+        MessagePurpose::Remedy => "An action that cannot be delivered",
+        MessagePurpose::Confirmation => "What was done",
+        MessagePurpose::Reply => "Reply",
+        MessagePurpose::Contact => "Message",
+        MessagePurpose::Closing => "Why we closed this",
+        MessagePurpose::Code => "Code for the track page",
     }
 }
 

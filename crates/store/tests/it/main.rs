@@ -12,6 +12,7 @@ mod commit;
 mod engines;
 mod given;
 mod lists;
+mod messages;
 mod power_cut;
 mod statements;
 mod verify;

@@ -1,11 +1,9 @@
-//! Jobs, the outbox, attempts, sessions and imports.
+//! Jobs, attempts, sessions and imports.
 
-use redress_domain::id::{MessageId, UserId};
-use redress_domain::vocabulary::Channel;
+use redress_domain::id::UserId;
 use redress_store::changes::{ImportedRow, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::job::NewJob;
-use redress_store::message::{MessageRow, MessageState};
 use redress_store::session::SessionRow;
 use redress_store::user::UserRow;
 
@@ -78,34 +76,6 @@ on_both_engines! {
         let counts = store.job_counts(&council()).await.unwrap();
         let counts: Vec<_> = counts.iter().map(|count| (count.state.as_str(), count.n)).collect();
         assert_eq!(counts, [("given-up", 1), ("ready", 1)]);
-    }
-
-    async fn a_message_is_settled_once(database: Database) {
-        let store = &database.store;
-        let message_id = MessageId::parse(uuid(77)).unwrap();
-        let mut changes = opened(1);
-        changes.messages.push(MessageRow {
-            message_id: message_id.clone(),
-            case_id: Some(case_id(1)),
-            recipient: None,
-            channel: Channel::Email,
-            purpose: "acknowledgement".to_owned(),
-            subject_words: None,
-            body_words: None,
-            release_at: at(60),
-            state: MessageState::Waiting,
-            tries: 0,
-            sent_at: None,
-            last_error: None,
-        });
-        store.commit(changes).await.unwrap();
-        assert!(store.messages_to_release(&council(), at(59), 9).await.unwrap().is_empty());
-        assert_eq!(store.messages_to_release(&council(), at(60), 9).await.unwrap().len(), 1);
-        assert!(store.retry_message(&council(), &message_id, at(90), "no answer").await.unwrap());
-        assert!(store.settle_message(&council(), &message_id, MessageState::Sent, at(91)).await.unwrap());
-        assert!(!store.settle_message(&council(), &message_id, MessageState::TakenBack, at(92)).await.unwrap());
-        let message = store.message(&council(), &message_id).await.unwrap().unwrap();
-        assert_eq!((message.state, message.tries, message.sent_at), (MessageState::Sent, 2, Some(at(91))));
     }
 
     async fn attempts_are_counted_from_the_first_in_the_window(database: Database) {

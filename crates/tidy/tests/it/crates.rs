@@ -29,6 +29,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("axum", "web"),
     ("clap", "server"),
     ("indicatif", "server"),
+    ("lettre", "correspondence"),
     ("rand", "server"),
     ("sqlx", "store"),
     ("tower-http", "web"),

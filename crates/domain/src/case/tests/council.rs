@@ -73,6 +73,8 @@ pub(crate) fn policy() -> Policy {
             a_service("housing", "homes", None, "complaint-housing"),
         ],
         procedures: procedures(),
+        mail: None,
+        code: crate::policy::defaults::CODE,
         daily_check: DailyCheck {
             by: Time::constant(12, 0, 0, 0),
             alert: vec![Role::Adviser],

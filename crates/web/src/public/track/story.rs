@@ -476,7 +476,8 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::ReplySendUndone { .. }
         | Event::RefusalProposed { .. }
         | Event::RefusalDeclined { .. }
-        | Event::Linked { .. } => return None,
+        | Event::Linked { .. }
+        | Event::NotReached { .. } => return None,
     };
     Some(title)
 }

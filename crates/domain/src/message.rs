@@ -1,0 +1,82 @@
+//! What leaves the building: what a message is for, and what it has to say.
+//!
+//! A message is a letter, whatever carries it: the same words go by e-mail, by post and to the page.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::reference::Reference;
+use crate::vocabulary::{ClockKind, Kind};
+
+crate::vocabulary! {
+    /// What a message is for.
+    pub enum MessagePurpose {
+        /// We have what you sent: all of it, word for word.
+        Receipt = "receipt",
+        /// How a complaint was understood, and by when it is answered.
+        Acknowledgement = "acknowledgement",
+        /// More time is needed.
+        Extension = "extension",
+        /// A complaint is not accepted.
+        NotAccepted = "not-accepted",
+        /// An action that was promised cannot be delivered.
+        Remedy = "remedy",
+        /// What was done while the customer was there.
+        Confirmation = "confirmation",
+        /// The reply to a complaint.
+        Reply = "reply",
+        /// An update, an answer or a question.
+        Contact = "contact",
+        /// Why a case was closed.
+        Closing = "closing",
+        /// The code that opens the private parts of the track page.
+        Code = "code",
+    }
+}
+
+impl MessagePurpose {
+    /// Whether what was written is a whole letter, with a greeting and a signature, and goes as it is.
+    pub const fn is_whole_letter(self) -> bool {
+        match self {
+            Self::Acknowledgement | Self::Extension | Self::NotAccepted | Self::Reply => true,
+            Self::Receipt
+            | Self::Remedy
+            | Self::Confirmation
+            | Self::Contact
+            | Self::Closing
+            | Self::Code => false,
+        }
+    }
+}
+
+/// A code that was made a moment ago. Only its digest is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCode {
+    /// The six digits.
+    pub digits: String,
+    /// Until when it opens something.
+    pub until: Timestamp,
+}
+
+/// Everything that a message has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// What it is for.
+    pub purpose: MessagePurpose,
+    /// What the case is.
+    pub kind: Kind,
+    /// The case.
+    pub reference: Reference,
+    /// The recipient's name, as given; empty when not known.
+    pub name: String,
+    /// What was written; empty for a receipt and a code.
+    pub body: String,
+    /// What the customer told us, part by part, each under what it is.
+    pub told: Vec<(String, String)>,
+    /// What is promised, and by when.
+    pub promises: Vec<(ClockKind, Date)>,
+    /// The code, for a message that brings one.
+    pub code: Option<NewCode>,
+    /// Who signs it: a team.
+    pub team: String,
+}

@@ -1,0 +1,11 @@
+-- Messages of council $1 in the state $2 before the key ($3, $4), the newest first, at most $5, each with the
+-- reference of its case.
+SELECT message.message_id, message.case_id, message.recipient, message.channel, message.purpose,
+    message.subject_words, message.body_words, message.release_at, message.state, message.tries,
+    message.sent_at, message.last_error, cases.reference
+FROM message
+JOIN cases ON cases.council = message.council AND cases.case_id = message.case_id
+WHERE message.council = $1 AND message.state = $2
+    AND (message.release_at < $3 OR (message.release_at = $3 AND message.message_id < $4))
+ORDER BY message.release_at DESC, message.message_id DESC
+LIMIT $5

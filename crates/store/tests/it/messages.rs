@@ -1,0 +1,141 @@
+//! The outbox and the codes: who sends a message, what became of it, what opens something once.
+
+use redress_domain::id::{ActorId, MessageId, PersonId};
+use redress_domain::message::MessagePurpose;
+use redress_domain::vocabulary::Channel;
+use redress_domain::words::Digest;
+use redress_store::Store;
+use redress_store::changes::GivenUp;
+use redress_store::code::CodeRow;
+use redress_store::error::StoreError;
+use redress_store::message::{MessageRow, MessageState, Tried};
+
+use crate::given::{at, case_id, council, opened, uuid};
+use crate::on_both_engines;
+
+/// A case with a message that may leave at the 60th second.
+async fn waiting_message(store: &Store, number: u32, purpose: MessagePurpose) -> MessageId {
+    let message_id = MessageId::parse(uuid(number)).unwrap();
+    let mut changes = opened(1);
+    changes.messages.push(MessageRow {
+        message_id: message_id.clone(),
+        case_id: Some(case_id(1)),
+        recipient: None,
+        channel: Channel::Email,
+        purpose,
+        subject_words: None,
+        body_words: None,
+        release_at: at(60),
+        state: MessageState::Waiting,
+        tries: 0,
+        sent_at: None,
+        last_error: None,
+    });
+    store.commit(changes).await.unwrap();
+    message_id
+}
+
+on_both_engines! {
+    async fn a_message_is_settled_once(database: Database) {
+        let store = &database.store;
+        let id = waiting_message(store, 77, MessagePurpose::Acknowledgement).await;
+        let council = council();
+        let due = |second, but| store.messages_to_release(&council, (at(second), but), 9);
+        assert!(due(59, None).await.unwrap().is_empty());
+        assert!(due(60, Some(Channel::Email)).await.unwrap().is_empty(), "what is mailed is left to the mail");
+        assert_eq!(due(60, Some(Channel::Letter)).await.unwrap().len(), 1);
+        assert!(store.settle_message(&council, &id, MessageState::Sent, at(91)).await.unwrap());
+        assert!(!store.settle_message(&council, &id, MessageState::TakenBack, at(92)).await.unwrap());
+        let message = store.message(&council, &id).await.unwrap().unwrap();
+        assert_eq!((message.state, message.tries, message.sent_at), (MessageState::Sent, 1, Some(at(91))));
+    }
+
+    async fn a_code_is_never_released_by_itself(database: Database) {
+        let store = &database.store;
+        waiting_message(store, 77, MessagePurpose::Code).await;
+        assert!(store.messages_to_release(&council(), (at(60), None), 9).await.unwrap().is_empty());
+    }
+
+    async fn of_two_workers_one_sends_a_message_until_its_lease_ends(database: Database) {
+        let store = &database.store;
+        let id = waiting_message(store, 77, MessagePurpose::Reply).await;
+        let council = council();
+        let lease = |worker, channel, from, until| {
+            store.lease_messages(&council, (worker, channel), (at(from), at(until)), 9)
+        };
+        assert!(lease("a", Channel::Email, 59, 99).await.unwrap().is_empty());
+        assert!(lease("a", Channel::Letter, 60, 99).await.unwrap().is_empty());
+        let (one, other) = tokio::join!(lease("a", Channel::Email, 60, 99), lease("b", Channel::Email, 60, 99));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_eq!(one.len() + other.len(), 1, "one of the two has it");
+        let (holder, loser) = if one.is_empty() { ("b", "a") } else { ("a", "b") };
+        let held = &id;
+        let finish = |worker: &'static str, tried: Tried, second| {
+            let council = council.clone();
+            async move {
+                let finished = store.finish_message(&council, (held, worker), (&tried, Some("busy")), at(second));
+                finished.await.unwrap()
+            }
+        };
+        assert!(!finish(loser, Tried::Mailed, 61).await);
+        // Tried again at 200, and not before.
+        assert!(finish(holder, Tried::Again(at(200)), 61).await);
+        assert!(lease("a", Channel::Email, 199, 300).await.unwrap().is_empty());
+        let again = lease("a", Channel::Email, 200, 300).await.unwrap();
+        assert_eq!(again.iter().map(|message| (message.tries, message.last_error.as_deref())).collect::<Vec<_>>(), [(
+            2,
+            Some("busy")
+        )]);
+        // The worker died: at the end of its lease another has it, and the first no longer does.
+        assert_eq!(lease("b", Channel::Email, 300, 400).await.unwrap().len(), 1);
+        assert!(!finish("a", Tried::Mailed, 301).await);
+        assert!(finish("b", Tried::Mailed, 301).await);
+        let message = store.message(&council, &id).await.unwrap().unwrap();
+        assert_eq!((message.state, message.tries, message.sent_at), (MessageState::Mailed, 3, Some(at(301))));
+    }
+
+    async fn a_message_that_is_given_up_is_listed_counted_and_can_be_tried_again(database: Database) {
+        let council = council();
+        let store = &database.store;
+        let id = waiting_message(store, 77, MessagePurpose::Reply).await;
+        let leased = store.lease_messages(&council, ("a", Channel::Email), (at(60), at(99)), 9).await.unwrap();
+        assert_eq!(leased.len(), 1);
+        let mut changes = redress_store::changes::Changes::new(council.clone(), ActorId::Job("send-messages"), at(61));
+        let mut given_up = GivenUp { message: id.clone(), worker: "b".to_owned(), why: "550 no".to_owned() };
+        changes.given_up = Some(given_up.clone());
+        assert!(matches!(store.commit(changes.clone()).await, Err(StoreError::Taken(_))), "b does not hold it");
+        given_up.worker = "a".to_owned();
+        changes.given_up = Some(given_up);
+        store.commit(changes).await.unwrap();
+        let count = || store.count_messages(&council, MessageState::GivenUp, 100);
+        assert_eq!(count().await.unwrap(), 1);
+        let lines = store.messages_in_state(&council, MessageState::GivenUp, None, 9).await.unwrap();
+        assert_eq!(lines[0].message.last_error.as_deref(), Some("550 no"));
+        let key = (lines[0].message.release_at, id.clone());
+        assert!(store.messages_in_state(&council, MessageState::GivenUp, Some(&key), 9).await.unwrap().is_empty());
+        assert!(store.try_message_again(&council, &id).await.unwrap());
+        assert!(!store.try_message_again(&council, &id).await.unwrap());
+        assert_eq!(count().await.unwrap(), 0);
+        assert!(store.message_by_hand(&council, &id, at(70)).await.unwrap());
+        assert!(!store.message_by_hand(&council, &id, at(71)).await.unwrap());
+    }
+
+    async fn a_code_can_be_tried_a_few_times_until_it_ends_and_is_used_once(database: Database) {
+        let store = &database.store;
+        let (case, person) = (case_id(1), PersonId::parse(uuid(5)).unwrap());
+        let whose = (&case, &person);
+        let code = CodeRow { salt: [7; 16], digest: Digest::of(&[7; 16], b"123456") };
+        let council = council();
+        let attempt = |second| store.try_code(&council, whose, at(second), 3);
+        assert_eq!(attempt(0).await.unwrap(), None);
+        store.put_code(&council, whose, &code, at(100)).await.unwrap();
+        for _ in 0..3 {
+            assert_eq!(attempt(99).await.unwrap(), Some(code.clone()));
+        }
+        assert_eq!(attempt(99).await.unwrap(), None, "it was tried often enough");
+        store.put_code(&council, whose, &code, at(100)).await.unwrap();
+        assert_eq!(attempt(100).await.unwrap(), None, "it has expired");
+        assert!(store.use_code(&council, whose).await.unwrap());
+        assert!(!store.use_code(&council, whose).await.unwrap());
+    }
+}
