@@ -208,7 +208,7 @@ impl Casework {
         Err(Failure::Conflict { version, since })
     }
 
-    fn setting<'s>(&'s self, council: &'s Council, actor: &'s Actor) -> Setting<'s> {
+    pub(crate) fn setting<'s>(&'s self, council: &'s Council, actor: &'s Actor) -> Setting<'s> {
         let now = self.outside().now();
         Setting {
             council,

@@ -2,6 +2,7 @@
 
 use redress_domain::case::{Case, Consent, Direction, Entry, Event, Outcome};
 use redress_domain::id::{ActorId, MessageId, PersonId, WordsId};
+use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::{MessageRow, MessageState};
 
@@ -18,14 +19,14 @@ pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> O
     if by_import || after.case.reply_by == Some(ReplyBy::NoContact) {
         return None;
     }
-    let to_send = to_send(&entry.event)?;
+    let to_send = to_send(&after.case, &entry.event)?;
     Some(MessageRow {
         // A reply has one message, however often it is taken back and sent again.
         message_id: to_send.id.unwrap_or_else(|| setting.fresh.message()),
         case_id: Some(after.id.clone()),
         recipient: Some(recipient),
         channel: to_send.channel.unwrap_or_else(|| channel_of(&after.case)),
-        purpose: to_send.purpose.to_owned(),
+        purpose: to_send.purpose,
         subject_words: None,
         body_words: to_send.body,
         release_at: to_send.release_at.unwrap_or(setting.recorded_at),
@@ -39,7 +40,7 @@ pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> O
 /// What an event sends.
 struct ToSend {
     id: Option<MessageId>,
-    purpose: &'static str,
+    purpose: MessagePurpose,
     body: Option<WordsId>,
     channel: Option<Channel>,
     release_at: Option<jiff::Timestamp>,
@@ -47,26 +48,34 @@ struct ToSend {
 }
 
 impl ToSend {
-    fn now(purpose: &'static str, body: &WordsId) -> Self {
+    fn of(purpose: MessagePurpose) -> Self {
         Self {
             id: None,
             purpose,
-            body: Some(body.clone()),
+            body: None,
             channel: None,
             release_at: None,
             state: MessageState::Waiting,
         }
     }
+
+    fn now(purpose: MessagePurpose, body: &WordsId) -> Self {
+        Self {
+            body: Some(body.clone()),
+            ..Self::of(purpose)
+        }
+    }
 }
 
-fn to_send(event: &Event) -> Option<ToSend> {
+fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
     match event {
-        Event::Acknowledged { letter, .. } => Some(ToSend::now("acknowledgement", &letter.id)),
-        Event::Extended { letter, .. } => Some(ToSend::now("extension", &letter.id)),
-        Event::NotAccepted { letter, .. } => Some(ToSend::now("not-accepted", &letter.id)),
-        Event::RemedyNotDeliverable { told, .. } => Some(ToSend::now("remedy", &told.id)),
+        Event::Logged { .. } => is_owed_a_receipt(case).then(|| ToSend::of(MessagePurpose::Receipt)),
+        Event::Acknowledged { letter, .. } => Some(ToSend::now(MessagePurpose::Acknowledgement, &letter.id)),
+        Event::Extended { letter, .. } => Some(ToSend::now(MessagePurpose::Extension, &letter.id)),
+        Event::NotAccepted { letter, .. } => Some(ToSend::now(MessagePurpose::NotAccepted, &letter.id)),
+        Event::RemedyNotDeliverable { told, .. } => Some(ToSend::now(MessagePurpose::Remedy, &told.id)),
         Event::SettledAtFirstContact { what_was_done, .. } => {
-            Some(ToSend::now("confirmation", &what_was_done.id))
+            Some(ToSend::now(MessagePurpose::Confirmation, &what_was_done.id))
         }
         Event::ReplySent {
             reply,
@@ -76,12 +85,12 @@ fn to_send(event: &Event) -> Option<ToSend> {
         } => Some(ToSend {
             id: MessageId::parse(reply.as_str()).ok(),
             release_at: Some(*undo_until),
-            ..ToSend::now("reply", &letter.id)
+            ..ToSend::now(MessagePurpose::Reply, &letter.id)
         }),
         // The same message, taken back before its moment.
         Event::ReplySendUndone { reply } => Some(ToSend {
             id: MessageId::parse(reply.as_str()).ok(),
-            purpose: "reply",
+            purpose: MessagePurpose::Reply,
             body: None,
             channel: None,
             release_at: None,
@@ -94,16 +103,15 @@ fn to_send(event: &Event) -> Option<ToSend> {
             ..
         } if is_written(*channel) => Some(ToSend {
             channel: Some(*channel),
-            ..ToSend::now("contact", &words.id)
+            ..ToSend::now(MessagePurpose::Contact, &words.id)
         }),
         Event::Closed {
             outcome, sentence, ..
         } => sentence
             .as_ref()
             .filter(|_| is_told_by_closing(*outcome))
-            .map(|sentence| ToSend::now("closing", &sentence.id)),
-        Event::Logged { .. }
-        | Event::ClockStarted { .. }
+            .map(|sentence| ToSend::now(MessagePurpose::Closing, &sentence.id)),
+        Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }
         | Event::Triaged { .. }
@@ -128,8 +136,24 @@ fn to_send(event: &Event) -> Option<ToSend> {
         | Event::RefusalDeclined { .. }
         | Event::Withdrawn { .. }
         | Event::Reopened { .. }
-        | Event::Linked { .. } => None,
+        | Event::Linked { .. }
+        | Event::NotReached { .. } => None,
     }
+}
+
+/// Whether what was sent is confirmed in writing: to whoever asked to be answered so, unless it was
+/// settled at once, which is confirmed by a message of its own. Who has no consent yet gets none in
+/// the customer's place.
+fn is_owed_a_receipt(case: &Case) -> bool {
+    let in_writing = match case.reply_by {
+        Some(ReplyBy::Email | ReplyBy::Text | ReplyBy::Letter) => true,
+        Some(ReplyBy::Phone | ReplyBy::NoContact) | None => false,
+    };
+    let speaks_without_consent = case
+        .representative
+        .as_ref()
+        .is_some_and(|(_, consent)| *consent == Consent::NotYet);
+    in_writing && case.settlement.is_none() && !speaks_without_consent
 }
 
 /// Whether the closing sentence goes out; the other ends have a message of their own, or none is owed.
@@ -142,7 +166,7 @@ const fn is_told_by_closing(outcome: Outcome) -> bool {
 
 /// To whom letters go: whoever speaks for the customer with leave to, otherwise the customer. Who
 /// has no consent yet learns nothing by post.
-fn recipient_of(case: &Case) -> Option<PersonId> {
+pub(crate) fn recipient_of(case: &Case) -> Option<PersonId> {
     let speaks = case.representative.as_ref().filter(|(_, consent)| match consent {
         Consent::Given | Consent::CannotBeGiven => true,
         Consent::NotYet => false,

@@ -7,6 +7,7 @@ use redress_domain::id::{ActorId, CouncilId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::policy::versions::Versions;
+use redress_domain::vocabulary::Channel;
 use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
 use redress_store::message::MessageState;
 use redress_store::policy_version::PolicyRow;
@@ -38,11 +39,20 @@ impl Casework {
         Ok(self.store.seal_pending(council, 1_000).await?)
     }
 
-    /// Releases the messages whose moment has come; answers how many. In this version "released"
-    /// means shown on the track page and printable; nothing is mailed, and nothing claims to be.
+    /// Releases the messages whose moment has come; answers how many. "Released" means shown on the
+    /// track page and printable: nothing here is mailed, and nothing claims to be.
     pub async fn release_messages(&self, council: &CouncilId) -> Result<usize, Failure> {
+        self.release(council, None).await
+    }
+
+    /// The same without what goes by e-mail: a worker mails that.
+    pub async fn release_all_but_mail(&self, council: &CouncilId) -> Result<usize, Failure> {
+        self.release(council, Some(Channel::Email)).await
+    }
+
+    async fn release(&self, council: &CouncilId, but: Option<Channel>) -> Result<usize, Failure> {
         let now = self.outside().now();
-        let due = self.store.messages_to_release(council, now, 200).await?;
+        let due = self.store.messages_to_release(council, (now, but), 200).await?;
         let mut released = 0;
         for message in due {
             let settled = self
@@ -54,10 +64,11 @@ impl Casework {
         Ok(released)
     }
 
-    /// Forgets sessions, drafts and counts of tries that have ended.
+    /// Forgets sessions, drafts, codes and counts of tries that have ended.
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
+        self.store.sweep_codes(council, now).await?;
         let long_ago = now
             .checked_sub(jiff::SignedDuration::from_hours(24))
             .unwrap_or(Timestamp::MIN);

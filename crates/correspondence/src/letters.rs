@@ -265,10 +265,14 @@ pub fn refusal(about: &About<'_>, wording: &str) -> String {
 }
 
 fn greeting(about: &About<'_>) -> String {
-    let name = if about.customer.trim().is_empty() {
+    dear(about.customer)
+}
+
+pub(crate) fn dear(name: &str) -> String {
+    let name = if name.trim().is_empty() {
         "Customer"
     } else {
-        about.customer.trim()
+        name.trim()
     };
     format!("Dear {name}\n\n")
 }
@@ -286,7 +290,7 @@ fn ending(about: &About<'_>) -> String {
     )
 }
 
-fn contact(policy: &Policy) -> String {
+pub(crate) fn contact(policy: &Policy) -> String {
     let details = &policy.council.contact;
     let mut lines = Vec::new();
     lines.extend(details.phone.as_ref().map(|phone| format!("Telephone: {phone}")));
@@ -304,7 +308,7 @@ fn ombudsman(about: &About<'_>) -> String {
         .unwrap_or_default()
 }
 
-fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+pub(crate) fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let items: Vec<String> = items
         .into_iter()
         .map(|item| format!("- {}", item.as_ref().trim().replace('\n', " ")))

@@ -1,9 +1,12 @@
-//! What leaves and arrives as mail: letters and the plain-English check.
+//! What leaves and arrives as mail: letters, e-mail, and the plain-English check.
 //!
 //! A letter is text with the simplest marks there are: `## ` begins a heading, `- ` an item of a
-//! list, an empty line parts paragraphs. An officer can change every word before it goes; what went
+//! list, `> ` a line that somebody else wrote, an empty line parts paragraphs. An officer can change every word before it goes; what went
 //! is kept word for word and never made again.
 
+pub mod email;
 pub mod letters;
 pub mod markup;
+pub mod message;
 pub mod plain_english;
+pub mod smtp;

@@ -1,0 +1,148 @@
+//! The code that opens the private parts of the track page: asked for, made at the last moment,
+//! tried a few times, used once. Only its digest is kept.
+
+use jiff::{SignedDuration, Timestamp};
+use redress_domain::id::PersonId;
+use redress_domain::message::{MessagePurpose, NewCode};
+use redress_domain::permission::{Act, Actor};
+use redress_domain::policy::defaults;
+use redress_domain::vocabulary::{Channel, ReplyBy};
+use redress_domain::words::Digest;
+use redress_store::code::CodeRow;
+
+use crate::Casework;
+use crate::case::CaseView;
+use crate::failure::Failure;
+use crate::lists::Person;
+use crate::sending::State;
+
+/// How many tries one code has. With [`ASKED`] codes an hour, whoever guesses has 25 tries among a
+/// million: it takes three years of trying to have an even chance.
+const TRIES: i64 = 5;
+/// How many codes can be asked for in an hour, for one person on one case.
+const ASKED: i64 = 5;
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// What came of asking for a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// It is on its way by this channel.
+    By(Channel),
+    /// Too many were asked for in the last hour.
+    TooMany,
+    /// Nothing on file reaches them.
+    NoWay,
+}
+
+/// How a code reaches somebody: the way they want to be answered, if what that takes is on file.
+pub fn channel_to(person: &Person) -> Option<Channel> {
+    let email = person.email.as_ref().map(|_| Channel::Email);
+    let phone = |channel| person.phone.as_ref().map(|_| channel);
+    let letter = person.address.as_ref().map(|_| Channel::Letter);
+    match person.reply_by {
+        Some(ReplyBy::Email) => email,
+        Some(ReplyBy::Text) => phone(Channel::Text),
+        Some(ReplyBy::Phone) => phone(Channel::Phone),
+        Some(ReplyBy::Letter) => letter,
+        Some(ReplyBy::NoContact) => None,
+        None => email.or(letter),
+    }
+}
+
+impl Casework {
+    /// Puts a code for somebody who proved their postcode or last name on its way, by their channel.
+    ///
+    /// What goes by hand waits in the outbox once, however often it is asked for.
+    pub async fn ask_for_code(&self, view: &CaseView, person: &PersonId) -> Result<Asked, Failure> {
+        let Some(channel) = view.person(person).and_then(channel_to) else {
+            return Ok(Asked::NoWay);
+        };
+        let council = &view.council.id;
+        let key = format!("code:{}:{person}", view.id);
+        if self.count_try(council, &key, HOUR).await? > ASKED {
+            return Ok(Asked::TooMany);
+        }
+        let waits = view.messages.iter().any(|message| {
+            message.purpose == MessagePurpose::Code
+                && message.state == State::Waiting
+                && message.recipient.as_ref() == Some(person)
+        });
+        if !waits {
+            let message = self.message_to(view, (person, channel), MessagePurpose::Code);
+            self.store.put_message(council, &message).await?;
+        }
+        Ok(Asked::By(channel))
+    }
+
+    /// Makes a code in place of the one before; it lasts as long as the policy says for a channel.
+    pub(crate) async fn make_code(
+        &self,
+        view: &CaseView,
+        person: &PersonId,
+        channel: Channel,
+    ) -> Result<NewCode, Failure> {
+        let rules = view.policy().map_or(defaults::CODE, |policy| policy.code);
+        let lasts = if channel == Channel::Letter {
+            SignedDuration::from_hours(24 * i64::from(rules.days_by_post))
+        } else {
+            SignedDuration::from_mins(i64::from(rules.minutes))
+        };
+        let until = self.outside().now().saturating_add(lasts).unwrap_or(Timestamp::MAX);
+        // The remainder is even to one part in 10 to the 32nd.
+        let digits = format!("{:06}", u128::from_le_bytes(self.outside().chance()) % 1_000_000);
+        let salt = self.fresh().salt();
+        let code = CodeRow {
+            salt,
+            digest: Digest::of(&salt, digits.as_bytes()),
+        };
+        let whose = (&view.id, person);
+        self.store.put_code(&view.council.id, whose, &code, until).await?;
+        Ok(NewCode { digits, until })
+    }
+
+    /// Makes a code that a member of staff gives to the customer: read out, by text or in a letter.
+    ///
+    /// That it was made is noted with who read the case; what waits in the outbox for it is done.
+    pub async fn give_code(
+        &self,
+        view: &CaseView,
+        actor: &Actor,
+        (person, channel): (&PersonId, Channel),
+    ) -> Result<NewCode, Failure> {
+        if !view.may(actor, Act::RecordContact) {
+            return Err(Failure::NotPermitted);
+        }
+        let person = view.person(person).ok_or(Failure::NotFound)?;
+        let code = self.make_code(view, &person.person_id, channel).await?;
+        self.record_reading(view, actor, "code").await?;
+        let (council, now) = (&view.council.id, self.outside().now());
+        let waiting = view.messages.iter().filter(|message| {
+            message.purpose == MessagePurpose::Code
+                && message.recipient.as_ref() == Some(&person.person_id)
+        });
+        for message in waiting {
+            self.store.message_by_hand(council, &message.message_id, now).await?;
+        }
+        Ok(code)
+    }
+
+    /// Whether `typed` is the code of somebody on the case. A code that is right opens once.
+    pub async fn is_code_right(
+        &self,
+        view: &CaseView,
+        person: &PersonId,
+        typed: &str,
+    ) -> Result<bool, Failure> {
+        let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let (council, whose) = (&view.council.id, (&view.id, person));
+        let now = self.outside().now();
+        let Some(code) = self.store.try_code(council, whose, now, TRIES).await? else {
+            return Ok(false);
+        };
+        // Both are digests: how far they agree tells nothing of the digits.
+        if Digest::of(&code.salt, typed.as_bytes()) != code.digest {
+            return Ok(false);
+        }
+        Ok(self.store.use_code(council, whose).await?)
+    }
+}

@@ -1,0 +1,267 @@
+//! Sending: who takes a message to the mail, what a try came to, and what staff see of it.
+//!
+//! A message is leased to one worker, sent, and what came of it is written down. When a worker dies
+//! between the mail server's yes and that note, the message goes once more after its lease, under
+//! the same Message-ID: at least once, never silently not at all.
+
+use jiff::{SignedDuration, Timestamp};
+use redress_domain::case::Event;
+use redress_domain::id::{ActorId, CouncilId, MessageId, PersonId};
+use redress_domain::message::{MessagePurpose, Outgoing};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
+use redress_store::changes::GivenUp;
+use redress_store::error::StoreError;
+use redress_store::message::{MessageLine, MessageState, Tried};
+
+use crate::Casework;
+use crate::case::{CaseView, Message};
+use crate::failure::Failure;
+use crate::plan::record;
+
+/// A line of the outbox: a message and the reference of its case.
+pub type OutboxLine = MessageLine;
+/// What became of a message.
+pub type State = MessageState;
+
+/// How long a worker holds a message: longer than any mail server is waited for.
+const HELD: SignedDuration = SignedDuration::from_mins(10);
+
+/// How long a message waits after each failure, in minutes. After the last one it is given up: about
+/// two days and a half, which is what a mail server itself waits at least (RFC 5321, 4.5.4.1: four to
+/// five days), shortened because a person can still write or phone within the promise.
+const WAITS: [i64; 9] = [1, 5, 15, 60, 240, 480, 720, 720, 1_440];
+
+/// A code is worth nothing tomorrow: it is given up after three more tries.
+const WAITS_OF_A_CODE: usize = 3;
+
+/// How many messages a page of the outbox shows.
+pub const PAGE: i64 = 25;
+
+/// A message on its way to the mail.
+#[derive(Debug, Clone)]
+pub struct ToMail {
+    /// The message.
+    pub message: Message,
+    /// What it has to say; a code was made for it, if it brings one.
+    pub says: Outgoing,
+    /// The address on file, if there is one.
+    pub to: Option<String>,
+}
+
+/// What follows from a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// It is tried again then.
+    Again(Timestamp),
+    /// Nobody tries any more.
+    GivenUp,
+    /// Another worker has it by now.
+    Lost,
+}
+
+/// Whether trying again can help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hope {
+    /// It may go well later.
+    Later,
+    /// It was refused for good.
+    None,
+}
+
+fn actor() -> Actor {
+    Actor::program(ActorId::Job("send-messages"))
+}
+
+impl Casework {
+    /// Leases up to `limit` messages that go by e-mail and whose moment has come to `worker`.
+    pub async fn lease_mail(
+        &self,
+        council: &CouncilId,
+        worker: &str,
+        limit: i64,
+    ) -> Result<Vec<Message>, Failure> {
+        let now = self.outside().now();
+        let until = now.saturating_add(HELD).unwrap_or(Timestamp::MAX);
+        let by = (worker, Channel::Email);
+        Ok(self.store.lease_messages(council, by, (now, until), limit).await?)
+    }
+
+    /// What a leased message has to say, and to which address. A code is made here, at the last
+    /// moment, so that it stands nowhere but in the message.
+    pub async fn to_mail(&self, council: &CouncilId, message: Message) -> Result<ToMail, Failure> {
+        let view = self.case_of(council, &message).await?;
+        let person = message.recipient.as_ref().and_then(|id| view.person(id));
+        let to = person.and_then(|person| person.email.clone());
+        let code = match (message.purpose, person, &to) {
+            (MessagePurpose::Code, Some(person), Some(_)) => {
+                Some(self.make_code(&view, &person.person_id, message.channel).await?)
+            }
+            _ => None,
+        };
+        let says = view.outgoing(&message, code);
+        Ok(ToMail { message, says, to })
+    }
+
+    async fn case_of(&self, council: &CouncilId, message: &Message) -> Result<CaseView, Failure> {
+        let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
+        let line = self.store.case_by_id(council, case).await?;
+        let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());
+        self.view(council, &reference.ok_or(Failure::NotFound)?).await
+    }
+
+    /// Writes down that a mail server took the message; answers whether `worker` still held it.
+    pub async fn mailed(&self, council: &CouncilId, id: &MessageId, worker: &str) -> Result<bool, Failure> {
+        let now = self.outside().now();
+        let what = (&Tried::Mailed, None);
+        Ok(self.store.finish_message(council, (id, worker), what, now).await?)
+    }
+
+    /// Writes down that sending failed, and what follows: another try later, or giving up, which is a
+    /// fact of the case's record: the customer was not reached.
+    pub async fn mail_failed(
+        &self,
+        council: &CouncilId,
+        (message, worker): (&Message, &str),
+        (why, hope): (&str, Hope),
+    ) -> Result<Next, Failure> {
+        let now = self.outside().now();
+        let wait = wait_after(message).filter(|_| hope == Hope::Later);
+        let Some(wait) = wait else {
+            return self.give_up(council, (message, worker), why).await;
+        };
+        let again = now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+        let held = (&message.message_id, worker);
+        let what = (&Tried::Again(again), Some(why));
+        let is_ours = self.store.finish_message(council, held, what, now).await?;
+        Ok(if is_ours { Next::Again(again) } else { Next::Lost })
+    }
+
+    async fn give_up(
+        &self,
+        council: &CouncilId,
+        (message, worker): (&Message, &str),
+        why: &str,
+    ) -> Result<Next, Failure> {
+        let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
+        let (settings, actor) = (self.councils.get(council)?, actor());
+        loop {
+            let (loaded, _) = self.load(council, case).await?;
+            let setting = self.setting(&settings, &actor);
+            let event = Event::NotReached {
+                message: message.message_id.clone(),
+                channel: message.channel,
+                purpose: message.purpose,
+            };
+            let mut changes = record(&setting, loaded, vec![event])?.changes;
+            changes.given_up = Some(GivenUp {
+                message: message.message_id.clone(),
+                worker: worker.to_owned(),
+                why: why.to_owned(),
+            });
+            match self.store.commit(changes).await {
+                Ok(_) => return Ok(Next::GivenUp),
+                Err(StoreError::Taken(_)) => return Ok(Next::Lost),
+                // Somebody acted on the case: it is read again.
+                Err(StoreError::Conflict { .. }) => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
+    }
+
+    /// A page of the outbox before a key, the newest first, for whoever may read every case.
+    pub async fn outbox(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        state: State,
+        before: Option<&(Timestamp, MessageId)>,
+    ) -> Result<Vec<OutboxLine>, Failure> {
+        self.may_read_all(council, actor)?;
+        Ok(self.store.messages_in_state(council, state, before, PAGE).await?)
+    }
+
+    /// How many messages were given up, counted up to a hundred: what needs somebody.
+    pub async fn given_up(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
+        self.may_read_all(council, actor)?;
+        Ok(self.store.count_messages(council, State::GivenUp, 100).await?)
+    }
+
+    fn may_read_all(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+        let settings = self.councils.get(council)?;
+        let may = permission::may(settings.policy(self.today())?, actor, Act::ReadAnyCase);
+        may.then_some(()).ok_or(Failure::NotPermitted)
+    }
+
+    /// Lets a message that was given up be tried again; answers whether it was given up.
+    pub async fn try_again(&self, view: &CaseView, actor: &Actor, id: &MessageId) -> Result<bool, Failure> {
+        may_hand_over(view, actor, id)?;
+        Ok(self.store.try_message_again(&view.council.id, id).await?)
+    }
+
+    /// Writes down that somebody gave a message to the customer in another way: by post, or read out.
+    pub async fn handed_over(&self, view: &CaseView, actor: &Actor, id: &MessageId) -> Result<bool, Failure> {
+        may_hand_over(view, actor, id)?;
+        let now = self.outside().now();
+        Ok(self.store.message_by_hand(&view.council.id, id, now).await?)
+    }
+
+    /// Sends the customer a copy of what they sent by e-mail, to the address on file and no other.
+    pub async fn send_copy(&self, view: &CaseView, person: &PersonId) -> Result<(), Failure> {
+        let message = self.message_to(view, (person, Channel::Email), MessagePurpose::Receipt);
+        Ok(self.store.put_message(&view.council.id, &message).await?)
+    }
+
+    /// A message outside an act, which says nothing new and so is no event.
+    pub(crate) fn message_to(
+        &self,
+        view: &CaseView,
+        (person, channel): (&PersonId, Channel),
+        purpose: MessagePurpose,
+    ) -> Message {
+        Message {
+            message_id: self.fresh().message(),
+            case_id: Some(view.id.clone()),
+            recipient: Some(person.clone()),
+            channel,
+            purpose,
+            subject_words: None,
+            body_words: None,
+            release_at: self.outside().now(),
+            state: State::Waiting,
+            tries: 0,
+            sent_at: None,
+            last_error: None,
+        }
+    }
+}
+
+fn may_hand_over(view: &CaseView, actor: &Actor, id: &MessageId) -> Result<(), Failure> {
+    let is_of_the_case = view.messages.iter().any(|message| message.message_id == *id);
+    if !is_of_the_case {
+        return Err(Failure::NotFound);
+    }
+    let may = view.may(actor, Act::RecordContact);
+    may.then_some(()).ok_or(Failure::NotPermitted)
+}
+
+/// How long a message waits after the try that just failed; `None` when it was the last.
+fn wait_after(message: &Message) -> Option<SignedDuration> {
+    let failures = usize::try_from(message.tries).unwrap_or(usize::MAX);
+    let most = match message.purpose {
+        MessagePurpose::Code => WAITS_OF_A_CODE,
+        MessagePurpose::Receipt
+        | MessagePurpose::Acknowledgement
+        | MessagePurpose::Extension
+        | MessagePurpose::NotAccepted
+        | MessagePurpose::Remedy
+        | MessagePurpose::Confirmation
+        | MessagePurpose::Reply
+        | MessagePurpose::Contact
+        | MessagePurpose::Closing => WAITS.len(),
+    };
+    let waits = WAITS.get(..most)?;
+    let minutes = waits.get(failures.saturating_sub(1))?;
+    Some(SignedDuration::from_mins(*minutes))
+}

@@ -1,0 +1,100 @@
+//! A message as an e-mail: its subject, its text, and the same as simple HTML.
+//!
+//! One link at most, to the track page. Nothing in the subject says who or what it is about.
+
+use redress_domain::message::Outgoing;
+use redress_domain::policy::Policy;
+
+use crate::markup::{Block, blocks};
+use crate::message;
+
+/// An e-mail on its way to one address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email {
+    /// From whom: the name, and the address.
+    pub from: (String, String),
+    /// Where answers go.
+    pub reply_to: Option<String>,
+    /// To whom: the name, and the address.
+    pub to: (String, String),
+    /// What makes one message of it, however often it arrives.
+    pub id: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+/// The subject, text and HTML of a message; `link` leads to the case's track page.
+pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String, String) {
+    let subject = message::subject(says);
+    let mut letter = message::letter(policy, says);
+    if says.purpose.is_whole_letter() {
+        let told = message::told(says);
+        letter = format!("{letter}\n{told}");
+    }
+    let blocks = blocks(letter.trim_end());
+    let text = plain(&blocks, link);
+    let html = html(&subject, &blocks, link);
+    (subject, text, html)
+}
+
+const FOLLOW: &str = "See how it is going, or add to it";
+
+fn plain(blocks: &[Block], link: Option<&str>) -> String {
+    let mut parts: Vec<String> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Heading(text) => format!("{text}\n{}", "-".repeat(text.chars().count())),
+            Block::Paragraph(lines) => lines.join("\n"),
+            Block::List(items) => prefixed("- ", items),
+            Block::Quote(lines) => prefixed("> ", lines),
+        })
+        .collect();
+    parts.extend(link.map(|link| format!("{FOLLOW}: {link}")));
+    parts.join("\n\n") + "\n"
+}
+
+fn prefixed(mark: &str, lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| format!("{mark}{line}").trim_end().to_owned());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn html(subject: &str, blocks: &[Block], link: Option<&str>) -> String {
+    let mut body = String::new();
+    for block in blocks {
+        body.push_str(&match block {
+            Block::Heading(text) => format!("<h2>{}</h2>\n", escaped(text)),
+            Block::Paragraph(lines) => format!("<p>{}</p>\n", joined(lines)),
+            Block::List(items) => {
+                let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
+                format!("<ul>{items}</ul>\n")
+            }
+            Block::Quote(lines) => format!("<blockquote><p>{}</p></blockquote>\n", joined(lines)),
+        });
+    }
+    if let Some(link) = link {
+        body.push_str(&format!("<p><a href=\"{}\">{FOLLOW}</a></p>\n", escaped(link)));
+    }
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{body}</body>\n</html>\n",
+        escaped(subject)
+    )
+}
+
+fn joined(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+    lines.join("<br>\n")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests;

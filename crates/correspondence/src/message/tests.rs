@@ -1,0 +1,86 @@
+//! What each message says, and that its own words pass the plain-English check.
+
+use jiff::civil::date;
+use redress_domain::reference::Reference;
+
+use super::*;
+use crate::plain_english;
+
+pub(crate) fn policy() -> Policy {
+    Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap()
+}
+
+pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
+    Outgoing {
+        purpose,
+        kind: Kind::Complaint,
+        reference: Reference::new("WS", 7),
+        name: "Siân Ŵyn Owen".to_owned(),
+        body: "We called on Monday.".to_owned(),
+        told: vec![
+            ("What happened".to_owned(), "The bin was missed.\n\n## It cost me £20.".to_owned()),
+            ("What you would like us to do".to_owned(), "Collect it.".to_owned()),
+        ],
+        promises: vec![(ClockKind::Acknowledge, date(2026, 11, 9)), (ClockKind::Reply, date(2026, 11, 23))],
+        code: (purpose == MessagePurpose::Code).then(|| NewCode {
+            digits: "048213".to_owned(),
+            until: "2026-11-02T12:04:00Z".parse().unwrap(),
+        }),
+        team: "Customer Services".to_owned(),
+    }
+}
+
+#[test]
+fn a_subject_says_the_point_and_the_reference_and_nothing_about_anybody() {
+    for purpose in MessagePurpose::ALL {
+        let said = says(*purpose);
+        let subject = subject(&said);
+        assert!(subject.ends_with(&format!(" – {}", said.reference)), "{subject}");
+        for private in ["Siân", "Owen", "bin", "048213"] {
+            assert!(!subject.contains(private), "{subject}");
+        }
+    }
+}
+
+#[test]
+fn a_receipt_has_all_that_was_sent_the_dates_and_how_to_go_further() {
+    let letter = letter(&policy(), &says(MessagePurpose::Receipt));
+    for part in [
+        "Dear Siân Ŵyn Owen",
+        "We have your complaint, and this is a copy of it.",
+        "We will reply by Monday 23 November 2026.",
+        "You do not need to do anything.",
+        "> ## It cost me £20.",
+        "What you would like us to do:",
+        "## If you are unhappy with this",
+        "01632 960100",
+        "Customer Services\nWestshire Council",
+    ] {
+        assert!(letter.contains(part), "{part} is not in:\n{letter}");
+    }
+}
+
+#[test]
+fn what_an_officer_wrote_as_a_letter_goes_as_it_is() {
+    for purpose in MessagePurpose::ALL.iter().filter(|purpose| purpose.is_whole_letter()) {
+        assert_eq!(letter(&policy(), &says(*purpose)), "We called on Monday.\n");
+    }
+}
+
+#[test]
+fn a_code_comes_with_its_end_and_without_anything_that_is_private() {
+    let says = says(MessagePurpose::Code);
+    let letter = letter(&policy(), &says);
+    assert!(letter.contains("048213") && letter.contains("until 12.04pm on Monday 2 November 2026"), "{letter}");
+    assert!(!letter.contains("bin"), "{letter}");
+    let text = text_message(&policy(), says.code.as_ref().unwrap(), &says);
+    assert!(text.chars().count() <= 160 && text.contains("048213"), "{text}");
+}
+
+#[test]
+fn our_own_words_pass_the_plain_english_check() {
+    for purpose in MessagePurpose::ALL {
+        let letter = letter(&policy(), &says(*purpose));
+        assert_eq!(plain_english::check(&letter), [], "{letter}");
+    }
+}
