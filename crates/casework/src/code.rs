@@ -87,7 +87,11 @@ impl Casework {
         } else {
             SignedDuration::from_mins(i64::from(rules.minutes))
         };
-        let until = self.outside().now().saturating_add(lasts).unwrap_or(Timestamp::MAX);
+        let until = self
+            .outside()
+            .now()
+            .saturating_add(lasts)
+            .unwrap_or(Timestamp::MAX);
         // The remainder is even to one part in 10 to the 32nd.
         let digits = format!("{:06}", u128::from_le_bytes(self.outside().chance()) % 1_000_000);
         let salt = self.fresh().salt();
@@ -117,11 +121,12 @@ impl Casework {
         self.record_reading(view, actor, "code").await?;
         let (council, now) = (&view.council.id, self.outside().now());
         let waiting = view.messages.iter().filter(|message| {
-            message.purpose == MessagePurpose::Code
-                && message.recipient.as_ref() == Some(&person.person_id)
+            message.purpose == MessagePurpose::Code && message.recipient.as_ref() == Some(&person.person_id)
         });
         for message in waiting {
-            self.store.message_by_hand(council, &message.message_id, now).await?;
+            self.store
+                .message_by_hand(council, &message.message_id, now)
+                .await?;
         }
         Ok(code)
     }

@@ -31,7 +31,10 @@ impl CaseView {
     /// Somebody on the case.
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         let people = [self.customer.as_ref(), self.representative.as_ref()];
-        people.into_iter().flatten().find(|person| person.person_id == *id)
+        people
+            .into_iter()
+            .flatten()
+            .find(|person| person.person_id == *id)
     }
 
     /// To whom letters about the case go: whoever speaks for the customer with leave to, otherwise

@@ -85,7 +85,10 @@ impl Casework {
         let now = self.outside().now();
         let until = now.saturating_add(HELD).unwrap_or(Timestamp::MAX);
         let by = (worker, Channel::Email);
-        Ok(self.store.lease_messages(council, by, (now, until), limit).await?)
+        Ok(self
+            .store
+            .lease_messages(council, by, (now, until), limit)
+            .await?)
     }
 
     /// What a leased message has to say, and to which address. A code is made here, at the last
@@ -115,7 +118,10 @@ impl Casework {
     pub async fn mailed(&self, council: &CouncilId, id: &MessageId, worker: &str) -> Result<bool, Failure> {
         let now = self.outside().now();
         let what = (&Tried::Mailed, None);
-        Ok(self.store.finish_message(council, (id, worker), what, now).await?)
+        Ok(self
+            .store
+            .finish_message(council, (id, worker), what, now)
+            .await?)
     }
 
     /// Writes down that sending failed, and what follows: another try later, or giving up, which is a

@@ -58,7 +58,9 @@ fn plain(blocks: &[Block], link: Option<&str>) -> String {
 }
 
 fn prefixed(mark: &str, lines: &[String]) -> String {
-    let lines = lines.iter().map(|line| format!("{mark}{line}").trim_end().to_owned());
+    let lines = lines
+        .iter()
+        .map(|line| format!("{mark}{line}").trim_end().to_owned());
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -69,7 +71,10 @@ fn html(subject: &str, blocks: &[Block], link: Option<&str>) -> String {
             Block::Heading(text) => format!("<h2>{}</h2>\n", escaped(text)),
             Block::Paragraph(lines) => format!("<p>{}</p>\n", joined(lines)),
             Block::List(items) => {
-                let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
+                let items: String = items
+                    .iter()
+                    .map(|item| format!("<li>{}</li>", escaped(item)))
+                    .collect();
                 format!("<ul>{items}</ul>\n")
             }
             Block::Quote(lines) => format!("<blockquote><p>{}</p></blockquote>\n", joined(lines)),

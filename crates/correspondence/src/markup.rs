@@ -50,7 +50,10 @@ pub fn blocks(letter: &str) -> Vec<Block> {
 
 /// A text that somebody else wrote, as a quotation: no mark in it is taken for one of ours.
 pub fn quote(text: &str) -> String {
-    let lines = text.trim().lines().map(|line| format!("> {line}").trim_end().to_owned());
+    let lines = text
+        .trim()
+        .lines()
+        .map(|line| format!("> {line}").trim_end().to_owned());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -140,7 +140,11 @@ fn code(says: &Outgoing) -> String {
 
 /// What happens next and by when, and what the customer needs to do.
 fn next(says: &Outgoing) -> String {
-    let promised: Vec<String> = says.promises.iter().map(|promise| promise_in_words(*promise)).collect();
+    let promised: Vec<String> = says
+        .promises
+        .iter()
+        .map(|promise| promise_in_words(*promise))
+        .collect();
     let dates = if promised.is_empty() {
         String::new()
     } else {

@@ -52,7 +52,8 @@ impl fmt::Debug for Server {
 impl Server {
     /// Reads `smtps://HOST:PORT`, `starttls://HOST:PORT` or `plain://HOST:PORT`; the port may be left out.
     pub fn parse(address: &str) -> Result<Self, String> {
-        let known = "write smtps://HOST, starttls://HOST or plain://HOST, with :PORT if it is not the usual one";
+        let known =
+            "write smtps://HOST, starttls://HOST or plain://HOST, with :PORT if it is not the usual one";
         let (scheme, rest) = address.split_once("://").ok_or(known)?;
         let (protection, usual) = match scheme {
             "smtps" => (Protection::FromTheStart, 465),
@@ -61,7 +62,10 @@ impl Server {
             _ => return Err(known.to_owned()),
         };
         if rest.contains('@') {
-            return Err("leave user and password out of the address: REDRESS_SMTP_USER and REDRESS_SMTP_PASSWORD".to_owned());
+            return Err(
+                "leave user and password out of the address: REDRESS_SMTP_USER and REDRESS_SMTP_PASSWORD"
+                    .to_owned(),
+            );
         }
         let rest = rest.trim_end_matches('/');
         let (host, port) = match rest.rsplit_once(':') {
@@ -183,7 +187,9 @@ fn composed(email: &Email, at: SystemTime) -> Result<Message, NotTaken> {
 
 /// Without line ends and other characters that are not shown.
 fn one_line(text: &str) -> String {
-    let plain = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    let plain = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter });
     let plain: String = plain.collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

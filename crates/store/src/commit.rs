@@ -92,11 +92,7 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     Ok(Committed { versions })
 }
 
-async fn give_up(
-    on: &mut Connection<'_>,
-    changes: &Changes,
-    given_up: &GivenUp,
-) -> Result<(), StoreError> {
+async fn give_up(on: &mut Connection<'_>, changes: &Changes, given_up: &GivenUp) -> Result<(), StoreError> {
     let held = (&given_up.message, given_up.worker.as_str());
     let statement = Tried::GivenUp.statement(&changes.council, held, Some(&given_up.why), changes.at);
     if on.run(statement).await? == 1 {

@@ -3,6 +3,7 @@
 pub(crate) mod daily_check;
 pub(crate) mod release_messages;
 pub(crate) mod seal;
+pub(crate) mod send_messages;
 pub(crate) mod sweep;
 
 use jiff::SignedDuration;
@@ -14,6 +15,8 @@ pub enum Job {
     Seal,
     /// Releases the messages whose moment has come.
     ReleaseMessages,
+    /// Hands the messages that go by e-mail to the council's mail server.
+    SendMessages,
     /// Says aloud that the queue was not checked today (paper 002).
     DailyCheck,
     /// Forgets sessions, drafts and counts of tries that have ended.
@@ -21,14 +24,18 @@ pub enum Job {
 }
 
 impl Job {
-    /// Every job, the most urgent first.
-    pub const ALL: &'static [Self] = &[Self::Seal, Self::ReleaseMessages, Self::DailyCheck, Self::Sweep];
+    /// What waits for nobody outside, the most urgent first.
+    pub const INSIDE: &'static [Self] = &[Self::Seal, Self::ReleaseMessages, Self::DailyCheck, Self::Sweep];
+
+    /// What waits for another machine, and keeps nothing else waiting meanwhile.
+    pub const OUTSIDE: &'static [Self] = &[Self::SendMessages];
 
     /// What it is called in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Seal => "seal",
             Self::ReleaseMessages => "release-messages",
+            Self::SendMessages => "send-messages",
             Self::DailyCheck => "daily-check",
             Self::Sweep => "sweep",
         }
@@ -38,7 +45,7 @@ impl Job {
     pub(crate) const fn every(self) -> SignedDuration {
         match self {
             Self::Seal => SignedDuration::from_secs(1),
-            Self::ReleaseMessages => SignedDuration::from_secs(5),
+            Self::ReleaseMessages | Self::SendMessages => SignedDuration::from_secs(5),
             Self::DailyCheck => SignedDuration::from_secs(60),
             Self::Sweep => SignedDuration::from_hours(1),
         }

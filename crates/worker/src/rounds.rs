@@ -9,15 +9,18 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
 use crate::job::daily_check::Alert;
-use crate::job::{Job, daily_check, release_messages, seal, sweep};
+use crate::job::{Job, daily_check, release_messages, seal, send_messages, sweep};
+use crate::mail::Mail;
 
 /// The longest that a failing job waits for its next try.
 const LONGEST: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the loop remembers between two rounds. All of it may be forgotten: a worker that starts
 /// again does every job once and goes on.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rounds {
+    jobs: &'static [Job],
+    mail: Option<Mail>,
     due: BTreeMap<(CouncilId, Job), Due>,
     said: BTreeMap<CouncilId, (Date, Alert)>,
 }
@@ -29,11 +32,21 @@ struct Due {
 }
 
 impl Rounds {
+    /// Rounds of these jobs; what goes by e-mail is mailed if there is a way to do it.
+    pub fn of(jobs: &'static [Job], mail: Option<Mail>) -> Self {
+        Self {
+            jobs,
+            mail,
+            due: BTreeMap::new(),
+            said: BTreeMap::new(),
+        }
+    }
+
     /// Does every job that is due, for every council; answers how many went well.
     pub async fn go(&mut self, casework: &Casework) -> usize {
         let mut done = 0;
         for council in casework.councils().all() {
-            for job in Job::ALL {
+            for job in self.jobs {
                 let key = (council.id.clone(), *job);
                 let now = casework.outside().now();
                 let before = self.due.get(&key).copied();
@@ -76,7 +89,11 @@ impl Rounds {
     async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<(), Failure> {
         match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
-            Job::ReleaseMessages => release_messages::run(casework, council).await,
+            Job::ReleaseMessages => release_messages::run(casework, council, self.mail.as_ref()).await,
+            Job::SendMessages => match &self.mail {
+                Some(mail) => send_messages::run(casework, council, mail).await,
+                None => Ok(()),
+            },
             Job::Sweep => sweep::run(casework, council).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();

@@ -12,7 +12,10 @@ fn a_whole_letter_has_what_the_customer_told_us_quoted_below_it() {
     let (_, text, _) = bodies(&policy(), &says(MessagePurpose::Reply), Some(LINK));
     assert!(text.starts_with("We called on Monday.\n"), "{text}");
     assert!(text.contains("What you told us\n----------------"), "{text}");
-    assert!(text.contains("> The bin was missed.\n>\n> ## It cost me £20."), "{text}");
+    assert!(
+        text.contains("> The bin was missed.\n>\n> ## It cost me £20."),
+        "{text}"
+    );
 }
 
 #[test]

@@ -18,10 +18,19 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         name: "Siân Ŵyn Owen".to_owned(),
         body: "We called on Monday.".to_owned(),
         told: vec![
-            ("What happened".to_owned(), "The bin was missed.\n\n## It cost me £20.".to_owned()),
-            ("What you would like us to do".to_owned(), "Collect it.".to_owned()),
+            (
+                "What happened".to_owned(),
+                "The bin was missed.\n\n## It cost me £20.".to_owned(),
+            ),
+            (
+                "What you would like us to do".to_owned(),
+                "Collect it.".to_owned(),
+            ),
         ],
-        promises: vec![(ClockKind::Acknowledge, date(2026, 11, 9)), (ClockKind::Reply, date(2026, 11, 23))],
+        promises: vec![
+            (ClockKind::Acknowledge, date(2026, 11, 9)),
+            (ClockKind::Reply, date(2026, 11, 23)),
+        ],
         code: (purpose == MessagePurpose::Code).then(|| NewCode {
             digits: "048213".to_owned(),
             until: "2026-11-02T12:04:00Z".parse().unwrap(),
@@ -62,7 +71,10 @@ fn a_receipt_has_all_that_was_sent_the_dates_and_how_to_go_further() {
 
 #[test]
 fn what_an_officer_wrote_as_a_letter_goes_as_it_is() {
-    for purpose in MessagePurpose::ALL.iter().filter(|purpose| purpose.is_whole_letter()) {
+    for purpose in MessagePurpose::ALL
+        .iter()
+        .filter(|purpose| purpose.is_whole_letter())
+    {
         assert_eq!(letter(&policy(), &says(*purpose)), "We called on Monday.\n");
     }
 }
@@ -71,7 +83,10 @@ fn what_an_officer_wrote_as_a_letter_goes_as_it_is() {
 fn a_code_comes_with_its_end_and_without_anything_that_is_private() {
     let says = says(MessagePurpose::Code);
     let letter = letter(&policy(), &says);
-    assert!(letter.contains("048213") && letter.contains("until 12.04pm on Monday 2 November 2026"), "{letter}");
+    assert!(
+        letter.contains("048213") && letter.contains("until 12.04pm on Monday 2 November 2026"),
+        "{letter}"
+    );
     assert!(!letter.contains("bin"), "{letter}");
     let text = text_message(&policy(), says.code.as_ref().unwrap(), &says);
     assert!(text.chars().count() <= 160 && text.contains("048213"), "{text}");

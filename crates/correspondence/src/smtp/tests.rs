@@ -4,7 +4,10 @@ use super::*;
 
 fn email(name: &str, subject: &str) -> Email {
     Email {
-        from: ("Westshire Council".to_owned(), "complaints@westshire.example.org".to_owned()),
+        from: (
+            "Westshire Council".to_owned(),
+            "complaints@westshire.example.org".to_owned(),
+        ),
         reply_to: None,
         to: (name.to_owned(), "asha@example.org".to_owned()),
         id: "1@westshire.example.org".to_owned(),
@@ -31,7 +34,14 @@ fn a_server_is_named_with_how_the_way_there_is_protected() {
         let server = Server::parse(address).unwrap();
         assert_eq!((server.protection, server.port), (protection, port), "{address}");
     }
-    for bad in ["mail.example.org", "smtp://mail.example.org", "smtps://", "smtps://a:b", "plain://u:p@h", "plain://a b"] {
+    for bad in [
+        "mail.example.org",
+        "smtp://mail.example.org",
+        "smtps://",
+        "smtps://a:b",
+        "plain://u:p@h",
+        "plain://a b",
+    ] {
         assert!(Server::parse(bad).is_err(), "{bad}");
     }
     assert!(Server::parse("plain://localhost").unwrap().is_here());
@@ -40,9 +50,16 @@ fn a_server_is_named_with_how_the_way_there_is_protected() {
 
 #[test]
 fn no_name_and_no_subject_begins_a_line_of_its_own() {
-    for evil in ["Asha\r\nBcc: sam@example.org", "Asha\nBcc: sam@example.org", "\"Asha\" <sam@example.org>,"] {
+    for evil in [
+        "Asha\r\nBcc: sam@example.org",
+        "Asha\nBcc: sam@example.org",
+        "\"Asha\" <sam@example.org>,",
+    ] {
         let head = head(&email(evil, evil));
-        assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc")), "{head}");
+        assert!(
+            !head.lines().any(|line| line.to_lowercase().starts_with("bcc")),
+            "{head}"
+        );
         let to: Vec<&str> = head.lines().filter(|line| line.starts_with("To:")).collect();
         assert_eq!(to.len(), 1, "{head}");
         let message = composed(&email(evil, evil), SystemTime::UNIX_EPOCH).unwrap();
@@ -53,9 +70,17 @@ fn no_name_and_no_subject_begins_a_line_of_its_own() {
 
 #[test]
 fn an_address_that_is_none_is_refused_for_good() {
-    for bad in ["asha", "asha@", "asha@example.org\r\nBcc: sam@example.org", "a@example.org, b@example.org"] {
+    for bad in [
+        "asha",
+        "asha@",
+        "asha@example.org\r\nBcc: sam@example.org",
+        "a@example.org, b@example.org",
+    ] {
         let mut email = email("Asha", "Hello");
         bad.clone_into(&mut email.to.1);
-        assert!(composed(&email, SystemTime::UNIX_EPOCH).unwrap_err().for_good, "{bad}");
+        assert!(
+            composed(&email, SystemTime::UNIX_EPOCH).unwrap_err().for_good,
+            "{bad}"
+        );
     }
 }

@@ -11,8 +11,8 @@ use crate::case::{
 };
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, ContactId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
-    TeamId, UserId,
+    ActorId, CaseId, ContactId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId,
+    ServiceId, TeamId, UserId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;

@@ -351,12 +351,14 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         Event::Linked { relation, .. } => {
             Told::new("Linked to another case").more(format!("{}.", say::relation(*relation)))
         }
-        Event::NotReached { channel, purpose, .. } => {
-            Told::new(format!("The customer was not reached {}", say::by_channel(*channel))).more(format!(
-                "{} was given up. Tell the customer in another way, or try again.",
-                say::message(*purpose)
-            ))
-        }
+        Event::NotReached { channel, purpose, .. } => Told::new(format!(
+            "The customer was not reached {}",
+            say::by_channel(*channel)
+        ))
+        .more(format!(
+            "{} was given up. Tell the customer in another way, or try again.",
+            say::message(*purpose)
+        )),
     }
 }
 
