@@ -47,6 +47,17 @@ impl Details {
             || last_name.is_some_and(same)
             || self.name.as_deref().is_some_and(same)
     }
+
+    /// Whether somebody on the phone is who they say: the last name, and one more thing on file.
+    pub fn are_proved_aloud_by(&self, name: &str, more: &str) -> bool {
+        let (name, more) = (fold(name), fold(more));
+        let same = |known: &str, typed: &str| !typed.is_empty() && fold(known) == typed;
+        let full = self.name.as_deref().unwrap_or_default();
+        let last = full.split_whitespace().next_back().unwrap_or_default();
+        let is_named = same(last, &name) || same(full, &name);
+        let others = [&self.postcode, &self.email, &self.phone];
+        is_named && others.into_iter().flatten().any(|known| same(known, &more))
+    }
 }
 
 /// Letters and digits only, in lower case and without accents, so that what people type is found.
@@ -102,6 +113,23 @@ mod tests {
         }
         for typed in ["", " ", "asha", "WS1 4AC", "neill", "-"] {
             assert!(!asha.are_proved_by(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn aloud_it_takes_the_last_name_and_one_more_thing_on_file() {
+        let asha = Details {
+            name: Some("Asha O’Néill".to_owned()),
+            email: Some("asha@example.org".to_owned()),
+            phone: Some("01632 960 001".to_owned()),
+            ..Details::default()
+        };
+        for more in ["asha@example.org", "01632960001"] {
+            assert!(asha.are_proved_aloud_by("o'neill", more), "{more}");
+            assert!(!asha.are_proved_aloud_by("Patel", more), "{more}");
+        }
+        for more in ["", "O'Neill", "WS1 4AB", "sam@example.org"] {
+            assert!(!asha.are_proved_aloud_by("O'Neill", more), "{more}");
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::markup::Markup;
 
 pub mod act;
 pub mod acts;
+pub mod code;
 pub mod letter;
 pub mod lists;
 pub mod refusals;

@@ -8,6 +8,7 @@ use crate::layout::{Sample, Shell};
 
 pub mod answers;
 pub mod arrangements;
+pub mod code;
 pub mod faults;
 pub mod find;
 pub mod flow_charts;
@@ -32,6 +33,7 @@ pub fn samples() -> Vec<Sample> {
         status::Status::samples(),
         status::Letter::samples(),
         status::samples_of_forms(),
+        code::samples(),
         flow_charts::FlowCharts::samples(),
         standards::Standards::samples(),
         arrangements::Arrangements::samples(),

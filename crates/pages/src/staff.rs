@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod find;
 pub mod log;
+pub mod outbox;
 pub mod sign_in;
 pub mod today;
 pub mod triage;
@@ -19,6 +20,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         triage::Queue::samples(),
         triage::TriageCase::samples(),
         cases::CaseList::samples(),
+        outbox::Outbox::samples(),
         find::Find::samples(),
         log::Log::samples(),
         log::Settle::samples(),

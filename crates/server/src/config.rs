@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use redress_worker::mail::{InTheClear, Mail, MailSettings};
 use serde::{Deserialize, Serialize};
 
 use crate::trouble::Trouble;
@@ -59,6 +60,28 @@ pub(crate) struct Listening {
     pub(crate) secure_cookies: Option<bool>,
 }
 
+/// How mail leaves. The password comes from the environment alone, as REDRESS_SMTP_PASSWORD: what is
+/// on a command line, everybody on the machine can read.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Mailing {
+    /// The mail server: smtps://HOST, starttls://HOST, or plain://HOST for this machine [default: none; nothing is mailed]
+    #[arg(long, value_name = "ADDRESS", env = "REDRESS_SMTP")]
+    pub(crate) smtp: Option<String>,
+    /// The user that the mail server asks for; the password is in REDRESS_SMTP_PASSWORD
+    #[arg(long, value_name = "NAME", env = "REDRESS_SMTP_USER")]
+    pub(crate) smtp_user: Option<String>,
+    /// A certificate authority of your own that signed the mail server's certificate, in PEM
+    #[arg(long, value_name = "FILE", env = "REDRESS_SMTP_AUTHORITY")]
+    pub(crate) smtp_authority: Option<PathBuf>,
+    /// Whether letters may go to another machine for anybody on the way to read [default: false]
+    #[arg(long, value_name = "BOOL", env = "REDRESS_SMTP_IN_THE_CLEAR")]
+    pub(crate) smtp_in_the_clear: Option<bool>,
+    /// What the service is called from outside, for the link in e-mail, such as
+    /// https://complaints.example.org; a council's own host name goes before it
+    #[arg(long, value_name = "ADDRESS", env = "REDRESS_BASE_URL")]
+    pub(crate) base_url: Option<String>,
+}
+
 /// How the log is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,6 +104,11 @@ struct File {
     secure_cookies: Option<bool>,
     log: Option<LogForm>,
     log_level: Option<String>,
+    smtp: Option<String>,
+    smtp_user: Option<String>,
+    smtp_authority: Option<PathBuf>,
+    smtp_in_the_clear: Option<bool>,
+    base_url: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -107,6 +135,20 @@ pub(crate) struct Config {
     pub(crate) log: LogForm,
     /// What is logged.
     pub(crate) log_level: String,
+    /// The mail server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) smtp: Option<String>,
+    /// The user that it asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) smtp_user: Option<String>,
+    /// The certificate authority that signed its certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) smtp_authority: Option<PathBuf>,
+    /// Whether letters may go to another machine in the clear.
+    pub(crate) smtp_in_the_clear: bool,
+    /// What the service is called from outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) base_url: Option<String>,
 }
 
 impl Config {
@@ -154,7 +196,78 @@ impl Config {
                 .clone()
                 .or(file.log_level)
                 .unwrap_or_else(|| "info".to_owned()),
+            smtp: file.smtp,
+            smtp_user: file.smtp_user,
+            smtp_authority: file.smtp_authority,
+            smtp_in_the_clear: file.smtp_in_the_clear.unwrap_or(false),
+            base_url: file.base_url,
         })
+    }
+
+    /// The same with what was given about mail.
+    #[must_use]
+    pub(crate) fn mailing(self, given: &Mailing) -> Self {
+        Self {
+            smtp: given.smtp.clone().or(self.smtp),
+            smtp_user: given.smtp_user.clone().or(self.smtp_user),
+            smtp_authority: given.smtp_authority.clone().or(self.smtp_authority),
+            smtp_in_the_clear: given.smtp_in_the_clear.unwrap_or(self.smtp_in_the_clear),
+            base_url: given.base_url.clone().or(self.base_url),
+            ..self
+        }
+    }
+
+    /// The way to the mail server, if there is one; nothing is sent yet.
+    pub(crate) fn mail(&self) -> Result<Option<Mail>, Trouble> {
+        if let Some(url) = &self.base_url {
+            let host = url
+                .strip_prefix("https://")
+                .or_else(|| url.strip_prefix("http://"));
+            if host.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)) {
+                return Err(
+                    Trouble::usage(format!("base-url \"{url}\" is not the address of a website"))
+                        .next("write it like this: https://complaints.example.org"),
+                );
+            }
+        }
+        let Some(address) = &self.smtp else {
+            return Ok(None);
+        };
+        let authority = self.smtp_authority.as_ref().map(|path| {
+            std::fs::read(path).map_err(|error| {
+                Trouble::usage(format!(
+                    "the authority in {} cannot be read: {error}",
+                    path.display()
+                ))
+            })
+        });
+        let in_the_clear = if self.smtp_in_the_clear {
+            InTheClear::Permitted
+        } else {
+            InTheClear::OnlyHere
+        };
+        let settings = MailSettings {
+            address: address.clone(),
+            login: self.login()?,
+            authority: authority.transpose()?,
+            in_the_clear,
+            base_url: self.base_url.clone(),
+        };
+        Mail::new(&settings).map(Some).map_err(|why| {
+            Trouble::usage(format!("the mail server cannot be used: {why}"))
+                .next("see docs/operating.md, or leave smtp out: then nothing is mailed")
+        })
+    }
+
+    fn login(&self) -> Result<Option<(String, String)>, Trouble> {
+        let Some(user) = &self.smtp_user else {
+            return Ok(None);
+        };
+        let password = std::env::var("REDRESS_SMTP_PASSWORD").map_err(|_unset| {
+            Trouble::usage("there is a user for the mail server and no password")
+                .next("put it into the environment as REDRESS_SMTP_PASSWORD")
+        })?;
+        Ok(Some((user.clone(), password)))
     }
 
     /// The settings as a file of settings could say them; a password in an address is not shown.

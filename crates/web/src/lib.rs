@@ -32,6 +32,17 @@ pub struct App {
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
 }
 
+/// What happens to what goes by e-mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// A mail server takes it, for the councils that send e-mail.
+    Mailed,
+    /// Nothing is mailed: it is shown online and printed, and no page claims otherwise.
+    ByHand,
+    /// A demo: nothing is sent, and the outbox shows it as it would have gone.
+    Shown,
+}
+
 /// How this installation runs.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -39,6 +50,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// A demo: anybody signs in as anybody, and the pages say so.
     pub is_demo: bool,
+    /// What happens to what goes by e-mail.
+    pub sending: Sending,
     /// The proxies whose `X-Forwarded-For` says where a request came from.
     pub trusted_proxies: Vec<IpAddr>,
     /// How hard a password is to guess from its hash.
@@ -50,6 +63,7 @@ impl Default for Settings {
         Self {
             secure_cookies: true,
             is_demo: false,
+            sending: Sending::ByHand,
             trusted_proxies: Vec::new(),
             password_cost: password::Cost::Full,
         }
@@ -63,6 +77,15 @@ impl App {
             casework,
             settings: Arc::new(settings),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+        }
+    }
+
+    /// What happens to what this council sends by e-mail.
+    pub(crate) fn sending(&self, here: &here::Here) -> Sending {
+        let council_mails = here.policy().is_ok_and(|policy| policy.mail.is_some());
+        match self.settings.sending {
+            Sending::Mailed if !council_mails => Sending::ByHand,
+            sending @ (Sending::Mailed | Sending::ByHand | Sending::Shown) => sending,
         }
     }
 

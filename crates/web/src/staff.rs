@@ -10,6 +10,7 @@ mod find;
 mod lines;
 mod log;
 mod my_cases;
+mod outbox;
 pub mod sign_in;
 pub mod today;
 mod triage;
@@ -26,4 +27,5 @@ pub fn routes() -> Router<App> {
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())
+        .merge(outbox::routes())
 }

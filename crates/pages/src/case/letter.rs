@@ -3,7 +3,8 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{Shown, sample};
+use super::{Person, Shown, sample};
+use crate::components::{Button, button_group};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::{Content, Markup};
@@ -17,10 +18,12 @@ pub enum Block {
     Paragraph(Vec<String>),
     /// A list.
     List(Vec<String>),
+    /// What the customer wrote, its lines kept.
+    Quote(Vec<String>),
 }
 
 /// How far a letter is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LetterState {
     /// It is a draft that nobody sent.
     Draft,
@@ -28,6 +31,8 @@ pub enum LetterState {
     From(Timestamp),
     /// The customer sees it since then.
     Sent(Timestamp),
+    /// Something else, in a sentence: that it was emailed, or why it did not arrive.
+    Said(String),
 }
 
 /// A letter to read and print.
@@ -39,6 +44,7 @@ pub struct LetterPage {
     state: LetterState,
     to: Vec<String>,
     blocks: Vec<Block>,
+    buttons: Vec<Button>,
 }
 
 impl LetterPage {
@@ -49,22 +55,29 @@ impl LetterPage {
         (title, state): (&str, LetterState),
         blocks: Vec<Block>,
     ) -> Self {
-        let person = shown.known.customer().unwrap_or_default();
-        let address = person.address.unwrap_or_default();
-        let to = [person.name.as_str()]
-            .into_iter()
-            .chain(address.lines())
-            .chain(person.postcode.as_deref())
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect();
+        let to = address_of(&shown.known.customer().unwrap_or_default());
         Self {
             shell: shell.back_to("Back to the case", &shown.path()),
             title: format!("{title} {}", shown.case.reference),
             state,
             to,
             blocks,
+            buttons: Vec::new(),
         }
+    }
+
+    /// The same, to somebody other than the customer: whoever speaks for them.
+    #[must_use]
+    pub fn to(mut self, person: &Person) -> Self {
+        self.to = address_of(person);
+        self
+    }
+
+    /// The same, with something that can be done about it: it is sent to the page's own address.
+    #[must_use]
+    pub fn button(mut self, button: Button) -> Self {
+        self.buttons.push(button);
+        self
     }
 
     /// The same, with another way back.
@@ -75,21 +88,38 @@ impl LetterPage {
     }
 
     fn status(&self) -> String {
-        match self.state {
+        match &self.state {
             LetterState::Draft => "This is a draft. Nobody has sent it.".to_owned(),
             LetterState::From(at) => {
-                format!("Sent. The customer sees it from {}.", format::date_time(at))
+                format!("Sent. The customer sees it from {}.", format::date_time(*at))
             }
             LetterState::Sent(at) => format!(
                 "As sent on {}: shown to the customer online, ready to print.",
-                format::date_time(at)
+                format::date_time(*at)
             ),
+            LetterState::Said(said) => said.clone(),
         }
     }
 
     fn content(&self) -> Markup {
         blocks(&self.blocks)
     }
+
+    fn buttons(&self) -> Markup {
+        button_group(self.buttons.iter().cloned())
+    }
+}
+
+/// The name and address, line by line, as they stand on an envelope.
+fn address_of(person: &Person) -> Vec<String> {
+    let address = person.address.as_deref().unwrap_or_default();
+    [person.name.as_str()]
+        .into_iter()
+        .chain(address.lines())
+        .chain(person.postcode.as_deref())
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// A letter's blocks as HTML, its headings below the page's own.
@@ -98,6 +128,7 @@ pub(crate) fn blocks(blocks: &[Block]) -> Markup {
         Block::Heading(text) => super::act::heading(2, text),
         Block::Paragraph(lines) => super::act::paragraph(Markup::lines(&lines.join("\n"))),
         Block::List(items) => Markup::bullets(items.iter().map(Content::from)),
+        Block::Quote(lines) => super::act::quoted(&lines.join("\n")),
     });
     Markup::join(html)
 }

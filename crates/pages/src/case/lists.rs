@@ -28,7 +28,10 @@ pub struct Sent {
 pub fn messages(shell: Shell, shown: &Shown<'_>, sent: &[Sent]) -> CasePage {
     let mut body = Vec::new();
     if shown.may(Act::RecordContact) {
-        body.push(Button::new("Record a contact").href(shown.at("contact")).into());
+        body.push(crate::components::button_group([
+            Button::new("Record a contact").href(shown.at("contact")),
+            Button::secondary("Give the customer a code").href(shown.at("code")),
+        ]));
     }
     let contacts: Vec<_> = shown
         .entries
@@ -48,7 +51,7 @@ pub fn messages(shell: Shell, shown: &Shown<'_>, sent: &[Sent]) -> CasePage {
     if !sent.is_empty() {
         body.push(heading(3, "Letters"));
         body.push(paragraph(
-            "Each was shown to the customer online and is ready to print. Redress posts nothing by itself.",
+            "Each can be read and printed here. Redress posts nothing by itself.",
         ));
         let mut table = Table::new("Letters to the customer")
             .column("Letter")

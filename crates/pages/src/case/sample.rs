@@ -25,7 +25,8 @@ use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
 use super::reply::{self, Approval, Ending, Sending, Writing};
 use super::timeline::{self, Wanted};
-use super::{Known, Person, Shown, act, lists, summary};
+use super::{Known, Person, Shown, act, code, lists, summary};
+use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
 
@@ -529,7 +530,20 @@ pub(super) fn acts() -> Vec<Sample> {
         })
         .collect();
     samples.extend(special(&lists));
+    samples.extend(codes(&story));
     samples
+}
+
+fn codes(story: &Story) -> [Sample; 2] {
+    let ways = [Channel::Phone, Channel::Letter, Channel::Text];
+    let wrong = FormState::new()
+        .with("way", "phone")
+        .with_error("said_name", "These do not both match what is on file");
+    let give = |ways: &[Channel]| code::give(shell(), &story.shown(), &wrong, ways);
+    [
+        Sample::of("case: give a code", &give(&ways)),
+        Sample::of("case: give a code to nobody", &give(&[])),
+    ]
 }
 
 fn special(lists: &Lists) -> Vec<Sample> {
@@ -589,11 +603,23 @@ pub(super) fn letters() -> Vec<Sample> {
         Block::Paragraph(vec!["Dear Asha Patel".to_owned()]),
         Block::Heading("What we found".to_owned()),
         Block::List(vec!["The crew did not enter Mill Lane.".to_owned()]),
+        Block::Quote(vec!["The bins were missed.".to_owned(), "Twice.".to_owned()]),
     ];
+    let given_up = LetterState::Said("This did not reach the customer: 550 no such mailbox.".to_owned());
     let letter = |state| LetterPage::new(shell(), &story.shown(), ("Stage 1 reply", state), blocks.clone());
     vec![
         Sample::of("letter draft", &letter(LetterState::Draft)),
         Sample::of("letter that can be undone", &letter(LetterState::From(story.now))),
         Sample::of("letter as sent", &letter(LetterState::Sent(story.now))),
+        Sample::of(
+            "letter that did not arrive",
+            &letter(given_up)
+                .button(Button::new("Try again").name("turn").value("again"))
+                .button(
+                    Button::secondary("I gave it to the customer in another way")
+                        .name("turn")
+                        .value("by-hand"),
+                ),
+        ),
     ]
 }

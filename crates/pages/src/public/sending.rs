@@ -131,6 +131,19 @@ pub struct SentFacts {
     pub kind: Kind,
     /// Where the copy is.
     pub copy: String,
+    /// What happens to a copy by e-mail.
+    pub by_email: CopyByEmail,
+}
+
+/// What happens to a copy by e-mail. The address is shown in part: "a…@e….org".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyByEmail {
+    /// No address is known, or nothing is emailed here.
+    No,
+    /// It can be asked for.
+    Offered(String),
+    /// It is on its way.
+    OnItsWay(String),
 }
 
 /// It is sent: the reference, the dates, what happens next.
@@ -207,6 +220,18 @@ impl Sent {
     fn copy(&self) -> Markup {
         Markup::link(&self.facts.copy, "Keep a copy of what you sent")
     }
+
+    fn email_me(&self) -> Option<Button> {
+        matches!(self.facts.by_email, CopyByEmail::Offered(_)).then(|| Button::secondary("Email me a copy"))
+    }
+
+    fn by_email(&self) -> Option<String> {
+        match &self.facts.by_email {
+            CopyByEmail::No => None,
+            CopyByEmail::Offered(to) => Some(format!("We can email everything you sent to {to}.")),
+            CopyByEmail::OnItsWay(to) => Some(format!("We are emailing everything you sent to {to}.")),
+        }
+    }
 }
 
 impl SentFacts {
@@ -225,6 +250,7 @@ impl SentFacts {
             is_urgent: false,
             kind: Kind::Complaint,
             copy: "/complaint/copy".into(),
+            by_email: CopyByEmail::Offered("a…@e….org".into()),
         }
     }
 }
@@ -244,6 +270,7 @@ impl Page for Sent {
             done_by: Some(jiff::civil::date(2026, 11, 9)),
             team: None,
             can_be_reached: false,
+            by_email: CopyByEmail::No,
             is_urgent: true,
             kind: Kind::ServiceRequest,
             ..SentFacts::sample()
@@ -253,6 +280,7 @@ impl Page for Sent {
             acknowledge_by: None,
             reply_by: None,
             kind: Kind::Compliment,
+            by_email: CopyByEmail::OnItsWay("a…@e….org".into()),
             ..SentFacts::sample()
         };
         vec![

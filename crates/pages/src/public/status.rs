@@ -43,6 +43,19 @@ pub struct StatusFacts {
     pub if_you_do_not_agree: Vec<String>,
     /// What the customer can do now.
     pub can: Vec<Can>,
+    /// What is private of it: shown, behind a code, or nobody's.
+    pub private: Private,
+}
+
+/// What is private of a case: letters, the customer's own words, their details.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Private {
+    /// It is shown, with what we have on file to reach them.
+    Shown(Vec<(String, String)>),
+    /// It takes a code.
+    BehindCode,
+    /// Nothing proves whose it is, so it is shown to nobody.
+    Nobodys,
 }
 
 /// What is promised, by when, and why that day.
@@ -171,6 +184,22 @@ impl Status {
         self.facts.closed.as_deref().map(Markup::paragraphs)
     }
 
+    fn details(&self) -> Option<SummaryList> {
+        let Private::Shown(details) = &self.facts.private else {
+            return None;
+        };
+        let list = details.iter().fold(SummaryList::new(), |list, (name, value)| {
+            list.row(name.as_str(), Markup::lines(value))
+        });
+        (!details.is_empty()).then_some(list)
+    }
+
+    fn code(&self) -> Option<Button> {
+        let href = format!("/track/{}/code", self.facts.reference);
+        let behind = self.facts.private == Private::BehindCode;
+        behind.then(|| Button::secondary("See your letters and details").href(href))
+    }
+
     fn buttons(&self) -> Markup {
         let at = |end: &str| format!("/track/{}/{end}", self.facts.reference);
         let buttons = self.facts.can.iter().map(|can| match can {
@@ -236,6 +265,7 @@ impl StatusFacts {
             closed: None,
             if_you_do_not_agree: Vec::new(),
             can: vec![Can::Add, Can::Ask, Can::Withdraw],
+            private: Private::Shown(vec![("Email".into(), "asha@example.org".into())]),
         }
     }
 }
@@ -256,6 +286,8 @@ impl Page for Status {
         closed.if_you_do_not_agree = vec!["You can ask us to review our reply.".into()];
         closed.promise = None;
         closed.can = vec![Can::Add];
+        let mut with_name_alone = StatusFacts::sample();
+        with_name_alone.private = Private::BehindCode;
         let mut late = StatusFacts::sample();
         if let Some(promise) = &mut late.promise {
             promise.is_late = true;
@@ -266,6 +298,10 @@ impl Page for Status {
             Sample::of("status, nothing new", &Self::new(shell(), new)),
             Sample::of("status, closed", &Self::new(shell(), closed)),
             Sample::of("status, late", &Self::new(shell(), late)),
+            Sample::of(
+                "status, with the name alone",
+                &Self::new(shell(), with_name_alone),
+            ),
         ]
     }
 }

@@ -11,10 +11,10 @@ use redress_casework::Casework;
 use redress_casework::outside::Outside;
 use redress_domain::calendar::london;
 use redress_domain::policy::Policy;
-use redress_web::Settings;
 use redress_web::password::Cost;
+use redress_web::{Sending, Settings};
 
-use crate::command::serve::{listen, until_stopped};
+use crate::command::serve::{Worker, listen, until_stopped};
 use crate::config::{Config, Listening, Record};
 use crate::demo::chance::{Moved, Staged};
 use crate::demo::fill::{Plan, fill};
@@ -178,6 +178,7 @@ impl Demo {
         let settings = Settings {
             secure_cookies: false,
             is_demo: true,
+            sending: Sending::Shown,
             trusted_proxies: Vec::new(),
             password_cost: Cost::Slight,
         };
@@ -199,7 +200,7 @@ impl Demo {
         }
         say(format!("Everybody's password is: {PASSWORD}"));
         say("Press Ctrl-C to stop. The record stays for the next time.");
-        until_stopped(casework, settings, listener, true).await
+        until_stopped(casework, settings, listener, Worker::Inside(None)).await
     }
 }
 

@@ -5,12 +5,13 @@ use std::net::SocketAddr;
 use clap::Args;
 use redress_casework::Casework;
 use redress_web::password::Cost;
-use redress_web::{App, Settings};
+use redress_web::{App, Sending, Settings};
+use redress_worker::mail::Mail;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::config::{Config, Listening, Record};
+use crate::config::{Config, Listening, Mailing, Record};
 use crate::open;
 use crate::progress::say;
 use crate::trouble::Trouble;
@@ -26,6 +27,8 @@ pub(crate) struct Serve {
     record: Record,
     #[command(flatten)]
     listening: Listening,
+    #[command(flatten)]
+    mailing: Mailing,
     /// Leave the work that is due to another process, started with redress work
     #[arg(long)]
     no_worker: bool,
@@ -36,14 +39,20 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
-        let config = Config::of(&self.record, &self.listening)?;
+        let config = Config::of(&self.record, &self.listening)?.mailing(&self.mailing);
         if self.print_config {
             say(config.to_text());
             return Ok(());
         }
         config.start_log()?;
+        let mail = config.mail()?;
         let casework = open::casework(&config).await?;
         let settings = Settings {
+            sending: if mail.is_some() {
+                Sending::Mailed
+            } else {
+                Sending::ByHand
+            },
             secure_cookies: config.secure_cookies,
             is_demo: false,
             trusted_proxies: config.trusted_proxies.clone(),
@@ -58,7 +67,12 @@ impl Serve {
             "ready"
         );
         say(format!("Redress answers at http://{address}"));
-        until_stopped(casework, settings, listener, !self.no_worker).await
+        let worker = if self.no_worker {
+            Worker::Elsewhere
+        } else {
+            Worker::Inside(mail)
+        };
+        until_stopped(casework, settings, listener, worker).await
     }
 }
 
@@ -70,15 +84,29 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> 
     })
 }
 
+/// Who does the work that is due.
+pub(crate) enum Worker {
+    /// This process, mailing if there is a way to do it.
+    Inside(Option<Mail>),
+    /// Another process.
+    Elsewhere,
+}
+
 /// Answers, with a worker inside if wanted, until the process is told to stop.
 pub(crate) async fn until_stopped(
     casework: Casework,
     settings: Settings,
     listener: TcpListener,
-    with_worker: bool,
+    worker: Worker,
 ) -> Result<(), Trouble> {
     let stop = stop_signal()?;
-    let worker = with_worker.then(|| tokio::spawn(redress_worker::run(casework.clone(), stop.clone())));
+    let worker = match worker {
+        Worker::Elsewhere => None,
+        Worker::Inside(mail) => {
+            let work = redress_worker::run(casework.clone(), mail, stop.clone());
+            Some(tokio::spawn(work))
+        }
+    };
     let mut told = stop;
     let served = App::new(casework.clone(), settings)
         .serve(listener, async move {

@@ -3,28 +3,31 @@
 use clap::Args;
 
 use crate::command::serve::stop_signal;
-use crate::config::{Config, Listening, Record};
+use crate::config::{Config, Listening, Mailing, Record};
 use crate::open;
 use crate::trouble::Trouble;
 
 /// Do the work that is due, without answering browsers.
 ///
-/// Seals the record, releases messages, watches over the daily check and forgets what has ended,
+/// Seals the record, releases and mails messages, watches over the daily check and forgets what has ended,
 /// until it is told to stop. Started beside redress serve --no-worker, on the same PostgreSQL
 /// database.
 #[derive(Debug, Args)]
 pub(crate) struct Work {
     #[command(flatten)]
     record: Record,
+    #[command(flatten)]
+    mailing: Mailing,
 }
 
 impl Work {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
-        let config = Config::of(&self.record, &Listening::default())?;
+        let config = Config::of(&self.record, &Listening::default())?.mailing(&self.mailing);
         config.start_log()?;
+        let mail = config.mail()?;
         let casework = open::casework(&config).await?;
         tracing::info!(database = casework.store().engine(), "working");
-        redress_worker::run(casework.clone(), stop_signal()?).await;
+        redress_worker::run(casework.clone(), mail, stop_signal()?).await;
         casework.store().clone().close().await;
         Ok(())
     }

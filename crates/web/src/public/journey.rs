@@ -8,7 +8,7 @@ use axum::routing::get;
 use redress_domain::vocabulary::Kind;
 use redress_pages::form::FormState;
 use redress_pages::public::answers::Line;
-use redress_pages::public::sending::{Answered, CheckAnswers, Copy, Sent};
+use redress_pages::public::sending::{Answered, CheckAnswers, Copy, CopyByEmail, Sent};
 use redress_pages::public::{Ask, Facts};
 use redress_pages::{Page as _, Question, Shell};
 use serde::{Deserialize, Serialize};
@@ -178,7 +178,8 @@ async fn page_of(journey: &'static Journey, slug: &str, at: At, uri: &Uri) -> An
 async fn take(journey: &'static Journey, slug: &str, at: At, (uri, form): (&Uri, FormState)) -> Answer {
     match slug {
         "check" => send(journey, at, &form).await,
-        "sent" | "copy" => Err(PageError::NotFound),
+        "sent" => email_copy(journey, at).await,
+        "copy" => Err(PageError::NotFound),
         _ => take_answer(journey, slug, at, (uri, form)).await,
     }
 }
@@ -448,8 +449,22 @@ async fn receipt_of(
 
 async fn sent_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
     let receipt = receipt_of(journey, &app, &here, &visitor).await?;
-    let facts = receipt.facts(journey);
+    let facts = receipt.facts(journey, app.sending(&here));
     Ok(Html(Sent::new(journey.shell(&here), facts).html()).into_response())
+}
+
+/// Emails a copy of what was sent, once, to the address that was given with it and to no other: a
+/// confirmation is no way to write to somebody else.
+async fn email_copy(journey: &'static Journey, (app, here, mut visitor): At) -> Answer {
+    let mut receipt = receipt_of(journey, &app, &here, &visitor).await?;
+    if matches!(receipt.by_email(app.sending(&here)), CopyByEmail::Offered(_)) {
+        super::track::email_copy(&app, &here, &receipt).await?;
+        receipt.is_emailed = true;
+        visitor
+            .keep(&app, &here, (&journey.sent_name(), &receipt))
+            .await?;
+    }
+    Ok(visitor.see_other(&journey.place("sent")))
 }
 
 async fn copy_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {

@@ -8,6 +8,7 @@ use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{Consent, LinkTo, LoggedCase, PointDraft, Relation, Sharing, Wish};
 use redress_domain::id::{PersonId, ServiceId};
+use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
@@ -15,14 +16,15 @@ use redress_domain::vocabulary::{Channel, ClockKind, Priority, ReplyBy, Role, Su
 use redress_domain::words::Digest;
 use redress_pages::form::FormState;
 use redress_pages::public::answers::{self, Words};
-use redress_pages::public::sending::{Answered, SentFacts};
+use redress_pages::public::code::masked_email;
+use redress_pages::public::sending::{Answered, CopyByEmail, SentFacts};
 use serde::{Deserialize, Serialize};
 
-use crate::App;
 use crate::error::PageError;
 use crate::here::Here;
 use crate::public::journey::{Journey, Kept};
 use crate::public::limits;
+use crate::{App, Sending};
 
 /// What the browser that sent it can see again: the reference, the dates, everything that was sent.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -44,11 +46,30 @@ pub(crate) struct Receipt {
     can_be_reached: bool,
     is_urgent: bool,
     lines: Vec<(String, String)>,
+    /// The address that a copy can go to.
+    #[serde(default)]
+    email: Option<String>,
+    /// Whether a copy goes there: by itself, or because it was asked for.
+    #[serde(default)]
+    pub(crate) is_emailed: bool,
 }
 
 impl Receipt {
+    /// What happens to a copy by e-mail, where e-mail leaves at all.
+    pub(crate) fn by_email(&self, sending: Sending) -> CopyByEmail {
+        let leaves = match sending {
+            Sending::Mailed | Sending::Shown => true,
+            Sending::ByHand => false,
+        };
+        match self.email.as_deref().filter(|_| leaves) {
+            None => CopyByEmail::No,
+            Some(email) if self.is_emailed => CopyByEmail::OnItsWay(masked_email(email)),
+            Some(email) => CopyByEmail::Offered(masked_email(email)),
+        }
+    }
+
     /// What the confirmation says.
-    pub(crate) fn facts(&self, journey: &Journey) -> SentFacts {
+    pub(crate) fn facts(&self, journey: &Journey, sending: Sending) -> SentFacts {
         SentFacts {
             heading: journey.sent.to_owned(),
             reference: self.reference.clone(),
@@ -63,6 +84,7 @@ impl Receipt {
             is_urgent: self.is_urgent,
             kind: journey.kind,
             copy: format!("{}/copy", journey.path),
+            by_email: self.by_email(sending),
         }
     }
 
@@ -337,5 +359,10 @@ fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -
             .any(|field| answers.filled(field).is_some()),
         is_urgent: view.case.priority == Priority::Urgent,
         lines: Vec::new(),
+        email: answers.filled("email").map(str::to_owned),
+        is_emailed: view
+            .messages
+            .iter()
+            .any(|message| message.purpose == MessagePurpose::Receipt && message.channel == Channel::Email),
     }
 }

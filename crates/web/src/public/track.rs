@@ -21,7 +21,7 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::components::NotificationBanner;
 use redress_pages::form::FormState;
 use redress_pages::public::find::{self, CannotShow, NOT_FOUND};
-use redress_pages::public::status::{self, Can, Letter, Status};
+use redress_pages::public::status::{self, Can, Letter, Private, Status};
 use redress_pages::public::{Ask, Facts};
 use redress_pages::{Page as _, Shell};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,7 @@ use crate::public::send::Receipt;
 use crate::public::visitor::Visitor;
 use crate::public::{limits, steps};
 
+mod code;
 mod story;
 
 /// How long a right answer lets somebody in, from the last page on.
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track/{reference}/question", get(question_page).post(ask))
         .route("/track/{reference}/withdraw", get(withdraw_page).post(withdraw))
         .route("/track/{reference}/letters/{number}", get(letter_page))
+        .merge(code::routes())
 }
 
 /// What lets a browser in: what was typed, which is asked again at every page.
@@ -66,6 +68,23 @@ struct LetIn {
     /// What was done on the last page, said once on the next.
     #[serde(default)]
     done: Option<String>,
+    /// Whether it was the browser that sent the case, or a code was right: what is private shows.
+    #[serde(default)]
+    is_proved: bool,
+    /// Whether a code was asked for.
+    #[serde(default)]
+    is_asked: bool,
+}
+
+impl LetIn {
+    fn by(proof: String) -> Self {
+        Self {
+            proof,
+            done: None,
+            is_proved: false,
+            is_asked: false,
+        }
+    }
 }
 
 fn name_of(reference: &Reference) -> String {
@@ -83,12 +102,29 @@ pub(crate) async fn let_in(
         return Ok(());
     };
     let pass = LetIn {
-        proof: receipt.proof.clone(),
-        done: None,
+        // Everything that is private yet, this browser has typed itself.
+        is_proved: true,
+        ..LetIn::by(receipt.proof.clone())
     };
     visitor
         .keep_for(app, here, (&name_of(&reference), &pass), LET_IN_FOR)
         .await
+}
+
+/// Emails a copy of what was sent to whoever sent it.
+pub(crate) async fn email_copy(app: &App, here: &Here, receipt: &Receipt) -> Result<(), PageError> {
+    let reference = Reference::parse(&receipt.reference).map_err(|_mistyped| PageError::NotFound)?;
+    let view = app
+        .casework
+        .track_case(here.id(), &reference, &receipt.proof)
+        .await?;
+    let mine = Mine {
+        view,
+        reference,
+        pass: LetIn::by(receipt.proof.clone()),
+    };
+    let person = mine.person().ok_or(PageError::NotFound)?;
+    Ok(app.casework.send_copy(&mine.view, &person).await?)
 }
 
 async fn find_page(here: Here) -> Answer {
@@ -131,10 +167,12 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
         Ok(_) => {
             let [(own, _), _] = &keys;
             app.casework.forget_tries(here.id(), own).await?;
-            let pass = LetIn { proof, done: None };
-            visitor
-                .keep_for(&app, &here, (&name_of(&reference), &pass), LET_IN_FOR)
-                .await?;
+            let name = name_of(&reference);
+            // Who typed the code a moment ago and looks it up again need not type another.
+            let before = visitor.recall::<LetIn>(&app, &here, &name).await?;
+            let before = before.filter(|before| before.proof == proof);
+            let pass = before.unwrap_or_else(|| LetIn::by(proof));
+            visitor.keep_for(&app, &here, (&name, &pass), LET_IN_FOR).await?;
             Ok(visitor.see_other(&format!("/track/{reference}")))
         }
         Err(Failure::NotFound) => {
@@ -185,6 +223,32 @@ impl Mine {
         self.view.customer.is_none() && self.view.representative.is_none()
     }
 
+    fn is_proved(&self) -> bool {
+        self.pass.is_proved && !self.is_anonymous()
+    }
+
+    /// What is private, as far as this browser may see it.
+    fn private(&self) -> Private {
+        if self.is_anonymous() {
+            return Private::Nobodys;
+        }
+        if !self.is_proved() {
+            return Private::BehindCode;
+        }
+        let person = self.person().and_then(|id| self.view.person(&id).cloned());
+        let details = person.into_iter().flat_map(|person| {
+            [
+                ("Name", Some(person.name).filter(|name| !name.is_empty())),
+                ("Email", person.email),
+                ("Phone", person.phone),
+                ("Address", person.address),
+                ("Postcode", person.postcode),
+            ]
+        });
+        let given = details.filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        Private::Shown(given.collect())
+    }
+
     fn path(&self) -> String {
         format!("/track/{}", self.reference)
     }
@@ -197,7 +261,7 @@ impl Mine {
 }
 
 /// The case, if this browser was let in to it, for half an hour more; otherwise the way to prove it.
-async fn mine(
+async fn let_in_to(
     app: &App,
     here: &Here,
     visitor: &mut Visitor,
@@ -231,14 +295,16 @@ async fn mine(
     }))
 }
 
+/// The case, or on to where it is proved.
 macro_rules! mine {
     ($app:expr, $here:expr, $visitor:expr, $typed:expr) => {
-        match mine(&$app, &$here, &mut $visitor, &$typed).await? {
+        match $crate::public::track::let_in_to(&$app, &$here, &mut $visitor, &$typed).await? {
             Ok(mine) => mine,
             Err(elsewhere) => return Ok(elsewhere),
         }
     };
 }
+use mine;
 
 async fn status_page(
     State(app): State<App>,
@@ -247,7 +313,7 @@ async fn status_page(
     Path(typed): Path<String>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    let mut facts = story::facts(&mine.view, mine.is_anonymous())?;
+    let mut facts = story::facts(&mine.view, mine.private())?;
     if !may_withdraw(&mine) {
         facts.can.retain(|can| *can != Can::Withdraw);
     }
@@ -281,6 +347,9 @@ async fn letter_page(
     let mine = mine!(app, here, visitor, typed);
     if mine.is_anonymous() {
         return Err(PageError::NotFound);
+    }
+    if !mine.is_proved() {
+        return Ok(visitor.see_other(&format!("{}/code", mine.path())));
     }
     let letter = story::letter(&mine.view, number).ok_or(PageError::NotFound)?;
     let page = Letter::new(
@@ -407,8 +476,8 @@ async fn record(
 /// Back to the status, which says what was done.
 async fn done(app: &App, here: &Here, mut visitor: Visitor, (mine, said): (&Mine, &str)) -> Answer {
     let pass = LetIn {
-        proof: mine.pass.proof.clone(),
         done: Some(format!("{said} to {}.", mine.reference)),
+        ..mine.pass.clone()
     };
     let name = name_of(&mine.reference);
     visitor.keep_for(app, here, (&name, &pass), LET_IN_FOR).await?;

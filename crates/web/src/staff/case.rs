@@ -1,21 +1,21 @@
 //! One case: its sections, the letters that were sent, and the acts on it.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_domain::id::MessageId;
-use redress_pages::case::letter::{LetterPage, LetterState};
 use redress_pages::case::timeline::{self, Wanted};
 use redress_pages::case::{CasePage, Shown, lists, summary};
 use redress_pages::{Page as _, Shell};
 use serde::Deserialize;
 
 use crate::App;
-use crate::error::{Answer, PageError};
+use crate::error::Answer;
 
 mod acts;
+mod code;
 pub(super) mod doing;
+pub(super) mod letters;
 pub(super) mod opened;
 pub(super) mod reply;
 
@@ -32,7 +32,8 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/cases/{reference}/actions", get(show_actions))
         .route("/staff/cases/{reference}/people", get(show_people))
         .route("/staff/cases/{reference}/links", get(show_links))
-        .route("/staff/cases/{reference}/letters/{id}", get(show_letter))
+        .merge(letters::routes())
+        .merge(code::routes())
         .merge(acts::routes())
         .merge(reply::routes())
 }
@@ -86,32 +87,6 @@ async fn show_timeline(State(app): State<App>, opened: Opened, Query(part): Quer
 
 async fn show_messages(State(app): State<App>, opened: Opened) -> Answer {
     let shell = opened.shell(&app).await?;
-    let page = lists::messages(shell, &opened.shown(), &opened.sent());
+    let page = lists::messages(shell, &opened.shown(), &opened.sent(app.sending(&opened.here)));
     Ok(Html(page.html()).into_response())
-}
-
-async fn show_letter(
-    State(app): State<App>,
-    opened: Opened,
-    Path((_, id)): Path<(String, String)>,
-) -> Answer {
-    let id = MessageId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
-    let message = opened
-        .view
-        .messages
-        .iter()
-        .find(|message| message.message_id == id);
-    let message = message.ok_or(PageError::NotFound)?;
-    let words = message.body_words.as_ref().ok_or(PageError::NotFound)?;
-    let text = opened.view.words.get(words).map_or("[removed]", String::as_str);
-    let state = if message.release_at > opened.view.now {
-        LetterState::From(message.release_at)
-    } else {
-        LetterState::Sent(message.sent_at.unwrap_or(message.release_at))
-    };
-    let title = opened::called(&message.purpose);
-    let shell = opened.shell(&app).await?;
-    let page = LetterPage::new(shell, &opened.shown(), (title, state), opened::blocks(text))
-        .back_to("Back to messages", &opened.shown().at("messages"));
-    Ok::<Response, PageError>(Html(page.html()).into_response())
 }

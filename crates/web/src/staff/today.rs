@@ -47,6 +47,14 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
             page = page.check_missed(&long_date(before));
         }
     }
+    if signed_in.may(&here, Act::ReadAnyCase) {
+        let given_up = app.casework.given_up(here.id(), &signed_in.actor).await?;
+        let lost = ("", "/staff/outbox?state=given-up");
+        page = page.group(
+            "Messages",
+            vec![need(given_up, "Did not reach the customer", lost)],
+        );
+    }
     Ok(Html(page.html()).into_response())
 }
 

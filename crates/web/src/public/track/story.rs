@@ -14,7 +14,7 @@ use redress_domain::words::WordsRef;
 use redress_pages::components::ProgressState;
 use redress_pages::format;
 use redress_pages::public::answers::{self, WISHES};
-use redress_pages::public::status::{Can, Happened, Promise, StatusFacts};
+use redress_pages::public::status::{Can, Happened, Private, Promise, StatusFacts};
 
 use crate::error::PageError;
 
@@ -28,9 +28,11 @@ pub(crate) struct LetterFacts {
     pub(crate) text: String,
 }
 
-/// What the status page says. A case without names tells what stage it is at, and no words.
-pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, PageError> {
+/// What the status page says. Whoever has shown no more than a postcode or last name, and whoever asks
+/// about a case without names, learns what stage it is at, and no words.
+pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, PageError> {
     let case = &view.case;
+    let hides_words = !matches!(private, Private::Shown(_));
     let policy = view.policy()?;
     let name = case
         .service
@@ -48,10 +50,10 @@ pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, 
     let status = status(view);
     let mut happened: Vec<Happened> = (1..)
         .zip(&view.entries)
-        .filter_map(|(number, entry)| told(view, (number, entry), is_anonymous))
+        .filter_map(|(number, entry)| told(view, (number, entry), hides_words))
         .collect();
     happened.reverse();
-    let told = (!is_anonymous).then(|| view.text(&case.what_happened).to_owned());
+    let told = (!hides_words).then(|| view.text(&case.what_happened).to_owned());
     let mut can = vec![Can::Add];
     if !case.is_closed() {
         can.extend([Can::Ask, Can::Withdraw]);
@@ -64,12 +66,13 @@ pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, 
         received_on: case.received_on,
         team,
         told,
-        wanted: wanted(view).filter(|_| !is_anonymous),
+        wanted: wanted(view).filter(|_| !hides_words),
         promise: promise(view, status)?,
         happened,
-        closed: closed(view, is_anonymous),
+        closed: closed(view, hides_words),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
+        private,
     })
 }
 
@@ -245,9 +248,9 @@ const fn promise_in_words(clock: &Clock) -> &'static str {
     }
 }
 
-fn closed(view: &CaseView, is_anonymous: bool) -> Option<String> {
+fn closed(view: &CaseView, hides_words: bool) -> Option<String> {
     let outcome = view.case.outcome?;
-    let sentence = view.case.sentence.as_ref().filter(|_| !is_anonymous);
+    let sentence = view.case.sentence.as_ref().filter(|_| !hides_words);
     let sentence = sentence.map(|words| view.text(words).to_owned());
     let own_words = matches!(outcome, Outcome::Withdrawn);
     let why = match outcome {
@@ -375,17 +378,17 @@ const fn is_written(channel: Channel) -> bool {
     }
 }
 
-fn told(view: &CaseView, (number, entry): (usize, &Entry), is_anonymous: bool) -> Option<Happened> {
+fn told(view: &CaseView, (number, entry): (usize, &Entry), hides_words: bool) -> Option<Happened> {
     if !is_shown(view, (number, entry)) {
         return None;
     }
-    let letter = letter_of(&entry.event).filter(|_| !is_anonymous);
+    let letter = letter_of(&entry.event).filter(|_| !hides_words);
     let own_words = words_of(view, &entry.event);
     Some(Happened {
         title: title(view, &entry.event)?,
         at: entry.at,
         text: own_words
-            .filter(|_| !is_anonymous)
+            .filter(|_| !hides_words)
             .map(|words| view.text(words).to_owned()),
         letter: letter.map(|_| format!("/track/{}/letters/{number}", view.case.reference)),
     })

@@ -19,12 +19,13 @@ use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::letter::Block;
 use redress_pages::case::lists::Sent;
-use redress_pages::case::{Known, Person, Shown};
+use redress_pages::case::{Known, Person, Shown, vocabulary};
 
-use crate::App;
+use super::letters;
 use crate::error::PageError;
 use crate::here::Here;
 use crate::session::SignedIn;
+use crate::{App, Sending};
 
 /// A case that somebody opened: the extractor of every page of a case.
 pub(crate) struct Opened {
@@ -195,22 +196,16 @@ impl Opened {
         procedure.stages.iter().find(|stage| stage.number == number)
     }
 
-    /// What was sent about the case, the newest first.
-    pub(crate) fn sent(&self) -> Vec<Sent> {
+    /// What was sent about the case, the newest first. What was taken back was not.
+    pub(crate) fn sent(&self, sending: Sending) -> Vec<Sent> {
         let shown = self.shown();
         let sent = |message: &redress_casework::case::Message| {
-            message.body_words.as_ref()?;
-            let waits = message.release_at > self.view.now;
-            let state = if waits {
-                "Can still be undone"
-            } else {
-                "Shown online, ready to print"
-            };
+            let state = letters::state(message, (sending, self.view.now))?;
             Some(Sent {
-                what: called(&message.purpose).to_owned(),
+                what: vocabulary::message(message.purpose).to_owned(),
                 href: shown.at(&format!("letters/{}", message.message_id)),
                 at: message.release_at,
-                state: state.to_owned(),
+                state,
             })
         };
         self.view.messages.iter().rev().filter_map(sent).collect()
@@ -278,31 +273,18 @@ impl Opened {
     }
 }
 
-/// What a message is called, by its purpose.
-pub(crate) fn called(purpose: &str) -> &'static str {
-    match purpose {
-        "acknowledgement" => "Acknowledgement",
-        "extension" => "More time",
-        "not-accepted" => "Complaint not accepted",
-        "remedy" => "An action that cannot be delivered",
-        "reply" => "Reply",
-        "closing" => "Why we closed this",
-        "confirmation" => "What was done",
-        _ => "Message",
-    }
-}
-
 /// A letter's text as blocks.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let block = |block| match block {
         markup::Block::Heading(text) => Block::Heading(text),
         markup::Block::Paragraph(lines) => Block::Paragraph(lines),
         markup::Block::List(items) => Block::List(items),
+        markup::Block::Quote(lines) => Block::Quote(lines),
     };
     markup::blocks(text).into_iter().map(block).collect()
 }
 
-fn person(row: &redress_casework::lists::Person) -> Person {
+pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
     Person {
         name: row.name.clone(),
         email: row.email.clone(),

@@ -1,0 +1,59 @@
+//! Giving the customer a code: who they are is asked first, and the answers are not shown.
+
+use super::act::ActPage;
+use super::{Shown, vocabulary as say};
+use crate::components::{Button, Choice, Input, InsetText, Radios};
+use crate::form::FormState;
+use crate::layout::Shell;
+use redress_domain::vocabulary::Channel;
+
+/// "Give the customer a code"; `ways` are those that what is on file allows.
+pub fn give(shell: Shell, shown: &Shown<'_>, form: &FormState, ways: &[Channel]) -> ActPage {
+    let page = ActPage::new(shell, shown, "Give the customer a code", form).intro(InsetText::new(
+        "The code opens our letters, what the customer wrote and their details on the page “Check progress”. It \
+         works once. A new code ends the one before.",
+    ));
+    if ways.is_empty() {
+        return page.instead("Nobody is named on this case, so there is nothing that a code would open.");
+    }
+    let choices = ways.iter().map(|way| Choice::new(way.as_str(), how(*way)));
+    page.field(
+        Radios::new("way", "How do you give it?")
+            .choices(choices)
+            .of(form),
+    )
+    .say(
+        "If you read it out, ask who is there first. Type the answers as they say them. If you post it or \
+             send a text, leave these empty: the code goes to what is on file.",
+    )
+    .field(
+        Input::new("said_name", "Their last name, as they say it")
+            .classes("govuk-input--width-20")
+            .of(form),
+    )
+    .field(
+        Input::new(
+            "said_more",
+            "Their postcode, email address or phone number, as they say it",
+        )
+        .classes("govuk-input--width-20")
+        .of(form),
+    )
+    .button(Button::send("Make a code"))
+}
+
+fn how(way: Channel) -> String {
+    match way {
+        Channel::Phone => "I read it out, on the phone or at the counter".to_owned(),
+        Channel::Letter => "I print a letter and post it".to_owned(),
+        Channel::Text => "I send a text message to the number on file".to_owned(),
+        Channel::Online
+        | Channel::Email
+        | Channel::InPerson
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => format!("I give it {}", say::by_channel(way)),
+    }
+}

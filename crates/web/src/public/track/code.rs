@@ -1,0 +1,174 @@
+//! The code that opens what is private of a case: letters, the customer's own words, their details.
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Html;
+use axum::routing::get;
+use redress_casework::code::{Asked, channel_to};
+use redress_domain::vocabulary::Channel;
+use redress_pages::Page as _;
+use redress_pages::form::FormState;
+use redress_pages::public::code::{self, Way, masked_email, masked_phone};
+use redress_pages::public::{Ask, Facts};
+
+use super::{LET_IN_FOR, LetIn, Mine, mine, name_of};
+use crate::error::{Answer, PageError};
+use crate::form::{Form, read};
+use crate::here::Here;
+use crate::public::visitor::Visitor;
+use crate::{App, Sending};
+
+const WRONG: &str = "The code is not right. Try again or ask for a new one";
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/track/{reference}/code", get(show).post(take))
+}
+
+async fn show(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    if mine.is_proved() || mine.is_anonymous() {
+        return Ok(visitor.see_other(&mine.path()));
+    }
+    let has_one = read(query.unwrap_or_default().as_bytes())
+        .filled("have")
+        .is_some();
+    let way = way(&app, &here, &mine);
+    let page = if mine.pass.is_asked || has_one || way == Way::InPerson {
+        Part::Enter
+    } else {
+        Part::Ask
+    };
+    shown(
+        (&app, &here),
+        (&visitor, &mine),
+        page,
+        (StatusCode::OK, &FormState::new()),
+    )
+}
+
+/// Which of the two pages.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Ask,
+    Enter,
+}
+
+fn shown(
+    (app, here): (&App, &Here),
+    (visitor, mine): (&Visitor, &Mine),
+    part: Part,
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let facts = Facts::of(here.policy()?, here.today);
+    let ask = Ask {
+        shell: mine.shell(here),
+        form,
+        facts: &facts,
+    };
+    let way = way(app, here, mine);
+    let page = match part {
+        Part::Ask => code::ask(ask, &way, mine.reference.as_str()),
+        Part::Enter => code::enter(ask, &way),
+    };
+    Ok(visitor.answer((status, Html(page.html()))))
+}
+
+/// How a code reaches whoever proved their postcode or last name.
+fn way(app: &App, here: &Here, mine: &Mine) -> Way {
+    let person = mine.person().and_then(|id| mine.view.person(&id).cloned());
+    let channel = person.as_ref().and_then(channel_to);
+    let (Some(person), Some(channel)) = (person, channel) else {
+        return Way::InPerson;
+    };
+    match (app.sending(here), channel) {
+        (Sending::Shown, _) => Way::Demo,
+        (Sending::ByHand, Channel::Email) => Way::InPerson,
+        (Sending::Mailed, Channel::Email) => {
+            Way::By(channel, masked_email(person.email.as_deref().unwrap_or_default()))
+        }
+        (Sending::Mailed | Sending::ByHand, _) => {
+            Way::By(channel, masked_phone(person.phone.as_deref().unwrap_or_default()))
+        }
+    }
+}
+
+async fn take(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    let Some(person) = mine.person().filter(|_| !mine.is_proved()) else {
+        return Ok(visitor.see_other(&mine.path()));
+    };
+    if form.value("turn") == "send" {
+        return send(&app, &here, visitor, (&mine, form)).await;
+    }
+    let digits = form.value("code").chars().filter(char::is_ascii_digit).count();
+    if digits != 6 {
+        form.error("code", "Enter the 6-digit code");
+    } else if !app
+        .casework
+        .is_code_right(&mine.view, &person, form.value("code"))
+        .await?
+    {
+        // Also when it has ended, was used, or there never was one.
+        form.error("code", WRONG);
+    }
+    if !form.errors().is_empty() {
+        let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
+        return shown((&app, &here), (&visitor, &mine), Part::Enter, again);
+    }
+    let pass = LetIn {
+        is_proved: true,
+        is_asked: false,
+        done: Some("You can now see your letters and details.".to_owned()),
+        ..mine.pass.clone()
+    };
+    keep(&app, &here, &mut visitor, (&mine, &pass)).await?;
+    Ok(visitor.see_other(&mine.path()))
+}
+
+async fn send(app: &App, here: &Here, mut visitor: Visitor, (mine, mut form): (&Mine, FormState)) -> Answer {
+    if way(app, here, mine) == Way::InPerson {
+        return shown(
+            (app, here),
+            (&visitor, mine),
+            Part::Enter,
+            (StatusCode::OK, &FormState::new()),
+        );
+    }
+    let person = mine.person().ok_or(PageError::NotFound)?;
+    if app.casework.ask_for_code(&mine.view, &person).await? == Asked::TooMany {
+        form.error("code", "You asked for too many codes. Wait an hour, or phone us");
+        let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
+        return shown((app, here), (&visitor, mine), Part::Enter, again);
+    }
+    let pass = LetIn {
+        is_asked: true,
+        ..mine.pass.clone()
+    };
+    keep(app, here, &mut visitor, (mine, &pass)).await?;
+    Ok(visitor.see_other(&format!("{}/code", mine.path())))
+}
+
+async fn keep(
+    app: &App,
+    here: &Here,
+    visitor: &mut Visitor,
+    (mine, pass): (&Mine, &LetIn),
+) -> Result<(), PageError> {
+    visitor
+        .keep_for(app, here, (&name_of(&mine.reference), pass), LET_IN_FOR)
+        .await
+}

@@ -1,0 +1,167 @@
+//! A code for a customer without e-mail: read out, printed, or sent as a text message by hand.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::SignedDuration;
+use redress_casework::case::details_of;
+use redress_casework::lists::Person;
+use redress_correspondence::message as letters;
+use redress_domain::message::{MessagePurpose, NewCode, Outgoing};
+use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
+use redress_pages::Page as _;
+use redress_pages::case::code;
+use redress_pages::case::letter::{Block, LetterPage, LetterState};
+use redress_pages::form::FormState;
+
+use super::doing::shown_as;
+use super::opened::{Opened, blocks, person};
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+
+/// How many wrong answers to who is there are taken on one case, and in what time: enough for a bad
+/// line, too few to guess a postcode by asking staff.
+const TRIES: i64 = 5;
+const WINDOW: SignedDuration = SignedDuration::from_hours(1);
+
+/// Said alike whichever answer was wrong, so that staff cannot give away which.
+const NO_MATCH: &str = "These do not both match what is on file. Ask again, or post the code";
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/staff/cases/{reference}/code", get(show).post(make))
+}
+
+async fn show(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::RecordContact)?;
+    page(&app, &opened, (StatusCode::OK, &FormState::new())).await
+}
+
+async fn page(app: &App, opened: &Opened, (status, form): (StatusCode, &FormState)) -> Answer {
+    let shell = opened.shell(app).await?;
+    let ways = opened.view.correspondent().map(ways).unwrap_or_default();
+    let page = code::give(shell, &opened.shown(), form, &ways);
+    Ok(shown_as(status, page.html()))
+}
+
+/// The ways that what is on file allows. Reading it out takes nothing but the person.
+fn ways(person: &Person) -> Vec<Channel> {
+    let mut ways = vec![Channel::Phone];
+    ways.extend(person.address.as_ref().map(|_| Channel::Letter));
+    ways.extend(person.phone.as_ref().map(|_| Channel::Text));
+    ways
+}
+
+async fn make(State(app): State<App>, opened: Opened, Form(mut form): Form) -> Answer {
+    opened.require(Act::RecordContact)?;
+    let Some(to) = opened.view.correspondent().cloned() else {
+        return Err(PageError::NotFound);
+    };
+    let way = Channel::parse(form.value("way")).filter(|way| ways(&to).contains(way));
+    let Some(way) = way else {
+        form.error("way", "Select how you give the code");
+        return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+    };
+    if way == Channel::Phone {
+        ask_who_is_there(&app, &opened, (&to, &mut form)).await?;
+    }
+    if !form.errors().is_empty() {
+        return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+    }
+    let actor = &opened.reader.actor;
+    let given = app
+        .casework
+        .give_code(&opened.view, actor, (&to.person_id, way))
+        .await?;
+    given_page(&app, &opened, (&to, way), given).await
+}
+
+async fn ask_who_is_there(
+    app: &App,
+    opened: &Opened,
+    (to, form): (&Person, &mut FormState),
+) -> Result<(), PageError> {
+    let (council, key) = (opened.here.id(), format!("code-aloud:{}", opened.view.id));
+    let name = form.require("said_name", "Enter the last name that they say");
+    let more = form.require(
+        "said_more",
+        "Enter the postcode, email address or phone number that they say",
+    );
+    let (Some(name), Some(more)) = (name, more) else {
+        return Ok(());
+    };
+    if app.casework.tries(council, &key, WINDOW).await? >= TRIES {
+        form.error(
+            "said_name",
+            "There were too many wrong answers. Post the code, or try in an hour",
+        );
+    } else if !details_of(to).are_proved_aloud_by(&name, &more) {
+        app.casework.count_try(council, &key, WINDOW).await?;
+        form.error("said_name", NO_MATCH);
+    }
+    Ok(())
+}
+
+async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), code: NewCode) -> Answer {
+    let policy = opened.view.policy()?;
+    let says = Outgoing {
+        purpose: MessagePurpose::Code,
+        kind: opened.view.case.kind,
+        reference: opened.view.case.reference.clone(),
+        name: to.name.clone(),
+        body: String::new(),
+        told: Vec::new(),
+        promises: Vec::new(),
+        code: Some(code.clone()),
+        team: policy
+            .central_team()
+            .map_or_else(String::new, |team| team.name.clone()),
+    };
+    let until = letters::moment(code.until);
+    let (said, shown) = match way {
+        Channel::Letter => (
+            "Print this now and post it. The code is not kept, and cannot be shown again.".to_owned(),
+            blocks(&letters::letter(policy, &says)),
+        ),
+        Channel::Text => (
+            "Send this text now. The code is not kept, and cannot be shown again.".to_owned(),
+            vec![
+                Block::Heading(format!("To {}", to.phone.as_deref().unwrap_or_default())),
+                Block::Paragraph(vec![letters::text_message(policy, &code, &says)]),
+            ],
+        ),
+        Channel::Phone
+        | Channel::Online
+        | Channel::Email
+        | Channel::InPerson
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => (
+            "Read the code out now. It is not kept, and cannot be shown again.".to_owned(),
+            vec![
+                Block::Heading(spaced(&code.digits)),
+                Block::Paragraph(vec![format!(
+                    "They type it at “Check progress”, after their reference and last name. It works once, until {until}."
+                )]),
+            ],
+        ),
+    };
+    let shell = opened.shell(app).await?;
+    let title = ("Code for", LetterState::Said(said));
+    let page = LetterPage::new(shell, &opened.shown(), title, shown)
+        .to(&person(to))
+        .back_to("Back to messages", &opened.shown().at("messages"));
+    Ok(Html(page.html()).into_response())
+}
+
+/// "4 8 2 9 1 3": digit by digit, as it is read out.
+fn spaced(digits: &str) -> String {
+    let digits: Vec<String> = digits.chars().map(String::from).collect();
+    digits.join(" ")
+}

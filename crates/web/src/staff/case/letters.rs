@@ -1,0 +1,153 @@
+//! A message as it can be read and printed, how it stands, and what can be done about it.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::Timestamp;
+use redress_casework::case::Message;
+use redress_casework::sending::State as Stands;
+use redress_correspondence::message as letters;
+use redress_domain::id::MessageId;
+use redress_domain::message::MessagePurpose;
+use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
+use redress_pages::Page as _;
+use redress_pages::case::letter::{LetterPage, LetterState};
+use redress_pages::case::vocabulary as say;
+use redress_pages::components::Button;
+use redress_pages::format;
+
+use super::opened::{Opened, blocks, person};
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::session::see_other;
+use crate::{App, Sending};
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/staff/cases/{reference}/letters/{id}", get(show).post(turn))
+}
+
+/// How a message stands, for staff; nothing for what was taken back.
+pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> Option<String> {
+    let by = say::by_channel(message.channel);
+    let is_code = message.purpose == MessagePurpose::Code;
+    let why = message.last_error.as_deref().unwrap_or("no reason was given");
+    let tries = format::count(u64::try_from(message.tries).unwrap_or_default(), "try", "tries");
+    Some(match message.state {
+        Stands::TakenBack => return None,
+        Stands::Waiting if message.release_at > now => "Can still be undone".to_owned(),
+        Stands::Waiting if is_code && message.channel != Channel::Email => {
+            format!("Waiting for somebody to give it {by}")
+        }
+        Stands::Waiting if is_code && sending != Sending::Mailed => {
+            "Waiting for somebody to give it: nothing is emailed here".to_owned()
+        }
+        Stands::Waiting if message.channel == Channel::Email && sending == Sending::Mailed => {
+            if message.last_error.is_some() && message.tries > 0 {
+                format!("Waiting to be emailed again after {tries}: {why}")
+            } else {
+                "Waiting to be emailed".to_owned()
+            }
+        }
+        Stands::Sent if is_code => "Given by hand".to_owned(),
+        Stands::Waiting | Stands::Sent => "Shown online, ready to print".to_owned(),
+        Stands::Mailed => "Emailed: a mail server took it".to_owned(),
+        Stands::GivenUp => format!("Did not reach the customer after {tries}: {why}"),
+    })
+}
+
+fn the_message(opened: &Opened) -> Result<&Message, PageError> {
+    let id = opened.which.clone().unwrap_or_default();
+    let id = MessageId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
+    let mut messages = opened.view.messages.iter();
+    let message = messages.find(|message| message.message_id == id);
+    // What was taken back was never sent.
+    message
+        .filter(|message| message.state != Stands::TakenBack)
+        .ok_or(PageError::NotFound)
+}
+
+async fn show(State(app): State<App>, opened: Opened) -> Answer {
+    let message = the_message(&opened)?;
+    let sending = app.sending(&opened.here);
+    let says = opened.view.outgoing(message, None);
+    let text = letters::letter(opened.view.policy()?, &says);
+    let shell = opened.shell(&app).await?;
+    let title = (
+        say::message(message.purpose),
+        shown_state(message, sending, opened.view.now),
+    );
+    let mut page = LetterPage::new(shell, &opened.shown(), title, blocks(&text))
+        .back_to("Back to messages", &opened.shown().at("messages"));
+    if let Some(recipient) = message.recipient.as_ref().and_then(|id| opened.view.person(id)) {
+        page = page.to(&person(recipient));
+    }
+    if opened.view.may(&opened.reader.actor, Act::RecordContact) {
+        for button in buttons(message, &opened) {
+            page = page.button(button);
+        }
+    }
+    Ok(Html(page.html()).into_response())
+}
+
+fn shown_state(message: &Message, sending: Sending, now: Timestamp) -> LetterState {
+    if message.state == Stands::Waiting && message.release_at > now {
+        return LetterState::From(message.release_at);
+    }
+    let by = say::by_channel(message.channel);
+    let at = format::date_time(message.sent_at.unwrap_or(message.release_at));
+    if message.purpose == MessagePurpose::Code {
+        let said = state(message, (sending, now)).unwrap_or_default();
+        return LetterState::Said(format!(
+            "{said}. The code itself is made as it is given, and is kept nowhere."
+        ));
+    }
+    match (message.state, sending) {
+        (Stands::Waiting | Stands::Sent, Sending::Shown) => LetterState::Said(format!(
+            "Nothing is sent from a demo. This is what would have gone {by} on {at}."
+        )),
+        (Stands::Sent, Sending::Mailed | Sending::ByHand) => {
+            LetterState::Sent(message.sent_at.unwrap_or(message.release_at))
+        }
+        (Stands::Mailed, _) => LetterState::Said(format!("As emailed on {at}.")),
+        (Stands::Waiting | Stands::GivenUp | Stands::TakenBack, _) => LetterState::Said(format!(
+            "{}.",
+            state(message, (sending, now))
+                .unwrap_or_default()
+                .trim_end_matches('.')
+        )),
+    }
+}
+
+fn buttons(message: &Message, opened: &Opened) -> Vec<Button> {
+    let turn = |button: Button, value: &str| button.name("turn").value(value);
+    let is_code = message.purpose == MessagePurpose::Code;
+    match message.state {
+        Stands::Waiting | Stands::GivenUp if is_code => {
+            vec![Button::new("Give the customer a code").href(opened.shown().at("code"))]
+        }
+        Stands::GivenUp => vec![
+            turn(Button::send("Try again"), "again"),
+            turn(
+                Button::secondary("I gave it to the customer in another way"),
+                "by-hand",
+            ),
+        ],
+        Stands::Waiting | Stands::Sent | Stands::Mailed | Stands::TakenBack => Vec::new(),
+    }
+}
+
+async fn turn(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    let id = the_message(&opened)?.message_id.clone();
+    let (casework, view, actor) = (&app.casework, &opened.view, &opened.reader.actor);
+    let said = match form.value("turn") {
+        "again" if casework.try_again(view, actor, &id).await? => "The message is tried again",
+        "by-hand" if casework.handed_over(view, actor, &id).await? => "Written down: the customer has it",
+        "again" | "by-hand" => "Somebody else saw to this message already",
+        _ => return Err(PageError::BadRequest("Choose what to do with the message.")),
+    };
+    opened.reader.say(&app, &opened.here, said).await?;
+    Ok(see_other(&opened.shown().at("messages")))
+}
