@@ -164,14 +164,12 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
     }
     let proof = form.value("proof").trim().to_owned();
     match app.casework.track_case(here.id(), &reference, &proof).await {
-        Ok(_) => {
+        Ok(view) => {
             let [(own, _), _] = &keys;
             app.casework.forget_tries(here.id(), own).await?;
             let name = name_of(&reference);
-            // Who typed the code a moment ago and looks it up again need not type another.
             let before = visitor.recall::<LetIn>(&app, &here, &name).await?;
-            let before = before.filter(|before| before.proof == proof);
-            let pass = before.unwrap_or_else(|| LetIn::by(proof));
+            let pass = before_or_new(before, &view, proof);
             visitor.keep_for(&app, &here, (&name, &pass), LET_IN_FOR).await?;
             Ok(visitor.see_other(&format!("/track/{reference}")))
         }
@@ -191,6 +189,13 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
     }
 }
 
+/// Who typed a code a moment ago and looks the case up again need not type another.
+fn before_or_new(before: Option<LetIn>, view: &CaseView, proof: String) -> LetIn {
+    let now = person_proved_by(view, &proof);
+    let is_same = |before: &LetIn| now.is_some() && now == person_proved_by(view, &before.proof);
+    before.filter(is_same).unwrap_or_else(|| LetIn::by(proof))
+}
+
 fn cannot_show(here: &Here) -> Answer {
     let contact = here.policy()?.council.contact.clone();
     let page = CannotShow::new(here.public().back("/track"), contact);
@@ -204,14 +209,17 @@ struct Mine {
     pass: LetIn,
 }
 
+fn person_proved_by(view: &CaseView, proof: &str) -> Option<PersonId> {
+    let people = [view.customer.as_ref(), view.representative.as_ref()];
+    let mut people = people.into_iter().flatten();
+    let person = people.find(|person| details_of(person).are_proved_by(proof));
+    person.map(|person| person.person_id.clone())
+}
+
 impl Mine {
     /// Who of the people on the case proved who they are; nobody for a case without names.
     fn person(&self) -> Option<PersonId> {
-        let proved =
-            |person: &&redress_casework::lists::Person| details_of(person).are_proved_by(&self.pass.proof);
-        let people = [self.view.customer.as_ref(), self.view.representative.as_ref()];
-        let mut people = people.into_iter().flatten();
-        people.find(proved).map(|person| person.person_id.clone())
+        person_proved_by(&self.view, &self.pass.proof)
     }
 
     fn actor(&self) -> Actor {

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 
 use crate::app::{Answer, Browser, TestApp};
 
+mod code;
 mod journeys;
 mod pages;
 mod track;
