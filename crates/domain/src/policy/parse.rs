@@ -5,6 +5,7 @@
 
 mod colour;
 mod conduct;
+mod contacts;
 mod departures;
 mod field;
 mod findings;
@@ -171,6 +172,8 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         services,
         procedures,
         daily_check: read_daily_check(&file),
+        files: contacts::files(&file),
+        updates: contacts::updates(&file),
         refusal_reasons: promises::refusal_reasons(&file),
         standards,
         expectations: promises::expectations(&file),
