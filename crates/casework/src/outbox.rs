@@ -112,6 +112,8 @@ fn to_send(event: &Event) -> Option<ToSend> {
         | Event::Transferred { .. }
         | Event::WantedClarified { .. }
         | Event::ContactRecorded { .. }
+        | Event::UpdateAsked { .. }
+        | Event::FileAdded { .. }
         | Event::FirstAnswered { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
