@@ -213,7 +213,12 @@ impl Casework {
         }
     }
 
-    pub(crate) async fn record_reading(&self, view: &CaseView, actor: &Actor, page: &str) -> Result<(), Failure> {
+    pub(crate) async fn record_reading(
+        &self,
+        view: &CaseView,
+        actor: &Actor,
+        page: &str,
+    ) -> Result<(), Failure> {
         let access = AccessRow {
             case_id: view.id.clone(),
             read_at: view.now,

@@ -119,7 +119,9 @@ impl Casework {
         if scan == Scan::Infected {
             return Ok(Taken::Unwelcome(Unwelcome::Virus));
         }
-        let id = self.write_file(council, (draft, until), (&mut content, kind, scan)).await?;
+        let id = self
+            .write_file(council, (draft, until), (&mut content, kind, scan))
+            .await?;
         Ok(Taken::Kept(KeptFile { id, kind, size }))
     }
 

@@ -12,7 +12,9 @@ pub fn tidy(typed: &str, kind: FileType) -> String {
     let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last
         .rsplit_once('.')
-        .filter(|(_, ending)| ending.len() <= 5 && ending.chars().all(|letter| letter.is_ascii_alphanumeric()))
+        .filter(|(_, ending)| {
+            ending.len() <= 5 && ending.chars().all(|letter| letter.is_ascii_alphanumeric())
+        })
         .map_or(last, |(stem, _)| stem);
     let plain: String = stem
         .chars()

@@ -120,7 +120,11 @@ fn holds(content: &mut (impl Read + Seek), is_there: impl Fn(&[u8]) -> Option<()
     loop {
         let kept = window.len();
         let read = content.by_ref().take(65_536).read_to_end(&mut window)?;
-        let last = if read == 0 { window.len() } else { window.len().saturating_sub(OVERLAP) };
+        let last = if read == 0 {
+            window.len()
+        } else {
+            window.len().saturating_sub(OVERLAP)
+        };
         for at in 0..last {
             if window.get(at..).and_then(&is_there).is_some() {
                 return Ok(true);
@@ -154,7 +158,12 @@ fn document(content: &mut (impl Read + Seek), size: u64) -> io::Result<Sniffed> 
 /// A little-endian number of some bytes.
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<u64> {
     let bytes = bytes.get(at..at.checked_add(length)?)?;
-    Some(bytes.iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte)))
+    Some(
+        bytes
+            .iter()
+            .rev()
+            .fold(0, |sum, byte| (sum << 8) | u64::from(*byte)),
+    )
 }
 
 #[derive(Default)]

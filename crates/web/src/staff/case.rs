@@ -16,6 +16,7 @@ use crate::error::{Answer, PageError};
 
 mod acts;
 pub(super) mod doing;
+mod files;
 pub(super) mod opened;
 pub(super) mod reply;
 
@@ -33,8 +34,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/cases/{reference}/people", get(show_people))
         .route("/staff/cases/{reference}/links", get(show_links))
         .route("/staff/cases/{reference}/letters/{id}", get(show_letter))
+        .merge(files::routes())
         .merge(acts::routes())
         .merge(reply::routes())
+}
+
+/// The routes of the files below that take files.
+pub(super) fn routes_with_files() -> Router<App> {
+    files::routes_with_files()
 }
 
 /// How a section of the case page is made.

@@ -40,7 +40,10 @@ fn each_type_of_the_list_is_known_by_its_bytes() {
         (&b"\xff\xd8\xff\xe0\0\x10JFIF"[..], FileType::Jpg),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileType::Png),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", FileType::Heic),
-        (b"%PDF-1.7\n1 0 obj\n<< >>\ntrailer << /Root 1 0 R >>", FileType::Pdf),
+        (
+            b"%PDF-1.7\n1 0 obj\n<< >>\ntrailer << /Root 1 0 R >>",
+            FileType::Pdf,
+        ),
         (&docx, FileType::Docx),
         (b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2", FileType::Mp4),
         (b"ID3\x04\0\0\0\0\0\0", FileType::Mp3),
@@ -67,7 +70,12 @@ fn what_is_not_on_the_list_is_unknown_whatever_it_is() {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old document",
         b"PK\x03\x04 a container that was cut off",
     ] {
-        assert_eq!(sniffed(bytes), Sniffed::Unknown, "{:?}", String::from_utf8_lossy(bytes));
+        assert_eq!(
+            sniffed(bytes),
+            Sniffed::Unknown,
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
     }
 }
 
@@ -76,7 +84,12 @@ fn a_container_that_is_no_document_is_refused_by_its_directory_alone() {
     let bomb: Vec<(&str, u16, u32)> = (0..16).map(|_| ("0.zip", 0, u32::MAX)).collect();
     let with_macros = [&DOCUMENT[..], &[("word/vbaProject.bin", 0, 9)]].concat();
     let unfolds = [&DOCUMENT[..], &[("word/media/image1.png", 0, u32::MAX)]].concat();
-    for entries in [&bomb[..], &[("[Content_Types].xml", 0, 9)], &with_macros, &unfolds] {
+    for entries in [
+        &bomb[..],
+        &[("[Content_Types].xml", 0, 9)],
+        &with_macros,
+        &unfolds,
+    ] {
         assert_eq!(sniffed(&container(entries)), Sniffed::Unknown, "{entries:?}");
     }
     // A directory that says that it is longer than the file, or that is cut off.
