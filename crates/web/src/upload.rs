@@ -15,7 +15,7 @@ use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 
 use crate::App;
 use crate::error::PageError;
-use crate::form::{LARGEST, typed};
+use crate::form::{LARGEST, read, typed};
 
 /// What is read and thrown away of a file that is too large, so that the browser gets to read the
 /// answer: a small multiple of what is allowed. What is larger is cut off.
@@ -76,6 +76,16 @@ impl NotTaken {
 
 /// Reads a form with at most one file.
 pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> Result<Received, PageError> {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"multipart/form-data")) {
+        // A form without files, of a program or of a browser that has none to send.
+        let body = axum::body::to_bytes(request.into_body(), LARGEST).await;
+        let body = body.map_err(|_too_large| PageError::BadRequest("The form was too large or broke off."))?;
+        return Ok(Received {
+            form: read(&body),
+            file: None,
+        });
+    }
     let announced = request.headers().get(header::CONTENT_LENGTH);
     let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     let largest = rules.smaller_than();

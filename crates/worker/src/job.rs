@@ -2,6 +2,7 @@
 
 pub(crate) mod daily_check;
 pub(crate) mod release_messages;
+pub(crate) mod scan_files;
 pub(crate) mod seal;
 pub(crate) mod sweep;
 
@@ -14,6 +15,8 @@ pub enum Job {
     Seal,
     /// Releases the messages whose moment has come.
     ReleaseMessages,
+    /// Shows the virus scanner what waits for it.
+    ScanFiles,
     /// Says aloud that the queue was not checked today (paper 002).
     DailyCheck,
     /// Forgets sessions, drafts and counts of tries that have ended.
@@ -22,13 +25,20 @@ pub enum Job {
 
 impl Job {
     /// Every job, the most urgent first.
-    pub const ALL: &'static [Self] = &[Self::Seal, Self::ReleaseMessages, Self::DailyCheck, Self::Sweep];
+    pub const ALL: &'static [Self] = &[
+        Self::Seal,
+        Self::ReleaseMessages,
+        Self::ScanFiles,
+        Self::DailyCheck,
+        Self::Sweep,
+    ];
 
     /// What it is called in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Seal => "seal",
             Self::ReleaseMessages => "release-messages",
+            Self::ScanFiles => "scan-files",
             Self::DailyCheck => "daily-check",
             Self::Sweep => "sweep",
         }
@@ -39,6 +49,7 @@ impl Job {
         match self {
             Self::Seal => SignedDuration::from_secs(1),
             Self::ReleaseMessages => SignedDuration::from_secs(5),
+            Self::ScanFiles => SignedDuration::from_secs(30),
             Self::DailyCheck => SignedDuration::from_secs(60),
             Self::Sweep => SignedDuration::from_hours(1),
         }
