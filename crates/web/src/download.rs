@@ -26,8 +26,6 @@ pub(crate) fn attachment(app: &App, council: &CouncilId, file: OpenedFile) -> Re
             HeaderName::from_static("x-content-type-options"),
             "nosniff".to_owned(),
         ),
-        // Compressed again it would have another length.
-        (header::CONTENT_ENCODING, "identity".to_owned()),
     ];
     let from = (app.casework.clone(), council.clone(), file, 0);
     let mut response = Response::new(Body::from_stream(stream::unfold(Some(from), next)));

@@ -4,9 +4,14 @@
 //! browser announces may say at once) what was typed is known already, and the same page comes back
 //! with it.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest as _, Request};
 use axum::http::header;
+use futures_util::Stream;
 use redress_casework::file::{Arrived, Unwelcome};
 use redress_domain::policy::FileRules;
 use redress_pages::form::FormState;
@@ -96,6 +101,10 @@ pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> R
     } else {
         largest * READ_ON
     };
+    let request = request.map(|body| {
+        let body = body.into_data_stream();
+        Body::from_stream(PieceByPiece { body, gave: false })
+    });
     let mut parts = Multipart::from_request(request, app)
         .await
         .map_err(|_no_multipart| PageError::BadRequest("The form was not understood."))?;
@@ -126,6 +135,27 @@ pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> R
         form: FormState::from_pairs(pairs),
         file,
     })
+}
+
+/// A body that gives one piece at each asking. The reader of forms takes in all that it is given at
+/// once: from whoever sends faster than we write that would be a whole film in memory.
+struct PieceByPiece {
+    body: BodyDataStream,
+    gave: bool,
+}
+
+impl Stream for PieceByPiece {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if std::mem::take(&mut self.gave) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let next = Pin::new(&mut self.body).poll_next(context);
+        self.gave = matches!(next, Poll::Ready(Some(Ok(_))));
+        next
+    }
 }
 
 async fn value(mut part: Field<'_>, text: &mut usize) -> Result<String, PageError> {

@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 
 use crate::app::{Answer, Browser, TestApp};
 
+mod files;
 mod journeys;
+mod returning;
 mod pages;
 mod track;
 
@@ -36,6 +38,7 @@ const COMPLAINT: &[(&str, &[(&str, &str)])] = &[
             ("wanted", "Collect it."),
         ],
     ),
+    ("evidence", &[]),
     ("contact", &[("reply_by", "email")]),
     ("email", &[("email", "asha@example.org")]),
     ("your-name", &[("name", "Asha O’Néill"), ("postcode", "WS1 4AB")]),
