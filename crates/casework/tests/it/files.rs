@@ -13,7 +13,10 @@ use crate::on_both_engines;
 use crate::world::World;
 
 /// What every scanner takes for a virus and is none, in two halves so that none finds it here.
-const EICAR: [&str; 2] = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-", "ANTIVIRUS-TEST-FILE!$H+H*"];
+const EICAR: [&str; 2] = [
+    "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-",
+    "ANTIVIRUS-TEST-FILE!$H+H*",
+];
 
 /// A `clamd` with one signature of our own; it ends with the test.
 struct Clamd {
@@ -25,17 +28,29 @@ impl Clamd {
     /// `None`, said aloud, where there is no `clamd`.
     async fn start() -> Option<Self> {
         let program = ["/usr/sbin/clamd", "/usr/bin/clamd", "/usr/local/sbin/clamd"];
-        let Some(program) = program.into_iter().find(|path| std::path::Path::new(path).exists()) else {
-            assert!(std::env::var_os("CI").is_none(), "clamd must be here: see scripts/install-for-tests");
+        let Some(program) = program
+            .into_iter()
+            .find(|path| std::path::Path::new(path).exists())
+        else {
+            assert!(
+                std::env::var_os("CI").is_none(),
+                "clamd must be here: see scripts/install-for-tests"
+            );
             eprintln!("SKIPPED: there is no clamd; see scripts/install-for-tests");
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         let text: String = EICAR.concat();
-        let hex = text.bytes().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        let hex = text
+            .bytes()
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         std::fs::create_dir(at("signatures")).unwrap();
-        std::fs::write(at("signatures").join("test.ndb"), format!("Test.Eicar:0:*:{hex}\n")).unwrap();
+        std::fs::write(
+            at("signatures").join("test.ndb"),
+            format!("Test.Eicar:0:*:{hex}\n"),
+        )
+        .unwrap();
         let settings = format!(
             "LocalSocket {}\nDatabaseDirectory {}\nForeground yes\nTemporaryDirectory {}\n",
             at("socket").display(),
@@ -105,20 +120,41 @@ async fn a_virus_is_refused_at_once_and_what_waited_for_the_scanner_is_kept_from
     let world = World::on_sqlite().await;
     let with = world.casework.clone().with_scanner(clamd.scanner());
     let virus = pdf(&EICAR.concat());
-    let taken = with.take_file(&world.council, ("draft", later(&world)), arrived(&virus)).await.unwrap();
+    let taken = with
+        .take_file(&world.council, ("draft", later(&world)), arrived(&virus))
+        .await
+        .unwrap();
     assert_eq!(taken, Taken::Unwelcome(Unwelcome::Virus));
-    assert!(world.store().files_of_draft(&world.council, "draft").await.unwrap().is_empty());
+    assert!(
+        world
+            .store()
+            .files_of_draft(&world.council, "draft")
+            .await
+            .unwrap()
+            .is_empty()
+    );
 
     // The scanner is away: nobody waits for it, and the file waits.
-    let away = world.casework.clone().with_scanner(Scanner::at("unix:/nowhere/clamd"));
+    let away = world
+        .casework
+        .clone()
+        .with_scanner(Scanner::at("unix:/nowhere/clamd"));
     for content in [virus, pdf("A plain letter.")] {
-        let taken = away.take_file(&world.council, ("draft", later(&world)), arrived(&content)).await.unwrap();
+        let taken = away
+            .take_file(&world.council, ("draft", later(&world)), arrived(&content))
+            .await
+            .unwrap();
         assert!(matches!(taken, Taken::Kept(_)), "{taken:?}");
     }
     assert_eq!(away.scan_files(&world.council).await.unwrap(), 0);
     assert_eq!(with.scan_files(&world.council).await.unwrap(), 2);
     let mut found: Vec<Scan> = Vec::new();
-    for file in world.store().files_of_draft(&world.council, "draft").await.unwrap() {
+    for file in world
+        .store()
+        .files_of_draft(&world.council, "draft")
+        .await
+        .unwrap()
+    {
         assert!(redress_casework::file::may_be_given_out(file.scan) == (file.scan == Scan::Clean));
         found.push(file.scan);
     }

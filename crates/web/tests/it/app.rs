@@ -237,7 +237,8 @@ impl Browser {
     ) -> Answer {
         let mut body = Vec::new();
         for (field, value) in form {
-            let part = format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            let part =
+                format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
         }
         let head = format!(

@@ -6,8 +6,8 @@ use crate::app::{Answer, Browser, TestApp};
 
 mod files;
 mod journeys;
-mod returning;
 mod pages;
+mod returning;
 mod track;
 
 /// A complaint from its first question to the page that checks it.

@@ -9,25 +9,35 @@ use crate::app::{Answer, BORDER, Browser, TestApp};
 use crate::staff::signed_in;
 
 /// A picture of one point.
-pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+pub(crate) const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
     \0\0\0\x0aIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xae\x42\x60\x82";
 
 const EVIDENCE: &str = "/complaint/evidence";
 
 async fn add(browser: &mut Browser, name: &str, content: &[u8]) -> Answer {
-    browser.post_file(EVIDENCE, &[("turn", "add")], (name, content)).await
+    browser
+        .post_file(EVIDENCE, &[("turn", "add")], (name, content))
+        .await
 }
 
 /// A complaint with a picture: its reference.
 async fn complaint_with_file(browser: &mut Browser) -> String {
     add(browser, "C:\\Pictures\\The bin.jpeg", PNG).await.to(EVIDENCE);
     answer(browser, "/complaint", COMPLAINT).await;
-    browser.get("/complaint/check").await.says("The bin.png (PNG, 67 bytes)");
+    browser
+        .get("/complaint/check")
+        .await
+        .says("The bin.png (PNG, 67 bytes)");
     send(browser, "/complaint").await.reference().unwrap()
 }
 
 fn link_to_file(page: &Answer) -> String {
-    let mut links = page.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut links = page
+        .body
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
     links.find(|href| href.contains("/files/0")).unwrap().to_owned()
 }
 
@@ -45,15 +55,32 @@ async fn a_picture_on_a_complaint_is_saved_by_staff_byte_for_byte_and_only_as_an
     assert!(head(header::CONTENT_DISPOSITION).starts_with("attachment; filename=\"The bin.png\""));
     assert_eq!(head(header::CONTENT_TYPE), "image/png");
     assert_eq!(head(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
-    assert_eq!(head(header::CONTENT_SECURITY_POLICY), "default-src 'none'; sandbox");
+    assert_eq!(
+        head(header::CONTENT_SECURITY_POLICY),
+        "default-src 'none'; sandbox"
+    );
     assert_eq!(head(header::CACHE_CONTROL), "no-store");
-    let id = app.casework.store().case_by_reference(&app.council, &reference).await.unwrap().unwrap();
-    let read = app.casework.store().accesses_of_case(&app.council, &id.case.case_id, 9).await.unwrap();
+    let id = app
+        .casework
+        .store()
+        .case_by_reference(&app.council, &reference)
+        .await
+        .unwrap()
+        .unwrap();
+    let read = app
+        .casework
+        .store()
+        .accesses_of_case(&app.council, &id.case.case_id, 9)
+        .await
+        .unwrap();
     assert!(read.iter().any(|access| access.page == "file"), "{read:?}");
     let report = app.casework.store().verify(&app.council, |_| {}).await.unwrap();
     assert!(report.is_sound() && report.files == 1, "{report:?}");
     // Whoever sent it can save it too; nobody else on the public pages can.
-    let track = asha.get(&format!("/track/{reference}")).await.says("You sent a file");
+    let track = asha
+        .get(&format!("/track/{reference}"))
+        .await
+        .says("You sent a file");
     let theirs = link_to_file(&track);
     assert_eq!(asha.get(&theirs).await.bytes, PNG);
     app.browser().get(&theirs).await.to("/track");
@@ -84,7 +111,11 @@ async fn what_is_not_welcome_is_said_in_the_words_of_the_guide_and_nothing_of_it
         ("bomb.jpg", &bomb, types),
         ("page.jpg", b"<html><script>alert(1)</script>", types),
         ("program.pdf", b"MZ\x90\0", types),
-        ("secret.pdf", b"%PDF-1.7 trailer <</Encrypt 3 0 R>>", "The selected file is password protected"),
+        (
+            "secret.pdf",
+            b"%PDF-1.7 trailer <</Encrypt 3 0 R>>",
+            "The selected file is password protected",
+        ),
     ] {
         add(&mut asha, name, content)
             .await
@@ -139,7 +170,10 @@ async fn two_gigabytes_are_refused_early_with_a_page_and_what_was_typed() {
         let sent = sent.load(std::sync::atomic::Ordering::SeqCst);
         assert!(sent <= most, "{sent} MB were read");
     }
-    asha.get(&at).await.says("Here is the film.").does_not_say("file added");
+    asha.get(&at)
+        .await
+        .says("Here is the film.")
+        .does_not_say("file added");
 }
 
 #[tokio::test]
@@ -161,17 +195,34 @@ async fn ten_files_are_as_many_as_can_be_and_each_can_be_removed() {
     let app = TestApp::new().await;
     let mut asha = app.browser();
     for number in 1..=10 {
-        add(&mut asha, &format!("bin {number}.png"), PNG).await.to(EVIDENCE);
+        add(&mut asha, &format!("bin {number}.png"), PNG)
+            .await
+            .to(EVIDENCE);
     }
-    asha.get(EVIDENCE).await.says("10 files added").says("remove one first");
+    asha.get(EVIDENCE)
+        .await
+        .says("10 files added")
+        .says("remove one first");
     add(&mut asha, "bin 11.png", PNG)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("You can send 10 files at once. Remove one first");
     let page = asha.get(EVIDENCE).await;
-    let id = page.body.split("value=\"remove-").nth(1).unwrap().split('"').next().unwrap();
-    asha.post(EVIDENCE, &[("turn", &format!("remove-{id}"))]).await.to(EVIDENCE);
-    asha.get(EVIDENCE).await.says("9 files added").does_not_say("bin 1.png");
+    let id = page
+        .body
+        .split("value=\"remove-")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    asha.post(EVIDENCE, &[("turn", &format!("remove-{id}"))])
+        .await
+        .to(EVIDENCE);
+    asha.get(EVIDENCE)
+        .await
+        .says("9 files added")
+        .does_not_say("bin 1.png");
 }
 
 #[tokio::test]
@@ -180,7 +231,14 @@ async fn somebody_elses_file_cannot_be_sent_or_removed_by_its_identifier() {
     let mut asha = app.browser();
     add(&mut asha, "bin.png", PNG).await.to(EVIDENCE);
     let page = asha.get(EVIDENCE).await;
-    let id = page.body.split("value=\"remove-").nth(1).unwrap().split('"').next().unwrap();
+    let id = page
+        .body
+        .split("value=\"remove-")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let mut thief = app.browser();
     let kept = format!("{id} png 67 bin.png");
     thief.post(EVIDENCE, &[("file", &kept)]).await;
@@ -202,7 +260,9 @@ async fn a_file_alone_is_information_enough_and_staff_add_what_only_they_see() {
     let mut asha = app.browser();
     let reference = super::complaint(&mut asha).await;
     let at = format!("/track/{reference}/add");
-    asha.post_file(&at, &[("told", ""), ("turn", "add")], ("bin.png", PNG)).await.to(&at);
+    asha.post_file(&at, &[("told", ""), ("turn", "add")], ("bin.png", PNG))
+        .await
+        .to(&at);
     asha.post_and_follow(&at, &[("told", "")])
         .await
         .says("We have added this to")
@@ -213,11 +273,17 @@ async fn a_file_alone_is_information_enough_and_staff_add_what_only_they_see() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select who can see it");
-    sam.post_file(&format!("{files}/add"), &[("seen_by", "staff")], ("crew.png", PNG))
-        .await
-        .to(&files);
+    sam.post_file(
+        &format!("{files}/add"),
+        &[("seen_by", "staff")],
+        ("crew.png", PNG),
+    )
+    .await
+    .to(&files);
     sam.get(&files).await.says("File added").says("crew.png");
-    asha.get(&format!("/track/{reference}")).await.does_not_say("crew");
+    asha.get(&format!("/track/{reference}"))
+        .await
+        .does_not_say("crew");
 }
 
 #[tokio::test]
@@ -228,11 +294,20 @@ async fn who_asks_for_an_update_is_told_the_day_and_asking_again_reaches_the_man
     let at = format!("/track/{reference}/question");
     // Monday: two working days later.
     let page = asha.post_and_follow(&at, &[("told", "")]).await;
-    page.says("We will reply by Wednesday 4 November 2026").says("You will hear by");
-    let mut lead = signed_in(&app, "Mo Khan", &[Role::ComplaintsManager], &["customer-services"]).await;
+    page.says("We will reply by Wednesday 4 November 2026")
+        .says("You will hear by");
+    let mut lead = signed_in(
+        &app,
+        "Mo Khan",
+        &[Role::ComplaintsManager],
+        &["customer-services"],
+    )
+    .await;
     // Nobody has the case yet, so that it waits with whoever manages.
     lead.get("/staff/updates/services").await.says(&reference);
-    lead.get("/staff").await.says("Customers who asked for an update again, or whose case nobody has");
+    lead.get("/staff")
+        .await
+        .says("Customers who asked for an update again, or whose case nobody has");
     let again = asha.post_and_follow(&at, &[("told", "Still nothing?")]).await;
     again.says("We will reply by Wednesday 4 November 2026");
     lead.get("/staff/updates/services").await.says("Asked 2 times.");

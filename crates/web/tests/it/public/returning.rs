@@ -15,7 +15,10 @@ async fn saved(browser: &mut Browser) -> String {
         .says("until 10am on Monday 9 November 2026");
     let text = page.text();
     let mut words = text.split_whitespace();
-    words.find(|word| word.len() == 24 && word.matches('-').count() == 4).unwrap().to_owned()
+    words
+        .find(|word| word.len() == 24 && word.matches('-').count() == 4)
+        .unwrap()
+        .to_owned()
 }
 
 #[tokio::test]
@@ -24,16 +27,26 @@ async fn what_was_begun_goes_on_on_another_device_with_everything_typed_and_ever
     let mut laptop = app.browser();
     answer(&mut laptop, "/complaint", &COMPLAINT[..7]).await;
     laptop
-        .post_file("/complaint/evidence", &[("turn", "add")], ("bin.png", super::files::PNG))
+        .post_file(
+            "/complaint/evidence",
+            &[("turn", "add")],
+            ("bin.png", super::files::PNG),
+        )
         .await
         .to("/complaint/evidence");
     let code = saved(&mut laptop).await;
     let mut phone = app.browser();
     let typed = code.to_lowercase().replace('-', " ");
     // What was not finished is asked again, with what was typed.
-    phone.post("/continue", &[("code", &typed)]).await.to("/complaint/effect");
+    phone
+        .post("/continue", &[("code", &typed)])
+        .await
+        .to("/complaint/effect");
     phone.get("/complaint/effect").await.says("Half a sen");
-    phone.get("/complaint/what-happened").await.says("The bin was missed.");
+    phone
+        .get("/complaint/what-happened")
+        .await
+        .says("The bin was missed.");
     phone.get("/complaint/evidence").await.says("bin.png (PNG, ");
     answer(&mut phone, "/complaint", &COMPLAINT[7..]).await;
     let sent = send(&mut phone, "/complaint").await;
@@ -61,7 +74,10 @@ async fn a_code_that_is_wrong_or_has_ended_gets_the_same_answer_and_guessing_is_
     let ended = ended.is(StatusCode::UNPROCESSABLE_ENTITY);
     let unknown = redress_domain::draft_code::DraftCode::of("somebody else's").to_string();
     let wrong = phone.post("/continue", &[("code", &unknown)]).await;
-    assert_eq!(ended.main().replace(&code, ""), wrong.main().replace(&unknown, ""));
+    assert_eq!(
+        ended.main().replace(&code, ""),
+        wrong.main().replace(&unknown, "")
+    );
     phone
         .post("/continue", &[("code", "K7P4")])
         .await
@@ -71,7 +87,10 @@ async fn a_code_that_is_wrong_or_has_ended_gets_the_same_answer_and_guessing_is_
     for _ in 0..8 {
         phone.post("/continue", &[("code", &unknown)]).await;
     }
-    phone.post("/continue", &[("code", &unknown)]).await.is(StatusCode::TOO_MANY_REQUESTS);
+    phone
+        .post("/continue", &[("code", &unknown)])
+        .await
+        .is(StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]
@@ -81,18 +100,29 @@ async fn what_is_begun_on_this_device_goes_only_when_that_is_said() {
     answer(&mut laptop, "/complaint", &COMPLAINT[..7]).await;
     let code = saved(&mut laptop).await;
     let mut phone = app.browser();
-    phone.post("/complaint/what-happened", &[("what_happened", "Another matter.")]).await;
+    phone
+        .post(
+            "/complaint/what-happened",
+            &[("what_happened", "Another matter.")],
+        )
+        .await;
     phone
         .post("/continue", &[("code", &code)])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("You have begun the same form on this device");
-    phone.get("/complaint/what-happened").await.says("Another matter.");
+    phone
+        .get("/complaint/what-happened")
+        .await
+        .says("Another matter.");
     phone
         .post("/continue", &[("code", &code), ("replace", "yes")])
         .await
         .to("/complaint/effect");
-    phone.get("/complaint/what-happened").await.says("The bin was missed.");
+    phone
+        .get("/complaint/what-happened")
+        .await
+        .says("The bin was missed.");
 }
 
 #[tokio::test]
