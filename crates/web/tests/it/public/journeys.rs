@@ -231,6 +231,7 @@ async fn a_problem_is_reported_and_danger_is_told_where_to_call() {
         ("danger", &[("danger", "yes")]),
         ("emergency", &[]),
         ("want", &[("wanted", "")]),
+        ("photos", &[]),
         ("contact", &[("reply_by", "no-contact")]),
         ("your-name", &[("name", ""), ("postcode", "")]),
     ];

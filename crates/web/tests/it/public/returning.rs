@@ -6,6 +6,16 @@ use jiff::SignedDuration;
 use super::{COMPLAINT, answer, send};
 use crate::app::{Browser, TestApp};
 
+/// Answers the first questions of a complaint.
+async fn begin(browser: &mut Browser) {
+    for (slug, form) in COMPLAINT.iter().take(7) {
+        browser
+            .post(&format!("/complaint/{slug}"), form)
+            .await
+            .is(StatusCode::SEE_OTHER);
+    }
+}
+
 /// Saves what was begun and answers the code that is shown.
 async fn saved(browser: &mut Browser) -> String {
     let page = browser
@@ -25,7 +35,7 @@ async fn saved(browser: &mut Browser) -> String {
 async fn what_was_begun_goes_on_on_another_device_with_everything_typed_and_every_file() {
     let app = TestApp::new().await;
     let mut laptop = app.browser();
-    answer(&mut laptop, "/complaint", &COMPLAINT[..7]).await;
+    begin(&mut laptop).await;
     laptop
         .post_file(
             "/complaint/evidence",
@@ -66,7 +76,7 @@ async fn what_was_begun_goes_on_on_another_device_with_everything_typed_and_ever
 async fn a_code_that_is_wrong_or_has_ended_gets_the_same_answer_and_guessing_is_slowed_down() {
     let app = TestApp::new().await;
     let mut laptop = app.browser();
-    answer(&mut laptop, "/complaint", &COMPLAINT[..7]).await;
+    begin(&mut laptop).await;
     let code = saved(&mut laptop).await;
     app.wait(SignedDuration::from_hours(7 * 24)).await;
     let mut phone = app.browser();
@@ -97,7 +107,7 @@ async fn a_code_that_is_wrong_or_has_ended_gets_the_same_answer_and_guessing_is_
 async fn what_is_begun_on_this_device_goes_only_when_that_is_said() {
     let app = TestApp::new().await;
     let mut laptop = app.browser();
-    answer(&mut laptop, "/complaint", &COMPLAINT[..7]).await;
+    begin(&mut laptop).await;
     let code = saved(&mut laptop).await;
     let mut phone = app.browser();
     phone
@@ -129,7 +139,7 @@ async fn what_is_begun_on_this_device_goes_only_when_that_is_said() {
 async fn the_code_itself_is_nowhere_in_the_database() {
     let app = TestApp::new().await;
     let mut laptop = app.browser();
-    answer(&mut laptop, "/complaint", &COMPLAINT[..7]).await;
+    begin(&mut laptop).await;
     let code = saved(&mut laptop).await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("all");
