@@ -22,7 +22,7 @@ async fn saved(browser: &mut Browser) -> String {
         .post_and_follow("/complaint/effect", &[("effect", "Half a sen"), ("turn", "save")])
         .await
         .says("Your answers are saved")
-        .says("until 10am on Monday 9 November 2026");
+        .says("until 9 November 2026 at 10am");
     let text = page.text();
     let mut words = text.split_whitespace();
     words
