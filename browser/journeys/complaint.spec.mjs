@@ -1,4 +1,5 @@
 // A complaint, from the resident's first word to the closed case, and what else staff do with one.
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expectSound, fill, referenceOn, signInAs, signOut, watch } from '../council.mjs';
 
@@ -12,11 +13,37 @@ const complaint = [
   ['when', { 'happened-day': '26', 'happened-month': '10', 'happened-year': '2026' }],
   ['effect', { effect: 'It smells.' }],
   ['outcome', { wishes: 'fix-it', wanted: 'Collect it, and say why.' }],
+  ['evidence', {}],
   ['contact', { reply_by: 'email' }],
   ['email', { email: 'asha@example.org' }],
   ['your-name', { name: 'Asha Penrose', postcode: 'WS1 4AB' }],
   ['support', { support: 'large-print' }],
 ];
+
+/** A picture of one point. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Adds a picture to what is being sent, and sees it in the list. */
+async function addPicture(page, look) {
+  await page.locator('input[type=file]').setInputFiles({ name: 'The bin.png', mimeType: 'image/png', buffer: picture });
+  await page.getByRole('button', { name: 'Add this file' }).click();
+  await expect(page.getByText('The bin.png (PNG, 67 bytes)')).toBeVisible();
+  if (look) await expectSound(page);
+}
+
+/** Saves the picture of a case as staff do, and holds it to being what was sent. */
+async function savePicture(page, reference) {
+  await page.goto(`/staff/cases/${reference}/files`);
+  await expectSound(page);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: /The bin\.png/ }).click();
+  const saved = await coming;
+  expect(saved.suggestedFilename()).toBe('The bin.png');
+  expect(readFileSync(await saved.path())).toEqual(picture);
+}
 
 /** Answers every question of the complaint form, each on its own page, and sends it. */
 async function complain(page, { look } = {}) {
@@ -27,6 +54,7 @@ async function complain(page, { look } = {}) {
     await expect(page).toHaveURL(new RegExp(`/complaint/${slug}$`));
     if (look) await expectSound(page);
     await fill(page, fields);
+    if (slug === 'evidence') await addPicture(page, look);
     await page.getByRole('button', { name: 'Continue' }).click();
   }
   await expect(page).toHaveURL(/\/complaint\/check$/);
@@ -77,6 +105,7 @@ test('a complaint goes from the resident to the closed case, and the resident fo
   await page.goto(`/staff/cases/${reference}`);
   await expectSound(page);
   await act(page, reference, 'acknowledge', {}, /Send to/);
+  await savePicture(page, reference);
   await page.goto(`/staff/cases/${reference}/points`);
   await expectSound(page);
   const point = page.locator('main a[href*="/points/0"]').first();

@@ -154,7 +154,8 @@ impl Casework {
         (case, seen): (&CaseId, i64),
         command: Command,
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, Some(seen)), &command).await
+        self.act_seen(council, actor, (case, Some(seen)), &[command])
+            .await
     }
 
     /// Does `command` to a case as it stands, whatever anybody did since: for what is never in
@@ -166,7 +167,19 @@ impl Casework {
         case: &CaseId,
         command: Command,
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, None), &command).await
+        self.act_seen(council, actor, (case, None), &[command]).await
+    }
+
+    /// The same with several commands, all in one commit: what somebody tells and the files that go
+    /// with it.
+    pub async fn act_all_on_latest(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        case: &CaseId,
+        commands: &[Command],
+    ) -> Result<i64, Failure> {
+        self.act_seen(council, actor, (case, None), commands).await
     }
 
     async fn act_seen(
@@ -174,7 +187,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
-        command: &Command,
+        commands: &[Command],
     ) -> Result<i64, Failure> {
         let settings = self.councils.get(council)?;
         let mut version = 0;
@@ -187,8 +200,8 @@ impl Casework {
                 return Err(Failure::Conflict { version, since });
             }
             let setting = self.setting(&settings, actor);
-            let mut planned = plan(&setting, loaded, vec![command.clone()])?;
-            for (other, events) in links_back(case, links_in([command]).collect())? {
+            let mut planned = plan(&setting, loaded, commands.to_vec())?;
+            for (other, events) in links_back(case, links_in(commands).collect())? {
                 let other = self.linked(&setting, &other).await?;
                 planned.absorb(record(&setting, other, events)?);
             }
@@ -257,6 +270,7 @@ pub(crate) fn links_in<'c>(
         | Command::Transfer { .. }
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
+        | Command::AddFile(_)
         | Command::AddNote { .. }
         | Command::AddPoint(_)
         | Command::RecordFinding { .. }

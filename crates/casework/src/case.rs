@@ -11,8 +11,10 @@ use redress_domain::id::{ActorId, CaseId, CouncilId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
+use redress_domain::vocabulary::SeenBy;
 use redress_domain::words::WordsRef;
 use redress_store::access::AccessRow;
+use redress_store::file::FileRow;
 use redress_store::message::MessageRow;
 use redress_store::person::PersonRow;
 
@@ -42,6 +44,8 @@ pub struct CaseView {
     pub representative: Option<PersonRow>,
     /// The names of the people who acted, and of the owner.
     pub names: BTreeMap<UserId, String>,
+    /// The files, without their content.
+    pub files: Vec<FileRow>,
     /// The messages that left or wait to leave.
     pub messages: Vec<MessageRow>,
     /// The other cases it belongs with: what they are to it, and their references.
@@ -128,6 +132,15 @@ impl CaseView {
         }
     }
 
+    /// Takes away the names of the files that are for staff alone.
+    fn withhold_files(&mut self) {
+        for added in &self.case.files {
+            if added.seen_by == SeenBy::Staff {
+                self.words.remove(&added.name.id);
+            }
+        }
+    }
+
     /// Whether `actor` may do `act` to this case: what decides which buttons a page shows.
     pub fn may(&self, actor: &Actor, act: Act) -> bool {
         self.policy()
@@ -166,6 +179,7 @@ impl Casework {
             view.withhold_privileged(actor);
         } else if view.may(actor, Act::FollowOwn) {
             view.withhold_notes(|_, _| true);
+            view.withhold_files();
         } else {
             return Err(Failure::NotFound);
         }
@@ -185,6 +199,7 @@ impl Casework {
     ) -> Result<CaseView, Failure> {
         let mut view = self.view(council, reference).await?;
         view.withhold_notes(|_, _| true);
+        view.withhold_files();
         let proved = |person: &Option<PersonRow>| {
             person
                 .as_ref()
@@ -256,6 +271,11 @@ impl Casework {
         }
         let names = self.names_of(council, users_in(&entries, &loaded.case)).await?;
         let messages = self.store.messages_of_case(council, &id).await?;
+        let files = if loaded.case.files.is_empty() {
+            Vec::new()
+        } else {
+            self.store.files_of_stream(council, &stream).await?
+        };
         let now = self.outside().now();
         Ok(CaseView {
             id,
@@ -266,6 +286,7 @@ impl Casework {
             customer,
             representative,
             names,
+            files,
             messages,
             links,
             council: settings,
@@ -294,6 +315,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::Acknowledged { .. }
         | Event::WantedClarified { .. }
         | Event::ContactRecorded { .. }
+        | Event::UpdateAsked { .. }
+        | Event::FileAdded { .. }
         | Event::FirstAnswered { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }

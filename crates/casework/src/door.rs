@@ -1,6 +1,7 @@
 //! What the door keeps: who is signed in, what was typed and not sent yet, and how often somebody tried.
 
 use jiff::{SignedDuration, Timestamp};
+use redress_domain::draft_code::DraftCode;
 use redress_domain::id::{CouncilId, UserId};
 use redress_store::draft::DraftRow;
 use redress_store::session::SessionRow;
@@ -63,6 +64,32 @@ impl Casework {
         journey: &str,
     ) -> Result<(), Failure> {
         Ok(self.store.delete_draft(council, (token_hash, journey)).await?)
+    }
+
+    /// The draft that has this code, unless it is to be forgotten.
+    pub async fn draft_of_code(
+        &self,
+        council: &CouncilId,
+        code: &DraftCode,
+    ) -> Result<Option<Draft>, Failure> {
+        Ok(self
+            .store
+            .draft_of_code(council, &code.hash(), self.outside().now())
+            .await?)
+    }
+
+    /// Hands the draft that has this code over to another browser: who began it goes on there alone, so
+    /// that nothing is sent from two places.
+    pub async fn move_draft(
+        &self,
+        council: &CouncilId,
+        (code, journey): (&DraftCode, &str),
+        token_hash: &str,
+    ) -> Result<(), Failure> {
+        Ok(self
+            .store
+            .move_draft(council, (&code.hash(), journey), token_hash)
+            .await?)
     }
 
     /// Counts a try under `key` and answers how many there were in the last `window`, it included.

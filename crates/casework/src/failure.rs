@@ -46,6 +46,7 @@ impl From<StoreError> for Failure {
             },
             StoreError::AlreadyDone(result) => Self::AlreadyDone(result),
             StoreError::Taken(_) => Self::Taken,
+            StoreError::NoSuchFile(_) => Self::NotFound,
             StoreError::Unreadable { column, why } => Self::Unreadable(format!("{column}: {why}")),
             StoreError::BadAddress(_)
             | StoreError::BadBackup { .. }

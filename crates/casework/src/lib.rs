@@ -43,6 +43,7 @@ pub mod council;
 pub mod daily_check;
 pub mod door;
 pub mod failure;
+pub mod file;
 pub mod lists;
 mod outbox;
 pub mod outgoing;
@@ -50,12 +51,15 @@ pub mod outside;
 mod plan;
 pub mod project;
 pub mod rebuild;
+pub mod scanner;
 pub mod sending;
+pub mod updates;
 pub mod upkeep;
 pub mod user;
 
 use council::Councils;
 use outside::{Fresh, Outside};
+use scanner::Scanner;
 
 /// The casework of all councils of one installation. Cheap to clone.
 #[derive(Clone)]
@@ -63,6 +67,7 @@ pub struct Casework {
     pub(crate) store: Store,
     pub(crate) councils: Arc<Councils>,
     outside: Arc<dyn Outside>,
+    pub(crate) scanner: Option<Arc<Scanner>>,
 }
 
 impl Casework {
@@ -72,6 +77,16 @@ impl Casework {
             store,
             councils: Arc::new(councils),
             outside,
+            scanner: None,
+        }
+    }
+
+    /// The same with a virus scanner: every file that comes in is shown to it.
+    #[must_use]
+    pub fn with_scanner(self, scanner: Scanner) -> Self {
+        Self {
+            scanner: Some(Arc::new(scanner)),
+            ..self
         }
     }
 

@@ -9,6 +9,7 @@ use redress_store::today::{OpenCounts, Untriaged};
 
 use crate::Casework;
 use crate::failure::Failure;
+use crate::updates::UpdatesWaiting;
 
 /// A line of a list.
 pub type CaseLine = redress_store::case::CaseLine;
@@ -41,6 +42,8 @@ pub struct Today {
     pub untriaged: Option<Untriaged>,
     /// How many replies wait for their approval.
     pub approvals: i64,
+    /// How many customers wait for an update that they asked for.
+    pub updates: UpdatesWaiting,
 }
 
 impl Casework {
@@ -107,6 +110,7 @@ impl Casework {
             services: self.store.open_counts(council, window, &scope).await?,
             untriaged,
             approvals,
+            updates: self.updates_waiting(council, actor).await?,
         })
     }
 

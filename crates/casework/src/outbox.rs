@@ -120,6 +120,8 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::Transferred { .. }
         | Event::WantedClarified { .. }
         | Event::ContactRecorded { .. }
+        | Event::UpdateAsked { .. }
+        | Event::FileAdded { .. }
         | Event::FirstAnswered { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }

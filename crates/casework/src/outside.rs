@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    CaseId, ContactId, MessageId, PersonId, PointId, RemedyId, ReplyId, UserId, WordsId,
+    CaseId, ContactId, FileId, MessageId, PersonId, PointId, RemedyId, ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -61,6 +61,8 @@ impl<'o> Fresh<'o> {
         reply -> ReplyId;
         /// A remedy.
         remedy -> RemedyId;
+        /// A file.
+        file -> FileId;
         /// A message.
         message -> MessageId;
         /// A text.

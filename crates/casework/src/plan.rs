@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{self, Case, Command, Context, Entry, Event, Rules, evolve};
-use redress_domain::id::PersonId;
+use redress_domain::id::{FileId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::words::Words;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once};
@@ -219,6 +219,8 @@ fn changes_of(
     if events.is_empty() {
         return Ok(changes);
     }
+    let files = entries.iter().filter_map(|entry| file_of(&entry.event));
+    changes.files = files.map(|file| (stream.clone(), file.clone())).collect();
     changes.appends.push(Append {
         stream,
         expected,
@@ -229,6 +231,18 @@ fn changes_of(
         changes.messages.extend(outbox::message(setting, after, entry));
     }
     Ok(changes)
+}
+
+/// The file that joins the case by an event.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one event alone brings a file, and a file that is not attached is refused by no one else"
+)]
+fn file_of(event: &Event) -> Option<&FileId> {
+    match event {
+        Event::FileAdded { file, .. } => Some(&file.id),
+        _ => None,
+    }
 }
 
 fn register(

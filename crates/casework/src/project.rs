@@ -6,6 +6,7 @@ use redress_domain::id::{ActorId, CaseId, UserId};
 use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
+use redress_store::update::UpdateRow;
 
 /// Every row of one case.
 pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Vec<ReadModel> {
@@ -17,6 +18,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     ));
     rows.extend(point_rows(id, case).map(|row| ReadModel::Point(Box::new(row))));
     rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
+    rows.push(update_row(id, case));
     rows
 }
 
@@ -90,6 +92,20 @@ fn stage_row(id: &CaseId, case: &Case) -> Option<CaseStage> {
         extended: clock(ClockKind::Reply).is_some_and(|clock| !clock.extensions.is_empty()),
         outcome: case.outcome.map(|outcome| outcome.as_str().to_owned()),
     })
+}
+
+fn update_row(id: &CaseId, case: &Case) -> ReadModel {
+    let Some(update) = &case.update else {
+        return ReadModel::NoUpdate(id.clone());
+    };
+    ReadModel::Update(Box::new(UpdateRow {
+        case_id: id.clone(),
+        service: case.service.clone(),
+        owner: case.owner.clone(),
+        asked_on: update.asked_on,
+        due_on: update.due_on,
+        times: i64::from(update.times),
+    }))
 }
 
 fn point_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = CasePoint> {

@@ -13,14 +13,17 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, PointDraft,
-    Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
+    Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, NewFile,
+    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
 };
 pub use decide::{Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for};
 pub use event::{Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;
-pub use state::{Case, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement};
+pub use state::{
+    AddedFile, AskedForUpdate, Case, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState,
+    Settlement,
+};
 
 crate::vocabulary! {
     /// Where a case stands, as staff and customers see it.

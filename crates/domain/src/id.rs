@@ -118,6 +118,8 @@ given_by_us! {
     RemedyId;
     /// A message in the outbox.
     MessageId;
+    /// A file that came with a contact, or that a member of staff added.
+    FileId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -144,6 +146,7 @@ pub const JOBS: &[&str] = &[
     "seal",
     "move-clocks",
     "daily-check",
+    "scan-files",
     "setup",
     "other",
 ];

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod case;
 pub mod clock;
 pub mod customer;
+pub mod draft_code;
 pub mod flow_chart;
 pub mod id;
 pub mod measure;

@@ -17,7 +17,7 @@ use jiff::civil::{Date, Time};
 use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId};
 use crate::measure::Measure;
 use crate::permission::Act;
-use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
+use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// One council's policy: one version of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,10 @@ pub struct Policy {
     pub code: CodeRules,
     /// When the unassigned queue must have been checked (paper 002).
     pub daily_check: DailyCheck,
+    /// What may be sent along with a contact.
+    pub files: FileRules,
+    /// By when somebody who asks how it is going hears, and who hears of it when they ask again.
+    pub updates: UpdateRules,
     /// Coded reasons for not accepting a complaint (Complaint Handling Code section 2).
     pub refusal_reasons: Vec<RefusalReason>,
     /// The public promises.
@@ -303,6 +307,33 @@ pub struct Departure {
     pub says: String,
     /// Why.
     pub reason: Option<String>,
+}
+
+/// What may be sent along with a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRules {
+    /// A file must be smaller than so many megabytes (of 1,000,000 bytes).
+    pub smaller_than_mb: u16,
+    /// How many files one contact may bring.
+    pub most: u16,
+    /// What a file may be.
+    pub types: Vec<FileType>,
+}
+
+impl FileRules {
+    /// A file must have fewer bytes than this.
+    pub fn smaller_than(&self) -> u64 {
+        u64::from(self.smaller_than_mb) * 1_000_000
+    }
+}
+
+/// What happens when a customer asks how it is going.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UpdateRules {
+    /// By when they hear.
+    pub answered_within: Limit,
+    /// The how-manieth time of asking goes to the owner's manager as well.
+    pub manager_hears_at: u16,
 }
 
 /// When the unassigned queue must have been checked, and who hears when it was not.

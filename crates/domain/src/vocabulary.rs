@@ -292,3 +292,62 @@ vocabulary! {
         SomethingElse = "something-else",
     }
 }
+
+vocabulary! {
+    /// What a file is, found out from its bytes and never from its name.
+    pub enum FileType {
+        /// A photograph in the JPEG format.
+        Jpg = "jpg",
+        /// A picture in the PNG format.
+        Png = "png",
+        /// A photograph as telephones take it.
+        Heic = "heic",
+        /// A document in the PDF format.
+        Pdf = "pdf",
+        /// A text document of a word processor (Office Open XML).
+        Docx = "docx",
+        /// A film.
+        Mp4 = "mp4",
+        /// A sound recording.
+        Mp3 = "mp3",
+    }
+}
+
+impl FileType {
+    /// What browsers call it.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Heic => "image/heic",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Mp4 => "video/mp4",
+            Self::Mp3 => "audio/mpeg",
+        }
+    }
+}
+
+vocabulary! {
+    /// Who sees a file.
+    pub enum SeenBy {
+        /// The customer, and staff who may open the case.
+        Everyone = "everyone",
+        /// Staff who may open the case.
+        Staff = "staff",
+    }
+}
+
+vocabulary! {
+    /// Whether a file was looked at by a virus scanner.
+    pub enum Scan {
+        /// The council has no scanner.
+        NotScanned = "not-scanned",
+        /// The scanner did not answer yet.
+        Waiting = "waiting",
+        /// Nothing was found.
+        Clean = "clean",
+        /// A virus was found: nobody gets the file.
+        Infected = "infected",
+    }
+}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::id::WordsId;
+use crate::id::{FileId, WordsId};
 
 /// SHA-256 of a random salt and a body, in lower-case hexadecimal.
 ///
@@ -76,5 +76,37 @@ impl Words {
     /// Whether there is nothing in it but white space.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
+    }
+}
+
+/// What an event says of a file: which one, and the salted digest of its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// Which file.
+    pub id: FileId,
+    /// The digest of salt and content.
+    pub digest: Digest,
+}
+
+/// A digest in the making, for content that is read piece by piece.
+#[derive(Debug, Clone)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// A digest that begins with this salt.
+    pub fn new(salt: &Salt) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(salt);
+        Self(hash)
+    }
+
+    /// Takes in the next piece.
+    pub fn take(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The digest of everything that was taken in: the same as [`Digest::of`] over all of it.
+    pub fn done(self) -> Digest {
+        Digest(data_encoding::HEXLOWER.encode(&self.0.finalize()))
     }
 }

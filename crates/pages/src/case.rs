@@ -24,6 +24,7 @@ use crate::markup::Markup;
 pub mod act;
 pub mod acts;
 pub mod code;
+pub mod files;
 pub mod letter;
 pub mod lists;
 pub mod refusals;
@@ -112,6 +113,8 @@ pub enum Section {
     Replies,
     /// What was promised.
     Actions,
+    /// What was sent along, or added.
+    Files,
     /// Who it is about.
     People,
     /// What it belongs with.
@@ -119,13 +122,14 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Summary,
         Self::Timeline,
         Self::Messages,
         Self::Points,
         Self::Replies,
         Self::Actions,
+        Self::Files,
         Self::People,
         Self::Links,
     ];
@@ -138,6 +142,7 @@ impl Section {
             Self::Points => "Points",
             Self::Replies => "Replies",
             Self::Actions => "Actions",
+            Self::Files => "Files",
             Self::People => "People",
             Self::Links => "Links",
         }
@@ -151,6 +156,7 @@ impl Section {
             Self::Points => "/points",
             Self::Replies => "/replies",
             Self::Actions => "/actions",
+            Self::Files => "/files",
             Self::People => "/people",
             Self::Links => "/links",
         }

@@ -1,7 +1,7 @@
 //! What customers see: the doors, the questions of each journey, what was sent, and how it is going.
 
 use jiff::civil::Date;
-use redress_domain::policy::{ContactDetails, Limit, Policy, Unit};
+use redress_domain::policy::{ContactDetails, FileRules, Limit, Policy, Unit};
 
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
@@ -10,10 +10,12 @@ pub mod answers;
 pub mod arrangements;
 pub mod code;
 pub mod faults;
+pub mod files;
 pub mod find;
 pub mod flow_charts;
 pub mod home;
 pub mod questions;
+pub mod returning;
 pub mod sending;
 pub mod standards;
 pub mod status;
@@ -25,6 +27,8 @@ pub fn samples() -> Vec<Sample> {
         home::Home::samples(),
         home::Start::samples(),
         questions::samples(),
+        files::samples(),
+        returning::samples(),
         sending::CheckAnswers::samples(),
         sending::Sent::samples(),
         sending::Copy::samples(),
@@ -57,6 +61,8 @@ pub struct Facts {
     pub contact: ContactDetails,
     /// How old a matter may be before the form asks why it comes now.
     pub accept_within: Option<Limit>,
+    /// What may be sent along.
+    pub files: FileRules,
     /// Today, in London.
     pub today: Date,
 }
@@ -88,6 +94,7 @@ impl Facts {
             accept_within: policy
                 .corporate_complaints()
                 .and_then(|procedure| procedure.accept_within),
+            files: policy.files.clone(),
             today,
         }
     }
@@ -111,6 +118,7 @@ impl Facts {
                 count: 12,
                 unit: Unit::Months,
             }),
+            files: redress_domain::policy::defaults::files(),
             today: jiff::civil::date(2026, 11, 2),
         }
     }

@@ -19,6 +19,8 @@ pub struct Question {
     buttons: Vec<Markup>,
     action: String,
     is_multipart: bool,
+    has_form: bool,
+    can_be_saved: bool,
     after: Markup,
 }
 
@@ -35,6 +37,8 @@ impl Question {
             buttons: Vec::new(),
             action: String::new(),
             is_multipart: false,
+            has_form: true,
+            can_be_saved: false,
             after: Markup::default(),
         }
     }
@@ -81,6 +85,20 @@ impl Question {
         self
     }
 
+    /// For a page that asks nothing.
+    #[must_use]
+    pub fn without_form(mut self) -> Self {
+        self.has_form = false;
+        self
+    }
+
+    /// With the button that keeps the answers and shows how to come back to them.
+    #[must_use]
+    pub fn to_save(mut self) -> Self {
+        self.can_be_saved = true;
+        self
+    }
+
     /// What is said after the form: help that only some need.
     #[must_use]
     pub fn after(mut self, after: impl Into<Markup>) -> Self {
@@ -94,10 +112,20 @@ impl Question {
     }
 
     fn buttons(&self) -> Content {
-        if self.buttons.is_empty() {
+        let mut buttons = self.buttons.clone();
+        if self.can_be_saved {
+            if buttons.is_empty() {
+                buttons.push(Button::new("Continue").into());
+            }
+            let save = Button::secondary("Save and come back later")
+                .name("turn")
+                .value("save");
+            buttons.push(save.into());
+        }
+        if buttons.is_empty() {
             Button::new("Continue").into()
         } else {
-            button_group(self.buttons.iter().cloned()).into()
+            button_group(buttons).into()
         }
     }
 }
@@ -129,6 +157,7 @@ impl Page for Question {
             Sample::of("question", &question(&empty)),
             Sample::of("question with an error", &question(&wrong)),
             Sample::of("question with several fields", &several),
+            Sample::of("question that can be saved", &question(&empty).to_save()),
         ]
     }
 }

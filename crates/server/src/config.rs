@@ -33,6 +33,9 @@ pub(crate) struct Record {
     /// A file of settings, for what is given neither here nor in the environment
     #[arg(long, value_name = "FILE", env = "REDRESS_CONFIG")]
     pub(crate) config: Option<PathBuf>,
+    /// The virus scanner: where clamd listens, as ADDRESS:PORT or unix:PATH [default: none]
+    #[arg(long, value_name = "ADDRESS", env = "REDRESS_CLAMD")]
+    pub(crate) clamd: Option<String>,
     /// How to write the log on the standard error [default: plain]
     #[arg(long, value_enum, value_name = "FORM", env = "REDRESS_LOG")]
     pub(crate) log: Option<LogForm>,
@@ -102,6 +105,7 @@ struct File {
     #[serde(default)]
     trusted_proxies: Vec<IpAddr>,
     secure_cookies: Option<bool>,
+    clamd: Option<String>,
     log: Option<LogForm>,
     log_level: Option<String>,
     smtp: Option<String>,
@@ -131,6 +135,8 @@ pub(crate) struct Config {
     pub(crate) trusted_proxies: Vec<IpAddr>,
     /// Whether cookies are for HTTPS alone.
     pub(crate) secure_cookies: bool,
+    /// The virus scanner; empty where there is none.
+    pub(crate) clamd: String,
     /// How the log is written.
     pub(crate) log: LogForm,
     /// What is logged.
@@ -190,6 +196,7 @@ impl Config {
                 listening.trusted_proxy.clone()
             },
             secure_cookies: secure_cookies.unwrap_or(!listen.ip().is_loopback()),
+            clamd: record.clamd.clone().or(file.clamd).unwrap_or_default(),
             log: record.log.or(file.log).unwrap_or(LogForm::Plain),
             log_level: record
                 .log_level

@@ -7,6 +7,7 @@ use redress_casework::Casework;
 use redress_casework::council::Councils;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Outside;
+use redress_casework::scanner::Scanner;
 use redress_domain::id::{ActorId, CouncilId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
@@ -25,7 +26,12 @@ pub(crate) fn setup() -> Actor {
 /// Opens the database, brings its tables to this version, and takes in the policy files.
 pub(crate) async fn casework(config: &Config) -> Result<Casework, Trouble> {
     let policies = policies(&config.policy)?;
-    casework_with(&config.database, policies, Arc::new(SystemClock)).await
+    let casework = casework_with(&config.database, policies, Arc::new(SystemClock)).await?;
+    Ok(if config.clamd.is_empty() {
+        casework
+    } else {
+        casework.with_scanner(Scanner::at(&config.clamd))
+    })
 }
 
 /// The same with policies that were read already, and another time and chance.

@@ -90,6 +90,7 @@ impl From<StoreError> for Trouble {
             StoreError::Conflict { .. }
             | StoreError::AlreadyDone(_)
             | StoreError::Taken(_)
+            | StoreError::NoSuchFile(_)
             | StoreError::Closed => trouble,
         }
     }

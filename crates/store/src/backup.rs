@@ -30,10 +30,13 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("person_token", &["council", "token", "person_id"]),
     ("erased", &["council", "sort", "id"]),
     ("once", &["council", "scope", "key"]),
+    ("file", &["council", "file_id"]),
+    ("file_part", &["council", "file_id", "number"]),
     ("cases", &["council", "case_id"]),
     ("case_stage", &["council", "case_id", "stage"]),
     ("case_point", &["council", "case_id", "point_id"]),
     ("case_remedy", &["council", "case_id", "remedy_id"]),
+    ("case_update", &["council", "case_id"]),
     ("daily_check", &["council", "checked_on"]),
     ("search_term", &["council", "term", "received_at", "case_id"]),
     ("search_document", &["council", "case_id"]),
@@ -51,6 +54,13 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
 
 /// How many rows are read at once.
 const PAGE: usize = 1_000;
+
+/// How many parts of files: each is large.
+const PAGE_OF_PARTS: usize = 16;
+
+fn page_size(table: &str) -> usize {
+    if table == "file_part" { PAGE_OF_PARTS } else { PAGE }
+}
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Header {
@@ -181,7 +191,7 @@ async fn write_all(
                     .filter(|((name, _), _)| key.contains(&name.as_str()));
                 after = Some(of_key.map(|(_, value)| value).collect());
             }
-            if rows.len() < PAGE {
+            if rows.len() < page_size(table) {
                 break;
             }
         }
@@ -197,8 +207,9 @@ fn page(table: &str, key: &[&str], after: Option<Vec<Arg>>) -> Statement {
         Some(_) => format!("WHERE ({key_list}) > ({})", places.join(", ")),
         None => String::new(),
     };
+    let limit = page_size(table);
     Statement::made(format!(
-        "SELECT * FROM {table} {filter} ORDER BY {key_list} LIMIT {PAGE}"
+        "SELECT * FROM {table} {filter} ORDER BY {key_list} LIMIT {limit}"
     ))
     .args(after.unwrap_or_default())
 }
@@ -320,6 +331,13 @@ fn read_row(line: &str, columns: &[(String, Shape)]) -> Result<Vec<Arg>, String>
             (Shape::Text, Value::Null) => Some(Arg::Text(None)),
             (Shape::Int, Value::Null) => Some(Arg::Int(None)),
             (Shape::Bool, Value::Null) => Some(Arg::Bool(None)),
+            (Shape::Bytes, Value::Null) => Some(Arg::Bytes(None)),
+            (Shape::Bytes, _) => {
+                let decoded = value
+                    .as_str()
+                    .map(|text| data_encoding::BASE64.decode(text.as_bytes()));
+                decoded.and_then(Result::ok).map(|bytes| Arg::Bytes(Some(bytes)))
+            }
             (Shape::Text, _) => value.as_str().map(|text| Arg::Text(Some(text.to_owned()))),
             (Shape::Int, _) => value.as_i64().map(|number| Arg::Int(Some(number))),
             (Shape::Bool, _) => value.as_bool().map(|truth| Arg::Bool(Some(truth))),

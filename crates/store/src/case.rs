@@ -190,7 +190,7 @@ pub struct CaseLine {
 }
 
 impl CaseLine {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
+    pub(crate) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             case: CaseRow::from_row(row)?,
             customer_name: row.get("customer_name")?,

@@ -1,7 +1,7 @@
 //! What one act changes: everything that is committed together or not at all, as data.
 
 use jiff::Timestamp;
-use redress_domain::id::{ActorId, CaseId, CouncilId, MessageId, PersonId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, MessageId, PersonId, WordsId};
 use redress_domain::words::{Salt, Words};
 
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
@@ -15,6 +15,7 @@ use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::search::SearchRow;
 use crate::stream::StreamId;
+use crate::update::UpdateRow;
 use crate::user::UserRow;
 
 /// Everything that one act changes.
@@ -34,6 +35,8 @@ pub struct Changes {
     pub persons: Vec<PersonRow>,
     /// Rows of the read models, and the other rows that follow from the events.
     pub rows: Vec<ReadModel>,
+    /// Files that wait in a draft and join a stream.
+    pub files: Vec<(StreamId, FileId)>,
     /// What is to leave the building.
     pub messages: Vec<MessageRow>,
     /// Work that follows.
@@ -59,6 +62,7 @@ impl Changes {
             words: Vec::new(),
             persons: Vec::new(),
             rows: Vec::new(),
+            files: Vec::new(),
             messages: Vec::new(),
             jobs: Vec::new(),
             import: None,
@@ -117,6 +121,10 @@ pub enum ReadModel {
     NoPoint(Box<CasePoint>),
     /// A promised remedy.
     Remedy(Box<CaseRemedy>),
+    /// A customer waits for an update.
+    Update(Box<UpdateRow>),
+    /// Nobody waits for an update on the case.
+    NoUpdate(CaseId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -138,6 +146,8 @@ impl ReadModel {
             | Self::Point(_)
             | Self::NoPoint(_)
             | Self::Remedy(_)
+            | Self::Update(_)
+            | Self::NoUpdate(_)
             | Self::DailyCheck(_)
             | Self::Search(_) => true,
             Self::User(_) | Self::PolicyVersion(_) => false,
@@ -165,6 +175,8 @@ impl ReadModel {
                 .bind(&row.case_id)
                 .bind(&row.point_id),
             Self::Remedy(row) => sql!("case/put_remedy.sql").text(council).args(row.to_args()),
+            Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
+            Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(row) => row.statement(council),
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
@@ -178,6 +190,8 @@ impl ReadModel {
 pub enum Erase {
     /// A text.
     Words(WordsId),
+    /// A file, content and salt.
+    File(FileId),
     /// Somebody's details.
     Person(PersonId),
     /// The bodies of all events of a stream: the chain stays.

@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, MessageId, PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId,
-    UserId, WordsId,
+    ActorId, CaseId, CouncilId, FileId, MessageId, PersonId, PointId, ProcedureId, RemedyId, ServiceId,
+    TeamId, UserId, WordsId,
 };
-use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, RemedyKind, ReplyBy, Role};
+use redress_domain::vocabulary::{
+    Channel, ClockKind, FileType, Finding, Kind, Priority, RemedyKind, ReplyBy, Role, Scan,
+};
 use redress_domain::words::{Digest, Salt};
 
 use crate::engine::{Arg, Row};
@@ -140,6 +142,7 @@ stored_as_text! {
     ActorId, ActorId::try_from;
     CaseId, CaseId::try_from;
     CouncilId, CouncilId::try_from;
+    FileId, FileId::try_from;
     MessageId, MessageId::try_from;
     PersonId, PersonId::try_from;
     PointId, PointId::try_from;
@@ -156,6 +159,7 @@ stored_as_text! {
 stored_as_word! {
     Channel;
     ClockKind;
+    FileType;
     Finding;
     Kind;
     Priority;
@@ -163,6 +167,7 @@ stored_as_word! {
     ReplyBy;
     redress_domain::message::MessagePurpose;
     Role;
+    Scan;
     crate::message::MessageState;
 }
 

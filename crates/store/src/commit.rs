@@ -1,6 +1,6 @@
 //! Commits: changes become rows, inside a transaction that somebody else began.
 
-use redress_domain::id::CouncilId;
+use redress_domain::id::{CouncilId, FileId};
 use redress_domain::words::Digest;
 
 use crate::Store;
@@ -9,7 +9,7 @@ use crate::column::Record as _;
 use crate::engine::{Connection, Statement, sql};
 use crate::error::StoreError;
 use crate::message::Tried;
-use crate::stream::{Recorded, head};
+use crate::stream::{Recorded, StreamId, head};
 use crate::work::{Outcome, Work};
 
 impl Store {
@@ -71,6 +71,9 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     }
     for row in &changes.rows {
         row.write(on, council.as_str()).await.map_err(taken)?;
+    }
+    for (stream, file) in &changes.files {
+        attach(on, council, (stream, file)).await?;
     }
     for message in &changes.messages {
         on.run(sql!("message/put.sql").bind(council).args(message.to_args()))
@@ -179,12 +182,33 @@ fn put_words(council: &CouncilId, new: &NewWords) -> Statement {
         .text(&new.words.text)
 }
 
+/// A file joins a stream once. One that is not there any more, or belongs to a stream already, is
+/// refused with the whole act.
+async fn attach(
+    on: &mut Connection<'_>,
+    council: &CouncilId,
+    (stream, file): (&StreamId, &FileId),
+) -> Result<(), StoreError> {
+    let touched = on
+        .run(sql!("file/attach.sql").bind(council).bind(file).bind(stream))
+        .await?;
+    if touched == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::NoSuchFile(file.clone()))
+    }
+}
+
 async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Result<(), StoreError> {
     let council = &changes.council;
     let (sort, id) = match erase {
         Erase::Words(id) => {
             on.run(sql!("words/delete.sql").bind(council).bind(id)).await?;
             ("words", id.to_string())
+        }
+        Erase::File(id) => {
+            on.run(sql!("file/delete.sql").bind(council).bind(id)).await?;
+            ("file", id.to_string())
         }
         Erase::Person(id) => {
             on.run(sql!("person/delete.sql").bind(council).bind(id)).await?;

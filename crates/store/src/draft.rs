@@ -7,6 +7,7 @@ use crate::Store;
 use crate::column::{Record as _, row};
 use crate::engine::sql;
 use crate::error::StoreError;
+use crate::work::Work;
 
 row! {
     /// A journey that was begun.
@@ -19,6 +20,8 @@ row! {
         pub body: String,
         /// When it is forgotten.
         pub expires_at: Timestamp,
+        /// The hash of the code by which it is found again from another browser, if it has one.
+        pub code_hash: Option<String>,
     }
 }
 
@@ -62,6 +65,41 @@ impl Store {
                 .text(journey),
         )
         .await?;
+        Ok(())
+    }
+
+    /// The draft that has this code, unless it is to be forgotten.
+    pub async fn draft_of_code(
+        &self,
+        council: &CouncilId,
+        code_hash: &str,
+        at: Timestamp,
+    ) -> Result<Option<DraftRow>, StoreError> {
+        let statement = sql!("draft/of_code.sql").bind(council).text(code_hash).at(at);
+        self.row(statement)
+            .await?
+            .as_ref()
+            .map(DraftRow::from_row)
+            .transpose()
+    }
+
+    /// Hands the draft that has this code over to another browser, in place of one of the same journey
+    /// that it may have.
+    pub async fn move_draft(
+        &self,
+        council: &CouncilId,
+        (code_hash, journey): (&str, &str),
+        token_hash: &str,
+    ) -> Result<(), StoreError> {
+        let gone = sql!("draft/delete.sql")
+            .bind(council)
+            .text(token_hash)
+            .text(journey);
+        let moved = sql!("draft/move.sql")
+            .bind(council)
+            .text(code_hash)
+            .text(token_hash);
+        self.write(Work::Run(vec![gone, moved])).await?;
         Ok(())
     }
 }

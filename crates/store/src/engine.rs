@@ -22,6 +22,15 @@ pub(crate) enum Arg {
     Text(Option<String>),
     Int(Option<i64>),
     Bool(Option<bool>),
+    /// The content of a file; a backup writes it in Base64.
+    Bytes(#[serde(serialize_with = "in_base64")] Option<Vec<u8>>),
+}
+
+fn in_base64<S: serde::Serializer>(bytes: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
+    match bytes {
+        Some(bytes) => to.serialize_str(&data_encoding::BASE64.encode(bytes)),
+        None => to.serialize_none(),
+    }
 }
 
 /// One of the statements in `sql/`, with its values.
@@ -69,6 +78,11 @@ impl Statement {
         self.bind(&value)
     }
 
+    pub(crate) fn bytes(mut self, value: Vec<u8>) -> Self {
+        self.args.push(Arg::Bytes(Some(value)));
+        self
+    }
+
     /// Refuses a text that PostgreSQL cannot keep, on either engine.
     fn storable(self) -> Result<Self, StoreError> {
         let has_nul = |arg: &Arg| matches!(arg, Arg::Text(Some(text)) if text.contains('\0'));
@@ -103,6 +117,7 @@ pub(crate) enum Shape {
     Text,
     Int,
     Bool,
+    Bytes,
 }
 
 /// A connection of either engine, inside a transaction or not.
@@ -137,6 +152,7 @@ macro_rules! bind {
                 Arg::Text(value) => query.bind(value),
                 Arg::Int(value) => query.bind(value),
                 Arg::Bool(value) => query.bind(value),
+                Arg::Bytes(value) => query.bind(value),
             };
         }
         query
@@ -239,6 +255,10 @@ impl Row {
         get!(self, column)
     }
 
+    pub(crate) fn bytes(&self, column: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        get!(self, column)
+    }
+
     /// Every value, with the name of its column.
     pub(crate) fn values(&self) -> Result<Vec<(String, Arg)>, StoreError> {
         let columns = match self {
@@ -255,6 +275,7 @@ impl Row {
             Shape::Text => Arg::Text(get!(self, place)?),
             Shape::Int => Arg::Int(get!(self, place)?),
             Shape::Bool => Arg::Bool(get!(self, place)?),
+            Shape::Bytes => Arg::Bytes(get!(self, place)?),
         })
     }
 }
@@ -265,6 +286,7 @@ impl Shape {
             "TEXT" => Some(Self::Text),
             "INTEGER" | "BIGINT" | "INT8" => Some(Self::Int),
             "BOOLEAN" | "BOOL" => Some(Self::Bool),
+            "BLOB" | "BYTEA" => Some(Self::Bytes),
             _ => None,
         }
     }

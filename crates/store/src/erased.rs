@@ -1,7 +1,7 @@
 //! The ledger of what was erased: kept elsewhere, it is replayed after an older backup is restored.
 
 use jiff::Timestamp;
-use redress_domain::id::{CouncilId, PersonId, WordsId};
+use redress_domain::id::{CouncilId, FileId, PersonId, WordsId};
 
 use crate::Store;
 use crate::changes::Erase;
@@ -32,6 +32,9 @@ fn erase(row: &Row) -> Result<Erase, StoreError> {
     match sort.as_str() {
         "words" => WordsId::parse(id)
             .map(Erase::Words)
+            .map_err(|error| unreadable("id", error.to_string())),
+        "file" => FileId::parse(id)
+            .map(Erase::File)
             .map_err(|error| unreadable("id", error.to_string())),
         "person" => PersonId::parse(id)
             .map(Erase::Person)

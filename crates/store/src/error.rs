@@ -23,6 +23,10 @@ pub enum StoreError {
     /// A name that must be unique (a reference, an e-mail address) is taken. Nothing was written.
     #[error("it is taken: {0}")]
     Taken(String),
+    /// A file that an act takes in is not there any more, or belongs to a case already. Nothing was
+    /// written.
+    #[error("there is no such file: {0}")]
+    NoSuchFile(redress_domain::id::FileId),
     /// A stored value is not what the program writes.
     #[error("column {column} holds what cannot be read: {why}")]
     Unreadable {
@@ -75,6 +79,7 @@ impl StoreError {
             Self::Conflict { .. }
             | Self::AlreadyDone(_)
             | Self::Taken(_)
+            | Self::NoSuchFile(_)
             | Self::Unreadable { .. }
             | Self::BadAddress(_)
             | Self::BadBackup { .. }
@@ -89,7 +94,11 @@ impl StoreError {
     pub(crate) fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Self::Conflict { .. } | Self::AlreadyDone(_) | Self::Taken(_) | Self::Unreadable { .. }
+            Self::Conflict { .. }
+                | Self::AlreadyDone(_)
+                | Self::Taken(_)
+                | Self::NoSuchFile(_)
+                | Self::Unreadable { .. }
         ) || matches!(self, Self::Unavailable(sqlx::Error::Database(error))
                 if error.kind() != sqlx::error::ErrorKind::Other)
     }

@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (4, "search", include_str!("../migrations/0004_search.sql")),
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
+    (6, "files", include_str!("../migrations/0006_files.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
@@ -31,7 +32,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
 pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
     match on {
         Connection::Sqlite(on) => Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?),
-        Connection::Postgres(on) => Ok(migrator(in_byte_order).run_direct(None, &mut **on, false).await?),
+        Connection::Postgres(on) => Ok(migrator(for_postgres).run_direct(None, &mut **on, false).await?),
     }
 }
 
@@ -45,6 +46,9 @@ fn migrator(text: impl Fn(&str) -> String) -> Migrator {
 
 /// SQLite compares text byte by byte. PostgreSQL does so in the collation "C" only, and ranges of
 /// names, keys of pages and indexes rest on it.
-fn in_byte_order(text: &str) -> String {
+///
+/// What SQLite calls BLOB is BYTEA there.
+fn for_postgres(text: &str) -> String {
     text.replace(" TEXT", " TEXT COLLATE \"C\"")
+        .replace(" BLOB", " BYTEA")
 }

@@ -31,7 +31,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied, moved to another name, and read in key order.
-fn tables() -> [(&'static str, Statement, Statement, Statement); 7] {
+fn tables() -> [(&'static str, Statement, Statement, Statement); 8] {
     [
         (
             "cases",
@@ -56,6 +56,12 @@ fn tables() -> [(&'static str, Statement, Statement, Statement); 7] {
             sql!("rebuild/empty_remedies.sql"),
             sql!("rebuild/move_remedies.sql"),
             sql!("rebuild/remedies.sql"),
+        ),
+        (
+            "case_update",
+            sql!("rebuild/empty_updates.sql"),
+            sql!("rebuild/move_updates.sql"),
+            sql!("rebuild/updates.sql"),
         ),
         (
             "daily_check",
@@ -156,6 +162,7 @@ fn line(table: &str, row: &Row) -> Result<String, StoreError> {
             Arg::Text(value) => value.map(|value| format!("{value:?}")),
             Arg::Int(value) => value.map(|value| value.to_string()),
             Arg::Bool(value) => value.map(|value| value.to_string()),
+            Arg::Bytes(value) => value.map(|value| format!("{} bytes", value.len())),
         };
         line.extend([" ", &column, "=", value.as_deref().unwrap_or("null")]);
     }

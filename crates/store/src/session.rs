@@ -61,7 +61,11 @@ impl Store {
         let sessions = self
             .run(sql!("session/delete_ended.sql").bind(council).at(at))
             .await?;
+        let files = self
+            .run(sql!("file/delete_ended.sql").bind(council).at(at))
+            .await?;
         Ok(sessions
+            + files
             + self
                 .run(sql!("draft/delete_ended.sql").bind(council).at(at))
                 .await?)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use redress_domain::id::{CouncilId, PersonId, WordsId};
+use redress_domain::id::{CouncilId, FileId, PersonId, WordsId};
 use redress_domain::words::Digest;
 
 use crate::Store;
@@ -27,6 +27,8 @@ pub struct VerifyReport {
     pub streams: u64,
     /// How many texts were compared with the digest that an event names.
     pub words: u64,
+    /// How many files were compared with the digest that an event names.
+    pub files: u64,
     /// How many people's details were compared with their digest.
     pub persons: u64,
     /// How many seals were read.
@@ -134,6 +136,16 @@ pub enum Fault {
         version: i64,
         /// The text.
         words: WordsId,
+    },
+    /// The content of a file is not what the event says.
+    #[error("{stream} version {version}: the file {file} was altered")]
+    FileAltered {
+        /// The stream.
+        stream: StreamId,
+        /// The version.
+        version: i64,
+        /// The file.
+        file: FileId,
     },
     /// A text is gone, and nothing says that it was erased.
     #[error("{stream} version {version}: {id} is missing")]
@@ -384,6 +396,17 @@ impl Verifier<'_> {
             }
             return Ok(());
         }
+        if let Some(file) = self.file(&named).await? {
+            self.report.files += 1;
+            if !file.1 {
+                self.fault(Fault::FileAltered {
+                    stream,
+                    version,
+                    file: file.0,
+                });
+            }
+            return Ok(());
+        }
         let person = PersonId::parse(named.id.clone()).ok();
         if let Some(person) = person
             && self
@@ -393,7 +416,7 @@ impl Verifier<'_> {
                 .is_some()
         {
             self.remember(person, event.recorded_at, named.digest);
-        } else if self.was_erased("words", &named.id).await? || self.was_erased("person", &named.id).await? {
+        } else if self.is_known_as_erased(&named.id).await? {
             self.report.erased += 1;
         } else {
             self.fault(Fault::WordsMissing {
@@ -403,6 +426,28 @@ impl Verifier<'_> {
             });
         }
         Ok(())
+    }
+
+    /// The file that is named, if it is one, and whether its content is what is said of it.
+    async fn file(&self, named: &Named) -> Result<Option<(FileId, bool)>, StoreError> {
+        let Ok(id) = FileId::parse(named.id.clone()) else {
+            return Ok(None);
+        };
+        let Some(file) = self.store.file(self.council, &id).await? else {
+            return Ok(None);
+        };
+        let (digest, size) = self.store.true_digest(self.council, &file).await?;
+        let is_as_said = digest == named.digest && file.digest == named.digest && size == file.size;
+        Ok(Some((id, is_as_said)))
+    }
+
+    async fn is_known_as_erased(&self, id: &str) -> Result<bool, StoreError> {
+        for sort in ["words", "person", "file"] {
+            if self.was_erased(sort, id).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn remember(&mut self, person: PersonId, at: Timestamp, digest: Digest) {

@@ -28,16 +28,15 @@ impl FromRequest<App> for Form {
 
 /// Names and values of a form body or a query.
 pub fn read(body: &[u8]) -> FormState {
-    FormState::from_pairs(form_urlencoded::parse(body).map(|(name, value)| {
-        let value = value.replace("\r\n", "\n");
-        (
-            name.into_owned(),
-            value
-                .chars()
-                .filter(|letter| is_typed(*letter))
-                .collect::<String>(),
-        )
-    }))
+    FormState::from_pairs(
+        form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), typed(&value))),
+    )
+}
+
+/// A value as somebody typed it: line ends made one, and without what nobody types.
+pub(crate) fn typed(value: &str) -> String {
+    let value = value.replace("\r\n", "\n");
+    value.chars().filter(|letter| is_typed(*letter)).collect()
 }
 
 /// Nobody types a control character, and some of them turn the text that follows around.

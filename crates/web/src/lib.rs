@@ -10,6 +10,7 @@ use axum::Router;
 use redress_casework::Casework;
 
 pub mod assets;
+pub(crate) mod download;
 pub mod error;
 pub mod form;
 pub mod here;
@@ -20,6 +21,7 @@ pub mod security;
 pub mod serve;
 pub mod session;
 pub mod staff;
+pub(crate) mod upload;
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone)]
@@ -95,6 +97,10 @@ impl App {
             .merge(public::routes())
             .merge(staff::routes())
             .merge(assets::routes());
-        security::layers(routes.fallback(error::nothing_here), &self).with_state(self)
+        let with_files = Router::new()
+            .merge(public::routes_with_files())
+            .merge(staff::routes_with_files());
+        let routes = routes.fallback(error::nothing_here);
+        security::layers((routes, with_files), &self).with_state(self)
     }
 }

@@ -7,16 +7,20 @@ use axum::Router;
 
 use crate::App;
 
+pub(crate) use visitor::kept_until;
+
 mod comment;
 mod complaint;
 mod compliment;
 pub mod faults;
+mod files;
 mod health;
 mod home;
 mod information;
 mod journey;
 mod limits;
 mod report;
+mod returning;
 mod send;
 mod steps;
 mod track;
@@ -31,6 +35,21 @@ pub fn routes() -> Router<App> {
         .merge(journey::routes(&comment::COMMENT))
         .merge(journey::routes(&compliment::COMPLIMENT))
         .merge(track::routes())
+        .merge(returning::routes())
         .merge(information::routes())
         .merge(health::routes())
+}
+
+/// Every journey.
+pub(crate) static JOURNEYS: [&journey::Journey; 4] = [
+    &report::REPORT,
+    &complaint::COMPLAINT,
+    &comment::COMMENT,
+    &compliment::COMPLIMENT,
+];
+
+/// The routes of the public pages that take files.
+pub fn routes_with_files() -> Router<App> {
+    let journeys = JOURNEYS.iter().map(|journey| journey::routes_with_files(journey));
+    journeys.fold(track::routes_with_files(), Router::merge)
 }

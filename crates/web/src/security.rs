@@ -1,7 +1,7 @@
 //! What every answer passes: where forms may come from, what browsers may load, and faults as pages.
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
@@ -13,15 +13,17 @@ use crate::App;
 use crate::error::PageError;
 use crate::form::LARGEST;
 
-/// Wraps the routes in the layers that every answer passes.
-pub(crate) fn layers(routes: Router<App>, app: &App) -> Router<App> {
+/// Wraps the routes in the layers that every answer passes. Routes that take files hold what they
+/// read to the limits of the policy themselves ([`crate::upload`]).
+pub(crate) fn layers((routes, with_files): (Router<App>, Router<App>), app: &App) -> Router<App> {
     routes
+        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .merge(with_files.layer(DefaultBodyLimit::disable()))
         .layer(middleware::from_fn_with_state(app.clone(), crate::routes::gate))
         .layer(middleware::from_fn(only_from_our_own_pages))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             PageError::Broken("a handler panicked".to_owned()).into_response()
         }))
-        .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(middleware::from_fn_with_state(app.clone(), faults_as_pages))
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new().gzip(true))
@@ -57,8 +59,12 @@ async fn headers(request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/static/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    // A file that is saved has a stricter one of its own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let policy = HeaderValue::from_static(redress_pages::CONTENT_SECURITY_POLICY);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     let fixed = [
-        ("content-security-policy", redress_pages::CONTENT_SECURITY_POLICY),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),

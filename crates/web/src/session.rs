@@ -219,6 +219,12 @@ pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
         return to_sign_in(wanted);
     }
     let path = parts.uri.path().to_owned();
+    // A file is not kept for later: its page is shown again.
+    let content_type = parts.headers.get(axum::http::header::CONTENT_TYPE);
+    let brings_file = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+    if brings_file {
+        return to_sign_in(&path);
+    }
     let kept = async {
         let here = Here::from_request_parts(&mut parts, app).await?;
         let bytes = axum::body::to_bytes(body, LARGEST)
@@ -281,6 +287,7 @@ async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<Head
         journey: SEND_AGAIN.to_owned(),
         body: json(&form)?,
         expires_at: later(now, IDLE),
+        code_hash: None,
     };
     app.casework.keep_draft(here.id(), &draft).await?;
     set_cookie(app, (KEPT, &token), Some(IDLE.as_secs())).map(Some)

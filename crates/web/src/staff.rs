@@ -15,6 +15,7 @@ pub mod sign_in;
 pub mod today;
 mod triage;
 pub(crate) mod typed;
+mod updates;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].
 pub fn routes() -> Router<App> {
@@ -22,10 +23,16 @@ pub fn routes() -> Router<App> {
         .merge(sign_in::routes())
         .merge(today::routes())
         .merge(triage::routes())
+        .merge(updates::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())
         .merge(outbox::routes())
+}
+
+/// The routes of the staff pages that take files.
+pub fn routes_with_files() -> Router<App> {
+    case::routes_with_files()
 }

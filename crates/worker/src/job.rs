@@ -2,6 +2,7 @@
 
 pub(crate) mod daily_check;
 pub(crate) mod release_messages;
+pub(crate) mod scan_files;
 pub(crate) mod seal;
 pub(crate) mod send_messages;
 pub(crate) mod sweep;
@@ -17,6 +18,8 @@ pub enum Job {
     ReleaseMessages,
     /// Hands the messages that go by e-mail to the council's mail server.
     SendMessages,
+    /// Shows the virus scanner what waits for it.
+    ScanFiles,
     /// Says aloud that the queue was not checked today (paper 002).
     DailyCheck,
     /// Forgets sessions, drafts and counts of tries that have ended.
@@ -28,7 +31,7 @@ impl Job {
     pub const INSIDE: &'static [Self] = &[Self::Seal, Self::ReleaseMessages, Self::DailyCheck, Self::Sweep];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
-    pub const OUTSIDE: &'static [Self] = &[Self::SendMessages];
+    pub const OUTSIDE: &'static [Self] = &[Self::SendMessages, Self::ScanFiles];
 
     /// What it is called in the log.
     pub const fn name(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Job {
             Self::Seal => "seal",
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
+            Self::ScanFiles => "scan-files",
             Self::DailyCheck => "daily-check",
             Self::Sweep => "sweep",
         }
@@ -46,6 +50,7 @@ impl Job {
         match self {
             Self::Seal => SignedDuration::from_secs(1),
             Self::ReleaseMessages | Self::SendMessages => SignedDuration::from_secs(5),
+            Self::ScanFiles => SignedDuration::from_secs(30),
             Self::DailyCheck => SignedDuration::from_secs(60),
             Self::Sweep => SignedDuration::from_hours(1),
         }

@@ -288,6 +288,7 @@ fn is_above(order: &Command) {
         | Command::Transfer { .. }
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
+        | Command::AddFile(_)
         | Command::AddNote { .. }
         | Command::AddPoint(_)
         | Command::RecordFinding { .. }

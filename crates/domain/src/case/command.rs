@@ -13,9 +13,10 @@ use crate::id::{
 };
 use crate::reference::Reference;
 use crate::vocabulary::{
-    Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role, SupportNeed,
+    Channel, Determination, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role, SeenBy,
+    SupportNeed,
 };
-use crate::words::Words;
+use crate::words::{FileRef, Words};
 
 /// A contact that opens a case. It is never refused for whom it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +123,21 @@ pub struct NewContact {
     pub purpose: ContactPurpose,
     /// What was said.
     pub words: Words,
+}
+
+/// A file that stands in the store already and joins a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Which, with its digest.
+    pub file: FileRef,
+    /// Its name, as whoever sent it called it.
+    pub name: Words,
+    /// What it is.
+    pub kind: FileType,
+    /// How many bytes it has.
+    pub size: u64,
+    /// Who sees it.
+    pub seen_by: SeenBy,
 }
 
 /// More time for the reply.
@@ -241,6 +257,8 @@ pub enum Command {
     Acknowledge(Acknowledgement),
     /// Record a contact.
     RecordContact(NewContact),
+    /// Add a file.
+    AddFile(NewFile),
     /// Add a note that the customer never sees.
     AddNote {
         /// The note.
@@ -425,6 +443,7 @@ impl Command {
             | Self::DeclineRefusal { reason }
             | Self::Reopen { reason } => vec![("reason", reason)],
             Self::RecordContact(contact) => vec![("contact", &contact.words)],
+            Self::AddFile(file) => vec![("file-name", &file.name)],
             Self::AddNote { words, .. } => vec![("note", words)],
             Self::AddPoint(point) => vec![("point", &point.words)],
             Self::PromiseRemedy(remedy) => vec![("remedy", &remedy.words)],

@@ -9,7 +9,7 @@ use crate::case::{Case, Command, Consent, Direction, Event, Refusal};
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Policy, Procedure, Service, Stage};
-use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role};
+use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role, SeenBy};
 use crate::words::Words;
 
 mod answering;
@@ -106,6 +106,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Transfer { service, reason } => logging::transfer(case, service, &reason, context),
         Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
         Command::RecordContact(contact) => answering::record_contact(case, contact, context),
+        Command::AddFile(file) => answering::add_file(case, file),
         Command::AddNote { words, privileged } => Ok(vec![Event::NoteAdded {
             words: needed(&words, "the note")?.reference(),
             privileged,
@@ -173,7 +174,8 @@ pub const fn act_of(command: &Command) -> Act {
         Command::ChangeKind { .. } => Act::ChangeKind,
         Command::Assign { .. } | Command::Transfer { .. } => Act::Assign,
         Command::Acknowledge(_) => Act::Acknowledge,
-        Command::RecordContact(_) => Act::RecordContact,
+        // What somebody sends in is taken like what they say.
+        Command::RecordContact(_) | Command::AddFile(_) => Act::RecordContact,
         Command::AddNote { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
@@ -207,7 +209,8 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
     let scope = case.scope();
     if actor.roles == [Role::Customer] {
         let adds = matches!(command, Command::RecordContact(contact)
-            if contact.direction == Direction::In && contact.channel == Channel::Online);
+            if contact.direction == Direction::In && contact.channel == Channel::Online)
+            || matches!(command, Command::AddFile(file) if file.seen_by == SeenBy::Everyone);
         let ends = matches!(command, Command::Withdraw { .. });
         let own = (adds && is_known_to(case, &actor.id)) || (ends && speaks_for(case, &actor.id));
         return if own {
@@ -220,7 +223,8 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         return Err(Refusal::ConflictOfInterest);
     }
     let policy = context.rules.policy;
-    let comes_in = matches!(command, Command::RecordContact(contact) if contact.direction == Direction::In);
+    let comes_in = matches!(command, Command::RecordContact(contact) if contact.direction == Direction::In)
+        || matches!(command, Command::AddFile(_));
     let on_the_spot = matches!(
         command,
         Command::RecordContact(_) | Command::SettleAtFirstContact(_) | Command::Link(_)
@@ -270,6 +274,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
         command,
         Command::Reopen { .. }
             | Command::RecordContact(_)
+            | Command::AddFile(_)
             | Command::AddNote { .. }
             | Command::Link(_)
             | Command::DeliverRemedy { .. }

@@ -17,10 +17,10 @@ use crate::id::{
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
 use crate::vocabulary::{
-    Channel, ClockKind, DayOne, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role,
-    SupportNeed,
+    Channel, ClockKind, DayOne, Determination, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind,
+    ReplyBy, Role, SeenBy, SupportNeed,
 };
-use crate::words::WordsRef;
+use crate::words::{FileRef, WordsRef};
 
 /// An event with when it happened and who did it. What happened may be older than its record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +164,16 @@ pub enum Event {
         purpose: ContactPurpose,
         words: WordsRef,
     },
+    /// The customer asked how it is going, and was told by when they will hear.
+    UpdateAsked { due_on: Date },
+    /// A file came with a contact, or was added.
+    FileAdded {
+        file: FileRef,
+        name: WordsRef,
+        kind: FileType,
+        size: u64,
+        seen_by: SeenBy,
+    },
     /// A request had its first answer.
     FirstAnswered { on: Date },
     /// A note was added.
@@ -293,6 +303,8 @@ impl Event {
             Self::Acknowledged { .. } => "acknowledged",
             Self::WantedClarified { .. } => "wanted-clarified",
             Self::ContactRecorded { .. } => "contact-recorded",
+            Self::UpdateAsked { .. } => "update-asked",
+            Self::FileAdded { .. } => "file-added",
             Self::FirstAnswered { .. } => "first-answered",
             Self::NoteAdded { .. } => "note-added",
             Self::PointAdded { .. } => "point-added",
@@ -326,11 +338,13 @@ impl Event {
     /// A reply shows once it can no longer be undone; the page asks for that separately.
     pub const fn is_for_the_customer(&self) -> bool {
         match self {
+            Self::FileAdded { seen_by, .. } => matches!(seen_by, SeenBy::Everyone),
             Self::Logged { .. }
             | Self::KindChanged { .. }
             | Self::Assigned { .. }
             | Self::Acknowledged { .. }
             | Self::ContactRecorded { .. }
+            | Self::UpdateAsked { .. }
             | Self::FirstAnswered { .. }
             | Self::RemedyDelivered { .. }
             | Self::RemedyNotDeliverable { .. }

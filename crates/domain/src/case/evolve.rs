@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Agreed, Case, ContactPurpose, Direction, Entry, Event, Point, PointState, PromisedRemedy, RefusalState,
-    Reply, ReplyState, Settlement,
+    AddedFile, Agreed, AskedForUpdate, Case, ContactPurpose, Direction, Entry, Event, Point, PointState,
+    PromisedRemedy, RefusalState, Reply, ReplyState, Settlement,
 };
 use crate::clock::Clock;
 use crate::id::ProcedureId;
@@ -93,6 +93,8 @@ fn logged(entry: &Entry) -> Option<Case> {
         last_word_on: None,
         question_open: false,
         chases: 0,
+        update: None,
+        files: Vec::new(),
         points: Vec::new(),
         remedies: Vec::new(),
         stage: stage_of(kind),
@@ -161,6 +163,8 @@ fn change(case: &mut Case, entry: &Entry) {
         } => {
             contact(case, *direction, *purpose, civil_date(*contact_at));
         }
+        Event::UpdateAsked { due_on } => asked_for_update(case, on, *due_on),
+        Event::FileAdded { .. } => file(case, entry),
         Event::FirstAnswered { on } => {
             case.first_answered_on = Some(*on);
             stop(case, ClockKind::FirstAnswer, *on);
@@ -221,9 +225,48 @@ fn forget_long_extension(case: &mut Case) {
     case.long_extension_agreed_by = None;
 }
 
-/// The customer had a word on that day; a record of an older one changes nothing.
+/// The customer had a word on that day; a record of an older one changes nothing. Whatever it was,
+/// it answers whoever had asked how it is going.
 fn word_went(case: &mut Case, on: Date) {
     case.last_word_on = case.last_word_on.max(Some(on));
+    if case.update.as_ref().is_some_and(|update| update.asked_on <= on) {
+        case.update = None;
+    }
+}
+
+/// Asking again puts nothing off: the first promise stands.
+fn asked_for_update(case: &mut Case, on: Date, due_on: Date) {
+    let before = case.update.take();
+    let first = before
+        .as_ref()
+        .map_or((on, due_on), |update| (update.asked_on, update.due_on));
+    case.update = Some(AskedForUpdate {
+        asked_on: first.0,
+        due_on: first.1,
+        times: before.map_or(0, |update| update.times) + 1,
+    });
+}
+
+fn file(case: &mut Case, entry: &Entry) {
+    let Event::FileAdded {
+        file,
+        name,
+        kind,
+        size,
+        seen_by,
+    } = entry.event.clone()
+    else {
+        return;
+    };
+    case.files.push(AddedFile {
+        file,
+        name,
+        kind,
+        size,
+        seen_by,
+        added_by: entry.actor.clone(),
+        added_at: entry.at,
+    });
 }
 
 fn put(case: &mut Case, clock: &Clock) {
@@ -398,14 +441,21 @@ fn reply(case: &mut Case, entry: &Entry) {
                 letter: letter.clone(),
                 approved_by,
                 word_before: case.last_word_on,
+                update_before: case.update.take(),
             };
             case.replied_on = Some(*on);
             case.last_word_on = case.last_word_on.max(Some(*on));
             stop(case, ClockKind::Reply, *on);
         }
         Event::ReplySendUndone { .. } => {
-            if let ReplyState::Sent { word_before, .. } = reply.state {
-                case.last_word_on = word_before;
+            if let ReplyState::Sent {
+                word_before,
+                update_before,
+                ..
+            } = &mut reply.state
+            {
+                case.last_word_on = *word_before;
+                case.update = update_before.take().or_else(|| case.update.take());
             }
             reply.state = match std::mem::replace(&mut reply.state, ReplyState::WaitingForApproval) {
                 ReplyState::Sent {

@@ -8,15 +8,16 @@ use jiff::civil::Date;
 use crate::case::{Agreed, Consent, LessonAnswer, Outcome, Relation, ReplySection, Sharing, Status, Wish};
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId, TeamId, UserId,
+    ActorId, CaseId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
+    TeamId, UserId,
 };
 use crate::permission::Scope;
 use crate::reference::Reference;
 use crate::vocabulary::{
-    Channel, ClockKind, DayOne, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind, ReplyBy, Role,
-    SupportNeed,
+    Channel, ClockKind, DayOne, Determination, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind,
+    ReplyBy, Role, SeenBy, SupportNeed,
 };
-use crate::words::WordsRef;
+use crate::words::{FileRef, WordsRef};
 
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +95,10 @@ pub struct Case {
     pub question_open: bool,
     /// How often the customer has asked for an update since the last word.
     pub chases: u32,
+    /// What the customer was promised when they last asked for an update, until they hear.
+    pub update: Option<AskedForUpdate>,
+    /// The files on it, in the order in which they came.
+    pub files: Vec<AddedFile>,
     /// The points of complaint.
     pub points: Vec<Point>,
     /// The promises to put things right.
@@ -124,6 +129,36 @@ pub struct Case {
     pub times_reopened: u32,
     /// The other cases that it belongs with.
     pub links: Vec<(CaseId, Relation)>,
+}
+
+/// That the customer asked for an update and has not had a word since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedForUpdate {
+    /// The day on which they first asked.
+    pub asked_on: Date,
+    /// By when they were told that they will hear. Asking again does not put it off.
+    pub due_on: Date,
+    /// How often they have asked.
+    pub times: u32,
+}
+
+/// A file on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedFile {
+    /// Which, with its digest.
+    pub file: FileRef,
+    /// Its name.
+    pub name: WordsRef,
+    /// What it is.
+    pub kind: FileType,
+    /// How many bytes it has.
+    pub size: u64,
+    /// Who sees it.
+    pub seen_by: SeenBy,
+    /// Who added it.
+    pub added_by: ActorId,
+    /// When.
+    pub added_at: Timestamp,
 }
 
 /// One thing complained of.
@@ -218,6 +253,8 @@ pub enum ReplyState {
         approved_by: Option<ActorId>,
         /// When the customer had the last word before it, for when it is taken back.
         word_before: Option<Date>,
+        /// The update that it is the answer to, for when it is taken back.
+        update_before: Option<AskedForUpdate>,
     },
 }
 
@@ -325,6 +362,11 @@ impl Case {
     /// The points without a finding.
     pub fn open_points(&self) -> impl Iterator<Item = &Point> {
         self.points.iter().filter(|point| point.state == PointState::Open)
+    }
+
+    /// A file on it.
+    pub fn file(&self, id: &FileId) -> Option<&AddedFile> {
+        self.files.iter().find(|added| added.file.id == *id)
     }
 
     /// What permissions depend on.

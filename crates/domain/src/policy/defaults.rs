@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::time;
 
 use super::{
-    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, InternalRoute, Limit, Procedure, RefusalReason,
-    ReturnToStage1, Stage, Unit,
+    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, Procedure,
+    RefusalReason, ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
 use crate::permission::Act;
-use crate::vocabulary::{Kind, Ombudsman, Role};
+use crate::vocabulary::{FileType, Kind, Ombudsman, Role};
 
 /// The procedure of an ordinary complaint.
 pub const CORPORATE: &str = "complaint-corporate";
@@ -108,6 +108,23 @@ pub fn daily_check() -> DailyCheck {
         alert: vec![Role::ComplaintsManager],
         alert_again_at: time(16, 0, 0, 0),
         then: vec![Role::Executive],
+    }
+}
+
+/// What may be sent along with a contact.
+pub fn files() -> FileRules {
+    FileRules {
+        smaller_than_mb: 20,
+        most: 10,
+        types: FileType::ALL.to_vec(),
+    }
+}
+
+/// What happens when a customer asks how it is going.
+pub fn updates() -> UpdateRules {
+    UpdateRules {
+        answered_within: working_days(2),
+        manager_hears_at: 2,
     }
 }
 

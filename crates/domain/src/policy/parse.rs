@@ -5,6 +5,7 @@
 
 mod colour;
 mod conduct;
+mod contacts;
 mod departures;
 mod field;
 mod findings;
@@ -174,6 +175,8 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         mail: mail::mail(&file),
         code: mail::code(&file),
         daily_check: read_daily_check(&file),
+        files: contacts::files(&file),
+        updates: contacts::updates(&file),
         refusal_reasons: promises::refusal_reasons(&file),
         standards,
         expectations: promises::expectations(&file),

@@ -33,6 +33,7 @@ pub struct ActPage {
     instead: Option<Markup>,
     cancel: String,
     action: String,
+    is_multipart: bool,
 }
 
 impl ActPage {
@@ -58,6 +59,7 @@ impl ActPage {
             instead: None,
             cancel: shown.path(),
             action: String::new(),
+            is_multipart: false,
         }
     }
 
@@ -85,6 +87,13 @@ impl ActPage {
     #[must_use]
     pub fn button(mut self, button: impl Into<Markup>) -> Self {
         self.buttons.push(button.into());
+        self
+    }
+
+    /// For a form with a file.
+    #[must_use]
+    pub fn multipart(mut self) -> Self {
+        self.is_multipart = true;
         self
     }
 

@@ -8,24 +8,26 @@ use redress_domain::calendar::Calendar;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{
     Acknowledgement, Case, Command, ContactPurpose, Context, Direction, Entry, Event, LoggedCase, NewContact,
-    PointDraft, Privilege, RefusalProposal, Relation, Remedy, ReplySection, ReplyText, Rules, TriageAnswers,
-    Wish, decide, evolve, log,
+    NewFile, PointDraft, Privilege, RefusalProposal, Relation, Remedy, ReplySection, ReplyText, Rules,
+    TriageAnswers, Wish, decide, evolve, log,
 };
 use redress_domain::id::{
-    ActorId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId, TeamId,
-    UserId, WordsId,
+    ActorId, ContactId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
+    TeamId, UserId, WordsId,
 };
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, Finding, Kind, Priority, RemedyKind, ReplyBy, Role, SupportNeed};
-use redress_domain::words::{Words, WordsRef};
+use redress_domain::vocabulary::{
+    Channel, FileType, Finding, Kind, Priority, RemedyKind, ReplyBy, Role, Scan, SeenBy, SupportNeed,
+};
+use redress_domain::words::{Digest, FileRef, Words, WordsRef};
 
 use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
 use super::reply::{self, Approval, Ending, Sending, Writing};
 use super::timeline::{self, Wanted};
-use super::{Known, Person, Shown, act, code, lists, summary};
+use super::{Known, Person, Shown, act, code, files, lists, summary};
 use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
@@ -297,6 +299,37 @@ impl Story {
             })
     }
 
+    /// With a file of the customer's and one of staff, and a customer who asked how it is going.
+    fn with_files() -> Self {
+        Self::acknowledged()
+            .step(JO, |story| story.file("The bin.jpg", SeenBy::Everyone))
+            .step(JO, |story| story.file("Notes of the crew.pdf", SeenBy::Staff))
+            .step(SAM, |story| {
+                Command::RecordContact(NewContact {
+                    id: ContactId::parse(story.fresh()).expect("a made-up identifier"),
+                    direction: Direction::In,
+                    channel: Channel::Phone,
+                    at: story.now,
+                    purpose: ContactPurpose::AskedForUpdate,
+                    words: story.words("How is it going?"),
+                })
+            })
+    }
+
+    fn file(&mut self, name: &str, seen_by: SeenBy) -> Command {
+        let id = FileId::parse(self.fresh()).expect("a made-up identifier");
+        Command::AddFile(NewFile {
+            file: FileRef {
+                id,
+                digest: Digest::of(&[1; 16], name.as_bytes()),
+            },
+            name: self.words(name),
+            kind: FileType::Jpg,
+            size: 1_234_567,
+            seen_by,
+        })
+    }
+
     fn refused() -> Self {
         Self::acknowledged().step(SAM, |story| {
             let code = story
@@ -433,6 +466,7 @@ pub(super) fn sections() -> Vec<Sample> {
         at: answered.now,
         state: "Shown online".to_owned(),
     };
+    let with_files = Story::with_files();
     let summary = |name: &str, story: &Story| Sample::of(name, &summary::page(shell(), &story.shown()));
     vec![
         summary("case summary of a new case", &new),
@@ -469,6 +503,19 @@ pub(super) fn sections() -> Vec<Sample> {
         Sample::of("case replies", &lists::replies(shell(), &drafted.shown())),
         Sample::of("case replies when sent", &lists::replies(shell(), &sent.shown())),
         Sample::of("case actions", &lists::actions(shell(), &answered.shown())),
+        summary("case summary when an update was asked for", &with_files),
+        Sample::of(
+            "case files",
+            &files::page(shell(), &with_files.shown(), &|added| {
+                Scan::ALL
+                    .get(usize::from(added.seen_by == SeenBy::Staff) + 1)
+                    .copied()
+            }),
+        ),
+        Sample::of(
+            "case files when there are none",
+            &files::page(shell(), &new.shown(), &|_| None),
+        ),
         Sample::of("case people", &lists::people(shell(), &answered.shown())),
         Sample::of("case links", &lists::links(shell(), &answered.shown())),
     ]

@@ -8,7 +8,7 @@ use redress_domain::vocabulary::{ClockKind, Kind};
 use super::act::{heading, quoted};
 use super::{CasePage, Section, Shown, timeline, vocabulary as say};
 use crate::components::{
-    Details, SummaryList, SummaryRow, Tag, Task, TaskList, TicketItem, TicketPanel, Timeline,
+    Details, InsetText, SummaryList, SummaryRow, Tag, Task, TaskList, TicketItem, TicketPanel, Timeline,
 };
 use crate::format;
 use crate::layout::Shell;
@@ -16,7 +16,9 @@ use crate::markup::{Content, Markup};
 
 /// The section "Summary".
 pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
-    let mut body: Vec<Markup> = vec![next_action(shown).into(), facts(shown).into()];
+    let mut body: Vec<Markup> = vec![next_action(shown).into()];
+    body.extend(update_asked(shown));
+    body.push(facts(shown).into());
     let tasks = checklist(shown);
     if !tasks.items.is_empty() && !shown.case.is_closed() {
         body.push(heading(2, "What there is to do"));
@@ -53,6 +55,32 @@ fn owner(shown: &Shown<'_>) -> String {
         (None, Some(team)) => format!("{team} (no officer yet)"),
         (None, None) => "Nobody yet".to_owned(),
     }
+}
+
+/// That the customer asked how it is going and waits for a word: what the owner has to do for it.
+fn update_asked(shown: &Shown<'_>) -> Option<Markup> {
+    let update = shown.case.update.as_ref()?;
+    let asked = match update.times {
+        1 => format!(
+            "The customer asked for an update on {}.",
+            format::long_date(update.asked_on)
+        ),
+        times => format!(
+            "The customer has asked for an update {times} times, first on {}.",
+            format::long_date(update.asked_on)
+        ),
+    };
+    let text = Markup::join([
+        super::act::paragraph(asked).into(),
+        super::act::paragraph(Markup::join([
+            Content::from("They were told that they will hear by"),
+            format::time_long_date(update.due_on).into(),
+            format::due_tag(update.due_on, shown.today, 1).into(),
+        ]))
+        .into(),
+        super::act::paragraph("Any word to them that is recorded here answers it.").into(),
+    ] as [Content; 3]);
+    Some(InsetText::new(text).into())
 }
 
 /// Who does what next.

@@ -103,6 +103,8 @@ const fn category(event: &Event) -> Wanted {
         Event::Logged { .. }
         | Event::Acknowledged { .. }
         | Event::ContactRecorded { .. }
+        | Event::FileAdded { .. }
+        | Event::UpdateAsked { .. }
         | Event::Extended { .. }
         | Event::ReplySent { .. }
         | Event::ReplySendUndone { .. }
@@ -228,6 +230,24 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
                 ))
                 .words("What was said", words)
         }
+        Event::UpdateAsked { due_on } => Told::new("The customer asked for an update").more(format!(
+            "They were told that they will hear by {}.",
+            format::long_date(*due_on)
+        )),
+        Event::FileAdded {
+            name,
+            kind,
+            size,
+            seen_by,
+            ..
+        } => Told::new("File added")
+            .more(format!(
+                "{}, {}. {}.",
+                kind.as_str().to_uppercase(),
+                crate::public::files::size(*size),
+                say::seen_by(*seen_by)
+            ))
+            .words("Name", name),
         Event::FirstAnswered { .. } => Told::new("The customer had a first answer"),
         Event::NoteAdded { words, privileged } => match privileged {
             redress_domain::case::Privilege::Ordinary => Told::new("Note added").words("Note", words),

@@ -6,7 +6,8 @@ use redress_domain::case::{
 };
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{
-    Channel, ClockKind, Determination, Finding, Kind, Ombudsman, RemedyKind, ReplyBy, Role, SupportNeed,
+    Channel, ClockKind, Determination, Finding, Kind, Ombudsman, RemedyKind, ReplyBy, Role, SeenBy,
+    SupportNeed,
 };
 
 /// "Complaint".
@@ -303,4 +304,12 @@ pub const fn agreed(agreed: Agreed) -> &'static str {
 /// A role in a sentence: "service manager".
 pub fn role(role: Role) -> String {
     role.as_str().replace('-', " ")
+}
+
+/// Who sees a file.
+pub const fn seen_by(seen_by: SeenBy) -> &'static str {
+    match seen_by {
+        SeenBy::Everyone => "The customer and staff can see it",
+        SeenBy::Staff => "Only staff can see it",
+    }
 }

@@ -140,6 +140,8 @@ pub enum Shown {
     Date,
     /// Each point on a line of its own.
     Points,
+    /// Each file on a line of its own.
+    Files,
 }
 
 /// One line of what was answered.
@@ -195,6 +197,10 @@ impl Line {
                     .to_owned(),
             },
             Shown::Points => points(answers).join("\n"),
+            Shown::Files => {
+                let files = super::files::kept(answers).into_iter();
+                files.map(|file| file.in_words()).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 }

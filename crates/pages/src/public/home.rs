@@ -22,7 +22,7 @@ impl Home {
         Self { shell, facts }
     }
 
-    fn doors() -> [(&'static str, &'static str, &'static str); 6] {
+    fn doors() -> [(&'static str, &'static str, &'static str); 7] {
         [
             (
                 "/report",
@@ -33,6 +33,11 @@ impl Home {
                 "/track",
                 "Check progress",
                 "See what is happening, with your reference.",
+            ),
+            (
+                "/continue",
+                "Continue something you saved",
+                "Go on with a form, with the code that we showed you.",
             ),
             (
                 "/complaint",

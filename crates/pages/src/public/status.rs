@@ -84,6 +84,8 @@ pub struct Happened {
     pub text: Option<String>,
     /// Where the letter is, if there is one.
     pub letter: Option<String>,
+    /// The name of the file that came with it, and where it can be saved.
+    pub file: Option<(String, String)>,
 }
 
 /// What the customer can do.
@@ -162,7 +164,10 @@ impl Status {
                     format!("Read it in full: {}", happened.title.to_lowercase()),
                 ))
             });
-            let parts: Vec<Content> = text.into_iter().chain(letter).collect();
+            let file = happened.file.as_ref();
+            let file =
+                file.map(|(name, href)| Content::from(Markup::link(href, format!("Save the file: {name}"))));
+            let parts: Vec<Content> = text.into_iter().chain(letter).chain(file).collect();
             let item = TimelineItem::new(happened.title.as_str(), format::when(happened.at));
             item.text(Markup::join(parts))
         });
@@ -254,12 +259,14 @@ impl StatusFacts {
                     at: at("2026-11-03T10:00:00Z"),
                     text: None,
                     letter: Some("/track/WS-4K7P-29QX/letters/7".into()),
+                    file: None,
                 },
                 Happened {
                     title: "You added information".into(),
                     at: at("2026-11-02T12:00:00Z"),
                     text: Some("And again today.".into()),
                     letter: None,
+                    file: Some(("The bin.jpg".into(), "/track/WS-4K7P-29QX/files/9".into())),
                 },
             ],
             closed: None,
@@ -356,23 +363,12 @@ impl Page for Letter {
     }
 }
 
-/// `/track/{reference}/add`: more about the matter.
-pub fn add(ask: Ask<'_>) -> Question {
-    let title = "Add information";
-    Question::new(ask.shell, title, ask.form)
-        .field(
-            Textarea::new("told", "What do you want to tell us?")
-                .hint("Do not include bank or card details")
-                .of(ask.form),
-        )
-        .button(Button::send("Send to us"))
-}
-
 /// `/track/{reference}/question`: how is it going?
 pub fn question(ask: Ask<'_>) -> Question {
     Question::new(ask.shell, "Ask for an update", ask.form)
         .intro(Markup::paragraphs(
-            "We pass this to the person who is dealing with it. You will see the answer here.",
+            "We pass this to the person who is dealing with it, and tell you by when you will hear. You will see \
+             the answer here.",
         ))
         .field(Textarea::new("told", "What would you like to know? (optional)").of(ask.form))
         .button(Button::send("Ask for an update"))
@@ -404,10 +400,7 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
         facts: &facts,
     };
     let empty = FormState::new();
-    let wrong = FormState::new().with_error("told", "Tell us what you want to add");
     vec![
-        Sample::of("track add", &add(ask(&empty))),
-        Sample::of("track add with an error", &add(ask(&wrong))),
         Sample::of("track question", &question(ask(&empty))),
         Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
     ]

@@ -57,11 +57,12 @@ impl Verify {
                 more => format!("{more} things are wrong"),
             };
             say(format!(
-                "{council}: {verdict}. {} events in {} streams, {} texts, {} people, {} seals; {} events not sealed \
+                "{council}: {verdict}. {} events in {} streams, {} texts, {} files, {} people, {} seals; {} events not sealed \
                  yet, {} erased.",
                 report.events,
                 report.streams,
                 report.words,
+                report.files,
                 report.persons,
                 report.seals,
                 report.unsealed,

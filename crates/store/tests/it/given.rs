@@ -2,11 +2,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, ProcedureId, ServiceId, UserId, WordsId};
-use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
+use redress_domain::id::{
+    ActorId, CaseId, CouncilId, FileId, PersonId, ProcedureId, ServiceId, UserId, WordsId,
+};
+use redress_domain::vocabulary::{Channel, FileType, Kind, Priority, ReplyBy, Role, Scan};
 use redress_domain::words::{Digest, Words};
+use redress_store::Store;
 use redress_store::case::CaseRow;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::file::FileRow;
 use redress_store::person::PersonRow;
 use redress_store::stream::StreamId;
 
@@ -163,5 +167,66 @@ pub(crate) fn opened(number: u32) -> Changes {
     });
     changes.persons.push(customer);
     changes.rows.push(ReadModel::Case(Box::new(row)));
+    changes
+}
+
+pub(crate) fn file_id(number: u32) -> FileId {
+    FileId::parse(uuid(3_000_000 + number)).unwrap()
+}
+
+/// The content of a file of a few parts, of every byte there is.
+pub(crate) fn content() -> Vec<u8> {
+    (0..600_000_u32)
+        .map(|number| u8::try_from(number % 251).unwrap())
+        .collect()
+}
+
+/// A file that waits in a draft.
+pub(crate) fn file(number: u32) -> FileRow {
+    let content = content();
+    FileRow {
+        file_id: file_id(number),
+        stream: None,
+        draft: Some("draft".to_owned()),
+        expires_at: Some(at(100)),
+        kind: FileType::Jpg,
+        size: i64::try_from(content.len()).unwrap(),
+        salt: [8; 16],
+        digest: Digest::of(&[8; 16], &content),
+        scan: Scan::NotScanned,
+        whole: false,
+        added_at: at(i64::from(number)),
+    }
+}
+
+/// Puts a file into its draft.
+pub(crate) async fn put_file(store: &Store, file: &FileRow) {
+    store.begin_file(&council(), file).await.unwrap();
+    for (part, number) in content().chunks(redress_store::file::PART).zip(0..) {
+        store
+            .put_part(&council(), (&file.file_id, number), part.to_vec())
+            .await
+            .unwrap();
+    }
+    store.finish_file(&council(), &file.file_id).await.unwrap();
+}
+
+/// A case that was opened with a file that waited in a draft.
+pub(crate) fn opened_with_file(number: u32) -> Changes {
+    let mut changes = opened(number);
+    let stream = StreamId::case(&case_id(number));
+    let file = file(number);
+    let body = format!(
+        "{{\"file\":{{\"id\":\"{}\",\"digest\":\"{}\"}},\"size\":{}}}",
+        file.file_id,
+        file.digest.as_str(),
+        file.size
+    );
+    changes.appends[0].events.push(NewEvent {
+        kind: "file-added",
+        body,
+        salt: [6; 16],
+    });
+    changes.files.push((stream, file.file_id));
     changes
 }

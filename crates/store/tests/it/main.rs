@@ -10,6 +10,7 @@
 mod backup;
 mod commit;
 mod engines;
+mod files;
 mod given;
 mod lists;
 mod messages;

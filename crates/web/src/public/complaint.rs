@@ -146,6 +146,7 @@ pub(crate) static COMPLAINT: Journey = Journey {
                 Line::text("In your own words", "wanted"),
             ],
         ),
+        steps::EVIDENCE,
         steps::CONTACT,
         steps::EMAIL,
         steps::MOBILE,

@@ -1,12 +1,12 @@
 //! A public journey: one question a page, kept on the server, changed from the check page, sent once.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_domain::vocabulary::Kind;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormErrors, FormState};
 use redress_pages::public::answers::Line;
 use redress_pages::public::sending::{Answered, CheckAnswers, Copy, CopyByEmail, Sent};
 use redress_pages::public::{Ask, Facts};
@@ -17,6 +17,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::public::files::{self, Asked};
 use crate::public::send::{self, Receipt};
 use crate::public::visitor::Visitor;
 
@@ -58,6 +59,8 @@ pub(crate) struct Step {
     pub(crate) leave: fn(&FormState) -> Option<&'static str>,
     /// Its lines on the check page.
     pub(crate) lines: &'static [Line],
+    /// Whether its page takes files.
+    pub(crate) takes_files: bool,
 }
 
 impl Step {
@@ -78,6 +81,7 @@ impl Step {
             turn: |_| false,
             leave: |_| None,
             lines,
+            takes_files: false,
         }
     }
 
@@ -99,6 +103,12 @@ impl Step {
     /// With another button.
     pub(crate) const fn turning(mut self, turn: fn(&mut FormState) -> bool) -> Self {
         self.turn = turn;
+        self
+    }
+
+    /// With files.
+    pub(crate) const fn taking_files(mut self) -> Self {
+        self.takes_files = true;
         self
     }
 
@@ -163,6 +173,20 @@ pub(crate) fn routes(journey: &'static Journey) -> Router<App> {
     }
 }
 
+/// The routes of a journey whose pages take files.
+pub(crate) fn routes_with_files(journey: &'static Journey) -> Router<App> {
+    let steps = journey.steps.iter().filter(|step| step.takes_files);
+    steps.fold(Router::new(), |router, step| {
+        let show = async move |app: State<App>, here, visitor, uri: Uri| {
+            page_of(journey, step.slug, (app.0, here, visitor), &uri).await
+        };
+        let take = async move |app: State<App>, here, visitor, uri: Uri, request: Request| {
+            take_files((journey, step), (app.0, here, visitor), (&uri, request)).await
+        };
+        router.route(&journey.place(step.slug), get(show).post(take))
+    })
+}
+
 /// A request on a journey, with what everything in it needs.
 pub(crate) type At = (App, Here, Visitor);
 
@@ -171,6 +195,7 @@ async fn page_of(journey: &'static Journey, slug: &str, at: At, uri: &Uri) -> An
         "check" => check_page(journey, at).await,
         "sent" => sent_page(journey, at).await,
         "copy" => copy_page(journey, at).await,
+        "save" => save_page(journey, at).await,
         _ => question_page(journey, slug, at, uri).await,
     }
 }
@@ -179,7 +204,7 @@ async fn take(journey: &'static Journey, slug: &str, at: At, (uri, form): (&Uri,
     match slug {
         "check" => send(journey, at, &form).await,
         "sent" => email_copy(journey, at).await,
-        "copy" => Err(PageError::NotFound),
+        "copy" | "save" => Err(PageError::NotFound),
         _ => take_answer(journey, slug, at, (uri, form)).await,
     }
 }
@@ -234,6 +259,23 @@ impl Journey {
         after
             .next()
             .map_or_else(|| self.place("check"), |next| self.place(next.slug))
+    }
+
+    /// The page after an answer: the next question, or what is still missing when one was changed.
+    fn after(&self, step: &Step, kept: &Kept, (uri, facts): (&Uri, &Facts)) -> String {
+        if !changes(uri) {
+            return self.next(step, kept, facts);
+        }
+        match self.missing(kept, facts) {
+            Some(missing) => format!("{}?change", self.place(missing.slug)),
+            None => self.place("check"),
+        }
+    }
+
+    /// Where somebody goes on who comes back.
+    pub(crate) fn goes_on(&self, kept: &Kept, facts: &Facts) -> String {
+        let missing = self.missing(kept, facts);
+        self.place(missing.map_or("check", |step| step.slug))
     }
 
     /// Every answer, and where it is changed.
@@ -293,12 +335,13 @@ async fn question_page(journey: &'static Journey, slug: &str, (app, here, visito
     let kept: Option<Kept> = visitor.recall(&app, &here, journey.name).await?;
     let answers = kept.map(|kept| kept.form()).unwrap_or_default();
     let shell = frame(journey, step, (&here, uri), (&answers, &facts));
-    let page = (step.page)(Ask {
-        shell,
-        form: &answers,
-        facts: &facts,
-    });
+    let page = asking(step, (shell, &answers, &facts));
     Ok(Html(page.html()).into_response())
+}
+
+/// A question's page, with the way to save what was answered.
+fn asking(step: &Step, (shell, form, facts): (Shell, &FormState, &Facts)) -> Question {
+    (step.page)(Ask { shell, form, facts }).to_save()
 }
 
 async fn take_answer(
@@ -316,38 +359,84 @@ async fn take_answer(
     if !turned {
         (step.check)(&mut answers, &facts);
     }
+    let is_saved = form.value("turn") == "save";
+    if is_saved {
+        // What is not finished is not wrong yet.
+        *answers.errors_mut() = FormErrors::default();
+    }
     let is_wrong = !answers.errors().is_empty();
     // Also what is wrong is kept: nobody types anything twice.
     kept.answers = pairs(&answers);
     kept.done.retain(|done| done != step.slug);
-    if !is_wrong && !turned {
+    if !is_wrong && !turned && !is_saved {
         kept.done.push(step.slug.to_owned());
     }
     visitor.keep(&app, &here, (journey.name, &kept)).await?;
+    files::keep(&app, &here, &kept).await?;
     if is_wrong {
         let shell = frame(journey, step, (&here, uri), (&answers, &facts));
-        let page = (step.page)(Ask {
-            shell,
-            form: &answers,
-            facts: &facts,
-        });
+        let page = asking(step, (shell, &answers, &facts));
         return Ok(visitor.answer((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html()))));
     }
-    let change = if changes(uri) { "?change" } else { "" };
-    let place = if turned {
+    let place = if is_saved {
+        journey.place("save")
+    } else if turned {
+        let change = if changes(uri) { "?change" } else { "" };
         format!("{}{change}", journey.place(step.slug))
     } else if let Some(elsewhere) = (step.leave)(&answers) {
         hand_over(&app, &here, &mut visitor, (&kept, elsewhere)).await?;
         elsewhere.to_owned()
-    } else if changes(uri) {
-        match journey.missing(&kept, &facts) {
-            Some(missing) => format!("{}?change", journey.place(missing.slug)),
-            None => journey.place("check"),
-        }
     } else {
-        journey.next(step, &kept, &facts)
+        journey.after(step, &kept, (uri, &facts))
     };
     Ok(visitor.see_other(&place))
+}
+
+/// The same for a page that takes files.
+async fn take_files(
+    (journey, step): (&'static Journey, &'static Step),
+    (app, here, mut visitor): At,
+    (uri, request): (&Uri, Request),
+) -> Answer {
+    let facts = Facts::of(here.policy()?, here.today);
+    let kept: Option<Kept> = visitor.recall(&app, &here, journey.name).await?;
+    let mut kept = kept.unwrap_or_else(|| Kept::new(&app));
+    let (answers, asked) = files::take((&app, &here), request, (&mut kept, step.fields)).await?;
+    let is_wrong = !answers.errors().is_empty();
+    kept.done.retain(|done| done != step.slug);
+    if !is_wrong && asked == Asked::GoOn {
+        kept.done.push(step.slug.to_owned());
+    }
+    visitor.keep(&app, &here, (journey.name, &kept)).await?;
+    files::keep(&app, &here, &kept).await?;
+    if is_wrong {
+        let shell = frame(journey, step, (&here, uri), (&answers, &facts));
+        let page = asking(step, (shell, &answers, &facts));
+        return Ok(visitor.answer((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html()))));
+    }
+    let change = if changes(uri) { "?change" } else { "" };
+    let place = match asked {
+        Asked::Save => journey.place("save"),
+        Asked::Again => format!("{}{change}", journey.place(step.slug)),
+        Asked::GoOn => journey.after(step, &kept, (uri, &facts)),
+    };
+    Ok(visitor.see_other(&place))
+}
+
+/// Shows how to come back to what was answered so far.
+async fn save_page(journey: &'static Journey, (app, here, mut visitor): At) -> Answer {
+    let Some(kept) = visitor.recall::<Kept>(&app, &here, journey.name).await? else {
+        return Ok(nothing_kept(journey));
+    };
+    // What was begun in another browser has the code of this one from now on.
+    visitor.keep(&app, &here, (journey.name, &kept)).await?;
+    files::keep(&app, &here, &kept).await?;
+    let facts = Facts::of(here.policy()?, here.today);
+    let go_on = journey.goes_on(&kept, &facts);
+    let (code, until) = visitor.code(&app, journey.name).ok_or(PageError::NotFound)?;
+    let shell = journey.shell(&here).back(&go_on);
+    let page = redress_pages::public::returning::saved(shell, (&code.to_string(), until), &go_on);
+    Ok(visitor.answer(Html(page.html())))
 }
 
 /// What was answered before, with what this page says instead.

@@ -11,6 +11,19 @@ use crate::here::Here;
 /// How many cases may come from one address in an hour. Staff log elsewhere and are never refused.
 const CASES_AN_HOUR: i64 = 20;
 
+/// How many files may come from one address in an hour: twenty cases with ten files each.
+const FILES_AN_HOUR: i64 = 200;
+
+/// Counts a file on its way; refuses when too many came from the same address.
+pub(crate) async fn count_file(app: &App, here: &Here) -> Result<(), PageError> {
+    let key = format!("file:{}", place(here.address));
+    let hour = SignedDuration::from_hours(1);
+    if app.casework.count_try(here.id(), &key, hour).await? > FILES_AN_HOUR {
+        return Err(PageError::TooMany);
+    }
+    Ok(())
+}
+
 /// Counts a case on its way; refuses when too many came from the same address.
 pub(crate) async fn count_case(app: &App, here: &Here) -> Result<(), PageError> {
     let key = format!("send:{}", place(here.address));

@@ -81,6 +81,7 @@ pub(crate) static REPORT: Journey = Journey {
             |form, _| steps::optional_text(form, "wanted", "What you would like"),
             &[Line::text("What you would like us to do", "wanted")],
         ),
+        steps::PHOTO,
         steps::CONTACT,
         steps::EMAIL,
         steps::MOBILE,

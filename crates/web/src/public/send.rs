@@ -6,13 +6,13 @@ use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
-use redress_domain::case::{Consent, LinkTo, LoggedCase, PointDraft, Relation, Sharing, Wish};
+use redress_domain::case::{Command, Consent, LinkTo, LoggedCase, PointDraft, Relation, Sharing, Wish};
 use redress_domain::id::{PersonId, ServiceId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, ClockKind, Priority, ReplyBy, Role, SupportNeed};
+use redress_domain::vocabulary::{Channel, ClockKind, Priority, ReplyBy, Role, SeenBy, SupportNeed};
 use redress_domain::words::Digest;
 use redress_pages::form::FormState;
 use redress_pages::public::answers::{self, Words};
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::PageError;
 use crate::here::Here;
 use crate::public::journey::{Journey, Kept};
-use crate::public::limits;
+use crate::public::{files, limits};
 use crate::{App, Sending};
 
 /// What the browser that sent it can see again: the reference, the dates, everything that was sent.
@@ -121,6 +121,13 @@ pub(crate) async fn send(
     let contact = case.contact(now, &people);
     let actor = Actor::customer(people.sender());
     let mut new = NewCase::of(contact);
+    let key = files::key_of(&kept.once);
+    let named = files::named(&answers);
+    let added = app
+        .casework
+        .files_to_add(here.id(), &key, (&named, SeenBy::Everyone))
+        .await?;
+    new.then.extend(added.into_iter().map(Command::AddFile));
     new.customer = people.customer.take();
     new.representative = people.representative.take().map(|(id, person, _)| (id, person));
     new.link = linked;

@@ -3,6 +3,7 @@
 use redress_pages::form::FormState;
 use redress_pages::public::Facts;
 use redress_pages::public::answers::{self, Line, MOST_POINTS, POINTS, Shown, Words};
+use redress_pages::public::files;
 use redress_pages::public::questions;
 
 use crate::public::journey::Step;
@@ -70,6 +71,21 @@ pub(crate) const WHICH_SERVICE: Step = Step::new(
     |form, facts| chosen_service(form, facts, "Select a service, or select “I’m not sure”"),
     &[SERVICE],
 );
+
+/// The line of the files.
+const FILES: Line = Line {
+    name: "Files",
+    field: files::KEPT,
+    shown: Shown::Files,
+};
+
+/// Files that help to understand a complaint.
+pub(crate) const EVIDENCE: Step =
+    Step::new("evidence", &[files::KEPT], files::evidence, |_, _| {}, &[FILES]).taking_files();
+
+/// A photograph of a problem.
+pub(crate) const PHOTO: Step =
+    Step::new("photos", &[files::KEPT], files::photo, |_, _| {}, &[FILES]).taking_files();
 
 /// How to answer.
 pub(crate) const CONTACT: Step = Step::new(

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -14,12 +14,14 @@ use jiff::SignedDuration;
 use redress_casework::case::{CaseView, details_of};
 use redress_casework::failure::Failure;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
-use redress_domain::id::PersonId;
+use redress_domain::id::{FileId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::Channel;
+use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_pages::components::NotificationBanner;
 use redress_pages::form::FormState;
+use redress_pages::format::long_date;
+use redress_pages::public::files::add_information;
 use redress_pages::public::find::{self, CannotShow, NOT_FOUND};
 use redress_pages::public::status::{self, Can, Letter, Private, Status};
 use redress_pages::public::{Ask, Facts};
@@ -27,9 +29,12 @@ use redress_pages::{Page as _, Shell};
 use serde::{Deserialize, Serialize};
 
 use crate::App;
+use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::public::files::{self, Asked};
+use crate::public::journey::Kept;
 use crate::public::send::Receipt;
 use crate::public::visitor::Visitor;
 use crate::public::{limits, steps};
@@ -54,11 +59,16 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/track", get(find_page).post(look_up))
         .route("/track/{reference}", get(status_page))
-        .route("/track/{reference}/add", get(add_page).post(add))
         .route("/track/{reference}/question", get(question_page).post(ask))
         .route("/track/{reference}/withdraw", get(withdraw_page).post(withdraw))
         .route("/track/{reference}/letters/{number}", get(letter_page))
         .merge(code::routes())
+        .route("/track/{reference}/files/{id}", get(file))
+}
+
+/// The routes of this file that take files.
+pub(crate) fn routes_with_files() -> Router<App> {
+    Router::new().route("/track/{reference}/add", get(add_page).post(add))
 }
 
 /// What lets a browser in: what was typed, which is asked again at every page.
@@ -385,6 +395,16 @@ fn form_page(
     Ok(visitor.answer((status, Html(page.html()))))
 }
 
+fn draft_name(reference: &Reference) -> String {
+    format!("add:{reference}")
+}
+
+/// What somebody has begun to add to a case.
+async fn begun(app: &App, here: &Here, (visitor, mine): (&Visitor, &Mine)) -> Result<Kept, PageError> {
+    let kept: Option<Kept> = visitor.recall(app, here, &draft_name(&mine.reference)).await?;
+    Ok(kept.unwrap_or_else(|| Kept::new(app)))
+}
+
 async fn add_page(
     State(app): State<App>,
     here: Here,
@@ -392,11 +412,27 @@ async fn add_page(
     Path(typed): Path<String>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    form_page(
-        status::add,
-        (&here, &visitor, &mine),
-        (StatusCode::OK, &FormState::new()),
-    )
+    let draft = begun(&app, &here, (&visitor, &mine)).await?;
+    let form = (StatusCode::OK, &draft.form());
+    form_page(add_information, (&here, &visitor, &mine), form)
+}
+
+async fn file(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path((typed, id)): Path<(String, String)>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    let id = FileId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
+    if !mine.is_anonymous() && !mine.is_proved() {
+        return Ok(visitor.see_other(&format!("{}/code", mine.path())));
+    }
+    let is_theirs = |added: &redress_domain::case::AddedFile| added.seen_by == SeenBy::Everyone;
+    let may_see = !mine.is_anonymous() && mine.view.case.file(&id).is_some_and(is_theirs);
+    let opened = redress_casework::file::opened(&mine.view, &id).filter(|_| may_see);
+    let opened = opened.ok_or(PageError::NotFound)?;
+    Ok(visitor.answer(attachment(&app, here.id(), opened)))
 }
 
 async fn question_page(
@@ -418,26 +454,45 @@ async fn add(
     here: Here,
     mut visitor: Visitor,
     Path(typed): Path<String>,
-    Form(mut form): Form,
+    request: Request,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    steps::text(
-        &mut form,
-        ("told", "What you tell us"),
-        "Tell us what you want to add",
-    );
+    let mut draft = begun(&app, &here, (&visitor, &mine)).await?;
+    let (mut form, asked) = files::take((&app, &here), request, (&mut draft, &["told"])).await?;
+    let name = draft_name(&mine.reference);
+    visitor.keep(&app, &here, (&name, &draft)).await?;
+    files::keep(&app, &here, &draft).await?;
+    let named = files::named(&form);
+    if asked == Asked::GoOn && form.errors().is_empty() {
+        if named.is_empty() {
+            form.require("told", "Tell us what you want to add, or add a file");
+        }
+        steps::optional_text(&mut form, "told", "What you tell us");
+    }
     if !form.errors().is_empty() {
         let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
-        return form_page(status::add, (&here, &visitor, &mine), again);
+        return form_page(add_information, (&here, &visitor, &mine), again);
     }
-    record(
+    if asked != Asked::GoOn {
+        return Ok(visitor.see_other(&format!("{}/add", mine.path())));
+    }
+    let files = app
+        .casework
+        .files_to_add(here.id(), &files::key_of(&draft.once), (&named, SeenBy::Everyone))
+        .await?;
+    let said = form
+        .filled("told")
+        .map(|told| contact(&app, ContactPurpose::Information, told));
+    let commands = said.into_iter().chain(files.into_iter().map(Command::AddFile));
+    record(&app, &here, &mine, commands.collect()).await?;
+    visitor.forget(&app, &here, &name).await?;
+    done(
         &app,
         &here,
-        &mine,
-        (ContactPurpose::Information, form.value("told")),
+        visitor,
+        (&mine, &format!("We have added this to {}.", mine.reference)),
     )
-    .await?;
-    done(&app, &here, visitor, (&mine, "We have added this")).await
+    .await
 }
 
 async fn ask(
@@ -454,29 +509,36 @@ async fn ask(
         return form_page(status::question, (&here, &visitor, &mine), again);
     }
     let words = form.filled("told").unwrap_or("How is it going?");
-    record(&app, &here, &mine, (ContactPurpose::AskedForUpdate, words)).await?;
-    done(&app, &here, visitor, (&mine, "We have your question")).await
+    let asked = contact(&app, ContactPurpose::AskedForUpdate, words);
+    record(&app, &here, &mine, vec![asked]).await?;
+    let view = app
+        .casework
+        .track_case(here.id(), &mine.reference, &mine.pass.proof)
+        .await?;
+    let said = match &view.case.update {
+        Some(update) => format!("We will reply by {}.", long_date(update.due_on)),
+        None => format!("We have your question about {}.", mine.reference),
+    };
+    done(&app, &here, visitor, (&mine, &said)).await
 }
 
-async fn record(
-    app: &App,
-    here: &Here,
-    mine: &Mine,
-    (purpose, text): (ContactPurpose, &str),
-) -> Result<(), PageError> {
-    limits::count_case(app, here).await?;
+/// What a customer says on the track page.
+fn contact(app: &App, purpose: ContactPurpose, text: &str) -> Command {
     let fresh = app.casework.fresh();
-    let contact = NewContact {
+    Command::RecordContact(NewContact {
         id: fresh.contact(),
         direction: Direction::In,
         channel: Channel::Online,
         at: app.casework.outside().now(),
         purpose,
         words: fresh.words(text.trim()),
-    };
-    let command = Command::RecordContact(contact);
+    })
+}
+
+async fn record(app: &App, here: &Here, mine: &Mine, commands: Vec<Command>) -> Result<(), PageError> {
+    limits::count_case(app, here).await?;
     app.casework
-        .act_on_latest(here.id(), &mine.actor(), &mine.view.id, command)
+        .act_all_on_latest(here.id(), &mine.actor(), &mine.view.id, &commands)
         .await?;
     Ok(())
 }
@@ -484,7 +546,7 @@ async fn record(
 /// Back to the status, which says what was done.
 async fn done(app: &App, here: &Here, mut visitor: Visitor, (mine, said): (&Mine, &str)) -> Answer {
     let pass = LetIn {
-        done: Some(format!("{said} to {}.", mine.reference)),
+        done: Some(said.to_owned()),
         ..mine.pass.clone()
     };
     let name = name_of(&mine.reference);
@@ -543,5 +605,6 @@ async fn withdraw(
     app.casework
         .act_on_latest(here.id(), &mine.actor(), &mine.view.id, command)
         .await?;
-    done(&app, &here, visitor, (&mine, "Your wish to withdraw was added")).await
+    let said = format!("Your wish to withdraw was added to {}.", mine.reference);
+    done(&app, &here, visitor, (&mine, &said)).await
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use jiff::SignedDuration;
 use redress_casework::door::Draft;
+use redress_domain::draft_code::DraftCode;
 use redress_domain::words::Digest;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -96,8 +97,39 @@ impl Visitor {
             journey: name.to_owned(),
             body,
             expires_at: now.saturating_add(time).unwrap_or(now),
+            code_hash: Some(code_of(token, name).hash()),
         };
         Ok(app.casework.keep_draft(here.id(), &draft).await?)
+    }
+
+    /// The code by which what is kept under a name is found again from another browser, and until when.
+    pub(crate) fn code(&self, app: &App, name: &str) -> Option<(DraftCode, jiff::Timestamp)> {
+        let token = self.token.as_ref()?;
+        Some((code_of(token, name), kept_until(app)))
+    }
+
+    /// Takes over what somebody kept in another browser.
+    pub(crate) async fn take_over(
+        &mut self,
+        app: &App,
+        here: &Here,
+        (code, name): (&DraftCode, &str),
+    ) -> Result<(), PageError> {
+        let token = self.token.get_or_insert_with(|| {
+            self.is_new = true;
+            app.casework.fresh().secret()
+        });
+        Ok(app
+            .casework
+            .move_draft(here.id(), (code, name), &hash(token))
+            .await?)
+    }
+
+    /// Whether this is the browser that keeps a draft.
+    pub(crate) fn keeps(&self, draft: &Draft) -> bool {
+        self.token
+            .as_ref()
+            .is_some_and(|token| hash(token) == draft.token_hash)
     }
 
     /// Forgets what was kept under a name.
@@ -129,6 +161,18 @@ impl Visitor {
     pub(crate) fn see_other(&self, place: &str) -> Response {
         self.answer(axum::response::Redirect::to(place).into_response())
     }
+}
+
+/// Until when what is kept now is kept.
+pub(crate) fn kept_until(app: &App) -> jiff::Timestamp {
+    let now = app.casework.outside().now();
+    now.saturating_add(KEPT_FOR).unwrap_or(now)
+}
+
+/// The code goes with the token that only the browser has, so that it can be shown again there and
+/// nowhere else; the database knows its hash.
+fn code_of(token: &str, name: &str) -> DraftCode {
+    DraftCode::of(&format!("{token}:{name}"))
 }
 
 /// What the database knows of a token: not enough to take its place.

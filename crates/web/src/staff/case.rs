@@ -15,6 +15,7 @@ use crate::error::Answer;
 mod acts;
 mod code;
 pub(super) mod doing;
+mod files;
 pub(super) mod letters;
 pub(super) mod opened;
 pub(super) mod reply;
@@ -34,8 +35,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/cases/{reference}/links", get(show_links))
         .merge(letters::routes())
         .merge(code::routes())
+        .merge(files::routes())
         .merge(acts::routes())
         .merge(reply::routes())
+}
+
+/// The routes of the files below that take files.
+pub(super) fn routes_with_files() -> Router<App> {
+    files::routes_with_files()
 }
 
 /// How a section of the case page is made.

@@ -10,6 +10,7 @@ use redress_pages::Page as _;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::today::{Need, Today};
 
+use super::updates;
 use crate::App;
 use crate::error::Answer;
 use crate::here::Here;
@@ -81,6 +82,11 @@ fn mine(waiting: &Waiting) -> Vec<Need> {
             "Waiting for your approval",
             ("", "/staff/approvals"),
         ),
+        need(
+            waiting.updates.own,
+            "Customers who asked for an update",
+            ("", updates::OWN),
+        ),
     ]
 }
 
@@ -93,6 +99,11 @@ fn services(waiting: &Waiting, today: jiff::civil::Date) -> Vec<Need> {
             of.unassigned,
             "Without an officer",
             ("", "/staff/cases?owner=nobody"),
+        ),
+        need(
+            waiting.updates.services,
+            "Customers who asked for an update again, or whose case nobody has",
+            ("", updates::OF_SERVICES),
         ),
     ]
 }

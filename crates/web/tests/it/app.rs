@@ -200,6 +200,9 @@ impl TestApp {
     }
 }
 
+/// What stands between the parts of a form with a file.
+pub(crate) const BORDER: &str = "border-between-parts";
+
 /// Somebody's browser: it keeps cookies and says where its requests come from.
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -223,6 +226,35 @@ impl Browser {
             .extend_pairs(form)
             .finish();
         self.send(Method::POST, path, body).await
+    }
+
+    /// Sends a form with a file in it, as browsers do: the texts first.
+    pub(crate) async fn post_file(
+        &mut self,
+        path: &str,
+        form: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in form {
+            let part =
+                format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--{BORDER}\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(content);
+        body.extend(format!("\r\n--{BORDER}--\r\n").into_bytes());
+        self.post_multipart(path, Body::from(body), None).await
+    }
+
+    /// Sends what a test makes of a form with a file, with the length that it says.
+    pub(crate) async fn post_multipart(&mut self, path: &str, body: Body, length: Option<u64>) -> Answer {
+        let kind = format!("multipart/form-data; boundary={BORDER}");
+        self.request((Method::POST, path), (body, &kind, length)).await
     }
 
     /// Goes where the last answer leads, until there is a page.
@@ -254,6 +286,15 @@ impl Browser {
     }
 
     async fn send(&mut self, method: Method, path: &str, body: String) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        self.request((method, path), (Body::from(body), kind, None)).await
+    }
+
+    async fn request(
+        &mut self,
+        (method, path): (Method, &str),
+        (body, kind, length): (Body, &str, Option<u64>),
+    ) -> Answer {
         let cookies: Vec<String> = self
             .cookies
             .iter()
@@ -264,15 +305,18 @@ impl Browser {
             .uri(path)
             .header(header::HOST, "westshire.example.org")
             .header("sec-fetch-site", self.comes_from)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .extension(ConnectInfo(self.address));
+        if let Some(length) = length {
+            request = request.header(header::CONTENT_LENGTH, length);
+        }
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         let response = self
             .router
             .clone()
-            .oneshot(request.body(Body::from(body)).unwrap())
+            .oneshot(request.body(body).unwrap())
             .await
             .unwrap();
         let (parts, body) = response.into_parts();
@@ -285,6 +329,7 @@ impl Browser {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body.to_vec(),
         }
     }
 
@@ -310,6 +355,8 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     /// The page.
     pub(crate) body: String,
+    /// What came, byte for byte.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {

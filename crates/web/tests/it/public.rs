@@ -5,8 +5,10 @@ use axum::http::StatusCode;
 use crate::app::{Answer, Browser, TestApp};
 
 mod code;
+mod files;
 mod journeys;
 mod pages;
+mod returning;
 mod track;
 
 /// A complaint from its first question to the page that checks it.
@@ -37,6 +39,7 @@ const COMPLAINT: &[(&str, &[(&str, &str)])] = &[
             ("wanted", "Collect it."),
         ],
     ),
+    ("evidence", &[]),
     ("contact", &[("reply_by", "email")]),
     ("email", &[("email", "asha@example.org")]),
     ("your-name", &[("name", "Asha O’Néill"), ("postcode", "WS1 4AB")]),

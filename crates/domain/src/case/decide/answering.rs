@@ -1,9 +1,12 @@
 //! Words to and from the customer, and what is found on each point.
 
+use jiff::civil::Date;
+
 use crate::calendar::london::civil_date;
 use crate::case::decide::{Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints};
 use crate::case::{
-    Acknowledgement, Case, Direction, Event, NewContact, Point, PointDraft, PromisedRemedy, Refusal, Remedy,
+    Acknowledgement, Case, ContactPurpose, Direction, Event, NewContact, NewFile, Point, PointDraft,
+    PromisedRemedy, Refusal, Remedy,
 };
 use crate::clock::Clock;
 use crate::id::{PointId, RemedyId};
@@ -53,6 +56,8 @@ pub(super) fn record_contact(
     }
     let words = needed(&contact.words, "what was said")?.reference();
     let on = civil_date(contact.at);
+    let asks_for_update =
+        contact.direction == Direction::In && contact.purpose == ContactPurpose::AskedForUpdate;
     let mut events = vec![Event::ContactRecorded {
         contact: contact.id,
         direction: contact.direction,
@@ -61,6 +66,11 @@ pub(super) fn record_contact(
         purpose: contact.purpose,
         words,
     }];
+    if asks_for_update && !case.is_closed() {
+        events.push(Event::UpdateAsked {
+            due_on: update_due(context),
+        });
+    }
     if contact.direction == Direction::Out && !case.is_complaint() && !case.is_closed() {
         // A word older than the promise does not keep it, nor one older than the last word move it.
         if owes_first_answer(case) && on >= case.counts_from {
@@ -71,6 +81,31 @@ pub(super) fn record_contact(
         }
     }
     Ok(events)
+}
+
+/// By when somebody who asks for an update today hears. It is never too late or too often to ask.
+fn update_due(context: &Context<'_>) -> Date {
+    let policy = context.rules.policy;
+    context.due(
+        context.today(),
+        policy.updates.answered_within,
+        policy.calendar.day_one,
+    )
+}
+
+/// Adds a file that stands in the store already, each once.
+pub(super) fn add_file(case: &Case, file: NewFile) -> Result<Vec<Event>, Refusal> {
+    if case.file(&file.file.id).is_some() {
+        return Err(Refusal::NothingToChange);
+    }
+    let name = needed(&file.name, "the name of the file")?.reference();
+    Ok(vec![Event::FileAdded {
+        file: file.file,
+        name,
+        kind: file.kind,
+        size: file.size,
+        seen_by: file.seen_by,
+    }])
 }
 
 /// Whether a first answer is still due: never given, or due again since the case was reopened.

@@ -4,11 +4,11 @@ use super::harness::{date, given, on};
 use super::orders::*;
 use super::people::*;
 use crate::case::{
-    Acknowledgement, Command, ContactPurpose, Direction, Event, NewContact, Privilege, Refusal, Remedy,
-    Status,
+    Acknowledgement, Command, ContactPurpose, Direction, Event, NewContact, Outcome, Privilege, Refusal,
+    Remedy, Status,
 };
 use crate::permission::Act;
-use crate::vocabulary::{ClockKind, Determination, Finding, Kind, Ombudsman};
+use crate::vocabulary::{ClockKind, Determination, Finding, Kind, Ombudsman, SeenBy};
 
 #[test]
 fn a_complaint_is_acknowledged_with_its_points_within_five_working_days_code_6_2() {
@@ -272,7 +272,7 @@ fn a_promise_made_again_fills_its_gaps() {
 fn a_promise_is_kept_with_evidence_once_even_after_the_case_is_closed() {
     let closed = given(reply_sent()).and([
         on("2026-01-19", asha(), Command::PromiseRemedy(remedy())),
-        on("2026-01-20", asha(), close(crate::case::Outcome::Done)),
+        on("2026-01-20", asha(), close(Outcome::Done)),
     ]);
     let delivered = closed
         .when(on("2026-01-29", asha(), deliver()))
@@ -357,4 +357,68 @@ fn an_officer_of_another_service_does_not_answer_for_this_one() {
     given(complaint_acknowledged())
         .when(on("2026-01-14", administrator(), withdraw()))
         .then_refused(Refusal::NotPermitted(Act::Withdraw));
+}
+
+fn asks_for_update(at: &str) -> Command {
+    Command::RecordContact(contact(Direction::In, ContactPurpose::AskedForUpdate, at))
+}
+
+#[test]
+fn who_asks_for_an_update_hears_within_the_days_of_the_policy_and_asking_again_puts_nothing_off() {
+    // Wednesday; two working days on, day one being the next working day.
+    let asked = given(request_in_hand()).and([on("2026-01-07", adviser(), asks_for_update("2026-01-07"))]);
+    let update = asked.case().update.clone().unwrap();
+    assert_eq!((update.due_on, update.times), (date("2026-01-09"), 1));
+    let again = asked.and([on("2026-01-08", adviser(), asks_for_update("2026-01-08"))]);
+    let update = again.case().update.clone().unwrap();
+    assert_eq!(
+        (update.asked_on, update.due_on, update.times),
+        (date("2026-01-07"), date("2026-01-09"), 2)
+    );
+}
+
+#[test]
+fn any_word_to_the_customer_answers_who_asked_for_an_update() {
+    let asked = given(request_in_hand()).and([on("2026-01-07", adviser(), asks_for_update("2026-01-07"))]);
+    let older = asked
+        .clone()
+        .and([on("2026-01-08", asha(), word_sent("2026-01-06"))]);
+    assert!(
+        older.case().update.is_some(),
+        "a word from before the question is no answer"
+    );
+    let told = asked
+        .clone()
+        .and([on("2026-01-08", asha(), word_sent("2026-01-08"))]);
+    assert_eq!(told.case().update, None);
+    let ended = asked.and([on("2026-01-08", asha(), close(Outcome::Done))]);
+    assert_eq!(ended.case().update, None);
+}
+
+#[test]
+fn a_reply_that_is_taken_back_leaves_the_question_open() {
+    let asked = given(reply_approved()).and([on("2026-01-14", adviser(), asks_for_update("2026-01-14"))]);
+    assert!(asked.case().update.is_some());
+    let sent = asked.and([on("2026-01-14T13:00", asha(), send())]);
+    assert_eq!(sent.case().update, None);
+    let undone = sent.and([on("2026-01-14T13:02", asha(), undo())]);
+    assert!(undone.case().update.is_some());
+}
+
+#[test]
+fn whoever_may_follow_a_case_may_send_a_file_to_it_open_or_closed() {
+    let file = |seen_by| Command::AddFile(a_file(1, seen_by));
+    for case in [given(request_in_hand()), given(complaint_closed())] {
+        let after = case.and([on("2026-02-09", customer(), file(SeenBy::Everyone))]);
+        let added = after.case();
+        assert_eq!(added.files.len(), 1);
+        assert_eq!(added.files[0].added_by, customer().id);
+    }
+    given(request_in_hand())
+        .when(on("2026-01-09", customer(), file(SeenBy::Staff)))
+        .then_refused(Refusal::NotPermitted(Act::RecordContact));
+    given(request_in_hand())
+        .and([on("2026-01-09", asha(), file(SeenBy::Staff))])
+        .when(on("2026-01-10", asha(), file(SeenBy::Staff)))
+        .then_refused(Refusal::NothingToChange);
 }

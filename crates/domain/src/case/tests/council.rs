@@ -81,6 +81,8 @@ pub(crate) fn policy() -> Policy {
             alert_again_at: Time::constant(16, 0, 0, 0),
             then: vec![Role::ComplaintsManager],
         },
+        files: crate::policy::defaults::files(),
+        updates: crate::policy::defaults::updates(),
         refusal_reasons: vec![RefusalReason {
             code: reason_code("out-of-time"),
             name: "More than twelve months old".to_owned(),

@@ -5,13 +5,13 @@ use super::harness::{Step, date, moment, on};
 use super::people::{adviser, asha, customer, manager, person, user, uuid};
 use crate::case::{
     Acknowledgement, Agreed, Command, ContactPurpose, Direction, Extension, ExtensionReason,
-    FirstContactSettlement, LessonAnswer, LinkTo, LoggedCase, NewContact, Outcome, PointDraft,
+    FirstContactSettlement, LessonAnswer, LinkTo, LoggedCase, NewContact, NewFile, Outcome, PointDraft,
     RefusalProposal, Relation, Remedy, ReplySection, ReplyText, ToldHow, TriageAnswers,
 };
-use crate::id::{CaseId, ContactId, PointId, RemedyId, ReplyId, WordsId};
+use crate::id::{CaseId, ContactId, FileId, PointId, RemedyId, ReplyId, WordsId};
 use crate::reference::Reference;
-use crate::vocabulary::{Channel, Finding, Kind, Priority, RemedyKind, Role};
-use crate::words::Words;
+use crate::vocabulary::{Channel, FileType, Finding, Kind, Priority, RemedyKind, Role, SeenBy};
+use crate::words::{Digest, FileRef, Words};
 
 /// A letter that says where the customer can go.
 pub(super) const OMBUDSMAN: &str =
@@ -142,6 +142,21 @@ pub(super) fn word_came_online(at: &str) -> Command {
         channel: Channel::Online,
         ..contact(Direction::In, ContactPurpose::Information, at)
     })
+}
+
+/// A file that the store holds already.
+pub(super) fn a_file(number: u64, seen_by: SeenBy) -> NewFile {
+    let id = FileId::parse(uuid(3_000 + number)).unwrap();
+    NewFile {
+        file: FileRef {
+            id,
+            digest: Digest::of(&[1; 16], b"a picture"),
+        },
+        name: words("picture of the bin.jpg"),
+        kind: FileType::Jpg,
+        size: 9,
+        seen_by,
+    }
 }
 
 pub(super) fn find(number: u64, finding: Finding) -> Command {

@@ -77,6 +77,12 @@ fn desk_orders() -> impl Strategy<Value = Command> {
             service: super::council::service("parks"),
             reason: marked(&words("why")),
         }),
+        prop::sample::select(crate::vocabulary::SeenBy::ALL).prop_map(|seen_by| {
+            Command::AddFile(crate::case::NewFile {
+                name: marked(&words("file")),
+                ..a_file(1, seen_by)
+            })
+        }),
         Just(Command::AddNote {
             words: marked(&words("note")),
             privileged: Privilege::Ordinary,
@@ -400,7 +406,7 @@ proptest! {
 fn chance_reaches_every_event_that_the_properties_speak_of() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut reached = BTreeSet::new();
-    for _ in 0..300 {
+    for _ in 0..600 {
         let steps = steps().new_tree(&mut runner).unwrap().current();
         let given = run(steps, |_, after, events| {
             reached.extend(events.iter().map(Event::name));
@@ -412,9 +418,11 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
         "acknowledged",
         "closed",
         "extended",
+        "file-added",
         "reopened",
         "reply-approved",
         "reply-sent",
+        "update-asked",
     ];
     for name in wanted {
         assert!(reached.contains(name), "{name} was never reached");

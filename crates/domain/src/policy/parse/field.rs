@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::measure::Measure;
 use crate::permission::Act;
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, SignalKind, Unit};
-use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
+use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// A closed list of words that a setting can hold.
 pub(super) trait Word: Copy + 'static {
@@ -37,6 +37,7 @@ words!(
     CountedFrom,
     DayOne,
     Division,
+    FileType,
     Kind,
     Measure,
     Ombudsman,

@@ -675,3 +675,33 @@ proptest! {
         prop_assert_eq!(Policy::parse(&source).is_ok(), report.mistakes.is_empty());
     }
 }
+
+#[test]
+fn what_contacts_may_bring_and_how_soon_they_hear_is_read_and_bounded() {
+    let policy = Policy::parse(DEMO).unwrap();
+    assert_eq!((policy.files.smaller_than(), policy.files.most), (20_000_000, 10));
+    assert_eq!(policy.updates.answered_within.to_string(), "2 working days");
+    for (right, wrong) in [
+        ("smaller_than_mb = 20", "smaller_than_mb = 101"),
+        ("most = 10", "most = 0"),
+        ("types = [\"jpg\",", "types = [\"exe\","),
+        (
+            "answered_within = \"2 working days\"",
+            "answered_within = \"2 days\"",
+        ),
+        ("manager_hears_at = 2", "manager_hears_at = 0"),
+    ] {
+        let mistakes = Policy::parse(&DEMO.replacen(right, wrong, 1)).unwrap_err();
+        assert_eq!(mistakes.len(), 1, "{wrong}: {mistakes:?}");
+    }
+    let none = DEMO.replacen(
+        "types = [\"jpg\", \"png\", \"heic\", \"pdf\", \"docx\", \"mp4\", \"mp3\"]",
+        "types = []",
+        1,
+    );
+    assert!(
+        Policy::parse(&none).unwrap_err()[0]
+            .what
+            .contains("No type of file")
+    );
+}

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use redress_casework::case::CaseView;
 use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Status, Wish};
 use redress_domain::clock::Clock;
-use redress_domain::id::ReplyId;
+use redress_domain::id::{ActorId, ReplyId};
 use redress_domain::policy::Procedure;
 use redress_domain::vocabulary::{Channel, ClockKind, Kind, Ombudsman};
 use redress_domain::words::WordsRef;
@@ -391,7 +391,21 @@ fn told(view: &CaseView, (number, entry): (usize, &Entry), hides_words: bool) ->
             .filter(|_| !hides_words)
             .map(|words| view.text(words).to_owned()),
         letter: letter.map(|_| format!("/track/{}/letters/{number}", view.case.reference)),
+        file: file_of(view, &entry.event).filter(|_| !hides_words),
     })
+}
+
+/// Where a file can be saved, and its name; nothing while nobody is given it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "one event alone brings a file")]
+fn file_of(view: &CaseView, event: &Event) -> Option<(String, String)> {
+    match event {
+        Event::FileAdded { file, .. } => {
+            let opened = redress_casework::file::opened(view, &file.id)?;
+            let href = format!("/track/{}/files/{}", view.case.reference, file.id);
+            Some((opened.name, href))
+        }
+        _ => None,
+    }
 }
 
 /// What is shown in the story itself: the customer's own words, and what was promised and done.
@@ -446,6 +460,11 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
             purpose,
             ..
         } => contact_in_words(*direction, *channel, *purpose).to_owned(),
+        Event::UpdateAsked { due_on } => format!("You will hear by {}", format::date_only(*due_on)),
+        Event::FileAdded { file, .. } => match view.case.file(&file.id).map(|added| &added.added_by) {
+            Some(ActorId::Customer(_) | ActorId::Anonymous) => "You sent a file".to_owned(),
+            _ => "We added a file".to_owned(),
+        },
         Event::RemedyDelivered { .. } => "We did what we promised".to_owned(),
         Event::RemedyNotDeliverable { .. } => "We could not do what we promised".to_owned(),
         Event::Extended { clock, .. } => format!(

@@ -231,6 +231,7 @@ async fn a_problem_is_reported_and_danger_is_told_where_to_call() {
         ("danger", &[("danger", "yes")]),
         ("emergency", &[]),
         ("want", &[("wanted", "")]),
+        ("photos", &[]),
         ("contact", &[("reply_by", "no-contact")]),
         ("your-name", &[("name", ""), ("postcode", "")]),
     ];
@@ -405,6 +406,7 @@ async fn nothing_that_anybody_typed_stands_in_an_event() {
         ("why-now", &[("why_now", canary)]),
         ("effect", &[("effect", canary)]),
         ("outcome", &[("wishes", canary), ("wanted", canary)]),
+        ("evidence", &[]),
         ("contact", &[("reply_by", "letter")]),
         ("address", &[("address", canary), ("postcode", "WS1 4AB")]),
         ("name", &[("name", canary)]),
@@ -431,6 +433,7 @@ async fn nothing_that_anybody_typed_stands_in_an_event() {
         ("when", &[("noticed", "week")]),
         ("danger", &[("danger", "no")]),
         ("want", &[("wanted", canary)]),
+        ("photos", &[]),
         ("contact", &[("reply_by", "email")]),
         ("email", &[("email", "Quetzalcoatlus@example.org")]),
         ("your-name", &[("name", canary), ("postcode", "")]),

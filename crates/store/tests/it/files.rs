@@ -1,0 +1,203 @@
+//! Files: their content part by part, inside everything that is done with the record.
+
+use redress_domain::vocabulary::Scan;
+use redress_store::changes::Erase;
+use redress_store::error::StoreError;
+use redress_store::stream::StreamId;
+use redress_store::update::UpdateRow;
+use redress_store::verify::Fault;
+
+use crate::engines::Database;
+use crate::given::{
+    at, case_id, content, council, file, file_id, nothing, opened, opened_with_file, put_file, service, user,
+};
+use crate::on_both_engines;
+
+fn stream() -> StreamId {
+    StreamId::case(&case_id(1))
+}
+
+async fn with_a_file(database: &Database) {
+    put_file(&database.store, &file(1)).await;
+    database.store.commit(opened_with_file(1)).await.unwrap();
+}
+
+async fn read(store: &redress_store::Store, number: u32) -> Vec<u8> {
+    let mut all = Vec::new();
+    let mut part = 0;
+    while let Some(bytes) = store.part(&council(), (&file_id(number), part)).await.unwrap() {
+        assert!(bytes.len() <= redress_store::file::PART);
+        all.extend(bytes);
+        part += 1;
+    }
+    all
+}
+
+on_both_engines! {
+    async fn a_file_is_read_back_as_it_came_and_joins_one_case_once(database: Database) {
+        let store = &database.store;
+        put_file(store, &file(1)).await;
+        assert_eq!(store.files_of_draft(&council(), "draft").await.unwrap().len(), 1);
+        store.commit(opened_with_file(1)).await.unwrap();
+        assert_eq!(read(store, 1).await, content());
+        assert!(store.files_of_draft(&council(), "draft").await.unwrap().is_empty());
+        let files = store.files_of_stream(&council(), &stream()).await.unwrap();
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].expires_at, None);
+
+        let mut another = opened(2);
+        another.files.push((StreamId::case(&case_id(2)), file_id(1)));
+        let refused = store.commit(another).await.unwrap_err();
+        assert!(matches!(refused, StoreError::NoSuchFile(_)), "{refused:?}");
+        assert!(store.stream(&council(), &StreamId::case(&case_id(2))).await.unwrap().is_empty());
+    }
+
+    async fn what_has_not_arrived_whole_is_in_no_draft_and_joins_no_case(database: Database) {
+        let store = &database.store;
+        store.begin_file(&council(), &file(1)).await.unwrap();
+        assert!(store.files_of_draft(&council(), "draft").await.unwrap().is_empty());
+        let refused = store.commit(opened_with_file(1)).await.unwrap_err();
+        assert!(matches!(refused, StoreError::NoSuchFile(_)), "{refused:?}");
+    }
+
+    async fn what_was_never_sent_is_forgotten_when_its_draft_is(database: Database) {
+        let store = &database.store;
+        put_file(store, &file(1)).await;
+        put_file(store, &file(2)).await;
+        store.commit(opened_with_file(2)).await.unwrap();
+        store.keep_files(&council(), "draft", at(200)).await.unwrap();
+        store.sweep(&council(), at(150)).await.unwrap();
+        assert!(store.file(&council(), &file_id(1)).await.unwrap().is_some());
+        store.sweep(&council(), at(200)).await.unwrap();
+        assert!(store.file(&council(), &file_id(1)).await.unwrap().is_none());
+        assert!(read(store, 1).await.is_empty());
+        assert_eq!(read(store, 2).await, content(), "what was sent stays");
+    }
+
+    async fn an_altered_file_is_named(database: Database) {
+        with_a_file(&database).await;
+        let report = database.store.verify(&council(), |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+        assert_eq!(report.files, 1);
+        database.tamper("DELETE FROM file_part WHERE number = 1").await;
+        let faults = database.store.verify(&council(), |_| {}).await.unwrap().faults;
+        assert_eq!(faults, [Fault::FileAltered { stream: stream(), version: 2, file: file_id(1) }]);
+    }
+
+    async fn a_single_byte_that_changed_is_found(database: Database) {
+        with_a_file(&database).await;
+        let hex = if database.address.starts_with("postgres") { "'\\x00'::bytea" } else { "x'00'" };
+        database.tamper(&format!("UPDATE file_part SET content = {hex} WHERE number = 2")).await;
+        let faults = database.store.verify(&council(), |_| {}).await.unwrap().faults;
+        assert_eq!(faults, [Fault::FileAltered { stream: stream(), version: 2, file: file_id(1) }]);
+    }
+
+    async fn a_file_that_went_without_a_word_is_named_and_one_that_was_erased_is_not(database: Database) {
+        with_a_file(&database).await;
+        let mut changes = nothing(900);
+        changes.erase = vec![Erase::File(file_id(1))];
+        database.store.commit(changes).await.unwrap();
+        assert!(read(&database.store, 1).await.is_empty());
+        let report = database.store.verify(&council(), |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+        assert_eq!(report.erased, 1);
+        database.tamper("DELETE FROM erased").await;
+        let faults = database.store.verify(&council(), |_| {}).await.unwrap().faults;
+        let id = file_id(1).to_string();
+        assert_eq!(faults, [Fault::WordsMissing { stream: stream(), version: 2, id }]);
+    }
+
+    async fn files_are_restored_on_either_engine(database: Database) {
+        with_a_file(&database).await;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("redress.backup");
+        database.store.backup(&path, at(0)).await.unwrap();
+        let mut targets = vec![crate::engines::sqlite().await];
+        targets.extend(crate::engines::postgres().await);
+        for target in &targets {
+            target.store.restore(&path).await.unwrap();
+            assert_eq!(read(&target.store, 1).await, content(), "into {}", target.store.engine());
+            let report = target.store.verify(&council(), |_| {}).await.unwrap();
+            assert!(report.is_sound(), "{:?}", report.faults);
+            assert_eq!(report.files, 1);
+        }
+    }
+
+    async fn what_waits_for_the_scanner_is_found_until_it_was_looked_at(database: Database) {
+        let store = &database.store;
+        for number in 1..4 {
+            let waiting = redress_store::file::FileRow { scan: Scan::Waiting, ..file(number) };
+            put_file(store, &waiting).await;
+        }
+        let first = store.files_to_scan(&council(), None, 2).await.unwrap();
+        assert_eq!(first.len(), 2);
+        let after = (first[1].added_at, first[1].file_id.clone());
+        let rest = store.files_to_scan(&council(), Some(&after), 2).await.unwrap();
+        assert_eq!(rest.len(), 1);
+        store.settle_scan(&council(), &file_id(3), Scan::Infected).await.unwrap();
+        assert!(store.files_to_scan(&council(), Some(&after), 2).await.unwrap().is_empty());
+        let settled = store.file(&council(), &file_id(3)).await.unwrap().unwrap();
+        assert_eq!(settled.scan, Scan::Infected);
+    }
+
+    async fn another_council_sees_no_file_of_it(database: Database) {
+        with_a_file(&database).await;
+        let other = redress_domain::id::CouncilId::parse("elsewhere").unwrap();
+        assert!(database.store.file(&other, &file_id(1)).await.unwrap().is_none());
+        assert!(database.store.part(&other, (&file_id(1), 0)).await.unwrap().is_none());
+    }
+
+    async fn who_waits_for_an_update_is_listed_for_the_officer_and_later_for_the_manager(database: Database) {
+        let store = &database.store;
+        let asked = |number: u32, owner: Option<u32>, times| UpdateRow {
+            case_id: case_id(number),
+            service: Some(service("waste")),
+            owner: owner.map(user),
+            asked_on: jiff::civil::date(2026, 1, 5),
+            due_on: jiff::civil::date(2026, 1, 7),
+            times,
+        };
+        for (number, owner, times) in [(1, Some(1), 1), (2, Some(1), 2), (3, None, 1)] {
+            let mut changes = opened(number);
+            let row = asked(number, owner, times);
+            changes.rows.push(redress_store::changes::ReadModel::Update(Box::new(row)));
+            store.commit(changes).await.unwrap();
+        }
+        let own = store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap();
+        assert_eq!(own.iter().map(|line| line.times).collect::<Vec<_>>(), [1, 2]);
+        let after = (own[0].due_on, own[0].line.case.case_id.clone());
+        assert_eq!(store.updates_of_owner(&council(), &user(1), Some(&after), 9).await.unwrap().len(), 1);
+        let waste = Some(vec![service("waste")]);
+        let to_manager = store.updates_of_services(&council(), (&waste, 2), None, 9).await.unwrap();
+        let cases: Vec<_> = to_manager.iter().map(|line| line.line.case.case_id.clone()).collect();
+        assert_eq!(cases, [case_id(2), case_id(3)]);
+        let parks = Some(vec![service("parks")]);
+        assert!(store.updates_of_services(&council(), (&parks, 2), None, 9).await.unwrap().is_empty());
+        let counts = store.updates_waiting(&council(), Some(&user(1)), (&waste, 2)).await.unwrap();
+        assert_eq!((counts.own, counts.services), (2, 2));
+        let mut told = nothing(90);
+        told.rows.push(redress_store::changes::ReadModel::NoUpdate(case_id(1)));
+        store.commit(told).await.unwrap();
+        assert_eq!(store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap().len(), 1);
+    }
+
+    async fn a_draft_is_handed_to_another_browser_by_its_code_once(database: Database) {
+        let store = &database.store;
+        let draft = |token: &str, body: &str, code: Option<&str>| redress_store::draft::DraftRow {
+            token_hash: token.to_owned(),
+            journey: "complaint".to_owned(),
+            body: body.to_owned(),
+            expires_at: at(100),
+            code_hash: code.map(str::to_owned),
+        };
+        store.put_draft(&council(), &draft("laptop", "typed", Some("code"))).await.unwrap();
+        store.put_draft(&council(), &draft("phone", "other", None)).await.unwrap();
+        assert!(store.draft_of_code(&council(), "code", at(100)).await.unwrap().is_none(), "too late");
+        let found = store.draft_of_code(&council(), "code", at(99)).await.unwrap().unwrap();
+        assert_eq!(found.body, "typed");
+        store.move_draft(&council(), ("code", "complaint"), "phone").await.unwrap();
+        let on_phone = store.draft(&council(), ("phone", "complaint"), at(0)).await.unwrap().unwrap();
+        assert_eq!(on_phone.body, "typed");
+        assert!(store.draft(&council(), ("laptop", "complaint"), at(0)).await.unwrap().is_none());
+    }
+}

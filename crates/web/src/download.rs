@@ -1,0 +1,88 @@
+//! A file on its way out: saved, never shown, and read part by part.
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::Response;
+use futures_util::stream;
+use redress_casework::Casework;
+use redress_casework::failure::Failure;
+use redress_casework::file::OpenedFile;
+use redress_domain::id::CouncilId;
+
+use crate::App;
+
+/// What a browser may do with a file that it shows after all: nothing.
+pub(crate) const NOTHING_ALLOWED: &str = "default-src 'none'; sandbox";
+
+/// The answer that saves a file: as an attachment under its name, its type never guessed, nothing in
+/// it ever run.
+pub(crate) fn attachment(app: &App, council: &CouncilId, file: OpenedFile) -> Response {
+    let fixed = [
+        (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
+        (header::CONTENT_LENGTH, file.size.to_string()),
+        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        (header::CONTENT_SECURITY_POLICY, NOTHING_ALLOWED.to_owned()),
+        (
+            HeaderName::from_static("x-content-type-options"),
+            "nosniff".to_owned(),
+        ),
+    ];
+    let from = (app.casework.clone(), council.clone(), file, 0);
+    let mut response = Response::new(Body::from_stream(stream::unfold(Some(from), next)));
+    for (name, value) in fixed {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+type From = (Casework, CouncilId, OpenedFile, i64);
+
+/// The next part. A part that cannot be read breaks the answer off, so that nobody takes half a
+/// file for a whole one.
+async fn next(from: Option<From>) -> Option<(Result<Bytes, Failure>, Option<From>)> {
+    let (casework, council, file, number) = from?;
+    match casework.file_part(&council, &file.id, number).await {
+        Ok(Some(part)) => Some((Ok(part.into()), Some((casework, council, file, number + 1)))),
+        Ok(None) => None,
+        Err(error) => Some((Err(error), None)),
+    }
+}
+
+/// The name for old programs in plain letters, and for others as it is (RFC 6266).
+fn disposition(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|letter| {
+            let is_plain = letter.is_ascii_alphanumeric() || " .-_()".contains(letter);
+            if is_plain { letter } else { '_' }
+        })
+        .collect();
+    let whole = name.bytes().fold(String::new(), |text, byte| {
+        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+            text + &char::from(byte).to_string()
+        } else {
+            text + &format!("%{byte:02X}")
+        }
+    });
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
+}
+
+#[cfg(test)]
+mod tests {
+    //! The name of an attachment.
+
+    use super::*;
+
+    #[test]
+    fn a_name_stays_inside_its_header_and_keeps_its_letters() {
+        assert_eq!(
+            disposition("Llun o’r bin.jpg"),
+            "attachment; filename=\"Llun o_r bin.jpg\"; filename*=UTF-8''Llun%20o%E2%80%99r%20bin.jpg"
+        );
+        let hostile = disposition("a\"; x=\r\nSet-Cookie: b.jpg");
+        assert!(HeaderValue::from_str(&hostile).is_ok());
+        assert_eq!(hostile.matches('"').count(), 2, "{hostile}");
+    }
+}

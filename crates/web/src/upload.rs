@@ -1,0 +1,231 @@
+//! A form that brings a file: read piece by piece, so that no request holds a file in memory.
+//!
+//! Text comes before the file in our forms. So when a file is too large (which the length that the
+//! browser announces may say at once) what was typed is known already, and the same page comes back
+//! with it.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, BodyDataStream, Bytes};
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest as _, Request};
+use axum::http::header;
+use futures_util::Stream;
+use redress_casework::file::{Arrived, Unwelcome};
+use redress_domain::policy::FileRules;
+use redress_pages::form::FormState;
+use redress_pages::public::files::{UPLOAD, types_in_words};
+use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
+
+use crate::App;
+use crate::error::PageError;
+use crate::form::{LARGEST, read, typed};
+
+/// What is read and thrown away of a file that is too large, so that the browser gets to read the
+/// answer: a small multiple of what is allowed. What is larger is cut off.
+const READ_ON: u64 = 4;
+
+/// How many parts a form has at most.
+const MOST_PARTS: usize = 50;
+
+/// A form that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Received {
+    /// What was typed.
+    pub(crate) form: FormState,
+    /// The file that was chosen, if one was.
+    pub(crate) file: Option<Chosen>,
+}
+
+/// A file that was chosen.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    /// What its sender called it.
+    pub(crate) name: String,
+    /// Its content, unless it is not welcome already, or did not arrive whole.
+    pub(crate) content: Result<Arrived, NotTaken>,
+}
+
+/// Why there is nothing to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotTaken {
+    /// It is not welcome.
+    Unwelcome(Unwelcome),
+    /// It broke off.
+    BrokeOff,
+}
+
+impl NotTaken {
+    /// What is said beside the field (ux, section 1.4).
+    pub(crate) fn in_words(self, rules: &FileRules) -> String {
+        match self {
+            Self::Unwelcome(Unwelcome::Empty) => "The selected file is empty".to_owned(),
+            Self::Unwelcome(Unwelcome::TooLarge) => {
+                format!(
+                    "The selected file must be smaller than {}MB",
+                    rules.smaller_than_mb
+                )
+            }
+            Self::Unwelcome(Unwelcome::WrongType) => {
+                format!("The selected file must be a {}", types_in_words(rules))
+            }
+            Self::Unwelcome(Unwelcome::PasswordProtected) => {
+                "The selected file is password protected".to_owned()
+            }
+            Self::Unwelcome(Unwelcome::Virus) => "The selected file contains a virus".to_owned(),
+            Self::BrokeOff => "The selected file could not be uploaded – try again".to_owned(),
+        }
+    }
+}
+
+/// Reads a form with at most one file.
+pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> Result<Received, PageError> {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"multipart/form-data")) {
+        // A form without files, of a program or of a browser that has none to send.
+        let body = axum::body::to_bytes(request.into_body(), LARGEST).await;
+        let body =
+            body.map_err(|_too_large| PageError::BadRequest("The form was too large or broke off."))?;
+        return Ok(Received {
+            form: read(&body),
+            file: None,
+        });
+    }
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let largest = rules.smaller_than();
+    // The text and the borders of the form are small beside it.
+    let is_too_large = announced.is_some_and(|length| length > largest + LARGEST as u64);
+    let most_read = if announced.is_some_and(|length| length > largest * READ_ON) {
+        0
+    } else {
+        largest * READ_ON
+    };
+    let request = request.map(|body| {
+        let body = body.into_data_stream();
+        Body::from_stream(PieceByPiece { body, gave: false })
+    });
+    let mut parts = Multipart::from_request(request, app)
+        .await
+        .map_err(|_no_multipart| PageError::BadRequest("The form was not understood."))?;
+    let (mut pairs, mut text, mut file) = (Vec::new(), 0, None);
+    for _ in 0..MOST_PARTS {
+        let part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => break,
+            Err(_) if file.is_some() => break,
+            Err(_) => return Err(PageError::BadRequest("The form was too large or broke off.")),
+        };
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == UPLOAD && part.file_name().is_some() {
+            file = if is_too_large {
+                Some(too_large(part, most_read).await)
+            } else {
+                chosen(part, (largest, most_read)).await?
+            };
+            if file.as_ref().is_some_and(|file| file.content.is_err()) {
+                // What follows may never come.
+                break;
+            }
+        } else {
+            pairs.push((name, value(part, &mut text).await?));
+        }
+    }
+    Ok(Received {
+        form: FormState::from_pairs(pairs),
+        file,
+    })
+}
+
+/// A body that gives one piece at each asking. The reader of forms takes in all that it is given at
+/// once: from whoever sends faster than we write that would be a whole film in memory.
+struct PieceByPiece {
+    body: BodyDataStream,
+    gave: bool,
+}
+
+impl Stream for PieceByPiece {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if std::mem::take(&mut self.gave) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let next = Pin::new(&mut self.body).poll_next(context);
+        self.gave = matches!(next, Poll::Ready(Some(Ok(_))));
+        next
+    }
+}
+
+async fn value(mut part: Field<'_>, text: &mut usize) -> Result<String, PageError> {
+    const BROKE_OFF: PageError = PageError::BadRequest("The form was too large or broke off.");
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.chunk().await.map_err(|_broken_off| BROKE_OFF)? {
+        *text += piece.len();
+        if *text > LARGEST {
+            return Err(BROKE_OFF);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(typed(&String::from_utf8_lossy(&bytes)))
+}
+
+/// The file of a request that announced itself as too large.
+async fn too_large(mut part: Field<'_>, most_read: u64) -> Chosen {
+    let name = part.file_name().map(typed).unwrap_or_default();
+    throw_away(&mut part, most_read).await;
+    Chosen {
+        name,
+        content: Err(NotTaken::Unwelcome(Unwelcome::TooLarge)),
+    }
+}
+
+async fn throw_away(part: &mut Field<'_>, mut most: u64) {
+    while most > 0 {
+        match part.chunk().await {
+            Ok(Some(piece)) => most = most.saturating_sub(piece.len() as u64),
+            Ok(None) | Err(_) => return,
+        }
+    }
+}
+
+/// The file that was chosen; none when the field was left alone.
+async fn chosen(mut part: Field<'_>, (largest, most_read): (u64, u64)) -> Result<Option<Chosen>, PageError> {
+    let name = part.file_name().map(typed).unwrap_or_default();
+    let spool = tempfile::tempfile().map_err(no_room)?;
+    let mut spool = tokio::fs::File::from_std(spool);
+    let mut size = 0;
+    let not_taken = loop {
+        match part.chunk().await {
+            Ok(Some(piece)) => {
+                size += piece.len() as u64;
+                if size >= largest {
+                    throw_away(&mut part, most_read).await;
+                    break Some(NotTaken::Unwelcome(Unwelcome::TooLarge));
+                }
+                spool.write_all(&piece).await.map_err(no_room)?;
+            }
+            Ok(None) => break None,
+            Err(_) => break Some(NotTaken::BrokeOff),
+        }
+    };
+    if size == 0 && name.is_empty() {
+        return Ok(None);
+    }
+    let content = match not_taken {
+        Some(why) => Err(why),
+        None => {
+            spool.flush().await.map_err(no_room)?;
+            spool.rewind().await.map_err(no_room)?;
+            let content = spool.into_std().await;
+            Ok(Arrived { content, size })
+        }
+    };
+    Ok(Some(Chosen { name, content }))
+}
+
+fn no_room(error: impl std::fmt::Display) -> PageError {
+    PageError::Broken(format!("a file that came in could not be put down: {error}"))
+}
