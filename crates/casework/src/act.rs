@@ -257,6 +257,7 @@ pub(crate) fn links_in<'c>(
         | Command::Transfer { .. }
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
+        | Command::RecordConsent { .. }
         | Command::AddNote { .. }
         | Command::AddPoint(_)
         | Command::RecordFinding { .. }

@@ -1,6 +1,6 @@
 //! What leaves the building because of an act: one message for each event that tells the customer something.
 
-use redress_domain::case::{Case, Consent, Direction, Entry, Event, Outcome};
+use redress_domain::case::{Case, Direction, Entry, Event, Outcome};
 use redress_domain::id::{ActorId, MessageId, PersonId, WordsId};
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::{MessageRow, MessageState};
@@ -113,6 +113,7 @@ fn to_send(event: &Event) -> Option<ToSend> {
         | Event::WantedClarified { .. }
         | Event::ContactRecorded { .. }
         | Event::FirstAnswered { .. }
+        | Event::ConsentRecorded { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }
@@ -143,14 +144,7 @@ const fn is_told_by_closing(outcome: Outcome) -> bool {
 /// To whom letters go: whoever speaks for the customer with leave to, otherwise the customer. Who
 /// has no consent yet learns nothing by post.
 fn recipient_of(case: &Case) -> Option<PersonId> {
-    let speaks = case.representative.as_ref().filter(|(_, consent)| match consent {
-        Consent::Given | Consent::CannotBeGiven => true,
-        Consent::NotYet => false,
-    });
-    speaks
-        .map(|(person, _)| person)
-        .or(case.customer.as_ref())
-        .cloned()
+    case.correspondent().cloned()
 }
 
 /// What is said in person or on the phone leaves no message.

@@ -106,6 +106,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Transfer { service, reason } => logging::transfer(case, service, &reason, context),
         Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
         Command::RecordContact(contact) => answering::record_contact(case, contact, context),
+        Command::RecordConsent { consent } => answering::record_consent(case, consent),
         Command::AddNote { words, privileged } => Ok(vec![Event::NoteAdded {
             words: needed(&words, "the note")?.reference(),
             privileged,
@@ -173,7 +174,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::ChangeKind { .. } => Act::ChangeKind,
         Command::Assign { .. } | Command::Transfer { .. } => Act::Assign,
         Command::Acknowledge(_) => Act::Acknowledge,
-        Command::RecordContact(_) => Act::RecordContact,
+        Command::RecordContact(_) | Command::RecordConsent { .. } => Act::RecordContact,
         Command::AddNote { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
@@ -270,6 +271,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
         command,
         Command::Reopen { .. }
             | Command::RecordContact(_)
+            | Command::RecordConsent { .. }
             | Command::AddNote { .. }
             | Command::Link(_)
             | Command::DeliverRemedy { .. }

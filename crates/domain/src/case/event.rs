@@ -105,6 +105,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         effect: Option<WordsRef>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        also: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         happened_on: Option<Date>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply_by: Option<ReplyBy>,
@@ -163,6 +165,8 @@ pub enum Event {
         purpose: ContactPurpose,
         words: WordsRef,
     },
+    /// What is known of whether the representative may speak was recorded.
+    ConsentRecorded { consent: Consent },
     /// A request had its first answer.
     FirstAnswered { on: Date },
     /// A note was added.
@@ -286,6 +290,7 @@ impl Event {
             Self::Acknowledged { .. } => "acknowledged",
             Self::WantedClarified { .. } => "wanted-clarified",
             Self::ContactRecorded { .. } => "contact-recorded",
+            Self::ConsentRecorded { .. } => "consent-recorded",
             Self::FirstAnswered { .. } => "first-answered",
             Self::NoteAdded { .. } => "note-added",
             Self::PointAdded { .. } => "point-added",
@@ -339,6 +344,7 @@ impl Event {
             | Self::Triaged { .. }
             | Self::Transferred { .. }
             | Self::WantedClarified { .. }
+            | Self::ConsentRecorded { .. }
             | Self::NoteAdded { .. }
             | Self::PointAdded { .. }
             | Self::FindingRecorded { .. }

@@ -45,6 +45,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         wishes,
         place,
         effect,
+        also,
         happened_on,
         reply_by,
         support,
@@ -81,6 +82,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         wishes,
         place,
         effect,
+        also,
         happened_on,
         reply_by,
         support,
@@ -160,6 +162,11 @@ fn change(case: &mut Case, entry: &Entry) {
             ..
         } => {
             contact(case, *direction, *purpose, civil_date(*contact_at));
+        }
+        Event::ConsentRecorded { consent } => {
+            if let Some((_, known)) = &mut case.representative {
+                *known = *consent;
+            }
         }
         Event::FirstAnswered { on } => {
             case.first_answered_on = Some(*on);

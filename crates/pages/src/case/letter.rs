@@ -49,7 +49,7 @@ impl LetterPage {
         (title, state): (&str, LetterState),
         blocks: Vec<Block>,
     ) -> Self {
-        let person = shown.known.customer().unwrap_or_default();
+        let person = shown.known.correspondent().unwrap_or_default();
         let address = person.address.unwrap_or_default();
         let to = [person.name.as_str()]
             .into_iter()

@@ -76,7 +76,7 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
                 "Sent means: shown to the customer online once it can no longer be undone, and ready to print.",
             ))
             .button(
-                Button::secondary(format!("Send to {}", shown.customer_name()))
+                Button::secondary(format!("Send to {}", shown.correspondent_name()))
                     .name(INTENT)
                     .value("send"),
             ),

@@ -160,7 +160,11 @@ fn facts(shown: &Shown<'_>) -> SummaryList {
         ),
     );
     if let Some(representative) = known.representative() {
-        list = list.row("Spoken for by", representative.name);
+        let consent = case.representative.as_ref().map(|(_, consent)| *consent);
+        let consent = consent.map_or("Not recorded", say::consent);
+        list = list
+            .row("Spoken for by", representative.name)
+            .row("Consent", consent);
     }
     let service = case
         .service
@@ -175,8 +179,14 @@ fn facts(shown: &Shown<'_>) -> SummaryList {
     list = list
         .row("What went wrong", quoted(&known.text(&case.what_happened)))
         .row("What the customer wants", what_wanted);
+    if let Some(on) = case.happened_on {
+        list = list.row("When it happened", format::time_long_date(on));
+    }
     if let Some(effect) = shown.some_text(case.effect.as_ref()) {
         list = list.row("How it affected them", quoted(&effect));
+    }
+    if let Some(also) = shown.some_text(case.also.as_ref()) {
+        list = list.row("What else they told us", quoted(&also));
     }
     if let Some(place) = shown.some_text(case.place.as_ref()) {
         list = list.row("Where", quoted(&place));

@@ -114,6 +114,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::Assigned { .. }
         | Event::Transferred { .. }
         | Event::WantedClarified { .. }
+        | Event::ConsentRecorded { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }
@@ -148,17 +149,28 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             received_at,
             what_happened,
             wanted,
+            wishes,
+            happened_on,
             effect,
+            also,
             ..
-        } => Told::new(format!(
-            "{} received {}",
-            say::kind(*kind),
-            say::by_channel(*channel)
-        ))
-        .more(format!("Received {}.", format::date_time(*received_at)))
-        .words("What happened", what_happened)
-        .some_words("What the customer wants", wanted.as_ref())
-        .some_words("How it affected them", effect.as_ref()),
+        } => {
+            let mut more = format!("Received {}.", format::date_time(*received_at));
+            if let Some(on) = happened_on {
+                more.push_str(&format!(" It happened on {}.", format::long_date(*on)));
+            }
+            if !wishes.is_empty() {
+                let wishes: Vec<_> = wishes.iter().map(|wish| say::wish(*wish)).collect();
+                more.push_str(&format!(" What the customer wants: {}.", wishes.join("; ")));
+            }
+            let title = format!("{} received {}", say::kind(*kind), say::by_channel(*channel));
+            Told::new(title)
+                .more(more)
+                .words("What happened", what_happened)
+                .some_words("What the customer wants", wanted.as_ref())
+                .some_words("How it affected them", effect.as_ref())
+                .some_words("What else they told us", also.as_ref())
+        }
         Event::ClockStarted { clock } => Told::new(format!(
             "Date set for {}: {}",
             say::promise(clock.kind),
@@ -216,6 +228,9 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             ..
         } => {
             let title = match direction {
+                Direction::In if known.is_representative(&entry.actor) => {
+                    format!("The representative contacted us {}", say::by_channel(*channel))
+                }
                 Direction::In => format!("The customer contacted us {}", say::by_channel(*channel)),
                 Direction::Out => format!("We contacted the customer {}", say::by_channel(*channel)),
             };
@@ -226,6 +241,9 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
                     format::date_time(*contact_at)
                 ))
                 .words("What was said", words)
+        }
+        Event::ConsentRecorded { consent } => {
+            Told::new("Consent recorded").more(format!("{}.", say::consent(*consent)))
         }
         Event::FirstAnswered { .. } => Told::new("The customer had a first answer"),
         Event::NoteAdded { words, privileged } => match privileged {

@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::case::letter::{self, Block};
 use crate::components::{
     Button, Details, Progress, ProgressState, SummaryList, Tag, Textarea, Timeline, TimelineItem,
 };
@@ -29,8 +30,12 @@ pub struct StatusFacts {
     pub received_on: Date,
     /// Who deals with it.
     pub team: Option<String>,
+    /// Whether whoever looks speaks for a customer who has still to be asked.
+    pub consent_awaited: bool,
     /// What the customer said.
     pub told: Option<String>,
+    /// What else they answered on the form.
+    pub also: Option<String>,
     /// What the customer would like.
     pub wanted: Option<String>,
     /// The promise that falls due next.
@@ -125,6 +130,9 @@ impl Status {
         if let Some(told) = &facts.told {
             list = list.row("What you told us", Markup::lines(told));
         }
+        if let Some(also) = &facts.also {
+            list = list.row("What else you told us", Markup::lines(also));
+        }
         if let Some(wanted) = &facts.wanted {
             list = list.row("What you want", Markup::lines(wanted));
         }
@@ -210,7 +218,9 @@ impl StatusFacts {
             ],
             received_on: jiff::civil::date(2026, 11, 2),
             team: Some("Waste and recycling".into()),
+            consent_awaited: false,
             told: Some("The bin was missed.\nAgain.".into()),
+            also: Some("What it is about: A problem I have already told you about".into()),
             wanted: Some("Fix it".into()),
             promise: Some(Promise {
                 name: "We will reply by".into(),
@@ -261,8 +271,12 @@ impl Page for Status {
             promise.is_late = true;
             promise.at_the_latest = false;
         }
+        let mut awaited = StatusFacts::sample();
+        awaited.consent_awaited = true;
+        (awaited.told, awaited.also, awaited.wanted) = (None, None, None);
         vec![
             Sample::of("status", &Self::new(shell(), StatusFacts::sample())),
+            Sample::of("status, consent awaited", &Self::new(shell(), awaited)),
             Sample::of("status, nothing new", &Self::new(shell(), new)),
             Sample::of("status, closed", &Self::new(shell(), closed)),
             Sample::of("status, late", &Self::new(shell(), late)),
@@ -278,18 +292,23 @@ pub struct Letter {
     reference: String,
     title: String,
     at: Timestamp,
-    text: String,
+    blocks: Vec<Block>,
 }
 
 impl Letter {
     /// The page.
-    pub fn new(shell: Shell, reference: &str, (title, at): (&str, Timestamp), text: &str) -> Self {
+    pub fn new(
+        shell: Shell,
+        reference: &str,
+        (title, at): (&str, Timestamp),
+        blocks: Vec<Block>,
+    ) -> Self {
         Self {
             shell: shell.back_to("Back to progress", &format!("/track/{reference}")),
             reference: reference.into(),
             title: title.into(),
             at,
-            text: text.into(),
+            blocks,
         }
     }
 
@@ -298,7 +317,7 @@ impl Letter {
     }
 
     fn body(&self) -> Markup {
-        Markup::paragraphs(&self.text)
+        letter::blocks(&self.blocks)
     }
 }
 
@@ -309,12 +328,17 @@ impl Page for Letter {
 
     fn samples() -> Vec<Sample> {
         let at = "2026-11-03T10:00:00Z".parse().unwrap_or_default();
-        let text = "Dear Asha Patel\n\nWe have your complaint.\n\nWestshire Council";
+        let blocks = vec![
+            Block::Paragraph(vec!["Dear Asha Patel".into()]),
+            Block::Heading("What we understand your complaint to be".into()),
+            Block::List(vec!["The bin was missed".into(), "Nobody called back".into()]),
+            Block::Paragraph(vec!["Jo Martin".into(), "Westshire Council".into()]),
+        ];
         let letter = Self::new(
             Shell::sample(),
             "WS-4K7P-29QX",
             ("We acknowledged your complaint", at),
-            text,
+            blocks,
         );
         vec![Sample::of("letter", &letter)]
     }

@@ -12,9 +12,9 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Priority, ReplyBy, Role, SupportNeed};
-use redress_domain::words::Digest;
+use redress_domain::words::{Digest, Words};
 use redress_pages::form::FormState;
-use redress_pages::public::answers::{self, Words};
+use redress_pages::public::answers::{self, Words as Choices};
 use redress_pages::public::sending::{Answered, SentFacts};
 use serde::{Deserialize, Serialize};
 
@@ -253,7 +253,8 @@ impl Builder<'_> {
                 .as_ref()
                 .map(|(id, _, consent)| (id.clone(), *consent)),
             service: service.filter(|service| self.policy.service(service).is_some()),
-            what_happened: self.fresh.words(&self.what_happened()),
+            what_happened: self.fresh.words(answers.value("what_happened").trim()),
+            also: self.also(),
             wanted: self.fresh.some_words(answers.value("wanted")),
             wishes: parsed(answers, "wishes", Wish::parse),
             place: self.fresh.some_words(answers.value("place")),
@@ -279,13 +280,13 @@ impl Builder<'_> {
         }
     }
 
-    /// What was told, and below it the answers that have no place of their own on a case.
-    fn what_happened(&self) -> String {
-        let mut text = self.answers.value("what_happened").trim().to_owned();
+    /// The answers that have no place of their own on a case. The customer's words stay as they
+    /// were typed: what the form asked stands beside them.
+    fn also(&self) -> Option<Words> {
         let mut also = Vec::new();
         let mut add =
             |name: &str, said: Option<String>| also.extend(said.map(|said| format!("{name}: {said}")));
-        let chosen = |field: &str, words: Words| {
+        let chosen = |field: &str, words: Choices| {
             let said = answers::words_of(words, self.answers.value(field));
             said.map(str::to_owned)
         };
@@ -302,11 +303,7 @@ impl Builder<'_> {
         add("Business or group", self.filled("organisation"));
         add("Who is thanked", self.filled("thanked"));
         add("Wants a reply", chosen("reply_wanted", answers::YES_NO));
-        if !also.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(&also.join("\n"));
-        }
-        text
+        self.fresh.some_words(&also.join("\n"))
     }
 }
 

@@ -36,6 +36,8 @@ use crate::public::{limits, steps};
 
 mod story;
 
+use story::Sight;
+
 /// How long a right answer lets somebody in, from the last page on.
 const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
 /// How long wrong tries count.
@@ -171,8 +173,8 @@ impl Mine {
     fn person(&self) -> Option<PersonId> {
         let proved =
             |person: &&redress_casework::lists::Person| details_of(person).are_proved_by(&self.pass.proof);
-        let people = [self.view.customer.as_ref(), self.view.representative.as_ref()];
-        let mut people = people.into_iter().flatten();
+        let customer = self.view.customer.as_ref().filter(|_| !self.awaits_consent());
+        let mut people = [customer, self.view.representative.as_ref()].into_iter().flatten();
         people.find(proved).map(|person| person.person_id.clone())
     }
 
@@ -183,6 +185,26 @@ impl Mine {
     /// Nothing proves whose a case without names is: the reference shows its status and no more.
     fn is_anonymous(&self) -> bool {
         self.view.customer.is_none() && self.view.representative.is_none()
+    }
+
+    /// Whether what was typed fits somebody who speaks for the customer without consent so far. It may
+    /// fit the customer too, where they share a name: nothing is shown then that only one may see.
+    fn awaits_consent(&self) -> bool {
+        let representative = self.view.representative.as_ref();
+        representative.is_some_and(|person| {
+            self.view.case.lacks_consent(&person.person_id) && details_of(person).are_proved_by(&self.pass.proof)
+        })
+    }
+
+    /// How much of the case they see.
+    fn sight(&self) -> Sight {
+        if self.is_anonymous() {
+            Sight::StatusAlone
+        } else if self.awaits_consent() {
+            Sight::ConsentAwaited
+        } else {
+            Sight::Whole
+        }
     }
 
     fn path(&self) -> String {
@@ -247,7 +269,7 @@ async fn status_page(
     Path(typed): Path<String>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    let mut facts = story::facts(&mine.view, mine.is_anonymous())?;
+    let mut facts = story::facts(&mine.view, mine.sight())?;
     if !may_withdraw(&mine) {
         facts.can.retain(|can| *can != Can::Withdraw);
     }
@@ -260,16 +282,7 @@ async fn status_page(
 
 /// Whoever speaks for somebody else needs their consent to end the matter.
 fn may_withdraw(mine: &Mine) -> bool {
-    let person = mine.person();
-    let without_consent = mine
-        .view
-        .case
-        .representative
-        .as_ref()
-        .is_some_and(|(id, consent)| {
-            *consent == redress_domain::case::Consent::NotYet && person.as_ref() == Some(id)
-        });
-    !mine.view.case.is_closed() && !mine.is_anonymous() && !without_consent
+    !mine.view.case.is_closed() && mine.sight() == Sight::Whole
 }
 
 async fn letter_page(
@@ -279,7 +292,7 @@ async fn letter_page(
     Path((typed, number)): Path<(String, usize)>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    if mine.is_anonymous() {
+    if mine.sight() != Sight::Whole {
         return Err(PageError::NotFound);
     }
     let letter = story::letter(&mine.view, number).ok_or(PageError::NotFound)?;
@@ -287,7 +300,7 @@ async fn letter_page(
         here.public(),
         mine.reference.as_str(),
         (&letter.title, letter.at),
-        &letter.text,
+        crate::letter::blocks(&letter.text),
     );
     Ok(visitor.answer(Html(page.html())))
 }

@@ -28,8 +28,20 @@ pub(crate) struct LetterFacts {
     pub(crate) text: String,
 }
 
-/// What the status page says. A case without names tells what stage it is at, and no words.
-pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, PageError> {
+/// How much of a case somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// All that is for its customer.
+    Whole,
+    /// How it stands and no words: nothing proves whose a case without names is.
+    StatusAlone,
+    /// The same, for who speaks for a customer that has still to be asked (domain, section 2).
+    ConsentAwaited,
+}
+
+/// What the status page says. Who may not see all of it is told what stage it is at, and no words.
+pub(crate) fn facts(view: &CaseView, sight: Sight) -> Result<StatusFacts, PageError> {
+    let is_whole = sight == Sight::Whole;
     let case = &view.case;
     let policy = view.policy()?;
     let name = case
@@ -48,10 +60,11 @@ pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, 
     let status = status(view);
     let mut happened: Vec<Happened> = (1..)
         .zip(&view.entries)
-        .filter_map(|(number, entry)| told(view, (number, entry), is_anonymous))
+        .filter_map(|(number, entry)| told(view, (number, entry), is_whole))
         .collect();
     happened.reverse();
-    let told = (!is_anonymous).then(|| view.text(&case.what_happened).to_owned());
+    let told = is_whole.then(|| view.text(&case.what_happened).to_owned());
+    let also = case.also.as_ref().filter(|_| is_whole);
     let mut can = vec![Can::Add];
     if !case.is_closed() {
         can.extend([Can::Ask, Can::Withdraw]);
@@ -63,11 +76,13 @@ pub(crate) fn facts(view: &CaseView, is_anonymous: bool) -> Result<StatusFacts, 
         steps: steps(view, status),
         received_on: case.received_on,
         team,
+        consent_awaited: sight == Sight::ConsentAwaited,
         told,
-        wanted: wanted(view).filter(|_| !is_anonymous),
+        also: also.map(|words| view.text(words).to_owned()),
+        wanted: wanted(view).filter(|_| is_whole),
         promise: promise(view, status)?,
         happened,
-        closed: closed(view, is_anonymous),
+        closed: closed(view, is_whole),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
     })
@@ -180,14 +195,16 @@ fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)
     let now = if case.is_closed() {
         None
     } else if is_looked_at {
-        steps.iter().position(|(_, is_done, _)| !is_done)
+        // A reply that went is not the end: nothing is closed before it is.
+        let open = steps.iter().position(|(_, is_done, _)| !is_done);
+        open.filter(|place| place + 1 < steps.len())
     } else {
         Some(0)
     };
     let state = |(place, (name, is_done, detail)): (usize, (&str, bool, String))| {
         let state = match now {
             Some(now) if now == place => ProgressState::Current,
-            _ if is_done || now.is_none() => ProgressState::Done,
+            _ if is_done => ProgressState::Done,
             _ => ProgressState::Later,
         };
         (name.to_owned(), state, detail)
@@ -245,9 +262,9 @@ const fn promise_in_words(clock: &Clock) -> &'static str {
     }
 }
 
-fn closed(view: &CaseView, is_anonymous: bool) -> Option<String> {
+fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
     let outcome = view.case.outcome?;
-    let sentence = view.case.sentence.as_ref().filter(|_| !is_anonymous);
+    let sentence = view.case.sentence.as_ref().filter(|_| is_whole);
     let sentence = sentence.map(|words| view.text(words).to_owned());
     let own_words = matches!(outcome, Outcome::Withdrawn);
     let why = match outcome {
@@ -375,17 +392,17 @@ const fn is_written(channel: Channel) -> bool {
     }
 }
 
-fn told(view: &CaseView, (number, entry): (usize, &Entry), is_anonymous: bool) -> Option<Happened> {
+fn told(view: &CaseView, (number, entry): (usize, &Entry), is_whole: bool) -> Option<Happened> {
     if !is_shown(view, (number, entry)) {
         return None;
     }
-    let letter = letter_of(&entry.event).filter(|_| !is_anonymous);
+    let letter = letter_of(&entry.event).filter(|_| is_whole);
     let own_words = words_of(view, &entry.event);
     Some(Happened {
         title: title(view, &entry.event)?,
         at: entry.at,
         text: own_words
-            .filter(|_| !is_anonymous)
+            .filter(|_| is_whole)
             .map(|words| view.text(words).to_owned()),
         letter: letter.map(|_| format!("/track/{}/letters/{number}", view.case.reference)),
     })
@@ -463,6 +480,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::Triaged { .. }
         | Event::Transferred { .. }
         | Event::WantedClarified { .. }
+        | Event::ConsentRecorded { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }

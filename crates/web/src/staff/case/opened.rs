@@ -7,8 +7,7 @@ use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
-use redress_correspondence::markup;
-use redress_domain::case::{PointState, Relation, ReplySection};
+use redress_domain::case::{Command, Context, PointState, Refusal, Relation, ReplySection, decide};
 use redress_domain::id::{ActorId, CaseId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
@@ -17,7 +16,6 @@ use redress_domain::vocabulary::{ClockKind, Kind, Role};
 use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
-use redress_pages::case::letter::Block;
 use redress_pages::case::lists::Sent;
 use redress_pages::case::{Known, Person, Shown};
 
@@ -133,7 +131,7 @@ impl Opened {
     /// What a letter about this case needs to know. The case's owner signs it.
     pub(crate) fn letter<T>(&self, write: impl FnOnce(&About<'_>) -> T) -> Result<T, PageError> {
         let case = &self.view.case;
-        let customer = self.view.representative.as_ref().or(self.view.customer.as_ref());
+        let correspondent = self.view.correspondent();
         let from = case
             .owner
             .as_ref()
@@ -148,12 +146,22 @@ impl Opened {
         Ok(write(&About {
             policy,
             reference: &case.reference,
-            customer: customer.map_or("", |person| person.name.as_str()),
+            customer: correspondent.map_or("", |person| person.name.as_str()),
             from,
             team: team.map_or("Customer Services", |team| team.name.as_str()),
             ombudsman: self.view.procedure()?.ombudsman,
             stage: case.stage,
         }))
+    }
+
+    /// What a rule would say no to, without doing it.
+    pub(crate) fn refuses(&self, command: Command) -> Result<Option<Refusal>, PageError> {
+        let context = Context {
+            at: self.view.now,
+            actor: &self.reader.actor,
+            rules: self.view.rules()?,
+        };
+        Ok(decide(&self.view.case, command, &context).err())
     }
 
     /// The points and findings, as a letter tells them.
@@ -292,16 +300,6 @@ pub(crate) fn called(purpose: &str) -> &'static str {
     }
 }
 
-/// A letter's text as blocks.
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
-    let block = |block| match block {
-        markup::Block::Heading(text) => Block::Heading(text),
-        markup::Block::Paragraph(lines) => Block::Paragraph(lines),
-        markup::Block::List(items) => Block::List(items),
-    };
-    markup::blocks(text).into_iter().map(block).collect()
-}
-
 fn person(row: &redress_casework::lists::Person) -> Person {
     Person {
         name: row.name.clone(),
@@ -356,6 +354,15 @@ impl Known for Opened {
 
     fn representative(&self) -> Option<Person> {
         self.view.representative.as_ref().map(person)
+    }
+
+    fn correspondent(&self) -> Option<Person> {
+        self.view.correspondent().map(person)
+    }
+
+    fn is_representative(&self, actor: &ActorId) -> bool {
+        let representative = self.view.case.representative.as_ref();
+        representative.is_some_and(|(person, _)| *actor == ActorId::Customer(person.clone()))
     }
 
     fn links(&self) -> Vec<(Relation, String)> {
