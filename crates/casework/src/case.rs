@@ -116,7 +116,10 @@ impl CaseView {
     pub fn correspondent(&self) -> Option<&PersonRow> {
         let id = self.case.correspondent()?;
         let people = [self.customer.as_ref(), self.representative.as_ref()];
-        people.into_iter().flatten().find(|person| person.person_id == *id)
+        people
+            .into_iter()
+            .flatten()
+            .find(|person| person.person_id == *id)
     }
 
     /// The name of a user, or what stands in its place.

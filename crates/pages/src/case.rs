@@ -466,7 +466,7 @@ impl CasePage {
 
 impl Page for CasePage {
     fn title(&self) -> String {
-        self.reference.clone()
+        format!("{} – {}", self.reference, self.section.words())
     }
 
     fn samples() -> Vec<Sample> {

@@ -15,7 +15,7 @@ mod health;
 mod home;
 mod information;
 mod journey;
-mod limits;
+pub(crate) mod limits;
 mod report;
 mod send;
 mod steps;

@@ -299,7 +299,10 @@ pub fn people(shell: Shell, shown: &Shown<'_>) -> CasePage {
             .map(|(_, consent)| say::consent(*consent));
         let list = details(&person).row("Consent", consent.unwrap_or("Not recorded"));
         body.push(list.into());
-        body.push(paragraph(format!("Letters go to {}.", shown.correspondent_name())));
+        body.push(paragraph(format!(
+            "Letters go to {}.",
+            shown.correspondent_name()
+        )));
         if shown.may(Act::RecordContact) {
             let record = Button::secondary("Record consent").href(shown.at("consent"));
             body.push(record.into());

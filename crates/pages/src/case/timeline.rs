@@ -398,7 +398,7 @@ fn worded(what: &str, words: &WordsRef, known: &dyn Known) -> Markup {
     if let Some(href) = known.letter(words) {
         return paragraph(Markup::link(
             &href,
-            format!("Read and print the {}", what.to_lowercase()),
+            format!("Read and print: {}", what.to_lowercase()),
         ));
     }
     if text.chars().count() <= SHORT && text.lines().count() <= 3 {

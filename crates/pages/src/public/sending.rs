@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::vocabulary::Kind;
 
-use crate::components::{Button, Panel, SummaryList};
+use crate::components::{Button, Details, Panel, SummaryList};
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
@@ -131,6 +131,8 @@ pub struct SentFacts {
     pub kind: Kind,
     /// Where the copy is.
     pub copy: String,
+    /// Why each date is that day: what is promised, and the sentences.
+    pub why: Vec<(String, Vec<String>)>,
 }
 
 /// It is sent: the reference, the dates, what happens next.
@@ -172,6 +174,15 @@ impl Sent {
             list = list.row("We reply by", Markup::join([date, words.into()]));
         }
         (!list.rows.is_empty()).then_some(list)
+    }
+
+    fn why(&self) -> Option<Details> {
+        let parts = self.facts.why.iter().map(|(what, sentences)| {
+            let what = Markup::paragraphs(what);
+            Markup::join([what, Markup::bullets(sentences)])
+        });
+        let text = Markup::join(parts);
+        (!text.is_empty()).then(|| Details::new("Why these dates", text))
     }
 
     fn next_steps(&self) -> Markup {
@@ -225,6 +236,10 @@ impl SentFacts {
             is_urgent: false,
             kind: Kind::Complaint,
             copy: "/complaint/copy".into(),
+            why: vec![(
+                "We acknowledge it by".into(),
+                vec!["Received on Monday 2 November 2026.".into()],
+            )],
         }
     }
 }

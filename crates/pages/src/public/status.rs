@@ -38,8 +38,8 @@ pub struct StatusFacts {
     pub also: Option<String>,
     /// What the customer would like.
     pub wanted: Option<String>,
-    /// The promise that falls due next.
-    pub promise: Option<Promise>,
+    /// What is promised, the nearest first; after that, the reply.
+    pub promises: Vec<Promise>,
     /// What has happened, the newest first.
     pub happened: Vec<Happened>,
     /// Why it was closed, if it is.
@@ -136,16 +136,30 @@ impl Status {
         if let Some(wanted) = &facts.wanted {
             list = list.row("What you want", Markup::lines(wanted));
         }
-        if let Some(promise) = &facts.promise {
+        for promise in &facts.promises {
             list = list.row(promise.name.as_str(), promise.date());
         }
         list
     }
 
     fn why(&self) -> Option<Details> {
-        let promise = self.facts.promise.as_ref()?;
-        let why = Markup::bullets(promise.why.iter().map(Content::from));
-        (!promise.why.is_empty()).then(|| Details::new("Why that date", why))
+        let told = self
+            .facts
+            .promises
+            .iter()
+            .filter(|promise| !promise.why.is_empty());
+        let parts: Vec<Markup> = told
+            .map(|promise| {
+                let what = format!("{} {}:", promise.name, format::long_date(promise.due_on));
+                Markup::join([Markup::paragraphs(&what), Markup::bullets(&promise.why)])
+            })
+            .collect();
+        let title = if parts.len() == 1 {
+            "Why that date"
+        } else {
+            "Why these dates"
+        };
+        (!parts.is_empty()).then(|| Details::new(title, Markup::join(parts)))
     }
 
     fn timeline(&self) -> Timeline {
@@ -222,13 +236,13 @@ impl StatusFacts {
             told: Some("The bin was missed.\nAgain.".into()),
             also: Some("What it is about: A problem I have already told you about".into()),
             wanted: Some("Fix it".into()),
-            promise: Some(Promise {
+            promises: vec![Promise {
                 name: "We will reply by".into(),
                 due_on: jiff::civil::date(2026, 11, 23),
                 at_the_latest: true,
                 is_late: false,
                 why: vec!["Received on Monday 2 November 2026.".into()],
-            }),
+            }],
             happened: vec![
                 Happened {
                     title: "We acknowledged your complaint".into(),
@@ -264,10 +278,10 @@ impl Page for Status {
         closed.status = ("Closed".into(), "grey");
         closed.closed = Some("We collected the bin and changed the round.".into());
         closed.if_you_do_not_agree = vec!["You can ask us to review our reply.".into()];
-        closed.promise = None;
+        closed.promises.clear();
         closed.can = vec![Can::Add];
         let mut late = StatusFacts::sample();
-        if let Some(promise) = &mut late.promise {
+        for promise in &mut late.promises {
             promise.is_late = true;
             promise.at_the_latest = false;
         }
@@ -297,12 +311,7 @@ pub struct Letter {
 
 impl Letter {
     /// The page.
-    pub fn new(
-        shell: Shell,
-        reference: &str,
-        (title, at): (&str, Timestamp),
-        blocks: Vec<Block>,
-    ) -> Self {
+    pub fn new(shell: Shell, reference: &str, (title, at): (&str, Timestamp), blocks: Vec<Block>) -> Self {
         Self {
             shell: shell.back_to("Back to progress", &format!("/track/{reference}")),
             reference: reference.into(),

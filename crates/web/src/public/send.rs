@@ -14,6 +14,7 @@ use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Priority, ReplyBy, Role, SupportNeed};
 use redress_domain::words::{Digest, Words};
 use redress_pages::form::FormState;
+use redress_pages::format;
 use redress_pages::public::answers::{self, Words as Choices};
 use redress_pages::public::sending::{Answered, SentFacts};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,8 @@ pub(crate) struct Receipt {
     can_be_reached: bool,
     is_urgent: bool,
     lines: Vec<(String, String)>,
+    #[serde(default)]
+    why: Vec<(String, Vec<String>)>,
 }
 
 impl Receipt {
@@ -63,6 +66,7 @@ impl Receipt {
             is_urgent: self.is_urgent,
             kind: journey.kind,
             copy: format!("{}/copy", journey.path),
+            why: self.why.clone(),
         }
     }
 
@@ -112,7 +116,7 @@ pub(crate) async fn send(
     };
     let proof = people.proof;
     let view = app.casework.track_case(here.id(), &reference, &proof).await?;
-    let mut receipt = receipt(policy, here, &view, &answers);
+    let mut receipt = receipt(policy, here, &view, &answers)?;
     receipt.once.clone_from(&kept.once);
     receipt.proof = proof;
     receipt.lines = lines.into_iter().map(|line| (line.name, line.value)).collect();
@@ -311,14 +315,32 @@ fn parsed<T>(answers: &FormState, field: &str, parse: fn(&str) -> Option<T>) -> 
     answers.values(field).into_iter().filter_map(parse).collect()
 }
 
-fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -> Receipt {
+/// Why each date that is promised at the beginning is that day.
+fn why(here: &Here, view: &CaseView) -> Result<Vec<(String, Vec<String>)>, PageError> {
+    let calendar = view.rules()?.calendar;
+    let promises = [
+        (ClockKind::FirstAnswer, "You hear from us by"),
+        (ClockKind::Target, "We aim to put it right by"),
+        (ClockKind::Acknowledge, "We acknowledge it by"),
+        (ClockKind::Reply, "We reply by"),
+    ];
+    let told = promises.into_iter().filter_map(|(kind, what)| {
+        let clock = view.case.clock(kind)?;
+        let why = clock.explain(calendar, view.case.day_one, here.today);
+        let what = format!("{what} {}:", format::long_date(clock.due_on));
+        Some((what, why.sentences(|_| "us".to_owned())))
+    });
+    Ok(told.collect())
+}
+
+fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -> Result<Receipt, PageError> {
     let due = |kind| view.case.clock(kind).map(|clock| clock.due_on);
     let service = view.case.service.as_ref().and_then(|id| policy.service(id));
     let team = service.and_then(|service| policy.teams.iter().find(|team| team.id == service.team));
     let central = policy.central_team();
     let reply = view.case.clock(ClockKind::Reply);
     let is_central = |team: &&redress_domain::policy::Team| !team.is_central;
-    Receipt {
+    Ok(Receipt {
         once: String::new(),
         reference: view.case.reference.to_string(),
         received_at: view.case.received_at,
@@ -334,5 +356,6 @@ fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -
             .any(|field| answers.filled(field).is_some()),
         is_urgent: view.case.priority == Priority::Urgent,
         lines: Vec::new(),
-    }
+        why: why(here, view)?,
+    })
 }

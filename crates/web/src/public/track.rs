@@ -17,7 +17,7 @@ use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::id::PersonId;
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::Channel;
+use redress_domain::vocabulary::{Channel, Kind};
 use redress_pages::components::NotificationBanner;
 use redress_pages::form::FormState;
 use redress_pages::public::find::{self, CannotShow, NOT_FOUND};
@@ -174,7 +174,9 @@ impl Mine {
         let proved =
             |person: &&redress_casework::lists::Person| details_of(person).are_proved_by(&self.pass.proof);
         let customer = self.view.customer.as_ref().filter(|_| !self.awaits_consent());
-        let mut people = [customer, self.view.representative.as_ref()].into_iter().flatten();
+        let mut people = [customer, self.view.representative.as_ref()]
+            .into_iter()
+            .flatten();
         people.find(proved).map(|person| person.person_id.clone())
     }
 
@@ -192,7 +194,8 @@ impl Mine {
     fn awaits_consent(&self) -> bool {
         let representative = self.view.representative.as_ref();
         representative.is_some_and(|person| {
-            self.view.case.lacks_consent(&person.person_id) && details_of(person).are_proved_by(&self.pass.proof)
+            self.view.case.lacks_consent(&person.person_id)
+                && details_of(person).are_proved_by(&self.pass.proof)
         })
     }
 
@@ -282,7 +285,9 @@ async fn status_page(
 
 /// Whoever speaks for somebody else needs their consent to end the matter.
 fn may_withdraw(mine: &Mine) -> bool {
-    !mine.view.case.is_closed() && mine.sight() == Sight::Whole
+    // Thanks that were given are not taken back: nothing is asked for, and nothing is stopped.
+    let asks_something = mine.view.case.kind != Kind::Compliment;
+    asks_something && !mine.view.case.is_closed() && mine.sight() == Sight::Whole
 }
 
 async fn letter_page(

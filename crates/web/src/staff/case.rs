@@ -111,7 +111,12 @@ async fn show_letter(
     };
     let title = opened::called(&message.purpose);
     let shell = opened.shell(&app).await?;
-    let page = LetterPage::new(shell, &opened.shown(), (title, state), crate::letter::blocks(text))
-        .back_to("Back to messages", &opened.shown().at("messages"));
+    let page = LetterPage::new(
+        shell,
+        &opened.shown(),
+        (title, state),
+        crate::letter::blocks(text),
+    )
+    .back_to("Back to messages", &opened.shown().at("messages"));
     Ok::<Response, PageError>(Html(page.html()).into_response())
 }

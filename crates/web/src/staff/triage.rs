@@ -18,7 +18,7 @@ use redress_domain::vocabulary::{ClockKind, Kind, Priority};
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
-use redress_pages::staff::triage::{Check, Known, Options, Queue, TriageCase};
+use redress_pages::staff::triage::{Check, Dates, Known, Options, Queue, TriageCase};
 use redress_pages::{Page as _, words};
 
 use super::{lines, typed};
@@ -166,7 +166,10 @@ async fn known(
         fact(name, value);
     }
     fact("What they would like", wanted_in_words(view));
-    fact("When it happened", case.happened_on.map(long_date).unwrap_or_default());
+    fact(
+        "When it happened",
+        case.happened_on.map(long_date).unwrap_or_default(),
+    );
     let optional = [
         ("Where", &case.place),
         ("How it affected them", &case.effect),
@@ -228,11 +231,7 @@ fn wanted_in_words(view: &CaseView) -> String {
 }
 
 /// The dates that will bind, by procedure: what triage would decide, without doing it.
-fn dates(
-    app: &App,
-    here: &Here,
-    (signed_in, view): (&SignedIn, &CaseView),
-) -> Result<Vec<(String, String)>, PageError> {
+fn dates(app: &App, here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Vec<Dates>, PageError> {
     let rules = view.rules()?;
     let service = view.case.service.as_ref();
     let Some(service) = service.or_else(|| here.policy().ok()?.services.first().map(|service| &service.id))
@@ -270,12 +269,23 @@ fn dates(
             case = evolve(case, &entry);
         }
         let clocks = case.into_iter().flat_map(|case| case.clocks.into_values());
+        let clocks: Vec<_> = clocks.filter(redress_domain::clock::Clock::is_running).collect();
         let words: Vec<_> = clocks
-            .filter(redress_domain::clock::Clock::is_running)
+            .iter()
             .map(|clock| promise(clock.kind, clock.due_on))
             .collect();
+        let name = |who: &redress_domain::id::ActorId| view.name_of(who);
+        let why = clocks.iter().map(|clock| {
+            let why = clock.explain(rules.calendar, view.case.day_one, view.today);
+            let sentences = why.sentences(name).join(" ");
+            format!("{}: {sentences}", promise(clock.kind, clock.due_on))
+        });
         if !words.is_empty() {
-            dates.push((procedure.name.clone(), words.join("; ")));
+            dates.push(Dates {
+                procedure: procedure.name.clone(),
+                promises: words.join("; "),
+                why: why.collect(),
+            });
         }
     }
     Ok(dates)

@@ -6,6 +6,7 @@ use crate::app::{Answer, Browser, TestApp};
 
 mod journeys;
 mod pages;
+mod speaking_for;
 mod track;
 
 /// A complaint from its first question to the page that checks it.

@@ -3,7 +3,8 @@
 use crate::calendar::london::civil_date;
 use crate::case::decide::{Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints};
 use crate::case::{
-    Acknowledgement, Case, Consent, Direction, Event, NewContact, Point, PointDraft, PromisedRemedy, Refusal, Remedy,
+    Acknowledgement, Case, Consent, Direction, Event, NewContact, Point, PointDraft, PromisedRemedy, Refusal,
+    Remedy,
 };
 use crate::clock::Clock;
 use crate::id::{PointId, RemedyId};

@@ -231,7 +231,9 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stag
     let longest = Bounds::days(1..=130).or_months(1..=6);
     set(
         &mut stage.extend_at_most,
-        table.may("extend_at_most").and_then(|field| field.limit(&longest)),
+        table
+            .may("extend_at_most")
+            .and_then(|field| field.limit(&longest)),
     );
     set(
         &mut stage.handler,

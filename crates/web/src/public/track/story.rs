@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use redress_casework::case::CaseView;
-use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Status, Wish};
+use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
 use redress_domain::clock::Clock;
 use redress_domain::id::ReplyId;
 use redress_domain::policy::Procedure;
@@ -80,7 +80,7 @@ pub(crate) fn facts(view: &CaseView, sight: Sight) -> Result<StatusFacts, PageEr
         told,
         also: also.map(|words| view.text(words).to_owned()),
         wanted: wanted(view).filter(|_| is_whole),
-        promise: promise(view, status)?,
+        promises: promises(view, status)?,
         happened,
         closed: closed(view, is_whole),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
@@ -223,33 +223,47 @@ fn wanted(view: &CaseView) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// The promise that falls due next; the reply's, while a reply can still be taken back.
-fn promise(view: &CaseView, status: Status) -> Result<Option<Promise>, PageError> {
+/// The promise that falls due next and, after it, the reply: what the confirmation promised stands
+/// here too (ux, P7). While a reply can still be taken back, it is still promised.
+fn promises(view: &CaseView, status: Status) -> Result<Vec<Promise>, PageError> {
     let case = &view.case;
-    let unseen = case
-        .clock(ClockKind::Reply)
-        .filter(|_| case.reply_sent_at().is_some() && status != Status::ReplySent);
-    let Some(clock) = unseen.or_else(|| case.next_due()).filter(|_| !case.is_closed()) else {
-        return Ok(None);
-    };
-    let rules = view.rules()?;
-    let mut seen = clock.clone();
-    if unseen.is_some() {
-        seen.undo_stop();
+    if case.is_closed() {
+        return Ok(Vec::new());
     }
-    let why = seen
-        .explain(rules.calendar, case.day_one, view.today)
+    let reply = case.clock(ClockKind::Reply);
+    let unseen = reply.filter(|_| case.reply_sent_at().is_some() && status != Status::ReplySent);
+    let running = reply.filter(|clock| clock.is_running());
+    let mut clocks: Vec<Clock> = Vec::new();
+    match unseen {
+        Some(clock) => {
+            let mut seen = clock.clone();
+            seen.undo_stop();
+            clocks.push(seen);
+        }
+        None => clocks.extend(case.next_due().cloned()),
+    }
+    let is_told = |clock: &&Clock| clocks.iter().all(|told| told.kind != clock.kind);
+    let later = running.filter(is_told).cloned();
+    clocks.extend(later);
+    let rules = view.rules()?;
+    let told = |clock: Clock| promise(view, &rules, &clock);
+    Ok(clocks.into_iter().map(told).collect())
+}
+
+fn promise(view: &CaseView, rules: &Rules<'_>, clock: &Clock) -> Promise {
+    let why = clock
+        .explain(rules.calendar, view.case.day_one, view.today)
         .sentences(|_| "us".to_owned())
         .into_iter()
         .map(|sentence| sentence.replace("The customer last heard", "You last heard"))
         .collect();
-    Ok(Some(Promise {
-        name: promise_in_words(&seen).to_owned(),
-        due_on: seen.due_on,
-        at_the_latest: seen.is_at_the_latest(view.today),
-        is_late: seen.is_late(view.today),
+    Promise {
+        name: promise_in_words(clock).to_owned(),
+        due_on: clock.due_on,
+        at_the_latest: clock.is_at_the_latest(view.today),
+        is_late: clock.is_late(view.today),
         why,
-    }))
+    }
 }
 
 const fn promise_in_words(clock: &Clock) -> &'static str {

@@ -17,6 +17,7 @@ use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
+use redress_pages::case::vocabulary as say;
 use redress_pages::case::{Known, Person, Shown};
 
 use crate::App;
@@ -116,10 +117,17 @@ impl Opened {
         self.view.text(words).to_owned()
     }
 
-    /// What the customer would like, in words.
+    /// What the customer would like: in their words or, where they chose from the list alone, in its.
     pub(crate) fn wanted(&self) -> String {
-        let wanted = self.view.case.wanted.as_ref();
-        wanted.map(|words| self.words(words)).unwrap_or_default()
+        let case = &self.view.case;
+        let wishes = || {
+            case.wishes
+                .iter()
+                .map(|wish| say::wish(*wish))
+                .collect::<Vec<_>>()
+        };
+        let wanted = case.wanted.as_ref().map(|words| self.words(words));
+        wanted.unwrap_or_else(|| wishes().join("\n"))
     }
 
     /// The texts of the points.

@@ -128,3 +128,31 @@ async fn what_is_typed_into_a_form_never_stands_in_an_event() {
         assert!(!body.contains(CANARY), "{kind} holds what was typed: {body}");
     }
 }
+
+#[tokio::test]
+async fn no_letter_is_written_for_a_day_that_cannot_be_promised_code_6_4() {
+    let desk = Desk::new().await;
+    let mut sam = desk.sam.clone();
+    for (day, why) in [
+        ("30/10/2026", "New reply date must be after"),
+        ("28/11/2026", "New reply date must be a working day"),
+        ("2/7/2040", "no reply is promised for later, whoever agrees"),
+        (
+            "29/1/2027",
+            "unless somebody else than you agrees or takes the time",
+        ),
+    ] {
+        let typed = [
+            ("reason", "complex"),
+            ("because", "We wait for the contractor."),
+            ("to", day),
+            ("intent", "redraft"),
+        ];
+        desk.sent(&mut sam, "more-time", &typed)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(why)
+            .says("We wait for the contractor.")
+            .does_not_say("We need more time to answer your complaint");
+    }
+}
