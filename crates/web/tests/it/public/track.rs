@@ -26,6 +26,9 @@ async fn the_postcode_or_the_last_name_opens_the_case() {
             .is(StatusCode::OK)
             .says("Your complaint: Bins and recycling")
             .says("We will acknowledge it by")
+            // What the confirmation promised stands here too (ux, P7).
+            .says("We will reply by Monday 23 November 2026 at the latest")
+            .says("Why these dates")
             .says("Collect it.")
             .says("We received it");
     }
