@@ -127,7 +127,7 @@ async fn what_a_customer_wrote_stays_as_it_was_and_the_rest_stands_beside_it() {
     let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &["customer-services"]).await;
     triage(&mut priya, &reference)
         .await
-        .says("What they said The bin was missed. From")
+        .says("What they said The bin was missed. Received")
         .says("What else they told us What it is about: A problem");
 }
 
