@@ -218,7 +218,11 @@ async fn every_page_of_a_case_has_a_title_of_its_own() {
         assert!(title.contains(desk.reference.as_str()), "{title}");
         assert!(titles.insert(title.clone()), "{title} is twice");
     }
-    for list in ["/staff/my-cases", "/staff/my-cases/closed", "/staff/my-cases/logged"] {
+    for list in [
+        "/staff/my-cases",
+        "/staff/my-cases/closed",
+        "/staff/my-cases/logged",
+    ] {
         let title = jo.get(list).await.title();
         assert!(titles.insert(title.clone()), "{title} is twice");
     }
