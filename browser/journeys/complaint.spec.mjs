@@ -132,6 +132,11 @@ test('a complaint goes from the resident to the closed case, and the resident fo
   await track(page, reference);
   await expect(page.locator('main')).toContainText(/reply/i);
   await expectSound(page);
+  // A letter is read as a letter: its headings are headings, its points a list.
+  await page.getByRole('link', { name: /we acknowledged your complaint/i }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'What happens next' })).toBeVisible();
+  await expect(page.locator('main li').first()).toBeVisible();
+  await expect(page.locator('main')).not.toContainText('##');
 
   await signInAs(page, 'Dan Whitlock');
   const ended = { outcome: 'done', sentence: 'We collected your bin.', has_lesson: 'yes', lesson: 'Crews need keys.' };
@@ -188,10 +193,19 @@ test('a complaint that cannot be accepted takes two people and tells of the Ombu
 test('a late case asks for more time, with a senior role', async ({ page }) => {
   test.setTimeout(120_000);
   // Each project asks for a later day than the one before it, should they meet at the same case.
-  const to = { desktop: '15/1/2027', 'no-js': '22/1/2027', phone: '29/1/2027' }[test.info().project.name];
-  await signInAs(page, 'Nadia Hussain');
+  const to = { desktop: '14/12/2026', 'no-js': '15/12/2026', phone: '16/12/2026' }[test.info().project.name];
+  await signInAs(page, 'Alan Firth');
   await page.goto('/staff/cases?kind=complaint&closed=no&due_before=1/11/2026');
-  const href = await page.locator('main a[href*="/staff/cases/WS-"]').first().getAttribute('href');
+  const why = await page.locator('main a[href*="/staff/cases/WS-"]').last().getAttribute('href');
+  const [href] = why.split('#');
+  // One person agrees, and another takes the time.
+  await page.goto(`${href}/more-time/agree`);
+  await expectSound(page);
+  await fill(page, { to, because: 'The records are with the contractor.' });
+  await page.locator('#act').getByRole('button', { name: 'Agree' }).click();
+  await expect(page.getByText(/Agreed/).first()).toBeVisible();
+  await signOut(page);
+  await signInAs(page, 'Nadia Hussain');
   await page.goto(`${href}/more-time`);
   await expectSound(page);
   await fill(page, { reason: 'complex', because: 'We wait for the vehicle records.', to });

@@ -271,6 +271,7 @@ pub(crate) fn links_in<'c>(
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
         | Command::AddFile(_)
+        | Command::RecordConsent { .. }
         | Command::AddNote { .. }
         | Command::AddPoint(_)
         | Command::RecordFinding { .. }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Entry, Event, LessonAnswer, Privilege, Rules};
-use redress_domain::id::{ActorId, CaseId, CouncilId, UserId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
@@ -92,16 +92,33 @@ impl CaseView {
     pub fn name_of(&self, actor: &ActorId) -> String {
         match actor {
             ActorId::User(user) => self.name_of_user(user).to_owned(),
-            ActorId::Customer(_) => {
-                let name = self.customer.as_ref().map(|person| person.name.clone());
-                name.filter(|name| !name.is_empty())
-                    .unwrap_or_else(|| "the customer".to_owned())
-            }
+            ActorId::Customer(person) => self.name_of_person(person),
             ActorId::Anonymous => "somebody who gave no name".to_owned(),
             ActorId::Job(_) => "Redress".to_owned(),
             ActorId::Import(name) => format!("the import “{name}”"),
             ActorId::Program(name) => format!("the program “{name}”"),
         }
+    }
+
+    /// The name of somebody on the case: whose matter it is, or who speaks for them.
+    fn name_of_person(&self, id: &PersonId) -> String {
+        let speaks = self.representative.as_ref();
+        let named = |person: Option<&PersonRow>, otherwise: &str| {
+            let name = person.map(|person| person.name.clone());
+            name.filter(|name| !name.is_empty())
+                .unwrap_or_else(|| otherwise.to_owned())
+        };
+        if speaks.is_some_and(|person| person.person_id == *id) {
+            named(speaks, "the representative")
+        } else {
+            named(self.customer.as_ref(), "the customer")
+        }
+    }
+
+    /// To whom letters about the case go: whoever speaks for the customer with leave to, otherwise
+    /// the customer.
+    pub fn correspondent(&self) -> Option<&PersonRow> {
+        self.case.correspondent().and_then(|id| self.person(id))
     }
 
     /// The name of a user, or what stands in its place.
@@ -318,6 +335,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::UpdateAsked { .. }
         | Event::FileAdded { .. }
         | Event::FirstAnswered { .. }
+        | Event::ConsentRecorded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }
         | Event::DeterminationRecorded { .. }

@@ -1,7 +1,7 @@
 //! What leaves the building because of an act: one message for each event that tells the customer something.
 
-use redress_domain::case::{Case, Consent, Direction, Entry, Event, Outcome};
-use redress_domain::id::{ActorId, MessageId, PersonId, WordsId};
+use redress_domain::case::{Case, Direction, Entry, Event, Outcome};
+use redress_domain::id::{ActorId, MessageId, WordsId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::{MessageRow, MessageState};
@@ -14,7 +14,7 @@ use crate::plan::Setting;
 /// Nothing leaves the building from an import (domain, section 9), and nothing goes to who gave no
 /// name or wants no answer.
 pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Option<MessageRow> {
-    let recipient = recipient_of(&after.case)?;
+    let recipient = after.case.correspondent().cloned()?;
     let by_import = matches!(setting.actor.id, ActorId::Import(_));
     if by_import || after.case.reply_by == Some(ReplyBy::NoContact) {
         return None;
@@ -123,6 +123,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::UpdateAsked { .. }
         | Event::FileAdded { .. }
         | Event::FirstAnswered { .. }
+        | Event::ConsentRecorded { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }
@@ -151,10 +152,8 @@ fn is_owed_a_receipt(case: &Case) -> bool {
         Some(ReplyBy::Email | ReplyBy::Text | ReplyBy::Letter) => true,
         Some(ReplyBy::Phone | ReplyBy::NoContact) | None => false,
     };
-    let speaks_without_consent = case
-        .representative
-        .as_ref()
-        .is_some_and(|(_, consent)| *consent == Consent::NotYet);
+    let representative = case.representative.as_ref();
+    let speaks_without_consent = representative.is_some_and(|(person, _)| case.lacks_consent(person));
     in_writing && case.settlement.is_none() && !speaks_without_consent
 }
 
@@ -164,19 +163,6 @@ const fn is_told_by_closing(outcome: Outcome) -> bool {
         Outcome::Done | Outcome::NotDone | Outcome::Duplicate => true,
         Outcome::SettledAtFirstContact | Outcome::NotAccepted | Outcome::Withdrawn => false,
     }
-}
-
-/// To whom letters go: whoever speaks for the customer with leave to, otherwise the customer. Who
-/// has no consent yet learns nothing by post.
-pub(crate) fn recipient_of(case: &Case) -> Option<PersonId> {
-    let speaks = case.representative.as_ref().filter(|(_, consent)| match consent {
-        Consent::Given | Consent::CannotBeGiven => true,
-        Consent::NotYet => false,
-    });
-    speaks
-        .map(|(person, _)| person)
-        .or(case.customer.as_ref())
-        .cloned()
 }
 
 /// What is said in person or on the phone leaves no message.

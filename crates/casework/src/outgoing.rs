@@ -19,7 +19,7 @@ impl CaseView {
             purpose: message.purpose,
             kind: self.case.kind,
             reference: self.case.reference.clone(),
-            name: self.name_of_person(message.recipient.as_ref()),
+            name: self.given_name(message.recipient.as_ref()),
             body: body.unwrap_or_default().to_owned(),
             told: self.told(message.purpose),
             promises: self.promises(message.purpose),
@@ -37,13 +37,8 @@ impl CaseView {
             .find(|person| person.person_id == *id)
     }
 
-    /// To whom letters about the case go: whoever speaks for the customer with leave to, otherwise
-    /// the customer.
-    pub fn correspondent(&self) -> Option<&Person> {
-        crate::outbox::recipient_of(&self.case).and_then(|id| self.person(&id))
-    }
-
-    fn name_of_person(&self, id: Option<&PersonId>) -> String {
+    /// The name of somebody on the case as they gave it; empty when they gave none.
+    fn given_name(&self, id: Option<&PersonId>) -> String {
         let person = id.and_then(|id| self.person(id));
         person.map(|person| person.name.clone()).unwrap_or_default()
     }

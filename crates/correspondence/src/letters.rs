@@ -189,12 +189,9 @@ pub fn further(about: &About<'_>) -> String {
     if about.stage == 1 && has_stage_2(about) {
         return format!(
             "You can ask us to review this reply. A different person will look at it. \
-             You do not have to give reasons. Tell us in any way you like and quote {}.\n\n{}",
-            about.reference,
-            contact(about.policy)
-        )
-        .trim()
-        .to_owned();
+             You do not have to give reasons. Tell us in any way you like and quote {}.",
+            about.reference
+        );
     }
     format!(
         "This is our final reply. You can now ask for an independent view.\n\n{}\

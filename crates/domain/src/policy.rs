@@ -275,6 +275,10 @@ pub struct Stage {
     pub extend_by: Option<Limit>,
     /// The role that must agree to a longer extension.
     pub beyond_agreed_by: Role,
+    /// Whether whoever agrees to a longer extension may take it alone, without a second person.
+    pub beyond_agreed_alone: bool,
+    /// How far all extensions together may go, from the day that was first promised.
+    pub extend_at_most: Limit,
     /// The role that handles the stage.
     pub handler: Role,
     /// The role that approves the reply; `None` when the handler may send it unseen.

@@ -73,6 +73,10 @@ pub trait Known {
     fn customer(&self) -> Option<Person>;
     /// Who speaks for the customer.
     fn representative(&self) -> Option<Person>;
+    /// To whom letters go: the representative with leave to act, otherwise the customer.
+    fn correspondent(&self) -> Option<Person>;
+    /// Whether this is who speaks for the customer.
+    fn is_representative(&self, actor: &ActorId) -> bool;
     /// The other cases: what they are to this one, and their references.
     fn links(&self) -> Vec<(Relation, String)>;
     /// Where a letter can be read and printed, if it is one.
@@ -188,13 +192,14 @@ impl Shown<'_> {
         short_title(&self.known.text(&self.case.what_happened))
     }
 
-    /// Whose matter it is, as a button or sentence names them.
+    /// Whose matter it is, as a sentence names them.
     pub fn customer_name(&self) -> String {
-        self.known
-            .customer()
-            .map(|person| person.name)
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| "the customer".to_owned())
+        name_or(self.known.customer(), "the customer")
+    }
+
+    /// To whom letters go, as a button names them.
+    pub fn correspondent_name(&self) -> String {
+        name_or(self.known.correspondent(), "the customer")
     }
 
     /// A text, if it is there.
@@ -257,8 +262,12 @@ impl Shown<'_> {
         let case = self.case;
         let link = self.deed(Act::Link, "Link to another case", "link");
         let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
+        let consent = case.representative.is_some();
+        let consent = consent
+            .then(|| self.deed(Act::RecordContact, "Record consent", "consent"))
+            .flatten();
         if case.is_closed() {
-            return [contact, link].into_iter().flatten().collect();
+            return [contact, consent, link].into_iter().flatten().collect();
         }
         let is_triaged = case.triaged_at.is_some();
         let is_open_complaint = case.is_complaint() && is_triaged && case.reply_sent_at().is_none();
@@ -267,6 +276,7 @@ impl Shown<'_> {
         let has_no_refusal = case.refusal == RefusalState::None;
         [
             contact,
+            consent,
             of_complaint(Act::Extend, "Ask for more time", "more-time"),
             of_complaint(
                 Act::AgreeLongExtension,
@@ -374,6 +384,12 @@ impl Shown<'_> {
     }
 }
 
+fn name_or(person: Option<Person>, otherwise: &str) -> String {
+    let name = person.map(|person| person.name);
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| otherwise.to_owned())
+}
+
 /// Where the pages of the case with this reference are.
 pub fn path(reference: &str) -> String {
     format!("/staff/cases/{reference}")
@@ -457,7 +473,7 @@ impl CasePage {
 
 impl Page for CasePage {
     fn title(&self) -> String {
-        self.reference.clone()
+        format!("{} – {}", self.reference, self.section.words())
     }
 
     fn samples() -> Vec<Sample> {

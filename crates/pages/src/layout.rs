@@ -226,7 +226,7 @@ impl Shell {
         };
         let parts = [
             Some(heading),
-            self.journey.as_deref(),
+            self.journey.as_deref().filter(|journey| *journey != heading),
             Some(self.council.as_str()),
         ];
         let parts: Vec<_> = parts

@@ -108,6 +108,7 @@ fn one(
         wishes: Vec::new(),
         place: taken.place.as_deref().and_then(|place| fresh.some_words(place)),
         effect: None,
+        also: None,
         happened_on: None,
         points,
         reply_by: None,

@@ -14,6 +14,7 @@ pub(crate) mod download;
 pub mod error;
 pub mod form;
 pub mod here;
+mod letter;
 pub mod password;
 pub mod public;
 pub mod routes;

@@ -18,7 +18,7 @@ mod health;
 mod home;
 mod information;
 mod journey;
-mod limits;
+pub(crate) mod limits;
 mod report;
 mod returning;
 mod send;

@@ -106,6 +106,8 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/acknowledge", May(&[Act::Acknowledge])),
     get("/staff/cases/{reference}/contact", May(&[Act::RecordContact])),
     post("/staff/cases/{reference}/contact", May(&[Act::RecordContact])),
+    get("/staff/cases/{reference}/consent", May(&[Act::RecordContact])),
+    post("/staff/cases/{reference}/consent", May(&[Act::RecordContact])),
     get("/staff/cases/{reference}/note", May(&[Act::AddNote])),
     post("/staff/cases/{reference}/note", May(&[Act::AddNote])),
     get("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),

@@ -34,6 +34,10 @@ const SLIDE: SignedDuration = SignedDuration::from_mins(5);
 const SESSION: &str = "session";
 /// The cookie that leads back to a form that was sent when nobody was signed in any more.
 const KEPT: &str = "kept-form";
+/// The cookie of a browser in which somebody has signed in before.
+const KNOWN: &str = "known-browser";
+/// How long such a browser stays known.
+const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(180 * 24);
 /// The journey under which such a form is kept.
 const SEND_AGAIN: &str = "send-again";
 
@@ -200,6 +204,44 @@ pub(crate) async fn begin(
     };
     app.casework.keep_session(here.id(), &session).await?;
     set_cookie(app, (SESSION, &token), None)
+}
+
+/// The browser's own token, as its digest, where this person has signed in with it before: its wrong
+/// tries count apart, so that nobody else's lock them out.
+pub(crate) async fn known_browser(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+) -> Result<Option<String>, PageError> {
+    let Some(token) = cookie(app, headers, KNOWN) else {
+        return Ok(None);
+    };
+    let hash = digest(&token);
+    let draft = app.casework.draft(here.id(), &hash, KNOWN).await?;
+    Ok(draft.filter(|draft| draft.body == user.as_str()).map(|_| hash))
+}
+
+/// Remembers that this person signed in with this browser. The database holds the token's digest, and
+/// no more than whose it is.
+pub(crate) async fn remember_browser(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+) -> Result<HeaderValue, PageError> {
+    let known = known_browser(app, here, (headers, user)).await?;
+    let token = match (known, cookie(app, headers, KNOWN)) {
+        (Some(_), Some(token)) => token,
+        _ => app.casework.fresh().secret(),
+    };
+    let draft = Draft {
+        token_hash: digest(&token),
+        journey: KNOWN.to_owned(),
+        body: user.to_string(),
+        code_hash: None,
+        expires_at: later(app.casework.outside().now(), KNOWN_FOR),
+    };
+    app.casework.keep_draft(here.id(), &draft).await?;
+    set_cookie(app, (KNOWN, &token), Some(KNOWN_FOR.as_secs()))
 }
 
 /// Ends the session that a browser has, and has it forget the cookie.

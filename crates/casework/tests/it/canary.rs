@@ -78,6 +78,7 @@ fn played(orders: &Orders<'_>, all: &[Command], ids: &Ids, scene: usize) -> Vec<
             "Triage",
             "AddNote",
             "RecordContact",
+            "RecordConsent",
             "Acknowledge",
             "Link",
             "AgreeLongExtension",
@@ -153,6 +154,7 @@ async fn log_with_canaries(world: &World, orders: &Orders<'_>, scene: usize) -> 
     contact.wanted = Some(orders.words("collect them"));
     contact.place = Some(orders.words("Mill Lane"));
     contact.effect = Some(orders.words("a smell"));
+    contact.also = Some(orders.words("an earlier reference"));
     contact.support = SupportNeed::ALL.to_vec();
     contact.support_words = Some(orders.words("a sign language interpreter"));
     if scene > 0 {

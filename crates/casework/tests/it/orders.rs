@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
-    Acknowledgement, Agreed, Command, ContactPurpose, Direction, Extension, ExtensionReason,
+    Acknowledgement, Agreed, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason,
     FirstContactSettlement, LessonAnswer, LinkTo, NewContact, Outcome, PointDraft, Privilege,
     RefusalProposal, Relation, Remedy, ReplySection, ReplyText, ToldHow, TriageAnswers,
 };
@@ -242,6 +242,9 @@ impl<'w> Orders<'w> {
                 case: other.clone(),
                 relation: Relation::RelatedTo,
             }),
+            Command::RecordConsent {
+                consent: Consent::CannotBeGiven,
+            },
             Command::MoveClocks { day_off: later },
         ];
         all.iter().for_each(is_above);
@@ -289,6 +292,7 @@ fn is_above(order: &Command) {
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
         | Command::AddFile(_)
+        | Command::RecordConsent { .. }
         | Command::AddNote { .. }
         | Command::AddPoint(_)
         | Command::RecordFinding { .. }

@@ -164,6 +164,7 @@ impl World {
             wishes: Vec::new(),
             place: None,
             effect: None,
+            also: None,
             happened_on: None,
             points: Vec::new(),
             reply_by: Some(ReplyBy::Letter),

@@ -47,6 +47,8 @@ pub struct LoggedCase {
     pub place: Option<Words>,
     /// How it affected somebody.
     pub effect: Option<Words>,
+    /// What else the form asked and was answered: beside the customer's own words, never among them.
+    pub also: Option<Words>,
     /// When it happened, as far as known.
     pub happened_on: Option<Date>,
     /// Separate things to be answered.
@@ -259,6 +261,11 @@ pub enum Command {
     RecordContact(NewContact),
     /// Add a file.
     AddFile(NewFile),
+    /// Record whether whoever speaks for the customer may.
+    RecordConsent {
+        /// What is known of it now.
+        consent: Consent,
+    },
     /// Add a note that the customer never sees.
     AddNote {
         /// The note.
@@ -401,6 +408,7 @@ impl LoggedCase {
             ("wanted", &self.wanted),
             ("place", &self.place),
             ("effect", &self.effect),
+            ("also", &self.also),
             ("support", &self.support_words),
         ];
         words.extend(
@@ -465,6 +473,7 @@ impl Command {
                 [("outcome", sentence)].into_iter().chain(lesson).collect()
             }
             Self::RecordDetermination { .. }
+            | Self::RecordConsent { .. }
             | Self::AskForApproval { .. }
             | Self::ApproveReply { .. }
             | Self::UndoSend { .. }

@@ -107,6 +107,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
         Command::RecordContact(contact) => answering::record_contact(case, contact, context),
         Command::AddFile(file) => answering::add_file(case, file),
+        Command::RecordConsent { consent } => answering::record_consent(case, consent),
         Command::AddNote { words, privileged } => Ok(vec![Event::NoteAdded {
             words: needed(&words, "the note")?.reference(),
             privileged,
@@ -175,7 +176,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::Assign { .. } | Command::Transfer { .. } => Act::Assign,
         Command::Acknowledge(_) => Act::Acknowledge,
         // What somebody sends in is taken like what they say.
-        Command::RecordContact(_) | Command::AddFile(_) => Act::RecordContact,
+        Command::RecordContact(_) | Command::AddFile(_) | Command::RecordConsent { .. } => Act::RecordContact,
         Command::AddNote { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
@@ -275,6 +276,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
         Command::Reopen { .. }
             | Command::RecordContact(_)
             | Command::AddFile(_)
+            | Command::RecordConsent { .. }
             | Command::AddNote { .. }
             | Command::Link(_)
             | Command::DeliverRemedy { .. }

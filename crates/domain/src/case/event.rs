@@ -106,6 +106,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         effect: Option<WordsRef>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        also: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         happened_on: Option<Date>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply_by: Option<ReplyBy>,
@@ -174,6 +176,8 @@ pub enum Event {
         size: u64,
         seen_by: SeenBy,
     },
+    /// What is known of whether the representative may speak was recorded.
+    ConsentRecorded { consent: Consent },
     /// A request had its first answer.
     FirstAnswered { on: Date },
     /// A note was added.
@@ -305,6 +309,7 @@ impl Event {
             Self::ContactRecorded { .. } => "contact-recorded",
             Self::UpdateAsked { .. } => "update-asked",
             Self::FileAdded { .. } => "file-added",
+            Self::ConsentRecorded { .. } => "consent-recorded",
             Self::FirstAnswered { .. } => "first-answered",
             Self::NoteAdded { .. } => "note-added",
             Self::PointAdded { .. } => "point-added",
@@ -361,6 +366,7 @@ impl Event {
             | Self::Triaged { .. }
             | Self::Transferred { .. }
             | Self::WantedClarified { .. }
+            | Self::ConsentRecorded { .. }
             | Self::NoteAdded { .. }
             | Self::PointAdded { .. }
             | Self::FindingRecorded { .. }

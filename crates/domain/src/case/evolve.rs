@@ -45,6 +45,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         wishes,
         place,
         effect,
+        also,
         happened_on,
         reply_by,
         support,
@@ -81,6 +82,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         wishes,
         place,
         effect,
+        also,
         happened_on,
         reply_by,
         support,
@@ -165,6 +167,11 @@ fn change(case: &mut Case, entry: &Entry) {
         }
         Event::UpdateAsked { due_on } => asked_for_update(case, on, *due_on),
         Event::FileAdded { .. } => file(case, entry),
+        Event::ConsentRecorded { consent } => {
+            if let Some((_, known)) = &mut case.representative {
+                *known = *consent;
+            }
+        }
         Event::FirstAnswered { on } => {
             case.first_answered_on = Some(*on);
             stop(case, ClockKind::FirstAnswer, *on);

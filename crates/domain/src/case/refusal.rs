@@ -78,6 +78,21 @@ pub enum Refusal {
         /// Who must agree beyond it.
         agreed_by: Role,
     },
+    /// No extension goes further than the policy's longest, whoever agrees.
+    #[error("no promise beyond {until}")]
+    LongerThanEver {
+        /// The last day that any extension may reach.
+        until: Date,
+    },
+    /// Whoever takes a long extension is not who agrees to it.
+    #[error("somebody else must agree to, or take, more time than {until}")]
+    AgreedAlone {
+        /// The last day that needs nobody's agreement.
+        until: Date,
+    },
+    /// Nobody speaks for the customer.
+    #[error("nobody speaks for the customer")]
+    NoRepresentative,
     /// There is no reply in this state.
     #[error("the reply is not in a state for this")]
     ReplyNotReady,

@@ -71,6 +71,8 @@ pub struct Case {
     pub place: Option<WordsRef>,
     /// How it affected somebody.
     pub effect: Option<WordsRef>,
+    /// What else the form asked and was answered.
+    pub also: Option<WordsRef>,
     /// When it happened.
     pub happened_on: Option<Date>,
     /// How to answer.
@@ -318,6 +320,20 @@ impl Case {
         } else {
             Status::Received
         }
+    }
+
+    /// Whether this person speaks for the customer and the consent for it is still to be recorded.
+    /// Until it is, they see how the case stands and no more (domain, section 2).
+    pub fn lacks_consent(&self, person: &PersonId) -> bool {
+        let known = self.representative.as_ref();
+        known.is_some_and(|(known, consent)| known == person && *consent == Consent::NotYet)
+    }
+
+    /// To whom letters go: whoever speaks for the customer with leave to, otherwise the customer.
+    pub fn correspondent(&self) -> Option<&PersonId> {
+        let speaks = self.representative.as_ref().map(|(person, _)| person);
+        let speaks = speaks.filter(|person| !self.lacks_consent(person));
+        speaks.or(self.customer.as_ref())
     }
 
     /// Whether it is a complaint.

@@ -163,6 +163,11 @@ fn each_stage_has_its_own_acknowledgement_and_the_first_the_one_of_the_procedure
         reply_of: CountedFrom::Acknowledged,
         extend_by: None,
         beyond_agreed_by: Role::ComplaintsManager,
+        beyond_agreed_alone: false,
+        extend_at_most: Limit {
+            count: 60,
+            unit: Unit::WorkingDays,
+        },
         handler: Role::Officer,
         reply_approved_by: None,
     };

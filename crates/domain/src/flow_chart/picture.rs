@@ -47,12 +47,13 @@ impl Box {
     }
 }
 
-/// Breaks a text into lines. The widths are those of Arial's wide letters, so that no font overflows.
+/// Breaks a text into lines. The widths are those of the widest of the fonts that may stand in for
+/// Arial (DejaVu Sans: 0.62 and, in bold, 0.7 of the size), so that no line crosses its box.
 fn wrap(text: &str, width: u32, is_heading: bool) -> Vec<Line> {
     let letter_tenths = if is_heading {
-        HEADING_SIZE * 11 / 2
+        HEADING_SIZE * 7
     } else {
-        TEXT_SIZE * 53 / 10
+        TEXT_SIZE * 62 / 10
     };
     let most = usize::try_from(width * 10 / letter_tenths).unwrap_or(20);
     let mut lines: Vec<String> = vec![String::new()];
@@ -137,7 +138,8 @@ impl FlowChart {
 impl Canvas<'_> {
     fn width(&self) -> u32 {
         match self.form {
-            Form::Wide => 800,
+            // What two thirds of a page are: a picture that is made smaller has smaller letters.
+            Form::Wide => 630,
             Form::Narrow => 288,
         }
     }
@@ -145,7 +147,7 @@ impl Canvas<'_> {
     /// Where the steps stand: from, and how wide.
     fn step_place(&self) -> (u32, u32) {
         match self.form {
-            Form::Wide => (4, 440),
+            Form::Wide => (4, 340),
             Form::Narrow => (2, 284),
         }
     }
@@ -153,7 +155,7 @@ impl Canvas<'_> {
     /// Where the questions stand.
     fn branch_place(&self) -> (u32, u32) {
         match self.form {
-            Form::Wide => (484, 312),
+            Form::Wide => (382, 244),
             Form::Narrow => (26, 260),
         }
     }

@@ -84,6 +84,39 @@ fn a_picture_has_a_name_a_description_and_no_style() {
 }
 
 #[test]
+fn no_line_of_a_picture_crosses_its_box_whatever_font_stands_in() {
+    let number = |text: &str, name: &str| {
+        let (_, rest) = text.split_once(&format!(" {name}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse::<u32>().unwrap()
+    };
+    for (form, width) in [(Form::Wide, 630), (Form::Narrow, 288)] {
+        let svg = FlowChart::for_customers(&demo()).to_svg("chart-1", form);
+        assert!(svg.contains(&format!("viewBox=\"0 0 {width} ")));
+        let mut edge = 0;
+        for line in svg.lines() {
+            if line.starts_with("<rect") && line.contains(" x=") {
+                edge = number(line, "x") + number(line, "width");
+                assert!(edge <= width, "{line}");
+            }
+            if line.starts_with("<text") {
+                let (_, text) = line.split_once('>').unwrap();
+                let letters = u32::try_from(
+                    text.trim_end_matches("</text>")
+                        .replace("&#39;", "'")
+                        .chars()
+                        .count(),
+                )
+                .unwrap();
+                // DejaVu Sans, which is wide: hundredths of the size for a letter of English.
+                let wide = if line.contains("bold") { 70 } else { 62 };
+                let end = number(line, "x") + letters * number(line, "font-size") * wide / 100;
+                assert!(end <= edge, "{line} ends at {end} of {edge}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_a_council_writes_cannot_break_out_of_a_picture() {
     let source = DEMO.replace("request = \"problem\"", "request = \"<script>&\"");
     let svg = FlowChart::for_customers(&Policy::parse(&source).unwrap()).to_svg("\"><x", Form::Narrow);

@@ -225,6 +225,9 @@ pub fn stage(number: u8) -> Stage {
         reply_of: CountedFrom::Acknowledged,
         extend_by: Some(days),
         beyond_agreed_by: Role::ServiceManager,
+        beyond_agreed_alone: false,
+        // The Ombudsman expects both stages within about 12 weeks.
+        extend_at_most: working_days(60),
         handler: if is_first { Role::Officer } else { Role::Reviewer },
         reply_approved_by: Some(if is_first {
             Role::ServiceManager

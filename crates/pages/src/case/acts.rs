@@ -3,7 +3,9 @@
 //! All take the same: the frame, the case, what was typed, and the [`Lists`] to choose from.
 
 use jiff::civil::Date;
-use redress_domain::case::{ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation};
+use redress_domain::case::{
+    Consent, ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation,
+};
 use redress_domain::clock::Clock;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
 
@@ -71,7 +73,7 @@ fn letter_field(form: &FormState) -> Textarea {
 
 /// What the button says that sends something: who receives it.
 fn send_button(shown: &Shown<'_>) -> Button {
-    Button::send(format!("Send to {}", shown.customer_name()))
+    Button::send(format!("Send to {}", shown.correspondent_name()))
 }
 
 /// What "sent" means, beside every button that sends.
@@ -160,6 +162,24 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> 
         .field(Textarea::new("words", "What was said").of(form))
         .button(Button::send("Record contact"))
         .aside(beside(shown))
+}
+
+/// "Record consent": whether whoever speaks for the customer may.
+pub fn consent(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
+    let who = shown.known.representative().map(|person| person.name);
+    let who = who.filter(|name| !name.is_empty());
+    let who = who.unwrap_or_else(|| "the representative".to_owned());
+    let question = format!("May {who} act for {}?", shown.customer_name());
+    let choices = Consent::ALL
+        .iter()
+        .map(|consent| Choice::new(consent.as_str(), say::consent(*consent)));
+    ActPage::new(shell, shown, "Record consent", form)
+        .say(format!(
+            "Until the customer has agreed, {who} sees how the case stands and no more, and letters go to the \
+             customer.",
+        ))
+        .field(Radios::new("consent", question.as_str()).choices(choices).of(form))
+        .button(Button::send("Record consent"))
 }
 
 /// "Add a note".

@@ -55,7 +55,7 @@ impl LetterPage {
         (title, state): (&str, LetterState),
         blocks: Vec<Block>,
     ) -> Self {
-        let to = address_of(&shown.known.customer().unwrap_or_default());
+        let to = address_of(&shown.known.correspondent().unwrap_or_default());
         Self {
             shell: shell.back_to("Back to the case", &shown.path()),
             title: format!("{title} {}", shown.case.reference),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::case::{Direction, Event, Point, PointState, PromisedRemedy, ReplyState};
+use redress_domain::id::ActorId;
 use redress_domain::permission::Act;
 
 use super::act::{heading, paragraph, quoted};
@@ -81,7 +82,8 @@ fn contact(shown: &Shown<'_>, entry: &redress_domain::case::Entry) -> Option<Mes
         return None;
     };
     let is_own = *direction == Direction::Out;
-    let who = if is_own {
+    // Who came online proved who they are; of the rest, the record says who took the contact.
+    let who = if is_own || matches!(entry.actor, ActorId::Customer(_)) {
         shown.known.actor(&entry.actor)
     } else {
         shown.customer_name()
@@ -185,7 +187,7 @@ pub fn replies(shell: Shell, shown: &Shown<'_>) -> CasePage {
     shown.page(shell, Section::Replies, body)
 }
 
-fn names(shown: &Shown<'_>, actors: &[redress_domain::id::ActorId]) -> String {
+fn names(shown: &Shown<'_>, actors: &[ActorId]) -> String {
     let names: Vec<_> = actors.iter().map(|actor| shown.known.actor(actor)).collect();
     names.join(", ")
 }
@@ -300,6 +302,14 @@ pub fn people(shell: Shell, shown: &Shown<'_>) -> CasePage {
             .map(|(_, consent)| say::consent(*consent));
         let list = details(&person).row("Consent", consent.unwrap_or("Not recorded"));
         body.push(list.into());
+        body.push(paragraph(format!(
+            "Letters go to {}.",
+            shown.correspondent_name()
+        )));
+        if shown.may(Act::RecordContact) {
+            let record = Button::secondary("Record consent").href(shown.at("consent"));
+            body.push(record.into());
+        }
     }
     body.push(heading(3, "How to reply, and help that is needed"));
     let needs: Vec<_> = case.support.iter().map(|need| say::support(*need)).collect();

@@ -64,6 +64,20 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
                 say::role(*agreed_by)
             ),
         ),
+        Refusal::AgreedAlone { until } => Said::at(
+            "to",
+            format!(
+                "New reply date must be on or before {}, unless somebody else than you agrees or takes the time",
+                format::date_only(*until)
+            ),
+        ),
+        Refusal::LongerThanEver { until } => Said::at(
+            "to",
+            format!(
+                "New reply date must be on or before {}: no reply is promised for later, whoever agrees",
+                format::date_only(*until)
+            ),
+        ),
         Refusal::ApprovalNeeded(role) => {
             Said::of_page(format!("The {} must approve the reply", say::role(*role)))
         }
@@ -98,6 +112,7 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         Refusal::ConflictOfInterest => {
             Said::of_page("This case is about you, so somebody else must deal with it")
         }
+        Refusal::NoRepresentative => Said::of_page("Nobody speaks for the customer on this case"),
         Refusal::NoReplyDue => Said::of_page("No reply is due on this case"),
         Refusal::ReplyNotReady => Said::of_page("The reply is not at a step where this can be done"),
         Refusal::AuthorCannotApprove => Said::at(

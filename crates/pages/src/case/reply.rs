@@ -1,7 +1,7 @@
 //! The reply: its editor (S9), its approval (S10), and the button that takes it back.
 
 use jiff::Timestamp;
-use redress_domain::case::{PointState, ReplySection, ReplyState, blocks};
+use redress_domain::case::{PointState, Refusal, ReplySection, ReplyState, blocks};
 
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::acts::INTENT;
@@ -76,12 +76,12 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
                 "Sent means: shown to the customer online once it can no longer be undone, and ready to print.",
             ))
             .button(
-                Button::secondary(format!("Send to {}", shown.customer_name()))
+                Button::secondary(format!("Send to {}", shown.correspondent_name()))
                     .name(INTENT)
                     .value("send"),
             ),
     };
-    beside_editor(page, shown, writing)
+    beside_editor(page, shown, form, writing)
 }
 
 fn saved_line(shown: &Shown<'_>) -> Markup {
@@ -111,12 +111,12 @@ fn section_area(section: ReplySection, form: &FormState) -> Textarea {
     field.of(form)
 }
 
-fn beside_editor(page: ActPage, shown: &Shown<'_>, writing: &Writing) -> ActPage {
+fn beside_editor(page: ActPage, shown: &Shown<'_>, form: &FormState, writing: &Writing) -> ActPage {
     let mut page = page
         .aside(heading(2, "What the customer wants"))
         .aside(Markup::join([wanted(shown)]))
         .aside(heading(2, "Checks before it can go"))
-        .aside(checks(shown))
+        .aside(checks(shown, form))
         .aside(heading(2, "Points and findings"))
         .aside(points(shown));
     if !writing.remarks.is_empty() {
@@ -130,9 +130,12 @@ fn beside_editor(page: ActPage, shown: &Shown<'_>, writing: &Writing) -> ActPage
     page
 }
 
-/// What stops the reply from going, in the order in which an officer would mend it.
-pub fn checks(shown: &Shown<'_>) -> Markup {
-    let blocks = blocks(shown.case);
+/// What stops the reply from going, in the order in which an officer would mend it. A part that stands
+/// in the form is there, whether or not it was saved before: sending saves it first.
+pub fn checks(shown: &Shown<'_>, form: &FormState) -> Markup {
+    let is_there = |block: &Refusal| matches!(block, Refusal::ElementMissing(section) if form.filled(&section_field(*section)).is_some());
+    let mut blocks = blocks(shown.case);
+    blocks.retain(|block| !is_there(block));
     if blocks.is_empty() {
         return paragraph("Nothing stops this reply.");
     }
@@ -203,7 +206,7 @@ pub fn approve(shell: Shell, shown: &Shown<'_>, form: &FormState, approval: &App
         .aside(heading(2, "What the customer wants"))
         .aside(Markup::join([wanted(shown)]))
         .aside(heading(2, "Checks before it can go"))
-        .aside(checks(shown));
+        .aside(checks(shown, form));
     let page = if approval.remarks.is_empty() {
         page
     } else {

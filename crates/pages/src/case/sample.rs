@@ -169,6 +169,7 @@ impl Story {
             wishes: vec![Wish::FixIt, Wish::Explain],
             place: Some(story.words("Mill Lane, Westbridge")),
             effect: Some(story.words("We store 6 bags of recycling in the hall.")),
+            also: Some(story.words("What it is about: A problem I have already told you about")),
             happened_on: Some(date(2026, 10, 20)),
             points: Vec::new(),
             reply_by: Some(ReplyBy::Letter),
@@ -428,6 +429,14 @@ impl Known for Story {
         None
     }
 
+    fn correspondent(&self) -> Option<Person> {
+        self.customer()
+    }
+
+    fn is_representative(&self, _: &ActorId) -> bool {
+        false
+    }
+
     fn links(&self) -> Vec<(Relation, String)> {
         vec![(
             Relation::ComplaintAbout,
@@ -545,7 +554,7 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 20] = [
+    let pages: [(&str, MakePage); 21] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -565,6 +574,7 @@ pub(super) fn acts() -> Vec<Sample> {
         ("close", acts::close),
         ("reopen", acts::reopen),
         ("link", acts::link),
+        ("consent", acts::consent),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();

@@ -2,6 +2,7 @@
 
 use redress_domain::case::{Event, PointState, RefusalState, ReplyState};
 use redress_domain::clock::Clock;
+use redress_domain::id::ActorId;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{ClockKind, Kind};
 
@@ -18,7 +19,7 @@ use crate::markup::{Content, Markup};
 pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
     let mut body: Vec<Markup> = vec![next_action(shown).into()];
     body.extend(update_asked(shown));
-    body.push(facts(shown).into());
+    body.push(with_id("why", &facts(shown).into()));
     let tasks = checklist(shown);
     if !tasks.items.is_empty() && !shown.case.is_closed() {
         body.push(heading(2, "What there is to do"));
@@ -188,7 +189,11 @@ fn facts(shown: &Shown<'_>) -> SummaryList {
         ),
     );
     if let Some(representative) = known.representative() {
-        list = list.row("Spoken for by", representative.name);
+        let consent = case.representative.as_ref().map(|(_, consent)| *consent);
+        let consent = consent.map_or("Not recorded", say::consent);
+        list = list
+            .row("Spoken for by", representative.name)
+            .row("Consent", consent);
     }
     let service = case
         .service
@@ -203,8 +208,14 @@ fn facts(shown: &Shown<'_>) -> SummaryList {
     list = list
         .row("What went wrong", quoted(&known.text(&case.what_happened)))
         .row("What the customer wants", what_wanted);
+    if let Some(on) = case.happened_on {
+        list = list.row("When it happened", format::time_long_date(on));
+    }
     if let Some(effect) = shown.some_text(case.effect.as_ref()) {
         list = list.row("How it affected them", quoted(&effect));
+    }
+    if let Some(also) = shown.some_text(case.also.as_ref()) {
+        list = list.row("What else they told us", quoted(&also));
     }
     if let Some(place) = shown.some_text(case.place.as_ref()) {
         list = list.row("Where", quoted(&place));
@@ -233,6 +244,11 @@ fn facts(shown: &Shown<'_>) -> SummaryList {
             case.policy_version
         ),
     )
+}
+
+/// A part of the page that lists can lead to.
+fn with_id(id: &str, part: &Markup) -> Markup {
+    Markup::trusted(format!("<div id=\"{id}\">{part}</div>"))
 }
 
 fn changeable(list: SummaryList, (key, value): (&str, Content), href: Option<String>) -> SummaryList {
@@ -281,10 +297,15 @@ pub(crate) fn promised(shown: &Shown<'_>, clock: &Clock) -> Content {
     } else {
         ""
     };
+    let limit = if clock.extensions.is_empty() {
+        format!("({})", clock.limit)
+    } else {
+        format!("({} at first, then extended)", clock.limit)
+    };
     let parts: [Content; 5] = [
         format::time_long_date(clock.due_on).into(),
         at_the_latest.into(),
-        format!("({})", clock.limit).into(),
+        limit.into(),
         tag.into(),
         why.into(),
     ];
@@ -330,10 +351,10 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
         .remedies
         .iter()
         .all(|remedy| !remedy.is_open() || (remedy.owner.is_some() && remedy.due_on.is_some()));
-    let spoken = shown
-        .entries
-        .iter()
-        .any(|entry| matches!(entry.event, Event::ContactRecorded { .. }));
+    // What the customer sent by themselves is no talk.
+    let spoken = shown.entries.iter().any(|entry| {
+        matches!(entry.event, Event::ContactRecorded { .. }) && !matches!(entry.actor, ActorId::Customer(_))
+    });
     let reply = case.reply.as_ref().map(|reply| &reply.state);
     let is_approved = matches!(reply, Some(ReplyState::Approved { .. } | ReplyState::Sent { .. }));
     let is_sent = matches!(reply, Some(ReplyState::Sent { .. }));
@@ -347,7 +368,7 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
     let is_triaged = case.triaged_at.is_some();
     let href = |act, rest| may_href(shown, act, rest).filter(|_| is_triaged);
     let acknowledge = href(Act::Acknowledge, "acknowledge");
-    tasks
+    let tasks = tasks
         .item(task(
             "Say what it is, and whose",
             triage_href(shown).as_ref(),
@@ -363,12 +384,18 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
             href(Act::RecordContact, "contact").as_ref(),
             spoken,
         ))
-        .item(task(&points, Some(shown.at("points")).as_ref(), all_answered))
-        .item(task(
+        .item(task(&points, Some(shown.at("points")).as_ref(), all_answered));
+    // Where nothing is promised, there is nothing to give an owner.
+    let tasks = if case.remedies.is_empty() {
+        tasks
+    } else {
+        tasks.item(task(
             "Give each action an owner and a date",
             Some(shown.at("actions")).as_ref(),
             all_owned,
         ))
+    };
+    tasks
         .item(task(
             "Write the reply",
             href(Act::WriteReply, "reply").as_ref(),

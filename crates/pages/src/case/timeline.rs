@@ -117,6 +117,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::Assigned { .. }
         | Event::Transferred { .. }
         | Event::WantedClarified { .. }
+        | Event::ConsentRecorded { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }
@@ -151,17 +152,28 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             received_at,
             what_happened,
             wanted,
+            wishes,
+            happened_on,
             effect,
+            also,
             ..
-        } => Told::new(format!(
-            "{} received {}",
-            say::kind(*kind),
-            say::by_channel(*channel)
-        ))
-        .more(format!("Received {}.", format::date_time(*received_at)))
-        .words("What happened", what_happened)
-        .some_words("What the customer wants", wanted.as_ref())
-        .some_words("How it affected them", effect.as_ref()),
+        } => {
+            let mut more = format!("Received {}.", format::date_time(*received_at));
+            if let Some(on) = happened_on {
+                more.push_str(&format!(" It happened on {}.", format::long_date(*on)));
+            }
+            if !wishes.is_empty() {
+                let wishes: Vec<_> = wishes.iter().map(|wish| say::wish(*wish)).collect();
+                more.push_str(&format!(" What the customer wants: {}.", wishes.join("; ")));
+            }
+            let title = format!("{} received {}", say::kind(*kind), say::by_channel(*channel));
+            Told::new(title)
+                .more(more)
+                .words("What happened", what_happened)
+                .some_words("What the customer wants", wanted.as_ref())
+                .some_words("How it affected them", effect.as_ref())
+                .some_words("What else they told us", also.as_ref())
+        }
         Event::ClockStarted { clock } => Told::new(format!(
             "Date set for {}: {}",
             say::promise(clock.kind),
@@ -219,6 +231,9 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             ..
         } => {
             let title = match direction {
+                Direction::In if known.is_representative(&entry.actor) => {
+                    format!("The representative contacted us {}", say::by_channel(*channel))
+                }
                 Direction::In => format!("The customer contacted us {}", say::by_channel(*channel)),
                 Direction::Out => format!("We contacted the customer {}", say::by_channel(*channel)),
             };
@@ -248,6 +263,9 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
                 say::seen_by(*seen_by)
             ))
             .words("Name", name),
+        Event::ConsentRecorded { consent } => {
+            Told::new("Consent recorded").more(format!("{}.", say::consent(*consent)))
+        }
         Event::FirstAnswered { .. } => Told::new("The customer had a first answer"),
         Event::NoteAdded { words, privileged } => match privileged {
             redress_domain::case::Privilege::Ordinary => Told::new("Note added").words("Note", words),
@@ -409,7 +427,7 @@ fn worded(what: &str, words: &WordsRef, known: &dyn Known) -> Markup {
     if let Some(href) = known.letter(words) {
         return paragraph(Markup::link(
             &href,
-            format!("Read and print the {}", what.to_lowercase()),
+            format!("Read and print: {}", what.to_lowercase()),
         ));
     }
     if text.chars().count() <= SHORT && text.lines().count() <= 3 {

@@ -18,6 +18,15 @@ fn a_title_says_error_first_and_the_council_last() {
 }
 
 #[test]
+fn a_journey_that_begins_with_its_own_name_says_it_once() {
+    let title = "Make a comment or suggestion";
+    assert_eq!(
+        Shell::sample().journey(title).full_title(title, None),
+        "Make a comment or suggestion – Westshire Council"
+    );
+}
+
+#[test]
 fn the_navigation_shows_the_nearest_place() {
     let navigation = Shell::staff_sample().at("/staff/my-cases").navigation();
     let marked: Vec<_> = navigation

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::vocabulary::Kind;
 
-use crate::components::{Button, Panel, SummaryList};
+use crate::components::{Button, Details, Panel, SummaryList};
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
@@ -133,6 +133,8 @@ pub struct SentFacts {
     pub copy: String,
     /// What happens to a copy by e-mail.
     pub by_email: CopyByEmail,
+    /// Why each date is that day: what is promised, and the sentences.
+    pub why: Vec<(String, Vec<String>)>,
 }
 
 /// What happens to a copy by e-mail. The address is shown in part: "a…@e….org".
@@ -185,6 +187,15 @@ impl Sent {
             list = list.row("We reply by", Markup::join([date, words.into()]));
         }
         (!list.rows.is_empty()).then_some(list)
+    }
+
+    fn why(&self) -> Option<Details> {
+        let parts = self.facts.why.iter().map(|(what, sentences)| {
+            let what = Markup::paragraphs(what);
+            Markup::join([what, Markup::bullets(sentences)])
+        });
+        let text = Markup::join(parts);
+        (!text.is_empty()).then(|| Details::new("Why these dates", text))
     }
 
     fn next_steps(&self) -> Markup {
@@ -251,6 +262,10 @@ impl SentFacts {
             kind: Kind::Complaint,
             copy: "/complaint/copy".into(),
             by_email: CopyByEmail::Offered("a…@e….org".into()),
+            why: vec![(
+                "We acknowledge it by".into(),
+                vec!["Received on Monday 2 November 2026.".into()],
+            )],
         }
     }
 }

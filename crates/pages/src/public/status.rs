@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::case::letter::{self, Block};
 use crate::components::{
     Button, Details, Progress, ProgressState, SummaryList, Tag, Textarea, Timeline, TimelineItem,
 };
@@ -31,10 +32,12 @@ pub struct StatusFacts {
     pub team: Option<String>,
     /// What the customer said.
     pub told: Option<String>,
+    /// What else they answered on the form.
+    pub also: Option<String>,
     /// What the customer would like.
     pub wanted: Option<String>,
-    /// The promise that falls due next.
-    pub promise: Option<Promise>,
+    /// What is promised, the nearest first; after that, the reply.
+    pub promises: Vec<Promise>,
     /// What has happened, the newest first.
     pub happened: Vec<Happened>,
     /// Why it was closed, if it is.
@@ -54,6 +57,8 @@ pub enum Private {
     Shown(Vec<(String, String)>),
     /// It takes a code.
     BehindCode,
+    /// Whoever asks speaks for the customer, who has still to be asked (domain, section 2).
+    ConsentAwaited,
     /// Nothing proves whose it is, so it is shown to nobody.
     Nobodys,
 }
@@ -140,19 +145,36 @@ impl Status {
         if let Some(told) = &facts.told {
             list = list.row("What you told us", Markup::lines(told));
         }
+        if let Some(also) = &facts.also {
+            list = list.row("What else you told us", Markup::lines(also));
+        }
         if let Some(wanted) = &facts.wanted {
             list = list.row("What you want", Markup::lines(wanted));
         }
-        if let Some(promise) = &facts.promise {
+        for promise in &facts.promises {
             list = list.row(promise.name.as_str(), promise.date());
         }
         list
     }
 
     fn why(&self) -> Option<Details> {
-        let promise = self.facts.promise.as_ref()?;
-        let why = Markup::bullets(promise.why.iter().map(Content::from));
-        (!promise.why.is_empty()).then(|| Details::new("Why that date", why))
+        let told = self
+            .facts
+            .promises
+            .iter()
+            .filter(|promise| !promise.why.is_empty());
+        let parts: Vec<Markup> = told
+            .map(|promise| {
+                let what = format!("{} {}:", promise.name, format::long_date(promise.due_on));
+                Markup::join([Markup::paragraphs(&what), Markup::bullets(&promise.why)])
+            })
+            .collect();
+        let title = if parts.len() == 1 {
+            "Why that date"
+        } else {
+            "Why these dates"
+        };
+        (!parts.is_empty()).then(|| Details::new(title, Markup::join(parts)))
     }
 
     fn timeline(&self) -> Timeline {
@@ -245,14 +267,15 @@ impl StatusFacts {
             received_on: jiff::civil::date(2026, 11, 2),
             team: Some("Waste and recycling".into()),
             told: Some("The bin was missed.\nAgain.".into()),
+            also: Some("What it is about: A problem I have already told you about".into()),
             wanted: Some("Fix it".into()),
-            promise: Some(Promise {
+            promises: vec![Promise {
                 name: "We will reply by".into(),
                 due_on: jiff::civil::date(2026, 11, 23),
                 at_the_latest: true,
                 is_late: false,
                 why: vec!["Received on Monday 2 November 2026.".into()],
-            }),
+            }],
             happened: vec![
                 Happened {
                     title: "We acknowledged your complaint".into(),
@@ -291,17 +314,21 @@ impl Page for Status {
         closed.status = ("Closed".into(), "grey");
         closed.closed = Some("We collected the bin and changed the round.".into());
         closed.if_you_do_not_agree = vec!["You can ask us to review our reply.".into()];
-        closed.promise = None;
+        closed.promises.clear();
         closed.can = vec![Can::Add];
         let mut with_name_alone = StatusFacts::sample();
         with_name_alone.private = Private::BehindCode;
         let mut late = StatusFacts::sample();
-        if let Some(promise) = &mut late.promise {
+        for promise in &mut late.promises {
             promise.is_late = true;
             promise.at_the_latest = false;
         }
+        let mut awaited = StatusFacts::sample();
+        awaited.private = Private::ConsentAwaited;
+        (awaited.told, awaited.also, awaited.wanted) = (None, None, None);
         vec![
             Sample::of("status", &Self::new(shell(), StatusFacts::sample())),
+            Sample::of("status, consent awaited", &Self::new(shell(), awaited)),
             Sample::of("status, nothing new", &Self::new(shell(), new)),
             Sample::of("status, closed", &Self::new(shell(), closed)),
             Sample::of("status, late", &Self::new(shell(), late)),
@@ -321,18 +348,18 @@ pub struct Letter {
     reference: String,
     title: String,
     at: Timestamp,
-    text: String,
+    blocks: Vec<Block>,
 }
 
 impl Letter {
     /// The page.
-    pub fn new(shell: Shell, reference: &str, (title, at): (&str, Timestamp), text: &str) -> Self {
+    pub fn new(shell: Shell, reference: &str, (title, at): (&str, Timestamp), blocks: Vec<Block>) -> Self {
         Self {
             shell: shell.back_to("Back to progress", &format!("/track/{reference}")),
             reference: reference.into(),
             title: title.into(),
             at,
-            text: text.into(),
+            blocks,
         }
     }
 
@@ -341,7 +368,7 @@ impl Letter {
     }
 
     fn body(&self) -> Markup {
-        Markup::paragraphs(&self.text)
+        letter::blocks(&self.blocks)
     }
 }
 
@@ -352,12 +379,17 @@ impl Page for Letter {
 
     fn samples() -> Vec<Sample> {
         let at = "2026-11-03T10:00:00Z".parse().unwrap_or_default();
-        let text = "Dear Asha Patel\n\nWe have your complaint.\n\nWestshire Council";
+        let blocks = vec![
+            Block::Paragraph(vec!["Dear Asha Patel".into()]),
+            Block::Heading("What we understand your complaint to be".into()),
+            Block::List(vec!["The bin was missed".into(), "Nobody called back".into()]),
+            Block::Paragraph(vec!["Jo Martin".into(), "Westshire Council".into()]),
+        ];
         let letter = Self::new(
             Shell::sample(),
             "WS-4K7P-29QX",
             ("We acknowledged your complaint", at),
-            text,
+            blocks,
         );
         vec![Sample::of("letter", &letter)]
     }

@@ -107,8 +107,9 @@ impl CaseItem {
             Column::Service => or(&self.service, "Not sure"),
             Column::Due => match self.due {
                 Some((what, on)) => {
-                    let what = Content::from(words::clock(what));
-                    Markup::join([what, words::due(on, today).into()]).into()
+                    // The case's own page says why it is that day.
+                    let why = Markup::link(&format!("{}#why", self.href), words::clock(what));
+                    Markup::join([why, words::due(on, today).into()]).into()
                 }
                 None => "Nothing is due".into(),
             },
@@ -206,7 +207,12 @@ impl CaseList {
 
 impl Page for CaseList {
     fn title(&self) -> String {
-        self.title.clone()
+        let items = self.tabs.iter().flat_map(|tabs| &tabs.items);
+        let mut active = items.filter(|item| item.active);
+        match active.next() {
+            Some(tab) => format!("{} – {}", self.title, tab.text),
+            None => self.title.clone(),
+        }
     }
 
     fn samples() -> Vec<Sample> {

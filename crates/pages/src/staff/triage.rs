@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use redress_domain::vocabulary::Kind;
 
 use crate::components::{
-    Button, Choice, Input, Pagination, Radios, ScrollTable, Select, SummaryList, Textarea, button_group,
+    Button, Choice, Details, Input, Pagination, Radios, ScrollTable, Select, SummaryList, Textarea,
+    button_group,
 };
 use crate::form::{FormErrors, FormState};
 use crate::format;
@@ -143,7 +144,18 @@ pub struct Known {
     /// The earlier cases of the same customer.
     pub earlier: Vec<CaseItem>,
     /// The dates that will bind, by what it turns out to be.
-    pub dates: Vec<(String, String)>,
+    pub dates: Vec<Dates>,
+}
+
+/// The dates that would bind under one procedure, and why each is that day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// What the procedure is called.
+    pub procedure: String,
+    /// "Acknowledgement by …; reply by …".
+    pub promises: String,
+    /// For each promise, why that day.
+    pub why: Vec<String>,
 }
 
 /// What can be chosen, by value and words.
@@ -188,8 +200,10 @@ impl TriageCase {
 
     fn dates(&self) -> SummaryList {
         let dates = self.known.dates.iter();
-        dates.fold(SummaryList::new(), |list, (what, dates)| {
-            list.row(what.as_str(), dates.as_str())
+        dates.fold(SummaryList::new(), |list, dates| {
+            let why = Details::new("Why these dates?", Markup::bullets(&dates.why));
+            let promises = Content::from(dates.promises.as_str());
+            list.row(dates.procedure.as_str(), Markup::join([promises, why.into()]))
         })
     }
 
@@ -303,10 +317,11 @@ impl Page for TriageCase {
             facts: vec![("What they would like".into(), "Come on the right day".into())],
             what_happened: "The bins were missed.\nAgain.".into(),
             earlier: vec![CaseItem::sample()],
-            dates: vec![(
-                "Complaint".into(),
-                "Acknowledgement by 30 Nov, reply by 14 Dec".into(),
-            )],
+            dates: vec![Dates {
+                procedure: "Complaint".into(),
+                promises: "Acknowledgement by 30 Nov, reply by 14 Dec".into(),
+                why: vec!["Acknowledgement by 30 Nov: Received on Monday 23 November 2026.".into()],
+            }],
         };
         let options = || Options {
             procedures: vec![("complaint-corporate".into(), "Complaint".into())],

@@ -64,6 +64,7 @@ async fn one_person(casework: &Casework, council: &CouncilId, cases: u32) -> Res
             wishes: Vec::new(),
             place: None,
             effect: None,
+            also: None,
             happened_on: None,
             points: Vec::new(),
             reply_by: None,

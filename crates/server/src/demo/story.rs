@@ -321,6 +321,7 @@ fn contact(
         wishes,
         place: places.place(opening.says).map(|place| fresh.words(&place)),
         effect: opening.effect.map(|text| fresh.words(text)),
+        also: None,
         happened_on: Some(london::civil_date(at)).filter(|_| opening.kind == Kind::Complaint),
         points: Vec::new(),
         reply_by: Some(ReplyBy::Email),

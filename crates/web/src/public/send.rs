@@ -13,9 +13,10 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Priority, ReplyBy, Role, SeenBy, SupportNeed};
-use redress_domain::words::Digest;
+use redress_domain::words::{Digest, Words};
 use redress_pages::form::FormState;
-use redress_pages::public::answers::{self, Words};
+use redress_pages::format;
+use redress_pages::public::answers::{self, Words as Choices};
 use redress_pages::public::code::masked_email;
 use redress_pages::public::sending::{Answered, CopyByEmail, SentFacts};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub(crate) struct Receipt {
     /// Whether a copy goes there: by itself, or because it was asked for.
     #[serde(default)]
     pub(crate) is_emailed: bool,
+    #[serde(default)]
+    why: Vec<(String, Vec<String>)>,
 }
 
 impl Receipt {
@@ -85,6 +88,7 @@ impl Receipt {
             kind: journey.kind,
             copy: format!("{}/copy", journey.path),
             by_email: self.by_email(sending),
+            why: self.why.clone(),
         }
     }
 
@@ -141,7 +145,7 @@ pub(crate) async fn send(
     };
     let proof = people.proof;
     let view = app.casework.track_case(here.id(), &reference, &proof).await?;
-    let mut receipt = receipt(policy, here, &view, &answers);
+    let mut receipt = receipt(policy, here, &view, &answers)?;
     receipt.once.clone_from(&kept.once);
     receipt.proof = proof;
     receipt.lines = lines.into_iter().map(|line| (line.name, line.value)).collect();
@@ -282,7 +286,8 @@ impl Builder<'_> {
                 .as_ref()
                 .map(|(id, _, consent)| (id.clone(), *consent)),
             service: service.filter(|service| self.policy.service(service).is_some()),
-            what_happened: self.fresh.words(&self.what_happened()),
+            what_happened: self.fresh.words(answers.value("what_happened").trim()),
+            also: self.also(),
             wanted: self.fresh.some_words(answers.value("wanted")),
             wishes: parsed(answers, "wishes", Wish::parse),
             place: self.fresh.some_words(answers.value("place")),
@@ -308,13 +313,13 @@ impl Builder<'_> {
         }
     }
 
-    /// What was told, and below it the answers that have no place of their own on a case.
-    fn what_happened(&self) -> String {
-        let mut text = self.answers.value("what_happened").trim().to_owned();
+    /// The answers that have no place of their own on a case. The customer's words stay as they
+    /// were typed: what the form asked stands beside them.
+    fn also(&self) -> Option<Words> {
         let mut also = Vec::new();
         let mut add =
             |name: &str, said: Option<String>| also.extend(said.map(|said| format!("{name}: {said}")));
-        let chosen = |field: &str, words: Words| {
+        let chosen = |field: &str, words: Choices| {
             let said = answers::words_of(words, self.answers.value(field));
             said.map(str::to_owned)
         };
@@ -331,11 +336,7 @@ impl Builder<'_> {
         add("Business or group", self.filled("organisation"));
         add("Who is thanked", self.filled("thanked"));
         add("Wants a reply", chosen("reply_wanted", answers::YES_NO));
-        if !also.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(&also.join("\n"));
-        }
-        text
+        self.fresh.some_words(&also.join("\n"))
     }
 }
 
@@ -343,14 +344,32 @@ fn parsed<T>(answers: &FormState, field: &str, parse: fn(&str) -> Option<T>) -> 
     answers.values(field).into_iter().filter_map(parse).collect()
 }
 
-fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -> Receipt {
+/// Why each date that is promised at the beginning is that day.
+fn why(here: &Here, view: &CaseView) -> Result<Vec<(String, Vec<String>)>, PageError> {
+    let calendar = view.rules()?.calendar;
+    let promises = [
+        (ClockKind::FirstAnswer, "You hear from us by"),
+        (ClockKind::Target, "We aim to put it right by"),
+        (ClockKind::Acknowledge, "We acknowledge it by"),
+        (ClockKind::Reply, "We reply by"),
+    ];
+    let told = promises.into_iter().filter_map(|(kind, what)| {
+        let clock = view.case.clock(kind)?;
+        let why = clock.explain(calendar, view.case.day_one, here.today);
+        let what = format!("{what} {}:", format::long_date(clock.due_on));
+        Some((what, why.sentences(|_| "us".to_owned())))
+    });
+    Ok(told.collect())
+}
+
+fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -> Result<Receipt, PageError> {
     let due = |kind| view.case.clock(kind).map(|clock| clock.due_on);
     let service = view.case.service.as_ref().and_then(|id| policy.service(id));
     let team = service.and_then(|service| policy.teams.iter().find(|team| team.id == service.team));
     let central = policy.central_team();
     let reply = view.case.clock(ClockKind::Reply);
     let is_central = |team: &&redress_domain::policy::Team| !team.is_central;
-    Receipt {
+    Ok(Receipt {
         once: String::new(),
         reference: view.case.reference.to_string(),
         received_at: view.case.received_at,
@@ -371,5 +390,6 @@ fn receipt(policy: &Policy, here: &Here, view: &CaseView, answers: &FormState) -
             .messages
             .iter()
             .any(|message| message.purpose == MessagePurpose::Receipt && message.channel == Channel::Email),
-    }
+        why: why(here, view)?,
+    })
 }

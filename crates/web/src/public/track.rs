@@ -17,7 +17,7 @@ use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::id::{FileId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, SeenBy};
+use redress_domain::vocabulary::{Channel, Kind, SeenBy};
 use redress_pages::components::NotificationBanner;
 use redress_pages::form::FormState;
 use redress_pages::format::long_date;
@@ -229,7 +229,14 @@ fn person_proved_by(view: &CaseView, proof: &str) -> Option<PersonId> {
 impl Mine {
     /// Who of the people on the case proved who they are; nobody for a case without names.
     fn person(&self) -> Option<PersonId> {
-        person_proved_by(&self.view, &self.pass.proof)
+        let awaited = self.awaits_consent();
+        let known = person_proved_by(&self.view, &self.pass.proof);
+        let representative = self.view.representative.as_ref();
+        // Who has not been given consent yet acts as themselves, whoever's name they share.
+        known.filter(|_| !awaited).or_else(|| {
+            let person = representative.filter(|_| awaited);
+            person.map(|person| person.person_id.clone())
+        })
     }
 
     fn actor(&self) -> Actor {
@@ -250,6 +257,9 @@ impl Mine {
         if self.is_anonymous() {
             return Private::Nobodys;
         }
+        if self.awaits_consent() {
+            return Private::ConsentAwaited;
+        }
         if !self.is_proved() {
             return Private::BehindCode;
         }
@@ -265,6 +275,16 @@ impl Mine {
         });
         let given = details.filter_map(|(name, value)| Some((name.to_owned(), value?)));
         Private::Shown(given.collect())
+    }
+
+    /// Whether what was typed fits somebody who speaks for the customer without consent so far. It may
+    /// fit the customer too, where they share a name: nothing is shown then that only one may see.
+    fn awaits_consent(&self) -> bool {
+        let representative = self.view.representative.as_ref();
+        representative.is_some_and(|person| {
+            self.view.case.lacks_consent(&person.person_id)
+                && details_of(person).are_proved_by(&self.pass.proof)
+        })
     }
 
     fn path(&self) -> String {
@@ -344,16 +364,10 @@ async fn status_page(
 
 /// Whoever speaks for somebody else needs their consent to end the matter.
 fn may_withdraw(mine: &Mine) -> bool {
-    let person = mine.person();
-    let without_consent = mine
-        .view
-        .case
-        .representative
-        .as_ref()
-        .is_some_and(|(id, consent)| {
-            *consent == redress_domain::case::Consent::NotYet && person.as_ref() == Some(id)
-        });
-    !mine.view.case.is_closed() && !mine.is_anonymous() && !without_consent
+    // Thanks that were given are not taken back: nothing is asked for, and nothing is stopped.
+    let asks_something = mine.view.case.kind != Kind::Compliment;
+    let is_theirs = !mine.is_anonymous() && !mine.awaits_consent();
+    asks_something && !mine.view.case.is_closed() && is_theirs
 }
 
 async fn letter_page(
@@ -363,7 +377,7 @@ async fn letter_page(
     Path((typed, number)): Path<(String, usize)>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    if mine.is_anonymous() {
+    if mine.is_anonymous() || mine.awaits_consent() {
         return Err(PageError::NotFound);
     }
     if !mine.is_proved() {
@@ -374,7 +388,7 @@ async fn letter_page(
         here.public(),
         mine.reference.as_str(),
         (&letter.title, letter.at),
-        &letter.text,
+        crate::letter::blocks(&letter.text),
     );
     Ok(visitor.answer(Html(page.html())))
 }
@@ -425,11 +439,12 @@ async fn file(
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
     let id = FileId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
-    if !mine.is_anonymous() && !mine.is_proved() {
+    if mine.private() == Private::BehindCode {
         return Ok(visitor.see_other(&format!("{}/code", mine.path())));
     }
     let is_theirs = |added: &redress_domain::case::AddedFile| added.seen_by == SeenBy::Everyone;
-    let may_see = !mine.is_anonymous() && mine.view.case.file(&id).is_some_and(is_theirs);
+    let may_see =
+        mine.is_proved() && !mine.awaits_consent() && mine.view.case.file(&id).is_some_and(is_theirs);
     let opened = redress_casework::file::opened(&mine.view, &id).filter(|_| may_see);
     let opened = opened.ok_or(PageError::NotFound)?;
     Ok(visitor.answer(attachment(&app, here.id(), opened)))

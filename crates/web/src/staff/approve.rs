@@ -13,7 +13,7 @@ use redress_pages::form::FormState;
 use redress_pages::{Page as _, Shell};
 
 use super::case::doing::{Acted, act, act_at, refused, shown_as};
-use super::case::opened::{Opened, blocks};
+use super::case::opened::Opened;
 use super::case::reply::{letter_text, remarks, send_command};
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -42,7 +42,7 @@ fn page(opened: &Opened, shell: Shell, (status, form): (StatusCode, &FormState))
     };
     let approval = Approval {
         remarks: remarks(&letter),
-        letter: blocks(&letter),
+        letter: crate::letter::blocks(&letter),
         sending,
     };
     Ok(shown_as(

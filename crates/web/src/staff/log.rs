@@ -343,6 +343,7 @@ fn contact(
         wishes: Vec::new(),
         place: None,
         effect: None,
+        also: None,
         happened_on: None,
         points: points.into_iter().collect(),
         reply_by: None,

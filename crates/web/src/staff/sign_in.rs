@@ -1,8 +1,10 @@
 //! Signing in and out.
 //!
 //! A wrong address and a wrong password get the same answer after the same time. Wrong tries are
-//! counted for an address of e-mail *from a network*, so that nobody can lock somebody else out from
-//! elsewhere, and for the network alone.
+//! counted for an address of e-mail *from one place*, so that nobody can lock somebody else out from
+//! elsewhere, and for the network alone. Many people share one place: a library's guests and a whole
+//! council come from one address. A browser in which somebody has signed in before is therefore
+//! counted by itself, and nobody else's tries close it.
 
 use std::net::IpAddr;
 use std::sync::OnceLock;
@@ -26,14 +28,18 @@ use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
 use crate::password;
+use crate::public::limits;
 use crate::session::{self, SignedIn, local, see_other};
 
-/// How many wrong tries one address of e-mail has from one network.
+/// How many wrong tries one address of e-mail has from one place, or from one known browser.
 const TRIES: i64 = 5;
-/// How many wrong tries a network has.
-const TRIES_OF_NETWORK: i64 = 30;
+/// How many wrong tries a network has: enough for a council behind one address, and few for who
+/// tries one password on everybody.
+const TRIES_OF_NETWORK: i64 = 300;
 /// For how many minutes wrong tries count.
 const MINUTES: u16 = 15;
+/// The same, as a stretch of time.
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// How long somebody waits for others' passwords to be checked.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -130,29 +136,62 @@ async fn sign_in(
     let Some(email) = email.filter(|_| !password.is_empty()) else {
         return again(&app, &here, form).await;
     };
-    let network = network(here.address);
-    let of_person = format!("sign-in {} {network}", email.to_lowercase());
-    let of_network = format!("sign-in {network}");
-    let window = SignedDuration::from_mins(i64::from(MINUTES));
-    // Counted before it is checked: tries at the same moment are all counted.
-    let by_person = app.casework.count_try(here.id(), &of_person, window).await?;
-    let by_network = app.casework.tries(here.id(), &of_network, window).await?;
-    if by_person > TRIES || by_network >= TRIES_OF_NETWORK {
+    let known = app.casework.user_by_email(here.id(), &email).await?;
+    let known = known.filter(|user| user.active);
+    let browser = match &known {
+        Some(user) => session::known_browser(&app, &here, (&headers, &user.id)).await?,
+        None => None,
+    };
+    let tries = Tries::of(here.address, &email, browser.as_deref());
+    if tries.are_too_many(&app, &here).await? {
         let contact = here.policy()?.council.contact.clone();
         let page = Paused::new(frame(&here), MINUTES, contact);
         return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
     }
-    let known = app.casework.user_by_email(here.id(), &email).await?;
-    let known = known.filter(|user| user.active);
     let hash = known.as_ref().and_then(|user| user.password_hash.clone());
     let is_right = check(&app, password, hash).await?;
     if let Some(user) = known.filter(|_| is_right) {
-        app.casework.forget_tries(here.id(), &of_person).await?;
+        app.casework.forget_tries(here.id(), &tries.of_person).await?;
         return enter(&app, &here, (&headers, &form), &user).await;
     }
-    app.casework.count_try(here.id(), &of_network, window).await?;
+    if let Some(network) = &tries.of_network {
+        app.casework.count_try(here.id(), network, WINDOW).await?;
+    }
     form.error("email", "Email address or password is not right");
     again(&app, &here, form).await
+}
+
+/// Under which names tries are counted.
+struct Tries {
+    of_person: String,
+    /// Nothing for a known browser: it is no guesser that goes from account to account.
+    of_network: Option<String>,
+}
+
+impl Tries {
+    fn of(address: IpAddr, email: &str, browser: Option<&str>) -> Self {
+        let email = email.to_lowercase();
+        match browser {
+            Some(browser) => Self {
+                of_person: format!("sign-in {email} browser {browser}"),
+                of_network: None,
+            },
+            None => Self {
+                of_person: format!("sign-in {email} {}", limits::place(address)),
+                of_network: Some(format!("sign-in {}", network(address))),
+            },
+        }
+    }
+
+    /// Counted before the password is checked: tries at the same moment are all counted.
+    async fn are_too_many(&self, app: &App, here: &Here) -> Result<bool, PageError> {
+        let by_person = app.casework.count_try(here.id(), &self.of_person, WINDOW).await?;
+        let by_network = match &self.of_network {
+            Some(network) => app.casework.tries(here.id(), network, WINDOW).await?,
+            None => 0,
+        };
+        Ok(by_person > TRIES || by_network >= TRIES_OF_NETWORK)
+    }
 }
 
 async fn again(app: &App, here: &Here, form: FormState) -> Answer {
@@ -173,8 +212,10 @@ async fn demo_choice(app: &App, here: &Here, form: &FormState) -> Result<Option<
 
 async fn enter(app: &App, here: &Here, (headers, form): (&HeaderMap, &FormState), user: &User) -> Answer {
     let cookie = session::begin(app, here, (headers, &user.id)).await?;
+    let known = session::remember_browser(app, here, (headers, &user.id)).await?;
     let mut response = see_other(local(form.value("next")));
     response.headers_mut().append(SET_COOKIE, cookie);
+    response.headers_mut().append(SET_COOKIE, known);
     Ok(response)
 }
 

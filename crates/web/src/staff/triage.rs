@@ -15,9 +15,10 @@ use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::policy::Procedure;
 use redress_domain::vocabulary::{ClockKind, Kind, Priority};
+use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
-use redress_pages::staff::triage::{Check, Known, Options, Queue, TriageCase};
+use redress_pages::staff::triage::{Check, Dates, Known, Options, Queue, TriageCase};
 use redress_pages::{Page as _, words};
 
 use super::{lines, typed};
@@ -161,15 +162,18 @@ async fn known(
         }
     };
     fact("How", words::channel(case.channel).to_owned());
-    let person = view.customer.as_ref();
+    for (name, value) in people_in_words(view) {
+        fact(name, value);
+    }
+    fact("What they would like", wanted_in_words(view));
     fact(
-        "From",
-        person.map_or_else(|| "Not given".to_owned(), |person| person.name.clone()),
+        "When it happened",
+        case.happened_on.map(long_date).unwrap_or_default(),
     );
     let optional = [
-        ("What they would like", &case.wanted),
         ("Where", &case.place),
         ("How it affected them", &case.effect),
+        ("What else they told us", &case.also),
         ("What they need from us", &case.support_words),
     ];
     for (name, text) in optional {
@@ -201,12 +205,33 @@ async fn known(
     })
 }
 
+/// Who it is from, and for whom: whoever speaks for somebody else comes first, with leave or without.
+fn people_in_words(view: &CaseView) -> Vec<(&'static str, String)> {
+    let name = |person: Option<&redress_casework::lists::Person>| {
+        let name = person.map(|person| person.name.clone());
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| "Not given".to_owned())
+    };
+    let customer = name(view.customer.as_ref());
+    match &view.case.representative {
+        None => vec![("From", customer)],
+        Some((_, consent)) => vec![
+            ("From", name(view.representative.as_ref())),
+            ("Speaks for", customer),
+            ("Consent", say::consent(*consent).to_owned()),
+        ],
+    }
+}
+
+/// What the customer would like, in their words and from the list (paper 004, 3.3c).
+fn wanted_in_words(view: &CaseView) -> String {
+    let wanted = view.case.wanted.iter().map(|words| view.text(words).to_owned());
+    let wishes = view.case.wishes.iter().map(|wish| say::wish(*wish).to_owned());
+    wanted.chain(wishes).collect::<Vec<_>>().join("\n")
+}
+
 /// The dates that will bind, by procedure: what triage would decide, without doing it.
-fn dates(
-    app: &App,
-    here: &Here,
-    (signed_in, view): (&SignedIn, &CaseView),
-) -> Result<Vec<(String, String)>, PageError> {
+fn dates(app: &App, here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Vec<Dates>, PageError> {
     let rules = view.rules()?;
     let service = view.case.service.as_ref();
     let Some(service) = service.or_else(|| here.policy().ok()?.services.first().map(|service| &service.id))
@@ -244,12 +269,23 @@ fn dates(
             case = evolve(case, &entry);
         }
         let clocks = case.into_iter().flat_map(|case| case.clocks.into_values());
+        let clocks: Vec<_> = clocks.filter(redress_domain::clock::Clock::is_running).collect();
         let words: Vec<_> = clocks
-            .filter(redress_domain::clock::Clock::is_running)
+            .iter()
             .map(|clock| promise(clock.kind, clock.due_on))
             .collect();
+        let name = |who: &redress_domain::id::ActorId| view.name_of(who);
+        let why = clocks.iter().map(|clock| {
+            let why = clock.explain(rules.calendar, view.case.day_one, view.today);
+            let sentences = why.sentences(name).join(" ");
+            format!("{}: {sentences}", promise(clock.kind, clock.due_on))
+        });
         if !words.is_empty() {
-            dates.push((procedure.name.clone(), words.join("; ")));
+            dates.push(Dates {
+                procedure: procedure.name.clone(),
+                promises: words.join("; "),
+                why: why.collect(),
+            });
         }
     }
     Ok(dates)

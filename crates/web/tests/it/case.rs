@@ -171,6 +171,7 @@ pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
         wishes: vec![Wish::FixIt],
         place: None,
         effect: None,
+        also: None,
         happened_on: None,
         points: Vec::new(),
         reply_by: Some(ReplyBy::Letter),

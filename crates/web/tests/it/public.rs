@@ -9,6 +9,7 @@ mod files;
 mod journeys;
 mod pages;
 mod returning;
+mod speaking_for;
 mod track;
 
 /// A complaint from its first question to the page that checks it.

@@ -56,6 +56,7 @@ pub(crate) async fn case(app: &TestApp, kind: Kind, service: Option<&str>) -> Re
         wishes: Vec::new(),
         place: None,
         effect: None,
+        also: None,
         happened_on: None,
         points: Vec::new(),
         reply_by: Some(ReplyBy::Email),

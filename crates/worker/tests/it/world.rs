@@ -129,6 +129,7 @@ impl World {
             representative: None,
             service: Some(ServiceId::parse("waste").unwrap()),
             what_happened: fresh.words("The bin in Ffordd yr Ŵyl – café – was missed.\n\nIt cost me £20."),
+            also: None,
             wanted: Some(fresh.words("Collect it.")),
             wishes: Vec::new(),
             place: None,

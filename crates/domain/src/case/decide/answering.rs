@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::calendar::london::civil_date;
 use crate::case::decide::{Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints};
 use crate::case::{
-    Acknowledgement, Case, ContactPurpose, Direction, Event, NewContact, NewFile, Point, PointDraft,
+    Acknowledgement, Case, Consent, ContactPurpose, Direction, Event, NewContact, NewFile, Point, PointDraft,
     PromisedRemedy, Refusal, Remedy,
 };
 use crate::clock::Clock;
@@ -43,6 +43,15 @@ pub(super) fn acknowledge(
     });
     events.extend(clocks::reply_after_acknowledgement(case, on, context));
     Ok(events)
+}
+
+/// Records what is known of whether the representative may speak for the customer.
+pub(super) fn record_consent(case: &Case, consent: Consent) -> Result<Vec<Event>, Refusal> {
+    match &case.representative {
+        None => Err(Refusal::NoRepresentative),
+        Some((_, known)) if *known == consent => Err(Refusal::NothingToChange),
+        Some(_) => Ok(vec![Event::ConsentRecorded { consent }]),
+    }
 }
 
 /// Records a contact, in or out. One that comes in is never refused.

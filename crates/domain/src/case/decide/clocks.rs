@@ -205,15 +205,23 @@ pub(super) fn extend(
     if !context.rules.calendar.is_working_day(extension.to) {
         return Err(Refusal::NotAWorkingDay(extension.to));
     }
+    let furthest = furthest_ever(clock, stage, context);
+    if extension.to > furthest {
+        return Err(Refusal::LongerThanEver { until: furthest });
+    }
     let until = furthest_without_asking(clock, stage, context);
     let agreed_by = if extension.to <= until {
         None
     } else {
-        let agreed_by = who_agrees(case, stage, extension.to, context);
-        Some(agreed_by.ok_or(Refusal::GoodReasonNeeded {
+        let wanting = Refusal::GoodReasonNeeded {
             until,
             agreed_by: stage.beyond_agreed_by,
-        })?)
+        };
+        let agreed_by = who_agrees(case, stage, extension.to, context).ok_or(wanting)?;
+        if !may_agree_with(&agreed_by, stage, context) {
+            return Err(Refusal::AgreedAlone { until });
+        }
+        Some(agreed_by)
     };
     let mut clock = clock.clone();
     clock.extend(clock::Extension {
@@ -240,6 +248,19 @@ fn furthest_without_asking(clock: &Clock, stage: &Stage, context: &Context<'_>) 
         Some(limit) if is_first_and_in_time => clock.furthest_extension(limit, context.rules.calendar),
         Some(_) | None => clock.due_on,
     }
+}
+
+/// The last day that any extension may reach, whoever agrees: what the policy allows in all, counted
+/// from the day that was first promised. A good reason (Complaint Handling Code 6.4) has an end too.
+fn furthest_ever(clock: &Clock, stage: &Stage, context: &Context<'_>) -> Date {
+    clock.furthest_extension(stage.extend_at_most, context.rules.calendar)
+}
+
+/// Whether this agreement counts for an extension that the actor takes: a good reason is one that
+/// somebody else saw too, unless the policy lets the senior role decide alone. What a program records
+/// was decided elsewhere.
+fn may_agree_with(agreed_by: &ActorId, stage: &Stage, context: &Context<'_>) -> bool {
+    stage.beyond_agreed_alone || *agreed_by != context.actor.id || context.actor.user().is_none()
 }
 
 /// Who agrees to more time up to that date: whoever agreed before, or the actor as a senior role.
@@ -283,6 +304,10 @@ pub(super) fn agree_long_extension(
         return Err(Refusal::NotLater {
             promised: clock.due_on,
         });
+    }
+    let furthest = furthest_ever(clock, stage, context);
+    if until > furthest {
+        return Err(Refusal::LongerThanEver { until: furthest });
     }
     let because = needed(because, "the good reason")?.reference();
     Ok(vec![Event::LongExtensionAgreed { until, because }])

@@ -62,6 +62,7 @@ pub fn log_with_target(
         wishes: new.wishes.clone(),
         place: some(&new.place),
         effect: some(&new.effect),
+        also: some(&new.also),
         happened_on: new.happened_on,
         reply_by: new.reply_by,
         support: new.support.clone(),

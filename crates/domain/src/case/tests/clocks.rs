@@ -81,12 +81,60 @@ fn a_longer_extension_is_agreed_by_a_senior_role_which_the_clock_remembers_code_
 }
 
 #[test]
-fn a_senior_role_that_extends_has_agreed() {
-    let after = given(complaint_acknowledged())
+fn nobody_agrees_with_themself_to_a_long_extension_code_6_4() {
+    let acknowledged = given(complaint_acknowledged());
+    acknowledged
+        .when(on("2026-01-20", manager(), extend_to("2026-02-27")))
+        .then_refused(Refusal::AgreedAlone {
+            until: date("2026-02-04"),
+        });
+    let agreed = acknowledged.and([on("2026-01-20", manager(), agree_to("2026-02-27"))]);
+    agreed
+        .when(on("2026-01-20", manager(), extend_to("2026-02-27")))
+        .then_refused(Refusal::AgreedAlone {
+            until: date("2026-02-04"),
+        });
+    agreed
+        .when(on("2026-01-20", asha(), extend_to("2026-02-27")))
+        .then_allowed();
+}
+
+#[test]
+fn where_the_policy_says_so_a_senior_role_that_extends_has_agreed() {
+    let mut alone = policy();
+    let corporate = procedure("complaint-corporate");
+    for stage in &mut alone.procedures.get_mut(&corporate).unwrap().stages {
+        stage.beyond_agreed_alone = true;
+    }
+    let after = Given::under(alone)
+        .and(complaint_acknowledged())
         .when(on("2026-01-20", manager(), extend_to("2026-02-27")))
         .then_allowed();
     let extension = &after.clock(ClockKind::Reply).extensions[0];
     assert_eq!(extension.agreed_by, Some(manager().id));
+}
+
+#[test]
+fn no_extension_goes_further_than_the_longest_that_the_policy_allows() {
+    // Sixty working days from 21 January, with Good Friday and Easter Monday left out.
+    let until = date("2026-04-17");
+    let acknowledged = given(complaint_acknowledged());
+    for (actor, order) in [
+        (asha(), extend_to("2040-07-02")),
+        (manager(), agree_to("2026-04-20")),
+    ] {
+        acknowledged
+            .when(on("2026-01-20", actor, order))
+            .then_refused(Refusal::LongerThanEver { until });
+    }
+    // Counted from what was first promised: a second extension begins no new sixty days.
+    let extended = acknowledged.and([
+        on("2026-01-20", manager(), agree_to("2026-04-17")),
+        on("2026-01-20", asha(), extend_to("2026-04-17")),
+    ]);
+    extended
+        .when(on("2026-04-16", manager(), agree_to("2026-04-20")))
+        .then_refused(Refusal::LongerThanEver { until });
 }
 
 #[test]
@@ -136,7 +184,8 @@ fn an_extension_after_the_date_has_passed_needs_a_senior_role() {
             agreed_by: Role::ServiceManager,
         });
     acknowledged
-        .when(on("2026-01-22", manager(), extend_to("2026-01-23")))
+        .and([on("2026-01-22", manager(), agree_to("2026-01-23"))])
+        .when(on("2026-01-22", asha(), extend_to("2026-01-23")))
         .then_allowed();
     acknowledged
         .when(on("2026-01-21T23:59", asha(), extend_to("2026-01-23")))
@@ -203,6 +252,7 @@ fn a_letter_about_personal_data_names_the_information_commissioner() {
             letter: words(letter),
         })
     };
+    let about_data = about_data.and([on("2026-02-02", manager(), agree_to("2026-04-30"))]);
     about_data
         .when(on("2026-02-02", complaints_manager(), extend(OMBUDSMAN)))
         .then_refused(Refusal::OmbudsmanNotNamed);

@@ -245,6 +245,8 @@ fn stage(number: u8, acknowledge: Option<Limit>, reply: Limit, reply_approved_by
         reply_of: CountedFrom::Acknowledged,
         extend_by: Some(reply),
         beyond_agreed_by: Role::ServiceManager,
+        beyond_agreed_alone: false,
+        extend_at_most: working_days(60),
         handler: Role::Officer,
         reply_approved_by,
     }

@@ -600,6 +600,33 @@ fn a_representative_adds_to_a_matter_but_ends_it_only_with_consent() {
 }
 
 #[test]
+fn consent_is_recorded_later_and_from_then_on_the_representative_has_the_letters() {
+    use crate::case::Consent;
+    let record = |consent| Command::RecordConsent { consent };
+    let spoken_for = LoggedCase {
+        representative: Some((person(101), Consent::NotYet)),
+        ..a(Kind::Complaint, "2026-01-05")
+    };
+    let without = given([on("2026-01-05", neighbour(), spoken_for)]);
+    assert!(without.case().lacks_consent(&person(101)));
+    assert_eq!(without.case().correspondent(), Some(&person(100)));
+    without
+        .when(on("2026-01-06", neighbour(), record(Consent::Given)))
+        .then_refused(Refusal::NotPermitted(Act::RecordContact));
+    without
+        .when(on("2026-01-06", adviser(), record(Consent::NotYet)))
+        .then_refused(Refusal::NothingToChange);
+    let with = without
+        .when(on("2026-01-06", adviser(), record(Consent::Given)))
+        .then_names(&["consent-recorded"]);
+    assert!(!with.case().lacks_consent(&person(101)));
+    assert_eq!(with.case().correspondent(), Some(&person(101)));
+    given(logged(Kind::Complaint))
+        .when(on("2026-01-06", adviser(), record(Consent::Given)))
+        .then_refused(Refusal::NoRepresentative);
+}
+
+#[test]
 fn the_moment_of_a_step_is_london_time() {
     assert_eq!(moment("2026-01-05").to_string(), "2026-01-05T12:00:00Z");
     assert_eq!(moment("2026-06-15T23:30").to_string(), "2026-06-15T22:30:00Z");

@@ -56,6 +56,7 @@ pub(super) fn a(kind: Kind, received: &str) -> LoggedCase {
         wishes: Vec::new(),
         place: None,
         effect: None,
+        also: None,
         happened_on: None,
         points: Vec::new(),
         reply_by: None,

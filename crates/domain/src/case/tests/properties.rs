@@ -87,6 +87,8 @@ fn desk_orders() -> impl Strategy<Value = Command> {
             words: marked(&words("note")),
             privileged: Privilege::Ordinary,
         }),
+        prop::sample::select(crate::case::Consent::ALL)
+            .prop_map(|consent| Command::RecordConsent { consent }),
         (501_u64..503, prop::sample::select(Relation::ALL)).prop_map(|(other, relation)| {
             Command::Link(LinkTo {
                 from: case_id(500),
@@ -227,6 +229,7 @@ fn logged_case() -> impl Strategy<Value = LoggedCase> {
             wanted: Some(marked(&words("wanted"))),
             place: Some(marked(&words("place"))),
             effect: Some(marked(&words("effect"))),
+            also: Some(marked(&words("also"))),
             support_words: Some(marked(&words("support"))),
             points: vec![crate::case::PointDraft {
                 words: marked(&words("point")),

@@ -225,6 +225,17 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stag
         table.may("beyond_agreed_by").and_then(|field| field.word()),
     );
     set(
+        &mut stage.beyond_agreed_alone,
+        table.may("beyond_agreed_alone").and_then(|field| field.yes()),
+    );
+    let longest = Bounds::days(1..=130).or_months(1..=6);
+    set(
+        &mut stage.extend_at_most,
+        table
+            .may("extend_at_most")
+            .and_then(|field| field.limit(&longest)),
+    );
+    set(
         &mut stage.handler,
         table.may("handler").and_then(|field| field.word()),
     );

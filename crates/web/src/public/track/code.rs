@@ -10,6 +10,7 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::public::code::{self, Way, masked_email, masked_phone};
+use redress_pages::public::status::Private;
 use redress_pages::public::{Ask, Facts};
 
 use super::{LET_IN_FOR, LetIn, Mine, mine, name_of};
@@ -34,7 +35,7 @@ async fn show(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    if mine.is_proved() || mine.is_anonymous() {
+    if mine.private() != Private::BehindCode {
         return Ok(visitor.see_other(&mine.path()));
     }
     let has_one = read(query.unwrap_or_default().as_bytes())
@@ -108,7 +109,7 @@ async fn take(
     Form(mut form): Form,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    let Some(person) = mine.person().filter(|_| !mine.is_proved()) else {
+    let Some(person) = mine.person().filter(|_| mine.private() == Private::BehindCode) else {
         return Ok(visitor.see_other(&mine.path()));
     };
     if form.value("turn") == "send" {

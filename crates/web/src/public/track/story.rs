@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use redress_casework::case::CaseView;
-use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Status, Wish};
+use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, ReplyId};
 use redress_domain::policy::Procedure;
@@ -28,11 +28,12 @@ pub(crate) struct LetterFacts {
     pub(crate) text: String,
 }
 
-/// What the status page says. Whoever has shown no more than a postcode or last name, and whoever asks
-/// about a case without names, learns what stage it is at, and no words.
+/// What the status page says. Whoever has shown no more than a postcode or last name, whoever asks
+/// about a case without names, and who speaks for a customer that has still to be asked (domain,
+/// section 2) learns what stage it is at, and no words.
 pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, PageError> {
+    let is_whole = matches!(private, Private::Shown(_));
     let case = &view.case;
-    let hides_words = !matches!(private, Private::Shown(_));
     let policy = view.policy()?;
     let name = case
         .service
@@ -50,10 +51,11 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
     let status = status(view);
     let mut happened: Vec<Happened> = (1..)
         .zip(&view.entries)
-        .filter_map(|(number, entry)| told(view, (number, entry), hides_words))
+        .filter_map(|(number, entry)| told(view, (number, entry), is_whole))
         .collect();
     happened.reverse();
-    let told = (!hides_words).then(|| view.text(&case.what_happened).to_owned());
+    let told = is_whole.then(|| view.text(&case.what_happened).to_owned());
+    let also = case.also.as_ref().filter(|_| is_whole);
     let mut can = vec![Can::Add];
     if !case.is_closed() {
         can.extend([Can::Ask, Can::Withdraw]);
@@ -66,10 +68,11 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
         received_on: case.received_on,
         team,
         told,
-        wanted: wanted(view).filter(|_| !hides_words),
-        promise: promise(view, status)?,
+        also: also.map(|words| view.text(words).to_owned()),
+        wanted: wanted(view).filter(|_| is_whole),
+        promises: promises(view, status)?,
         happened,
-        closed: closed(view, hides_words),
+        closed: closed(view, is_whole),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
         private,
@@ -183,14 +186,16 @@ fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)
     let now = if case.is_closed() {
         None
     } else if is_looked_at {
-        steps.iter().position(|(_, is_done, _)| !is_done)
+        // A reply that went is not the end: nothing is closed before it is.
+        let open = steps.iter().position(|(_, is_done, _)| !is_done);
+        open.filter(|place| place + 1 < steps.len())
     } else {
         Some(0)
     };
     let state = |(place, (name, is_done, detail)): (usize, (&str, bool, String))| {
         let state = match now {
             Some(now) if now == place => ProgressState::Current,
-            _ if is_done || now.is_none() => ProgressState::Done,
+            _ if is_done => ProgressState::Done,
             _ => ProgressState::Later,
         };
         (name.to_owned(), state, detail)
@@ -209,33 +214,47 @@ fn wanted(view: &CaseView) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// The promise that falls due next; the reply's, while a reply can still be taken back.
-fn promise(view: &CaseView, status: Status) -> Result<Option<Promise>, PageError> {
+/// The promise that falls due next and, after it, the reply: what the confirmation promised stands
+/// here too (ux, P7). While a reply can still be taken back, it is still promised.
+fn promises(view: &CaseView, status: Status) -> Result<Vec<Promise>, PageError> {
     let case = &view.case;
-    let unseen = case
-        .clock(ClockKind::Reply)
-        .filter(|_| case.reply_sent_at().is_some() && status != Status::ReplySent);
-    let Some(clock) = unseen.or_else(|| case.next_due()).filter(|_| !case.is_closed()) else {
-        return Ok(None);
-    };
-    let rules = view.rules()?;
-    let mut seen = clock.clone();
-    if unseen.is_some() {
-        seen.undo_stop();
+    if case.is_closed() {
+        return Ok(Vec::new());
     }
-    let why = seen
-        .explain(rules.calendar, case.day_one, view.today)
+    let reply = case.clock(ClockKind::Reply);
+    let unseen = reply.filter(|_| case.reply_sent_at().is_some() && status != Status::ReplySent);
+    let running = reply.filter(|clock| clock.is_running());
+    let mut clocks: Vec<Clock> = Vec::new();
+    match unseen {
+        Some(clock) => {
+            let mut seen = clock.clone();
+            seen.undo_stop();
+            clocks.push(seen);
+        }
+        None => clocks.extend(case.next_due().cloned()),
+    }
+    let is_told = |clock: &&Clock| clocks.iter().all(|told| told.kind != clock.kind);
+    let later = running.filter(is_told).cloned();
+    clocks.extend(later);
+    let rules = view.rules()?;
+    let told = |clock: Clock| promise(view, &rules, &clock);
+    Ok(clocks.into_iter().map(told).collect())
+}
+
+fn promise(view: &CaseView, rules: &Rules<'_>, clock: &Clock) -> Promise {
+    let why = clock
+        .explain(rules.calendar, view.case.day_one, view.today)
         .sentences(|_| "us".to_owned())
         .into_iter()
         .map(|sentence| sentence.replace("The customer last heard", "You last heard"))
         .collect();
-    Ok(Some(Promise {
-        name: promise_in_words(&seen).to_owned(),
-        due_on: seen.due_on,
-        at_the_latest: seen.is_at_the_latest(view.today),
-        is_late: seen.is_late(view.today),
+    Promise {
+        name: promise_in_words(clock).to_owned(),
+        due_on: clock.due_on,
+        at_the_latest: clock.is_at_the_latest(view.today),
+        is_late: clock.is_late(view.today),
         why,
-    }))
+    }
 }
 
 const fn promise_in_words(clock: &Clock) -> &'static str {
@@ -248,9 +267,9 @@ const fn promise_in_words(clock: &Clock) -> &'static str {
     }
 }
 
-fn closed(view: &CaseView, hides_words: bool) -> Option<String> {
+fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
     let outcome = view.case.outcome?;
-    let sentence = view.case.sentence.as_ref().filter(|_| !hides_words);
+    let sentence = view.case.sentence.as_ref().filter(|_| is_whole);
     let sentence = sentence.map(|words| view.text(words).to_owned());
     let own_words = matches!(outcome, Outcome::Withdrawn);
     let why = match outcome {
@@ -378,20 +397,20 @@ const fn is_written(channel: Channel) -> bool {
     }
 }
 
-fn told(view: &CaseView, (number, entry): (usize, &Entry), hides_words: bool) -> Option<Happened> {
+fn told(view: &CaseView, (number, entry): (usize, &Entry), is_whole: bool) -> Option<Happened> {
     if !is_shown(view, (number, entry)) {
         return None;
     }
-    let letter = letter_of(&entry.event).filter(|_| !hides_words);
+    let letter = letter_of(&entry.event).filter(|_| is_whole);
     let own_words = words_of(view, &entry.event);
     Some(Happened {
         title: title(view, &entry.event)?,
         at: entry.at,
         text: own_words
-            .filter(|_| !hides_words)
+            .filter(|_| is_whole)
             .map(|words| view.text(words).to_owned()),
         letter: letter.map(|_| format!("/track/{}/letters/{number}", view.case.reference)),
-        file: file_of(view, &entry.event).filter(|_| !hides_words),
+        file: file_of(view, &entry.event).filter(|_| is_whole),
     })
 }
 
@@ -485,6 +504,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::Triaged { .. }
         | Event::Transferred { .. }
         | Event::WantedClarified { .. }
+        | Event::ConsentRecorded { .. }
         | Event::NoteAdded { .. }
         | Event::PointAdded { .. }
         | Event::FindingRecorded { .. }

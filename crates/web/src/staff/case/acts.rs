@@ -7,8 +7,8 @@ use redress_casework::outside::Fresh;
 use redress_correspondence::letters;
 use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{
-    Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LessonAnswer, LinkTo,
-    NewContact, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    Acknowledgement, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason, LessonAnswer,
+    LinkTo, NewContact, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
 };
 use redress_domain::id::{PointId, ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
@@ -17,7 +17,7 @@ use redress_pages::case::acts as pages;
 use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
 
-use super::doing::{Doing, doing, pressed, read_date, require_date};
+use super::doing::{Doing, doing, pressed, read_date, refused, require_date};
 use super::opened::Opened;
 use crate::App;
 use crate::error::PageError;
@@ -29,6 +29,7 @@ pub(super) fn routes() -> Router<App> {
     let of_case = [
         ("acknowledge", &ACKNOWLEDGE),
         ("contact", &CONTACT),
+        ("consent", &CONSENT),
         ("note", &NOTE),
         ("points/add", &ADD_POINT),
         ("points/{id}", &FINDING),
@@ -189,6 +190,26 @@ fn moment(opened: &Opened, on: Date) -> Timestamp {
         .to_zoned(time_zone().clone())
         .map_or(opened.view.now, |noon| noon.timestamp())
 }
+
+static CONSENT: Doing = Doing {
+    act: Act::RecordContact,
+    page: pages::consent,
+    first: |opened| {
+        let known = opened.view.case.representative.as_ref();
+        let (_, consent) = known.ok_or(PageError::NotFound)?;
+        Ok(FormState::new().with("consent", consent.as_str()))
+    },
+    read: |_, form, _| {
+        let consent = Consent::parse(form.value("consent"));
+        if consent.is_none() {
+            form.error("consent", "Select whether they may act");
+        }
+        Ok(consent.map(|consent| Command::RecordConsent { consent }))
+    },
+    fields: &["consent"],
+    done: "Consent recorded",
+    to: "people",
+};
 
 static NOTE: Doing = Doing {
     act: Act::AddNote,
@@ -393,6 +414,8 @@ fn written_letter(form: &mut FormState) -> Option<String> {
     Some(letter)
 }
 
+const MORE_TIME_FIELDS: &[&str] = &["reason", "because", "to", "letter"];
+
 static MORE_TIME: Doing = Doing {
     act: Act::Extend,
     page: pages::more_time,
@@ -407,21 +430,26 @@ static MORE_TIME: Doing = Doing {
         let (Some(reason), Some(because), Some(to)) = (reason, because, to) else {
             return Ok(None);
         };
-        if pressed(form, "redraft") || form.filled("letter").is_none() {
-            let letter = opened.letter(|about| letters::extension(about, &because, Some(to)))?;
-            form.set("letter", letter);
-            return Ok(None);
-        }
-        Ok(written_letter(form).map(|letter| {
+        let extend = |letter: &str| {
             Command::Extend(Extension {
                 to,
                 reason,
                 because: fresh.words(&because),
-                letter: fresh.words(&letter),
+                letter: fresh.words(letter),
             })
-        }))
+        };
+        if pressed(form, "redraft") || form.filled("letter").is_none() {
+            let letter = opened.letter(|about| letters::extension(about, &because, Some(to)))?;
+            // No letter is written for a day on which the reply cannot be promised.
+            match opened.refuses(extend(&letter))? {
+                Some(refusal) => refused(form, opened, (&refusal, MORE_TIME_FIELDS)),
+                None => form.set("letter", letter),
+            }
+            return Ok(None);
+        }
+        Ok(written_letter(form).map(|letter| extend(&letter)))
     },
-    fields: &["reason", "because", "to", "letter"],
+    fields: MORE_TIME_FIELDS,
     done: "Letter sent: shown to the customer online, ready to print. The reply has a new date",
     to: "",
 };

@@ -18,10 +18,11 @@ use redress_pages::case::letter::{Block, LetterPage, LetterState};
 use redress_pages::form::FormState;
 
 use super::doing::shown_as;
-use super::opened::{Opened, blocks, person};
+use super::opened::{Opened, person};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::letter::blocks;
 
 /// How many wrong answers to who is there are taken on one case, and in what time: enough for a bad
 /// line, too few to guess a postcode by asking staff.

@@ -18,9 +18,10 @@ use redress_pages::case::vocabulary as say;
 use redress_pages::components::Button;
 use redress_pages::format;
 
-use super::opened::{Opened, blocks, person};
+use super::opened::{Opened, person};
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::letter::blocks;
 use crate::session::see_other;
 use crate::{App, Sending};
 

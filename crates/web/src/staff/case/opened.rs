@@ -7,8 +7,7 @@ use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
-use redress_correspondence::markup;
-use redress_domain::case::{PointState, Relation, ReplySection};
+use redress_domain::case::{Command, Context, PointState, Refusal, Relation, ReplySection, decide};
 use redress_domain::id::{ActorId, CaseId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
@@ -17,8 +16,8 @@ use redress_domain::vocabulary::{ClockKind, Kind, Role};
 use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
-use redress_pages::case::letter::Block;
 use redress_pages::case::lists::Sent;
+use redress_pages::case::vocabulary as say;
 use redress_pages::case::{Known, Person, Shown, vocabulary};
 
 use super::letters;
@@ -119,10 +118,17 @@ impl Opened {
         self.view.text(words).to_owned()
     }
 
-    /// What the customer would like, in words.
+    /// What the customer would like: in their words or, where they chose from the list alone, in its.
     pub(crate) fn wanted(&self) -> String {
-        let wanted = self.view.case.wanted.as_ref();
-        wanted.map(|words| self.words(words)).unwrap_or_default()
+        let case = &self.view.case;
+        let wishes = || {
+            case.wishes
+                .iter()
+                .map(|wish| say::wish(*wish))
+                .collect::<Vec<_>>()
+        };
+        let wanted = case.wanted.as_ref().map(|words| self.words(words));
+        wanted.unwrap_or_else(|| wishes().join("\n"))
     }
 
     /// The texts of the points.
@@ -134,7 +140,7 @@ impl Opened {
     /// What a letter about this case needs to know. The case's owner signs it.
     pub(crate) fn letter<T>(&self, write: impl FnOnce(&About<'_>) -> T) -> Result<T, PageError> {
         let case = &self.view.case;
-        let customer = self.view.representative.as_ref().or(self.view.customer.as_ref());
+        let correspondent = self.view.correspondent();
         let from = case
             .owner
             .as_ref()
@@ -149,12 +155,22 @@ impl Opened {
         Ok(write(&About {
             policy,
             reference: &case.reference,
-            customer: customer.map_or("", |person| person.name.as_str()),
+            customer: correspondent.map_or("", |person| person.name.as_str()),
             from,
             team: team.map_or("Customer Services", |team| team.name.as_str()),
             ombudsman: self.view.procedure()?.ombudsman,
             stage: case.stage,
         }))
+    }
+
+    /// What a rule would say no to, without doing it.
+    pub(crate) fn refuses(&self, command: Command) -> Result<Option<Refusal>, PageError> {
+        let context = Context {
+            at: self.view.now,
+            actor: &self.reader.actor,
+            rules: self.view.rules()?,
+        };
+        Ok(decide(&self.view.case, command, &context).err())
     }
 
     /// The points and findings, as a letter tells them.
@@ -273,17 +289,6 @@ impl Opened {
     }
 }
 
-/// A letter's text as blocks.
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
-    let block = |block| match block {
-        markup::Block::Heading(text) => Block::Heading(text),
-        markup::Block::Paragraph(lines) => Block::Paragraph(lines),
-        markup::Block::List(items) => Block::List(items),
-        markup::Block::Quote(lines) => Block::Quote(lines),
-    };
-    markup::blocks(text).into_iter().map(block).collect()
-}
-
 pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
     Person {
         name: row.name.clone(),
@@ -338,6 +343,15 @@ impl Known for Opened {
 
     fn representative(&self) -> Option<Person> {
         self.view.representative.as_ref().map(person)
+    }
+
+    fn correspondent(&self) -> Option<Person> {
+        self.view.correspondent().map(person)
+    }
+
+    fn is_representative(&self, actor: &ActorId) -> bool {
+        let representative = self.view.case.representative.as_ref();
+        representative.is_some_and(|(person, _)| *actor == ActorId::Customer(person.clone()))
     }
 
     fn links(&self) -> Vec<(Relation, String)> {

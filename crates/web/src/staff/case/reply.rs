@@ -18,7 +18,7 @@ use redress_pages::case::reply::{Ending, Writing, editor};
 use redress_pages::form::FormState;
 
 use super::doing::{Acted, act, act_at, pressed, refused, shown_as};
-use super::opened::{Opened, blocks as letter_blocks};
+use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
@@ -217,7 +217,7 @@ async fn preview(State(app): State<App>, opened: Opened) -> Answer {
         return Err(PageError::NotFound);
     }
     let shell = opened.shell(&app).await?;
-    let blocks = letter_blocks(&letter_text(&opened)?);
+    let blocks = crate::letter::blocks(&letter_text(&opened)?);
     let title = format!("Stage {} reply", opened.view.case.stage);
     let page = LetterPage::new(shell, &opened.shown(), (&title, LetterState::Draft), blocks)
         .back_to("Back to the reply", &opened.shown().at("reply"));

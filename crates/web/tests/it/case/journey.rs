@@ -72,6 +72,7 @@ async fn a_complaint_is_acknowledged_answered_approved_sent_and_closed() {
     desk.done(&mut jo, "close", &lesson).await.says("Case closed");
     let timeline = jo.get(&desk.at("timeline")).await;
     timeline
+        .says("Read and print: what the customer was told")
         .says("Case closed")
         .says("Stage 1 reply sent")
         .says("Internal");
@@ -164,4 +165,65 @@ async fn an_acknowledgement_names_every_point_that_it_adds() {
         .sent_from(&again, &mut jo, ("acknowledge", &[("intent", "send")]))
         .await;
     jo.follow(sent).await.says("Acknowledgement sent");
+}
+
+#[tokio::test]
+async fn a_fresh_reply_asks_for_nothing_that_stands_in_its_boxes() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    jo.get(&desk.at("reply"))
+        .await
+        .says("You complained about:")
+        .says("Say what we will do to put it right")
+        .does_not_say("Say what the complaint is")
+        .does_not_say("Say how to take it further");
+}
+
+#[tokio::test]
+async fn nothing_is_called_done_that_nobody_did() {
+    let mut desk = Desk::new().await;
+    let mut asha = desk.app.browser();
+    let proof = [("reference", desk.reference.as_str()), ("proof", "Patel")];
+    asha.post_and_follow("/track", &proof).await;
+    let add = format!("/track/{}/add", desk.reference);
+    asha.post_and_follow(&add, &[("told", "Today again.")]).await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    jo.get(&desk.path)
+        .await
+        .says("Talk to the customer To do")
+        .does_not_say("Give each action an owner and a date");
+    let call = [
+        ("direction", "out"),
+        ("channel", "phone"),
+        ("purpose", "update-given"),
+        ("words", "We talked."),
+    ];
+    desk.done(&mut jo, "contact", &call).await;
+    jo.get(&desk.path).await.says("Talk to the customer Completed");
+}
+
+#[tokio::test]
+async fn every_page_of_a_case_has_a_title_of_its_own() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let pages = [
+        "", "timeline", "messages", "points", "replies", "actions", "people", "links", "close", "note",
+    ];
+    let mut titles = std::collections::BTreeSet::new();
+    for page in pages {
+        let at = desk.at(page);
+        let title = jo.get(at.trim_end_matches('/')).await.title();
+        assert!(title.contains(desk.reference.as_str()), "{title}");
+        assert!(titles.insert(title.clone()), "{title} is twice");
+    }
+    for list in [
+        "/staff/my-cases",
+        "/staff/my-cases/closed",
+        "/staff/my-cases/logged",
+    ] {
+        let title = jo.get(list).await.title();
+        assert!(titles.insert(title.clone()), "{title} is twice");
+    }
 }

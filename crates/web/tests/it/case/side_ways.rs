@@ -21,7 +21,8 @@ async fn more_time_is_taken_with_a_reason_a_date_and_a_letter_that_names_the_omb
     let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
     let case = jo.follow(answer).await;
     case.says("Stage 1: needs more time")
-        .says("Friday 20 November 2026");
+        .says("Friday 20 November 2026")
+        .says("(10 working days at first, then extended)");
 }
 
 #[tokio::test]
@@ -34,9 +35,7 @@ async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
         ("because", "We wait for the vehicle records."),
         ("to", "20/1/2027"),
     ];
-    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
-    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
-    let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
+    let answer = desk.sent(&mut jo, "more-time", &typed).await;
     answer
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("New reply date must be on or before")
@@ -47,6 +46,7 @@ async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
     ];
     desk.done(&mut ruth, "more-time/agree", &agreed).await;
     let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
+    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
     let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
     jo.follow(answer).await.says("Stage 1: needs more time");
 }
@@ -126,5 +126,33 @@ async fn what_is_typed_into_a_form_never_stands_in_an_event() {
     desk.done(&mut ruth, "reopen", &[("reason", CANARY)]).await;
     for (kind, body) in desk.app.record().await {
         assert!(!body.contains(CANARY), "{kind} holds what was typed: {body}");
+    }
+}
+
+#[tokio::test]
+async fn no_letter_is_written_for_a_day_that_cannot_be_promised_code_6_4() {
+    let desk = Desk::new().await;
+    let mut sam = desk.sam.clone();
+    for (day, why) in [
+        ("30/10/2026", "New reply date must be after"),
+        ("28/11/2026", "New reply date must be a working day"),
+        ("2/7/2040", "no reply is promised for later, whoever agrees"),
+        (
+            "29/1/2027",
+            "unless somebody else than you agrees or takes the time",
+        ),
+    ] {
+        let typed = [
+            ("reason", "complex"),
+            ("because", "We wait for the contractor."),
+            ("to", day),
+            ("intent", "redraft"),
+        ];
+        desk.sent(&mut sam, "more-time", &typed)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(why)
+            .says("We wait for the contractor.")
+            .does_not_say("We need more time to answer your complaint");
     }
 }

@@ -21,6 +21,8 @@ async fn a_complaint_gets_its_reference_its_dates_and_its_case() {
         .says("We have your complaint")
         .says("Monday 9 November 2026")
         .says("Monday 23 November 2026 at the latest")
+        .says("Why these dates")
+        .says("We reply by Monday 23 November 2026: Received on Monday 2 November 2026.")
         .says("Customer Services reads it first.")
         .says("Waste and recycling");
     assert!(sent.reference().unwrap().starts_with("WS-"));
@@ -290,7 +292,12 @@ async fn a_comment_and_thanks_are_taken() {
         ("your-name", &[("name", "Sam Reed"), ("postcode", "")]),
     ];
     answer(&mut sam, "/compliment", thanks).await;
-    send(&mut sam, "/compliment").await.says("Thank you");
+    let thanked = send(&mut sam, "/compliment").await.says("Thank you");
+    let track = format!("/track/{}", thanked.reference().unwrap());
+    sam.get(&track)
+        .await
+        .says("Add information")
+        .does_not_say("Withdraw");
     assert_eq!(app.count_cases().await, 2);
 }
 

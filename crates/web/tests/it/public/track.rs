@@ -26,6 +26,9 @@ async fn the_postcode_or_the_last_name_opens_the_case() {
             .is(StatusCode::OK)
             .says("Your complaint: Bins and recycling")
             .says("We will acknowledge it by")
+            // What the confirmation promised stands here too (ux, P7).
+            .says("We will reply by Monday 23 November 2026 at the latest")
+            .says("Why these dates")
             .says("We received it")
             // What they wrote takes more than a name that a neighbour knows.
             .says("See your letters and details")
@@ -209,7 +212,8 @@ async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does
     }
     let manager = Actor::program(ActorId::Program(ReasonCode::parse("manager").unwrap()));
     let approve = Command::ApproveReply { reply: reply.clone() };
-    let letter = fresh.words("We were wrong. You can ask the Ombudsman.");
+    let letter =
+        fresh.words("Dear Asha\n\n## What we found\n\n- We were wrong.\n\nYou can ask the Ombudsman.");
     let send = Command::SendReply { reply, letter };
     for command in [approve, send] {
         app.casework
@@ -231,6 +235,8 @@ async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does
         .says("We sent our reply")
         .says("If you do not agree")
         .says("A different person will look at it")
+        // The case is still open: nothing says that it is at its end.
+        .does_not_say("Closed Now")
         .does_not_say("A draft of the reply");
     let letters: Vec<&str> = page
         .body
@@ -241,7 +247,9 @@ async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does
     assert_eq!(letters.len(), 2, "the reply and the acknowledgement");
     asha.get(&format!("{path}/letters/{}", letters[0]))
         .await
-        .says("We were wrong.");
+        .says(">What we found</h2>")
+        .says("<li>We were wrong.</li>")
+        .does_not_say("##");
     // No other number opens anything: not the note, not the draft.
     for number in 0..40 {
         let number = number.to_string();

@@ -26,6 +26,8 @@ async fn saving_one_item_opens_the_next_until_none_is_left() {
     let version = page.value_of("version").unwrap();
     page.says("The bin was missed in Mill Lane.")
         .says("Dates that will bind us")
+        .says("Why these dates? ")
+        .says(": Received on Monday 2 November 2026.")
         .says("Reply by");
     let form = [
         ("version", version.as_str()),
