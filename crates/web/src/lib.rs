@@ -13,6 +13,7 @@ pub mod assets;
 pub mod error;
 pub mod form;
 pub mod here;
+mod known_browser;
 pub mod password;
 pub mod public;
 pub mod routes;

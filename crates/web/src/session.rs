@@ -31,9 +31,9 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 /// How long a session may go on without its end being moved: one write in so many minutes.
 const SLIDE: SignedDuration = SignedDuration::from_mins(5);
 /// The cookie of a session.
-const SESSION: &str = "session";
+pub(crate) const SESSION: &str = "session";
 /// The cookie that leads back to a form that was sent when nobody was signed in any more.
-const KEPT: &str = "kept-form";
+pub(crate) const KEPT: &str = "kept-form";
 /// The journey under which such a form is kept.
 const SEND_AGAIN: &str = "send-again";
 
@@ -323,12 +323,12 @@ fn ends_at(now: Timestamp, held: &Held) -> Timestamp {
     later(now, IDLE).min(later(since, LONGEST))
 }
 
-fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
+pub(crate) fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
     from.checked_add(by).unwrap_or(Timestamp::MAX)
 }
 
 /// The token is 256 bits by chance, so a salt of zeros hides it as well as any other.
-fn digest(token: &str) -> String {
+pub(crate) fn digest(token: &str) -> String {
     Digest::of(&[0; 16], token.as_bytes()).as_str().to_owned()
 }
 
@@ -345,7 +345,7 @@ fn cookie_name(app: &App, name: &str) -> String {
     }
 }
 
-fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
     let name = cookie_name(app, name);
     let all = headers.get_all(COOKIE).into_iter();
     all.filter_map(|header| header.to_str().ok())
@@ -355,7 +355,7 @@ fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-fn set_cookie(app: &App, (name, value): (&str, &str), age: Option<i64>) -> Result<HeaderValue, PageError> {
+pub(crate) fn set_cookie(app: &App, (name, value): (&str, &str), age: Option<i64>) -> Result<HeaderValue, PageError> {
     let secure = if app.settings.secure_cookies {
         "; Secure"
     } else {

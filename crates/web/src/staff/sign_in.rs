@@ -2,7 +2,8 @@
 //!
 //! A wrong address and a wrong password get the same answer after the same time. Wrong tries are
 //! counted for an address of e-mail *from a network*, so that nobody can lock somebody else out from
-//! elsewhere, and for the network alone.
+//! elsewhere, and for the network alone. A browser that somebody has signed in with before has a
+//! count of its own, so that nobody on the same network can lock them out of it either.
 
 use std::net::IpAddr;
 use std::sync::OnceLock;
@@ -25,15 +26,18 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::known_browser;
 use crate::password;
 use crate::session::{self, SignedIn, local, see_other};
 
 /// How many wrong tries one address of e-mail has from one network.
 const TRIES: i64 = 5;
-/// How many wrong tries a network has.
-const TRIES_OF_NETWORK: i64 = 30;
+/// How many wrong tries a network has, for browsers that are not known: a council's staff, its
+/// library and its guests often share one.
+const TRIES_OF_NETWORK: i64 = 100;
 /// For how many minutes wrong tries count.
 const MINUTES: u16 = 15;
+const WINDOW: SignedDuration = SignedDuration::from_mins(MINUTES as i64);
 /// How long somebody waits for others' passwords to be checked.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -130,29 +134,69 @@ async fn sign_in(
     let Some(email) = email.filter(|_| !password.is_empty()) else {
         return again(&app, &here, form).await;
     };
-    let network = network(here.address);
-    let of_person = format!("sign-in {} {network}", email.to_lowercase());
-    let of_network = format!("sign-in {network}");
-    let window = SignedDuration::from_mins(i64::from(MINUTES));
-    // Counted before it is checked: tries at the same moment are all counted.
-    let by_person = app.casework.count_try(here.id(), &of_person, window).await?;
-    let by_network = app.casework.tries(here.id(), &of_network, window).await?;
-    if by_person > TRIES || by_network >= TRIES_OF_NETWORK {
+    let known = app.casework.user_by_email(here.id(), &email).await?;
+    let known = known.filter(|user| user.active);
+    let tries = Tries::of(&app, &here, (&headers, &email, known.as_ref())).await?;
+    if tries.are_too_many(&app, &here).await? {
         let contact = here.policy()?.council.contact.clone();
         let page = Paused::new(frame(&here), MINUTES, contact);
         return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
     }
-    let known = app.casework.user_by_email(here.id(), &email).await?;
-    let known = known.filter(|user| user.active);
     let hash = known.as_ref().and_then(|user| user.password_hash.clone());
     let is_right = check(&app, password, hash).await?;
     if let Some(user) = known.filter(|_| is_right) {
-        app.casework.forget_tries(here.id(), &of_person).await?;
-        return enter(&app, &here, (&headers, &form), &user).await;
+        app.casework.forget_tries(here.id(), &tries.of_person).await?;
+        let remembered = known_browser::remember(&app, &here, (&headers, &user.id)).await?;
+        let mut response = enter(&app, &here, (&headers, &form), &user).await?;
+        response.headers_mut().append(SET_COOKIE, remembered);
+        return Ok(response);
     }
-    app.casework.count_try(here.id(), &of_network, window).await?;
+    if let Some(of_network) = &tries.of_network {
+        app.casework.count_try(here.id(), of_network, WINDOW).await?;
+    }
     form.error("email", "Email address or password is not right");
     again(&app, &here, form).await
+}
+
+/// What a try to sign in is counted under.
+struct Tries {
+    of_person: String,
+    /// `None` for a browser that the person has signed in with before.
+    of_network: Option<String>,
+}
+
+impl Tries {
+    async fn of(
+        app: &App,
+        here: &Here,
+        (headers, email, known): (&HeaderMap, &str, Option<&User>),
+    ) -> Result<Self, PageError> {
+        let browser = match known {
+            Some(user) => known_browser::digest_of(app, here, (headers, &user.id)).await?,
+            None => None,
+        };
+        if let Some(browser) = browser {
+            return Ok(Self {
+                of_person: format!("sign-in browser {browser}"),
+                of_network: None,
+            });
+        }
+        let network = network(here.address);
+        Ok(Self {
+            of_person: format!("sign-in {} {network}", email.to_lowercase()),
+            of_network: Some(format!("sign-in {network}")),
+        })
+    }
+
+    /// Counts this try, before it is checked: tries at the same moment are all counted.
+    async fn are_too_many(&self, app: &App, here: &Here) -> Result<bool, PageError> {
+        let by_person = app.casework.count_try(here.id(), &self.of_person, WINDOW).await?;
+        let by_network = match &self.of_network {
+            Some(network) => app.casework.tries(here.id(), network, WINDOW).await?,
+            None => 0,
+        };
+        Ok(by_person > TRIES || by_network >= TRIES_OF_NETWORK)
+    }
 }
 
 async fn again(app: &App, here: &Here, form: FormState) -> Answer {

@@ -107,10 +107,45 @@ async fn nobody_can_lock_somebody_else_out_by_guessing_their_password() {
 }
 
 #[tokio::test]
+async fn whoever_shares_the_office_network_cannot_lock_anybody_out_of_their_own_browser() {
+    let app = TestApp::new().await;
+    app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+    app.create_user("Dan Whitlock", &[Role::Officer], &[]).await;
+    let (priya, dan) = (email("Priya Nair"), email("Dan Whitlock"));
+    let with = |email: &'static str, password: &'static str| [("email", email), ("password", password)];
+    let (priya, dan): (&'static str, &'static str) = (priya.leak(), dan.leak());
+    let mut office = app.browser();
+    office.post(SIGN_IN, &with(priya, PASSWORD)).await.to("/staff");
+    office.post("/staff/sign-out", &[]).await;
+
+    let mut guest = app.browser();
+    for email in (0..100).map(|number| format!("person{number}@westshire.example.org")) {
+        let guess = [("email", email.as_str()), ("password", "guess")];
+        guest.post(SIGN_IN, &guess).await.says(WRONG);
+    }
+    for email in [priya, dan] {
+        let answer = guest.post(SIGN_IN, &with(email, "guess")).await;
+        answer.is(StatusCode::TOO_MANY_REQUESTS);
+    }
+    // The browser that Priya signed in with gets her in; it does nothing for guesses at others.
+    let answer = office.post(SIGN_IN, &with(dan, "guess")).await;
+    answer.is(StatusCode::TOO_MANY_REQUESTS);
+    office.post(SIGN_IN, &with(priya, PASSWORD)).await.to("/staff");
+
+    // Somebody who has the browser has five tries like anybody.
+    office.post("/staff/sign-out", &[]).await;
+    for _ in 0..5 {
+        office.post(SIGN_IN, &with(priya, "guess")).await.says(WRONG);
+    }
+    let answer = office.post(SIGN_IN, &with(priya, PASSWORD)).await;
+    answer.is(StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
 async fn a_network_that_tries_many_addresses_is_paused() {
     let app = TestApp::new().await;
     let mut guesser = app.browser();
-    for number in 0..30 {
+    for number in 0..100 {
         let email = format!("person{number}@westshire.example.org");
         let guess = [("email", email.as_str()), ("password", "guess")];
         guesser.post(SIGN_IN, &guess).await.says(WRONG);
