@@ -450,7 +450,8 @@ impl CasePage {
 
 impl Page for CasePage {
     fn title(&self) -> String {
-        self.reference.clone()
+        // The reference first: that is what tells one open page from another.
+        format!("{} – {}", self.reference, self.section.words())
     }
 
     fn samples() -> Vec<Sample> {

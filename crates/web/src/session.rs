@@ -100,9 +100,7 @@ impl SignedIn {
     /// The frame of a staff page for them: their name, the pages they may open, what waits for them,
     /// and the outcome of the last thing they did.
     pub async fn shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
-        // One width for all, so that the navigation stays where it is from page to page.
-        let mut shell = here.staff(&self.user.name).wide();
-        shell.closed_to_reader = self.closed_pages(here);
+        let mut shell = self.bare_shell(here);
         let waiting = app.casework.what_needs_me(here.id(), &self.actor).await?;
         let number = |count: i64| u32::try_from(count).unwrap_or_default();
         if let Some(untriaged) = waiting.untriaged {
@@ -120,6 +118,14 @@ impl SignedIn {
             self.keep(app, here, &held).await?;
         }
         Ok(shell)
+    }
+
+    /// The same without what waits and what was done: for a page that must not fail.
+    pub(crate) fn bare_shell(&self, here: &Here) -> Shell {
+        // One width for all, so that the navigation stays where it is from page to page.
+        let mut shell = here.staff(&self.user.name).wide();
+        shell.closed_to_reader = self.closed_pages(here);
+        shell
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
@@ -355,7 +361,11 @@ pub(crate) fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<Strin
         .map(|(_, value)| value.to_owned())
 }
 
-pub(crate) fn set_cookie(app: &App, (name, value): (&str, &str), age: Option<i64>) -> Result<HeaderValue, PageError> {
+pub(crate) fn set_cookie(
+    app: &App,
+    (name, value): (&str, &str),
+    age: Option<i64>,
+) -> Result<HeaderValue, PageError> {
     let secure = if app.settings.secure_cookies {
         "; Secure"
     } else {

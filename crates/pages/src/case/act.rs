@@ -21,6 +21,7 @@ pub const WHOLE_FORM: &str = "act";
 #[template(path = "case/act.html")]
 pub struct ActPage {
     shell: Shell,
+    reference: String,
     caption: String,
     title: String,
     form: FormState,
@@ -46,6 +47,7 @@ impl ActPage {
             .map_or_else(|| shown.version.to_string(), str::to_owned);
         Self {
             shell: shell.back_to("Back to the case", &shown.path()),
+            reference: shown.case.reference.to_string(),
             caption: format!("{} {}", shown.case.reference, shown.title()),
             title: title.into(),
             form: form.clone(),
@@ -122,7 +124,7 @@ impl ActPage {
 
 impl Page for ActPage {
     fn title(&self) -> String {
-        self.title.clone()
+        format!("{} – {}", self.title, self.reference)
     }
 
     fn errors(&self) -> Option<&FormErrors> {
