@@ -11,7 +11,8 @@ const phone = { viewport: { width: 320, height: 640 } };
 
 export default defineConfig({
   testDir: './journeys',
-  snapshotPathTemplate: '{testDir}/../snapshots/{testFilePath}/{arg}{ext}',
+  // One tree for a page with scripts and one without.
+  snapshotPathTemplate: '{testDir}/../snapshots/{projectName}/{arg}{ext}',
   outputDir: './results',
   // The journeys share one council, and each brings its own people and references.
   workers: 2,

@@ -1,6 +1,6 @@
 // The desk of Customer Services: a call that is settled at once, and finding it again.
 import { expect, test } from '@playwright/test';
-import { expectSound, fill, referenceOn, signInAs } from '../council.mjs';
+import { expectSound, expectTree, fill, referenceOn, signInAs } from '../council.mjs';
 
 test('a report is settled while the caller is on the phone', async ({ page }) => {
   const own = test.info().project.name;
@@ -8,6 +8,7 @@ test('a report is settled while the caller is on the phone', async ({ page }) =>
   await expectSound(page);
   await page.goto('/staff/cases/new');
   await expectSound(page);
+  await expectTree(page, 'log-a-contact');
   await fill(page, {
     channel: 'phone',
     // Somebody new in each project: a person who is known already would be asked about.
@@ -22,10 +23,12 @@ test('a report is settled while the caller is on the phone', async ({ page }) =>
   await page.locator('main button[name="do"][value="log"]').last().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('What did you do to sort it out?');
   await expectSound(page);
+  await expectTree(page, 'log-settled');
   await fill(page, { what_was_done: 'The crew brought the box back.', agreed: 'yes', told_how: 'told' });
   await page.locator('main button[name="do"][value="settle"]').last().click();
   const reference = await referenceOn(page);
   await expectSound(page);
+  await expectTree(page, 'log-logged');
   await page.goto('/staff/cases');
   await fill(page, { q: reference.toLowerCase().replaceAll('-', ' ') });
   await page.getByRole('button', { name: /Search/ }).first().click();

@@ -1,3 +1,4 @@
+// The front door: where somebody who has something to say begins.
 import { expect, test } from '@playwright/test';
 import { expectSound, watch } from '../council.mjs';
 

@@ -473,6 +473,7 @@ impl CasePage {
 
 impl Page for CasePage {
     fn title(&self) -> String {
+        // The reference first: that is what tells one open page from another.
         format!("{} – {}", self.reference, self.section.words())
     }
 

@@ -19,6 +19,8 @@ pub enum Problem {
     LinkExpired,
     /// Too many wrong tries; the same words for a wrong reference as for a wrong name.
     TooManyTries,
+    /// Too many cases came from one place within an hour. None of them is in question.
+    TooMuchSent,
     /// Something failed on our side.
     Failed {
         /// Whether what was typed is kept.
@@ -29,8 +31,8 @@ pub enum Problem {
         /// When it is back, in words: "9am on Wednesday 25 November 2026".
         back: Option<String>,
     },
-    /// The form was open for too long, or came from elsewhere.
-    FormExpired {
+    /// The form did not come from one of our own pages.
+    FromElsewhere {
         /// Where to go on.
         on: String,
     },
@@ -46,9 +48,9 @@ impl Problem {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::NotAllowed | Self::FormExpired { .. } => 403,
+            Self::NotAllowed | Self::FromElsewhere { .. } => 403,
             Self::LinkExpired => 410,
-            Self::TooManyTries => 429,
+            Self::TooManyTries | Self::TooMuchSent => 429,
             Self::Failed { .. } => 500,
             Self::Unavailable { .. } => 503,
             Self::TooLarge { .. } => 413,
@@ -63,7 +65,8 @@ impl Problem {
             Self::TooManyTries => "Too many tries",
             Self::Failed { .. } => "Sorry, there is a problem with the service",
             Self::Unavailable { .. } => "Sorry, the service is unavailable",
-            Self::FormExpired { .. } => "Your page was open too long",
+            Self::FromElsewhere { .. } => "We did not take what was sent",
+            Self::TooMuchSent => "You have sent us a lot today",
             Self::TooLarge { .. } => "That was too much to send at once",
         }
     }
@@ -114,7 +117,8 @@ impl Page for ErrorPage {
                 back: Some("9am on Wednesday 25 November 2026".into()),
             },
             Problem::Unavailable { back: None },
-            Problem::FormExpired {
+            Problem::TooMuchSent,
+            Problem::FromElsewhere {
                 on: "/complaint/what-happened".into(),
             },
             Problem::TooLarge { limit: "20MB".into() },

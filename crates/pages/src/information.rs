@@ -112,8 +112,6 @@ pub struct AccessibilityStatement {
     pub prepared: Date,
     /// When it was last read through.
     pub reviewed: Date,
-    /// When the release was last tested by machine; every page in every state is.
-    pub tested: Date,
     /// Whether people with a range of access needs have tried the release.
     pub tried_by_people: bool,
     /// What is known not to work.
@@ -152,10 +150,6 @@ impl Accessibility {
     fn reviewed(&self) -> Markup {
         format::time_long_date(self.statement.reviewed)
     }
-
-    fn tested(&self) -> Markup {
-        format::time_long_date(self.statement.tested)
-    }
 }
 
 impl Page for Accessibility {
@@ -168,7 +162,6 @@ impl Page for Accessibility {
         let statement = AccessibilityStatement {
             prepared: day,
             reviewed: day,
-            tested: day,
             tried_by_people: false,
             known: vec![],
         };

@@ -18,10 +18,12 @@ pub enum PageError {
     SignInFirst,
     /// A link has ended.
     Gone,
-    /// Too many tries.
-    TooMany,
-    /// The form came from another site, or its page was open too long.
-    FormExpired,
+    /// Too many cases were sent from one place.
+    TooMuchSent,
+    /// The form did not come from one of our own pages.
+    FromElsewhere,
+    /// The page is there, but not to be asked for in this way.
+    WrongMethod,
     /// The request is too large or makes no sense.
     BadRequest(&'static str),
     /// A rule said no, and no form was there to say it beside.
@@ -58,10 +60,11 @@ impl PageError {
         use axum::http::StatusCode as Status;
         match self {
             Self::NotFound => Status::NOT_FOUND,
-            Self::NotPermitted | Self::FormExpired => Status::FORBIDDEN,
+            Self::NotPermitted | Self::FromElsewhere => Status::FORBIDDEN,
             Self::SignInFirst => Status::SEE_OTHER,
             Self::Gone => Status::GONE,
-            Self::TooMany => Status::TOO_MANY_REQUESTS,
+            Self::WrongMethod => Status::METHOD_NOT_ALLOWED,
+            Self::TooMuchSent => Status::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => Status::BAD_REQUEST,
             Self::Refused(_) | Self::Conflict(_) => Status::CONFLICT,
             Self::Unavailable => Status::SERVICE_UNAVAILABLE,

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -36,7 +36,7 @@ async fn only_from_our_own_pages(request: Request, next: Next) -> Response {
     if safe || is_from_our_own_pages(request.headers()) {
         next.run(request).await
     } else {
-        PageError::FormExpired.into_response()
+        PageError::FromElsewhere.into_response()
     }
 }
 
@@ -86,20 +86,28 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
     let (parts, body) = request.into_parts();
     let known = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
-    let too_large = || {
-        let is_too_large = response.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-        is_too_large.then_some(PageError::BadRequest(
-            "What you sent is too long. Go back and make it shorter.",
-        ))
-    };
-    match response
-        .extensions()
-        .get::<PageError>()
-        .cloned()
-        .or_else(too_large)
-    {
+    let error = response.extensions().get::<PageError>().cloned();
+    match error.or_else(|| bare_error(response.status())) {
         Some(PageError::SignInFirst) => crate::session::to_sign_in("/staff"),
-        Some(error) => crate::public::faults::page(&app, known, error).await,
+        Some(error) => {
+            let allowed = response.headers().get(header::ALLOW).cloned();
+            let mut page = crate::public::faults::page(&app, known, error).await;
+            if let Some(allowed) = allowed {
+                page.headers_mut().insert(header::ALLOW, allowed);
+            }
+            page
+        }
         None => response,
+    }
+}
+
+/// What the layers below say by a status alone.
+fn bare_error(status: StatusCode) -> Option<PageError> {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::BadRequest(
+            "What you sent is too long. Go back and make it shorter.",
+        )),
+        StatusCode::METHOD_NOT_ALLOWED => Some(PageError::WrongMethod),
+        _ => None,
     }
 }

@@ -31,11 +31,11 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 /// How long a session may go on without its end being moved: one write in so many minutes.
 const SLIDE: SignedDuration = SignedDuration::from_mins(5);
 /// The cookie of a session.
-const SESSION: &str = "session";
+pub(crate) const SESSION: &str = "session";
 /// The cookie that leads back to a form that was sent when nobody was signed in any more.
-const KEPT: &str = "kept-form";
+pub(crate) const KEPT: &str = "kept-form";
 /// The cookie of a browser in which somebody has signed in before.
-const KNOWN: &str = "known-browser";
+pub(crate) const KNOWN: &str = "known-browser";
 /// How long such a browser stays known.
 const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(180 * 24);
 /// The journey under which such a form is kept.
@@ -104,9 +104,7 @@ impl SignedIn {
     /// The frame of a staff page for them: their name, the pages they may open, what waits for them,
     /// and the outcome of the last thing they did.
     pub async fn shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
-        // One width for all, so that the navigation stays where it is from page to page.
-        let mut shell = here.staff(&self.user.name).wide();
-        shell.closed_to_reader = self.closed_pages(here);
+        let mut shell = self.bare_shell(here);
         let waiting = app.casework.what_needs_me(here.id(), &self.actor).await?;
         let number = |count: i64| u32::try_from(count).unwrap_or_default();
         if let Some(untriaged) = waiting.untriaged {
@@ -124,6 +122,14 @@ impl SignedIn {
             self.keep(app, here, &held).await?;
         }
         Ok(shell)
+    }
+
+    /// The same without what waits and what was done: for a page that must not fail.
+    pub(crate) fn bare_shell(&self, here: &Here) -> Shell {
+        // One width for all, so that the navigation stays where it is from page to page.
+        let mut shell = here.staff(&self.user.name).wide();
+        shell.closed_to_reader = self.closed_pages(here);
+        shell
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
@@ -373,12 +379,12 @@ fn ends_at(now: Timestamp, held: &Held) -> Timestamp {
     later(now, IDLE).min(later(since, LONGEST))
 }
 
-fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
+pub(crate) fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
     from.checked_add(by).unwrap_or(Timestamp::MAX)
 }
 
 /// The token is 256 bits by chance, so a salt of zeros hides it as well as any other.
-fn digest(token: &str) -> String {
+pub(crate) fn digest(token: &str) -> String {
     Digest::of(&[0; 16], token.as_bytes()).as_str().to_owned()
 }
 
@@ -395,7 +401,7 @@ fn cookie_name(app: &App, name: &str) -> String {
     }
 }
 
-fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
     let name = cookie_name(app, name);
     let all = headers.get_all(COOKIE).into_iter();
     all.filter_map(|header| header.to_str().ok())
@@ -405,7 +411,11 @@ fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-fn set_cookie(app: &App, (name, value): (&str, &str), age: Option<i64>) -> Result<HeaderValue, PageError> {
+pub(crate) fn set_cookie(
+    app: &App,
+    (name, value): (&str, &str),
+    age: Option<i64>,
+) -> Result<HeaderValue, PageError> {
     let secure = if app.settings.secure_cookies {
         "; Secure"
     } else {

@@ -122,7 +122,7 @@ fn stage_of(kind: Kind) -> u8 {
 fn change(case: &mut Case, entry: &Entry) {
     let on = civil_date(entry.at);
     match &entry.event {
-        Event::Logged { .. } | Event::NoteAdded { .. } => {}
+        Event::Logged { .. } | Event::NoteAdded { .. } | Event::NotReached { .. } => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
         Event::ClockDropped { kind } => {
             case.clocks.remove(kind);
@@ -184,8 +184,6 @@ fn change(case: &mut Case, entry: &Entry) {
             case.long_extension_until = Some(*until);
             case.long_extension_agreed_by = Some(entry.actor.clone());
         }
-        // It says something of a message and changes nothing about the matter.
-        Event::NotReached { .. } => {}
         Event::Linked {
             case: other,
             relation,

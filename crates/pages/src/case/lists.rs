@@ -7,7 +7,7 @@ use redress_domain::permission::Act;
 
 use super::act::{heading, paragraph, quoted};
 use super::{CasePage, Person, Section, Shown, vocabulary as say};
-use crate::components::{Button, Message, Messages, SummaryList, SummaryRow, Table, Tag};
+use crate::components::{Button, Message, Messages, ScrollTable, SummaryList, SummaryRow, Table, Tag};
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
@@ -65,7 +65,7 @@ pub fn messages(shell: Shell, shown: &Shown<'_>, sent: &[Sent]) -> CasePage {
                 letter.state.as_str().into(),
             ]);
         }
-        body.push(table.into());
+        body.push(ScrollTable::new("letters", table).into());
     }
     shown.page(shell, Section::Messages, body)
 }

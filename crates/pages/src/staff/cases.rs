@@ -144,6 +144,7 @@ pub struct CaseList {
     title: String,
     intro: String,
     tabs: Option<SubNavigation>,
+    tab: Option<String>,
     columns: Vec<Column>,
     items: Vec<CaseItem>,
     empty: String,
@@ -159,6 +160,7 @@ impl CaseList {
             title: title.into(),
             intro: String::new(),
             tabs: None,
+            tab: None,
             columns: vec![Column::Customer, Column::Service, Column::Due, Column::Status],
             items,
             empty: empty.into(),
@@ -167,10 +169,11 @@ impl CaseList {
         }
     }
 
-    /// The lists beside it.
+    /// The lists beside it, and which of them it is.
     #[must_use]
-    pub fn tabs(mut self, tabs: SubNavigation) -> Self {
+    pub fn tabs(mut self, tabs: SubNavigation, tab: &str) -> Self {
         self.tabs = Some(tabs);
+        self.tab = Some(tab.into());
         self
     }
 
@@ -207,10 +210,8 @@ impl CaseList {
 
 impl Page for CaseList {
     fn title(&self) -> String {
-        let items = self.tabs.iter().flat_map(|tabs| &tabs.items);
-        let mut active = items.filter(|item| item.active);
-        match active.next() {
-            Some(tab) => format!("{} – {}", self.title, tab.text),
+        match &self.tab {
+            Some(tab) => format!("{} – {tab}", self.title),
             None => self.title.clone(),
         }
     }
@@ -228,13 +229,13 @@ impl Page for CaseList {
                 "my cases",
                 &Self::new(shell(), "My cases", vec![CaseItem::sample()], empty)
                     .intro("The most urgent is first.")
-                    .tabs(tabs.clone())
+                    .tabs(tabs.clone(), "Open")
                     .on(today, Some("/staff/my-cases?after=1".into())),
             ),
             Sample::of(
                 "my cases, none",
                 &Self::new(shell(), "My cases", Vec::new(), empty)
-                    .tabs(tabs)
+                    .tabs(tabs, "Open")
                     .on(today, None),
             ),
         ]

@@ -18,17 +18,22 @@ use crate::here::Here;
 pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
     let mut parts = parts;
     let here = Here::from_request_parts(&mut parts, app).await.ok();
-    let frame = Frame::new(here.as_ref(), &parts);
+    let mut frame = Frame::new(here.as_ref(), &parts);
+    if frame.shell.side == Side::Staff
+        && let Ok(Some((signed_in, here))) = crate::session::signed_in(app, &mut parts).await
+    {
+        frame.shell = signed_in.bare_shell(&here);
+    }
     let status = error.status();
     match error {
         PageError::SignInFirst => crate::session::to_sign_in("/staff"),
-        PageError::NotFound => frame.ordinary(status, Problem::NotFound),
+        PageError::NotFound | PageError::WrongMethod => frame.ordinary(status, Problem::NotFound),
         PageError::NotPermitted => frame.ordinary(status, Problem::NotAllowed),
         PageError::Gone => frame.ordinary(status, Problem::LinkExpired),
-        PageError::TooMany => frame.ordinary(status, Problem::TooManyTries),
-        PageError::FormExpired => {
+        PageError::TooMuchSent => frame.ordinary(status, Problem::TooMuchSent),
+        PageError::FromElsewhere => {
             let on = frame.path.clone();
-            frame.ordinary(status, Problem::FormExpired { on })
+            frame.ordinary(status, Problem::FromElsewhere { on })
         }
         PageError::Unavailable => frame.ordinary(status, Problem::Unavailable { back: None }),
         PageError::BadRequest(why) => frame.refused(status, why),

@@ -16,6 +16,7 @@ use crate::App;
 use crate::error::Answer;
 use crate::here::Here;
 use crate::public::visitor;
+use crate::session;
 
 /// The routes of this file.
 pub(crate) fn routes() -> Router<App> {
@@ -34,7 +35,7 @@ async fn help(here: Here) -> Answer {
     Ok(Html(Help::new(here.public(), contact).html()).into_response())
 }
 
-/// When this release was last held to the accessibility checks.
+/// When the statement was written and last read through, for this release.
 const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
 async fn accessibility(here: Here) -> Answer {
@@ -42,7 +43,6 @@ async fn accessibility(here: Here) -> Answer {
     let statement = AccessibilityStatement {
         prepared: CHECKED,
         reviewed: CHECKED,
-        tested: CHECKED,
         tried_by_people: false,
         known: Vec::new(),
     };
@@ -55,7 +55,23 @@ async fn cookies(here: Here) -> Answer {
         "Finds what you typed until you send it, and lets you follow a case that you opened",
         "After 7 days",
     );
-    Ok(Html(Cookies::new(here.public(), vec![visit], Vec::new()).html()).into_response())
+    let session = Stored::new(
+        session::SESSION,
+        "Keeps staff and councillors signed in",
+        "After 2 hours without use, or when they sign out",
+    );
+    let kept = Stored::new(
+        session::KEPT,
+        "Finds what was typed before somebody had to sign in again",
+        "After 2 hours, or when it is sent",
+    );
+    let browser = Stored::new(
+        session::KNOWN,
+        "Shows that somebody signed in with this browser before, so that nobody else can lock them out",
+        "After 180 days",
+    );
+    let used = vec![visit, session, kept, browser];
+    Ok(Html(Cookies::new(here.public(), used, Vec::new()).html()).into_response())
 }
 
 async fn privacy(here: Here) -> Answer {

@@ -32,7 +32,7 @@ pub(crate) async fn count_case(app: &App, here: &Here) -> Result<(), PageError> 
         .count_try(here.id(), &key, SignedDuration::from_hours(1))
         .await?;
     if count > CASES_AN_HOUR {
-        Err(PageError::TooMany)
+        Err(PageError::TooMuchSent)
     } else {
         Ok(())
     }

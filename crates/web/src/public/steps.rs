@@ -140,9 +140,8 @@ pub(crate) const ADDRESS: Step = Step::new(
     questions::address,
     |form, _| {
         text(form, ("address", "Address"), "Enter your address");
-        if form.require("postcode", "Enter a full UK postcode").is_some() {
-            check_postcode(form);
-        }
+        // A customer who lives abroad has an address, and no postcode of ours.
+        check_postcode(form);
     },
     &[
         Line::text("Address", "address"),

@@ -44,7 +44,6 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     let now = app.casework.outside().now();
     let mut form = FormState::new()
         .with("once", app.casework.fresh().secret())
-        .with("unhappy", "no")
         .with("received_on", picker_date(here.today))
         .with("received_time", format::time(london_time(now)));
     if is_councillor(&signed_in) {

@@ -30,16 +30,22 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/approvals", get(approvals))
 }
 
-fn tabs(here: &Here) -> SubNavigation {
-    let parts = [
-        ("Open", OPEN),
-        ("Closed in the last 30 days", CLOSED),
-        ("Logged by me", LOGGED),
-    ];
-    let tabs = SubNavigation::new("My cases");
-    parts.into_iter().fold(tabs, |tabs, (text, href)| {
-        tabs.item(text, href, here.path == href)
-    })
+/// The lists of somebody's own cases: words and address.
+const TABS: [(&str, &str); 3] = [
+    ("Open", OPEN),
+    ("Closed in the last 30 days", CLOSED),
+    ("Logged by me", LOGGED),
+];
+
+/// The list under `active`, among its neighbours.
+fn among_tabs(list: CaseList, active: &str) -> CaseList {
+    let tabs = TABS
+        .iter()
+        .fold(SubNavigation::new("My cases"), |tabs, (text, href)| {
+            tabs.item(*text, href, *href == active)
+        });
+    let tab = TABS.iter().find(|(_, href)| *href == active);
+    list.tabs(tabs, tab.map_or("", |(text, _)| text))
 }
 
 async fn open(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
@@ -67,10 +73,8 @@ async fn open(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let next = lines::next_by_due(OPEN, &query, &cases);
     let shell = signed_in.shell(&app, &here).await?;
     let items = lines::items(&here, &cases, "/staff/cases")?;
-    let page = CaseList::new(shell, "My cases", items, "You have no open cases.")
-        .tabs(tabs(&here))
-        .intro(intro)
-        .on(here.today, next);
+    let list = CaseList::new(shell, "My cases", items, "You have no open cases.");
+    let page = among_tabs(list, OPEN).intro(intro).on(here.today, next);
     Ok(Html(page.html()).into_response())
 }
 
@@ -78,15 +82,11 @@ async fn closed(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answ
     let cases = app.casework.my_closed_cases(here.id(), &signed_in.actor).await?;
     let shell = signed_in.shell(&app, &here).await?;
     let items = lines::items(&here, &cases, "/staff/cases")?;
-    let page = CaseList::new(
-        shell,
-        "My cases",
-        items,
-        "None of your cases was closed in the last 30 days.",
-    )
-    .tabs(tabs(&here))
-    .columns(&[Column::Customer, Column::Service, Column::Kind, Column::Status])
-    .on(here.today, None);
+    let none = "None of your cases was closed in the last 30 days.";
+    let list = CaseList::new(shell, "My cases", items, none);
+    let page = among_tabs(list, CLOSED)
+        .columns(&[Column::Customer, Column::Service, Column::Kind, Column::Status])
+        .on(here.today, None);
     Ok(Html(page.html()).into_response())
 }
 
@@ -106,8 +106,8 @@ async fn logged(
     let shell = signed_in.shell(&app, &here).await?;
     // Whoever logged it may follow it, whether or not they may open the case.
     let items = lines::items(&here, &cases, "/staff/followed")?;
-    let page = CaseList::new(shell, "My cases", items, "You have not logged any contacts.")
-        .tabs(tabs(&here))
+    let list = CaseList::new(shell, "My cases", items, "You have not logged any contacts.");
+    let page = among_tabs(list, LOGGED)
         .columns(&[Column::Received, Column::Kind, Column::Service, Column::Status])
         .on(here.today, next);
     Ok(Html(page.html()).into_response())

@@ -96,7 +96,11 @@ pub fn address(ask: Ask<'_>) -> Question {
                 .autocomplete("street-address")
                 .of(form),
         )
-        .field(postcode("Postcode").of(form))
+        .field(
+            postcode("Postcode (optional)")
+                .hint("Leave this blank if you do not live in the UK")
+                .of(form),
+        )
 }
 
 fn postcode(label: &str) -> Input {

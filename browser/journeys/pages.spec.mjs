@@ -1,0 +1,82 @@
+// Every page that has an address, held to the same checks: axe, 320 pixels, one heading, a title of its own.
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { expectSound, expectTree, signInAs, watch } from '../council.mjs';
+
+const top = new URL('../../', import.meta.url);
+
+/** Pages for anybody. */
+const forAnybody = [
+  '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards',
+  '/contact-arrangements', '/help', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
+];
+
+/** Pages for staff, and who opens them. `{reference}` is an open complaint. */
+const forStaff = [
+  ['/staff', 'Nadia Hussain'],
+  ['/staff/triage', 'Priya Nair'],
+  ['/staff/triage/{reference}', 'Priya Nair'],
+  ['/staff/my-cases', 'Dan Whitlock'],
+  ['/staff/my-cases/closed', 'Dan Whitlock'],
+  ['/staff/my-cases/logged', 'Priya Nair'],
+  ['/staff/approvals', 'Colin Baxter'],
+  ['/staff/cases', 'Nadia Hussain'],
+  ['/staff/cases/new', 'Priya Nair'],
+  ['/staff/logged/{reference}', 'Nadia Hussain'],
+  ['/staff/followed/{reference}', 'Nadia Hussain'],
+  ['/staff/nowhere', 'Nadia Hussain'],
+  ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
+    '/note', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
+    '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/reply/preview',
+  ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
+];
+
+/** Looked at by the journeys, which come upon them with something to show; or not pages at all. */
+const elsewhere = new Set([
+  '/staff/send-again', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
+  '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',
+  '/staff/cases/{reference}/actions/{id}/cannot-deliver',
+]);
+
+test('every page of staff is in the list of pages that are looked at', () => {
+  const routes = readFileSync(new URL('crates/web/src/routes.rs', top), 'utf8');
+  const found = [...routes.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => path).filter((path) => path.startsWith('/staff'));
+  expect(found.length).toBeGreaterThan(20);
+  const known = new Set([...forAnybody, ...forStaff.map(([path]) => path), ...elsewhere]);
+  expect(found.filter((path) => !known.has(path))).toEqual([]);
+});
+
+test('every page for anybody is sound, and has a title of its own', async ({ page }) => {
+  test.setTimeout(120_000);
+  const quiet = watch(page);
+  const titles = new Map();
+  for (const path of forAnybody) {
+    await page.goto(path);
+    await expectSound(page);
+    await expectTree(page, `page${path.replaceAll('/', '-')}`);
+    const title = await page.title();
+    expect(titles.get(title), `${path} and ${titles.get(title)} are both "${title}"`).toBeUndefined();
+    titles.set(title, path);
+  }
+  quiet();
+});
+
+for (const who of [...new Set(forStaff.map(([, name]) => name))]) {
+  test(`every page that ${who} opens is sound, and has a title of its own`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const quiet = watch(page);
+    await signInAs(page, 'Nadia Hussain');
+    await page.goto('/staff/cases?kind=complaint&closed=no');
+    const reference = (await page.locator('main a[href*="/staff/cases/WS-"]').first().getAttribute('href')).split('/').at(-1);
+    await signInAs(page, who);
+    const titles = new Map();
+    for (const [path] of forStaff.filter(([, name]) => name === who)) {
+      await page.goto(path.replace('{reference}', reference));
+      await expectSound(page);
+      const title = await page.title();
+      expect(titles.get(title), `${path} and ${titles.get(title)} are both "${title}"`).toBeUndefined();
+      titles.set(title, path);
+    }
+    quiet();
+  });
+}
