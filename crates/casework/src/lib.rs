@@ -43,13 +43,17 @@ pub mod daily_check;
 pub mod door;
 pub mod failure;
 pub mod lists;
+pub mod once;
 mod outbox;
 pub mod outside;
 mod plan;
 pub mod project;
 pub mod rebuild;
+pub mod token;
 pub mod upkeep;
 pub mod user;
+pub mod waiting;
+pub mod webhook;
 
 use council::Councils;
 use outside::{Fresh, Outside};

@@ -54,7 +54,7 @@ impl Casework {
         Ok(released)
     }
 
-    /// Forgets sessions, drafts and counts of tries that have ended.
+    /// Forgets sessions, drafts, counts of tries and answers to programs that have ended.
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
@@ -62,6 +62,7 @@ impl Casework {
             .checked_sub(jiff::SignedDuration::from_hours(24))
             .unwrap_or(Timestamp::MIN);
         self.store.sweep_attempts(council, long_ago).await?;
+        self.forget_old_answers(council, now).await?;
         Ok(())
     }
 

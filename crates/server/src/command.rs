@@ -9,6 +9,7 @@ mod migrate;
 mod policy;
 mod rebuild;
 mod serve;
+mod token;
 mod user;
 mod verify;
 mod work;
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Calendar(calendar::Calendar),
     /// Add people who can sign in, and list them
     User(user::UserCommand),
+    /// Let other programs ask, with a token: make one, list them, revoke one
+    Token(token::TokenCommand),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -71,6 +74,7 @@ impl Command {
             Self::Deadline(command) => command.run(),
             Self::Calendar(command) => command.run(),
             Self::User(command) => command.run().await,
+            Self::Token(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

@@ -163,6 +163,7 @@ stored_as_word! {
     ReplyBy;
     Role;
     crate::message::MessageState;
+    crate::webhook::WebhookState;
 }
 
 impl Stored for Digest {

@@ -30,14 +30,13 @@ impl FromRequest<App> for Form {
 pub fn read(body: &[u8]) -> FormState {
     FormState::from_pairs(form_urlencoded::parse(body).map(|(name, value)| {
         let value = value.replace("\r\n", "\n");
-        (
-            name.into_owned(),
-            value
-                .chars()
-                .filter(|letter| is_typed(*letter))
-                .collect::<String>(),
-        )
+        (name.into_owned(), without_controls(&value))
     }))
+}
+
+/// The text without what nobody types.
+pub(crate) fn without_controls(text: &str) -> String {
+    text.chars().filter(|letter| is_typed(*letter)).collect()
 }
 
 /// Nobody types a control character, and some of them turn the text that follows around.

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use axum::Router;
 use redress_casework::Casework;
 
+pub mod api;
 pub mod assets;
 pub mod error;
 pub mod form;
 pub mod here;
+mod letter;
 pub mod password;
 pub mod public;
 pub mod routes;
@@ -30,6 +32,10 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// At most two passwords are hashed at a time, so that signing in cannot starve everything else.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// How fast each program asks.
+    pub(crate) pace: Arc<api::Pace>,
+    /// How many requests there were, and how long they took.
+    pub(crate) measured: Arc<api::Measured>,
 }
 
 /// How this installation runs.
@@ -63,6 +69,8 @@ impl App {
             casework,
             settings: Arc::new(settings),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+            pace: Arc::default(),
+            measured: Arc::default(),
         }
     }
 
@@ -71,6 +79,7 @@ impl App {
         let routes = Router::new()
             .merge(public::routes())
             .merge(staff::routes())
+            .merge(api::routes())
             .merge(assets::routes());
         security::layers(routes.fallback(error::nothing_here), &self).with_state(self)
     }
