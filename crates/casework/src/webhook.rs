@@ -162,10 +162,16 @@ impl Casework {
 
     /// Takes the webhooks that are due, for a few minutes: no other process tells them meanwhile.
     pub async fn webhooks_due(&self, council: &CouncilId) -> Result<Vec<Webhook>, Failure> {
-        // Without a webhook, looking costs one read and no write.
+        // Where there is no webhook, or nothing new, looking costs a read or two and no write.
         let now = self.outside().now();
         let known = self.store.webhooks(council).await?;
-        let is_due = |webhook: &WebhookRow| webhook.state == WebhookState::Active && webhook.due_at <= now;
+        if known.is_empty() {
+            return Ok(Vec::new());
+        }
+        let last = self.store.last_seal(council).await?;
+        let is_due = |webhook: &WebhookRow| {
+            webhook.state == WebhookState::Active && webhook.due_at <= now && webhook.told_to < last
+        };
         if !known.iter().any(is_due) {
             return Ok(Vec::new());
         }
@@ -212,9 +218,8 @@ impl Casework {
         }))
     }
 
-    /// Notes that a webhook has been told as far as a position. It is due again at once when there was
-    /// something to tell, and in a second otherwise. Answers the webhook as it is then; nothing when
-    /// somebody else has taken it.
+    /// Notes that a webhook has been told as far as a position, and keeps it for a few minutes more.
+    /// Answers the webhook as it is then; nothing when somebody else has taken it.
     pub async fn webhook_told(
         &self,
         council: &CouncilId,
@@ -236,26 +241,25 @@ impl Casework {
         }))
     }
 
-    /// Lets go of a webhook that has been told of everything: it is looked at again in a second.
+    /// Lets go of a webhook that has been told of everything there is.
     pub async fn webhook_rests(&self, council: &CouncilId, webhook: &Webhook) -> Result<(), Failure> {
-        let again_at = later(self.outside().now(), SignedDuration::from_secs(1));
-        let place = (webhook.told_to, again_at);
+        let place = (webhook.told_to, self.outside().now());
         self.store.webhook_told(council, webhook, place).await?;
         Ok(())
     }
 
     /// Notes that a webhook could not be told, and why. It is tried again, later each time; after
-    /// three days, or at once if it `never` wants to be told again, it is given up, loudly.
+    /// three days, or at once if it wants to be told never again, it is given up, loudly.
     pub async fn webhook_failed(
         &self,
         council: &CouncilId,
         webhook: &Webhook,
-        (why, never): (&str, Again),
+        (why, again): (&str, Again),
     ) -> Result<(), Failure> {
         let now = self.outside().now();
         let since = webhook.failing_since.unwrap_or(now);
         let out_of_patience = now.duration_since(since) >= PATIENCE;
-        let state = match never {
+        let state = match again {
             Again::Never => WebhookState::GivenUp,
             Again::Later if out_of_patience => WebhookState::GivenUp,
             Again::Later => WebhookState::Active,

@@ -12,6 +12,7 @@ mod serve;
 mod token;
 mod user;
 mod verify;
+mod webhook;
 mod work;
 mod write_load;
 
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     User(user::UserCommand),
     /// Let other programs ask, with a token: make one, list them, revoke one
     Token(token::TokenCommand),
+    /// Tell other programs what happens: add an address, list them, try one, take one away
+    Webhook(webhook::WebhookCommand),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -75,6 +78,7 @@ impl Command {
             Self::Calendar(command) => command.run(),
             Self::User(command) => command.run().await,
             Self::Token(command) => command.run().await,
+            Self::Webhook(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

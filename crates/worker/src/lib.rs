@@ -5,6 +5,7 @@
 
 mod job;
 mod rounds;
+pub mod webhook;
 
 use std::time::Duration;
 
@@ -13,12 +14,15 @@ use tokio::sync::watch;
 
 pub use job::Job;
 pub use rounds::Rounds;
+use webhook::Reach;
 
 /// How long the loop rests between two looks at the clock.
 const REST: Duration = Duration::from_millis(500);
 
-/// Works until `stop` says so, and seals once more before it ends.
-pub async fn run(casework: Casework, mut stop: watch::Receiver<bool>) {
+/// Works until `stop` says so, and seals once more before it ends. Other programs are told beside
+/// the jobs, so that one that is slow to answer holds up nothing; `reach` says where they may be.
+pub async fn run(casework: Casework, mut stop: watch::Receiver<bool>, reach: Reach) {
+    let telling = tokio::spawn(webhook::run(casework.clone(), stop.clone(), reach));
     let mut rounds = Rounds::default();
     loop {
         rounds.go(&casework).await;
@@ -30,5 +34,7 @@ pub async fn run(casework: Casework, mut stop: watch::Receiver<bool>) {
             break;
         }
     }
+    // What was being told is told again the next time.
+    telling.abort();
     rounds.seal_what_is_left(&casework).await;
 }

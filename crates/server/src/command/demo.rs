@@ -13,6 +13,7 @@ use redress_domain::calendar::london;
 use redress_domain::policy::Policy;
 use redress_web::Settings;
 use redress_web::password::Cost;
+use redress_worker::webhook::Reach;
 
 use crate::command::serve::{listen, until_stopped};
 use crate::config::{Config, Listening, Record};
@@ -199,7 +200,7 @@ impl Demo {
         }
         say(format!("Everybody's password is: {PASSWORD}"));
         say("Press Ctrl-C to stop. The record stays for the next time.");
-        until_stopped(casework, settings, listener, true).await
+        until_stopped(casework, settings, listener, Some(Reach::Public)).await
     }
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 use redress_casework::Casework;
 use redress_web::password::Cost;
 use redress_web::{App, Settings};
+use redress_worker::webhook::Reach;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -29,6 +30,9 @@ pub(crate) struct Serve {
     /// Leave the work that is due to another process, started with redress work
     #[arg(long)]
     no_worker: bool,
+    /// Tell webhooks whose address is in a private network, too
+    #[arg(long, env = "REDRESS_WEBHOOKS_ALLOW_PRIVATE")]
+    allow_private: bool,
     /// Show the settings that hold, without passwords, and stop
     #[arg(long)]
     print_config: bool,
@@ -58,7 +62,17 @@ impl Serve {
             "ready"
         );
         say(format!("Redress answers at http://{address}"));
-        until_stopped(casework, settings, listener, !self.no_worker).await
+        let worker = (!self.no_worker).then(|| reach(self.allow_private));
+        until_stopped(casework, settings, listener, worker).await
+    }
+}
+
+/// Where webhooks may be.
+pub(crate) fn reach(allow_private: bool) -> Reach {
+    if allow_private {
+        Reach::Anywhere
+    } else {
+        Reach::Public
     }
 }
 
@@ -75,10 +89,10 @@ pub(crate) async fn until_stopped(
     casework: Casework,
     settings: Settings,
     listener: TcpListener,
-    with_worker: bool,
+    worker: Option<Reach>,
 ) -> Result<(), Trouble> {
     let stop = stop_signal()?;
-    let worker = with_worker.then(|| tokio::spawn(redress_worker::run(casework.clone(), stop.clone())));
+    let worker = worker.map(|reach| tokio::spawn(redress_worker::run(casework.clone(), stop.clone(), reach)));
     let mut told = stop;
     let served = App::new(casework.clone(), settings)
         .serve(listener, async move {

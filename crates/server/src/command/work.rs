@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::command::serve::stop_signal;
+use crate::command::serve::{reach, stop_signal};
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::trouble::Trouble;
@@ -16,6 +16,9 @@ use crate::trouble::Trouble;
 pub(crate) struct Work {
     #[command(flatten)]
     record: Record,
+    /// Tell webhooks whose address is in a private network, too
+    #[arg(long, env = "REDRESS_WEBHOOKS_ALLOW_PRIVATE")]
+    allow_private: bool,
 }
 
 impl Work {
@@ -24,7 +27,7 @@ impl Work {
         config.start_log()?;
         let casework = open::casework(&config).await?;
         tracing::info!(database = casework.store().engine(), "working");
-        redress_worker::run(casework.clone(), stop_signal()?).await;
+        redress_worker::run(casework.clone(), stop_signal()?, reach(self.allow_private)).await;
         casework.store().clone().close().await;
         Ok(())
     }
