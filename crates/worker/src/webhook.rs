@@ -13,8 +13,8 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 pub use address::{BadTarget, Reach, Target};
-pub use send::signature;
-use send::{Failed, Message};
+use send::Message;
+pub use send::{Failed, signature};
 
 /// How long the loop rests between two looks.
 const REST: Duration = Duration::from_secs(1);

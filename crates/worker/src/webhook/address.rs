@@ -89,10 +89,10 @@ impl Target {
         let mut refused = None;
         for place in found {
             let address = place.ip();
-            let may = match reach {
-                _ if !self.is_https => address.is_loopback(),
-                Reach::Anywhere => true,
-                Reach::Public => is_public(address),
+            let may = match (self.is_https, reach) {
+                (false, Reach::Public | Reach::Anywhere) => address.is_loopback(),
+                (true, Reach::Anywhere) => true,
+                (true, Reach::Public) => is_public(address),
             };
             if may {
                 return Ok(Some(place));

@@ -93,7 +93,10 @@ async fn post(target: &Target, reach: Reach, message: Message<'_>) -> Result<Sta
         return talk(TokioIo::new(stream), request).await;
     }
     let name = ServerName::try_from(target.host.clone()).map_err(io::Error::other)?;
-    let stream = TlsConnector::from(Arc::clone(&TLS)).connect(name, stream).await?;
+    let config = TLS.as_ref().map_err(|why| io::Error::other(why.as_str()))?;
+    let stream = TlsConnector::from(Arc::clone(config))
+        .connect(name, stream)
+        .await?;
     talk(TokioIo::new(stream), request).await
 }
 
@@ -122,14 +125,18 @@ where
 }
 
 /// TLS with the roots that browsers trust.
-static TLS: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| {
+static TLS: LazyLock<Result<Arc<ClientConfig>, String>> = LazyLock::new(|| {
     let roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
-    let config = ClientConfig::builder()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Arc::new(config)
+    // Named, so that it does not depend on what other crates bring along.
+    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?;
+    Ok(Arc::new(
+        builder.with_root_certificates(roots).with_no_client_auth(),
+    ))
 });
 
 #[cfg(test)]

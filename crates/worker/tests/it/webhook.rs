@@ -307,7 +307,7 @@ async fn after_three_days_a_webhook_is_given_up_and_goes_on_where_it_stopped() {
     }
     let given_up = world.webhook(&id).await;
     assert_eq!(given_up.state, WebhookState::GivenUp);
-    // Twelve tries in the first hours, then one an hour for three days.
+    // The clock here moves in hours: one try in each, for three days.
     let tries = receiver.told().len();
     assert!((70..90).contains(&tries), "{tries}");
     receiver.answers("200 OK");

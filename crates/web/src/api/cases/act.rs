@@ -12,7 +12,7 @@ use redress_pages::case::refusals::words_for;
 use serde::de::DeserializeOwned;
 
 use super::show::standing;
-use super::{Sight, Which, again, events, open, place};
+use super::{Which, again, events, open, place};
 use crate::App;
 use crate::api::body::{Asked, answer};
 use crate::api::checks::Checks;
@@ -60,7 +60,7 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
         return Ok(before);
     }
     let Which(reference) = which;
-    let (view, sight) = open(app, &caller, &reference).await?;
+    let (view, _) = open(app, &caller, &reference).await?;
     let mut checks = Checks::default();
     let owner = owner(app, &caller, (body.owner(), &mut checks)).await?;
     let fresh = app.casework.fresh();
@@ -91,7 +91,7 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
             if let Some(before) = request.answer_before(app, &caller).await? {
                 return Ok(before);
             }
-            Err(told(app, &caller, (&view, sight, seen), other).await)
+            Err(told(app, &caller, (&view, seen), other).await)
         }
     }
 }
@@ -100,7 +100,7 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
 async fn told(
     app: &App,
     caller: &Caller,
-    (view, _sight, seen): (&CaseView, Sight, Option<i64>),
+    (view, seen): (&CaseView, Option<i64>),
     failure: Failure,
 ) -> Problem {
     match failure {

@@ -26,7 +26,7 @@ async fn act(desk: &Program, (case, act): (&str, &str), document: Value) -> Valu
 #[tokio::test]
 async fn a_complaint_goes_from_its_logging_to_its_reply() {
     let app = TestApp::new().await;
-    let desk = program(&app, "desk", EVERY, &[]).await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
     let case = logged(&desk).await;
     act(&desk, (&case, "triage"), json!({"service": "waste"})).await;
     act(
@@ -97,7 +97,7 @@ async fn a_request_is_assigned_and_closed() {
     let dan = app
         .create_user("Dan Whitlock", &[Role::Officer], &["waste-crews"])
         .await;
-    let desk = program(&app, "desk", EVERY, &[]).await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
     let request = json!({"kind": "service-request", "service": "waste", "what_happened": "A missed bin."});
     let told = desk.post("/api/v1/cases", "log", &request).await.is(201);
     let case = format!("/api/v1/cases/{}", told.reference());
@@ -141,7 +141,7 @@ async fn a_request_is_assigned_and_closed() {
 #[tokio::test]
 async fn more_time_is_told_with_the_councils_letter() {
     let app = TestApp::new().await;
-    let desk = program(&app, "desk", EVERY, &[]).await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
     let case = logged(&desk).await;
     act(&desk, (&case, "triage"), json!({"service": "waste"})).await;
     act(&desk, (&case, "acknowledgements"), json!({})).await;
@@ -172,7 +172,7 @@ async fn more_time_is_told_with_the_councils_letter() {
 #[tokio::test]
 async fn who_acts_on_what_has_changed_is_told_what_happened_since() {
     let app = TestApp::new().await;
-    let desk = program(&app, "desk", EVERY, &[]).await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
     let case = logged(&desk).await;
     let seen = desk.get(&case).await.is(200);
     let version: i64 = seen.header("etag").unwrap().trim_matches('"').parse().unwrap();
