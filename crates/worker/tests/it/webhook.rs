@@ -82,7 +82,8 @@ impl World {
 
     async fn follow(&self, url: &str, events: &[&str]) -> Webhook {
         let events = events.iter().map(|event| (*event).to_owned()).collect();
-        let added = self.casework.add_webhook(&self.council, &setup(), (url, events));
+        let setup = setup();
+        let added = self.casework.add_webhook(&self.council, &setup, (url, events));
         added.await.unwrap()
     }
 
@@ -123,9 +124,8 @@ impl World {
             words: fresh.words("A canary in a note."),
             privileged: Privilege::Ordinary,
         };
-        let noted = self
-            .casework
-            .act_on_latest(&self.council, &setup(), &logged.id, note);
+        let setup = setup();
+        let noted = self.casework.act_on_latest(&self.council, &setup, &logged.id, note);
         noted.await.unwrap();
         while self.casework.seal(&self.council).await.unwrap() > 0 {}
         logged.reference.to_string()
@@ -400,9 +400,8 @@ async fn the_record_names_a_webhook_but_not_its_address_or_key() {
     let webhook = world
         .follow("https://example.org/a-secret-path", &["closed"])
         .await;
-    let remove = world
-        .casework
-        .remove_webhook(&world.council, &setup(), &webhook.webhook_id);
+    let setup = setup();
+    let remove = world.casework.remove_webhook(&world.council, &setup, &webhook.webhook_id);
     remove.await.unwrap();
     assert_eq!(world.casework.webhooks(&world.council).await.unwrap(), Vec::new());
     let stream = redress_store::stream::StreamId::webhook(&webhook.webhook_id);

@@ -29,7 +29,8 @@ async fn a_token_that_was_revoked_or_has_ended_opens_nothing() {
     let app = TestApp::new().await;
     let desk = program(&app, "desk", &[Role::Adviser], &[]).await;
     desk.get("/api/v1/cases").await.is(200);
-    let revoke = app.casework.revoke_token(&app.council, &TestApp::setup(), "desk");
+    let setup = TestApp::setup();
+    let revoke = app.casework.revoke_token(&app.council, &setup, "desk");
     revoke.await.unwrap();
     desk.get("/api/v1/cases").await.is(401);
 
