@@ -14,6 +14,7 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::council::Council;
 use crate::failure::Failure;
+use crate::once::MakeOnce;
 use crate::plan::{Setting, plan, plan_log, record};
 
 /// How often an act is decided again because another one came between. Of those who contend for
@@ -111,6 +112,21 @@ impl Casework {
     /// Whether the actor may know the case that this one is linked to is asked at the door, where a
     /// customer proves whose matter it is.
     pub async fn log(&self, council: &CouncilId, actor: &Actor, new: NewCase) -> Result<Logged, Failure> {
+        let loaded = self.log_with(council, actor, new, None).await?;
+        Ok(Logged {
+            id: loaded.id,
+            reference: loaded.case.reference,
+            version: loaded.version,
+        })
+    }
+
+    pub(crate) async fn log_with(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        new: NewCase,
+        once: Option<MakeOnce<'_>>,
+    ) -> Result<Loaded, Failure> {
         let settings = self.councils.get(council)?;
         let mut new = new;
         for _ in 0..TRIES {
@@ -121,9 +137,11 @@ impl Casework {
                 let (other, _) = self.load(council, &other).await?;
                 planned.absorb(record(&setting, other, events)?);
             }
-            let logged = planned.logged();
+            if let Some(once) = once {
+                planned.changes.once = Some(once(&planned.after));
+            }
             match self.store.commit(planned.changes).await {
-                Ok(_) => return Ok(logged),
+                Ok(_) => return Ok(planned.after),
                 // Chance gave a reference that is in use: about once in a thousand million.
                 Err(StoreError::Taken(_)) => {
                     new.contact.reference = self.fresh().reference(new.contact.reference.prefix());
@@ -154,8 +172,11 @@ impl Casework {
         (case, seen): (&CaseId, i64),
         command: Command,
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, Some(seen)), &[command])
-            .await
+        let commands = (&[command][..], None);
+        let after = self
+            .act_seen(council, actor, (case, Some(seen)), commands)
+            .await?;
+        Ok(after.version)
     }
 
     /// Does `command` to a case as it stands, whatever anybody did since: for what is never in
@@ -167,7 +188,11 @@ impl Casework {
         case: &CaseId,
         command: Command,
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, None), &[command]).await
+        let commands = (&[command][..], None);
+        Ok(self
+            .act_seen(council, actor, (case, None), commands)
+            .await?
+            .version)
     }
 
     /// The same with several commands, all in one commit: what somebody tells and the files that go
@@ -179,16 +204,19 @@ impl Casework {
         case: &CaseId,
         commands: &[Command],
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, None), commands).await
+        let after = self
+            .act_seen(council, actor, (case, None), (commands, None))
+            .await?;
+        Ok(after.version)
     }
 
-    async fn act_seen(
+    pub(crate) async fn act_seen(
         &self,
         council: &CouncilId,
         actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
-        commands: &[Command],
-    ) -> Result<i64, Failure> {
+        (commands, once): (&[Command], Option<MakeOnce<'_>>),
+    ) -> Result<Loaded, Failure> {
         let settings = self.councils.get(council)?;
         let mut version = 0;
         for _ in 0..TRIES {
@@ -205,12 +233,12 @@ impl Casework {
                 let other = self.linked(&setting, &other).await?;
                 planned.absorb(record(&setting, other, events)?);
             }
-            if planned.changes.appends.is_empty() {
-                return Ok(version);
+            planned.changes.once = once.map(|once| once(&planned.after));
+            if planned.changes.appends.is_empty() && once.is_none() {
+                return Ok(planned.after);
             }
-            let after = planned.after.version;
             match self.store.commit(planned.changes).await {
-                Ok(_) => return Ok(after),
+                Ok(_) => return Ok(planned.after),
                 // Somebody was quicker, on this case or on the linked one: it is read again, and
                 // then it shows which.
                 Err(StoreError::Conflict { .. }) => {}

@@ -64,7 +64,7 @@ impl Casework {
         Ok(released)
     }
 
-    /// Forgets sessions, drafts, codes and counts of tries that have ended.
+    /// Forgets sessions, drafts, codes, counts of tries and answers to programs that have ended.
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
@@ -73,6 +73,7 @@ impl Casework {
             .checked_sub(jiff::SignedDuration::from_hours(24))
             .unwrap_or(Timestamp::MIN);
         self.store.sweep_attempts(council, long_ago).await?;
+        self.forget_old_answers(council, now).await?;
         Ok(())
     }
 

@@ -193,7 +193,8 @@ impl Casework {
     }
 }
 
-const fn is_staff(role: Role) -> bool {
+/// Whether a role is one of people who work for the council.
+pub const fn is_staff(role: Role) -> bool {
     match role {
         Role::Customer | Role::Representative | Role::Councillor | Role::Partner => false,
         Role::Staff

@@ -17,7 +17,7 @@ pub use command::{
     PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
 };
 pub use decide::{Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for};
-pub use event::{Entry, Event, LessonAnswer};
+pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;
 pub use state::{

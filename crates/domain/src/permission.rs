@@ -219,7 +219,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The program itself, or an import: it may do whatever a role may do.
+    /// A job of Redress itself, or an import: it may do whatever a role may do.
     pub fn program(id: ActorId) -> Self {
         Self {
             id,
@@ -250,11 +250,15 @@ impl Actor {
         }
     }
 
-    fn is_program(&self) -> bool {
-        matches!(
-            self.id,
-            ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_)
-        )
+    /// A program with a token has the roles that it was given, and no more.
+    fn is_of_redress(&self) -> bool {
+        matches!(self.id, ActorId::Job(_) | ActorId::Import(_))
+    }
+
+    /// Whether its roles reach the services that it was given and no others, whatever the roles are:
+    /// a program whose token names services.
+    fn is_kept_to_services(&self) -> bool {
+        matches!(self.id, ActorId::Program(_)) && !self.services.is_empty()
     }
 }
 
@@ -275,7 +279,7 @@ pub struct Scope {
 
 /// Whether `actor` may do `act` at all: before there is a case, or for a whole list.
 pub fn may(policy: &Policy, actor: &Actor, act: Act) -> bool {
-    actor.is_program() || actor.roles.iter().any(|role| allows(policy, *role, act))
+    actor.is_of_redress() || actor.roles.iter().any(|role| allows(policy, *role, act))
 }
 
 /// Whether `actor` may do `act` to the case.
@@ -284,7 +288,7 @@ pub fn may(policy: &Policy, actor: &Actor, act: Act) -> bool {
 /// that may read any case reaches all; anybody else reaches what they logged, to follow it.
 /// Nobody handles a complaint about themselves (Complaint Handling Code 5: conflict of interest).
 pub fn may_with(policy: &Policy, actor: &Actor, act: Act, scope: &Scope) -> bool {
-    if actor.is_program() {
+    if actor.is_of_redress() {
         return true;
     }
     if actor.user().is_some_and(|user| scope.about.contains(user)) {
@@ -298,11 +302,17 @@ pub fn may_with(policy: &Policy, actor: &Actor, act: Act, scope: &Scope) -> bool
         .service
         .as_ref()
         .is_some_and(|service| actor.services.contains(service));
-    let reaches = |role: &Role| allows(policy, *role, Act::ReadAnyCase) || owns || own_service;
+    let reaches_all = |role: &Role| allows(policy, *role, Act::ReadAnyCase) && !actor.is_kept_to_services();
+    let reaches = |role: &Role| reaches_all(role) || owns || own_service;
     actor
         .roles
         .iter()
         .any(|role| allows(policy, *role, act) && reaches(role))
+}
+
+/// Whether lists show `actor` the cases of every service, and those without one.
+pub fn reads_any(policy: &Policy, actor: &Actor) -> bool {
+    may(policy, actor, Act::ReadAnyCase) && !actor.is_kept_to_services()
 }
 
 /// Whether `actor` may open the case's page.

@@ -9,8 +9,10 @@ mod migrate;
 mod policy;
 mod rebuild;
 mod serve;
+mod token;
 mod user;
 mod verify;
+mod webhook;
 mod work;
 mod write_load;
 
@@ -44,6 +46,10 @@ pub(crate) enum Command {
     Calendar(calendar::Calendar),
     /// Add people who can sign in, and list them
     User(user::UserCommand),
+    /// Let other programs ask, with a token: make one, list them, revoke one
+    Token(token::TokenCommand),
+    /// Tell other programs what happens: add an address, list them, try one, take one away
+    Webhook(webhook::WebhookCommand),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -71,6 +77,8 @@ impl Command {
             Self::Deadline(command) => command.run(),
             Self::Calendar(command) => command.run(),
             Self::User(command) => command.run().await,
+            Self::Token(command) => command.run().await,
+            Self::Webhook(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

@@ -41,6 +41,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("search_term", &["council", "term", "received_at", "case_id"]),
     ("search_document", &["council", "case_id"]),
     ("user_account", &["council", "user_id"]),
+    ("api_token", &["council", "name"]),
+    ("webhook", &["council", "webhook_id"]),
     ("session", &["council", "token_hash"]),
     ("draft", &["council", "token_hash", "journey"]),
     ("attempt", &["council", "key"]),

@@ -15,8 +15,10 @@ use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::search::SearchRow;
 use crate::stream::StreamId;
+use crate::token::TokenRow;
 use crate::update::UpdateRow;
 use crate::user::UserRow;
+use crate::webhook::WebhookRow;
 
 /// Everything that one act changes.
 #[derive(Debug, Clone)]
@@ -134,6 +136,12 @@ pub enum ReadModel {
     User(Box<UserRow>),
     /// A version of the policy. Not disposable: the file is nowhere else.
     PolicyVersion(Box<PolicyRow>),
+    /// A program's token. Not disposable: its digest is nowhere else.
+    Token(Box<TokenRow>),
+    /// A webhook. Not disposable: its key is nowhere else.
+    Webhook(Box<WebhookRow>),
+    /// A webhook that was taken away.
+    NoWebhook(String),
 }
 
 impl ReadModel {
@@ -150,7 +158,11 @@ impl ReadModel {
             | Self::NoUpdate(_)
             | Self::DailyCheck(_)
             | Self::Search(_) => true,
-            Self::User(_) | Self::PolicyVersion(_) => false,
+            Self::User(_)
+            | Self::PolicyVersion(_)
+            | Self::Token(_)
+            | Self::Webhook(_)
+            | Self::NoWebhook(_) => false,
         }
     }
 
@@ -180,6 +192,9 @@ impl ReadModel {
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(row) => row.statement(council),
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
+            Self::Token(row) => sql!("token/put.sql").text(council).args(row.to_args()),
+            Self::Webhook(row) => sql!("webhook/put.sql").text(council).args(row.to_args()),
+            Self::NoWebhook(id) => sql!("webhook/delete.sql").text(council).text(id),
             Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
         }
     }

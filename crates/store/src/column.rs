@@ -169,6 +169,7 @@ stored_as_word! {
     Role;
     Scan;
     crate::message::MessageState;
+    crate::webhook::WebhookState;
 }
 
 impl Stored for Digest {

@@ -48,6 +48,17 @@ impl Store {
             .map(|row| row.get("result"))
             .transpose()
     }
+
+    /// Forgets the answers to requests of one sort that were done before a moment.
+    pub async fn forget_answers(
+        &self,
+        council: &CouncilId,
+        scope: &str,
+        before: jiff::Timestamp,
+    ) -> Result<i64, StoreError> {
+        self.run(sql!("once/delete_old.sql").bind(council).text(scope).at(before))
+            .await
+    }
 }
 
 /// Writes all of `changes`, or fails at the first that cannot be written.

@@ -68,6 +68,16 @@ impl StreamId {
         Self::new(StreamSort::Settings, format!("user/{id}"))
     }
 
+    /// The history of a program's token: `settings/token/…`.
+    pub fn token(name: &str) -> Self {
+        Self::new(StreamSort::Settings, format!("token/{name}"))
+    }
+
+    /// The history of a webhook: `settings/webhook/…`.
+    pub fn webhook(id: &str) -> Self {
+        Self::new(StreamSort::Settings, format!("webhook/{id}"))
+    }
+
     /// The check of the unassigned queue on one day: `daily-check/2026-01-05`.
     pub fn daily_check(day: Date) -> Self {
         Self::new(StreamSort::DailyCheck, day.to_string())

@@ -18,7 +18,9 @@ pub enum PageError {
     SignInFirst,
     /// A link has ended.
     Gone,
-    /// Too many cases were sent from one place.
+    /// Too many wrong tries at what only some may know.
+    TooManyTries,
+    /// Too many cases or files were sent from one place.
     TooMuchSent,
     /// The form did not come from one of our own pages.
     FromElsewhere,
@@ -64,7 +66,7 @@ impl PageError {
             Self::SignInFirst => Status::SEE_OTHER,
             Self::Gone => Status::GONE,
             Self::WrongMethod => Status::METHOD_NOT_ALLOWED,
-            Self::TooMuchSent => Status::TOO_MANY_REQUESTS,
+            Self::TooManyTries | Self::TooMuchSent => Status::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => Status::BAD_REQUEST,
             Self::Refused(_) | Self::Conflict(_) => Status::CONFLICT,
             Self::Unavailable => Status::SERVICE_UNAVAILABLE,

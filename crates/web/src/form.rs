@@ -35,8 +35,12 @@ pub fn read(body: &[u8]) -> FormState {
 
 /// A value as somebody typed it: line ends made one, and without what nobody types.
 pub(crate) fn typed(value: &str) -> String {
-    let value = value.replace("\r\n", "\n");
-    value.chars().filter(|letter| is_typed(*letter)).collect()
+    without_controls(&value.replace("\r\n", "\n"))
+}
+
+/// The text without what nobody types.
+pub(crate) fn without_controls(text: &str) -> String {
+    text.chars().filter(|letter| is_typed(*letter)).collect()
 }
 
 /// Nobody types a control character, and some of them turn the text that follows around.

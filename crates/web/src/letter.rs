@@ -1,9 +1,73 @@
-//! A letter on its way into a page, the same for the customer and for staff.
+//! The council's letters about a case, as they are first drafted and as they come into a page: the
+//! same for whoever asks for one.
 
+use redress_casework::case::CaseView;
+use redress_correspondence::letters::{self, About};
 use redress_correspondence::markup;
+use redress_domain::case::ReplySection;
+use redress_domain::vocabulary::ClockKind;
 use redress_pages::case::letter::Block;
 
-/// A letter's text as blocks.
+use crate::error::PageError;
+
+/// Writes a letter about a case. The case's owner signs it; `writer` does where there is none.
+pub(crate) fn written<T>(
+    view: &CaseView,
+    writer: &str,
+    write: impl FnOnce(&About<'_>) -> T,
+) -> Result<T, PageError> {
+    let case = &view.case;
+    let customer = view.correspondent();
+    let owner = case.owner.as_ref();
+    let policy = view.policy()?;
+    let team = case
+        .team
+        .as_ref()
+        .and_then(|id| policy.teams.iter().find(|team| team.id == *id));
+    Ok(write(&About {
+        policy,
+        reference: &case.reference,
+        customer: customer.map_or("", |person| person.name.as_str()),
+        from: owner.map_or(writer, |owner| view.name_of_user(owner)),
+        team: team.map_or("Customer Services", |team| team.name.as_str()),
+        ombudsman: view.procedure()?.ombudsman,
+        stage: case.stage,
+    }))
+}
+
+/// The acknowledgement, with the points that are new and what the customer would like, where that
+/// was understood better.
+pub(crate) fn acknowledgement(
+    view: &CaseView,
+    writer: &str,
+    (new_points, wanted): (&[String], Option<&str>),
+) -> Result<String, PageError> {
+    let case = &view.case;
+    let known = case.points.iter().map(|point| view.text(&point.words).to_owned());
+    let points: Vec<String> = known.chain(new_points.iter().cloned()).collect();
+    // The reply counts from today, once the letter is out.
+    let reply = case.clock(ClockKind::Reply).map(|clock| {
+        let mut clock = clock.clone();
+        clock.acknowledge(view.today, &view.council.calendar, case.day_one);
+        clock
+    });
+    let known = case.wanted.as_ref().map_or("", |words| view.text(words));
+    let wanted = wanted.unwrap_or(known);
+    written(view, writer, |about| {
+        letters::acknowledgement(about, &points, wanted, reply.as_ref())
+    })
+}
+
+/// The parts of the reply as they were saved.
+pub(crate) fn saved_sections(view: &CaseView) -> Vec<(ReplySection, String)> {
+    let reply = view.case.reply.iter();
+    reply
+        .flat_map(|reply| &reply.sections)
+        .map(|(section, words)| (*section, view.text(words).to_owned()))
+        .collect()
+}
+
+/// A letter's text as blocks of a page.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let block = |block| match block {
         markup::Block::Heading(text) => Block::Heading(text),

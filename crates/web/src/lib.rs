@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::Router;
 use redress_casework::Casework;
 
+pub mod api;
 pub mod assets;
 pub(crate) mod download;
 pub mod error;
@@ -33,6 +34,10 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// At most two passwords are hashed at a time, so that signing in cannot starve everything else.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// How fast each program asks.
+    pub(crate) pace: Arc<api::Pace>,
+    /// How many requests there were, and how long they took.
+    pub(crate) measured: Arc<api::Measured>,
 }
 
 /// What happens to what goes by e-mail.
@@ -80,6 +85,8 @@ impl App {
             casework,
             settings: Arc::new(settings),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+            pace: Arc::default(),
+            measured: Arc::default(),
         }
     }
 
@@ -97,6 +104,7 @@ impl App {
         let routes = Router::new()
             .merge(public::routes())
             .merge(staff::routes())
+            .merge(api::routes())
             .merge(assets::routes());
         let with_files = Router::new()
             .merge(public::routes_with_files())

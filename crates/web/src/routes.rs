@@ -60,7 +60,8 @@ use Who::{Anybody, May, SignedIn as AnyoneSignedIn};
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
-/// Every route below `/staff`. Public routes need no line: see [`who_may`].
+/// Every route below `/staff`. Public routes need no line: see [`who_may`]. Those for programs are in
+/// [`crate::api::ROUTES`].
 pub const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
@@ -204,6 +205,9 @@ pub fn who_may(verb: Verb, path: &str) -> Option<Who> {
 /// Lets in whom [`ROUTES`] names. Whoever is not signed in is sent to sign in; a form that was sent
 /// is kept for them meanwhile.
 pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -> Response {
+    if crate::api::is_for_programs(request.uri().path()) {
+        return crate::api::gate(&app, request, next).await;
+    }
     let verb = match *request.method() {
         Method::GET | Method::HEAD => Verb::Get,
         _ => Verb::Post,

@@ -25,13 +25,20 @@ pub(crate) fn layers((routes, with_files): (Router<App>, Router<App>), app: &App
             PageError::Broken("a handler panicked".to_owned()).into_response()
         }))
         .layer(middleware::from_fn_with_state(app.clone(), faults_as_pages))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::api::measure))
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new().gzip(true))
 }
 
 /// A request that changes something must come from one of our own pages: browsers say so in
 /// `Sec-Fetch-Site` and, older ones, in `Origin`. The session cookie is `SameSite=Lax` besides.
+///
+/// What is for programs is asked for with a token, which no browser sends by itself; a cookie opens
+/// nothing there.
 async fn only_from_our_own_pages(request: Request, next: Next) -> Response {
+    if crate::api::is_for_programs(request.uri().path()) {
+        return next.run(request).await;
+    }
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if safe || is_from_our_own_pages(request.headers()) {
         next.run(request).await
@@ -81,8 +88,11 @@ async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Turns a [`PageError`] into its page, in the council's frame.
+/// Turns a [`PageError`] into its page, in the council's frame; for a program, into a problem.
 async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    if crate::api::is_for_programs(request.uri().path()) {
+        return crate::api::as_problem(request, next).await;
+    }
     let (parts, body) = request.into_parts();
     let known = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;

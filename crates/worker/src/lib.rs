@@ -6,6 +6,7 @@
 mod job;
 pub mod mail;
 mod rounds;
+pub mod webhook;
 
 use std::time::Duration;
 
@@ -16,21 +17,31 @@ use crate::mail::Mail;
 
 pub use job::Job;
 pub use rounds::Rounds;
+use webhook::Reach;
 
 /// How long the loop rests between two looks at the clock.
 const REST: Duration = Duration::from_millis(500);
 
-/// Works until `stop` says so, and seals once more before it ends. What goes by e-mail is mailed if
-/// there is a way to do it; a mail server that is slow keeps nothing else waiting.
-pub async fn run(casework: Casework, mail: Option<Mail>, stop: watch::Receiver<bool>) {
-    let outside = mail.is_some().then(|| {
-        let rounds = Rounds::of(Job::OUTSIDE, mail.clone());
-        tokio::spawn(until_told(casework.clone(), rounds, stop.clone()))
-    });
+/// The ways to the outside.
+#[derive(Debug, Clone)]
+pub struct Outward {
+    /// How e-mail is handed on; `None` mails nothing.
+    pub mail: Option<Mail>,
+    /// Where webhooks may be.
+    pub webhooks: Reach,
+}
+
+/// Works until `stop` says so, and seals once more before it ends. What waits for another machine, a
+/// mail server, a virus scanner or another program, goes on beside the rest and holds up nothing.
+pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<bool>) {
+    let Outward { mail, webhooks } = outward;
+    let telling = tokio::spawn(webhook::run(casework.clone(), stop.clone(), webhooks));
+    let rounds = Rounds::of(Job::OUTSIDE, mail.clone());
+    let outside = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let mut rounds = until_told(casework.clone(), Rounds::of(Job::INSIDE, mail), stop).await;
-    if let Some(outside) = outside {
-        let _ = outside.await;
-    }
+    let _ = outside.await;
+    // What was being told is told again the next time.
+    telling.abort();
     rounds.seal_what_is_left(&casework).await;
 }
 

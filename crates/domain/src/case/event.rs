@@ -292,6 +292,45 @@ pub enum Event {
     },
 }
 
+/// Every name that an event has in the record.
+pub const EVENTS: &[&str] = &[
+    "logged",
+    "clock-started",
+    "clock-moved",
+    "clock-dropped",
+    "triaged",
+    "kind-changed",
+    "assigned",
+    "transferred",
+    "acknowledged",
+    "wanted-clarified",
+    "contact-recorded",
+    "first-answered",
+    "note-added",
+    "point-added",
+    "finding-recorded",
+    "determination-recorded",
+    "remedy-promised",
+    "remedy-delivered",
+    "remedy-not-deliverable",
+    "extended",
+    "long-extension-agreed",
+    "reply-drafted",
+    "approval-asked",
+    "reply-approved",
+    "reply-sent-back",
+    "reply-sent",
+    "reply-send-undone",
+    "settled-at-first-contact",
+    "refusal-proposed",
+    "not-accepted",
+    "refusal-declined",
+    "withdrawn",
+    "closed",
+    "reopened",
+    "linked",
+];
+
 impl Event {
     /// The event's name in the record.
     pub const fn name(&self) -> &'static str {

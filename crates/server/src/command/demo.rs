@@ -13,6 +13,8 @@ use redress_domain::calendar::london;
 use redress_domain::policy::Policy;
 use redress_web::password::Cost;
 use redress_web::{Sending, Settings};
+use redress_worker::Outward;
+use redress_worker::webhook::Reach;
 
 use crate::command::serve::{Worker, listen, until_stopped};
 use crate::config::{Config, Listening, Record};
@@ -200,7 +202,11 @@ impl Demo {
         }
         say(format!("Everybody's password is: {PASSWORD}"));
         say("Press Ctrl-C to stop. The record stays for the next time.");
-        until_stopped(casework, settings, listener, Worker::Inside(None)).await
+        let outward = Outward {
+            mail: None,
+            webhooks: Reach::Public,
+        };
+        until_stopped(casework, settings, listener, Worker::Inside(outward)).await
     }
 }
 

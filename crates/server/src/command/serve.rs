@@ -6,7 +6,8 @@ use clap::Args;
 use redress_casework::Casework;
 use redress_web::password::Cost;
 use redress_web::{App, Sending, Settings};
-use redress_worker::mail::Mail;
+use redress_worker::Outward;
+use redress_worker::webhook::Reach;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -32,6 +33,9 @@ pub(crate) struct Serve {
     /// Leave the work that is due to another process, started with redress work
     #[arg(long)]
     no_worker: bool,
+    /// Tell webhooks whose address is in a private network, too
+    #[arg(long, env = "REDRESS_WEBHOOKS_ALLOW_PRIVATE")]
+    allow_private: bool,
     /// Show the settings that hold, without passwords, and stop
     #[arg(long)]
     print_config: bool,
@@ -70,9 +74,19 @@ impl Serve {
         let worker = if self.no_worker {
             Worker::Elsewhere
         } else {
-            Worker::Inside(mail)
+            let webhooks = reach(self.allow_private);
+            Worker::Inside(Outward { mail, webhooks })
         };
         until_stopped(casework, settings, listener, worker).await
+    }
+}
+
+/// Where webhooks may be.
+pub(crate) fn reach(allow_private: bool) -> Reach {
+    if allow_private {
+        Reach::Anywhere
+    } else {
+        Reach::Public
     }
 }
 
@@ -86,8 +100,8 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> 
 
 /// Who does the work that is due.
 pub(crate) enum Worker {
-    /// This process, mailing if there is a way to do it.
-    Inside(Option<Mail>),
+    /// This process, with its ways to the outside.
+    Inside(Outward),
     /// Another process.
     Elsewhere,
 }
@@ -102,8 +116,8 @@ pub(crate) async fn until_stopped(
     let stop = stop_signal()?;
     let worker = match worker {
         Worker::Elsewhere => None,
-        Worker::Inside(mail) => {
-            let work = redress_worker::run(casework.clone(), mail, stop.clone());
+        Worker::Inside(outward) => {
+            let work = redress_worker::run(casework.clone(), outward, stop.clone());
             Some(tokio::spawn(work))
         }
     };

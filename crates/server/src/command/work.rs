@@ -1,8 +1,9 @@
 //! `redress work`: the worker alone.
 
 use clap::Args;
+use redress_worker::Outward;
 
-use crate::command::serve::stop_signal;
+use crate::command::serve::{reach, stop_signal};
 use crate::config::{Config, Listening, Mailing, Record};
 use crate::open;
 use crate::trouble::Trouble;
@@ -18,6 +19,9 @@ pub(crate) struct Work {
     record: Record,
     #[command(flatten)]
     mailing: Mailing,
+    /// Tell webhooks whose address is in a private network, too
+    #[arg(long, env = "REDRESS_WEBHOOKS_ALLOW_PRIVATE")]
+    allow_private: bool,
 }
 
 impl Work {
@@ -27,7 +31,8 @@ impl Work {
         let mail = config.mail()?;
         let casework = open::casework(&config).await?;
         tracing::info!(database = casework.store().engine(), "working");
-        redress_worker::run(casework.clone(), mail, stop_signal()?).await;
+        let webhooks = reach(self.allow_private);
+        redress_worker::run(casework.clone(), Outward { mail, webhooks }, stop_signal()?).await;
         casework.store().clone().close().await;
         Ok(())
     }

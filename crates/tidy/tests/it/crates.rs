@@ -28,12 +28,15 @@ const HEAVY: &[(&str, &str)] = &[
     ("askama", "pages"),
     ("axum", "web"),
     ("clap", "server"),
+    ("hyper", "worker"),
     ("indicatif", "server"),
     ("lettre", "correspondence"),
     ("rand", "server"),
     ("sqlx", "store"),
+    ("tokio-rustls", "worker"),
     ("tower-http", "web"),
     ("tracing-subscriber", "server"),
+    ("utoipa", "web"),
 ];
 
 /// What each of our crates names in its `Cargo.toml`, without what only its tests use.

@@ -30,6 +30,7 @@ pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
         PageError::NotFound | PageError::WrongMethod => frame.ordinary(status, Problem::NotFound),
         PageError::NotPermitted => frame.ordinary(status, Problem::NotAllowed),
         PageError::Gone => frame.ordinary(status, Problem::LinkExpired),
+        PageError::TooManyTries => frame.ordinary(status, Problem::TooManyTries),
         PageError::TooMuchSent => frame.ordinary(status, Problem::TooMuchSent),
         PageError::FromElsewhere => {
             let on = frame.path.clone();

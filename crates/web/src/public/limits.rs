@@ -19,7 +19,7 @@ pub(crate) async fn count_file(app: &App, here: &Here) -> Result<(), PageError> 
     let key = format!("file:{}", place(here.address));
     let hour = SignedDuration::from_hours(1);
     if app.casework.count_try(here.id(), &key, hour).await? > FILES_AN_HOUR {
-        return Err(PageError::TooMany);
+        return Err(PageError::TooMuchSent);
     }
     Ok(())
 }

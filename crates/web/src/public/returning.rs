@@ -55,7 +55,7 @@ async fn look_up(State(app): State<App>, here: Here, visitor: Visitor, Form(mut 
     let began = tokio::time::Instant::now();
     let key = format!("continue:{}", limits::place(here.address));
     if app.casework.tries(here.id(), &key, WINDOW).await? >= TRIES {
-        return Err(PageError::TooMany);
+        return Err(PageError::TooManyTries);
     }
     let Ok(code) = DraftCode::parse(form.value(CODE)) else {
         form.error(CODE, "Enter your code, like K7P4-29QX-M3TV-8HRA-5WDE");

@@ -79,24 +79,29 @@ async fn list(
     }
     let shell = signed_in.shell(app, here).await?;
     let none = "No customer is waiting for an update here.";
-    let page = CaseList::new(shell, "Updates asked for", items, none)
-        .tabs(tabs(here))
+    let list = CaseList::new(shell, "Updates asked for", items, none);
+    let page = among_tabs(here, list)
         .intro("These customers asked how it is going. Any word to them takes the case off this list.")
         .columns(&[Column::Customer, Column::Service, Column::Due, Column::Status])
         .on(here.today, next);
     Ok(Html(page.html()).into_response())
 }
 
-fn tabs(here: &Here) -> SubNavigation {
-    let tabs = SubNavigation::new("Updates asked for");
-    [
-        ("Your cases", OWN),
-        ("Asked again, or without an officer", OF_SERVICES),
-    ]
-    .into_iter()
-    .fold(tabs, |tabs, (text, href)| {
-        tabs.item(text, href, here.path == href)
-    })
+/// The lists of those who wait: words and address.
+const TABS: [(&str, &str); 2] = [
+    ("Your cases", OWN),
+    ("Asked again, or without an officer", OF_SERVICES),
+];
+
+/// The list, among its neighbours.
+fn among_tabs(here: &Here, list: CaseList) -> CaseList {
+    let tabs = TABS
+        .iter()
+        .fold(SubNavigation::new("Updates asked for"), |tabs, (text, href)| {
+            tabs.item(*text, href, here.path == *href)
+        });
+    let tab = TABS.iter().find(|(_, href)| here.path == *href);
+    list.tabs(tabs, tab.map_or("", |(text, _)| text))
 }
 
 fn after(query: &FormState) -> Option<AfterUpdate> {

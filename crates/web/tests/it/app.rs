@@ -138,6 +138,11 @@ impl TestApp {
         }
     }
 
+    /// The service itself, for what is no browser.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Now.
     pub(crate) fn now(&self) -> Timestamp {
         self.outside.now()

@@ -1,4 +1,4 @@
-//! The jobs on both engines, and real mail over a real mail server.
+//! The work that is due on both engines, with a mail server and other programs that really listen.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,4 +9,5 @@
 
 mod mail_server;
 mod sending;
+mod webhook;
 mod world;

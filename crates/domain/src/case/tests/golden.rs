@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::case::{Entry, Event};
+use crate::case::{EVENTS, Entry, Event};
 use crate::id::ActorId;
 
 /// What is before the first full stop is the event's name; what follows, the form.
@@ -50,6 +50,8 @@ fn every_event_has_a_golden_file_and_every_golden_file_an_event() {
         .map(|(file, _)| event_of(file).to_owned())
         .collect();
     assert_eq!(found, names());
+    let listed: BTreeSet<String> = EVENTS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(listed, names());
     assert!(names().len() >= 35);
 }
 

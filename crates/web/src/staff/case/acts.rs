@@ -12,7 +12,7 @@ use redress_domain::case::{
 };
 use redress_domain::id::{PointId, ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind};
+use redress_domain::vocabulary::{Channel, Finding, RemedyKind};
 use redress_pages::case::acts as pages;
 use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
@@ -130,17 +130,9 @@ static ACKNOWLEDGE: Doing = Doing {
 };
 
 fn acknowledgement_letter(opened: &Opened, form: &FormState) -> Result<String, PageError> {
-    let mut points = opened.points();
-    points.extend(lines(form.value("new_points")).map(str::to_owned));
-    let case = &opened.view.case;
-    // The reply counts from today, once the letter is out.
-    let reply = case.clock(ClockKind::Reply).map(|clock| {
-        let mut clock = clock.clone();
-        clock.acknowledge(opened.view.today, &opened.view.council.calendar, case.day_one);
-        clock
-    });
-    let wanted = form.value("wanted").to_owned();
-    opened.letter(|about| letters::acknowledgement(about, &points, &wanted, reply.as_ref()))
+    let points: Vec<String> = lines(form.value("new_points")).map(str::to_owned).collect();
+    let told = (points.as_slice(), Some(form.value("wanted")));
+    crate::letter::acknowledgement(&opened.view, &opened.reader.user.name, told)
 }
 
 static CONTACT: Doing = Doing {

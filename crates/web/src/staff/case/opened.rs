@@ -131,36 +131,9 @@ impl Opened {
         wanted.unwrap_or_else(|| wishes().join("\n"))
     }
 
-    /// The texts of the points.
-    pub(crate) fn points(&self) -> Vec<String> {
-        let points = self.view.case.points.iter();
-        points.map(|point| self.words(&point.words)).collect()
-    }
-
     /// What a letter about this case needs to know. The case's owner signs it.
     pub(crate) fn letter<T>(&self, write: impl FnOnce(&About<'_>) -> T) -> Result<T, PageError> {
-        let case = &self.view.case;
-        let correspondent = self.view.correspondent();
-        let from = case
-            .owner
-            .as_ref()
-            .map_or(self.reader.user.name.as_str(), |owner| {
-                self.view.name_of_user(owner)
-            });
-        let policy = self.view.policy()?;
-        let team = case
-            .team
-            .as_ref()
-            .and_then(|id| policy.teams.iter().find(|team| team.id == *id));
-        Ok(write(&About {
-            policy,
-            reference: &case.reference,
-            customer: correspondent.map_or("", |person| person.name.as_str()),
-            from,
-            team: team.map_or("Customer Services", |team| team.name.as_str()),
-            ombudsman: self.view.procedure()?.ombudsman,
-            stage: case.stage,
-        }))
+        crate::letter::written(&self.view, &self.reader.user.name, write)
     }
 
     /// What a rule would say no to, without doing it.
@@ -198,11 +171,7 @@ impl Opened {
 
     /// The parts of the reply as they were saved.
     pub(crate) fn saved_sections(&self) -> Vec<(ReplySection, String)> {
-        let reply = self.view.case.reply.iter();
-        reply
-            .flat_map(|reply| &reply.sections)
-            .map(|(section, words)| (*section, self.words(words)))
-            .collect()
+        crate::letter::saved_sections(&self.view)
     }
 
     /// The stage that the case is at, by the procedure that binds it.

@@ -1,0 +1,66 @@
+//! Requests that may be sent again: the first one's answer is kept with what it did.
+
+use jiff::{SignedDuration, Timestamp};
+use redress_domain::case::Command;
+use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::permission::Actor;
+
+use crate::Casework;
+use crate::act::{Loaded, NewCase};
+use crate::failure::Failure;
+
+/// What makes a repetition harmless: which request, and its answer.
+pub type Once = redress_store::changes::Once;
+
+/// Makes the answer from the case as the request leaves it. Made before anything is written, so
+/// that the answer and what was done are kept together or not at all.
+pub type MakeOnce<'a> = &'a (dyn Fn(&Loaded) -> Once + Send + Sync);
+
+/// The sort under which the answers to programs are kept.
+pub const PROGRAMS: &str = "program";
+
+/// How long answers to programs are kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+impl Casework {
+    /// The answer that a program got to a request before, if it did something.
+    pub async fn answered_before(&self, council: &CouncilId, key: &str) -> Result<Option<String>, Failure> {
+        Ok(self.store.answer_before(council, (PROGRAMS, key)).await?)
+    }
+
+    /// Opens a case as [`Casework::log`] does, and keeps the answer with it. The same request a second
+    /// time, even at the same moment, opens none: it is [`Failure::AlreadyDone`] with the answer.
+    pub async fn log_once(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        new: NewCase,
+        once: MakeOnce<'_>,
+    ) -> Result<Loaded, Failure> {
+        self.log_with(council, actor, new, Some(once)).await
+    }
+
+    /// Does commands to a case, one after the other and all in one commit, and keeps the answer with
+    /// them. `seen` is the version that was acted on; without it the case is taken as it stands.
+    pub async fn act_once(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, seen): (&CaseId, Option<i64>),
+        (commands, once): (&[Command], MakeOnce<'_>),
+    ) -> Result<Loaded, Failure> {
+        self.act_seen(council, actor, (case, seen), (commands, Some(once)))
+            .await
+    }
+
+    /// Forgets the answers to programs that are older than a week.
+    pub(crate) async fn forget_old_answers(
+        &self,
+        council: &CouncilId,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let before = now.checked_sub(KEPT).unwrap_or(Timestamp::MIN);
+        self.store.forget_answers(council, PROGRAMS, before).await?;
+        Ok(())
+    }
+}

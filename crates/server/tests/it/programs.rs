@@ -1,0 +1,96 @@
+//! The commands that let other programs in and have them told.
+
+use std::process::{Command, Output};
+
+fn redress(folder: &tempfile::TempDir, args: &[&str]) -> Output {
+    let database = format!("sqlite:{}", folder.path().join("redress.db").display());
+    let policy = format!("{}/../../policies/demo.toml", env!("CARGO_MANIFEST_DIR"));
+    Command::new(env!("CARGO_BIN_EXE_redress"))
+        .args(args)
+        .args(["--database", &database, "--policy", &policy])
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn refused(output: &Output) -> String {
+    assert!(!output.status.success(), "{output:?}");
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_token_is_shown_once_listed_without_its_secret_and_revoked() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = [
+        "token",
+        "create",
+        "--name",
+        "website",
+        "--role",
+        "staff",
+        "--until",
+        "2031-03-31",
+    ];
+    let token = said(&redress(&folder, &create));
+    assert!(
+        token.trim().starts_with("redress_") && token.trim().len() == 72,
+        "{token}"
+    );
+    let list = said(&redress(&folder, &["token", "list"]));
+    assert!(
+        list.contains("website\tstaff\tevery service\tnever used\tin force until 2031-03-31"),
+        "{list}"
+    );
+    assert!(!list.contains(token.trim()));
+    assert!(refused(&redress(&folder, &create)).contains("had a token before"));
+    said(&redress(&folder, &["token", "revoke", "--name", "website"]));
+    let list = said(&redress(&folder, &["token", "list"]));
+    assert!(list.contains("revoked on"), "{list}");
+    assert!(
+        refused(&redress(&folder, &["token", "revoke", "--name", "nobody"])).contains("no program named")
+    );
+}
+
+#[test]
+fn a_token_is_for_a_role_of_staff_and_services_that_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |more: &[&str]| {
+        let mut args = vec!["token", "create", "--name", "desk"];
+        args.extend(more);
+        refused(&redress(&folder, &args))
+    };
+    assert!(with(&["--role", "customer"]).contains("cannot have the role customer"));
+    assert!(with(&["--role", "adviser", "--service", "moon"]).contains("no service \"moon\""));
+    let odd = refused(&redress(
+        &folder,
+        &["token", "create", "--name", "My Desk", "--role", "staff"],
+    ));
+    assert!(odd.contains("a name is like website"), "{odd}");
+}
+
+#[test]
+fn a_webhook_is_added_with_a_key_listed_and_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let create =
+        |url: &str, event: &str| redress(&folder, &["webhook", "create", "--url", url, "--event", event]);
+    assert!(refused(&create("http://example.org/", "closed")).contains("must be https"));
+    assert!(refused(&create("https://example.org/", "shut")).contains("there is no event \"shut\""));
+    let made = create("https://example.org/in", "closed");
+    let key = said(&made);
+    assert_eq!(key.trim().len(), 64);
+    let list = said(&redress(&folder, &["webhook", "list"]));
+    assert!(
+        list.contains("https://example.org/in\t[\"closed\"]\tup to 0\ttold"),
+        "{list}"
+    );
+    assert!(!list.contains(key.trim()));
+    let id = list.split('\t').nth(1).unwrap().to_owned();
+    assert!(said(&redress(&folder, &["webhook", "resume", "--id", &id])).contains("from event 1 on"));
+    said(&redress(&folder, &["webhook", "remove", "--id", &id]));
+    assert_eq!(said(&redress(&folder, &["webhook", "list"])), "");
+    assert!(refused(&redress(&folder, &["webhook", "test", "--id", &id])).contains("has no webhook"));
+}

@@ -1,0 +1,5 @@
+-- Every token of council $1, in force or not.
+SELECT name, token_hash, roles, services, per_minute, created_at, expires_at, revoked_at, last_used_on
+FROM api_token
+WHERE council = $1
+ORDER BY name

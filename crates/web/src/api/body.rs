@@ -1,0 +1,279 @@
+//! A request that does something: its key, the version it acts on, and its JSON document.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts as _, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use redress_casework::once::{Once, PROGRAMS};
+use redress_domain::words::Digest;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::api::Caller;
+use crate::api::problem::{FieldError, Problem};
+
+/// The header that names a request, so that it can be sent again without harm.
+const KEY: &str = "idempotency-key";
+/// The header of an answer that was given before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// The longest key.
+const LONGEST_KEY: usize = 200;
+
+/// A request with a JSON document.
+pub(crate) struct Asked<T> {
+    /// Who asks.
+    pub(crate) caller: Caller,
+    /// The document.
+    pub(crate) body: T,
+    /// The version of the case that it acts on.
+    pub(crate) seen: Option<i64>,
+    /// Which request it is.
+    pub(crate) request: Named,
+}
+
+/// Which request it is: the same key with the same digest is the same request.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    key: String,
+    digest: Arc<str>,
+}
+
+/// An answer as it is kept.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept {
+    /// The digest of the request.
+    request: String,
+    /// The status.
+    status: u16,
+    /// Where the case is.
+    location: String,
+    /// The version of the case after it.
+    version: i64,
+    /// The document, as it was sent.
+    body: String,
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, app).await?;
+        let mut errors = Vec::new();
+        let key = key_of(&parts.headers);
+        if key.is_none() {
+            let message = "It is needed: 1 to 200 visible characters, another one for each request";
+            errors.push(FieldError::new("Idempotency-Key", message));
+        }
+        let seen = version_of(&parts.headers);
+        if seen.is_err() {
+            errors.push(FieldError::new(
+                "If-Match",
+                "It must be the ETag of the case, like \"7\"",
+            ));
+        }
+        let (Some(key), Ok(seen)) = (key, seen) else {
+            return Err(Problem::misfit(errors));
+        };
+        if !is_json(&parts.headers) {
+            return Err(Problem::not_json());
+        }
+        let address = format!("{} {}\n", parts.method, parts.uri.path());
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), app)
+            .await
+            .map_err(|rejection| {
+                if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                    Problem::too_large()
+                } else {
+                    Problem::misfit(vec![FieldError::new("", "The document broke off")])
+                }
+            })?;
+        let digest = Digest::of(&[0; 16], &[address.as_bytes(), &bytes].concat());
+        let request = Named {
+            key: format!("{}/{key}", caller.token.name),
+            digest: digest.as_str().into(),
+        };
+        Ok(Self {
+            caller,
+            body: read(&bytes)?,
+            seen,
+            request,
+        })
+    }
+}
+
+/// The key of a request: one, of visible characters.
+fn key_of(headers: &HeaderMap) -> Option<String> {
+    let mut given = headers.get_all(KEY).iter();
+    let key = given.next().filter(|_| given.next().is_none())?.to_str().ok()?;
+    let is_plain = key.bytes().all(|byte| byte.is_ascii_graphic());
+    (is_plain && !key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned())
+}
+
+/// The version in `If-Match`, which is the entity tag of the case.
+fn version_of(headers: &HeaderMap) -> Result<Option<i64>, ()> {
+    let Some(given) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let tag = given
+        .to_str()
+        .ok()
+        .and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
+    let digits = tag.filter(|tag| tag.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.and_then(|digits| digits.parse().ok()).map(Some).ok_or(())
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    let essence = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case("application/json")
+}
+
+/// Reads a JSON document. What does not fit is named by its field: a field that is missing, unknown
+/// or there twice, too.
+pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let (path, why) = (error.path().to_string(), error.inner().to_string());
+        Problem::misfit(vec![FieldError::new(&field(&path, &why), why)])
+    })?;
+    reader
+        .end()
+        .map_err(|error| Problem::misfit(vec![FieldError::new("", error.to_string())]))?;
+    Ok(document)
+}
+
+/// The field that an error of the reader is about: of a missing, unknown or double field it says the
+/// name in its message, and the path leads to what should hold it.
+fn field(path: &str, why: &str) -> String {
+    let path = if path == "." { "" } else { path };
+    let of_object = ["missing field `", "unknown field `", "duplicate field `"];
+    let named = of_object
+        .iter()
+        .find_map(|begins| why.strip_prefix(begins)?.split('`').next());
+    match named {
+        Some(name) if path.is_empty() || path == name => name.to_owned(),
+        Some(name) if path.ends_with(&format!(".{name}")) => path.to_owned(),
+        Some(name) => format!("{path}.{name}"),
+        None => path.to_owned(),
+    }
+}
+
+impl Named {
+    /// The answer that this very request got before, if it did something.
+    pub(crate) async fn answer_before(
+        &self,
+        app: &App,
+        caller: &Caller,
+    ) -> Result<Option<Response>, Problem> {
+        let before = app.casework.answered_before(caller.here.id(), &self.key).await?;
+        before.map(|kept| self.again(&kept)).transpose()
+    }
+
+    /// A kept answer, once more; a problem when it was the answer to another request.
+    pub(crate) fn again(&self, kept: &str) -> Result<Response, Problem> {
+        let kept: Kept = serde_json::from_str(kept)
+            .map_err(|error| crate::error::PageError::Broken(format!("a kept answer: {error}")))?;
+        if kept.request != *self.digest {
+            return Err(Problem::key_used());
+        }
+        let mut response = kept.response();
+        response
+            .headers_mut()
+            .insert(REPLAYED, HeaderValue::from_static("true"));
+        Ok(response)
+    }
+
+    /// What is kept beside the act: the answer, word for word.
+    pub(crate) fn keep(&self, (location, version): (String, i64), body: &impl Serialize) -> Once {
+        let kept = Kept {
+            request: self.digest.as_ref().to_owned(),
+            status: StatusCode::CREATED.as_u16(),
+            location,
+            version,
+            body: serde_json::to_string(body).unwrap_or_default(),
+        };
+        Once {
+            scope: PROGRAMS,
+            key: self.key.clone(),
+            result: serde_json::to_string(&kept).unwrap_or_default(),
+        }
+    }
+}
+
+/// The answer in what was kept.
+pub(crate) fn answer(once: &Once) -> Result<Response, Problem> {
+    let kept: Kept = serde_json::from_str(&once.result)
+        .map_err(|error| crate::error::PageError::Broken(format!("an answer: {error}")))?;
+    Ok(kept.response())
+}
+
+impl Kept {
+    fn response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::CREATED);
+        let mut response = (status, self.body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Ok(location) = HeaderValue::from_str(&self.location) {
+            headers.insert(header::LOCATION, location);
+        }
+        if let Ok(tag) = HeaderValue::from_str(&tag(self.version)) {
+            headers.insert(header::ETAG, tag);
+        }
+        response
+    }
+}
+
+/// The entity tag of a case at a version.
+pub(crate) fn tag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    //! How a mistake in a document is named.
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only reading it is tested")]
+    struct Inner {
+        email: Option<String>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only reading it is tested")]
+    struct Document {
+        kind: String,
+        customer: Option<Inner>,
+        #[serde(default)]
+        points: Vec<String>,
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named_by_its_field() {
+        for (text, field) in [
+            (r#"{"customer":null}"#, "kind"),
+            (r#"{"kind":7}"#, "kind"),
+            (r#"{"kind":"a","kind":"b"}"#, "kind"),
+            (r#"{"kind":"a","colour":"red"}"#, "colour"),
+            (r#"{"kind":"a","customer":{"email":5}}"#, "customer.email"),
+            (r#"{"kind":"a","customer":{"mail":"x"}}"#, "customer.mail"),
+            (r#"{"kind":"a","points":["x",2]}"#, "points[1]"),
+            (r#"{"kind":"a"} more"#, ""),
+            ("[]", ""),
+            ("", ""),
+        ] {
+            let problem = read::<Document>(text.as_bytes()).unwrap_err();
+            let named = serde_json::to_value(&problem).unwrap();
+            assert_eq!(named["errors"][0]["field"], field, "{text}: {named}");
+        }
+    }
+}

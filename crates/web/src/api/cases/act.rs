@@ -1,0 +1,157 @@
+//! How a program does something to a case: once, on the version that it saw, by the same rules.
+
+use axum::response::Response;
+use redress_casework::act::Loaded;
+use redress_casework::case::CaseView;
+use redress_casework::failure::Failure;
+use redress_casework::outside::Fresh;
+use redress_casework::user::User;
+use redress_domain::case::{Command, Refusal};
+use redress_domain::id::UserId;
+use redress_pages::case::refusals::words_for;
+use serde::de::DeserializeOwned;
+
+use super::show::standing;
+use super::{Which, again, events, open, place};
+use crate::App;
+use crate::api::body::{Asked, answer};
+use crate::api::checks::Checks;
+use crate::api::{Caller, Problem};
+use crate::error::PageError;
+
+/// What a program asks to be done to a case: a document that becomes commands.
+pub(super) trait Act: DeserializeOwned + Send {
+    /// The officer whom it names, in the field `owner`.
+    fn owner(&self) -> Option<&str> {
+        None
+    }
+
+    /// The commands, all in one commit; nothing when `checks` has found a mistake.
+    fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem>;
+}
+
+/// The case that it is done to, and what is needed to do it.
+pub(super) struct On<'a> {
+    /// The case.
+    pub(super) view: &'a CaseView,
+    /// Fresh identifiers.
+    pub(super) fresh: Fresh<'a>,
+    /// The officer whom the document names.
+    pub(super) owner: Option<UserId>,
+}
+
+impl On<'_> {
+    /// Who signs a letter about a case that has no owner: the council.
+    pub(super) fn writer(&self) -> String {
+        let policy = self.view.policy().ok();
+        policy.map_or_else(String::new, |policy| policy.council.name.clone())
+    }
+}
+
+/// Does it, or answers what it answered when it was done before.
+pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Result<Response, Problem> {
+    let Asked {
+        caller,
+        body,
+        seen,
+        request,
+    } = asked;
+    if let Some(before) = request.answer_before(app, &caller).await? {
+        return Ok(before);
+    }
+    let Which(reference) = which;
+    let (view, _) = open(app, &caller, &reference).await?;
+    let mut checks = Checks::default();
+    let owner = owner(app, &caller, (body.owner(), &mut checks)).await?;
+    let fresh = app.casework.fresh();
+    let on = On {
+        view: &view,
+        fresh,
+        owner,
+    };
+    let commands = body.commands(&on, &mut checks)?;
+    if let Some(problem) = checks.problem() {
+        return Err(problem);
+    }
+    let commands = commands.unwrap_or_default();
+    let once = |after: &Loaded| {
+        let at = (place(&after.case.reference), after.version);
+        request.keep(at, &standing(&after.case, after.version))
+    };
+    let council = caller.here.id();
+    let done = app
+        .casework
+        .act_once(council, &caller.actor, (&view.id, seen), (&commands, &once))
+        .await;
+    match done {
+        Ok(after) => answer(&once(&after)),
+        Err(Failure::AlreadyDone(before)) => request.again(&before),
+        Err(other) => {
+            // The same request may have been done while this one was on its way.
+            if let Some(before) = request.answer_before(app, &caller).await? {
+                return Ok(before);
+            }
+            Err(told(app, &caller, (&view, seen), other).await)
+        }
+    }
+}
+
+/// Why it was not done, as far as the program may know.
+async fn told(
+    app: &App,
+    caller: &Caller,
+    (view, seen): (&CaseView, Option<i64>),
+    failure: Failure,
+) -> Problem {
+    match failure {
+        Failure::Refused(Refusal::NotPermitted(_)) => PageError::NotPermitted.into(),
+        Failure::Refused(refusal) => {
+            let said = words_for(&refusal, &view.case);
+            let field = said.field.as_deref().map(named);
+            Problem::refused(&refusal, (field, said.text))
+        }
+        Failure::Conflict { version, .. } => match again(app, caller, &view.case.reference).await {
+            Ok((now, sight)) => {
+                let since = events::after((&now, sight), seen.unwrap_or(view.version));
+                Problem::conflict(version, since)
+            }
+            Err(problem) => problem,
+        },
+        other @ (Failure::NotFound
+        | Failure::NotPermitted
+        | Failure::AlreadyDone(_)
+        | Failure::Taken
+        | Failure::Unreadable(_)
+        | Failure::Unavailable(_)) => other.into(),
+    }
+}
+
+/// What a program calls a field of a form.
+fn named(field: &str) -> &str {
+    match field {
+        "new_points" => "points",
+        "has_lesson" => "lesson",
+        "decision" => "then",
+        other => other
+            .strip_prefix("section-")
+            .map_or(other, |_section| "sections"),
+    }
+}
+
+/// The officer whom the document names: somebody who can sign in.
+async fn owner(
+    app: &App,
+    caller: &Caller,
+    (named, checks): (Option<&str>, &mut Checks),
+) -> Result<Option<UserId>, Problem> {
+    let Some(named) = named else { return Ok(None) };
+    let Some(id) = checks.id::<UserId>("owner", named) else {
+        return Ok(None);
+    };
+    let user = app.casework.user(caller.here.id(), &id).await?;
+    let known = user.filter(|user: &User| user.active);
+    if known.is_none() {
+        checks.refuse("owner", "Nobody who can sign in has this identifier");
+    }
+    Ok(known.map(|user| user.id))
+}

@@ -1,0 +1,82 @@
+//! A contact on a case: one message or conversation, in or out.
+
+use axum::extract::State;
+use axum::response::Response;
+use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
+use redress_domain::vocabulary::Channel;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Which;
+use super::act::{Act, On, take};
+use super::show::Standing;
+use crate::App;
+use crate::api::body::Asked;
+use crate::api::checks::Checks;
+use crate::api::words::CHANNELS;
+use crate::api::{Problem, words};
+
+/// A contact on a case.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"direction": "in", "channel": "email", "purpose": "asked-for-update", "words": "When will it be done?"}))]
+pub(crate) struct ContactAsked {
+    /// Which way it went.
+    #[schema(value_type = words::Direction)]
+    direction: String,
+    /// How.
+    #[schema(value_type = words::ChannelNamed)]
+    channel: String,
+    /// What it was for.
+    #[schema(value_type = words::Purpose)]
+    purpose: String,
+    /// What was said.
+    #[schema(value_type = words::Text)]
+    words: String,
+    /// When, with its zone; now if left out.
+    #[schema(value_type = Option<words::Moment>)]
+    at: Option<String>,
+}
+
+impl Act for ContactAsked {
+    fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
+        let direction = checks.word("direction", &self.direction, (Direction::parse, Direction::ALL));
+        let channel = checks.word("channel", &self.channel, (Channel::parse, CHANNELS));
+        let purposes = (ContactPurpose::parse as fn(&str) -> _, ContactPurpose::ALL);
+        let purpose = checks.word("purpose", &self.purpose, purposes);
+        let words = checks.text("words", &self.words);
+        let now = on.view.now;
+        let at = self.at.as_deref();
+        let at = at.map_or(Some(now), |text| checks.moment("at", (text, now)));
+        let (Some(direction), Some(channel), Some(purpose), Some(at)) = (direction, channel, purpose, at)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(vec![Command::RecordContact(NewContact {
+            id: on.fresh.contact(),
+            direction,
+            channel,
+            at,
+            purpose,
+            words: on.fresh.words(&words),
+        })]))
+    }
+}
+
+/// Record a contact on a case.
+#[utoipa::path(
+    post,
+    path = "/api/v1/cases/{reference}/contacts",
+    tag = "acts",
+    operation_id = "record_contact",
+    params(("reference" = String, Path, description = "The case")),
+    request_body = ContactAsked,
+    responses((status = 201, description = "It is recorded", body = Standing))
+)]
+pub(super) async fn record(
+    State(app): State<App>,
+    which: Which,
+    asked: Asked<ContactAsked>,
+) -> Result<Response, Problem> {
+    take(&app, asked, which).await
+}

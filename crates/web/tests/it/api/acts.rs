@@ -1,0 +1,201 @@
+//! A complaint from its logging to its end, by programs, under the rules that people have.
+
+use redress_domain::vocabulary::Role;
+use serde_json::{Value, json};
+
+use super::{Program, complaint, program};
+use crate::app::TestApp;
+
+const EVERY: &[Role] = &[
+    Role::Adviser,
+    Role::Officer,
+    Role::ServiceManager,
+    Role::ComplaintsManager,
+];
+
+async fn logged(desk: &Program) -> String {
+    let told = desk.post("/api/v1/cases", "log", &complaint()).await.is(201);
+    format!("/api/v1/cases/{}", told.reference())
+}
+
+async fn act(desk: &Program, (case, act): (&str, &str), document: Value) -> Value {
+    let told = desk.post(&format!("{case}/{act}"), act, &document).await;
+    told.is(201).json()
+}
+
+#[tokio::test]
+async fn a_complaint_goes_from_its_logging_to_its_reply() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let case = logged(&desk).await;
+    act(&desk, (&case, "triage"), json!({"service": "waste"})).await;
+    act(
+        &desk,
+        (&case, "notes"),
+        json!({"words": "The crew's log was asked for."}),
+    )
+    .await;
+    let contact = json!({
+        "direction": "in", "channel": "email", "purpose": "asked-for-update", "words": "When?"
+    });
+    act(&desk, (&case, "contacts"), contact).await;
+    let told = act(
+        &desk,
+        (&case, "acknowledgements"),
+        json!({"points": ["The lid is broken"]}),
+    )
+    .await;
+    let acknowledged = told["clocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|clock| clock["what"] == "acknowledge");
+    assert_eq!(acknowledged.unwrap()["done_on"], "2026-11-02");
+    let shown = desk.get(&case).await.is(200).json();
+    let points = shown["inside"]["points"].as_array().unwrap().clone();
+    assert_eq!(points.len(), 3);
+    for (at, point) in points.iter().enumerate() {
+        let finding = json!({"point": point["id"], "finding": "upheld", "reason": "The log shows it."});
+        let told = desk
+            .post(&format!("{case}/findings"), &format!("f{at}"), &finding)
+            .await;
+        told.is(201);
+    }
+    let sections: Vec<Value> = ["complaint", "looked-at", "decision", "sorry", "remedy", "actions", "further"]
+        .iter()
+        .map(|section| json!({"section": section, "text": format!("About {section}: you can go to the Ombudsman.")}))
+        .collect();
+    let reply = json!({"sections": sections, "then": "ask-for-approval"});
+    act(&desk, (&case, "replies"), reply).await;
+    let shown = desk.get(&case).await.is(200).json();
+    assert_eq!(shown["inside"]["reply"]["state"], "waiting-for-approval");
+    // Nobody has approved it: a rule says no, in the words that staff read, and by a name.
+    let told = desk
+        .post(&format!("{case}/replies"), "send", &json!({"then": "send"}))
+        .await
+        .is(409);
+    assert_eq!(told.json()["type"], "urn:redress:problem:refused");
+    assert_eq!(told.json()["rule"], "reply-not-ready", "{}", told.text);
+    let told = desk
+        .post(
+            &format!("{case}/closures"),
+            "close",
+            &json!({"outcome": "done", "sentence": "Done."}),
+        )
+        .await
+        .is(409);
+    assert!(
+        told.json()["detail"].as_str().unwrap().len() > 10,
+        "{}",
+        told.text
+    );
+}
+
+#[tokio::test]
+async fn a_request_is_assigned_and_closed() {
+    let app = TestApp::new().await;
+    let dan = app
+        .create_user("Dan Whitlock", &[Role::Officer], &["waste-crews"])
+        .await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let request = json!({"kind": "service-request", "service": "waste", "what_happened": "A missed bin."});
+    let told = desk.post("/api/v1/cases", "log", &request).await.is(201);
+    let case = format!("/api/v1/cases/{}", told.reference());
+    let assignment = json!({"team": "waste-crews", "owner": dan.as_str()});
+    let told = desk
+        .post(&format!("{case}/assignments"), "a", &assignment)
+        .await
+        .is(409);
+    assert_eq!(told.json()["rule"], "not-triaged");
+    act(
+        &desk,
+        (&case, "triage"),
+        json!({"service": "waste", "owner": dan.as_str()}),
+    )
+    .await;
+    let nobody = json!({"team": "waste-crews", "owner": "00000000-0000-7000-8000-000000000000"});
+    let told = desk
+        .post(&format!("{case}/assignments"), "a", &nobody)
+        .await
+        .is(422);
+    assert_eq!(told.fields(), ["owner"]);
+    let found = desk
+        .get(&format!("/api/v1/cases?owner={dan}"))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(found["cases"].as_array().unwrap().len(), 1);
+    act(
+        &desk,
+        (&case, "closures"),
+        json!({"outcome": "done", "sentence": "Emptied today."}),
+    )
+    .await;
+    let shown = desk.get(&case).await.is(200).json();
+    assert_eq!(
+        (&shown["status"], &shown["outcome"]),
+        (&json!("closed"), &json!("done"))
+    );
+}
+
+#[tokio::test]
+async fn more_time_is_told_with_the_councils_letter() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let case = logged(&desk).await;
+    act(&desk, (&case, "triage"), json!({"service": "waste"})).await;
+    act(&desk, (&case, "acknowledgements"), json!({})).await;
+    let extension =
+        json!({"to": "2026-11-17", "reason": "complex", "because": "The survey comes on 10 November."});
+    let told = act(&desk, (&case, "extensions"), extension).await;
+    let reply = told["clocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|clock| clock["what"] == "reply")
+        .cloned();
+    assert_eq!(reply.unwrap()["due_on"], "2026-11-17");
+    let events = desk.get(&format!("{case}/events")).await.is(200).json();
+    let extended = events["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|event| event["event"] == "extended")
+        .cloned();
+    let letter = extended.unwrap()["says"]["letter"].as_str().unwrap().to_owned();
+    assert!(
+        letter.contains("Ombudsman") && letter.contains("The survey comes"),
+        "{letter}"
+    );
+}
+
+#[tokio::test]
+async fn who_acts_on_what_has_changed_is_told_what_happened_since() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let case = logged(&desk).await;
+    let seen = desk.get(&case).await.is(200);
+    let version: i64 = seen.header("etag").unwrap().trim_matches('"').parse().unwrap();
+    act(&desk, (&case, "notes"), json!({"words": "Somebody was here."})).await;
+    let place = format!("{case}/triage");
+    let document = json!({"service": "waste"});
+    let told = desk
+        .post_on(&place, ("t", version), &document)
+        .await
+        .is(409)
+        .json();
+    assert_eq!(told["type"], "urn:redress:problem:conflict");
+    assert_eq!(told["version"], json!(version + 1));
+    assert_eq!(told["since"][0]["event"], "note-added");
+    assert_eq!(told["since"][0]["says"]["words"], "Somebody was here.");
+    desk.post_on(&place, ("t", version + 1), &document).await.is(201);
+    let headers = [
+        ("idempotency-key", "x"),
+        ("if-match", "seven"),
+        ("content-type", "application/json"),
+    ];
+    let told = desk
+        .send(axum::http::Method::POST, &place, &headers, "{}".to_owned())
+        .await;
+    assert_eq!(told.is(400).fields(), ["If-Match"]);
+}
