@@ -48,6 +48,8 @@ impl From<StoreError> for Failure {
             StoreError::Taken(_) => Self::Taken,
             StoreError::Unreadable { column, why } => Self::Unreadable(format!("{column}: {why}")),
             StoreError::BadAddress(_)
+            | StoreError::NoDatabase(_)
+            | StoreError::NotEmpty(_)
             | StoreError::BadBackup { .. }
             | StoreError::File(_)
             | StoreError::Unavailable(_)

@@ -12,7 +12,7 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_store::Store;
 
-use crate::config::Config;
+use crate::config::{Config, masked};
 use crate::outside::SystemClock;
 use crate::progress::note;
 use crate::trouble::Trouble;
@@ -20,6 +20,19 @@ use crate::trouble::Trouble;
 /// The program itself, when it sets something up.
 pub(crate) fn setup() -> Actor {
     Actor::program(ActorId::Job("setup"))
+}
+
+/// Opens a database that holds something; one that is not there is not made.
+pub(crate) async fn existing(database: &str) -> Result<Store, Trouble> {
+    let store = Store::open_existing(database).await?;
+    if store.kept_councils().await?.is_empty() {
+        store.close().await;
+        return Err(
+            Trouble::broken(format!("there is no record in {}", masked(database)))
+                .next("check the address of --database"),
+        );
+    }
+    Ok(store)
 }
 
 /// Opens the database, brings its tables to this version, and takes in the policy files.
