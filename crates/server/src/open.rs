@@ -99,7 +99,7 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Policy>, Trouble> {
 
 /// Two files may be two versions for the same council; two councils may share neither their
 /// prefix nor a host name.
-fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
+pub(crate) fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
     for (at, one) in policies.iter().enumerate() {
         for other in policies.iter().skip(at + 1) {
             let (one, other) = (&one.council, &other.council);
@@ -123,7 +123,7 @@ fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
 }
 
 /// The files themselves, and every `.toml` file of a folder in the order of their names.
-fn policy_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+pub(crate) fn policy_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
