@@ -77,12 +77,13 @@ async fn council_is_sound(store: &Store, council: &CouncilId) -> Result<bool, Tr
             Step::Seals(_) => {}
         })
         .await
-        .map_err(|error| match error {
+        .map_err(|error| {
             // Said by verify itself, "run redress verify" would send people round in a circle.
-            StoreError::Unreadable { .. } => {
+            if matches!(error, StoreError::Unreadable { .. }) {
                 Trouble::broken(error.to_string()).next("compare the database with the last sound backup")
+            } else {
+                error.into()
             }
-            other => other.into(),
         })?;
     progress.finish();
     for fault in &report.faults {

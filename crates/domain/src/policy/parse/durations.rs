@@ -90,7 +90,10 @@ fn duration(words: &[&str]) -> Option<Duration> {
     let length = if sort.is_some() { 3 } else { 2 };
     let limit = |unit| {
         Some(Limit {
-            count: count?.checked_mul(times)?,
+            count: match count {
+                Count::Of(number) => number.checked_mul(times)?,
+                Count::Unsaid => return None,
+            },
             unit,
         })
     };
@@ -100,17 +103,24 @@ fn duration(words: &[&str]) -> Option<Duration> {
     })
 }
 
-/// The number that a word is; `Some(None)` for one that is no number but counts: "a few days".
-fn count(word: &str) -> Option<Option<u16>> {
+/// What a word counts.
+#[derive(Debug, Clone, Copy)]
+enum Count {
+    Of(u16),
+    /// Some, without a number: "a few days".
+    Unsaid,
+}
+
+fn count(word: &str) -> Option<Count> {
     if let Ok(count) = word.parse() {
-        return Some(Some(count));
+        return Some(Count::Of(count));
     }
     match word {
-        "a" | "an" | "next" => Some(Some(1)),
-        "few" | "several" => Some(None),
+        "a" | "an" | "next" => Some(Count::Of(1)),
+        "few" | "several" => Some(Count::Unsaid),
         _ => {
             let at = NUMBERS.iter().position(|number| *number == word)?;
-            Some(u16::try_from(at).ok())
+            u16::try_from(at).ok().map(Count::Of)
         }
     }
 }
