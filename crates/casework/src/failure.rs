@@ -49,6 +49,8 @@ impl From<StoreError> for Failure {
             StoreError::NoSuchFile(_) => Self::NotFound,
             StoreError::Unreadable { column, why } => Self::Unreadable(format!("{column}: {why}")),
             StoreError::BadAddress(_)
+            | StoreError::NoDatabase(_)
+            | StoreError::NotEmpty(_)
             | StoreError::BadBackup { .. }
             | StoreError::File(_)
             | StoreError::Unavailable(_)

@@ -1,5 +1,7 @@
 //! Who may do what: one table for the whole program.
 
+use std::collections::BTreeMap;
+
 use crate::id::{ActorId, PersonId, ServiceId, UserId};
 use crate::policy::Policy;
 use crate::vocabulary::Role;
@@ -199,11 +201,13 @@ pub const fn limits(act: Act) -> Limits {
 ///
 /// What the code grants always holds; what a file grants holds within the limits; all else is refused.
 pub fn allows(policy: &Policy, role: Role, act: Act) -> bool {
+    grants(&policy.permissions, role, act)
+}
+
+/// The same for what a file grants, before there is a whole policy.
+pub fn grants(permissions: &BTreeMap<Role, Vec<Act>>, role: Role, act: Act) -> bool {
     let Limits { least, most } = limits(act);
-    let granted = policy
-        .permissions
-        .get(&role)
-        .is_some_and(|acts| acts.contains(&act));
+    let granted = permissions.get(&role).is_some_and(|acts| acts.contains(&act));
     least.contains(&role) || (granted && most.contains(&role))
 }
 

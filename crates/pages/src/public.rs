@@ -6,6 +6,7 @@ use redress_domain::policy::{ContactDetails, FileRules, Limit, Policy, Unit};
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
 
+pub mod adoption;
 pub mod answers;
 pub mod arrangements;
 pub mod code;

@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use redress_store::Store;
 use redress_worker::mail::{InTheClear, Mail, MailSettings};
 use serde::{Deserialize, Serialize};
 
@@ -181,13 +182,15 @@ impl Config {
             ))
             .next("leave secure-cookies out, or listen on 127.0.0.1"));
         }
+        let database = record
+            .database
+            .clone()
+            .or(file.database)
+            .unwrap_or_else(|| "sqlite:redress.sqlite".to_owned());
+        Store::check_address(&database)?;
         let given_or = |given: &Vec<PathBuf>, other| if given.is_empty() { other } else { given.clone() };
         Ok(Self {
-            database: record
-                .database
-                .clone()
-                .or(file.database)
-                .unwrap_or_else(|| "sqlite:redress.sqlite".to_owned()),
+            database,
             policy: given_or(&record.policy, policy_in_file),
             listen,
             trusted_proxies: if listening.trusted_proxy.is_empty() {
@@ -325,7 +328,7 @@ fn read(path: &Path) -> Result<File, Trouble> {
         .map_err(|error| Trouble::usage(format!("the settings in {shown} cannot be read: {error}")))?;
     toml::from_str(&text).map_err(|error| {
         Trouble::usage(format!("the settings in {shown} are not understood: {error}"))
-            .next("redress serve --print-config shows every setting there is")
+            .next("mend the line; redress serve --print-config without --config shows every setting there is")
     })
 }
 

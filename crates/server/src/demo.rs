@@ -3,6 +3,7 @@
 pub(crate) mod chance;
 mod complaint;
 pub(crate) mod fill;
+mod fit;
 mod request;
 pub(crate) mod staff;
 mod story;

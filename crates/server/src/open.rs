@@ -13,7 +13,7 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_store::Store;
 
-use crate::config::Config;
+use crate::config::{Config, masked};
 use crate::outside::SystemClock;
 use crate::progress::note;
 use crate::trouble::Trouble;
@@ -21,6 +21,19 @@ use crate::trouble::Trouble;
 /// The program itself, when it sets something up.
 pub(crate) fn setup() -> Actor {
     Actor::program(ActorId::Job("setup"))
+}
+
+/// Opens a database that holds something; one that is not there is not made.
+pub(crate) async fn existing(database: &str) -> Result<Store, Trouble> {
+    let store = Store::open_existing(database).await?;
+    if store.kept_councils().await?.is_empty() {
+        store.close().await;
+        return Err(
+            Trouble::broken(format!("there is no record in {}", masked(database)))
+                .next("check the address of --database"),
+        );
+    }
+    Ok(store)
 }
 
 /// Opens the database, brings its tables to this version, and takes in the policy files.
@@ -92,7 +105,7 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Policy>, Trouble> {
 
 /// Two files may be two versions for the same council; two councils may share neither their
 /// prefix nor a host name.
-fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
+pub(crate) fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
     for (at, one) in policies.iter().enumerate() {
         for other in policies.iter().skip(at + 1) {
             let (one, other) = (&one.council, &other.council);
@@ -116,7 +129,7 @@ fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
 }
 
 /// The files themselves, and every `.toml` file of a folder in the order of their names.
-fn policy_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+pub(crate) fn policy_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {

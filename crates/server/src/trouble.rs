@@ -82,6 +82,13 @@ impl From<StoreError> for Trouble {
                 "the database may be of a newer version of this program: start that version, or restore \
                  a backup of this one",
             ),
+            StoreError::NoDatabase(_) => Self {
+                code: 2,
+                ..trouble.next("check the address of --database; nothing was made")
+            },
+            StoreError::NotEmpty(_) => {
+                trouble.next("restore into another database, an empty one; nothing was written")
+            }
             StoreError::BadBackup { .. } => trouble.next("use another backup; nothing was written"),
             StoreError::File(_) => {
                 trouble.next("check the path, and that this user may read and write there")

@@ -273,10 +273,7 @@ pub(crate) async fn fill(on: &mut Connection<'_>, path: &Path) -> Result<i64, St
     for (table, _) in TABLES {
         let any = Statement::made(format!("SELECT council FROM {table} LIMIT 1"));
         if on.row(any).await?.is_some() {
-            return Err(bad(
-                1,
-                format!("this database is not empty: there is something in \"{table}\""),
-            ));
+            return Err(StoreError::NotEmpty(table));
         }
     }
     let (mut number, mut rows) = (0, 0);

@@ -234,7 +234,12 @@ macro_rules! get {
             Row::Sqlite(row) => row.try_get($column),
             Row::Postgres(row) => row.try_get($column),
         }
-        .map_err(StoreError::from)
+        .map_err(|error| match error {
+            sqlx::Error::ColumnDecode { index, source } => {
+                unreadable(index.trim_matches('"'), source.to_string())
+            }
+            other => other.into(),
+        })
     };
 }
 

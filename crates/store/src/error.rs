@@ -38,6 +38,12 @@ pub enum StoreError {
     /// A database address that is neither SQLite nor PostgreSQL, or otherwise cannot be used.
     #[error("{0}")]
     BadAddress(String),
+    /// There is no such database, and none was made.
+    #[error("there is no database at {0}")]
+    NoDatabase(String),
+    /// A database that was to be filled from a backup holds something already. Nothing was written.
+    #[error("the database is not empty: there is something in \"{0}\"")]
+    NotEmpty(&'static str),
     /// A backup that cannot be taken in. Nothing was written.
     #[error("the backup was refused: line {line}: {why}")]
     BadBackup {
@@ -82,6 +88,8 @@ impl StoreError {
             | Self::NoSuchFile(_)
             | Self::Unreadable { .. }
             | Self::BadAddress(_)
+            | Self::NoDatabase(_)
+            | Self::NotEmpty(_)
             | Self::BadBackup { .. }
             | Self::File(_)
             | Self::Unavailable(_)

@@ -95,17 +95,18 @@ impl Lent {
     }
 }
 
-impl Store {
-    /// Opens the database at `address` and brings its tables to this version: the path of a SQLite
-    /// file, `sqlite:PATH`, or `postgres://…`.
-    pub async fn open(address: &str) -> Result<Self, StoreError> {
-        Self::open_with(address, 16).await
-    }
+/// What an address of a database names.
+enum Address<'a> {
+    Sqlite(&'a Path),
+    Postgres,
+}
 
-    /// The same, with at most so many connections to PostgreSQL.
-    pub async fn open_with(address: &str, connections: u32) -> Result<Self, StoreError> {
+impl<'a> Address<'a> {
+    fn parse(address: &'a str) -> Result<Self, StoreError> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return Self::open_postgres(address, connections).await;
+            PgConnectOptions::from_str(address)
+                .map_err(|error| StoreError::BadAddress(format!("the address is not understood: {error}")))?;
+            return Ok(Self::Postgres);
         }
         let path = address.strip_prefix("sqlite:").unwrap_or(address);
         if path.contains("://") || path.is_empty() || path.contains(":memory:") {
@@ -113,7 +114,38 @@ impl Store {
                 "\"{address}\" is neither the path of a SQLite file nor a postgres:// address"
             )));
         }
-        Self::open_sqlite(Path::new(path)).await
+        Ok(Self::Sqlite(Path::new(path)))
+    }
+}
+
+impl Store {
+    /// Opens the database at `address` and brings its tables to this version: the path of a SQLite
+    /// file, `sqlite:PATH`, or `postgres://…`.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        Self::open_with(address, 16).await
+    }
+
+    /// The same for a database that must be there: a SQLite file that is not is never made.
+    pub async fn open_existing(address: &str) -> Result<Self, StoreError> {
+        if let Address::Sqlite(path) = Address::parse(address)?
+            && !path.is_file()
+        {
+            return Err(StoreError::NoDatabase(path.display().to_string()));
+        }
+        Self::open(address).await
+    }
+
+    /// The same, with at most so many connections to PostgreSQL.
+    pub async fn open_with(address: &str, connections: u32) -> Result<Self, StoreError> {
+        match Address::parse(address)? {
+            Address::Postgres => Self::open_postgres(address, connections).await,
+            Address::Sqlite(path) => Self::open_sqlite(path).await,
+        }
+    }
+
+    /// Whether a database can have this address; nothing is opened.
+    pub fn check_address(address: &str) -> Result<(), StoreError> {
+        Address::parse(address).map(|_| ())
     }
 
     async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
@@ -154,6 +186,8 @@ impl Store {
         let options = PgConnectOptions::from_str(address)?
             .statement_cache_capacity(PREPARED)
             .application_name("redress")
+            // A table that is there already is no news: migrations ask for it each time.
+            .options([("client_min_messages", "warning")])
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(connections)

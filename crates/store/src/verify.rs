@@ -1,18 +1,19 @@
 //! Verify: whether the record is as it was written, and if not, exactly what is wrong where.
 
-use std::collections::BTreeMap;
+mod beside;
 
-use jiff::Timestamp;
-use redress_domain::id::{CouncilId, FileId, PersonId, WordsId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use redress_domain::id::{CouncilId, FileId, PersonId, UserId, WordsId};
 use redress_domain::words::Digest;
 
 use crate::Store;
 use crate::column::Record as _;
-use crate::engine::{Statement, sql};
+use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
-use crate::person::PersonRow;
 use crate::seal::Seal;
 use crate::stream::{BEGINNING, Recorded, StreamId};
+use crate::verify::beside::Said;
 use crate::words::StoredWords;
 
 /// How many rows are read at once.
@@ -29,8 +30,12 @@ pub struct VerifyReport {
     pub words: u64,
     /// How many files were compared with the digest that an event names.
     pub files: u64,
-    /// How many people's details were compared with their digest.
+    /// How many people's details were compared with the digest that an event names.
     pub persons: u64,
+    /// How many versions of the policy were compared with what the record says of them.
+    pub policies: u64,
+    /// How many of those who can sign in were compared with what the record says of them.
+    pub users: u64,
     /// How many seals were read.
     pub seals: u64,
     /// How many events wait for their seal: what cuts them off leaves no trace.
@@ -160,6 +165,44 @@ pub enum Fault {
     /// Somebody's details are not what the last event about them says.
     #[error("the details of {0} were altered")]
     PersonAltered(PersonId),
+    /// Somebody's details are gone, and nothing says that they were erased.
+    #[error("the details of {0} are missing")]
+    PersonMissing(PersonId),
+    /// A version of the policy is not what was adopted.
+    #[error("version {version} of the policy: its {what} is not what was adopted")]
+    PolicyAltered {
+        /// The version.
+        version: i64,
+        /// What of it: its text, or its first day.
+        what: &'static str,
+    },
+    /// A version of the policy was adopted, and is gone.
+    #[error("version {0} of the policy is missing")]
+    PolicyMissing(i64),
+    /// Somebody who can sign in may do other things than the record says.
+    #[error("the user {user}: the {what} of the account are not what the record says")]
+    UserAltered {
+        /// Who.
+        user: UserId,
+        /// What of it: roles, teams, services, or whether they may sign in.
+        what: &'static str,
+    },
+    /// Somebody was given leave to sign in, and their account is gone.
+    #[error("the user {0}: the account is missing")]
+    UserMissing(UserId),
+    /// Something is kept of which no event speaks.
+    #[error("{0}: no event speaks of it")]
+    NotRecorded(String),
+    /// A value is not what the program writes, and cannot be read.
+    #[error("{place}: the column {column} cannot be read: {why}")]
+    Unreadable {
+        /// Where: the stream and version, or what else it is.
+        place: String,
+        /// The column.
+        column: String,
+        /// What is wrong with it.
+        why: String,
+    },
 }
 
 /// How far it is.
@@ -167,8 +210,6 @@ pub enum Fault {
 pub enum Progress {
     /// So many events were read.
     Events(u64),
-    /// So many people were read.
-    Persons(u64),
     /// So many seals were read.
     Seals(u64),
 }
@@ -180,14 +221,10 @@ struct Named {
     digest: Digest,
 }
 
-/// The last digests that events gave of somebody, and when.
-type Persons = BTreeMap<PersonId, (Timestamp, Vec<Digest>)>;
-
 struct Verifier<'s> {
     store: &'s Store,
     council: &'s CouncilId,
     report: VerifyReport,
-    persons: Persons,
     stream: Option<StreamSoFar>,
 }
 
@@ -198,6 +235,18 @@ struct StreamSoFar {
     hash: String,
     count: i64,
     words: BTreeMap<WordsId, StoredWords>,
+    /// Texts that were said to be unreadable already.
+    unreadable: BTreeSet<String>,
+    said: Said,
+}
+
+/// How far a reading by pages is: the key of the last row whose key could be read, and how many
+/// rows after it could not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Place {
+    stream: String,
+    number: i64,
+    beyond: i64,
 }
 
 impl Store {
@@ -213,7 +262,6 @@ impl Store {
             store: self,
             council,
             report,
-            persons: BTreeMap::new(),
             stream: None,
         };
         // The seals first: an event that is sealed meanwhile is then still known as waiting.
@@ -222,8 +270,20 @@ impl Store {
         verifier.events(&mut progress).await?;
         verifier.end_of_stream().await?;
         verifier.queue().await?;
-        verifier.people(&mut progress).await?;
+        verifier.not_recorded().await?;
         Ok(verifier.report)
+    }
+
+    /// The councils of which anything at all is kept, whether or not there are events of theirs; the
+    /// error is a name that is no council's.
+    pub async fn kept_councils(&self) -> Result<Vec<Result<CouncilId, String>>, StoreError> {
+        let rows = self.rows(sql!("verify/councils.sql")).await?;
+        let name = |row: &Row| match row.get("council") {
+            Ok(council) => Ok(Ok(council)),
+            Err(StoreError::Unreadable { why, .. }) => Ok(Err(why)),
+            Err(other) => Err(other),
+        };
+        rows.iter().map(name).collect()
     }
 }
 
@@ -232,50 +292,80 @@ impl Verifier<'_> {
         self.report.faults.push(fault);
     }
 
+    /// What was read; `None` when it cannot be, which is a fault and no reason to stop.
+    fn readable<T>(
+        &mut self,
+        read: Result<T, StoreError>,
+        place: impl FnOnce() -> String,
+    ) -> Result<Option<T>, StoreError> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(StoreError::Unreadable { column, why }) => {
+                let place = place();
+                self.fault(Fault::Unreadable { place, column, why });
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
     async fn count(&self, statement: Statement) -> Result<i64, StoreError> {
         self.store.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
     }
 
     async fn seals(&mut self, progress: &mut impl FnMut(Progress)) -> Result<(i64, String), StoreError> {
-        let (mut position, mut hash) = (0, BEGINNING.to_owned());
+        let mut hash = BEGINNING.to_owned();
+        let mut place = Place::default();
         loop {
-            let rows = self
-                .store
-                .rows(
-                    sql!("verify/seals.sql")
-                        .bind(self.council)
-                        .int(position)
-                        .int(PAGE),
-                )
-                .await?;
+            let page = sql!("verify/seals.sql")
+                .bind(self.council)
+                .int(place.number)
+                .int(PAGE)
+                .int(place.beyond);
+            let rows = self.store.rows(page).await?;
             if rows.is_empty() {
-                return Ok((position, hash));
+                return Ok((place.number, hash));
             }
             for row in &rows {
-                let seal = Seal::from_row(row)?;
-                if seal.position != position + 1 {
+                let position = row.get("position");
+                let after = || format!("a seal after number {}", place.number);
+                let Some(position) = self.readable(position, after)? else {
+                    place.beyond += 1;
+                    continue;
+                };
+                let seal = self.readable(Seal::from_row(row), || format!("seal {position}"))?;
+                if position != place.number + 1 {
                     self.fault(Fault::SealsMissing {
-                        first: position + 1,
-                        last: seal.position - 1,
+                        first: place.number + 1,
+                        last: position - 1,
                     });
-                } else if seal.previous != hash || seal.hash != seal.true_hash(self.council) {
-                    self.fault(Fault::SealAltered {
-                        position: seal.position,
-                    });
+                } else if let Some(seal) = &seal
+                    && (seal.previous != hash || seal.hash != seal.true_hash(self.council))
+                {
+                    self.fault(Fault::SealAltered { position });
                 }
-                if row.get::<Option<String>>("found_hash")?.as_ref() != Some(&seal.event_hash) {
-                    let (stream, version) = (seal.stream.clone(), seal.version);
-                    self.fault(Fault::SealedOtherwise {
-                        position: seal.position,
-                        stream,
-                        version,
-                    });
-                }
-                (position, hash) = (seal.position, seal.hash);
+                self.sealed_event(seal.as_ref(), row);
+                // Where the hash cannot be read, the next seal does not follow either, and is named.
+                hash = row.get("hash").unwrap_or_default();
+                (place.number, place.beyond) = (position, 0);
                 self.report.seals += 1;
             }
-            self.report.last_seal = Some((position, hash.clone()));
+            self.report.last_seal = Some((place.number, hash.clone()));
             progress(Progress::Seals(self.report.seals));
+        }
+    }
+
+    /// Compares a seal with the event that is there.
+    fn sealed_event(&mut self, seal: Option<&Seal>, row: &Row) {
+        let found: Option<String> = row.get("found_hash").unwrap_or_default();
+        if let Some(seal) = seal
+            && found.as_ref() != Some(&seal.event_hash)
+        {
+            self.fault(Fault::SealedOtherwise {
+                position: seal.position,
+                stream: seal.stream.clone(),
+                version: seal.version,
+            });
         }
     }
 
@@ -284,10 +374,20 @@ impl Verifier<'_> {
         let Some(row) = self.store.row(sql!("seal/head.sql").bind(self.council)).await? else {
             return Ok(());
         };
-        let (remembered, remembered_hash): (i64, String) = (row.get("position")?, row.get("hash")?);
+        let read = row
+            .get("position")
+            .and_then(|position| Ok((position, row.get("hash")?)));
+        let memory = || "what the sealer remembers of the last seal".to_owned();
+        let Some((remembered, remembered_hash)): Option<(i64, String)> = self.readable(read, memory)? else {
+            return Ok(());
+        };
         if remembered > position {
             // Seals that were added since we read are not missing.
-            let next = sql!("verify/seals.sql").bind(self.council).int(position).int(1);
+            let next = sql!("verify/seals.sql")
+                .bind(self.council)
+                .int(position)
+                .int(1)
+                .int(0);
             if self.store.row(next).await?.is_none() {
                 self.fault(Fault::SealsMissing {
                     first: position + 1,
@@ -301,24 +401,53 @@ impl Verifier<'_> {
     }
 
     async fn events(&mut self, progress: &mut impl FnMut(Progress)) -> Result<(), StoreError> {
-        let (mut stream, mut version) = (String::new(), 0);
+        let mut place = Place::default();
         loop {
-            let page = sql!("event/page.sql")
+            let page = sql!("verify/events.sql")
                 .bind(self.council)
-                .text(&stream)
-                .int(version)
-                .int(PAGE);
+                .text(&place.stream)
+                .int(place.number)
+                .int(PAGE)
+                .int(place.beyond);
             let rows = self.store.rows(page).await?;
             if rows.is_empty() {
                 return Ok(());
             }
             for row in &rows {
-                let event = Recorded::from_row(row)?;
-                (stream, version) = (event.stream.to_string(), event.version);
-                self.event(event).await?;
+                let key = row
+                    .get("stream")
+                    .and_then(|stream: String| Ok((stream, row.get("version")?)));
+                let after = || format!("an event after {} version {}", place.stream, place.number);
+                if let Some((stream, number)) = self.readable(key, after)? {
+                    let here = || format!("{stream} version {number}");
+                    match self.readable(Recorded::from_row(row), here)? {
+                        Some(event) => self.event(event).await?,
+                        None => self.unread(&stream, number, row).await?,
+                    }
+                    place = Place {
+                        stream,
+                        number,
+                        beyond: 0,
+                    };
+                } else {
+                    place.beyond += 1;
+                }
             }
             progress(Progress::Events(self.report.events));
         }
+    }
+
+    /// An event of which a column cannot be read: what follows it is still compared with its hash.
+    async fn unread(&mut self, stream: &str, version: i64, row: &Row) -> Result<(), StoreError> {
+        self.report.events += 1;
+        let Ok(stream) = StreamId::try_from(stream.to_owned()) else {
+            return Ok(());
+        };
+        let so_far = self.enter(&stream).await?;
+        so_far.said.is_incomplete = true;
+        (so_far.version, so_far.count) = (version, so_far.count + 1);
+        so_far.hash = row.get("hash").unwrap_or_default();
+        Ok(())
     }
 
     async fn event(&mut self, event: Recorded) -> Result<(), StoreError> {
@@ -359,20 +488,34 @@ impl Verifier<'_> {
             } else {
                 self.fault(Fault::BodyMissing { stream, version });
             }
+            self.hear_nothing();
             return Ok(());
         };
         if Digest::of(salt, body.as_bytes()) != event.digest {
             self.fault(Fault::BodyAltered { stream, version });
+            self.hear_nothing();
             return Ok(());
         }
-        let mut named = Vec::new();
-        if let Ok(body) = serde_json::from_str(body) {
-            gather(&body, &mut named);
+        let Ok(body) = serde_json::from_str(body) else {
+            self.hear_nothing();
+            return Ok(());
+        };
+        if let Some(so_far) = &mut self.stream {
+            so_far.said.hear(&event.kind, &body);
         }
+        let mut named = Vec::new();
+        gather(&body, &mut named);
         for named in named {
             self.named(event, named).await?;
         }
         Ok(())
+    }
+
+    /// What an event said is gone: nothing is concluded from its silence.
+    fn hear_nothing(&mut self) {
+        if let Some(so_far) = &mut self.stream {
+            so_far.said.is_incomplete = true;
+        }
     }
 
     async fn named(&mut self, event: &Recorded, named: Named) -> Result<(), StoreError> {
@@ -380,9 +523,17 @@ impl Verifier<'_> {
         let Ok(id) = WordsId::parse(named.id.clone()) else {
             return Ok(());
         };
-        let stored = match self.stream.as_ref().and_then(|so_far| so_far.words.get(&id)) {
-            Some(words) => Some(words.clone()),
-            None => self.words_elsewhere(&id).await?,
+        let read = match self.stream.as_ref().and_then(|so_far| so_far.words.get(&id)) {
+            Some(words) => Ok(Some(words.clone())),
+            None => self.words_elsewhere(&id).await,
+        };
+        let said_already = |so_far: &StreamSoFar| so_far.unreadable.contains(&named.id);
+        if self.stream.as_ref().is_some_and(said_already) {
+            return Ok(());
+        }
+        let Some(stored) = self.readable(read, || format!("{stream} version {version}, the text {id}"))?
+        else {
+            return Ok(());
         };
         if let Some(words) = stored {
             self.report.words += 1;
@@ -407,16 +558,7 @@ impl Verifier<'_> {
             }
             return Ok(());
         }
-        let person = PersonId::parse(named.id.clone()).ok();
-        if let Some(person) = person
-            && self
-                .store
-                .row(sql!("person/get.sql").bind(self.council).bind(&person))
-                .await?
-                .is_some()
-        {
-            self.remember(person, event.recorded_at, named.digest);
-        } else if self.is_known_as_erased(&named.id).await? {
+        if self.was_erased("words", &named.id).await? || self.was_erased("file", &named.id).await? {
             self.report.erased += 1;
         } else {
             self.fault(Fault::WordsMissing {
@@ -441,25 +583,6 @@ impl Verifier<'_> {
         Ok(Some((id, is_as_said)))
     }
 
-    async fn is_known_as_erased(&self, id: &str) -> Result<bool, StoreError> {
-        for sort in ["words", "person", "file"] {
-            if self.was_erased(sort, id).await? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    fn remember(&mut self, person: PersonId, at: Timestamp, digest: Digest) {
-        let (last, digests) = self.persons.entry(person).or_insert((at, Vec::new()));
-        if at > *last {
-            (*last, *digests) = (at, Vec::new());
-        }
-        if at == *last && !digests.contains(&digest) {
-            digests.push(digest);
-        }
-    }
-
     async fn words_elsewhere(&self, id: &WordsId) -> Result<Option<StoredWords>, StoreError> {
         let row = self
             .store
@@ -481,11 +604,7 @@ impl Verifier<'_> {
         if self.stream.as_ref().is_none_or(|so_far| so_far.name != *name) {
             self.end_of_stream().await?;
             self.report.streams += 1;
-            let words = self.store.words_of_stream(self.council, name).await?;
-            let words = words
-                .into_iter()
-                .map(|words| (words.words_id.clone(), words))
-                .collect();
+            let (words, unreadable) = self.words_of(name).await?;
             let hash = BEGINNING.to_owned();
             self.stream = Some(StreamSoFar {
                 name: name.clone(),
@@ -493,12 +612,33 @@ impl Verifier<'_> {
                 hash,
                 count: 0,
                 words,
+                unreadable,
+                said: Said::default(),
             });
         }
         self.stream.as_mut().ok_or(StoreError::Closed)
     }
 
-    /// At the end of a stream: every event that was read must have a seal or wait for one.
+    /// The texts of a stream, and the identifiers of those that cannot be read.
+    async fn words_of(
+        &mut self,
+        stream: &StreamId,
+    ) -> Result<(BTreeMap<WordsId, StoredWords>, BTreeSet<String>), StoreError> {
+        let (mut words, mut unreadable) = (BTreeMap::new(), BTreeSet::new());
+        let of_stream = sql!("words/of_stream.sql").bind(self.council).bind(stream);
+        for row in self.store.rows(of_stream).await? {
+            let id: String = row.get("words_id").unwrap_or_default();
+            let place = || format!("{stream}, the text {id}");
+            match self.readable(StoredWords::from_row(&row), place)? {
+                Some(text) => _ = words.insert(text.words_id.clone(), text),
+                None => _ = unreadable.insert(id),
+            }
+        }
+        Ok((words, unreadable))
+    }
+
+    /// At the end of a stream: every event that was read must have a seal or wait for one, and what
+    /// stands beside the stream must be what its events say.
     async fn end_of_stream(&mut self) -> Result<(), StoreError> {
         let Some(so_far) = self.stream.take() else {
             return Ok(());
@@ -514,11 +654,11 @@ impl Verifier<'_> {
         self.report.unsealed += u64::try_from(waiting).unwrap_or(0);
         if waiting + sealed < so_far.count {
             self.fault(Fault::NeverSealed {
-                stream: so_far.name,
+                stream: so_far.name.clone(),
                 count: so_far.count - waiting - sealed,
             });
         }
-        Ok(())
+        self.beside(so_far).await
     }
 
     /// What waits for its seal must be there: an event that was cut off may have left its place.
@@ -528,36 +668,19 @@ impl Verifier<'_> {
             .rows(sql!("verify/waiting_for_nothing.sql").bind(self.council))
             .await?
         {
-            let version = row.get("version")?;
-            self.fault(Fault::Missing {
-                stream: row.get("stream")?,
-                first: version,
-                last: version,
-            });
+            let read = row
+                .get("stream")
+                .and_then(|stream: StreamId| Ok((stream, row.get("version")?)));
+            let queue = || "the queue of the sealer".to_owned();
+            if let Some((stream, version)) = self.readable(read, queue)? {
+                self.fault(Fault::Missing {
+                    stream,
+                    first: version,
+                    last: version,
+                });
+            }
         }
         Ok(())
-    }
-
-    async fn people(&mut self, progress: &mut impl FnMut(Progress)) -> Result<(), StoreError> {
-        let mut after = String::new();
-        loop {
-            let page = sql!("person/page.sql").bind(self.council).text(&after).int(PAGE);
-            let rows = self.store.rows(page).await?;
-            if rows.is_empty() {
-                return Ok(());
-            }
-            for row in &rows {
-                let person = PersonRow::from_row(row)?;
-                after = person.person_id.to_string();
-                self.report.persons += 1;
-                let said = self.persons.get(&person.person_id);
-                let as_said = said.is_none_or(|(_, digests)| digests.contains(&person.digest));
-                if person.digest != person.true_digest() || !as_said {
-                    self.fault(Fault::PersonAltered(person.person_id));
-                }
-            }
-            progress(Progress::Persons(self.report.persons));
-        }
     }
 }
 

@@ -89,7 +89,7 @@ fn the_whole_table() {
 /// A policy that grants those acts to that role, and nothing else.
 fn granting(role: Role, acts: &[Act]) -> Policy {
     Policy {
-        permissions: std::collections::BTreeMap::from([(role, acts.to_vec())]),
+        permissions: BTreeMap::from([(role, acts.to_vec())]),
         ..policy()
     }
 }

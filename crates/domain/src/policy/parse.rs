@@ -7,6 +7,7 @@ mod colour;
 mod conduct;
 mod contacts;
 mod departures;
+mod durations;
 mod field;
 mod findings;
 mod mail;
@@ -26,7 +27,7 @@ use super::{
 };
 use crate::id::CouncilId;
 use crate::permission::{Act, limits};
-use crate::vocabulary::{DayOne, Division, Kind};
+use crate::vocabulary::{DayOne, Division, Kind, Role};
 
 impl Policy {
     /// Reads a policy file, or says everything that is wrong with it.
@@ -159,7 +160,8 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         table.done();
         text
     });
-    let procedures = procedures::read(&file);
+    let permissions = people::permissions(&file);
+    let procedures = procedures::read(&file, &permissions);
     let teams = people::teams(&file, &names);
     let services = people::services(&file, &names);
     let posts = people::posts(&file);
@@ -183,7 +185,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         kpis: promises::kpis(&file, &names),
         posts,
         meetings: people::meetings(&file, &names),
-        permissions: people::permissions(&file),
+        permissions,
         conduct: file
             .group("conduct")
             .and_then(|table| conduct::read(&table, &names)),
@@ -391,7 +393,7 @@ fn read_daily_check(file: &Table<'_>) -> DailyCheck {
     if let Some(by) = table.may("by").and_then(|field| field.time()) {
         check.by = by;
     }
-    if let Some(alert) = table.may("alert").map(|field| field.words()) {
+    if let Some(alert) = table.may("alert").map(|field| told(&field)) {
         check.alert = alert;
     }
     if let Some(field) = table.may("alert_again_at")
@@ -405,11 +407,18 @@ fn read_daily_check(file: &Table<'_>) -> DailyCheck {
         }
         check.alert_again_at = again;
     }
-    if let Some(then) = table.may("then").map(|field| field.words()) {
+    if let Some(then) = table.may("then").map(|field| told(&field)) {
         check.then = then;
     }
     table.done();
     check
+}
+
+fn told(field: &field::Field<'_>) -> Vec<Role> {
+    for item in field.list() {
+        let _ = item.told();
+    }
+    field.words()
 }
 
 #[cfg(test)]

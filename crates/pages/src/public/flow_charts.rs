@@ -5,6 +5,7 @@ use redress_domain::flow_chart::FlowChart as Chart;
 
 use crate::components::FlowChart;
 use crate::layout::{Page, Sample, Shell};
+use crate::public::adoption::Adopted;
 
 /// `/how-we-deal-with-complaints`: the two charts.
 #[derive(Debug, Clone, Template)]
@@ -13,6 +14,7 @@ pub struct FlowCharts {
     shell: Shell,
     customers: Chart,
     inside: Chart,
+    adopted: Option<Adopted>,
 }
 
 impl FlowCharts {
@@ -22,7 +24,15 @@ impl FlowCharts {
             shell,
             customers,
             inside,
+            adopted: None,
         }
+    }
+
+    /// The same with who decided the policy, if anybody has.
+    #[must_use]
+    pub fn adopted(mut self, adopted: Option<Adopted>) -> Self {
+        self.adopted = adopted;
+        self
     }
 
     fn chart(id: &str, chart: &Chart) -> FlowChart {
@@ -45,7 +55,8 @@ impl Page for FlowCharts {
             Shell::sample().at("/how-we-deal-with-complaints"),
             chart("If you are a customer"),
             chart("If you work for the council"),
-        );
+        )
+        .adopted(Some(Adopted::sample()));
         vec![Sample::of("flow charts", &page)]
     }
 }

@@ -6,6 +6,7 @@ use redress_domain::policy::standards::StandardInWords;
 use crate::components::{ScrollTable, Table};
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::{Content, Markup};
+use crate::public::adoption::Adopted;
 
 /// `/standards`: the promises, the targets, the results.
 #[derive(Debug, Clone, Template)]
@@ -15,6 +16,7 @@ pub struct Standards {
     statement: Option<String>,
     promises: Vec<StandardInWords>,
     expectations: Vec<String>,
+    adopted: Option<Adopted>,
 }
 
 impl Standards {
@@ -30,7 +32,15 @@ impl Standards {
             statement: statement.map(str::to_owned),
             promises,
             expectations,
+            adopted: None,
         }
+    }
+
+    /// The same with who decided the policy, if anybody has.
+    #[must_use]
+    pub fn adopted(mut self, adopted: Option<Adopted>) -> Self {
+        self.adopted = adopted;
+        self
     }
 
     fn table(&self) -> ScrollTable {
@@ -70,7 +80,8 @@ impl Page for Standards {
             Some("We listen."),
             vec![standard],
             vec!["Tell us soon.".into()],
-        );
+        )
+        .adopted(Some(Adopted::sample()));
         let bare = Self::new(shell(), None, Vec::new(), Vec::new());
         vec![
             Sample::of("standards", &full),

@@ -7,6 +7,7 @@ use redress_casework::outside::Outside as _;
 use redress_store::Store;
 
 use crate::config::{Config, Listening, Record, masked};
+use crate::open;
 use crate::outside::SystemClock;
 use crate::progress::say;
 use crate::trouble::Trouble;
@@ -43,7 +44,7 @@ impl Backup {
                     .next("name a file that is not there; a backup is never overwritten"),
             );
         }
-        let store = Store::open(&config.database).await?;
+        let store = open::existing(&config.database).await?;
         let rows = store.backup(&self.file, SystemClock.now()).await?;
         store.close().await;
         say(format!("{} holds everything: {rows} rows.", self.file.display()));

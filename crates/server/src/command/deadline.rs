@@ -18,10 +18,10 @@ use crate::trouble::Trouble;
 #[derive(Debug, Args)]
 pub(crate) struct Deadline {
     /// The day of receipt, such as 2021-07-03
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     from: Date,
     /// How many working days
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = working_days)]
     days: u16,
     /// Whose bank holidays: england-and-wales, scotland, northern-ireland, all-parts
     #[arg(long, value_parser = |text: &str| one_of(text, Division::parse, Division::ALL))]
@@ -35,13 +35,25 @@ pub(crate) struct Deadline {
     calendar: Vec<PathBuf>,
 }
 
+/// How long a deadline may be: ten years.
+const MOST: u16 = 2_600;
+
+/// A day alone: a time of day beside it would be left out of account, and is refused.
+fn day(text: &str) -> Result<Date, String> {
+    let day = (text.len() == 10).then(|| text.parse::<Date>().ok()).flatten();
+    // The calendar goes on after the years that are known, but not to the end of time.
+    day.filter(|day| (1900..=2200).contains(&day.year()))
+        .ok_or_else(|| "write a day from 1900 to 2200 alone, such as 2021-07-03".to_owned())
+}
+
+fn working_days(text: &str) -> Result<u16, String> {
+    let days = text.parse().ok();
+    days.filter(|days| (1..=MOST).contains(days))
+        .ok_or_else(|| format!("a deadline is from 1 to {MOST} working days"))
+}
+
 impl Deadline {
     pub(crate) fn run(self) -> Result<(), Trouble> {
-        if self.days == 0 {
-            return Err(
-                Trouble::usage("a deadline is at least one working day").next("give --days 1 or more")
-            );
-        }
         let calendar = calendar_with(self.division, &self.calendar)?;
         for line in deadline_report(self.from, self.days, self.day_one, &calendar) {
             say(line);
@@ -59,8 +71,9 @@ pub(super) fn calendar_with(division: Division, lists: &[PathBuf]) -> Result<Cal
         let name = path
             .file_name()
             .map_or_else(|| "list".into(), std::ffi::OsStr::to_string_lossy);
-        calendar = calendar.merge_govuk_json(&text, &name).map_err(|error| {
-            Trouble::broken(format!("{}: {error}", path.display()))
+        let text = text.trim_start_matches('\u{feff}');
+        calendar = calendar.merge_govuk_json(text, &name).map_err(|error| {
+            Trouble::broken(error.to_string())
                 .next("use a file such as https://www.gov.uk/bank-holidays.json")
         })?;
     }

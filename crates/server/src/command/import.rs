@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use redress_casework::outside::Outside as _;
 
 use crate::config::{Config, Listening, Record};
 use crate::import::{self, mapping::Mapping, source::Source};
 use crate::open;
+use crate::outside::SystemClock;
 use crate::progress::{note, say};
 use crate::trouble::Trouble;
 
@@ -48,7 +50,7 @@ impl Import {
             ))
             .next("give its file with --policy")
         })?;
-        let source = Source::read(&self.file, &mapping, policy)?;
+        let source = Source::read(&self.file, &mapping, (policy, SystemClock.now()))?;
         let listed = self.not_taken.clone().unwrap_or_else(|| {
             let mut name = self.file.file_name().unwrap_or_default().to_os_string();
             name.push(".not-taken.csv");

@@ -8,7 +8,7 @@ use redress_domain::policy::Policy;
 use redress_domain::policy::standards::Measured;
 use redress_domain::policy::versions::difference;
 
-use crate::open::read;
+use crate::open::{each_once, policy_files, read};
 use crate::progress::{note, say};
 use crate::trouble::Trouble;
 
@@ -25,7 +25,7 @@ enum What {
     ///
     /// Ends with 1 when there is any mistake. Warnings are shown, and are no mistakes.
     Check {
-        /// The policy files
+        /// The policy files, and folders of them; those of one installation are checked together
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
@@ -98,11 +98,15 @@ impl PolicyCommand {
 
 fn check(files: &[PathBuf]) -> Result<(), Trouble> {
     let mut is_bad = false;
-    for file in files {
-        let report = Policy::check(&read(file)?);
+    let mut policies = Vec::new();
+    for file in &policy_files(files)? {
+        let source = read(file)?;
+        let report = Policy::check(&source);
         is_bad |= !report.mistakes.is_empty();
+        policies.extend(Policy::parse(&source).ok());
         say(report.to_text(&file.display().to_string()).trim_end());
     }
+    each_once(&policies)?;
     if is_bad { Err(Trouble::no()) } else { Ok(()) }
 }
 

@@ -24,6 +24,7 @@ impl Rebuild {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         let config = Config::of(&self.record, &Listening::default())?;
         config.start_log()?;
+        open::existing(&config.database).await?.close().await;
         let casework = open::casework(&config).await?;
         for council in open::councils(&casework, self.council.as_deref())? {
             let mut progress = Progress::endless("streams read");

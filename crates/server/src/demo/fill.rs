@@ -14,7 +14,7 @@ use crate::demo::staff::Staff;
 use crate::demo::story::{Opening, Stage, Story};
 use crate::demo::texts::{Request, Texts};
 use crate::demo::year::{Day, days, daytime};
-use crate::progress::Progress;
+use crate::progress::{Progress, note};
 use crate::trouble::Trouble;
 
 /// How many cases share a commit.
@@ -40,7 +40,12 @@ pub(crate) async fn fill(
 ) -> Result<(), Trouble> {
     let council = &policy.council.id;
     let staff = Staff::hire(casework, policy).await?;
-    let texts = Texts::read()?;
+    let mut texts = Texts::read()?;
+    for (missing, instead) in texts.fit(policy) {
+        note(format!(
+            "The policy has no service \"{missing}\", of which the demo tells; it happens to \"{instead}\"."
+        ));
+    }
     let settings = casework.councils().get(council)?;
     let now = london::day_starts_at(plan.day)
         .checked_add(SignedDuration::from_mins(9 * 60 + 20))
@@ -234,7 +239,17 @@ async fn release(casework: &Casework, policy: &Policy, now: Timestamp) -> Result
     }
 }
 
-/// The queue was checked on each of the last ten working days but today, and not on one of them.
+/// How far back the checks of the queue go: as far as the cases.
+const DAYS_OF_CHECKS: i64 = 365;
+
+/// Why some were left in the queue.
+const LEFT: [&str; 3] = [
+    "Came in this morning; the service is being asked whose it is.",
+    "Two services could have it; they are talking to each other today.",
+    "The customer is being rung back to hear what they mean.",
+];
+
+/// The queue was checked on each working day of the year but today; as in life, not on a few of them.
 async fn check_the_queue(
     casework: &Casework,
     (clock, stage): (&Staged, &Stage<'_>),
@@ -243,14 +258,18 @@ async fn check_the_queue(
     let Some(manager) = stage.staff.with(Role::ComplaintsManager, None).first().copied() else {
         return Ok(());
     };
-    for ago in (1..=14).rev() {
+    for ago in (1..=DAYS_OF_CHECKS).rev() {
         let day = plan.day.saturating_sub(Span::new().days(ago));
-        if !stage.calendar.is_working_day(day) || ago == 6 {
+        if !stage.calendar.is_working_day(day) || ago % 47 == 6 {
             continue;
         }
-        let at = london::day_starts_at(day).checked_add(SignedDuration::from_mins(10 * 60 + ago * 7));
+        let minutes = 10 * 60 + ago * 7 % 110;
+        let at = london::day_starts_at(day).checked_add(SignedDuration::from_mins(minutes));
         clock.set(at.unwrap_or(stage.now));
-        let because = "Came in this morning; the service is being asked whose it is.";
+        let because = usize::try_from(ago)
+            .ok()
+            .and_then(|ago| LEFT.get(ago % LEFT.len()));
+        let because = because.copied().unwrap_or_default();
         casework
             .record_daily_check(&stage.policy.council.id, &manager.actor, because)
             .await?;

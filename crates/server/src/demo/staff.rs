@@ -8,6 +8,7 @@ use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
 use redress_web::password;
 
+use crate::demo::fit::team_for;
 use crate::open::setup;
 use crate::trouble::Trouble;
 
@@ -141,7 +142,7 @@ pub(crate) struct Colleague {
     /// What they may do.
     pub(crate) actor: Actor,
     roles: &'static [Role],
-    teams: &'static [&'static str],
+    teams: Vec<TeamId>,
 }
 
 /// Everybody who works for the demo council.
@@ -156,15 +157,13 @@ impl Staff {
         let council = &policy.council.id;
         let hash = password::hash(PASSWORD, password::Cost::Slight);
         let mut people = Vec::with_capacity(PEOPLE.len());
-        for (name, email, roles, teams) in PEOPLE {
+        for (at, (name, email, roles, _)) in PEOPLE.iter().enumerate() {
+            let teams = teams_of(policy, at);
             let new = NewUser {
                 email: format!("{email}@{council}.example.org"),
                 name: (*name).to_owned(),
                 roles: roles.to_vec(),
-                teams: teams
-                    .iter()
-                    .filter_map(|team| TeamId::parse(*team).ok())
-                    .collect(),
+                teams: teams.clone(),
                 services: Vec::new(),
                 password_hash: hash.clone(),
             };
@@ -183,10 +182,44 @@ impl Staff {
     /// The people who hold `role` and, where one is named, work in the team, in turn.
     pub(crate) fn with(&self, role: Role, team: Option<&str>) -> Vec<&Colleague> {
         let fits = |person: &&Colleague| {
-            person.roles.contains(&role) && team.is_none_or(|team| person.teams.contains(&team))
+            person.roles.contains(&role)
+                && team.is_none_or(|team| person.teams.iter().any(|known| known.as_str() == team))
         };
         self.people.iter().filter(fits).collect()
     }
+}
+
+/// The teams of the person at a place of the list, under a policy: their own or what stands in for them,
+/// and those of the policy's teams that have nobody else of that role, shared out in turn.
+fn teams_of(policy: &Policy, at: usize) -> Vec<TeamId> {
+    let own = |at: usize| -> Vec<String> {
+        let teams = PEOPLE.get(at).map_or(&[][..], |(_, _, _, teams)| *teams);
+        teams.iter().filter_map(|team| team_for(policy, team)).collect()
+    };
+    let mut teams = own(at);
+    for role in [Role::Officer, Role::ServiceManager] {
+        let holders: Vec<usize> = (0..PEOPLE.len())
+            .filter(|at| {
+                PEOPLE
+                    .get(*at)
+                    .is_some_and(|(_, _, roles, _)| roles.contains(&role))
+            })
+            .collect();
+        let has_somebody = |team: &str| holders.iter().any(|at| own(*at).iter().any(|own| own == team));
+        let without = policy.teams.iter().filter(|team| !has_somebody(team.id.as_str()));
+        for (turn, team) in without.enumerate() {
+            let turn = turn.checked_rem(holders.len()).unwrap_or(0);
+            if holders.get(turn) == Some(&at) {
+                teams.push(team.id.to_string());
+            }
+        }
+    }
+    teams.sort();
+    teams.dedup();
+    teams
+        .into_iter()
+        .filter_map(|team| TeamId::parse(team).ok())
+        .collect()
 }
 
 async fn actor_of(casework: &Casework, council: &CouncilId, id: &UserId) -> Result<Actor, Trouble> {

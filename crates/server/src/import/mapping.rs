@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::{Date, DateTime};
 use redress_domain::id::{CouncilId, ReasonCode, ServiceId};
 use redress_domain::vocabulary::{Channel, Determination, Kind, Ombudsman};
 use serde::Deserialize;
 
-use crate::open;
 use crate::trouble::Trouble;
 
 /// What each column means. An unknown key is a mistake.
@@ -96,14 +96,38 @@ pub(crate) struct Points {
     pub(crate) determinations: BTreeMap<String, Determination>,
 }
 
+/// Whether a day that is written in this form can be read back.
+fn says_a_day(times: &str) -> bool {
+    let moment = jiff::civil::date(2021, 11, 23).at(16, 5, 0, 0);
+    let Ok(written) = jiff::fmt::strtime::format(times, moment) else {
+        return false;
+    };
+    let read = DateTime::strptime(times, &written)
+        .map(DateTime::date)
+        .or_else(|_| Date::strptime(times, &written));
+    read.is_ok_and(|day| day == moment.date())
+}
+
 impl Mapping {
     /// Reads a mapping file.
     pub(crate) fn read(path: &Path) -> Result<Self, Trouble> {
-        let text = open::read(path)?;
-        toml::from_str(&text).map_err(|error| {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Trouble::usage(format!("the mapping {} cannot be read: {error}", path.display()))
+                .next("name the mapping with --mapping FILE; there are two in examples/")
+        })?;
+        let mapping: Self = toml::from_str(&text).map_err(|error| {
             Trouble::usage(format!("{}: {error}", path.display()))
                 .next("compare it with the mappings in examples/")
-        })
+        })?;
+        if !says_a_day(&mapping.times) {
+            return Err(Trouble::usage(format!(
+                "{}: times = \"{}\" does not say year, month and day in letters that are understood",
+                path.display(),
+                mapping.times
+            ))
+            .next("write it as in %Y-%m-%d or %d/%m/%Y %H:%M"));
+        }
+        Ok(mapping)
     }
 
     /// Every column that the mapping names.

@@ -114,7 +114,13 @@ impl Row<'_> {
 impl Source {
     /// Reads a file whole. A file that is not UTF-8, or lacks a column, is refused whole with the
     /// place named; a row that is wrong is listed, and the others go on.
-    pub(crate) fn read(path: &Path, mapping: &Mapping, policy: &Policy) -> Result<Self, Trouble> {
+    ///
+    /// `now` is when it is taken in: nothing was received or closed after it.
+    pub(crate) fn read(
+        path: &Path,
+        mapping: &Mapping,
+        (policy, now): (&Policy, Timestamp),
+    ) -> Result<Self, Trouble> {
         let text = text_of(path)?;
         let zone = TimeZone::get(&mapping.time_zone).map_err(|error| {
             Trouble::usage(format!("the time zone of the mapping is not known: {error}"))
@@ -129,6 +135,7 @@ impl Source {
         let mut reading = Reading {
             mapping,
             zone,
+            now,
             by_key: BTreeMap::new(),
             source: Self::empty(),
         };
@@ -166,19 +173,45 @@ impl Source {
 struct Reading<'m> {
     mapping: &'m Mapping,
     zone: TimeZone,
+    now: Timestamp,
     by_key: BTreeMap<String, usize>,
     source: Source,
 }
 
+/// A moment before this year is a slip: no council has a case that was received in the year 14.
+const FIRST_YEAR: i16 = 1950;
+
+/// How long a cell may be, in characters: as much as a form on the pages takes.
+const LONGEST: usize = 10_000;
+
 impl Reading<'_> {
     fn row(&mut self, row: &Row<'_>) {
-        let taken = match &self.mapping.points {
+        let taken = self.can_be_kept(row).and_then(|()| match &self.mapping.points {
             Some(points) => self.point(row, points),
             None => self.record(row),
-        };
+        });
         if let Err(not_taken) = taken {
             self.source.not_taken.push(not_taken);
         }
+    }
+
+    /// What would be refused when it is written is refused now: the check says the last word.
+    fn can_be_kept(&self, row: &Row<'_>) -> Result<(), NotTaken> {
+        for column in self.mapping.named_columns() {
+            let value = row.value(column);
+            if value.contains('\0') {
+                return Err(row.wrong(
+                    self.mapping,
+                    column,
+                    "it holds the character NUL, which is no text",
+                ));
+            }
+            if value.chars().count() > LONGEST {
+                let what = format!("it is longer than {LONGEST} characters");
+                return Err(row.wrong(self.mapping, column, what));
+            }
+        }
+        Ok(())
     }
 
     /// A row that is a case of its own.
@@ -259,8 +292,14 @@ impl Reading<'_> {
         let received = self.moment(row, Some(&columns.received))?;
         let received_at =
             received.ok_or_else(|| row.wrong(mapping, &columns.received, "there is no date"))?;
+        if received_at > self.now {
+            return Err(row.wrong(mapping, &columns.received, "it was received in the future"));
+        }
         let closed_at = self.moment(row, columns.closed.as_ref())?;
         let closed_column = columns.closed.as_deref().unwrap_or_default();
+        if closed_at.is_some_and(|closed_at| closed_at > self.now) {
+            return Err(row.wrong(mapping, closed_column, "it was closed in the future"));
+        }
         if closed_at.is_some_and(|closed_at| closed_at < received_at) {
             return Err(row.wrong(mapping, closed_column, "it was closed before it was received"));
         }
@@ -285,6 +324,15 @@ impl Reading<'_> {
         }
         let listed = |service: &str| mapping.services.get(service).unwrap_or(&mapping.service).clone();
         let target = self.moment(row, columns.target.as_ref())?;
+        let is_before = |target: Timestamp| civil_date(target) < civil_date(received_at);
+        if target.is_some_and(is_before) {
+            let column = columns.target.as_deref().unwrap_or_default();
+            return Err(row.wrong(
+                mapping,
+                column,
+                "it was promised for a day before it was received",
+            ));
+        }
         Ok(Taken {
             row: row.number,
             key: key.to_owned(),
@@ -314,6 +362,12 @@ impl Reading<'_> {
         let form = &self.mapping.times;
         let read = DateTime::strptime(form, text)
             .or_else(|_| Date::strptime(form, text).map(|date| date.at(12, 0, 0, 0)));
+        if let Ok(moment) = &read
+            && moment.year() < FIRST_YEAR
+        {
+            let what = format!("it is before the year {FIRST_YEAR}");
+            return Err(row.wrong(self.mapping, column, what));
+        }
         let zoned = read.and_then(|moment| moment.to_zoned(self.zone.clone()));
         zoned.map(|zoned| Some(zoned.timestamp())).map_err(|_unlike| {
             row.wrong(

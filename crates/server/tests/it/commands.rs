@@ -2,18 +2,18 @@
 
 use std::process::{Command, Output};
 
-fn redress(args: &[&str]) -> Output {
+pub(crate) fn redress(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_redress"))
         .args(args)
         .output()
         .unwrap()
 }
 
-fn text(output: &Output) -> String {
+pub(crate) fn text(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn policy(name: &str) -> String {
+pub(crate) fn policy(name: &str) -> String {
     format!("{}/../../policies/{name}.toml", env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -248,4 +248,101 @@ fn a_bad_file_is_refused_whole_and_a_bad_row_is_listed_with_its_reason() {
         not_taken.contains("'=1+1"),
         "a formula is listed harmless: {not_taken}"
     );
+}
+
+/// The cells of a line of CSV.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut is_quoted) = (vec![String::new()], false);
+    for letter in line.trim_start_matches('\u{feff}').chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => cells.push(String::new()),
+            letter => cells.last_mut().unwrap().push(letter),
+        }
+    }
+    cells
+}
+
+#[test]
+fn an_import_refuses_in_its_check_what_could_not_be_taken_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.csv");
+    let name = file.to_str().unwrap().to_owned();
+    let good = std::fs::read_to_string(example("data/service-requests.csv")).unwrap();
+    let mut reader: Vec<Vec<String>> = good.lines().take(2).map(cells).collect();
+    let head = reader.remove(0);
+    let place = |name: &str| head.iter().position(|column| column == name).unwrap();
+    let row = reader.remove(0);
+    let with = |key: &str, column: &str, value: &str| {
+        let mut row = row.clone();
+        row[place("CASE_ENQUIRY_ID")] = key.to_owned();
+        row[place("CLOSED_DT")] = String::new();
+        row[place("TARGET_DT")] = String::new();
+        row[place(column)] = value.to_owned();
+        row
+    };
+    let rows = [
+        with("1", "CASE_TITLE", "a \0 in it"),
+        with("2", "OPEN_DT", "01/05/2134 09:00:00 AM"),
+        with("3", "OPEN_DT", "01/05/0014 09:00:00 AM"),
+        with("4", "TARGET_DT", "01/05/2001 09:00:00 AM"),
+        with("5", "CASE_TITLE", &"x".repeat(2_000_000)),
+    ];
+    let quoted = |row: &Vec<String>| {
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")))
+            .collect();
+        cells.join(",")
+    };
+    let lines: Vec<String> = [&head].into_iter().chain(&rows).map(quoted).collect();
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let (output, not_taken) = imported(folder.path(), &name, "service-requests.toml", &["--dry-run"]);
+    assert!(
+        text(&output).contains("5 rows make 0 cases; 5 rows cannot be taken in."),
+        "{output:?} {not_taken}"
+    );
+    for why in [
+        "the character NUL",
+        "received in the future",
+        "before the year 1950",
+        "promised for a day before it was received",
+        "longer than 10000 characters",
+    ] {
+        assert!(not_taken.contains(why), "{why} is not in {not_taken}");
+    }
+}
+
+#[test]
+fn a_mapping_that_cannot_be_read_or_says_no_day_is_refused_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mapping = folder.path().join("mapping.toml");
+    let import = || {
+        let output = redress(&[
+            "import",
+            &example("data/service-requests.csv"),
+            "--mapping",
+            mapping.to_str().unwrap(),
+            "--policy",
+            &policy("demo"),
+            "--dry-run",
+        ]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = import();
+    assert_eq!(code, Some(2), "{said}");
+    assert!(
+        said.contains("--mapping FILE") && !said.contains("--policy"),
+        "{said}"
+    );
+    let good = std::fs::read_to_string(example("service-requests.toml")).unwrap();
+    for times in ["%Q", "%H:%M", "%Y-%m", "day"] {
+        std::fs::write(&mapping, good.replacen("%m/%d/%Y %I:%M:%S %p", times, 1)).unwrap();
+        let (code, said) = import();
+        assert_eq!(code, Some(2), "{times}: {said}");
+        assert!(
+            said.contains("does not say year, month and day"),
+            "{times}: {said}"
+        );
+    }
 }

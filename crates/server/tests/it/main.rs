@@ -8,4 +8,5 @@
 
 mod commands;
 mod kill;
+mod operators;
 mod programs;

@@ -12,7 +12,9 @@ use redress_store::case::CaseRow;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
 use redress_store::file::FileRow;
 use redress_store::person::PersonRow;
+use redress_store::policy_version::PolicyRow;
 use redress_store::stream::StreamId;
+use redress_store::user::UserRow;
 
 /// A council.
 pub(crate) fn council() -> CouncilId {
@@ -141,11 +143,10 @@ pub(crate) fn opened(number: u32) -> Changes {
     );
     let customer = person(number, &format!("Alex Example{number}"));
     let body = format!(
-        "{{\"summary\":{{\"id\":\"{}\",\"digest\":\"{}\"}},\"customer\":{{\"id\":\"{}\",\"digest\":\"{}\"}}}}",
+        "{{\"summary\":{{\"id\":\"{}\",\"digest\":\"{}\"}},\"customer\":\"{}\"}}",
         words.id,
         words.reference().digest.as_str(),
-        customer.person_id,
-        customer.digest.as_str()
+        customer.person_id
     );
     let mut row = case_row(number);
     row.customer = Some(customer.person_id.clone());
@@ -228,5 +229,79 @@ pub(crate) fn opened_with_file(number: u32) -> Changes {
         salt: [6; 16],
     });
     changes.files.push((stream, file.file_id));
+    changes
+}
+
+/// The same, with the event that says what the customer's details are.
+pub(crate) fn registered(number: u32) -> Changes {
+    let mut changes = opened(number);
+    let digest = changes.persons[0].digest.clone();
+    let body = format!("{{\"event\":\"registered\",\"details\":\"{}\"}}", digest.as_str());
+    changes.appends.push(Append {
+        stream: StreamId::customer(&person_id(number)),
+        expected: 0,
+        events: vec![NewEvent {
+            kind: "registered",
+            body,
+            salt: [6; 16],
+        }],
+    });
+    changes
+}
+
+/// A version of the policy, adopted as the program does it.
+pub(crate) fn adopted(version: i64) -> Changes {
+    let mut changes = nothing(version);
+    let (source, starts_on) = (format!("# version {version}"), date(2026, 1, 5));
+    let digest = Digest::of(&[0; 16], source.as_bytes());
+    let body = format!(
+        "{{\"event\":\"policy-adopted\",\"version\":{version},\"starts_on\":\"{starts_on}\",\"digest\":\"{}\"}}",
+        digest.as_str()
+    );
+    changes.appends.push(Append {
+        stream: StreamId::policy(),
+        expected: version - 1,
+        events: vec![NewEvent {
+            kind: "policy-adopted",
+            body,
+            salt: [8; 16],
+        }],
+    });
+    changes.rows.push(ReadModel::PolicyVersion(Box::new(PolicyRow {
+        version,
+        source,
+        starts_on,
+        adopted_at: at(version),
+    })));
+    changes
+}
+
+/// Somebody who can sign in, added as the program does it.
+pub(crate) fn user_set(number: u32) -> Changes {
+    let mut changes = nothing(0);
+    let (roles, teams, services) = ("[\"adviser\"]", "[\"contact\"]", "[\"waste\"]");
+    let body = format!(
+        "{{\"event\":\"user-set\",\"roles\":{roles},\"teams\":{teams},\"services\":{services},\"active\":true}}"
+    );
+    changes.appends.push(Append {
+        stream: StreamId::user(&user(number)),
+        expected: 0,
+        events: vec![NewEvent {
+            kind: "user-set",
+            body,
+            salt: [4; 16],
+        }],
+    });
+    changes.rows.push(ReadModel::User(Box::new(UserRow {
+        user_id: user(number),
+        email: format!("user{number}@example.org"),
+        name: format!("User Example{number}"),
+        password_hash: None,
+        roles: roles.to_owned(),
+        teams: teams.to_owned(),
+        services: services.to_owned(),
+        active: true,
+        updated_at: at(0),
+    })));
     changes
 }

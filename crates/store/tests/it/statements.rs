@@ -107,7 +107,7 @@ on_both_engines! {
         for file in statements(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sql")) {
             let text = std::fs::read_to_string(&file).unwrap();
             let takes = text.contains("council = $1") || text.contains("INSERT INTO");
-            assert!(takes || file.ends_with("event/councils.sql"), "{} takes no council", file.display());
+            assert!(takes || file.ends_with("councils.sql"), "{} takes no council", file.display());
         }
     }
 }

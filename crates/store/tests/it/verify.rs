@@ -1,25 +1,28 @@
 //! Seals and verification: what is altered, removed, cut off or moved is found and named.
 
-use redress_store::changes::Erase;
+use redress_store::changes::{Append, Erase, NewEvent};
 use redress_store::stream::StreamId;
 use redress_store::verify::{Fault, VerifyReport};
 
 use crate::engines::Database;
-use crate::given::{act, case_id, council, nothing, opened, person_id, words_id};
+use crate::given::{
+    act, adopted, case_id, council, nothing, opened, person, person_id, registered, user, user_set, uuid,
+    words_id,
+};
 use crate::on_both_engines;
 
 fn stream() -> StreamId {
     StreamId::case(&case_id(1))
 }
 
-/// Three cases with five events, sealed or not.
+/// Three cases with eight events, of which three register a customer, sealed or not.
 async fn recorded(database: &Database, sealed: bool) {
     let store = &database.store;
     for changes in [
-        opened(1),
+        registered(1),
         act(1, 1, &["acknowledged", "noted"]),
-        opened(2),
-        opened(3),
+        registered(2),
+        registered(3),
     ] {
         store.commit(changes).await.unwrap();
     }
@@ -42,16 +45,16 @@ on_both_engines! {
         recorded(&database, true).await;
         let report = verified(&database).await;
         assert!(report.is_sound(), "{:?}", report.faults);
-        assert_eq!((report.events, report.streams, report.seals, report.unsealed), (5, 3, 5, 0));
+        assert_eq!((report.events, report.streams, report.seals, report.unsealed), (8, 6, 8, 0));
         assert_eq!((report.words, report.persons), (3, 3));
-        assert_eq!(report.last_seal.unwrap().0, 5);
+        assert_eq!(report.last_seal.unwrap().0, 8);
     }
 
     async fn what_waits_for_its_seal_is_counted(database: Database) {
         recorded(&database, false).await;
         let report = verified(&database).await;
         assert!(report.is_sound(), "{:?}", report.faults);
-        assert_eq!((report.seals, report.unsealed), (0, 5));
+        assert_eq!((report.seals, report.unsealed), (0, 8));
     }
 
     async fn an_altered_event_is_named(database: Database) {
@@ -100,7 +103,7 @@ on_both_engines! {
     async fn seals_that_were_cut_off_are_named(database: Database) {
         recorded(&database, true).await;
         let faults = found(&database, "DELETE FROM seal WHERE position > 3").await;
-        assert!(faults.contains(&Fault::SealsMissing { first: 4, last: 5 }), "{faults:?}");
+        assert!(faults.contains(&Fault::SealsMissing { first: 4, last: 8 }), "{faults:?}");
         assert!(faults.iter().any(|fault| matches!(fault, Fault::NeverSealed { .. })), "{faults:?}");
     }
 
@@ -128,14 +131,159 @@ on_both_engines! {
         assert_eq!(faults, [words, Fault::PersonAltered(person_id(2))]);
     }
 
-    async fn words_that_went_without_a_word_are_named(database: Database) {
+    async fn details_that_were_altered_together_with_their_digest_are_named(database: Database) {
+        recorded(&database, true).await;
+        let forged = person(2, "Somebody Else").digest;
+        let faults = found(&database, &format!("UPDATE person SET name = 'Somebody Else', digest = '{}'
+            WHERE name = 'Alex Example2'", forged.as_str())).await;
+        assert_eq!(faults, [Fault::PersonAltered(person_id(2))]);
+    }
+
+    async fn the_last_event_about_somebody_says_what_their_details_are(database: Database) {
+        recorded(&database, true).await;
+        let mut changes = nothing(800);
+        let changed = person(2, "Alex Newname");
+        let body = format!("{{\"event\":\"details-changed\",\"details\":\"{}\"}}", changed.digest.as_str());
+        changes.appends.push(Append {
+            stream: StreamId::customer(&person_id(2)),
+            expected: 1,
+            events: vec![NewEvent { kind: "details-changed", body, salt: [1; 16] }],
+        });
+        changes.persons.push(changed);
+        database.store.commit(changes).await.unwrap();
+        assert_eq!(verified(&database).await.faults, []);
+        let before = person(2, "Alex Example2").digest;
+        let faults = found(&database, &format!("UPDATE person SET name = 'Alex Example2', digest = '{}'
+            WHERE name = 'Alex Newname'", before.as_str())).await;
+        assert_eq!(faults, [Fault::PersonAltered(person_id(2))]);
+    }
+
+    async fn words_and_details_that_went_without_a_word_are_named(database: Database) {
         recorded(&database, true).await;
         let faults = found(&database, "DELETE FROM word WHERE body LIKE '%number 1 %'").await;
-        let missing = |id: String| Fault::WordsMissing { stream: stream(), version: 1, id };
-        assert_eq!(faults, [missing(words_id(1).to_string())]);
+        let words = Fault::WordsMissing { stream: stream(), version: 1, id: words_id(1).to_string() };
+        assert_eq!(faults, [words.clone()]);
+        let faults = found(&database, "DELETE FROM person WHERE name = 'Alex Example2'").await;
+        assert_eq!(faults, [words.clone(), Fault::PersonMissing(person_id(2))]);
         let faults = found(&database, "DELETE FROM person_token; DELETE FROM person").await;
-        assert_eq!(faults.len(), 4, "{faults:?}");
-        assert!(faults.contains(&missing(person_id(1).to_string())), "{faults:?}");
+        let missing = |number| Fault::PersonMissing(person_id(number));
+        assert_eq!(faults, [words, missing(1), missing(2), missing(3)]);
+    }
+
+    async fn a_policy_that_is_not_what_was_adopted_is_named(database: Database) {
+        database.store.commit(adopted(1)).await.unwrap();
+        database.store.commit(adopted(2)).await.unwrap();
+        let report = verified(&database).await;
+        assert_eq!((report.policies, &report.faults[..]), (2, &[][..]));
+        let altered = |version, what| Fault::PolicyAltered { version, what };
+        let faults = found(&database, "UPDATE policy_version SET source = '# mine' WHERE version = 1").await;
+        assert_eq!(faults, [altered(1, "text")]);
+        let faults = found(&database, "UPDATE policy_version SET starts_on = '2020-01-01' WHERE version = 2").await;
+        assert_eq!(faults, [altered(1, "text"), altered(2, "first day")]);
+        let faults = found(&database, "DELETE FROM policy_version WHERE version = 1").await;
+        assert_eq!(faults, [altered(2, "first day"), Fault::PolicyMissing(1)]);
+        let faults = found(&database, "UPDATE policy_version SET version = 3, starts_on = '2026-01-05'").await;
+        assert_eq!(faults, [Fault::NotRecorded("version 3 of the policy".to_owned()),
+            Fault::PolicyMissing(1), Fault::PolicyMissing(2)]);
+    }
+
+    async fn an_account_that_may_do_more_than_the_record_says_is_named(database: Database) {
+        for number in 1..=3 {
+            database.store.commit(user_set(number)).await.unwrap();
+        }
+        let report = verified(&database).await;
+        assert_eq!((report.users, &report.faults[..]), (3, &[][..]));
+        let name = user(2);
+        let faults = found(&database, &format!("UPDATE user_account SET roles = '[\"administrator\"]',
+            active = FALSE, services = '[]', teams = 'none' WHERE user_id = '{name}'")).await;
+        let altered = |what| Fault::UserAltered { user: user(2), what };
+        let all = ["roles", "teams", "services", "rights to sign in"].map(altered);
+        assert_eq!(faults, all);
+        let faults = found(&database, &format!("DELETE FROM user_account WHERE user_id = '{name}'")).await;
+        assert_eq!(faults, [Fault::UserMissing(user(2))]);
+        let faults = found(&database, &format!("UPDATE user_account SET user_id = '{}'
+            WHERE user_id = '{}'", uuid(77), user(3))).await;
+        assert_eq!(faults, [Fault::UserMissing(user(2)), Fault::UserMissing(user(3)),
+            Fault::NotRecorded(format!("the user {}", uuid(77)))]);
+    }
+
+    async fn what_is_left_when_the_whole_record_was_taken_away_is_named(database: Database) {
+        recorded(&database, true).await;
+        database.store.commit(adopted(1)).await.unwrap();
+        database.store.commit(user_set(1)).await.unwrap();
+        database.tamper("DELETE FROM event; DELETE FROM unsealed; DELETE FROM seal; DELETE FROM seal_head;
+            DELETE FROM word; DELETE FROM person_token; DELETE FROM person").await;
+        assert_eq!(database.store.kept_councils().await.unwrap(), [Ok(council())]);
+        let left = |what: String| Fault::NotRecorded(what);
+        assert_eq!(verified(&database).await.faults, [
+            left(format!("the user {}", user(1))),
+            left(format!("in the lists, the case {}", case_id(1))),
+            left(format!("in the lists, the case {}", case_id(2))),
+            left(format!("in the lists, the case {}", case_id(3))),
+            left("policy version 1".to_owned()),
+        ]);
+    }
+
+    async fn a_shadow_is_no_council(database: Database) {
+        assert_eq!(database.store.kept_councils().await.unwrap(), []);
+        database.store.write_shadow(&council(), &opened(1).rows).await.unwrap();
+        assert_eq!(database.store.kept_councils().await.unwrap(), []);
+    }
+
+    async fn what_cannot_be_read_is_named_and_the_rest_is_read_all_the_same(database: Database) {
+        recorded(&database, true).await;
+        let faults = found(&database, &format!("
+            UPDATE event SET actor = 'user:x' WHERE kind = 'acknowledged';
+            UPDATE event SET stream = 'nothing/7' WHERE stream = 'case/{}';
+            UPDATE seal SET stream = 'nothing' WHERE position = 2;
+            UPDATE word SET stream = 'nothing' WHERE body LIKE '%number 1 %';
+            UPDATE word SET words_id = 'none' WHERE body LIKE '%number 3 %';
+            UPDATE person SET reply_by = 'pigeon' WHERE name = 'Alex Example2'", case_id(2))).await;
+        let named: Vec<(&str, &str)> = faults.iter().filter_map(|fault| match fault {
+            Fault::Unreadable { place, column, .. } => Some((place.as_str(), column.as_str())),
+            _ => None,
+        }).collect();
+        let case = stream();
+        let texts = (format!("{case} version 1, the text {}", words_id(1)), format!("{case} version 2"));
+        let (third, second) = (StreamId::case(&case_id(3)), person_id(2));
+        let (third, second) = (format!("{third}, the text none"), format!("the details of {second}"));
+        assert_eq!(named, [
+            ("seal 2", "stream"),
+            (texts.0.as_str(), "stream"),
+            (texts.1.as_str(), "actor"),
+            (third.as_str(), "words_id"),
+            (second.as_str(), "reply_by"),
+            ("nothing/7 version 1", "stream"),
+        ]);
+        let gone = Fault::WordsMissing { stream: StreamId::case(&case_id(3)), version: 1, id: words_id(3).to_string() };
+        assert!(faults.contains(&gone), "{faults:?}");
+        assert!(!faults.iter().any(|fault| matches!(fault, Fault::Unchained { .. } | Fault::Missing { .. })), "{faults:?}");
+        assert_eq!(verified(&database).await.events, 8, "every event was read");
+    }
+
+    async fn a_column_that_holds_what_its_type_does_not_allow_is_named(database: Database) {
+        // Only SQLite keeps such values.
+        if database.address.starts_with("postgres") {
+            return;
+        }
+        recorded(&database, true).await;
+        let faults = found(&database, "
+            UPDATE event SET body = CAST(X'ff' AS TEXT) WHERE kind = 'acknowledged';
+            UPDATE event SET recorded_at = 'noon' WHERE kind = 'noted';
+            UPDATE event SET stream = CAST(X'ff' AS TEXT) WHERE kind = 'opened' AND stream LIKE '%3';
+            UPDATE seal SET position = 'two' WHERE position = 2").await;
+        let named: Vec<(String, String)> = faults.iter().filter_map(|fault| match fault {
+            Fault::Unreadable { place, column, .. } => Some((place.clone(), column.clone())),
+            _ => None,
+        }).collect();
+        let last = StreamId::customer(&person_id(3));
+        let want = [
+            ("a seal after number 8".to_owned(), "position"),
+            (format!("{} version 2", stream()), "body"),
+            (format!("{} version 3", stream()), "recorded_at"),
+            (format!("an event after {last} version 1"), "stream"),
+        ];
+        assert_eq!(named, want.map(|(place, column)| (place, column.to_owned())));
     }
 
     async fn what_was_erased_as_it_should_be_is_no_fault(database: Database) {

@@ -8,6 +8,7 @@ use redress_domain::policy::standards::Measured;
 use redress_domain::policy::{Conduct, Policy};
 use redress_pages::Page as _;
 use redress_pages::information::{Accessibility, AccessibilityStatement, Cookies, Help, Privacy, Stored};
+use redress_pages::public::adoption::Adopted;
 use redress_pages::public::arrangements::{ArrangementFacts, Arrangements};
 use redress_pages::public::flow_charts::FlowCharts;
 use redress_pages::public::standards::Standards;
@@ -86,7 +87,8 @@ async fn flow_charts(here: Here) -> Answer {
         FlowChart::for_customers(policy),
         FlowChart::for_people_inside(policy),
     );
-    Ok(Html(FlowCharts::new(here.public(), customers, inside).html()).into_response())
+    let page = FlowCharts::new(here.public(), customers, inside).adopted(Adopted::of(policy));
+    Ok(Html(page.html()).into_response())
 }
 
 async fn standards(here: Here) -> Answer {
@@ -100,7 +102,8 @@ async fn standards(here: Here) -> Answer {
         policy.statement.as_deref(),
         promises,
         policy.expectations.clone(),
-    );
+    )
+    .adopted(Adopted::of(policy));
     Ok(Html(page.html()).into_response())
 }
 

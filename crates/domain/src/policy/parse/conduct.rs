@@ -211,7 +211,7 @@ fn read_signals(table: &Table<'_>) -> Vec<Signal> {
             .and_then(|field| field.limit(&Bounds::days(1..=260).or_months(1..=24)));
         let tell = group
             .must("tell", "\"complaints-manager\"")
-            .and_then(|field| field.word());
+            .and_then(|field| field.told());
         group.done();
         Some(Signal {
             when: when?,

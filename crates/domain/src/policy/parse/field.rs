@@ -10,7 +10,7 @@ use super::findings::Findings;
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
 use crate::measure::Measure;
-use crate::permission::Act;
+use crate::permission::{Act, limits};
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, SignalKind, Unit};
 use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
 
@@ -237,6 +237,21 @@ impl<'a> Field<'a> {
             );
         }
         found
+    }
+
+    /// A role that can be told something: somebody who works for the council.
+    pub(super) fn told(&self) -> Option<Role> {
+        let role = self.word::<Role>()?;
+        let staff = limits(Act::ReportIncident).least;
+        if staff.contains(&role) {
+            return Some(role);
+        }
+        let may: Vec<&str> = staff.iter().map(|role| role.as_str()).collect();
+        self.wrong(
+            format!("Nobody would be told: {role} is not a role of people who work for the council."),
+            format!("Name one of: {}.", may.join(", ")),
+        );
+        None
     }
 
     /// Words of a closed list, each once.

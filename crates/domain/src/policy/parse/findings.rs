@@ -67,15 +67,18 @@ fn counted(count: usize, noun: &str) -> String {
     }
 }
 
+/// More lines than these that are no TOML have one cause.
+const MOST_SLIPS: usize = 5;
+
 /// Collects mistakes and warnings while a file is read.
 pub(super) struct Findings<'s> {
     source: &'s str,
     /// Where each line begins, in bytes.
     line_starts: Vec<usize>,
+    /// Where the text is no TOML: what was read there is not to be trusted.
+    syntax: RefCell<Vec<(usize, Mistake)>>,
     mistakes: RefCell<Vec<Mistake>>,
     warnings: RefCell<Vec<Mistake>>,
-    /// Lines that are not TOML: what was read there is not to be trusted.
-    broken_lines: RefCell<Vec<usize>>,
 }
 
 impl<'s> Findings<'s> {
@@ -86,9 +89,9 @@ impl<'s> Findings<'s> {
         Self {
             source,
             line_starts,
+            syntax: RefCell::default(),
             mistakes: RefCell::default(),
             warnings: RefCell::default(),
-            broken_lines: RefCell::default(),
         }
     }
 
@@ -102,25 +105,32 @@ impl<'s> Findings<'s> {
                 .push(self.at(&span, "", what, "Keep one of the two.".to_owned()));
             return;
         }
-        let mend = "Check the quotation marks, brackets, commas and equals signs on this line.".to_owned();
-        let found = self.at(&span, "", what.to_owned(), mend);
-        self.broken_lines.borrow_mut().push(found.line);
+        let given = self.source.get(span.clone()).unwrap_or_default();
+        let is_day = given.len() >= 8 && given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let (what, mend) = if is_day || what.contains("day") || what.contains("month") {
+            (
+                "This is not a day of the calendar.",
+                "Write year, month and day of a day that there is: 2026-04-01",
+            )
+        } else {
+            (
+                what,
+                "Check the quotation marks, brackets, commas and equals signs on this line.",
+            )
+        };
+        let found = self.at(&span, "", what.to_owned(), mend.to_owned());
+        self.syntax.borrow_mut().push((span.start, found));
+    }
+
+    /// Notes a mistake.
+    pub(super) fn mistake(&self, span: &Range<usize>, key: &str, what: String, mend: String) {
+        let found = self.at(span, key, what, mend);
         self.mistakes.borrow_mut().push(found);
     }
 
-    /// Notes a mistake; not on a line that is no TOML, for one cause needs one message.
-    pub(super) fn mistake(&self, span: &Range<usize>, key: &str, what: String, mend: String) {
-        let found = self.at(span, key, what, mend);
-        if !self.broken_lines.borrow().contains(&found.line) {
-            self.mistakes.borrow_mut().push(found);
-        }
-    }
-
-    /// Notes that something is not there; not in a file that is no TOML, where it may be but was lost.
+    /// Notes that something is not there.
     pub(super) fn missing(&self, span: &Range<usize>, key: &str, mend: String) {
-        if self.broken_lines.borrow().is_empty() {
-            self.mistake(span, key, "This is missing.".to_owned(), mend);
-        }
+        self.mistake(span, key, "This is missing.".to_owned(), mend);
     }
 
     /// Notes a warning.
@@ -130,7 +140,30 @@ impl<'s> Findings<'s> {
     }
 
     /// Everything found, in the order of the file.
+    ///
+    /// In a file that is no TOML anything may have been lost or put elsewhere: only what makes it none
+    /// is told, for the rest may be quite right. Many such places follow from the first of them, as when
+    /// a list is never closed.
     pub(super) fn into_report(self) -> Report {
+        let mut syntax = self.syntax.take();
+        syntax.sort();
+        syntax.dedup_by_key(|(_, mistake)| mistake.line);
+        if let Some((first, _)) = syntax.first() {
+            let unclosed = unclosed_list(self.source, *first);
+            if unclosed.is_some() || syntax.len() > MOST_SLIPS {
+                syntax.truncate(1);
+            }
+            let mut mistakes: Vec<Mistake> = syntax.into_iter().map(|(_, mistake)| mistake).collect();
+            if let Some(at) = unclosed {
+                let what = "This is not TOML: the list that begins here is never closed.".to_owned();
+                let mend = "Write ] where the list ends.".to_owned();
+                mistakes = vec![self.at(&(at..at + 1), "", what, mend)];
+            }
+            return Report {
+                mistakes,
+                warnings: Vec::new(),
+            };
+        }
         let mut mistakes = self.mistakes.into_inner();
         let mut warnings = self.warnings.into_inner();
         mistakes.sort();
@@ -153,4 +186,28 @@ impl<'s> Findings<'s> {
             mend,
         }
     }
+}
+
+/// Where the outermost list begins that is still open at a place, if the lines before it are whole.
+fn unclosed_list(source: &str, until: usize) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut within = None;
+    let mut before = '\n';
+    for (at, letter) in source.get(..until)?.char_indices() {
+        match (within, letter) {
+            (Some('#'), '\n') => within = None,
+            (Some(quote), letter) if quote == letter && before != '\\' => within = None,
+            (None, '#' | '"' | '\'') => within = Some(letter),
+            // A list follows an equals sign or stands in another; a group begins a line.
+            (None, '[') if before == '=' || !open.is_empty() => open.push(at),
+            (None, ']') => _ = open.pop(),
+            _ => {}
+        }
+        if !matches!(letter, ' ' | '\t') {
+            before = letter;
+        }
+    }
+    open.first()
+        .copied()
+        .filter(|at| source.get(*at..until).is_some_and(|rest| rest.contains('\n')))
 }

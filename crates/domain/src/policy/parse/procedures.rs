@@ -7,10 +7,43 @@ use super::field::{Bounds, Field};
 use super::nearest::mend_word;
 use super::table::Table;
 use crate::id::ProcedureId;
+use crate::permission::{self, Act};
 use crate::policy::{Limit, Procedure, ReturnToStage1, Stage, Unit, defaults};
-use crate::vocabulary::{Kind, Ombudsman};
+use crate::vocabulary::{Kind, Ombudsman, Role};
 
-pub(super) fn read(file: &Table<'_>) -> BTreeMap<ProcedureId, Procedure> {
+/// What each role may do, by the same file.
+type Granted = BTreeMap<Role, Vec<Act>>;
+
+/// What each role of a stage has to do, by the setting that names it.
+const HANDLER: (&str, Act) = ("handler", Act::WriteReply);
+const APPROVER: (&str, Act) = ("reply_approved_by", Act::ApproveReply);
+const AGREES: (&str, Act) = ("beyond_agreed_by", Act::AgreeLongExtension);
+
+pub(super) fn read(file: &Table<'_>, granted: &Granted) -> BTreeMap<ProcedureId, Procedure> {
+    let procedures = read_named(file, granted);
+    if let Some(field) = file.may("permissions") {
+        let stages = procedures.values().flat_map(|procedure| &procedure.stages);
+        for stage in stages {
+            let approver = stage.reply_approved_by.map(|role| (APPROVER, role));
+            let roles = [(HANDLER, stage.handler), (AGREES, stage.beyond_agreed_by)];
+            for ((_, act), role) in roles.into_iter().chain(approver) {
+                if !permission::grants(granted, role, act) {
+                    let mend = format!("Add \"{act}\" to {role}, or name another role in the procedure.");
+                    field.wrong(
+                        format!(
+                            "Stage {} needs {role}, who may not do this: \"{act}\".",
+                            stage.number
+                        ),
+                        mend,
+                    );
+                }
+            }
+        }
+    }
+    procedures
+}
+
+fn read_named(file: &Table<'_>, granted: &Granted) -> BTreeMap<ProcedureId, Procedure> {
     let mut procedures = defaults::procedures();
     let Some(table) = file.group("procedure") else {
         return procedures;
@@ -28,7 +61,7 @@ pub(super) fn read(file: &Table<'_>) -> BTreeMap<ProcedureId, Procedure> {
         let Some(base) = base_of(&settings, &id, &name) else {
             continue;
         };
-        procedures.insert(id, read_procedure(&settings, base));
+        procedures.insert(id, read_procedure(&settings, base, granted));
     }
     procedures
 }
@@ -68,7 +101,7 @@ fn set_limit(table: &Table<'_>, name: &str, place: &mut Option<Limit>, bounds: &
     }
 }
 
-fn read_procedure(table: &Table<'_>, mut procedure: Procedure) -> Procedure {
+fn read_procedure(table: &Table<'_>, mut procedure: Procedure, granted: &Granted) -> Procedure {
     set(
         &mut procedure.name,
         table.may("name").and_then(|field| field.text()),
@@ -84,14 +117,16 @@ fn read_procedure(table: &Table<'_>, mut procedure: Procedure) -> Procedure {
         );
     }
     if let Some(field) = table.may("code") {
-        procedure.ombudsman = field.word::<Ombudsman>();
-        if procedure.kind != Kind::Complaint {
+        let ombudsman = field.word::<Ombudsman>();
+        if procedure.kind == Kind::Complaint {
+            procedure.ombudsman = ombudsman;
+        } else {
             field.wrong("Only complaints follow an Ombudsman's Code.", "Delete this line.");
         }
     }
     read_clocks(table, &mut procedure);
     if let Some(field) = table.may("stage") {
-        read_stages(&field, &mut procedure);
+        read_stages(&field, &mut procedure, granted);
     }
     if let Some(field) = table.may("return_to_stage_1") {
         procedure.return_to_stage_1 = read_return(&field);
@@ -171,7 +206,7 @@ fn acknowledged_by_law(field: &Field<'_>, procedure: &Procedure) {
     }
 }
 
-fn read_stages(field: &Field<'_>, procedure: &mut Procedure) {
+fn read_stages(field: &Field<'_>, procedure: &mut Procedure, granted: &Granted) {
     let Some(table) = field.table() else { return };
     if procedure.kind != Kind::Complaint {
         field.wrong(
@@ -190,7 +225,9 @@ fn read_stages(field: &Field<'_>, procedure: &mut Procedure) {
         }
         let base = bases.iter().find(|stage| stage.number == number).cloned();
         if let Some(settings) = stage.table() {
-            procedure.stages.extend(read_stage(&settings, number, base));
+            procedure
+                .stages
+                .extend(read_stage(&settings, number, base, granted));
         }
     }
     table.done();
@@ -203,7 +240,31 @@ fn read_stages(field: &Field<'_>, procedure: &mut Procedure) {
     }
 }
 
-fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stage> {
+/// A role for a setting: one that may do, by the same file, what the setting asks of it.
+fn role_in(table: &Table<'_>, (name, act): (&str, Act), granted: &Granted) -> Option<Role> {
+    let field = table.may(name)?;
+    let role = field.word::<Role>()?;
+    if permission::grants(granted, role, act) {
+        return Some(role);
+    }
+    let may: Vec<&str> = Role::ALL
+        .iter()
+        .filter(|role| permission::grants(granted, **role, act))
+        .map(|role| role.as_str())
+        .collect();
+    let mend = if permission::limits(act).most.contains(&role) {
+        format!(
+            "Name one of: {}; or add \"{act}\" to {role} in [permissions].",
+            may.join(", ")
+        )
+    } else {
+        format!("Name one of: {}.", may.join(", "))
+    };
+    field.wrong(format!("Nobody could do this: {role} may not \"{act}\"."), mend);
+    None
+}
+
+fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>, granted: &Granted) -> Option<Stage> {
     let mut stage = base.unwrap_or_else(|| defaults::stage(number));
     let days = Bounds::days(1..=130);
     let reply = table
@@ -220,10 +281,7 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stag
         &Bounds::days(1..=30),
     );
     set_limit(table, "extend_by", &mut stage.extend_by, &days);
-    set(
-        &mut stage.beyond_agreed_by,
-        table.may("beyond_agreed_by").and_then(|field| field.word()),
-    );
+    set(&mut stage.beyond_agreed_by, role_in(table, AGREES, granted));
     set(
         &mut stage.beyond_agreed_alone,
         table.may("beyond_agreed_alone").and_then(|field| field.yes()),
@@ -235,17 +293,12 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>) -> Option<Stag
             .may("extend_at_most")
             .and_then(|field| field.limit(&longest)),
     );
-    set(
-        &mut stage.handler,
-        table.may("handler").and_then(|field| field.word()),
-    );
-    if let Some(field) = table.may("reply_approved_by") {
-        let nobody = field.as_str() == Some("nobody");
-        stage.reply_approved_by = if nobody {
-            None
-        } else {
-            field.word().or(stage.reply_approved_by)
-        };
+    set(&mut stage.handler, role_in(table, HANDLER, granted));
+    let approver = table.may(APPROVER.0);
+    if approver.is_some_and(|field| field.as_str() == Some("nobody")) {
+        stage.reply_approved_by = None;
+    } else if let Some(role) = role_in(table, APPROVER, granted) {
+        stage.reply_approved_by = Some(role);
     }
     if let Some(field) = table.may("not_by_anyone_from") {
         // The rule holds whether the file says so or not; saying it in the file is for the reader.

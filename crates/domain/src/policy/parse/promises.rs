@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::Names;
-use super::field::{Field, read_limit};
+use super::durations::{Duration, durations_in};
+use super::field::Field;
 use super::people::Once;
 use super::table::Table;
 use crate::id::{PostId, ProcedureId, ReasonCode, StandardId};
 use crate::measure::Measure;
-use crate::policy::{InternalRoute, Kpi, Limit, Procedure, RefusalReason, Standard, defaults};
+use crate::policy::{InternalRoute, Kpi, Procedure, RefusalReason, Standard, defaults};
 
 /// The common reasons, with those of the file in place of or after them.
 pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
@@ -71,9 +72,7 @@ pub(super) fn standards(file: &Table<'_>, clocks: &BTreeMap<ProcedureId, Procedu
 }
 
 fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMap<ProcedureId, Procedure>) {
-    let Some(promised) = promise.as_str().and_then(days_in) else {
-        return;
-    };
+    let promised = promise.as_str().map(durations_in).unwrap_or_default();
     let procedure = |name: &str| clocks.values().find(|procedure| procedure.id.as_str() == name);
     let complaint = procedure(defaults::CORPORATE);
     let stage = |at: usize| {
@@ -102,22 +101,18 @@ fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMa
         | Measure::RemediesInTime => return,
     };
     let counted = clock.map_or("no day at all".to_owned(), |limit| limit.to_string());
-    if clock != Some(promised) {
-        promise.wrong(
-            format!("The promise says {promised}, but the clock counts {counted}."),
-            format!("Change the promise, or the clock: procedure.{setting}"),
+    let differs = |promised: &&Duration| clock.is_none() || promised.limit != clock;
+    if let Some(promised) = promised.iter().find(differs) {
+        let what = format!(
+            "The promise says \"{}\", but the clock counts {counted}.",
+            promised.said
         );
+        let mend = match clock {
+            Some(clock) => format!("Write \"{clock}\", or change the clock: procedure.{setting}"),
+            None => format!("Change the promise, or the clock: procedure.{setting}"),
+        };
+        promise.wrong(what, mend);
     }
-}
-
-/// The first number of days that a sentence names.
-fn days_in(sentence: &str) -> Option<Limit> {
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    words.windows(3).find_map(|three| {
-        let [count, sort, unit] = three else { return None };
-        let unit = unit.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        read_limit(&format!("{count} {sort} {unit}"))
-    })
 }
 
 pub(super) fn kpis(file: &Table<'_>, names: &Names) -> Vec<Kpi> {

@@ -327,6 +327,36 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "\"comment\"",
     ),
     (
+        "handler = \"officer\"\nreply_approved_by = \"service-manager\"",
+        "handler = \"customer\"\nreply_approved_by = \"service-manager\"",
+        "\"customer\"\nreply_approved_by",
+        "officer",
+    ),
+    (
+        "handler = \"officer\"\nreply_approved_by = \"service-manager\"",
+        "handler = \"officer\"\nreply_approved_by = \"officer\"",
+        "\"officer\"\n\n",
+        "Name one of: service-manager",
+    ),
+    (
+        "beyond_agreed_by = \"service-manager\"\nhandler = \"reviewer\"",
+        "beyond_agreed_by = \"partner\"\nhandler = \"reviewer\"",
+        "\"partner\"",
+        "complaints-manager",
+    ),
+    (
+        "alert = [\"complaints-manager\"]",
+        "alert = [\"customer\"]",
+        "\"customer\"]",
+        "complaints-manager",
+    ),
+    (
+        "in = \"3 months\", tell = \"complaints-manager\"",
+        "in = \"3 months\", tell = \"partner\"",
+        "\"partner\"",
+        "complaints-manager",
+    ),
+    (
         "email = \"feedback@",
         "email = \"feedback.",
         "\"feedback.westshire",
@@ -346,6 +376,107 @@ fn each_kind_of_mistake_points_at_its_place_and_says_how_to_mend_it() {
         );
         assert!(mistake.mend.contains(mend), "{mistake:?}");
     }
+}
+
+#[test]
+fn whoever_approves_replies_must_be_let_approve_them_by_the_same_file() {
+    // Nobody but these may be given it, and this file gives it to the manager of the service alone.
+    let source = demo_with("[permissions]", "[permissions]\ncomplaints-manager = [\"log\"]");
+    let source = source.replace("\ncomplaints-manager = [\"read", "\nauditor = [\"read");
+    let mistakes = Policy::parse(&source).unwrap_err();
+    let approver = mistakes
+        .iter()
+        .find(|mistake| mistake.key.ends_with("stage.2.reply_approved_by"));
+    let mend = &approver.unwrap_or_else(|| panic!("{mistakes:#?}")).mend;
+    assert!(
+        mend.contains("add \"approve-reply\" to complaints-manager"),
+        "{mend}"
+    );
+}
+
+#[test]
+fn after_a_slip_in_the_toml_only_the_toml_is_told() {
+    for (old, new) in [
+        ("[calendar]", "[calendar"),
+        ("closed = [", "closed = [["),
+        (
+            "division = \"england-and-wales\"",
+            "division = england-and-wales\"",
+        ),
+    ] {
+        let source = demo_with(old, new);
+        let report = Policy::check(&source);
+        assert!(
+            (1..=5).contains(&report.mistakes.len()),
+            "{new}: {:#?}",
+            report.mistakes
+        );
+        assert!(
+            report.mistakes.iter().all(|mistake| mistake.key.is_empty()),
+            "{:#?}",
+            report.mistakes
+        );
+        assert_eq!(report.warnings, []);
+        assert_eq!(report.mistakes[0].line, place_of(&source, new).0);
+    }
+}
+
+#[test]
+fn a_list_that_is_never_closed_is_told_once() {
+    let source = DEMO.replacen("closed = [", "closed = [ # ", 1);
+    let source = match source.split_once("closed = [ # ") {
+        Some((before, after)) => format!("{before}closed = [\n{}", after.split_once('\n').unwrap().1),
+        None => panic!("the demo closes on no day"),
+    };
+    let mistakes = Policy::check(&source).mistakes;
+    assert!((1..=5).contains(&mistakes.len()), "{} mistakes", mistakes.len());
+    assert!(
+        mistakes[0].line.abs_diff(place_of(&source, "closed = [").0) <= 1,
+        "{mistakes:?}"
+    );
+}
+
+#[test]
+fn a_day_that_is_none_is_no_matter_of_brackets() {
+    let mistake = only_mistake(&demo_with("starts_on = 2026-04-01", "starts_on = 2026-02-30"));
+    assert!(mistake.what.contains("not a day of the calendar"), "{mistake:?}");
+    assert!(mistake.mend.contains("2026-04-01"), "{mistake:?}");
+}
+
+#[test]
+fn an_ombudsmans_code_on_another_procedure_is_one_mistake_and_no_departure() {
+    let source = demo_with("[procedure.comment]", "[procedure.comment]\ncode = \"lgsco\"");
+    let report = Policy::check(&source);
+    assert_eq!(
+        (report.mistakes.len(), report.warnings.len()),
+        (1, 0),
+        "{report:#?}"
+    );
+}
+
+#[test]
+fn a_promise_says_the_time_that_the_clock_counts_however_it_says_it() {
+    for promised in [
+        "within 7 days",
+        "within seven days",
+        "within 3 weeks",
+        "within 24 hours",
+        "within six working days",
+        "within a fortnight",
+        "within 5 working days, or within 24 hours",
+        "in a few days",
+    ] {
+        let mistake = only_mistake(&demo_with(
+            "your complaint within 5 working days",
+            &format!("your complaint {promised}"),
+        ));
+        assert!(mistake.mend.contains("\"5 working days\""), "{mistake:?}");
+    }
+    let same = demo_with(
+        "your complaint within 5 working days",
+        "your complaint within five working days",
+    );
+    assert!(Policy::parse(&same).is_ok());
 }
 
 #[test]

@@ -124,6 +124,23 @@ async fn the_charts_and_the_standards_say_the_policys_own_days() {
 }
 
 #[tokio::test]
+async fn the_charts_and_the_standards_say_who_adopted_the_policy() {
+    let app = TestApp::new().await;
+    let mut browser = app.browser();
+    for page in ["/how-we-deal-with-complaints", "/standards"] {
+        browser
+            .get(page)
+            .await
+            .says("Who decided this")
+            .says("Cabinet")
+            .says("10 February 2026")
+            .says("Read the minute of the decision")
+            .says("Next review")
+            .says("1 April 2028");
+    }
+}
+
+#[tokio::test]
 async fn whatever_watches_over_the_service_hears_that_it_is_well() {
     let app = TestApp::new().await;
     let answer = app.browser().get("/health").await.is(StatusCode::OK);

@@ -1,0 +1,91 @@
+//! The demo's story under another policy: its services and teams, where the policy has them, and
+//! others of the policy in the place of those that it has not.
+
+use std::collections::BTreeMap;
+
+use redress_domain::policy::Policy;
+
+use crate::demo::texts::Texts;
+
+/// What stands in for a service that the policy does not have, by what it is called there.
+const NEEDS: &[(&str, &[&str])] = &[
+    ("waste", &["bin", "refuse", "recycl", "waste"]),
+    ("streets", &["street", "clean", "road"]),
+    ("parks", &["park", "countryside", "green", "leisure"]),
+    ("council-tax", &["tax", "revenue"]),
+    ("benefits", &["benefit", "revenue"]),
+    ("planning", &["planning", "development"]),
+    ("repairs", &["repair", "housing"]),
+    ("tenancies", &["tenan", "housing", "homeless"]),
+    ("homelessness", &["homeless", "housing"]),
+    ("environmental-health", &["environment", "noise"]),
+    ("parking", &["parking", "street"]),
+    ("customer-services", &["customer", "contact", "election"]),
+];
+
+/// The policy's service for one of the demo's: the same, one for the same need, or any.
+fn service_for(policy: &Policy, wanted: &str) -> Option<String> {
+    let same = policy
+        .services
+        .iter()
+        .find(|service| service.id.as_str() == wanted);
+    let needs = NEEDS.iter().filter(|(name, _)| *name == wanted);
+    let mut words = needs.flat_map(|(_, words)| words.iter());
+    let near = words.find_map(|word| {
+        let has = |text: &str| text.to_lowercase().contains(word);
+        policy
+            .services
+            .iter()
+            .find(|service| has(service.id.as_str()) || has(&service.name))
+    });
+    let any = || policy.services.get(any_of(wanted, policy.services.len()));
+    let found = same.or(near).or_else(any)?;
+    Some(found.id.to_string())
+}
+
+/// The policy's team for one of the demo's: the same, the central one for Customer Services, or any.
+pub(crate) fn team_for(policy: &Policy, wanted: &str) -> Option<String> {
+    let same = policy.teams.iter().find(|team| team.id.as_str() == wanted);
+    let central = || {
+        policy
+            .teams
+            .iter()
+            .find(|team| team.is_central && wanted == "customer-services")
+    };
+    let any = || policy.teams.get(any_of(wanted, policy.teams.len()));
+    let found = same.or_else(central).or_else(any)?;
+    Some(found.id.to_string())
+}
+
+/// A place in a list that is the same each time for the same name.
+fn any_of(name: &str, length: usize) -> usize {
+    let sum: usize = name.bytes().map(usize::from).sum();
+    sum.checked_rem(length).unwrap_or(0)
+}
+
+impl Texts {
+    /// Has everything happen to services that the policy has; answers each of the demo's that it has
+    /// not, with what stands in for it.
+    pub(crate) fn fit(&mut self, policy: &Policy) -> BTreeMap<String, String> {
+        let mut instead = BTreeMap::new();
+        let situations = &mut self.situations;
+        let questions = [
+            &mut situations.enquiry,
+            &mut situations.comment,
+            &mut situations.compliment,
+        ];
+        let requests = situations.request.iter_mut().map(|one| &mut one.service);
+        let complaints = situations.complaint.iter_mut().map(|one| &mut one.service);
+        let asked = questions.into_iter().flatten().map(|one| &mut one.service);
+        for service in requests.chain(complaints).chain(asked) {
+            let Some(found) = service_for(policy, service) else {
+                continue;
+            };
+            if found != *service {
+                let missing = std::mem::replace(service, found.clone());
+                instead.insert(missing, found);
+            }
+        }
+        instead
+    }
+}

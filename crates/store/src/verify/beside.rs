@@ -1,0 +1,237 @@
+//! What stands beside the events, and is compared with what they say of it: the details of people,
+//! the text of the policy, what those who sign in may do, and the cases in the lists.
+
+use jiff::civil::Date;
+use redress_domain::id::{PersonId, UserId};
+use redress_domain::words::Digest;
+use serde_json::Value;
+
+use crate::column::Record as _;
+use crate::engine::{Row, Statement, sql};
+use crate::error::StoreError;
+use crate::person::PersonRow;
+use crate::policy_version::PolicyRow;
+use crate::stream::{StreamId, StreamSort};
+use crate::user::UserRow;
+use crate::verify::{Fault, PAGE, StreamSoFar, Verifier};
+
+/// What the events of a stream say, the last last, of what stands beside them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Said {
+    details: Option<Digest>,
+    access: Option<Access>,
+    adopted: Vec<Adopted>,
+    /// Whether an event could not be heard.
+    pub(super) is_incomplete: bool,
+}
+
+/// What somebody who signs in may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Access {
+    roles: Value,
+    teams: Value,
+    services: Value,
+    active: bool,
+}
+
+/// A version of the policy that was adopted.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+struct Adopted {
+    version: i64,
+    starts_on: Date,
+    digest: Digest,
+}
+
+impl Said {
+    /// Hears one event more.
+    pub(super) fn hear(&mut self, kind: &str, body: &Value) {
+        match kind {
+            "registered" | "details-changed" => {
+                let details = body.get("details").and_then(Value::as_str);
+                self.details = details.map(|digest| Digest::from_stored(digest.to_owned()));
+            }
+            "policy-adopted" => match serde_json::from_value(body.clone()) {
+                Ok(adopted) => self.adopted.push(adopted),
+                Err(_) => self.is_incomplete = true,
+            },
+            // Whoever gives leave to sign in says all of it each time.
+            _ => {
+                let list = |name: &str| body.get(name).filter(|value| value.is_array()).cloned();
+                if let (Some(roles), Some(teams), Some(services)) =
+                    (list("roles"), list("teams"), list("services"))
+                {
+                    let active = body.get("active").and_then(Value::as_bool).unwrap_or(true);
+                    self.access = Some(Access {
+                        roles,
+                        teams,
+                        services,
+                        active,
+                    });
+                }
+            }
+        }
+    }
+}
+
+impl Verifier<'_> {
+    /// Compares what stands beside a stream with what its events say. A stream that went on while it
+    /// was read is heard to its end first.
+    pub(super) async fn beside(&mut self, mut so_far: StreamSoFar) -> Result<(), StoreError> {
+        loop {
+            let before = self.report.clone();
+            self.compare(&so_far).await?;
+            if self.report.faults.len() == before.faults.len() {
+                return Ok(());
+            }
+            let later = sql!("event/of_stream.sql")
+                .bind(self.council)
+                .bind(&so_far.name)
+                .int(so_far.version);
+            let later = self.store.rows(later).await?;
+            if later.is_empty() {
+                return Ok(());
+            }
+            self.report = before;
+            for row in later {
+                so_far.version = row.get("version")?;
+                let (kind, body): (String, Option<String>) = (row.get("kind")?, row.get("body")?);
+                let body = body.and_then(|body| serde_json::from_str(&body).ok());
+                so_far.said.hear(&kind, &body.unwrap_or_default());
+            }
+        }
+    }
+
+    async fn compare(&mut self, so_far: &StreamSoFar) -> Result<(), StoreError> {
+        let (stream, said) = (&so_far.name, &so_far.said);
+        match (stream.sort(), stream.id().strip_prefix("user/")) {
+            (StreamSort::Customer, _) => match PersonId::parse(stream.id()) {
+                Ok(id) => self.person(id, said).await,
+                Err(_) => Ok(()),
+            },
+            (StreamSort::Settings, Some(user)) => match UserId::parse(user) {
+                Ok(id) => self.user(id, said).await,
+                Err(_) => Ok(()),
+            },
+            (StreamSort::Settings, None) if *stream == StreamId::policy() => self.policies(said).await,
+            (
+                StreamSort::Settings
+                | StreamSort::Case
+                | StreamSort::DailyCheck
+                | StreamSort::Import
+                | StreamSort::Incident
+                | StreamSort::Restriction
+                | StreamSort::Retention,
+                _,
+            ) => Ok(()),
+        }
+    }
+
+    async fn person(&mut self, id: PersonId, said: &Said) -> Result<(), StoreError> {
+        let get = sql!("person/get.sql").bind(self.council).bind(&id);
+        let Some(row) = self.store.row(get).await? else {
+            if self.was_erased("person", id.as_str()).await? {
+                self.report.erased += 1;
+            } else if said.details.is_some() || !said.is_incomplete {
+                self.fault(Fault::PersonMissing(id));
+            }
+            return Ok(());
+        };
+        let details = || format!("the details of {id}");
+        let Some(person) = self.readable(PersonRow::from_row(&row), details)? else {
+            return Ok(());
+        };
+        self.report.persons += 1;
+        let (kept, digest) = (person.true_digest(), Some(&person.digest));
+        // What an event said is not known any more when its body was erased: then the row is
+        // compared with itself.
+        let as_said = said.details.as_ref().or(digest) == digest;
+        if kept != person.digest || !as_said {
+            self.fault(Fault::PersonAltered(id));
+        }
+        Ok(())
+    }
+
+    async fn user(&mut self, id: UserId, said: &Said) -> Result<(), StoreError> {
+        let get = sql!("user/get.sql").bind(self.council).bind(&id);
+        let Some(row) = self.store.row(get).await? else {
+            self.fault(Fault::UserMissing(id));
+            return Ok(());
+        };
+        let account = || format!("the user {id}");
+        let Some(user) = self.readable(UserRow::from_row(&row), account)? else {
+            return Ok(());
+        };
+        self.report.users += 1;
+        let Some(access) = &said.access else { return Ok(()) };
+        let same =
+            |kept: &str, said: &Value| serde_json::from_str::<Value>(kept).is_ok_and(|kept| kept == *said);
+        for (what, is_same) in [
+            ("roles", same(&user.roles, &access.roles)),
+            ("teams", same(&user.teams, &access.teams)),
+            ("services", same(&user.services, &access.services)),
+            ("rights to sign in", user.active == access.active),
+        ] {
+            if !is_same {
+                let user = id.clone();
+                self.fault(Fault::UserAltered { user, what });
+            }
+        }
+        Ok(())
+    }
+
+    async fn policies(&mut self, said: &Said) -> Result<(), StoreError> {
+        let all = sql!("policy_version/all.sql").bind(self.council);
+        let mut missing: Vec<i64> = said.adopted.iter().map(|adopted| adopted.version).collect();
+        for row in self.store.rows(all).await? {
+            let number: i64 = row.get("version").unwrap_or_default();
+            missing.retain(|version| *version != number);
+            let version = || format!("version {number} of the policy");
+            let Some(kept) = self.readable(PolicyRow::from_row(&row), version)? else {
+                continue;
+            };
+            self.report.policies += 1;
+            match said.adopted.iter().find(|adopted| adopted.version == number) {
+                Some(adopted) => self.policy(&kept, adopted),
+                None if said.is_incomplete => {}
+                None => self.fault(Fault::NotRecorded(version())),
+            }
+        }
+        for version in missing {
+            self.fault(Fault::PolicyMissing(version));
+        }
+        Ok(())
+    }
+
+    fn policy(&mut self, kept: &PolicyRow, adopted: &Adopted) {
+        let version = kept.version;
+        // The text of a policy is public: its digest has no salt that would have to be kept.
+        if Digest::of(&[0; 16], kept.source.as_bytes()) != adopted.digest {
+            let what = "text";
+            self.fault(Fault::PolicyAltered { version, what });
+        }
+        if kept.starts_on != adopted.starts_on {
+            let what = "first day";
+            self.fault(Fault::PolicyAltered { version, what });
+        }
+    }
+
+    /// What is kept without any event that speaks of it: at most a thousand of each are named.
+    pub(super) async fn not_recorded(&mut self) -> Result<(), StoreError> {
+        let sorts: [(&str, Statement); 4] = [
+            ("the details of", sql!("verify/people_not_recorded.sql")),
+            ("the user", sql!("verify/users_not_recorded.sql")),
+            ("in the lists, the case", sql!("verify/cases_not_recorded.sql")),
+            ("policy version", sql!("verify/policies_not_recorded.sql")),
+        ];
+        for (what, statement) in sorts {
+            let rows = self.store.rows(statement.bind(self.council).int(PAGE)).await?;
+            for row in &rows {
+                let id = |row: &Row| row.get::<String>("id");
+                if let Some(id) = self.readable(id(row), || format!("{what} somebody"))? {
+                    self.fault(Fault::NotRecorded(format!("{what} {id}")));
+                }
+            }
+        }
+        Ok(())
+    }
+}
