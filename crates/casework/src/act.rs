@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use redress_domain::case::{self, Case, Command, Entry, Event, LinkTo, LoggedCase, Refusal};
-use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, CouncilId, HelpId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Limit;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{ReplyBy, Role};
+use redress_store::changes::ReadModel;
 use redress_store::error::StoreError;
 use redress_store::stream::{Recorded, StreamId};
 
@@ -87,6 +88,8 @@ pub struct NewCase {
     pub once: Option<String>,
     /// A target that was promised in another system, in place of the service's own.
     pub target: Option<Limit>,
+    /// A call for help that was made before there was a case; `then` holds its order.
+    pub help: Option<HelpId>,
 }
 
 impl NewCase {
@@ -100,6 +103,7 @@ impl NewCase {
             link: None,
             once: None,
             target: None,
+            help: None,
         }
     }
 }
@@ -154,7 +158,8 @@ impl Casework {
         (case, seen): (&CaseId, i64),
         command: Command,
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, Some(seen)), &command).await
+        self.act_seen(council, actor, (case, Some(seen)), (&command, &[]))
+            .await
     }
 
     /// Does `command` to a case as it stands, whatever anybody did since: for what is never in
@@ -166,15 +171,16 @@ impl Casework {
         case: &CaseId,
         command: Command,
     ) -> Result<i64, Failure> {
-        self.act_seen(council, actor, (case, None), &command).await
+        self.act_seen(council, actor, (case, None), (&command, &[])).await
     }
 
-    async fn act_seen(
+    /// The same as [`Casework::act`], with rows that go with it in the same commit.
+    pub(crate) async fn act_seen(
         &self,
         council: &CouncilId,
         actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
-        command: &Command,
+        (command, rows): (&Command, &[ReadModel]),
     ) -> Result<i64, Failure> {
         let settings = self.councils.get(council)?;
         let mut version = 0;
@@ -195,6 +201,7 @@ impl Casework {
             if planned.changes.appends.is_empty() {
                 return Ok(version);
             }
+            planned.changes.rows.extend(rows.iter().cloned());
             let after = planned.after.version;
             match self.store.commit(planned.changes).await {
                 Ok(_) => return Ok(after),
@@ -279,6 +286,10 @@ pub(crate) fn links_in<'c>(
         | Command::Withdraw { .. }
         | Command::Close { .. }
         | Command::Reopen { .. }
+        | Command::ConfirmSorted { .. }
+        | Command::CloseUnfollowed { .. }
+        | Command::AskForHelp { .. }
+        | Command::AnswerHelp { .. }
         | Command::MoveClocks { .. } => None,
     })
 }

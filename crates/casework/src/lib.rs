@@ -35,24 +35,30 @@ use std::sync::Arc;
 
 use redress_store::Store;
 
+pub mod absence;
 pub mod act;
 pub mod batch;
 pub mod case;
 pub mod code;
 pub mod council;
+pub mod councillor;
 pub mod daily_check;
 pub mod door;
 pub mod failure;
+pub mod help;
 pub mod lists;
+pub mod notify;
 mod outbox;
 pub mod outgoing;
 pub mod outside;
 mod plan;
 pub mod project;
 pub mod rebuild;
+pub mod saved_filter;
 pub mod sending;
 pub mod upkeep;
 pub mod user;
+pub mod workload;
 
 use council::Councils;
 use outside::{Fresh, Outside};

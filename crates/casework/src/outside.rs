@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    CaseId, ContactId, MessageId, PersonId, PointId, RemedyId, ReplyId, UserId, WordsId,
+    CaseId, ContactId, HelpId, MessageId, NotificationId, PersonId, PointId, RemedyId, ReplyId, UserId,
+    WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -63,6 +64,10 @@ impl<'o> Fresh<'o> {
         remedy -> RemedyId;
         /// A message.
         message -> MessageId;
+        /// A call for help.
+        help -> HelpId;
+        /// Something that somebody is told.
+        notification -> NotificationId;
         /// A text.
         words_id -> WordsId;
     }

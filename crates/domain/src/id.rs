@@ -118,6 +118,10 @@ given_by_us! {
     RemedyId;
     /// A message in the outbox.
     MessageId;
+    /// A call for help while a customer waits.
+    HelpId;
+    /// Something that somebody is told.
+    NotificationId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -144,6 +148,7 @@ pub const JOBS: &[&str] = &[
     "seal",
     "move-clocks",
     "daily-check",
+    "close-queries",
     "setup",
     "other",
 ];

@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, MessageId, PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId,
-    UserId, WordsId,
+    ActorId, CaseId, CouncilId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId, RemedyId,
+    ServiceId, TeamId, UserId, WardId, WordsId,
 };
-use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, RemedyKind, ReplyBy, Role};
+use redress_domain::vocabulary::{
+    Channel, ClockKind, Finding, Kind, NotificationKind, Priority, RemedyKind, ReplyBy, Role,
+};
 use redress_domain::words::{Digest, Salt};
 
 use crate::engine::{Arg, Row};
@@ -140,7 +142,9 @@ stored_as_text! {
     ActorId, ActorId::try_from;
     CaseId, CaseId::try_from;
     CouncilId, CouncilId::try_from;
+    HelpId, HelpId::try_from;
     MessageId, MessageId::try_from;
+    NotificationId, NotificationId::try_from;
     PersonId, PersonId::try_from;
     PointId, PointId::try_from;
     ProcedureId, ProcedureId::try_from;
@@ -148,6 +152,7 @@ stored_as_text! {
     ServiceId, ServiceId::try_from;
     TeamId, TeamId::try_from;
     UserId, UserId::try_from;
+    WardId, WardId::try_from;
     WordsId, WordsId::try_from;
     crate::stream::StreamId, crate::stream::StreamId::try_from;
     Date, |text: String| text.parse::<Date>();
@@ -158,6 +163,7 @@ stored_as_word! {
     ClockKind;
     Finding;
     Kind;
+    NotificationKind;
     Priority;
     RemedyKind;
     ReplyBy;

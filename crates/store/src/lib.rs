@@ -4,6 +4,7 @@
 //! else is a function of `Store`, beside the thing it is about. Each takes the council first.
 //! There are two engines and one text of each statement: see `sql/`, by noun.
 
+pub mod absence;
 pub mod access;
 pub mod attempt;
 pub mod backup;
@@ -21,9 +22,11 @@ pub mod import;
 pub mod job;
 pub mod message;
 mod migrate;
+pub mod notification;
 pub mod person;
 pub mod policy_version;
 pub mod rebuild;
+pub mod saved_filter;
 pub mod seal;
 pub mod search;
 pub mod session;
@@ -33,6 +36,7 @@ pub mod user;
 pub mod verify;
 pub mod words;
 mod work;
+pub mod workload;
 mod writer;
 
 use std::path::Path;

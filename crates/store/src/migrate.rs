@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (4, "search", include_str!("../migrations/0004_search.sql")),
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
+    (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

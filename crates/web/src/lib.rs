@@ -10,6 +10,7 @@ use axum::Router;
 use redress_casework::Casework;
 
 pub mod assets;
+mod councillor;
 pub mod error;
 pub mod form;
 pub mod here;
@@ -94,6 +95,7 @@ impl App {
         let routes = Router::new()
             .merge(public::routes())
             .merge(staff::routes())
+            .merge(councillor::routes())
             .merge(assets::routes());
         security::layers(routes.fallback(error::nothing_here), &self).with_state(self)
     }

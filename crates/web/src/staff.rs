@@ -7,13 +7,13 @@ use crate::App;
 pub(crate) mod approve;
 pub(crate) mod case;
 mod find;
-mod lines;
+pub(crate) mod lines;
 mod log;
 mod my_cases;
 mod outbox;
 pub mod sign_in;
 pub mod today;
-mod triage;
+pub(crate) mod triage;
 pub(crate) mod typed;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].

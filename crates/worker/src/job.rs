@@ -1,5 +1,6 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
+pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod release_messages;
 pub(crate) mod seal;
@@ -17,15 +18,23 @@ pub enum Job {
     ReleaseMessages,
     /// Hands the messages that go by e-mail to the council's mail server.
     SendMessages,
-    /// Says aloud that the queue was not checked today (paper 002).
+    /// Tells people that the queue was not checked today (paper 002).
     DailyCheck,
+    /// Closes the answered queries of councillors that nobody followed up in time.
+    CloseQueries,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
 
 impl Job {
     /// What waits for nobody outside, the most urgent first.
-    pub const INSIDE: &'static [Self] = &[Self::Seal, Self::ReleaseMessages, Self::DailyCheck, Self::Sweep];
+    pub const INSIDE: &'static [Self] = &[
+        Self::Seal,
+        Self::ReleaseMessages,
+        Self::DailyCheck,
+        Self::CloseQueries,
+        Self::Sweep,
+    ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
     pub const OUTSIDE: &'static [Self] = &[Self::SendMessages];
@@ -37,6 +46,7 @@ impl Job {
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
             Self::DailyCheck => "daily-check",
+            Self::CloseQueries => "close-queries",
             Self::Sweep => "sweep",
         }
     }
@@ -47,6 +57,7 @@ impl Job {
             Self::Seal => SignedDuration::from_secs(1),
             Self::ReleaseMessages | Self::SendMessages => SignedDuration::from_secs(5),
             Self::DailyCheck => SignedDuration::from_secs(60),
+            Self::CloseQueries => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -32,6 +32,8 @@ pub struct Options {
     pub services: Vec<(String, String)>,
     /// People like the one described, by value and words.
     pub people: Vec<(String, String)>,
+    /// The wards, by value and words.
+    pub wards: Vec<(String, String)>,
     /// Whether people are looked up at all.
     pub looks_people_up: bool,
     /// Whether the reader may settle at first contact.
@@ -163,6 +165,7 @@ impl Log {
                 .options(services)
                 .of(form)
                 .into(),
+            super::triage::ward_field(&self.options.wards, form),
             Radios::yes_no(
                 "unhappy",
                 "Is the customer unhappy with how we dealt with something?",
@@ -228,6 +231,7 @@ impl Page for Log {
         let options = || Options {
             services: vec![("waste".into(), "Bins and recycling".into())],
             people: Vec::new(),
+            wards: vec![("mill-hill".into(), "Mill Hill".into())],
             looks_people_up: true,
             may_settle: true,
             quoted: None,

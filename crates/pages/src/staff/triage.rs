@@ -155,6 +155,20 @@ pub struct Options {
     pub services: Vec<(String, String)>,
     /// The people who work for services.
     pub owners: Vec<(String, String)>,
+    /// The wards.
+    pub wards: Vec<(String, String)>,
+}
+
+/// The ward that something is in, where the council has wards.
+pub(super) fn ward_field(wards: &[(String, String)], form: &FormState) -> Markup {
+    if wards.is_empty() {
+        return Markup::default();
+    }
+    Select::new("ward", "Ward (optional)")
+        .option("", "Not known")
+        .options(wards.to_vec())
+        .of(form)
+        .into()
 }
 
 /// Saying what one case is and whose.
@@ -253,6 +267,7 @@ impl TriageCase {
                 .options(pairs(&self.options.owners))
                 .of(form)
                 .into(),
+            self.ward(),
             Radios::new("priority", "Priority")
                 .hint("Use urgent for danger, safeguarding or a legal date")
                 .choice("standard", "Standard")
@@ -274,6 +289,10 @@ impl TriageCase {
                 .into(),
             self.buttons(),
         ])
+    }
+
+    fn ward(&self) -> Markup {
+        ward_field(&self.options.wards, &self.form)
     }
 
     fn buttons(&self) -> Markup {
@@ -315,6 +334,7 @@ impl Page for TriageCase {
                 "01932c07-a12b-7f3e-8c58-0123456789ab".into(),
                 "Sam Okoro, bins".into(),
             )],
+            wards: vec![("mill-hill".into(), "Mill Hill".into())],
         };
         let form = FormState::new()
             .with("kind", "complaint")

@@ -2,7 +2,7 @@
 
 use redress_casework::Casework;
 use redress_casework::user::NewUser;
-use redress_domain::id::{ActorId, CouncilId, TeamId, UserId};
+use redress_domain::id::{ActorId, CouncilId, TeamId, UserId, WardId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
@@ -166,6 +166,10 @@ impl Staff {
                     .filter_map(|team| TeamId::parse(*team).ok())
                     .collect(),
                 services: Vec::new(),
+                wards: wards_of(name)
+                    .iter()
+                    .filter_map(|ward| WardId::parse(*ward).ok())
+                    .collect(),
                 password_hash: hash.clone(),
             };
             let id = casework.create_user(council, &setup(), new).await?;
@@ -186,6 +190,15 @@ impl Staff {
             person.roles.contains(&role) && team.is_none_or(|team| person.teams.contains(&team))
         };
         self.people.iter().filter(fits).collect()
+    }
+}
+
+/// The wards that a councillor of the demo is elected for.
+fn wards_of(name: &str) -> &'static [&'static str] {
+    match name {
+        "Councillor Mary Hobbs" => &["mill-hill"],
+        "Councillor Dev Sharma" => &["castle", "northfield"],
+        _ => &[],
     }
 }
 

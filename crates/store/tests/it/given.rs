@@ -123,6 +123,9 @@ pub(crate) fn case_row(number: u32) -> CaseRow {
         closed_on: None,
         last_word_on: None,
         updated_at: at(i64::from(number)),
+        ward: None,
+        touched_at: at(i64::from(number)),
+        follow_up_until: None,
     }
 }
 

@@ -153,6 +153,7 @@ fn wanted(form: &mut FormState) -> Wanted {
         received_from,
         received_to,
         closed,
+        due_from: None,
         scope: None,
     }
 }

@@ -13,7 +13,7 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{
     Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
 };
-use redress_domain::id::{PersonId, ServiceId};
+use redress_domain::id::{PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
 use redress_pages::form::FormState;
@@ -87,6 +87,7 @@ async fn respond(
             .iter()
             .map(|person| (person.person_id.to_string(), describe(person)))
             .collect(),
+        wards: super::triage::wards(policy),
         looks_people_up: signed_in.may(here, Act::RecordContact),
         may_settle: signed_in.may(here, Act::SettleAtFirstContact),
         quoted,
@@ -355,6 +356,9 @@ fn contact(
         },
         about: Vec::new(),
         sharing: None,
+        ward: WardId::parse(form.value("ward"))
+            .ok()
+            .filter(|id| policy.ward(id).is_some()),
     })
 }
 

@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::lists::Today as Waiting;
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Role;
 use redress_pages::Page as _;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::today::{Need, Today};
@@ -13,7 +14,7 @@ use redress_pages::staff::today::{Need, Today};
 use crate::App;
 use crate::error::Answer;
 use crate::here::Here;
-use crate::session::SignedIn;
+use crate::session::{SignedIn, see_other};
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -21,6 +22,10 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    // A member of the council who plays no part among staff has pages of their own.
+    if signed_in.actor.roles == [Role::Councillor] {
+        return Ok(see_other("/councillor"));
+    }
     let waiting = app.casework.what_needs_me(here.id(), &signed_in.actor).await?;
     let shell = signed_in.shell(&app, &here).await?;
     let reads = signed_in.may(&here, Act::ReadCase) || signed_in.may(&here, Act::ReadAnyCase);

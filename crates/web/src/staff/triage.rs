@@ -11,9 +11,9 @@ use redress_casework::failure::Failure;
 use redress_domain::case::{
     Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
-use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId};
+use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
 use redress_domain::permission::Act;
-use redress_domain::policy::Procedure;
+use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{ClockKind, Kind, Priority};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
@@ -134,6 +134,9 @@ fn suggested(view: &CaseView) -> FormState {
     if let Some(service) = &case.service {
         form.set("service", service.as_str());
     }
+    if let Some(ward) = &case.ward {
+        form.set("ward", ward.as_str());
+    }
     form
 }
 
@@ -227,6 +230,7 @@ fn dates(
             service: service.clone(),
             team: None,
             owner: None,
+            ward: None,
             priority: view.case.priority,
             about: view.case.about.clone(),
             note: None,
@@ -256,7 +260,7 @@ fn dates(
 }
 
 /// "Reply by Wednesday 25 November 2026".
-pub(super) fn promise(kind: ClockKind, on: Date) -> String {
+pub(crate) fn promise(kind: ClockKind, on: Date) -> String {
     format!("{} by {}", words::clock(kind), long_date(on))
 }
 
@@ -286,7 +290,16 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
             .map(|service| (service.id.to_string(), service.name.clone()))
             .collect(),
         owners: owners.collect(),
+        wards: wards(policy),
     })
+}
+
+/// The wards, by value and words.
+pub(super) fn wards(policy: &Policy) -> Vec<(String, String)> {
+    let wards = policy.wards.iter();
+    wards
+        .map(|ward| (ward.id.to_string(), ward.name.clone()))
+        .collect()
 }
 
 /// What the form says, when all of it makes sense.
@@ -444,6 +457,9 @@ async fn answers(
         service,
         team: None,
         owner,
+        ward: WardId::parse(form.value("ward"))
+            .ok()
+            .filter(|id| here.policy().is_ok_and(|policy| policy.ward(id).is_some())),
         priority,
         about: view.case.about.clone(),
         note: fresh.some_words(form.value("note")),
@@ -467,7 +483,7 @@ fn procedure(
         .and_then(|id| ProcedureId::parse(id).ok());
     let found: Option<&Procedure> = match &chosen {
         Some(id) => pinned.procedures.get(id).filter(|known| known.kind == kind),
-        None => pinned.procedure_for(kind, Some(service)),
+        None => pinned.procedure_for_raised((kind, view.case.raised_by), Some(service)),
     };
     if found.is_none() {
         form.error("procedure", "Select a procedure that fits what this is");

@@ -179,6 +179,7 @@ pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
+        ward: None,
     };
     let person = NewPerson {
         name: "Asha Patel".to_owned(),
@@ -194,6 +195,7 @@ pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
         service,
         team: None,
         owner: Some(owner.clone()),
+        ward: None,
         priority: Priority::Standard,
         about: Vec::new(),
         note: None,

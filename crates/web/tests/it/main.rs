@@ -8,6 +8,7 @@
 
 mod app;
 mod case;
+mod councillor;
 mod permissions;
 mod public;
 mod staff;

@@ -64,6 +64,7 @@ pub(crate) async fn case(app: &TestApp, kind: Kind, service: Option<&str>) -> Re
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
+        ward: None,
     };
     let mut new = NewCase::of(contact);
     new.customer = Some((person, asha));

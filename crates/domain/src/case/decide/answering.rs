@@ -1,7 +1,9 @@
 //! Words to and from the customer, and what is found on each point.
 
 use crate::calendar::london::civil_date;
-use crate::case::decide::{Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints};
+use crate::case::decide::{
+    Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints, query,
+};
 use crate::case::{
     Acknowledgement, Case, Direction, Event, NewContact, Point, PointDraft, PromisedRemedy, Refusal, Remedy,
 };
@@ -70,6 +72,11 @@ pub(super) fn record_contact(
             events.extend(clocks::next_update(case, on, context));
         }
     }
+    events.extend(query::after_contact(
+        case,
+        (contact.direction, contact.purpose, on),
+        context,
+    ));
     Ok(events)
 }
 
