@@ -51,6 +51,7 @@ pub mod notify;
 mod outbox;
 pub mod outgoing;
 pub mod outside;
+pub mod people;
 mod plan;
 pub mod project;
 pub mod rebuild;

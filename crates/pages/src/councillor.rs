@@ -10,6 +10,7 @@ use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::{Content, Markup};
 use crate::staff::cases::CaseItem;
+use crate::staff::parts::{heading, heading as heading_of, hidden, paragraph, posted};
 use crate::words;
 use crate::{Page, Sample, Shell};
 
@@ -70,10 +71,10 @@ impl Home {
             parts.extend(self.group(heading, items));
         }
         if !closed.is_empty() {
-            parts.push(Markup::trusted(format!(
-                "<form method=\"post\" action=\"/councillor\" novalidate>{}</form>",
-                Markup::from(Button::secondary("I have seen these"))
-            )));
+            parts.push(posted(
+                "/councillor",
+                Markup::from(Button::secondary("I have seen these")),
+            ));
         }
         if self.has_more {
             parts.push(paragraph(Markup::link(
@@ -85,11 +86,7 @@ impl Home {
     }
 
     fn group(&self, heading: &str, items: &[CaseItem]) -> Option<Markup> {
-        let heading = format!("{heading} ({})", items.len());
-        let heading = Markup::trusted(format!(
-            "<h2 class=\"govuk-heading-m\">{}</h2>",
-            Markup::text(&heading)
-        ));
+        let heading = heading_of(&format!("{heading} ({})", items.len()));
         (!items.is_empty()).then(|| Markup::join([heading, list(items, self.today)]))
     }
 }
@@ -113,11 +110,6 @@ fn list(items: &[CaseItem], today: Date) -> Markup {
                 .collect::<Vec<Content>>(),
         )
     }))
-}
-
-fn paragraph(text: impl Into<Content>) -> Markup {
-    let text = text.into();
-    Markup::trusted(format!("<p class=\"govuk-body\">{text}</p>"))
 }
 
 impl Page for Home {
@@ -244,9 +236,7 @@ impl LogQuery {
                     .chain(sent)
                     .chain([self.quick(), self.more(), self.buttons()]),
             );
-        let form = Markup::trusted(format!(
-            "<form method=\"post\" action=\"/councillor/log\" novalidate>{form}</form>"
-        ));
+        let form = posted("/councillor/log", form);
         Markup::join([self.round(), form])
     }
 
@@ -331,12 +321,6 @@ impl LogQuery {
                 .value("another"),
         ])
     }
-}
-
-fn hidden(name: &str, value: &str) -> Markup {
-    let name = crate::attr("name", name);
-    let value = Markup::text(value);
-    Markup::trusted(format!("<input type=\"hidden\"{name} value=\"{value}\">"))
 }
 
 impl Page for LogQuery {
@@ -458,12 +442,7 @@ impl QueryPage {
     fn acts(&self) -> Markup {
         let form = &self.form;
         let action = format!("/councillor/q/{}", self.known.reference);
-        let wrap = |inside: Markup| {
-            Markup::trusted(format!(
-                "<form method=\"post\" action=\"{}\" novalidate>{inside}</form>",
-                Markup::text(&action)
-            ))
-        };
+        let wrap = |inside: Markup| posted(&action, inside);
         let follow_up = || {
             let field = Textarea::new("question", "What do you want to ask?")
                 .rows(3)
@@ -486,11 +465,6 @@ impl QueryPage {
             }
         }
     }
-}
-
-fn heading(text: &str) -> Markup {
-    let text = Markup::text(text);
-    Markup::trusted(format!("<h2 class=\"govuk-heading-m\">{text}</h2>"))
 }
 
 impl Page for QueryPage {

@@ -4,17 +4,22 @@ use axum::Router;
 
 use crate::App;
 
+mod account;
 pub(crate) mod approve;
+mod assign;
 pub(crate) mod case;
+mod filters;
 mod find;
 pub(crate) mod lines;
 mod log;
 mod my_cases;
+mod notifications;
 mod outbox;
 pub mod sign_in;
 pub mod today;
 pub(crate) mod triage;
 pub(crate) mod typed;
+mod workload;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].
 pub fn routes() -> Router<App> {
@@ -24,6 +29,11 @@ pub fn routes() -> Router<App> {
         .merge(triage::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
+        .merge(filters::routes())
+        .merge(assign::routes())
+        .merge(notifications::routes())
+        .merge(account::routes())
+        .merge(workload::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

@@ -10,7 +10,7 @@ use crate::components::{
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::{Content, Markup};
-use crate::staff::cases::{CaseItem, Column, case_table};
+use crate::staff::cases::{CaseItem, Column, selectable_case_table};
 use crate::words;
 use crate::{Page, Sample, Shell};
 
@@ -72,7 +72,7 @@ impl Queue {
             Column::Kind,
             Column::Due,
         ];
-        case_table(("queue", "Unassigned items"), &columns, &self.items, self.today)
+        selectable_case_table(("queue", "Unassigned items"), &columns, &self.items, self.today)
     }
 
     fn pages(&self) -> Pagination {
@@ -84,6 +84,10 @@ impl Queue {
             .hint("For example, who you have asked about them")
             .rows(3)
             .of(&self.form)
+    }
+
+    fn assign() -> Button {
+        Button::secondary("Assign selected")
     }
 
     fn record() -> Button {
@@ -142,6 +146,8 @@ pub struct Known {
     pub what_happened: String,
     /// The earlier cases of the same customer.
     pub earlier: Vec<CaseItem>,
+    /// Cases of people with the same address or number, who may be the same customer.
+    pub similar: Vec<CaseItem>,
     /// The dates that will bind, by what it turns out to be.
     pub dates: Vec<(String, String)>,
 }
@@ -208,7 +214,15 @@ impl TriageCase {
     }
 
     fn earlier(&self) -> Markup {
-        Markup::bullets(self.known.earlier.iter().map(|item| {
+        Self::links(&self.known.earlier)
+    }
+
+    fn similar(&self) -> Markup {
+        Self::links(&self.known.similar)
+    }
+
+    fn links(items: &[CaseItem]) -> Markup {
+        Markup::bullets(items.iter().map(|item| {
             let link = Content::from(Markup::link(&item.href, format::reference(&item.reference)));
             let words = format!(
                 "{}, {}: ",
@@ -322,6 +336,7 @@ impl Page for TriageCase {
             facts: vec![("What they would like".into(), "Come on the right day".into())],
             what_happened: "The bins were missed.\nAgain.".into(),
             earlier: vec![CaseItem::sample()],
+            similar: vec![CaseItem::sample()],
             dates: vec![(
                 "Complaint".into(),
                 "Acknowledgement by 30 Nov, reply by 14 Dec".into(),

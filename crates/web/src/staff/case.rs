@@ -15,6 +15,7 @@ use crate::error::Answer;
 mod acts;
 mod code;
 pub(super) mod doing;
+pub(super) mod help;
 pub(super) mod letters;
 pub(super) mod opened;
 pub(super) mod reply;
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(letters::routes())
         .merge(code::routes())
         .merge(acts::routes())
+        .merge(help::routes())
         .merge(reply::routes())
 }
 

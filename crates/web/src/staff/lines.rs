@@ -31,6 +31,7 @@ fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
         due: case.due_what.zip(case.due_on),
         status: Status::parse(&case.status),
         is_urgent: case.priority == Priority::Urgent,
+        version: case.version,
     }
 }
 

@@ -193,6 +193,14 @@ async fn known(
         None => Vec::new(),
     };
     earlier.retain(|line| line.case.case_id != view.id);
+    let similar = match &case.customer {
+        Some(customer) => {
+            app.casework
+                .cases_of_similar(here.id(), &signed_in.actor, customer)
+                .await?
+        }
+        None => Vec::new(),
+    };
     Ok(Known {
         reference: case.reference.to_string(),
         version: view.version,
@@ -200,6 +208,7 @@ async fn known(
         facts,
         what_happened: view.text(&case.what_happened).to_owned(),
         earlier: lines::items(here, &earlier, "/staff/cases")?,
+        similar: lines::items(here, &similar, "/staff/cases")?,
         dates: dates(app, here, (signed_in, view))?,
     })
 }
@@ -268,18 +277,6 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
     let policy = here.policy()?;
     let rules = view.rules()?;
     let procedures = rules.pinned.procedures.values();
-    let service_name = |id: &ServiceId| policy.service(id).map(|service| service.name.as_str());
-    let users = app.casework.users(here.id()).await?;
-    let owners = users
-        .iter()
-        .filter(|user| user.active && !user.services.is_empty() && !view.case.about.contains(&user.id))
-        .map(|user| {
-            let services: Vec<_> = user.services.iter().filter_map(service_name).collect();
-            (
-                user.id.to_string(),
-                format!("{}: {}", user.name, services.join(", ")),
-            )
-        });
     Ok(Options {
         procedures: procedures
             .map(|procedure| (procedure.id.to_string(), procedure.name.clone()))
@@ -289,9 +286,38 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
             .iter()
             .map(|service| (service.id.to_string(), service.name.clone()))
             .collect(),
-        owners: owners.collect(),
+        owners: owners(app, here, &view.case.about).await?,
         wards: wards(policy),
     })
+}
+
+/// The people who work for services, other than those whom it is about, by value and words; with who
+/// is away.
+pub(super) async fn owners(
+    app: &App,
+    here: &Here,
+    about: &[UserId],
+) -> Result<Vec<(String, String)>, PageError> {
+    let policy = here.policy()?;
+    let service_name = |id: &ServiceId| policy.service(id).map(|service| service.name.as_str());
+    let users = app.casework.users(here.id()).await?;
+    let away = app.casework.away_today(here.id()).await?;
+    let owners = users
+        .iter()
+        .filter(|user| user.active && !user.services.is_empty() && !about.contains(&user.id))
+        .map(|user| {
+            let services: Vec<_> = user.services.iter().filter_map(service_name).collect();
+            let absence = away.iter().find(|absence| absence.user_id == user.id);
+            let absence = absence.map(|absence| format!(" (away until {})", long_date(absence.away_to)));
+            let words = format!(
+                "{}{}: {}",
+                user.name,
+                absence.unwrap_or_default(),
+                services.join(", ")
+            );
+            (user.id.to_string(), words)
+        });
+    Ok(owners.collect())
 }
 
 /// The wards, by value and words.
@@ -510,7 +536,35 @@ async fn owner(
             "Select somebody who works for this service, or leave it to the team",
         );
     }
+    if let Some(user) = &user {
+        warn_of_absence(app, here, (user, form)).await?;
+    }
     Ok(user.map(|user| user.id))
+}
+
+/// Says once that somebody is away; the second time it is meant.
+async fn warn_of_absence(
+    app: &App,
+    here: &Here,
+    (user, form): (&redress_casework::user::User, &mut FormState),
+) -> Result<(), PageError> {
+    let away = app.casework.absence(here.id(), &user.id).await?;
+    let Some(away) = away.filter(|away| away.is_on(here.today)) else {
+        return Ok(());
+    };
+    if form.value("away_ok") == user.id.as_str() {
+        return Ok(());
+    }
+    let cover = app.casework.user(here.id(), &away.covered_by).await?;
+    let cover = cover.map_or_else(|| "Somebody".to_owned(), |cover| cover.name);
+    let until = long_date(away.away_to);
+    let message = format!(
+        "{} is away until {until}, and {cover} covers. Select somebody else, or save again if you mean it",
+        user.name
+    );
+    form.error("owner", message);
+    form.set("away_ok", user.id.as_str());
+    Ok(())
 }
 
 async fn link(

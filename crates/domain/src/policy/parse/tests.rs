@@ -527,7 +527,7 @@ fn a_file_that_says_nothing_of_procedures_gets_the_times_of_the_code() {
 
 #[test]
 fn the_ordinary_allocation_keeps_within_the_limits_of_each_act() {
-    for (role, acts) in crate::policy::defaults::permissions() {
+    for (role, acts) in defaults::permissions() {
         for act in acts {
             assert!(
                 crate::permission::limits(act).most.contains(&role),
