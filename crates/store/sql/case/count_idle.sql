@@ -5,4 +5,4 @@ FROM (
     WHERE council = $1 AND NOT closed AND touched_at < $2
       AND (CAST($4 AS TEXT) IS NULL OR $4 LIKE '%,' || service || ',%')
     LIMIT $3
-) AS some
+) AS counted

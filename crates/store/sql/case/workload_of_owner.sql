@@ -5,17 +5,17 @@ SELECT
         SELECT 1 AS one FROM cases
         WHERE council = $1 AND owner = $2 AND NOT closed AND due_key > ''
           AND (CAST($6 AS TEXT) IS NULL OR $6 LIKE '%,' || service || ',%')
-        LIMIT $5) AS some) AS open,
+        LIMIT $5) AS counted) AS open,
     (SELECT COUNT(*) FROM (
         SELECT 1 AS one FROM cases
         WHERE council = $1 AND owner = $2 AND NOT closed AND due_key < $3
           AND (CAST($6 AS TEXT) IS NULL OR $6 LIKE '%,' || service || ',%')
-        LIMIT $5) AS some) AS overdue,
+        LIMIT $5) AS counted) AS overdue,
     (SELECT COUNT(*) FROM (
         SELECT 1 AS one FROM cases
         WHERE council = $1 AND owner = $2 AND NOT closed AND due_key >= $3 AND due_key <= $4
           AND (CAST($6 AS TEXT) IS NULL OR $6 LIKE '%,' || service || ',%')
-        LIMIT $5) AS some) AS due_soon,
+        LIMIT $5) AS counted) AS due_soon,
     (SELECT received_on FROM cases
      WHERE council = $1 AND owner = $2 AND NOT closed
        AND (CAST($6 AS TEXT) IS NULL OR $6 LIKE '%,' || service || ',%')
