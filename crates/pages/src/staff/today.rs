@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::components::{NotificationBanner, TicketPanel};
+use crate::components::{Alert, NotificationBanner, TicketPanel, Variant};
 use crate::format;
 use crate::markup::Markup;
 use crate::staff::notifications::Notice;
@@ -76,7 +76,13 @@ impl Today {
     #[must_use]
     pub fn check_missed(mut self, day: &str) -> Self {
         let text = format!("Nobody recorded a check of the unassigned items on {day}.");
-        self.shell = self.shell.banner(NotificationBanner::important(text));
+        // The outcome of what was just done keeps its place.
+        self.shell = if self.shell.banner.is_some() {
+            let alert = Alert::new(Variant::Warning, "daily check", text.as_str());
+            self.shell.alert(alert)
+        } else {
+            self.shell.banner(NotificationBanner::important(text))
+        };
         self
     }
 

@@ -164,7 +164,7 @@ async fn what_is_wrong_is_said_and_nothing_typed_is_lost() {
         .says("Enter what the resident asked")
         .says("Select if the resident agrees")
         .says("Enter an email address, like name@example.com, or a phone number")
-        .says("value=\"School Lane &#60;east&#62;\"");
+        .says("value=\"School Lane &lt;east&gt;\"");
     let mut named: Vec<(&str, &str)> = LIGHT.to_vec();
     named.retain(|(name, _)| *name != "agrees");
     named.push(("agrees", "no"));

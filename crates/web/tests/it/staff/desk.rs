@@ -226,7 +226,7 @@ async fn a_manager_sees_workload_and_what_lies_still_and_each_number_opens_its_l
         .says("1 case was assigned");
     let page = colin.get("/staff/workload").await.is(StatusCode::OK);
     let page = page.says("Waste and recycling").says("Dan Whitlock");
-    page.says("/staff/cases?team=waste-crews&#38;closed=no");
+    page.says("/staff/cases?team=waste-crews&amp;closed=no");
     colin
         .get("/staff/cases?team=waste-crews&closed=no")
         .await
@@ -314,7 +314,7 @@ async fn a_search_is_kept_opened_and_removed() {
     let save = [("query", query.as_str()), ("name", "Open complaints")];
     let page = priya.post_and_follow("/staff/cases/filters", &save).await;
     page.says("Saved the filter “Open complaints”")
-        .says("/staff/cases?kind=complaint&#38;closed=no");
+        .says("/staff/cases?kind=complaint&amp;closed=no");
     let mut tom = signed_in(&app, "Tom Ashworth", &[Role::Adviser], &[]).await;
     tom.get("/staff/cases").await.does_not_say("Open complaints");
     priya
