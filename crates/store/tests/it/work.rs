@@ -7,7 +7,7 @@ use redress_store::job::NewJob;
 use redress_store::session::SessionRow;
 use redress_store::user::UserRow;
 
-use crate::given::{at, case_id, council, nothing, opened, user, uuid};
+use crate::given::{at, case_id, council, nothing, opened, user};
 use crate::on_both_engines;
 
 fn job(id: &str, seconds: i64) -> NewJob {
