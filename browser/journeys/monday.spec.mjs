@@ -41,11 +41,12 @@ test('a councillor logs two queries on a round and follows one up', async ({ pag
 });
 
 test('a caller who is known is chosen and not made twice', async ({ page }) => {
-  const phone = `01632 96081${number()}`;
+  // Somebody new in each project, whom the demo does not know.
+  const own = ['desktop', 'no-js', 'phone'][number()];
   const call = (what) => ({
     channel: 'phone',
-    phone,
-    name: 'Morwenna Tallack',
+    email: `morwenna.${own}@example.org`,
+    name: { desktop: 'Morwenna Tallack', 'no-js': 'Jowan Trelease', phone: 'Demelza Curnow' }[own],
     what_happened: what,
     wanted: 'Put it right.',
     service: 'waste',
@@ -62,7 +63,7 @@ test('a caller who is known is chosen and not made twice', async ({ page }) => {
   await fill(page, call('The other lid is broken too.'));
   await page.getByRole('button', { name: 'Look for this person' }).click();
   await expect(page.locator('main')).toContainText('Is it one of these people?');
-  await expect(page.locator('main')).toContainText(first.replaceAll('-', '-'));
+  await expect(page.locator('main')).toContainText(first);
   await expectSound(page);
   await page.locator('main [name="person"]').first().check();
   await log();

@@ -189,17 +189,8 @@ pub const fn limits(act: Act) -> Limits {
             ],
         ),
         // Paper 004, 3.3a: managers and supervisors support frontline staff at the point of delivery.
-        Act::AnswerHelp => (
-            &[Role::ServiceManager, Role::ComplaintsManager],
-            &[
-                Role::Adviser,
-                Role::ServiceManager,
-                Role::ComplaintsManager,
-                Role::Executive,
-            ],
-        ),
         // Paper 002: managers for each service area are responsible for their own.
-        Act::SeeWorkload => (
+        Act::AnswerHelp | Act::SeeWorkload => (
             &[Role::ServiceManager, Role::ComplaintsManager],
             &[
                 Role::Adviser,

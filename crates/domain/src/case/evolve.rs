@@ -132,7 +132,7 @@ fn stage_of(kind: Kind) -> u8 {
 fn change(case: &mut Case, entry: &Entry) {
     let on = civil_date(entry.at);
     match &entry.event {
-        Event::Logged { .. } | Event::NoteAdded { .. } => {}
+        Event::Logged { .. } | Event::NoteAdded { .. } | Event::NotReached { .. } => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
         Event::ClockDropped { kind } => {
             case.clocks.remove(kind);
@@ -192,7 +192,6 @@ fn change(case: &mut Case, entry: &Entry) {
             case.long_extension_agreed_by = Some(entry.actor.clone());
         }
         // It says something of a message and changes nothing about the matter.
-        Event::NotReached { .. } => {}
         Event::Linked {
             case: other,
             relation,
@@ -202,7 +201,6 @@ fn change(case: &mut Case, entry: &Entry) {
             case.follow_up_until = Some(*open_until);
             stop(case, ClockKind::Reply, *on);
         }
-        Event::SortedConfirmed { .. } => case.question_open = false,
         Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),
         Event::HelpAnswered { help, .. } => case.open_help.retain(|known| known != help),
         Event::PointAdded { .. }
@@ -222,6 +220,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::NotAccepted { .. }
         | Event::RefusalDeclined { .. }
         | Event::Withdrawn { .. }
+        | Event::SortedConfirmed { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. } => ending(case, entry),
     }
@@ -501,7 +500,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             word_went(case, civil_date(entry.at));
         }
         Event::RefusalDeclined { .. } => case.refusal = RefusalState::None,
-        Event::Withdrawn { .. } => case.question_open = false,
+        Event::Withdrawn { .. } | Event::SortedConfirmed { .. } => case.question_open = false,
         Event::Closed {
             on,
             outcome,
