@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use redress_domain::case::{self, Case, Command, Entry, Event, LinkTo, LoggedCase, Refusal};
-use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, CouncilId, HelpId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Limit;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{ReplyBy, Role};
+use redress_store::changes::ReadModel;
 use redress_store::error::StoreError;
 use redress_store::stream::{Recorded, StreamId};
 
@@ -88,6 +89,8 @@ pub struct NewCase {
     pub once: Option<String>,
     /// A target that was promised in another system, in place of the service's own.
     pub target: Option<Limit>,
+    /// A call for help that was made before there was a case; `then` holds its order.
+    pub help: Option<HelpId>,
 }
 
 impl NewCase {
@@ -101,6 +104,29 @@ impl NewCase {
             link: None,
             once: None,
             target: None,
+            help: None,
+        }
+    }
+}
+
+/// What is done to a case in one commit.
+#[derive(Clone, Copy)]
+pub(crate) struct Doing<'d> {
+    /// The commands, in order.
+    pub(crate) commands: &'d [Command],
+    /// What makes a repetition of the same request harmless.
+    pub(crate) once: Option<MakeOnce<'d>>,
+    /// Rows that go with it.
+    pub(crate) rows: &'d [ReadModel],
+}
+
+impl<'d> Doing<'d> {
+    /// These commands and nothing else.
+    pub(crate) fn of(commands: &'d [Command]) -> Self {
+        Self {
+            commands,
+            once: None,
+            rows: &[],
         }
     }
 }
@@ -172,10 +198,8 @@ impl Casework {
         (case, seen): (&CaseId, i64),
         command: Command,
     ) -> Result<i64, Failure> {
-        let commands = (&[command][..], None);
-        let after = self
-            .act_seen(council, actor, (case, Some(seen)), commands)
-            .await?;
+        let doing = Doing::of(std::slice::from_ref(&command));
+        let after = self.act_seen(council, actor, (case, Some(seen)), doing).await?;
         Ok(after.version)
     }
 
@@ -188,11 +212,9 @@ impl Casework {
         case: &CaseId,
         command: Command,
     ) -> Result<i64, Failure> {
-        let commands = (&[command][..], None);
-        Ok(self
-            .act_seen(council, actor, (case, None), commands)
-            .await?
-            .version)
+        let doing = Doing::of(std::slice::from_ref(&command));
+        let after = self.act_seen(council, actor, (case, None), doing).await?;
+        Ok(after.version)
     }
 
     /// The same with several commands, all in one commit: what somebody tells and the files that go
@@ -205,18 +227,20 @@ impl Casework {
         commands: &[Command],
     ) -> Result<i64, Failure> {
         let after = self
-            .act_seen(council, actor, (case, None), (commands, None))
+            .act_seen(council, actor, (case, None), Doing::of(commands))
             .await?;
         Ok(after.version)
     }
 
+    /// The same as [`Casework::act`], with all that is committed together with it.
     pub(crate) async fn act_seen(
         &self,
         council: &CouncilId,
         actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
-        (commands, once): (&[Command], Option<MakeOnce<'_>>),
+        doing: Doing<'_>,
     ) -> Result<Loaded, Failure> {
+        let Doing { commands, once, rows } = doing;
         let settings = self.councils.get(council)?;
         let mut version = 0;
         for _ in 0..TRIES {
@@ -237,6 +261,7 @@ impl Casework {
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);
             }
+            planned.changes.rows.extend(rows.iter().cloned());
             match self.store.commit(planned.changes).await {
                 Ok(_) => return Ok(planned.after),
                 // Somebody was quicker, on this case or on the linked one: it is read again, and
@@ -322,6 +347,10 @@ pub(crate) fn links_in<'c>(
         | Command::Withdraw { .. }
         | Command::Close { .. }
         | Command::Reopen { .. }
+        | Command::ConfirmSorted { .. }
+        | Command::CloseUnfollowed { .. }
+        | Command::AskForHelp { .. }
+        | Command::AnswerHelp { .. }
         | Command::MoveClocks { .. } => None,
     })
 }

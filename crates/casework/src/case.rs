@@ -321,6 +321,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         Event::RefusalProposed { evidence, .. } => Some((evidence, None)),
         Event::RefusalDeclined { reason } => Some((reason, None)),
         Event::LongExtensionAgreed { because, .. } => Some((because, None)),
+        Event::HelpAsked { words, .. } | Event::HelpAnswered { words, .. } => {
+            words.as_ref().map(|words| (words, None))
+        }
         Event::Logged { .. }
         | Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -354,7 +357,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::Closed { .. }
         | Event::Reopened { .. }
         | Event::Linked { .. }
-        | Event::NotReached { .. } => None,
+        | Event::NotReached { .. }
+        | Event::QueryAnswered { .. }
+        | Event::SortedConfirmed { .. } => None,
     }
 }
 

@@ -3,10 +3,11 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::id::CouncilId;
+use redress_domain::id::{ActorId, CouncilId, UserId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::vocabulary::NotificationKind;
 use redress_domain::words::WordsRef;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once, ReadModel};
 use redress_store::daily_check::DailyCheckRow;
 use redress_store::stream::StreamId;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,23 @@ pub enum DailyCheckEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         because: Option<WordsRef>,
     },
+    /// Nobody had gone through it by a time of the policy, and people were told.
+    AlertRaised {
+        /// Which alert of the day.
+        alert: Alert,
+        /// Who was told.
+        to: Vec<UserId>,
+    },
+}
+
+redress_domain::vocabulary! {
+    /// How urgent it is to say that the queue was not checked.
+    pub enum Alert {
+        /// It should have been checked by now.
+        First = "first",
+        /// It is late in the day, and somebody higher hears.
+        Again = "again",
+    }
 }
 
 /// The day of a daily check, from the name of its stream.
@@ -103,6 +121,65 @@ impl Casework {
         Ok(left)
     }
 
+    /// Tells the people of the policy that nobody checked the queue today: once for each alert of the
+    /// day, whichever process asks; answers how many were told now.
+    pub async fn raise_check_alert(&self, council: &CouncilId, alert: Alert) -> Result<usize, Failure> {
+        let settings = self.councils.get(council)?;
+        let now = self.outside().now();
+        let today = civil_date(now);
+        let rules = &settings.policy(today)?.daily_check;
+        let (roles, kind) = match alert {
+            Alert::First => (&rules.alert, NotificationKind::CheckMissed),
+            Alert::Again => (&rules.then, NotificationKind::CheckStillMissed),
+        };
+        let key = format!("{today} {alert}");
+        if self
+            .store
+            .answer_before(council, ("check-alert", &key))
+            .await?
+            .is_some()
+        {
+            return Ok(0);
+        }
+        let users = self.users(council).await?;
+        let hears =
+            |user: &&crate::user::User| user.active && roles.iter().any(|role| user.roles.contains(role));
+        let to: Vec<UserId> = users.iter().filter(hears).map(|user| user.id.clone()).collect();
+        let told = to.len();
+        let stream = StreamId::daily_check(today);
+        let expected = self.store.version_of(council, &stream).await?;
+        let actor = ActorId::Job("daily-check");
+        let event = DailyCheckEvent::AlertRaised {
+            alert,
+            to: to.clone(),
+        };
+        let mut changes = Changes::new(council.clone(), actor.clone(), now);
+        changes.appends.push(Append {
+            stream,
+            expected,
+            events: vec![NewEvent {
+                kind: "alert-raised",
+                body: crate::user::json(&event)?,
+                salt: self.fresh().salt(),
+            }],
+        });
+        for user in to {
+            let mut row = self.notification(user, kind, &actor);
+            row.about_on = Some(today);
+            changes.rows.push(ReadModel::Notification(Box::new(row)));
+        }
+        changes.once = Some(Once {
+            scope: "check-alert",
+            key,
+            result: told.to_string(),
+        });
+        match self.store.commit(changes).await.map_err(Failure::from) {
+            Ok(_) => Ok(told),
+            Err(Failure::AlreadyDone(_)) => Ok(0),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Whether the queue was checked today, and on the working day before.
     pub async fn last_daily_check(&self, council: &CouncilId) -> Result<LastCheck, Failure> {
         let settings = self.councils.get(council)?;
@@ -114,9 +191,7 @@ impl Casework {
         let (is_done_today, was_missed_before) = (done(today), !done(before));
         let last = checks.into_iter().next_back();
         let by = match last.as_ref().map(|check| &check.checked_by) {
-            Some(redress_domain::id::ActorId::User(user)) => {
-                self.names_of(council, vec![user.clone()]).await?.remove(user)
-            }
+            Some(ActorId::User(user)) => self.names_of(council, vec![user.clone()]).await?.remove(user),
             Some(_) | None => None,
         };
         Ok(LastCheck {

@@ -35,23 +35,29 @@ use std::sync::Arc;
 
 use redress_store::Store;
 
+pub mod absence;
 pub mod act;
 pub mod batch;
 pub mod case;
 pub mod code;
 pub mod council;
+pub mod councillor;
 pub mod daily_check;
 pub mod door;
 pub mod failure;
 pub mod file;
+pub mod help;
 pub mod lists;
+pub mod notify;
 pub mod once;
 mod outbox;
 pub mod outgoing;
 pub mod outside;
+pub mod people;
 mod plan;
 pub mod project;
 pub mod rebuild;
+pub mod saved_filter;
 pub mod scanner;
 pub mod sending;
 pub mod token;
@@ -60,6 +66,7 @@ pub mod upkeep;
 pub mod user;
 pub mod waiting;
 pub mod webhook;
+pub mod workload;
 
 use council::Councils;
 use outside::{Fresh, Outside};

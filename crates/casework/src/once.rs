@@ -6,7 +6,7 @@ use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::permission::Actor;
 
 use crate::Casework;
-use crate::act::{Loaded, NewCase};
+use crate::act::{Doing, Loaded, NewCase};
 use crate::failure::Failure;
 
 /// What makes a repetition harmless: which request, and its answer.
@@ -49,8 +49,11 @@ impl Casework {
         (case, seen): (&CaseId, Option<i64>),
         (commands, once): (&[Command], MakeOnce<'_>),
     ) -> Result<Loaded, Failure> {
-        self.act_seen(council, actor, (case, seen), (commands, Some(once)))
-            .await
+        let doing = Doing {
+            once: Some(once),
+            ..Doing::of(commands)
+        };
+        self.act_seen(council, actor, (case, seen), doing).await
     }
 
     /// Forgets the answers to programs that are older than a week.

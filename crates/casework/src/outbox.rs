@@ -140,7 +140,11 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::Withdrawn { .. }
         | Event::Reopened { .. }
         | Event::Linked { .. }
-        | Event::NotReached { .. } => None,
+        | Event::NotReached { .. }
+        | Event::QueryAnswered { .. }
+        | Event::SortedConfirmed { .. }
+        | Event::HelpAsked { .. }
+        | Event::HelpAnswered { .. } => None,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    CaseId, ContactId, FileId, MessageId, PersonId, PointId, RemedyId, ReplyId, UserId, WordsId,
+    CaseId, ContactId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, RemedyId, ReplyId,
+    UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -65,6 +66,10 @@ impl<'o> Fresh<'o> {
         file -> FileId;
         /// A message.
         message -> MessageId;
+        /// A call for help.
+        help -> HelpId;
+        /// Something that somebody is told.
+        notification -> NotificationId;
         /// A text.
         words_id -> WordsId;
     }

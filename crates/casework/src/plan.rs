@@ -6,13 +6,14 @@ use redress_domain::case::{self, Case, Command, Context, Entry, Event, Rules, ev
 use redress_domain::id::{FileId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once};
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once, ReadModel};
 use redress_store::person::PersonRow;
 use redress_store::stream::StreamId;
 
 use crate::act::{Loaded, Logged, NewCase, NewPerson};
 use crate::council::Council;
 use crate::failure::Failure;
+use crate::notify;
 use crate::outbox;
 use crate::outside::Fresh;
 use crate::project;
@@ -104,6 +105,9 @@ pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, F
     for (person, details) in [new.customer, new.representative].into_iter().flatten() {
         register(setting, (person, details), &mut changes)?;
     }
+    changes
+        .rows
+        .extend(new.help.map(|help| ReadModel::HelpTied(help, after.id.clone())));
     changes.once = new.once.map(|key| Once {
         scope: "log",
         key,
@@ -229,6 +233,7 @@ fn changes_of(
     changes.rows = project::rows(&after.id, after.version, &after.case, setting.recorded_at);
     for entry in entries {
         changes.messages.extend(outbox::message(setting, after, entry));
+        changes.rows.extend(notify::of_councillor(setting, after, entry));
     }
     Ok(changes)
 }

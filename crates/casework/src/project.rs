@@ -62,6 +62,9 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
         closed_on: case.closed_on,
         last_word_on: case.last_word_on,
         updated_at,
+        ward: case.ward.clone(),
+        touched_at: case.touched_at,
+        follow_up_until: case.follow_up_until.filter(|_| !case.is_closed()),
     }
 }
 

@@ -150,18 +150,22 @@ fn case_rows(stream: &StreamId, recorded: Vec<Recorded>) -> Result<Vec<ReadModel
 }
 
 fn check_row(stream: &StreamId, recorded: &[Recorded]) -> Result<Option<ReadModel>, Failure> {
-    let Some(last) = recorded.last() else {
-        return Ok(None);
-    };
-    let Some(body) = &last.body else { return Ok(None) };
-    let unreadable =
-        |error: String| Failure::Unreadable(format!("{stream} version {}: {error}", last.version));
-    let DailyCheckEvent::QueueChecked { left, .. } =
-        serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
-    Ok(Some(ReadModel::DailyCheck(DailyCheckRow {
-        checked_on: day_of(stream).map_err(unreadable)?,
-        checked_at: last.recorded_at,
-        checked_by: last.actor.clone(),
-        waiting: left,
-    })))
+    for last in recorded.iter().rev() {
+        let Some(body) = &last.body else { continue };
+        let unreadable =
+            |error: String| Failure::Unreadable(format!("{stream} version {}: {error}", last.version));
+        let event: DailyCheckEvent =
+            serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
+        let left = match event {
+            DailyCheckEvent::QueueChecked { left, .. } => left,
+            DailyCheckEvent::AlertRaised { .. } => continue,
+        };
+        return Ok(Some(ReadModel::DailyCheck(DailyCheckRow {
+            checked_on: day_of(stream).map_err(unreadable)?,
+            checked_at: last.recorded_at,
+            checked_by: last.actor.clone(),
+            waiting: left,
+        })));
+    }
+    Ok(None)
 }

@@ -64,7 +64,8 @@ impl Casework {
         Ok(released)
     }
 
-    /// Forgets sessions, drafts, codes, counts of tries and answers to programs that have ended.
+    /// Forgets sessions, drafts, codes, counts of tries and answers to programs that have ended, and what
+    /// people were told two months ago.
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
@@ -74,6 +75,10 @@ impl Casework {
             .unwrap_or(Timestamp::MIN);
         self.store.sweep_attempts(council, long_ago).await?;
         self.forget_old_answers(council, now).await?;
+        let months_ago = now
+            .checked_sub(jiff::SignedDuration::from_hours(24 * 60))
+            .unwrap_or(Timestamp::MIN);
+        self.store.sweep_notifications(council, months_ago).await?;
         Ok(())
     }
 

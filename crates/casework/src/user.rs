@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId};
+use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId, WardId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::Role;
 use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
@@ -29,6 +30,8 @@ pub struct User {
     pub teams: Vec<TeamId>,
     /// The services they work for: those given, and those of their teams.
     pub services: Vec<ServiceId>,
+    /// The wards that a councillor is elected for.
+    pub wards: Vec<WardId>,
     /// Whether they may sign in.
     pub active: bool,
     /// What their password is checked against.
@@ -59,6 +62,8 @@ pub struct NewUser {
     pub teams: Vec<TeamId>,
     /// Services beyond those of their teams.
     pub services: Vec<ServiceId>,
+    /// The wards that a councillor is elected for.
+    pub wards: Vec<WardId>,
     /// What their password is checked against.
     pub password_hash: Option<String>,
 }
@@ -75,9 +80,23 @@ pub enum UserEvent {
         teams: Vec<TeamId>,
         /// Services beyond those of their teams.
         services: Vec<ServiceId>,
+        /// The wards that a councillor is elected for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        wards: Vec<WardId>,
         /// Whether they may sign in.
         active: bool,
     },
+    /// They are away, and somebody covers.
+    AwaySet {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+        /// Who covers.
+        covered_by: UserId,
+    },
+    /// They are not away after all.
+    AwayEnded,
 }
 
 impl Casework {
@@ -103,6 +122,7 @@ impl Casework {
             roles: roles.clone(),
             teams: new.teams.clone(),
             services: new.services.clone(),
+            wards: new.wards.clone(),
             active: true,
         };
         let body = json(&event)?;
@@ -126,6 +146,7 @@ impl Casework {
             services: json(&new.services)?,
             active: true,
             updated_at: now,
+            wards: json(&new.wards)?,
         })));
         self.store.commit(changes).await?;
         Ok(id)
@@ -187,6 +208,7 @@ impl Casework {
             roles: read("roles", &row.roles)?,
             teams,
             services,
+            wards: read("wards", &row.wards)?,
             active: row.active,
             password_hash: row.password_hash,
         })
@@ -210,7 +232,7 @@ pub const fn is_staff(role: Role) -> bool {
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, Failure> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|error| Failure::Unreadable(error.to_string()))
 }
 

@@ -16,7 +16,9 @@ pub use command::{
     Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, NewFile,
     PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
 };
-pub use decide::{Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for};
+pub use decide::{
+    Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for, procedure_for_raised,
+};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;
@@ -217,6 +219,16 @@ crate::vocabulary! {
         CalendarChanged = "calendar-changed",
         /// The case was found to be of another kind or procedure.
         ProcedureChanged = "procedure-changed",
+    }
+}
+
+crate::vocabulary! {
+    /// What a team lead answers to a call for help.
+    pub enum HelpAnswer {
+        /// They come, or take it over.
+        OnIt = "on-it",
+        /// They say what to do.
+        Advice = "advice",
     }
 }
 

@@ -120,6 +120,10 @@ given_by_us! {
     MessageId;
     /// A file that came with a contact, or that a member of staff added.
     FileId;
+    /// A call for help while a customer waits.
+    HelpId;
+    /// Something that somebody is told.
+    NotificationId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -147,6 +151,7 @@ pub const JOBS: &[&str] = &[
     "move-clocks",
     "daily-check",
     "scan-files",
+    "close-queries",
     "setup",
     "other",
 ];

@@ -57,6 +57,10 @@ crate::vocabulary! {
         Reopen = "reopen",
         /// Link two cases.
         Link = "link",
+        /// Answer a colleague who calls for help while a customer waits.
+        AnswerHelp = "answer-help",
+        /// See how much work each officer and team has, and what lies still.
+        SeeWorkload = "see-workload",
         /// Add a note that the customer never sees.
         AddNote = "add-note",
         /// Read a note that is legally privileged.
@@ -184,6 +188,17 @@ pub const fn limits(act: Act) -> Limits {
                 Role::ServiceManager,
                 Role::ComplaintsManager,
                 Role::AuthorisingOfficer,
+            ],
+        ),
+        // Paper 004, 3.3a: managers and supervisors support frontline staff at the point of delivery.
+        // Paper 002: managers for each service area are responsible for their own.
+        Act::AnswerHelp | Act::SeeWorkload => (
+            &[Role::ServiceManager, Role::ComplaintsManager],
+            &[
+                Role::Adviser,
+                Role::ServiceManager,
+                Role::ComplaintsManager,
+                Role::Executive,
             ],
         ),
         Act::DecideRestriction => (&[], &[Role::AuthorisingOfficer, Role::Executive]),

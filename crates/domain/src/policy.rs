@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
 
-use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId};
+use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId, WardId};
 use crate::measure::Measure;
 use crate::permission::Act;
 use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
@@ -36,6 +36,8 @@ pub struct Policy {
     pub teams: Vec<Team>,
     /// The services that the council provides.
     pub services: Vec<Service>,
+    /// The wards that its councillors are elected for; empty when the council does not say.
+    pub wards: Vec<Ward>,
     /// The procedures, by name.
     pub procedures: BTreeMap<ProcedureId, Procedure>,
     /// From whom e-mail comes; `None` where the council sends none.
@@ -48,6 +50,9 @@ pub struct Policy {
     pub files: FileRules,
     /// By when somebody who asks how it is going hears, and who hears of it when they ask again.
     pub updates: UpdateRules,
+    /// How long nothing may happen to an open case before a manager sees it (paper 002: nobody is
+    /// left without an answer or a follow-up).
+    pub idle_after: Limit,
     /// Coded reasons for not accepting a complaint (Complaint Handling Code section 2).
     pub refusal_reasons: Vec<RefusalReason>,
     /// The public promises.
@@ -183,6 +188,17 @@ pub struct Team {
     pub name: String,
     /// Whether it is Customer Services, which sees to everything (paper 004, 1.1, 1.4).
     pub is_central: bool,
+    /// The post that leads it, and is called when a customer is on the line (paper 004, 3.3a).
+    pub lead: Option<PostId>,
+}
+
+/// A ward: the part of the area that councillors are elected for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ward {
+    /// Its name in the record.
+    pub id: WardId,
+    /// Its name in words.
+    pub name: String,
 }
 
 /// A service.
@@ -240,6 +256,10 @@ pub struct Procedure {
     pub first_answer: Option<Limit>,
     /// An update, counted from the last word to the customer.
     pub update_every: Option<Limit>,
+    /// An answer to what is no complaint, counted from receipt: a councillor's query (paper 002).
+    pub reply: Option<Limit>,
+    /// How long after that answer it stays open for a follow-up; `None` for what is closed by hand.
+    pub follow_up: Option<Limit>,
     /// An acknowledgement, counted from receipt (Complaint Handling Code 6.2).
     pub acknowledge: Option<Limit>,
     /// The stages of a complaint, in order; empty for what is not a complaint.
@@ -535,6 +555,16 @@ impl Policy {
         self.services.iter().find(|service| service.id == *id)
     }
 
+    /// The ward with this name.
+    pub fn ward(&self, id: &WardId) -> Option<&Ward> {
+        self.wards.iter().find(|ward| ward.id == *id)
+    }
+
+    /// The team with this name.
+    pub fn team(&self, id: &TeamId) -> Option<&Team> {
+        self.teams.iter().find(|team| team.id == *id)
+    }
+
     /// The post with this name.
     pub fn post(&self, id: &PostId) -> Option<&Post> {
         self.posts.iter().find(|post| post.id == *id)
@@ -562,9 +592,28 @@ impl Policy {
                 .and_then(|id| self.procedures.get(id))
                 .or_else(|| self.corporate_complaints()),
             Kind::ServiceRequest | Kind::Comment | Kind::Compliment | Kind::Enquiry => {
-                self.procedures.values().find(|procedure| procedure.kind == kind)
+                self.procedures.values().find(|procedure| {
+                    procedure.kind == kind && procedure.id.as_str() != defaults::COUNCILLOR_QUERY
+                })
             }
         }
+    }
+
+    /// The procedure for a kind of case that somebody raised: a question that a councillor passes
+    /// on has steps of its own (paper 002), everything else goes as it does for anybody.
+    pub fn procedure_for_raised(
+        &self,
+        (kind, raised_by): (Kind, Role),
+        service: Option<&ServiceId>,
+    ) -> Option<&Procedure> {
+        let is_query = kind == Kind::Enquiry && raised_by == Role::Councillor;
+        let query = self
+            .procedures
+            .values()
+            .find(|procedure| procedure.id.as_str() == defaults::COUNCILLOR_QUERY);
+        query
+            .filter(|_| is_query)
+            .or_else(|| self.procedure_for(kind, service))
     }
 
     /// The day on which the policy is due for review (paper 003, 3.1).

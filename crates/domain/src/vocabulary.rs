@@ -224,6 +224,24 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What somebody is told on their own pages.
+    pub enum NotificationKind {
+        /// Nobody checked the unassigned queue by the first time of the policy (paper 002).
+        CheckMissed = "check-missed",
+        /// Nobody had checked it by the second time either.
+        CheckStillMissed = "check-still-missed",
+        /// A colleague calls for help while a customer waits (paper 004, 3.3a).
+        HelpAsked = "help-asked",
+        /// The team lead answered.
+        HelpAnswered = "help-answered",
+        /// A councillor's query was answered.
+        QueryAnswered = "query-answered",
+        /// A councillor's query was closed.
+        QueryClosed = "query-closed",
+    }
+}
+
+vocabulary! {
     /// What part a person plays in the council's work.
     pub enum Role {
         /// The person whose matter it is.

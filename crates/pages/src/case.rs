@@ -287,6 +287,7 @@ impl Shown<'_> {
             of_triaged(Act::Assign, "Transfer to another service", "transfer"),
             of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
+            self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
             of_triaged(Act::Close, "Close case", "close"),
             link,

@@ -32,6 +32,13 @@ const STAFF_PAGES: [(&str, &str); 7] = [
     ("Outbox", "/staff/outbox"),
 ];
 
+/// Where a councillor's pages lead from their navigation.
+const COUNCILLOR_PAGES: [(&str, &str); 3] = [
+    ("Your residents’ queries", "/councillor"),
+    ("Log a query", "/councillor/log"),
+    ("All your queries", "/councillor/queries"),
+];
+
 /// Where every page leads at its foot: help in the same place everywhere (WCAG 3.2.6).
 pub(crate) const FOOTER: [(&str, &str); 4] = [
     ("Help and other ways to contact us", "/help"),
@@ -89,6 +96,8 @@ pub enum Side {
     Public,
     /// For people who work for the council.
     Staff,
+    /// For members of the council.
+    Councillor,
 }
 
 /// Who is signed in.
@@ -155,6 +164,14 @@ impl Shell {
             side: Side::Staff,
             person,
             ..Self::default()
+        }
+    }
+
+    /// The frame of a councillor's page.
+    pub fn councillor(council: &str, name: &str) -> Self {
+        Self {
+            side: Side::Councillor,
+            ..Self::staff(council, name)
         }
     }
 
@@ -249,6 +266,7 @@ impl Shell {
         let url = match self.side {
             Side::Public => "/",
             Side::Staff => "/staff",
+            Side::Councillor => "/councillor",
         };
         GenericHeader {
             url: url.into(),
@@ -264,9 +282,10 @@ impl Shell {
                 PUBLIC_PAGES.as_slice(),
             ),
             Side::Staff => ("Customer feedback", "/staff", STAFF_PAGES.as_slice()),
+            Side::Councillor => ("Residents’ queries", "/councillor", COUNCILLOR_PAGES.as_slice()),
         };
         // Staff who are not signed in have nowhere to go but the page itself.
-        let pages = if self.side == Side::Staff && self.person.is_none() {
+        let pages = if self.side != Side::Public && self.person.is_none() {
             &[]
         } else {
             pages

@@ -107,6 +107,7 @@
 pub mod assets;
 pub mod case;
 pub mod components;
+pub mod councillor;
 pub mod errors;
 pub mod form;
 pub mod format;
@@ -132,6 +133,11 @@ pub fn all_samples() -> Vec<Sample> {
         case::CasePage::samples(),
         case::act::ActPage::samples(),
         case::letter::LetterPage::samples(),
+        councillor::Home::samples(),
+        councillor::AllQueries::samples(),
+        councillor::LogQuery::samples(),
+        councillor::QueryPage::samples(),
+        councillor::QuerySent::samples(),
         errors::ErrorPage::samples(),
         information::Accessibility::samples(),
         information::Cookies::samples(),

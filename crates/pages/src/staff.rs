@@ -1,12 +1,18 @@
 //! The pages of the staff desk: signing in, today, triage, lists, logging a contact.
 
+pub mod account;
+pub mod assign;
 pub mod cases;
+pub mod covering;
 pub mod find;
 pub mod log;
+pub mod notifications;
 pub mod outbox;
+pub(crate) mod parts;
 pub mod sign_in;
 pub mod today;
 pub mod triage;
+pub mod workload;
 
 use crate::{Page as _, Sample};
 
@@ -26,6 +32,14 @@ pub(crate) fn samples() -> Vec<Sample> {
         log::Settle::samples(),
         log::Logged::samples(),
         log::Followed::samples(),
+        notifications::Notifications::samples(),
+        notifications::AnswerHelp::samples(),
+        notifications::AskHelp::samples(),
+        account::Account::samples(),
+        workload::Workload::samples(),
+        assign::AssignSelected::samples(),
+        assign::Assigned::samples(),
+        covering::Covering::samples(),
     ]
     .concat()
 }

@@ -117,6 +117,7 @@ fn one(
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
+        ward: None,
     };
     let mut then = Vec::new();
     if let Some(procedure) = procedure_for(policy, taken.kind, Some(&taken.service)) {
@@ -127,6 +128,7 @@ fn one(
             service: taken.service.clone(),
             team: None,
             owner: None,
+            ward: None,
             priority: Priority::Standard,
             about: Vec::new(),
             note: fresh.some_words(&format!("{}: {}", mapping.source, taken.key)),

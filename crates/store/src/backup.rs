@@ -52,6 +52,9 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("job", &["council", "job_id"]),
     ("import_row", &["council", "source", "row_key"]),
     ("access_log", &["council", "case_id", "read_at", "actor", "page"]),
+    ("absence", &["council", "user_id"]),
+    ("notification", &["council", "notification_id"]),
+    ("saved_filter", &["council", "user_id", "name"]),
 ];
 
 /// How many rows are read at once.

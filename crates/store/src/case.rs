@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WordsId,
+    ActorId, CaseId, CouncilId, PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId,
+    WordsId,
 };
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, RemedyKind, Role};
 
@@ -87,6 +88,12 @@ row! {
         pub last_word_on: Option<Date>,
         /// When the row last changed.
         pub updated_at: Timestamp,
+        /// The ward that it is in.
+        pub ward: Option<WardId>,
+        /// When anybody last did anything to it.
+        pub touched_at: Timestamp,
+        /// The last day on which the answer to a query can be followed up.
+        pub follow_up_until: Option<Date>,
     }
 }
 
@@ -286,6 +293,8 @@ pub struct Wanted {
     pub received_to: Option<Date>,
     /// Closed or open.
     pub closed: Option<bool>,
+    /// Open, and due on this day or later.
+    pub due_from: Option<Date>,
     /// Only what somebody may see.
     pub scope: Scope,
 }
@@ -299,7 +308,7 @@ impl Statement {
         }
     }
 
-    fn after_due(self, after: Option<&ByDue>) -> Self {
+    pub(crate) fn after_due(self, after: Option<&ByDue>) -> Self {
         match after {
             Some(key) => self.text(&due_key(key.due_on)).bind(&key.case_id),
             None => self.text("").text(""),
@@ -454,6 +463,8 @@ impl Store {
             sql!("case/find_of_owner.sql")
         } else if wanted.service.is_some() {
             sql!("case/find_of_service.sql")
+        } else if wanted.team.is_some() {
+            sql!("case/find_of_team.sql")
         } else {
             sql!("case/find.sql")
         };
@@ -470,8 +481,8 @@ impl Store {
             .bind(&wanted.received_from)
             .bind(&wanted.received_to)
             .bind(&wanted.closed);
-        self.lines(statement.bind(&between_commas(&wanted.scope)).bind(&wanted.team))
-            .await
+        let statement = statement.bind(&between_commas(&wanted.scope)).bind(&wanted.team);
+        self.lines(statement.bind(&wanted.due_from)).await
     }
 
     /// Cases of people whose name, postcode, telephone number or e-mail address begins with what

@@ -1,9 +1,10 @@
 //! What one act changes: everything that is committed together or not at all, as data.
 
 use jiff::Timestamp;
-use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, MessageId, PersonId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, PersonId, UserId, WordsId};
 use redress_domain::words::{Salt, Words};
 
+use crate::absence::AbsenceRow;
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::daily_check::DailyCheckRow;
@@ -11,6 +12,7 @@ use crate::engine::{Connection, Statement, sql};
 use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::message::MessageRow;
+use crate::notification::NotificationRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::search::SearchRow;
@@ -142,6 +144,16 @@ pub enum ReadModel {
     Webhook(Box<WebhookRow>),
     /// A webhook that was taken away.
     NoWebhook(String),
+    /// Somebody is away. Not disposable: whoever covers works by it today.
+    Absence(Box<AbsenceRow>),
+    /// Somebody is not away after all.
+    NoAbsence(UserId),
+    /// Somebody is told something. Not disposable: what was seen is nowhere else.
+    Notification(Box<NotificationRow>),
+    /// A call for help was answered at a moment.
+    HelpDone(HelpId, Timestamp),
+    /// A call for help is about a case that is now logged.
+    HelpTied(HelpId, CaseId),
 }
 
 impl ReadModel {
@@ -162,7 +174,12 @@ impl ReadModel {
             | Self::PolicyVersion(_)
             | Self::Token(_)
             | Self::Webhook(_)
-            | Self::NoWebhook(_) => false,
+            | Self::NoWebhook(_)
+            | Self::Absence(_)
+            | Self::NoAbsence(_)
+            | Self::Notification(_)
+            | Self::HelpDone(..)
+            | Self::HelpTied(..) => false,
         }
     }
 
@@ -196,6 +213,11 @@ impl ReadModel {
             Self::Webhook(row) => sql!("webhook/put.sql").text(council).args(row.to_args()),
             Self::NoWebhook(id) => sql!("webhook/delete.sql").text(council).text(id),
             Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
+            Self::Absence(row) => sql!("absence/put.sql").text(council).args(row.to_args()),
+            Self::NoAbsence(user) => sql!("absence/delete.sql").text(council).bind(user),
+            Self::Notification(row) => sql!("notification/put.sql").text(council).args(row.to_args()),
+            Self::HelpDone(help, at) => sql!("notification/done.sql").text(council).bind(help).at(*at),
+            Self::HelpTied(help, case) => sql!("notification/tie.sql").text(council).bind(help).bind(case),
         }
     }
 }

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, FileId, MessageId, PersonId, PointId, ProcedureId, RemedyId, ServiceId,
-    TeamId, UserId, WordsId,
+    ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
+    RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
-    Channel, ClockKind, FileType, Finding, Kind, Priority, RemedyKind, ReplyBy, Role, Scan,
+    Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Priority, RemedyKind, ReplyBy, Role, Scan,
 };
 use redress_domain::words::{Digest, Salt};
 
@@ -143,7 +143,9 @@ stored_as_text! {
     CaseId, CaseId::try_from;
     CouncilId, CouncilId::try_from;
     FileId, FileId::try_from;
+    HelpId, HelpId::try_from;
     MessageId, MessageId::try_from;
+    NotificationId, NotificationId::try_from;
     PersonId, PersonId::try_from;
     PointId, PointId::try_from;
     ProcedureId, ProcedureId::try_from;
@@ -151,6 +153,7 @@ stored_as_text! {
     ServiceId, ServiceId::try_from;
     TeamId, TeamId::try_from;
     UserId, UserId::try_from;
+    WardId, WardId::try_from;
     WordsId, WordsId::try_from;
     crate::stream::StreamId, crate::stream::StreamId::try_from;
     Date, |text: String| text.parse::<Date>();
@@ -162,6 +165,7 @@ stored_as_word! {
     FileType;
     Finding;
     Kind;
+    NotificationKind;
     Priority;
     RemedyKind;
     ReplyBy;

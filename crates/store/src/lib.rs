@@ -4,6 +4,7 @@
 //! else is a function of `Store`, beside the thing it is about. Each takes the council first.
 //! There are two engines and one text of each statement: see `sql/`, by noun.
 
+pub mod absence;
 pub mod access;
 pub mod attempt;
 pub mod backup;
@@ -23,9 +24,11 @@ pub mod job;
 pub mod message;
 pub mod metric;
 mod migrate;
+pub mod notification;
 pub mod person;
 pub mod policy_version;
 pub mod rebuild;
+pub mod saved_filter;
 pub mod seal;
 pub mod search;
 pub mod session;
@@ -38,6 +41,7 @@ pub mod verify;
 pub mod webhook;
 pub mod words;
 mod work;
+pub mod workload;
 mod writer;
 
 use std::path::Path;

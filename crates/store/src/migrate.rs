@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
     (6, "files", include_str!("../migrations/0006_files.sql")),
     (8, "programs", include_str!("../migrations/0008_programs.sql")),
+    (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -124,6 +124,23 @@ fn national_digits(phone: &str) -> String {
     }
 }
 
+/// Whether two e-mail addresses are the same, in any case of letters.
+pub fn is_same_email(one: &str, other: &str) -> bool {
+    fold(one.trim()) == fold(other.trim())
+}
+
+/// Whether two telephone numbers are the same, however they are written.
+pub fn is_same_phone(one: &str, other: &str) -> bool {
+    national_digits(one) == national_digits(other)
+}
+
+/// Whether two people live at the same postcode and have the same last name.
+pub fn is_same_household_name((postcode, name): (&str, &str), (other, other_name): (&str, &str)) -> bool {
+    let last = |name: &str| name_parts(name).last();
+    let known = last(name).is_some() && last(name) == last(other_name);
+    known && letters_and_digits(postcode) == letters_and_digits(other)
+}
+
 /// What somebody typed to find a person by, as the beginnings of tokens: all must match, each in
 /// one of its ways.
 pub(crate) fn wanted(typed: &str) -> Vec<Vec<String>> {

@@ -29,6 +29,8 @@ row! {
         pub active: bool,
         /// When the row last changed.
         pub updated_at: Timestamp,
+        /// The wards that a councillor is elected for, as JSON.
+        pub wards: String,
     }
 }
 

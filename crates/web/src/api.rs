@@ -135,21 +135,25 @@ pub(crate) async fn gate(app: &App, request: Request, next: Next) -> Response {
     let Some(route) = here.iter().find(|route| Some(route.verb) == verb) else {
         return not_allowed(&here);
     };
-    let acts = match route.who {
-        Who::Anybody => return next.run(request).await,
-        Who::SignedIn => &[],
-        Who::May(acts) => acts,
-    };
+    if route.who == Who::Anybody {
+        return next.run(request).await;
+    }
     let (mut parts, body) = request.into_parts();
     let caller = match caller::caller(app, &mut parts).await {
         Ok(caller) => caller,
         Err(problem) => return problem.into_response(),
     };
-    let is_permitted = acts.is_empty()
-        || caller.here.policy().is_ok_and(|policy| {
-            acts.iter()
-                .any(|act| permission::may(policy, &caller.actor, *act))
-        });
+    let may = |act: &Act| {
+        caller
+            .here
+            .policy()
+            .is_ok_and(|policy| permission::may(policy, &caller.actor, *act))
+    };
+    let is_permitted = match route.who {
+        Who::Anybody | Who::SignedIn => true,
+        Who::May(acts) => acts.iter().any(may),
+        Who::Plays(role) => caller.actor.roles.contains(&role),
+    };
     if !is_permitted {
         return PageError::NotPermitted.into_response();
     }

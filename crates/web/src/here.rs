@@ -48,6 +48,11 @@ impl Here {
         self.branded(Shell::staff(self.name(), name))
     }
 
+    /// The frame of a councillor's page.
+    pub fn councillor(&self, name: &str) -> Shell {
+        self.branded(Shell::councillor(self.name(), name))
+    }
+
     fn name(&self) -> &str {
         self.council
             .policy(self.today)

@@ -11,6 +11,7 @@ use redress_casework::Casework;
 
 pub mod api;
 pub mod assets;
+mod councillor;
 pub(crate) mod download;
 pub mod error;
 pub mod form;
@@ -105,6 +106,7 @@ impl App {
             .merge(public::routes())
             .merge(staff::routes())
             .merge(api::routes())
+            .merge(councillor::routes())
             .merge(assets::routes());
         let with_files = Router::new()
             .merge(public::routes_with_files())

@@ -9,6 +9,7 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use redress_domain::permission::{self, Act};
+use redress_domain::vocabulary::Role;
 
 use crate::App;
 use crate::error::PageError;
@@ -32,6 +33,8 @@ pub enum Who {
     SignedIn,
     /// Whoever is signed in and may do one of these acts to some case.
     May(&'static [Act]),
+    /// Whoever is signed in and plays this part.
+    Plays(Role),
 }
 
 /// One route.
@@ -55,13 +58,16 @@ const fn post(path: &'static str, who: Who) -> Route {
     Route { verb, path, who }
 }
 
-use Who::{Anybody, May, SignedIn as AnyoneSignedIn};
+use Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
+
+/// A member of the council, on pages of their own.
+const COUNCILLOR: Who = Plays(Role::Councillor);
 
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
-/// Every route below `/staff`. Public routes need no line: see [`who_may`]. Those for programs are in
-/// [`crate::api::ROUTES`].
+/// Every route below `/staff` and `/councillor`. Public routes need no line: see [`who_may`]. Those for
+/// programs are in [`crate::api::ROUTES`].
 pub const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
@@ -187,13 +193,40 @@ pub const ROUTES: &[Route] = &[
     ),
     get("/staff/cases/{reference}/reply/preview", May(READ)),
     post("/staff/cases/{reference}/reply/undo", May(&[Act::SendReply])),
+    get("/staff/my-cases/covering", AnyoneSignedIn),
+    get("/staff/cases/assign", May(&[Act::Assign])),
+    post("/staff/cases/assign", May(&[Act::Assign])),
+    post("/staff/cases/filters", May(READ)),
+    post("/staff/cases/filters/remove", May(READ)),
+    get("/staff/cases/{reference}/help", May(&[Act::Log])),
+    post("/staff/cases/{reference}/help", May(&[Act::Log])),
+    get("/staff/help/{id}", May(&[Act::AnswerHelp])),
+    post("/staff/help/{id}", May(&[Act::AnswerHelp])),
+    get("/staff/notifications", AnyoneSignedIn),
+    post("/staff/notifications", AnyoneSignedIn),
+    get("/staff/account", AnyoneSignedIn),
+    post("/staff/account", AnyoneSignedIn),
+    get("/staff/workload", May(&[Act::SeeWorkload])),
+    get("/staff/idle", May(&[Act::SeeWorkload])),
+    get("/councillor", COUNCILLOR),
+    post("/councillor", COUNCILLOR),
+    get("/councillor/log", COUNCILLOR),
+    post("/councillor/log", COUNCILLOR),
+    get("/councillor/queries", COUNCILLOR),
+    get("/councillor/sent/{reference}", COUNCILLOR),
+    get("/councillor/q/{reference}", COUNCILLOR),
+    post("/councillor/q/{reference}", COUNCILLOR),
 ];
 
 /// Who may ask for a route; `None` when it is not in the list.
 ///
-/// What is not below `/staff` is for anybody: it never asks who is signed in.
+/// What is below neither `/staff` nor `/councillor` is for anybody: it never asks who is signed in.
 pub fn who_may(verb: Verb, path: &str) -> Option<Who> {
-    if path != "/staff" && !path.starts_with("/staff/") {
+    let is_below = |root: &str| {
+        let rest = path.strip_prefix(root);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if !is_below("/staff") && !is_below("/councillor") {
         return Some(Anybody);
     }
     ROUTES
@@ -219,19 +252,21 @@ pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -
         tracing::error!(path = matched.as_str(), ?verb, "a route is not in ROUTES");
         return PageError::NotFound.into_response();
     };
-    let acts = match who {
-        Anybody => return next.run(request).await,
-        AnyoneSignedIn => &[],
-        May(acts) => acts,
-    };
+    if who == Anybody {
+        return next.run(request).await;
+    }
     let (mut parts, body) = request.into_parts();
     match session::signed_in(&app, &mut parts).await {
         Ok(Some((signed_in, here))) => {
-            let permitted = acts.is_empty()
-                || here.policy().is_ok_and(|policy| {
-                    acts.iter()
-                        .any(|act| permission::may(policy, &signed_in.actor, *act))
-                });
+            let may = |act: &Act| {
+                here.policy()
+                    .is_ok_and(|policy| permission::may(policy, &signed_in.actor, *act))
+            };
+            let permitted = match who {
+                Anybody | AnyoneSignedIn => true,
+                May(acts) => acts.iter().any(may),
+                Plays(role) => signed_in.actor.roles.contains(&role),
+            };
             if !permitted {
                 return PageError::NotPermitted.into_response();
             }

@@ -113,15 +113,25 @@ impl SignedIn {
         }
         let approvals = number(waiting.approvals);
         shell.counts.push(("/staff/approvals".to_owned(), approvals));
-        if let Some(outcome) = &self.held.said {
-            shell = shell.banner(NotificationBanner::success(outcome));
-            let held = Held {
-                said: None,
-                ..self.held.clone()
-            };
-            self.keep(app, here, &held).await?;
-        }
-        Ok(shell)
+        self.with_outcome(app, here, shell).await
+    }
+
+    /// The frame with the outcome of the last thing they did, said once.
+    pub(crate) async fn with_outcome(
+        &self,
+        app: &App,
+        here: &Here,
+        shell: Shell,
+    ) -> Result<Shell, PageError> {
+        let Some(outcome) = &self.held.said else {
+            return Ok(shell);
+        };
+        let held = Held {
+            said: None,
+            ..self.held.clone()
+        };
+        self.keep(app, here, &held).await?;
+        Ok(shell.banner(NotificationBanner::success(outcome)))
     }
 
     /// The same without what waits and what was done: for a page that must not fail.
@@ -311,12 +321,16 @@ pub fn see_other(to: &str) -> Response {
     response
 }
 
-/// The address to go to after signing in: one of our own below `/staff`, or the first page.
+/// The address to go to after signing in: one of our own below `/staff` or `/councillor`, or the first page.
 pub(crate) fn local(wanted: &str) -> &str {
     let plain = wanted
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'"');
-    let ours = wanted == "/staff" || wanted.starts_with("/staff/") || wanted.starts_with("/staff?");
+    let below = |root: &str| {
+        let rest = wanted.strip_prefix(root);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('?'))
+    };
+    let ours = below("/staff") || below("/councillor");
     let short = wanted.len() <= 1000;
     if plain && ours && short { wanted } else { "/staff" }
 }
@@ -435,7 +449,13 @@ mod tests {
 
     #[test]
     fn signing_in_leads_to_our_own_staff_pages_alone() {
-        for ours in ["/staff", "/staff/triage?after=1", "/staff/cases/LCC-4K7P-29QX"] {
+        for ours in [
+            "/staff",
+            "/staff/triage?after=1",
+            "/staff/cases/LCC-4K7P-29QX",
+            "/councillor",
+            "/councillor/log",
+        ] {
             assert_eq!(local(ours), ours);
         }
         for other in [
@@ -444,6 +464,7 @@ mod tests {
             "https://example.org",
             "/\\example.org",
             "/staffroom",
+            "/councillors",
             "/staff/\r\nX: y",
             "/staff/a b",
         ] {

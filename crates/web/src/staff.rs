@@ -4,18 +4,23 @@ use axum::Router;
 
 use crate::App;
 
+mod account;
 pub(crate) mod approve;
+mod assign;
 pub(crate) mod case;
+mod filters;
 mod find;
-mod lines;
+pub(crate) mod lines;
 mod log;
 mod my_cases;
+mod notifications;
 mod outbox;
 pub mod sign_in;
 pub mod today;
-mod triage;
+pub(crate) mod triage;
 pub(crate) mod typed;
 mod updates;
+mod workload;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].
 pub fn routes() -> Router<App> {
@@ -26,6 +31,11 @@ pub fn routes() -> Router<App> {
         .merge(updates::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
+        .merge(filters::routes())
+        .merge(assign::routes())
+        .merge(notifications::routes())
+        .merge(account::routes())
+        .merge(workload::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

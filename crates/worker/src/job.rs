@@ -1,5 +1,6 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
+pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod release_messages;
 pub(crate) mod scan_files;
@@ -20,15 +21,23 @@ pub enum Job {
     SendMessages,
     /// Shows the virus scanner what waits for it.
     ScanFiles,
-    /// Says aloud that the queue was not checked today (paper 002).
+    /// Tells people that the queue was not checked today (paper 002).
     DailyCheck,
+    /// Closes the answered queries of councillors that nobody followed up in time.
+    CloseQueries,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
 
 impl Job {
     /// What waits for nobody outside, the most urgent first.
-    pub const INSIDE: &'static [Self] = &[Self::Seal, Self::ReleaseMessages, Self::DailyCheck, Self::Sweep];
+    pub const INSIDE: &'static [Self] = &[
+        Self::Seal,
+        Self::ReleaseMessages,
+        Self::DailyCheck,
+        Self::CloseQueries,
+        Self::Sweep,
+    ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
     pub const OUTSIDE: &'static [Self] = &[Self::SendMessages, Self::ScanFiles];
@@ -41,6 +50,7 @@ impl Job {
             Self::SendMessages => "send-messages",
             Self::ScanFiles => "scan-files",
             Self::DailyCheck => "daily-check",
+            Self::CloseQueries => "close-queries",
             Self::Sweep => "sweep",
         }
     }
@@ -52,6 +62,7 @@ impl Job {
             Self::ReleaseMessages | Self::SendMessages => SignedDuration::from_secs(5),
             Self::ScanFiles => SignedDuration::from_secs(30),
             Self::DailyCheck => SignedDuration::from_secs(60),
+            Self::CloseQueries => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
+use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
-use crate::job::daily_check::Alert;
-use crate::job::{Job, daily_check, release_messages, scan_files, seal, send_messages, sweep};
+use crate::job::{Job, close_queries, daily_check, release_messages, scan_files, seal, send_messages, sweep};
 use crate::mail::Mail;
 
 /// The longest that a failing job waits for its next try.
@@ -95,6 +95,7 @@ impl Rounds {
                 None => Ok(()),
             },
             Job::ScanFiles => scan_files::run(casework, council).await,
+            Job::CloseQueries => close_queries::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use redress_casework::act::NewPerson;
-use redress_domain::case::{Command, Consent, PointDraft};
+use redress_domain::case::{Command, Consent, ContactPurpose, Direction, PointDraft};
 use redress_domain::id::CaseId;
-use redress_domain::vocabulary::{Kind, ReplyBy, SupportNeed};
+use redress_domain::permission::Actor;
+use redress_domain::vocabulary::{Kind, ReplyBy, Role, SupportNeed};
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
-use crate::world::{World, adviser, complaints_manager, manager, officer, second_complaints_manager};
+use crate::world::{
+    World, adviser, complaints_manager, councillor, manager, officer, second_complaints_manager, setup,
+};
 
 const CANARY: &str = "Canary-Penhaligon";
 
@@ -27,6 +30,9 @@ on_both_engines! {
                 assert!(taken_by_somebody(&world, &case, &order).await, "scene {scene}: nobody may {order:?}");
                 accepted(&order);
             }
+        }
+        for order in of_a_query(&world, &orders).await {
+            taken.insert(name_of(&order));
         }
         let every: BTreeSet<String> = orders.all(&other.id, &other.id, &Ids::new(&world)).iter().map(name_of).collect();
         let missing: Vec<_> = every.difference(&taken).filter(|name| *name != "MoveClocks").collect();
@@ -126,6 +132,39 @@ fn played(orders: &Orders<'_>, all: &[Command], ids: &Ids, scene: usize) -> Vec<
         });
     }
     played
+}
+
+/// Two queries of a councillor: one with a call for help, answered, and closed when nobody follows it
+/// up; one that the councillor says is sorted.
+async fn of_a_query(world: &World, orders: &Orders<'_>) -> Vec<Command> {
+    let ids = Ids::new(world);
+    let query = async || {
+        let mut new = world.contact(Kind::Enquiry);
+        new.contact.raised_by = Role::Councillor;
+        new.contact.what_happened = orders.words("a resident asks");
+        world
+            .casework
+            .log(&world.council, &councillor(), new)
+            .await
+            .unwrap()
+            .id
+    };
+    let (answered, sorted) = (query().await, query().await);
+    let all = orders.all(&answered, &sorted, &ids);
+    let named = |name: &str| all.iter().find(|order| name_of(order) == name).cloned().unwrap();
+    let mut given = Vec::new();
+    let mut give = async |actor: Actor, case: &CaseId, order: Command| {
+        world.done(&actor, case, order.clone()).await;
+        given.push(order);
+    };
+    give(adviser(), &answered, named("AskForHelp")).await;
+    give(complaints_manager(), &answered, named("AnswerHelp")).await;
+    let answer = orders.contact(Direction::Out, ContactPurpose::Answer);
+    give(adviser(), &answered, answer).await;
+    give(councillor(), &sorted, named("ConfirmSorted")).await;
+    world.wait_days(15);
+    give(setup(), &answered, named("CloseUnfollowed")).await;
+    given
 }
 
 /// The last scene is a request, which alone can be settled at first contact; triage then finds that

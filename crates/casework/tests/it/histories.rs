@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use redress_domain::id::CaseId;
-use redress_domain::vocabulary::Kind;
+use redress_casework::daily_check::Alert;
+use redress_domain::id::{CaseId, WardId};
+use redress_domain::vocabulary::{Kind, Role};
 use redress_store::rebuild::Side;
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
-use crate::world::{World, adviser, complaints_manager, manager, officer, second_complaints_manager};
+use crate::world::{
+    World, adviser, complaints_manager, councillor, manager, officer, second_complaints_manager, setup,
+};
 
 /// A small generator of chance: the same for the same seed.
 struct Dice(u64);
@@ -23,6 +26,14 @@ impl Dice {
     }
 }
 
+async fn raised_by_a_councillor(world: &World) -> CaseId {
+    let mut new = world.contact(Kind::Enquiry);
+    new.contact.raised_by = Role::Councillor;
+    new.contact.ward = Some(WardId::parse("mill-hill").unwrap());
+    let logged = world.casework.log(&world.council, &councillor(), new).await;
+    logged.unwrap().id
+}
+
 /// Opens cases of every kind and gives them orders by chance, many of which are refused.
 async fn live_through(world: &World, seed: u64) -> usize {
     let mut dice = Dice(seed);
@@ -33,6 +44,8 @@ async fn live_through(world: &World, seed: u64) -> usize {
         adviser(),
         complaints_manager(),
         second_complaints_manager(),
+        councillor(),
+        setup(),
     ];
     let mut cases: Vec<(CaseId, Ids)> = Vec::new();
     let mut done = 0;
@@ -46,7 +59,12 @@ async fn live_through(world: &World, seed: u64) -> usize {
             } else {
                 Kind::ALL[dice.below(Kind::ALL.len())]
             };
-            cases.push((world.logged(kind).await.id, Ids::new(world)));
+            let case = if kind == Kind::Enquiry {
+                raised_by_a_councillor(world).await
+            } else {
+                world.logged(kind).await.id
+            };
+            cases.push((case, Ids::new(world)));
         }
         let (case, ids) = cases[dice.below(cases.len())].clone();
         let other = cases[dice.below(cases.len())].0.clone();
@@ -68,6 +86,12 @@ async fn live_through(world: &World, seed: u64) -> usize {
     world
         .casework
         .record_daily_check(&world.council, &adviser(), "They wait for an answer.")
+        .await
+        .unwrap();
+    world.casework.close_unfollowed(&world.council).await.unwrap();
+    world
+        .casework
+        .raise_check_alert(&world.council, Alert::First)
         .await
         .unwrap();
     done

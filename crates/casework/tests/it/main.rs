@@ -10,6 +10,7 @@
 mod acts;
 mod batches;
 mod canary;
+mod desk;
 mod files;
 mod histories;
 mod orders;

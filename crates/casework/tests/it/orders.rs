@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
     Acknowledgement, Agreed, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason,
-    FirstContactSettlement, LessonAnswer, LinkTo, NewContact, Outcome, PointDraft, Privilege,
+    FirstContactSettlement, HelpAnswer, LessonAnswer, LinkTo, NewContact, Outcome, PointDraft, Privilege,
     RefusalProposal, Relation, Remedy, ReplySection, ReplyText, ToldHow, TriageAnswers,
 };
-use redress_domain::id::{CaseId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
+use redress_domain::id::{CaseId, HelpId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
 
@@ -45,6 +45,7 @@ impl<'w> Orders<'w> {
             service: service("waste"),
             team: None,
             owner: Some(user(2)),
+            ward: None,
             priority: Priority::Standard,
             about: Vec::new(),
             note: Some(self.words("Please call first")),
@@ -246,6 +247,22 @@ impl<'w> Orders<'w> {
                 consent: Consent::CannotBeGiven,
             },
             Command::MoveClocks { day_off: later },
+            Command::ConfirmSorted {
+                words: Some(self.words("They are happy")),
+            },
+            Command::CloseUnfollowed {
+                sentence: self.words("Nobody came back"),
+            },
+            Command::AskForHelp {
+                help: ids.help.clone(),
+                team: TeamId::parse("customer-services").unwrap(),
+                words: Some(self.words("She is on the line")),
+            },
+            Command::AnswerHelp {
+                help: ids.help.clone(),
+                answer: HelpAnswer::Advice,
+                words: Some(self.words("Send the crew")),
+            },
         ];
         all.iter().for_each(is_above);
         all
@@ -258,6 +275,7 @@ pub(crate) struct Ids {
     pub(crate) point: PointId,
     pub(crate) reply: ReplyId,
     pub(crate) remedy: RemedyId,
+    pub(crate) help: HelpId,
 }
 
 impl Ids {
@@ -267,6 +285,7 @@ impl Ids {
             point: fresh.point(),
             reply: fresh.reply(),
             remedy: fresh.remedy(),
+            help: fresh.help(),
         }
     }
 }
@@ -316,6 +335,10 @@ fn is_above(order: &Command) {
         | Command::Close { .. }
         | Command::Reopen { .. }
         | Command::Link(_)
+        | Command::ConfirmSorted { .. }
+        | Command::CloseUnfollowed { .. }
+        | Command::AskForHelp { .. }
+        | Command::AnswerHelp { .. }
         | Command::MoveClocks { .. } => {}
     }
 }

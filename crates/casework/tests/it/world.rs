@@ -173,6 +173,7 @@ impl World {
             priority: Priority::Standard,
             about: Vec::new(),
             sharing: None,
+            ward: None,
         };
         let asha = NewPerson {
             name: "Asha Patel".to_owned(),

@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Consent, ContactPurpose, Direction, ExtensionReason, LessonAnswer, Outcome, Relation,
+    Agreed, Consent, ContactPurpose, Direction, ExtensionReason, HelpAnswer, LessonAnswer, Outcome, Relation,
     ReplySection, Sharing, Wish,
 };
 use crate::id::{
-    CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId, TeamId,
-    UserId,
+    CaseId, ContactId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
+    TeamId, UserId, WardId,
 };
 use crate::reference::Reference;
 use crate::vocabulary::{
@@ -45,6 +45,8 @@ pub struct LoggedCase {
     pub wishes: Vec<Wish>,
     /// Where it is.
     pub place: Option<Words>,
+    /// The ward that it is in, if anybody said.
+    pub ward: Option<WardId>,
     /// How it affected somebody.
     pub effect: Option<Words>,
     /// What else the form asked and was answered: beside the customer's own words, never among them.
@@ -93,6 +95,8 @@ pub struct TriageAnswers {
     pub owner: Option<UserId>,
     /// How soon.
     pub priority: Priority,
+    /// The ward that it is in, if that is known; nothing keeps what is known.
+    pub ward: Option<WardId>,
     /// Members of staff whom it is about.
     pub about: Vec<UserId>,
     /// A note for the owner.
@@ -383,6 +387,34 @@ pub enum Command {
     },
     /// Link it to another case.
     Link(LinkTo),
+    /// Say, as the councillor who raised it, that it is sorted.
+    ConfirmSorted {
+        /// What they add, if anything.
+        words: Option<Words>,
+    },
+    /// Close an answered query that nobody followed up in time.
+    CloseUnfollowed {
+        /// The sentence that the customer sees.
+        sentence: Words,
+    },
+    /// Call the team lead while the customer waits.
+    AskForHelp {
+        /// Its identifier.
+        help: HelpId,
+        /// Whose lead is called.
+        team: TeamId,
+        /// What help is needed, if anything was said.
+        words: Option<Words>,
+    },
+    /// Answer a colleague who called for help.
+    AnswerHelp {
+        /// Which call.
+        help: HelpId,
+        /// What the lead does.
+        answer: HelpAnswer,
+        /// What they say; needed for advice.
+        words: Option<Words>,
+    },
     /// Compute the open clocks again, because a day that counted no longer does.
     MoveClocks {
         /// The new bank holiday or closure.
@@ -444,6 +476,11 @@ impl Command {
             }
             Self::Assign { reason, .. } | Self::Withdraw { reason } => {
                 reason.iter().map(|words| ("reason", words)).collect()
+            }
+            Self::ConfirmSorted { words } => words.iter().map(|words| ("reason", words)).collect(),
+            Self::CloseUnfollowed { sentence } => vec![("outcome", sentence)],
+            Self::AskForHelp { words, .. } | Self::AnswerHelp { words, .. } => {
+                words.iter().map(|words| ("note", words)).collect()
             }
             Self::ChangeKind { reason, .. }
             | Self::Transfer { reason, .. }

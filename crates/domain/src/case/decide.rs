@@ -8,6 +8,7 @@ use crate::calendar::london::civil_date;
 use crate::case::{Case, Command, Consent, Direction, Event, Refusal};
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
+use crate::policy::defaults::COUNCILLOR_QUERY;
 use crate::policy::{Policy, Procedure, Service, Stage};
 use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role, SeenBy};
 use crate::words::Words;
@@ -15,7 +16,9 @@ use crate::words::Words;
 mod answering;
 mod clocks;
 mod ending;
+mod help;
 mod logging;
+mod query;
 mod replying;
 
 pub use logging::{log, log_with_target};
@@ -165,6 +168,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         } => ending::close(case, outcome, (&sentence, lesson), context),
         Command::Reopen { reason } => ending::reopen(case, &reason, context),
         Command::Link(link) => ending::link(case, &link),
+        Command::ConfirmSorted { words } => query::confirm_sorted(case, words.as_ref(), context),
+        Command::CloseUnfollowed { sentence } => query::close_unfollowed(case, &sentence, context),
+        Command::AskForHelp { help, team, words } => help::ask(case, (help, team), words.as_ref(), context),
+        Command::AnswerHelp { help, answer, words } => help::answer(case, (help, answer), words.as_ref()),
     }
 }
 
@@ -193,7 +200,10 @@ pub const fn act_of(command: &Command) -> Act {
         Command::ProposeRefusal(_) => Act::Refuse,
         Command::AgreeRefusal | Command::DeclineRefusal { .. } => Act::AgreeRefusal,
         Command::Withdraw { .. } => Act::Withdraw,
-        Command::Close { .. } => Act::Close,
+        Command::Close { .. } | Command::CloseUnfollowed { .. } => Act::Close,
+        Command::ConfirmSorted { .. } => Act::FollowOwn,
+        Command::AskForHelp { .. } => Act::Log,
+        Command::AnswerHelp { .. } => Act::AnswerHelp,
         Command::Reopen { .. } => Act::Reopen,
         Command::Link(_) => Act::Link,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
@@ -228,12 +238,18 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         || matches!(command, Command::AddFile(_));
     let on_the_spot = matches!(
         command,
-        Command::RecordContact(_) | Command::SettleAtFirstContact(_) | Command::Link(_)
+        Command::RecordContact(_)
+            | Command::SettleAtFirstContact(_)
+            | Command::Link(_)
+            | Command::AskForHelp { .. }
     );
     let is_granted = permission::may(policy, actor, act);
     let follows_own = permission::may_with(policy, actor, Act::FollowOwn, &scope);
+    // The lead who was called may answer, whichever service the case is with.
+    let was_called = matches!(command, Command::AnswerHelp { help, .. } if case.open_help.contains(help));
     if permission::may_with(policy, actor, act, &scope)
         || (comes_in && (is_granted || follows_own))
+        || (was_called && is_granted)
         || (on_the_spot && is_granted && follows_own)
     {
         Ok(())
@@ -282,6 +298,8 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::DeliverRemedy { .. }
             | Command::CannotDeliverRemedy { .. }
             | Command::RecordDetermination { .. }
+            | Command::AskForHelp { .. }
+            | Command::AnswerHelp { .. }
             | Command::MoveClocks { .. }
     )
 }
@@ -339,7 +357,24 @@ pub fn procedure_for<'p>(
             policy
                 .procedures
                 .values()
-                .find(|procedure| procedure.kind == kind)
+                .find(|procedure| procedure.kind == kind && procedure.id.as_str() != COUNCILLOR_QUERY)
         })
     })
+}
+
+/// The same, for what somebody raised: a question that a councillor passes on for a resident has
+/// steps of its own (paper 002).
+pub fn procedure_for_raised<'p>(
+    policy: &'p Policy,
+    (kind, raised_by): (Kind, Role),
+    service: Option<&ServiceId>,
+) -> Option<&'p Procedure> {
+    let is_query = kind == Kind::Enquiry && raised_by == Role::Councillor;
+    let query = policy
+        .procedures
+        .values()
+        .find(|procedure| procedure.id.as_str() == COUNCILLOR_QUERY);
+    query
+        .filter(|_| is_query)
+        .or_else(|| procedure_for(policy, kind, service))
 }

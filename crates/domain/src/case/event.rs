@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, Outcome, Relation, ReplySection,
-    Sharing, Wish,
+    Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, HelpAnswer, Outcome, Relation,
+    ReplySection, Sharing, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, ContactId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId,
-    ServiceId, TeamId, UserId,
+    ActorId, CaseId, ContactId, HelpId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId,
+    ReplyId, ServiceId, TeamId, UserId, WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
@@ -104,6 +104,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<WordsRef>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        ward: Option<WardId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         effect: Option<WordsRef>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         also: Option<WordsRef>,
@@ -131,6 +133,8 @@ pub enum Event {
     Triaged {
         service: ServiceId,
         priority: Priority,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ward: Option<WardId>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         about: Vec<UserId>,
     },
@@ -290,6 +294,27 @@ pub enum Event {
         channel: Channel,
         purpose: MessagePurpose,
     },
+    /// A query was answered, and stays open for a follow-up until a day.
+    QueryAnswered { on: Date, open_until: Date },
+    /// The councillor who raised it said that it is sorted.
+    SortedConfirmed {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+    },
+    /// The team lead was called while the customer waited.
+    HelpAsked {
+        help: HelpId,
+        team: TeamId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+    },
+    /// The team lead answered.
+    HelpAnswered {
+        help: HelpId,
+        answer: HelpAnswer,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+    },
 }
 
 /// Every name that an event has in the record.
@@ -374,6 +399,10 @@ impl Event {
             Self::Reopened { .. } => "reopened",
             Self::Linked { .. } => "linked",
             Self::NotReached { .. } => "not-reached",
+            Self::QueryAnswered { .. } => "query-answered",
+            Self::SortedConfirmed { .. } => "sorted-confirmed",
+            Self::HelpAsked { .. } => "help-asked",
+            Self::HelpAnswered { .. } => "help-answered",
         }
     }
 
@@ -420,7 +449,11 @@ impl Event {
             | Self::RefusalProposed { .. }
             | Self::RefusalDeclined { .. }
             | Self::Linked { .. }
-            | Self::NotReached { .. } => false,
+            | Self::NotReached { .. }
+            | Self::QueryAnswered { .. }
+            | Self::SortedConfirmed { .. }
+            | Self::HelpAsked { .. }
+            | Self::HelpAnswered { .. } => false,
         }
     }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    AddedFile, Agreed, AskedForUpdate, Case, ContactPurpose, Direction, Entry, Event, Point, PointState,
-    PromisedRemedy, RefusalState, Reply, ReplyState, Settlement,
+    AddedFile, Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Point,
+    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement,
 };
 use crate::clock::Clock;
 use crate::id::ProcedureId;
@@ -23,6 +23,15 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
     }
     let mut case = case?;
     change(&mut case, entry);
+    if !matches!(
+        entry.event,
+        Event::ClockMoved {
+            because: ClockMoved::CalendarChanged,
+            ..
+        }
+    ) {
+        case.touched_at = case.touched_at.max(entry.at);
+    }
     Some(case)
 }
 
@@ -44,6 +53,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         wanted,
         wishes,
         place,
+        ward,
         effect,
         also,
         happened_on,
@@ -81,6 +91,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         wanted,
         wishes,
         place,
+        ward,
         effect,
         also,
         happened_on,
@@ -110,6 +121,9 @@ fn logged(entry: &Entry) -> Option<Case> {
         closed_on: None,
         sentence: None,
         lesson: None,
+        touched_at: entry.at,
+        follow_up_until: None,
+        open_help: Vec::new(),
         times_reopened: 0,
         links: Vec::new(),
     })
@@ -130,8 +144,12 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::Triaged {
             service,
             priority,
+            ward,
             about,
         } => {
+            if ward.is_some() {
+                case.ward.clone_from(ward);
+            }
             case.service = Some(service.clone());
             case.priority = *priority;
             case.about.clone_from(about);
@@ -188,6 +206,13 @@ fn change(case: &mut Case, entry: &Entry) {
             case: other,
             relation,
         } => case.links.push((other.clone(), *relation)),
+        Event::QueryAnswered { on, open_until } => {
+            case.replied_on = Some(*on);
+            case.follow_up_until = Some(*open_until);
+            stop(case, ClockKind::Reply, *on);
+        }
+        Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),
+        Event::HelpAnswered { help, .. } => case.open_help.retain(|known| known != help),
         Event::PointAdded { .. }
         | Event::FindingRecorded { .. }
         | Event::DeterminationRecorded { .. }
@@ -205,6 +230,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::NotAccepted { .. }
         | Event::RefusalDeclined { .. }
         | Event::Withdrawn { .. }
+        | Event::SortedConfirmed { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. } => ending(case, entry),
     }
@@ -216,6 +242,9 @@ fn kind(case: &mut Case, to: Kind, procedure: &ProcedureId, counts_from: Date) {
         // What was written, acknowledged or agreed for one kind says nothing for another.
         case.reply = None;
         forget_long_extension(case);
+        if case.follow_up_until.take().is_some() {
+            case.replied_on = None;
+        }
         if case.acknowledged_on.is_some_and(|on| on < counts_from) {
             case.acknowledged_on = None;
         }
@@ -288,6 +317,8 @@ fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: D
     match direction {
         Direction::In => {
             case.question_open = false;
+            // Somebody came back to the answer: it is no longer the last word.
+            case.follow_up_until = None;
             if purpose == ContactPurpose::AskedForUpdate {
                 case.chases += 1;
             }
@@ -525,7 +556,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             word_went(case, civil_date(entry.at));
         }
         Event::RefusalDeclined { .. } => case.refusal = RefusalState::None,
-        Event::Withdrawn { .. } => case.question_open = false,
+        Event::Withdrawn { .. } | Event::SortedConfirmed { .. } => case.question_open = false,
         Event::Closed {
             on,
             outcome,
@@ -538,6 +569,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             case.lesson.clone_from(lesson);
             word_went(case, *on);
             case.question_open = false;
+            case.follow_up_until = None;
             for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
                 clock.stop(*on);
             }

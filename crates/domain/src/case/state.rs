@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use crate::case::{Agreed, Consent, LessonAnswer, Outcome, Relation, ReplySection, Sharing, Status, Wish};
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
-    TeamId, UserId,
+    ActorId, CaseId, FileId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId,
+    ServiceId, TeamId, UserId, WardId,
 };
 use crate::permission::Scope;
 use crate::reference::Reference;
@@ -69,6 +69,8 @@ pub struct Case {
     pub wishes: Vec<Wish>,
     /// Where.
     pub place: Option<WordsRef>,
+    /// In which ward, if anybody said.
+    pub ward: Option<WardId>,
     /// How it affected somebody.
     pub effect: Option<WordsRef>,
     /// What else the form asked and was answered.
@@ -127,6 +129,12 @@ pub struct Case {
     pub sentence: Option<WordsRef>,
     /// What was learned.
     pub lesson: Option<LessonAnswer<WordsRef>>,
+    /// When anybody last did anything to it; a calendar that moved its clocks is nobody.
+    pub touched_at: Timestamp,
+    /// The last day on which the answer to a query can be followed up, while it can.
+    pub follow_up_until: Option<Date>,
+    /// The calls for help that no lead has answered.
+    pub open_help: Vec<HelpId>,
     /// How often it was reopened.
     pub times_reopened: u32,
     /// The other cases that it belongs with.
@@ -306,7 +314,7 @@ impl Case {
     pub fn status(&self) -> Status {
         if self.closed_on.is_some() {
             Status::Closed
-        } else if self.reply_sent_at().is_some() {
+        } else if self.reply_sent_at().is_some() || self.follow_up_until.is_some() {
             Status::ReplySent
         } else if self.question_open {
             Status::WaitingForCustomer

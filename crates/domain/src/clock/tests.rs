@@ -178,6 +178,8 @@ fn each_stage_has_its_own_acknowledgement_and_the_first_the_one_of_the_procedure
         ombudsman: None,
         first_answer: None,
         update_every: None,
+        reply: None,
+        follow_up: None,
         acknowledge: Some(working_days(5)),
         stages: Vec::new(),
         return_to_stage_1: None,

@@ -21,6 +21,8 @@ pub const CORPORATE: &str = "complaint-corporate";
 pub const HOUSING: &str = "complaint-housing";
 /// The procedure of a complaint about personal data.
 pub const DATA_PROTECTION: &str = "complaint-data-protection";
+/// The procedure of a question that a councillor passes on for a resident.
+pub const COUNCILLOR_QUERY: &str = "councillor-query";
 
 /// The procedures that every council has, whether its file names them or not.
 pub const ALWAYS: &[&str] = &[
@@ -28,6 +30,7 @@ pub const ALWAYS: &[&str] = &[
     "comment",
     "compliment",
     "enquiry",
+    COUNCILLOR_QUERY,
     CORPORATE,
     DATA_PROTECTION,
 ];
@@ -37,6 +40,7 @@ pub const NAMED: &[&str] = &[
     "comment",
     "compliment",
     "enquiry",
+    COUNCILLOR_QUERY,
     CORPORATE,
     DATA_PROTECTION,
     HOUSING,
@@ -128,6 +132,9 @@ pub fn updates() -> UpdateRules {
     }
 }
 
+/// How long an open case may lie still before a manager sees it; ours, after paper 002.
+pub const IDLE_AFTER: Limit = working_days(5);
+
 /// The procedures of a council whose file says nothing of them.
 pub fn procedures() -> BTreeMap<ProcedureId, Procedure> {
     let named = ALWAYS.iter().filter_map(|name| ProcedureId::parse(*name).ok());
@@ -145,6 +152,8 @@ pub fn procedure(id: &ProcedureId) -> Option<Procedure> {
         ombudsman: None,
         first_answer: None,
         update_every: None,
+        reply: None,
+        follow_up: None,
         acknowledge: None,
         stages: Vec::new(),
         return_to_stage_1: None,
@@ -176,6 +185,13 @@ pub fn procedure(id: &ProcedureId) -> Option<Procedure> {
             first_answer: Some(working_days(3)),
             update_every: Some(working_days(10)),
             ..blank("Question", Kind::Enquiry)
+        }),
+        // Paper 002: councillors log, track and follow up residents' queries. Ten working days is what
+        // members' enquiries commonly get; five for a follow-up is the practice of Hillingdon.
+        COUNCILLOR_QUERY => Some(Procedure {
+            reply: Some(working_days(10)),
+            follow_up: Some(working_days(5)),
+            ..blank("Councillor’s query", Kind::Enquiry)
         }),
         "comment" => Some(Procedure {
             first_answer: Some(working_days(10)),

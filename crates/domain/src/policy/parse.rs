@@ -52,6 +52,8 @@ struct Names {
     posts: Vec<String>,
     /// The posts that hold a role which may decide about people's contact.
     deciders: Vec<String>,
+    /// The posts that hold a role which may answer a call for help.
+    leads: Vec<String>,
     /// The procedures that a complaint can follow.
     complaints: Vec<String>,
 }
@@ -76,6 +78,7 @@ impl Names {
             teams: ids_under(entries, "team", |_| true),
             posts: ids_under(entries, "post", |_| true),
             deciders: ids_under(entries, "post", may_decide),
+            leads: ids_under(entries, "post", may_answer_help),
             complaints,
         }
     }
@@ -110,10 +113,19 @@ fn ids_under(entries: &DeTable<'_>, name: &str, is_meant: fn(&DeTable<'_>) -> bo
 }
 
 fn may_decide(post: &DeTable<'_>) -> bool {
+    may_hold(post, Act::DecideRestriction)
+}
+
+fn may_answer_help(post: &DeTable<'_>) -> bool {
+    may_hold(post, Act::AnswerHelp)
+}
+
+/// Whether a post holds a role to which some policy may give the act.
+fn may_hold(post: &DeTable<'_>, act: Act) -> bool {
     let Some(DeValue::Array(roles)) = post.get("roles").map(toml::Spanned::get_ref) else {
         return false;
     };
-    let most = limits(Act::DecideRestriction).most;
+    let most = limits(act).most;
     roles.iter().any(|role| match role.get_ref() {
         DeValue::String(text) => most.iter().any(|role| role.as_str() == text.replace(' ', "-")),
         DeValue::Integer(_)
@@ -173,12 +185,14 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         calendar: read_calendar(&file),
         teams,
         services,
+        wards: people::wards(&file),
         procedures,
         mail: mail::mail(&file),
         code: mail::code(&file),
         daily_check: read_daily_check(&file),
         files: contacts::files(&file),
         updates: contacts::updates(&file),
+        idle_after: read_idle(&file),
         refusal_reasons: promises::refusal_reasons(&file),
         standards,
         expectations: promises::expectations(&file),
@@ -419,6 +433,18 @@ fn told(field: &field::Field<'_>) -> Vec<Role> {
         let _ = item.told();
     }
     field.words()
+}
+
+/// How long an open case may lie still before a manager sees it.
+fn read_idle(file: &Table<'_>) -> super::Limit {
+    let Some(table) = file.group("idle") else {
+        return defaults::IDLE_AFTER;
+    };
+    let after = table
+        .must("after", "\"5 working days\"")
+        .and_then(|field| field.limit(&field::Bounds::days(1..=60)));
+    table.done();
+    after.unwrap_or(defaults::IDLE_AFTER)
 }
 
 #[cfg(test)]

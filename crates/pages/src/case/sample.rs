@@ -178,6 +178,7 @@ impl Story {
             priority: Priority::Standard,
             about: Vec::new(),
             sharing: None,
+            ward: None,
         };
         let who = actor(SAM);
         let context = Context {
@@ -204,6 +205,7 @@ impl Story {
                 service: service(),
                 team: None,
                 owner: UserId::parse(id(JO)).ok(),
+                ward: None,
                 priority: Priority::Standard,
                 about: Vec::new(),
                 note: None,

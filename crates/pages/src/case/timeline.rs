@@ -1,6 +1,6 @@
 //! What happened to a case, each event in a sentence of ours.
 
-use redress_domain::case::{Direction, Entry, Event, LessonAnswer};
+use redress_domain::case::{Direction, Entry, Event, HelpAnswer, LessonAnswer};
 use redress_domain::permission::Act;
 use redress_domain::words::WordsRef;
 
@@ -111,7 +111,8 @@ const fn category(event: &Event) -> Wanted {
         | Event::SettledAtFirstContact { .. }
         | Event::RemedyNotDeliverable { .. }
         | Event::NotReached { .. }
-        | Event::Withdrawn { .. } => Wanted::Contact,
+        | Event::Withdrawn { .. }
+        | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::KindChanged { .. }
         | Event::Assigned { .. }
@@ -131,6 +132,9 @@ const fn category(event: &Event) -> Wanted {
         | Event::ReplySentBack { .. }
         | Event::RefusalProposed { .. }
         | Event::NotAccepted { .. }
+        | Event::QueryAnswered { .. }
+        | Event::HelpAsked { .. }
+        | Event::HelpAnswered { .. }
         | Event::RefusalDeclined { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. }
@@ -386,6 +390,23 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             }
         }
         Event::Reopened { reason } => Told::new("Case reopened").words("Reason", reason),
+        Event::QueryAnswered { open_until, .. } => Told::new("Councillor’s query answered").more(format!(
+            "It stays open for a follow-up until {}.",
+            format::long_date(*open_until)
+        )),
+        Event::SortedConfirmed { words } => {
+            Told::new("The councillor says that it is sorted").some_words("What they said", words.as_ref())
+        }
+        Event::HelpAsked { team, words, .. } => Told::new("Help was asked for")
+            .more(format!("The lead of {} was called.", known.team(team)))
+            .some_words("What was needed", words.as_ref()),
+        Event::HelpAnswered { answer, words, .. } => {
+            let told = match answer {
+                HelpAnswer::OnIt => Told::new("The team lead is on it"),
+                HelpAnswer::Advice => Told::new("The team lead answered"),
+            };
+            told.some_words("What they said", words.as_ref())
+        }
         Event::Linked { relation, .. } => {
             Told::new("Linked to another case").more(format!("{}.", say::relation(*relation)))
         }

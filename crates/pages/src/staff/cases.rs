@@ -34,6 +34,8 @@ pub struct CaseItem {
     pub status: Option<Status>,
     /// Whether somebody is in danger or without heat, water or a safe home.
     pub is_urgent: bool,
+    /// The version that the list shows: what an act on it has seen.
+    pub version: i64,
 }
 
 /// A column of a list.
@@ -87,6 +89,30 @@ pub fn case_table(
     ScrollTable::new(id, table)
 }
 
+/// The same with a box to tick beside each case, to give several to somebody at once.
+pub fn selectable_case_table(
+    (id, caption): (&str, &str),
+    columns: &[Column],
+    items: &[CaseItem],
+    today: Date,
+) -> ScrollTable {
+    let mut table = Table::new(caption)
+        .caption_classes("govuk-visually-hidden")
+        .selectable(id)
+        .column("Case");
+    for column in columns {
+        table = table.column(column.heading());
+    }
+    for item in items {
+        let value = format!("{}.{}", item.reference, item.version);
+        let label = format!("Select case {}", format::reference(&item.reference));
+        let tick = Cell::select("case", &value, &label, false);
+        let cells = columns.iter().map(|column| item.cell(*column, today));
+        table = table.row([tick, Cell::new(item.title())].into_iter().chain(cells));
+    }
+    ScrollTable::new(id, table)
+}
+
 impl CaseItem {
     fn title(&self) -> Markup {
         let link = Markup::link(&self.href, format::reference(&self.reference));
@@ -132,6 +158,7 @@ impl CaseItem {
             due: Some((ClockKind::Acknowledge, Date::constant(2026, 11, 20))),
             status: Some(Status::BeingLookedAt),
             is_urgent: true,
+            version: 3,
         }
     }
 }

@@ -3,10 +3,13 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use crate::components::{DatePicker, Filter, FilterCategory, Pagination, ScrollTable, Search, Select};
+use crate::components::{
+    Button, DatePicker, Details, Filter, FilterCategory, Input, Pagination, ScrollTable, Search, Select,
+};
 use crate::form::{FormErrors, FormState};
 use crate::markup::Markup;
-use crate::staff::cases::{CaseItem, Column, case_table};
+use crate::staff::cases::{CaseItem, Column, case_table, selectable_case_table};
+use crate::staff::parts::{hidden, posted};
 use crate::{Page, Sample, Shell};
 
 /// One filter with the values it can have, by value and words.
@@ -31,7 +34,18 @@ pub struct Find {
     items: Vec<CaseItem>,
     count: String,
     next: Option<String>,
+    saved: Saved,
+    may_assign: bool,
     today: Date,
+}
+
+/// The searches that the reader keeps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// Each by name, with its address.
+    pub filters: Vec<(String, String)>,
+    /// The query of this search, if it can be kept: something is set.
+    pub query: String,
 }
 
 /// What was found.
@@ -58,8 +72,51 @@ impl Find {
             items: found.items,
             count: found.count,
             next: found.next,
+            saved: Saved::default(),
+            may_assign: false,
             today,
         }
+    }
+
+    /// The searches that the reader keeps.
+    #[must_use]
+    pub fn saved(mut self, saved: Saved) -> Self {
+        self.saved = saved;
+        self
+    }
+
+    /// Lets the reader give several cases to somebody at once.
+    #[must_use]
+    pub fn assignable(mut self) -> Self {
+        self.may_assign = true;
+        self
+    }
+
+    fn kept(&self) -> Markup {
+        let links = self
+            .saved
+            .filters
+            .iter()
+            .map(|(name, href)| Markup::link(href, name.as_str()));
+        let removes = self.saved.filters.iter().map(|(name, _)| {
+            let words = format!("Remove “{name}”");
+            let button = Button::secondary(words.as_str());
+            let inside = Markup::join([hidden("name", name), button.into()]);
+            posted("/staff/cases/filters/remove", inside)
+        });
+        let remove = Details::new("Remove a saved filter", Markup::join(removes));
+        Markup::join([Markup::bullets(links), remove.into()])
+    }
+
+    fn keep(&self) -> Markup {
+        let field = Input::new("name", "Name of this filter").of(&self.form);
+        let button = Button::secondary("Save this filter");
+        let inside = Markup::join([hidden("query", &self.saved.query), field.into(), button.into()]);
+        posted("/staff/cases/filters", inside)
+    }
+
+    fn assign() -> Button {
+        Button::secondary("Assign selected")
     }
 
     fn search(&self) -> Search {
@@ -77,6 +134,7 @@ impl Find {
             Markup::from(select.options(values).of(&self.form))
         });
         let dates = [
+            ("due-from", "Due from"),
             ("due-before", "Due before"),
             ("received-from", "Received from"),
             ("received-to", "Received to"),
@@ -93,12 +151,11 @@ impl Find {
 
     fn table(&self) -> ScrollTable {
         let columns = [Column::Customer, Column::Service, Column::Due, Column::Status];
-        case_table(
-            ("found", "Cases, the newest first"),
-            &columns,
-            &self.items,
-            self.today,
-        )
+        let caption = ("found", "Cases, the newest first");
+        if self.may_assign {
+            return selectable_case_table(caption, &columns, &self.items, self.today);
+        }
+        case_table(caption, &columns, &self.items, self.today)
     }
 
     fn pages(&self) -> Pagination {

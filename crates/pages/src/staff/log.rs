@@ -30,8 +30,14 @@ pub const CHANNELS: [Channel; 8] = [
 pub struct Options {
     /// The services, by value and words.
     pub services: Vec<(String, String)>,
-    /// People like the one described, by value and words.
-    pub people: Vec<(String, String)>,
+    /// People like the one described, by value and words, each with their open cases.
+    pub people: Vec<(String, String, Vec<String>)>,
+    /// Whether the reader can call the team lead.
+    pub may_call: bool,
+    /// How a call for help stands, in sentences; empty before there is one.
+    pub help: Vec<String>,
+    /// The wards, by value and words.
+    pub wards: Vec<(String, String)>,
     /// Whether people are looked up at all.
     pub looks_people_up: bool,
     /// Whether the reader may settle at first contact.
@@ -65,6 +71,26 @@ impl Log {
             .of(&self.form);
         let button = Button::secondary("Look up").name("do").value("look-up");
         Markup::join([Markup::from(field), button.into()])
+    }
+
+    /// How a call for help stands, and the button that makes one.
+    fn help(&self) -> Markup {
+        if self.options.help.is_empty() {
+            return if self.options.may_call {
+                Button::secondary("Get help now").name("do").value("help").into()
+            } else {
+                Markup::default()
+            };
+        }
+        let said = self
+            .options
+            .help
+            .iter()
+            .map(|text| super::parts::paragraph(text.as_str()));
+        let look = Button::secondary("See if they answered")
+            .name("do")
+            .value("helped");
+        InsetText::new(Markup::join(said.chain([Markup::from(look)]))).into()
     }
 
     fn quoted(&self) -> Option<InsetText> {
@@ -137,12 +163,20 @@ impl Log {
                 .into();
         }
         let known = self.options.people.iter();
-        Radios::new("person", "Is it one of these people?")
-            .choices(known.map(|(id, words)| Choice::new(id, words.as_str())))
+        let radios = Radios::new("person", "Is it one of these people?")
+            .choices(known.map(|(id, words, open)| {
+                let open = if open.is_empty() {
+                    "No open cases that you may see".to_owned()
+                } else {
+                    format!("Open: {}", open.join("; "))
+                };
+                Choice::new(id, words.as_str()).hint(open)
+            }))
             .item(Choice::or())
             .choice("new", "No, a new person")
-            .of(&self.form)
-            .into()
+            .of(&self.form);
+        let again = Button::secondary("Look again").name("do").value("match");
+        Markup::join([Markup::from(radios), again.into()])
     }
 
     fn matter(&self) -> Markup {
@@ -163,6 +197,7 @@ impl Log {
                 .options(services)
                 .of(form)
                 .into(),
+            super::triage::ward_field(&self.options.wards, form),
             Radios::yes_no(
                 "unhappy",
                 "Is the customer unhappy with how we dealt with something?",
@@ -228,6 +263,9 @@ impl Page for Log {
         let options = || Options {
             services: vec![("waste".into(), "Bins and recycling".into())],
             people: Vec::new(),
+            may_call: true,
+            help: Vec::new(),
+            wards: vec![("mill-hill".into(), "Mill Hill".into())],
             looks_people_up: true,
             may_settle: true,
             quoted: None,
@@ -236,7 +274,9 @@ impl Page for Log {
             people: vec![(
                 "01932c07-a12b-7f3e-8c58-0123456789ab".into(),
                 "Asha Patel, WS1 4AB".into(),
+                vec!["WS-4K7P-29QX The bins were missed".into()],
             )],
+            help: vec!["You called Nadia Hussain.".into()],
             quoted: Some((
                 "WS-4K7P-29QX".into(),
                 "The bins were missed again.".into(),

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
-use crate::components::{NotificationBanner, TicketPanel};
+use crate::components::{Alert, NotificationBanner, TicketPanel, Variant};
 use crate::format;
 use crate::markup::Markup;
+use crate::staff::notifications::Notice;
 use crate::{Page, Sample, Shell};
 
 /// One thing that needs somebody: how many, of what, and the list of them.
@@ -28,6 +29,7 @@ pub struct Today {
     date: String,
     mine: Vec<Need>,
     others: Vec<(String, Vec<Need>)>,
+    notices: Vec<Notice>,
 }
 
 impl Today {
@@ -38,7 +40,27 @@ impl Today {
             date: date.into(),
             mine,
             others: Vec::new(),
+            notices: Vec::new(),
         }
+    }
+
+    /// What the reader was told and has not seen: before everything else.
+    #[must_use]
+    pub fn notices(mut self, notices: Vec<Notice>) -> Self {
+        self.notices = notices;
+        self
+    }
+
+    fn told(&self) -> Markup {
+        Markup::bullets(self.notices.iter().map(Notice::item))
+    }
+
+    fn links() -> Markup {
+        let links = [
+            ("My notifications", "/staff/notifications"),
+            ("My account and when I am away", "/staff/account"),
+        ];
+        Markup::bullets(links.map(|(text, href)| Markup::link(href, text)))
     }
 
     /// What needs others, under a heading; left out when there is nothing.
@@ -54,12 +76,18 @@ impl Today {
     #[must_use]
     pub fn check_missed(mut self, day: &str) -> Self {
         let text = format!("Nobody recorded a check of the unassigned items on {day}.");
-        self.shell = self.shell.banner(NotificationBanner::important(text));
+        // The outcome of what was just done keeps its place.
+        self.shell = if self.shell.banner.is_some() {
+            let alert = Alert::new(Variant::Warning, "daily check", text.as_str());
+            self.shell.alert(alert)
+        } else {
+            self.shell.banner(NotificationBanner::important(text))
+        };
         self
     }
 
     fn is_quiet(&self) -> bool {
-        self.mine.iter().all(|need| need.count == 0) && self.others.is_empty()
+        self.mine.iter().all(|need| need.count == 0) && self.others.is_empty() && self.notices.is_empty()
     }
 
     fn panel(needs: &[Need]) -> Markup {
@@ -99,6 +127,7 @@ impl Page for Today {
             ],
         )
         .group("Customer Services", vec![need(12, "Unassigned", "/staff/triage")])
+        .notices(vec![Notice::sample()])
         .check_missed("Friday 20 November 2026");
         vec![
             Sample::of("today", &full),

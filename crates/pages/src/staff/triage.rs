@@ -11,7 +11,7 @@ use crate::components::{
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::{Content, Markup};
-use crate::staff::cases::{CaseItem, Column, case_table};
+use crate::staff::cases::{CaseItem, Column, selectable_case_table};
 use crate::words;
 use crate::{Page, Sample, Shell};
 
@@ -73,7 +73,7 @@ impl Queue {
             Column::Kind,
             Column::Due,
         ];
-        case_table(("queue", "Unassigned items"), &columns, &self.items, self.today)
+        selectable_case_table(("queue", "Unassigned items"), &columns, &self.items, self.today)
     }
 
     fn pages(&self) -> Pagination {
@@ -85,6 +85,10 @@ impl Queue {
             .hint("For example, who you have asked about them")
             .rows(3)
             .of(&self.form)
+    }
+
+    fn assign() -> Button {
+        Button::secondary("Assign selected")
     }
 
     fn record() -> Button {
@@ -143,6 +147,8 @@ pub struct Known {
     pub what_happened: String,
     /// The earlier cases of the same customer.
     pub earlier: Vec<CaseItem>,
+    /// Cases of people with the same address or number, who may be the same customer.
+    pub similar: Vec<CaseItem>,
     /// The dates that will bind, by what it turns out to be.
     pub dates: Vec<Dates>,
 }
@@ -167,6 +173,20 @@ pub struct Options {
     pub services: Vec<(String, String)>,
     /// The people who work for services.
     pub owners: Vec<(String, String)>,
+    /// The wards.
+    pub wards: Vec<(String, String)>,
+}
+
+/// The ward that something is in, where the council has wards.
+pub(super) fn ward_field(wards: &[(String, String)], form: &FormState) -> Markup {
+    if wards.is_empty() {
+        return Markup::default();
+    }
+    Select::new("ward", "Ward (optional)")
+        .option("", "Not known")
+        .options(wards.to_vec())
+        .of(form)
+        .into()
 }
 
 /// Saying what one case is and whose.
@@ -208,7 +228,15 @@ impl TriageCase {
     }
 
     fn earlier(&self) -> Markup {
-        Markup::bullets(self.known.earlier.iter().map(|item| {
+        Self::links(&self.known.earlier)
+    }
+
+    fn similar(&self) -> Markup {
+        Self::links(&self.known.similar)
+    }
+
+    fn links(items: &[CaseItem]) -> Markup {
+        Markup::bullets(items.iter().map(|item| {
             let link = Content::from(Markup::link(&item.href, format::reference(&item.reference)));
             let words = format!(
                 "{}, {}: ",
@@ -267,6 +295,7 @@ impl TriageCase {
                 .options(pairs(&self.options.owners))
                 .of(form)
                 .into(),
+            self.ward(),
             Radios::new("priority", "Priority")
                 .hint("Use urgent for danger, safeguarding or a legal date")
                 .choice("standard", "Standard")
@@ -288,6 +317,10 @@ impl TriageCase {
                 .into(),
             self.buttons(),
         ])
+    }
+
+    fn ward(&self) -> Markup {
+        ward_field(&self.options.wards, &self.form)
     }
 
     fn buttons(&self) -> Markup {
@@ -317,6 +350,7 @@ impl Page for TriageCase {
             facts: vec![("What they would like".into(), "Come on the right day".into())],
             what_happened: "The bins were missed.\nAgain.".into(),
             earlier: vec![CaseItem::sample()],
+            similar: vec![CaseItem::sample()],
             dates: vec![Dates {
                 procedure: "Complaint".into(),
                 promises: "Acknowledgement by 30 Nov, reply by 14 Dec".into(),
@@ -330,6 +364,7 @@ impl Page for TriageCase {
                 "01932c07-a12b-7f3e-8c58-0123456789ab".into(),
                 "Sam Okoro, bins".into(),
             )],
+            wards: vec![("mill-hill".into(), "Mill Hill".into())],
         };
         let form = FormState::new()
             .with("kind", "complaint")

@@ -5,7 +5,8 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 use clap::{Args, Subcommand};
 use redress_casework::failure::Failure;
 use redress_casework::user::NewUser;
-use redress_domain::id::TeamId;
+use redress_domain::id::{TeamId, WardId};
+use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
 use redress_web::password::{self, Cost};
 
@@ -58,6 +59,9 @@ struct Create {
     /// A team of the policy that they work in; may be given several times
     #[arg(long)]
     team: Vec<String>,
+    /// A ward of the policy that they are elected for, as a councillor; may be given several times
+    #[arg(long)]
+    ward: Vec<String>,
 }
 
 impl UserCommand {
@@ -88,6 +92,7 @@ impl Create {
             }
             teams.extend(TeamId::parse(team.as_str()).ok());
         }
+        let wards = self.wards(policy)?;
         if !self.email.contains('@') {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
@@ -99,6 +104,7 @@ impl Create {
             roles: self.role,
             teams,
             services: Vec::new(),
+            wards,
             password_hash: Some(hash.ok_or_else(|| Trouble::broken("the password cannot be hashed"))?),
         };
         match casework.create_user(&council, &open::setup(), new).await {
@@ -117,6 +123,32 @@ impl Create {
             self.name, self.email
         ));
         Ok(())
+    }
+}
+
+impl Create {
+    /// The wards that were named; only a councillor has any.
+    fn wards(&self, policy: &Policy) -> Result<Vec<WardId>, Trouble> {
+        if !self.ward.is_empty() && !self.role.contains(&Role::Councillor) {
+            return Err(Trouble::usage("only a councillor is elected for a ward")
+                .next("add --role councillor, or leave --ward out"));
+        }
+        let mut wards = Vec::new();
+        for ward in &self.ward {
+            let known = WardId::parse(ward.as_str())
+                .ok()
+                .filter(|id| policy.ward(id).is_some());
+            let Some(id) = known else {
+                let all: Vec<&str> = policy.wards.iter().map(|ward| ward.id.as_str()).collect();
+                let council = &policy.council.id;
+                return Err(
+                    Trouble::usage(format!("the policy of {council} has no ward \"{ward}\""))
+                        .next(format!("use one of: {}", all.join(", "))),
+                );
+            };
+            wards.push(id);
+        }
+        Ok(wards)
     }
 }
 
@@ -146,7 +178,8 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
     for council in open::councils(&casework, council)? {
         for user in casework.users(&council).await? {
             let roles: Vec<&str> = user.roles.iter().map(|role| role.as_str()).collect();
-            let teams: Vec<&str> = user.teams.iter().map(TeamId::as_str).collect();
+            let teams = user.teams.iter().map(TeamId::as_str);
+            let places: Vec<&str> = teams.chain(user.wards.iter().map(WardId::as_str)).collect();
             let ended = if user.active {
                 ""
             } else {
@@ -157,7 +190,7 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
                 user.email,
                 user.name,
                 roles.join(" "),
-                teams.join(" ")
+                places.join(" ")
             ));
         }
     }

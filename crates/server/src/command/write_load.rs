@@ -73,6 +73,7 @@ async fn one_person(casework: &Casework, council: &CouncilId, cases: u32) -> Res
             priority: Priority::Standard,
             about: Vec::new(),
             sharing: None,
+            ward: None,
         };
         let logged = casework.log(council, &actor, NewCase::of(contact)).await?;
         say(format!("{} {}", logged.reference, logged.version));

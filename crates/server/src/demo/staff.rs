@@ -2,7 +2,7 @@
 
 use redress_casework::Casework;
 use redress_casework::user::NewUser;
-use redress_domain::id::{ActorId, CouncilId, TeamId, UserId};
+use redress_domain::id::{ActorId, CouncilId, TeamId, UserId, WardId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
@@ -165,6 +165,10 @@ impl Staff {
                 roles: roles.to_vec(),
                 teams: teams.clone(),
                 services: Vec::new(),
+                wards: wards_of(name)
+                    .iter()
+                    .filter_map(|ward| WardId::parse(*ward).ok())
+                    .collect(),
                 password_hash: hash.clone(),
             };
             let id = casework.create_user(council, &setup(), new).await?;
@@ -220,6 +224,15 @@ fn teams_of(policy: &Policy, at: usize) -> Vec<TeamId> {
         .into_iter()
         .filter_map(|team| TeamId::parse(team).ok())
         .collect()
+}
+
+/// The wards that a councillor of the demo is elected for.
+fn wards_of(name: &str) -> &'static [&'static str] {
+    match name {
+        "Councillor Mary Hobbs" => &["mill-hill"],
+        "Councillor Dev Sharma" => &["castle", "northfield"],
+        _ => &[],
+    }
 }
 
 async fn actor_of(casework: &Casework, council: &CouncilId, id: &UserId) -> Result<Actor, Trouble> {

@@ -170,6 +170,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             service: self.service.clone(),
             team: None,
             owner: owner.then(|| self.officer.id.clone()),
+            ward: None,
             priority: priority(urgent),
             about: Vec::new(),
             note: note.map(|note| self.words(note)),
@@ -330,5 +331,6 @@ fn contact(
         priority: priority(opening.urgent),
         about: Vec::new(),
         sharing: (opening.kind == Kind::Compliment).then_some(Sharing::WithoutName),
+        ward: None,
     }
 }

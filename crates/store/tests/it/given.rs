@@ -129,6 +129,9 @@ pub(crate) fn case_row(number: u32) -> CaseRow {
         closed_on: None,
         last_word_on: None,
         updated_at: at(i64::from(number)),
+        ward: None,
+        touched_at: at(i64::from(number)),
+        follow_up_until: None,
     }
 }
 
@@ -300,6 +303,7 @@ pub(crate) fn user_set(number: u32) -> Changes {
         roles: roles.to_owned(),
         teams: teams.to_owned(),
         services: services.to_owned(),
+        wards: "[]".to_owned(),
         active: true,
         updated_at: at(0),
     })));

@@ -9,6 +9,7 @@
 
 mod backup;
 mod commit;
+mod desk;
 mod engines;
 mod files;
 mod given;

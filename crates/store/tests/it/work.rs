@@ -30,6 +30,7 @@ fn account(number: u32, email: &str) -> ReadModel {
         services: "[]".to_owned(),
         active: true,
         updated_at: at(0),
+        wards: "[]".to_owned(),
     }))
 }
 

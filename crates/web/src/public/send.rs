@@ -310,6 +310,7 @@ impl Builder<'_> {
             },
             about: Vec::new(),
             sharing: Sharing::parse(answers.value("sharing")),
+            ward: None,
         }
     }
 

@@ -16,6 +16,7 @@ mod acts;
 mod code;
 pub(super) mod doing;
 mod files;
+pub(super) mod help;
 pub(super) mod letters;
 pub(super) mod opened;
 pub(super) mod reply;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(code::routes())
         .merge(files::routes())
         .merge(acts::routes())
+        .merge(help::routes())
         .merge(reply::routes())
 }
 

@@ -7,13 +7,13 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::lists::{CaseLine, PAGE, Wanted};
 use redress_domain::case::Status;
-use redress_domain::id::{ServiceId, UserId};
+use redress_domain::id::{ServiceId, TeamId, UserId};
 use redress_domain::permission;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, Kind};
 use redress_pages::form::FormState;
 use redress_pages::format::{count, date_only};
-use redress_pages::staff::find::{Choices, Find, Found};
+use redress_pages::staff::find::{Choices, Find, Found, Saved};
 use redress_pages::{Page as _, words};
 
 use super::{lines, typed};
@@ -26,6 +26,21 @@ use crate::session::{SignedIn, see_other};
 const HERE: &str = "/staff/cases";
 /// What stands for "no officer" in the filter by owner.
 const NOBODY: &str = "nobody";
+/// The fields of a search.
+pub(super) const FIELDS: [&str; 12] = [
+    "q",
+    "status",
+    "kind",
+    "service",
+    "team",
+    "owner",
+    "channel",
+    "closed",
+    "due-from",
+    "due-before",
+    "received-from",
+    "received-to",
+];
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -33,7 +48,7 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
-    let mut form = read(query.unwrap_or_default().as_bytes());
+    let form = read(query.unwrap_or_default().as_bytes());
     if let Some(reference) = typed::reference(form.value("q")) {
         let line = app
             .casework
@@ -44,22 +59,44 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
             return Ok(see_other(&page));
         }
     }
-    let choices = choices(&app, &here, &signed_in).await?;
+    respond(&app, &here, (&signed_in, form), StatusCode::OK).await
+}
+
+/// The page of a search, with the searches that the reader keeps.
+pub(super) async fn respond(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, FormState),
+    status: StatusCode,
+) -> Answer {
+    let mut form = form;
+    let choices = choices(app, here, signed_in).await?;
     let wanted = wanted(&mut form);
     let status = if form.errors().is_empty() {
-        StatusCode::OK
+        status
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (found, next) = search(&app, &here, (&signed_in, &form, &wanted)).await?;
+    let (found, next) = search(app, here, (signed_in, &form, &wanted)).await?;
     let found = Found {
-        items: lines::items(&here, &found, HERE)?,
+        items: lines::items(here, &found, HERE)?,
         count: count_of(found.len(), next.is_some()),
         next,
         tags: tags(&form, &choices),
     };
-    let shell = signed_in.shell(&app, &here).await?;
-    let page = Find::new((shell, here.today), &form, choices, found);
+    let shell = signed_in.shell(app, here).await?;
+    let kept = app.casework.saved_filters(here.id(), &signed_in.actor).await?;
+    let kept = kept
+        .into_iter()
+        .map(|filter| (filter.name, format!("{HERE}?{}", filter.query)));
+    let saved = Saved {
+        filters: kept.collect(),
+        query: super::filters::kept(&form),
+    };
+    let mut page = Find::new((shell, here.today), &form, choices, found).saved(saved);
+    if signed_in.may(here, Act::Assign) {
+        page = page.assignable();
+    }
     Ok((status, Html(page.html())).into_response())
 }
 
@@ -121,8 +158,9 @@ fn count_of(found: usize, has_more: bool) -> String {
 }
 
 fn wanted(form: &mut FormState) -> Wanted {
-    let mut days = [None; 3];
+    let mut days = [None; 4];
     let fields = [
+        ("due-from", "Due from"),
         ("due-before", "Due before"),
         ("received-from", "Received from"),
         ("received-to", "Received to"),
@@ -136,7 +174,7 @@ fn wanted(form: &mut FormState) -> Wanted {
             form.error(name, format!("{label} must be a date, like 17/5/2027"));
         }
     }
-    let [due_before, received_from, received_to] = days;
+    let [due_from, due_before, received_from, received_to] = days;
     let closed = match form.value("closed") {
         "yes" => Some(true),
         "no" => Some(false),
@@ -146,13 +184,14 @@ fn wanted(form: &mut FormState) -> Wanted {
         status: Status::parse(form.value("status")).map(|status| status.as_str().to_owned()),
         kind: Kind::parse(form.value("kind")),
         service: ServiceId::parse(form.value("service")).ok(),
-        team: None,
+        team: TeamId::parse(form.value("team")).ok(),
         owner: UserId::parse(form.value("owner")).ok(),
         due_before,
         channel: Channel::parse(form.value("channel")),
         received_from,
         received_to,
         closed,
+        due_from,
         scope: None,
     }
 }
@@ -187,10 +226,12 @@ async fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Vec<Cho
     let services = services
         .iter()
         .map(|service| pair(service.id.as_str(), &service.name));
+    let teams = policy.teams.iter().map(|team| pair(team.id.as_str(), &team.name));
     Ok(vec![
         list("status", "Status", statuses.collect()),
         list("kind", "What it is", kinds.collect()),
         list("service", "Service", services.collect()),
+        list("team", "Team", teams.collect()),
         list("owner", "Owner", [nobody].into_iter().chain(owners).collect()),
         list("channel", "How it came", channels.collect()),
         list(
@@ -216,6 +257,7 @@ fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, Str
         }
     }
     let dates = [
+        ("due-from", "Due from"),
         ("due-before", "Due before"),
         ("received-from", "Received from"),
         ("received-to", "Received to"),

@@ -12,7 +12,7 @@ use crate::error::PageError;
 use crate::here::Here;
 
 /// Lines as pages show them; each leads to `base` and the reference.
-pub(super) fn items(here: &Here, lines: &[CaseLine], base: &str) -> Result<Vec<CaseItem>, PageError> {
+pub(crate) fn items(here: &Here, lines: &[CaseLine], base: &str) -> Result<Vec<CaseItem>, PageError> {
     let policy = here.policy()?;
     Ok(lines.iter().map(|line| item(policy, line, base)).collect())
 }
@@ -31,6 +31,7 @@ fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
         due: case.due_what.zip(case.due_on),
         status: Status::parse(&case.status),
         is_urgent: case.priority == Priority::Urgent,
+        version: case.version,
     }
 }
 
@@ -59,7 +60,7 @@ fn next_of(path: &str, query: &FormState, after: &str) -> String {
 }
 
 /// The same list with another value of one field; an empty value takes the field out.
-pub(super) fn with(path: &str, query: &FormState, (name, value): (&str, &str)) -> String {
+pub(crate) fn with(path: &str, query: &FormState, (name, value): (&str, &str)) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     let others = query
         .pairs()
@@ -78,7 +79,7 @@ pub(super) fn with(path: &str, query: &FormState, (name, value): (&str, &str)) -
 }
 
 /// Where the next page of a list by due date is.
-pub(super) fn next_by_due(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
+pub(crate) fn next_by_due(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
     let key = last(lines)?.case.by_due();
     let day = key
         .due_on
@@ -87,7 +88,7 @@ pub(super) fn next_by_due(path: &str, query: &FormState, lines: &[CaseLine]) -> 
 }
 
 /// Where a list by due date goes on.
-pub(super) fn after_due(query: &FormState) -> Option<ByDue> {
+pub(crate) fn after_due(query: &FormState) -> Option<ByDue> {
     let (day, id) = query.value("after").split_once('.')?;
     Some(ByDue {
         due_on: day.parse().ok(),
@@ -96,7 +97,7 @@ pub(super) fn after_due(query: &FormState) -> Option<ByDue> {
 }
 
 /// Where the next page of a list by receipt is.
-pub(super) fn next_by_receipt(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
+pub(crate) fn next_by_receipt(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
     let key = last(lines)?.case.by_receipt();
     Some(next_of(path, query, &receipt(&key)))
 }
@@ -106,7 +107,7 @@ fn receipt(key: &ByReceipt) -> String {
 }
 
 /// Where a list by receipt goes on.
-pub(super) fn after_receipt(text: &str) -> Option<ByReceipt> {
+pub(crate) fn after_receipt(text: &str) -> Option<ByReceipt> {
     let (at, id) = text.split_once('.')?;
     Some(ByReceipt {
         received_at: jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?,
@@ -115,14 +116,14 @@ pub(super) fn after_receipt(text: &str) -> Option<ByReceipt> {
 }
 
 /// Where the next page of the triage queue is.
-pub(super) fn next_in_queue(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
+pub(crate) fn next_in_queue(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
     let case = &last(lines)?.case;
     let key = format!("{}.{}", case.priority, receipt(&case.by_receipt()));
     Some(next_of(path, query, &key))
 }
 
 /// Where the triage queue goes on.
-pub(super) fn after_in_queue(query: &FormState) -> Option<InQueue> {
+pub(crate) fn after_in_queue(query: &FormState) -> Option<InQueue> {
     let (priority, key) = query.value("after").split_once('.')?;
     Some((Priority::parse(priority)?, after_receipt(key)?))
 }

@@ -9,13 +9,14 @@ use jiff::Timestamp;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::lists::Person;
+use redress_casework::people::Match;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{
     Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
 };
-use redress_domain::id::{PersonId, ServiceId};
+use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
-use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
+use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
 use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
@@ -73,7 +74,7 @@ async fn respond(
         .services
         .iter()
         .map(|service| (service.id.to_string(), service.name.clone()));
-    let asked = ["match", "log", "settle"].contains(&form.value("do"));
+    let asked = ["match", "log", "settle", "help", "helped"].contains(&form.value("do"));
     let people = if asked {
         people(app, here, (signed_in, form)).await?
     } else {
@@ -82,10 +83,10 @@ async fn respond(
     let quoted = quoted(app, here, (signed_in, form)).await?;
     let options = Options {
         services: services.collect(),
-        people: people
-            .iter()
-            .map(|person| (person.person_id.to_string(), describe(person)))
-            .collect(),
+        people: people.iter().map(offered).collect(),
+        may_call: signed_in.actor.roles.contains(&Role::Staff),
+        help: helped(app, here, (signed_in, form)).await?,
+        wards: super::triage::wards(policy),
         looks_people_up: signed_in.may(here, Act::RecordContact),
         may_settle: signed_in.may(here, Act::SettleAtFirstContact),
         quoted,
@@ -93,6 +94,70 @@ async fn respond(
     let shell = signed_in.shell(app, here).await?;
     let page = Log::new(shell, form, options);
     Ok((status, Html(page.html())).into_response())
+}
+
+/// Somebody who may be the one: who, and their open cases.
+fn offered(known: &Match) -> (String, String, Vec<String>) {
+    let open = known.open.iter().take(5).map(|line| {
+        let words = line.summary.as_deref().unwrap_or_default();
+        let first: Vec<_> = words.split_whitespace().take(10).collect();
+        format!("{} {}", line.case.reference, first.join(" "))
+    });
+    let person = &known.person;
+    (person.person_id.to_string(), describe(person), open.collect())
+}
+
+/// How a call for help stands, in sentences.
+async fn helped(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &FormState),
+) -> Result<Vec<String>, PageError> {
+    let Some(help) = form.filled("help") else {
+        return Ok(Vec::new());
+    };
+    let Ok(help) = HelpId::parse(help) else {
+        let nobody = "There is nobody who can be called: no team lead is known.";
+        return Ok(vec![nobody.to_owned()]);
+    };
+    let told = app.casework.help(here.id(), &signed_in.actor, &help).await?;
+    let called = told
+        .iter()
+        .filter(|told| told.row.kind == NotificationKind::HelpAsked);
+    let called: Vec<_> = called.map(|told| told.row.user_id.clone()).collect();
+    let names = app.casework.names_of(here.id(), called).await?;
+    let names: Vec<_> = names.into_values().collect();
+    let mut said = vec![format!("You called {}.", super::case::help::names(&names))];
+    let answers = told
+        .iter()
+        .filter(|told| told.row.kind == NotificationKind::HelpAnswered);
+    said.extend(answers.map(|told| {
+        let by = told.by.as_deref().unwrap_or("Somebody");
+        told.said
+            .as_ref()
+            .map_or_else(|| format!("{by} is on it."), |said| format!("{by} says: {said}"))
+    }));
+    if said.len() == 1 {
+        said.push("Nobody has answered yet. Keep the customer on the line.".to_owned());
+    }
+    Ok(said)
+}
+
+/// Calls the team lead, once for each form.
+async fn call(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, FormState)) -> Answer {
+    if form.filled("help").is_none() {
+        let said = form.value("what_happened").to_owned();
+        let called = app
+            .casework
+            .ask_for_help(here.id(), &signed_in.actor, None, &said)
+            .await;
+        match called {
+            Ok(called) => form.set("help", called.help.as_str()),
+            Err(Failure::Refused(Refusal::NotInPolicy(_))) => form.set("help", "nobody"),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    respond(app, here, (signed_in, &form, StatusCode::OK)).await
 }
 
 /// "Asha Patel, WS1 4AB, asha@example.org".
@@ -129,28 +194,33 @@ async fn quoted(
     }))
 }
 
-/// People like the one described: by the surest detail that was typed.
+/// People who may be the one described, each with their open cases.
 async fn people(
     app: &App,
     here: &Here,
     (signed_in, form): (&SignedIn, &FormState),
-) -> Result<Vec<Person>, PageError> {
-    if !signed_in.may(here, Act::RecordContact) {
+) -> Result<Vec<Match>, PageError> {
+    let described = described(form);
+    if !signed_in.may(here, Act::RecordContact) || described.is_unknown() {
         return Ok(Vec::new());
     }
-    for field in ["email", "phone", "postcode", "name"] {
-        let Some(typed) = form.filled(field) else {
-            continue;
-        };
-        let found = app
-            .casework
-            .people_like(here.id(), &signed_in.actor, typed)
-            .await?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
+    Ok(app
+        .casework
+        .people_matching(here.id(), &signed_in.actor, &described)
+        .await?)
+}
+
+/// The customer, as far as they are described.
+fn described(form: &FormState) -> NewPerson {
+    let text = |field: &str| form.filled(field).map(str::to_owned);
+    NewPerson {
+        name: text("name").unwrap_or_default(),
+        email: text("email"),
+        phone: text("phone"),
+        address: text("address"),
+        postcode: text("postcode"),
+        reply_by: ReplyBy::parse(form.value("reply_by")),
     }
-    Ok(Vec::new())
 }
 
 async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
@@ -163,7 +233,8 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
             }
             return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await;
         }
-        "back" => return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await,
+        "help" => return call(&app, &here, (&signed_in, form)).await,
+        "back" | "helped" => return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await,
         _ => {}
     }
     // The same form, sent twice: its customer is known by now, and would be asked about.
@@ -189,8 +260,20 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         };
         new.then.push(Command::SettleAtFirstContact(settlement));
     }
+    let help = HelpId::parse(form.value("help")).ok();
+    if let Some(help) = &help {
+        let call = (&mut new, help);
+        app.casework
+            .help_on_new_case(here.id(), &signed_in.actor, call)
+            .await?;
+    }
     match app.casework.log(here.id(), &signed_in.actor, new).await {
-        Ok(logged) => Ok(see_other(&format!("/staff/logged/{}", logged.reference))),
+        Ok(logged) => {
+            if let Some(help) = &help {
+                app.casework.help_after_log(here.id(), &logged.id, help).await?;
+            }
+            Ok(see_other(&format!("/staff/logged/{}", logged.reference)))
+        }
         // The same form, sent twice at once.
         Err(Failure::AlreadyDone(reference)) => Ok(see_other(&format!("/staff/logged/{reference}"))),
         Err(Failure::Refused(refusal)) => {
@@ -355,6 +438,9 @@ fn contact(
         },
         about: Vec::new(),
         sharing: None,
+        ward: WardId::parse(form.value("ward"))
+            .ok()
+            .filter(|id| policy.ward(id).is_some()),
     })
 }
 
@@ -393,22 +479,18 @@ async fn customer(
     (signed_in, form): (&SignedIn, &mut FormState),
 ) -> Result<Customer, PageError> {
     check_details(form);
-    let text = |field: &str| form.filled(field).map(str::to_owned);
-    let mut person = NewPerson {
-        name: text("name").unwrap_or_default(),
-        email: text("email"),
-        phone: text("phone"),
-        address: text("address"),
-        postcode: text("postcode"),
-        reply_by: ReplyBy::parse(form.value("reply_by")),
-    };
+    let mut person = described(form);
     if person.is_unknown() {
         return Ok(Customer::Nobody);
     }
     let chosen = form.value("person").to_owned();
     if chosen != "new" {
         let known = people(app, here, (signed_in, form)).await?;
-        if let Some(known) = known.iter().find(|known| known.person_id.as_str() == chosen) {
+        if let Some(known) = known
+            .iter()
+            .map(|known| &known.person)
+            .find(|known| known.person_id.as_str() == chosen)
+        {
             return Ok(Customer::Known(known.person_id.clone()));
         }
         if !known.is_empty() {

@@ -7,7 +7,9 @@ use axum::routing::get;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
 use redress_pages::components::SubNavigation;
+use redress_pages::format::long_date;
 use redress_pages::staff::cases::{CaseList, Column};
+use redress_pages::staff::covering::{Away, Covering};
 
 use super::lines;
 use crate::App;
@@ -19,6 +21,7 @@ use crate::session::SignedIn;
 const OPEN: &str = "/staff/my-cases";
 const CLOSED: &str = "/staff/my-cases/closed";
 const LOGGED: &str = "/staff/my-cases/logged";
+const COVERING: &str = "/staff/my-cases/covering";
 const APPROVALS: &str = "/staff/approvals";
 
 /// The routes of this file.
@@ -27,23 +30,28 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/my-cases", get(open))
         .route("/staff/my-cases/closed", get(closed))
         .route("/staff/my-cases/logged", get(logged))
+        .route("/staff/my-cases/covering", get(covering))
         .route("/staff/approvals", get(approvals))
 }
 
 /// The lists of somebody's own cases: words and address.
-const TABS: [(&str, &str); 3] = [
+const TABS: [(&str, &str); 4] = [
     ("Open", OPEN),
     ("Closed in the last 30 days", CLOSED),
     ("Logged by me", LOGGED),
+    ("Covering", COVERING),
 ];
+
+fn tabs(active: &str) -> SubNavigation {
+    TABS.iter()
+        .fold(SubNavigation::new("My cases"), |tabs, (text, href)| {
+            tabs.item(*text, href, *href == active)
+        })
+}
 
 /// The list under `active`, among its neighbours.
 fn among_tabs(list: CaseList, active: &str) -> CaseList {
-    let tabs = TABS
-        .iter()
-        .fold(SubNavigation::new("My cases"), |tabs, (text, href)| {
-            tabs.item(*text, href, *href == active)
-        });
+    let tabs = tabs(active);
     let tab = TABS.iter().find(|(_, href)| *href == active);
     list.tabs(tabs, tab.map_or("", |(text, _)| text))
 }
@@ -110,6 +118,37 @@ async fn logged(
     let page = among_tabs(list, LOGGED)
         .columns(&[Column::Received, Column::Kind, Column::Service, Column::Status])
         .on(here.today, next);
+    Ok(Html(page.html()).into_response())
+}
+
+/// The open cases of each colleague who is away and whom the reader covers.
+async fn covering(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let after = lines::after_due(&query);
+    let mut people = Vec::new();
+    for covered in app.casework.covering(here.id(), &signed_in.actor).await? {
+        // The place in the list is that of one person; the others begin at their beginning.
+        let is_meant = query.value("of") == covered.user.as_str();
+        let after = after.as_ref().filter(|_| is_meant);
+        let cases = app
+            .casework
+            .cases_covered(here.id(), &signed_in.actor, &covered.user, after)
+            .await?;
+        let of = redress_pages::form::FormState::new().with("of", covered.user.as_str());
+        people.push(Away {
+            name: covered.name,
+            until: long_date(covered.until),
+            items: lines::items(&here, &cases, "/staff/cases")?,
+            next: lines::next_by_due(COVERING, &of, &cases),
+        });
+    }
+    let shell = signed_in.shell(&app, &here).await?;
+    let page = Covering::new((shell, here.today), tabs(COVERING), people);
     Ok(Html(page.html()).into_response())
 }
 

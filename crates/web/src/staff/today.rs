@@ -4,17 +4,20 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use redress_casework::absence::Covered;
 use redress_casework::lists::Today as Waiting;
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Role;
 use redress_pages::Page as _;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::today::{Need, Today};
 
+use super::notifications::notice;
 use super::updates;
 use crate::App;
-use crate::error::Answer;
+use crate::error::{Answer, PageError};
 use crate::here::Here;
-use crate::session::SignedIn;
+use crate::session::{SignedIn, see_other};
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -22,10 +25,23 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    // A member of the council who plays no part among staff has pages of their own.
+    if signed_in.actor.roles == [Role::Councillor] {
+        return Ok(see_other("/councillor"));
+    }
     let waiting = app.casework.what_needs_me(here.id(), &signed_in.actor).await?;
     let shell = signed_in.shell(&app, &here).await?;
     let reads = signed_in.may(&here, Act::ReadCase) || signed_in.may(&here, Act::ReadAnyCase);
-    let mut page = Today::new(shell, &long_date(here.today), mine(&waiting));
+    let told = app
+        .casework
+        .new_notifications(here.id(), &signed_in.actor)
+        .await?;
+    let notices = told.iter().map(|told| notice(&here, &signed_in, told)).collect();
+    let mut page = Today::new(shell, &long_date(here.today), mine(&waiting)).notices(notices);
+    for covered in app.casework.covering(here.id(), &signed_in.actor).await? {
+        let heading = format!("Covering for {}", covered.name);
+        page = page.group(&heading, covering(&covered));
+    }
     if reads {
         let heading = if signed_in.may(&here, Act::ReadAnyCase) {
             "All services"
@@ -33,6 +49,9 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
             "Your services"
         };
         page = page.group(heading, services(&waiting, here.today));
+    }
+    if let Some(idle) = app.casework.count_idle(here.id(), &signed_in.actor).await? {
+        page = page.group("Work", work(&here, &waiting, idle)?);
     }
     if let Some(untriaged) = waiting.untriaged {
         let oldest = untriaged.oldest_at.map(date_time);
@@ -66,6 +85,32 @@ fn need(count: i64, what: &str, (detail, href): (&str, &str)) -> Need {
         detail: detail.to_owned(),
         href: href.to_owned(),
     }
+}
+
+fn covering(covered: &Covered) -> Vec<Need> {
+    let list = "/staff/my-cases/covering";
+    vec![
+        need(covered.counts.overdue, "Overdue", ("", list)),
+        need(
+            covered.counts.due_soon,
+            "Due today or the next working day",
+            ("", list),
+        ),
+    ]
+}
+
+/// What lies still, and who has how much.
+fn work(here: &Here, waiting: &Waiting, idle: i64) -> Result<Vec<Need>, PageError> {
+    let after = here.policy()?.idle_after;
+    let detail = format!("Nothing has happened for {after} or longer");
+    Ok(vec![
+        need(idle, "Idle", (&detail, "/staff/idle")),
+        need(
+            waiting.services.open,
+            "Open, by team and officer",
+            ("", "/staff/workload"),
+        ),
+    ])
 }
 
 fn mine(waiting: &Waiting) -> Vec<Need> {

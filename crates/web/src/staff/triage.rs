@@ -11,9 +11,9 @@ use redress_casework::failure::Failure;
 use redress_domain::case::{
     Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
-use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId};
+use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
 use redress_domain::permission::Act;
-use redress_domain::policy::Procedure;
+use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{ClockKind, Kind, Priority};
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
@@ -135,6 +135,9 @@ fn suggested(view: &CaseView) -> FormState {
     if let Some(service) = &case.service {
         form.set("service", service.as_str());
     }
+    if let Some(ward) = &case.ward {
+        form.set("ward", ward.as_str());
+    }
     form
 }
 
@@ -194,6 +197,14 @@ async fn known(
         None => Vec::new(),
     };
     earlier.retain(|line| line.case.case_id != view.id);
+    let similar = match &case.customer {
+        Some(customer) => {
+            app.casework
+                .cases_of_similar(here.id(), &signed_in.actor, customer)
+                .await?
+        }
+        None => Vec::new(),
+    };
     Ok(Known {
         reference: case.reference.to_string(),
         version: view.version,
@@ -201,6 +212,7 @@ async fn known(
         facts,
         what_happened: view.text(&case.what_happened).to_owned(),
         earlier: lines::items(here, &earlier, "/staff/cases")?,
+        similar: lines::items(here, &similar, "/staff/cases")?,
         dates: dates(app, here, (signed_in, view))?,
     })
 }
@@ -252,6 +264,7 @@ fn dates(app: &App, here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> R
             service: service.clone(),
             team: None,
             owner: None,
+            ward: None,
             priority: view.case.priority,
             about: view.case.about.clone(),
             note: None,
@@ -292,7 +305,7 @@ fn dates(app: &App, here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> R
 }
 
 /// "Reply by Wednesday 25 November 2026".
-pub(super) fn promise(kind: ClockKind, on: Date) -> String {
+pub(crate) fn promise(kind: ClockKind, on: Date) -> String {
     format!("{} by {}", words::clock(kind), long_date(on))
 }
 
@@ -300,18 +313,6 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
     let policy = here.policy()?;
     let rules = view.rules()?;
     let procedures = rules.pinned.procedures.values();
-    let service_name = |id: &ServiceId| policy.service(id).map(|service| service.name.as_str());
-    let users = app.casework.users(here.id()).await?;
-    let owners = users
-        .iter()
-        .filter(|user| user.active && !user.services.is_empty() && !view.case.about.contains(&user.id))
-        .map(|user| {
-            let services: Vec<_> = user.services.iter().filter_map(service_name).collect();
-            (
-                user.id.to_string(),
-                format!("{}: {}", user.name, services.join(", ")),
-            )
-        });
     Ok(Options {
         procedures: procedures
             .map(|procedure| (procedure.id.to_string(), procedure.name.clone()))
@@ -321,8 +322,46 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
             .iter()
             .map(|service| (service.id.to_string(), service.name.clone()))
             .collect(),
-        owners: owners.collect(),
+        owners: owners(app, here, &view.case.about).await?,
+        wards: wards(policy),
     })
+}
+
+/// The people who work for services, other than those whom it is about, by value and words; with who
+/// is away.
+pub(super) async fn owners(
+    app: &App,
+    here: &Here,
+    about: &[UserId],
+) -> Result<Vec<(String, String)>, PageError> {
+    let policy = here.policy()?;
+    let service_name = |id: &ServiceId| policy.service(id).map(|service| service.name.as_str());
+    let users = app.casework.users(here.id()).await?;
+    let away = app.casework.away_today(here.id()).await?;
+    let owners = users
+        .iter()
+        .filter(|user| user.active && !user.services.is_empty() && !about.contains(&user.id))
+        .map(|user| {
+            let services: Vec<_> = user.services.iter().filter_map(service_name).collect();
+            let absence = away.iter().find(|absence| absence.user_id == user.id);
+            let absence = absence.map(|absence| format!(" (away until {})", long_date(absence.away_to)));
+            let words = format!(
+                "{}{}: {}",
+                user.name,
+                absence.unwrap_or_default(),
+                services.join(", ")
+            );
+            (user.id.to_string(), words)
+        });
+    Ok(owners.collect())
+}
+
+/// The wards, by value and words.
+pub(super) fn wards(policy: &Policy) -> Vec<(String, String)> {
+    let wards = policy.wards.iter();
+    wards
+        .map(|ward| (ward.id.to_string(), ward.name.clone()))
+        .collect()
 }
 
 /// What the form says, when all of it makes sense.
@@ -480,6 +519,9 @@ async fn answers(
         service,
         team: None,
         owner,
+        ward: WardId::parse(form.value("ward"))
+            .ok()
+            .filter(|id| here.policy().is_ok_and(|policy| policy.ward(id).is_some())),
         priority,
         about: view.case.about.clone(),
         note: fresh.some_words(form.value("note")),
@@ -503,7 +545,7 @@ fn procedure(
         .and_then(|id| ProcedureId::parse(id).ok());
     let found: Option<&Procedure> = match &chosen {
         Some(id) => pinned.procedures.get(id).filter(|known| known.kind == kind),
-        None => pinned.procedure_for(kind, Some(service)),
+        None => pinned.procedure_for_raised((kind, view.case.raised_by), Some(service)),
     };
     if found.is_none() {
         form.error("procedure", "Select a procedure that fits what this is");
@@ -530,7 +572,35 @@ async fn owner(
             "Select somebody who works for this service, or leave it to the team",
         );
     }
+    if let Some(user) = &user {
+        warn_of_absence(app, here, (user, form)).await?;
+    }
     Ok(user.map(|user| user.id))
+}
+
+/// Says once that somebody is away; the second time it is meant.
+async fn warn_of_absence(
+    app: &App,
+    here: &Here,
+    (user, form): (&redress_casework::user::User, &mut FormState),
+) -> Result<(), PageError> {
+    let away = app.casework.absence(here.id(), &user.id).await?;
+    let Some(away) = away.filter(|away| away.is_on(here.today)) else {
+        return Ok(());
+    };
+    if form.value("away_ok") == user.id.as_str() {
+        return Ok(());
+    }
+    let cover = app.casework.user(here.id(), &away.covered_by).await?;
+    let cover = cover.map_or_else(|| "Somebody".to_owned(), |cover| cover.name);
+    let until = long_date(away.away_to);
+    let message = format!(
+        "{} is away until {until}, and {cover} covers. Select somebody else, or save again if you mean it",
+        user.name
+    );
+    form.error("owner", message);
+    form.set("away_ok", user.id.as_str());
+    Ok(())
 }
 
 async fn link(

@@ -28,7 +28,7 @@ use redress_casework::Casework;
 use redress_casework::council::Councils;
 use redress_casework::outside::Outside;
 use redress_casework::user::NewUser;
-use redress_domain::id::{ActorId, CouncilId, TeamId, UserId};
+use redress_domain::id::{ActorId, CouncilId, TeamId, UserId, WardId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
@@ -170,6 +170,11 @@ impl TestApp {
             roles: roles.to_vec(),
             teams: teams.iter().map(|team| TeamId::parse(*team).unwrap()).collect(),
             services: Vec::new(),
+            wards: if roles.contains(&Role::Councillor) {
+                vec![WardId::parse("mill-hill").unwrap()]
+            } else {
+                Vec::new()
+            },
             password_hash: password::hash(PASSWORD, Cost::Slight),
         };
         self.casework

@@ -180,6 +180,7 @@ pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
+        ward: None,
     };
     let person = NewPerson {
         name: "Asha Patel".to_owned(),
@@ -195,6 +196,7 @@ pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
         service,
         team: None,
         owner: Some(owner.clone()),
+        ward: None,
         priority: Priority::Standard,
         about: Vec::new(),
         note: None,

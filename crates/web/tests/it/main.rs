@@ -9,6 +9,7 @@
 mod api;
 mod app;
 mod case;
+mod councillor;
 mod permissions;
 mod public;
 mod staff;

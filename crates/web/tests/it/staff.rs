@@ -8,6 +8,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 
 use crate::app::{Browser, PASSWORD, TestApp};
 
+mod desk;
 mod find;
 mod log;
 mod sign_in;
@@ -65,6 +66,7 @@ pub(crate) async fn case(app: &TestApp, kind: Kind, service: Option<&str>) -> Re
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
+        ward: None,
     };
     let mut new = NewCase::of(contact);
     new.customer = Some((person, asha));

@@ -1,22 +1,14 @@
 //! The alert that nobody has gone through the queue of unassigned cases today (paper 002).
 //!
-//! It is said in the log at the policy's first time and, higher, at its second; each once a day.
+//! At the policy's first time the people named there are told on their pages, and at its second those
+//! higher; each once a day, whichever process comes first. The log says it too.
 
 use jiff::civil::{Date, DateTime};
 use redress_casework::Casework;
+use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
 use redress_domain::calendar::london;
 use redress_domain::id::CouncilId;
-use redress_domain::vocabulary::Role;
-
-/// How loudly it was said on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Alert {
-    /// At the policy's first time.
-    First,
-    /// At its second.
-    Again,
-}
 
 /// Says it if it is time and the queue was not checked; answers what was said, to be given back as
 /// `said` the next time.
@@ -43,13 +35,18 @@ pub(crate) async fn run(
     if casework.last_daily_check(council).await?.is_done_today {
         return Ok(said);
     }
-    let tell = match due {
-        Alert::First => names(&policy.daily_check.alert),
-        Alert::Again => names(&policy.daily_check.then),
-    };
-    match due {
-        Alert::First => tracing::warn!(%council, %today, %tell, "nobody has checked the queue today"),
-        Alert::Again => tracing::error!(%council, %today, %tell, "still nobody has checked the queue today"),
+    // A worker that was down at the first time tells both when it is back.
+    for alert in Alert::ALL.iter().filter(|alert| **alert <= due) {
+        let told = casework.raise_check_alert(council, *alert).await?;
+        match alert {
+            Alert::First if told > 0 => {
+                tracing::warn!(%council, %today, told, "nobody has checked the queue today")
+            }
+            Alert::Again if told > 0 => {
+                tracing::error!(%council, %today, told, "still nobody has checked the queue today");
+            }
+            Alert::First | Alert::Again => {}
+        }
     }
     Ok(Some((today, due)))
 }
@@ -63,11 +60,6 @@ fn alert_due(now: DateTime, (first, again): (jiff::civil::Time, jiff::civil::Tim
     } else {
         None
     }
-}
-
-fn names(roles: &[Role]) -> String {
-    let names: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
-    names.join(", ")
 }
 
 #[cfg(test)]

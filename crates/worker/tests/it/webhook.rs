@@ -102,6 +102,7 @@ impl World {
             service: None,
             what_happened: fresh.words("A canary in the text."),
             also: None,
+            ward: None,
             wanted: None,
             wishes: Vec::new(),
             place: None,

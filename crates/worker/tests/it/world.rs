@@ -142,6 +142,7 @@ impl World {
             priority: Priority::Standard,
             about: Vec::new(),
             sharing: None,
+            ward: None,
         };
         let person = NewPerson {
             name: name.to_owned(),

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
-use crate::case::decide::{Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints};
+use crate::case::decide::{
+    Context, clocks, logging, names_the_ombudsman, needed, only_for_complaints, query,
+};
 use crate::case::{
     Acknowledgement, Case, Consent, ContactPurpose, Direction, Event, NewContact, NewFile, Point, PointDraft,
     PromisedRemedy, Refusal, Remedy,
@@ -89,6 +91,11 @@ pub(super) fn record_contact(
             events.extend(clocks::next_update(case, on, context));
         }
     }
+    events.extend(query::after_contact(
+        case,
+        (contact.direction, contact.purpose, on),
+        context,
+    ));
     Ok(events)
 }
 

@@ -39,6 +39,8 @@ pub(super) fn opening(
             .acknowledge
             .map(|limit| clock(ClockKind::Acknowledge, limit)),
     );
+    // What is no complaint has its answer at once, without an acknowledgement before it.
+    clocks.extend(procedure.reply.map(|limit| clock(ClockKind::Reply, limit)));
     if let Some(stage) = procedure.stages.first() {
         clocks.push(reply_clock(
             ReplyTerms::of(procedure, stage),

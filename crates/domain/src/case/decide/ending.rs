@@ -203,7 +203,7 @@ pub(super) fn close(
 }
 
 /// A remedy outlives the case, so it must be known who sees to it and by when.
-fn every_promise_is_somebodys(case: &Case) -> Result<(), Refusal> {
+pub(super) fn every_promise_is_somebodys(case: &Case) -> Result<(), Refusal> {
     let orphan = case
         .remedies
         .iter()

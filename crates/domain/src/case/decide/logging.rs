@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::command::Privilege;
-use crate::case::decide::{Context, clocks, needed, procedure_for};
+use crate::case::decide::{Context, clocks, needed, procedure_for_raised};
 use crate::case::{Case, Event, LoggedCase, Point, PointDraft, Refusal, RefusalState, TriageAnswers};
-use crate::id::{ActorId, PointId, ProcedureId, ServiceId, TeamId, UserId};
+use crate::id::{ActorId, PointId, ProcedureId, ServiceId, TeamId, UserId, WardId};
 use crate::permission::{self, Act};
 use crate::policy::{Limit, Service};
 use crate::vocabulary::{ClockKind, Kind, Role};
@@ -36,7 +36,9 @@ pub fn log_with_target(
         context.service(service)?;
     }
     let pinned = context.rules.pinned;
-    let procedure = procedure_for(pinned, new.kind, new.service.as_ref()).ok_or(Refusal::NoSuchProcedure)?;
+    let procedure = procedure_for_raised(pinned, (new.kind, new.raised_by), new.service.as_ref())
+        .ok_or(Refusal::NoSuchProcedure)?;
+    known_ward(new.ward.as_ref(), context)?;
     let received_on = civil_date(new.received_at);
     let some = |words: &Option<Words>| {
         words
@@ -61,6 +63,7 @@ pub fn log_with_target(
         wanted: some(&new.wanted),
         wishes: new.wishes.clone(),
         place: some(&new.place),
+        ward: new.ward.clone(),
         effect: some(&new.effect),
         also: some(&new.also),
         happened_on: new.happened_on,
@@ -114,6 +117,7 @@ pub(super) fn triage(
     if owner_is_concerned {
         return Err(Refusal::ConflictOfInterest);
     }
+    known_ward(answers.ward.as_ref(), context)?;
     let procedure = context.procedure(&answers.procedure)?;
     if procedure.kind != answers.kind {
         return Err(Refusal::NoSuchProcedure);
@@ -139,6 +143,7 @@ pub(super) fn triage(
     events.push(Event::Triaged {
         service: answers.service.clone(),
         priority: answers.priority,
+        ward: answers.ward.clone(),
         about: answers.about.clone(),
     });
     if changes {
@@ -297,7 +302,20 @@ pub(super) fn transfer(
     ])
 }
 
-fn known_team(team: &TeamId, context: &Context<'_>) -> Result<(), Refusal> {
+/// A ward that is named is one of the policy's.
+fn known_ward(ward: Option<&WardId>, context: &Context<'_>) -> Result<(), Refusal> {
+    let is_known = |id: &WardId| {
+        let policies = [context.rules.policy, context.rules.pinned];
+        policies.iter().any(|policy| policy.ward(id).is_some())
+    };
+    if ward.is_none_or(is_known) {
+        Ok(())
+    } else {
+        Err(Refusal::NotInPolicy("ward"))
+    }
+}
+
+pub(super) fn known_team(team: &TeamId, context: &Context<'_>) -> Result<(), Refusal> {
     let known = context.rules.policy.teams.iter().any(|known| known.id == *team);
     if known {
         Ok(())

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Time, date};
 
-use crate::id::{CouncilId, ProcedureId, ReasonCode, ServiceId, TeamId};
+use crate::id::{CouncilId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
 use crate::permission::Act;
 use crate::policy::{
     Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, Limit, Policy,
-    Procedure, RefusalReason, Service, Stage, Team, Unit,
+    Procedure, RefusalReason, Service, Stage, Team, Unit, Ward,
 };
 use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
 
@@ -59,6 +59,7 @@ pub(crate) fn policy() -> Policy {
                 id: team(name),
                 name: name.to_owned(),
                 is_central: name == "customer-services",
+                lead: None,
             })
             .into(),
         services: vec![
@@ -72,6 +73,11 @@ pub(crate) fn policy() -> Policy {
             a_service("parks", "streets", Some(working_days(20)), "complaint-corporate"),
             a_service("housing", "homes", None, "complaint-housing"),
         ],
+        wards: vec![Ward {
+            id: WardId::parse("mill-hill").unwrap(),
+            name: "Mill Hill".to_owned(),
+        }],
+        idle_after: working_days(5),
         procedures: procedures(),
         mail: None,
         code: crate::policy::defaults::CODE,
@@ -175,6 +181,11 @@ fn procedures() -> BTreeMap<ProcedureId, Procedure> {
         first_answer: Some(working_days(5)),
         ..bare("enquiry", Kind::Enquiry)
     };
+    let query = Procedure {
+        reply: Some(working_days(10)),
+        follow_up: Some(working_days(5)),
+        ..bare("councillor-query", Kind::Enquiry)
+    };
     let comment = Procedure {
         first_answer: Some(working_days(10)),
         ..bare("comment", Kind::Comment)
@@ -206,6 +217,7 @@ fn procedures() -> BTreeMap<ProcedureId, Procedure> {
     [
         request,
         enquiry,
+        query,
         comment,
         bare("compliment", Kind::Compliment),
         by_the_code("complaint-corporate", Ombudsman::Lgsco),
@@ -225,6 +237,8 @@ fn bare(name: &str, kind: Kind) -> Procedure {
         ombudsman: None,
         first_answer: None,
         update_every: None,
+        reply: None,
+        follow_up: None,
         acknowledge: None,
         stages: Vec::new(),
         return_to_stage_1: None,

@@ -132,6 +132,7 @@ fn triage_says_what_it_is_and_gives_it_to_the_services_team() {
             Event::Triaged {
                 service: service("waste"),
                 priority: Priority::Standard,
+                ward: None,
                 about: Vec::new(),
             },
             Event::Assigned {

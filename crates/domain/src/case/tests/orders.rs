@@ -65,6 +65,7 @@ pub(super) fn a(kind: Kind, received: &str) -> LoggedCase {
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
+        ward: None,
     }
 }
 
@@ -77,6 +78,7 @@ pub(super) fn triage_as(kind: Kind, procedure_name: &str) -> TriageAnswers {
         team: None,
         owner: Some(user(1)),
         priority: Priority::Standard,
+        ward: None,
         about: Vec::new(),
         note: None,
     }

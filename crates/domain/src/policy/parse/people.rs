@@ -8,9 +8,9 @@ use super::Names;
 use super::field::{Bounds, Field};
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
-use crate::id::{PostId, ProcedureId, ServiceId, TeamId};
+use crate::id::{PostId, ProcedureId, ServiceId, TeamId, WardId};
 use crate::permission::{Act, limits};
-use crate::policy::{Post, Service, Team, defaults};
+use crate::policy::{Post, Service, Team, Ward, defaults};
 use crate::vocabulary::Role;
 
 /// Keeps what was read before, to say when a name comes a second time.
@@ -47,9 +47,20 @@ pub(super) fn teams(file: &Table<'_>, names: &Names) -> Vec<Team> {
                 "Mark one team only: it sees to everything.",
             );
         }
+        let lead = table
+            .may("lead")
+            .and_then(|field| field.refers("post", &names.posts, PostId::parse));
+        if let Some(field) = table.may("lead").filter(|_| lead.is_some()) {
+            leads_can_answer(&field, names);
+        }
         table.done();
         if let (Some(id), Some(name)) = (id, name) {
-            teams.push(Team { id, name, is_central });
+            teams.push(Team {
+                id,
+                name,
+                is_central,
+                lead,
+            });
         }
     }
     if names.teams.is_empty() {
@@ -60,6 +71,39 @@ pub(super) fn teams(file: &Table<'_>, names: &Names) -> Vec<Team> {
         file.findings.missing(&(0..0), "team.is_central", mend);
     }
     teams
+}
+
+/// Whoever is called while a customer waits must hold a role that may answer.
+fn leads_can_answer(field: &Field<'_>, names: &Names) {
+    let is_known = field
+        .as_str()
+        .is_some_and(|post| names.leads.iter().any(|lead| lead == post));
+    if !is_known {
+        let roles: Vec<&str> = limits(Act::AnswerHelp)
+            .most
+            .iter()
+            .map(|role| role.as_str())
+            .collect();
+        field.wrong(
+            "This post holds no role that may answer a call for help.",
+            format!("Name a post that holds one of: {}.", roles.join(", ")),
+        );
+    }
+}
+
+/// The wards that councillors are elected for.
+pub(super) fn wards(file: &Table<'_>) -> Vec<Ward> {
+    let mut once = Once::default();
+    let read = |table: Table<'_>| {
+        let id = table.must("id", "\"mill-hill\"").and_then(|field| {
+            once.check(&field);
+            field.id(WardId::parse)
+        });
+        let name = table.must("name", "\"Mill Hill\"").and_then(|field| field.text());
+        table.done();
+        Some(Ward { id: id?, name: name? })
+    };
+    file.groups("ward").into_iter().filter_map(read).collect()
 }
 
 pub(super) fn services(file: &Table<'_>, names: &Names) -> Vec<Service> {

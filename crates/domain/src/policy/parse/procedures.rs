@@ -153,6 +153,7 @@ fn read_clocks(table: &Table<'_>, procedure: &mut Procedure) {
         &mut procedure.update_every,
         &Bounds::days(1..=60),
     );
+    read_answer(table, procedure);
     set_limit(
         table,
         "acknowledge",
@@ -184,6 +185,36 @@ fn read_clocks(table: &Table<'_>, procedure: &mut Procedure) {
     );
     if let Some(weeks) = table.may("warn_at_weeks").and_then(|field| field.whole(1..=26)) {
         procedure.warn_at_weeks = Some(weeks);
+    }
+}
+
+/// The answer to what is no complaint, and how long it stays open afterwards.
+fn read_answer(table: &Table<'_>, procedure: &mut Procedure) {
+    set_limit(table, "reply", &mut procedure.reply, &Bounds::days(1..=60));
+    set_limit(
+        table,
+        "follow_up",
+        &mut procedure.follow_up,
+        &Bounds::days(1..=30),
+    );
+    for name in ["reply", "follow_up"] {
+        if let Some(field) = table.may(name)
+            && procedure.kind == Kind::Complaint
+        {
+            field.wrong(
+                "A complaint is answered at its stages.",
+                "Delete this line, and set the reply of stage.1.",
+            );
+        }
+    }
+    if let Some(field) = table.may("follow_up")
+        && procedure.follow_up.is_some()
+        && procedure.reply.is_none()
+    {
+        field.wrong(
+            "Nothing is answered here that could be followed up.",
+            "Add: reply = \"10 working days\"",
+        );
     }
 }
 

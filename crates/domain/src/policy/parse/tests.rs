@@ -1,11 +1,13 @@
 //! A policy file is taken whole, or every mistake in it is told.
 
+mod desk;
+
 use proptest::prelude::*;
 
 use super::{Mistake, Report};
 use crate::id::PostId;
 use crate::permission::{Act, allows};
-use crate::policy::{ConductCategory, Policy, Unit};
+use crate::policy::{ConductCategory, Policy, Unit, defaults};
 use crate::vocabulary::{Kind, Ombudsman, Role};
 
 const DEMO: &str = include_str!("../../../../../policies/demo.toml");
@@ -616,7 +618,7 @@ fn a_file_that_says_nothing_of_procedures_gets_the_times_of_the_code() {
 
 #[test]
 fn the_ordinary_allocation_keeps_within_the_limits_of_each_act() {
-    for (role, acts) in crate::policy::defaults::permissions() {
+    for (role, acts) in defaults::permissions() {
         for act in acts {
             assert!(
                 crate::permission::limits(act).most.contains(&role),

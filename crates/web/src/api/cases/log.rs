@@ -183,6 +183,7 @@ fn read(body: &NewCaseAsked, checks: &mut Checks, known: Known<'_>) -> Option<Ne
         service,
         what_happened: fresh.words(&what_happened),
         also: None,
+        ward: None,
         wanted: wanted.map(|text| fresh.words(&text)),
         wishes: Vec::new(),
         place: None,

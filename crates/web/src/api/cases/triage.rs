@@ -84,6 +84,7 @@ impl Act for TriageAsked {
             priority,
             about: case.about.clone(),
             note: note.map(|text| on.fresh.words(&text)),
+            ward: case.ward.clone(),
         })]))
     }
 }

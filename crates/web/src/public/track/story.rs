@@ -519,7 +519,11 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::RefusalProposed { .. }
         | Event::RefusalDeclined { .. }
         | Event::Linked { .. }
-        | Event::NotReached { .. } => return None,
+        | Event::NotReached { .. }
+        | Event::QueryAnswered { .. }
+        | Event::SortedConfirmed { .. }
+        | Event::HelpAsked { .. }
+        | Event::HelpAnswered { .. } => return None,
     };
     Some(title)
 }

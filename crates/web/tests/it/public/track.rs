@@ -172,6 +172,7 @@ async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does
             service: ServiceId::parse("waste").unwrap(),
             team: None,
             owner: None,
+            ward: None,
             priority: Priority::Standard,
             about: Vec::new(),
             note: None,

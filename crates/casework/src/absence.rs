@@ -1,0 +1,179 @@
+//! Who is away, who covers, and what the cover sees meanwhile.
+
+use jiff::civil::Date;
+use redress_domain::case::Refusal;
+use redress_domain::id::{CouncilId, UserId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_store::absence::AbsenceRow;
+use redress_store::case::OpenOf;
+use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
+use redress_store::stream::StreamId;
+use redress_store::today::OpenCounts;
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::{ByDue, CaseLine, PAGE};
+use crate::user::{User, UserEvent, json};
+
+/// When somebody is away, and who covers.
+pub type Absence = AbsenceRow;
+
+/// Somebody whom the reader covers today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// Who is away.
+    pub user: UserId,
+    /// What they are called.
+    pub name: String,
+    /// Until when.
+    pub until: Date,
+    /// How much they have open.
+    pub counts: OpenCounts,
+}
+
+impl Casework {
+    /// The people who could cover for `user`: each may do what they may, for every service of theirs.
+    pub async fn possible_covers(&self, council: &CouncilId, user: &UserId) -> Result<Vec<User>, Failure> {
+        let users = self.users(council).await?;
+        let Some(away) = users.iter().find(|known| known.id == *user).cloned() else {
+            return Err(Failure::NotFound);
+        };
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let may = |user: &User, act| permission::may(policy, &user.actor(), act);
+        let needed: Vec<Act> = [Act::ReadCase, Act::Acknowledge, Act::WriteReply, Act::Triage]
+            .into_iter()
+            .filter(|act| may(&away, *act))
+            .collect();
+        let reaches = |user: &User| {
+            may(user, Act::ReadAnyCase)
+                || away
+                    .services
+                    .iter()
+                    .all(|service| user.services.contains(service))
+        };
+        let fits = |user: &User| {
+            user.active
+                && user.id != away.id
+                && (may(user, Act::ReadCase) || may(user, Act::ReadAnyCase))
+                && needed.iter().all(|act| may(user, *act))
+                && reaches(user)
+        };
+        Ok(users.into_iter().filter(|user| fits(user)).collect())
+    }
+
+    /// When `user` is away, or was last.
+    pub async fn absence(&self, council: &CouncilId, user: &UserId) -> Result<Option<Absence>, Failure> {
+        Ok(self.store.absence(council, user).await?)
+    }
+
+    /// Who is away today.
+    pub async fn away_today(&self, council: &CouncilId) -> Result<Vec<Absence>, Failure> {
+        Ok(self.store.away_on(council, self.today()).await?)
+    }
+
+    /// Records that `actor` is away, and who covers: somebody who may.
+    pub async fn go_away(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (from, to): (Date, Date),
+        covered_by: &UserId,
+    ) -> Result<(), Failure> {
+        let user = actor.user().ok_or(Failure::NotPermitted)?;
+        let covers = self.possible_covers(council, user).await?;
+        if to < from || !covers.iter().any(|cover| cover.id == *covered_by) {
+            return Err(Failure::Refused(Refusal::NotInPolicy("cover")));
+        }
+        let row = AbsenceRow {
+            user_id: user.clone(),
+            away_from: from,
+            away_to: to,
+            covered_by: covered_by.clone(),
+        };
+        let event = UserEvent::AwaySet {
+            from,
+            to,
+            covered_by: covered_by.clone(),
+        };
+        let row = ReadModel::Absence(Box::new(row));
+        self.record_of_user(council, actor, user, ("away-set", &event, row))
+            .await
+    }
+
+    /// Records that `actor` is not away after all.
+    pub async fn come_back(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+        let user = actor.user().ok_or(Failure::NotPermitted)?;
+        let row = ReadModel::NoAbsence(user.clone());
+        let event = UserEvent::AwayEnded;
+        self.record_of_user(council, actor, user, ("away-ended", &event, row))
+            .await
+    }
+
+    async fn record_of_user(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        user: &UserId,
+        (kind, event, row): (&'static str, &UserEvent, ReadModel),
+    ) -> Result<(), Failure> {
+        let stream = StreamId::user(user);
+        let expected = self.store.version_of(council, &stream).await?;
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        changes.appends.push(Append {
+            stream,
+            expected,
+            events: vec![NewEvent {
+                kind,
+                body: json(event)?,
+                salt: self.fresh().salt(),
+            }],
+        });
+        changes.rows.push(row);
+        self.store.commit(changes).await?;
+        Ok(())
+    }
+
+    /// Whom `actor` covers today, with how much each has open.
+    pub async fn covering(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Covered>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let window = (today, settings.calendar.next_working_day(today));
+        let mut covered = Vec::new();
+        for absence in self.store.covered_by(council, user, today).await? {
+            let Some(away) = self.store.user(council, &absence.user_id).await? else {
+                continue;
+            };
+            let counts = self
+                .store
+                .open_counts_of_owner(council, window, &absence.user_id)
+                .await?;
+            covered.push(Covered {
+                user: absence.user_id,
+                name: away.name,
+                until: absence.away_to,
+                counts,
+            });
+        }
+        Ok(covered)
+    }
+
+    /// The open cases of somebody whom `actor` covers today, the most urgent first.
+    pub async fn cases_covered(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        away: &UserId,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let covered = self.covering(council, actor).await?;
+        if !covered.iter().any(|covered| covered.user == *away) {
+            return Err(Failure::NotFound);
+        }
+        let of = OpenOf::Owner(away.clone());
+        Ok(self.store.open_cases(council, &of, after, PAGE).await?)
+    }
+}

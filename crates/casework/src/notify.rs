@@ -1,0 +1,149 @@
+//! What people are told on their own pages, and what they have seen of it.
+
+use redress_domain::case::{Entry, Event};
+use redress_domain::id::{ActorId, CouncilId, UserId};
+use redress_domain::permission::Actor;
+use redress_domain::vocabulary::{NotificationKind, Role};
+use redress_store::changes::ReadModel;
+use redress_store::notification::NotificationRow;
+
+use crate::Casework;
+use crate::act::Loaded;
+use crate::failure::Failure;
+use crate::lists::{CaseLine, PAGE};
+use crate::plan::Setting;
+
+/// A place in somebody's list of what they were told.
+pub type ByRaised = redress_store::notification::ByRaised;
+
+/// How many new things a page shows at most.
+const NEW: i64 = 20;
+
+/// Something that somebody was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What, to whom and when.
+    pub row: NotificationRow,
+    /// The case that it is about.
+    pub case: Option<CaseLine>,
+    /// What was said with it.
+    pub said: Option<String>,
+    /// The name of whoever caused it.
+    pub by: Option<String>,
+}
+
+impl Casework {
+    pub(crate) fn notification(&self, user: UserId, kind: NotificationKind, by: &ActorId) -> NotificationRow {
+        blank(
+            self.fresh().notification(),
+            (user, kind),
+            (by, self.outside().now()),
+        )
+    }
+
+    /// What `actor` was told and has neither seen nor dealt with, the newest first.
+    pub async fn new_notifications(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Told>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        let rows = self.store.new_notifications(council, user, NEW).await?;
+        self.told(council, rows).await
+    }
+
+    /// What `actor` was told, the newest first, a page at a time.
+    pub async fn notifications(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByRaised>,
+    ) -> Result<Vec<Told>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        let rows = self.store.notifications(council, user, after, PAGE).await?;
+        self.told(council, rows).await
+    }
+
+    /// `actor` saw everything that they were told and that asks nothing of them; a call for help
+    /// stays until somebody answers it.
+    pub async fn see_notifications(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+        if let Some(user) = actor.user() {
+            let now = self.outside().now();
+            self.store.see_notifications(council, user, now).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn told(
+        &self,
+        council: &CouncilId,
+        rows: Vec<NotificationRow>,
+    ) -> Result<Vec<Told>, Failure> {
+        let mut told = Vec::with_capacity(rows.len());
+        for row in rows {
+            let case = match &row.case_id {
+                Some(case) => self.store.case_by_id(council, case).await?,
+                None => None,
+            };
+            let said = match (&row.words_id, &row.said) {
+                (Some(words), _) => self.store.words(council, [words]).await?.remove(words),
+                (None, said) => said.clone(),
+            };
+            let by = match &row.raised_by {
+                ActorId::User(user) => self.names_of(council, vec![user.clone()]).await?.remove(user),
+                ActorId::Customer(_)
+                | ActorId::Anonymous
+                | ActorId::Job(_)
+                | ActorId::Import(_)
+                | ActorId::Program(_) => None,
+            };
+            told.push(Told { row, case, said, by });
+        }
+        Ok(told)
+    }
+}
+
+fn blank(
+    id: redress_domain::id::NotificationId,
+    (user_id, kind): (UserId, NotificationKind),
+    (by, at): (&ActorId, jiff::Timestamp),
+) -> NotificationRow {
+    NotificationRow {
+        notification_id: id,
+        user_id,
+        kind,
+        raised_at: at,
+        raised_by: by.clone(),
+        case_id: None,
+        help_id: None,
+        about_on: None,
+        words_id: None,
+        said: None,
+        seen_at: None,
+        done_at: None,
+    }
+}
+
+/// Tells a councillor that what they raised was answered or closed (paper 002). What they did
+/// themselves they know.
+pub(crate) fn of_councillor(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Option<ReadModel> {
+    let ActorId::User(user) = &after.case.logged_by else {
+        return None;
+    };
+    if after.case.raised_by != Role::Councillor || entry.actor == after.case.logged_by {
+        return None;
+    }
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a councillor follows what they raised; two of the things that happen are news"
+    )]
+    let kind = match &entry.event {
+        Event::QueryAnswered { .. } => NotificationKind::QueryAnswered,
+        Event::Closed { .. } => NotificationKind::QueryClosed,
+        _ => return None,
+    };
+    let id = setting.fresh.notification();
+    let mut row = blank(id, (user.clone(), kind), (&entry.actor, setting.recorded_at));
+    row.case_id = Some(after.id.clone());
+    Some(ReadModel::Notification(Box::new(row)))
+}

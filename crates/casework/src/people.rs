@@ -1,0 +1,123 @@
+//! People whom the council knows already, matched while a contact is logged. Nobody is ever merged
+//! silently: a person says that it is the same.
+
+use redress_domain::id::{CouncilId, PersonId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_store::person::{is_same_email, is_same_household_name, is_same_phone};
+
+use crate::Casework;
+use crate::act::NewPerson;
+use crate::failure::Failure;
+use crate::lists::{CaseLine, PAGE, Person};
+
+/// How many people are offered.
+const OFFERED: usize = 10;
+/// How many are looked at, of those whose details begin alike.
+const LOOKED_AT: usize = 100;
+
+/// Somebody who may be the one described.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Who.
+    pub person: Person,
+    /// Their open cases, of those that the reader may see.
+    pub open: Vec<CaseLine>,
+}
+
+impl Casework {
+    /// People with the same e-mail address, telephone number, or postcode and last name as somebody
+    /// described; without any of these, people whose postcode or name begins alike. Each with their
+    /// open cases, as far as `actor` may see them.
+    pub async fn people_matching(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        described: &NewPerson,
+    ) -> Result<Vec<Match>, Failure> {
+        let mut people = self.sure_matches(council, actor, described).await?;
+        let name = Some(described.name.clone()).filter(|name| !name.is_empty());
+        for typed in [described.postcode.clone(), name].into_iter().flatten() {
+            if people.is_empty() {
+                people = self.store.people_like(council, &typed, OFFERED).await?;
+            }
+        }
+        people.truncate(OFFERED);
+        let mut matches = Vec::with_capacity(people.len());
+        for person in people {
+            let mut open = self.cases_of_customer(council, actor, &person.person_id).await?;
+            open.retain(|line| !line.case.closed);
+            matches.push(Match { person, open });
+        }
+        Ok(matches)
+    }
+
+    /// Those who have the same e-mail address, telephone number, or postcode and last name.
+    async fn sure_matches(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        described: &NewPerson,
+    ) -> Result<Vec<Person>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::RecordContact) {
+            return Err(Failure::NotPermitted);
+        }
+        let mut found: Vec<Person> = Vec::new();
+        let details = [&described.email, &described.phone, &described.postcode];
+        for typed in details.into_iter().flatten() {
+            for person in self.store.people_like(council, typed, LOOKED_AT).await? {
+                let is_known = found.iter().any(|known| known.person_id == person.person_id);
+                if !is_known && is_surely(&person, described) {
+                    found.push(person);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The cases of people who have the same details as a customer and are kept apart from them, the
+    /// newest first.
+    pub async fn cases_of_similar(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        customer: &PersonId,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let Some(known) = self.store.person(council, customer).await? else {
+            return Ok(Vec::new());
+        };
+        let described = NewPerson {
+            name: known.name,
+            email: known.email,
+            phone: known.phone,
+            address: known.address,
+            postcode: known.postcode,
+            reply_by: None,
+        };
+        let mut lines = Vec::new();
+        for person in self.sure_matches(council, actor, &described).await? {
+            if person.person_id != *customer {
+                lines.extend(self.cases_of_customer(council, actor, &person.person_id).await?);
+            }
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.case.received_at));
+        lines.truncate(usize::try_from(PAGE).unwrap_or(OFFERED));
+        Ok(lines)
+    }
+}
+
+fn is_surely(person: &Person, described: &NewPerson) -> bool {
+    let both = |one: &Option<String>, other: &Option<String>, is_same: fn(&str, &str) -> bool| {
+        one.as_deref()
+            .zip(other.as_deref())
+            .is_some_and(|(one, other)| is_same(one, other))
+    };
+    let household = person
+        .postcode
+        .as_deref()
+        .zip(described.postcode.as_deref())
+        .is_some_and(|(one, other)| is_same_household_name((one, &person.name), (other, &described.name)));
+    both(&person.email, &described.email, is_same_email)
+        || both(&person.phone, &described.phone, is_same_phone)
+        || household
+}

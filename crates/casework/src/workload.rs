@@ -1,0 +1,121 @@
+//! How much work each officer and team has, and what lies still, for whoever answers for it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::calendar::london::day_starts_at;
+use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::Unit;
+use redress_store::case::Scope;
+use redress_store::workload::WorkOf;
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::{CaseLine, PAGE};
+
+/// How much work somebody has.
+pub type Workload = redress_store::workload::Workload;
+/// A place in the list of what lies still.
+pub type ByTouched = redress_store::workload::ByTouched;
+/// Up to how many cases are counted.
+pub const COUNTED_TO: i64 = redress_store::workload::COUNTED_TO;
+
+/// The work of the services that somebody answers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workloads {
+    /// Each team.
+    pub teams: Vec<(TeamId, String, Workload)>,
+    /// Each officer.
+    pub officers: Vec<(UserId, String, Workload)>,
+}
+
+impl Casework {
+    /// The work of each officer and team of the services of `actor`; of all, for whoever may read
+    /// any. Costs a few ranges of indexes for each of them, however many cases there are.
+    pub async fn workloads(&self, council: &CouncilId, actor: &Actor) -> Result<Workloads, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let policy = settings.policy(today)?;
+        if !permission::may(policy, actor, Act::SeeWorkload) {
+            return Err(Failure::NotPermitted);
+        }
+        let scope = self.scope_of(council, actor)?;
+        let window = (today, settings.calendar.next_working_day(today));
+        let sees = |service: &ServiceId| scope.as_ref().is_none_or(|scope| scope.contains(service));
+        let mut teams = Vec::new();
+        for team in &policy.teams {
+            let mut services = policy.services.iter().filter(|service| service.team == team.id);
+            if services.any(|service| sees(&service.id)) {
+                let of = WorkOf::Team(team.id.clone());
+                let work = self.store.workload(council, &of, window, &scope).await?;
+                teams.push((team.id.clone(), team.name.clone(), work));
+            }
+        }
+        let mut officers = Vec::new();
+        for user in self.users(council).await? {
+            let works =
+                user.services.iter().any(sees) && permission::may(policy, &user.actor(), Act::ReadCase);
+            let of = WorkOf::Owner(user.id.clone());
+            if !works {
+                continue;
+            }
+            let work = self.store.workload(council, &of, window, &scope).await?;
+            // Whoever left and has nothing open any more is no line.
+            if user.active || work.open > 0 {
+                officers.push((user.id, user.name, work));
+            }
+        }
+        Ok(Workloads { teams, officers })
+    }
+
+    /// From when on a case counts as idle today, and how long that is in the policy's words.
+    pub fn idle_since(&self, council: &CouncilId) -> Result<(Timestamp, Date), Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let limit = settings.policy(today)?.idle_after;
+        let day = match limit.unit {
+            Unit::WorkingDays => {
+                (0..limit.count).fold(today, |day, _| settings.calendar.previous_working_day(day))
+            }
+            Unit::CalendarDays => today.saturating_sub(jiff::Span::new().days(i64::from(limit.count))),
+            Unit::Months => today.saturating_sub(jiff::Span::new().months(i64::from(limit.count))),
+        };
+        let next = day.tomorrow().unwrap_or(day);
+        Ok((day_starts_at(next), day))
+    }
+
+    /// How many open cases of the services of `actor` lie still, up to [`COUNTED_TO`]; `None` for who
+    /// answers for no work.
+    pub async fn count_idle(&self, council: &CouncilId, actor: &Actor) -> Result<Option<i64>, Failure> {
+        let Some(scope) = self.scope_of_work(council, actor)? else {
+            return Ok(None);
+        };
+        let (before, _) = self.idle_since(council)?;
+        Ok(Some(self.store.count_idle(council, (before, &scope)).await?))
+    }
+
+    /// The open cases of the services of `actor` that lie still, the longest first.
+    pub async fn idle_cases(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByTouched>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let scope = self.scope_of_work(council, actor)?.ok_or(Failure::NotPermitted)?;
+        let (before, _) = self.idle_since(council)?;
+        Ok(self
+            .store
+            .idle_cases(council, (before, &scope), after, PAGE)
+            .await?)
+    }
+
+    fn scope_of_work(&self, council: &CouncilId, actor: &Actor) -> Result<Option<Scope>, Failure> {
+        let settings = self.councils.get(council)?;
+        let permitted = permission::may(settings.policy(self.today())?, actor, Act::SeeWorkload);
+        if permitted {
+            self.scope_of(council, actor).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The desk: alerts told once, calls for help, cover, what lies still, people who are known already.
+
+use jiff::civil::date;
+use redress_casework::act::NewPerson;
+use redress_casework::daily_check::Alert;
+use redress_casework::failure::Failure;
+use redress_casework::user::NewUser;
+use redress_domain::case::{ContactPurpose, Direction, HelpAnswer, Refusal};
+use redress_domain::id::{TeamId, UserId};
+use redress_domain::permission::Actor;
+use redress_domain::vocabulary::{Kind, NotificationKind, Role};
+
+use crate::on_both_engines;
+use crate::orders::Orders;
+use crate::world::{World, adviser, councillor, setup};
+
+async fn hired(world: &World, name: &str, role: Role, teams: &[&str]) -> Actor {
+    let new = NewUser {
+        email: format!("{name}@example.org"),
+        name: name.to_owned(),
+        roles: vec![role],
+        teams: teams.iter().map(|team| TeamId::parse(*team).unwrap()).collect(),
+        services: Vec::new(),
+        wards: Vec::new(),
+        password_hash: None,
+    };
+    let id = world
+        .casework
+        .create_user(&world.council, &setup(), new)
+        .await
+        .unwrap();
+    world
+        .casework
+        .user(&world.council, &id)
+        .await
+        .unwrap()
+        .unwrap()
+        .actor()
+}
+
+fn id(actor: &Actor) -> UserId {
+    actor.user().unwrap().clone()
+}
+
+async fn told(world: &World, actor: &Actor) -> Vec<NotificationKind> {
+    let told = world
+        .casework
+        .new_notifications(&world.council, actor)
+        .await
+        .unwrap();
+    told.into_iter().map(|told| told.row.kind).collect()
+}
+
+on_both_engines! {
+    async fn each_alert_is_told_once_whichever_process_comes_first(world: World) {
+        let nadia = hired(&world, "nadia", Role::ComplaintsManager, &["customer-services"]).await;
+        let joanna = hired(&world, "joanna", Role::Executive, &[]).await;
+        let tries = (0..6).map(|_| {
+            let (casework, council) = (world.casework.clone(), world.council.clone());
+            tokio::spawn(async move { casework.raise_check_alert(&council, Alert::First).await })
+        });
+        let mut sum = 0;
+        for one in tries.collect::<Vec<_>>() {
+            // Who loses the race finds it told, or comes again at the next round.
+            sum += one.await.unwrap().unwrap_or(0);
+        }
+        assert_eq!(sum, 1);
+        assert_eq!(told(&world, &nadia).await, [NotificationKind::CheckMissed]);
+        assert!(told(&world, &joanna).await.is_empty());
+        assert_eq!(world.casework.raise_check_alert(&world.council, Alert::Again).await.unwrap(), 1);
+        assert_eq!(world.casework.raise_check_alert(&world.council, Alert::Again).await.unwrap(), 0);
+        assert_eq!(told(&world, &joanna).await, [NotificationKind::CheckStillMissed]);
+        assert_eq!(world.events_as_text().await.matches("alert-raised\t").count(), 2);
+        // A check of the same day stands beside the alerts, and a rebuild finds it.
+        world.casework.record_daily_check(&world.council, &adviser(), "").await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert!(world.casework.last_daily_check(&world.council).await.unwrap().is_done_today);
+        world.casework.see_notifications(&world.council, &nadia).await.unwrap();
+        assert!(told(&world, &nadia).await.is_empty());
+        world.assert_sound().await;
+    }
+
+    async fn a_call_on_a_case_goes_to_the_lead_and_the_answer_comes_back(world: World) {
+        let nadia = hired(&world, "nadia", Role::ComplaintsManager, &["customer-services"]).await;
+        let priya = hired(&world, "priya", Role::Adviser, &["customer-services"]).await;
+        let case = world.logged(Kind::ServiceRequest).await.id;
+        let work = &world.casework;
+        let called = work.ask_for_help(&world.council, &priya, Some(&case), "She has no heating.").await.unwrap();
+        assert_eq!(called.names, ["nadia"]);
+        assert_eq!(told(&world, &nadia).await, [NotificationKind::HelpAsked]);
+        let advice = (HelpAnswer::Advice, "");
+        let answered = work.answer_help(&world.council, &nadia, &called.help, advice).await;
+        assert!(matches!(answered, Err(Failure::Refused(Refusal::TextMissing(_)))), "{answered:?}");
+        let nobody = work.answer_help(&world.council, &priya, &called.help, (HelpAnswer::OnIt, "")).await;
+        assert!(matches!(nobody, Err(Failure::NotFound)), "{nobody:?}");
+        let advice = (HelpAnswer::Advice, "Send the engineer now.");
+        work.answer_help(&world.council, &nadia, &called.help, advice).await.unwrap();
+        assert!(told(&world, &nadia).await.is_empty());
+        let back = work.new_notifications(&world.council, &priya).await.unwrap();
+        assert_eq!(back[0].said.as_deref(), Some("Send the engineer now."));
+        let again = work.answer_help(&world.council, &nadia, &called.help, (HelpAnswer::OnIt, "")).await;
+        assert!(matches!(again, Err(Failure::Refused(Refusal::NothingToChange))), "{again:?}");
+        let events = world.events_as_text().await;
+        assert!(events.contains("help-asked") && events.contains("help-answered"));
+        assert!(!events.contains("heating") && !events.contains("engineer"));
+        world.assert_sound().await;
+    }
+
+    async fn a_call_before_there_is_a_case_stands_on_it_once_it_is_logged(world: World) {
+        let nadia = hired(&world, "nadia", Role::ComplaintsManager, &["customer-services"]).await;
+        let priya = hired(&world, "priya", Role::Adviser, &["customer-services"]).await;
+        let work = &world.casework;
+        let called = work.ask_for_help(&world.council, &priya, None, "He shouts.").await.unwrap();
+        let answer = (HelpAnswer::OnIt, "I come over.");
+        work.answer_help(&world.council, &nadia, &called.help, answer).await.unwrap();
+        let mut new = world.contact(Kind::ServiceRequest);
+        work.help_on_new_case(&world.council, &priya, (&mut new, &called.help)).await.unwrap();
+        let logged = work.log(&world.council, &priya, new).await.unwrap();
+        work.help_after_log(&world.council, &logged.id, &called.help).await.unwrap();
+        let view = work.open_case(&world.council, &priya, &logged.reference).await.unwrap();
+        assert!(view.case.open_help.is_empty());
+        let answered = view.entries.iter().find(|entry| entry.event.name() == "help-answered").unwrap();
+        assert_eq!(answered.actor, nadia.id);
+        assert!(view.words.values().any(|text| text == "He shouts."));
+        world.assert_sound().await;
+    }
+
+    async fn the_cover_of_a_lead_who_is_away_is_called_too(world: World) {
+        let nadia = hired(&world, "nadia", Role::ComplaintsManager, &["customer-services"]).await;
+        let priya = hired(&world, "priya", Role::Adviser, &["customer-services"]).await;
+        let alan = hired(&world, "alan", Role::ComplaintsManager, &[]).await;
+        let days = (date(2026, 11, 2), date(2026, 11, 6));
+        world.casework.go_away(&world.council, &nadia, days, &id(&alan)).await.unwrap();
+        let called = world.casework.ask_for_help(&world.council, &priya, None, "").await.unwrap();
+        assert_eq!(called.names, ["nadia", "alan"]);
+    }
+
+    async fn whoever_covers_sees_the_work_and_must_be_somebody_who_may(world: World) {
+        let dan = hired(&world, "dan", Role::Officer, &["waste-crews"]).await;
+        let aisha = hired(&world, "aisha", Role::Officer, &["waste-crews"]).await;
+        let planner = hired(&world, "owen", Role::Officer, &["planning"]).await;
+        let clerk = hired(&world, "bill", Role::Staff, &["waste-crews"]).await;
+        let work = &world.casework;
+        let days = (date(2026, 11, 2), date(2026, 11, 6));
+        for nobody in [&planner, &clerk, &dan] {
+            let refused = work.go_away(&world.council, &dan, days, &id(nobody)).await;
+            assert!(matches!(refused, Err(Failure::Refused(Refusal::NotInPolicy("cover")))), "{refused:?}");
+        }
+        work.go_away(&world.council, &dan, days, &id(&aisha)).await.unwrap();
+        let case = world.logged(Kind::ServiceRequest).await.id;
+        let mut triage = Orders::of(&world).triage(Kind::ServiceRequest);
+        if let redress_domain::case::Command::Triage(answers) = &mut triage {
+            answers.owner = Some(id(&dan));
+        }
+        world.done(&adviser(), &case, triage).await;
+        let covering = work.covering(&world.council, &aisha).await.unwrap();
+        assert_eq!((covering[0].name.as_str(), covering[0].counts.open), ("dan", 1));
+        assert_eq!(work.cases_covered(&world.council, &aisha, &id(&dan), None).await.unwrap().len(), 1);
+        let others = work.cases_covered(&world.council, &planner, &id(&dan), None).await;
+        assert!(matches!(others, Err(Failure::NotFound)), "{others:?}");
+        world.wait_days(5);
+        assert!(work.covering(&world.council, &aisha).await.unwrap().is_empty());
+        world.assert_sound().await;
+    }
+
+    async fn a_case_is_idle_after_the_days_of_the_policy_and_not_before(world: World) {
+        let colin = hired(&world, "colin", Role::ServiceManager, &["waste-crews"]).await;
+        let case = world.logged(Kind::ServiceRequest).await.id;
+        let work = &world.casework;
+        // Logged on a Monday; five working days later is the next Monday.
+        world.wait_days(4);
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0));
+        world.wait_days(3);
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(1));
+        assert_eq!(work.idle_cases(&world.council, &colin, None).await.unwrap().len(), 1);
+        assert_eq!(work.count_idle(&world.council, &councillor()).await.unwrap(), None);
+        let orders = Orders::of(&world);
+        world.done(&adviser(), &case, orders.contact(Direction::In, ContactPurpose::Information)).await;
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0));
+        let loads = work.workloads(&world.council, &colin).await.unwrap();
+        assert!(loads.teams.iter().all(|(team, ..)| team.as_str() == "waste-crews"), "{loads:?}");
+        let refused = work.workloads(&world.council, &councillor()).await;
+        assert!(matches!(refused, Err(Failure::NotPermitted)), "{refused:?}");
+    }
+
+    async fn somebody_known_is_found_by_each_sure_detail_and_joined_by_nobody(world: World) {
+        world.logged(Kind::ServiceRequest).await;
+        let work = &world.casework;
+        let nobody = NewPerson::default();
+        let by_email = NewPerson { email: Some("ASHA@example.org".to_owned()), ..nobody.clone() };
+        let by_phone = NewPerson { phone: Some("+44 1632 960001".to_owned()), ..nobody.clone() };
+        let household = NewPerson {
+            name: "A Patel".to_owned(),
+            postcode: Some("ws14ab".to_owned()),
+            ..nobody.clone()
+        };
+        for described in [by_email, by_phone, household.clone()] {
+            let found = work.people_matching(&world.council, &adviser(), &described).await.unwrap();
+            assert_eq!((found.len(), found[0].open.len()), (1, 1), "{described:?}");
+        }
+        let neighbour = NewPerson { name: "Ben Ortiz".to_owned(), email: Some("ben@example.org".to_owned()), ..nobody };
+        assert!(work.people_matching(&world.council, &adviser(), &neighbour).await.unwrap().is_empty());
+        // The same person, logged as a new one: two people, each shown with the other's case.
+        let second = world.contact(Kind::ServiceRequest);
+        let customer = second.contact.customer.clone().unwrap();
+        work.log(&world.council, &adviser(), second).await.unwrap();
+        assert_eq!(work.cases_of_similar(&world.council, &adviser(), &customer).await.unwrap().len(), 1);
+        assert_eq!(work.people_matching(&world.council, &adviser(), &household).await.unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,84 @@
+//! A councillor's query for a resident: answered, followed up, and closed when nobody does (paper 002).
+
+use jiff::civil::Date;
+
+use crate::case::decide::{Context, ending, needed};
+use crate::case::{Case, ContactPurpose, Direction, Event, Outcome, Refusal, RefusalState};
+use crate::clock::{Clock, Start};
+use crate::vocabulary::{ClockKind, DayOne, Role};
+use crate::words::Words;
+
+/// What a contact does to a query: an answer keeps the promise and leaves it open for a follow-up;
+/// whoever comes back to the answer gets another one, within the same time.
+pub(super) fn after_contact(
+    case: &Case,
+    (direction, purpose, on): (Direction, ContactPurpose, Date),
+    context: &Context<'_>,
+) -> Option<Event> {
+    let procedure = context.procedure(&case.procedure).ok()?;
+    let follow_up = procedure.follow_up?;
+    if case.is_closed() || on < case.counts_from {
+        return None;
+    }
+    match direction {
+        Direction::Out if purpose == ContactPurpose::Answer => Some(Event::QueryAnswered {
+            on,
+            open_until: context.due(on, follow_up, DayOne::NextWorkingDay),
+        }),
+        Direction::In if case.follow_up_until.is_some() => procedure.reply.map(|limit| Event::ClockStarted {
+            clock: Clock::start(
+                ClockKind::Reply,
+                Start::Asked { on },
+                limit,
+                context.rules.calendar,
+                case.day_one,
+            ),
+        }),
+        Direction::Out | Direction::In => None,
+    }
+}
+
+/// Closes what a councillor raised because they say that it is sorted. A complaint is never ended
+/// so: whose it is has a right to the reply.
+pub(super) fn confirm_sorted(
+    case: &Case,
+    words: Option<&Words>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.raised_by != Role::Councillor || case.is_complaint() {
+        return Err(Refusal::WrongKind(case.kind));
+    }
+    if matches!(case.refusal, RefusalState::Proposed { .. }) {
+        return Err(Refusal::RefusalAlreadyProposed);
+    }
+    ending::every_promise_is_somebodys(case)?;
+    let words = words.filter(|words| !words.is_blank()).map(Words::reference);
+    Ok(vec![
+        Event::SortedConfirmed { words },
+        Event::Closed {
+            on: context.today(),
+            outcome: Outcome::Done,
+            sentence: None,
+            lesson: None,
+        },
+    ])
+}
+
+/// Closes an answered query once the time for a follow-up has passed, and says so.
+pub(super) fn close_unfollowed(
+    case: &Case,
+    sentence: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let today = context.today();
+    if case.follow_up_until.is_none_or(|until| today <= until) {
+        return Err(Refusal::NotInThisState(case.status()));
+    }
+    ending::every_promise_is_somebodys(case)?;
+    Ok(vec![Event::Closed {
+        on: today,
+        outcome: Outcome::Done,
+        sentence: Some(needed(sentence, "what the customer is told")?.reference()),
+        lesson: None,
+    }])
+}

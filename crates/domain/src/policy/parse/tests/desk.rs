@@ -1,0 +1,74 @@
+//! What a file says of the desk: wards, team leads, councillors' queries, what lies still.
+
+use super::{demo_with, only_mistake, place_of, shipped};
+use crate::policy::defaults;
+use crate::vocabulary::{Kind, Role};
+
+const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
+    (
+        "lead = \"customer-services-manager\"",
+        "lead = \"data-protection-officer\"",
+        "\"data-protection-officer\"        #",
+        "complaints-manager",
+    ),
+    (
+        "lead = \"head-of-housing\"",
+        "lead = \"head-of-houses\"",
+        "\"head-of-houses\"",
+        "\"head-of-housing\"",
+    ),
+    (
+        "id = \"castle\"",
+        "id = \"mill-hill\"",
+        "\"mill-hill\"\nname = \"Castle",
+        "own name",
+    ),
+    (
+        "[idle]                                    # paper 002: nobody is left without an answer or a follow-up\nafter = \"5 working days\"",
+        "[idle]\nafter = \"90 working days\"",
+        "\"90 working days\"",
+        "1 to 60",
+    ),
+    (
+        "follow_up = \"5 working days\"",
+        "follow_up = \"40 working days\"",
+        "\"40 working days\"",
+        "1 to 30",
+    ),
+    (
+        "[procedure.complaint-housing]             # the",
+        "[procedure.complaint-housing]\nreply = \"10 working days\"\n# the",
+        "\"10 working days\"\n# the",
+        "stage.1",
+    ),
+    (
+        "[procedure.comment]",
+        "[procedure.comment]\nfollow_up = \"5 working days\"",
+        "\"5 working days\"\nfirst",
+        "reply = ",
+    ),
+];
+
+#[test]
+fn each_kind_of_mistake_about_the_desk_points_at_its_place_and_says_how_to_mend_it() {
+    for (old, new, at, mend) in SINGLE_MISTAKES {
+        let source = demo_with(old, new);
+        let mistake = only_mistake(&source);
+        let place = (mistake.line, mistake.column);
+        assert_eq!(place, place_of(&source, at), "{mistake:?}");
+        assert!(mistake.mend.contains(mend), "{mistake:?}");
+    }
+}
+
+#[test]
+fn bromsgrove_answers_what_councillors_pass_on_and_takes_their_follow_up_paper_002() {
+    let policy = shipped("bromsgrove");
+    let raised = (Kind::Enquiry, Role::Councillor);
+    let query = policy.procedure_for_raised(raised, None).unwrap();
+    assert_eq!(query.id.as_str(), defaults::COUNCILLOR_QUERY);
+    assert!(query.reply.is_some() && query.follow_up.is_some());
+    let asked = (Kind::Enquiry, Role::Customer);
+    let enquiry = policy.procedure_for_raised(asked, None).unwrap();
+    assert_eq!(enquiry.id.as_str(), "enquiry");
+    assert_eq!(policy.idle_after, defaults::IDLE_AFTER);
+}

@@ -1,0 +1,551 @@
+//! What a councillor sees: the queries that they raised for residents, on pages made for a phone.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::components::{
+    Button, Details, Input, InsetText, Pagination, Panel, Radios, Select, SummaryList, Textarea, button_group,
+};
+use crate::form::{FormErrors, FormState};
+use crate::format;
+use crate::markup::{Content, Markup};
+use crate::staff::cases::CaseItem;
+use crate::staff::parts::{heading, heading as heading_of, hidden, paragraph, posted};
+use crate::words;
+use crate::{Page, Sample, Shell};
+
+/// What stands on the first page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queries {
+    /// Those that were answered and can be followed up.
+    pub answered: Vec<CaseItem>,
+    /// Those that the council has not answered in time.
+    pub late: Vec<CaseItem>,
+    /// The others that are open.
+    pub open: Vec<CaseItem>,
+    /// Those that were closed since the councillor last looked.
+    pub closed: Vec<CaseItem>,
+}
+
+/// The first page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "plain.html")]
+pub struct Home {
+    shell: Shell,
+    queries: Queries,
+    has_more: bool,
+    today: Date,
+}
+
+impl Home {
+    /// The page on a day; `has_more` says that not all open ones are on it.
+    pub fn new((shell, today): (Shell, Date), queries: Queries, more: Option<String>) -> Self {
+        Self {
+            shell,
+            queries,
+            has_more: more.is_some(),
+            today,
+        }
+    }
+
+    fn body(&self) -> Markup {
+        let log = Button::new("Log a query").href("/councillor/log");
+        let mut parts = vec![Markup::from(log)];
+        let Queries {
+            answered,
+            late,
+            open,
+            closed,
+        } = &self.queries;
+        if answered.is_empty() && late.is_empty() && open.is_empty() {
+            parts.push(paragraph(
+                "You have no open queries. Log one when a resident asks you for help.",
+            ));
+        }
+        for (heading, items) in [
+            ("New replies", answered),
+            ("Needs follow-up", late),
+            ("Open", open),
+            ("Closed since you last looked", closed),
+        ] {
+            parts.extend(self.group(heading, items));
+        }
+        if !closed.is_empty() {
+            parts.push(posted(
+                "/councillor",
+                Markup::from(Button::secondary("I have seen these")),
+            ));
+        }
+        if self.has_more {
+            parts.push(paragraph(Markup::link(
+                "/councillor/queries",
+                "See all your queries",
+            )));
+        }
+        Markup::join(parts)
+    }
+
+    fn group(&self, heading: &str, items: &[CaseItem]) -> Option<Markup> {
+        let heading = heading_of(&format!("{heading} ({})", items.len()));
+        (!items.is_empty()).then(|| Markup::join([heading, list(items, self.today)]))
+    }
+}
+
+/// Queries with the councillor's own words beside each reference, one below the other.
+fn list(items: &[CaseItem], today: Date) -> Markup {
+    Markup::bullets(items.iter().map(|item| {
+        let link = Content::from(Markup::link(&item.href, format::reference(&item.reference)));
+        let words = Markup::trusted(format!(
+            "<span class=\"app-summary\">{}</span>",
+            Markup::text(&item.summary)
+        ));
+        let status = item.status.map(|status| Content::from(words::status_tag(status)));
+        let due = item
+            .due
+            .map(|(_, on)| Markup::join([Content::from("Reply by "), words::due(on, today).into()]).into());
+        Markup::join(
+            [Some(link), Some(words.into()), status, due]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<Content>>(),
+        )
+    }))
+}
+
+impl Page for Home {
+    fn title(&self) -> String {
+        "Your residents’ queries".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || (sample_shell("/councillor"), Date::constant(2026, 11, 23));
+        let one = || vec![item()];
+        let queries = Queries {
+            answered: one(),
+            late: one(),
+            open: one(),
+            closed: one(),
+        };
+        vec![
+            Sample::of(
+                "councillor home",
+                &Self::new(shell(), queries, Some("/councillor/queries".into())),
+            ),
+            Sample::of(
+                "councillor home, none",
+                &Self::new(shell(), Queries::default(), None),
+            ),
+        ]
+    }
+}
+
+fn item() -> CaseItem {
+    CaseItem {
+        href: "/councillor/q/WS-4K7P-29QX".into(),
+        ..CaseItem::sample()
+    }
+}
+
+fn sample_shell(path: &str) -> Shell {
+    Shell::councillor("Westshire Council", "Councillor Mary Hobbs").at(path)
+}
+
+/// Every query, open and closed, a page at a time.
+#[derive(Debug, Clone, Template)]
+#[template(path = "plain.html")]
+pub struct AllQueries {
+    shell: Shell,
+    items: Vec<CaseItem>,
+    next: Option<String>,
+    today: Date,
+}
+
+impl AllQueries {
+    /// The page on a day, and where the next one is.
+    pub fn new((shell, today): (Shell, Date), items: Vec<CaseItem>, next: Option<String>) -> Self {
+        Self {
+            shell,
+            items,
+            next,
+            today,
+        }
+    }
+
+    fn body(&self) -> Markup {
+        if self.items.is_empty() {
+            return paragraph("You have not logged any queries.");
+        }
+        let pages = Pagination::previous_next(None, self.next.as_deref());
+        Markup::join([list(&self.items, self.today), pages.into()])
+    }
+}
+
+impl Page for AllQueries {
+    fn title(&self) -> String {
+        "All your queries".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || (sample_shell("/councillor/queries"), Date::constant(2026, 11, 23));
+        let next = Some("/councillor/queries?after=1".into());
+        vec![
+            Sample::of("all queries", &Self::new(shell(), vec![item()], next)),
+            Sample::of("all queries, none", &Self::new(shell(), Vec::new(), None)),
+        ]
+    }
+}
+
+/// Logging a query, on one screen.
+#[derive(Debug, Clone, Template)]
+#[template(path = "plain.html")]
+pub struct LogQuery {
+    shell: Shell,
+    form: FormState,
+    wards: Vec<(String, String)>,
+    sent: Vec<(String, String)>,
+}
+
+impl LogQuery {
+    /// The form as far as it is filled in, with the wards by value and words.
+    pub fn new(shell: Shell, form: &FormState, wards: Vec<(String, String)>) -> Self {
+        Self {
+            shell,
+            form: form.clone(),
+            wards,
+            sent: Vec::new(),
+        }
+    }
+
+    /// What was sent on this round: each reference with the councillor's own words.
+    #[must_use]
+    pub fn sent(mut self, sent: Vec<(String, String)>) -> Self {
+        self.sent = sent;
+        self
+    }
+
+    fn body(&self) -> Markup {
+        let once = hidden("once", self.form.value("once"));
+        let sent = self
+            .sent
+            .iter()
+            .flat_map(|(reference, words)| [hidden("sent", reference), hidden("sent_words", words)]);
+        let form =
+            Markup::join(
+                [once]
+                    .into_iter()
+                    .chain(sent)
+                    .chain([self.quick(), self.more(), self.buttons()]),
+            );
+        let form = posted("/councillor/log", form);
+        Markup::join([self.round(), form])
+    }
+
+    fn round(&self) -> Markup {
+        if self.sent.is_empty() {
+            return Markup::default();
+        }
+        let items = self.sent.iter().map(|(reference, words)| {
+            let place = format!("/councillor/q/{reference}");
+            let link = Content::from(Markup::link(&place, format::reference(reference)));
+            Markup::join([link, format!(": {words}").into()])
+        });
+        let heading = Markup::trusted("<h2 class=\"govuk-heading-s\">Sent on this round</h2>".to_owned());
+        Markup::join([heading, Markup::bullets(items)])
+    }
+
+    fn quick(&self) -> Markup {
+        let form = &self.form;
+        let mut parts = vec![Markup::from(
+            Textarea::new("what_happened", "What did the resident ask or tell you?")
+                .rows(5)
+                .of(form),
+        )];
+        if !self.wards.is_empty() {
+            parts.push(
+                Select::new("ward", "Which ward is it in? (optional)")
+                    .option("", "Not sure")
+                    .options(self.wards.clone())
+                    .of(form)
+                    .into(),
+            );
+        }
+        parts.extend([
+            Markup::from(Input::new("place", "Where is it? (optional)").of(form)),
+            Input::new("name", "Resident’s name (optional)")
+                .autocomplete("off")
+                .of(form)
+                .into(),
+            Input::new("reach", "How to reach them (optional)")
+                .hint("Their email address or phone number")
+                .autocomplete("off")
+                .of(form)
+                .into(),
+            Radios::new("agrees", "Does the resident agree to you passing this on?")
+                .choice("yes", "Yes")
+                .choice("no", "No, keep them anonymous")
+                .of(form)
+                .into(),
+        ]);
+        Markup::join(parts)
+    }
+
+    fn more(&self) -> Markup {
+        let form = &self.form;
+        let fields = Markup::join([
+            Markup::from(
+                Textarea::new("wanted", "What would they like us to do? (optional)")
+                    .rows(3)
+                    .of(form),
+            ),
+            Textarea::new("effect", "How does it affect them? (optional)")
+                .rows(3)
+                .of(form)
+                .into(),
+            crate::components::Checkboxes::single(
+                "urgent",
+                "yes",
+                "Somebody is in danger, or without heat, water or a safe home",
+            )
+            .classes("govuk-checkboxes--small")
+            .of(form)
+            .into(),
+        ]);
+        Details::new("Add more", fields).into()
+    }
+
+    fn buttons(&self) -> Markup {
+        button_group([
+            Button::send("Save query").name("do").value("save"),
+            Button::secondary("Save and log another")
+                .name("do")
+                .value("another"),
+        ])
+    }
+}
+
+impl Page for LogQuery {
+    fn title(&self) -> String {
+        "Log a resident’s query".into()
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || sample_shell("/councillor/log");
+        let wards = || vec![("mill-hill".to_owned(), "Mill Hill".to_owned())];
+        let form = FormState::new()
+            .with("ward", "mill-hill")
+            .with("place", "Mill Lane");
+        let wrong = form
+            .clone()
+            .with_error("what_happened", "Enter what the resident asked")
+            .with_error("agrees", "Select if the resident agrees");
+        let sent = vec![("WS-4K7P-29QX".into(), "The street light is out.".into())];
+        vec![
+            Sample::of("log a query", &Self::new(shell(), &form, wards())),
+            Sample::of("log a query with errors", &Self::new(shell(), &wrong, wards())),
+            Sample::of(
+                "log another query",
+                &Self::new(shell(), &form, wards()).sent(sent),
+            ),
+        ]
+    }
+}
+
+/// One thing that happened to a query, as a councillor may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When, in words.
+    pub when: String,
+    /// What.
+    pub what: String,
+    /// What was said, if it may be read.
+    pub said: Option<String>,
+}
+
+/// What a councillor may do to a query now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MayDo {
+    /// Follow it up, or say that it is sorted.
+    FollowUpAndSort,
+    /// Only follow it up: a complaint gets its reply.
+    FollowUp,
+    /// Nothing: it is over.
+    Nothing,
+}
+
+/// A query as a councillor may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// What people call it.
+    pub reference: String,
+    /// Facts by name.
+    pub facts: Vec<(String, String)>,
+    /// What the councillor wrote.
+    pub asked: String,
+    /// What happened, the oldest first.
+    pub steps: Vec<Step>,
+    /// What to tell the resident.
+    pub tell: String,
+    /// What may be done.
+    pub may: MayDo,
+}
+
+/// One query.
+#[derive(Debug, Clone, Template)]
+#[template(path = "plain.html")]
+pub struct QueryPage {
+    shell: Shell,
+    form: FormState,
+    known: Known,
+}
+
+impl QueryPage {
+    /// The page, with what was typed.
+    pub fn new(shell: Shell, form: &FormState, known: Known) -> Self {
+        Self {
+            shell: shell.back_to("Back to your queries", "/councillor"),
+            form: form.clone(),
+            known,
+        }
+    }
+
+    fn body(&self) -> Markup {
+        let known = &self.known;
+        let list = known
+            .facts
+            .iter()
+            .fold(SummaryList::new(), |list, (name, value)| {
+                list.row(name.as_str(), value.as_str())
+            });
+        let asked = Details::new("What you wrote", Markup::lines(&known.asked));
+        let steps = known.steps.iter().map(|step| {
+            let what = Markup::trusted(format!("<strong>{}</strong>", Markup::text(&step.what)));
+            let when = Content::from(format!(", {}", step.when));
+            let said = step.said.as_deref().map(Markup::paragraphs).unwrap_or_default();
+            Markup::join([Content::from(what), when, said.into()])
+        });
+        Markup::join([
+            Markup::from(list),
+            asked.into(),
+            heading("What has happened"),
+            Markup::bullets(steps),
+            self.acts(),
+            heading("Tell the resident"),
+            paragraph("You can copy this and send it to them."),
+            InsetText::new(Markup::lines(&known.tell)).into(),
+        ])
+    }
+
+    fn acts(&self) -> Markup {
+        let form = &self.form;
+        let action = format!("/councillor/q/{}", self.known.reference);
+        let wrap = |inside: Markup| posted(&action, inside);
+        let follow_up = || {
+            let field = Textarea::new("question", "What do you want to ask?")
+                .rows(3)
+                .of(form);
+            let button = Button::send("Send follow-up").name("do").value("follow-up");
+            let inside = Markup::join([Markup::from(field), button.into()]);
+            Markup::join([heading("Follow up"), wrap(inside)])
+        };
+        let sorted = || {
+            let field = Input::new("note", "Is there anything to add? (optional)").of(form);
+            let button = Button::secondary("This is sorted").name("do").value("sorted");
+            let inside = Markup::join([Markup::from(field), button.into()]);
+            Markup::join([heading("Is it sorted?"), wrap(inside)])
+        };
+        match self.known.may {
+            MayDo::FollowUpAndSort => Markup::join([follow_up(), sorted()]),
+            MayDo::FollowUp => follow_up(),
+            MayDo::Nothing => {
+                paragraph("This query is closed. Log a new one if the resident needs something else.")
+            }
+        }
+    }
+}
+
+impl Page for QueryPage {
+    fn title(&self) -> String {
+        format!("Query {}", self.known.reference)
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || sample_shell("/councillor/q/WS-4K7P-29QX");
+        let known = |may| Known {
+            reference: "WS-4K7P-29QX".into(),
+            facts: vec![("Status".into(), "Reply sent".into())],
+            asked: "The street light is out.".into(),
+            steps: vec![Step {
+                when: "24 November 2026 at 9:12am".into(),
+                what: "The council answered".into(),
+                said: Some("It is mended tomorrow.\n\nThank you.".into()),
+            }],
+            tell: "The reference is WS-4K7P-29QX.".into(),
+            may,
+        };
+        let form = FormState::new();
+        let wrong = FormState::new().with_error("question", "Enter what you want to ask");
+        vec![
+            Sample::of("query", &Self::new(shell(), &form, known(MayDo::FollowUpAndSort))),
+            Sample::of(
+                "query with errors",
+                &Self::new(shell(), &wrong, known(MayDo::FollowUp)),
+            ),
+            Sample::of("query, closed", &Self::new(shell(), &form, known(MayDo::Nothing))),
+        ]
+    }
+}
+
+/// A query was sent: its reference, large.
+#[derive(Debug, Clone, Template)]
+#[template(path = "councillor/sent.html")]
+pub struct QuerySent {
+    shell: Shell,
+    reference: String,
+    promise: Option<String>,
+}
+
+impl QuerySent {
+    /// The page, with the promise in words.
+    pub fn new(shell: Shell, reference: &str, promise: Option<String>) -> Self {
+        Self {
+            shell,
+            reference: reference.into(),
+            promise,
+        }
+    }
+
+    fn panel(&self) -> Panel {
+        Panel::with_reference("Sent", &self.reference)
+    }
+
+    fn buttons(&self) -> Markup {
+        let place = format!("/councillor/q/{}", self.reference);
+        button_group([
+            Content::from(Button::new("Log another query").href("/councillor/log")),
+            Markup::link(&place, "See this query").into(),
+        ])
+    }
+}
+
+impl Page for QuerySent {
+    fn title(&self) -> String {
+        "Sent".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = sample_shell("/councillor/sent/WS-4K7P-29QX");
+        let promise = Some("Reply by Monday 7 December 2026".to_owned());
+        vec![Sample::of(
+            "query sent",
+            &Self::new(shell, "WS-4K7P-29QX", promise),
+        )]
+    }
+}

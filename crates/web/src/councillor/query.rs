@@ -1,0 +1,236 @@
+//! One query: how it stands, what happened as far as a councillor may know, and following it up.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_casework::case::CaseView;
+use redress_domain::case::{Command, ContactPurpose, Direction, Entry, Event, NewContact};
+use redress_domain::vocabulary::{Channel, ClockKind, Role};
+use redress_domain::words::WordsRef;
+use redress_pages::councillor::{Known, MayDo, QueryPage, Step};
+use redress_pages::form::FormState;
+use redress_pages::format::{date_time, long_date};
+use redress_pages::{Page as _, words};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::session::{SignedIn, see_other};
+use crate::staff::typed;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/councillor/q/{reference}", get(show).post(act))
+}
+
+/// The query, if it is one that they raised. Members never see a case that they did not raise
+/// (LGSCO guide for members), whatever other part they play.
+async fn open(
+    app: &App,
+    here: &Here,
+    (signed_in, reference): (&SignedIn, &str),
+) -> Result<CaseView, PageError> {
+    let reference = typed::reference(reference).ok_or(PageError::NotFound)?;
+    let view = app
+        .casework
+        .follow_case(here.id(), &signed_in.actor, &reference)
+        .await?;
+    if view.case.logged_by == signed_in.actor.id {
+        Ok(view)
+    } else {
+        Err(PageError::NotFound)
+    }
+}
+
+async fn show(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    Path(reference): Path<String>,
+) -> Answer {
+    let view = open(&app, &here, (&signed_in, &reference)).await?;
+    respond(
+        &app,
+        &here,
+        (&signed_in, &view),
+        (&FormState::new(), StatusCode::OK),
+    )
+    .await
+}
+
+async fn respond(
+    app: &App,
+    here: &Here,
+    (signed_in, view): (&SignedIn, &CaseView),
+    (form, status): (&FormState, StatusCode),
+) -> Answer {
+    let shell = super::shell(app, here, signed_in).await?;
+    let page = QueryPage::new(shell, form, known(here, (signed_in, view))?);
+    Ok((status, Html(page.html())).into_response())
+}
+
+async fn act(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    Path(reference): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let view = open(&app, &here, (&signed_in, &reference)).await?;
+    let fresh = app.casework.fresh();
+    let (command, said) = if form.value("do") == "sorted" {
+        let words = fresh.some_words(form.value("note"));
+        (Command::ConfirmSorted { words }, "You said that this is sorted")
+    } else {
+        let Some(question) = form.require("question", "Enter what you want to ask") else {
+            let wrong = (&form, StatusCode::UNPROCESSABLE_ENTITY);
+            return respond(&app, &here, (&signed_in, &view), wrong).await;
+        };
+        let contact = NewContact {
+            id: fresh.contact(),
+            direction: Direction::In,
+            channel: Channel::Councillor,
+            at: app.casework.outside().now(),
+            purpose: ContactPurpose::Information,
+            words: fresh.words(&question),
+        };
+        (Command::RecordContact(contact), "Your follow-up was sent")
+    };
+    app.casework
+        .act_on_latest(here.id(), &signed_in.actor, &view.id, command)
+        .await?;
+    signed_in.say(&app, &here, said).await?;
+    Ok(see_other(&format!("/councillor/q/{}", view.case.reference)))
+}
+
+fn known(here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Known, PageError> {
+    let case = &view.case;
+    let policy = here.policy()?;
+    let mut facts = vec![
+        ("Status".to_owned(), words::status(case.status()).to_owned()),
+        ("Sent".to_owned(), date_time(case.logged_at)),
+    ];
+    let ward = case.ward.as_ref().and_then(|id| policy.ward(id));
+    facts.extend(ward.map(|ward| ("Ward".to_owned(), ward.name.clone())));
+    let service = case.service.as_ref().and_then(|id| policy.service(id));
+    facts.extend(service.map(|service| ("Service".to_owned(), service.name.clone())));
+    for clock in case.clocks.values().filter(|clock| clock.is_running()) {
+        let by = format!("By {}", long_date(clock.due_on));
+        facts.push((words::clock(clock.kind).to_owned(), by));
+    }
+    if let Some(until) = case.follow_up_until {
+        let open = format!("Until {}, then it closes", long_date(until));
+        facts.push(("You can follow up".to_owned(), open));
+    }
+    let steps = view
+        .entries
+        .iter()
+        .filter_map(|entry| step(signed_in, view, entry));
+    let may = if case.is_closed() {
+        MayDo::Nothing
+    } else if case.raised_by == Role::Councillor && !case.is_complaint() {
+        MayDo::FollowUpAndSort
+    } else {
+        MayDo::FollowUp
+    };
+    Ok(Known {
+        reference: case.reference.to_string(),
+        facts,
+        asked: view.text(&case.what_happened).to_owned(),
+        steps: steps.collect(),
+        tell: tell(&policy.council.name, view),
+        may,
+    })
+}
+
+/// What the councillor can send on to the resident.
+fn tell(council: &str, view: &CaseView) -> String {
+    let case = &view.case;
+    let reply = case
+        .clock(ClockKind::Reply)
+        .filter(|clock| clock.is_running())
+        .map(|clock| format!(" They will reply by {}.", long_date(clock.due_on)));
+    let answer = view
+        .entries
+        .iter()
+        .rev()
+        .find_map(|entry| answer_in(&entry.event));
+    let answer = answer
+        .map(|words| format!("\n\nThey answered:\n{}", view.text(words)))
+        .unwrap_or_default();
+    format!(
+        "I passed your question to {council}. The reference is {}. You can quote it to them at any time.{}{answer}",
+        case.reference,
+        reply.unwrap_or_default()
+    )
+}
+
+fn answer_in(event: &Event) -> Option<&WordsRef> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only a contact that answers is looked for"
+    )]
+    match event {
+        Event::ContactRecorded {
+            direction: Direction::Out,
+            purpose: ContactPurpose::Answer,
+            words,
+            ..
+        } => Some(words),
+        _ => None,
+    }
+}
+
+/// An event as a councillor may know it: what they said themselves and what the council said, not
+/// what the resident said to the council, and nothing that staff write among themselves.
+fn step(signed_in: &SignedIn, view: &CaseView, entry: &Entry) -> Option<Step> {
+    let own = entry.actor == signed_in.actor.id;
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is not for the customer or about the query is left out"
+    )]
+    let (what, said) = match &entry.event {
+        Event::Logged { .. } => ("You sent it".to_owned(), None),
+        Event::Assigned { team, .. } => {
+            let team = view.policy().ok().and_then(|policy| policy.team(team));
+            let name = team.map_or("a team", |team| team.name.as_str());
+            (format!("It went to {name}"), None)
+        }
+        Event::KindChanged { to, .. } => {
+            let kind = words::kind(*to).to_lowercase();
+            (format!("It is dealt with as a {kind}"), None)
+        }
+        Event::ContactRecorded {
+            direction,
+            purpose,
+            words,
+            ..
+        } => match (direction, purpose, own) {
+            (Direction::In, _, true) => ("You followed it up".to_owned(), Some(words)),
+            (Direction::In, _, false) => ("The council heard about it again".to_owned(), None),
+            (Direction::Out, ContactPurpose::Answer, _) => ("The council answered".to_owned(), Some(words)),
+            (Direction::Out, _, _) => ("The council wrote about it".to_owned(), Some(words)),
+        },
+        Event::Acknowledged { .. } => ("The council acknowledged the complaint".to_owned(), None),
+        Event::ReplySent { undo_until, .. } if *undo_until <= view.now => {
+            ("The council replied to the resident".to_owned(), None)
+        }
+        Event::Extended { .. } => ("The council needs more time".to_owned(), None),
+        Event::QueryAnswered { open_until, .. } => {
+            let until = long_date(*open_until);
+            (format!("You can follow it up until {until}"), None)
+        }
+        Event::SortedConfirmed { words } => ("You said that it is sorted".to_owned(), words.as_ref()),
+        Event::Closed { sentence, .. } => ("It was closed".to_owned(), sentence.as_ref()),
+        Event::Reopened { .. } => ("It was opened again".to_owned(), None),
+        _ => return None,
+    };
+    Some(Step {
+        when: date_time(entry.at),
+        what,
+        said: said.map(|words| view.text(words).to_owned()),
+    })
+}

@@ -1,0 +1,185 @@
+//! What the reader was told, and answering a colleague who calls for help.
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_casework::failure::Failure;
+use redress_casework::lists::PAGE;
+use redress_casework::notify::{ByRaised, Told};
+use redress_domain::case::{HelpAnswer, Refusal};
+use redress_domain::id::{HelpId, NotificationId};
+use redress_domain::permission::Act;
+use redress_domain::vocabulary::NotificationKind;
+use redress_pages::Page as _;
+use redress_pages::form::FormState;
+use redress_pages::format::{date_time, long_date, reference};
+use redress_pages::staff::notifications::{AnswerHelp, Notice, Notifications};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::{Form, read};
+use crate::here::Here;
+use crate::session::{SignedIn, see_other};
+
+const HERE: &str = "/staff/notifications";
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff/notifications", get(show).post(seen))
+        .route("/staff/help/{id}", get(call).post(answer))
+}
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let after = after(query.value("after"));
+    let told = app
+        .casework
+        .notifications(here.id(), &signed_in.actor, after.as_ref())
+        .await?;
+    let is_full = i64::try_from(told.len()).is_ok_and(|count| count >= PAGE);
+    let next = told.last().filter(|_| is_full).map(|last| {
+        let at = last.row.raised_at.as_microsecond();
+        format!("{HERE}?after={at}.{}", last.row.notification_id)
+    });
+    let notices = told.iter().map(|told| notice(&here, &signed_in, told)).collect();
+    let shell = signed_in.shell(&app, &here).await?;
+    Ok(Html(Notifications::new(shell, notices, next).html()).into_response())
+}
+
+fn after(text: &str) -> Option<ByRaised> {
+    let (at, id) = text.split_once('.')?;
+    let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
+    Some((at, NotificationId::parse(id).ok()?))
+}
+
+async fn seen(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    app.casework
+        .see_notifications(here.id(), &signed_in.actor)
+        .await?;
+    Ok(see_other(HERE))
+}
+
+/// What somebody was told, in words.
+pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
+    let row = &told.row;
+    let by = told.by.as_deref().unwrap_or("Somebody");
+    let day = row.about_on.map(long_date).unwrap_or_default();
+    let case = told.case.as_ref().map(|line| line.case.reference.clone());
+    let named = case.as_deref().unwrap_or_default();
+    let is_open = row.seen_at.is_none() && row.done_at.is_none();
+    let what = match row.kind {
+        NotificationKind::CheckMissed => format!("Nobody has checked the unassigned items on {day}"),
+        NotificationKind::CheckStillMissed => {
+            format!("Still nobody has checked the unassigned items on {day}")
+        }
+        NotificationKind::HelpAsked if is_open => format!("{by} asks for help while a customer waits"),
+        NotificationKind::HelpAsked => format!("{by} asked for help, and has an answer"),
+        NotificationKind::HelpAnswered if told.said.is_none() => format!("{by} is on it"),
+        NotificationKind::HelpAnswered => format!("{by} answered your call for help"),
+        NotificationKind::QueryAnswered => format!("Your query {named} was answered"),
+        NotificationKind::QueryClosed => format!("Your query {named} was closed"),
+    };
+    let triage = signed_in.may(here, Act::Triage).then(|| {
+        (
+            "Go to the unassigned items".to_owned(),
+            "/staff/triage".to_owned(),
+        )
+    });
+    let of_case = case.map(|case| {
+        let words = format!("See case {}", reference(&case));
+        (words, format!("/staff/cases/{case}"))
+    });
+    let link = match row.kind {
+        NotificationKind::CheckMissed | NotificationKind::CheckStillMissed => triage,
+        NotificationKind::HelpAsked if is_open => row
+            .help_id
+            .as_ref()
+            .map(|help| (format!("Answer {by}"), format!("/staff/help/{help}"))),
+        NotificationKind::HelpAsked
+        | NotificationKind::HelpAnswered
+        | NotificationKind::QueryAnswered
+        | NotificationKind::QueryClosed => of_case,
+    };
+    Notice {
+        what,
+        when: date_time(row.raised_at),
+        said: told.said.clone(),
+        link,
+        is_new: is_open,
+    }
+}
+
+/// The call that the address names, if it was made to the reader.
+async fn called(
+    app: &App,
+    here: &Here,
+    (signed_in, id): (&SignedIn, &str),
+) -> Result<(HelpId, Told), PageError> {
+    let id = HelpId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
+    let told = app.casework.help(here.id(), &signed_in.actor, &id).await?;
+    let to_me = |told: &Told| {
+        told.row.kind == NotificationKind::HelpAsked && Some(&told.row.user_id) == signed_in.actor.user()
+    };
+    let call = told.into_iter().find(to_me).ok_or(PageError::NotFound)?;
+    Ok((id, call))
+}
+
+fn page(
+    here: &Here,
+    (signed_in, shell): (&SignedIn, redress_pages::Shell),
+    (call, id): (&Told, &HelpId),
+    form: &FormState,
+) -> AnswerHelp {
+    let mut shown = notice(here, signed_in, call);
+    shown.link = call.case.as_ref().map(|line| {
+        let case = &line.case.reference;
+        (
+            format!("See case {}", reference(case)),
+            format!("/staff/cases/{case}"),
+        )
+    });
+    AnswerHelp::new(shell, form, (shown, &format!("/staff/help/{id}")))
+}
+
+async fn call(State(app): State<App>, here: Here, signed_in: SignedIn, Path(id): Path<String>) -> Answer {
+    let (id, call) = called(&app, &here, (&signed_in, &id)).await?;
+    let shell = signed_in.shell(&app, &here).await?;
+    let page = page(&here, (&signed_in, shell), (&call, &id), &FormState::new());
+    Ok(Html(page.html()).into_response())
+}
+
+async fn answer(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let (id, call) = called(&app, &here, (&signed_in, &id)).await?;
+    let chosen = HelpAnswer::parse(form.value("answer"));
+    if let Some(chosen) = chosen {
+        let said = form.value("said").to_owned();
+        let answered = app
+            .casework
+            .answer_help(here.id(), &signed_in.actor, &id, (chosen, &said));
+        let outcome = match answered.await {
+            Ok(()) => "Your answer was sent",
+            Err(Failure::Refused(Refusal::NothingToChange)) => "Somebody has answered already",
+            Err(Failure::Refused(Refusal::TextMissing(_))) => "",
+            Err(other) => return Err(other.into()),
+        };
+        if !outcome.is_empty() {
+            signed_in.say(&app, &here, outcome).await?;
+            return Ok(see_other("/staff"));
+        }
+        form.error("said", "Enter what to do");
+    } else {
+        form.error("answer", "Select what you will do");
+    }
+    let shell = signed_in.shell(&app, &here).await?;
+    let page = page(&here, (&signed_in, shell), (&call, &id), &form);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
+}

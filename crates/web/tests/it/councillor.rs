@@ -1,0 +1,260 @@
+//! A councillor's queries for residents (paper 002: log, track and follow up).
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{Channel, Kind, Role};
+
+use crate::app::{Browser, PASSWORD, TestApp};
+use crate::staff::{case, email, signed_in};
+
+async fn mary(app: &TestApp) -> Browser {
+    app.create_user("Mary Hobbs", &[Role::Councillor], &[]).await;
+    let mut browser = app.browser();
+    let form = [("email", email("Mary Hobbs")), ("password", PASSWORD.to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = browser.post_and_follow("/staff/sign-in", &form).await;
+    page.is(StatusCode::OK).says("Your residents’ queries");
+    browser
+}
+
+const LIGHT: &[(&str, &str)] = &[
+    ("what_happened", "The street light at the school is out."),
+    ("ward", "mill-hill"),
+    ("place", "School Lane"),
+    ("name", "Ingrid Lund"),
+    ("reach", "ingrid@example.org"),
+    ("agrees", "yes"),
+    ("do", "save"),
+];
+
+async fn logged(browser: &mut Browser) -> Reference {
+    let page = browser.post_and_follow("/councillor/log", LIGHT).await;
+    let reference = page.is(StatusCode::OK).says("Reply by").reference().unwrap();
+    Reference::parse(&reference).unwrap()
+}
+
+/// The council answers.
+async fn answer(app: &TestApp, reference: &Reference) {
+    let fresh = app.casework.fresh();
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, reference)
+        .await
+        .unwrap();
+    let contact = NewContact {
+        id: fresh.contact(),
+        direction: Direction::Out,
+        channel: Channel::Email,
+        at: app.now(),
+        purpose: ContactPurpose::Answer,
+        words: fresh.words("It is mended on Thursday."),
+    };
+    let command = Command::RecordContact(contact);
+    let done = app
+        .casework
+        .act_on_latest(&app.council, &setup, &view.id, command);
+    done.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_query_is_logged_answered_followed_up_and_sorted() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    mary.get("/councillor").await.says("You have no open queries.");
+    let reference = logged(&mut mary).await;
+    let place = format!("/councillor/q/{reference}");
+    mary.get("/councillor")
+        .await
+        .says("Open (1)")
+        .says("The street light at the school is out.");
+    mary.get(&place)
+        .await
+        .says("Mill Hill")
+        .says("They will reply by Monday 16 November 2026.");
+
+    answer(&app, &reference).await;
+    mary.get("/councillor").await.says("New replies (1)");
+    mary.get(&place)
+        .await
+        .says("The council answered")
+        .says("It is mended on Thursday.")
+        .says("Until Monday 9 November 2026, then it closes");
+
+    mary.post(&place, &[("do", "follow-up"), ("question", " ")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter what you want to ask");
+    let asked = [("do", "follow-up"), ("question", "Which Thursday?")];
+    mary.post_and_follow(&place, &asked)
+        .await
+        .says("Your follow-up was sent")
+        .says("Which Thursday?");
+    mary.get("/councillor").await.says("Open (1)");
+
+    let sorted = [("do", "sorted"), ("note", "She is happy.")];
+    mary.post_and_follow(&place, &sorted)
+        .await
+        .says("You said that this is sorted")
+        .says("This query is closed.");
+    mary.get("/councillor").await.says("You have no open queries.");
+    mary.get("/councillor/queries").await.says(reference.as_str());
+}
+
+#[tokio::test]
+async fn what_nobody_follows_up_closes_with_a_notice() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let reference = logged(&mut mary).await;
+    answer(&app, &reference).await;
+    app.wait(SignedDuration::from_hours(24 * 7)).await;
+    assert_eq!(app.casework.close_unfollowed(&app.council).await.unwrap(), 0);
+    app.wait(SignedDuration::from_hours(24)).await;
+    assert_eq!(app.casework.close_unfollowed(&app.council).await.unwrap(), 1);
+    mary.forget_cookies();
+    let form = [("email", email("Mary Hobbs")), ("password", PASSWORD.to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    mary.post_and_follow("/staff/sign-in", &form)
+        .await
+        .says("Closed since you last looked (1)");
+    mary.get(&format!("/councillor/q/{reference}"))
+        .await
+        .says("nobody came back to us within 5 working days");
+    mary.post_and_follow("/councillor", &[])
+        .await
+        .does_not_say("Closed since you last looked");
+}
+
+#[tokio::test]
+async fn a_round_keeps_the_place_and_shows_what_was_sent() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let once = mary.get("/councillor/log").await.value_of("once").unwrap();
+    let mut form: Vec<(&str, &str)> = LIGHT.iter().filter(|(name, _)| *name != "do").copied().collect();
+    form.extend([("do", "another"), ("once", &once)]);
+    let page = mary.post("/councillor/log", &form).await.is(StatusCode::OK);
+    let page = page
+        .says("Sent on this round")
+        .says("The street light at the school is out.");
+    assert_eq!(page.value_of("place").as_deref(), Some("School Lane"));
+    assert_eq!(page.value_of("name"), None);
+    assert_ne!(page.value_of("once").as_deref(), Some(once.as_str()));
+    // The browser sends the same form again.
+    mary.post("/councillor/log", &form)
+        .await
+        .is(StatusCode::OK)
+        .says("Sent on this round");
+    assert_eq!(app.count_cases().await, 1);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_nothing_typed_is_lost() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let form = [
+        ("what_happened", " "),
+        ("place", "School Lane <east>"),
+        ("reach", "next door"),
+        ("do", "save"),
+    ];
+    let page = mary.post("/councillor/log", &form).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter what the resident asked")
+        .says("Select if the resident agrees")
+        .says("Enter an email address, like name@example.com, or a phone number")
+        .says("value=\"School Lane &lt;east&gt;\"");
+    let mut named: Vec<(&str, &str)> = LIGHT.to_vec();
+    named.retain(|(name, _)| *name != "agrees");
+    named.push(("agrees", "no"));
+    mary.post("/councillor/log", &named)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Take out the resident’s name and how to reach them, or select Yes");
+    assert_eq!(app.count_cases().await, 0);
+}
+
+#[tokio::test]
+async fn a_councillor_sees_and_steers_nothing_that_they_did_not_raise() {
+    let app = TestApp::new().await;
+    let other = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut mary = mary(&app).await;
+    let place = format!("/councillor/q/{other}");
+    mary.get(&place).await.is(StatusCode::NOT_FOUND);
+    let asked = [("do", "follow-up"), ("question", "What is this?")];
+    mary.post(&place, &asked).await.is(StatusCode::NOT_FOUND);
+    mary.post(&place, &[("do", "sorted")])
+        .await
+        .is(StatusCode::NOT_FOUND);
+    mary.get(&format!("/staff/cases/{other}"))
+        .await
+        .is(StatusCode::FORBIDDEN);
+    mary.get("/councillor/queries").await.does_not_say(other.as_str());
+    // An adviser may read every case, and has no business on a councillor's pages.
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    priya.get("/councillor").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_note_of_staff_and_what_the_resident_says_are_not_for_the_councillor() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let reference = logged(&mut mary).await;
+    let fresh = app.casework.fresh();
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &reference)
+        .await
+        .unwrap();
+    let note = Command::AddNote {
+        words: fresh.words("Ask the contractor first."),
+        privileged: redress_domain::case::Privilege::Ordinary,
+    };
+    let word = Command::RecordContact(NewContact {
+        id: fresh.contact(),
+        direction: Direction::In,
+        channel: Channel::Phone,
+        at: app.now(),
+        purpose: ContactPurpose::Information,
+        words: fresh.words("Please keep my illness to yourselves."),
+    });
+    for command in [note, word] {
+        let done = app
+            .casework
+            .act_on_latest(&app.council, &setup, &view.id, command);
+        done.await.unwrap();
+    }
+    mary.get(&format!("/councillor/q/{reference}"))
+        .await
+        .says("The council heard about it again")
+        .does_not_say("Ask the contractor first.")
+        .does_not_say("my illness");
+}
+
+#[tokio::test]
+async fn triage_keeps_the_ward_and_the_time_of_a_query() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let reference = logged(&mut mary).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let place = format!("/staff/triage/{reference}");
+    let page = priya.get(&place).await.says("Mill Hill");
+    let version = page.value_of("version").unwrap();
+    let form = [
+        ("version", version.as_str()),
+        ("kind", "enquiry"),
+        ("service", "streets"),
+        ("priority", "standard"),
+        ("ward", "castle"),
+    ];
+    priya.post(&place, &form).await.is(StatusCode::SEE_OTHER);
+    let view = app
+        .casework
+        .open_case(&app.council, &TestApp::setup(), &reference)
+        .await
+        .unwrap();
+    assert_eq!(view.case.procedure.as_str(), "councillor-query");
+    assert_eq!(view.case.ward.unwrap().as_str(), "castle");
+}
