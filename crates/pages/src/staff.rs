@@ -4,6 +4,7 @@ pub mod cases;
 pub mod find;
 pub mod log;
 pub mod outbox;
+pub mod overview;
 pub mod sign_in;
 pub mod today;
 pub mod triage;
@@ -22,6 +23,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         cases::CaseList::samples(),
         outbox::Outbox::samples(),
         find::Find::samples(),
+        overview::Overview::samples(),
         log::Log::samples(),
         log::Settle::samples(),
         log::Logged::samples(),

@@ -25,6 +25,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "search", include_str!("../migrations/0004_search.sql")),
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
     (6, "files", include_str!("../migrations/0006_files.sql")),
+    (
+        9,
+        "search and counts",
+        include_str!("../migrations/0009_search_and_counts.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -11,6 +11,7 @@ mod lines;
 mod log;
 mod my_cases;
 mod outbox;
+mod overview;
 pub mod sign_in;
 pub mod today;
 mod triage;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<App> {
         .merge(updates::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
+        .merge(overview::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

@@ -30,6 +30,7 @@ pub struct Find {
     tags: Vec<(&'static str, String, String)>,
     items: Vec<CaseItem>,
     count: String,
+    is_newest_only: bool,
     next: Option<String>,
     today: Date,
 }
@@ -41,6 +42,8 @@ pub struct Found {
     pub items: Vec<CaseItem>,
     /// How many there are, in words.
     pub count: String,
+    /// Whether more match than were ranked.
+    pub is_newest_only: bool,
     /// Where the next page is.
     pub next: Option<String>,
     /// The filters that are set: field, value in words, and the list without it.
@@ -57,6 +60,7 @@ impl Find {
             tags: found.tags,
             items: found.items,
             count: found.count,
+            is_newest_only: found.is_newest_only,
             next: found.next,
             today,
         }
@@ -64,7 +68,7 @@ impl Find {
 
     fn search(&self) -> Search {
         Search::new("/staff/cases", "q", "Search", self.form.value("q"))
-            .hint("A reference, or the customer’s name, postcode, phone number or email address")
+            .hint("A reference, words from the case, or the customer’s name, postcode, phone number or email address")
     }
 
     fn filter(&self) -> Filter {
@@ -93,12 +97,13 @@ impl Find {
 
     fn table(&self) -> ScrollTable {
         let columns = [Column::Customer, Column::Service, Column::Due, Column::Status];
-        case_table(
-            ("found", "Cases, the newest first"),
-            &columns,
-            &self.items,
-            self.today,
-        )
+        let is_search = self.form.filled("q").is_some();
+        let caption = if is_search {
+            "Cases, the best match first"
+        } else {
+            "Cases, the newest first"
+        };
+        case_table(("found", caption), &columns, &self.items, self.today)
     }
 
     fn pages(&self) -> Pagination {
@@ -130,6 +135,7 @@ impl Page for Find {
         let found = Found {
             items: vec![CaseItem::sample()],
             count: "1 case".into(),
+            is_newest_only: false,
             next: None,
             tags: vec![("What it is", "Complaint".into(), "/staff/cases".into())],
         };
@@ -139,6 +145,14 @@ impl Page for Find {
             ..Found::default()
         };
         let typed = FormState::new().with("q", "nobody");
+        let many = Found {
+            items: vec![CaseItem::sample()],
+            count: "1 case on this page".into(),
+            is_newest_only: true,
+            next: Some("/staff/cases?q=bin&after=2.7".into()),
+            ..Found::default()
+        };
+        let common = FormState::new().with("q", "bin");
         let wrong = FormState::new()
             .with("due-before", "soon")
             .with_error("due-before", "Due before must be a date, like 17/5/2027");
@@ -147,6 +161,10 @@ impl Page for Find {
             Sample::of(
                 "find a case, none",
                 &Self::new(shell(), &typed, vec![kinds()], none.clone()),
+            ),
+            Sample::of(
+                "find a case among many",
+                &Self::new(shell(), &common, vec![kinds()], many),
             ),
             Sample::of(
                 "find a case with errors",

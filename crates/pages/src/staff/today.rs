@@ -28,6 +28,7 @@ pub struct Today {
     date: String,
     mine: Vec<Need>,
     others: Vec<(String, Vec<Need>)>,
+    shows_overview: bool,
 }
 
 impl Today {
@@ -38,6 +39,7 @@ impl Today {
             date: date.into(),
             mine,
             others: Vec::new(),
+            shows_overview: false,
         }
     }
 
@@ -47,6 +49,13 @@ impl Today {
         if needs.iter().any(|need| need.count > 0) {
             self.others.push((heading.into(), needs));
         }
+        self
+    }
+
+    /// Leads to the open cases by service.
+    #[must_use]
+    pub fn overview(mut self) -> Self {
+        self.shows_overview = true;
         self
     }
 
@@ -99,6 +108,7 @@ impl Page for Today {
             ],
         )
         .group("Customer Services", vec![need(12, "Unassigned", "/staff/triage")])
+        .overview()
         .check_missed("Friday 20 November 2026");
         vec![
             Sample::of("today", &full),

@@ -32,7 +32,7 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         } else {
             "Your services"
         };
-        page = page.group(heading, services(&waiting, here.today));
+        page = page.group(heading, services(&waiting, here.today)).overview();
     }
     if let Some(untriaged) = waiting.untriaged {
         let oldest = untriaged.oldest_at.map(date_time);
