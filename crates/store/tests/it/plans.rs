@@ -52,6 +52,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
 /// there are, each with what that is.
 const ALL_OF_IT: &[(&str, &str)] = &[
     (
+        "update/count.sql",
+        "what customers asked for and nobody has answered yet",
+    ),
+    ("update/of_services.sql", "the same"),
+    (
         "case/counts.sql",
         "a row for each service, status and due date of open cases",
     ),
