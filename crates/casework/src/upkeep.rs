@@ -35,12 +35,16 @@ pub enum PolicyEvent {
 
 impl Casework {
     /// Seals what waits; answers how many events there were.
+    ///
+    /// Costs two rows for each event, and nothing for what was sealed before.
     pub async fn seal(&self, council: &CouncilId) -> Result<i64, Failure> {
         Ok(self.store.seal_pending(council, 1_000).await?)
     }
 
     /// Releases the messages whose moment has come; answers how many. "Released" means shown on the
     /// track page and printable: nothing here is mailed, and nothing claims to be.
+    ///
+    /// Costs what is due, at most 200 messages at a time.
     pub async fn release_messages(&self, council: &CouncilId) -> Result<usize, Failure> {
         self.release(council, None).await
     }
@@ -66,6 +70,8 @@ impl Casework {
 
     /// Forgets sessions, drafts, codes, counts of tries and answers to programs that have ended, and what
     /// people were told two months ago.
+    ///
+    /// Costs what has ended since the last time.
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
@@ -110,6 +116,8 @@ impl Casework {
 
     /// Takes in a version of a council's policy: records that it was adopted, keeps the file, and
     /// puts it in place. A file that is in already, byte for byte, changes nothing.
+    ///
+    /// Costs one commit and, where days off are new, a walk over the open cases for each.
     pub async fn adopt_policy(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
         let council = policy.council.id.clone();
         let known = self.store.policy_versions(&council).await?;
@@ -172,6 +180,8 @@ impl Casework {
     }
 
     /// Reads a council's policy versions from the record and puts them in place.
+    ///
+    /// Costs the versions of one policy.
     pub async fn load_council(&self, council: &CouncilId) -> Result<(), Failure> {
         let mut policies = Vec::new();
         for row in self.store.policy_versions(council).await? {
@@ -191,6 +201,8 @@ impl Casework {
     }
 
     /// Reads every council that has a policy in the record.
+    ///
+    /// Costs a walk over the streams of the record once, to learn which councils there are.
     pub async fn load_councils(&self) -> Result<(), Failure> {
         for council in self.store.councils().await? {
             self.load_council(&council).await?;

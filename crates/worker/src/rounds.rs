@@ -9,7 +9,9 @@ use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
-use crate::job::{Job, close_queries, daily_check, release_messages, scan_files, seal, send_messages, sweep};
+use crate::job::{
+    Job, add_up, close_queries, daily_check, index, release_messages, scan_files, seal, send_messages, sweep,
+};
 use crate::mail::Mail;
 
 /// The longest that a failing job waits for its next try.
@@ -89,6 +91,8 @@ impl Rounds {
     async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<(), Failure> {
         match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
+            Job::Index => index::run(casework, council).await,
+            Job::AddUp => add_up::run(casework, council).await,
             Job::ReleaseMessages => release_messages::run(casework, council, self.mail.as_ref()).await,
             Job::SendMessages => match &self.mail {
                 Some(mail) => send_messages::run(casework, council, mail).await,

@@ -55,7 +55,7 @@ async fn respond(
     let wards = wards
         .into_iter()
         .map(|ward| (ward.id.to_string(), ward.name.clone()));
-    let shell = super::shell(app, here, signed_in).await?;
+    let shell = super::shell(here, signed_in);
     let page = LogQuery::new(shell, form, wards.collect()).sent(round(form));
     Ok((status, Html(page.html())).into_response())
 }

@@ -67,7 +67,7 @@ async fn respond(
     (signed_in, view): (&SignedIn, &CaseView),
     (form, status): (&FormState, StatusCode),
 ) -> Answer {
-    let shell = super::shell(app, here, signed_in).await?;
+    let shell = super::shell(here, signed_in);
     let page = QueryPage::new(shell, form, known(here, (signed_in, view))?);
     Ok((status, Html(page.html())).into_response())
 }
@@ -102,7 +102,7 @@ async fn act(
     app.casework
         .act_on_latest(here.id(), &signed_in.actor, &view.id, command)
         .await?;
-    signed_in.say(&app, &here, said).await?;
+    signed_in.say(said);
     Ok(see_other(&format!("/councillor/q/{}", view.case.reference)))
 }
 
