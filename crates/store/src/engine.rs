@@ -26,6 +26,7 @@ pub(crate) enum Arg {
     Bytes(#[serde(serialize_with = "in_base64")] Option<Vec<u8>>),
 }
 
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
 fn in_base64<S: serde::Serializer>(bytes: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
     match bytes {
         Some(bytes) => to.serialize_str(&data_encoding::BASE64.encode(bytes)),

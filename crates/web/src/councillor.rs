@@ -64,7 +64,7 @@ async fn home(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .collect();
     queries.closed = lines::items(&here, &closed, ONE)?;
     let shell = shell(&here, &signed_in);
-    let page = Home::new((shell, here.today), queries, more);
+    let page = Home::new((shell, here.today), queries, more.is_some());
     Ok(Html(page.html()).into_response())
 }
 

@@ -52,17 +52,10 @@ async fn show(
     Path(reference): Path<String>,
 ) -> Answer {
     let view = open(&app, &here, (&signed_in, &reference)).await?;
-    respond(
-        &app,
-        &here,
-        (&signed_in, &view),
-        (&FormState::new(), StatusCode::OK),
-    )
-    .await
+    respond(&here, (&signed_in, &view), (&FormState::new(), StatusCode::OK))
 }
 
-async fn respond(
-    app: &App,
+fn respond(
     here: &Here,
     (signed_in, view): (&SignedIn, &CaseView),
     (form, status): (&FormState, StatusCode),
@@ -87,7 +80,7 @@ async fn act(
     } else {
         let Some(question) = form.require("question", "Enter what you want to ask") else {
             let wrong = (&form, StatusCode::UNPROCESSABLE_ENTITY);
-            return respond(&app, &here, (&signed_in, &view), wrong).await;
+            return respond(&here, (&signed_in, &view), wrong);
         };
         let contact = NewContact {
             id: fresh.contact(),
