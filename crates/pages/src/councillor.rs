@@ -127,10 +127,7 @@ impl Page for Home {
             closed: one(),
         };
         vec![
-            Sample::of(
-                "councillor home",
-                &Self::new(shell(), queries, true),
-            ),
+            Sample::of("councillor home", &Self::new(shell(), queries, true)),
             Sample::of(
                 "councillor home, none",
                 &Self::new(shell(), Queries::default(), false),

@@ -36,6 +36,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "job/counts.sql",
         "no page shows it; jobs that are done are deleted",
     ),
+    (
+        "metric/",
+        "numbers for whoever runs it, each counted up to a limit",
+    ),
     ("seal/", "the sealer's, beside the requests"),
     (
         "search/take.sql",
@@ -65,6 +69,8 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("open_case/any_change.sql", "the first row is enough"),
     ("policy_version/all.sql", "the versions of one policy"),
     ("user/all.sql", "who works for the council"),
+    ("token/all.sql", "the programs that a council lets in"),
+    ("webhook/all.sql", "the programs that a council tells"),
 ];
 
 fn is_in(list: &[(&str, &str)], name: &str) -> bool {
