@@ -168,13 +168,13 @@ async fn without_consent_the_representative_sees_how_it_stands_and_letters_go_to
             .await
             .is(StatusCode::NOT_FOUND);
     }
-    // The customer herself, by her own name, sees all of it.
+    // The customer herself, by her own name, may have a code that opens all of it.
     let mut mavis = app.browser();
     mavis
         .post_and_follow("/track", &[("reference", &reference), ("proof", "Hughes")])
         .await
-        .says("Fix it")
-        .says(&format!("{track}/letters/"));
+        .does_not_say("The person you speak for")
+        .says("See your letters and details");
     // Once her consent is recorded, so does he, and the letters are his.
     priya
         .get(&format!("{path}/people"))
