@@ -8,7 +8,7 @@ const top = new URL('../../', import.meta.url);
 /** Pages for anybody. */
 const forAnybody = [
   '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards',
-  '/contact-arrangements', '/help', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
+  '/contact-arrangements', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
 ];
 
 /** Pages for staff, and who opens them. `{reference}` is an open complaint. */
@@ -25,15 +25,25 @@ const forStaff = [
   ['/staff/logged/{reference}', 'Nadia Hussain'],
   ['/staff/followed/{reference}', 'Nadia Hussain'],
   ['/staff/nowhere', 'Nadia Hussain'],
+  ['/staff/outbox', 'Nadia Hussain'],
+  ['/staff/overview', 'Nadia Hussain'],
+  ['/staff/workload', 'Nadia Hussain'],
+  ['/staff/idle', 'Nadia Hussain'],
+  ['/staff/updates', 'Dan Whitlock'],
+  ['/staff/updates/services', 'Nadia Hussain'],
+  ['/staff/my-cases/covering', 'Dan Whitlock'],
+  ['/staff/notifications', 'Nadia Hussain'],
+  ['/staff/account', 'Dan Whitlock'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
     '/note', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
-    '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/reply/preview',
+    '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/consent', '/help',
   ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
 ];
 
 /** Looked at by the journeys, which come upon them with something to show; or not pages at all. */
 const elsewhere = new Set([
-  '/staff/send-again', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
+  '/staff/send-again', '/staff/cases/assign', '/staff/help/{id}', '/staff/cases/{reference}/files/{id}',
+  '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',
   '/staff/cases/{reference}/actions/{id}/cannot-deliver',
 ]);
