@@ -36,14 +36,14 @@ const forStaff = [
   ['/staff/account', 'Dan Whitlock'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
     '/note', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
-    '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/consent', '/help',
+    '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',
   ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
 ];
 
 /** Looked at by the journeys, which come upon them with something to show; or not pages at all. */
 const elsewhere = new Set([
   '/staff/send-again', '/staff/cases/assign', '/staff/help/{id}', '/staff/cases/{reference}/files/{id}',
-  '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
+  '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/consent', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',
   '/staff/cases/{reference}/actions/{id}/cannot-deliver',
 ]);
