@@ -36,6 +36,7 @@ use std::sync::Arc;
 use redress_store::Store;
 
 pub mod act;
+pub mod audit;
 pub mod batch;
 pub mod case;
 pub mod council;
@@ -46,6 +47,7 @@ pub mod lists;
 mod outbox;
 pub mod outside;
 mod plan;
+pub mod policy;
 pub mod project;
 pub mod rebuild;
 pub mod upkeep;

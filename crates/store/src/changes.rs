@@ -1,7 +1,7 @@
 //! What one act changes: everything that is committed together or not at all, as data.
 
 use jiff::Timestamp;
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::words::{Salt, Words};
 
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
@@ -11,9 +11,11 @@ use crate::engine::{Connection, Statement, sql};
 use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::message::MessageRow;
+use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::search::SearchRow;
+use crate::settings_change::ChangeRow;
 use crate::stream::StreamId;
 use crate::user::UserRow;
 
@@ -123,6 +125,21 @@ pub enum ReadModel {
     User(Box<UserRow>),
     /// A version of the policy. Not disposable: the file is nowhere else.
     PolicyVersion(Box<PolicyRow>),
+    /// A change of a setting, for the audit log.
+    SettingsChange(Box<ChangeRow>),
+    /// A link with which somebody chooses a password. Not disposable: the token is nowhere else.
+    PasswordLink(Box<PasswordLinkRow>),
+    /// Somebody's links hold no longer.
+    NoPasswordLinks(UserId),
+    /// What somebody's password is checked against from now on. Not disposable: it is nowhere else.
+    Password {
+        /// Whose.
+        user: UserId,
+        /// The hash.
+        hash: String,
+    },
+    /// Somebody is signed out everywhere.
+    NoSessions(UserId),
 }
 
 impl ReadModel {
@@ -136,8 +153,14 @@ impl ReadModel {
             | Self::NoPoint(_)
             | Self::Remedy(_)
             | Self::DailyCheck(_)
+            | Self::SettingsChange(_)
             | Self::Search(_) => true,
-            Self::User(_) | Self::PolicyVersion(_) => false,
+            Self::User(_)
+            | Self::PolicyVersion(_)
+            | Self::PasswordLink(_)
+            | Self::NoPasswordLinks(_)
+            | Self::Password { .. }
+            | Self::NoSessions(_) => false,
         }
     }
 
@@ -166,6 +189,11 @@ impl ReadModel {
             Self::Search(row) => row.statement(council),
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
             Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
+            Self::SettingsChange(row) => sql!("settings_change/put.sql").text(council).args(row.to_args()),
+            Self::PasswordLink(row) => sql!("password_link/put.sql").text(council).args(row.to_args()),
+            Self::NoPasswordLinks(user) => sql!("password_link/delete_of_user.sql").text(council).bind(user),
+            Self::Password { user, hash } => sql!("user/set_password.sql").text(council).bind(user).text(hash),
+            Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
         }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0003_people_and_work.sql"),
     ),
     (4, "search", include_str!("../migrations/0004_search.sql")),
+    (7, "settings", include_str!("../migrations/0007_settings.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

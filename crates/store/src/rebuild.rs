@@ -31,7 +31,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied, moved to another name, and read in key order.
-fn tables() -> [(&'static str, Statement, Statement, Statement); 7] {
+fn tables() -> [(&'static str, Statement, Statement, Statement); 8] {
     [
         (
             "cases",
@@ -62,6 +62,12 @@ fn tables() -> [(&'static str, Statement, Statement, Statement); 7] {
             sql!("rebuild/empty_checks.sql"),
             sql!("rebuild/move_checks.sql"),
             sql!("rebuild/checks.sql"),
+        ),
+        (
+            "settings_change",
+            sql!("rebuild/empty_changes.sql"),
+            sql!("rebuild/move_changes.sql"),
+            sql!("rebuild/changes.sql"),
         ),
         (
             "search_term",

@@ -61,6 +61,8 @@ impl Store {
         let sessions = self
             .run(sql!("session/delete_ended.sql").bind(council).at(at))
             .await?;
+        self.run(sql!("password_link/delete_ended.sql").bind(council).at(at))
+            .await?;
         Ok(sessions
             + self
                 .run(sql!("draft/delete_ended.sql").bind(council).at(at))

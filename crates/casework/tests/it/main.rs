@@ -13,5 +13,6 @@ mod canary;
 mod histories;
 mod orders;
 mod policies;
+mod settings;
 mod tracking;
 mod world;

@@ -8,6 +8,7 @@ mod conduct;
 mod departures;
 mod field;
 mod findings;
+mod letters;
 mod nearest;
 mod people;
 mod procedures;
@@ -17,6 +18,8 @@ mod table;
 use toml::de::{DeTable, DeValue};
 
 use self::findings::Findings;
+pub use self::colour::{LEAST_CONTRAST, contrast_with_white};
+use self::field::read_limit;
 pub use self::findings::{Mistake, Report};
 use self::table::Table;
 use super::{
@@ -122,6 +125,11 @@ fn may_decide(post: &DeTable<'_>) -> bool {
     })
 }
 
+/// Whether a text is a length of time, as a policy file writes it: "10 working days".
+pub(super) fn is_limit(text: &str) -> bool {
+    read_limit(text).is_some()
+}
+
 fn read(source: &str) -> (Policy, Report) {
     let findings = Findings::in_source(source);
     let (document, errors) = DeTable::parse_recoverable(source);
@@ -182,6 +190,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
             .group("conduct")
             .and_then(|table| conduct::read(&table, &names)),
         internal_routes: promises::internal_routes(&file),
+        letters: letters::read(&file),
         council: council.unwrap_or_else(|| Council {
             id: defaults::nameless(),
             name: String::new(),

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use redress_domain::flow_chart::{FlowChart, Form};
 use redress_domain::policy::Policy;
 use redress_domain::policy::standards::Measured;
-use redress_domain::policy::versions::difference;
+use redress_domain::policy::difference::difference;
 
 use crate::open::read;
 use crate::progress::{note, say};

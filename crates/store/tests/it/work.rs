@@ -32,6 +32,8 @@ fn account(number: u32, email: &str) -> ReadModel {
         services: "[]".to_owned(),
         active: true,
         updated_at: at(0),
+        ends_on: None,
+        last_sign_in_at: None,
     }))
 }
 

@@ -31,6 +31,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("indicatif", "server"),
     ("rand", "server"),
     ("sqlx", "store"),
+    ("toml_edit", "domain"),
     ("tower-http", "web"),
     ("tracing-subscriber", "server"),
 ];
