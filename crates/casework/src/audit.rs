@@ -57,10 +57,13 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let rows = self.store.settings_changes(council, filter, before, PAGE).await?;
-        let ids = rows.iter().flat_map(|row| row.because.iter().chain(&row.difference));
-        let words = self.store.words(council, ids).await?;
-        let people = rows.iter().flat_map(|row| [acting(&row.actor), person_of(&row.stream)]);
-        let mut people: Vec<UserId> = people.flatten().collect();
+        // Gathered before they are asked for: what waits for an answer holds no closure over the rows.
+        let (mut ids, mut people) = (Vec::new(), Vec::<UserId>::new());
+        for row in &rows {
+            ids.extend(row.because.iter().chain(&row.difference).cloned());
+            people.extend(acting(&row.actor).into_iter().chain(person_of(&row.stream)));
+        }
+        let words = self.store.words(council, &ids).await?;
         people.sort_unstable();
         people.dedup();
         let names = self.names_of(council, people).await?;
@@ -98,7 +101,10 @@ fn acting(actor: &ActorId) -> Option<UserId> {
 
 /// Whose leave to sign in a stream is about.
 fn person_of(stream: &StreamId) -> Option<UserId> {
-    stream.id().strip_prefix("user/").and_then(|id| UserId::parse(id).ok())
+    stream
+        .id()
+        .strip_prefix("user/")
+        .and_then(|id| UserId::parse(id).ok())
 }
 
 /// Reads the body of an event; `None` when retention removed it.

@@ -11,8 +11,8 @@ use redress_domain::policy::Policy;
 use redress_domain::policy::difference::difference;
 use redress_domain::policy::edit::{Group, Value, edit};
 use redress_domain::policy::versions::Versions;
-use redress_domain::settings::policy::{self, Command, Context, Drafted, Event, State, digest_of};
 use redress_domain::settings::Refusal;
+use redress_domain::settings::policy::{self, Command, Context, Drafted, Event, State, digest_of};
 use redress_domain::words::Words;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
 use redress_store::policy_version::PolicyRow;
@@ -109,13 +109,16 @@ impl Casework {
         let before = self.draft_of(&settings, &known).await?;
         let drafted = self.drafted(&before.policy, &new.text, &new.because);
         let command = Command::Draft(drafted.clone());
-        let event = self.decided((&settings, actor), &known, (&before.policy, &command)).await?;
+        let event = self
+            .decided((&settings, actor), &known, (&before.policy, &command))
+            .await?;
         let words = vec![
             ("draft", drafted.text),
             ("difference", drafted.difference),
             ("reason", drafted.because),
         ];
-        self.append((council, actor), seen, (event, words, Vec::new())).await
+        self.append((council, actor), seen, (event, words, Vec::new()))
+            .await
     }
 
     /// Drops the draft; the versions stay as they are.
@@ -132,9 +135,12 @@ impl Casework {
         let command = Command::DropDraft {
             because: because.clone(),
         };
-        let event = self.decided((&settings, actor), &known, (&before.policy, &command)).await?;
+        let event = self
+            .decided((&settings, actor), &known, (&before.policy, &command))
+            .await?;
         let words = vec![("reason", because)];
-        self.append((council, actor), seen, (event, words, Vec::new())).await
+        self.append((council, actor), seen, (event, words, Vec::new()))
+            .await
     }
 
     /// Puts the draft in force from a day, by the decision of a body; answers the version's number.
@@ -152,7 +158,9 @@ impl Casework {
             .ok_or_else(|| Failure::Unreadable("the draft is no TOML".to_owned()))?;
         let drafted = self.drafted(last, &text, &adopting.because);
         let command = Command::Adopt(drafted.clone());
-        let event = self.decided((&settings, actor), &known, (&draft.policy, &command)).await?;
+        let event = self
+            .decided((&settings, actor), &known, (&draft.policy, &command))
+            .await?;
         let number = known.state.version + 1;
         let row = PolicyRow {
             version: number,
@@ -215,7 +223,10 @@ impl Casework {
             starts_on,
             adopted_at: self.outside().now(),
         };
-        let words = changed.map(|changed| ("difference", changed)).into_iter().collect();
+        let words = changed
+            .map(|changed| ("difference", changed))
+            .into_iter()
+            .collect();
         let rows = vec![ReadModel::PolicyVersion(Box::new(row))];
         self.append((&council, actor), seen, (event, words, rows)).await?;
         self.load_council(&council).await?;
@@ -228,7 +239,11 @@ impl Casework {
     /// Costs one look at an index while nothing is new, so every process may ask every few seconds.
     pub async fn follow_policy(&self, council: &CouncilId) -> Result<(), Failure> {
         let known = self.councils.get(council)?;
-        let in_place = known.versions.all().last().map_or(0, |(number, _)| i64::from(number));
+        let in_place = known
+            .versions
+            .all()
+            .last()
+            .map_or(0, |(number, _)| i64::from(number));
         if self.store.last_policy_version(council).await? != in_place {
             self.load_council(council).await?;
             tracing::info!(%council, "took up another version of the policy");
@@ -252,7 +267,9 @@ impl Casework {
         let seen = self.store.version_of(council, &StreamId::policy()).await?;
         self.load_council(council).await?;
         let settings = self.councils.get(council)?;
-        let Some(number) = starts(&settings) else { return Ok(()) };
+        let Some(number) = starts(&settings) else {
+            return Ok(());
+        };
         let before = settings.versions.version(settings.started);
         let before = before.map(|policy| Calendar::for_policy(&policy.calendar));
         let today = self.today();
@@ -269,7 +286,10 @@ impl Casework {
         let event = Event::PolicyStarted {
             version: i64::from(number),
         };
-        match self.append((council, &actor), seen, (event, Vec::new(), Vec::new())).await {
+        match self
+            .append((council, &actor), seen, (event, Vec::new(), Vec::new()))
+            .await
+        {
             // Another process was quicker, or somebody drafts: the next look finds out.
             Ok(_) | Err(Failure::Conflict { .. }) => self.load_council(council).await,
             Err(other) => Err(other),
@@ -290,7 +310,10 @@ impl Casework {
             policies.push(policy);
         }
         let known = self.known_policy(council).await?;
-        let started = known.state.started.and_then(|version| u32::try_from(version).ok());
+        let started = known
+            .state
+            .started
+            .and_then(|version| u32::try_from(version).ok());
         let versions = Versions::new(policies);
         let settings = Council::new(council.clone(), versions, self.today()).ok_or(Failure::NotFound)?;
         self.councils.put(settings.started(started));
@@ -400,7 +423,10 @@ impl Casework {
         let mut open = BTreeMap::new();
         for service in &settings.policy(self.today())?.services {
             if after.service(&service.id).is_none() {
-                let count = self.store.open_of_service(&settings.id, &service.id, COUNTED).await?;
+                let count = self
+                    .store
+                    .open_of_service(&settings.id, &service.id, COUNTED)
+                    .await?;
                 open.insert(service.id.clone(), count);
             }
         }

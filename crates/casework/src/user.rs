@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId};
 use redress_domain::permission::{self, Act, Actor};
-use redress_domain::settings::user::{self as person, Access, Command, Context, Details, Event};
 use redress_domain::settings;
+use redress_domain::settings::user::{self as person, Access, Command, Context, Details, Event};
 use redress_domain::vocabulary::Role;
 use redress_domain::words::{Digest, Words};
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
@@ -172,9 +172,13 @@ impl Casework {
         events.push(Event::PasswordLinkMade {
             because: because.reference(),
         });
-        let rows = vec![ReadModel::User(Box::new(row)), ReadModel::PasswordLink(Box::new(link_row))];
+        let rows = vec![
+            ReadModel::User(Box::new(row)),
+            ReadModel::PasswordLink(Box::new(link_row)),
+        ];
         let words = vec![("reason", because)];
-        self.append_user((council, actor, &id), 0, (events, words, rows)).await?;
+        self.append_user((council, actor, &id), 0, (events, words, rows))
+            .await?;
         Ok(link)
     }
 
@@ -233,9 +237,13 @@ impl Casework {
             updated_at: self.outside().now(),
             ..known.row
         };
-        let rows = vec![ReadModel::User(Box::new(row)), ReadModel::NoPasswordLinks(id.clone())];
+        let rows = vec![
+            ReadModel::User(Box::new(row)),
+            ReadModel::NoPasswordLinks(id.clone()),
+        ];
         let written = (events, vec![("reason", because)], rows);
-        self.append_user((council, actor, id), known.version, written).await
+        self.append_user((council, actor, id), known.version, written)
+            .await
     }
 
     /// Signs somebody out everywhere.
@@ -255,7 +263,8 @@ impl Casework {
             .await?;
         let rows = vec![ReadModel::NoSessions(id.clone())];
         let written = (events, vec![("reason", because)], rows);
-        self.append_user((council, actor, id), known.version, written).await
+        self.append_user((council, actor, id), known.version, written)
+            .await
     }
 
     /// Makes a link with which somebody chooses a password; links made before hold no longer.
@@ -279,7 +288,8 @@ impl Casework {
             ReadModel::PasswordLink(Box::new(row)),
         ];
         let written = (events, vec![("reason", because)], rows);
-        self.append_user((council, actor, id), known.version, written).await?;
+        self.append_user((council, actor, id), known.version, written)
+            .await?;
         Ok(link)
     }
 
@@ -288,19 +298,30 @@ impl Casework {
         let now = self.outside().now();
         let link = self.store.password_link(council, &hash_of(token), now).await?;
         let Some(link) = link else { return Ok(None) };
-        Ok(self.user(council, &link.user_id).await?.filter(|user| user.active))
+        Ok(self
+            .user(council, &link.user_id)
+            .await?
+            .filter(|user| user.active))
     }
 
     /// Keeps the password that somebody chose with a link, once; every browser they were signed in with
     /// is signed out.
-    pub async fn choose_password(&self, council: &CouncilId, token: &str, hash: String) -> Result<(), Failure> {
+    pub async fn choose_password(
+        &self,
+        council: &CouncilId,
+        token: &str,
+        hash: String,
+    ) -> Result<(), Failure> {
         let user = self.whose_link(council, token).await?.ok_or(Failure::NotFound)?;
         let known = self.known_user(council, &user.id).await?;
         let id = user.id.clone();
         let rows = vec![
             ReadModel::NoPasswordLinks(id.clone()),
             ReadModel::NoSessions(id.clone()),
-            ReadModel::Password { user: id.clone(), hash },
+            ReadModel::Password {
+                user: id.clone(),
+                hash,
+            },
         ];
         let written = (vec![Event::PasswordChosen {}], Vec::new(), rows);
         self.append_user((council, &user.actor(), &id), known.version, written)
@@ -439,7 +460,12 @@ impl Casework {
             let same = state.is_some_and(|state| state.id == user.id);
             !same && user.active && user.roles.contains(&Role::Administrator)
         };
-        let others = self.users(council).await?.iter().filter(|user| is_other(user)).count();
+        let others = self
+            .users(council)
+            .await?
+            .iter()
+            .filter(|user| is_other(user))
+            .count();
         let context = Context {
             actor,
             today,
@@ -517,10 +543,24 @@ fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> V
     tell("Roles", roles(&before.roles), roles(&access.roles));
     let teams = |teams: &'_ [TeamId]| teams.iter().map(TeamId::as_str).collect::<Vec<_>>().join(" ");
     let (was, is) = (teams(&before.teams), teams(&access.teams));
-    tell("Teams", was.split_whitespace().collect(), is.split_whitespace().collect());
-    let services = |services: &'_ [ServiceId]| services.iter().map(ServiceId::as_str).collect::<Vec<_>>().join(" ");
+    tell(
+        "Teams",
+        was.split_whitespace().collect(),
+        is.split_whitespace().collect(),
+    );
+    let services = |services: &'_ [ServiceId]| {
+        services
+            .iter()
+            .map(ServiceId::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let (was, is) = (services(&before.services), services(&access.services));
-    tell("Services", was.split_whitespace().collect(), is.split_whitespace().collect());
+    tell(
+        "Services",
+        was.split_whitespace().collect(),
+        is.split_whitespace().collect(),
+    );
     if known.state.ends_on.is_some() {
         said.push("They may sign in again.".to_owned());
     }

@@ -249,14 +249,17 @@ pub fn refusal(about: &About<'_>, wording: &str) -> String {
 
 /// A paragraph in the council's words, filled, with the blank line behind it.
 fn paragraph(about: &About<'_>, part: LetterPart, to: Option<Date>) -> String {
-    let filled = fill(about.policy.letters.words(part), |placeholder| match placeholder {
-        Placeholder::Reference => about.reference.to_string(),
-        Placeholder::Customer => about.customer.trim().to_owned(),
-        Placeholder::Council => about.policy.council.name.clone(),
-        Placeholder::NewDate => to.map_or_else(|| "[new date]".to_owned(), long_date),
-        Placeholder::Ombudsman => ombudsman(about).trim().to_owned(),
-        Placeholder::Contact => contact(about.policy),
-    });
+    let filled = fill(
+        about.policy.letters.words(part),
+        |placeholder| match placeholder {
+            Placeholder::Reference => about.reference.to_string(),
+            Placeholder::Customer => about.customer.trim().to_owned(),
+            Placeholder::Council => about.policy.council.name.clone(),
+            Placeholder::NewDate => to.map_or_else(|| "[new date]".to_owned(), long_date),
+            Placeholder::Ombudsman => ombudsman(about).trim().to_owned(),
+            Placeholder::Contact => contact(about.policy),
+        },
+    );
     if filled.is_empty() {
         filled
     } else {
@@ -277,7 +280,11 @@ pub fn preview(policy: &Policy, part: LetterPart) -> String {
         ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
         stage: 1,
     };
-    let to = policy.council.starts_on.checked_add(jiff::Span::new().days(28)).ok();
+    let to = policy
+        .council
+        .starts_on
+        .checked_add(jiff::Span::new().days(28))
+        .ok();
     paragraph(&about, part, to).trim().to_owned()
 }
 

@@ -274,7 +274,10 @@ pub(crate) fn paragraph(text: impl Into<Content>) -> Markup {
 
 /// A heading of a part of the page.
 pub(crate) fn heading(text: &str) -> Markup {
-    Markup::trusted(format!("<h2 class=\"govuk-heading-m\">{}</h2>", Markup::text(text)))
+    Markup::trusted(format!(
+        "<h2 class=\"govuk-heading-m\">{}</h2>",
+        Markup::text(text)
+    ))
 }
 
 /// A field of one line.
@@ -317,9 +320,14 @@ pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
             form.error(whole("roles"), "You cannot remove your own administrator role");
         }
         Refusal::LastAdministrator => {
-            form.error(whole("roles"), "Nobody else is an administrator. Make somebody else one first");
+            form.error(
+                whole("roles"),
+                "Nobody else is an administrator. Make somebody else one first",
+            );
         }
-        Refusal::StartsInThePast => form.error(whole("starts_on"), "The first day must be today or in the future"),
+        Refusal::StartsInThePast => {
+            form.error(whole("starts_on"), "The first day must be today or in the future")
+        }
         Refusal::StartsBeforeTheLast(last) => form.error(
             whole("starts_on"),
             format!(
@@ -334,12 +342,19 @@ pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
         Refusal::AnotherCouncil => form.error(whole("text"), "The council’s id cannot change"),
         Refusal::UnexplainedDepartures(departures) => {
             for departure in departures {
-                form.error(WHOLE_FORM, format!("Say why you differ from {}", departs(departure)));
+                form.error(
+                    WHOLE_FORM,
+                    format!("Say why you differ from {}", departs(departure)),
+                );
             }
         }
         Refusal::ServiceHasCases { service, open } => {
             let open = u64::try_from(*open).unwrap_or_default();
-            let many = if open >= 100 { "100 or more open cases".to_owned() } else { format::count(open, "open case", "open cases") };
+            let many = if open >= 100 {
+                "100 or more open cases".to_owned()
+            } else {
+                format::count(open, "open case", "open cases")
+            };
             let text = format!("{service} has {many}. It can be ended from a day, and not taken out");
             form.error(whole("text"), text);
         }
@@ -350,7 +365,10 @@ pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
 
 /// "paragraph 6.3 of the Ombudsman’s Code: stage 1 takes …".
 pub(crate) fn departs(departure: &redress_domain::policy::Departure) -> String {
-    format!("paragraph {} of the Ombudsman’s Code: {}", departure.paragraph, departure.says)
+    format!(
+        "paragraph {} of the Ombudsman’s Code: {}",
+        departure.paragraph, departure.says
+    )
 }
 
 /// Somebody else changed the settings meanwhile: nothing was saved, and everything typed is here.
@@ -363,7 +381,6 @@ pub fn changed_meanwhile(form: &mut FormState) {
 }
 
 /// The demo's policy, for samples.
-
 pub(crate) fn sample_policy() -> redress_domain::policy::Policy {
     redress_domain::policy::Policy::parse(include_str!("../../../policies/demo.toml"))
         .expect("the demo's policy has no mistakes")

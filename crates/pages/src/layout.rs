@@ -22,13 +22,14 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 ];
 
 /// Where staff pages lead from their navigation.
-const STAFF_PAGES: [(&str, &str); 6] = [
+const STAFF_PAGES: [(&str, &str); 7] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
     ("Find a case", "/staff/cases"),
     ("Log a contact", "/staff/cases/new"),
     ("Approvals", "/staff/approvals"),
+    ("Settings", "/admin"),
 ];
 
 /// Where every page leads at its foot: help in the same place everywhere (WCAG 3.2.6).

@@ -43,10 +43,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("draft", &["council", "token_hash", "journey"]),
     ("attempt", &["council", "key"]),
     ("policy_version", &["council", "version"]),
-    (
-        "settings_change",
-        &["council", "changed_at", "stream", "version"],
-    ),
+    ("settings_change", &["council", "changed_at", "stream", "version"]),
     ("message", &["council", "message_id"]),
     ("job", &["council", "job_id"]),
     ("import_row", &["council", "source", "row_key"]),

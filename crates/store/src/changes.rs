@@ -192,7 +192,9 @@ impl ReadModel {
             Self::SettingsChange(row) => sql!("settings_change/put.sql").text(council).args(row.to_args()),
             Self::PasswordLink(row) => sql!("password_link/put.sql").text(council).args(row.to_args()),
             Self::NoPasswordLinks(user) => sql!("password_link/delete_of_user.sql").text(council).bind(user),
-            Self::Password { user, hash } => sql!("user/set_password.sql").text(council).bind(user).text(hash),
+            Self::Password { user, hash } => {
+                sql!("user/set_password.sql").text(council).bind(user).text(hash)
+            }
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
         }
     }

@@ -40,6 +40,12 @@ impl From<Failure> for PageError {
             Failure::NotFound => Self::NotFound,
             Failure::NotPermitted | Failure::Refused(Refusal::NotPermitted(_)) => Self::NotPermitted,
             Failure::Refused(refusal) => Self::Refused(Box::new(refusal)),
+            Failure::Settings(redress_domain::settings::Refusal::NotPermitted(_)) => Self::NotPermitted,
+            // Every form of the settings says a refusal beside itself; this is for one that was missed.
+            Failure::Settings(refusal) => {
+                tracing::error!(%refusal, "a refusal of the settings was not said on its form");
+                Self::BadRequest("The settings were not changed.")
+            }
             Failure::Conflict { since, .. } => Self::Conflict(since),
             Failure::AlreadyDone(what) => Self::Broken(format!("done before: {what}")),
             Failure::Taken => Self::BadRequest("It is taken."),

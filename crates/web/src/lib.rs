@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::Router;
 use redress_casework::Casework;
 
+pub mod admin;
 pub mod assets;
 pub mod error;
 pub mod form;
@@ -71,6 +72,7 @@ impl App {
         let routes = Router::new()
             .merge(public::routes())
             .merge(staff::routes())
+            .merge(admin::routes())
             .merge(assets::routes());
         security::layers(routes.fallback(error::nothing_here), &self).with_state(self)
     }

@@ -123,11 +123,23 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 4] = [
+        let pages: [(&str, &[Act]); 16] = [
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),
             ("/staff/approvals", &[Act::ApproveReply]),
+            ("/admin", &[Act::DraftPolicy, Act::ManageUsers, Act::ReadAudit]),
+            ("/admin/policy", &[Act::DraftPolicy]),
+            ("/admin/services", &[Act::DraftPolicy]),
+            ("/admin/teams", &[Act::DraftPolicy]),
+            ("/admin/posts", &[Act::DraftPolicy]),
+            ("/admin/clocks", &[Act::DraftPolicy]),
+            ("/admin/closures", &[Act::DraftPolicy]),
+            ("/admin/standards", &[Act::DraftPolicy]),
+            ("/admin/letters", &[Act::DraftPolicy]),
+            ("/admin/brand", &[Act::DraftPolicy]),
+            ("/admin/users", &[Act::ManageUsers]),
+            ("/admin/audit", &[Act::ReadAudit]),
         ];
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
@@ -256,12 +268,16 @@ pub fn see_other(to: &str) -> Response {
     response
 }
 
-/// The address to go to after signing in: one of our own below `/staff`, or the first page.
+/// The address to go to after signing in: one of our own below `/staff` or `/admin`, or the first page.
 pub(crate) fn local(wanted: &str) -> &str {
     let plain = wanted
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'"');
-    let ours = wanted == "/staff" || wanted.starts_with("/staff/") || wanted.starts_with("/staff?");
+    let is_below = |page: &str| {
+        let rest = wanted.strip_prefix(page);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    };
+    let ours = is_below("/staff") || is_below("/admin");
     let short = wanted.len() <= 1000;
     if plain && ours && short { wanted } else { "/staff" }
 }
@@ -375,7 +391,12 @@ mod tests {
 
     #[test]
     fn signing_in_leads_to_our_own_staff_pages_alone() {
-        for ours in ["/staff", "/staff/triage?after=1", "/staff/cases/LCC-4K7P-29QX"] {
+        for ours in [
+            "/staff",
+            "/staff/triage?after=1",
+            "/staff/cases/LCC-4K7P-29QX",
+            "/admin/audit?by=1",
+        ] {
             assert_eq!(local(ours), ours);
         }
         for other in [
@@ -384,6 +405,7 @@ mod tests {
             "https://example.org",
             "/\\example.org",
             "/staffroom",
+            "/administrator",
             "/staff/\r\nX: y",
             "/staff/a b",
         ] {

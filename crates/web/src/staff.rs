@@ -10,6 +10,7 @@ mod find;
 mod lines;
 mod log;
 mod my_cases;
+mod set_password;
 pub mod sign_in;
 pub mod today;
 mod triage;
@@ -19,6 +20,7 @@ pub(crate) mod typed;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(set_password::routes())
         .merge(today::routes())
         .merge(triage::routes())
         .merge(my_cases::routes())

@@ -9,7 +9,7 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
 use crate::job::daily_check::Alert;
-use crate::job::{Job, daily_check, release_messages, seal, sweep};
+use crate::job::{Job, daily_check, follow_policy, release_messages, seal, sweep};
 
 /// The longest that a failing job waits for its next try.
 const LONGEST: SignedDuration = SignedDuration::from_mins(10);
@@ -77,6 +77,7 @@ impl Rounds {
         match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
             Job::ReleaseMessages => release_messages::run(casework, council).await,
+            Job::FollowPolicy => follow_policy::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();

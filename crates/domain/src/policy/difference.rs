@@ -115,7 +115,9 @@ impl Settings {
 
     fn add_list(&mut self, items: &[toml::Spanned<DeValue<'_>>], list: &str) {
         for (place, item) in items.iter().enumerate() {
-            let DeValue::Table(inner) = item.get_ref() else { continue };
+            let DeValue::Table(inner) = item.get_ref() else {
+                continue;
+            };
             // A group without a name is refused by the checker; here it is known by its place.
             let id = name_of(item.get_ref()).unwrap_or_else(|| format!("number {}", place + 1));
             let list = list.to_owned();
@@ -144,7 +146,9 @@ impl Settings {
 fn reordered(old: &Settings, new: &Settings) -> Vec<String> {
     let mut changes = Vec::new();
     for (list, before) in &old.order {
-        let Some(after) = new.order.get(list) else { continue };
+        let Some(after) = new.order.get(list) else {
+            continue;
+        };
         let kept = |here: &[String], there: &[String]| -> Vec<String> {
             here.iter().filter(|id| there.contains(id)).cloned().collect()
         };

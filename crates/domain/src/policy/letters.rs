@@ -156,7 +156,9 @@ impl std::fmt::Display for BadWording {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unknown(name) => write!(formatter, "Placeholder (({name})) is not known."),
-            Self::Missing(Placeholder::Ombudsman) => formatter.write_str("The Ombudsman paragraph is missing."),
+            Self::Missing(Placeholder::Ombudsman) => {
+                formatter.write_str("The Ombudsman paragraph is missing.")
+            }
             Self::Missing(placeholder) => write!(formatter, "Placeholder (({placeholder})) is missing."),
         }
     }
@@ -181,7 +183,10 @@ mod tests {
         let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(
             said,
-            ["Placeholder ((replydate)) is not known.", "The Ombudsman paragraph is missing."]
+            [
+                "Placeholder ((replydate)) is not known.",
+                "The Ombudsman paragraph is missing."
+            ]
         );
     }
 

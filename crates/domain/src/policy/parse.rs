@@ -17,9 +17,9 @@ mod table;
 
 use toml::de::{DeTable, DeValue};
 
-use self::findings::Findings;
 pub use self::colour::{LEAST_CONTRAST, contrast_with_white};
 use self::field::read_limit;
+use self::findings::Findings;
 pub use self::findings::{Mistake, Report};
 use self::table::Table;
 use super::{

@@ -116,7 +116,10 @@ fn whoever_may_not_draft_or_adopt_is_refused() {
 #[test]
 fn a_version_starts_today_or_later_and_never_before_the_last_one() {
     let adopted = decided(&adopt(&[BINS, FROM_TODAY]), Role::Administrator, &[]).unwrap();
-    let Some(policy::Event::PolicyAdopted { version, starts_on, .. }) = adopted.first() else {
+    let Some(policy::Event::PolicyAdopted {
+        version, starts_on, ..
+    }) = adopted.first()
+    else {
         panic!("{adopted:?}");
     };
     assert_eq!((*version, *starts_on), (2, TODAY));
@@ -130,7 +133,10 @@ fn a_departure_from_the_code_is_adopted_only_with_its_reason() {
     let slower = [
         FROM_TODAY,
         ("reply = \"10 working days\"", "reply = \"15 working days\""),
-        ("complaint within 10 working days", "complaint within 15 working days"),
+        (
+            "complaint within 10 working days",
+            "complaint within 15 working days",
+        ),
     ];
     let refused = decided(&adopt(&slower), Role::Administrator, &[]).unwrap_err();
     let Refusal::UnexplainedDepartures(departures) = refused else {
@@ -155,8 +161,18 @@ fn a_service_with_open_cases_can_be_ended_and_not_taken_out() {
     let service = "Council car parks".to_owned();
     assert_eq!(refused, Err(Refusal::ServiceHasCases { service, open: 3 }));
     assert!(decided(&command, Role::Administrator, &[("waste", 3)]).is_ok());
-    let ended = ("name = \"Council car parks\"", "name = \"Council car parks\"\nends_on = 2026-12-31");
-    assert!(decided(&draft(&[ended], "It ends."), Role::Administrator, &[("parking", 3)]).is_ok());
+    let ended = (
+        "name = \"Council car parks\"",
+        "name = \"Council car parks\"\nends_on = 2026-12-31",
+    );
+    assert!(
+        decided(
+            &draft(&[ended], "It ends."),
+            Role::Administrator,
+            &[("parking", 3)]
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -180,7 +196,10 @@ fn a_draft_lives_until_it_is_dropped_or_adopted() {
     };
     let by_file = policy::evolve(state.clone(), &adopted(""));
     assert_eq!((by_file.version, by_file.draft), (4, state.draft.clone()));
-    let why = format!(r#","because":{}"#, serde_json::to_string(&words("why").reference()).unwrap());
+    let why = format!(
+        r#","because":{}"#,
+        serde_json::to_string(&words("why").reference()).unwrap()
+    );
     let by_somebody = policy::evolve(state, &adopted(&why));
     assert_eq!((by_somebody.version, by_somebody.draft), (4, None));
 }

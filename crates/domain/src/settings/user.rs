@@ -196,7 +196,11 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
 /// Decides what follows from `command`, or why it may not be done.
 ///
 /// Somebody who has ended is changed back by [`Command::Change`]: it takes their last day away.
-pub fn decide(state: Option<&State>, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: Option<&State>,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     if !permission::may(context.policy, context.actor, Act::ManageUsers) {
         return Err(Refusal::NotPermitted(Act::ManageUsers));
     }

@@ -1,6 +1,7 @@
 //! `redress serve`: answers browsers, and does the work that is due.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use clap::Args;
 use redress_casework::Casework;
@@ -79,6 +80,8 @@ pub(crate) async fn until_stopped(
 ) -> Result<(), Trouble> {
     let stop = stop_signal()?;
     let worker = with_worker.then(|| tokio::spawn(redress_worker::run(casework.clone(), stop.clone())));
+    // With a worker inside, following is one of its jobs.
+    let follower = (!with_worker).then(|| tokio::spawn(follow(casework.clone(), stop.clone())));
     let mut told = stop;
     let served = App::new(casework.clone(), settings)
         .serve(listener, async move {
@@ -86,12 +89,30 @@ pub(crate) async fn until_stopped(
             let _ = told.wait_for(|stop| *stop).await;
         })
         .await;
-    if let Some(worker) = worker {
-        let _ = worker.await;
+    for task in [worker, follower].into_iter().flatten() {
+        let _ = task.await;
     }
     casework.store().clone().close().await;
     tracing::info!("stopped");
     Ok(served?)
+}
+
+/// How often a process that only answers looks whether another one adopted a policy.
+const FOLLOW_EVERY: Duration = Duration::from_secs(5);
+
+/// Takes up what another process adopted, until the process is told to stop.
+async fn follow(casework: Casework, mut stop: watch::Receiver<bool>) {
+    loop {
+        for council in casework.councils().all() {
+            if let Err(error) = casework.follow_policy(&council.id).await {
+                tracing::error!(council = %council.id, %error, "the policy could not be followed");
+            }
+        }
+        let stopped = tokio::time::timeout(FOLLOW_EVERY, stop.wait_for(|stop| *stop)).await;
+        if stopped.is_ok() {
+            return;
+        }
+    }
 }
 
 /// Becomes true when the process is told to stop.

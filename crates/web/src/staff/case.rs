@@ -17,7 +17,7 @@ use crate::error::{Answer, PageError};
 mod acts;
 pub(super) mod doing;
 pub(super) mod opened;
-pub(super) mod reply;
+pub(crate) mod reply;
 
 use opened::Opened;
 

@@ -22,7 +22,10 @@ fn after(changes: &[(&str, &str)]) -> Vec<String> {
 fn a_change_of_a_clock_is_told_by_its_stage_with_both_values() {
     let changes = after(&[
         ("reply = \"10 working days\"", "reply = \"7 working days\""),
-        ("complaint within 10 working days", "complaint within 7 working days"),
+        (
+            "complaint within 10 working days",
+            "complaint within 7 working days",
+        ),
         ("day_one = \"next working day\"", "day_one = \"roll forward\""),
     ]);
     assert_eq!(
@@ -38,7 +41,10 @@ fn a_change_of_a_clock_is_told_by_its_stage_with_both_values() {
 #[test]
 fn services_are_told_by_name_when_they_are_renamed_ended_new_or_taken_out() {
     let changes = after(&[
-        ("name = \"Bins and recycling\"", "name = \"Bins\"\nends_on = 2026-12-31"),
+        (
+            "name = \"Bins and recycling\"",
+            "name = \"Bins\"\nends_on = 2026-12-31",
+        ),
         (
             "[[service]]\nid = \"parking\"\nname = \"Council car parks\"\nabout = \"Car parks, permits, machines; fines have an appeal of their own\"\nteam = \"streets-and-parks\"\nanswerable = \"director-places\"\ntarget = \"10 working days\"\n",
             "[[service]]\nid = \"markets\"\nname = \"Markets\"\nteam = \"streets-and-parks\"\nanswerable = \"director-places\"\n",
@@ -70,7 +76,10 @@ fn a_setting_without_words_of_its_own_is_told_by_its_key() {
         "notice_within = \"5 working days\"",
         "notice_within = \"4 working days\"",
     )]);
-    assert_eq!(changes, ["conduct.notice_within: 5 working days → 4 working days."]);
+    assert_eq!(
+        changes,
+        ["conduct.notice_within: 5 working days → 4 working days."]
+    );
 }
 
 #[test]
@@ -83,7 +92,10 @@ fn nothing_is_silent_not_even_an_order_or_a_comment() {
         ),
     ]);
     assert_eq!(swapped.len(), 1, "{swapped:?}");
-    assert!(swapped[0].starts_with("The order of the teams changed: "), "{swapped:?}");
+    assert!(
+        swapped[0].starts_with("The order of the teams changed: "),
+        "{swapped:?}"
+    );
     assert_eq!(after(&[("# Who is who.", "# Who is who?")]), [ONLY_COMMENTS]);
     assert!(after(&[]).is_empty());
 }

@@ -26,7 +26,9 @@ pub(super) fn item(item: &Item, (before, after): (&Policy, &Policy)) -> String {
             _ => None,
         }
     };
-    let name = name(before).or_else(|| name(after)).unwrap_or_else(|| id.to_owned());
+    let name = name(before)
+        .or_else(|| name(after))
+        .unwrap_or_else(|| id.to_owned());
     let sort = match item.list.as_str() {
         "service" => "Service",
         "team" => "Team",

@@ -65,7 +65,10 @@ fn a_service_is_renamed_ended_and_added_beside_the_others() {
     let text = edit(DEMO, &changes).unwrap();
     let policy = Policy::parse(&text).unwrap();
     assert_eq!(policy.services.last().unwrap().id.as_str(), "markets");
-    let (at, clocks) = (text.find("id = \"markets\"").unwrap(), text.find("# The steps and clocks.").unwrap());
+    let (at, clocks) = (
+        text.find("id = \"markets\"").unwrap(),
+        text.find("# The steps and clocks.").unwrap(),
+    );
     assert!(at < clocks, "the new service stands among the services");
 }
 
@@ -98,10 +101,18 @@ fn a_group_that_is_not_there_is_made() {
 fn a_value_that_is_taken_out_is_gone_and_a_group_too() {
     let waste = Group::listed("service", "waste");
     let (before, after) = lines_changed(&[waste.set("target", Value::Nothing)]);
-    assert!(after.is_empty() && before.is_empty(), "other services have the same target");
+    assert!(
+        after.is_empty() && before.is_empty(),
+        "other services have the same target"
+    );
     let text = take_out(DEMO, "service", "parking").unwrap();
     let policy = Policy::parse(&text).unwrap();
-    assert!(policy.services.iter().all(|service| service.id.as_str() != "parking"));
+    assert!(
+        policy
+            .services
+            .iter()
+            .all(|service| service.id.as_str() != "parking")
+    );
     assert!(changed(&text).1.is_empty());
     assert_eq!(take_out(DEMO, "service", "unknown"), None);
 }
@@ -110,7 +121,11 @@ fn a_value_that_is_taken_out_is_gone_and_a_group_too() {
 fn words_with_quotation_marks_and_lines_are_kept_as_typed() {
     let letters = Group::table(&["letters"]);
     let typed = "We \"heard\" you.\n\nIt is 5 \\ 6.";
-    let text = edit(DEMO, &[letters.set("acknowledgement_closing", Value::words(typed))]).unwrap();
+    let text = edit(
+        DEMO,
+        &[letters.set("acknowledgement_closing", Value::words(typed))],
+    )
+    .unwrap();
     let policy = Policy::parse(&text).unwrap();
     assert_eq!(policy.letters.wordings.values().next().unwrap(), typed);
 }

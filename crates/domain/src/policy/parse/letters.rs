@@ -9,7 +9,9 @@ pub(super) fn read(file: &Table<'_>) -> Letters {
         return letters;
     };
     for part in LetterPart::ALL {
-        let Some(field) = table.may(part.as_str()) else { continue };
+        let Some(field) = table.may(part.as_str()) else {
+            continue;
+        };
         let Some(words) = field.text() else { continue };
         for fault in part.faults(&words) {
             field.wrong(fault.to_string(), mend(*part, &fault));
