@@ -301,66 +301,66 @@ pub fn mistake(mistake: &Mistake) -> String {
 /// Says beside the form why the settings stay as they are. `fields` are the fields of the form: a
 /// mistake in a setting of that name is said beside its field.
 pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
-    let has = |name: &str| fields.contains(&name);
-    let whole = |name: &'static str| if has(name) { name } else { WHOLE_FORM };
-    match refusal {
-        Refusal::Mistakes(mistakes) => {
-            for found in mistakes {
-                let last = found.key.rsplit('.').next().unwrap_or_default();
-                if fields.contains(&last) {
-                    form.error(last, format!("{} {}", found.what, found.mend));
-                } else {
-                    form.error(whole("text"), mistake(found));
-                }
+    if let Refusal::Mistakes(mistakes) = refusal {
+        for found in mistakes {
+            let last = found.key.rsplit('.').next().unwrap_or_default();
+            if fields.contains(&last) {
+                form.error(last, format!("{} {}", found.what, found.mend));
+            } else {
+                form.error(place("text", fields), mistake(found));
             }
         }
-        Refusal::ReasonMissing => form.error(whole(BECAUSE), "Enter why you are changing this"),
-        Refusal::RoleMissing => form.error(whole("roles"), "Select at least one role"),
-        Refusal::OwnAdministratorRole => {
-            form.error(whole("roles"), "You cannot remove your own administrator role");
+    } else if let Refusal::UnexplainedDepartures(departures) = refusal {
+        for departure in departures {
+            form.error(WHOLE_FORM, format!("Say why you differ from {}", departs(departure)));
         }
-        Refusal::LastAdministrator => {
-            form.error(
-                whole("roles"),
-                "Nobody else is an administrator. Make somebody else one first",
-            );
-        }
-        Refusal::StartsInThePast => {
-            form.error(whole("starts_on"), "The first day must be today or in the future")
-        }
-        Refusal::StartsBeforeTheLast(last) => form.error(
-            whole("starts_on"),
-            format!(
-                "A version that starts on {} is adopted already. This one must start on that day or later",
-                format::long_date(*last)
-            ),
+    } else {
+        let (field, words) = words_for(refusal);
+        form.error(place(field, fields), words);
+    }
+}
+
+/// The field, if the form has it, or the form as a whole.
+fn place<'f>(field: &'f str, fields: &[&str]) -> &'f str {
+    if fields.contains(&field) { field } else { WHOLE_FORM }
+}
+
+/// Beside which field a refusal is said, and how.
+fn words_for(refusal: &Refusal) -> (&'static str, String) {
+    let (field, words) = match refusal {
+        Refusal::ReasonMissing => (BECAUSE, "Enter why you are changing this"),
+        Refusal::RoleMissing => ("roles", "Select at least one role"),
+        Refusal::OwnAdministratorRole => ("roles", "You cannot remove your own administrator role"),
+        Refusal::LastAdministrator => (
+            "roles",
+            "Nobody else is an administrator. Make somebody else one first",
         ),
-        Refusal::NotAdopted => form.error(whole("body"), "Enter which body decided"),
-        Refusal::EndsInThePast => form.error(whole("on"), "The last day must be today or in the future"),
-        Refusal::NothingChanged => form.error(WHOLE_FORM, "Change something, or cancel"),
-        Refusal::NoDraft => form.error(WHOLE_FORM, "There is no draft any more"),
-        Refusal::AnotherCouncil => form.error(whole("text"), "The council’s id cannot change"),
-        Refusal::UnexplainedDepartures(departures) => {
-            for departure in departures {
-                form.error(
-                    WHOLE_FORM,
-                    format!("Say why you differ from {}", departs(departure)),
-                );
-            }
+        Refusal::StartsInThePast => ("starts_on", "The first day must be today or in the future"),
+        Refusal::NotAdopted => ("body", "Enter which body decided"),
+        Refusal::EndsInThePast => ("on", "The last day must be today or in the future"),
+        Refusal::NothingChanged => (WHOLE_FORM, "Change something, or cancel"),
+        Refusal::NoDraft => (WHOLE_FORM, "There is no draft any more"),
+        Refusal::AnotherCouncil => ("text", "The council’s id cannot change"),
+        Refusal::NoSuchPerson | Refusal::Ended => (WHOLE_FORM, "They cannot sign in any more"),
+        Refusal::NotPermitted(_) => (WHOLE_FORM, "You may not do this"),
+        Refusal::Mistakes(_) | Refusal::UnexplainedDepartures(_) => (WHOLE_FORM, "Mend what is said below"),
+        Refusal::StartsBeforeTheLast(last) => {
+            let last = format::long_date(*last);
+            let words = format!(
+                "A version that starts on {last} is adopted already. This one must start on that day or later"
+            );
+            return ("starts_on", words);
         }
         Refusal::ServiceHasCases { service, open } => {
-            let open = u64::try_from(*open).unwrap_or_default();
-            let many = if open >= 100 {
-                "100 or more open cases".to_owned()
-            } else {
-                format::count(open, "open case", "open cases")
+            let many = match u64::try_from(*open).unwrap_or_default() {
+                100.. => "100 or more open cases".to_owned(),
+                few => format::count(few, "open case", "open cases"),
             };
-            let text = format!("{service} has {many}. It can be ended from a day, and not taken out");
-            form.error(whole("text"), text);
+            let words = format!("{service} has {many}. It can be ended from a day, and not taken out");
+            return ("text", words);
         }
-        Refusal::NoSuchPerson | Refusal::Ended => form.error(WHOLE_FORM, "They cannot sign in any more"),
-        Refusal::NotPermitted(_) => form.error(WHOLE_FORM, "You may not do this"),
-    }
+    };
+    (field, words.to_owned())
 }
 
 /// "paragraph 6.3 of the Ombudsman’s Code: stage 1 takes …".

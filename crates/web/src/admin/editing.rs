@@ -185,6 +185,11 @@ pub(crate) fn form_after(
             form.error(field, "Somebody signs in with this email address already");
             Ok(None)
         }
-        other => Err(other.into()),
+        other @ (Failure::NotFound
+        | Failure::NotPermitted
+        | Failure::Refused(_)
+        | Failure::AlreadyDone(_)
+        | Failure::Unreadable(_)
+        | Failure::Unavailable(_)) => Err(other.into()),
     }
 }

@@ -19,11 +19,11 @@ use crate::session::see_other;
 use crate::staff::sign_in::network;
 
 /// The shortest password.
-pub const SHORTEST: usize = 12;
+const SHORTEST: usize = 12;
 /// The longest password: what is longer only makes hashing dear.
 const LONGEST: usize = 200;
-/// How many tries a network has in an hour.
-const TRIES: i64 = 30;
+/// How many tries a network has in an hour: a token cannot be guessed, so this only stops floods.
+const TRIES: i64 = 200;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {

@@ -22,15 +22,15 @@ async fn an_edit_begins_a_draft_that_is_read_in_words_and_adopted_from_a_day() {
     ada.follow(answer)
         .await
         .says("Policy version 2 starts on Tuesday 3 November 2026.");
+    ada.get("/admin/policy/versions/2")
+        .await
+        .says("In force from: 1 April 2026 → 3 November 2026.");
     app.wait(SignedDuration::from_hours(24)).await;
     app.casework.follow_policy(&app.council).await.unwrap();
     let in_force = app.casework.councils().get(&app.council).unwrap();
     let policy = in_force.policy(app.casework.today()).unwrap();
     assert_eq!(policy.services[0].name, "Bins");
     assert!(policy.source.contains("# Who is who."), "the comments are kept");
-    ada.get("/admin/policy/versions/2")
-        .await
-        .says("In force from: 1 April 2026 → 3 November 2026.");
 }
 
 #[tokio::test]
