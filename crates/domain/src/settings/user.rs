@@ -183,8 +183,7 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             };
             with(access, (!active).then_some(Date::MIN))
         }
-        Event::UserInvited { access, .. } => with(access.clone(), None),
-        Event::UserChanged { access, .. } => with(access.clone(), None),
+        Event::UserInvited { access, .. } | Event::UserChanged { access, .. } => with(access.clone(), None),
         Event::UserEnded { on, .. } => state.map(|state| State {
             ends_on: Some(*on),
             ..state
