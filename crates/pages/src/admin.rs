@@ -15,7 +15,7 @@ use askama::Template;
 use redress_domain::policy::parse::Mistake;
 use redress_domain::settings::Refusal;
 
-use crate::components::{Button, Input, NavigationPart, SideNavigation, Textarea, button_group};
+use crate::components::{Button, Input, NavigationPart, SideNavigation, Textarea, button_group, component};
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::{Content, Markup};
@@ -114,9 +114,8 @@ impl AdminPage {
 
     /// One more form.
     #[must_use]
-    pub fn form(mut self, form: AdminForm) -> Self {
-        self.forms.push(Markup::trusted(form.to_string()));
-        self
+    pub fn form(self, form: AdminForm) -> Self {
+        self.between(form)
     }
 
     /// One more part among the forms: the heading of one.
@@ -267,6 +266,8 @@ impl AdminForm {
     }
 }
 
+component!(AdminForm);
+
 /// A paragraph.
 pub(crate) fn paragraph(text: impl Into<Content>) -> Markup {
     Markup::trusted(format!("<p class=\"govuk-body\">{}</p>", text.into()))
@@ -312,7 +313,10 @@ pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
         }
     } else if let Refusal::UnexplainedDepartures(departures) = refusal {
         for departure in departures {
-            form.error(WHOLE_FORM, format!("Say why you differ from {}", departs(departure)));
+            form.error(
+                WHOLE_FORM,
+                format!("Say why you differ from {}", departs(departure)),
+            );
         }
     } else {
         let (field, words) = words_for(refusal);
@@ -322,7 +326,11 @@ pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
 
 /// The field, if the form has it, or the form as a whole.
 fn place<'f>(field: &'f str, fields: &[&str]) -> &'f str {
-    if fields.contains(&field) { field } else { WHOLE_FORM }
+    if fields.contains(&field) {
+        field
+    } else {
+        WHOLE_FORM
+    }
 }
 
 /// Beside which field a refusal is said, and how.

@@ -16,7 +16,7 @@ use redress_domain::vocabulary::{ClockKind, Kind, Role};
 
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{POLICY, World, adviser, setup};
+use crate::world::{World, adviser, setup};
 
 /// An administrator who can sign in.
 async fn administrator(world: &World, name: &str) -> Actor {

@@ -108,8 +108,9 @@ async fn follow(casework: Casework, mut stop: watch::Receiver<bool>) {
                 tracing::error!(council = %council.id, %error, "the policy could not be followed");
             }
         }
-        let stopped = tokio::time::timeout(FOLLOW_EVERY, stop.wait_for(|stop| *stop)).await;
-        if stopped.is_ok() {
+        let waiting = tokio::time::timeout(FOLLOW_EVERY, stop.wait_for(|stop| *stop));
+        let is_stopped = waiting.await.is_ok();
+        if is_stopped {
             return;
         }
     }

@@ -78,6 +78,7 @@ impl Editing {
     }
 
     /// A page.
+    #[expect(clippy::unnecessary_wraps, reason = "it is what every handler answers")]
     pub(crate) fn page(page: &AdminPage) -> Answer {
         Ok(Html(page.html()).into_response())
     }
