@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "search", include_str!("../migrations/0004_search.sql")),
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
     (6, "files", include_str!("../migrations/0006_files.sql")),
+    (7, "settings", include_str!("../migrations/0007_settings.sql")),
     (8, "programs", include_str!("../migrations/0008_programs.sql")),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
 ];

@@ -31,7 +31,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied, moved to another name, and read in key order.
-fn tables() -> [(&'static str, Statement, Statement, Statement); 8] {
+fn tables() -> [(&'static str, Statement, Statement, Statement); 9] {
     [
         (
             "cases",
@@ -68,6 +68,12 @@ fn tables() -> [(&'static str, Statement, Statement, Statement); 8] {
             sql!("rebuild/empty_checks.sql"),
             sql!("rebuild/move_checks.sql"),
             sql!("rebuild/checks.sql"),
+        ),
+        (
+            "settings_change",
+            sql!("rebuild/empty_changes.sql"),
+            sql!("rebuild/move_changes.sql"),
+            sql!("rebuild/changes.sql"),
         ),
         (
             "search_term",

@@ -96,6 +96,20 @@ impl Store {
             .collect()
     }
 
+    /// How many open cases a service has, counted as far as `most`: it costs no more however many there are.
+    pub async fn open_of_service(
+        &self,
+        council: &CouncilId,
+        service: &ServiceId,
+        most: i64,
+    ) -> Result<i64, StoreError> {
+        let statement = sql!("case/count_open_of_service.sql")
+            .bind(council)
+            .bind(service)
+            .int(most);
+        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
+    }
+
     /// How many replies wait for approval by somebody other than their author.
     pub async fn approvals_waiting(
         &self,

@@ -2,6 +2,7 @@
 
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
+pub(crate) mod follow_policy;
 pub(crate) mod release_messages;
 pub(crate) mod scan_files;
 pub(crate) mod seal;
@@ -21,6 +22,8 @@ pub enum Job {
     SendMessages,
     /// Shows the virus scanner what waits for it.
     ScanFiles,
+    /// Takes up the policy that another process adopted, and starts the version whose day has come.
+    FollowPolicy,
     /// Tells people that the queue was not checked today (paper 002).
     DailyCheck,
     /// Closes the answered queries of councillors that nobody followed up in time.
@@ -34,6 +37,7 @@ impl Job {
     pub const INSIDE: &'static [Self] = &[
         Self::Seal,
         Self::ReleaseMessages,
+        Self::FollowPolicy,
         Self::DailyCheck,
         Self::CloseQueries,
         Self::Sweep,
@@ -49,6 +53,7 @@ impl Job {
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
             Self::ScanFiles => "scan-files",
+            Self::FollowPolicy => "follow-policy",
             Self::DailyCheck => "daily-check",
             Self::CloseQueries => "close-queries",
             Self::Sweep => "sweep",
@@ -59,7 +64,7 @@ impl Job {
     pub(crate) const fn every(self) -> SignedDuration {
         match self {
             Self::Seal => SignedDuration::from_secs(1),
-            Self::ReleaseMessages | Self::SendMessages => SignedDuration::from_secs(5),
+            Self::ReleaseMessages | Self::SendMessages | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles => SignedDuration::from_secs(30),
             Self::DailyCheck => SignedDuration::from_secs(60),
             Self::CloseQueries => SignedDuration::from_mins(10),

@@ -9,7 +9,9 @@ use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
-use crate::job::{Job, close_queries, daily_check, release_messages, scan_files, seal, send_messages, sweep};
+use crate::job::{
+    Job, close_queries, daily_check, follow_policy, release_messages, scan_files, seal, send_messages, sweep,
+};
 use crate::mail::Mail;
 
 /// The longest that a failing job waits for its next try.
@@ -94,6 +96,7 @@ impl Rounds {
                 Some(mail) => send_messages::run(casework, council, mail).await,
                 None => Ok(()),
             },
+            Job::FollowPolicy => follow_policy::run(casework, council).await,
             Job::ScanFiles => scan_files::run(casework, council).await,
             Job::CloseQueries => close_queries::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,

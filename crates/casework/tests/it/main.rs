@@ -15,5 +15,6 @@ mod files;
 mod histories;
 mod orders;
 mod policies;
+mod settings;
 mod tracking;
 mod world;
