@@ -181,6 +181,8 @@ impl Casework {
     }
 
     /// The reference that a form got that was sent before under the same [`NewCase::once`].
+    ///
+    /// Costs one row by its key.
     pub async fn logged_before(&self, council: &CouncilId, once: &str) -> Result<Option<Reference>, Failure> {
         let before = self.store.answer_before(council, ("log", once)).await?;
         Ok(before.and_then(|reference| Reference::parse(&reference).ok()))

@@ -155,6 +155,8 @@ impl Batch<'_> {
     }
 
     /// The same, with an answer for each act in the order in which they were taken in.
+    ///
+    /// Costs one commit for all, and for each act what it writes.
     pub async fn commit_each(&mut self) -> Vec<Result<(), Failure>> {
         let (cases, changes): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting).into_iter().unzip();
         let answers = self.casework.store.commit_many(changes).await;

@@ -185,6 +185,8 @@ impl Casework {
     }
 
     /// The case with this reference for whoever logged it, to follow it (paper 002).
+    ///
+    /// Costs the case's own stream, its texts and the names on it.
     pub async fn follow_case(
         &self,
         council: &CouncilId,
@@ -208,6 +210,8 @@ impl Casework {
     ///
     /// An anonymous case has nothing on file: the reference alone shows its status, for which
     /// `proof` is not asked. What staff note among themselves is not in the answer.
+    ///
+    /// Costs the case's own stream, its texts and the names on it.
     pub async fn track_case(
         &self,
         council: &CouncilId,

@@ -70,6 +70,8 @@ pub struct LastCheck {
 impl Casework {
     /// Records that `actor` went through the queue of what nobody has yet. What was left is counted
     /// here, and has its reason in words.
+    ///
+    /// Costs the count of what waits and one commit.
     pub async fn record_daily_check(
         &self,
         council: &CouncilId,
@@ -181,6 +183,8 @@ impl Casework {
     }
 
     /// Whether the queue was checked today, and on the working day before.
+    ///
+    /// Costs the checks of two days.
     pub async fn last_daily_check(&self, council: &CouncilId) -> Result<LastCheck, Failure> {
         let settings = self.councils.get(council)?;
         let today = civil_date(self.outside().now());

@@ -16,6 +16,8 @@ pub type Draft = DraftRow;
 
 impl Casework {
     /// Keeps a session, new or changed.
+    ///
+    /// Costs one row by its key.
     pub async fn keep_session(&self, council: &CouncilId, session: &Session) -> Result<(), Failure> {
         Ok(self.store.put_session(council, session).await?)
     }
@@ -29,6 +31,8 @@ impl Casework {
     }
 
     /// Ends a session.
+    ///
+    /// Costs one row by its key.
     pub async fn end_session(&self, council: &CouncilId, token_hash: &str) -> Result<(), Failure> {
         Ok(self.store.end_session(council, token_hash).await?)
     }
@@ -39,6 +43,8 @@ impl Casework {
     }
 
     /// Keeps what somebody typed on a public journey.
+    ///
+    /// Costs one row by its key.
     pub async fn keep_draft(&self, council: &CouncilId, draft: &Draft) -> Result<(), Failure> {
         Ok(self.store.put_draft(council, draft).await?)
     }
@@ -57,6 +63,8 @@ impl Casework {
     }
 
     /// Forgets what somebody typed: it was sent.
+    ///
+    /// Costs one row by its key.
     pub async fn forget_draft(
         &self,
         council: &CouncilId,
@@ -93,6 +101,8 @@ impl Casework {
     }
 
     /// Counts a try under `key` and answers how many there were in the last `window`, it included.
+    ///
+    /// Costs one row by its key.
     pub async fn count_try(
         &self,
         council: &CouncilId,
@@ -107,6 +117,8 @@ impl Casework {
     }
 
     /// How many tries there were in the last `window`, without counting another.
+    ///
+    /// Costs one row by its key.
     pub async fn tries(
         &self,
         council: &CouncilId,
@@ -118,6 +130,8 @@ impl Casework {
     }
 
     /// Forgets the tries under `key`: it went well.
+    ///
+    /// Costs one row by its key.
     pub async fn forget_tries(&self, council: &CouncilId, key: &str) -> Result<(), Failure> {
         Ok(self.store.forget_attempts(council, key).await?)
     }

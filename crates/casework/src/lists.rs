@@ -46,6 +46,15 @@ pub struct Today {
     pub updates: UpdatesWaiting,
 }
 
+/// What the navigation counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// What nobody has looked at yet, for whoever triages.
+    pub to_triage: Option<i64>,
+    /// How many replies wait for their approval.
+    pub approvals: i64,
+}
+
 impl Casework {
     /// The services that `actor` may see in lists; `None` is all of them.
     pub fn scope_of(&self, council: &CouncilId, actor: &Actor) -> Result<Scope, Failure> {
@@ -79,7 +88,41 @@ impl Casework {
         }
     }
 
+    /// Whether `actor` may open the cases that they own.
+    pub(crate) fn may_read_own(&self, council: &CouncilId, actor: &Actor) -> Result<bool, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        Ok(permission::may(policy, actor, Act::ReadCase))
+    }
+
+    /// What the navigation of every page counts for `actor`: cases to triage, for whoever does that,
+    /// and replies that wait for their approval.
+    ///
+    /// Costs a row for each service and due date of what waits to be triaged, and one for each reply
+    /// that waits.
+    pub async fn waiting_for(&self, council: &CouncilId, actor: &Actor) -> Result<Waiting, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let to_triage = if permission::may(policy, actor, Act::Triage) {
+            Some(self.store.count_to_triage(council).await?)
+        } else {
+            None
+        };
+        let approves = permission::may(policy, actor, Act::ApproveReply);
+        let approvals = match actor.user().filter(|_| approves) {
+            Some(user) => {
+                let scope = self.scope_of(council, actor)?;
+                self.store.approvals_waiting(council, &scope, user).await?
+            }
+            None => 0,
+        };
+        Ok(Waiting { to_triage, approvals })
+    }
+
     /// What needs `actor` today. Counts open cases by index; right at midnight without a job.
+    ///
+    /// Costs a row for each service, status and due date that an open case has, and one for each open
+    /// case of `actor`: none for what was closed.
     pub async fn what_needs_me(&self, council: &CouncilId, actor: &Actor) -> Result<Today, Failure> {
         let settings = self.councils.get(council)?;
         let today = self.today();
@@ -117,6 +160,8 @@ impl Casework {
     }
 
     /// What nobody has looked at yet: urgent first, then the oldest.
+    ///
+    /// Costs one page of an index, however many cases there are.
     pub async fn triage_queue(
         &self,
         council: &CouncilId,
@@ -129,6 +174,8 @@ impl Casework {
     }
 
     /// The open cases that `actor` owns, the most urgent first.
+    ///
+    /// Costs one page of an index, however many cases there are.
     pub async fn my_cases(
         &self,
         council: &CouncilId,
@@ -145,6 +192,8 @@ impl Casework {
     }
 
     /// The cases of `actor` that were closed in the last 30 days, the last first.
+    ///
+    /// Costs one page of an index, however many cases there are.
     pub async fn my_closed_cases(
         &self,
         council: &CouncilId,
@@ -161,6 +210,8 @@ impl Casework {
     }
 
     /// The cases that `actor` logged, the newest first (paper 002: whoever logged it can follow it).
+    ///
+    /// Costs one page of an index, however many cases there are.
     pub async fn cases_i_logged(
         &self,
         council: &CouncilId,
@@ -174,6 +225,8 @@ impl Casework {
     }
 
     /// Replies that wait for `actor` to approve them.
+    ///
+    /// Costs what waits for approval, and of that what `actor` may see.
     pub async fn approvals(
         &self,
         council: &CouncilId,
@@ -192,6 +245,9 @@ impl Casework {
     }
 
     /// Open cases of the services of `actor` (all, for whoever may read any), the most urgent first.
+    ///
+    /// Costs one page of the index of open cases; for whoever sees few services, the open cases of others
+    /// that lie between.
     pub async fn open_cases(
         &self,
         council: &CouncilId,
@@ -206,6 +262,8 @@ impl Casework {
     }
 
     /// Open cases that no officer has, of those that `actor` may see, the most urgent first.
+    ///
+    /// Costs one page of the index of open cases, and the open cases with an officer that lie between.
     pub async fn cases_without_officer(
         &self,
         council: &CouncilId,
@@ -220,18 +278,21 @@ impl Casework {
     }
 
     /// Cases that are as wanted, of those that `actor` may see, the newest first.
+    ///
+    /// Costs one page of an index where a service, an officer or "open" is wanted, or nothing is; any other
+    /// filter is tried on the cases in turn, the newest first, until the page is full.
     pub async fn find_cases(
         &self,
         council: &CouncilId,
         actor: &Actor,
         wanted: &Wanted,
-        after: Option<&ByReceipt>,
+        (after, limit): (Option<&ByReceipt>, i64),
     ) -> Result<Vec<CaseLine>, Failure> {
         let wanted = Wanted {
             scope: self.scope_of(council, actor)?,
             ..wanted.clone()
         };
-        Ok(self.store.find_cases(council, &wanted, after, PAGE).await?)
+        Ok(self.store.find_cases(council, &wanted, after, limit).await?)
     }
 
     /// The same, with a page of another length, for who says how long.
@@ -251,6 +312,8 @@ impl Casework {
 
     /// Cases whose customer has a name, postcode, telephone number or e-mail address that begins
     /// with what was typed, of those that `actor` may see.
+    ///
+    /// Costs at most 2,000 names that begin so, and a page of cases of each fifty people of a hundred.
     pub async fn find_cases_by_person(
         &self,
         council: &CouncilId,
@@ -265,6 +328,8 @@ impl Casework {
     }
 
     /// The case with this reference, if `actor` may read or follow it.
+    ///
+    /// Costs one row by its key.
     pub async fn find_case_by_reference(
         &self,
         council: &CouncilId,
@@ -286,6 +351,8 @@ impl Casework {
     }
 
     /// Other cases of a customer, for whoever may read any.
+    ///
+    /// Costs one page of the customer's own cases.
     pub async fn cases_of_customer(
         &self,
         council: &CouncilId,
@@ -310,6 +377,8 @@ impl Casework {
     }
 
     /// People like what was typed, for whoever logs a contact.
+    ///
+    /// Costs at most 2,000 names that begin so.
     pub async fn people_like(
         &self,
         council: &CouncilId,

@@ -8,11 +8,13 @@ use redress_domain::permission::Actor;
 use redress_domain::words::Words;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once, ReadModel};
 use redress_store::person::PersonRow;
+use redress_store::search::{Earlier, SearchRow};
 use redress_store::stream::StreamId;
 
 use crate::act::{Loaded, Logged, NewCase, NewPerson};
 use crate::council::Council;
 use crate::failure::Failure;
+use crate::found_by;
 use crate::notify;
 use crate::outbox;
 use crate::outside::Fresh;
@@ -231,6 +233,11 @@ fn changes_of(
         events,
     });
     changes.rows = project::rows(&after.id, after.version, &after.case, setting.recorded_at);
+    changes.rows.push(ReadModel::Search(Box::new(search_row(
+        (after, expected),
+        entries,
+        &changes.words,
+    ))));
     for entry in entries {
         changes.messages.extend(outbox::message(setting, after, entry));
         changes.rows.extend(notify::of_councillor(setting, after, entry));
@@ -250,11 +257,34 @@ fn file_of(event: &Event) -> Option<&FileId> {
     }
 }
 
+/// What an act adds to what a case is found by.
+fn search_row((after, expected): (&Loaded, i64), entries: &[Entry], words: &[NewWords]) -> SearchRow {
+    let earlier = if expected == 0 {
+        Earlier::Forgotten
+    } else {
+        Earlier::Kept
+    };
+    let texts = words
+        .iter()
+        .map(|new| (new.purpose, &new.words.id, new.words.text.as_str()))
+        .collect();
+    let mut row = found_by::row((&after.id, &after.case), entries, texts, earlier);
+    if expected == 0 {
+        row.people = found_by::people(&after.case);
+    }
+    row
+}
+
 fn register(
     setting: &Setting<'_>,
     (person_id, details): (PersonId, NewPerson),
     changes: &mut Changes,
 ) -> Result<(), Failure> {
+    for row in &mut changes.rows {
+        if let ReadModel::Search(row) = row {
+            found_by::name(row, &person_id, &details);
+        }
+    }
     let row = PersonRow {
         person_id: person_id.clone(),
         name: details.name,

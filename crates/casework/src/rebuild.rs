@@ -7,6 +7,7 @@ use redress_domain::id::{CaseId, CouncilId};
 use redress_store::changes::{Append, Changes, ReadModel};
 use redress_store::daily_check::DailyCheckRow;
 use redress_store::error::StoreError;
+use redress_store::search::Earlier;
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 
 use redress_domain::id::ActorId;
@@ -15,6 +16,7 @@ use crate::Casework;
 use crate::act::entries_of;
 use crate::daily_check::{DailyCheckEvent, day_of};
 use crate::failure::Failure;
+use crate::found_by;
 use crate::project;
 
 /// How many streams are read before their rows are written together.
@@ -117,6 +119,33 @@ impl Casework {
         }
     }
 
+    async fn case_rows(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+        recorded: Vec<Recorded>,
+    ) -> Result<Vec<ReadModel>, Failure> {
+        let Some((version, at)) = recorded.last().map(|event| (event.version, event.recorded_at)) else {
+            return Ok(Vec::new());
+        };
+        let id = CaseId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        let entries = entries_of(recorded)?;
+        // A case whose bodies retention removed is in no list.
+        let Some(case) = case::fold(&entries) else {
+            return Ok(Vec::new());
+        };
+        let mut rows = project::rows(&id, version, &case, at);
+        let words = self.store.words_of_stream(council, stream).await?;
+        let texts = words
+            .iter()
+            .map(|stored| (stored.purpose.as_str(), &stored.words_id, stored.body.as_str()))
+            .collect();
+        let mut found = found_by::row((&id, &case), &entries, texts, Earlier::Forgotten);
+        found.people = found_by::people(&case);
+        rows.push(ReadModel::Search(Box::new(found)));
+        Ok(rows)
+    }
+
     /// The version of a stream and the rows that follow from it.
     async fn rows_of(
         &self,
@@ -126,7 +155,7 @@ impl Casework {
         let recorded = self.store.stream(council, stream).await?;
         let version = recorded.last().map_or(0, |event| event.version);
         let rows = match stream.sort() {
-            StreamSort::Case => case_rows(stream, recorded)?,
+            StreamSort::Case => self.case_rows(council, stream, recorded).await?,
             StreamSort::DailyCheck => check_row(stream, &recorded)?.into_iter().collect(),
             StreamSort::Settings => crate::audit::rows(&recorded)?,
             StreamSort::Customer
@@ -137,16 +166,6 @@ impl Casework {
         };
         Ok((version, rows))
     }
-}
-
-fn case_rows(stream: &StreamId, recorded: Vec<Recorded>) -> Result<Vec<ReadModel>, Failure> {
-    let Some((version, at)) = recorded.last().map(|event| (event.version, event.recorded_at)) else {
-        return Ok(Vec::new());
-    };
-    let id = CaseId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
-    // A case whose bodies retention removed is in no list.
-    let case = case::fold(&entries_of(recorded)?);
-    Ok(case.map_or_else(Vec::new, |case| project::rows(&id, version, &case, at)))
 }
 
 fn check_row(stream: &StreamId, recorded: &[Recorded]) -> Result<Option<ReadModel>, Failure> {

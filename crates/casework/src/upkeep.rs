@@ -13,12 +13,16 @@ use crate::failure::Failure;
 
 impl Casework {
     /// Seals what waits; answers how many events there were.
+    ///
+    /// Costs two rows for each event, and nothing for what was sealed before.
     pub async fn seal(&self, council: &CouncilId) -> Result<i64, Failure> {
         Ok(self.store.seal_pending(council, 1_000).await?)
     }
 
     /// Releases the messages whose moment has come; answers how many. "Released" means shown on the
     /// track page and printable: nothing here is mailed, and nothing claims to be.
+    ///
+    /// Costs what is due, at most 200 messages at a time.
     pub async fn release_messages(&self, council: &CouncilId) -> Result<usize, Failure> {
         self.release(council, None).await
     }
@@ -44,6 +48,8 @@ impl Casework {
 
     /// Forgets sessions, drafts, codes, counts of tries and answers to programs that have ended, and what
     /// people were told two months ago.
+    ///
+    /// Costs what has ended since the last time.
     pub async fn sweep(&self, council: &CouncilId) -> Result<(), Failure> {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;

@@ -115,6 +115,8 @@ struct Known {
 
 impl Casework {
     /// Adds somebody who can sign in, by the program.
+    ///
+    /// Costs one commit.
     pub async fn create_user(
         &self,
         council: &CouncilId,
@@ -340,6 +342,8 @@ impl Casework {
     }
 
     /// Somebody who can sign in, by identifier.
+    ///
+    /// Costs one row by its key.
     pub async fn user(&self, council: &CouncilId, id: &UserId) -> Result<Option<User>, Failure> {
         self.store
             .user(council, id)
@@ -349,6 +353,8 @@ impl Casework {
     }
 
     /// Somebody who can sign in, by e-mail address in any case of letters.
+    ///
+    /// Costs one row by its key.
     pub async fn user_by_email(&self, council: &CouncilId, email: &str) -> Result<Option<User>, Failure> {
         self.store
             .user_by_email(council, email)
@@ -358,24 +364,22 @@ impl Casework {
     }
 
     /// Everybody who can sign in, or once could, by name.
+    ///
+    /// Costs a row for each person who works for the council.
     pub async fn users(&self, council: &CouncilId) -> Result<Vec<User>, Failure> {
         let rows = self.store.users(council).await?;
         rows.into_iter().map(|row| self.user_of(council, row)).collect()
     }
 
     /// The names of users, by identifier.
+    ///
+    /// Costs one row for each of them.
     pub async fn names_of(
         &self,
         council: &CouncilId,
         users: Vec<UserId>,
     ) -> Result<BTreeMap<UserId, String>, Failure> {
-        let mut names = BTreeMap::new();
-        for id in users {
-            if let Some(row) = self.store.user(council, &id).await? {
-                names.insert(id, row.name);
-            }
-        }
-        Ok(names)
+        Ok(self.store.names_of_users(council, &users).await?)
     }
 
     fn user_of(&self, council: &CouncilId, row: UserRow) -> Result<User, Failure> {

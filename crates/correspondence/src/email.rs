@@ -71,11 +71,8 @@ fn html(subject: &str, blocks: &[Block], link: Option<&str>) -> String {
             Block::Heading(text) => format!("<h2>{}</h2>\n", escaped(text)),
             Block::Paragraph(lines) => format!("<p>{}</p>\n", joined(lines)),
             Block::List(items) => {
-                let items: String = items
-                    .iter()
-                    .map(|item| format!("<li>{}</li>", escaped(item)))
-                    .collect();
-                format!("<ul>{items}</ul>\n")
+                let items: Vec<_> = items.iter().map(|item| escaped(item)).collect();
+                format!("<ul><li>{}</li></ul>\n", items.join("</li><li>"))
             }
             Block::Quote(lines) => format!("<blockquote><p>{}</p></blockquote>\n", joined(lines)),
         });

@@ -39,11 +39,11 @@ pub struct Home {
 
 impl Home {
     /// The page on a day; `has_more` says that not all open ones are on it.
-    pub fn new((shell, today): (Shell, Date), queries: Queries, more: Option<String>) -> Self {
+    pub fn new((shell, today): (Shell, Date), queries: Queries, has_more: bool) -> Self {
         Self {
             shell,
             queries,
-            has_more: more.is_some(),
+            has_more,
             today,
         }
     }
@@ -127,13 +127,10 @@ impl Page for Home {
             closed: one(),
         };
         vec![
-            Sample::of(
-                "councillor home",
-                &Self::new(shell(), queries, Some("/councillor/queries".into())),
-            ),
+            Sample::of("councillor home", &Self::new(shell(), queries, true)),
             Sample::of(
                 "councillor home, none",
-                &Self::new(shell(), Queries::default(), None),
+                &Self::new(shell(), Queries::default(), false),
             ),
         ]
     }
@@ -234,7 +231,7 @@ impl LogQuery {
                 [once]
                     .into_iter()
                     .chain(sent)
-                    .chain([self.quick(), self.more(), self.buttons()]),
+                    .chain([self.quick(), self.more(), Self::buttons()]),
             );
         let form = posted("/councillor/log", form);
         Markup::join([self.round(), form])
@@ -313,7 +310,7 @@ impl LogQuery {
         Details::new("Add more", fields).into()
     }
 
-    fn buttons(&self) -> Markup {
+    fn buttons() -> Markup {
         button_group([
             Button::send("Save query").name("do").value("save"),
             Button::secondary("Save and log another")

@@ -8,6 +8,7 @@ pub mod find;
 pub mod log;
 pub mod notifications;
 pub mod outbox;
+pub mod overview;
 pub(crate) mod parts;
 pub mod sign_in;
 pub mod today;
@@ -28,6 +29,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         cases::CaseList::samples(),
         outbox::Outbox::samples(),
         find::Find::samples(),
+        overview::Overview::samples(),
         log::Log::samples(),
         log::Settle::samples(),
         log::Logged::samples(),

@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 mod backup;
+mod bench;
 mod calendar;
 mod deadline;
 mod demo;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Backup(backup::Backup),
     /// Fill an empty database from a backup, whole or not at all
     Restore(backup::Restore),
+    /// Measure how fast this machine serves a made-up council, and print JSON
+    Bench(bench::Bench),
     #[command(hide = true)]
     WriteLoad(write_load::WriteLoad),
 }
@@ -86,6 +89,7 @@ impl Command {
             Self::WriteLoad(command) => command.run().await,
             Self::Backup(command) => command.run().await,
             Self::Restore(command) => command.run().await,
+            Self::Bench(command) => command.run().await,
         }
     }
 }

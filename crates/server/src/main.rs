@@ -1,5 +1,6 @@
 //! The program: configuration, wiring, the command line.
 
+mod bench;
 mod command;
 mod config;
 mod demo;

@@ -1,12 +1,17 @@
 //! The access log: who read which case, for whoever answers for that.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use redress_domain::id::{ActorId, CaseId, CouncilId};
 
-use crate::Store;
-use crate::column::{Record as _, row};
-use crate::engine::sql;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::column::{Column as _, Record as _, row};
+use crate::engine::{Arg, many, sql};
 use crate::error::StoreError;
+use crate::work::Work;
+use crate::{Pools, Store};
 
 row! {
     /// One reading.
@@ -22,12 +27,108 @@ row! {
     }
 }
 
+/// How long readings are gathered before they are written together.
+const GATHER: Duration = Duration::from_millis(200);
+/// How many readings wait at most; the next one waits to be let in.
+const QUEUE: usize = 4_096;
+
+/// What the task that writes readings is told.
+#[derive(Debug)]
+enum Told {
+    /// A reading, as the values of a row.
+    Reading(Vec<Arg>),
+    /// Somebody waits until everything before is written.
+    Answer(oneshot::Sender<()>),
+}
+
+/// The way to the task that writes readings.
+#[derive(Debug, Clone)]
+pub(crate) struct Readings {
+    queue: mpsc::Sender<Told>,
+}
+
+impl Readings {
+    /// Starts the task. It ends, with everything written, when no store is left.
+    pub(crate) fn start(pools: Pools) -> Self {
+        let (queue, told) = mpsc::channel(QUEUE);
+        tokio::spawn(write_down(pools, told));
+        Self { queue }
+    }
+
+    async fn note(&self, council: &CouncilId, access: &AccessRow) -> Result<(), StoreError> {
+        let mut args = vec![council.to_arg()];
+        args.extend(access.to_args());
+        let sent = self.queue.send(Told::Reading(args)).await;
+        sent.map_err(|_ended| StoreError::Closed)
+    }
+
+    /// Waits until everything that was noted is written.
+    pub(crate) async fn all_written(&self) -> Result<(), StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let sent = self.queue.send(Told::Answer(answer)).await;
+        sent.map_err(|_ended| StoreError::Closed)?;
+        answered.await.map_err(|_ended| StoreError::Closed)
+    }
+}
+
+async fn write_down(pools: Pools, mut told: mpsc::Receiver<Told>) {
+    while let Some(first) = told.recv().await {
+        let mut all = vec![first];
+        // Whoever waits for the readings does not wait for others to come.
+        if matches!(all.first(), Some(Told::Reading(_))) {
+            gather(&mut told, &mut all).await;
+        }
+        let (mut rows, mut waiting) = (Vec::new(), Vec::new());
+        for one in all {
+            match one {
+                Told::Reading(row) => rows.push(row),
+                Told::Answer(answer) => waiting.push(answer),
+            }
+        }
+        // The same reading twice in a microsecond is one.
+        rows.sort_by_key(|row| format!("{row:?}"));
+        rows.dedup();
+        let statements = many(include_str!("../sql/access/put.sql"), &rows);
+        if !statements.is_empty() {
+            for answer in pools.write_many(vec![Work::Run(statements)]).await {
+                if let Err(error) = answer {
+                    tracing::warn!(%error, count = rows.len(), "could not record readings");
+                }
+            }
+        }
+        for answer in waiting {
+            // Whoever asked may be gone.
+            let _ = answer.send(());
+        }
+    }
+}
+
+/// Takes what comes until the time is over or somebody waits for the answer.
+async fn gather(told: &mut mpsc::Receiver<Told>, all: &mut Vec<Told>) {
+    let over = tokio::time::sleep(GATHER);
+    tokio::pin!(over);
+    while all.len() < QUEUE {
+        tokio::select! {
+            () = &mut over => return,
+            next = told.recv() => match next {
+                Some(next) => {
+                    let ends = matches!(next, Told::Answer(_));
+                    all.push(next);
+                    if ends {
+                        return;
+                    }
+                }
+                None => return,
+            },
+        }
+    }
+}
+
 impl Store {
-    /// Writes a reading down.
+    /// Has a reading written down, with those that come in the same moment, within [`GATHER`]. Who
+    /// reads does not wait for the disk; a power cut takes what was read in that time.
     pub async fn log_access(&self, council: &CouncilId, access: &AccessRow) -> Result<(), StoreError> {
-        self.run(sql!("access/put.sql").bind(council).args(access.to_args()))
-            .await?;
-        Ok(())
+        self.readings.note(council, access).await
     }
 
     /// Who read a case, the last first.
@@ -37,6 +138,7 @@ impl Store {
         case: &CaseId,
         limit: i64,
     ) -> Result<Vec<AccessRow>, StoreError> {
+        self.readings.all_written().await?;
         let rows = self
             .rows(sql!("access/of_case.sql").bind(council).bind(case).int(limit))
             .await?;
@@ -50,6 +152,7 @@ impl Store {
         actor: &ActorId,
         limit: i64,
     ) -> Result<Vec<AccessRow>, StoreError> {
+        self.readings.all_written().await?;
         let rows = self
             .rows(sql!("access/of_actor.sql").bind(council).bind(actor).int(limit))
             .await?;

@@ -38,8 +38,19 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_remedy", &["council", "case_id", "remedy_id"]),
     ("case_update", &["council", "case_id"]),
     ("daily_check", &["council", "checked_on"]),
-    ("search_term", &["council", "term", "received_at", "case_id"]),
+    (
+        "open_case_count",
+        &["council", "service", "status", "due_key", "triaged", "assigned"],
+    ),
+    (
+        "open_case_change",
+        &[
+            "council", "service", "status", "due_key", "triaged", "assigned", "case_id",
+        ],
+    ),
     ("search_document", &["council", "case_id"]),
+    ("search_block", &["council", "term", "block"]),
+    ("search_head", &["council"]),
     ("user_account", &["council", "user_id"]),
     ("api_token", &["council", "name"]),
     ("webhook", &["council", "webhook_id"]),

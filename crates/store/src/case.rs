@@ -10,7 +10,7 @@ use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, Re
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::{Row, Statement, sql};
+use crate::engine::{Arg, Row, Statement, sql};
 use crate::error::StoreError;
 
 row! {
@@ -169,15 +169,23 @@ row! {
     }
 }
 
+/// How many customers `case/of_customers.sql` asks for at once.
+const CUSTOMERS: usize = 50;
+
 /// Stands for "no day" in the order by due date: after every day there is.
 const NO_DAY: &str = "9999-12-31";
 
 impl CaseRow {
     /// The values of `case/put.sql` after the council.
-    pub(crate) fn to_put(&self) -> Vec<crate::engine::Arg> {
+    pub(crate) fn to_put(&self) -> Vec<Arg> {
         let mut args = self.to_args();
-        args.push(crate::engine::Arg::Text(Some(due_key(self.due_on))));
+        args.push(Arg::Text(Some(self.due_key())));
         args
+    }
+
+    /// Its nearest promise, as it is ordered and counted by.
+    pub(crate) fn due_key(&self) -> String {
+        due_key(self.due_on)
     }
 }
 
@@ -297,6 +305,13 @@ pub struct Wanted {
     pub due_from: Option<Date>,
     /// Only what somebody may see.
     pub scope: Scope,
+}
+
+impl Wanted {
+    /// Whether no closed case is wanted.
+    fn is_open(&self) -> bool {
+        self.closed == Some(false) || self.due_before.is_some()
+    }
 }
 
 impl Statement {
@@ -461,6 +476,10 @@ impl Store {
     ) -> Result<Vec<CaseLine>, StoreError> {
         let statement = if wanted.owner.is_some() {
             sql!("case/find_of_owner.sql")
+        } else if wanted.service.is_some() && wanted.is_open() {
+            sql!("case/find_open_of_service.sql")
+        } else if wanted.service.is_none() && wanted.is_open() {
+            sql!("case/find_open.sql")
         } else if wanted.service.is_some() {
             sql!("case/find_of_service.sql")
         } else if wanted.team.is_some() {
@@ -495,10 +514,11 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<CaseLine>, StoreError> {
         let mut lines = Vec::new();
-        for person in self.people_like(council, typed, 100).await? {
-            let cases = self
-                .cases_of_customer(council, &person.person_id, None, limit)
-                .await?;
+        let people = self.ids_of_people_like(council, typed, 2 * CUSTOMERS).await?;
+        for some in people.chunks(CUSTOMERS) {
+            let places = (0..CUSTOMERS).map(|at| Arg::Text(some.get(at).map(ToString::to_string)));
+            let statement = sql!("case/of_customers.sql").bind(council).int(limit);
+            let cases = self.lines(statement.args(places.collect())).await?;
             lines.extend(
                 cases
                     .into_iter()

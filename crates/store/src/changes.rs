@@ -207,16 +207,42 @@ impl ReadModel {
 
     /// Writes it for `council`, a name that is not checked: a shadow has one of its own.
     pub(crate) async fn write(&self, on: &mut Connection<'_>, council: &str) -> Result<(), StoreError> {
-        if let Self::Search(row) = self {
-            return crate::search::put(on, council, row).await;
+        match self {
+            Self::Search(row) => return crate::search::put(on, council, row).await,
+            Self::Case(row) => crate::open_case::move_to(on, council, row).await?,
+            Self::Stage(_)
+            | Self::NoStages(_)
+            | Self::Point(_)
+            | Self::NoPoint(_)
+            | Self::Remedy(_)
+            | Self::Update(_)
+            | Self::NoUpdate(_)
+            | Self::DailyCheck(_)
+            | Self::User(_)
+            | Self::PolicyVersion(_)
+            | Self::Token(_)
+            | Self::Webhook(_)
+            | Self::NoWebhook(_)
+            | Self::Absence(_)
+            | Self::NoAbsence(_)
+            | Self::Notification(_)
+            | Self::HelpDone(..)
+            | Self::HelpTied(..)
+            | Self::SettingsChange(_)
+            | Self::PasswordLink(_)
+            | Self::NoPasswordLinks(_)
+            | Self::Password { .. }
+            | Self::NoSessions(_) => {}
         }
-        on.run(self.statement(council)).await?;
+        if let Some(statement) = self.statement(council) {
+            on.run(statement).await?;
+        }
         Ok(())
     }
 
     /// The statement that writes it for `council`, a name that is not checked: a shadow has none.
-    fn statement(&self, council: &str) -> Statement {
-        match self {
+    fn statement(&self, council: &str) -> Option<Statement> {
+        Some(match self {
             Self::Case(row) => sql!("case/put.sql").text(council).args(row.to_put()),
             Self::Stage(row) => sql!("case/put_stage.sql").text(council).args(row.to_args()),
             Self::NoStages(case) => sql!("case/delete_stages.sql").text(council).bind(case),
@@ -229,7 +255,7 @@ impl ReadModel {
             Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
-            Self::Search(row) => row.statement(council),
+            Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
             Self::Token(row) => sql!("token/put.sql").text(council).args(row.to_args()),
             Self::Webhook(row) => sql!("webhook/put.sql").text(council).args(row.to_args()),
@@ -247,7 +273,7 @@ impl ReadModel {
                 sql!("user/set_password.sql").text(council).bind(user).text(hash)
             }
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
-        }
+        })
     }
 }
 

@@ -1,15 +1,17 @@
 //! Commits: changes become rows, inside a transaction that somebody else began.
 
+use jiff::Timestamp;
 use redress_domain::id::{CouncilId, FileId};
 use redress_domain::words::Digest;
 
 use crate::Store;
 use crate::changes::{Append, Changes, Committed, Erase, GivenUp, NewWords, Once};
-use crate::column::Record as _;
-use crate::engine::{Connection, Statement, sql};
+use crate::column::{Column as _, Record as _};
+use crate::engine::{Arg, Connection, Statement, many, sql};
 use crate::error::StoreError;
 use crate::message::Tried;
-use crate::stream::{Recorded, StreamId, head};
+use crate::person::{Known, PersonRow};
+use crate::stream::{Head, Recorded, StreamId, head};
 use crate::work::{Outcome, Work};
 
 impl Store {
@@ -54,10 +56,24 @@ impl Store {
         &self,
         council: &CouncilId,
         scope: &str,
-        before: jiff::Timestamp,
+        before: Timestamp,
     ) -> Result<i64, StoreError> {
         self.run(sql!("once/delete_old.sql").bind(council).text(scope).at(before))
             .await
+    }
+}
+
+impl Store {
+    /// Remembers the answer to a request, outside an act.
+    pub async fn mark(
+        &self,
+        council: &CouncilId,
+        (scope, key): (&'static str, &str),
+        (result, at): (&str, Timestamp),
+    ) -> Result<(), StoreError> {
+        let put = sql!("once/put.sql").bind(council).text(scope).text(key);
+        self.run(put.text(result).at(at)).await?;
+        Ok(())
     }
 }
 
@@ -74,11 +90,16 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     for append in &changes.appends {
         versions.push((append.stream.clone(), extend(on, changes, append).await?));
     }
-    for words in &changes.words {
-        on.run(put_words(council, words)).await?;
+    let words: Vec<Vec<Arg>> = changes
+        .words
+        .iter()
+        .map(|words| words_args(council, words))
+        .collect();
+    for statement in many(include_str!("../sql/words/put.sql"), &words) {
+        on.run(statement).await?;
     }
     for person in &changes.persons {
-        crate::person::put(on, council, person).await?;
+        crate::person::put(on, council, (person, is_new(changes, person))).await?;
     }
     for row in &changes.rows {
         row.write(on, council.as_str()).await.map_err(taken)?;
@@ -116,6 +137,17 @@ async fn give_up(on: &mut Connection<'_>, changes: &Changes, given_up: &GivenUp)
     }
 }
 
+/// Whether the act itself brings somebody's details in for the first time.
+fn is_new(changes: &Changes, person: &PersonRow) -> Known {
+    let stream = StreamId::customer(&person.person_id);
+    let begins = |append: &Append| append.expected == 0 && append.stream == stream;
+    if changes.appends.iter().any(begins) {
+        Known::Not
+    } else {
+        Known::Maybe
+    }
+}
+
 async fn only_once(on: &mut Connection<'_>, changes: &Changes, once: &Once) -> Result<(), StoreError> {
     let key = |statement: Statement| statement.bind(&changes.council).text(once.scope).text(&once.key);
     let put = key(sql!("once/put.sql")).text(&once.result).at(changes.at);
@@ -135,7 +167,12 @@ async fn extend(on: &mut Connection<'_>, changes: &Changes, append: &Append) -> 
         seen: append.expected,
         found,
     };
-    let mut head = head(on, council, stream).await?;
+    let mut head = if append.expected == 0 && !append.events.is_empty() {
+        // Should there be such a stream after all, its first event is there and says so.
+        Head::before_the_first()
+    } else {
+        head(on, council, stream).await?
+    };
     if head.version != append.expected {
         return Err(conflict(head.version));
     }
@@ -144,6 +181,7 @@ async fn extend(on: &mut Connection<'_>, changes: &Changes, append: &Append) -> 
     let queued_at = head
         .queued_at
         .map_or(changes.at, |queued_at| queued_at.max(changes.at));
+    let (mut events, mut waits) = (Vec::new(), Vec::new());
     for event in &append.events {
         let mut recorded = Recorded {
             stream: stream.clone(),
@@ -158,39 +196,44 @@ async fn extend(on: &mut Connection<'_>, changes: &Changes, append: &Append) -> 
             actor: changes.actor.clone(),
         };
         recorded.hash = recorded.true_hash(council);
-        let put = on
-            .run(sql!("event/put.sql").bind(council).args(recorded.to_args()))
-            .await;
+        let mut args = vec![council.to_arg()];
+        args.extend(recorded.to_args());
+        events.push(args);
+        waits.push(vec![
+            council.to_arg(),
+            queued_at.to_arg(),
+            stream.to_arg(),
+            recorded.version.to_arg(),
+        ]);
+        (head.version, head.hash) = (recorded.version, recorded.hash);
+    }
+    for statement in many(include_str!("../sql/event/put.sql"), &events) {
         // Another machine wrote the same version between our look and our write.
-        put.map_err(|error| {
+        on.run(statement).await.map_err(|error| {
             if is_duplicate(&error) {
-                conflict(recorded.version)
+                conflict(append.expected + 1)
             } else {
                 error
             }
         })?;
-        let wait = sql!("seal/wait.sql")
-            .bind(council)
-            .at(queued_at)
-            .bind(stream)
-            .int(recorded.version);
-        on.run(wait).await?;
-        (head.version, head.hash) = (recorded.version, recorded.hash);
+    }
+    for statement in many(include_str!("../sql/seal/wait.sql"), &waits) {
+        on.run(statement).await?;
     }
     Ok(head.version)
 }
 
-fn put_words(council: &CouncilId, new: &NewWords) -> Statement {
-    let digest = new.words.reference().digest;
-    let statement = sql!("words/put.sql")
-        .bind(council)
-        .bind(&new.words.id)
-        .bind(&new.stream);
-    statement
-        .text(new.purpose)
-        .bind(&new.words.salt)
-        .bind(&digest)
-        .text(&new.words.text)
+fn words_args(council: &CouncilId, new: &NewWords) -> Vec<Arg> {
+    let text = |text: &str| Arg::Text(Some(text.to_owned()));
+    vec![
+        council.to_arg(),
+        new.words.id.to_arg(),
+        new.stream.to_arg(),
+        text(new.purpose),
+        new.words.salt.to_arg(),
+        new.words.reference().digest.to_arg(),
+        text(&new.words.text),
+    ]
 }
 
 /// A file joins a stream once. One that is not there any more, or belongs to a stream already, is

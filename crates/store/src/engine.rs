@@ -26,6 +26,7 @@ pub(crate) enum Arg {
     Bytes(#[serde(serialize_with = "in_base64")] Option<Vec<u8>>),
 }
 
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
 fn in_base64<S: serde::Serializer>(bytes: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
     match bytes {
         Some(bytes) => to.serialize_str(&data_encoding::BASE64.encode(bytes)),
@@ -101,6 +102,48 @@ impl Statement {
         self.args.extend(values);
         self
     }
+}
+
+/// How many rows an insert takes at most, and the sizes of what is left over: few texts, so that each
+/// stays prepared.
+const SIZES: [usize; 5] = [64, 16, 4, 2, 1];
+
+/// An insert of one row, `VALUES ($1, …)`, as statements that each insert many: one walk to the
+/// database in place of as many as there are rows.
+pub(crate) fn many(text: &'static str, rows: &[Vec<Arg>]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut rest = rows;
+    while let Some(size) = SIZES.into_iter().find(|size| *size <= rest.len()) {
+        let (some, others) = rest.split_at(size);
+        rest = others;
+        let args = some.iter().flatten().cloned().collect();
+        statements.push(Statement::made(with_rows(text, size)).args(args));
+    }
+    statements
+}
+
+/// The text of an insert of one row as one of several.
+fn with_rows(text: &str, count: usize) -> String {
+    let Some((before, row)) = text.split_once("VALUES (") else {
+        return text.to_owned();
+    };
+    let (row, after) = row.split_once(')').unwrap_or((row, ""));
+    let places = row.matches('$').count();
+    let of_row = |at: usize| {
+        let mut parts = row.split('$');
+        let mut text = format!("({}", parts.next().unwrap_or_default());
+        for part in parts {
+            let end = part
+                .find(|letter: char| !letter.is_ascii_digit())
+                .unwrap_or(part.len());
+            let (number, rest) = part.split_at_checked(end).unwrap_or((part, ""));
+            let number = number.parse::<usize>().unwrap_or_default() + at * places;
+            text.push_str(&format!("${number}{rest}"));
+        }
+        text + ")"
+    };
+    let rows: Vec<String> = (0..count).map(of_row).collect();
+    format!("{before}VALUES {}{after}", rows.join(", "))
 }
 
 /// A row that was read.
@@ -305,4 +348,32 @@ fn shapes<C: sqlx::Column>(columns: &[C]) -> Result<Vec<(String, Shape)>, StoreE
         Ok((name.to_owned(), shape))
     };
     columns.iter().map(shape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    //! The texts that the program makes itself.
+
+    use super::{Arg, many, with_rows};
+
+    #[test]
+    fn a_row_is_written_many_times_with_places_of_its_own() {
+        let one = "INSERT INTO t (a, b, c) VALUES ($1, TRUE, $2)\nON CONFLICT (a) DO NOTHING";
+        assert_eq!(with_rows(one, 1), one);
+        let two = "INSERT INTO t (a, b, c) VALUES ($1, TRUE, $2), ($3, TRUE, $4)\nON CONFLICT (a) DO NOTHING";
+        assert_eq!(with_rows(one, 2), two);
+    }
+
+    #[test]
+    fn every_row_is_inserted_once_by_few_different_texts() {
+        let rows: Vec<Vec<Arg>> = (0..87).map(|number| vec![Arg::Int(Some(number))]).collect();
+        let statements = many("INSERT INTO t (a) VALUES ($1)", &rows);
+        let sizes: Vec<usize> = statements.iter().map(|statement| statement.args.len()).collect();
+        assert_eq!(sizes, [64, 16, 4, 2, 1]);
+        let inserted: Vec<Arg> = statements
+            .into_iter()
+            .flat_map(|statement| statement.args)
+            .collect();
+        assert_eq!(inserted, rows.concat());
+    }
 }

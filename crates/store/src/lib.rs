@@ -21,10 +21,12 @@ pub mod error;
 pub mod file;
 pub mod import;
 pub mod job;
+pub mod limits;
 pub mod message;
 pub mod metric;
 mod migrate;
 pub mod notification;
+pub mod open_case;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;
@@ -55,8 +57,9 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions as _, Postgres, Sqlite};
+use sqlx::{ConnectOptions as _, Connection as _, Postgres, Sqlite};
 
+use crate::access::Readings;
 use crate::engine::{Connection, Row, Statement};
 use crate::error::StoreError;
 use crate::work::{Outcome, Work, together};
@@ -65,8 +68,11 @@ use crate::writer::Writer;
 /// How many connections read a SQLite file.
 const READERS: u32 = 6;
 
-/// How many statements a connection keeps prepared: more than there are in `sql/`.
-const PREPARED: usize = 256;
+/// After how long a connection to PostgreSQL is asked whether it is still there.
+const RESTED: Duration = Duration::from_secs(1);
+
+/// How many statements a connection keeps prepared: more than there are in `sql/`, with inserts of many rows.
+const PREPARED: usize = 512;
 
 /// How often a SQLite file that another process is opening is tried, and how long is waited
 /// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
@@ -78,10 +84,11 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 #[derive(Debug, Clone)]
 pub struct Store {
     pools: Pools,
+    readings: Readings,
 }
 
 #[derive(Debug, Clone)]
-enum Pools {
+pub(crate) enum Pools {
     Sqlite { readers: SqlitePool, writer: Writer },
     Postgres(PgPool),
 }
@@ -154,8 +161,9 @@ impl Store {
         Address::parse(address).map(|_| ())
     }
 
-    async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
+    /// How a SQLite file is opened.
+    pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             // An acknowledged act survives a power cut.
@@ -165,7 +173,11 @@ impl Store {
             .statement_cache_capacity(PREPARED)
             // What is erased is overwritten in the file.
             .pragma("secure_delete", "on")
-            .disable_statement_logging();
+            .disable_statement_logging()
+    }
+
+    async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+        let options = Self::sqlite_options(path);
         let mut opened = Self::open_sqlite_once(&options).await;
         for _ in 1..TRIES_TO_OPEN {
             if !opened.as_ref().is_err_and(StoreError::is_another_opening) {
@@ -181,11 +193,12 @@ impl Store {
         let mut first = options.clone().create_if_missing(true).connect().await?;
         migrate::run(&mut Connection::Sqlite(&mut first)).await?;
         let writer = Writer::start(options).await?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS);
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            // A file does not go away between two requests.
+            .test_before_acquire(false);
         let readers = readers.connect_with(options.clone().read_only(true)).await?;
-        Ok(Self {
-            pools: Pools::Sqlite { readers, writer },
-        })
+        Ok(Self::over(Pools::Sqlite { readers, writer }))
     }
 
     async fn open_postgres(address: &str, connections: u32) -> Result<Self, StoreError> {
@@ -197,16 +210,30 @@ impl Store {
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(connections)
+            // A connection that just answered is not asked whether it is there: that would double the walks.
+            .test_before_acquire(false)
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    if about.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         migrate::run(&mut Connection::Postgres(&mut *pool.acquire().await?)).await?;
-        Ok(Self {
-            pools: Pools::Postgres(pool),
-        })
+        Ok(Self::over(Pools::Postgres(pool)))
+    }
+
+    fn over(pools: Pools) -> Self {
+        let readings = Readings::start(pools.clone());
+        Self { pools, readings }
     }
 
     /// Lets the connections go. What was handed to the writer is finished first.
     pub async fn close(self) {
+        let _ = self.readings.all_written().await;
         // An empty work waits for its turn, and so for all that came before it.
         let _ = self.write(Work::Run(Vec::new())).await;
         match self.pools {
@@ -271,21 +298,7 @@ impl Store {
 
     /// Does works in one transaction, detached from whoever asks.
     pub(crate) async fn write_many(&self, works: Vec<Work>) -> Vec<Result<Outcome, StoreError>> {
-        match &self.pools {
-            Pools::Sqlite { writer, .. } => writer.write(works).await,
-            Pools::Postgres(pool) => {
-                let (pool, count) = (pool.clone(), works.len());
-                let answers = tokio::spawn(async move {
-                    match pool.acquire().await {
-                        Ok(mut lent) => together(&mut Connection::Postgres(&mut lent), &works).await,
-                        Err(error) => vec![Err(error.into())],
-                    }
-                });
-                let mut answers = answers.await.unwrap_or_default();
-                answers.resize_with(count, || Err(StoreError::Closed));
-                answers
-            }
-        }
+        self.pools.write_many(works).await
     }
 
     pub(crate) async fn write(&self, work: Work) -> Result<Outcome, StoreError> {
@@ -298,5 +311,26 @@ impl Store {
     /// Runs one writing statement; answers how many rows it touched.
     pub(crate) async fn run(&self, statement: Statement) -> Result<i64, StoreError> {
         Ok(self.write(Work::Run(vec![statement])).await?.count())
+    }
+}
+
+impl Pools {
+    /// Does works in one transaction, detached from whoever asks.
+    pub(crate) async fn write_many(&self, works: Vec<Work>) -> Vec<Result<Outcome, StoreError>> {
+        match self {
+            Self::Sqlite { writer, .. } => writer.write(works).await,
+            Self::Postgres(pool) => {
+                let (pool, count) = (pool.clone(), works.len());
+                let answers = tokio::spawn(async move {
+                    match pool.acquire().await {
+                        Ok(mut lent) => together(&mut Connection::Postgres(&mut lent), &works).await,
+                        Err(error) => vec![Err(error.into())],
+                    }
+                });
+                let mut answers = answers.await.unwrap_or_default();
+                answers.resize_with(count, || Err(StoreError::Closed));
+                answers
+            }
+        }
     }
 }

@@ -27,6 +27,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "files", include_str!("../migrations/0006_files.sql")),
     (7, "settings", include_str!("../migrations/0007_settings.sql")),
     (8, "programs", include_str!("../migrations/0008_programs.sql")),
+    (
+        9,
+        "search and counts",
+        include_str!("../migrations/0009_search_and_counts.sql"),
+    ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
 ];
 

@@ -7,8 +7,8 @@ use redress_domain::vocabulary::ReplyBy;
 use redress_domain::words::{Digest, Salt};
 
 use crate::Store;
-use crate::column::{Record as _, row};
-use crate::engine::{Connection, sql};
+use crate::column::{Column as _, Record as _, row};
+use crate::engine::{Arg, Connection, many, sql};
 use crate::error::StoreError;
 
 row! {
@@ -166,27 +166,30 @@ pub(crate) fn end_of_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
+/// Whether somebody's details may be there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// They are new.
+    Not,
+    /// They may be: what they were found by is forgotten first.
+    Maybe,
+}
+
 pub(crate) async fn put(
     on: &mut Connection<'_>,
     council: &CouncilId,
-    person: &PersonRow,
+    (person, known): (&PersonRow, Known),
 ) -> Result<(), StoreError> {
     on.run(sql!("person/put.sql").bind(council).args(person.to_args()))
         .await?;
-    on.run(
-        sql!("person/delete_tokens.sql")
-            .bind(council)
-            .bind(&person.person_id),
-    )
-    .await?;
-    for token in person.tokens() {
-        on.run(
-            sql!("person/put_token.sql")
-                .bind(council)
-                .text(&token)
-                .bind(&person.person_id),
-        )
-        .await?;
+    if known == Known::Maybe {
+        let forget = sql!("person/delete_tokens.sql").bind(council);
+        on.run(forget.bind(&person.person_id)).await?;
+    }
+    let token = |token: String| vec![council.to_arg(), token.to_arg(), person.person_id.to_arg()];
+    let tokens: Vec<Vec<Arg>> = person.tokens().into_iter().map(token).collect();
+    for statement in many(include_str!("../sql/person/put_token.sql"), &tokens) {
+        on.run(statement).await?;
     }
     Ok(())
 }
@@ -226,6 +229,17 @@ impl Store {
         typed: &str,
         limit: usize,
     ) -> Result<Vec<PersonRow>, StoreError> {
+        let ids = self.ids_of_people_like(council, typed, limit).await?;
+        Ok(self.persons(council, &ids).await?.into_values().collect())
+    }
+
+    /// The same, by identifier alone.
+    pub(crate) async fn ids_of_people_like(
+        &self,
+        council: &CouncilId,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<PersonId>, StoreError> {
         let mut lent = self.lend().await?;
         let mut found: Option<BTreeSet<PersonId>> = None;
         for ways in wanted(typed) {
@@ -245,8 +259,6 @@ impl Store {
                 found.intersection(&these).cloned().collect()
             }));
         }
-        let ids: Vec<PersonId> = found.unwrap_or_default().into_iter().take(limit).collect();
-        drop(lent);
-        Ok(self.persons(council, &ids).await?.into_values().collect())
+        Ok(found.unwrap_or_default().into_iter().take(limit).collect())
     }
 }

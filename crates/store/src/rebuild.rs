@@ -3,12 +3,15 @@
 //! A shadow stands in the same tables under a council's name with `~` before it, which no council
 //! can have. So it is written by the same statements as the live rows, and no list shows it.
 
-use redress_domain::id::CouncilId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use redress_domain::id::{CaseId, CouncilId};
 
 use crate::Store;
 use crate::changes::ReadModel;
 use crate::engine::{Arg, Row, Statement, sql};
 use crate::error::StoreError;
+use crate::search::postings::{BLOCK, Postings};
 use crate::stream::StreamId;
 use crate::work::Work;
 
@@ -30,63 +33,49 @@ impl Side {
     }
 }
 
-/// The disposable tables: how they are emptied, moved to another name, and read in key order.
-fn tables() -> [(&'static str, Statement, Statement, Statement); 9] {
+/// The disposable tables: how they are emptied and moved to another name.
+fn tables() -> [(Statement, Statement); 12] {
     [
+        (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
+        (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
+        (sql!("rebuild/empty_points.sql"), sql!("rebuild/move_points.sql")),
         (
-            "cases",
-            sql!("rebuild/empty_cases.sql"),
-            sql!("rebuild/move_cases.sql"),
-            sql!("case/page.sql"),
-        ),
-        (
-            "case_stage",
-            sql!("rebuild/empty_stages.sql"),
-            sql!("rebuild/move_stages.sql"),
-            sql!("rebuild/stages.sql"),
-        ),
-        (
-            "case_point",
-            sql!("rebuild/empty_points.sql"),
-            sql!("rebuild/move_points.sql"),
-            sql!("rebuild/points.sql"),
-        ),
-        (
-            "case_remedy",
             sql!("rebuild/empty_remedies.sql"),
             sql!("rebuild/move_remedies.sql"),
-            sql!("rebuild/remedies.sql"),
         ),
+        (sql!("rebuild/empty_checks.sql"), sql!("rebuild/move_checks.sql")),
+        (sql!("rebuild/empty_counts.sql"), sql!("rebuild/move_counts.sql")),
         (
-            "case_update",
-            sql!("rebuild/empty_updates.sql"),
-            sql!("rebuild/move_updates.sql"),
-            sql!("rebuild/updates.sql"),
-        ),
-        (
-            "daily_check",
-            sql!("rebuild/empty_checks.sql"),
-            sql!("rebuild/move_checks.sql"),
-            sql!("rebuild/checks.sql"),
-        ),
-        (
-            "settings_change",
             sql!("rebuild/empty_changes.sql"),
             sql!("rebuild/move_changes.sql"),
-            sql!("rebuild/changes.sql"),
         ),
         (
-            "search_term",
-            sql!("rebuild/empty_terms.sql"),
-            sql!("rebuild/move_terms.sql"),
-            sql!("rebuild/terms.sql"),
+            sql!("rebuild/empty_updates.sql"),
+            sql!("rebuild/move_updates.sql"),
         ),
         (
-            "search_document",
+            sql!("rebuild/empty_settings.sql"),
+            sql!("rebuild/move_settings.sql"),
+        ),
+        (
             sql!("rebuild/empty_documents.sql"),
             sql!("rebuild/move_documents.sql"),
-            sql!("rebuild/documents.sql"),
         ),
+        (sql!("rebuild/empty_blocks.sql"), sql!("rebuild/move_blocks.sql")),
+        (sql!("rebuild/empty_heads.sql"), sql!("rebuild/move_heads.sql")),
+    ]
+}
+
+/// The tables whose rows are compared as they are, in key order.
+fn compared(name: &str) -> [(&'static str, Statement); 7] {
+    [
+        ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
+        ("case_stage", sql!("rebuild/stages.sql").text(name)),
+        ("case_point", sql!("rebuild/points.sql").text(name)),
+        ("case_remedy", sql!("rebuild/remedies.sql").text(name)),
+        ("case_update", sql!("rebuild/updates.sql").text(name)),
+        ("daily_check", sql!("rebuild/checks.sql").text(name)),
+        ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]
 }
 
@@ -96,7 +85,7 @@ impl Store {
         let shadow = Side::Shadow.name(council);
         let works = tables()
             .into_iter()
-            .map(|(_, empty, ..)| empty.text(&shadow))
+            .map(|(empty, _)| empty.text(&shadow))
             .collect();
         self.write(Work::Run(works)).await?;
         Ok(())
@@ -115,8 +104,9 @@ impl Store {
     /// [`stale_cases`](Store::stale_cases) again until there are none.
     pub async fn swap_rebuilt(&self, council: &CouncilId) -> Result<(), StoreError> {
         let (live, shadow) = (Side::Live.name(council), Side::Shadow.name(council));
+        while self.take_into(&shadow, 1_000).await? > 0 {}
         let mut statements = Vec::new();
-        for (_, empty, rename, _) in tables() {
+        for (empty, rename) in tables() {
             statements.push(empty.text(&live));
             statements.push(rename.text(&shadow).text(&live));
         }
@@ -143,20 +133,52 @@ impl Store {
         Ok(())
     }
 
-    /// The read models as text, a line a row in key order, to compare live with rebuilt.
+    /// The read models as text, a line a row in key order, to compare live with rebuilt. Counts and
+    /// the search index are compared by what they say, however it is kept.
     pub async fn dump_read_models(&self, council: &CouncilId, side: Side) -> Result<Vec<String>, StoreError> {
         let name = side.name(council);
+        while self.take_into(&name, 1_000).await? > 0 {}
         let mut lines = Vec::new();
-        for (table, _, _, read) in tables() {
-            let statement = match table {
-                "cases" => read.text(&name).text("").int(i64::MAX),
-                _ => read.text(&name),
-            };
+        for (table, statement) in compared(&name) {
             for row in self.rows(statement).await? {
                 lines.push(line(table, &row)?);
             }
         }
+        for row in self.rows(sql!("rebuild/counts.sql").text(&name)).await? {
+            let texts: [String; 3] = [row.get("service")?, row.get("status")?, row.get("due_key")?];
+            let truths: [bool; 2] = [row.get("triaged")?, row.get("assigned")?];
+            let n: i64 = row.get("n")?;
+            lines.push(format!("open_case_count {texts:?} {truths:?} {n}"));
+        }
+        for row in self.rows(sql!("rebuild/documents.sql").text(&name)).await? {
+            let (case, at): (CaseId, i64) = (row.get("case_id")?, row.get("received_at")?);
+            let terms: String = row.get("terms")?;
+            lines.push(format!("search_document {case} {at} {terms}"));
+        }
+        lines.extend(self.dump_index(&name).await?);
         Ok(lines)
+    }
+
+    /// Each term of the index with the cases that hold it.
+    async fn dump_index(&self, name: &str) -> Result<Vec<String>, StoreError> {
+        let mut cases: BTreeMap<i64, CaseId> = BTreeMap::new();
+        for row in self.rows(sql!("rebuild/numbers.sql").text(name)).await? {
+            cases.insert(row.get("number")?, row.get("case_id")?);
+        }
+        let mut holds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in self.rows(sql!("rebuild/blocks.sql").text(name)).await? {
+            let (block, text): (i64, String) = (row.get("block")?, row.get("cases")?);
+            for place in Postings::parse(&text).places() {
+                let number = block * BLOCK + i64::try_from(place).unwrap_or_default();
+                let case = cases.get(&number).map(ToString::to_string);
+                let case = case.unwrap_or_else(|| format!("nothing has the number {number}"));
+                holds.entry(row.get("term")?).or_default().insert(case);
+            }
+        }
+        Ok(holds
+            .into_iter()
+            .map(|(term, cases)| format!("search_block {term} {cases:?}"))
+            .collect())
     }
 }
 

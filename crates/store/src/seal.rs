@@ -3,8 +3,8 @@
 use redress_domain::id::CouncilId;
 
 use crate::Store;
-use crate::column::{Record as _, row};
-use crate::engine::{Connection, sql};
+use crate::column::{Column as _, Record as _, row};
+use crate::engine::{Connection, many, sql};
 use crate::error::StoreError;
 use crate::stream::{BEGINNING, StreamId, hash_of};
 use crate::work::Work;
@@ -57,6 +57,7 @@ pub(crate) async fn seal(
     };
     let (mut position, mut previous): (i64, String) = (head.get("position")?, head.get("hash")?);
     let waiting = on.rows(sql!("seal/waiting.sql").bind(council).int(limit)).await?;
+    let mut seals = Vec::with_capacity(waiting.len());
     for row in &waiting {
         position += 1;
         let mut seal = Seal {
@@ -68,11 +69,15 @@ pub(crate) async fn seal(
             hash: String::new(),
         };
         seal.hash = seal.true_hash(council);
-        on.run(sql!("seal/put.sql").bind(council).args(seal.to_args()))
-            .await?;
+        let mut args = vec![council.to_arg()];
+        args.extend(seal.to_args());
+        seals.push(args);
         let done = sql!("seal/done.sql").bind(council).int(row.get("queued_at")?);
         on.run(done.bind(&seal.stream).int(seal.version)).await?;
         previous = seal.hash;
+    }
+    for statement in many(include_str!("../sql/seal/put.sql"), &seals) {
+        on.run(statement).await?;
     }
     on.run(
         sql!("seal/move_head.sql")

@@ -1,22 +1,31 @@
-//! Search: cases by the words in them, the newest first.
+//! Search: cases by the words in them, the names on them and whose they are.
 //!
-//! Words are folded and cut to their stems here, so that both engines hold and find the same. The
-//! order is the order of receipt: on this service the newest of the cases that fit is nearly always
-//! the one that is meant, and it is found without looking at the others.
+//! Words are folded and cut to their stems here, so that both engines hold and find the same. A
+//! document says what a case is found by and is written with the act. It waits until the index takes
+//! it in ([`index`]): blocks of 4,096 numbers for each term ([`postings`]). A search reads both
+//! ([`find`]). Who may see a case is a term like any other, so that no search walks over cases that
+//! its reader may not see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::id::{CaseId, PersonId, ServiceId, UserId};
 
-use crate::Store;
-use crate::case::{ByReceipt, CaseLine, Scope, between_commas};
-use crate::engine::{Connection, Statement, sql};
+use crate::column::Record as _;
+use crate::engine::{Connection, sql};
 use crate::error::StoreError;
-use crate::person::fold;
+use crate::person::{PersonRow, fold};
 
-/// How many words of a search count; what comes after them is left out.
-const WORDS: usize = 6;
+mod find;
+pub(crate) mod index;
+pub(crate) mod postings;
+
+/// A place in what a search found.
+pub type ByRank = find::ByRank;
+/// What a search found.
+pub type Found = find::Found;
+/// Whose cases are searched.
+pub type Searcher = find::Searcher;
 
 /// Words that are in nearly every text, and so find nothing.
 const STOP_WORDS: &[&str] = &[
@@ -28,36 +37,116 @@ const STOP_WORDS: &[&str] = &[
     "would", "you", "your",
 ];
 
-/// What a case is found by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SearchRow {
-    case_id: CaseId,
-    received_at: Timestamp,
-    terms: BTreeSet<String>,
+/// Where in a case a word stands. A word that stands in several places is held in the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// On what was said and noted later.
+    Later,
+    /// In what the customer told first.
+    Account,
+    /// In the customer's name or postcode.
+    Name,
 }
 
-impl SearchRow {
-    /// The words of `texts`: what the case is about, who it is from, its reference.
-    pub fn new(case_id: CaseId, received_at: Timestamp, texts: &[&str]) -> Self {
-        Self {
-            case_id,
-            received_at,
-            terms: texts.iter().flat_map(|text| terms(text)).collect(),
+impl Place {
+    /// Every place, the best first.
+    const ALL: [Self; 3] = [Self::Name, Self::Account, Self::Later];
+
+    /// What a term of this place begins with: letters that no word begins with.
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Name => "!",
+            Self::Account => "^",
+            Self::Later => "",
         }
     }
 
-    fn joined(&self) -> String {
-        self.terms
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
+    /// How much a word there counts for.
+    const fn weight(self) -> i64 {
+        match self {
+            Self::Name => 3,
+            Self::Account => 2,
+            Self::Later => 1,
+        }
+    }
+}
+
+/// What becomes of what a case was found by before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// The case is still found by it, too.
+    Kept,
+    /// It is forgotten: the row says everything. Words that were erased go with it.
+    Forgotten,
+}
+
+/// What a case is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRow {
+    /// The case.
+    pub case_id: CaseId,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// The service that answers for it.
+    pub service: Option<ServiceId>,
+    /// The officer who has it.
+    pub owner: Option<UserId>,
+    /// The members of staff whom it is about: they do not find it.
+    pub about: Vec<UserId>,
+    /// People on it whose details are kept already: their names and postcodes.
+    pub people: Vec<PersonId>,
+    /// Names and postcodes that are written with it.
+    pub names: Vec<String>,
+    /// What the customer told first.
+    pub account: Vec<String>,
+    /// What was said and noted later.
+    pub later: Vec<String>,
+    /// What becomes of what it was found by before.
+    pub earlier: Earlier,
+}
+
+impl SearchRow {
+    /// A case without any words yet.
+    pub fn new(case_id: CaseId, received_at: Timestamp) -> Self {
+        Self {
+            case_id,
+            received_at,
+            service: None,
+            owner: None,
+            about: Vec::new(),
+            people: Vec::new(),
+            names: Vec::new(),
+            account: Vec::new(),
+            later: Vec::new(),
+            earlier: Earlier::Forgotten,
+        }
     }
 
-    pub(crate) fn statement(&self, council: &str) -> Statement {
-        let statement = sql!("search/put_document.sql").text(council).bind(&self.case_id);
-        statement.at(self.received_at).text(&self.joined())
+    fn words(&self) -> impl Iterator<Item = (Place, &String)> {
+        let names = self.names.iter().map(|text| (Place::Name, text));
+        let account = self.account.iter().map(|text| (Place::Account, text));
+        let later = self.later.iter().map(|text| (Place::Later, text));
+        names.chain(account).chain(later)
     }
+
+    /// Who may find it, as terms.
+    fn scopes(&self) -> BTreeSet<String> {
+        let service = self.service.iter().map(of_service);
+        let owner = self.owner.iter().map(of_owner);
+        service.chain(owner).chain(self.about.iter().map(about)).collect()
+    }
+}
+
+fn of_service(service: &ServiceId) -> String {
+    format!("@s:{service}")
+}
+
+fn of_owner(user: &UserId) -> String {
+    format!("@o:{user}")
+}
+
+fn about(user: &UserId) -> String {
+    format!("@x:{user}")
 }
 
 /// The stems of the words in a text, in their order.
@@ -99,81 +188,90 @@ fn once_at_the_end(stem: &str) -> &str {
     }
 }
 
-/// Writes what has changed since the case was last put here.
-pub(crate) async fn put(on: &mut Connection<'_>, council: &str, row: &SearchRow) -> Result<(), StoreError> {
-    let before = on
-        .row(sql!("search/document.sql").text(council).bind(&row.case_id))
-        .await?;
-    let (mut old, mut old_at) = (BTreeSet::new(), row.received_at);
-    if let Some(before) = before {
-        let joined: String = before.get("terms")?;
-        old = joined
-            .split(' ')
-            .filter(|term| !term.is_empty())
-            .map(str::to_owned)
-            .collect();
-        old_at = before.get("received_at")?;
-    }
-    let moved = old_at != row.received_at;
-    for term in old.iter().filter(|term| moved || !row.terms.contains(*term)) {
-        on.run(
-            sql!("search/delete_term.sql")
-                .text(council)
-                .text(term)
-                .at(old_at)
-                .bind(&row.case_id),
-        )
-        .await?;
-    }
-    for term in row.terms.iter().filter(|term| moved || !old.contains(*term)) {
-        on.run(
-            sql!("search/put_term.sql")
-                .text(council)
-                .text(term)
-                .at(row.received_at)
-                .bind(&row.case_id),
-        )
-        .await?;
-    }
-    on.run(row.statement(council)).await?;
-    Ok(())
+/// The terms of a document: words by their best place, and who may find it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Document {
+    words: BTreeMap<String, Place>,
+    scopes: BTreeSet<String>,
 }
 
-impl Store {
-    /// Cases in which all of the words typed are found, in any of their forms, the newest first.
-    /// Nothing when nothing but stop words was typed.
-    pub async fn search_cases(
-        &self,
-        council: &CouncilId,
-        typed: &str,
-        scope: &Scope,
-        (after, limit): (Option<&ByReceipt>, i64),
-    ) -> Result<Vec<CaseLine>, StoreError> {
-        let wanted: BTreeSet<String> = terms(typed).into_iter().take(WORDS).collect();
-        // The rarest word leads: the others are only looked up where it is.
-        let mut by_rarity = Vec::new();
-        for term in wanted {
-            let row = self
-                .row(sql!("search/how_common.sql").bind(council).text(&term))
-                .await?;
-            let count: i64 = row.map_or(Ok(0), |row| row.get("n"))?;
-            by_rarity.push((count, term));
+impl Document {
+    /// Reads it as it is stored.
+    fn parse(text: &str) -> Self {
+        let mut document = Self::default();
+        for term in text.split(' ').filter(|term| !term.is_empty()) {
+            if term.starts_with('@') {
+                document.scopes.insert(term.to_owned());
+            } else if let Some(name) = term.strip_prefix(Place::Name.mark()) {
+                document.words.insert(name.to_owned(), Place::Name);
+            } else if let Some(told) = term.strip_prefix(Place::Account.mark()) {
+                document.words.insert(told.to_owned(), Place::Account);
+            } else {
+                document.words.insert(term.to_owned(), Place::Later);
+            }
         }
-        by_rarity.sort();
-        let mut by_rarity = by_rarity.into_iter().map(|(_, term)| term);
-        let Some(rarest) = by_rarity.next() else {
-            return Ok(Vec::new());
-        };
-        let statement = sql!("search/find.sql")
-            .bind(council)
-            .text(&rarest)
-            .before_receipt(after);
-        let mut statement = statement.int(limit).bind(&between_commas(scope));
-        for _ in 1..WORDS {
-            statement = statement.bind(&by_rarity.next());
-        }
-        self.lines(statement).await
+        document
     }
+
+    fn add(&mut self, place: Place, text: &str) {
+        for term in terms(text) {
+            let at = self.words.entry(term).or_insert(place);
+            *at = place.max(*at);
+        }
+    }
+
+    /// As it is stored, and as the index holds it: the terms between blanks.
+    fn to_text(&self) -> String {
+        let words = self
+            .words
+            .iter()
+            .map(|(word, place)| format!("{}{word}", place.mark()));
+        words
+            .chain(self.scopes.iter().cloned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// Writes what a case is found by, if that has changed. `council` may be the name of a shadow.
+pub(crate) async fn put(on: &mut Connection<'_>, council: &str, row: &SearchRow) -> Result<(), StoreError> {
+    let before = match row.earlier {
+        Earlier::Forgotten => None,
+        Earlier::Kept => {
+            on.row(sql!("search/document.sql").text(council).bind(&row.case_id))
+                .await?
+        }
+    };
+    let before: Option<(Timestamp, String)> = match before {
+        Some(before) => Some((before.get("received_at")?, before.get("terms")?)),
+        None => None,
+    };
+    let mut document = before
+        .as_ref()
+        .map_or_else(Document::default, |(_, terms)| Document::parse(terms));
+    document.scopes = row.scopes();
+    // A shadow stands for its council, whose people it shares.
+    let people_of = council.trim_start_matches('~');
+    for person in &row.people {
+        let details = on
+            .row(sql!("person/get.sql").text(people_of).bind(person))
+            .await?;
+        if let Some(details) = details {
+            let details = PersonRow::from_row(&details)?;
+            document.add(Place::Name, &details.name);
+            document.add(Place::Name, details.postcode.as_deref().unwrap_or_default());
+        }
+    }
+    for (place, text) in row.words() {
+        document.add(place, text);
+    }
+    let terms = document.to_text();
+    if before.is_some_and(|before| before == (row.received_at, terms.clone())) {
+        return Ok(());
+    }
+    let put = sql!("search/put_document.sql").text(council).bind(&row.case_id);
+    on.run(put.at(row.received_at).text(&terms)).await?;
+    Ok(())
 }
 
 #[cfg(test)]

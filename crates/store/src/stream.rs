@@ -180,20 +180,25 @@ row! {
     }
 }
 
+impl Head {
+    /// Where a stream ends that has no event yet.
+    pub(crate) fn before_the_first() -> Self {
+        Self {
+            version: 0,
+            hash: BEGINNING.to_owned(),
+            queued_at: None,
+        }
+    }
+}
+
 pub(crate) async fn head(
     on: &mut Connection<'_>,
     council: &CouncilId,
     stream: &StreamId,
 ) -> Result<Head, StoreError> {
     let row = on.row(sql!("event/head.sql").bind(council).bind(stream)).await?;
-    let none = || {
-        Ok(Head {
-            version: 0,
-            hash: BEGINNING.to_owned(),
-            queued_at: None,
-        })
-    };
-    row.as_ref().map_or_else(none, Head::from_row)
+    row.as_ref()
+        .map_or_else(|| Ok(Head::before_the_first()), Head::from_row)
 }
 
 impl Store {

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{CouncilId, ServiceId, UserId};
+use redress_domain::vocabulary::Priority;
 
 use crate::Store;
 use crate::case::{Scope, between_commas};
 use crate::column::{Record as _, row};
-use crate::engine::sql;
+use crate::engine::{Row, sql};
 use crate::error::StoreError;
 
 row! {
@@ -91,9 +92,11 @@ impl Store {
             .on(today)
             .on(until);
         let rows = self.rows(statement.bind(&between_commas(scope))).await?;
-        rows.iter()
-            .map(|row| Ok((row.get("whose")?, OpenCounts::from_row(row)?)))
-            .collect()
+        let read = |row: &Row| {
+            let service: String = row.get("whose")?;
+            Ok((ServiceId::parse(service).ok(), OpenCounts::from_row(row)?))
+        };
+        rows.iter().map(read).collect()
     }
 
     /// How many open cases a service has, counted as far as `most`: it costs no more however many there are.
@@ -126,17 +129,22 @@ impl Store {
 
     /// What waits for somebody to say what it is and whose.
     pub async fn untriaged(&self, council: &CouncilId) -> Result<Untriaged, StoreError> {
-        let row = self.row(sql!("case/count_to_triage.sql").bind(council)).await?;
-        let none = Untriaged {
-            count: 0,
-            oldest_at: None,
-        };
-        row.map_or(Ok(none), |row| {
-            Ok(Untriaged {
-                count: row.get("n")?,
-                oldest_at: row.get("oldest_at")?,
-            })
-        })
+        let mut oldest_at: Option<Timestamp> = None;
+        for priority in [Priority::Urgent, Priority::Standard] {
+            let statement = sql!("case/oldest_to_triage.sql").bind(council).bind(&priority);
+            if let Some(row) = self.row(statement).await? {
+                let at: Timestamp = row.get("oldest_at")?;
+                oldest_at = Some(oldest_at.map_or(at, |before| before.min(at)));
+            }
+        }
+        let count = self.count_to_triage(council).await?;
+        Ok(Untriaged { count, oldest_at })
+    }
+
+    /// How many cases wait for somebody to say what they are and whose. They are counted already.
+    pub async fn count_to_triage(&self, council: &CouncilId) -> Result<i64, StoreError> {
+        let row = self.row(sql!("open_case/to_triage.sql").bind(council)).await?;
+        row.map_or(Ok(0), |row| row.get("n"))
     }
 }
 

@@ -1,12 +1,14 @@
 //! People who can sign in.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{CouncilId, UserId};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::sql;
+use crate::engine::{Arg, sql};
 use crate::error::StoreError;
 
 row! {
@@ -39,6 +41,9 @@ row! {
     }
 }
 
+/// How many names are read at once: the places in `user/names.sql`.
+const AT_ONCE: usize = 16;
+
 impl Store {
     /// Somebody who can sign in, or once could.
     pub async fn user(&self, council: &CouncilId, id: &UserId) -> Result<Option<UserRow>, StoreError> {
@@ -70,6 +75,23 @@ impl Store {
         self.run(sql!("user/signed_in.sql").bind(council).bind(id).at(at))
             .await?;
         Ok(())
+    }
+
+    /// What people are called, by identifier.
+    pub async fn names_of_users(
+        &self,
+        council: &CouncilId,
+        ids: &[UserId],
+    ) -> Result<BTreeMap<UserId, String>, StoreError> {
+        let mut names = BTreeMap::new();
+        for some in ids.chunks(AT_ONCE) {
+            let places = (0..AT_ONCE).map(|at| Arg::Text(some.get(at).map(ToString::to_string)));
+            let statement = sql!("user/names.sql").bind(council).args(places.collect());
+            for row in self.rows(statement).await? {
+                names.insert(row.get("user_id")?, row.get("name")?);
+            }
+        }
+        Ok(names)
     }
 
     /// Keeps what somebody's password is checked against; answers whether there is such a person.

@@ -21,6 +21,10 @@ pub(crate) enum Work {
     Restore(PathBuf),
     /// Numbers of events that wait for their seal.
     Seal { council: CouncilId, limit: i64 },
+    /// Documents that wait for the search index of a council or of a shadow.
+    Index { council: String, limit: i64 },
+    /// Changes of the counts of open cases that are to be added up.
+    AddUp { council: String },
 }
 
 /// What a unit of writing answers.
@@ -67,6 +71,10 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
         }
         Work::Restore(path) => Ok(Outcome::Count(crate::backup::fill(on, path).await?)),
         Work::Seal { council, limit } => Ok(Outcome::Count(crate::seal::seal(on, council, *limit).await?)),
+        Work::Index { council, limit } => Ok(Outcome::Count(
+            crate::search::index::take_in(on, council, *limit).await?,
+        )),
+        Work::AddUp { council } => Ok(Outcome::Count(crate::open_case::add_up(on, council).await?)),
     }
 }
 
@@ -102,10 +110,27 @@ pub(crate) async fn together(on: &mut Connection<'_>, works: &[Work]) -> Vec<Res
     }
 }
 
+/// A work that shares its transaction with no other needs no savepoint.
+async fn alone(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreError> {
+    on.begin().await?;
+    let answer = match perform(on, work).await {
+        Ok(outcome) => on.run_text("COMMIT".to_owned()).await.map(|()| outcome),
+        Err(error) => Err(error),
+    };
+    if answer.is_err() {
+        // The transaction may be gone already: an engine that fails ends it itself.
+        let _ = on.run_text("ROLLBACK".to_owned()).await;
+    }
+    answer
+}
+
 async fn try_together(
     on: &mut Connection<'_>,
     works: &[Work],
 ) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
+    if let [only] = works {
+        return Ok(vec![alone(on, only).await]);
+    }
     on.begin().await?;
     let mut answers = Vec::with_capacity(works.len());
     for work in works {

@@ -36,9 +36,8 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 /// The frame of a councillor's page.
-async fn shell(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Shell, PageError> {
-    let shell = here.councillor(&signed_in.user.name);
-    signed_in.with_outcome(app, here, shell).await
+fn shell(here: &Here, signed_in: &SignedIn) -> Shell {
+    signed_in.with_outcome(here.councillor(&signed_in.user.name))
 }
 
 async fn home(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
@@ -64,8 +63,8 @@ async fn home(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .filter(|line| line.case.closed)
         .collect();
     queries.closed = lines::items(&here, &closed, ONE)?;
-    let shell = shell(&app, &here, &signed_in).await?;
-    let page = Home::new((shell, here.today), queries, more);
+    let shell = shell(&here, &signed_in);
+    let page = Home::new((shell, here.today), queries, more.is_some());
     Ok(Html(page.html()).into_response())
 }
 
@@ -85,7 +84,7 @@ async fn all(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(q
         .await?;
     let next = lines::next_by_receipt(ALL, &query, &cases);
     let items = lines::items(&here, &cases, ONE)?;
-    let shell = shell(&app, &here, &signed_in).await?;
+    let shell = shell(&here, &signed_in);
     let page = AllQueries::new((shell, here.today), items, next);
     Ok(Html(page.html()).into_response())
 }
@@ -105,7 +104,7 @@ async fn sent(
     let running = view.case.clocks.values().filter(|clock| clock.is_running());
     let first = running.min_by_key(|clock| clock.due_on);
     let promised = first.map(|clock| promise(clock.kind, clock.due_on));
-    let shell = shell(&app, &here, &signed_in).await?;
+    let shell = shell(&here, &signed_in);
     let page = QuerySent::new(shell, reference.as_str(), promised);
     Ok((StatusCode::OK, Html(page.html())).into_response())
 }

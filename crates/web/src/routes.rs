@@ -6,6 +6,7 @@
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
+use axum::http::header::SET_COOKIE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use redress_domain::permission::{self, Act};
@@ -89,6 +90,7 @@ pub const ROUTES: &[Route] = &[
     get("/staff/approvals", May(&[Act::ApproveReply])),
     get("/staff/outbox", May(&[Act::ReadAnyCase])),
     get("/staff/cases", May(&[Act::ReadCase, Act::ReadAnyCase])),
+    get("/staff/overview", May(READ)),
     get("/staff/cases/new", May(&[Act::Log])),
     post("/staff/cases/new", May(&[Act::Log])),
     get("/staff/logged/{reference}", May(&[Act::FollowOwn])),
@@ -326,8 +328,13 @@ pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -
             if !permitted {
                 return PageError::NotPermitted.into_response();
             }
+            let said = signed_in.said();
             parts.extensions.insert::<SignedIn>(signed_in);
-            next.run(Request::from_parts(parts, body)).await
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            if let Some(cookie) = said.cookie(&app) {
+                response.headers_mut().append(SET_COOKIE, cookie);
+            }
+            response
         }
         Ok(None) => session::sign_in_first(&app, Request::from_parts(parts, body)).await,
         Err(error) => error.into_response(),

@@ -3,6 +3,8 @@
 //! The cookie holds a random token; the database holds its digest, so that a copy of the database
 //! opens nothing. A session ends two hours after the last request and twelve after signing in.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use axum::extract::{FromRequestParts, Request};
 use axum::http::header::{COOKIE, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
@@ -32,6 +34,10 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 const SLIDE: SignedDuration = SignedDuration::from_mins(5);
 /// The cookie of a session.
 pub(crate) const SESSION: &str = "session";
+/// The cookie that has the next page say what was done.
+pub(crate) const SAID: &str = "said";
+/// How much of that is kept.
+const LONGEST_SAID: usize = 500;
 /// The cookie that leads back to a form that was sent when nobody was signed in any more.
 pub(crate) const KEPT: &str = "kept-form";
 /// The cookie of a browser in which somebody has signed in before.
@@ -48,8 +54,7 @@ pub struct SignedIn {
     pub user: User,
     /// The same, as somebody who acts.
     pub actor: Actor,
-    session: Session,
-    held: Held,
+    said: Said,
 }
 
 /// What a session holds besides the person.
@@ -57,9 +62,6 @@ pub struct SignedIn {
 struct Held {
     /// When they signed in, in microseconds.
     since: i64,
-    /// The outcome of the last thing done, until a page has said it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    said: Option<String>,
 }
 
 /// A form that came when nobody was signed in any more.
@@ -92,46 +94,37 @@ impl SignedIn {
             .is_ok_and(|policy| permission::may(policy, &self.actor, act))
     }
 
+    /// What their next page says, for whoever sends the answer.
+    pub(crate) fn said(&self) -> Said {
+        self.said.clone()
+    }
+
     /// Has the next page say what was done: "3 items assigned to Waste team".
-    pub async fn say(&self, app: &App, here: &Here, outcome: &str) -> Result<(), PageError> {
-        let held = Held {
-            said: Some(outcome.to_owned()),
-            ..self.held.clone()
-        };
-        self.keep(app, here, &held).await
+    pub fn say(&self, outcome: &str) {
+        self.said.say(outcome);
     }
 
     /// The frame of a staff page for them: their name, the pages they may open, what waits for them,
     /// and the outcome of the last thing they did.
     pub async fn shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
         let mut shell = self.bare_shell(here);
-        let waiting = app.casework.what_needs_me(here.id(), &self.actor).await?;
+        let waiting = app.casework.waiting_for(here.id(), &self.actor).await?;
         let number = |count: i64| u32::try_from(count).unwrap_or_default();
-        if let Some(untriaged) = waiting.untriaged {
-            let count = number(untriaged.count);
+        if let Some(to_triage) = waiting.to_triage {
+            let count = number(to_triage);
             shell.counts.push(("/staff/triage".to_owned(), count));
         }
         let approvals = number(waiting.approvals);
         shell.counts.push(("/staff/approvals".to_owned(), approvals));
-        self.with_outcome(app, here, shell).await
+        Ok(self.with_outcome(shell))
     }
 
     /// The frame with the outcome of the last thing they did, said once.
-    pub(crate) async fn with_outcome(
-        &self,
-        app: &App,
-        here: &Here,
-        shell: Shell,
-    ) -> Result<Shell, PageError> {
-        let Some(outcome) = &self.held.said else {
-            return Ok(shell);
-        };
-        let held = Held {
-            said: None,
-            ..self.held.clone()
-        };
-        self.keep(app, here, &held).await?;
-        Ok(shell.banner(NotificationBanner::success(outcome)))
+    pub(crate) fn with_outcome(&self, shell: Shell) -> Shell {
+        match self.said.show() {
+            Some(outcome) => shell.banner(NotificationBanner::success(&outcome)),
+            None => shell,
+        }
     }
 
     /// The same without what waits and what was done: for a page that must not fail.
@@ -165,13 +158,60 @@ impl SignedIn {
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
     }
+}
 
-    async fn keep(&self, app: &App, here: &Here, held: &Held) -> Result<(), PageError> {
-        let session = Session {
-            body: json(held)?,
-            ..self.session.clone()
+/// What was done, on its way from the request that did it to the page that says so: in a cookie, so
+/// that an act is one commit and not two.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    state: Arc<Mutex<Saying>>,
+}
+
+#[derive(Debug, Default)]
+struct Saying {
+    /// What came with the request.
+    waits: Option<String>,
+    /// Whether a page has said it.
+    is_shown: bool,
+    /// What goes with the answer.
+    new: Option<String>,
+}
+
+impl Said {
+    fn of(app: &App, headers: &HeaderMap) -> Self {
+        let written = cookie(app, headers, SAID);
+        let said = Self::default();
+        said.state().waits = written.and_then(|written| {
+            let mut pairs = form_urlencoded::parse(written.as_bytes());
+            pairs.next().map(|(text, _)| text.into_owned())
+        });
+        said
+    }
+
+    fn state(&self) -> MutexGuard<'_, Saying> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn say(&self, outcome: &str) {
+        self.state().new = Some(outcome.chars().take(LONGEST_SAID).collect());
+    }
+
+    fn show(&self) -> Option<String> {
+        let mut state = self.state();
+        let waits = state.waits.take();
+        state.is_shown |= waits.is_some();
+        waits
+    }
+
+    /// The cookie that the answer takes along, if any.
+    pub(crate) fn cookie(&self, app: &App) -> Option<HeaderValue> {
+        let state = self.state();
+        let (value, age) = match &state.new {
+            Some(new) => (form_urlencoded::byte_serialize(new.as_bytes()).collect(), 60),
+            None if state.is_shown => (String::new(), 0),
+            None => return None,
         };
-        Ok(app.casework.keep_session(here.id(), &session).await?)
+        set_cookie(app, (SAID, &value), Some(age)).ok()
     }
 }
 
@@ -204,8 +244,7 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
     let signed_in = SignedIn {
         user,
         actor,
-        session,
-        held,
+        said: Said::of(app, &parts.headers),
     };
     Ok(Some((signed_in, here)))
 }
@@ -221,7 +260,6 @@ pub(crate) async fn begin(
     let now = app.casework.outside().now();
     let held = Held {
         since: now.as_microsecond(),
-        said: None,
     };
     let token = app.casework.fresh().secret();
     let session = Session {

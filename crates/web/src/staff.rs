@@ -15,6 +15,7 @@ mod log;
 mod my_cases;
 mod notifications;
 mod outbox;
+mod overview;
 mod set_password;
 pub mod sign_in;
 pub mod today;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<App> {
         .merge(notifications::routes())
         .merge(account::routes())
         .merge(workload::routes())
+        .merge(overview::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

@@ -214,14 +214,13 @@ async fn chosen(mut part: Field<'_>, (largest, most_read): (u64, u64)) -> Result
     if size == 0 && name.is_empty() {
         return Ok(None);
     }
-    let content = match not_taken {
-        Some(why) => Err(why),
-        None => {
-            spool.flush().await.map_err(no_room)?;
-            spool.rewind().await.map_err(no_room)?;
-            let content = spool.into_std().await;
-            Ok(Arrived { content, size })
-        }
+    let content = if let Some(why) = not_taken {
+        Err(why)
+    } else {
+        spool.flush().await.map_err(no_room)?;
+        spool.rewind().await.map_err(no_room)?;
+        let content = spool.into_std().await;
+        Ok(Arrived { content, size })
     };
     Ok(Some(Chosen { name, content }))
 }

@@ -1,8 +1,10 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
+pub(crate) mod add_up;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod follow_policy;
+pub(crate) mod index;
 pub(crate) mod release_messages;
 pub(crate) mod scan_files;
 pub(crate) mod seal;
@@ -16,6 +18,10 @@ use jiff::SignedDuration;
 pub enum Job {
     /// Numbers committed events into the chain of seals.
     Seal,
+    /// Takes what acts have written into the search index.
+    Index,
+    /// Adds up what acts have changed in the counts of open cases.
+    AddUp,
     /// Releases the messages whose moment has come.
     ReleaseMessages,
     /// Hands the messages that go by e-mail to the council's mail server.
@@ -36,6 +42,8 @@ impl Job {
     /// What waits for nobody outside, the most urgent first.
     pub const INSIDE: &'static [Self] = &[
         Self::Seal,
+        Self::Index,
+        Self::AddUp,
         Self::ReleaseMessages,
         Self::FollowPolicy,
         Self::DailyCheck,
@@ -50,6 +58,8 @@ impl Job {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Seal => "seal",
+            Self::Index => "index",
+            Self::AddUp => "add-up",
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
             Self::ScanFiles => "scan-files",
@@ -63,7 +73,7 @@ impl Job {
     /// How long it rests after it went well.
     pub(crate) const fn every(self) -> SignedDuration {
         match self {
-            Self::Seal => SignedDuration::from_secs(1),
+            Self::Seal | Self::Index | Self::AddUp => SignedDuration::from_secs(1),
             Self::ReleaseMessages | Self::SendMessages | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles => SignedDuration::from_secs(30),
             Self::DailyCheck => SignedDuration::from_secs(60),

@@ -10,7 +10,8 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
 use crate::job::{
-    Job, close_queries, daily_check, follow_policy, release_messages, scan_files, seal, send_messages, sweep,
+    Job, add_up, close_queries, daily_check, follow_policy, index, release_messages, scan_files, seal,
+    send_messages, sweep,
 };
 use crate::mail::Mail;
 
@@ -91,6 +92,8 @@ impl Rounds {
     async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<(), Failure> {
         match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
+            Job::Index => index::run(casework, council).await,
+            Job::AddUp => add_up::run(casework, council).await,
             Job::ReleaseMessages => release_messages::run(casework, council, self.mail.as_ref()).await,
             Job::SendMessages => match &self.mail {
                 Some(mail) => send_messages::run(casework, council, mail).await,

@@ -166,6 +166,10 @@ fn number(bytes: &[u8], at: usize, length: usize) -> Option<u64> {
     )
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four things that a directory may name, each or none"
+)]
 #[derive(Default)]
 struct Directory {
     has_types: bool,

@@ -183,7 +183,7 @@ on_both_engines! {
         let everything = redress_casework::lists::Wanted::default();
         for (actor, count) in [(officer(), 1), (manager(), 1), (adviser(), 1), (planner(), 0), (councillor(), 0)] {
             assert_eq!(lists.open_cases(council, &actor, None).await.unwrap().len(), count);
-            assert_eq!(lists.find_cases(council, &actor, &everything, None).await.unwrap().len(), count);
+            assert_eq!(lists.find_cases(council, &actor, &everything, (None, 25)).await.unwrap().len(), count);
             assert_eq!(lists.find_cases_by_person(council, &actor, "patel").await.unwrap().len(), count);
             let by_reference = lists.find_case_by_reference(council, &actor, &logged.reference).await.unwrap();
             assert_eq!(by_reference.is_some(), count == 1);

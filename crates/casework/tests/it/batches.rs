@@ -1,7 +1,7 @@
 //! Many acts in one commit, as if each were committed by itself.
 
 use redress_casework::failure::Failure;
-use redress_domain::case::{Command, LinkTo, Relation};
+use redress_domain::case::{Command, ContactPurpose, Direction, LinkTo, Relation};
 use redress_domain::id::{CaseId, PointId};
 use redress_domain::vocabulary::Kind;
 
@@ -97,4 +97,56 @@ on_both_engines! {
         assert_eq!(of(&request), [(complaint.clone(), Relation::RequestComplainedOf)]);
         world.assert_sound().await;
     }
+}
+
+/// A thousand cases in a world of its own: each logged, triaged, spoken about and closed in a breath.
+async fn a_thousand(world: &World, mut done: impl AsyncFnMut(redress_casework::act::NewCase)) {
+    for number in 0..1_000 {
+        world.wait(jiff::SignedDuration::from_secs(7));
+        let kind = if number % 9 == 0 {
+            Kind::Complaint
+        } else {
+            Kind::ServiceRequest
+        };
+        let orders = Orders::of(world);
+        let mut new = world.contact(kind);
+        let rang = orders.contact(Direction::In, ContactPurpose::AskedForUpdate);
+        new.then = vec![orders.triage(kind), rang];
+        if number % 3 == 0 && kind == Kind::ServiceRequest {
+            new.then.push(orders.close());
+        }
+        done(new).await;
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_cases_in_batches_are_what_a_thousand_acts_make() {
+    let (one, other) = (World::on_sqlite().await, World::on_sqlite().await);
+    a_thousand(&one, async |new| {
+        one.casework.log(&one.council, &adviser(), new).await.unwrap();
+    })
+    .await;
+    let mut batch = other.casework.batch(&other.council, None).unwrap();
+    a_thousand(&other, async |new| {
+        let now = other.casework.outside().now();
+        batch.log(&adviser(), now, new).unwrap();
+        if batch.len() == 250 {
+            batch.commit().await.unwrap();
+        }
+    })
+    .await;
+    // The same chance and the same clock: every byte of every event and of every row is the same.
+    assert_eq!(one.events_as_text().await, other.events_as_text().await);
+    let side = redress_store::rebuild::Side::Live;
+    let lists = one.store().dump_read_models(&one.council, side).await.unwrap();
+    assert!(lists.len() > 2_000, "{}", lists.len());
+    assert_eq!(
+        lists,
+        other
+            .store()
+            .dump_read_models(&other.council, side)
+            .await
+            .unwrap()
+    );
+    other.assert_sound().await;
 }

@@ -15,6 +15,7 @@ mod files;
 mod histories;
 mod orders;
 mod policies;
+mod search;
 mod settings;
 mod tracking;
 mod world;

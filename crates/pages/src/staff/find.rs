@@ -33,6 +33,7 @@ pub struct Find {
     tags: Vec<(&'static str, String, String)>,
     items: Vec<CaseItem>,
     count: String,
+    is_newest_only: bool,
     next: Option<String>,
     saved: Saved,
     may_assign: bool,
@@ -55,6 +56,8 @@ pub struct Found {
     pub items: Vec<CaseItem>,
     /// How many there are, in words.
     pub count: String,
+    /// Whether more match than were ranked.
+    pub is_newest_only: bool,
     /// Where the next page is.
     pub next: Option<String>,
     /// The filters that are set: field, value in words, and the list without it.
@@ -71,6 +74,7 @@ impl Find {
             tags: found.tags,
             items: found.items,
             count: found.count,
+            is_newest_only: found.is_newest_only,
             next: found.next,
             saved: Saved::default(),
             may_assign: false,
@@ -121,7 +125,7 @@ impl Find {
 
     fn search(&self) -> Search {
         Search::new("/staff/cases", "q", "Search", self.form.value("q"))
-            .hint("A reference, or the customer’s name, postcode, phone number or email address")
+            .hint("A reference, words from the case, or the customer’s name, postcode, phone number or email address")
     }
 
     fn filter(&self) -> Filter {
@@ -151,11 +155,16 @@ impl Find {
 
     fn table(&self) -> ScrollTable {
         let columns = [Column::Customer, Column::Service, Column::Due, Column::Status];
-        let caption = ("found", "Cases, the newest first");
+        let is_search = self.form.filled("q").is_some();
+        let caption = if is_search {
+            "Cases, the best match first"
+        } else {
+            "Cases, the newest first"
+        };
         if self.may_assign {
-            return selectable_case_table(caption, &columns, &self.items, self.today);
+            return selectable_case_table(("found", caption), &columns, &self.items, self.today);
         }
-        case_table(caption, &columns, &self.items, self.today)
+        case_table(("found", caption), &columns, &self.items, self.today)
     }
 
     fn pages(&self) -> Pagination {
@@ -187,6 +196,7 @@ impl Page for Find {
         let found = Found {
             items: vec![CaseItem::sample()],
             count: "1 case".into(),
+            is_newest_only: false,
             next: None,
             tags: vec![("What it is", "Complaint".into(), "/staff/cases".into())],
         };
@@ -196,6 +206,14 @@ impl Page for Find {
             ..Found::default()
         };
         let typed = FormState::new().with("q", "nobody");
+        let many = Found {
+            items: vec![CaseItem::sample()],
+            count: "1 case on this page".into(),
+            is_newest_only: true,
+            next: Some("/staff/cases?q=bin&after=2.7".into()),
+            ..Found::default()
+        };
+        let common = FormState::new().with("q", "bin");
         let wrong = FormState::new()
             .with("due-before", "soon")
             .with_error("due-before", "Due before must be a date, like 17/5/2027");
@@ -204,6 +222,10 @@ impl Page for Find {
             Sample::of(
                 "find a case, none",
                 &Self::new(shell(), &typed, vec![kinds()], none.clone()),
+            ),
+            Sample::of(
+                "find a case among many",
+                &Self::new(shell(), &common, vec![kinds()], many),
             ),
             Sample::of(
                 "find a case with errors",

@@ -30,6 +30,7 @@ pub struct Today {
     mine: Vec<Need>,
     others: Vec<(String, Vec<Need>)>,
     notices: Vec<Notice>,
+    shows_overview: bool,
 }
 
 impl Today {
@@ -41,6 +42,7 @@ impl Today {
             mine,
             others: Vec::new(),
             notices: Vec::new(),
+            shows_overview: false,
         }
     }
 
@@ -69,6 +71,13 @@ impl Today {
         if needs.iter().any(|need| need.count > 0) {
             self.others.push((heading.into(), needs));
         }
+        self
+    }
+
+    /// Leads to the open cases by service.
+    #[must_use]
+    pub fn overview(mut self) -> Self {
+        self.shows_overview = true;
         self
     }
 
@@ -128,6 +137,7 @@ impl Page for Today {
         )
         .group("Customer Services", vec![need(12, "Unassigned", "/staff/triage")])
         .notices(vec![Notice::sample()])
+        .overview()
         .check_missed("Friday 20 November 2026");
         vec![
             Sample::of("today", &full),

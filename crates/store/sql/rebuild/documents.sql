@@ -1,2 +1,2 @@
--- The rows of $1 in key order.
-SELECT * FROM search_document WHERE council = $1 ORDER BY case_id
+-- What the cases of $1 are found by.
+SELECT case_id, received_at, terms FROM search_document WHERE council = $1 ORDER BY case_id

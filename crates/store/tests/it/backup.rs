@@ -124,7 +124,7 @@ on_both_engines! {
         let store = &database.store;
         recorded(store).await;
         let live = store.dump_read_models(&council(), Side::Live).await.unwrap();
-        assert_eq!(live.len(), 2);
+        assert_eq!(live.len(), 3);
         store.begin_rebuild(&council()).await.unwrap();
         let rows: Vec<_> = [opened(1), opened(2)].into_iter().flat_map(|changes| changes.rows).collect();
         store.write_shadow(&council(), &rows).await.unwrap();

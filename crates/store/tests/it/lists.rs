@@ -5,10 +5,11 @@ use redress_domain::vocabulary::Priority;
 use redress_store::Store;
 use redress_store::case::{CaseLine, CaseRow, OpenOf, Wanted};
 use redress_store::changes::ReadModel;
-use redress_store::search::SearchRow;
+use redress_store::open_case::OpenCases;
+use redress_store::search::{Earlier, SearchRow, Searcher};
 use redress_store::today::OpenCounts;
 
-use crate::given::{at, case_id, council, nothing, opened, service, user};
+use crate::given::{at, case_id, case_row, council, nothing, opened, service, user};
 use crate::on_both_engines;
 
 /// Commits cases that are as `change` makes them.
@@ -127,42 +128,130 @@ on_both_engines! {
         assert!(store.cases_of_people_like(&council(), "example2", &parks, 9).await.unwrap().is_empty());
     }
 
-    async fn cases_are_found_by_their_words_the_newest_first(database: Database) {
+    async fn cases_are_found_by_their_words_the_best_first(database: Database) {
         let store = &database.store;
-        let put = async |number: u32, text: &str, place: &str| {
-            let mut changes = opened(number);
-            for row in &mut changes.rows {
-                if let ReadModel::Case(row) = row {
-                    row.service = Some(service(place));
-                }
-            }
-            let row = SearchRow::new(case_id(number), at(i64::from(number)), &[text]);
-            changes.rows.push(ReadModel::Search(Box::new(row)));
-            store.commit(changes).await.unwrap();
-        };
-        put(1, "My recycling bin was missed twice.", "waste").await;
-        put(2, "The bins in the park are full.", "parks").await;
-        put(3, "Bin collection missed again, and no reply.", "waste").await;
-        let search = async |typed: &str, scope| {
-            let lines = store.search_cases(&council(), typed, &scope, (None, 9)).await.unwrap();
-            references(&lines).iter().map(|text| text[4..].to_owned()).collect::<Vec<_>>()
-        };
-        assert_eq!(search("bins", None).await, ["0003", "0002", "0001"]);
-        assert_eq!(search("the missed BIN", None).await, ["0003", "0001"]);
-        assert_eq!(search("missing bin collections", None).await, ["0003"]);
-        assert_eq!(search("bin", Some(vec![service("parks")])).await, ["0002"]);
-        assert!(search("the", None).await.is_empty() && search("bin nowhere", None).await.is_empty());
+        let words = search_rows(store).await;
+        let search = async |typed: &str, searcher: Searcher| found(store, typed, &searcher).await;
+        let all = Searcher::default;
+        // First while everything waits for the index, then when half has been taken in, then all.
+        for taken in [0, 2, 9] {
+            store.take_into_index(&council(), taken).await.unwrap();
+            assert_eq!(search("bins", all()).await, ["0003", "0002", "0001"]);
+            assert_eq!(search("the missed BIN", all()).await, ["0003", "0001"]);
+            assert_eq!(search("missing bin collections", all()).await, ["0003"]);
+            assert!(search("the", all()).await.is_empty() && search("bin nowhere", all()).await.is_empty());
+            // A name comes before the account, the account before what was said later.
+            assert_eq!(search("parker", all()).await, ["0002", "0003", "0001"]);
+            assert_eq!(search("parker LA1 bins", all()).await, ["0002"]);
+        }
+        // What is put again is found by its new words only, before and after it is taken in.
+        let mut row = words[2].clone();
+        row.account = vec!["Somebody's words were erased.".to_owned()];
+        row.earlier = Earlier::Forgotten;
+        put_search(store, row).await;
+        for taken in [0, 9] {
+            store.take_into_index(&council(), taken).await.unwrap();
+            assert_eq!(search("bins", all()).await, ["0002", "0001"]);
+            assert_eq!(search("erased", all()).await, ["0003"]);
+        }
+        // What is said later is found beside what was said before.
+        let mut row = words[0].clone();
+        (row.account, row.later) = (Vec::new(), vec!["He rang about the hedge".to_owned()]);
+        row.earlier = Earlier::Kept;
+        put_search(store, row).await;
+        for taken in [0, 9] {
+            store.take_into_index(&council(), taken).await.unwrap();
+            assert_eq!(search("recycling hedge", all()).await, ["0001"]);
+        }
+    }
 
-        // What is put again is found by its new words only.
-        let mut changes = nothing(9);
-        let row = SearchRow::new(case_id(3), at(4), &["Somebody's words were erased."]);
+    async fn nobody_finds_what_they_may_not_see(database: Database) {
+        let store = &database.store;
+        let words = search_rows(store).await;
+        let parks = Searcher {
+            services: Some(vec![service("parks")]),
+            ..Searcher::default()
+        };
+        let owner = Searcher {
+            services: Some(Vec::new()),
+            owner: Some(user(3)),
+            not_about: None,
+        };
+        let about = Searcher {
+            not_about: Some(user(9)),
+            ..Searcher::default()
+        };
+        for taken in [0, 9] {
+            store.take_into_index(&council(), taken).await.unwrap();
+            assert_eq!(found(store, "bin", &parks).await, ["0002"]);
+            assert_eq!(found(store, "bin", &owner).await, ["0003"]);
+            assert_eq!(found(store, "bin", &about).await, ["0003", "0002"]);
+        }
+        // A case that goes to another service is found there at once, and here no more.
+        let mut changes = nothing(50);
+        let mut row = case_row(1);
+        row.service = Some(service("parks"));
+        changes.rows.push(ReadModel::Case(Box::new(row)));
+        let mut row = words[0].clone();
+        row.service = Some(service("parks"));
         changes.rows.push(ReadModel::Search(Box::new(row)));
         store.commit(changes).await.unwrap();
-        assert_eq!(search("bins", None).await, ["0002", "0001"]);
-        assert_eq!(search("erased", None).await, ["0003"]);
-        let first = store.search_cases(&council(), "bin", &None, (None, 1)).await.unwrap().pop().unwrap();
-        let next = store.search_cases(&council(), "bin", &None, (Some(&first.case.by_receipt()), 9)).await.unwrap();
-        assert_eq!(references(&next), ["LCC-0001"]);
+        let waste = Searcher {
+            services: Some(vec![service("waste")]),
+            ..Searcher::default()
+        };
+        for taken in [0, 9] {
+            store.take_into_index(&council(), taken).await.unwrap();
+            assert_eq!(found(store, "bin", &parks).await, ["0002", "0001"]);
+            assert_eq!(found(store, "bin", &waste).await, ["0003"]);
+        }
+    }
+
+    async fn a_search_ranks_the_newest_thousand_and_says_so(database: Database) {
+        let store = &database.store;
+        for chunk in (1..=1_100_u32).collect::<Vec<_>>().chunks(200) {
+            let acts = chunk.iter().map(|number| {
+                let mut changes = nothing(0);
+                let mut row = case_row(*number);
+                row.received_at = at(i64::from(*number));
+                changes.rows.push(ReadModel::Case(Box::new(row)));
+                let mut found = SearchRow::new(case_id(*number), at(i64::from(*number)));
+                // Every hundredth has it in the account, and the oldest of all, too.
+                let text = vec!["A bin.".to_owned()];
+                if number % 100 == 50 || *number == 1 {
+                    found.account = text;
+                } else {
+                    found.later = text;
+                }
+                changes.rows.push(ReadModel::Search(Box::new(found)));
+                changes
+            });
+            for answer in store.commit_many(acts.collect()).await {
+                answer.unwrap();
+            }
+        }
+        while store.take_into_index(&council(), 300).await.unwrap() > 0 {}
+        let mut all = Vec::new();
+        let mut after = None;
+        loop {
+            let page = store.search_cases(&council(), "bins", &Searcher::default(), (after, 70)).await.unwrap();
+            assert!(page.is_newest_only);
+            all.extend(references(&page.lines).into_iter().map(str::to_owned));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(all.len(), 1_000);
+        let best: Vec<u32> = (1..=10).rev().map(|hundred| hundred * 100 + 50).collect();
+        let best: Vec<String> = best.iter().map(|number| format!("LCC-{number:04}")).collect();
+        assert_eq!(all[..10], best, "the account before the rest, the newest first");
+        assert_eq!(all[10], "LCC-1100");
+        assert!(!all.contains(&"LCC-0001".to_owned()), "the oldest are not looked at");
+        let mut once = all.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), 1_000);
     }
 
     async fn today_counts_what_is_open(database: Database) {
@@ -181,8 +270,78 @@ on_both_engines! {
         assert!(by_owner.contains(&(Some(user(1)), mine)), "{by_owner:?}");
         assert_eq!(by_owner.len(), 2);
         let by_service = store.open_counts_by_service(&council(), window, &Some(vec![service("waste")])).await.unwrap();
-        assert_eq!(by_service, [(Some(service("waste")), all)]);
+        assert_eq!(by_service, [(Some(service("waste")), all.clone())]);
         let none = store.open_counts(&council(), window, &Some(Vec::new())).await.unwrap();
         assert_eq!(none.open, 0);
+        // Adding up changes where the counts stand, and nothing of what they say.
+        assert!(store.add_up_open_cases(&council()).await.unwrap() > 0);
+        assert_eq!(store.add_up_open_cases(&council()).await.unwrap(), 0);
+        assert_eq!(store.open_counts(&council(), window, &None).await.unwrap(), all);
+        assert_eq!(store.count_to_triage(&council()).await.unwrap(), 5);
+        let mut changes = nothing(60);
+        let mut row = case_row(1);
+        row.closed = true;
+        changes.rows.push(ReadModel::Case(Box::new(row)));
+        store.commit(changes).await.unwrap();
+        assert_eq!(store.count_to_triage(&council()).await.unwrap(), 4);
+        let summary = store.open_cases_by_service(&council(), date(2026, 1, 4), &None).await.unwrap();
+        let of = OpenCases { service: Some(service("waste")), status: "in-hand".to_owned(), open: 4, overdue: 2 };
+        assert_eq!(summary, [of]);
     }
+}
+
+/// Three cases with what each is found by, waiting for the index.
+async fn search_rows(store: &Store) -> Vec<SearchRow> {
+    let mut rows = Vec::new();
+    for (number, place, account, later, name) in [
+        (
+            1,
+            "waste",
+            "My recycling bin was missed twice.",
+            "Parker saw it",
+            "",
+        ),
+        (
+            2,
+            "parks",
+            "The bins in the park are full.",
+            "",
+            "Zoe Parker LA1 1AA",
+        ),
+        (3, "waste", "Bin collection missed again, said Parker.", "", ""),
+    ] {
+        let mut changes = opened(number);
+        let mut found = SearchRow::new(case_id(number), at(i64::from(number)));
+        found.service = Some(service(place));
+        found.owner = Some(user(number));
+        found.about = if number == 1 { vec![user(9)] } else { Vec::new() };
+        found.names = vec![name.to_owned()];
+        found.account = vec![account.to_owned()];
+        found.later = vec![later.to_owned()];
+        for row in &mut changes.rows {
+            if let ReadModel::Case(row) = row {
+                row.service = Some(service(place));
+                row.owner = Some(user(number));
+            }
+        }
+        rows.push(found.clone());
+        changes.rows.push(ReadModel::Search(Box::new(found)));
+        store.commit(changes).await.unwrap();
+    }
+    rows
+}
+
+async fn put_search(store: &Store, row: SearchRow) {
+    let mut changes = nothing(9);
+    changes.rows.push(ReadModel::Search(Box::new(row)));
+    store.commit(changes).await.unwrap();
+}
+
+async fn found(store: &Store, typed: &str, searcher: &Searcher) -> Vec<String> {
+    let found = store
+        .search_cases(&council(), typed, searcher, (None, 9))
+        .await
+        .unwrap();
+    let references = references(&found.lines);
+    references.iter().map(|text| text[4..].to_owned()).collect()
 }

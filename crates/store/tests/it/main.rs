@@ -15,6 +15,7 @@ mod files;
 mod given;
 mod lists;
 mod messages;
+mod plans;
 mod power_cut;
 mod statements;
 mod verify;

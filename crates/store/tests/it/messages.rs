@@ -104,7 +104,7 @@ on_both_engines! {
         let mut given_up = GivenUp { message: id.clone(), worker: "b".to_owned(), why: "550 no".to_owned() };
         changes.given_up = Some(given_up.clone());
         assert!(matches!(store.commit(changes.clone()).await, Err(StoreError::Taken(_))), "b does not hold it");
-        given_up.worker = "a".to_owned();
+        given_up.worker = String::from("a");
         changes.given_up = Some(given_up);
         store.commit(changes).await.unwrap();
         let count = || store.count_messages(&council, MessageState::GivenUp, 100);

@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _, SqlSafeStr a
 
 use crate::on_both_engines;
 
-fn statements(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn statements(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
@@ -51,7 +51,7 @@ async fn keys(address: &str) -> Vec<(String, String)> {
     }
 }
 
-async fn tables(address: &str) -> Vec<String> {
+pub(crate) async fn tables(address: &str) -> Vec<String> {
     if address.starts_with("postgres") {
         let mut connection = sqlx::PgConnection::connect(address).await.unwrap();
         let text = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'

@@ -162,7 +162,7 @@ on_both_engines! {
         recorded(&database, true).await;
         let faults = found(&database, "DELETE FROM word WHERE body LIKE '%number 1 %'").await;
         let words = Fault::WordsMissing { stream: stream(), version: 1, id: words_id(1).to_string() };
-        assert_eq!(faults, [words.clone()]);
+        assert_eq!(faults, std::slice::from_ref(&words));
         let faults = found(&database, "DELETE FROM person WHERE name = 'Alex Example2'").await;
         assert_eq!(faults, [words.clone(), Fault::PersonMissing(person_id(2))]);
         let faults = found(&database, "DELETE FROM person_token; DELETE FROM person").await;
@@ -239,10 +239,7 @@ on_both_engines! {
             UPDATE word SET stream = 'nothing' WHERE body LIKE '%number 1 %';
             UPDATE word SET words_id = 'none' WHERE body LIKE '%number 3 %';
             UPDATE person SET reply_by = 'pigeon' WHERE name = 'Alex Example2'", case_id(2))).await;
-        let named: Vec<(&str, &str)> = faults.iter().filter_map(|fault| match fault {
-            Fault::Unreadable { place, column, .. } => Some((place.as_str(), column.as_str())),
-            _ => None,
-        }).collect();
+        let named: Vec<(&str, &str)> = faults.iter().filter_map(|fault| { let Fault::Unreadable { place, column, .. } = fault else { return None }; Some((place.as_str(), column.as_str())) }).collect();
         let case = stream();
         let texts = (format!("{case} version 1, the text {}", words_id(1)), format!("{case} version 2"));
         let (third, second) = (StreamId::case(&case_id(3)), person_id(2));
@@ -272,10 +269,7 @@ on_both_engines! {
             UPDATE event SET recorded_at = 'noon' WHERE kind = 'noted';
             UPDATE event SET stream = CAST(X'ff' AS TEXT) WHERE kind = 'opened' AND stream LIKE '%3';
             UPDATE seal SET position = 'two' WHERE position = 2").await;
-        let named: Vec<(String, String)> = faults.iter().filter_map(|fault| match fault {
-            Fault::Unreadable { place, column, .. } => Some((place.clone(), column.clone())),
-            _ => None,
-        }).collect();
+        let named: Vec<(String, String)> = faults.iter().filter_map(|fault| { let Fault::Unreadable { place, column, .. } = fault else { return None }; Some((place.clone(), column.clone())) }).collect();
         let last = StreamId::customer(&person_id(3));
         let want = [
             ("a seal after number 8".to_owned(), "position"),

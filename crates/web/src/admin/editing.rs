@@ -131,7 +131,7 @@ impl Editing {
         let (council, actor) = (self.here.id(), &self.reader.actor);
         match self.app.casework.draft_policy(council, actor, (seen, new)).await {
             Ok(_) => {
-                self.reader.say(&self.app, &self.here, &edited.done).await?;
+                self.reader.say(&edited.done);
                 Ok(see_other(edited.to))
             }
             Err(failure) => {

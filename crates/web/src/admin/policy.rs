@@ -141,10 +141,7 @@ async fn drop_draft(editing: Editing, Form(mut form): Form) -> Answer {
         let conflict = form_after(&mut form, failure, &[BECAUSE])?;
         return editing.failed(conflict, form, (&[BECAUSE], page)).await;
     }
-    editing
-        .reader
-        .say(&editing.app, &editing.here, "The draft is dropped.")
-        .await?;
+    editing.reader.say("The draft is dropped.");
     Ok(see_other("/admin/policy"))
 }
 
@@ -225,7 +222,7 @@ async fn adopt(editing: Editing, Form(mut form): Form) -> Answer {
         Ok(number) => {
             // "Policy version 4 starts on 1 April 2027."
             let told = format!("Policy version {number} starts on {}.", long_date(starts_on));
-            editing.reader.say(&editing.app, &editing.here, &told).await?;
+            editing.reader.say(&told);
             Ok(see_other("/admin/policy"))
         }
         Err(failure) => {

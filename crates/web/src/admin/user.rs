@@ -218,7 +218,7 @@ impl Opened {
     }
 
     async fn done(&self, told: &str) -> Answer {
-        self.reader.say(&self.app, &self.here, told).await?;
+        self.reader.say(told);
         Ok(see_other("/admin/users"))
     }
 

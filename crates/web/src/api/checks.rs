@@ -10,6 +10,9 @@ use crate::form::without_controls;
 /// The longest text that anybody types: as in the forms.
 pub(crate) const LONGEST: usize = 10_000;
 
+/// Reads a word of a closed list.
+type Parse<T> = fn(&str) -> Option<T>;
+
 /// The mistakes found so far. A value that does not fit the schema is one sort (400), a value that
 /// fits and that a rule refuses is another (422).
 #[derive(Debug, Default)]
@@ -67,7 +70,7 @@ impl Checks {
         &mut self,
         field: &str,
         text: &str,
-        (parse, all): (fn(&str) -> Option<T>, &[T]),
+        (parse, all): (Parse<T>, &[T]),
     ) -> Option<T> {
         let word = parse(text).filter(|word| all.iter().any(|known| known.to_string() == word.to_string()));
         if word.is_none() {

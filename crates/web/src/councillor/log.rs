@@ -39,15 +39,10 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     if let [only] = signed_in.user.wards.as_slice() {
         form.set("ward", only.as_str());
     }
-    respond(&app, &here, (&signed_in, &form), StatusCode::OK).await
+    respond(&here, (&signed_in, &form), StatusCode::OK)
 }
 
-async fn respond(
-    app: &App,
-    here: &Here,
-    (signed_in, form): (&SignedIn, &FormState),
-    status: StatusCode,
-) -> Answer {
+fn respond(here: &Here, (signed_in, form): (&SignedIn, &FormState), status: StatusCode) -> Answer {
     let policy = here.policy()?;
     let own = |id: &WardId| signed_in.user.wards.contains(id);
     let mut wards: Vec<_> = policy.wards.iter().collect();
@@ -55,7 +50,7 @@ async fn respond(
     let wards = wards
         .into_iter()
         .map(|ward| (ward.id.to_string(), ward.name.clone()));
-    let shell = super::shell(app, here, signed_in).await?;
+    let shell = super::shell(here, signed_in);
     let page = LogQuery::new(shell, form, wards.collect()).sent(round(form));
     Ok((status, Html(page.html())).into_response())
 }
@@ -78,7 +73,7 @@ fn round(form: &FormState) -> Vec<(String, String)> {
 
 async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
     let Some(new) = read(&app, &here, &mut form)? else {
-        return respond(&app, &here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await;
+        return respond(&here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY);
     };
     let reference = match app.casework.log(here.id(), &signed_in.actor, new).await {
         Ok(logged) => logged.reference.to_string(),
@@ -90,7 +85,7 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         return Ok(see_other(&format!("/councillor/sent/{reference}")));
     }
     let next = next_on_the_round(&app, &form, &reference);
-    respond(&app, &here, (&signed_in, &next), StatusCode::OK).await
+    respond(&here, (&signed_in, &next), StatusCode::OK)
 }
 
 /// The form for the next door: the ward and the place are kept, and what was sent stays in sight.

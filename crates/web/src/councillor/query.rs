@@ -52,22 +52,15 @@ async fn show(
     Path(reference): Path<String>,
 ) -> Answer {
     let view = open(&app, &here, (&signed_in, &reference)).await?;
-    respond(
-        &app,
-        &here,
-        (&signed_in, &view),
-        (&FormState::new(), StatusCode::OK),
-    )
-    .await
+    respond(&here, (&signed_in, &view), (&FormState::new(), StatusCode::OK))
 }
 
-async fn respond(
-    app: &App,
+fn respond(
     here: &Here,
     (signed_in, view): (&SignedIn, &CaseView),
     (form, status): (&FormState, StatusCode),
 ) -> Answer {
-    let shell = super::shell(app, here, signed_in).await?;
+    let shell = super::shell(here, signed_in);
     let page = QueryPage::new(shell, form, known(here, (signed_in, view))?);
     Ok((status, Html(page.html())).into_response())
 }
@@ -87,7 +80,7 @@ async fn act(
     } else {
         let Some(question) = form.require("question", "Enter what you want to ask") else {
             let wrong = (&form, StatusCode::UNPROCESSABLE_ENTITY);
-            return respond(&app, &here, (&signed_in, &view), wrong).await;
+            return respond(&here, (&signed_in, &view), wrong);
         };
         let contact = NewContact {
             id: fresh.contact(),
@@ -102,7 +95,7 @@ async fn act(
     app.casework
         .act_on_latest(here.id(), &signed_in.actor, &view.id, command)
         .await?;
-    signed_in.say(&app, &here, said).await?;
+    signed_in.say(said);
     Ok(see_other(&format!("/councillor/q/{}", view.case.reference)))
 }
 

@@ -84,7 +84,7 @@ async fn known(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Known, Pa
 async fn save(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
     if form.value("do") == "back" {
         app.casework.come_back(here.id(), &signed_in.actor).await?;
-        signed_in.say(&app, &here, "You are not away").await?;
+        signed_in.say("You are not away");
         return Ok(see_other(HERE));
     }
     let Some((from, to, cover)) = read(&here, &mut form) else {
@@ -96,7 +96,7 @@ async fn save(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut 
         .await;
     match away {
         Ok(()) => {
-            signed_in.say(&app, &here, "Saved when you are away").await?;
+            signed_in.say("Saved when you are away");
             Ok(see_other(HERE))
         }
         Err(Failure::Refused(Refusal::NotInPolicy(_))) => {

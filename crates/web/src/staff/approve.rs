@@ -112,7 +112,7 @@ async fn finish(app: &App, opened: Opened, (form, acted, decision): (FormState, 
                 Decision::ApproveAndSend => "Reply approved and sent. It can be undone for a few minutes",
                 Decision::SendBack(_) => "Reply sent back to its author",
             };
-            opened.reader.say(app, &opened.here, said).await?;
+            opened.reader.say(said);
             Ok(see_other(&opened.shown().path()))
         }
         Acted::Refused(refusal) => {

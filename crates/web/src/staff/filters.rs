@@ -67,9 +67,7 @@ async fn save(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut 
         .await;
     match saved {
         Ok(()) => {
-            signed_in
-                .say(&app, &here, &format!("Saved the filter “{name}”"))
-                .await?;
+            signed_in.say(&format!("Saved the filter “{name}”"));
             Ok(see_other(&format!("/staff/cases?{query}")))
         }
         Err(Failure::Taken) => {
@@ -95,9 +93,7 @@ async fn remove(State(app): State<App>, here: Here, signed_in: SignedIn, Form(fo
         .await
     {
         Ok(()) => {
-            signed_in
-                .say(&app, &here, &format!("Removed the filter “{name}”"))
-                .await?;
+            signed_in.say(&format!("Removed the filter “{name}”"));
             Ok(see_other("/staff/cases"))
         }
         // Removed in another window before: it is gone, as was asked.

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_casework::lists::{CaseLine, PAGE, Wanted};
+use redress_casework::lists::{CaseLine, Wanted};
 use redress_domain::case::Status;
 use redress_domain::id::{ServiceId, TeamId, UserId};
 use redress_domain::permission;
@@ -77,10 +77,11 @@ pub(super) async fn respond(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (found, next) = search(app, here, (signed_in, &form, &wanted)).await?;
+    let (found, next, is_newest_only) = search(app, here, (signed_in, &form, &wanted)).await?;
     let found = Found {
         items: lines::items(here, &found, HERE)?,
         count: count_of(found.len(), next.is_some()),
+        is_newest_only,
         next,
         tags: tags(&form, &choices),
     };
@@ -123,11 +124,18 @@ async fn search(
     app: &App,
     here: &Here,
     (signed_in, form, wanted): (&SignedIn, &FormState, &Wanted),
-) -> Result<(Vec<CaseLine>, Option<String>), PageError> {
+) -> Result<(Vec<CaseLine>, Option<String>, bool), PageError> {
     let actor = &signed_in.actor;
+    let limit = lines::per_page(form);
     if let Some(typed) = form.filled("q") {
-        let found = app.casework.find_cases_by_person(here.id(), actor, typed).await?;
-        return Ok((found, None));
+        let after = lines::after_rank(form);
+        let most = usize::try_from(limit).unwrap_or_default();
+        let found = app
+            .casework
+            .search_words_and_people(here.id(), actor, typed, (after, most))
+            .await?;
+        let next = lines::next_by_rank(HERE, form, found.next);
+        return Ok((found.lines, next, found.is_newest_only));
     }
     if form.value("owner") == NOBODY {
         let after = lines::after_due(form);
@@ -136,15 +144,15 @@ async fn search(
             .cases_without_officer(here.id(), actor, after.as_ref())
             .await?;
         let next = lines::next_by_due(HERE, form, &found);
-        return Ok((found, next));
+        return Ok((found, next, false));
     }
     let after = lines::after_receipt(form.value("after"));
     let found = app
         .casework
-        .find_cases(here.id(), actor, wanted, after.as_ref())
+        .find_cases(here.id(), actor, wanted, (after.as_ref(), limit))
         .await?;
     let next = lines::next_by_receipt(HERE, form, &found);
-    Ok((found, next))
+    Ok((found, next, false))
 }
 
 /// "3 cases"; a page that is full may not be all.
@@ -152,7 +160,7 @@ fn count_of(found: usize, has_more: bool) -> String {
     let found = u64::try_from(found).unwrap_or_default();
     match found {
         0 => "No cases".to_owned(),
-        _ if has_more => format!("{PAGE} cases on this page"),
+        _ if has_more => format!("{found} cases on this page"),
         _ => count(found, "case", "cases"),
     }
 }

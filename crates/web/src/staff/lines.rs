@@ -1,6 +1,7 @@
 //! Lines of lists, and the way to the next page of each.
 
 use redress_casework::lists::{ByDue, ByReceipt, CaseLine, InQueue, PAGE};
+use redress_casework::search::ByRank;
 use redress_domain::case::Status;
 use redress_domain::id::CaseId;
 use redress_domain::policy::Policy;
@@ -48,10 +49,34 @@ fn first_words(text: &str) -> String {
     format!("{}…", short.get(..end).unwrap_or(&short))
 }
 
+/// How many lines a page of a list has: 25, or 50 where the address asks for them.
+pub(super) fn per_page(query: &FormState) -> i64 {
+    if query.value("lines") == "50" {
+        2 * PAGE
+    } else {
+        PAGE
+    }
+}
+
 /// The last line of a full page, after which there may be more.
-fn last(lines: &[CaseLine]) -> Option<&CaseLine> {
-    let is_full = i64::try_from(lines.len()).is_ok_and(|count| count >= PAGE);
+fn last<'l>(query: &FormState, lines: &'l [CaseLine]) -> Option<&'l CaseLine> {
+    let is_full = i64::try_from(lines.len()).is_ok_and(|count| count >= per_page(query));
     lines.last().filter(|_| is_full)
+}
+
+/// Where the next page of a search is.
+pub(super) fn next_by_rank(path: &str, query: &FormState, next: Option<ByRank>) -> Option<String> {
+    let ByRank { score, place } = next?;
+    Some(next_of(path, query, &format!("{score}.{place}")))
+}
+
+/// Where a search goes on.
+pub(super) fn after_rank(query: &FormState) -> Option<ByRank> {
+    let (score, place) = query.value("after").split_once('.')?;
+    Some(ByRank {
+        score: score.parse().ok()?,
+        place: place.parse().ok()?,
+    })
 }
 
 /// The address of the next page: this one's, with another place to begin after.
@@ -80,7 +105,7 @@ pub(crate) fn with(path: &str, query: &FormState, (name, value): (&str, &str)) -
 
 /// Where the next page of a list by due date is.
 pub(crate) fn next_by_due(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
-    let key = last(lines)?.case.by_due();
+    let key = last(query, lines)?.case.by_due();
     let day = key
         .due_on
         .map_or_else(|| "none".to_owned(), |day| day.to_string());
@@ -98,7 +123,7 @@ pub(crate) fn after_due(query: &FormState) -> Option<ByDue> {
 
 /// Where the next page of a list by receipt is.
 pub(crate) fn next_by_receipt(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
-    let key = last(lines)?.case.by_receipt();
+    let key = last(query, lines)?.case.by_receipt();
     Some(next_of(path, query, &receipt(&key)))
 }
 
@@ -117,7 +142,7 @@ pub(crate) fn after_receipt(text: &str) -> Option<ByReceipt> {
 
 /// Where the next page of the triage queue is.
 pub(crate) fn next_in_queue(path: &str, query: &FormState, lines: &[CaseLine]) -> Option<String> {
-    let case = &last(lines)?.case;
+    let case = &last(query, lines)?.case;
     let key = format!("{}.{}", case.priority, receipt(&case.by_receipt()));
     Some(next_of(path, query, &key))
 }

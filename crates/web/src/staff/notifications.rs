@@ -172,7 +172,7 @@ async fn answer(
             Err(other) => return Err(other.into()),
         };
         if !outcome.is_empty() {
-            signed_in.say(&app, &here, outcome).await?;
+            signed_in.say(outcome);
             return Ok(see_other("/staff"));
         }
         form.error("said", "Enter what to do");

@@ -48,7 +48,7 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         } else {
             "Your services"
         };
-        page = page.group(heading, services(&waiting, here.today));
+        page = page.group(heading, services(&waiting, here.today)).overview();
     }
     if let Some(idle) = app.casework.count_idle(here.id(), &signed_in.actor).await? {
         page = page.group("Work", work(&here, &waiting, idle)?);

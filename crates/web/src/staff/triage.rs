@@ -86,7 +86,7 @@ async fn record_check(
     match recorded {
         Ok(_) => {
             let said = "You recorded that you checked the unassigned items";
-            signed_in.say(&app, &here, said).await?;
+            signed_in.say(said);
             Ok(see_other(QUEUE))
         }
         Err(Failure::Refused(Refusal::TextMissing(_))) => {
@@ -423,9 +423,7 @@ async fn triage(
             .act(here.id(), &signed_in.actor, (&view.id, version), link)
             .await?;
     }
-    signed_in
-        .say(&app, &here, &format!("{} {said}", view.case.reference))
-        .await?;
+    signed_in.say(&format!("{} {said}", view.case.reference));
     let waiting = app
         .casework
         .triage_queue(here.id(), &signed_in.actor, None)

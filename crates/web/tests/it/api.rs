@@ -49,7 +49,12 @@ impl Told {
 
     /// The fields that are named as wrong.
     pub(crate) fn fields(&self) -> Vec<String> {
-        let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
+        let errors = self
+            .json()
+            .get("errors")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
         errors
             .iter()
             .map(|error| error["field"].as_str().unwrap().to_owned())
@@ -63,7 +68,11 @@ impl Told {
 
     /// The reference in the document.
     pub(crate) fn reference(&self) -> String {
-        self.json()["reference"].as_str().unwrap().to_owned()
+        self.json()
+            .get("reference")
+            .and_then(Value::as_str)
+            .unwrap()
+            .to_owned()
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) async fn run(
         let told = casework.raise_check_alert(council, *alert).await?;
         match alert {
             Alert::First if told > 0 => {
-                tracing::warn!(%council, %today, told, "nobody has checked the queue today")
+                tracing::warn!(%council, %today, told, "nobody has checked the queue today");
             }
             Alert::Again if told > 0 => {
                 tracing::error!(%council, %today, told, "still nobody has checked the queue today");

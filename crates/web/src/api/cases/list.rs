@@ -208,15 +208,14 @@ pub(super) async fn list(
         return Err(problem);
     }
     let (council, actor) = (caller.here.id(), &caller.actor);
-    let mut lines = match sought {
-        Some(sought) => sought_cases(&app, &caller, (&sought, &wanted)).await?,
-        None => {
-            let one_more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-            let page = (after.as_ref(), one_more);
-            app.casework
-                .find_cases_page(council, actor, &wanted, page)
-                .await?
-        }
+    let mut lines = if let Some(sought) = sought {
+        sought_cases(&app, &caller, (&sought, &wanted)).await?
+    } else {
+        let one_more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+        let page = (after.as_ref(), one_more);
+        app.casework
+            .find_cases_page(council, actor, &wanted, page)
+            .await?
     };
     let has_more = lines.len() > limit && query.get("q").is_none();
     lines.truncate(limit);

@@ -145,10 +145,10 @@ fn kept_to_others<'b>(caller: &crate::api::Caller, body: &'b NewCaseAsked) -> Op
 }
 
 fn refused(refusal: &Refusal) -> Problem {
-    match refusal {
-        Refusal::NotPermitted(_) => crate::error::PageError::NotPermitted.into(),
-        other => Problem::refused(other, (None, other.to_string())),
+    if matches!(refusal, Refusal::NotPermitted(_)) {
+        return crate::error::PageError::NotPermitted.into();
     }
+    Problem::refused(refusal, (None, refusal.to_string()))
 }
 
 type Known<'a> = (&'a Policy, &'a Fresh<'a>, jiff::Timestamp);

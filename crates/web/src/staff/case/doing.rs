@@ -79,7 +79,7 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     };
     match act(&app, &opened, &form, command).await? {
         Acted::Done(_) => {
-            opened.reader.say(&app, &opened.here, doing.done).await?;
+            opened.reader.say(doing.done);
             let to = format!("{}/{}", opened.shown().path(), doing.to);
             // Whoever gives a case away may no longer be able to open it.
             if doing.act == Act::Assign && opened.again(&app).await.is_err() {

@@ -123,6 +123,6 @@ async fn join(
     app.casework
         .act_all_on_latest(council, &opened.reader.actor, &opened.view.id, &commands)
         .await?;
-    opened.reader.say(app, &opened.here, "File added").await?;
+    opened.reader.say("File added");
     Ok(see_other(&opened.shown().at("files")))
 }

@@ -41,7 +41,7 @@ async fn ask(State(app): State<App>, opened: Opened, Form(mut form): Form) -> An
         .await;
     match called {
         Ok(called) => {
-            opened.reader.say(&app, &opened.here, &in_words(&called)).await?;
+            opened.reader.say(&in_words(&called));
             Ok(see_other(&opened.shown().path()))
         }
         Err(Failure::Refused(Refusal::NotInPolicy(_))) => {

@@ -149,6 +149,6 @@ async fn turn(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         "again" | "by-hand" => "Somebody else saw to this message already",
         _ => return Err(PageError::BadRequest("Choose what to do with the message.")),
     };
-    opened.reader.say(&app, &opened.here, said).await?;
+    opened.reader.say(said);
     Ok(see_other(&opened.shown().at("messages")))
 }

@@ -135,12 +135,12 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         let command = send_command(&app, &opened, reply)?;
         (command, "Reply sent. You can undo it for a few minutes", "")
     } else {
-        opened.reader.say(&app, &opened.here, "Draft saved").await?;
+        opened.reader.say("Draft saved");
         return Ok(see_other(&format!("{path}/reply")));
     };
     match act_at(&app, &opened, version, command).await? {
         Acted::Done(_) => {
-            opened.reader.say(&app, &opened.here, done).await?;
+            opened.reader.say(done);
             Ok(see_other(&format!("{path}{to}")))
         }
         other @ (Acted::Refused(_) | Acted::Conflict { .. }) => again(&app, opened, (form, other)).await,
@@ -231,7 +231,7 @@ async fn undo(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
     match act(&app, &opened, &form, Command::UndoSend { reply }).await? {
         Acted::Done(_) => {
             let said = "Sending was undone. The customer did not see the reply";
-            opened.reader.say(&app, &opened.here, said).await?;
+            opened.reader.say(said);
             Ok(see_other(&opened.shown().at("reply")))
         }
         Acted::Refused(refusal) => Err(PageError::Refused(Box::new(refusal))),

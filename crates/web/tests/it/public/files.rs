@@ -104,7 +104,7 @@ async fn what_is_not_welcome_is_said_in_the_words_of_the_guide_and_nothing_of_it
     let app = TestApp::new().await;
     let mut asha = app.browser();
     let mut bomb = b"PK\x03\x04".to_vec();
-    bomb.extend([0; 60_000]);
+    bomb.resize(60_000, 0);
     let types = "The selected file must be a JPG, PNG, HEIC, PDF, DOCX, MP4 or MP3";
     for (name, content, message) in [
         ("nothing.jpg", &b""[..], "The selected file is empty"),

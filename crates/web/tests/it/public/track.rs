@@ -143,9 +143,8 @@ async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does
     use redress_domain::case::{
         Acknowledgement, Command, PointDraft, Privilege, ReplySection, ReplyText, TriageAnswers,
     };
-    use redress_domain::id::ServiceId;
-    use redress_domain::reference::Reference;
     use redress_domain::vocabulary::{Finding, Kind, Priority};
+    use redress_domain::{id::ServiceId, reference::Reference};
 
     let app = TestApp::new().await;
     let mut asha = app.browser();

@@ -134,3 +134,42 @@ async fn a_councillor_sees_only_what_they_logged() {
         .says("The lamp in Mill Lane is out.")
         .says("Received");
 }
+
+#[tokio::test]
+async fn a_case_is_found_by_words_that_the_customer_used() {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let found = priya.get("/staff/cases?q=missed+bin+patel").await;
+    found
+        .says("1 case")
+        .says(reference.as_str())
+        .says("the best match first");
+    priya.get("/staff/cases?q=hedgehog").await.says("No cases match.");
+    let mut olive = signed_in(&app, "Olive Reed", &[Role::Officer], &["planning"]).await;
+    olive
+        .get("/staff/cases?q=bin")
+        .await
+        .does_not_say(reference.as_str());
+}
+
+#[tokio::test]
+async fn the_overview_counts_open_cases_and_leads_to_them() {
+    let app = TestApp::new().await;
+    case(&app, Kind::Complaint, Some("waste")).await;
+    case(&app, Kind::ServiceRequest, None).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    priya.get("/staff").await.says("href=\"/staff/overview\"");
+    let list = "/staff/cases?service=waste&closed=no";
+    priya
+        .get("/staff/overview")
+        .await
+        .says("Open cases by service")
+        .says("Bins and recycling")
+        .says("Not sure")
+        .says("All services")
+        .says(&format!("href=\"{}\">1<", list.replace('&', "&#38;")));
+    priya.get(list).await.says("1 case");
+    let mut olive = signed_in(&app, "Olive Reed", &[Role::Officer], &["planning"]).await;
+    olive.get("/staff/overview").await.says("No cases are open.");
+}

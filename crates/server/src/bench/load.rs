@@ -1,0 +1,231 @@
+//! What is asked of the server, over and over: the six things that a council's day is made of.
+//!
+//! Everything is asked as a browser asks, so that another way in takes one place to change: [`once`].
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use redress_domain::id::ServiceId;
+
+use crate::bench::browser::Browser;
+use crate::bench::took::Took;
+use crate::bench::words::{name, text, word};
+use crate::demo::chance::Dice;
+use crate::trouble::Trouble;
+
+/// One of the things asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// The limit: an answer without anything in it.
+    Health,
+    /// W1: log a case with an account of 500 letters.
+    Log,
+    /// W2: a case's page of ten or more entries.
+    Case,
+    /// W3: the 50 newest open cases of one service.
+    List,
+    /// W4: the first 50 of what a search for words finds.
+    Search,
+    /// W5: add a contact to a case.
+    Contact,
+    /// W6: open cases by service and status.
+    Summary,
+}
+
+impl Work {
+    /// All of them, those that only read first.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Health,
+        Self::Case,
+        Self::List,
+        Self::Search,
+        Self::Summary,
+        Self::Contact,
+        Self::Log,
+    ];
+
+    /// What it is called in the answer.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Health => "health",
+            Self::Log => "W1 log a case",
+            Self::Case => "W2 case page",
+            Self::List => "W3 newest open of a service",
+            Self::Search => "W4 word search",
+            Self::Contact => "W5 add a contact",
+            Self::Summary => "W6 summary",
+        }
+    }
+}
+
+/// What there is to ask about.
+pub(crate) struct Things {
+    /// Cases with ten or more entries.
+    pub(crate) long: Vec<String>,
+    /// Open cases with their versions, which an added contact moves on.
+    pub(crate) open: Vec<(String, AtomicUsize)>,
+    /// The services.
+    pub(crate) services: Vec<ServiceId>,
+    /// Today, as a form says it.
+    pub(crate) day: String,
+}
+
+/// How long is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// At most so long.
+    pub(crate) time: Duration,
+    /// At most so often, by each client.
+    pub(crate) requests: usize,
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    /// Where the server is.
+    pub(crate) address: SocketAddr,
+    /// The e-mail address that is signed in with.
+    pub(crate) email: String,
+    /// The password.
+    pub(crate) password: &'static str,
+}
+
+/// Asks with so many clients at once, each on a connection and a session of its own.
+pub(crate) async fn run(
+    work: Work,
+    (who, things): (&Who, &Arc<Things>),
+    (clients, bounds): (usize, Bounds),
+) -> Result<Took, Trouble> {
+    let mut signed_in = Vec::with_capacity(clients);
+    for client in 0..clients {
+        let mut browser = Browser::open(who.address).await?;
+        browser.sign_in(&who.email, who.password).await?;
+        let mut dice = Dice::new((clients * 1_000 + client) as u64);
+        // The first ones make statements ready and fill caches.
+        for _ in 0..bounds.requests.min(20) {
+            once(work, (&mut browser, &mut dice), (things, (client, clients))).await?;
+        }
+        signed_in.push((browser, dice));
+    }
+    let begun = Instant::now();
+    let mut asking = Vec::with_capacity(clients);
+    for (client, (mut browser, mut dice)) in signed_in.into_iter().enumerate() {
+        let things = Arc::clone(things);
+        asking.push(tokio::spawn(async move {
+            let mut each = Vec::new();
+            while each.len() < bounds.requests && begun.elapsed() < bounds.time {
+                let asked = Instant::now();
+                once(work, (&mut browser, &mut dice), (&things, (client, clients))).await?;
+                each.push(asked.elapsed());
+            }
+            Ok::<_, Trouble>(each)
+        }));
+    }
+    let mut all = Vec::new();
+    for one in asking {
+        all.extend(one.await.map_err(|error| Trouble::broken(error.to_string()))??);
+    }
+    Ok(Took::of(all, begun.elapsed()))
+}
+
+/// Asks once. Client and clients say which cases are this client's: two who write to one case would
+/// measure their quarrel.
+async fn once(
+    work: Work,
+    (browser, dice): (&mut Browser, &mut Dice),
+    (things, (client, clients)): (&Things, (usize, usize)),
+) -> Result<(), Trouble> {
+    match work {
+        Work::Health => browser.get("/health").await?.expect(200, "the health page")?,
+        Work::Case => {
+            let reference = dice.one(&things.long).map_or("", String::as_str);
+            let answer = browser.get(&format!("/staff/cases/{reference}/timeline")).await?;
+            answer.expect(200, "a case")?
+        }
+        Work::List => {
+            let service = dice.one(&things.services).map_or("", ServiceId::as_str);
+            let path = format!("/staff/cases?service={service}&closed=no&lines=50");
+            browser.get(&path).await?.expect(200, "a list")?
+        }
+        Work::Search => {
+            let (one, other) = (word(dice.below(64)), word(dice.below(600)));
+            let path = format!("/staff/cases?q={one}+{other}&lines=50");
+            browser.get(&path).await?.expect(200, "a search")?
+        }
+        Work::Summary => browser.get("/staff/overview").await?.expect(200, "the summary")?,
+        Work::Contact => {
+            let mine = things.open.len() / clients;
+            let place = (client * mine + dice.below(mine)).min(things.open.len().saturating_sub(1));
+            contact((browser, dice), things, place).await?
+        }
+        Work::Log => log(browser, dice, things).await?,
+    };
+    Ok(())
+}
+
+async fn contact(
+    (browser, dice): (&mut Browser, &mut Dice),
+    things: &Things,
+    place: usize,
+) -> Result<crate::bench::browser::Answer, Trouble> {
+    let Some((reference, version)) = things.open.get(place) else {
+        return Err(Trouble::broken("there is no open case to add a contact to"));
+    };
+    let seen = version.load(Ordering::Relaxed).to_string();
+    let said = text(dice, 80);
+    let form = [
+        ("seen", seen.as_str()),
+        ("direction", "in"),
+        ("channel", "phone"),
+        ("purpose", "asked-for-update"),
+        ("on", things.day.as_str()),
+        ("words", said.as_str()),
+    ];
+    let answer = browser
+        .post(&format!("/staff/cases/{reference}/contact"), &form)
+        .await?;
+    let answer = answer.expect(303, "a contact")?;
+    version.fetch_add(1, Ordering::Relaxed);
+    Ok(answer)
+}
+
+async fn log(
+    browser: &mut Browser,
+    dice: &mut Dice,
+    things: &Things,
+) -> Result<crate::bench::browser::Answer, Trouble> {
+    let (said, name) = (text(dice, 500), name(dice));
+    let once = format!("{:016x}{:016x}", dice.next(), dice.next());
+    let email = format!("customer.{once}@example.org");
+    let service = dice.one(&things.services).map_or("", ServiceId::as_str);
+    let form = [
+        ("once", once.as_str()),
+        ("do", "log"),
+        ("channel", "phone"),
+        ("received_on", things.day.as_str()),
+        ("received_time", "00:01"),
+        ("name", name.as_str()),
+        ("email", email.as_str()),
+        ("postcode", "WS1 1AB"),
+        ("person", "new"),
+        ("service", service),
+        ("what_happened", said.as_str()),
+        ("wanted_not_said", "yes"),
+        ("unhappy", "no"),
+        ("settled", "no"),
+    ];
+    let answer = browser
+        .post("/staff/cases/new", &form)
+        .await?
+        .expect(303, "logging a case")?;
+    if answer
+        .location
+        .as_ref()
+        .is_none_or(|to| !to.starts_with("/staff/logged/"))
+    {
+        return Err(Trouble::broken("logging a case led nowhere"));
+    }
+    Ok(answer)
+}

@@ -1,0 +1,237 @@
+//! `redress bench`: seeds made-up cases, asks the server what a day asks, and says how long it took.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::time::Duration;
+
+use clap::Args;
+use jiff::civil::Date;
+use redress_casework::Casework;
+use redress_casework::lists::Wanted;
+use redress_casework::outside::Outside as _;
+use redress_domain::calendar::london;
+use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::Role;
+use serde::Serialize;
+
+use crate::bench::load::{self, Bounds, Things, Who, Work};
+use crate::bench::seed::{Plan, seed};
+use crate::bench::server::Server;
+use crate::bench::took::{Took, millis};
+use crate::demo::chance::Staged;
+use crate::demo::staff::{PASSWORD, Staff};
+use crate::open;
+use crate::outside::SystemClock;
+use crate::progress::{note, say};
+use crate::trouble::Trouble;
+
+/// The council that is measured is the demo's.
+const POLICY: &str = include_str!("../../../../policies/demo.toml");
+
+/// Measure how fast this machine serves a made-up council, and print JSON.
+///
+/// Seeds an empty database with made-up cases, starts this program as a server of its own on the
+/// loopback address, signs in, and asks for what a day asks for, with one client and with eight. A
+/// database that was seeded before is used again. One that holds anything else is refused.
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// The database: sqlite:FILE, or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, value_name = "ADDRESS", env = "REDRESS_DATABASE")]
+    database: String,
+    /// How many cases there are
+    #[arg(long, default_value_t = 10_000)]
+    cases: usize,
+    /// How many seconds each thing is asked for, by one client and by eight
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// How often each client asks for a thing at most
+    #[arg(long, default_value_t = 100_000)]
+    requests: usize,
+    /// Seed the database, and stop
+    #[arg(long)]
+    only_seed: bool,
+}
+
+/// What was measured.
+#[derive(Debug, Serialize)]
+struct Report {
+    engine: &'static str,
+    settings: BTreeMap<String, String>,
+    cases: usize,
+    processors: usize,
+    seed_seconds: Option<f64>,
+    start_ms: f64,
+    memory_after_start_bytes: Option<u64>,
+    memory_at_most_bytes: Option<u64>,
+    database_bytes: u64,
+    bare_commit: Took,
+    one_client: BTreeMap<&'static str, Took>,
+    eight_clients: BTreeMap<&'static str, Took>,
+}
+
+impl Bench {
+    pub(crate) async fn run(self) -> Result<(), Trouble> {
+        if self.cases == 0 || self.requests == 0 {
+            return Err(Trouble::usage(
+                "there is nothing to measure without a case and a request",
+            ));
+        }
+        let now = SystemClock.now();
+        let clock = Arc::new(Staged::new(0xbe7c, now));
+        let policy = policy()?;
+        let casework = open::casework_with(&self.database, Vec::new(), Arc::clone(&clock) as _).await?;
+        let seed_seconds = self.seeded(&casework, (&clock, &policy)).await?;
+        if self.only_seed {
+            say(format!(
+                "{{\"cases\": {}, \"seed_seconds\": {}}}",
+                self.cases,
+                seed_seconds.unwrap_or(0.0)
+            ));
+            return Ok(());
+        }
+        let (things, email) = things(&casework, &policy).await?;
+        let store = casework.store().clone();
+        let commits = store.bare_commits(&self.database, self.requests.min(300)).await?;
+        let all = commits.iter().sum();
+        let bare_commit = Took::of(commits, all);
+        let server = Server::start(&self.database, POLICY).await?;
+        let memory_after_start_bytes = server.memory().0;
+        let things = Arc::new(things);
+        let one_client = self.ask(server.address, (&email, &things), 1).await?;
+        let eight_clients = self.ask(server.address, (&email, &things), 8).await?;
+        let report = Report {
+            engine: store.engine(),
+            settings: store.settings().await?.into_iter().collect(),
+            cases: self.cases,
+            processors: std::thread::available_parallelism().map_or(1, usize::from),
+            seed_seconds,
+            start_ms: millis(server.started_in),
+            memory_after_start_bytes,
+            memory_at_most_bytes: server.memory().1,
+            database_bytes: store.size(&self.database).await?,
+            bare_commit,
+            one_client,
+            eight_clients,
+        };
+        server.stop().await?;
+        let json = serde_json::to_string_pretty(&report);
+        say(json.map_err(|error| Trouble::broken(error.to_string()))?);
+        Ok(())
+    }
+
+    /// Seeds an empty database; leaves one alone that was seeded with as many cases before.
+    async fn seeded(
+        &self,
+        casework: &Casework,
+        (clock, policy): (&Staged, &Policy),
+    ) -> Result<Option<f64>, Trouble> {
+        let council = &policy.council.id;
+        let marked = casework
+            .store()
+            .answer_before(council, ("bench", "cases"))
+            .await?;
+        let there = marked.and_then(|cases| cases.parse::<usize>().ok());
+        if there == Some(self.cases) {
+            return Ok(None);
+        }
+        if there.is_some() || !casework.councils().all().is_empty() {
+            return Err(
+                Trouble::usage("this database holds something else than these made-up cases")
+                    .next("give --database with an empty database, or the number of cases it was made with"),
+            );
+        }
+        let now = clock.now();
+        // The year before now, with the rules that were in force when it began.
+        casework.adopt_policy(&open::setup(), policy.clone()).await?;
+        let staff = Staff::hire(casework, policy).await?;
+        let plan = Plan {
+            cases: self.cases,
+            now,
+        };
+        let took = seed(casework, clock, (policy, &staff), plan).await?;
+        casework
+            .store()
+            .mark(council, ("bench", "cases"), (&self.cases.to_string(), now))
+            .await?;
+        Ok(Some(took))
+    }
+
+    async fn ask(
+        &self,
+        address: SocketAddr,
+        (email, things): (&str, &Arc<Things>),
+        clients: usize,
+    ) -> Result<BTreeMap<&'static str, Took>, Trouble> {
+        let who = Who {
+            address,
+            email: email.to_owned(),
+            password: PASSWORD,
+        };
+        let bounds = Bounds {
+            time: Duration::from_secs(self.seconds),
+            requests: self.requests,
+        };
+        let mut took = BTreeMap::new();
+        for work in Work::ALL {
+            note(format!("{}, clients: {clients}", work.name()));
+            took.insert(
+                work.name(),
+                load::run(work, (&who, things), (clients, bounds)).await?,
+            );
+        }
+        Ok(took)
+    }
+}
+
+fn policy() -> Result<Policy, Trouble> {
+    Policy::parse(POLICY).map_err(|mistakes| {
+        let first = mistakes.first().map(|mistake| mistake.what.clone());
+        Trouble::broken(first.unwrap_or_default())
+    })
+}
+
+/// A day, as a form says it: 17/5/2027.
+fn day(day: Date) -> String {
+    format!("{}/{}/{}", day.day(), day.month(), day.year())
+}
+
+/// What there is to ask about, and who asks: an adviser, who sees every case.
+async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, String), Trouble> {
+    let council = &policy.council.id;
+    let users = casework.users(council).await?;
+    let adviser = users.into_iter().find(|user| user.roles.contains(&Role::Adviser));
+    let adviser = adviser.ok_or_else(|| Trouble::broken("nobody advises"))?;
+    let actor: Actor = adviser.actor();
+    let mut things = Things {
+        long: Vec::new(),
+        open: Vec::new(),
+        services: policy.services.iter().map(|service| service.id.clone()).collect(),
+        day: day(london::civil_date(SystemClock.now())),
+    };
+    let mut after = None;
+    for _ in 0..100 {
+        let page = casework
+            .find_cases(council, &actor, &Wanted::default(), (after.as_ref(), 100))
+            .await?;
+        for line in &page {
+            let case = &line.case;
+            if case.version >= 10 {
+                things.long.push(case.reference.clone());
+            }
+            if !case.closed {
+                let version = usize::try_from(case.version).unwrap_or_default();
+                things
+                    .open
+                    .push((case.reference.clone(), AtomicUsize::new(version)));
+            }
+        }
+        after = page.last().map(|line| line.case.by_receipt());
+        if page.is_empty() || things.open.len() > 2_000 && things.long.len() > 40 {
+            break;
+        }
+    }
+    Ok((things, adviser.email))
+}

@@ -1,0 +1,101 @@
+//! The bench, for what it does and not for how fast: a few cases, a few requests.
+
+use std::process::Command;
+
+use sqlx::{AssertSqlSafe, Connection as _};
+
+fn bench(database: &str, more: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_redress"))
+        .args([
+            "bench",
+            "--database",
+            database,
+            "--cases",
+            "120",
+            "--requests",
+            "3",
+        ])
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+fn at<'r>(report: &'r serde_json::Value, path: &str) -> &'r serde_json::Value {
+    report.pointer(path).unwrap()
+}
+
+fn measures_everything(database: &str, engine: &str) {
+    let output = bench(database, &[]);
+    assert!(output.status.success(), "{output:?}");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(*at(&report, "/engine"), engine);
+    assert_eq!(*at(&report, "/cases"), 120);
+    let settings = at(&report, "/settings").to_string();
+    let durable = ["\"synchronous\":\"2\"", "\"fsync\":\"on\""];
+    assert!(
+        durable.iter().any(|setting| settings.contains(setting)),
+        "{settings}"
+    );
+    for clients in ["one_client", "eight_clients"] {
+        for work in ["health", "W1", "W2", "W3", "W4", "W5", "W6"] {
+            let all = at(&report, &format!("/{clients}")).as_object().unwrap();
+            let (_, took) = all.iter().find(|(name, _)| name.starts_with(work)).unwrap();
+            let asked = if clients == "one_client" { 3 } else { 24 };
+            assert_eq!(*at(took, "/count"), asked, "{clients} {work}");
+            assert!(at(took, "/p50_ms").as_f64().unwrap() > 0.0);
+        }
+    }
+    assert!(at(&report, "/bare_commit/p50_ms").as_f64().unwrap() > 0.0);
+    assert!(at(&report, "/database_bytes").as_u64().unwrap() > 100_000);
+
+    // What was logged through the browser is sound, and a second run takes the same cases.
+    let verified = Command::new(env!("CARGO_BIN_EXE_redress"))
+        .args(["verify", "--database", database])
+        .output()
+        .unwrap();
+    assert!(verified.status.success(), "{verified:?}");
+    let again = bench(database, &["--only-seed"]);
+    let again = String::from_utf8(again.stdout).unwrap();
+    assert!(again.contains("\"seed_seconds\": 0"), "{again}");
+}
+
+#[test]
+fn it_measures_everything_on_sqlite_and_refuses_a_council_that_is_not_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("bench.sqlite").display());
+    measures_everything(&database, "SQLite");
+
+    let other = format!("sqlite:{}", folder.path().join("other.sqlite").display());
+    let made = Command::new(env!("CARGO_BIN_EXE_redress"))
+        .args(["demo", "--database", &other, "--cases", "5", "--only-make"])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let refused = bench(&other, &[]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+}
+
+#[tokio::test]
+async fn it_measures_everything_on_postgresql() {
+    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "TEST_POSTGRES_URL must be set here"
+        );
+        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+        return;
+    };
+    let name = format!("bench_{}", std::process::id());
+    let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
+    for text in [
+        format!("DROP DATABASE IF EXISTS {name}"),
+        format!("CREATE DATABASE {name}"),
+    ] {
+        sqlx::raw_sql(AssertSqlSafe(text))
+            .execute(&mut connection)
+            .await
+            .unwrap();
+    }
+    let (before, _) = server.rsplit_once('/').unwrap();
+    measures_everything(&format!("{before}/{name}"), "PostgreSQL");
+}

@@ -1,2 +1,0 @@
--- Moves the rows of $1 to $2.
-UPDATE search_term SET council = $2 WHERE council = $1

@@ -1,0 +1,76 @@
+//! What this machine can do at best: what anything else is measured against.
+
+use std::time::{Duration, Instant};
+
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::engine::{Connection, Statement, sql};
+use crate::error::StoreError;
+use crate::{Pools, Store};
+
+impl Store {
+    /// How long bare commits take, one after the other: a row changed and synced by the driver alone,
+    /// on a connection of its own. Nothing that is written here stays.
+    pub async fn bare_commits(&self, address: &str, count: usize) -> Result<Vec<Duration>, StoreError> {
+        match &self.pools {
+            Pools::Sqlite { .. } => {
+                let path = address.strip_prefix("sqlite:").unwrap_or(address);
+                let mut on = Self::sqlite_options(path.as_ref()).connect().await?;
+                let took = commits(&mut Connection::Sqlite(&mut on), count).await?;
+                on.close().await?;
+                Ok(took)
+            }
+            Pools::Postgres(_) => {
+                let mut on = sqlx::PgConnection::connect(address).await?;
+                let took = commits(&mut Connection::Postgres(&mut on), count).await?;
+                on.close().await?;
+                Ok(took)
+            }
+        }
+    }
+
+    /// How many bytes the database has on the disk.
+    pub async fn size(&self, address: &str) -> Result<u64, StoreError> {
+        match &self.pools {
+            Pools::Sqlite { .. } => {
+                let path = address.strip_prefix("sqlite:").unwrap_or(address);
+                let of = |path: String| std::fs::metadata(path).map_or(0, |file| file.len());
+                Ok(of(path.to_owned()) + of(format!("{path}-wal")))
+            }
+            Pools::Postgres(pool) => {
+                let size: i64 = sqlx::query_scalar("SELECT pg_database_size(current_database())")
+                    .fetch_one(pool)
+                    .await?;
+                Ok(u64::try_from(size).unwrap_or_default())
+            }
+        }
+    }
+
+    /// Has the engine look at how its tables are filled, so that it plans by that: after many rows
+    /// came at once.
+    pub async fn look_at_tables(&self) -> Result<(), StoreError> {
+        match &self.pools {
+            // SQLite plans by the indexes alone, and is not to change its mind as a table grows.
+            Pools::Sqlite { .. } => {}
+            Pools::Postgres(pool) => {
+                sqlx::query("ANALYZE").execute(pool).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn commits(on: &mut Connection<'_>, count: usize) -> Result<Vec<Duration>, StoreError> {
+    let row = |statement: Statement| statement.text("~bench").text("commit");
+    let mut took = Vec::with_capacity(count);
+    for _ in 0..count {
+        let begun = Instant::now();
+        on.begin().await?;
+        let put = row(sql!("attempt/count.sql")).int(0).int(0);
+        on.rows(put).await?;
+        on.run_text("COMMIT".to_owned()).await?;
+        took.push(begun.elapsed());
+    }
+    on.run(row(sql!("attempt/delete.sql"))).await?;
+    Ok(took)
+}

@@ -1,0 +1,166 @@
+//! How many cases are open, told apart by service, status and due date, and kept as a count.
+//!
+//! An act writes what it changes as a row of its own, so that no act waits for another; the rows are
+//! added up beside the acts ([`Store::add_up_open_cases`]). Whoever reads takes both together. What
+//! is overdue is what is due before today: right at midnight without anybody counting again.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use redress_domain::id::{CaseId, CouncilId, ServiceId};
+
+use crate::Store;
+use crate::case::{CaseRow, Scope, between_commas};
+use crate::engine::{Arg, Connection, Row, many, sql};
+use crate::error::StoreError;
+use crate::work::Work;
+
+/// Open cases of one service and status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCases {
+    /// The service that answers for them; `None` before anybody said.
+    pub service: Option<ServiceId>,
+    /// Where they stand.
+    pub status: String,
+    /// How many there are.
+    pub open: i64,
+    /// How many of them have a promise that was due before today.
+    pub overdue: i64,
+}
+
+/// What cases are told apart by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Bucket {
+    service: String,
+    status: String,
+    due_key: String,
+    triaged: bool,
+    assigned: bool,
+}
+
+impl Bucket {
+    /// Where a case is counted; nowhere when it is closed.
+    fn of(row: &CaseRow) -> Option<Self> {
+        (!row.closed).then(|| Self {
+            service: row.service.as_ref().map(ToString::to_string).unwrap_or_default(),
+            status: row.status.clone(),
+            due_key: row.due_key(),
+            triaged: row.triaged,
+            assigned: row.owner.is_some(),
+        })
+    }
+
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            service: row.get("service")?,
+            status: row.get("status")?,
+            due_key: row.get("due_key")?,
+            triaged: row.get("triaged")?,
+            assigned: row.get("assigned")?,
+        })
+    }
+
+    fn args(&self, council: &str) -> Vec<Arg> {
+        let text = |text: &str| Arg::Text(Some(text.to_owned()));
+        vec![
+            text(council),
+            text(&self.service),
+            text(&self.status),
+            text(&self.due_key),
+            Arg::Bool(Some(self.triaged)),
+            Arg::Bool(Some(self.assigned)),
+        ]
+    }
+}
+
+/// Counts a case where it belongs with `row`, and no more where it was before. To be called before
+/// the row is put.
+pub(crate) async fn move_to(on: &mut Connection<'_>, council: &str, row: &CaseRow) -> Result<(), StoreError> {
+    let before = on
+        .row(sql!("open_case/bucket.sql").text(council).bind(&row.case_id))
+        .await?;
+    let before = before.as_ref().map(Bucket::from_row).transpose()?;
+    let now = Bucket::of(row);
+    if before == now {
+        return Ok(());
+    }
+    let change =
+        |bucket: Option<Bucket>, by: i64| bucket.map(|bucket| changed(council, &bucket, &row.case_id, by));
+    let mut rows: Vec<Vec<Arg>> = [change(before, -1), change(now, 1)]
+        .into_iter()
+        .flatten()
+        .collect();
+    rows.sort_by_key(|row| format!("{row:?}"));
+    for statement in many(include_str!("../sql/open_case/change.sql"), &rows) {
+        on.run(statement).await?;
+    }
+    Ok(())
+}
+
+fn changed(council: &str, bucket: &Bucket, case: &CaseId, by: i64) -> Vec<Arg> {
+    let mut args = bucket.args(council);
+    args.push(Arg::Text(Some(case.to_string())));
+    args.push(Arg::Int(Some(by)));
+    args
+}
+
+/// Adds up what acts have changed; answers how many rows there were.
+pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64, StoreError> {
+    let rows = on.rows(sql!("open_case/take.sql").text(council)).await?;
+    let mut sums: BTreeMap<Bucket, i64> = BTreeMap::new();
+    for row in &rows {
+        let by: i64 = row.get("n")?;
+        *sums.entry(Bucket::from_row(row)?).or_default() += by;
+    }
+    // In the order of their names: two who add up wait for one another in turn and never in a ring.
+    let sums = sums.into_iter().filter(|(_, by)| *by != 0);
+    let sums: Vec<Vec<Arg>> = sums
+        .map(|(bucket, by)| {
+            let mut args = bucket.args(council);
+            args.push(Arg::Int(Some(by)));
+            args
+        })
+        .collect();
+    for statement in many(include_str!("../sql/open_case/add.sql"), &sums) {
+        on.run(statement).await?;
+    }
+    on.run(sql!("open_case/delete_empty.sql").text(council)).await?;
+    Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+}
+
+impl Store {
+    /// Open cases of the services in scope by service and status, and how many are overdue.
+    ///
+    /// Costs a row for each service, status and due date that an open case has, however many there are.
+    pub async fn open_cases_by_service(
+        &self,
+        council: &CouncilId,
+        today: Date,
+        scope: &Scope,
+    ) -> Result<Vec<OpenCases>, StoreError> {
+        let statement = sql!("open_case/by_service_and_status.sql")
+            .bind(council)
+            .on(today);
+        let rows = self.rows(statement.bind(&between_commas(scope))).await?;
+        let read = |row: &Row| {
+            let service: String = row.get("service")?;
+            Ok(OpenCases {
+                service: ServiceId::parse(service).ok(),
+                status: row.get("status")?,
+                open: row.get("open")?,
+                overdue: row.get("overdue")?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Adds up what acts have changed in the counts since this was last done; answers how many rows.
+    pub async fn add_up_open_cases(&self, council: &CouncilId) -> Result<i64, StoreError> {
+        let any = self.row(sql!("open_case/any_change.sql").bind(council)).await?;
+        if any.is_none() {
+            return Ok(0);
+        }
+        let council = council.to_string();
+        Ok(self.write(Work::AddUp { council }).await?.count())
+    }
+}

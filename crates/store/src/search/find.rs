@@ -1,0 +1,298 @@
+//! Finding: the newest thousand cases that match, the best of them first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use redress_domain::id::{CaseId, CouncilId, ServiceId, UserId};
+
+use crate::Store;
+use crate::case::CaseLine;
+use crate::engine::{Arg, sql};
+use crate::error::StoreError;
+use crate::search::postings::{BLOCK, Postings};
+use crate::search::{Document, Place, about, of_owner, of_service, terms};
+
+/// How many words of a search count; what comes after them is left out.
+const WORDS: usize = 6;
+/// How many of the newest cases that match are ranked.
+const RANKED: usize = 1_000;
+/// How many documents that wait for the index are looked through.
+const WAITING: i64 = 2_000;
+/// How many terms `search/blocks.sql` asks for at once.
+const TERMS: usize = 16;
+/// How many cases `search/of_numbers.sql` and `case/by_ids.sql` answer at once.
+const LINES: usize = 50;
+
+/// Whose cases are searched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Searcher {
+    /// Only those of these services and of `owner`; `None`: all.
+    pub services: Option<Vec<ServiceId>>,
+    /// Those that this officer has, too.
+    pub owner: Option<UserId>,
+    /// None that are about this member of staff.
+    pub not_about: Option<UserId>,
+}
+
+impl Searcher {
+    fn scopes(&self) -> Option<Vec<String>> {
+        let services = self.services.as_ref()?;
+        let owner = self.owner.iter().map(of_owner);
+        Some(services.iter().map(of_service).chain(owner).collect())
+    }
+
+    /// Whether a document is for them.
+    fn sees(&self, document: &Document) -> bool {
+        let has = |scope: &String| document.scopes.contains(scope);
+        let in_scope = self.scopes().is_none_or(|scopes| scopes.iter().any(has));
+        in_scope && !self.not_about.iter().map(about).any(|user| has(&user))
+    }
+
+    /// The same of a line, which may be newer than the index.
+    fn sees_line(&self, line: &CaseLine) -> bool {
+        self.services.as_ref().is_none_or(|services| {
+            let service = line.case.service.as_ref();
+            let owns = self.owner.is_some() && self.owner == line.case.owner;
+            owns || service.is_some_and(|service| services.contains(service))
+        })
+    }
+}
+
+/// A place in what a search found: the next page comes after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ByRank {
+    /// How well the last case fits.
+    pub score: i64,
+    /// How new it is.
+    pub place: i64,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The best of them, and of two as good the newer one.
+    pub lines: Vec<CaseLine>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<ByRank>,
+    /// Whether there are more that match than the newest thousand, which alone were ranked.
+    pub is_newest_only: bool,
+}
+
+/// Something that matches: how well, how new, and which case, if that is known already.
+type Hit = (ByRank, Option<CaseId>);
+
+/// What is looked for in the blocks.
+struct Query {
+    words: BTreeSet<String>,
+    scopes: Option<Vec<String>>,
+    not: Option<String>,
+}
+
+impl Query {
+    /// Every term that is to be read.
+    fn terms(&self) -> Vec<String> {
+        let marked = |word: &String| Place::ALL.map(|place| format!("{}{word}", place.mark()));
+        let words = self.words.iter().flat_map(marked);
+        let scopes = self.scopes.iter().flatten().cloned();
+        words.chain(scopes).chain(self.not.clone()).collect()
+    }
+
+    /// What matches in a block, the newest first.
+    fn hits(&self, block: i64, of: &BTreeMap<String, Postings>) -> Vec<ByRank> {
+        let get = |term: &str| of.get(term).copied().unwrap_or(Postings::NONE);
+        let mut matches: Option<Postings> = None;
+        let mut places = Vec::new();
+        for word in &self.words {
+            let at = Place::ALL.map(|place| (place.weight(), get(&format!("{}{word}", place.mark()))));
+            let any = at.iter().fold(Postings::NONE, |any, (_, one)| any.or(one));
+            matches = Some(matches.map_or(any, |before| before.and(&any)));
+            places.push(at);
+        }
+        let mut matches = matches.unwrap_or(Postings::NONE);
+        if let Some(scopes) = &self.scopes {
+            let seen = scopes
+                .iter()
+                .fold(Postings::NONE, |seen, scope| seen.or(&get(scope)));
+            matches = matches.and(&seen);
+        }
+        if let Some(not) = &self.not {
+            matches = matches.without(&get(not));
+        }
+        let score = |place: usize| -> i64 {
+            let best = |at: &[(i64, Postings); 3]| {
+                let found = at.iter().find(|(_, one)| one.has(place));
+                found.map_or(0, |(weight, _)| *weight)
+            };
+            places.iter().map(best).sum()
+        };
+        let hit = |place: usize| ByRank {
+            score: score(place),
+            place: block * BLOCK + i64::try_from(place).unwrap_or_default(),
+        };
+        matches.places().rev().map(hit).collect()
+    }
+}
+
+impl Store {
+    /// Cases in which all of the words typed are found, in any of their forms: names before the
+    /// account before what was said later, and of two as good the newer one. Nothing when nothing
+    /// but stop words was typed.
+    ///
+    /// Costs the newest blocks of the words until a thousand cases match; when they match rarely,
+    /// one row for each word and 4,096 cases.
+    pub async fn search_cases(
+        &self,
+        council: &CouncilId,
+        typed: &str,
+        searcher: &Searcher,
+        (after, limit): (Option<ByRank>, usize),
+    ) -> Result<Found, StoreError> {
+        let query = Query {
+            words: terms(typed).into_iter().take(WORDS).collect(),
+            scopes: searcher.scopes(),
+            not: searcher.not_about.as_ref().map(about),
+        };
+        if query.words.is_empty() || query.scopes.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(Found::default());
+        }
+        let (mut hits, waiting) = self.waiting_hits(council, &query.words, searcher).await?;
+        let is_newest_only = self.indexed_hits(council, &query, (&mut hits, &waiting)).await?;
+        hits.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let mut rest = hits
+            .into_iter()
+            .filter(|(rank, _)| after.is_none_or(|after| *rank < after));
+        let mut found = Found {
+            is_newest_only,
+            ..Found::default()
+        };
+        while found.lines.len() < limit {
+            let room = (limit - found.lines.len()).min(LINES);
+            let some: Vec<Hit> = rest.by_ref().take(room).collect();
+            let Some((last, _)) = some.last() else {
+                return Ok(found);
+            };
+            found.next = Some(*last);
+            for line in self.lines_of(council, &some).await? {
+                // A document that was taken in meanwhile was met twice.
+                let is_new = found
+                    .lines
+                    .iter()
+                    .all(|known| known.case.case_id != line.case.case_id);
+                if is_new && searcher.sees_line(&line) {
+                    found.lines.push(line);
+                }
+            }
+        }
+        if rest.next().is_none() {
+            found.next = None;
+        }
+        Ok(found)
+    }
+
+    /// What matches among the documents that wait for the index, and the numbers that these have in
+    /// it already, where the index is not to be believed.
+    async fn waiting_hits(
+        &self,
+        council: &CouncilId,
+        words: &BTreeSet<String>,
+        searcher: &Searcher,
+    ) -> Result<(Vec<Hit>, BTreeSet<i64>), StoreError> {
+        let (mut hits, mut numbers) = (Vec::new(), BTreeSet::new());
+        for row in self
+            .rows(sql!("search/waiting.sql").bind(council).int(WAITING))
+            .await?
+        {
+            let number: Option<i64> = row.get("number")?;
+            numbers.extend(number);
+            let text: String = row.get("terms")?;
+            let document = Document::parse(&text);
+            let weights: Option<Vec<i64>> = words
+                .iter()
+                .map(|word| document.words.get(word).map(|place| place.weight()))
+                .collect();
+            if let Some(weights) = weights.filter(|_| searcher.sees(&document)) {
+                let received_at: i64 = row.get("received_at")?;
+                let rank = ByRank {
+                    score: weights.into_iter().sum(),
+                    // Microseconds since 1970 are more than there are numbers: what has none is newer.
+                    place: number.unwrap_or(received_at),
+                };
+                hits.push((rank, Some(row.get("case_id")?)));
+            }
+        }
+        Ok((hits, numbers))
+    }
+
+    /// Adds what matches in the index, the newest first, up to a thousand; answers whether there is
+    /// more.
+    async fn indexed_hits(
+        &self,
+        council: &CouncilId,
+        query: &Query,
+        (hits, waiting): (&mut Vec<Hit>, &BTreeSet<i64>),
+    ) -> Result<bool, StoreError> {
+        let head = self.row(sql!("search/head.sql").bind(council)).await?;
+        let numbers: i64 = head.map_or(Ok(0), |row| row.get("numbers"))?;
+        let (mut end, mut width) = ((numbers + BLOCK - 1) / BLOCK, 4);
+        while end > 0 {
+            let start = (end - width).max(0);
+            let blocks = self.blocks(council, query, (start, end)).await?;
+            let newest_first = blocks.iter().rev();
+            let matching = newest_first.flat_map(|(block, of)| query.hits(*block, of));
+            for hit in matching.filter(|hit| !waiting.contains(&hit.place)) {
+                if hits.len() == RANKED {
+                    return Ok(true);
+                }
+                hits.push((hit, None));
+            }
+            (end, width) = (start, width * 4);
+        }
+        Ok(false)
+    }
+
+    async fn blocks(
+        &self,
+        council: &CouncilId,
+        query: &Query,
+        (start, end): (i64, i64),
+    ) -> Result<BTreeMap<i64, BTreeMap<String, Postings>>, StoreError> {
+        let mut blocks: BTreeMap<i64, BTreeMap<String, Postings>> = BTreeMap::new();
+        for some in query.terms().chunks(TERMS) {
+            let places = (0..TERMS).map(|at| Arg::Text(some.get(at).cloned()));
+            let statement = sql!("search/blocks.sql").bind(council).int(start).int(end);
+            for row in self.rows(statement.args(places.collect())).await? {
+                let cases: String = row.get("cases")?;
+                let of = blocks.entry(row.get("block")?).or_default();
+                of.insert(row.get("term")?, Postings::parse(&cases));
+            }
+        }
+        Ok(blocks)
+    }
+
+    /// The lines of what was found, in its order.
+    async fn lines_of(&self, council: &CouncilId, hits: &[Hit]) -> Result<Vec<CaseLine>, StoreError> {
+        let unknown: Vec<i64> = hits
+            .iter()
+            .filter(|(_, case)| case.is_none())
+            .map(|(rank, _)| rank.place)
+            .collect();
+        let mut named: BTreeMap<i64, CaseId> = BTreeMap::new();
+        if !unknown.is_empty() {
+            let places = (0..LINES).map(|at| Arg::Int(unknown.get(at).copied()));
+            let statement = sql!("search/of_numbers.sql").bind(council).args(places.collect());
+            for row in self.rows(statement).await? {
+                named.insert(row.get("number")?, row.get("case_id")?);
+            }
+        }
+        let which = |(rank, case): &Hit| case.clone().or_else(|| named.get(&rank.place).cloned());
+        let ids: Vec<CaseId> = hits.iter().filter_map(which).collect();
+        let places = (0..LINES).map(|at| Arg::Text(ids.get(at).map(ToString::to_string)));
+        let statement = sql!("case/by_ids.sql").bind(council).args(places.collect());
+        let mut lines: BTreeMap<CaseId, CaseLine> = self
+            .lines(statement)
+            .await?
+            .into_iter()
+            .map(|line| (line.case.case_id.clone(), line))
+            .collect();
+        Ok(ids.iter().filter_map(|id| lines.remove(id)).collect())
+    }
+}

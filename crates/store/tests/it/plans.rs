@@ -1,0 +1,253 @@
+//! How each engine goes about each statement on a request's path: by an index, never through a table.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use redress_store::changes::ReadModel;
+use redress_store::search::SearchRow;
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
+
+use crate::given::{at, case_id, council, opened, service, user};
+use crate::on_both_engines;
+use crate::statements::{statements, tables};
+
+/// Statements, and folders of them, that no request waits for, each with why.
+const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "rebuild/",
+        "a rebuild reads and moves everything, beside the requests",
+    ),
+    ("verify/", "the command that reads the whole record"),
+    ("event/page.sql", "the command that reads the whole record"),
+    ("event/streams.sql", "a rebuild reads every stream"),
+    ("person/page.sql", "the command that reads the whole record"),
+    ("case/page.sql", "the comparison of a rebuild"),
+    (
+        "case/counts_by_owner.sql",
+        "no page shows it; it reads the index of open cases",
+    ),
+    (
+        "erased/since.sql",
+        "a restore asks for what was erased since the backup",
+    ),
+    ("import/count.sql", "the command that imports"),
+    (
+        "job/counts.sql",
+        "no page shows it; jobs that are done are deleted",
+    ),
+    ("seal/", "the sealer's, beside the requests"),
+    (
+        "search/take.sql",
+        "taking documents into the index, beside the requests",
+    ),
+    ("open_case/take.sql", "adding up counts, beside the requests"),
+    (
+        "open_case/delete_empty.sql",
+        "adding up counts, beside the requests",
+    ),
+];
+
+/// Statements that read all that a council has of something, which is not much however many cases
+/// there are, each with what that is.
+const ALL_OF_IT: &[(&str, &str)] = &[
+    (
+        "update/count.sql",
+        "what customers asked for and nobody has answered yet",
+    ),
+    ("update/of_services.sql", "the same"),
+    (
+        "case/counts.sql",
+        "a row for each service, status and due date of open cases",
+    ),
+    ("case/counts_by_service.sql", "the same"),
+    ("open_case/by_service_and_status.sql", "the same"),
+    ("open_case/any_change.sql", "the first row is enough"),
+    ("policy_version/all.sql", "the versions of one policy"),
+    ("user/all.sql", "who works for the council"),
+];
+
+fn is_in(list: &[(&str, &str)], name: &str) -> bool {
+    list.iter()
+        .any(|(known, _)| name == *known || (known.ends_with('/') && name.starts_with(known)))
+}
+
+/// The statements on a request's path, by name.
+fn on_the_path() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sql");
+    let named = statements(&folder).into_iter().map(|file| {
+        let name = file.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+        (name, std::fs::read_to_string(file).unwrap())
+    });
+    named.filter(|(name, _)| !is_in(ELSEWHERE, name)).collect()
+}
+
+/// The names under which a statement reads tables: their own, and those it gives them.
+fn names_of_tables(text: &str, tables: &[String]) -> BTreeSet<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut names: BTreeSet<String> = tables.iter().cloned().collect();
+    for three in words.windows(3) {
+        if tables.iter().any(|table| table == three[0]) && three[1] == "AS" {
+            names.insert(three[2].trim_matches([',', ')']).to_owned());
+        }
+    }
+    names
+}
+
+/// What is wrong with a plan of SQLite's, if anything.
+fn wrong_on_sqlite(name: &str, text: &str, (details, tables): (&[String], &[String])) -> Vec<String> {
+    let names = names_of_tables(text, tables);
+    let mut wrong = Vec::new();
+    for detail in details {
+        let mut words = detail.split(' ');
+        let (how, what) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let through = how == "SCAN" && names.contains(what);
+        let all = how == "SEARCH" && detail.ends_with("(council=?)") && !is_in(ALL_OF_IT, name);
+        // A partial index holds only what waits, and a key of one council is a whole key.
+        let is_one_row = ["seal_head", "search_head"]
+            .iter()
+            .any(|table| detail.contains(table));
+        if through || (all && !is_one_row && !detail.contains("_waiting ")) {
+            wrong.push(format!("{name}: {detail}"));
+        }
+    }
+    wrong
+}
+
+/// Every table that a plan of PostgreSQL's reads from end to end.
+fn read_through(plan: &Value, found: &mut Vec<String>) {
+    if plan["Node Type"] == "Seq Scan" {
+        found.push(format!("{} by {}", plan["Relation Name"], plan["Node Type"]));
+    }
+    let by_index = ["Index Scan", "Index Only Scan", "Bitmap Index Scan"];
+    if by_index.iter().any(|kind| plan["Node Type"] == *kind) && plan["Index Cond"].is_null() {
+        found.push(format!("all of the index {}", plan["Index Name"]));
+    }
+    for part in plan["Plans"].as_array().into_iter().flatten() {
+        read_through(part, found);
+    }
+}
+
+async fn fill(store: &redress_store::Store) {
+    for chunk in (1..=1_200_u32).collect::<Vec<_>>().chunks(200) {
+        let acts = chunk.iter().map(|number| {
+            let mut changes = opened(*number);
+            let mut found = SearchRow::new(case_id(*number), at(i64::from(*number)));
+            found.account = vec![format!("bin number{number} in street{}", number % 40)];
+            for row in &mut changes.rows {
+                if let ReadModel::Case(row) = row {
+                    row.service = Some(service(["waste", "parks", "housing"][*number as usize % 3]));
+                    row.owner = Some(user(*number % 9));
+                    row.triaged = number % 5 > 0;
+                    row.closed = number % 7 > 0;
+                }
+            }
+            changes.rows.push(ReadModel::Search(Box::new(found)));
+            changes
+        });
+        for answer in store.commit_many(acts.collect()).await {
+            answer.unwrap();
+        }
+    }
+    while store.seal_pending(&council(), 500).await.unwrap() > 0 {}
+    while store.take_into_index(&council(), 500).await.unwrap() > 0 {}
+    store.add_up_open_cases(&council()).await.unwrap();
+    store.look_at_tables().await.unwrap();
+}
+
+async fn wrong_plans_of_sqlite(address: &str) -> Vec<String> {
+    let tables = tables(address).await;
+    let mut connection = sqlx::SqliteConnection::connect(address).await.unwrap();
+    let mut wrong = Vec::new();
+    for (name, text) in on_the_path() {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"));
+        let rows = connection.fetch_all(explain).await.unwrap();
+        let details: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        wrong.extend(wrong_on_sqlite(&name, &text, (&details, &tables)));
+    }
+    wrong
+}
+
+async fn wrong_plans_of_postgres(address: &str) -> Vec<String> {
+    let mut connection = sqlx::PgConnection::connect(address).await.unwrap();
+    for setting in ["enable_seqscan = off", "plan_cache_mode = force_generic_plan"] {
+        connection
+            .execute(AssertSqlSafe(format!("SET {setting}")))
+            .await
+            .unwrap();
+    }
+    let mut wrong = Vec::new();
+    for (name, text) in on_the_path() {
+        let places = (1..=60).filter(|place| text.contains(&format!("${place}"))).max();
+        let nulls = places.map(|places| format!("({})", vec!["NULL"; places].join(", ")));
+        let nulls = nulls.unwrap_or_default();
+        let mut explained = None;
+        for text in [
+            format!("PREPARE asked AS {text}"),
+            format!("EXPLAIN (FORMAT JSON) EXECUTE asked {nulls}"),
+            "DEALLOCATE asked".to_owned(),
+        ] {
+            let rows = sqlx::raw_sql(AssertSqlSafe(text))
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+            explained = rows
+                .first()
+                .map(|row| row.get_unchecked::<String, _>(0))
+                .or(explained);
+        }
+        let plan: Value = serde_json::from_str(&explained.unwrap()).unwrap();
+        let mut found = Vec::new();
+        read_through(&plan[0]["Plan"], &mut found);
+        wrong.extend(found.into_iter().map(|found| format!("{name}: {found}")));
+    }
+    wrong
+}
+
+on_both_engines! {
+    async fn no_statement_on_a_requests_path_reads_a_table_from_end_to_end(database: Database) {
+        fill(&database.store).await;
+        let wrong = if database.address.starts_with("postgres") {
+            wrong_plans_of_postgres(&database.address).await
+        } else {
+            wrong_plans_of_sqlite(&database.address).await
+        };
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
+#[test]
+fn a_plan_that_reads_a_table_from_end_to_end_is_found() {
+    let tables = ["cases".to_owned()];
+    let look =
+        |text: &str, detail: &str| wrong_on_sqlite("case/x.sql", text, (&[detail.to_owned()], &tables)).len();
+    assert_eq!(look("SELECT * FROM cases", "SCAN cases"), 1);
+    assert_eq!(
+        look("SELECT * FROM cases AS c", "SCAN c USING COVERING INDEX i"),
+        1
+    );
+    assert_eq!(look("SELECT * FROM (…) AS few", "SCAN few"), 0);
+    assert_eq!(
+        look("SELECT * FROM cases", "SEARCH cases USING INDEX i (council=?)"),
+        1
+    );
+    assert_eq!(
+        look(
+            "SELECT * FROM cases",
+            "SEARCH cases USING INDEX i (council=? AND case_id=?)"
+        ),
+        0
+    );
+    let mut found = Vec::new();
+    let plan = serde_json::json!({"Node Type": "Limit", "Plans": [{"Node Type": "Seq Scan", "Relation Name": "cases"}]});
+    read_through(&plan, &mut found);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn every_exception_is_a_statement_that_there_is() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sql");
+    for (name, why) in ELSEWHERE.iter().chain(ALL_OF_IT) {
+        assert!(folder.join(name).exists(), "{name} ({why}) is not there");
+    }
+}
