@@ -8,7 +8,7 @@ use redress_casework::council::Councils;
 use redress_casework::failure::Failure;
 use redress_casework::policy::{Adopting, NewText};
 use redress_casework::user::{Described, NewUser};
-use redress_domain::id::{ActorId, UserId};
+use redress_domain::id::{ActorId, UserId, WardId};
 use redress_domain::permission::Actor;
 use redress_domain::settings::Refusal;
 use redress_domain::settings::user::Access;
@@ -235,6 +235,34 @@ on_both_engines! {
         for canary in ["Cy", "cy@", "Leaves", "It is better so", "Bins"] {
             assert!(!events.contains(canary), "{canary} is in the record");
         }
+    }
+
+    async fn wards_are_changed_with_a_reason_and_being_away_is_in_the_record_and_not_in_the_log(world: World) {
+        let ada = administrator(&world, "Ada").await;
+        let link = invited(&world, &ada, "Cy").await;
+        let ward = WardId::parse("mill-hill").unwrap();
+        let access = Access { wards: vec![ward.clone()], ..access(&[Role::Councillor]) };
+        let new = Described { access, ..described("Cy", "Elected.") };
+        world.casework.change_user(&world.council, &ada, (&link.user, new)).await.unwrap();
+        let cy = world.casework.user(&world.council, &link.user).await.unwrap().unwrap();
+        assert_eq!(cy.wards, [ward]);
+        let changed = Filter { kind: Some("user-changed".to_owned()), ..everything() };
+        let live = audit(&world, &changed).await;
+        assert!(live[0].difference.contains(&"Wards: added mill-hill.".to_owned()), "{:?}", live[0].difference);
+        let cover = invited(&world, &ada, "Di").await.user;
+        let away = invited(&world, &ada, "Ed").await.user;
+        let ed = world.casework.user(&world.council, &away).await.unwrap().unwrap().actor();
+        let days = (date(2026, 11, 3), date(2026, 11, 6));
+        world.casework.go_away(&world.council, &ed, days, &cover).await.unwrap();
+        world.casework.come_back(&world.council, &ed).await.unwrap();
+        let live = audit(&world, &everything()).await;
+        assert!(live.iter().all(|change| !change.kind.starts_with("away")), "{live:?}");
+        let new = Described { name: "Ed Jones".to_owned(), ..described("Ed", "Married.") };
+        world.casework.change_user(&world.council, &ada, (&away, new)).await.unwrap();
+        let live = audit(&world, &everything()).await;
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(audit(&world, &everything()).await, live);
+        world.assert_sound().await;
     }
 
     async fn whoever_is_invited_chooses_a_password_once_with_the_link(world: World) {

@@ -116,8 +116,8 @@ fn our_own_words_pass_the_plain_english_check() {
 #[test]
 fn a_council_words_its_own_paragraphs_and_what_they_must_carry_stays() {
     let demo = include_str!("../../../../policies/demo.toml");
-    let own = "\n[letters]\nreply_final = \"That was our last word, ((customer)).\\n\\n((ombudsman))\"\n";
-    let policy = Policy::parse(&format!("{demo}{own}")).unwrap();
+    let own = "\nreply_final = \"That was our last word, ((customer)).\\n\\n((ombudsman))\"\nacknowledgement_closing";
+    let policy = Policy::parse(&demo.replacen("\nacknowledgement_closing", own, 1)).unwrap();
     let reference = Reference::new("WS", 7);
     let about = About {
         stage: 2,

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use super::policy::{self, Drafted};
 use super::user::{self, Access, Details};
 use super::{Refusal, policy::State};
-use crate::id::{ActorId, ServiceId, UserId, WordsId};
+use crate::id::{ActorId, ServiceId, UserId, WardId, WordsId};
 use crate::permission::{Act, Actor};
 use crate::policy::Policy;
 use crate::policy::difference::difference;
@@ -321,4 +321,34 @@ fn what_was_recorded_of_a_person_before_is_still_read() {
     let event: user::Event = serde_json::from_str(new).unwrap();
     assert_eq!(serde_json::to_string(&event).unwrap(), new);
     assert_eq!(event.name(), "user-invited");
+}
+
+#[test]
+fn what_was_recorded_of_people_by_earlier_versions_is_still_read() {
+    let id = UserId::parse(ADA).unwrap();
+    let recorded = [
+        r#"{"event":"user-set","roles":["staff","officer"],"teams":["waste"],"services":[],"active":true}"#,
+        r#"{"event":"user-set","roles":["councillor"],"teams":[],"services":[],"wards":["mill-hill"],"active":true}"#,
+        r#"{"event":"away-set","from":"2026-11-02","to":"2026-11-06","covered_by":"01932c07-0000-7000-8000-00000000000b"}"#,
+        r#"{"event":"away-ended"}"#,
+    ];
+    let mut state = None;
+    for text in recorded {
+        let event: user::Event = serde_json::from_str(text).unwrap();
+        assert_eq!(
+            serde_json::to_string(&event).unwrap(),
+            text,
+            "it is written as it was"
+        );
+        state = user::evolve(&id, state, &event);
+    }
+    let expected = Access {
+        wards: vec![WardId::parse("mill-hill").unwrap()],
+        ..access(&[Role::Councillor])
+    };
+    assert_eq!(
+        state.unwrap().access,
+        expected,
+        "who is away may do what they did"
+    );
 }

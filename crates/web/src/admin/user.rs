@@ -217,7 +217,7 @@ impl Opened {
         Ok((status, Html(page.html())).into_response())
     }
 
-    async fn done(&self, told: &str) -> Answer {
+    fn done(&self, told: &str) -> Answer {
         self.reader.say(told);
         Ok(see_other("/admin/users"))
     }
@@ -260,7 +260,7 @@ async fn change(opened: Opened, Form(mut form): Form) -> Answer {
         .change_user(opened.here.id(), &opened.reader.actor, (id, new))
         .await
     {
-        Ok(()) => opened.done(&told).await,
+        Ok(()) => opened.done(&told),
         Err(failure) => opened.again(form, failure).await,
     }
 }
@@ -294,7 +294,7 @@ async fn end(opened: Opened, Form(sent): Form) -> Answer {
                 opened.user.name,
                 redress_pages::format::long_date(on)
             );
-            opened.done(&told).await
+            opened.done(&told)
         }
         Err(failure) => {
             let form = first(&opened.user)
@@ -317,11 +317,7 @@ async fn sessions(opened: Opened, Form(sent): Form) -> Answer {
     match ended {
         // Whoever signs themselves out everywhere has to sign in again.
         Ok(()) if opened.reader.user.id == *id => Ok(see_other("/staff/sign-in")),
-        Ok(()) => {
-            opened
-                .done(&format!("{} is signed out everywhere.", opened.user.name))
-                .await
-        }
+        Ok(()) => opened.done(&format!("{} is signed out everywhere.", opened.user.name)),
         Err(failure) => opened.again(first(&opened.user), failure).await,
     }
 }

@@ -85,10 +85,13 @@ fn a_setting_without_words_of_its_own_is_told_by_its_key() {
 #[test]
 fn nothing_is_silent_not_even_an_order_or_a_comment() {
     let swapped = after(&[
-        ("[[team]]\nid = \"housing\"\nname = \"Housing\"\n\n", ""),
+        (
+            "[[team]]\nid = \"housing\"\nname = \"Housing\"\nlead = \"head-of-housing\"\n\n",
+            "",
+        ),
         (
             "[[team]]\nid = \"planning\"",
-            "[[team]]\nid = \"housing\"\nname = \"Housing\"\n\n[[team]]\nid = \"planning\"",
+            "[[team]]\nid = \"housing\"\nname = \"Housing\"\nlead = \"head-of-housing\"\n\n[[team]]\nid = \"planning\"",
         ),
     ]);
     assert_eq!(swapped.len(), 1, "{swapped:?}");
