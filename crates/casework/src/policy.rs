@@ -23,9 +23,6 @@ use crate::audit;
 use crate::council::Council;
 use crate::failure::Failure;
 
-/// As far as this the open cases of a service are counted: enough to say that there are some.
-pub const COUNTED: i64 = 100;
-
 /// The draft of the next version or, where there is none, the version that it would follow.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -423,10 +420,7 @@ impl Casework {
         let mut open = BTreeMap::new();
         for service in &settings.policy(self.today())?.services {
             if after.service(&service.id).is_none() {
-                let count = self
-                    .store
-                    .open_of_service(&settings.id, &service.id, COUNTED)
-                    .await?;
+                let count = self.store.open_of_service(&settings.id, &service.id).await?;
                 open.insert(service.id.clone(), count);
             }
         }

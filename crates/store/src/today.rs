@@ -99,17 +99,9 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// How many open cases a service has, counted as far as `most`: it costs no more however many there are.
-    pub async fn open_of_service(
-        &self,
-        council: &CouncilId,
-        service: &ServiceId,
-        most: i64,
-    ) -> Result<i64, StoreError> {
-        let statement = sql!("case/count_open_of_service.sql")
-            .bind(council)
-            .bind(service)
-            .int(most);
+    /// How many open cases a service has. It costs no more however many there are.
+    pub async fn open_of_service(&self, council: &CouncilId, service: &ServiceId) -> Result<i64, StoreError> {
+        let statement = sql!("open_case/of_service.sql").bind(council).bind(service);
         self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
     }
 
