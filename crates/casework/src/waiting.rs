@@ -14,7 +14,7 @@ pub struct Waiting {
     /// Messages that wait for their moment, up to 10,000.
     pub messages_waiting: i64,
     /// Messages that could not be sent, up to 10,000.
-    pub messages_failed: i64,
+    pub messages_given_up: i64,
     /// Jobs, by kind and state.
     pub jobs: Vec<(String, String, i64)>,
     /// Webhooks that are told.
@@ -35,7 +35,7 @@ impl Casework {
         Ok(Waiting {
             unsealed: self.store.unsealed(council).await?,
             messages_waiting: self.store.messages_waiting(council).await?,
-            messages_failed: self.store.messages_failed(council).await?,
+            messages_given_up: self.store.messages_given_up(council).await?,
             jobs: jobs.into_iter().map(|job| (job.kind, job.state, job.n)).collect(),
             webhooks_active: in_state(WebhookState::Active),
             webhooks_given_up: in_state(WebhookState::GivenUp),

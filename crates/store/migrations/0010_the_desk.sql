@@ -45,7 +45,7 @@ CREATE TABLE notification (
 
 CREATE INDEX notification_of_user ON notification (council, user_id, raised_at, notification_id);
 CREATE INDEX notification_new ON notification (council, user_id, raised_at) WHERE seen_at IS NULL AND done_at IS NULL;
-CREATE INDEX notification_of_help ON notification (council, help_id) WHERE help_id IS NOT NULL;
+CREATE INDEX notification_of_help ON notification (council, help_id, notification_id) WHERE help_id IS NOT NULL;
 CREATE INDEX notification_old ON notification (council, raised_at);
 
 CREATE TABLE saved_filter (

@@ -43,8 +43,8 @@ impl Store {
     }
 
     /// How many messages could not be sent, as far as [`FAR`].
-    pub async fn messages_failed(&self, council: &CouncilId) -> Result<i64, StoreError> {
-        self.counted(sql!("metric/messages_failed.sql").bind(council))
+    pub async fn messages_given_up(&self, council: &CouncilId) -> Result<i64, StoreError> {
+        self.counted(sql!("metric/messages_given_up.sql").bind(council))
             .await
     }
 

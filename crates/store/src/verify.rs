@@ -570,19 +570,6 @@ impl Verifier<'_> {
         Ok(())
     }
 
-    /// The file that is named, if it is one, and whether its content is what is said of it.
-    async fn file(&self, named: &Named) -> Result<Option<(FileId, bool)>, StoreError> {
-        let Ok(id) = FileId::parse(named.id.clone()) else {
-            return Ok(None);
-        };
-        let Some(file) = self.store.file(self.council, &id).await? else {
-            return Ok(None);
-        };
-        let (digest, size) = self.store.true_digest(self.council, &file).await?;
-        let is_as_said = digest == named.digest && file.digest == named.digest && size == file.size;
-        Ok(Some((id, is_as_said)))
-    }
-
     async fn words_elsewhere(&self, id: &WordsId) -> Result<Option<StoredWords>, StoreError> {
         let row = self
             .store

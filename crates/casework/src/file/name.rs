@@ -42,7 +42,7 @@ mod tests {
         for (typed, tidied) in [
             ("The bin.jpeg", "The bin.jpg"),
             ("letter.pdf.exe", "letter.pdf.jpg"),
-            ("C:\\Users\\me\\bin.JPG", "bin.jpg"),
+            ("D:\\Photos\\bin.JPG", "bin.jpg"),
             ("../../etc/passwd", "passwd.jpg"),
             ("", "file.jpg"),
             ("...", "file.jpg"),

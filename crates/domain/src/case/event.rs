@@ -354,6 +354,14 @@ pub const EVENTS: &[&str] = &[
     "closed",
     "reopened",
     "linked",
+    "consent-recorded",
+    "file-added",
+    "help-answered",
+    "help-asked",
+    "not-reached",
+    "query-answered",
+    "sorted-confirmed",
+    "update-asked",
 ];
 
 impl Event {

@@ -598,10 +598,10 @@ fn codes(story: &Story) -> [Sample; 2] {
     let wrong = FormState::new()
         .with("way", "phone")
         .with_error("said_name", "These do not both match what is on file");
-    let give = |ways: &[Channel]| code::give(shell(), &story.shown(), &wrong, ways);
+    let give = |ways: &[Channel], form: &FormState| code::give(shell(), &story.shown(), form, ways);
     [
-        Sample::of("case: give a code", &give(&ways)),
-        Sample::of("case: give a code to nobody", &give(&[])),
+        Sample::of("case: give a code", &give(&ways, &wrong)),
+        Sample::of("case: give a code to nobody", &give(&[], &FormState::new())),
     ]
 }
 

@@ -179,7 +179,7 @@ async fn contact(
         ("seen", seen.as_str()),
         ("direction", "in"),
         ("channel", "phone"),
-        ("purpose", "asked-for-update"),
+        ("purpose", "information"),
         ("on", things.day.as_str()),
         ("words", said.as_str()),
     ];

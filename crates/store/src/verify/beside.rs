@@ -1,8 +1,8 @@
 //! What stands beside the events, and is compared with what they say of it: the details of people,
-//! the text of the policy, what those who sign in may do, and the cases in the lists.
+//! the content of files, the text of the policy, what those who sign in may do, and the cases in the lists.
 
 use jiff::civil::Date;
-use redress_domain::id::{PersonId, UserId};
+use redress_domain::id::{FileId, PersonId, UserId};
 use redress_domain::words::Digest;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::stream::{StreamId, StreamSort};
 use crate::user::UserRow;
-use crate::verify::{Fault, PAGE, StreamSoFar, Verifier};
+use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier};
 
 /// What the events of a stream say, the last last, of what stands beside them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,6 +84,19 @@ impl Said {
 }
 
 impl Verifier<'_> {
+    /// The file that is named, if it is one, and whether its content is what is said of it.
+    pub(super) async fn file(&self, named: &Named) -> Result<Option<(FileId, bool)>, StoreError> {
+        let Ok(id) = FileId::parse(named.id.clone()) else {
+            return Ok(None);
+        };
+        let Some(file) = self.store.file(self.council, &id).await? else {
+            return Ok(None);
+        };
+        let (digest, size) = self.store.true_digest(self.council, &file).await?;
+        let is_as_said = digest == named.digest && file.digest == named.digest && size == file.size;
+        Ok(Some((id, is_as_said)))
+    }
+
     /// Compares what stands beside a stream with what its events say. A stream that went on while it
     /// was read is heard to its end first.
     pub(super) async fn beside(&mut self, mut so_far: StreamSoFar) -> Result<(), StoreError> {

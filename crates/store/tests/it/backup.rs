@@ -7,11 +7,15 @@ use redress_store::rebuild::Side;
 use redress_store::stream::StreamId;
 
 use crate::engines::Database;
-use crate::given::{act, at, case_id, council, nothing, opened, person_id, words_id};
+use crate::given::{act, at, case_id, council, nothing, person_id, registered, words_id};
 use crate::on_both_engines;
 
 async fn recorded(store: &Store) {
-    for changes in [opened(1), act(1, 1, &["acknowledged", "noted"]), opened(2)] {
+    for changes in [
+        registered(1),
+        act(1, 1, &["acknowledged", "noted"]),
+        registered(2),
+    ] {
         store.commit(changes).await.unwrap();
     }
     store.seal_pending(&council(), 2).await.unwrap();
@@ -75,7 +79,7 @@ on_both_engines! {
         let store = database.store.clone();
         let writer = tokio::spawn(async move {
             for number in 10..60 {
-                store.commit(opened(number)).await.unwrap();
+                store.commit(registered(number)).await.unwrap();
             }
         });
         let (_folder, path) = backed_up(&database).await;
@@ -107,16 +111,16 @@ on_both_engines! {
 
     async fn a_case_that_moved_on_during_a_rebuild_is_named(database: Database) {
         let store = &database.store;
-        store.commit(opened(1)).await.unwrap();
-        store.commit(opened(2)).await.unwrap();
+        store.commit(registered(1)).await.unwrap();
+        store.commit(registered(2)).await.unwrap();
         assert!(store.stale_cases(&council(), 9).await.unwrap().is_empty());
         store.begin_rebuild(&council()).await.unwrap();
-        store.write_shadow(&council(), &opened(1).rows).await.unwrap();
+        store.write_shadow(&council(), &registered(1).rows).await.unwrap();
         store.commit(act(1, 1, &["noted"])).await.unwrap();
         store.swap_rebuilt(&council()).await.unwrap();
         let stale = store.stale_cases(&council(), 9).await.unwrap();
         assert_eq!(stale, [StreamId::case(&case_id(1)), StreamId::case(&case_id(2))]);
-        store.put_again(&council(), &opened(2).rows).await.unwrap();
+        store.put_again(&council(), &registered(2).rows).await.unwrap();
         assert_eq!(store.stale_cases(&council(), 9).await.unwrap().len(), 1);
     }
 
@@ -126,7 +130,7 @@ on_both_engines! {
         let live = store.dump_read_models(&council(), Side::Live).await.unwrap();
         assert_eq!(live.len(), 3);
         store.begin_rebuild(&council()).await.unwrap();
-        let rows: Vec<_> = [opened(1), opened(2)].into_iter().flat_map(|changes| changes.rows).collect();
+        let rows: Vec<_> = [registered(1), registered(2)].into_iter().flat_map(|changes| changes.rows).collect();
         store.write_shadow(&council(), &rows).await.unwrap();
         assert_eq!(store.dump_read_models(&council(), Side::Shadow).await.unwrap(), live);
         database.tamper("UPDATE cases SET status = 'spoilt' WHERE council = 'lancaster'").await;

@@ -217,7 +217,7 @@ pub(crate) async fn put_file(store: &Store, file: &FileRow) {
 
 /// A case that was opened with a file that waited in a draft.
 pub(crate) fn opened_with_file(number: u32) -> Changes {
-    let mut changes = opened(number);
+    let mut changes = registered(number);
     let stream = StreamId::case(&case_id(number));
     let file = file(number);
     let body = format!(

@@ -36,6 +36,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "job/counts.sql",
         "no page shows it; jobs that are done are deleted",
     ),
+    (
+        "metric/",
+        "numbers for whoever runs it, each counted up to a limit",
+    ),
     ("seal/", "the sealer's, beside the requests"),
     (
         "search/take.sql",
@@ -66,6 +70,8 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
+    ("token/all.sql", "the programs that a council lets in"),
+    ("webhook/all.sql", "the programs that a council tells"),
 ];
 
 fn is_in(list: &[(&str, &str)], name: &str) -> bool {

@@ -148,11 +148,11 @@ async fn memory(app: &App, caller: &Caller, text: &mut String) -> Result<(), Pro
     gauge(text, what, &[(of(""), waiting.unsealed)]);
     let what = (
         "redress_messages",
-        "Messages that wait or failed; counted up to 10,000.",
+        "Messages that wait or were given up; counted up to 10,000.",
     );
     let messages = [
         (of(",state=\"waiting\""), waiting.messages_waiting),
-        (of(",state=\"failed\""), waiting.messages_failed),
+        (of(",state=\"given-up\""), waiting.messages_given_up),
     ];
     gauge(text, what, &messages);
     let jobs: Vec<(String, i64)> = waiting

@@ -15,6 +15,7 @@ use crate::error::Answer;
 mod acts;
 mod code;
 pub(super) mod doing;
+mod ending;
 mod files;
 pub(super) mod help;
 pub(super) mod letters;

@@ -87,5 +87,5 @@ async fn another_sites_form_is_refused() {
         .post("/complaint/who", &[("who", "myself")])
         .await
         .is(StatusCode::FORBIDDEN)
-        .says("Your page was open too long");
+        .says("nothing was saved or changed");
 }

@@ -232,7 +232,8 @@ fn points(
         checks.misfit("points", format!("There may be at most {MOST_POINTS}"));
         return Vec::new();
     }
-    if !is_complaint && !body.points.is_empty() {
+    // Without a kind that we know there is nothing to hold them to.
+    if kind.is_some() && !is_complaint && !body.points.is_empty() {
         checks.refuse("points", "Only a complaint has points");
     }
     let mut texts = Vec::new();

@@ -7,8 +7,8 @@ use redress_casework::outside::Fresh;
 use redress_correspondence::letters;
 use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{
-    Acknowledgement, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason, LessonAnswer,
-    LinkTo, NewContact, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    Acknowledgement, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo,
+    NewContact, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
 };
 use redress_domain::id::{PointId, ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
@@ -18,11 +18,12 @@ use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
 
 use super::doing::{Doing, doing, pressed, read_date, refused, require_date};
+use super::ending::{CLOSE, REOPEN};
 use super::opened::Opened;
 use crate::App;
 use crate::error::PageError;
 
-type First = Result<FormState, PageError>;
+pub(super) type First = Result<FormState, PageError>;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -58,7 +59,7 @@ pub(super) fn routes() -> Router<App> {
     clippy::unnecessary_wraps,
     reason = "the forms that begin with something may fail"
 )]
-fn nothing(_: &Opened) -> First {
+pub(super) fn nothing(_: &Opened) -> First {
     Ok(FormState::new())
 }
 
@@ -601,70 +602,6 @@ static WITHDRAW: Doing = Doing {
     },
     fields: &["reason"],
     done: "Recorded that the customer withdrew. The case is closed",
-    to: "",
-};
-
-static CLOSE: Doing = Doing {
-    act: Act::Close,
-    page: pages::close,
-    first: nothing,
-    read: |opened, form, fresh| {
-        let outcome = Outcome::parse(form.value("outcome"));
-        if outcome.is_none() {
-            form.error("outcome", "Select how it ended");
-        }
-        let sentence = form.require("sentence", "Enter the sentence the customer will see");
-        let lesson = if opened.view.case.is_complaint() && outcome != Some(Outcome::Duplicate) {
-            read_lesson(form, fresh)
-        } else {
-            None
-        };
-        let (Some(outcome), Some(sentence), true) = (outcome, sentence, form.errors().is_empty()) else {
-            return Ok(None);
-        };
-        Ok(Some(Command::Close {
-            outcome,
-            sentence: fresh.words(&sentence),
-            lesson,
-        }))
-    },
-    fields: &["outcome", "sentence", "has_lesson", "lesson"],
-    done: "Case closed",
-    to: "",
-};
-
-fn read_lesson(
-    form: &mut FormState,
-    fresh: &Fresh<'_>,
-) -> Option<LessonAnswer<redress_domain::words::Words>> {
-    match form.value("has_lesson") {
-        "yes" => {
-            let lesson = form.require("lesson", "Enter the lesson")?;
-            Some(LessonAnswer::Lesson(fresh.words(&lesson)))
-        }
-        "no" => {
-            let why = form.require("lesson", "Enter why there is no lesson")?;
-            Some(LessonAnswer::NoneBecause(fresh.words(&why)))
-        }
-        _ => {
-            form.error("has_lesson", "Select whether there is a lesson");
-            None
-        }
-    }
-}
-
-static REOPEN: Doing = Doing {
-    act: Act::Reopen,
-    page: pages::reopen,
-    first: nothing,
-    read: |_, form, fresh| {
-        let reason = form.require("reason", "Enter the reason");
-        Ok(reason.map(|reason| Command::Reopen {
-            reason: fresh.words(&reason),
-        }))
-    },
-    fields: &["reason"],
-    done: "Case reopened",
     to: "",
 };
 

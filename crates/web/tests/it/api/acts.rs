@@ -75,7 +75,7 @@ async fn a_complaint_goes_from_its_logging_to_its_reply() {
         .await
         .is(409);
     assert_eq!(told.json()["type"], "urn:redress:problem:refused");
-    assert_eq!(told.json()["rule"], "reply-not-ready", "{}", told.text);
+    assert_eq!(told.json()["rule"], "approval-needed", "{}", told.text);
     let told = desk
         .post(
             &format!("{case}/closures"),

@@ -188,7 +188,7 @@ async fn numbers_about_the_program_are_for_who_keeps_its_settings() {
         "redress_unsealed_events{council=\"westshire\"} ",
         "redress_http_request_duration_seconds_count{method=\"POST\",route=\"/api/v1/cases\",status=\"201\"} 1",
         "redress_http_request_duration_seconds_count{method=\"GET\",route=\"/metrics\",status=\"401\"} 1",
-        "redress_messages{council=\"westshire\",state=\"waiting\"} 0",
+        "redress_messages{council=\"westshire\",state=\"given-up\"} 0",
         "redress_database_connections{state=\"open\"}",
     ] {
         assert!(text.contains(line), "{line} is not in:\n{text}");

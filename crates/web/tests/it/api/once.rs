@@ -60,14 +60,15 @@ async fn of_many_that_come_at_once_one_is_done_and_all_get_its_answer() {
     assert_eq!(answers.len(), 1, "{answers:?}");
     assert_eq!(app.count_cases().await, 1);
 
-    let reference = serde_json::from_str::<serde_json::Value>(&answers[0]).unwrap()["reference"].clone();
+    let logged: serde_json::Value = serde_json::from_str(&answers[0]).unwrap();
+    let (reference, version) = (logged["reference"].clone(), logged["version"].as_i64().unwrap());
     let place = format!("/api/v1/cases/{}/notes", reference.as_str().unwrap());
     let mut tasks = Vec::new();
     for _ in 0..12 {
         let (desk, place) = (desk.clone(), place.clone());
         tasks.push(tokio::spawn(async move {
             let note = json!({"words": "Once."});
-            desk.post_on(&place, ("note", 4), &note).await.is(201).text
+            desk.post_on(&place, ("note", version), &note).await.is(201).text
         }));
     }
     let mut answers = Vec::new();

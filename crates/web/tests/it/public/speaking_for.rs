@@ -33,6 +33,7 @@ const FOR_MAVIS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("effect", &[("effect", "")]),
     ("outcome", &[("wishes", "fix-it")]),
+    ("evidence", &[]),
     ("contact", &[("reply_by", "letter")]),
     ("address", &[("address", "3 Mill Lane"), ("postcode", "WS1 4AB")]),
     ("name", &[("name", "Bryn Rees")]),

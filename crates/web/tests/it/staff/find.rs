@@ -168,7 +168,7 @@ async fn the_overview_counts_open_cases_and_leads_to_them() {
         .says("Bins and recycling")
         .says("Not sure")
         .says("All services")
-        .says(&format!("href=\"{}\">1<", list.replace('&', "&#38;")));
+        .says(&format!("href=\"{}\">1<", list.replace('&', "&amp;")));
     priya.get(list).await.says("1 case");
     let mut olive = signed_in(&app, "Olive Reed", &[Role::Officer], &["planning"]).await;
     olive.get("/staff/overview").await.says("No cases are open.");
