@@ -38,8 +38,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: desktop },
-    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false } },
-    { name: 'phone', use: phone, testIgnore: /pictures/ },
+    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, testIgnore: /adopting/ },
+    { name: 'phone', use: phone, testIgnore: /pictures|adopting/ },
   ],
   webServer: {
     command: `browser/serve ${port}`,

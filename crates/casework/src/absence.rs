@@ -4,16 +4,17 @@ use jiff::civil::Date;
 use redress_domain::case::Refusal;
 use redress_domain::id::{CouncilId, UserId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::settings::user::Event;
 use redress_store::absence::AbsenceRow;
 use redress_store::case::OpenOf;
-use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
+use redress_store::changes::ReadModel;
 use redress_store::stream::StreamId;
 use redress_store::today::OpenCounts;
 
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::{ByDue, CaseLine, PAGE};
-use crate::user::{User, UserEvent, json};
+use crate::user::User;
 
 /// When somebody is away, and who covers.
 pub type Absence = AbsenceRow;
@@ -91,23 +92,21 @@ impl Casework {
             away_to: to,
             covered_by: covered_by.clone(),
         };
-        let event = UserEvent::AwaySet {
+        let event = Event::AwaySet {
             from,
             to,
             covered_by: covered_by.clone(),
         };
         let row = ReadModel::Absence(Box::new(row));
-        self.record_of_user(council, actor, user, ("away-set", &event, row))
-            .await
+        self.record_of_user(council, actor, user, (event, row)).await
     }
 
     /// Records that `actor` is not away after all.
     pub async fn come_back(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?;
         let row = ReadModel::NoAbsence(user.clone());
-        let event = UserEvent::AwayEnded;
-        self.record_of_user(council, actor, user, ("away-ended", &event, row))
-            .await
+        let event = Event::AwayEnded {};
+        self.record_of_user(council, actor, user, (event, row)).await
     }
 
     async fn record_of_user(
@@ -115,23 +114,11 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         user: &UserId,
-        (kind, event, row): (&'static str, &UserEvent, ReadModel),
+        (event, row): (Event, ReadModel),
     ) -> Result<(), Failure> {
-        let stream = StreamId::user(user);
-        let expected = self.store.version_of(council, &stream).await?;
-        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
-        changes.appends.push(Append {
-            stream,
-            expected,
-            events: vec![NewEvent {
-                kind,
-                body: json(event)?,
-                salt: self.fresh().salt(),
-            }],
-        });
-        changes.rows.push(row);
-        self.store.commit(changes).await?;
-        Ok(())
+        let seen = self.store.version_of(council, &StreamId::user(user)).await?;
+        let written = (vec![event], Vec::new(), vec![row]);
+        self.append_user((council, actor, user), seen, written).await
     }
 
     /// Whom `actor` covers today, with how much each has open.

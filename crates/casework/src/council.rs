@@ -28,17 +28,28 @@ pub struct Council {
     pub versions: Versions,
     /// The days that count under the policy now in force.
     pub calendar: Calendar,
+    /// The version whose first day was last seen to come: its closures moved the open clocks.
+    pub started: u32,
 }
 
 impl Council {
     /// A council with these versions. `None` when there is no version at all.
     pub fn new(id: CouncilId, versions: Versions, today: Date) -> Option<Self> {
         let calendar = Calendar::for_policy(&versions.in_force_on(today)?.1.calendar);
+        let started = versions.all().next()?.0;
         Some(Self {
             id,
             versions,
             calendar,
+            started,
         })
+    }
+
+    /// The same council, whose last version that was seen to start is this one.
+    #[must_use]
+    pub fn started(mut self, version: Option<u32>) -> Self {
+        self.started = version.unwrap_or(self.started);
+        self
     }
 
     /// The same council with another calendar: one that bank holidays were merged into.

@@ -15,6 +15,9 @@ pub enum Failure {
     /// A rule said no.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// A rule about the settings said no.
+    #[error(transparent)]
+    Settings(#[from] redress_domain::settings::Refusal),
     /// Somebody else acted on the case in the meantime; this is what they did.
     #[error("somebody else acted in the meantime")]
     Conflict {

@@ -37,6 +37,7 @@ use redress_store::Store;
 
 pub mod absence;
 pub mod act;
+pub mod audit;
 pub mod batch;
 pub mod case;
 pub mod code;
@@ -56,6 +57,7 @@ pub mod outgoing;
 pub mod outside;
 pub mod people;
 mod plan;
+pub mod policy;
 pub mod project;
 pub mod rebuild;
 pub mod saved_filter;

@@ -23,7 +23,7 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 2] = [StreamSort::Case, StreamSort::DailyCheck];
+const SORTS: [StreamSort; 3] = [StreamSort::Case, StreamSort::DailyCheck, StreamSort::Settings];
 
 impl Casework {
     /// Makes the read models of a council again from its events; answers how many streams were read.
@@ -157,8 +157,8 @@ impl Casework {
         let rows = match stream.sort() {
             StreamSort::Case => self.case_rows(council, stream, recorded).await?,
             StreamSort::DailyCheck => check_row(stream, &recorded)?.into_iter().collect(),
+            StreamSort::Settings => crate::audit::rows(&recorded)?,
             StreamSort::Customer
-            | StreamSort::Settings
             | StreamSort::Import
             | StreamSort::Incident
             | StreamSort::Restriction

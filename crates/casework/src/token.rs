@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::user::is_staff;
 
 /// What every token begins with, so that one that was left somewhere can be found by a search.
 pub const BEGINS: &str = "redress_";
@@ -102,7 +101,7 @@ impl Casework {
         self.may_manage(council, actor)?;
         let now = self.outside().now();
         let mut roles = new.roles;
-        if roles.iter().any(|role| is_staff(*role)) && !roles.contains(&Role::Staff) {
+        if roles.iter().any(|role| role.is_staff()) && !roles.contains(&Role::Staff) {
             roles.push(Role::Staff);
         }
         let token = format!("{BEGINS}{}", self.fresh().secret());

@@ -1,37 +1,15 @@
-//! What keeps the record in order: sealing, releasing messages, moving clocks, taking in a policy.
+//! What keeps the record in order: sealing, releasing messages, moving clocks.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::case::Command;
 use redress_domain::id::{ActorId, CouncilId};
-use redress_domain::permission::{self, Act, Actor};
-use redress_domain::policy::Policy;
-use redress_domain::policy::versions::Versions;
+use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
-use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
 use redress_store::message::MessageState;
-use redress_store::policy_version::PolicyRow;
-use redress_store::stream::StreamId;
-use serde::{Deserialize, Serialize};
 
 use crate::Casework;
-use crate::council::Council;
 use crate::failure::Failure;
-
-/// What happened to the policy. The file itself stands beside the record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-pub enum PolicyEvent {
-    /// A version was taken in.
-    PolicyAdopted {
-        /// Its number.
-        version: i64,
-        /// From when it is in force.
-        starts_on: Date,
-        /// SHA-256 of the file.
-        digest: String,
-    },
-}
 
 impl Casework {
     /// Seals what waits; answers how many events there were.
@@ -112,101 +90,5 @@ impl Casework {
                 moved += usize::from(now > before);
             }
         }
-    }
-
-    /// Takes in a version of a council's policy: records that it was adopted, keeps the file, and
-    /// puts it in place. A file that is in already, byte for byte, changes nothing.
-    ///
-    /// Costs one commit and, where days off are new, a walk over the open cases for each.
-    pub async fn adopt_policy(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
-        let council = policy.council.id.clone();
-        let known = self.store.policy_versions(&council).await?;
-        if let Some(same) = known.iter().find(|row| row.source == policy.source) {
-            return Ok(u32::try_from(same.version).unwrap_or(1));
-        }
-        if !known.is_empty() {
-            let settings = self.councils.get(&council)?;
-            if !permission::may(settings.policy(self.today())?, actor, Act::AdoptPolicy) {
-                return Err(Failure::NotPermitted);
-            }
-        }
-        let now = self.outside().now();
-        let version = known.last().map_or(1, |row| row.version + 1);
-        let starts_on = policy.council.starts_on;
-        let digest = redress_domain::words::Digest::of(&[0; 16], policy.source.as_bytes());
-        let event = PolicyEvent::PolicyAdopted {
-            version,
-            starts_on,
-            digest: digest.as_str().to_owned(),
-        };
-        let body = serde_json::to_string(&event).map_err(|error| Failure::Unreadable(error.to_string()))?;
-        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
-        changes.appends.push(Append {
-            stream: StreamId::policy(),
-            expected: self.store.version_of(&council, &StreamId::policy()).await?,
-            events: vec![NewEvent {
-                kind: "policy-adopted",
-                body,
-                salt: self.fresh().salt(),
-            }],
-        });
-        changes.rows.push(ReadModel::PolicyVersion(Box::new(PolicyRow {
-            version,
-            source: policy.source.clone(),
-            starts_on,
-            adopted_at: now,
-        })));
-        self.store.commit(changes).await?;
-        let before = self.councils.get(&council).ok();
-        self.load_council(&council).await?;
-        if let Some(before) = before {
-            self.move_for_new_days_off(&council, &before).await?;
-        }
-        Ok(u32::try_from(version).unwrap_or(1))
-    }
-
-    /// Moves the open clocks for each closure that the council did not have before (domain,
-    /// section 8: what is promised already moves visibly, as an event).
-    async fn move_for_new_days_off(&self, council: &CouncilId, before: &Council) -> Result<(), Failure> {
-        let now = self.councils.get(council)?;
-        let today = self.today();
-        let is_new = |day: &Date| *day >= today && before.calendar.is_working_day(*day);
-        let days_off: Vec<Date> = now.calendar.closures().filter(is_new).collect();
-        for day_off in days_off {
-            let moved = self.move_clocks(council, day_off).await?;
-            tracing::info!(%council, %day_off, moved, "moved the open clocks for a new day off");
-        }
-        Ok(())
-    }
-
-    /// Reads a council's policy versions from the record and puts them in place.
-    ///
-    /// Costs the versions of one policy.
-    pub async fn load_council(&self, council: &CouncilId) -> Result<(), Failure> {
-        let mut policies = Vec::new();
-        for row in self.store.policy_versions(council).await? {
-            let policy = Policy::parse(&row.source).map_err(|mistakes| {
-                let first = mistakes
-                    .first()
-                    .map(|mistake| mistake.what.clone())
-                    .unwrap_or_default();
-                Failure::Unreadable(format!("policy version {}: {first}", row.version))
-            })?;
-            policies.push(policy);
-        }
-        let versions = Versions::new(policies);
-        let settings = Council::new(council.clone(), versions, self.today()).ok_or(Failure::NotFound)?;
-        self.councils.put(settings);
-        Ok(())
-    }
-
-    /// Reads every council that has a policy in the record.
-    ///
-    /// Costs a walk over the streams of the record once, to learn which councils there are.
-    pub async fn load_councils(&self) -> Result<(), Failure> {
-        for council in self.store.councils().await? {
-            self.load_council(&council).await?;
-        }
-        Ok(())
     }
 }

@@ -1,19 +1,27 @@
-//! People who can sign in: added, changed and ended as events, with who did it.
+//! People who can sign in: added, changed and ended as events, with who did it and why.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use redress_domain::calendar::london::civil_date;
+use jiff::{SignedDuration, Timestamp};
 use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId, WardId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::settings;
+use redress_domain::settings::user::{self as person, Access, Command, Context, Details, Event};
 use redress_domain::vocabulary::Role;
-use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
+use redress_domain::words::{Digest, Words};
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::password_link::PasswordLinkRow;
 use redress_store::stream::StreamId;
 use redress_store::user::UserRow;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::Casework;
+use crate::audit;
 use crate::failure::Failure;
+
+/// How long a link with which somebody chooses a password holds.
+pub const LINK_HOLDS: SignedDuration = SignedDuration::from_hours(72);
 
 /// Somebody who can sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +38,16 @@ pub struct User {
     pub teams: Vec<TeamId>,
     /// The services they work for: those given, and those of their teams.
     pub services: Vec<ServiceId>,
+    /// The services beyond those of their teams.
+    pub own_services: Vec<ServiceId>,
     /// The wards that a councillor is elected for.
     pub wards: Vec<WardId>,
-    /// Whether they may sign in.
+    /// Whether they may sign in today.
     pub active: bool,
+    /// Their last day, if one was said.
+    pub ends_on: Option<Date>,
+    /// When they last signed in.
+    pub last_sign_in_at: Option<Timestamp>,
     /// What their password is checked against.
     pub password_hash: Option<String>,
 }
@@ -68,39 +82,39 @@ pub struct NewUser {
     pub password_hash: Option<String>,
 }
 
-/// What happened to somebody's leave to sign in. Names and addresses stand in the row alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-pub enum UserEvent {
-    /// They were added, or their roles, teams or services changed.
-    UserSet {
-        /// Their roles.
-        roles: Vec<Role>,
-        /// Their teams.
-        teams: Vec<TeamId>,
-        /// Services beyond those of their teams.
-        services: Vec<ServiceId>,
-        /// The wards that a councillor is elected for.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        wards: Vec<WardId>,
-        /// Whether they may sign in.
-        active: bool,
-    },
-    /// They are away, and somebody covers.
-    AwaySet {
-        /// The first day.
-        from: Date,
-        /// The last day.
-        to: Date,
-        /// Who covers.
-        covered_by: UserId,
-    },
-    /// They are not away after all.
-    AwayEnded,
+/// What an administrator says of somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// Their e-mail address.
+    pub email: String,
+    /// What they are called.
+    pub name: String,
+    /// What they may do, and for whom they work.
+    pub access: Access,
+    /// Why they are added or changed.
+    pub because: String,
+}
+
+/// A link with which somebody chooses a password: its token is told once and kept nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasswordLink {
+    /// Whose password.
+    pub user: UserId,
+    /// What the link ends in.
+    pub token: String,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// A person's stream and row as they were read.
+struct Known {
+    version: i64,
+    state: person::State,
+    row: UserRow,
 }
 
 impl Casework {
-    /// Adds somebody who can sign in.
+    /// Adds somebody who can sign in, by the program.
     ///
     /// Costs one commit.
     pub async fn create_user(
@@ -110,48 +124,221 @@ impl Casework {
         new: NewUser,
     ) -> Result<UserId, Failure> {
         let settings = self.councils.get(council)?;
-        let now = self.outside().now();
-        let policy = settings.policy(civil_date(now))?;
-        if !permission::may(policy, actor, Act::ManageUsers) {
+        if !permission::may(settings.policy(self.today())?, actor, Act::ManageUsers) {
             return Err(Failure::NotPermitted);
         }
         let id = self.fresh().user();
         let mut roles = new.roles;
-        if roles.iter().any(|role| is_staff(*role)) && !roles.contains(&Role::Staff) {
+        if roles.iter().any(|role| role.is_staff()) && !roles.contains(&Role::Staff) {
             roles.push(Role::Staff);
         }
-        let event = UserEvent::UserSet {
-            roles: roles.clone(),
-            teams: new.teams.clone(),
-            services: new.services.clone(),
-            wards: new.wards.clone(),
+        let access = Access {
+            roles,
+            teams: new.teams,
+            services: new.services,
+            wards: new.wards,
+        };
+        let event = Event::UserSet {
+            roles: access.roles.clone(),
+            teams: access.teams.clone(),
+            services: access.services.clone(),
+            wards: access.wards.clone(),
             active: true,
         };
-        let body = json(&event)?;
-        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
-        changes.appends.push(Append {
-            stream: StreamId::user(&id),
-            expected: 0,
-            events: vec![NewEvent {
-                kind: "user-set",
-                body,
-                salt: self.fresh().salt(),
-            }],
-        });
-        changes.rows.push(ReadModel::User(Box::new(UserRow {
-            user_id: id.clone(),
-            email: redress_store::person::fold(new.email.trim()),
-            name: new.name,
-            password_hash: new.password_hash,
-            roles: json(&roles)?,
-            teams: json(&new.teams)?,
-            services: json(&new.services)?,
-            active: true,
-            updated_at: now,
-            wards: json(&new.wards)?,
-        })));
-        self.store.commit(changes).await?;
+        let mut row = self.row_of(&id, &access)?;
+        row.email = redress_store::person::fold(new.email.trim());
+        row.name = new.name;
+        row.password_hash = new.password_hash;
+        let rows = vec![ReadModel::User(Box::new(row))];
+        self.append_user((council, actor, &id), 0, (vec![event], Vec::new(), rows))
+            .await?;
         Ok(id)
+    }
+
+    /// Adds somebody who can sign in once they have chosen a password: answers the link for that, to be
+    /// handed to them.
+    pub async fn invite_user(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        new: Described,
+    ) -> Result<PasswordLink, Failure> {
+        let id = self.fresh().user();
+        let because = self.fresh().words(new.because.trim());
+        let command = Command::Invite {
+            access: new.access,
+            because: because.clone(),
+        };
+        let mut events = self.decide_user((council, actor), None, &command).await?;
+        let Some(Event::UserInvited { access, .. }) = events.first() else {
+            return Err(Failure::NotFound);
+        };
+        let mut row = self.row_of(&id, access)?;
+        row.email = redress_store::person::fold(new.email.trim());
+        new.name.trim().clone_into(&mut row.name);
+        let (link, link_row) = self.fresh_link(&id);
+        events.push(Event::PasswordLinkMade {
+            because: because.reference(),
+        });
+        let rows = vec![
+            ReadModel::User(Box::new(row)),
+            ReadModel::PasswordLink(Box::new(link_row)),
+        ];
+        let words = vec![("reason", because)];
+        self.append_user((council, actor, &id), 0, (events, words, rows))
+            .await?;
+        Ok(link)
+    }
+
+    /// Changes what somebody is called, how they sign in, or what they may do. Who had ended is back.
+    pub async fn change_user(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, new): (&UserId, Described),
+    ) -> Result<(), Failure> {
+        let known = self.known_user(council, id).await?;
+        let (email, name) = (redress_store::person::fold(new.email.trim()), new.name.trim());
+        let is_same = email == known.row.email && name == known.row.name;
+        let changed = differences(&known, (&email, name), &new.access);
+        let difference = self.fresh().words(&changed.join("\n"));
+        let because = self.fresh().words(new.because.trim());
+        let command = Command::Change {
+            access: new.access,
+            details: if is_same { Details::Same } else { Details::Changed },
+            difference: difference.clone(),
+            because: because.clone(),
+        };
+        let events = self
+            .decide_user((council, actor), Some(&known.state), &command)
+            .await?;
+        let Some(Event::UserChanged { access, .. }) = events.first() else {
+            return Err(Failure::NotFound);
+        };
+        let mut row = self.row_of(id, access)?;
+        row.email = email;
+        name.clone_into(&mut row.name);
+        let words = vec![("difference", difference), ("reason", because)];
+        let rows = vec![ReadModel::User(Box::new(row))];
+        self.append_user((council, actor, id), known.version, (events, words, rows))
+            .await
+    }
+
+    /// Has somebody sign in until a day and no longer. On that day itself they still do.
+    pub async fn end_user(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, on, because): (&UserId, Date, &str),
+    ) -> Result<(), Failure> {
+        let known = self.known_user(council, id).await?;
+        let because = self.fresh().words(because.trim());
+        let command = Command::End {
+            on,
+            because: because.clone(),
+        };
+        let events = self
+            .decide_user((council, actor), Some(&known.state), &command)
+            .await?;
+        let row = UserRow {
+            ends_on: Some(on),
+            updated_at: self.outside().now(),
+            ..known.row
+        };
+        let rows = vec![
+            ReadModel::User(Box::new(row)),
+            ReadModel::NoPasswordLinks(id.clone()),
+        ];
+        let written = (events, vec![("reason", because)], rows);
+        self.append_user((council, actor, id), known.version, written)
+            .await
+    }
+
+    /// Signs somebody out everywhere.
+    pub async fn end_user_sessions(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, because): (&UserId, &str),
+    ) -> Result<(), Failure> {
+        let known = self.known_user(council, id).await?;
+        let because = self.fresh().words(because.trim());
+        let command = Command::EndSessions {
+            because: because.clone(),
+        };
+        let events = self
+            .decide_user((council, actor), Some(&known.state), &command)
+            .await?;
+        let rows = vec![ReadModel::NoSessions(id.clone())];
+        let written = (events, vec![("reason", because)], rows);
+        self.append_user((council, actor, id), known.version, written)
+            .await
+    }
+
+    /// Makes a link with which somebody chooses a password; links made before hold no longer.
+    pub async fn make_password_link(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, because): (&UserId, &str),
+    ) -> Result<PasswordLink, Failure> {
+        let known = self.known_user(council, id).await?;
+        let because = self.fresh().words(because.trim());
+        let command = Command::MakePasswordLink {
+            because: because.clone(),
+        };
+        let events = self
+            .decide_user((council, actor), Some(&known.state), &command)
+            .await?;
+        let (link, row) = self.fresh_link(id);
+        let rows = vec![
+            ReadModel::NoPasswordLinks(id.clone()),
+            ReadModel::PasswordLink(Box::new(row)),
+        ];
+        let written = (events, vec![("reason", because)], rows);
+        self.append_user((council, actor, id), known.version, written)
+            .await?;
+        Ok(link)
+    }
+
+    /// Whose password a link sets; `None` when it has ended or was used.
+    pub async fn whose_link(&self, council: &CouncilId, token: &str) -> Result<Option<User>, Failure> {
+        let now = self.outside().now();
+        let link = self.store.password_link(council, &hash_of(token), now).await?;
+        let Some(link) = link else { return Ok(None) };
+        Ok(self
+            .user(council, &link.user_id)
+            .await?
+            .filter(|user| user.active))
+    }
+
+    /// Keeps the password that somebody chose with a link, once; every browser they were signed in with
+    /// is signed out.
+    pub async fn choose_password(
+        &self,
+        council: &CouncilId,
+        token: &str,
+        hash: String,
+    ) -> Result<(), Failure> {
+        let user = self.whose_link(council, token).await?.ok_or(Failure::NotFound)?;
+        let known = self.known_user(council, &user.id).await?;
+        let id = user.id.clone();
+        let rows = vec![
+            ReadModel::NoPasswordLinks(id.clone()),
+            ReadModel::NoSessions(id.clone()),
+            ReadModel::Password {
+                user: id.clone(),
+                hash,
+            },
+        ];
+        let written = (vec![Event::PasswordChosen {}], Vec::new(), rows);
+        self.append_user((council, &user.actor(), &id), known.version, written)
+            .await
+    }
+
+    /// Keeps that somebody signed in now.
+    pub async fn signed_in_now(&self, council: &CouncilId, id: &UserId) -> Result<(), Failure> {
+        Ok(self.store.signed_in(council, id, self.outside().now()).await?)
     }
 
     /// Somebody who can sign in, by identifier.
@@ -197,10 +384,11 @@ impl Casework {
 
     fn user_of(&self, council: &CouncilId, row: UserRow) -> Result<User, Failure> {
         let teams: Vec<TeamId> = read("teams", &row.teams)?;
-        let mut services: Vec<ServiceId> = read("services", &row.services)?;
+        let own_services: Vec<ServiceId> = read("services", &row.services)?;
+        let mut services = own_services.clone();
         let settings = self.councils.get(council)?;
-        let policy = settings.policy(civil_date(self.outside().now()))?;
-        for service in &policy.services {
+        let today = self.today();
+        for service in &settings.policy(today)?.services {
             if teams.contains(&service.team) && !services.contains(&service.id) {
                 services.push(service.id.clone());
             }
@@ -212,28 +400,196 @@ impl Casework {
             roles: read("roles", &row.roles)?,
             teams,
             services,
+            own_services,
             wards: read("wards", &row.wards)?,
-            active: row.active,
+            active: row.active && row.ends_on.is_none_or(|last| today <= last),
+            ends_on: row.ends_on,
+            last_sign_in_at: row.last_sign_in_at,
             password_hash: row.password_hash,
         })
     }
+
+    /// A row without a name, an address and a password.
+    fn row_of(&self, id: &UserId, access: &Access) -> Result<UserRow, Failure> {
+        Ok(UserRow {
+            user_id: id.clone(),
+            email: String::new(),
+            name: String::new(),
+            password_hash: None,
+            roles: json(&access.roles)?,
+            teams: json(&access.teams)?,
+            services: json(&access.services)?,
+            active: true,
+            updated_at: self.outside().now(),
+            wards: json(&access.wards)?,
+            ends_on: None,
+            last_sign_in_at: None,
+        })
+    }
+
+    fn fresh_link(&self, id: &UserId) -> (PasswordLink, PasswordLinkRow) {
+        let token = self.fresh().secret();
+        let now = self.outside().now();
+        let expires_at = now.checked_add(LINK_HOLDS).unwrap_or(Timestamp::MAX);
+        let row = PasswordLinkRow {
+            token_hash: hash_of(&token),
+            user_id: id.clone(),
+            expires_at,
+        };
+        let link = PasswordLink {
+            user: id.clone(),
+            token,
+            expires_at,
+        };
+        (link, row)
+    }
+
+    async fn known_user(&self, council: &CouncilId, id: &UserId) -> Result<Known, Failure> {
+        let row = self.store.user(council, id).await?.ok_or(Failure::NotFound)?;
+        let recorded = self.store.stream(council, &StreamId::user(id)).await?;
+        let mut state = None;
+        for event in &recorded {
+            if let Some(event) = audit::read::<Event>(event)? {
+                state = person::evolve(id, state, &event);
+            }
+        }
+        Ok(Known {
+            version: recorded.last().map_or(0, |event| event.version),
+            state: state.ok_or(Failure::NotFound)?,
+            row,
+        })
+    }
+
+    async fn decide_user(
+        &self,
+        (council, actor): (&CouncilId, &Actor),
+        state: Option<&person::State>,
+        command: &Command,
+    ) -> Result<Vec<Event>, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let is_other = |user: &User| {
+            let same = state.is_some_and(|state| state.id == user.id);
+            !same && user.active && user.roles.contains(&Role::Administrator)
+        };
+        let others = self
+            .users(council)
+            .await?
+            .iter()
+            .filter(|user| is_other(user))
+            .count();
+        let context = Context {
+            actor,
+            today,
+            policy: settings.policy(today)?,
+            other_administrators: others,
+        };
+        match person::decide(state, command, &context) {
+            Err(settings::Refusal::NotPermitted(_)) => Err(Failure::NotPermitted),
+            decided => Ok(decided?),
+        }
+    }
+
+    pub(crate) async fn append_user(
+        &self,
+        (council, actor, id): (&CouncilId, &Actor, &UserId),
+        expected: i64,
+        (events, words, rows): (Vec<Event>, Vec<(&'static str, Words)>, Vec<ReadModel>),
+    ) -> Result<(), Failure> {
+        let stream = StreamId::user(id);
+        let now = self.outside().now();
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
+        changes.rows = rows;
+        let mut news = Vec::new();
+        for (version, event) in (expected + 1..).zip(&events) {
+            let row = audit::of_user(event, (&stream, version), (now, &actor.id));
+            let row = row.map(|row| ReadModel::SettingsChange(Box::new(row)));
+            changes.rows.extend(row);
+            news.push(NewEvent {
+                kind: event.name(),
+                body: json(event)?,
+                salt: self.fresh().salt(),
+            });
+        }
+        let beside = |(purpose, words)| NewWords {
+            stream: stream.clone(),
+            purpose,
+            words,
+        };
+        changes.words = words.into_iter().map(beside).collect();
+        changes.appends.push(Append {
+            stream: stream.clone(),
+            expected,
+            events: news,
+        });
+        self.store.commit(changes).await?;
+        Ok(())
+    }
 }
 
-/// Whether a role is one of people who work for the council.
-pub const fn is_staff(role: Role) -> bool {
-    match role {
-        Role::Customer | Role::Representative | Role::Councillor | Role::Partner => false,
-        Role::Staff
-        | Role::Adviser
-        | Role::Officer
-        | Role::ServiceManager
-        | Role::Reviewer
-        | Role::ComplaintsManager
-        | Role::AuthorisingOfficer
-        | Role::Executive
-        | Role::Auditor
-        | Role::Administrator => true,
+/// What changes of somebody, a sentence each; a name or an address is not told, since this is kept when
+/// they are gone.
+fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> Vec<String> {
+    let mut said = Vec::new();
+    if known.row.name != name {
+        said.push("The name changed.".to_owned());
     }
+    if known.row.email != email {
+        said.push("The email address changed.".to_owned());
+    }
+    let before = &known.state.access;
+    let mut tell = |what: &str, was: Vec<&str>, is: Vec<&str>| {
+        let added: Vec<&str> = is.iter().filter(|one| !was.contains(one)).copied().collect();
+        let gone: Vec<&str> = was.iter().filter(|one| !is.contains(one)).copied().collect();
+        if !added.is_empty() {
+            said.push(format!("{what}: added {}.", added.join(", ")));
+        }
+        if !gone.is_empty() {
+            said.push(format!("{what}: taken away {}.", gone.join(", ")));
+        }
+    };
+    // The role of every member of staff is given by itself.
+    let roles = |roles: &[Role]| -> Vec<&'static str> {
+        let named = roles.iter().filter(|role| **role != Role::Staff);
+        named.map(|role| role.as_str()).collect()
+    };
+    tell("Roles", roles(&before.roles), roles(&access.roles));
+    let teams = |teams: &'_ [TeamId]| teams.iter().map(TeamId::as_str).collect::<Vec<_>>().join(" ");
+    let (was, is) = (teams(&before.teams), teams(&access.teams));
+    tell(
+        "Teams",
+        was.split_whitespace().collect(),
+        is.split_whitespace().collect(),
+    );
+    let services = |services: &'_ [ServiceId]| {
+        services
+            .iter()
+            .map(ServiceId::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (was, is) = (services(&before.services), services(&access.services));
+    tell(
+        "Services",
+        was.split_whitespace().collect(),
+        is.split_whitespace().collect(),
+    );
+    let wards = |wards: &'_ [WardId]| wards.iter().map(WardId::as_str).collect::<Vec<_>>().join(" ");
+    let (was, is) = (wards(&before.wards), wards(&access.wards));
+    tell(
+        "Wards",
+        was.split_whitespace().collect(),
+        is.split_whitespace().collect(),
+    );
+    if known.state.ends_on.is_some() {
+        said.push("They may sign in again.".to_owned());
+    }
+    said
+}
+
+/// The token is 256 bits by chance, so a salt of zeros hides it as well as any other.
+fn hash_of(token: &str) -> String {
+    Digest::of(&[0; 16], token.as_bytes()).as_str().to_owned()
 }
 
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {

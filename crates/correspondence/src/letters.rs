@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use redress_domain::clock::Clock;
 use redress_domain::policy::Policy;
+use redress_domain::policy::letters::{LetterPart, Placeholder, fill};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Finding, Ombudsman, RemedyKind};
 
@@ -68,10 +69,7 @@ pub const fn finding_in_words(finding: Finding) -> &'static str {
 /// outcome wanted, the dates, a name.
 pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply: Option<&Clock>) -> String {
     let mut letter = greeting(about);
-    letter.push_str(&format!(
-        "We have your complaint. Your reference is {}. Please use it when you call, write or visit.\n\n",
-        about.reference
-    ));
+    letter.push_str(&paragraph(about, LetterPart::AcknowledgementOpening, None));
     letter.push_str("## What we understand your complaint to be\n\n");
     letter.push_str(&list(points.iter().map(String::as_str)));
     letter.push_str("## What you would like us to do\n\n");
@@ -89,20 +87,14 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
         letter.push_str(&format!(" We will reply by {}.", long_date(clock.due_on)));
     }
     letter.push_str(" If we need more time, we will tell you before that day and say why.\n\n");
-    letter.push_str(
-        "If we have misunderstood anything, please tell us. You do not need to do anything else.\n\n",
-    );
+    letter.push_str(&paragraph(about, LetterPart::AcknowledgementClosing, None));
     letter + &ending(about)
 }
 
 /// The letter that tells of more time: why, the new date, and the Ombudsman (Code 6.4, 6.5).
 pub fn extension(about: &About<'_>, because: &str, to: Option<Date>) -> String {
     let mut letter = greeting(about);
-    let new_date = to.map_or_else(|| "[new date]".to_owned(), long_date);
-    letter.push_str(&format!(
-        "We need more time to answer your complaint {}. We will now reply by {new_date}.\n\n",
-        about.reference
-    ));
+    letter.push_str(&paragraph(about, LetterPart::ExtensionOpening, to));
     letter.push_str("## Why we need more time\n\n");
     letter.push_str(if because.trim().is_empty() {
         "[reason]"
@@ -111,7 +103,7 @@ pub fn extension(about: &About<'_>, because: &str, to: Option<Date>) -> String {
     });
     letter.push_str("\n\nWe are sorry that you have to wait longer. You do not need to do anything.\n\n");
     letter.push_str("## If you are unhappy about the delay\n\n");
-    letter.push_str(&ombudsman(about));
+    letter.push_str(&paragraph(about, LetterPart::ExtensionDelay, None));
     letter + &ending(about)
 }
 
@@ -186,18 +178,12 @@ fn actions(remedies: &[RemedyTold]) -> String {
 
 /// How to take it further: stage 2 after stage 1, the Ombudsman after stage 2 (Code 6.8).
 pub fn further(about: &About<'_>) -> String {
-    if about.stage == 1 && has_stage_2(about) {
-        return format!(
-            "You can ask us to review this reply. A different person will look at it. \
-             You do not have to give reasons. Tell us in any way you like and quote {}.",
-            about.reference
-        );
-    }
-    format!(
-        "This is our final reply. You can now ask for an independent view.\n\n{}\
-         You usually have 12 months from the day you first knew about the matter, not from the date of this letter.",
-        ombudsman(about)
-    )
+    let part = if about.stage == 1 && has_stage_2(about) {
+        LetterPart::ReplyStage2
+    } else {
+        LetterPart::ReplyFinal
+    };
+    paragraph(about, part, None).trim().to_owned()
 }
 
 fn has_stage_2(about: &About<'_>) -> bool {
@@ -256,9 +242,50 @@ pub fn refusal(about: &About<'_>, wording: &str) -> String {
     } else {
         wording.trim()
     });
-    letter.push_str("\n\n## If you do not agree\n\nYou can take this decision to the Ombudsman.\n\n");
-    letter.push_str(&ombudsman(about));
+    letter.push_str("\n\n## If you do not agree\n\n");
+    letter.push_str(&paragraph(about, LetterPart::RefusalDisagree, None));
     letter + &ending(about)
+}
+
+/// A paragraph in the council's words, filled, with the blank line behind it.
+fn paragraph(about: &About<'_>, part: LetterPart, to: Option<Date>) -> String {
+    let filled = fill(
+        about.policy.letters.words(part),
+        |placeholder| match placeholder {
+            Placeholder::Reference => about.reference.to_string(),
+            Placeholder::Customer => about.customer.trim().to_owned(),
+            Placeholder::Council => about.policy.council.name.clone(),
+            Placeholder::NewDate => to.map_or_else(|| "[new date]".to_owned(), long_date),
+            Placeholder::Ombudsman => ombudsman(about).trim().to_owned(),
+            Placeholder::Contact => contact(about.policy),
+        },
+    );
+    if filled.is_empty() {
+        filled
+    } else {
+        format!("{filled}\n\n")
+    }
+}
+
+/// One paragraph as a letter of a made-up case has it: for whoever words it.
+pub fn preview(policy: &Policy, part: LetterPart) -> String {
+    let reference = Reference::new(&policy.council.prefix, 29_711_032_111);
+    let procedure = policy.corporate_complaints();
+    let about = About {
+        policy,
+        reference: &reference,
+        customer: "Asha Patel",
+        from: "Jo Martin",
+        team: "Customer Services",
+        ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
+        stage: 1,
+    };
+    let to = policy
+        .council
+        .starts_on
+        .checked_add(jiff::Span::new().days(28))
+        .ok();
+    paragraph(&about, part, to).trim().to_owned()
 }
 
 fn greeting(about: &About<'_>) -> String {

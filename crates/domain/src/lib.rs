@@ -16,5 +16,6 @@ pub mod ombudsman;
 pub mod permission;
 pub mod policy;
 pub mod reference;
+pub mod settings;
 pub mod vocabulary;
 pub mod words;

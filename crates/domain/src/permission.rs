@@ -75,8 +75,12 @@ crate::vocabulary! {
         ReadAccessLog = "read-access-log",
         /// Keep the list of people who can sign in.
         ManageUsers = "manage-users",
+        /// Change the draft of the policy's next version.
+        DraftPolicy = "draft-policy",
         /// Take in a new version of the policy.
         AdoptPolicy = "adopt-policy",
+        /// Read who changed which setting, when and why.
+        ReadAudit = "read-audit",
     }
 }
 
@@ -207,6 +211,15 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Executive, Role::ComplaintsManager, Role::ServiceManager],
         ),
         Act::ReadAccessLog => (&[Role::Auditor], &[Role::Auditor, Role::ComplaintsManager]),
+        // Whoever answers for complaints may prepare what an administrator adopts.
+        Act::DraftPolicy => (
+            &[Role::Administrator],
+            &[Role::Administrator, Role::ComplaintsManager],
+        ),
+        Act::ReadAudit => (
+            &[Role::Administrator, Role::Auditor],
+            &[Role::Administrator, Role::Auditor, Role::ComplaintsManager],
+        ),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

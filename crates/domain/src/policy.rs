@@ -5,7 +5,10 @@
 //! names it in the file's comments.
 
 pub mod defaults;
+pub mod difference;
+pub mod edit;
 pub mod hub;
+pub mod letters;
 pub mod parse;
 pub mod standards;
 pub mod versions;
@@ -71,6 +74,8 @@ pub struct Policy {
     pub conduct: Option<Conduct>,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
+    /// The paragraphs of letters that the council words for itself.
+    pub letters: letters::Letters,
 }
 
 /// Who the council is, and its words.
@@ -218,6 +223,15 @@ pub struct Service {
     pub target: Option<Limit>,
     /// Which procedure a complaint about it follows.
     pub complaints: ProcedureId,
+    /// The last day on which it can be chosen; `None` while it goes on. Its cases go on after it.
+    pub ends_on: Option<Date>,
+}
+
+impl Service {
+    /// Whether it can be chosen on a day.
+    pub fn is_offered_on(&self, day: Date) -> bool {
+        self.ends_on.is_none_or(|last| day <= last)
+    }
 }
 
 /// How long something may take.
@@ -548,6 +562,13 @@ impl Policy {
     /// The central team, which sees to everything (paper 004, 1.1, 1.4).
     pub fn central_team(&self) -> Option<&Team> {
         self.teams.iter().find(|team| team.is_central)
+    }
+
+    /// The services that can be chosen on a day: those that have not ended.
+    pub fn services_on(&self, day: Date) -> impl Iterator<Item = &Service> {
+        self.services
+            .iter()
+            .filter(move |service| service.is_offered_on(day))
     }
 
     /// The service with this name.

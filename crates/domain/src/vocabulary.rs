@@ -275,6 +275,25 @@ vocabulary! {
     }
 }
 
+impl Role {
+    /// Whether whoever plays the part works for the council.
+    pub const fn is_staff(self) -> bool {
+        match self {
+            Self::Customer | Self::Representative | Self::Councillor | Self::Partner => false,
+            Self::Staff
+            | Self::Adviser
+            | Self::Officer
+            | Self::ServiceManager
+            | Self::Reviewer
+            | Self::ComplaintsManager
+            | Self::AuthorisingOfficer
+            | Self::Executive
+            | Self::Auditor
+            | Self::Administrator => true,
+        }
+    }
+}
+
 vocabulary! {
     /// How a customer wants to be answered.
     pub enum ReplyBy {

@@ -22,7 +22,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 ];
 
 /// Where staff pages lead from their navigation.
-const STAFF_PAGES: [(&str, &str); 7] = [
+const STAFF_PAGES: [(&str, &str); 8] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -30,6 +30,7 @@ const STAFF_PAGES: [(&str, &str); 7] = [
     ("Log a contact", "/staff/cases/new"),
     ("Approvals", "/staff/approvals"),
     ("Outbox", "/staff/outbox"),
+    ("Settings", "/admin"),
 ];
 
 /// Where a councillor's pages lead from their navigation.

@@ -104,6 +104,7 @@
 //! - No field reveals another: ask on the next page.
 //! - The npm packages have to be there before the crate compiles: `make assets`, or `npm ci`.
 
+pub mod admin;
 pub mod assets;
 pub mod case;
 pub mod components;
@@ -130,6 +131,7 @@ use markup::{attr, sp};
 pub fn all_samples() -> Vec<Sample> {
     [
         Question::samples(),
+        admin::AdminPage::samples(),
         case::CasePage::samples(),
         case::act::ActPage::samples(),
         case::letter::LetterPage::samples(),

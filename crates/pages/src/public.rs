@@ -82,7 +82,7 @@ pub struct ServiceChoice {
 impl Facts {
     /// What a policy says.
     pub fn of(policy: &Policy, today: Date) -> Self {
-        let services = policy.services.iter().map(|service| ServiceChoice {
+        let services = policy.services_on(today).map(|service| ServiceChoice {
             id: service.id.as_str().to_owned(),
             name: service.name.clone(),
             about: service.about.clone(),

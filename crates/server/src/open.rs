@@ -63,12 +63,38 @@ pub(crate) async fn casework_with(
     for policy in policies {
         let council = policy.council.id.clone();
         match casework.adopt_policy(&setup(), policy).await {
-            Ok(_) => {}
+            Ok(version) => warn_if_it_does_not_hold(&casework, &council, version)?,
             Err(Failure::NotFound) => return Err(no_adopted_version()),
             Err(other) => return Err(Trouble::from(other).next(format!("look at the policy of {council}"))),
         }
     }
     Ok(casework)
+}
+
+/// Of versions that have started the one that started last holds: a file that starts earlier than a
+/// version adopted on the pages is kept, and holds for nothing that comes in now. Nobody should have to
+/// find that out.
+fn warn_if_it_does_not_hold(casework: &Casework, council: &CouncilId, version: u32) -> Result<(), Trouble> {
+    let settings = casework.councils().get(council)?;
+    let today = casework.today();
+    let starts_on = |number| {
+        settings
+            .versions
+            .version(number)
+            .map(|policy| policy.council.starts_on)
+    };
+    if let Some((in_force, policy)) = settings.versions.in_force_on(today)
+        && in_force != version
+        && starts_on(version).is_some_and(|starts_on| starts_on <= policy.council.starts_on)
+    {
+        tracing::warn!(
+            %council,
+            file = version,
+            in_force,
+            "the policy file is version {version} in the record, and version {in_force}, adopted later, holds"
+        );
+    }
+    Ok(())
 }
 
 fn no_adopted_version() -> Trouble {

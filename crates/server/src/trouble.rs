@@ -111,6 +111,7 @@ impl From<Failure> for Trouble {
             Failure::NotFound
             | Failure::NotPermitted
             | Failure::Refused(_)
+            | Failure::Settings(_)
             | Failure::Conflict { .. }
             | Failure::AlreadyDone(_)
             | Failure::Taken => Self::broken(failure.to_string()),

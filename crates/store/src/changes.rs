@@ -13,9 +13,11 @@ use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
+use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::search::SearchRow;
+use crate::settings_change::ChangeRow;
 use crate::stream::StreamId;
 use crate::token::TokenRow;
 use crate::update::UpdateRow;
@@ -154,6 +156,21 @@ pub enum ReadModel {
     HelpDone(HelpId, Timestamp),
     /// A call for help is about a case that is now logged.
     HelpTied(HelpId, CaseId),
+    /// A change of a setting, for the audit log.
+    SettingsChange(Box<ChangeRow>),
+    /// A link with which somebody chooses a password. Not disposable: the token is nowhere else.
+    PasswordLink(Box<PasswordLinkRow>),
+    /// Somebody's links hold no longer.
+    NoPasswordLinks(UserId),
+    /// What somebody's password is checked against from now on. Not disposable: it is nowhere else.
+    Password {
+        /// Whose.
+        user: UserId,
+        /// The hash.
+        hash: String,
+    },
+    /// Somebody is signed out everywhere.
+    NoSessions(UserId),
 }
 
 impl ReadModel {
@@ -169,6 +186,7 @@ impl ReadModel {
             | Self::Update(_)
             | Self::NoUpdate(_)
             | Self::DailyCheck(_)
+            | Self::SettingsChange(_)
             | Self::Search(_) => true,
             Self::User(_)
             | Self::PolicyVersion(_)
@@ -179,7 +197,11 @@ impl ReadModel {
             | Self::NoAbsence(_)
             | Self::Notification(_)
             | Self::HelpDone(..)
-            | Self::HelpTied(..) => false,
+            | Self::HelpTied(..)
+            | Self::PasswordLink(_)
+            | Self::NoPasswordLinks(_)
+            | Self::Password { .. }
+            | Self::NoSessions(_) => false,
         }
     }
 
@@ -205,7 +227,12 @@ impl ReadModel {
             | Self::NoAbsence(_)
             | Self::Notification(_)
             | Self::HelpDone(..)
-            | Self::HelpTied(..) => {}
+            | Self::HelpTied(..)
+            | Self::SettingsChange(_)
+            | Self::PasswordLink(_)
+            | Self::NoPasswordLinks(_)
+            | Self::Password { .. }
+            | Self::NoSessions(_) => {}
         }
         if let Some(statement) = self.statement(council) {
             on.run(statement).await?;
@@ -239,6 +266,13 @@ impl ReadModel {
             Self::Notification(row) => sql!("notification/put.sql").text(council).args(row.to_args()),
             Self::HelpDone(help, at) => sql!("notification/done.sql").text(council).bind(help).at(*at),
             Self::HelpTied(help, case) => sql!("notification/tie.sql").text(council).bind(help).bind(case),
+            Self::SettingsChange(row) => sql!("settings_change/put.sql").text(council).args(row.to_args()),
+            Self::PasswordLink(row) => sql!("password_link/put.sql").text(council).args(row.to_args()),
+            Self::NoPasswordLinks(user) => sql!("password_link/delete_of_user.sql").text(council).bind(user),
+            Self::Password { user, hash } => {
+                sql!("user/set_password.sql").text(council).bind(user).text(hash)
+            }
+            Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
         })
     }
 }

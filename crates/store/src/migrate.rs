@@ -25,13 +25,14 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "search", include_str!("../migrations/0004_search.sql")),
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
     (6, "files", include_str!("../migrations/0006_files.sql")),
+    (7, "settings", include_str!("../migrations/0007_settings.sql")),
     (8, "programs", include_str!("../migrations/0008_programs.sql")),
-    (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
     (
         9,
         "search and counts",
         include_str!("../migrations/0009_search_and_counts.sql"),
     ),
+    (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -64,6 +64,8 @@ impl Store {
         let files = self
             .run(sql!("file/delete_ended.sql").bind(council).at(at))
             .await?;
+        self.run(sql!("password_link/delete_ended.sql").bind(council).at(at))
+            .await?;
         Ok(sessions
             + files
             + self

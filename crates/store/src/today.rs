@@ -99,6 +99,12 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// How many open cases a service has. It costs no more however many there are.
+    pub async fn open_of_service(&self, council: &CouncilId, service: &ServiceId) -> Result<i64, StoreError> {
+        let statement = sql!("open_case/of_service.sql").bind(council).bind(service);
+        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
+    }
+
     /// How many replies wait for approval by somebody other than their author.
     pub async fn approvals_waiting(
         &self,

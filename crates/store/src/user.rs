@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use redress_domain::id::{CouncilId, UserId};
 
 use crate::Store;
@@ -33,6 +34,10 @@ row! {
         pub updated_at: Timestamp,
         /// The wards that a councillor is elected for, as JSON.
         pub wards: String,
+        /// Their last day, if one was said.
+        pub ends_on: Option<Date>,
+        /// When they last signed in.
+        pub last_sign_in_at: Option<Timestamp>,
     }
 }
 
@@ -63,6 +68,13 @@ impl Store {
     pub async fn users(&self, council: &CouncilId) -> Result<Vec<UserRow>, StoreError> {
         let rows = self.rows(sql!("user/all.sql").bind(council)).await?;
         rows.iter().map(UserRow::from_row).collect()
+    }
+
+    /// Keeps when somebody signed in.
+    pub async fn signed_in(&self, council: &CouncilId, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
+        self.run(sql!("user/signed_in.sql").bind(council).bind(id).at(at))
+            .await?;
+        Ok(())
     }
 
     /// What people are called, by identifier.

@@ -180,11 +180,11 @@ pub enum Fault {
     #[error("version {0} of the policy is missing")]
     PolicyMissing(i64),
     /// Somebody who can sign in may do other things than the record says.
-    #[error("the user {user}: the {what} of the account are not what the record says")]
+    #[error("the user {user}: the {what} of the account: not what the record says")]
     UserAltered {
         /// Who.
         user: UserId,
-        /// What of it: roles, teams, services, or whether they may sign in.
+        /// What of it: roles, teams, services, wards, whether they may sign in, or until when.
         what: &'static str,
     },
     /// Somebody was given leave to sign in, and their account is gone.

@@ -42,8 +42,15 @@ impl From<Failure> for PageError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::NotFound => Self::NotFound,
-            Failure::NotPermitted | Failure::Refused(Refusal::NotPermitted(_)) => Self::NotPermitted,
+            Failure::NotPermitted
+            | Failure::Refused(Refusal::NotPermitted(_))
+            | Failure::Settings(redress_domain::settings::Refusal::NotPermitted(_)) => Self::NotPermitted,
             Failure::Refused(refusal) => Self::Refused(Box::new(refusal)),
+            // Every form of the settings says a refusal beside itself; this is for one that was missed.
+            Failure::Settings(refusal) => {
+                tracing::error!(%refusal, "a refusal of the settings was not said on its form");
+                Self::BadRequest("The settings were not changed.")
+            }
             Failure::Conflict { since, .. } => Self::Conflict(since),
             Failure::AlreadyDone(what) => Self::Broken(format!("done before: {what}")),
             Failure::Taken => Self::BadRequest("It is taken."),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::Router;
 use redress_casework::Casework;
 
+pub mod admin;
 pub mod api;
 pub mod assets;
 mod councillor;
@@ -107,6 +108,7 @@ impl App {
             .merge(staff::routes())
             .merge(api::routes())
             .merge(councillor::routes())
+            .merge(admin::routes())
             .merge(assets::routes());
         let with_files = Router::new()
             .merge(public::routes_with_files())

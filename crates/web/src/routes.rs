@@ -67,8 +67,11 @@ const COUNCILLOR: Who = Plays(Role::Councillor);
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
-/// Every route below `/staff` and `/councillor`. Public routes need no line: see [`who_may`]. Those for
-/// programs are in [`crate::api::ROUTES`].
+/// Whoever may change the draft of the policy.
+const DRAFT: &[Act] = &[Act::DraftPolicy];
+
+/// Every route below `/staff`, `/councillor` and `/admin`. Public routes need no line: see [`who_may`].
+/// Those for programs are in [`crate::api::ROUTES`].
 pub const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
@@ -218,17 +221,70 @@ pub const ROUTES: &[Route] = &[
     get("/councillor/sent/{reference}", COUNCILLOR),
     get("/councillor/q/{reference}", COUNCILLOR),
     post("/councillor/q/{reference}", COUNCILLOR),
+    get("/staff/set-password/{token}", Anybody),
+    post("/staff/set-password/{token}", Anybody),
+    get(
+        "/admin",
+        May(&[Act::DraftPolicy, Act::ManageUsers, Act::ReadAudit]),
+    ),
+    get("/admin/policy", May(DRAFT)),
+    post("/admin/policy/drop", May(DRAFT)),
+    get("/admin/policy/text", May(DRAFT)),
+    post("/admin/policy/text", May(DRAFT)),
+    get("/admin/policy/adopt", May(&[Act::AdoptPolicy])),
+    post("/admin/policy/adopt", May(&[Act::AdoptPolicy])),
+    get("/admin/policy/versions/{number}", May(DRAFT)),
+    get("/admin/services", May(DRAFT)),
+    get("/admin/services/new", May(DRAFT)),
+    post("/admin/services/new", May(DRAFT)),
+    get("/admin/services/{id}", May(DRAFT)),
+    post("/admin/services/{id}", May(DRAFT)),
+    get("/admin/teams", May(DRAFT)),
+    get("/admin/teams/new", May(DRAFT)),
+    post("/admin/teams/new", May(DRAFT)),
+    get("/admin/teams/{id}", May(DRAFT)),
+    post("/admin/teams/{id}", May(DRAFT)),
+    get("/admin/posts", May(DRAFT)),
+    get("/admin/posts/new", May(DRAFT)),
+    post("/admin/posts/new", May(DRAFT)),
+    get("/admin/posts/{id}", May(DRAFT)),
+    post("/admin/posts/{id}", May(DRAFT)),
+    get("/admin/standards", May(DRAFT)),
+    get("/admin/standards/new", May(DRAFT)),
+    post("/admin/standards/new", May(DRAFT)),
+    get("/admin/standards/{id}", May(DRAFT)),
+    post("/admin/standards/{id}", May(DRAFT)),
+    post("/admin/services/{id}/take-out", May(DRAFT)),
+    get("/admin/clocks", May(DRAFT)),
+    get("/admin/clocks/{id}", May(DRAFT)),
+    post("/admin/clocks/{id}", May(DRAFT)),
+    get("/admin/letters", May(DRAFT)),
+    get("/admin/letters/{id}", May(DRAFT)),
+    post("/admin/letters/{id}", May(DRAFT)),
+    get("/admin/closures", May(DRAFT)),
+    post("/admin/closures", May(DRAFT)),
+    get("/admin/brand", May(DRAFT)),
+    post("/admin/brand", May(DRAFT)),
+    get("/admin/users", May(&[Act::ManageUsers])),
+    get("/admin/users/invite", May(&[Act::ManageUsers])),
+    post("/admin/users/invite", May(&[Act::ManageUsers])),
+    get("/admin/users/{id}", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/end", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/sessions", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/link", May(&[Act::ManageUsers])),
+    get("/admin/audit", May(&[Act::ReadAudit])),
 ];
 
 /// Who may ask for a route; `None` when it is not in the list.
 ///
-/// What is below neither `/staff` nor `/councillor` is for anybody: it never asks who is signed in.
+/// What is below none of `/staff`, `/councillor` and `/admin` is for anybody: it never asks who is signed in.
 pub fn who_may(verb: Verb, path: &str) -> Option<Who> {
     let is_below = |root: &str| {
         let rest = path.strip_prefix(root);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    if !is_below("/staff") && !is_below("/councillor") {
+    if !["/staff", "/councillor", "/admin"].into_iter().any(is_below) {
         return Some(Anybody);
     }
     ROUTES

@@ -136,12 +136,24 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 5] = [
+        let pages: [(&str, &[Act]); 17] = [
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),
             ("/staff/approvals", &[Act::ApproveReply]),
             ("/staff/outbox", &[Act::ReadAnyCase]),
+            ("/admin", &[Act::DraftPolicy, Act::ManageUsers, Act::ReadAudit]),
+            ("/admin/policy", &[Act::DraftPolicy]),
+            ("/admin/services", &[Act::DraftPolicy]),
+            ("/admin/teams", &[Act::DraftPolicy]),
+            ("/admin/posts", &[Act::DraftPolicy]),
+            ("/admin/clocks", &[Act::DraftPolicy]),
+            ("/admin/closures", &[Act::DraftPolicy]),
+            ("/admin/standards", &[Act::DraftPolicy]),
+            ("/admin/letters", &[Act::DraftPolicy]),
+            ("/admin/brand", &[Act::DraftPolicy]),
+            ("/admin/users", &[Act::ManageUsers]),
+            ("/admin/audit", &[Act::ReadAudit]),
         ];
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
@@ -359,16 +371,17 @@ pub fn see_other(to: &str) -> Response {
     response
 }
 
-/// The address to go to after signing in: one of our own below `/staff` or `/councillor`, or the first page.
+/// The address to go to after signing in: one of our own below `/staff`, `/councillor` or `/admin`, or the
+/// first page.
 pub(crate) fn local(wanted: &str) -> &str {
     let plain = wanted
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'"');
     let below = |root: &str| {
         let rest = wanted.strip_prefix(root);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('?'))
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     };
-    let ours = below("/staff") || below("/councillor");
+    let ours = ["/staff", "/councillor", "/admin"].into_iter().any(below);
     let short = wanted.len() <= 1000;
     if plain && ours && short { wanted } else { "/staff" }
 }
@@ -493,6 +506,7 @@ mod tests {
             "/staff/cases/LCC-4K7P-29QX",
             "/councillor",
             "/councillor/log",
+            "/admin/audit?by=1",
         ] {
             assert_eq!(local(ours), ours);
         }
@@ -503,6 +517,7 @@ mod tests {
             "/\\example.org",
             "/staffroom",
             "/councillors",
+            "/administrator",
             "/staff/\r\nX: y",
             "/staff/a b",
         ] {

@@ -16,6 +16,7 @@ mod my_cases;
 mod notifications;
 mod outbox;
 mod overview;
+mod set_password;
 pub mod sign_in;
 pub mod today;
 pub(crate) mod triage;
@@ -27,6 +28,7 @@ mod workload;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(set_password::routes())
         .merge(today::routes())
         .merge(triage::routes())
         .merge(updates::routes())

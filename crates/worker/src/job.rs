@@ -3,6 +3,7 @@
 pub(crate) mod add_up;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
+pub(crate) mod follow_policy;
 pub(crate) mod index;
 pub(crate) mod release_messages;
 pub(crate) mod scan_files;
@@ -27,6 +28,8 @@ pub enum Job {
     SendMessages,
     /// Shows the virus scanner what waits for it.
     ScanFiles,
+    /// Takes up the policy that another process adopted, and starts the version whose day has come.
+    FollowPolicy,
     /// Tells people that the queue was not checked today (paper 002).
     DailyCheck,
     /// Closes the answered queries of councillors that nobody followed up in time.
@@ -42,6 +45,7 @@ impl Job {
         Self::Index,
         Self::AddUp,
         Self::ReleaseMessages,
+        Self::FollowPolicy,
         Self::DailyCheck,
         Self::CloseQueries,
         Self::Sweep,
@@ -59,6 +63,7 @@ impl Job {
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
             Self::ScanFiles => "scan-files",
+            Self::FollowPolicy => "follow-policy",
             Self::DailyCheck => "daily-check",
             Self::CloseQueries => "close-queries",
             Self::Sweep => "sweep",
@@ -69,7 +74,7 @@ impl Job {
     pub(crate) const fn every(self) -> SignedDuration {
         match self {
             Self::Seal | Self::Index | Self::AddUp => SignedDuration::from_secs(1),
-            Self::ReleaseMessages | Self::SendMessages => SignedDuration::from_secs(5),
+            Self::ReleaseMessages | Self::SendMessages | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles => SignedDuration::from_secs(30),
             Self::DailyCheck => SignedDuration::from_secs(60),
             Self::CloseQueries => SignedDuration::from_mins(10),

@@ -210,6 +210,8 @@ on_both_engines! {
             .act_on_latest(&world.council, &complaints_manager(), &case, Command::AgreeRefusal)
             .await;
         assert!(matches!(alone, Err(Failure::Refused(Refusal::SecondPersonNeeded))), "{alone:?}");
+        // Letters stand in the order of time, and nobody decides in the moment of the receipt.
+        world.wait(SignedDuration::from_mins(10));
         world.done(&second_complaints_manager(), &case, Command::AgreeRefusal).await;
         let messages = world.store().messages_of_case(&world.council, &case).await.unwrap();
         // Both were released at one moment, so their order is chance.

@@ -16,5 +16,6 @@ mod histories;
 mod orders;
 mod policies;
 mod search;
+mod settings;
 mod tracking;
 mod world;

@@ -112,3 +112,19 @@ fn our_own_words_pass_the_plain_english_check() {
         assert_eq!(plain_english::check(&letter), [], "{letter}");
     }
 }
+
+#[test]
+fn a_council_words_its_own_paragraphs_and_what_they_must_carry_stays() {
+    let demo = include_str!("../../../../policies/demo.toml");
+    let own = "\nreply_final = \"That was our last word, ((customer)).\\n\\n((ombudsman))\"\nacknowledgement_closing";
+    let policy = Policy::parse(&demo.replacen("\nacknowledgement_closing", own, 1)).unwrap();
+    let reference = Reference::new("WS", 7);
+    let about = About {
+        stage: 2,
+        ..about(&policy, &reference)
+    };
+    let text = further(&about);
+    assert!(text.starts_with("That was our last word, Asha Patel."), "{text}");
+    assert!(text.contains("www.lgo.org.uk"), "{text}");
+    assert_eq!(preview(&policy, LetterPart::ReplyFinal), text);
+}

@@ -483,8 +483,16 @@ fn acts_of(role: Role) -> Vec<Act> {
         ],
         Role::AuthorisingOfficer => &[EVERY_MEMBER_OF_STAFF, &[Act::DecideRestriction]],
         Role::Executive => &[EVERY_MEMBER_OF_STAFF, &[Act::ReadBriefing]],
-        Role::Auditor => &[EVERY_MEMBER_OF_STAFF, &[Act::ReadAccessLog]],
-        Role::Administrator => &[EVERY_MEMBER_OF_STAFF, &[Act::ManageUsers, Act::AdoptPolicy]],
+        Role::Auditor => &[EVERY_MEMBER_OF_STAFF, &[Act::ReadAccessLog, Act::ReadAudit]],
+        Role::Administrator => &[
+            EVERY_MEMBER_OF_STAFF,
+            &[
+                Act::ManageUsers,
+                Act::DraftPolicy,
+                Act::AdoptPolicy,
+                Act::ReadAudit,
+            ],
+        ],
     };
     parts.concat()
 }

@@ -10,6 +10,7 @@ mod departures;
 mod durations;
 mod field;
 mod findings;
+mod letters;
 mod mail;
 mod nearest;
 mod people;
@@ -19,6 +20,8 @@ mod table;
 
 use toml::de::{DeTable, DeValue};
 
+pub use self::colour::{LEAST_CONTRAST, contrast_with_white};
+use self::field::read_limit;
 use self::findings::Findings;
 pub use self::findings::{Mistake, Report};
 use self::table::Table;
@@ -137,6 +140,11 @@ fn may_hold(post: &DeTable<'_>, act: Act) -> bool {
     })
 }
 
+/// Whether a text is a length of time, as a policy file writes it: "10 working days".
+pub(super) fn is_limit(text: &str) -> bool {
+    read_limit(text).is_some()
+}
+
 fn read(source: &str) -> (Policy, Report) {
     let findings = Findings::in_source(source);
     let (document, errors) = DeTable::parse_recoverable(source);
@@ -204,6 +212,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
             .group("conduct")
             .and_then(|table| conduct::read(&table, &names)),
         internal_routes: promises::internal_routes(&file),
+        letters: letters::read(&file),
         council: council.unwrap_or_else(|| Council {
             id: defaults::nameless(),
             name: String::new(),

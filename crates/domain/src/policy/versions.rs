@@ -5,10 +5,7 @@
 //! holidays are always those of the current version, for a person who has left can answer nothing and
 //! a new bank holiday is a day off for everybody.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
-use toml::de::{DeTable, DeValue};
 
 use super::{Policy, Procedure};
 use crate::id::ProcedureId;
@@ -93,99 +90,6 @@ impl Versions {
             procedure,
             day_one: policy.calendar.day_one,
         })
-    }
-}
-
-/// What changed from one version to the next, one sentence a setting.
-pub fn difference(before: &Policy, after: &Policy) -> Vec<String> {
-    let (before, after) = (settings_of(before), settings_of(after));
-    let mut changes = Vec::new();
-    for (key, old) in &before {
-        match after.get(key) {
-            Some(new) if new == old => {}
-            Some(new) => changes.push(format!("{key}: was {old}, is now {new}.")),
-            None => changes.push(format!("{key}: was {old}, is not set any more.")),
-        }
-    }
-    let added = after.iter().filter(|(key, _)| !before.contains_key(*key));
-    changes.extend(added.map(|(key, new)| format!("{key}: is new, {new}.")));
-    changes.sort();
-    changes
-}
-
-fn settings_of(policy: &Policy) -> BTreeMap<String, String> {
-    let mut settings = BTreeMap::new();
-    let (document, _) = DeTable::parse_recoverable(&policy.source);
-    flatten("", document.get_ref(), &mut settings);
-    settings
-}
-
-fn flatten(path: &str, table: &DeTable<'_>, settings: &mut BTreeMap<String, String>) {
-    for (name, value) in table {
-        let key = if path.is_empty() {
-            name.get_ref().to_string()
-        } else {
-            format!("{path}.{}", name.get_ref())
-        };
-        match value.get_ref() {
-            DeValue::Table(inner) => flatten(&key, inner, settings),
-            DeValue::Array(items) if items.iter().any(|item| name_of(item.get_ref()).is_some()) => {
-                for item in items {
-                    if let (DeValue::Table(inner), Some(name)) = (item.get_ref(), name_of(item.get_ref())) {
-                        flatten(&format!("{key} {name}"), inner, settings);
-                    }
-                }
-            }
-            DeValue::String(_)
-            | DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_)
-            | DeValue::Array(_) => {
-                settings.insert(key, in_words(value.get_ref()));
-            }
-        }
-    }
-}
-
-/// What a group of a list is called: services and the like have an id, refusals a code, targets a post
-/// and a measure.
-fn name_of(item: &DeValue<'_>) -> Option<String> {
-    let DeValue::Table(entries) = item else {
-        return None;
-    };
-    let text = |name: &str| match entries.get(name).map(toml::Spanned::get_ref) {
-        Some(DeValue::String(text)) => Some(text.to_string()),
-        Some(_) | None => None,
-    };
-    let target = || Some(format!("{} {}", text("for")?, text("measure")?));
-    text("id")
-        .or_else(|| text("code"))
-        .or_else(|| text("question"))
-        .or_else(target)
-}
-
-fn in_words(value: &DeValue<'_>) -> String {
-    match value {
-        DeValue::String(text) => format!("\"{text}\""),
-        DeValue::Integer(number) => number.to_string(),
-        DeValue::Float(number) => number.to_string(),
-        DeValue::Boolean(true) => "yes".to_owned(),
-        DeValue::Boolean(false) => "no".to_owned(),
-        DeValue::Datetime(date) => date.to_string(),
-        DeValue::Array(items) if items.is_empty() => "nothing".to_owned(),
-        DeValue::Array(items) => items
-            .iter()
-            .map(|item| in_words(item.get_ref()))
-            .collect::<Vec<_>>()
-            .join(", "),
-        DeValue::Table(entries) => {
-            let part = |(name, value): (&toml::Spanned<_>, &toml::Spanned<DeValue<'_>>)| {
-                let name: &std::borrow::Cow<'_, str> = name.get_ref();
-                format!("{name} {}", in_words(value.get_ref()))
-            };
-            format!("({})", entries.iter().map(part).collect::<Vec<_>>().join(", "))
-        }
     }
 }
 

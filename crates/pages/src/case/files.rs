@@ -8,7 +8,7 @@ use redress_domain::vocabulary::{Scan, SeenBy};
 use super::act::{ActPage, paragraph};
 use super::{CasePage, Section, Shown, vocabulary as say};
 use crate::Shell;
-use crate::components::{Button, Cell, Choice, Radios, Table, Tag};
+use crate::components::{Button, Cell, Choice, Radios, ScrollTable, Table, Tag};
 use crate::form::FormState;
 use crate::format;
 use crate::markup::{Content, Markup};
@@ -33,7 +33,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, scan_of: ScanOf<'_>) -> CasePage {
         for added in &shown.case.files {
             table = table.row(row(shown, added, scan_of(added)));
         }
-        body.push(table.into());
+        body.push(ScrollTable::new("files", table).into());
     }
     if shown.may(Act::RecordContact) {
         body.push(Button::secondary("Add a file").href(shown.at("files/add")).into());

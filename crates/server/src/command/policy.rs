@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use redress_domain::flow_chart::{FlowChart, Form};
 use redress_domain::policy::Policy;
+use redress_domain::policy::difference::difference;
 use redress_domain::policy::standards::Measured;
-use redress_domain::policy::versions::difference;
 
 use crate::open::{each_once, policy_files, read};
 use crate::progress::{note, say};

@@ -1,6 +1,7 @@
 //! `redress serve`: answers browsers, and does the work that is due.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use clap::Args;
 use redress_casework::Casework;
@@ -114,11 +115,12 @@ pub(crate) async fn until_stopped(
     worker: Worker,
 ) -> Result<(), Trouble> {
     let stop = stop_signal()?;
-    let worker = match worker {
-        Worker::Elsewhere => None,
+    let (worker, follower) = match worker {
+        Worker::Elsewhere => (None, Some(tokio::spawn(follow(casework.clone(), stop.clone())))),
+        // With a worker inside, following is one of its jobs.
         Worker::Inside(outward) => {
             let work = redress_worker::run(casework.clone(), outward, stop.clone());
-            Some(tokio::spawn(work))
+            (Some(tokio::spawn(work)), None)
         }
     };
     let mut told = stop;
@@ -128,12 +130,31 @@ pub(crate) async fn until_stopped(
             let _ = told.wait_for(|stop| *stop).await;
         })
         .await;
-    if let Some(worker) = worker {
-        let _ = worker.await;
+    for task in [worker, follower].into_iter().flatten() {
+        let _ = task.await;
     }
     casework.store().clone().close().await;
     tracing::info!("stopped");
     Ok(served?)
+}
+
+/// How often a process that only answers looks whether another one adopted a policy.
+const FOLLOW_EVERY: Duration = Duration::from_secs(5);
+
+/// Takes up what another process adopted, until the process is told to stop.
+async fn follow(casework: Casework, mut stop: watch::Receiver<bool>) {
+    loop {
+        for council in casework.councils().all() {
+            if let Err(error) = casework.follow_policy(&council.id).await {
+                tracing::error!(council = %council.id, %error, "the policy could not be followed");
+            }
+        }
+        let waiting = tokio::time::timeout(FOLLOW_EVERY, stop.wait_for(|stop| *stop));
+        let is_stopped = waiting.await.is_ok();
+        if is_stopped {
+            return;
+        }
+    }
 }
 
 /// Becomes true when the process is told to stop.

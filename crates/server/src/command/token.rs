@@ -4,7 +4,6 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::token::{NewToken, Token};
-use redress_casework::user::is_staff;
 use redress_domain::calendar::london;
 use redress_domain::id::{CouncilId, ReasonCode, ServiceId};
 use redress_domain::vocabulary::Role;
@@ -129,7 +128,7 @@ impl Create {
         let name = ReasonCode::parse(self.name.as_str()).map_err(|error| {
             Trouble::usage(error.to_string()).next("a name is like website or phone-system")
         })?;
-        if let Some(role) = self.role.iter().find(|role| !is_staff(**role)) {
+        if let Some(role) = self.role.iter().find(|role| !role.is_staff()) {
             return Err(Trouble::usage(format!("a program cannot have the role {role}"))
                 .next("give it one of staff, such as staff, adviser or officer"));
         }

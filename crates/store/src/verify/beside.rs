@@ -20,6 +20,7 @@ use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier};
 pub(super) struct Said {
     details: Option<Digest>,
     access: Option<Access>,
+    last_day: Option<Date>,
     adopted: Vec<Adopted>,
     /// Whether an event could not be heard.
     pub(super) is_incomplete: bool,
@@ -31,6 +32,7 @@ struct Access {
     roles: Value,
     teams: Value,
     services: Value,
+    wards: Value,
     active: bool,
 }
 
@@ -54,17 +56,25 @@ impl Said {
                 Ok(adopted) => self.adopted.push(adopted),
                 Err(_) => self.is_incomplete = true,
             },
-            // Whoever gives leave to sign in says all of it each time.
+            "user-ended" => {
+                let day = body.get("on").and_then(Value::as_str);
+                self.last_day = day.and_then(|day| day.parse().ok());
+                self.is_incomplete |= self.last_day.is_none();
+            }
+            // Whoever gives leave to sign in says all of it each time, and takes a last day away.
             _ => {
                 let list = |name: &str| body.get(name).filter(|value| value.is_array()).cloned();
                 if let (Some(roles), Some(teams), Some(services)) =
                     (list("roles"), list("teams"), list("services"))
                 {
                     let active = body.get("active").and_then(Value::as_bool).unwrap_or(true);
+                    let wards = list("wards").unwrap_or_else(|| Value::Array(Vec::new()));
+                    self.last_day = None;
                     self.access = Some(Access {
                         roles,
                         teams,
                         services,
+                        wards,
                         active,
                     });
                 }
@@ -182,7 +192,9 @@ impl Verifier<'_> {
             ("roles", same(&user.roles, &access.roles)),
             ("teams", same(&user.teams, &access.teams)),
             ("services", same(&user.services, &access.services)),
+            ("wards", same(&user.wards, &access.wards)),
             ("rights to sign in", user.active == access.active),
+            ("last day", said.is_incomplete || user.ends_on == said.last_day),
         ] {
             if !is_same {
                 let user = id.clone();

@@ -304,6 +304,8 @@ pub(crate) fn user_set(number: u32) -> Changes {
         teams: teams.to_owned(),
         services: services.to_owned(),
         wards: "[]".to_owned(),
+        ends_on: None,
+        last_sign_in_at: None,
         active: true,
         updated_at: at(0),
     })));

@@ -68,6 +68,7 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("open_case/by_service_and_status.sql", "the same"),
     ("open_case/any_change.sql", "the first row is enough"),
     ("policy_version/all.sql", "the versions of one policy"),
+    ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
     ("token/all.sql", "the programs that a council lets in"),
     ("webhook/all.sql", "the programs that a council tells"),

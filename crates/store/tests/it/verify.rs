@@ -195,9 +195,9 @@ on_both_engines! {
         assert_eq!((report.users, &report.faults[..]), (3, &[][..]));
         let name = user(2);
         let faults = found(&database, &format!("UPDATE user_account SET roles = '[\"administrator\"]',
-            active = FALSE, services = '[]', teams = 'none' WHERE user_id = '{name}'")).await;
+            active = FALSE, services = '[]', wards = '[\"mill-hill\"]', teams = 'none', ends_on = '2027-03-31' WHERE user_id = '{name}'")).await;
         let altered = |what| Fault::UserAltered { user: user(2), what };
-        let all = ["roles", "teams", "services", "rights to sign in"].map(altered);
+        let all = ["roles", "teams", "services", "wards", "rights to sign in", "last day"].map(altered);
         assert_eq!(faults, all);
         let faults = found(&database, &format!("DELETE FROM user_account WHERE user_id = '{name}'")).await;
         assert_eq!(faults, [Fault::UserMissing(user(2))]);

@@ -31,6 +31,8 @@ fn account(number: u32, email: &str) -> ReadModel {
         active: true,
         updated_at: at(0),
         wards: "[]".to_owned(),
+        ends_on: None,
+        last_sign_in_at: None,
     }))
 }
 

@@ -34,6 +34,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("rand", "server"),
     ("sqlx", "store"),
     ("tokio-rustls", "worker"),
+    ("toml_edit", "domain"),
     ("tower-http", "web"),
     ("tracing-subscriber", "server"),
     ("utoipa", "web"),

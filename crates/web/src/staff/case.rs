@@ -20,7 +20,7 @@ mod files;
 pub(super) mod help;
 pub(super) mod letters;
 pub(super) mod opened;
-pub(super) mod reply;
+pub(crate) mod reply;
 
 use opened::Opened;
 

@@ -71,8 +71,7 @@ async fn respond(
 ) -> Answer {
     let policy = here.policy()?;
     let services = policy
-        .services
-        .iter()
+        .services_on(here.today)
         .map(|service| (service.id.to_string(), service.name.clone()));
     let asked = ["match", "log", "settle", "help", "helped"].contains(&form.value("do"));
     let people = if asked {

@@ -213,6 +213,7 @@ async fn demo_choice(app: &App, here: &Here, form: &FormState) -> Result<Option<
 async fn enter(app: &App, here: &Here, (headers, form): (&HeaderMap, &FormState), user: &User) -> Answer {
     let cookie = session::begin(app, here, (headers, &user.id)).await?;
     let known = session::remember_browser(app, here, (headers, &user.id)).await?;
+    app.casework.signed_in_now(here.id(), &user.id).await?;
     let mut response = see_other(local(form.value("next")));
     response.headers_mut().append(SET_COOKIE, cookie);
     response.headers_mut().append(SET_COOKIE, known);

@@ -320,6 +320,10 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
         services: policy
             .services
             .iter()
+            // A service that has ended keeps its cases and gets no new ones.
+            .filter(|service| {
+                service.is_offered_on(here.today) || view.case.service.as_ref() == Some(&service.id)
+            })
             .map(|service| (service.id.to_string(), service.name.clone()))
             .collect(),
         owners: owners(app, here, &view.case.about).await?,

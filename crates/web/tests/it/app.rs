@@ -469,7 +469,7 @@ fn strip(html: &str) -> String {
     unescape(&words.join(" "))
 }
 
-fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     text.replace("&#60;", "<")
         .replace("&#62;", ">")
         .replace("&#34;", "\"")

@@ -102,6 +102,7 @@ pub(crate) fn policy() -> Policy {
         permissions: permissions(),
         conduct: None,
         internal_routes: Vec::new(),
+        letters: crate::policy::letters::Letters::default(),
     }
 }
 
@@ -136,6 +137,7 @@ fn a_service(name: &str, of: &str, target: Option<Limit>, complaints: &str) -> S
         answerable: None,
         target,
         complaints: procedure(complaints),
+        ends_on: None,
     }
 }
 

@@ -3,7 +3,12 @@
 use std::fmt;
 
 /// Ordinary text needs this much contrast (WCAG 2.2, 1.4.3 at AA).
-pub(super) const LEAST_CONTRAST: f64 = 4.5;
+pub const LEAST_CONTRAST: f64 = 4.5;
+
+/// The contrast of `#rrggbb` with white, from 1 (none) to 21 (black); `None` when it is no colour.
+pub fn contrast_with_white(text: &str) -> Option<f64> {
+    Colour::parse(text).map(Colour::contrast_with_white)
+}
 
 /// A colour of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

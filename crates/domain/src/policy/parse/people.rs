@@ -136,6 +136,7 @@ pub(super) fn services(file: &Table<'_>, names: &Names) -> Vec<Service> {
             Some(field) => field.refers("procedure for complaints", &names.complaints, ProcedureId::parse),
             None => ProcedureId::parse(defaults::CORPORATE).ok(),
         };
+        let ends_on = table.may("ends_on").and_then(|field| field.date());
         table.done();
         Some(Service {
             id: id?,
@@ -145,6 +146,7 @@ pub(super) fn services(file: &Table<'_>, names: &Names) -> Vec<Service> {
             answerable,
             target,
             complaints: complaints?,
+            ends_on,
         })
     };
     groups.into_iter().filter_map(read).collect()

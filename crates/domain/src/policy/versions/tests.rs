@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{Versions, difference};
+use super::Versions;
 use crate::id::ProcedureId;
 use crate::policy::Policy;
 
@@ -77,19 +77,4 @@ fn an_imported_case_from_before_the_first_version_is_bound_by_the_first() {
             .version,
         1
     );
-}
-
-#[test]
-fn the_difference_names_each_setting_with_its_old_and_its_new_value() {
-    assert_eq!(
-        difference(&policy(DEMO), &stricter()),
-        [
-            "calendar.day_one: was \"next working day\", is now \"roll forward\".",
-            "council.starts_on: was 2026-04-01, is now 2026-10-01.",
-            "procedure.complaint-corporate.stage.1.reply: was \"10 working days\", is now \"7 working days\".",
-            "standard reply-in-time.promise: was \"We reply to your complaint within 10 working days of acknowledging it.\", is now \"We reply to your complaint within 7 working days of acknowledging it.\".",
-            "team customer-services.name: was \"Customer Services\", is now \"Customer Care\".",
-        ]
-    );
-    assert!(difference(&stricter(), &stricter()).is_empty());
 }

@@ -119,6 +119,7 @@ async fn told(
         },
         other @ (Failure::NotFound
         | Failure::NotPermitted
+        | Failure::Settings(_)
         | Failure::AlreadyDone(_)
         | Failure::Taken
         | Failure::Unreadable(_)

@@ -216,7 +216,7 @@ impl Opened {
             .map(|user| (user.id.to_string(), user.name));
         let line = |id: &str, name: &str| (id.to_owned(), name.to_owned());
         let teams = policy.teams.iter().map(|team| line(team.id.as_str(), &team.name));
-        let services = policy.services.iter();
+        let services = policy.services_on(self.here.today);
         let reasons = policy.refusal_reasons.iter();
         Ok(Lists {
             teams: teams.collect(),

@@ -1,0 +1,194 @@
+//! The audit log: who changed which setting, when and why, in the words of the change itself.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use redress_domain::id::{ActorId, CouncilId, UserId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::settings::{policy, user};
+use redress_domain::words::WordsRef;
+use redress_store::changes::ReadModel;
+use redress_store::settings_change::{ChangeKey, ChangeRow, Changed};
+use redress_store::stream::{Recorded, StreamId};
+use serde::de::DeserializeOwned;
+
+use crate::Casework;
+use crate::failure::Failure;
+
+/// How many changes a page shows.
+pub const PAGE: i64 = 25;
+
+/// Which changes are asked for.
+pub type Filter = Changed;
+/// Where a page begins.
+pub type Key = ChangeKey;
+
+/// One change, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: ActorId,
+    /// Their name, if it was a person.
+    pub by: Option<String>,
+    /// What happened, by name: `policy-adopted`.
+    pub kind: String,
+    /// The name of the person whose leave to sign in it is about; `None` for the policy.
+    pub about: Option<String>,
+    /// Why.
+    pub because: Option<String>,
+    /// What changed, sentence by sentence.
+    pub difference: Vec<String>,
+    /// Where it stands: the next page begins after it.
+    pub key: Key,
+}
+
+impl Casework {
+    /// A page of the changes of settings, the last first. Costs a page however many there are.
+    pub async fn audit(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (filter, before): (&Filter, Option<&Key>),
+    ) -> Result<Vec<Change>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::ReadAudit) {
+            return Err(Failure::NotPermitted);
+        }
+        let rows = self.store.settings_changes(council, filter, before, PAGE).await?;
+        // Gathered before they are asked for: what waits for an answer holds no closure over the rows.
+        let (mut ids, mut people) = (Vec::new(), Vec::<UserId>::new());
+        for row in &rows {
+            ids.extend(row.because.iter().chain(&row.difference).cloned());
+            people.extend(acting(&row.actor).into_iter().chain(person_of(&row.stream)));
+        }
+        let words = self.store.words(council, &ids).await?;
+        people.sort_unstable();
+        people.dedup();
+        let names = self.names_of(council, people).await?;
+        let text = |id: &Option<_>| id.as_ref().and_then(|id| words.get(id)).cloned();
+        let change = |row: ChangeRow| Change {
+            at: row.changed_at,
+            by: acting(&row.actor).and_then(|id| names.get(&id).cloned()),
+            about: person_of(&row.stream).map(|id| name_in(&names, &id)),
+            because: text(&row.because),
+            difference: text(&row.difference)
+                .map(|text| text.lines().map(str::to_owned).collect())
+                .unwrap_or_default(),
+            key: (row.changed_at, row.stream.to_string(), row.version),
+            actor: row.actor,
+            kind: row.kind,
+        };
+        Ok(rows.into_iter().map(change).collect())
+    }
+}
+
+fn name_in(names: &BTreeMap<UserId, String>, id: &UserId) -> String {
+    names.get(id).cloned().unwrap_or_else(|| id.to_string())
+}
+
+fn acting(actor: &ActorId) -> Option<UserId> {
+    match actor {
+        ActorId::User(user) => Some(user.clone()),
+        ActorId::Customer(_)
+        | ActorId::Anonymous
+        | ActorId::Job(_)
+        | ActorId::Import(_)
+        | ActorId::Program(_) => None,
+    }
+}
+
+/// Whose leave to sign in a stream is about.
+fn person_of(stream: &StreamId) -> Option<UserId> {
+    stream
+        .id()
+        .strip_prefix("user/")
+        .and_then(|id| UserId::parse(id).ok())
+}
+
+/// Reads the body of an event; `None` when retention removed it.
+pub(crate) fn read<E: DeserializeOwned>(event: &Recorded) -> Result<Option<E>, Failure> {
+    let unreadable = |error: serde_json::Error| {
+        Failure::Unreadable(format!("{} version {}: {error}", event.stream, event.version))
+    };
+    let body = event.body.as_deref();
+    body.map(serde_json::from_str).transpose().map_err(unreadable)
+}
+
+/// The rows of a settings stream, as a rebuild makes them.
+pub(crate) fn rows(recorded: &[Recorded]) -> Result<Vec<ReadModel>, Failure> {
+    let mut rows = Vec::new();
+    for event in recorded {
+        let (place, by) = ((&event.stream, event.version), (event.recorded_at, &event.actor));
+        let row = if person_of(&event.stream).is_some() {
+            read::<user::Event>(event)?.and_then(|happened| of_user(&happened, place, by))
+        } else if event.stream == StreamId::policy() {
+            read::<policy::Event>(event)?.map(|happened| of_policy(&happened, place, by))
+        } else {
+            // Tokens and webhooks are kept on the command line, and are not in the log yet.
+            None
+        };
+        rows.extend(row.map(|row| ReadModel::SettingsChange(Box::new(row))));
+    }
+    Ok(rows)
+}
+
+/// The row of an event of the policy.
+pub(crate) fn of_policy(
+    event: &policy::Event,
+    place: (&StreamId, i64),
+    by: (Timestamp, &ActorId),
+) -> ChangeRow {
+    use policy::Event;
+    let (because, difference) = match event {
+        Event::PolicyAdopted {
+            because, difference, ..
+        } => (because.as_ref(), difference.as_ref()),
+        Event::PolicyDrafted {
+            because, difference, ..
+        } => (Some(because), Some(difference)),
+        Event::PolicyDraftDropped { because } => (Some(because), None),
+        Event::PolicyStarted { .. } => (None, None),
+    };
+    row(event.name(), (because, difference), place, by)
+}
+
+/// The row of an event about a person; `None` when it changes no setting.
+pub(crate) fn of_user(
+    event: &user::Event,
+    place: (&StreamId, i64),
+    by: (Timestamp, &ActorId),
+) -> Option<ChangeRow> {
+    use user::Event;
+    let (because, difference) = match event {
+        Event::UserSet { .. } | Event::PasswordChosen {} => (None, None),
+        Event::UserChanged {
+            because, difference, ..
+        } => (Some(because), Some(difference)),
+        Event::UserInvited { because, .. }
+        | Event::UserEnded { because, .. }
+        | Event::SessionsEnded { because }
+        | Event::PasswordLinkMade { because } => (Some(because), None),
+        // Who is away says so themselves: nobody changed what they may do.
+        Event::AwaySet { .. } | Event::AwayEnded {} => return None,
+    };
+    Some(row(event.name(), (because, difference), place, by))
+}
+
+fn row(
+    kind: &str,
+    (because, difference): (Option<&WordsRef>, Option<&WordsRef>),
+    (stream, version): (&StreamId, i64),
+    (changed_at, actor): (Timestamp, &ActorId),
+) -> ChangeRow {
+    ChangeRow {
+        changed_at,
+        stream: stream.clone(),
+        version,
+        kind: kind.to_owned(),
+        actor: actor.clone(),
+        because: because.map(|words| words.id.clone()),
+        difference: difference.map(|words| words.id.clone()),
+    }
+}

@@ -1,0 +1,78 @@
+//! The settings: what may be done to the policy's next version, and to people's leave to sign in.
+//!
+//! Each is a decider of its own, pure like that of a case. Events hold facts and identifiers: a reason,
+//! a policy's text and what changed in it are words beside the record, a name and an address stand in
+//! the person's row alone.
+
+pub mod policy;
+pub mod user;
+
+use jiff::civil::Date;
+
+use crate::permission::Act;
+use crate::policy::Departure;
+use crate::policy::parse::Mistake;
+
+/// Why the settings stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The actor may not do it.
+    #[error("{0} is not permitted")]
+    NotPermitted(Act),
+    /// There is no reason: whoever asks later who changed it has to hear why.
+    #[error("the reason is missing")]
+    ReasonMissing,
+    /// It is as it was before.
+    #[error("nothing changed")]
+    NothingChanged,
+    /// There is no draft.
+    #[error("there is no draft")]
+    NoDraft,
+    /// The text is no policy.
+    #[error("the policy has {} mistakes", .0.len())]
+    Mistakes(Vec<Mistake>),
+    /// The text is the policy of another council.
+    #[error("it is the policy of another council")]
+    AnotherCouncil,
+    /// No body adopted it.
+    #[error("no body adopted it")]
+    NotAdopted,
+    /// It would be in force from a day that has passed.
+    #[error("it starts in the past")]
+    StartsInThePast,
+    /// A version that starts later is adopted already, and would end it.
+    #[error("a version that starts on {0} is adopted already")]
+    StartsBeforeTheLast(Date),
+    /// It departs from an Ombudsman's Code and does not say why.
+    #[error("it departs from the Code without a reason")]
+    UnexplainedDepartures(Vec<Departure>),
+    /// A service that still has open cases was taken out: it can be ended only.
+    #[error("{service} has {open} open cases")]
+    ServiceHasCases {
+        /// Its name.
+        service: String,
+        /// How many.
+        open: i64,
+    },
+    /// There is no such person.
+    #[error("there is no such person")]
+    NoSuchPerson,
+    /// Somebody who signs in has at least one role.
+    #[error("the role is missing")]
+    RoleMissing,
+    /// Nobody takes the administrator's role from themselves.
+    #[error("nobody removes their own administrator role")]
+    OwnAdministratorRole,
+    /// Somebody must be left who can change the settings.
+    #[error("it would leave nobody who is administrator")]
+    LastAdministrator,
+    /// Somebody's last day has passed before it is said.
+    #[error("the last day is in the past")]
+    EndsInThePast,
+    /// They cannot sign in any more.
+    #[error("they cannot sign in any more")]
+    Ended,
+}
+
+#[cfg(test)]
+mod tests;

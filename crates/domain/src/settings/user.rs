@@ -1,0 +1,316 @@
+//! A person's stream: invited, changed, ended. Their name and address stand in their row alone.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Refusal;
+use crate::id::{ServiceId, TeamId, UserId, WardId};
+use crate::permission::{self, Act, Actor};
+use crate::policy::Policy;
+use crate::vocabulary::Role;
+use crate::words::{Words, WordsRef};
+
+/// What happened to somebody's leave to sign in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// They were added, or their roles, teams or services changed, by the program.
+    UserSet {
+        /// Their roles.
+        roles: Vec<Role>,
+        /// Their teams.
+        teams: Vec<TeamId>,
+        /// Services beyond those of their teams.
+        services: Vec<ServiceId>,
+        /// The wards that a councillor is elected for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        wards: Vec<WardId>,
+        /// Whether they may sign in.
+        active: bool,
+    },
+    /// An administrator added them.
+    UserInvited {
+        /// What they may do.
+        #[serde(flatten)]
+        access: Access,
+        /// Why.
+        because: WordsRef,
+    },
+    /// An administrator changed what they may do, or what they are called.
+    UserChanged {
+        /// What they may do.
+        #[serde(flatten)]
+        access: Access,
+        /// What changed in it, a sentence a line.
+        difference: WordsRef,
+        /// Why.
+        because: WordsRef,
+    },
+    /// They sign in until this day and no longer.
+    UserEnded {
+        /// The last day.
+        on: Date,
+        /// Why.
+        because: WordsRef,
+    },
+    /// Every browser that they were signed in with was signed out.
+    SessionsEnded {
+        /// Why.
+        because: WordsRef,
+    },
+    /// They were given a link with which they choose a password.
+    PasswordLinkMade {
+        /// Why.
+        because: WordsRef,
+    },
+    /// They chose a password with such a link.
+    PasswordChosen {},
+    /// They are away, and somebody covers.
+    AwaySet {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+        /// Who covers.
+        covered_by: UserId,
+    },
+    /// They are not away after all.
+    AwayEnded {},
+}
+
+impl Event {
+    /// What happened, by name.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::UserSet { .. } => "user-set",
+            Self::UserInvited { .. } => "user-invited",
+            Self::UserChanged { .. } => "user-changed",
+            Self::UserEnded { .. } => "user-ended",
+            Self::SessionsEnded { .. } => "sessions-ended",
+            Self::PasswordLinkMade { .. } => "password-link-made",
+            Self::PasswordChosen {} => "password-chosen",
+            Self::AwaySet { .. } => "away-set",
+            Self::AwayEnded {} => "away-ended",
+        }
+    }
+}
+
+/// What somebody may do, and for whom they work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    /// Their roles; every one of staff is `staff` too.
+    pub roles: Vec<Role>,
+    /// Their teams.
+    pub teams: Vec<TeamId>,
+    /// Services beyond those of their teams.
+    pub services: Vec<ServiceId>,
+    /// The wards that a councillor is elected for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<WardId>,
+}
+
+/// What somebody asks to be done about a person.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Add them.
+    Invite {
+        /// What they may do.
+        access: Access,
+        /// Why.
+        because: Words,
+    },
+    /// Change what they may do, what they are called or how they sign in.
+    Change {
+        /// What they may do from now on.
+        access: Access,
+        /// Whether their name or address changes too.
+        details: Details,
+        /// What changed, a sentence a line.
+        difference: Words,
+        /// Why.
+        because: Words,
+    },
+    /// Have them sign in until a day and no longer.
+    End {
+        /// The last day.
+        on: Date,
+        /// Why.
+        because: Words,
+    },
+    /// Sign them out everywhere.
+    EndSessions {
+        /// Why.
+        because: Words,
+    },
+    /// Make a link with which they choose a password.
+    MakePasswordLink {
+        /// Why.
+        because: Words,
+    },
+}
+
+/// Whether somebody's name or address changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Details {
+    /// They stay.
+    Same,
+    /// One of them changes.
+    Changed,
+}
+
+/// How somebody's leave to sign in stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Who.
+    pub id: UserId,
+    /// What they may do.
+    pub access: Access,
+    /// Their last day, if one was said.
+    pub ends_on: Option<Date>,
+}
+
+/// What deciding needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    /// Who acts.
+    pub actor: &'c Actor,
+    /// Today, in London.
+    pub today: Date,
+    /// The policy now in force.
+    pub policy: &'c Policy,
+    /// How many others are administrators and may sign in.
+    pub other_administrators: usize,
+}
+
+/// The state after an event; `None` before the first.
+pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State> {
+    let with = |access: Access, ends_on: Option<Date>| {
+        let id = id.clone();
+        Some(State { id, access, ends_on })
+    };
+    match event {
+        Event::UserSet {
+            roles,
+            teams,
+            services,
+            wards,
+            active,
+        } => {
+            let access = Access {
+                roles: roles.clone(),
+                teams: teams.clone(),
+                services: services.clone(),
+                wards: wards.clone(),
+            };
+            with(access, (!active).then_some(Date::MIN))
+        }
+        Event::UserInvited { access, .. } | Event::UserChanged { access, .. } => with(access.clone(), None),
+        Event::UserEnded { on, .. } => state.map(|state| State {
+            ends_on: Some(*on),
+            ..state
+        }),
+        Event::SessionsEnded { .. }
+        | Event::PasswordLinkMade { .. }
+        | Event::PasswordChosen {}
+        | Event::AwaySet { .. }
+        | Event::AwayEnded {} => state,
+    }
+}
+
+/// Decides what follows from `command`, or why it may not be done.
+///
+/// Somebody who has ended is changed back by [`Command::Change`]: it takes their last day away.
+pub fn decide(
+    state: Option<&State>,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if !permission::may(context.policy, context.actor, Act::ManageUsers) {
+        return Err(Refusal::NotPermitted(Act::ManageUsers));
+    }
+    let known = || state.ok_or(Refusal::NoSuchPerson);
+    let event = match command {
+        Command::Invite { access, because } => Event::UserInvited {
+            access: staffed(access)?,
+            because: reason(because)?,
+        },
+        Command::Change {
+            access,
+            details,
+            difference,
+            because,
+        } => {
+            let (state, access) = (known()?, staffed(access)?);
+            if state.access == access && *details == Details::Same && state.ends_on.is_none() {
+                return Err(Refusal::NothingChanged);
+            }
+            if !access.roles.contains(&Role::Administrator) {
+                keeps_an_administrator(state, context)?;
+            }
+            let (difference, because) = (difference.reference(), reason(because)?);
+            Event::UserChanged {
+                access,
+                difference,
+                because,
+            }
+        }
+        Command::End { on, because } => {
+            if *on < context.today {
+                return Err(Refusal::EndsInThePast);
+            }
+            keeps_an_administrator(known()?, context)?;
+            let because = reason(because)?;
+            Event::UserEnded { on: *on, because }
+        }
+        Command::EndSessions { because } => {
+            known()?;
+            let because = reason(because)?;
+            Event::SessionsEnded { because }
+        }
+        Command::MakePasswordLink { because } => {
+            if known()?.ends_on.is_some_and(|last| last < context.today) {
+                return Err(Refusal::Ended);
+            }
+            let because = reason(because)?;
+            Event::PasswordLinkMade { because }
+        }
+    };
+    Ok(vec![event])
+}
+
+fn reason(because: &Words) -> Result<WordsRef, Refusal> {
+    if because.is_blank() {
+        Err(Refusal::ReasonMissing)
+    } else {
+        Ok(because.reference())
+    }
+}
+
+/// Every one who works for the council is a member of staff besides.
+fn staffed(access: &Access) -> Result<Access, Refusal> {
+    let mut access = access.clone();
+    if access.roles.is_empty() {
+        return Err(Refusal::RoleMissing);
+    }
+    if access.roles.iter().any(|role| role.is_staff()) && !access.roles.contains(&Role::Staff) {
+        access.roles.push(Role::Staff);
+    }
+    // In the order of the list, so that the same choice is the same record.
+    access.roles.sort_unstable();
+    access.roles.dedup();
+    Ok(access)
+}
+
+/// Nobody locks themselves out, and somebody is left who can change the settings.
+fn keeps_an_administrator(state: &State, context: &Context<'_>) -> Result<(), Refusal> {
+    if !state.access.roles.contains(&Role::Administrator) {
+        return Ok(());
+    }
+    if context.actor.user() == Some(&state.id) {
+        return Err(Refusal::OwnAdministratorRole);
+    }
+    if context.other_administrators == 0 {
+        return Err(Refusal::LastAdministrator);
+    }
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! A5: people who can sign in.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::Role;
+
+use super::people::{capital, roles};
+use super::{AdminForm, AdminPage, heading, sample_policy, sample_shell};
+use crate::components::{
+    Button, Cell, Checkboxes, Choice, DatePicker, Input, InsetText, PasswordInput, ScrollTable, Table, Tag,
+};
+use crate::form::FormState;
+use crate::format;
+use crate::markup::{Content, Markup};
+use crate::words;
+use crate::{Question, Sample, Shell};
+
+/// The fields of the form, in their order.
+pub const FIELDS: [&str; 7] = [
+    "name",
+    "email",
+    "roles",
+    "teams",
+    "services",
+    "wards",
+    super::BECAUSE,
+];
+
+/// Somebody who can sign in, as the list shows them. What their password is checked against is never here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their name in the record.
+    pub id: String,
+    /// What they are called.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// Their teams, by name.
+    pub teams: Vec<String>,
+    /// Whether they may sign in today.
+    pub active: bool,
+    /// Whether they have chosen a password.
+    pub has_password: bool,
+    /// Their last day, if one was said.
+    pub ends_on: Option<Date>,
+    /// When they last signed in.
+    pub last_sign_in_at: Option<Timestamp>,
+}
+
+impl Person {
+    fn roles_in_words(&self) -> String {
+        let named = self
+            .roles
+            .iter()
+            .filter(|role| **role != Role::Staff || self.roles.len() == 1);
+        let roles: Vec<&str> = named.map(|role| words::role(*role)).collect();
+        capital(&roles.join(", "))
+    }
+
+    fn last_sign_in(&self) -> Content {
+        self.last_sign_in_at
+            .map_or_else(|| "Never".into(), |at| format::time_date_time(at).into())
+    }
+
+    fn state(&self) -> Content {
+        if !self.active {
+            return Tag::coloured("grey", "Ended").into();
+        }
+        if let Some(last) = self.ends_on {
+            return format!("Until {}", format::short_date(last)).into();
+        }
+        if self.has_password {
+            "Active".into()
+        } else {
+            Tag::coloured("yellow", "Invited").into()
+        }
+    }
+}
+
+/// Everybody.
+pub fn list(shell: Shell, people: &[Person]) -> AdminPage {
+    let mut table = Table::new("People who can sign in")
+        .column("Name")
+        .column("Email")
+        .column("Roles")
+        .column("Teams")
+        .column("Last sign-in")
+        .column("Status");
+    for person in people {
+        let href = format!("/admin/users/{}", person.id);
+        table = table.row([
+            Cell::new(Markup::link(&href, person.name.as_str())),
+            Cell::new(person.email.as_str()),
+            Cell::new(person.roles_in_words()),
+            Cell::new(person.teams.join(", ")),
+            Cell::new(person.last_sign_in()),
+            Cell::new(person.state()),
+        ]);
+    }
+    AdminPage::new(shell, "Users")
+        .part(Button::new("Invite somebody").href("/admin/users/invite"))
+        .after(ScrollTable::new("users", table))
+}
+
+fn fields(policy: &Policy, form: &FormState) -> AdminForm {
+    let teams = policy
+        .teams
+        .iter()
+        .map(|team| Choice::new(team.id.as_str(), team.name.as_str()));
+    let services = policy
+        .services
+        .iter()
+        .map(|service| Choice::new(service.id.as_str(), service.name.as_str()));
+    let wards = policy
+        .wards
+        .iter()
+        .map(|ward| Choice::new(ward.id.as_str(), ward.name.as_str()));
+    // A council that names no wards is not asked for them.
+    let wards = (!policy.wards.is_empty()).then(|| {
+        let field = Checkboxes::new("wards", "The wards of a councillor").choices(wards);
+        field.of(form).into()
+    });
+    let councillor = Choice::new("councillor", "Councillor");
+    AdminForm::new(form)
+        .field(Input::new("name", "Name").autocomplete("off").of(form))
+        .field(
+            Input::email("email", "Email address")
+                .autocomplete("off")
+                .of(form),
+        )
+        .field(
+            roles(form)
+                .item(councillor)
+                .hint("Everybody who works for the council can log and follow contacts"),
+        )
+        .field(Checkboxes::new("teams", "Teams").choices(teams).of(form))
+        .field(
+            Checkboxes::new("services", "Services beyond those of their teams")
+                .choices(services)
+                .of(form),
+        )
+        .fields(wards)
+        .because(form)
+        .cancel("/admin/users")
+}
+
+/// Inviting somebody.
+pub fn invite(shell: Shell, policy: &Policy, form: &FormState) -> AdminPage {
+    AdminPage::new(shell, "Invite somebody")
+        .caption("Users")
+        .errors_of(form)
+        .say("You get a link with which they choose a password. Hand it to them yourself: it is shown once.")
+        .form(fields(policy, form).button(Button::new("Invite")))
+}
+
+/// The link, told once.
+pub fn link(shell: Shell, (name, url, until): (&str, &str, Timestamp)) -> AdminPage {
+    let title = format!("A link for {name}");
+    AdminPage::new(shell, &title)
+        .caption("Users")
+        .say(format!(
+            "Give this link to {name} and to nobody else. It works once, until {}. It is not shown again.",
+            format::date_time(until)
+        ))
+        .part(InsetText::new(Markup::trusted(format!(
+            "<code class=\"app-link-to-hand-over\">{}</code>",
+            Markup::text(url)
+        ))))
+        .after(super::paragraph(Markup::link(
+            "/admin/users",
+            "Back to the users",
+        )))
+}
+
+/// Somebody: what they may do, their last day, their sessions, a new link.
+pub fn edit(shell: Shell, policy: &Policy, (person, form): (&Person, &FormState)) -> AdminPage {
+    let at = |what: &str| format!("/admin/users/{}/{what}", person.id);
+    let end = AdminForm::to(&at("end"), form)
+        .field(DatePicker::new("on", "Last day").of(form))
+        .because_under("because-end", form)
+        .button(Button::warning("End their leave to sign in"));
+    let sessions = AdminForm::to(&at("sessions"), form)
+        .because_under("because-sessions", form)
+        .button(Button::secondary("Sign them out everywhere"));
+    let link = AdminForm::to(&at("link"), form)
+        .because_under("because-link", form)
+        .button(Button::secondary("Make a link"));
+    AdminPage::new(shell, &person.name)
+        .caption("Users")
+        .errors_of(form)
+        .part(
+            crate::components::SummaryList::new()
+                .row("Status", person.state())
+                .row("Last sign-in", person.last_sign_in()),
+        )
+        .form(fields(policy, form).button(Button::new("Save")))
+        .between(heading("A new password"))
+        .form(link)
+        .between(heading("Sessions"))
+        .form(sessions)
+        .between(heading("Last day"))
+        .form(end)
+}
+
+/// Choosing a password with a link.
+pub fn choose_password(shell: Shell, form: &FormState) -> Question {
+    Question::new(shell, "Choose a password", form)
+        .intro(Markup::trusted(
+            "<h1 class=\"govuk-heading-l\">Choose a password</h1>".to_owned(),
+        ))
+        .field(
+            PasswordInput::new("password", "New password")
+                .hint("At least 12 characters. Three or four words are good")
+                .autocomplete("new-password")
+                .of(form),
+        )
+        .field(
+            PasswordInput::new("again", "The same again")
+                .autocomplete("new-password")
+                .of(form),
+        )
+        .button(Button::new("Save password"))
+}
+
+pub(super) fn samples() -> Vec<Sample> {
+    let policy = sample_policy();
+    let person = |active| Person {
+        id: "01932c07-0000-7000-8000-00000000000a".into(),
+        name: "Jo Martin".into(),
+        email: "jo.martin@westshire.example.org".into(),
+        roles: vec![Role::Staff, Role::Officer],
+        teams: vec!["Waste and recycling".into()],
+        active,
+        has_password: false,
+        ends_on: None,
+        last_sign_in_at: active.then_some(Timestamp::UNIX_EPOCH),
+    };
+    let form = FormState::new()
+        .with("name", "Jo Martin")
+        .with("roles", "officer")
+        .with("teams", "waste-crews");
+    let wrong = FormState::new().with_error("roles", "Select at least one role");
+    vec![
+        Sample::of(
+            "admin users",
+            &list(sample_shell("/admin/users"), &[person(true), person(false)]),
+        ),
+        Sample::of(
+            "admin user",
+            &edit(sample_shell("/admin/users/1"), &policy, (&person(true), &form)),
+        ),
+        Sample::of(
+            "admin invite with an error",
+            &invite(sample_shell("/admin/users/invite"), &policy, &wrong),
+        ),
+        Sample::of(
+            "admin link to hand over",
+            &link(
+                sample_shell("/admin/users/1"),
+                (
+                    "Jo Martin",
+                    "https://westshire.example.org/staff/set-password/0a1b",
+                    Timestamp::UNIX_EPOCH,
+                ),
+            ),
+        ),
+        Sample::of(
+            "admin choose a password",
+            &choose_password(
+                Shell::sample(),
+                &FormState::new().with_error("password", "The password must have at least 12 characters"),
+            ),
+        ),
+    ]
+}

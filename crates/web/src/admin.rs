@@ -1,0 +1,32 @@
+//! The settings: what an administrator sees and changes. Addresses are below `/admin`.
+
+use axum::Router;
+
+use crate::App;
+
+mod audit;
+mod brand;
+mod clock;
+mod closure;
+mod editing;
+mod letter;
+mod people;
+mod policy;
+mod service;
+mod standard;
+mod user;
+
+/// The routes of the settings. Who may ask for each is said in [`crate::routes::ROUTES`].
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(policy::routes())
+        .merge(service::routes())
+        .merge(people::routes())
+        .merge(clock::routes())
+        .merge(closure::routes())
+        .merge(standard::routes())
+        .merge(letter::routes())
+        .merge(brand::routes())
+        .merge(user::routes())
+        .merge(audit::routes())
+}

@@ -1,0 +1,341 @@
+//! People who can sign in: invited, changed, ended, signed out, given a link for a new password.
+
+use axum::Router;
+use axum::extract::{FromRequestParts, RawPathParams, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::{get, post};
+use redress_casework::failure::Failure;
+use redress_casework::user::{Described, PasswordLink, User};
+use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
+use redress_domain::settings::user::Access;
+use redress_domain::vocabulary::Role;
+use redress_pages::admin::user::{self as pages, FIELDS, Person};
+use redress_pages::admin::{AdminPage, BECAUSE};
+use redress_pages::form::FormState;
+use redress_pages::{Page as _, Shell};
+
+use super::editing::form_after;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::session::{SignedIn, see_other};
+use crate::staff::typed;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/admin/users", get(list))
+        .route("/admin/users/invite", get(invite_form).post(invite))
+        .route("/admin/users/{id}", get(show).post(change))
+        .route("/admin/users/{id}/end", post(end))
+        .route("/admin/users/{id}/sessions", post(sessions))
+        .route("/admin/users/{id}/link", post(link))
+}
+
+/// Somebody, with who reads their page.
+struct Opened {
+    app: App,
+    here: Here,
+    reader: SignedIn,
+    user: User,
+}
+
+impl FromRequestParts<App> for Opened {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let here = Here::from_request_parts(parts, app).await?;
+        let reader = SignedIn::from_request_parts(parts, app).await?;
+        let names = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_no_name| PageError::NotFound)?;
+        let id = names.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
+        let id = id
+            .and_then(|id| UserId::parse(id).ok())
+            .ok_or(PageError::NotFound)?;
+        let user = app
+            .casework
+            .user(here.id(), &id)
+            .await?
+            .ok_or(PageError::NotFound)?;
+        Ok(Self {
+            app: app.clone(),
+            here,
+            reader,
+            user,
+        })
+    }
+}
+
+fn person(here: &Here, user: &User) -> Result<Person, PageError> {
+    let teams = &here.policy()?.teams;
+    let name = |id: &TeamId| {
+        let known = teams.iter().find(|team| team.id == *id);
+        known.map_or_else(|| id.to_string(), |team| team.name.clone())
+    };
+    Ok(Person {
+        id: user.id.to_string(),
+        name: user.name.clone(),
+        email: user.email.clone(),
+        roles: user.roles.clone(),
+        teams: user.teams.iter().map(name).collect(),
+        active: user.active,
+        has_password: user.password_hash.is_some(),
+        ends_on: user.ends_on,
+        last_sign_in_at: user.last_sign_in_at,
+    })
+}
+
+async fn list(State(app): State<App>, here: Here, reader: SignedIn) -> Answer {
+    let users = app.casework.users(here.id()).await?;
+    let people: Result<Vec<Person>, PageError> = users.iter().map(|user| person(&here, user)).collect();
+    let page = pages::list(reader.shell(&app, &here).await?, &people?);
+    Ok(Html(page.html()).into_response())
+}
+
+async fn invite_form(State(app): State<App>, here: Here, reader: SignedIn) -> Answer {
+    let shell = reader.shell(&app, &here).await?;
+    let page = pages::invite(shell, here.policy()?, &FormState::new());
+    Ok(Html(page.html()).into_response())
+}
+
+/// Reads the form of a person.
+fn described(form: &mut FormState) -> Option<Described> {
+    let name = form.require("name", "Enter a name");
+    let email = form.require("email", "Enter an email address");
+    if email.as_deref().is_some_and(|email| !typed::is_email(email)) {
+        form.error(
+            "email",
+            "Enter an email address in the correct format, like name@example.com",
+        );
+    }
+    let because = form.require(BECAUSE, "Enter why you are changing this");
+    let roles: Vec<Role> = form.values("roles").into_iter().filter_map(Role::parse).collect();
+    if roles.is_empty() {
+        form.error("roles", "Select at least one role");
+    }
+    let teams = form
+        .values("teams")
+        .into_iter()
+        .filter_map(|id| TeamId::parse(id).ok())
+        .collect();
+    let services = form
+        .values("services")
+        .into_iter()
+        .filter_map(|id| ServiceId::parse(id).ok())
+        .collect();
+    let wards = form
+        .values("wards")
+        .into_iter()
+        .filter_map(|id| WardId::parse(id).ok())
+        .collect();
+    form.errors_mut().sort_by_fields(&FIELDS);
+    let access = Access {
+        roles,
+        teams,
+        services,
+        wards,
+    };
+    form.errors().is_empty().then_some(Described {
+        email: email?,
+        name: name?,
+        access,
+        because: because?,
+    })
+}
+
+async fn invite(
+    State(app): State<App>,
+    here: Here,
+    reader: SignedIn,
+    headers: HeaderMap,
+    Form(mut form): Form,
+) -> Answer {
+    if let Some(new) = described(&mut form) {
+        let name = new.name.clone();
+        match app.casework.invite_user(here.id(), &reader.actor, new).await {
+            Ok(link) => return told_once((&app, &here, &reader), &headers, (&name, &link)).await,
+            Err(failure) => {
+                form_after(&mut form, failure, &FIELDS)?;
+            }
+        }
+    }
+    let shell = reader.shell(&app, &here).await?;
+    let page = pages::invite(shell, here.policy()?, &form);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
+}
+
+/// The page with the link: it answers the form itself, since the token is kept nowhere.
+async fn told_once(
+    (app, here, reader): (&App, &Here, &SignedIn),
+    headers: &HeaderMap,
+    (name, link): (&str, &PasswordLink),
+) -> Answer {
+    let host = headers
+        .get("host")
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    let scheme = if app.settings.secure_cookies {
+        "https"
+    } else {
+        "http"
+    };
+    let url = format!("{scheme}://{host}/staff/set-password/{}", link.token);
+    let shell = reader.shell(app, here).await?;
+    let page = pages::link(shell, (name, &url, link.expires_at));
+    Ok(Html(page.html()).into_response())
+}
+
+/// What stands in the form of somebody at first.
+fn first(user: &User) -> FormState {
+    let mut form = FormState::new()
+        .with("name", user.name.as_str())
+        .with("email", user.email.as_str());
+    for role in &user.roles {
+        form = form.with("roles", role.as_str());
+    }
+    for team in &user.teams {
+        form = form.with("teams", team.as_str());
+    }
+    for service in &user.own_services {
+        form = form.with("services", service.as_str());
+    }
+    for ward in &user.wards {
+        form = form.with("wards", ward.as_str());
+    }
+    form
+}
+
+impl Opened {
+    async fn page(&self, (status, form): (StatusCode, &FormState)) -> Answer {
+        let shell: Shell = self.reader.shell(&self.app, &self.here).await?;
+        let person = person(&self.here, &self.user)?;
+        let page: AdminPage = pages::edit(shell, self.here.policy()?, (&person, form));
+        Ok((status, Html(page.html())).into_response())
+    }
+
+    fn done(&self, told: &str) -> Answer {
+        self.reader.say(told);
+        Ok(see_other("/admin/users"))
+    }
+
+    async fn again(&self, mut form: FormState, failure: Failure) -> Answer {
+        let fields: &[&str] = if form.filled("on").is_some() {
+            &["on"]
+        } else {
+            &FIELDS
+        };
+        let conflict = form_after(&mut form, failure, fields)?;
+        let status = if conflict.is_some() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        self.page((status, &form)).await
+    }
+
+    /// The reason of one of the page's other forms, or the page again.
+    fn reason(&self, sent: &FormState, field: &str) -> Result<String, FormState> {
+        let mut form = first(&self.user)
+            .with(field, sent.value(field))
+            .with("on", sent.value("on"));
+        form.require(field, "Enter why you are changing this").ok_or(form)
+    }
+}
+
+async fn show(opened: Opened) -> Answer {
+    opened.page((StatusCode::OK, &first(&opened.user))).await
+}
+
+async fn change(opened: Opened, Form(mut form): Form) -> Answer {
+    let Some(new) = described(&mut form) else {
+        return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+    };
+    let told = format!("{} is changed.", new.name);
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    match casework
+        .change_user(opened.here.id(), &opened.reader.actor, (id, new))
+        .await
+    {
+        Ok(()) => opened.done(&told),
+        Err(failure) => opened.again(form, failure).await,
+    }
+}
+
+async fn end(opened: Opened, Form(sent): Form) -> Answer {
+    let because = opened.reason(&sent, "because-end");
+    let day = sent.filled("on").map(typed::date);
+    let (because, on) = match (because, day) {
+        (Ok(because), Some(Some(on))) => (because, on),
+        (because, day) => {
+            let mut form = because.err().unwrap_or_else(|| {
+                let typed = first(&opened.user).with("on", sent.value("on"));
+                typed.with("because-end", sent.value("because-end"))
+            });
+            match day {
+                None => form.error("on", "Enter the last day"),
+                Some(None) => form.error("on", "The last day must be a date, like 31/3/2027"),
+                Some(Some(_)) => {}
+            }
+            return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+        }
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    match casework
+        .end_user(opened.here.id(), &opened.reader.actor, (id, on, &because))
+        .await
+    {
+        Ok(()) => {
+            let told = format!(
+                "{} can sign in until {}.",
+                opened.user.name,
+                redress_pages::format::long_date(on)
+            );
+            opened.done(&told)
+        }
+        Err(failure) => {
+            let form = first(&opened.user)
+                .with("on", sent.value("on"))
+                .with("because-end", because);
+            opened.again(form, failure).await
+        }
+    }
+}
+
+async fn sessions(opened: Opened, Form(sent): Form) -> Answer {
+    let because = match opened.reason(&sent, "because-sessions") {
+        Ok(because) => because,
+        Err(form) => return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await,
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    let ended = casework
+        .end_user_sessions(opened.here.id(), &opened.reader.actor, (id, &because))
+        .await;
+    match ended {
+        // Whoever signs themselves out everywhere has to sign in again.
+        Ok(()) if opened.reader.user.id == *id => Ok(see_other("/staff/sign-in")),
+        Ok(()) => opened.done(&format!("{} is signed out everywhere.", opened.user.name)),
+        Err(failure) => opened.again(first(&opened.user), failure).await,
+    }
+}
+
+async fn link(opened: Opened, headers: HeaderMap, Form(sent): Form) -> Answer {
+    let because = match opened.reason(&sent, "because-link") {
+        Ok(because) => because,
+        Err(form) => return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await,
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    let made = casework
+        .make_password_link(opened.here.id(), &opened.reader.actor, (id, &because))
+        .await;
+    match made {
+        Ok(link) => {
+            let reader = (&opened.app, &opened.here, &opened.reader);
+            told_once(reader, &headers, (&opened.user.name, &link)).await
+        }
+        Err(failure) => opened.again(first(&opened.user), failure).await,
+    }
+}

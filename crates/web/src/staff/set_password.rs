@@ -1,0 +1,97 @@
+//! Choosing a password with a link that an administrator handed over.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::SignedDuration;
+use redress_pages::admin::user::choose_password;
+use redress_pages::form::FormState;
+use redress_pages::{Page as _, Side};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::password;
+use crate::session::see_other;
+use crate::staff::sign_in::network;
+
+/// The shortest password.
+const SHORTEST: usize = 12;
+/// The longest password: what is longer only makes hashing dear.
+const LONGEST: usize = 200;
+/// How many tries a network has in an hour: a token cannot be guessed, so this only stops floods.
+const TRIES: i64 = 200;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/staff/set-password/{token}", get(show).post(choose))
+}
+
+fn page(here: &Here, form: &FormState) -> String {
+    let mut shell = here.public();
+    shell.side = Side::Staff;
+    choose_password(shell, form).html()
+}
+
+/// A link that has ended, was used or never was gets the same answer.
+async fn known(app: &App, here: &Here, token: &str) -> Result<(), PageError> {
+    let key = format!("set-password {}", network(here.address));
+    let tries = app
+        .casework
+        .count_try(here.id(), &key, SignedDuration::from_hours(1))
+        .await?;
+    if tries > TRIES {
+        return Err(PageError::TooManyTries);
+    }
+    let whose = app.casework.whose_link(here.id(), token).await?;
+    whose.map(|_| ()).ok_or(PageError::Gone)
+}
+
+async fn show(State(app): State<App>, here: Here, Path(token): Path<String>) -> Answer {
+    known(&app, &here, &token).await?;
+    Ok(Html(page(&here, &FormState::new())).into_response())
+}
+
+async fn choose(
+    State(app): State<App>,
+    here: Here,
+    Path(token): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    known(&app, &here, &token).await?;
+    let password = form.value("password").to_owned();
+    let letters = password.chars().count();
+    if letters < SHORTEST {
+        form.error("password", "The password must have at least 12 characters");
+    } else if letters > LONGEST {
+        form.error("password", "The password must have at most 200 characters");
+    } else if form.value("again") != password {
+        form.error("again", "Enter the same password twice");
+    }
+    if !form.errors().is_empty() {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page(&here, &form))).into_response());
+    }
+    let cost = app.settings.password_cost;
+    let permit = app.hashing.clone().acquire_owned().await;
+    let permit = permit.map_err(|_closed| PageError::Unavailable)?;
+    let hashing = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        password::hash(&password, cost)
+    });
+    let hash = hashing
+        .await
+        .map_err(|error| PageError::Broken(error.to_string()))?;
+    let hash = hash.ok_or_else(|| PageError::Broken("the password cannot be hashed".to_owned()))?;
+    match app.casework.choose_password(here.id(), &token, hash).await {
+        Ok(()) => Ok(see_other("/staff/sign-in")),
+        // Somebody used the link in the meantime.
+        Err(
+            redress_casework::failure::Failure::NotFound
+            | redress_casework::failure::Failure::Conflict { .. },
+        ) => Err(PageError::Gone),
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,67 @@
+//! Who changed what, when and why.
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
+
+use super::{administrator, adopt, rename_bins};
+use crate::app::TestApp;
+use crate::staff::signed_in;
+
+#[tokio::test]
+async fn the_log_says_who_changed_what_and_why_and_can_be_filtered() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    rename_bins(&mut ada, "Bins").await.to("/admin/services");
+    adopt(&mut ada, "2/11/2026").await.to("/admin/policy");
+    let page = ada.get("/admin/audit").await.is(StatusCode::OK);
+    page.says("Version adopted")
+        .says("Ada Admin")
+        .says("Why: It is better so.")
+        .says("Service Bins and recycling, name: “Bins and recycling” → “Bins”.")
+        .says("Version came into force");
+    let only = ada.get("/admin/audit?what=policy-drafted").await;
+    let told = only.main();
+    assert_eq!(told.matches("Why: It is better so.").count(), 1, "{told}");
+    ada.get("/admin/audit?from=3%2F11%2F2026")
+        .await
+        .says("No changes.");
+    let wrong = ada
+        .get("/admin/audit?from=soon")
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.says("From must be a date, like 17/5/2027");
+}
+
+#[tokio::test]
+async fn an_auditor_reads_the_log_and_changes_nothing() {
+    let app = TestApp::new().await;
+    let mut ida = signed_in(&app, "Ida Auditor", &[Role::Auditor], &[]).await;
+    ida.get("/admin").await.is(StatusCode::OK);
+    ida.get("/admin/audit")
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("href=\"/admin/users\"");
+    ida.get("/admin/policy").await.is(StatusCode::FORBIDDEN);
+    ida.get("/admin/users").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn pages_follow_one_another_without_a_gap() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    for number in 1..=30 {
+        app.wait(jiff::SignedDuration::from_secs(1)).await;
+        rename_bins(&mut ada, &format!("Bins {number}"))
+            .await
+            .to("/admin/services");
+    }
+    let first = ada.get("/admin/audit?what=policy-drafted").await;
+    let (_, rest) = first.body.split_once("before=").unwrap();
+    let next = rest.split('"').next().unwrap();
+    let second = ada
+        .get(&format!("/admin/audit?what=policy-drafted&before={next}"))
+        .await;
+    let count = |page: &str| page.matches("Why: It is better so.").count();
+    assert_eq!((count(&first.main()), count(&second.main())), (25, 5));
+    assert!(second.main().contains("→ “Bins 1”") && !second.main().contains("→ “Bins 30”"));
+}

@@ -1,0 +1,203 @@
+//! The forms that change one setting of the draft.
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::Kind;
+
+use super::{administrator, save};
+use crate::app::TestApp;
+
+#[tokio::test]
+async fn a_service_is_added_and_ended_and_one_with_open_cases_is_not_taken_out() {
+    let app = TestApp::new().await;
+    crate::staff::case(&app, Kind::Complaint, Some("parking")).await;
+    let mut ada = administrator(&app).await;
+    let markets = [
+        ("id", "markets"),
+        ("name", "Markets"),
+        ("team", "streets-and-parks"),
+        ("answerable", "director-places"),
+        ("complaints", "complaint-corporate"),
+    ];
+    save(&mut ada, "/admin/services/new", &markets)
+        .await
+        .to("/admin/services");
+    let again = save(&mut ada, "/admin/services/new", &markets).await;
+    again
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Another service has this short name");
+    let ended = [
+        ("name", "Council car parks"),
+        ("team", "streets-and-parks"),
+        ("answerable", "director-places"),
+        ("complaints", "complaint-corporate"),
+        ("ends_on", "31/12/2026"),
+    ];
+    save(&mut ada, "/admin/services/parking", &ended)
+        .await
+        .to("/admin/services");
+    ada.get("/admin/policy")
+        .await
+        .says("Service Markets is new")
+        .says("Service Council car parks, last day: not set → 31 December 2026.");
+    let seen = ada.get("/admin/services/parking").await.value_of("seen").unwrap();
+    let out = "/admin/services/parking/take-out";
+    let page = ada
+        .post(out, &[("seen", &seen)])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Enter why you are taking it out");
+    let page = ada
+        .post(out, &[("seen", &seen), ("because-out", "The county has it.")])
+        .await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Council car parks has 1 open case. It can be ended from a day, and not taken out");
+}
+
+#[tokio::test]
+async fn a_wrong_target_is_said_beside_its_field_and_nothing_typed_is_lost() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let fields = [
+        ("name", "Bins"),
+        ("team", "waste-crews"),
+        ("answerable", "head-of-environment"),
+        ("complaints", "complaint-corporate"),
+        ("target", "a fortnight"),
+    ];
+    let page = save(&mut ada, "/admin/services/waste", &fields).await;
+    let page = page.is(StatusCode::UNPROCESSABLE_ENTITY).says("target-error");
+    assert_eq!(page.value_of("name").as_deref(), Some("Bins"));
+    assert_eq!(page.value_of("target").as_deref(), Some("a fortnight"));
+    assert!(page.title().starts_with("Error: "));
+}
+
+#[tokio::test]
+async fn closures_are_added_and_taken_back_day_by_day() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    ada.get("/admin/closures")
+        .await
+        .says("Christmas Day")
+        .says("Tuesday 29 December 2026");
+    let days = [
+        ("day", "21/12/2026"),
+        ("until", "23/12/2026"),
+        ("open", "2026-12-29"),
+    ];
+    save(&mut ada, "/admin/closures", &days)
+        .await
+        .to("/admin/closures");
+    ada.get("/admin/policy").await.says(
+        "Days the council is closed: added 21 December 2026, 22 December 2026, 23 December 2026; taken out 29 December 2026.",
+    );
+    let wrong = save(&mut ada, "/admin/closures", &[("day", "31/2/2027")]).await;
+    wrong
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The day must be a date, like 24/12/2026");
+    let none = save(&mut ada, "/admin/closures", &[]).await;
+    none.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter a day to close");
+}
+
+#[tokio::test]
+async fn days_that_differ_from_the_code_need_a_reason() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let promise = [
+        ("promise", "We reply to your complaint as soon as we can."),
+        ("measure", "stage-1-in-time"),
+        ("target", "95"),
+        ("public", "yes"),
+    ];
+    save(&mut ada, "/admin/standards/reply-in-time", &promise)
+        .await
+        .to("/admin/standards");
+    let days = [
+        ("acknowledge", "5 working days"),
+        ("stage-1-reply", "12 working days"),
+        ("stage-1-extend_by", "10 working days"),
+        ("stage-2-acknowledge", "5 working days"),
+        ("stage-2-reply", "20 working days"),
+        ("stage-2-extend_by", "20 working days"),
+    ];
+    let page = save(&mut ada, "/admin/clocks/complaint-corporate", &days).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Differs from paragraph 6.3 of the Ombudsman’s Code")
+        .says("Say why you differ from paragraph 6.3 of the Code");
+    let mut days = days.to_vec();
+    days.push(("reason-6-3", "Two officers only."));
+    save(&mut ada, "/admin/clocks/complaint-corporate", &days)
+        .await
+        .to("/admin/clocks");
+    ada.get("/admin/policy")
+        .await
+        .says("stage 1 replies: 10 working days → 12 working days.")
+        .says("Two officers only.");
+}
+
+#[tokio::test]
+async fn a_colour_that_nobody_can_read_is_refused_with_its_contrast() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let page = save(
+        &mut ada,
+        "/admin/brand",
+        &[("colour", "#66aacc"), ("link", "#1d5f8a")],
+    )
+    .await;
+    let page = page.is(StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("This colour has a contrast of 2.5 to 1 with white. Use a darker colour.");
+    let shown = [("colour", "#123456"), ("link", "#1d5f8a"), ("do", "preview")];
+    save(&mut ada, "/admin/brand", &shown)
+        .await
+        .is(StatusCode::OK)
+        .says("fill=\"#123456\"");
+    ada.get("/admin/policy").await.says("There is no draft.");
+}
+
+#[tokio::test]
+async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let path = "/admin/letters/reply_final";
+    let page = save(&mut ada, path, &[("words", "Goodbye by ((replydate)).")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Placeholder ((replydate)) is not known.")
+        .says("The Ombudsman paragraph is missing.");
+    let words = "That was our last word, ((customer)).\n\n((ombudsman))";
+    let page = save(&mut ada, path, &[("words", words), ("do", "preview")]).await;
+    page.is(StatusCode::OK)
+        .says("That was our last word, Asha Patel.")
+        .says("www.lgo.org.uk");
+    save(&mut ada, path, &[("words", words)])
+        .await
+        .to("/admin/letters");
+    ada.get("/admin/letters").await.says("The council’s own");
+}
+
+#[tokio::test]
+async fn teams_and_posts_are_renamed_and_added() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    save(&mut ada, "/admin/teams/housing", &[("name", "Homes")])
+        .await
+        .to("/admin/teams");
+    let post = [
+        ("id", "head-of-parks"),
+        ("name", "Head of Parks"),
+        ("roles", "service-manager"),
+    ];
+    save(&mut ada, "/admin/posts/new", &post).await.to("/admin/posts");
+    let page = save(
+        &mut ada,
+        "/admin/teams/new",
+        &[("id", "Not a name"), ("name", "X")],
+    )
+    .await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The short name must have small letters");
+    ada.get("/admin/policy")
+        .await
+        .says("Team Housing, name: “Housing” → “Homes”.")
+        .says("Post Head of Parks is new");
+}
