@@ -37,9 +37,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: desktop },
+    { name: 'desktop', use: desktop, testIgnore: /adopting/ },
     { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, testIgnore: /adopting/ },
-    { name: 'phone', use: phone, testIgnore: /pictures|adopting/ },
+    { name: 'phone', use: phone, testIgnore: /adopting/ },
+    // It changes the council for everybody, so it comes when the others are done.
+    { name: 'afterwards', use: desktop, testMatch: /adopting/, dependencies: ['desktop', 'no-js', 'phone'] },
   ],
   webServer: {
     command: `browser/serve ${port}`,

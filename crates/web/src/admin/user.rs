@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::{FromRequestParts, RawPathParams, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse as _};
+use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{get, post};
 use redress_casework::failure::Failure;
 use redress_casework::user::{Described, PasswordLink, User};
@@ -217,9 +217,9 @@ impl Opened {
         Ok((status, Html(page.html())).into_response())
     }
 
-    fn done(&self, told: &str) -> Answer {
+    fn done(&self, told: &str) -> Response {
         self.reader.say(told);
-        Ok(see_other("/admin/users"))
+        see_other("/admin/users")
     }
 
     async fn again(&self, mut form: FormState, failure: Failure) -> Answer {
@@ -260,7 +260,7 @@ async fn change(opened: Opened, Form(mut form): Form) -> Answer {
         .change_user(opened.here.id(), &opened.reader.actor, (id, new))
         .await
     {
-        Ok(()) => opened.done(&told),
+        Ok(()) => Ok(opened.done(&told)),
         Err(failure) => opened.again(form, failure).await,
     }
 }
@@ -294,7 +294,7 @@ async fn end(opened: Opened, Form(sent): Form) -> Answer {
                 opened.user.name,
                 redress_pages::format::long_date(on)
             );
-            opened.done(&told)
+            Ok(opened.done(&told))
         }
         Err(failure) => {
             let form = first(&opened.user)
@@ -317,7 +317,7 @@ async fn sessions(opened: Opened, Form(sent): Form) -> Answer {
     match ended {
         // Whoever signs themselves out everywhere has to sign in again.
         Ok(()) if opened.reader.user.id == *id => Ok(see_other("/staff/sign-in")),
-        Ok(()) => opened.done(&format!("{} is signed out everywhere.", opened.user.name)),
+        Ok(()) => Ok(opened.done(&format!("{} is signed out everywhere.", opened.user.name))),
         Err(failure) => opened.again(first(&opened.user), failure).await,
     }
 }
