@@ -113,15 +113,16 @@ fn key_of(headers: &HeaderMap) -> Option<String> {
     (is_plain && !key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned())
 }
 
-/// The version in `If-Match`, which is the entity tag of the case.
+/// The version in `If-Match`, which is the entity tag of the case. Programs that leave its quotation
+/// marks out mean the same.
 fn version_of(headers: &HeaderMap) -> Result<Option<i64>, ()> {
     let Some(given) = headers.get(header::IF_MATCH) else {
         return Ok(None);
     };
-    let tag = given
-        .to_str()
-        .ok()
-        .and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
+    let tag = given.to_str().ok().and_then(|tag| match tag.strip_prefix('"') {
+        Some(rest) => rest.strip_suffix('"'),
+        None => Some(tag),
+    });
     let digits = tag.filter(|tag| tag.bytes().all(|byte| byte.is_ascii_digit()));
     digits.and_then(|digits| digits.parse().ok()).map(Some).ok_or(())
 }

@@ -36,8 +36,9 @@ impl Checks {
     /// A text as it will be kept: without control characters; never blank, never too long.
     pub(crate) fn text(&mut self, field: &str, text: &str) -> String {
         let kept = without_controls(&text.replace("\r\n", "\n"));
+        // What counts as blank is more than a pattern can say, so a blank text breaks a rule.
         if text.trim().is_empty() {
-            self.misfit(field, "It must not be empty");
+            self.refuse(field, "It must not be empty");
         } else if kept.trim().is_empty() {
             self.refuse(field, "Nothing is left of it without its control characters");
         }

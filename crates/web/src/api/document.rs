@@ -128,7 +128,7 @@ fn complete(operation: &mut Operation, (method, is_on_a_case): (&HttpMethod, boo
         let tag = header(
             ("If-Match", Required::False),
             "The `ETag` of the case as it was read: when somebody acted since, nothing is done",
-            "^\"[0-9]{1,15}\"$",
+            "^(\"[0-9]{1,15}\"|[0-9]{1,15})$",
         );
         parameters.push(RefOr::T(tag));
     }
