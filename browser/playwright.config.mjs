@@ -38,8 +38,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: desktop, testIgnore: /adopting/ },
-    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, testIgnore: /adopting/ },
-    { name: 'phone', use: phone, testIgnore: /adopting/ },
+    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, testIgnore: /adopting|pictures/ },
+    { name: 'phone', use: phone, testIgnore: /adopting|pictures/ },
     // It changes the council for everybody, so it comes when the others are done.
     { name: 'afterwards', use: desktop, testMatch: /adopting/, dependencies: ['desktop', 'no-js', 'phone'] },
   ],
