@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(problem.status, 422);
         let mut checks = Checks::default();
         checks.refuse("service", "No such service");
-        checks.text("words", " ");
+        checks.misfit("words", "It must be a text");
         let problem = checks.problem().unwrap();
         assert_eq!((problem.status, problem.errors.len()), (400, 2));
     }
