@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use redress_domain::case::{self, Case, Command, Entry, Event, LinkTo, LoggedCase, Refusal};
-use redress_domain::id::{CaseId, CouncilId, HelpId, PersonId};
+use redress_domain::id::{CaseId, CouncilId, HelpId, PersonId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Limit;
 use redress_domain::reference::Reference;
@@ -15,8 +15,11 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::council::Council;
 use crate::failure::Failure;
+use crate::notify;
 use crate::once::MakeOnce;
-use crate::plan::{Setting, plan, plan_log, record};
+use crate::plan::{Planned, Setting, plan, plan_log, record};
+
+use crate::user::User;
 
 /// How often an act is decided again because another one came between. Of those who contend for
 /// one case, one gets on at each turn.
@@ -254,8 +257,16 @@ impl Casework {
                 return Err(Failure::Conflict { version, since });
             }
             let setting = self.setting(&settings, actor);
-            let mut planned = plan(&setting, loaded, commands.to_vec())?;
-            for (other, events) in links_back(case, links_in(commands).collect())? {
+            let (commands, request) = self.with_requests(&setting, &loaded, commands).await?;
+            let mut planned = plan(&setting, loaded, commands.clone())?;
+            let managers = self.managers_to_tell(council, &planned).await?;
+            let told = notify::of_closed_case(&setting, (&planned.after, &planned.entries), &managers);
+            planned.changes.rows.extend(told);
+            let makes_request = request.is_some();
+            if let Some(request) = request {
+                planned.absorb(request);
+            }
+            for (other, events) in links_back(case, links_in(&commands).collect())? {
                 let other = self.linked(&setting, &other).await?;
                 planned.absorb(record(&setting, other, events)?);
             }
@@ -269,11 +280,23 @@ impl Casework {
                 // Somebody was quicker, on this case or on the linked one: it is read again, and
                 // then it shows which.
                 Err(StoreError::Conflict { .. }) => {}
+                // The reference that chance gave the request is in use: another one is tried.
+                Err(StoreError::Taken(_)) if makes_request => {}
                 Err(other) => return Err(other.into()),
             }
         }
         let since = Vec::new();
         Err(Failure::Conflict { version, since })
+    }
+
+    /// Those who hear of what came in on a closed case. Asked only when something did.
+    async fn managers_to_tell(&self, council: &CouncilId, planned: &Planned) -> Result<Vec<UserId>, Failure> {
+        if !planned.after.case.is_closed() || planned.after.case.unread.is_none() {
+            return Ok(Vec::new());
+        }
+        let users = self.users(council).await?.into_iter();
+        let answers = |user: &User| user.active && user.roles.contains(&Role::ComplaintsManager);
+        Ok(users.filter(answers).map(|user| user.id).collect())
     }
 
     pub(crate) fn setting<'s>(&'s self, council: &'s Council, actor: &'s Actor) -> Setting<'s> {
@@ -325,6 +348,7 @@ pub(crate) fn links_in<'c>(
         | Command::Transfer { .. }
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
+        | Command::ReadMessages
         | Command::AddFile(_)
         | Command::RecordConsent { .. }
         | Command::AddNote { .. }
@@ -344,7 +368,7 @@ pub(crate) fn links_in<'c>(
         | Command::UndoSend { .. }
         | Command::SettleAtFirstContact(_)
         | Command::ProposeRefusal(_)
-        | Command::AgreeRefusal
+        | Command::AgreeRefusal { .. }
         | Command::DeclineRefusal { .. }
         | Command::Withdraw { .. }
         | Command::Close { .. }

@@ -363,7 +363,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::Linked { .. }
         | Event::NotReached { .. }
         | Event::QueryAnswered { .. }
-        | Event::SortedConfirmed { .. } => None,
+        | Event::SortedConfirmed { .. }
+        | Event::MessagesRead {} => None,
     }
 }
 

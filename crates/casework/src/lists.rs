@@ -44,6 +44,10 @@ pub struct Today {
     pub approvals: i64,
     /// How many customers wait for an update that they asked for.
     pub updates: UpdatesWaiting,
+    /// How many cases have something to read that came in.
+    pub unread: i64,
+    /// How many approved replies of theirs wait to be sent.
+    pub to_send: i64,
 }
 
 /// What the navigation counts.
@@ -156,6 +160,8 @@ impl Casework {
             untriaged,
             approvals,
             updates: self.updates_waiting(council, actor).await?,
+            unread: self.count_unread_for(council, actor).await?,
+            to_send: self.replies_to_send(council, actor).await?,
         })
     }
 
@@ -189,6 +195,28 @@ impl Casework {
             .store
             .open_cases(council, &OpenOf::Owner(user.clone()), after, PAGE)
             .await?)
+    }
+
+    /// The cases of `actor` whose reply is approved and waits for them to send it, the most urgent first.
+    ///
+    /// Costs one page of an index, however many cases there are.
+    pub async fn my_replies_to_send(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        match actor.user() {
+            Some(user) => Ok(self.store.cases_to_send(council, user, after, PAGE).await?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn replies_to_send(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
+        match actor.user() {
+            Some(user) => Ok(self.store.replies_to_send(council, user).await?),
+            None => Ok(0),
+        }
     }
 
     /// The cases of `actor` that were closed in the last 30 days, the last first.

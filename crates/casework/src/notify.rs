@@ -1,6 +1,6 @@
 //! What people are told on their own pages, and what they have seen of it.
 
-use redress_domain::case::{Entry, Event};
+use redress_domain::case::{Direction, Entry, Event};
 use redress_domain::id::{ActorId, CouncilId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{NotificationKind, Role};
@@ -122,6 +122,68 @@ fn blank(
         seen_at: None,
         done_at: None,
     }
+}
+
+/// Tells the officer that something came in on their case, or that a reply of theirs was approved. What they did
+/// themselves they know.
+pub(crate) fn of_owner(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Option<ReadModel> {
+    let user = after.case.owner.as_ref()?;
+    if entry.actor == ActorId::User(user.clone()) {
+        return None;
+    }
+    let kind = news_of(after, entry)?;
+    Some(row_of(setting, (user, kind), (after, entry)))
+}
+
+/// What of an entry is news for whoever has the case.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "three of the things that happen are news for whoever has the case"
+)]
+fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
+    match &entry.event {
+        Event::ContactRecorded {
+            direction: Direction::In,
+            ..
+        }
+        | Event::Withdrawn { .. } => after
+            .case
+            .unread
+            .is_some()
+            .then_some(NotificationKind::MessageCame),
+        Event::ReplyApproved { .. } => Some(NotificationKind::ReplyApproved),
+        _ => None,
+    }
+}
+
+fn row_of(
+    setting: &Setting<'_>,
+    (user, kind): (&UserId, NotificationKind),
+    (after, entry): (&Loaded, &Entry),
+) -> ReadModel {
+    let id = setting.fresh.notification();
+    let mut row = blank(id, (user.clone(), kind), (&entry.actor, setting.recorded_at));
+    row.case_id = Some(after.id.clone());
+    ReadModel::Notification(Box::new(row))
+}
+
+/// Tells those who answer for complaints of what came in on a closed case: nobody works on it any more.
+pub(crate) fn of_closed_case(
+    setting: &Setting<'_>,
+    (after, entries): (&Loaded, &[Entry]),
+    managers: &[UserId],
+) -> Vec<ReadModel> {
+    let mut rows = Vec::new();
+    for entry in entries.iter().filter(|_| after.case.is_closed()) {
+        if news_of(after, entry) != Some(NotificationKind::MessageCame) {
+            continue;
+        }
+        let hear = managers.iter().filter(|user| {
+            after.case.owner.as_ref() != Some(user) && entry.actor != ActorId::User((*user).clone())
+        });
+        rows.extend(hear.map(|user| row_of(setting, (user, NotificationKind::MessageCame), (after, entry))));
+    }
+    rows
 }
 
 /// Tells a councillor that what they raised was answered or closed (paper 002). What they did

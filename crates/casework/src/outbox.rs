@@ -143,6 +143,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::NotReached { .. }
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
+        | Event::MessagesRead {}
         | Event::HelpAsked { .. }
         | Event::HelpAnswered { .. } => None,
     }

@@ -1,14 +1,18 @@
 //! What a message has to say, gathered from its case.
 
+use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Event};
 use redress_domain::clock::Clock;
 use redress_domain::id::PersonId;
-use redress_domain::message::{MessagePurpose, NewCode, Outgoing};
-use redress_domain::vocabulary::ClockKind;
+use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
+use redress_domain::vocabulary::{ClockKind, SeenBy};
 use redress_domain::words::WordsRef;
 
 use crate::case::{CaseView, Message};
 use crate::lists::Person;
+
+pub mod in_words;
 
 impl CaseView {
     /// What a message about this case has to say; a code goes in where one was made.
@@ -21,7 +25,7 @@ impl CaseView {
             reference: self.case.reference.clone(),
             name: self.given_name(message.recipient.as_ref()),
             body: body.unwrap_or_default().to_owned(),
-            told: self.told(message.purpose),
+            told: self.told(message),
             promises: self.promises(message.purpose),
             code,
             team: self.team_in_words(),
@@ -55,10 +59,10 @@ impl CaseView {
 
     /// What the customer told us, as they sent it: all of it in a receipt, and the heart of it in
     /// everything else that goes to them.
-    fn told(&self, purpose: MessagePurpose) -> Vec<(String, String)> {
-        match purpose {
+    fn told(&self, message: &Message) -> Vec<(String, String)> {
+        match message.purpose {
             MessagePurpose::Code => Vec::new(),
-            MessagePurpose::Receipt => self.told_in_full(),
+            MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension
             | MessagePurpose::NotAccepted
@@ -75,49 +79,95 @@ impl CaseView {
         words.into_iter().collect()
     }
 
-    /// Everything that was sent, from the event that opened the case and not from what followed.
-    fn told_in_full(&self) -> Vec<(String, String)> {
-        let logged = self.entries.iter().map(|entry| &entry.event);
+    /// Everything that was sent, from the events of the moment that opened the case and not from what
+    /// followed, and the details of whoever sent it.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "three of the things that open a case are what somebody sent"
+    )]
+    fn told_in_full(&self, sender: Option<&PersonId>) -> Vec<(String, String)> {
         let mut parts = Vec::new();
-        for event in logged.take_while(|event| is_of_the_beginning(event)) {
-            if let Event::Logged {
-                what_happened,
-                wanted,
-                place,
-                effect,
-                support_words,
-                ..
-            } = event
-            {
-                parts.extend(self.part("What happened", Some(what_happened)));
-                parts.extend(self.part("Where it is", place.as_ref()));
-                parts.extend(self.part("How it affected you", effect.as_ref()));
-                parts.extend(self.part("What you would like us to do", wanted.as_ref()));
-                parts.extend(self.part("Help that you need from us", support_words.as_ref()));
-            }
-            if let Event::PointAdded { words, .. } = event {
-                parts.extend(self.part("To be answered", Some(words)));
+        let beginning = self.entries.iter();
+        for entry in beginning.take_while(|entry| is_of_the_beginning(&entry.event)) {
+            match &entry.event {
+                Event::Logged { .. } => parts.extend(self.logged_in_full(&entry.event)),
+                Event::PointAdded { words, .. } => parts.extend(self.part("To be answered", Some(words))),
+                Event::FileAdded {
+                    name,
+                    seen_by: SeenBy::Everyone,
+                    ..
+                } if entry.at == self.case.logged_at => parts.extend(self.part("File", Some(name))),
+                _ => {}
             }
         }
+        parts.extend(
+            sender
+                .and_then(|id| self.person(id))
+                .map(details)
+                .unwrap_or_default(),
+        );
+        parts
+    }
+
+    fn logged_in_full(&self, event: &Event) -> Vec<(String, String)> {
+        let Event::Logged {
+            what_happened,
+            wanted,
+            wishes,
+            place,
+            effect,
+            also,
+            happened_on,
+            service,
+            reply_by,
+            support,
+            support_words,
+            ..
+        } = event
+        else {
+            return Vec::new();
+        };
+        let policy = self.policy().ok();
+        let service = service.as_ref().and_then(|id| policy?.service(id));
+        let said = |name: &str, text: Option<String>| text.map(|text| (name.to_owned(), text));
+        let joined = |words: Vec<&str>| (!words.is_empty()).then(|| words.join(", "));
+        let wishes = wishes.iter().map(|wish| in_words::wish(*wish)).collect();
+        let support = support.iter().map(|need| in_words::support(*need)).collect();
+        let mut parts = self.part("What happened", Some(what_happened));
+        parts.extend(said("Service", service.map(|service| service.name.clone())));
+        parts.extend(self.part("Where it is", place.as_ref()));
+        let day = happened_on.map(|on| on.strftime("%A %-d %B %Y").to_string());
+        parts.extend(said("When it happened", day));
+        parts.extend(self.part("How it affected you", effect.as_ref()));
+        parts.extend(self.part("What you would like us to do", wanted.as_ref()));
+        parts.extend(said("What you would like, from the list", joined(wishes)));
+        parts.extend(self.part("What else you told us", also.as_ref()));
+        parts.extend(said("Help that you need", joined(support)));
+        parts.extend(self.part("Help that you need from us", support_words.as_ref()));
+        let how = reply_by.map(|by| in_words::reply_by(by).to_owned());
+        parts.extend(said("How we should contact you", how));
         parts
     }
 
     /// What was promised at the beginning, for a receipt; what is promised next, for the rest.
-    fn promises(&self, purpose: MessagePurpose) -> Vec<(ClockKind, jiff::civil::Date)> {
-        let line = |clock: &Clock| (clock.kind, clock.due_on);
+    fn promises(&self, purpose: MessagePurpose) -> Vec<Promised> {
         if purpose == MessagePurpose::Receipt {
+            let logged_on = civil_date(self.case.logged_at);
             let events = self.entries.iter().map(|entry| &entry.event);
             let begun = events.take_while(|event| is_of_the_beginning(event));
             let started = begun.filter_map(|event| {
                 if let Event::ClockStarted { clock } = event {
-                    Some(line(clock))
+                    Some(promised(clock, logged_on))
                 } else {
                     None
                 }
             });
-            return started.filter(|(kind, _)| is_told(*kind)).collect();
+            return started.filter(|promised| is_told(promised.kind)).collect();
         }
-        next_promise(&self.case).map(line).into_iter().collect()
+        let next = next_promise(&self.case);
+        next.map(|clock| promised(clock, self.today))
+            .into_iter()
+            .collect()
     }
 }
 
@@ -125,7 +175,11 @@ impl CaseView {
 const fn is_of_the_beginning(event: &Event) -> bool {
     matches!(
         event,
-        Event::Logged { .. } | Event::ClockStarted { .. } | Event::PointAdded { .. } | Event::Linked { .. }
+        Event::Logged { .. }
+            | Event::ClockStarted { .. }
+            | Event::PointAdded { .. }
+            | Event::Linked { .. }
+            | Event::FileAdded { .. }
     )
 }
 
@@ -135,6 +189,31 @@ const fn is_told(kind: ClockKind) -> bool {
         ClockKind::FirstAnswer | ClockKind::Target | ClockKind::Acknowledge | ClockKind::Reply => true,
         ClockKind::Update => false,
     }
+}
+
+/// A promise as a letter of that day tells it.
+fn promised(clock: &Clock, today: Date) -> Promised {
+    Promised {
+        kind: clock.kind,
+        on: clock.due_on,
+        at_the_latest: clock.is_at_the_latest(today),
+    }
+}
+
+/// How somebody can be reached, as they said it.
+fn details(person: &Person) -> Vec<(String, String)> {
+    let name = Some(&person.name).filter(|name| !name.is_empty());
+    let details = [
+        ("Your name", name),
+        ("Your email address", person.email.as_ref()),
+        ("Your telephone number", person.phone.as_ref()),
+        ("Your address", person.address.as_ref()),
+        ("Your postcode", person.postcode.as_ref()),
+    ];
+    let given = details.into_iter().filter_map(|(what, said)| Some((what, said?)));
+    given
+        .map(|(what, said)| (what.to_owned(), said.clone()))
+        .collect()
 }
 
 fn next_promise(case: &Case) -> Option<&Clock> {

@@ -24,6 +24,8 @@ use crate::project;
 pub(crate) struct Planned {
     pub(crate) changes: Changes,
     pub(crate) after: Loaded,
+    /// What happened to the case itself.
+    pub(crate) entries: Vec<Entry>,
 }
 
 impl Planned {
@@ -37,6 +39,8 @@ impl Planned {
             .appends
             .sort_by(|one, next| one.stream.cmp(&next.stream));
         self.changes.rows.extend(other.changes.rows);
+        self.changes.words.extend(other.changes.words);
+        self.changes.messages.extend(other.changes.messages);
     }
 
     /// What a new case came to.
@@ -115,7 +119,11 @@ pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, F
         key,
         result: after.case.reference.to_string(),
     });
-    Ok(Planned { changes, after })
+    Ok(Planned {
+        changes,
+        after,
+        entries,
+    })
 }
 
 /// Plans one or more commands on a case, all in one commit.
@@ -154,7 +162,11 @@ pub(crate) fn plan(
         case: case.ok_or(Failure::NotFound)?,
     };
     let changes = changes_of(setting, (&after, version), &entries, texts)?;
-    Ok(Planned { changes, after })
+    Ok(Planned {
+        changes,
+        after,
+        entries,
+    })
 }
 
 /// Plans events that follow from an act on another case.
@@ -169,7 +181,11 @@ pub(crate) fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) 
         case: case.ok_or(Failure::NotFound)?,
     };
     let changes = changes_of(setting, (&after, version), &entries, Vec::new())?;
-    Ok(Planned { changes, after })
+    Ok(Planned {
+        changes,
+        after,
+        entries,
+    })
 }
 
 fn push(setting: &Setting<'_>, events: Vec<Event>, (case, entries): (&mut Option<Case>, &mut Vec<Entry>)) {
@@ -241,6 +257,7 @@ fn changes_of(
     for entry in entries {
         changes.messages.extend(outbox::message(setting, after, entry));
         changes.rows.extend(notify::of_councillor(setting, after, entry));
+        changes.rows.extend(notify::of_owner(setting, after, entry));
     }
     Ok(changes)
 }

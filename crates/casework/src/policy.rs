@@ -73,6 +73,9 @@ pub struct Version {
     pub source: String,
 }
 
+/// How often a file is taken in again because another process wrote to the policy's stream meanwhile.
+const TRIES: usize = 32;
+
 /// The policy's stream as it was read.
 struct Known {
     seen: i64,
@@ -190,13 +193,32 @@ impl Casework {
 
     /// Takes in a version of a council's policy from its file: records that it was adopted, keeps the
     /// file, and puts it in place. A file that is in already, byte for byte, changes nothing.
+    ///
+    /// Of several processes that start at once one writes it; the others read again and find it there.
     pub async fn adopt_policy(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
+        for _ in 0..TRIES {
+            match self.adopt_policy_once(actor, policy.clone()).await {
+                Err(Failure::Conflict { .. } | Failure::Taken) => {}
+                other => return other,
+            }
+        }
+        self.adopt_policy_once(actor, policy).await
+    }
+
+    async fn adopt_policy_once(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
         let council = policy.council.id.clone();
         let known = self.store.policy_versions(&council).await?;
         if let Some(same) = known.iter().find(|row| row.source == policy.source) {
+            // Another process may have adopted it since this one read what is known.
+            if self.councils.get(&council).is_err() {
+                self.load_council(&council).await?;
+            }
             return Ok(u32::try_from(same.version).unwrap_or(1));
         }
         if !known.is_empty() {
+            if self.councils.get(&council).is_err() {
+                self.load_council(&council).await?;
+            }
             let settings = self.councils.get(&council)?;
             if !permission::may(settings.policy(self.today())?, actor, Act::AdoptPolicy) {
                 return Err(Failure::NotPermitted);

@@ -6,6 +6,7 @@ use redress_domain::id::{ActorId, CaseId, UserId};
 use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
+use redress_store::unread::UnreadRow;
 use redress_store::update::UpdateRow;
 
 /// Every row of one case.
@@ -19,6 +20,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     rows.extend(point_rows(id, case).map(|row| ReadModel::Point(Box::new(row))));
     rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
     rows.push(update_row(id, case));
+    rows.push(unread_row(id, case));
     rows
 }
 
@@ -65,6 +67,7 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
         ward: case.ward.clone(),
         touched_at: case.touched_at,
         follow_up_until: case.follow_up_until.filter(|_| !case.is_closed()),
+        ready_to_send: case.reply_is_approved() && !case.is_closed(),
     }
 }
 
@@ -108,6 +111,20 @@ fn update_row(id: &CaseId, case: &Case) -> ReadModel {
         asked_on: update.asked_on,
         due_on: update.due_on,
         times: i64::from(update.times),
+    }))
+}
+
+fn unread_row(id: &CaseId, case: &Case) -> ReadModel {
+    let Some(unread) = &case.unread else {
+        return ReadModel::NoUnread(id.clone());
+    };
+    ReadModel::Unread(Box::new(UnreadRow {
+        case_id: id.clone(),
+        service: case.service.clone(),
+        owner: case.owner.clone(),
+        closed: case.is_closed(),
+        since: unread.since,
+        count: i64::from(unread.count),
     }))
 }
 

@@ -125,7 +125,7 @@ pub fn reply_sections(
         let wanted = if wanted.trim().is_empty() {
             String::new()
         } else {
-            format!("You asked us to: {wanted}")
+            format!("What you asked for:\n\n{}", wanted.trim())
         };
         format!("You complained about:\n\n{told}{wanted}")
             .trim()
@@ -161,19 +161,25 @@ fn remedy(remedies: &[RemedyTold]) -> String {
         return String::new();
     }
     let told: Vec<&str> = remedies.iter().map(|remedy| remedy.words.trim()).collect();
-    format!("To put this right we will:\n\n{}", list(told))
-        .trim()
-        .to_owned()
+    format!("To put this right:\n\n{}", list(told)).trim().to_owned()
 }
 
 fn actions(remedies: &[RemedyTold]) -> String {
     let dated = remedies
         .iter()
         .filter_map(|remedy| Some((remedy.words.trim(), remedy.due_on?)));
-    let lines: Vec<String> = dated
-        .map(|(words, due)| format!("{words}: by {}", long_date(due)))
-        .collect();
+    let lines: Vec<String> = dated.map(|(words, due)| by_when(words, due)).collect();
     list(lines.iter().map(String::as_str)).trim().to_owned()
+}
+
+/// A sentence that somebody typed, with or without its end, and by when it is done.
+fn by_when(words: &str, due: Date) -> String {
+    let due = long_date(due);
+    if words.ends_with(['?', '!']) {
+        return format!("{words} By {due}.");
+    }
+    let open = words.trim_end_matches(|end: char| ['.', ',', ';', ':'].contains(&end) || end.is_whitespace());
+    format!("{open}, by {due}.")
 }
 
 /// How to take it further: stage 2 after stage 1, the Ombudsman after stage 2 (Code 6.8).

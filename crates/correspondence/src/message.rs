@@ -5,9 +5,8 @@
 //! the customer needs to do, what they told us, how to go further, who signs.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use redress_domain::calendar::london;
-use redress_domain::message::{MessagePurpose, NewCode, Outgoing};
+use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{ClockKind, Kind};
 
@@ -163,15 +162,20 @@ fn next(says: &Outgoing) -> String {
     }
 }
 
-fn promise_in_words((kind, on): (ClockKind, Date)) -> String {
-    let what = match kind {
+fn promise_in_words(promised: Promised) -> String {
+    let what = match promised.kind {
         ClockKind::FirstAnswer => "You will hear from us by",
         ClockKind::Update => "We will tell you how it is going by",
         ClockKind::Target => "We aim to put it right by",
         ClockKind::Acknowledge => "We will tell you how we understand it, and who looks into it, by",
         ClockKind::Reply => "We will reply by",
     };
-    format!("{what} {}.", long_date(on))
+    let at_the_latest = if promised.at_the_latest {
+        " at the latest"
+    } else {
+        ""
+    };
+    format!("{what} {}{at_the_latest}.", long_date(promised.on))
 }
 
 /// How to go further (Complaint Handling Code 3.8: how to complain is said wherever it may be wanted).

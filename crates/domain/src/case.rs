@@ -14,7 +14,7 @@ pub(crate) mod tests;
 
 pub use command::{
     Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, NewFile,
-    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, ToldHow, TriageAnswers,
+    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, RequestMade, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for, procedure_for_raised,
@@ -24,7 +24,7 @@ pub use evolve::{evolve, fold};
 pub use refusal::Refusal;
 pub use state::{
     AddedFile, AskedForUpdate, Case, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState,
-    Settlement,
+    Settlement, Unread,
 };
 
 crate::vocabulary! {

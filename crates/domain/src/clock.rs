@@ -41,6 +41,9 @@ pub struct Clock {
     /// The day on which what was promised was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped_on: Option<Date>,
+    /// The day from which it was no longer due, without having been done: the case was withdrawn, say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_on: Option<Date>,
 }
 
 /// What a clock counts from.
@@ -133,6 +136,11 @@ pub enum State {
         /// By how many days; see [`Clock::late_by`].
         by: i64,
     },
+    /// It was not done, and is no longer due.
+    Ended {
+        /// By how many days it was late when it ended; see [`Clock::late_by`].
+        late_by: i64,
+    },
 }
 
 impl Start {
@@ -162,7 +170,7 @@ impl Clock {
     pub fn start(kind: ClockKind, start: Start, limit: Limit, calendar: &Calendar, day_one: DayOne) -> Self {
         let started_on = start.day(calendar, day_one);
         let due_on = calendar.due(started_on, limit, day_one);
-        let (extensions, moves, stopped_on) = (Vec::new(), Vec::new(), None);
+        let (extensions, moves) = (Vec::new(), Vec::new());
         Self {
             kind,
             start,
@@ -171,7 +179,8 @@ impl Clock {
             due_on,
             extensions,
             moves,
-            stopped_on,
+            stopped_on: None,
+            ended_on: None,
         }
     }
 
@@ -183,12 +192,22 @@ impl Clock {
 
     /// Whether what was promised is still to be done.
     pub fn is_running(&self) -> bool {
-        self.stopped_on.is_none()
+        self.over_on().is_none()
+    }
+
+    /// The day from which it no longer ran: it was done, or no longer due.
+    pub fn over_on(&self) -> Option<Date> {
+        self.stopped_on.or(self.ended_on)
     }
 
     /// Takes note that what was promised was done.
     pub fn stop(&mut self, on: Date) {
         self.stopped_on = Some(on);
+    }
+
+    /// Takes note that what was promised is no longer due, though it was not done.
+    pub fn end(&mut self, on: Date) {
+        self.ended_on = Some(on);
     }
 
     /// Lets it run on, with the same date: what was done was undone.
@@ -215,7 +234,7 @@ impl Clock {
             (false, Unit::WorkingDays) => calendar.working_day_from(self.due_on),
             (false, Unit::CalendarDays | Unit::Months) => self.due_on,
         };
-        let is_open = self.stopped_on.is_none() && self.due_on >= today;
+        let is_open = self.is_running() && self.due_on >= today;
         let moved = Move {
             from: self.due_on,
             to,
@@ -241,7 +260,7 @@ impl Clock {
 
     /// How many days it took, or has taken by today, in what the limit counts; months as days.
     pub fn days_taken(&self, today: Date, calendar: &Calendar, day_one: DayOne) -> i64 {
-        let end = self.stopped_on.unwrap_or(today);
+        let end = self.over_on().unwrap_or(today);
         match self.limit.unit {
             Unit::WorkingDays => calendar.working_days_taken(self.started_on, end, day_one),
             Unit::CalendarDays | Unit::Months => days_between(self.started_on, end).max(0),
@@ -257,7 +276,7 @@ impl Clock {
     ///
     /// Late on a day that does not count is late all the same: by one day at least.
     pub fn late_by(&self, today: Date, calendar: &Calendar) -> i64 {
-        let end = self.stopped_on.unwrap_or(today);
+        let end = self.over_on().unwrap_or(today);
         if end <= self.due_on {
             0
         } else {
@@ -265,14 +284,17 @@ impl Clock {
         }
     }
 
-    /// Whether it is late on that day, or was when it was done.
+    /// Whether it is late on that day, or was when it was done or ended.
     pub fn is_late(&self, today: Date) -> bool {
-        self.stopped_on.unwrap_or(today) > self.due_on
+        self.over_on().unwrap_or(today) > self.due_on
     }
 
     /// How it stands today.
     pub fn state(&self, today: Date, calendar: &Calendar) -> State {
         let by = self.late_by(today, calendar);
+        if self.stopped_on.is_none() && self.ended_on.is_some() {
+            return State::Ended { late_by: by };
+        }
         match (self.stopped_on, by) {
             (Some(_), 0) => State::Kept,
             (Some(_), by) => State::KeptLate { by },

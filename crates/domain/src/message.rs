@@ -58,6 +58,17 @@ pub struct NewCode {
     pub until: Timestamp,
 }
 
+/// A promise as a message tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promised {
+    /// What.
+    pub kind: ClockKind,
+    /// By when.
+    pub on: Date,
+    /// Whether the date can still become earlier.
+    pub at_the_latest: bool,
+}
+
 /// Everything that a message has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
@@ -74,7 +85,7 @@ pub struct Outgoing {
     /// What the customer told us, part by part, each under what it is.
     pub told: Vec<(String, String)>,
     /// What is promised, and by when.
-    pub promises: Vec<(ClockKind, Date)>,
+    pub promises: Vec<Promised>,
     /// The code, for a message that brings one.
     pub code: Option<NewCode>,
     /// Who signs it: a team.

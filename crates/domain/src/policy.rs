@@ -396,6 +396,13 @@ pub struct RefusalReason {
     pub name: String,
     /// What the customer is told: why it is not suitable, and where to go instead.
     pub wording: String,
+    /// Whether agreeing makes a request of it, whose reference the letter gives.
+    pub makes_request: bool,
+}
+
+impl RefusalReason {
+    /// What stands in the letter for the reference of the request, until it is made.
+    pub const REQUEST: &'static str = "((request))";
 }
 
 /// A public promise tied to a measure.

@@ -238,6 +238,10 @@ vocabulary! {
         QueryAnswered = "query-answered",
         /// A councillor's query was closed.
         QueryClosed = "query-closed",
+        /// Something came in on a case that one has, or answers for.
+        MessageCame = "message-came",
+        /// A reply of a case that one has was approved, and can be sent.
+        ReplyApproved = "reply-approved",
     }
 }
 

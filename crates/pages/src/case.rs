@@ -218,6 +218,14 @@ impl Shown<'_> {
         })
     }
 
+    /// Whether a reply was sent that can still be taken back. Once the case is over it cannot: the
+    /// customer withdrew meanwhile.
+    pub fn may_be_undone(&self) -> bool {
+        let reply = self.case.reply.as_ref().map(|reply| &reply.state);
+        !self.case.is_closed()
+            && matches!(reply, Some(ReplyState::Sent { undo_until, .. }) if self.now < *undo_until)
+    }
+
     /// What comes next, as far as the reader may do it: the first is the page's main button.
     pub fn next_deeds(&self) -> Vec<Deed> {
         let case = self.case;
@@ -253,6 +261,8 @@ impl Shown<'_> {
             None | Some(ReplyState::Draft { .. }) => self.deed(Act::WriteReply, "Write reply", "reply"),
             Some(ReplyState::WaitingForApproval) => self.deed(Act::ApproveReply, "Approve reply", "approve"),
             Some(ReplyState::Approved { .. }) => self.deed(Act::SendReply, "Send reply", "reply"),
+            // Nobody closes what can still be taken back.
+            Some(ReplyState::Sent { undo_until, .. }) if self.now < *undo_until => None,
             Some(ReplyState::Sent { .. }) => self.deed(Act::Close, "Close case", "close"),
         }
     }
@@ -289,7 +299,7 @@ impl Shown<'_> {
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
-            of_triaged(Act::Close, "Close case", "close"),
+            of_triaged(Act::Close, "Close case", "close").filter(|_| !self.may_be_undone()),
             link,
         ]
         .into_iter()

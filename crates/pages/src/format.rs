@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use crate::components::{Tag, When};
-use crate::markup::Markup;
+use crate::markup::{Content, Markup};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -167,11 +167,29 @@ pub fn read_aloud(reference: &str) -> String {
 }
 
 /// A reference as pages write it: it may break over lines, and is not taken for a number.
-pub fn reference(reference: &str) -> Markup {
-    Markup::trusted(format!(
+pub fn reference(reference: &str) -> ReferenceMark {
+    ReferenceMark(Markup::trusted(format!(
         "<span class=\"app-reference\" translate=\"no\">{}</span>",
         Markup::text(reference)
-    ))
+    )))
+}
+
+/// A reference as [`reference`] writes it. It becomes markup and nothing else: in a sentence that is
+/// plain text its tags would be read out, so it has no `Display`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceMark(Markup);
+
+impl ReferenceMark {
+    /// The markup, for a template.
+    pub fn markup(self) -> Markup {
+        self.0
+    }
+}
+
+impl From<ReferenceMark> for Content {
+    fn from(mark: ReferenceMark) -> Self {
+        mark.0.into()
+    }
 }
 
 /// A telephone number that can be called.

@@ -94,6 +94,8 @@ row! {
         pub touched_at: Timestamp,
         /// The last day on which the answer to a query can be followed up.
         pub follow_up_until: Option<Date>,
+        /// Whether its reply is approved and waits to be sent.
+        pub ready_to_send: bool,
     }
 }
 
@@ -409,6 +411,18 @@ impl Store {
             OpenOf::Everybody(scope) | OpenOf::Nobody(scope) => statement.bind(&between_commas(scope)),
         };
         self.lines(statement).await
+    }
+
+    /// Cases of an officer whose reply is approved and waits to be sent, the most urgent first.
+    pub async fn cases_to_send(
+        &self,
+        council: &CouncilId,
+        owner: &UserId,
+        after: Option<&ByDue>,
+        limit: i64,
+    ) -> Result<Vec<CaseLine>, StoreError> {
+        let statement = sql!("case/to_send.sql").bind(council).bind(owner);
+        self.lines(statement.after_due(after).int(limit)).await
     }
 
     /// Cases of an officer that were closed on or after a day, the last closed first.

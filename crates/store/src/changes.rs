@@ -20,6 +20,7 @@ use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::stream::StreamId;
 use crate::token::TokenRow;
+use crate::unread::UnreadRow;
 use crate::update::UpdateRow;
 use crate::user::UserRow;
 use crate::webhook::WebhookRow;
@@ -131,6 +132,10 @@ pub enum ReadModel {
     Update(Box<UpdateRow>),
     /// Nobody waits for an update on the case.
     NoUpdate(CaseId),
+    /// Something waits to be read on a case.
+    Unread(Box<UnreadRow>),
+    /// Nothing waits to be read on the case.
+    NoUnread(CaseId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -185,6 +190,8 @@ impl ReadModel {
             | Self::Remedy(_)
             | Self::Update(_)
             | Self::NoUpdate(_)
+            | Self::Unread(_)
+            | Self::NoUnread(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -217,6 +224,8 @@ impl ReadModel {
             | Self::Remedy(_)
             | Self::Update(_)
             | Self::NoUpdate(_)
+            | Self::Unread(_)
+            | Self::NoUnread(_)
             | Self::DailyCheck(_)
             | Self::User(_)
             | Self::PolicyVersion(_)
@@ -254,6 +263,8 @@ impl ReadModel {
             Self::Remedy(row) => sql!("case/put_remedy.sql").text(council).args(row.to_args()),
             Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
+            Self::Unread(row) => sql!("unread/put.sql").text(council).args(row.to_args()),
+            Self::NoUnread(case) => sql!("unread/delete.sql").text(council).bind(case),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

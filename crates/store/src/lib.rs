@@ -39,6 +39,7 @@ pub mod settings_change;
 pub mod stream;
 pub mod today;
 pub mod token;
+pub mod unread;
 pub mod update;
 pub mod user;
 pub mod verify;

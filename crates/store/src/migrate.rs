@@ -33,6 +33,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0009_search_and_counts.sql"),
     ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
+    (
+        14,
+        "what waits to be read",
+        include_str!("../migrations/0014_what_waits_to_be_read.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

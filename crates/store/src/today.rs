@@ -119,6 +119,12 @@ impl Store {
         self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
     }
 
+    /// How many approved replies wait for an officer to send them.
+    pub async fn replies_to_send(&self, council: &CouncilId, owner: &UserId) -> Result<i64, StoreError> {
+        let statement = sql!("case/count_to_send.sql").bind(council).bind(owner);
+        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
+    }
+
     /// What waits for somebody to say what it is and whose.
     pub async fn untriaged(&self, council: &CouncilId) -> Result<Untriaged, StoreError> {
         let mut oldest_at: Option<Timestamp> = None;

@@ -103,7 +103,7 @@ async fn sent(
         .await?;
     let running = view.case.clocks.values().filter(|clock| clock.is_running());
     let first = running.min_by_key(|clock| clock.due_on);
-    let promised = first.map(|clock| promise(clock.kind, clock.due_on));
+    let promised = first.map(|clock| promise(clock, here.today));
     let shell = shell(&here, &signed_in);
     let page = QuerySent::new(shell, reference.as_str(), promised);
     Ok((StatusCode::OK, Html(page.html())).into_response())

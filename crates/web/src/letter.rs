@@ -4,9 +4,10 @@
 use redress_casework::case::CaseView;
 use redress_correspondence::letters::{self, About};
 use redress_correspondence::markup;
-use redress_domain::case::ReplySection;
+use redress_domain::case::{ReplySection, Wish};
 use redress_domain::vocabulary::ClockKind;
 use redress_pages::case::letter::Block;
+use redress_pages::case::vocabulary as say;
 
 use crate::error::PageError;
 
@@ -51,11 +52,29 @@ pub(crate) fn acknowledgement(
         clock.acknowledge(view.today, &view.council.calendar, case.day_one);
         clock
     });
-    let known = case.wanted.as_ref().map_or("", |words| view.text(words));
-    let wanted = wanted.unwrap_or(known);
+    let known = || {
+        let words = case.wanted.as_ref().map_or("", |words| view.text(words));
+        asked_for(view, words)
+    };
+    let wanted = wanted.map_or_else(known, str::to_owned);
     written(view, writer, |about| {
-        letters::acknowledgement(about, &points, wanted, reply.as_ref())
+        letters::acknowledgement(about, &points, &wanted, reply.as_ref())
     })
+}
+
+/// What the customer would like: in their words, and as they ticked it. "Something else" and "not sure"
+/// say nothing beside words.
+pub(crate) fn asked_for(view: &CaseView, words: &str) -> String {
+    let words = words.trim();
+    let says_something = |wish: &&Wish| !matches!(wish, Wish::SomethingElse | Wish::NotSure);
+    let wishes = view.case.wishes.iter();
+    let wishes: Vec<String> = wishes
+        .filter(says_something)
+        .map(|wish| format!("- {}", say::wish(*wish)))
+        .collect();
+    let parts = [words.to_owned(), wishes.join("\n")];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
 }
 
 /// The parts of the reply as they were saved.

@@ -85,6 +85,7 @@ pub const ROUTES: &[Route] = &[
     get("/staff/my-cases", AnyoneSignedIn),
     get("/staff/my-cases/closed", AnyoneSignedIn),
     get("/staff/my-cases/logged", May(&[Act::FollowOwn])),
+    get("/staff/messages", AnyoneSignedIn),
     get("/staff/updates", AnyoneSignedIn),
     get("/staff/updates/services", May(READ)),
     get("/staff/approvals", May(&[Act::ApproveReply])),
@@ -195,6 +196,10 @@ pub const ROUTES: &[Route] = &[
     post(
         "/staff/cases/{reference}/reply",
         May(&[Act::WriteReply, Act::SendReply]),
+    ),
+    post(
+        "/staff/cases/{reference}/messages/read",
+        May(&[Act::RecordContact]),
     ),
     get("/staff/cases/{reference}/reply/preview", May(READ)),
     post("/staff/cases/{reference}/reply/undo", May(&[Act::SendReply])),

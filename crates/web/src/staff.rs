@@ -21,6 +21,7 @@ pub mod sign_in;
 pub mod today;
 pub(crate) mod triage;
 pub(crate) mod typed;
+mod unread;
 mod updates;
 mod workload;
 
@@ -31,6 +32,7 @@ pub fn routes() -> Router<App> {
         .merge(set_password::routes())
         .merge(today::routes())
         .merge(triage::routes())
+        .merge(unread::routes())
         .merge(updates::routes())
         .merge(my_cases::routes())
         .merge(find::routes())

@@ -52,6 +52,8 @@ on_both_engines! {
         assert_eq!(lists.approvals(&world.council, &manager(), None).await.unwrap().len(), 0);
         assert_eq!(status(&world, &case).await, Status::ReplySent.as_str());
 
+        // Nobody closes what can still be taken back.
+        world.wait(SignedDuration::from_mins(10));
         world.done(&officer(), &case, orders.close()).await;
         let row = world.store().case_by_id(&world.council, &case).await.unwrap().unwrap().case;
         assert!(row.closed);
@@ -207,12 +209,12 @@ on_both_engines! {
         world.done(&complaints_manager(), &case, orders.refuse()).await;
         let alone = world
             .casework
-            .act_on_latest(&world.council, &complaints_manager(), &case, Command::AgreeRefusal)
+            .act_on_latest(&world.council, &complaints_manager(), &case, Command::AgreeRefusal { request: None })
             .await;
         assert!(matches!(alone, Err(Failure::Refused(Refusal::SecondPersonNeeded))), "{alone:?}");
         // Letters stand in the order of time, and nobody decides in the moment of the receipt.
         world.wait(SignedDuration::from_mins(10));
-        world.done(&second_complaints_manager(), &case, Command::AgreeRefusal).await;
+        world.done(&second_complaints_manager(), &case, Command::AgreeRefusal { request: None }).await;
         let messages = world.store().messages_of_case(&world.council, &case).await.unwrap();
         // Both were released at one moment, so their order is chance.
         let purposes: BTreeSet<_> = messages.iter().map(|message| message.purpose.as_str()).collect();

@@ -144,7 +144,10 @@ impl<'w> Orders<'w> {
         council
             .policy(self.world.casework.today())
             .unwrap()
-            .refusal_reasons[0]
+            .refusal_reasons
+            .iter()
+            .find(|reason| !reason.makes_request)
+            .unwrap()
             .code
             .to_string()
     }
@@ -227,7 +230,8 @@ impl<'w> Orders<'w> {
             },
             self.settle(Agreed::No),
             self.refuse(),
-            Command::AgreeRefusal,
+            Command::AgreeRefusal { request: None },
+            Command::ReadMessages,
             Command::DeclineRefusal {
                 reason: self.words("It is in time"),
             },
@@ -329,7 +333,8 @@ fn is_above(order: &Command) {
         | Command::UndoSend { .. }
         | Command::SettleAtFirstContact(_)
         | Command::ProposeRefusal(_)
-        | Command::AgreeRefusal
+        | Command::AgreeRefusal { .. }
+        | Command::ReadMessages
         | Command::DeclineRefusal { .. }
         | Command::Withdraw { .. }
         | Command::Close { .. }

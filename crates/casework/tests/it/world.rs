@@ -58,6 +58,16 @@ impl World {
 
     /// `None`, said aloud, where there is no PostgreSQL.
     pub(crate) async fn on_postgres() -> Option<Self> {
+        let address = Self::database_of_its_own().await?;
+        Some(Self::on(address, None).await)
+    }
+
+    /// The address of an empty database, for processes that start over it, and the time that they know.
+    pub(crate) async fn empty_postgres() -> Option<(String, Arc<Known>)> {
+        Some((Self::database_of_its_own().await?, Self::known()))
+    }
+
+    async fn database_of_its_own() -> Option<String> {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
             let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
@@ -86,17 +96,12 @@ impl World {
                 .unwrap();
         }
         let (before, _) = server.rsplit_once('/').unwrap();
-        Some(Self::on(format!("{before}/{name}"), None).await)
+        Some(format!("{before}/{name}"))
     }
 
     async fn on(address: String, folder: Option<tempfile::TempDir>) -> Self {
         let store = Store::open_with(&address, 6).await.unwrap();
-        // Monday 2 November 2026, 10am in London.
-        let start: Timestamp = "2026-11-02T10:00:00Z".parse().unwrap();
-        let outside = Arc::new(Known {
-            now: AtomicI64::new(start.as_microsecond()),
-            count: AtomicU64::new(1),
-        });
+        let outside = Self::known();
         let casework = Casework::new(store, Councils::default(), outside.clone());
         let policy = Policy::parse(POLICY).unwrap();
         let council = policy.council.id.clone();
@@ -108,6 +113,15 @@ impl World {
             address,
             _folder: folder,
         }
+    }
+
+    /// Monday 2 November 2026, 10am in London.
+    fn known() -> Arc<Known> {
+        let start: Timestamp = "2026-11-02T10:00:00Z".parse().unwrap();
+        Arc::new(Known {
+            now: AtomicI64::new(start.as_microsecond()),
+            count: AtomicU64::new(1),
+        })
     }
 
     pub(crate) fn wait(&self, time: SignedDuration) {

@@ -28,8 +28,16 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
             ),
         ],
         promises: vec![
-            (ClockKind::Acknowledge, date(2026, 11, 9)),
-            (ClockKind::Reply, date(2026, 11, 23)),
+            Promised {
+                kind: ClockKind::Acknowledge,
+                on: date(2026, 11, 9),
+                at_the_latest: false,
+            },
+            Promised {
+                kind: ClockKind::Reply,
+                on: date(2026, 11, 23),
+                at_the_latest: true,
+            },
         ],
         code: (purpose == MessagePurpose::Code).then(|| NewCode {
             digits: "048213".to_owned(),
@@ -57,7 +65,8 @@ fn a_receipt_has_all_that_was_sent_the_dates_and_how_to_go_further() {
     for part in [
         "Dear Siân Ŵyn Owen",
         "We have your complaint, and this is a copy of it.",
-        "We will reply by Monday 23 November 2026.",
+        "We will tell you how we understand it, and who looks into it, by Monday 9 November 2026.",
+        "We will reply by Monday 23 November 2026 at the latest.",
         "You do not need to do anything.",
         "> ## It cost me £20.",
         "What you would like us to do:",

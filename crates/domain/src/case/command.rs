@@ -215,6 +215,15 @@ pub struct RefusalProposal {
     pub letter: Words,
 }
 
+/// A request that is made of a complaint which is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestMade {
+    /// The request.
+    pub case: CaseId,
+    /// The letter that was proposed, with the reference of the request in it.
+    pub letter: Words,
+}
+
 /// A link to another case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkTo {
@@ -263,6 +272,8 @@ pub enum Command {
     Acknowledge(Acknowledgement),
     /// Record a contact.
     RecordContact(NewContact),
+    /// Say that what came in was read, by somebody who has the case.
+    ReadMessages,
     /// Add a file.
     AddFile(NewFile),
     /// Record whether whoever speaks for the customer may.
@@ -360,7 +371,10 @@ pub enum Command {
     /// Propose that a complaint is not accepted.
     ProposeRefusal(RefusalProposal),
     /// Agree, as a second person; the letter then goes.
-    AgreeRefusal,
+    AgreeRefusal {
+        /// The request that is made of it, where the reason makes one.
+        request: Option<RequestMade>,
+    },
     /// Disagree: the complaint is accepted.
     DeclineRefusal {
         /// Why.
@@ -488,6 +502,10 @@ impl Command {
             | Self::DeclineRefusal { reason }
             | Self::Reopen { reason } => vec![("reason", reason)],
             Self::RecordContact(contact) => vec![("contact", &contact.words)],
+            Self::AgreeRefusal { request } => request
+                .iter()
+                .map(|request| ("letter", &request.letter))
+                .collect(),
             Self::AddFile(file) => vec![("file-name", &file.name)],
             Self::AddNote { words, .. } => vec![("note", words)],
             Self::AddPoint(point) => vec![("point", &point.words)],
@@ -514,7 +532,7 @@ impl Command {
             | Self::AskForApproval { .. }
             | Self::ApproveReply { .. }
             | Self::UndoSend { .. }
-            | Self::AgreeRefusal
+            | Self::ReadMessages
             | Self::Link(_)
             | Self::MoveClocks { .. } => Vec::new(),
         }

@@ -109,6 +109,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Transfer { service, reason } => logging::transfer(case, service, &reason, context),
         Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
         Command::RecordContact(contact) => answering::record_contact(case, contact, context),
+        Command::ReadMessages => answering::read_messages(case),
         Command::AddFile(file) => answering::add_file(case, file),
         Command::RecordConsent { consent } => answering::record_consent(case, consent),
         Command::AddNote { words, privileged } => Ok(vec![Event::NoteAdded {
@@ -158,7 +159,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::UndoSend { reply } => replying::undo(case, reply, context),
         Command::SettleAtFirstContact(settlement) => ending::settle(case, &settlement, context),
         Command::ProposeRefusal(proposal) => ending::propose_refusal(case, &proposal, context),
-        Command::AgreeRefusal => ending::agree_refusal(case, context),
+        Command::AgreeRefusal { request } => ending::agree_refusal(case, request, context),
         Command::DeclineRefusal { reason } => ending::decline_refusal(case, &reason, context),
         Command::Withdraw { reason } => Ok(ending::withdraw(reason.as_ref(), context)),
         Command::Close {
@@ -183,7 +184,10 @@ pub const fn act_of(command: &Command) -> Act {
         Command::Assign { .. } | Command::Transfer { .. } => Act::Assign,
         Command::Acknowledge(_) => Act::Acknowledge,
         // What somebody sends in is taken like what they say.
-        Command::RecordContact(_) | Command::AddFile(_) | Command::RecordConsent { .. } => Act::RecordContact,
+        Command::RecordContact(_)
+        | Command::ReadMessages
+        | Command::AddFile(_)
+        | Command::RecordConsent { .. } => Act::RecordContact,
         Command::AddNote { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
@@ -198,7 +202,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::SendReply { .. } | Command::UndoSend { .. } => Act::SendReply,
         Command::SettleAtFirstContact(_) => Act::SettleAtFirstContact,
         Command::ProposeRefusal(_) => Act::Refuse,
-        Command::AgreeRefusal | Command::DeclineRefusal { .. } => Act::AgreeRefusal,
+        Command::AgreeRefusal { .. } | Command::DeclineRefusal { .. } => Act::AgreeRefusal,
         Command::Withdraw { .. } => Act::Withdraw,
         Command::Close { .. } | Command::CloseUnfollowed { .. } => Act::Close,
         Command::ConfirmSorted { .. } => Act::FollowOwn,
@@ -291,6 +295,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
         command,
         Command::Reopen { .. }
             | Command::RecordContact(_)
+            | Command::ReadMessages
             | Command::AddFile(_)
             | Command::RecordConsent { .. }
             | Command::AddNote { .. }

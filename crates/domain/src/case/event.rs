@@ -301,6 +301,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<WordsRef>,
     },
+    /// Somebody who has the case read what had come in.
+    MessagesRead {},
     /// The team lead was called while the customer waited.
     HelpAsked {
         help: HelpId,
@@ -359,6 +361,7 @@ pub const EVENTS: &[&str] = &[
     "help-answered",
     "help-asked",
     "not-reached",
+    "messages-read",
     "query-answered",
     "sorted-confirmed",
     "update-asked",
@@ -409,6 +412,7 @@ impl Event {
             Self::NotReached { .. } => "not-reached",
             Self::QueryAnswered { .. } => "query-answered",
             Self::SortedConfirmed { .. } => "sorted-confirmed",
+            Self::MessagesRead {} => "messages-read",
             Self::HelpAsked { .. } => "help-asked",
             Self::HelpAnswered { .. } => "help-answered",
         }
@@ -460,6 +464,7 @@ impl Event {
             | Self::NotReached { .. }
             | Self::QueryAnswered { .. }
             | Self::SortedConfirmed { .. }
+            | Self::MessagesRead {}
             | Self::HelpAsked { .. }
             | Self::HelpAnswered { .. } => false,
         }

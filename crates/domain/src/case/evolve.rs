@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    AddedFile, Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Point,
-    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement,
+    AddedFile, Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome,
+    Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Unread,
 };
 use crate::clock::Clock;
-use crate::id::ProcedureId;
+use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
 /// Adds up a whole stream; `None` while nothing was logged.
@@ -23,6 +23,7 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
     }
     let mut case = case?;
     change(&mut case, entry);
+    message(&mut case, entry);
     if !matches!(
         entry.event,
         Event::ClockMoved {
@@ -107,6 +108,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         question_open: false,
         chases: 0,
         update: None,
+        unread: None,
         files: Vec::new(),
         points: Vec::new(),
         remedies: Vec::new(),
@@ -136,7 +138,10 @@ fn stage_of(kind: Kind) -> u8 {
 fn change(case: &mut Case, entry: &Entry) {
     let on = civil_date(entry.at);
     match &entry.event {
-        Event::Logged { .. } | Event::NoteAdded { .. } | Event::NotReached { .. } => {}
+        Event::Logged { .. }
+        | Event::NoteAdded { .. }
+        | Event::NotReached { .. }
+        | Event::MessagesRead {} => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
         Event::ClockDropped { kind } => {
             case.clocks.remove(kind);
@@ -234,6 +239,54 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::Closed { .. }
         | Event::Reopened { .. } => ending(case, entry),
     }
+}
+
+/// What came in waits until somebody who has the case says that they read it, or answers it. What the
+/// owner took down themselves waits for nobody, and how it is going is asked on a promise of its own.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a few things alone bring a message or answer one"
+)]
+fn message(case: &mut Case, entry: &Entry) {
+    match &entry.event {
+        Event::ContactRecorded {
+            direction: Direction::In,
+            purpose,
+            ..
+        } => {
+            let is_promised = *purpose == ContactPurpose::AskedForUpdate && !case.is_closed();
+            if !is_promised && comes_from_outside(case, &entry.actor) {
+                waits(case, entry);
+            }
+        }
+        Event::Withdrawn { .. } if comes_from_outside(case, &entry.actor) => waits(case, entry),
+        Event::MessagesRead {}
+        | Event::ContactRecorded {
+            direction: Direction::Out,
+            ..
+        }
+        | Event::Acknowledged { .. }
+        | Event::Reopened { .. } => case.unread = None,
+        _ => {}
+    }
+}
+
+/// Whether it was not the owner who took it down. A record that was taken over is read already, and
+/// a job writes nothing that a customer said.
+fn comes_from_outside(case: &Case, actor: &ActorId) -> bool {
+    match actor {
+        ActorId::Customer(_) | ActorId::Anonymous | ActorId::Program(_) => true,
+        ActorId::User(user) => case.owner.as_ref() != Some(user),
+        ActorId::Job(_) | ActorId::Import(_) => false,
+    }
+}
+
+fn waits(case: &mut Case, entry: &Entry) {
+    let before = case.unread.take();
+    case.unread = Some(Unread {
+        since: before.as_ref().map_or(entry.at, |unread| unread.since),
+        count: before.map_or(0, |unread| unread.count) + 1,
+    });
 }
 
 fn kind(case: &mut Case, to: Kind, procedure: &ProcedureId, counts_from: Date) {
@@ -478,6 +531,7 @@ fn reply(case: &mut Case, entry: &Entry) {
                 approved_by,
                 word_before: case.last_word_on,
                 update_before: case.update.take(),
+                unread_before: case.unread.take(),
             };
             case.replied_on = Some(*on);
             case.last_word_on = case.last_word_on.max(Some(*on));
@@ -487,9 +541,11 @@ fn reply(case: &mut Case, entry: &Entry) {
             if let ReplyState::Sent {
                 word_before,
                 update_before,
+                unread_before,
                 ..
             } = &mut reply.state
             {
+                case.unread = unread_before.take().or_else(|| case.unread.take());
                 case.last_word_on = *word_before;
                 case.update = update_before.take().or_else(|| case.update.take());
             }
@@ -571,7 +627,11 @@ fn ending(case: &mut Case, entry: &Entry) {
             case.question_open = false;
             case.follow_up_until = None;
             for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
-                clock.stop(*on);
+                // What nobody was owed any more was not done: it is never counted as kept.
+                match outcome {
+                    Outcome::Done | Outcome::NotDone | Outcome::SettledAtFirstContact => clock.stop(*on),
+                    Outcome::NotAccepted | Outcome::Withdrawn | Outcome::Duplicate => clock.end(*on),
+                }
             }
         }
         Event::Reopened { .. } => {

@@ -1,5 +1,6 @@
 //! Why something may not be done to a case. Pages own the sentences that people read.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{ReplySection, Status};
@@ -142,6 +143,18 @@ pub enum Refusal {
     /// The two cases are linked already.
     #[error("they are linked already")]
     AlreadyLinked,
+    /// A reason that makes a request tells the customer its reference.
+    #[error("the letter does not give the reference of the request")]
+    RequestNotNamed,
+    /// The letter gives the reference of a request, and the reason makes none.
+    #[error("the letter speaks of a request that is not made")]
+    NoRequestMade,
+    /// The reply that was sent can still be taken back; a case is closed after that.
+    #[error("the reply can be taken back until {until}")]
+    StillToBeTakenBack {
+        /// Until when.
+        until: Timestamp,
+    },
     /// The case's state does not allow it.
     #[error("not while it is {0}")]
     NotInThisState(Status),

@@ -101,6 +101,8 @@ pub struct Case {
     pub chases: u32,
     /// What the customer was promised when they last asked for an update, until they hear.
     pub update: Option<AskedForUpdate>,
+    /// What came in and nobody who has the case has read or answered, if anything has.
+    pub unread: Option<Unread>,
     /// The files on it, in the order in which they came.
     pub files: Vec<AddedFile>,
     /// The points of complaint.
@@ -150,6 +152,15 @@ pub struct AskedForUpdate {
     pub due_on: Date,
     /// How often they have asked.
     pub times: u32,
+}
+
+/// That something came in which waits to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// When the first of it came.
+    pub since: Timestamp,
+    /// How many messages wait.
+    pub count: u32,
 }
 
 /// A file on a case.
@@ -265,6 +276,8 @@ pub enum ReplyState {
         word_before: Option<Date>,
         /// The update that it is the answer to, for when it is taken back.
         update_before: Option<AskedForUpdate>,
+        /// What it is the answer to, for when it is taken back.
+        unread_before: Option<Unread>,
     },
 }
 
@@ -363,7 +376,7 @@ impl Case {
     pub fn next_due(&self) -> Option<&Clock> {
         self.clocks
             .values()
-            .filter(|clock| clock.stopped_on.is_none())
+            .filter(|clock| clock.is_running())
             .min_by_key(|clock| (clock.due_on, clock.kind))
     }
 
@@ -381,6 +394,13 @@ impl Case {
         self.reply
             .as_ref()
             .is_some_and(|reply| reply.state == ReplyState::WaitingForApproval)
+    }
+
+    /// Whether its reply is approved and not sent.
+    pub fn reply_is_approved(&self) -> bool {
+        self.reply
+            .as_ref()
+            .is_some_and(|reply| matches!(reply.state, ReplyState::Approved { .. }))
     }
 
     /// The points without a finding.

@@ -11,6 +11,7 @@ mod golden;
 mod harness;
 mod help;
 mod logging;
+mod messages;
 mod orders;
 pub(crate) mod people;
 mod properties;

@@ -27,6 +27,8 @@ pub struct Explanation {
     pub acknowledgement_missed: bool,
     /// When it was done, and how late.
     pub done: Option<Done>,
+    /// From when it was no longer due, without having been done.
+    pub ended_on: Option<Date>,
 }
 
 /// A change of the date.
@@ -78,6 +80,7 @@ impl Clock {
             due_on: self.due_on,
             at_the_latest: self.is_at_the_latest(today),
             acknowledgement_missed: not_sent && today > self.started_on,
+            ended_on: self.ended_on.filter(|_| self.stopped_on.is_none()),
             done: self.stopped_on.map(|on| Done {
                 on,
                 late_by: self.late_by(today, calendar),
@@ -150,6 +153,10 @@ impl Explanation {
         sentences.extend(
             self.done
                 .map(|done| done_in_words(done, self.counting.limit.unit)),
+        );
+        sentences.extend(
+            self.ended_on
+                .map(|on| format!("It was not done: from {} it was no longer due.", say::day(on))),
         );
         sentences
     }

@@ -105,7 +105,7 @@ impl Clock {
                 ..
             }
         );
-        let is_settled = self.stopped_on.is_some() || !self.extensions.is_empty();
+        let is_settled = !self.is_running() || !self.extensions.is_empty();
         awaits && !is_settled && today <= self.started_on
     }
 }

@@ -302,6 +302,7 @@ pub fn refusal_reasons() -> Vec<RefusalReason> {
             code: ReasonCode::parse(*code).ok()?,
             name: (*name).to_owned(),
             wording: (*wording).to_owned(),
+            makes_request: wording.contains(RefusalReason::REQUEST),
         })
     };
     REFUSALS.iter().filter_map(reason).collect()
@@ -311,8 +312,8 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     (
         "first-report",
         "First report of a problem",
-        "This is the first that we have heard of the problem, so we have passed it to the service as a request \
-         and given it a reference. If you are not happy with what we do about it, you can complain then.",
+        "This is the first that we have heard of the problem, so we have passed it to the service as a request. \
+         The reference of the request is ((request)). If you are not happy with what we do about it, you can complain then.",
     ),
     (
         "out-of-time",

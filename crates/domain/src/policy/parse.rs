@@ -151,7 +151,26 @@ fn read(source: &str) -> (Policy, Report) {
     for error in &errors {
         findings.syntax(error.span().unwrap_or(0..0), &sentence(error.message()));
     }
-    let policy = read_document(source, document.get_ref(), &findings);
+    if !findings.is_broken() {
+        let policy = read_document(source, document.get_ref(), &findings);
+        return (policy, findings.into_report());
+    }
+    // Nothing of what was read of a file that is no TOML is told, unless it is whole without the lines
+    // that broke it.
+    findings.forget_what_was_read();
+    let unheard = Findings::in_source(source);
+    let policy = read_document(source, document.get_ref(), &unheard);
+    if let Some(rest) = findings.without_broken_lines() {
+        let (document, errors) = DeTable::parse_recoverable(&rest);
+        let again = Findings::in_source(&rest);
+        for error in &errors {
+            again.syntax(error.span().unwrap_or(0..0), &sentence(error.message()));
+        }
+        if !again.is_broken() {
+            read_document(&rest, document.get_ref(), &again);
+            findings.go_on_with(again);
+        }
+    }
     (policy, findings.into_report())
 }
 

@@ -206,7 +206,7 @@ fn reply_state(shown: &Shown<'_>, state: &ReplyState) -> (Tag, Vec<SummaryRow>) 
         ),
         ReplyState::Sent { at, undo_until, .. } => {
             let mut rows = vec![SummaryRow::new("Sent", format::date_time(*at))];
-            if shown.now < *undo_until {
+            if shown.may_be_undone() {
                 let until = format!("Until {}", format::date_time(*undo_until));
                 rows.push(SummaryRow::new("Can be undone", until));
                 if shown.may(Act::SendReply) {

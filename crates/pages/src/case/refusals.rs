@@ -78,6 +78,18 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
                 format::date_only(*until)
             ),
         ),
+        Refusal::RequestNotNamed => Said::at(
+            "letter",
+            "The letter must say ((request)) where the reference of the new request belongs",
+        ),
+        Refusal::NoRequestMade => Said::at(
+            "letter",
+            "Take ((request)) out of the letter: no request is made for this reason",
+        ),
+        Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
+            "The reply can still be undone until {}. Close the case after that",
+            format::date_time(*until)
+        )),
         Refusal::ApprovalNeeded(role) => {
             Said::of_page(format!("The {} must approve the reply", say::role(*role)))
         }

@@ -1,6 +1,6 @@
 //! The section "Summary": what comes next, how the case stands, why each date is what it is.
 
-use redress_domain::case::{Event, PointState, RefusalState, ReplyState};
+use redress_domain::case::{Event, Outcome, PointState, RefusalState, ReplyState, Unread};
 use redress_domain::clock::Clock;
 use redress_domain::id::ActorId;
 use redress_domain::permission::Act;
@@ -9,11 +9,12 @@ use redress_domain::vocabulary::{ClockKind, Kind};
 use super::act::{heading, quoted};
 use super::{CasePage, Section, Shown, timeline, vocabulary as say};
 use crate::components::{
-    Details, InsetText, SummaryList, SummaryRow, Tag, Task, TaskList, TicketItem, TicketPanel, Timeline,
+    Button, Details, InsetText, SummaryList, SummaryRow, Tag, Task, TaskList, TicketItem, TicketPanel,
+    Timeline,
 };
 use crate::format;
 use crate::layout::Shell;
-use crate::markup::{Content, Markup};
+use crate::markup::{Content, Markup, attr};
 
 /// The section "Summary".
 pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
@@ -87,7 +88,11 @@ fn update_asked(shown: &Shown<'_>) -> Option<Markup> {
 /// Who does what next.
 fn next_action(shown: &Shown<'_>) -> TicketPanel {
     let (who, what, by) = next_step(shown);
-    let mut parts = vec![heading(2, "Next action"), super::act::paragraph(what.as_str())];
+    let mut parts = vec![heading(2, "Next action")];
+    if let Some(unread) = &shown.case.unread {
+        parts.extend(message_waits(shown, unread));
+    }
+    parts.push(super::act::paragraph(what.as_str()));
     parts.push(super::act::paragraph(format!("Who: {who}")));
     if let Some(clock) = by {
         parts.push(super::act::paragraph(Markup::join([
@@ -99,7 +104,7 @@ fn next_action(shown: &Shown<'_>) -> TicketPanel {
     if let (Some(ReplyState::Sent { undo_until, .. }), true) = (
         shown.case.reply.as_ref().map(|reply| &reply.state),
         shown.may(Act::SendReply),
-    ) && shown.now < *undo_until
+    ) && shown.may_be_undone()
     {
         parts.push(super::reply::undo_form(shown, *undo_until));
     }
@@ -110,6 +115,47 @@ fn next_action(shown: &Shown<'_>) -> TicketPanel {
         }],
         ..TicketPanel::default()
     }
+}
+
+/// That something came in which nobody has read, and what answers it.
+fn message_waits(shown: &Shown<'_>, unread: &Unread) -> Vec<Markup> {
+    let since = format::date_time(unread.since);
+    let what = match unread.count {
+        1 => format!("A message came in on {since} and waits to be read."),
+        count => format!("{count} messages came in and wait to be read, the first on {since}."),
+    };
+    let read = Markup::link(&shown.at("timeline?show=contact"), "Read what came in");
+    let mut parts = vec![
+        super::act::paragraph(Markup::join([Markup::text(&what), read])),
+        super::act::paragraph(format!("Who: {}", who_reads(shown))),
+    ];
+    if shown.may(Act::RecordContact) {
+        let note = "Answer the customer, or record that it was read.";
+        parts.push(super::act::paragraph(note));
+        parts.push(read_form(shown));
+    }
+    parts
+}
+
+/// Who hears of what came in: the owner; whoever gives cases out, where there is none; and whoever
+/// answers for complaints, once the case is closed.
+fn who_reads(shown: &Shown<'_>) -> String {
+    let case = shown.case;
+    match (&case.owner, case.is_closed()) {
+        (Some(owner), false) => shown.known.user(owner),
+        (Some(owner), true) => format!("{}, or a complaints manager", shown.known.user(owner)),
+        (None, false) => "Whoever triages today".to_owned(),
+        (None, true) => "A complaints manager".to_owned(),
+    }
+}
+
+fn read_form(shown: &Shown<'_>) -> Markup {
+    let button = Button::secondary("Record that it was read");
+    Markup::trusted(format!(
+        "<form method=\"post\"{} novalidate><input type=\"hidden\" name=\"seen\"{}>{button}</form>",
+        attr("action", &shown.at("messages/read")),
+        attr("value", &shown.version.to_string())
+    ))
 }
 
 fn next_step<'s>(shown: &Shown<'s>) -> (String, String, Option<&'s Clock>) {
@@ -153,6 +199,13 @@ fn next_step<'s>(shown: &Shown<'s>) -> (String, String, Option<&'s Clock>) {
             reply,
         ),
         Some(ReplyState::Approved { .. }) => step("Send the reply. It is approved.", reply),
+        Some(ReplyState::Sent { undo_until, .. }) if shown.may_be_undone() => {
+            let what = format!(
+                "The reply goes out on {}. Close the case after that, with the lesson or the reason for none.",
+                format::date_time(*undo_until)
+            );
+            step(&what, None)
+        }
         Some(ReplyState::Sent { .. }) => {
             step("Close the case, with the lesson or the reason for none.", None)
         }
@@ -289,6 +342,7 @@ pub(crate) fn promised(shown: &Shown<'_>, clock: &Clock) -> Content {
             Tag::coloured("red", format!("Done late, {}", format::day_and_month(on)))
         }
         Some(on) => Tag::coloured("grey", format!("Done {}", format::day_and_month(on))),
+        None if clock.ended_on.is_some() => Tag::coloured("grey", no_longer_due(shown, clock)),
         None if shown.case.is_closed() && !is_late => Tag::coloured("grey", "Case closed"),
         None => format::due_tag(clock.due_on, shown.today, 3),
     };
@@ -310,6 +364,22 @@ pub(crate) fn promised(shown: &Shown<'_>, clock: &Clock) -> Content {
         why.into(),
     ];
     Markup::join(parts).into()
+}
+
+/// That nobody is owed it any more, and why; what was late when it ended stays late.
+fn no_longer_due(shown: &Shown<'_>, clock: &Clock) -> String {
+    let why = match shown.case.outcome {
+        Some(Outcome::Withdrawn) => ": withdrawn",
+        Some(Outcome::NotAccepted) => ": not accepted",
+        Some(Outcome::Duplicate) => ": duplicate",
+        Some(Outcome::Done | Outcome::NotDone | Outcome::SettledAtFirstContact) | None => "",
+    };
+    let late = if clock.is_late(shown.today) {
+        ", and was overdue"
+    } else {
+        ""
+    };
+    format!("No longer due{why}{late}")
 }
 
 /// What there is to do, in order, and how far it is.

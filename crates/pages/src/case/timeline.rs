@@ -114,6 +114,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::Withdrawn { .. }
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
+        | Event::MessagesRead {}
         | Event::KindChanged { .. }
         | Event::Assigned { .. }
         | Event::Transferred { .. }
@@ -397,6 +398,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         Event::SortedConfirmed { words } => {
             Told::new("The councillor says that it is sorted").some_words("What they said", words.as_ref())
         }
+        Event::MessagesRead {} => Told::new("What came in was read"),
         Event::HelpAsked { team, words, .. } => Told::new("Help was asked for")
             .more(format!("The lead of {} was called.", known.team(team)))
             .some_words("What was needed", words.as_ref()),

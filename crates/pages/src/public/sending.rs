@@ -146,6 +146,8 @@ pub enum CopyByEmail {
     Offered(String),
     /// It is on its way.
     OnItsWay(String),
+    /// It would be on its way, if this were not a demo, which nothing leaves.
+    NotInADemo,
 }
 
 /// It is sent: the reference, the dates, what happens next.
@@ -241,6 +243,9 @@ impl Sent {
             CopyByEmail::No => None,
             CopyByEmail::Offered(to) => Some(format!("We can email everything you sent to {to}.")),
             CopyByEmail::OnItsWay(to) => Some(format!("We are emailing everything you sent to {to}.")),
+            CopyByEmail::NotInADemo => Some(
+                "This is a demo, so nothing is emailed. The outbox shows what you would have had.".to_owned(),
+            ),
         }
     }
 }

@@ -105,7 +105,7 @@ pub fn selectable_case_table(
     }
     for item in items {
         let value = format!("{}.{}", item.reference, item.version);
-        let label = format!("Select case {}", format::reference(&item.reference));
+        let label = format!("Select case {}", item.reference);
         let tick = Cell::select("case", &value, &label, false);
         let cells = columns.iter().map(|column| item.cell(*column, today));
         table = table.row([tick, Cell::new(item.title())].into_iter().chain(cells));

@@ -33,7 +33,30 @@ fn faults(sample: &Sample) -> Vec<String> {
     references(&page, &ids, &mut faults);
     policy(&page, &mut faults);
     title(&page, &mut faults);
+    no_tags_are_read_out(&page, &mut faults);
     faults
+}
+
+/// Markup that was put into plain text is escaped, and a screen reader spells it.
+fn no_tags_are_read_out(page: &Html, faults: &mut Vec<String>) {
+    let is_tag = |text: &str| {
+        ["<span", "</", "<a ", "<time", "<strong", "<p ", "class=\""]
+            .iter()
+            .any(|tag| text.contains(tag))
+    };
+    for element in select(page, "body *") {
+        let own = element.children().filter_map(|child| child.value().as_text());
+        let read = own.map(|text| text.to_string());
+        let attributes = ["aria-label", "title", "alt", "placeholder"];
+        let said = attributes
+            .iter()
+            .filter_map(|name| element.attr(name))
+            .map(str::to_owned);
+        let is_code = ["script", "style"].contains(&element.value().name());
+        for text in read.chain(said).filter(|text| !is_code && is_tag(text)) {
+            faults.push(format!("tags are read out: {}", text.trim()));
+        }
+    }
 }
 
 fn ids(page: &Html, faults: &mut Vec<String>) -> HashSet<String> {

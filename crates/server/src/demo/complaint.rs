@@ -351,6 +351,6 @@ impl<'s> Story<'s, '_, '_> {
         if self.later(wait).is_none() {
             return Ok(());
         }
-        self.act(&second.actor, vec![Command::AgreeRefusal])
+        self.act(&second.actor, vec![Command::AgreeRefusal { request: None }])
     }
 }

@@ -181,6 +181,49 @@ on_both_engines! {
         assert_eq!(store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap().len(), 1);
     }
 
+    async fn what_came_in_is_listed_for_its_officer_and_where_there_is_none_for_who_answers_for_it(database: Database) {
+        let store = &database.store;
+        for (number, owner, closed) in [(1, Some(1), false), (2, None, false), (3, Some(2), true), (4, Some(1), true)] {
+            let mut changes = opened(number);
+            let row = redress_store::unread::UnreadRow {
+                case_id: case_id(number),
+                service: Some(service("waste")),
+                owner: owner.map(user),
+                closed,
+                since: at(i64::from(number)),
+                count: 1,
+            };
+            changes.rows.push(redress_store::changes::ReadModel::Unread(Box::new(row)));
+            store.commit(changes).await.unwrap();
+        }
+        let hears = |number, unassigned: Option<&str>, closed| redress_store::unread::Hears {
+            user: user(number),
+            unassigned: Some(unassigned.map(service).into_iter().collect()),
+            closed,
+        };
+        let expected = [
+            (hears(1, None, false), vec![1, 4]),
+            (hears(3, None, false), vec![]),
+            (hears(3, Some("waste"), false), vec![2]),
+            (hears(3, Some("parks"), false), vec![]),
+            (hears(3, Some("waste"), true), vec![2, 3, 4]),
+        ];
+        for (hears, numbers) in expected {
+            let found = store.unread(&council(), &hears, None, 9).await.unwrap();
+            let found: Vec<_> = found.into_iter().map(|line| line.line.case.case_id).collect();
+            assert_eq!(found, numbers.iter().copied().map(case_id).collect::<Vec<_>>());
+            assert_eq!(store.count_unread(&council(), &hears).await.unwrap(), i64::try_from(numbers.len()).unwrap());
+        }
+        let all = hears(3, Some("waste"), true);
+        let first = store.unread(&council(), &all, None, 1).await.unwrap().remove(0);
+        let rest = store.unread(&council(), &all, Some(&(first.since, first.line.case.case_id)), 9).await.unwrap();
+        assert_eq!(rest.len(), 2);
+        let mut read = nothing(90);
+        read.rows.push(redress_store::changes::ReadModel::NoUnread(case_id(1)));
+        store.commit(read).await.unwrap();
+        assert_eq!(store.count_unread(&council(), &hears(1, None, false)).await.unwrap(), 1);
+    }
+
     async fn a_draft_is_handed_to_another_browser_by_its_code_once(database: Database) {
         let store = &database.store;
         let draft = |token: &str, body: &str, code: Option<&str>| redress_store::draft::DraftRow {

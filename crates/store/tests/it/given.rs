@@ -132,6 +132,7 @@ pub(crate) fn case_row(number: u32) -> CaseRow {
         ward: None,
         touched_at: at(i64::from(number)),
         follow_up_until: None,
+        ready_to_send: false,
     }
 }
 

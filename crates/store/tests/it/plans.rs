@@ -61,6 +61,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ),
     ("update/of_services.sql", "the same"),
     (
+        "unread/count.sql",
+        "what came in and nobody has read or answered yet",
+    ),
+    (
         "case/counts.sql",
         "a row for each service, status and due date of open cases",
     ),

@@ -285,6 +285,9 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::TooLateToReopen { .. } => "too-late-to-reopen",
         Refusal::LinkedToItself => "linked-to-itself",
         Refusal::AlreadyLinked => "already-linked",
+        Refusal::RequestNotNamed => "request-not-named",
+        Refusal::NoRequestMade => "no-request-made",
+        Refusal::StillToBeTakenBack { .. } => "still-to-be-taken-back",
         Refusal::NotInThisState(_) => "not-in-this-state",
     }
 }

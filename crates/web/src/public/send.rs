@@ -60,14 +60,12 @@ pub(crate) struct Receipt {
 impl Receipt {
     /// What happens to a copy by e-mail, where e-mail leaves at all.
     pub(crate) fn by_email(&self, sending: Sending) -> CopyByEmail {
-        let leaves = match sending {
-            Sending::Mailed | Sending::Shown => true,
-            Sending::ByHand => false,
-        };
-        match self.email.as_deref().filter(|_| leaves) {
-            None => CopyByEmail::No,
-            Some(email) if self.is_emailed => CopyByEmail::OnItsWay(masked_email(email)),
-            Some(email) => CopyByEmail::Offered(masked_email(email)),
+        match (self.email.as_deref(), sending) {
+            (None, _) | (_, Sending::ByHand) => CopyByEmail::No,
+            // Nothing leaves a demo, so its pages say nothing else.
+            (Some(_), Sending::Shown) if self.is_emailed => CopyByEmail::NotInADemo,
+            (Some(email), Sending::Mailed) if self.is_emailed => CopyByEmail::OnItsWay(masked_email(email)),
+            (Some(email), Sending::Mailed | Sending::Shown) => CopyByEmail::Offered(masked_email(email)),
         }
     }
 

@@ -19,6 +19,7 @@ mod ending;
 mod files;
 pub(super) mod help;
 pub(super) mod letters;
+mod messages;
 pub(super) mod opened;
 pub(crate) mod reply;
 
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/cases/{reference}/people", get(show_people))
         .route("/staff/cases/{reference}/links", get(show_links))
         .merge(letters::routes())
+        .merge(messages::routes())
         .merge(code::routes())
         .merge(files::routes())
         .merge(acts::routes())

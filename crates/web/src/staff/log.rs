@@ -580,7 +580,7 @@ async fn logged(
     let shell = signed_in.shell(&app, &here).await?;
     let standing = (
         case.settlement.is_some() && case.closed_on.is_some(),
-        first.map(|clock| promise(clock.kind, clock.due_on)),
+        first.map(|clock| promise(clock, here.today)),
     );
     let place = format!("{base}/{reference}");
     let page = Logged::new(shell, reference.as_str(), standing, &place);

@@ -59,10 +59,13 @@ fn among_tabs(list: CaseList, active: &str) -> CaseList {
 async fn open(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
     let after = lines::after_due(&query);
-    let mut cases = app
-        .casework
-        .my_cases(here.id(), &signed_in.actor, after.as_ref())
-        .await?;
+    let (casework, me) = (&app.casework, &signed_in.actor);
+    let to_send = query.value("to") == "send";
+    let mut cases = if to_send {
+        casework.my_replies_to_send(here.id(), me, after.as_ref()).await?
+    } else {
+        casework.my_cases(here.id(), me, after.as_ref()).await?
+    };
     // The list is by due date, so that what is wanted stands at its beginning.
     let (bound, intro) = match query.value("due") {
         "overdue" => (Some(here.today), "These are overdue."),
@@ -73,6 +76,10 @@ async fn open(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
                 "These are due by the next working day, or overdue.",
             )
         }
+        _ if to_send => (
+            None,
+            "The replies of these are approved and wait for you to send them.",
+        ),
         _ => (None, "The most urgent is first."),
     };
     if let Some(bound) = bound {

@@ -14,7 +14,7 @@ use redress_domain::permission::Act;
 use redress_domain::vocabulary::NotificationKind;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
-use redress_pages::format::{date_time, long_date, reference};
+use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::notifications::{AnswerHelp, Notice, Notifications};
 
 use crate::App;
@@ -81,6 +81,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::HelpAnswered => format!("{by} answered your call for help"),
         NotificationKind::QueryAnswered => format!("Your query {named} was answered"),
         NotificationKind::QueryClosed => format!("Your query {named} was closed"),
+        NotificationKind::MessageCame => format!("Something came in on case {named} and waits to be read"),
+        NotificationKind::ReplyApproved => format!("The reply of case {named} was approved. You can send it"),
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
@@ -89,7 +91,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         )
     });
     let of_case = case.map(|case| {
-        let words = format!("See case {}", reference(&case));
+        let words = format!("See case {case}");
         (words, format!("/staff/cases/{case}"))
     });
     let link = match row.kind {
@@ -101,7 +103,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered
-        | NotificationKind::QueryClosed => of_case,
+        | NotificationKind::QueryClosed
+        | NotificationKind::MessageCame
+        | NotificationKind::ReplyApproved => of_case,
     };
     Notice {
         what,
@@ -136,10 +140,7 @@ fn page(
     let mut shown = notice(here, signed_in, call);
     shown.link = call.case.as_ref().map(|line| {
         let case = &line.case.reference;
-        (
-            format!("See case {}", reference(case)),
-            format!("/staff/cases/{case}"),
-        )
+        (format!("See case {case}"), format!("/staff/cases/{case}"))
     });
     AnswerHelp::new(shell, form, (shown, &format!("/staff/help/{id}")))
 }

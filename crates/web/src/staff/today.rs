@@ -13,7 +13,7 @@ use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::today::{Need, Today};
 
 use super::notifications::notice;
-use super::updates;
+use super::{unread, updates};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::here::Here;
@@ -121,6 +121,12 @@ fn mine(waiting: &Waiting) -> Vec<Need> {
             own.due_soon,
             "Due today or the next working day",
             ("", "/staff/my-cases?due=soon"),
+        ),
+        need(waiting.unread, "New messages", ("", unread::HERE)),
+        need(
+            waiting.to_send,
+            "Approved replies for you to send",
+            ("", "/staff/my-cases?to=send"),
         ),
         need(
             waiting.approvals,

@@ -11,10 +11,11 @@ use redress_casework::failure::Failure;
 use redress_domain::case::{
     Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
+use redress_domain::clock::Clock;
 use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Procedure};
-use redress_domain::vocabulary::{ClockKind, Kind, Priority};
+use redress_domain::vocabulary::{Kind, Priority};
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
@@ -282,16 +283,13 @@ fn dates(app: &App, here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> R
             case = evolve(case, &entry);
         }
         let clocks = case.into_iter().flat_map(|case| case.clocks.into_values());
-        let clocks: Vec<_> = clocks.filter(redress_domain::clock::Clock::is_running).collect();
-        let words: Vec<_> = clocks
-            .iter()
-            .map(|clock| promise(clock.kind, clock.due_on))
-            .collect();
+        let clocks: Vec<_> = clocks.filter(Clock::is_running).collect();
+        let words: Vec<_> = clocks.iter().map(|clock| promise(clock, view.today)).collect();
         let name = |who: &redress_domain::id::ActorId| view.name_of(who);
         let why = clocks.iter().map(|clock| {
             let why = clock.explain(rules.calendar, view.case.day_one, view.today);
             let sentences = why.sentences(name).join(" ");
-            format!("{}: {sentences}", promise(clock.kind, clock.due_on))
+            format!("{}: {sentences}", promise(clock, view.today))
         });
         if !words.is_empty() {
             dates.push(Dates {
@@ -304,9 +302,14 @@ fn dates(app: &App, here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> R
     Ok(dates)
 }
 
-/// "Reply by Wednesday 25 November 2026".
-pub(crate) fn promise(kind: ClockKind, on: Date) -> String {
-    format!("{} by {}", words::clock(kind), long_date(on))
+/// "Reply by Wednesday 25 November 2026", and whether that is at the latest.
+pub(crate) fn promise(clock: &Clock, today: Date) -> String {
+    let by = format!("{} by {}", words::clock(clock.kind), long_date(clock.due_on));
+    if clock.is_at_the_latest(today) {
+        format!("{by} at the latest")
+    } else {
+        by
+    }
 }
 
 async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, PageError> {

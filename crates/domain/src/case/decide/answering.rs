@@ -99,6 +99,14 @@ pub(super) fn record_contact(
     Ok(events)
 }
 
+/// Says that what came in was read.
+pub(super) fn read_messages(case: &Case) -> Result<Vec<Event>, Refusal> {
+    match case.unread {
+        Some(_) => Ok(vec![Event::MessagesRead {}]),
+        None => Err(Refusal::NothingToChange),
+    }
+}
+
 /// By when somebody who asks for an update today hears. It is never too late or too often to ask.
 fn update_due(context: &Context<'_>) -> Date {
     let policy = context.rules.policy;

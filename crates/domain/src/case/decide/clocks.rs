@@ -105,7 +105,7 @@ pub(super) fn again(
 fn is_due_anew(case: &Case, known: &Clock, start: Date) -> bool {
     match known.kind {
         ClockKind::Acknowledge | ClockKind::Reply => {
-            !case.is_complaint() && known.stopped_on.is_some_and(|on| on < start)
+            !case.is_complaint() && known.over_on().is_some_and(|on| on < start)
         }
         ClockKind::FirstAnswer | ClockKind::Update | ClockKind::Target => false,
     }

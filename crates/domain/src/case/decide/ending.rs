@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use crate::case::decide::{Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints};
 use crate::case::{
     Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
-    RefusalState,
+    RefusalState, Relation, ReplyState, RequestMade,
 };
 use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{Clock, Start};
+use crate::policy::RefusalReason;
 use crate::vocabulary::{ClockKind, DayOne};
 use crate::words::Words;
 
@@ -66,20 +67,21 @@ pub(super) fn propose_refusal(
     if case.reply_sent_at().is_some() {
         return Err(Refusal::NotInThisState(case.status()));
     }
-    if context
+    let reason = context
         .rules
         .policy
-        .refusal_reasons
-        .iter()
-        .all(|reason| reason.code != proposal.code)
-    {
-        return Err(Refusal::NotInPolicy("reason"));
-    }
+        .refusal_reason(&proposal.code)
+        .ok_or(Refusal::NotInPolicy("reason"))?;
     // Complaint Handling Code 2: the council must be able to evidence its reasoning, and the
     // customer can take that decision to the Ombudsman.
     let evidence = needed(&proposal.evidence, "the evidence")?.reference();
     let letter = needed(&proposal.letter, "the letter")?;
     names_the_ombudsman(letter, case, context)?;
+    match (reason.makes_request, letter.text.contains(RefusalReason::REQUEST)) {
+        (true, true) | (false, false) => {}
+        (true, false) => return Err(Refusal::RequestNotNamed),
+        (false, true) => return Err(Refusal::NoRequestMade),
+    }
     Ok(vec![Event::RefusalProposed {
         code: proposal.code.clone(),
         evidence,
@@ -87,21 +89,39 @@ pub(super) fn propose_refusal(
     }])
 }
 
-/// Agrees, as a second person; the letter goes and the case is closed.
-pub(super) fn agree_refusal(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+/// Agrees, as a second person; the letter goes and the case is closed. Where the reason makes a request,
+/// there is one, and the letter gives its reference: what we say that we did, we did.
+pub(super) fn agree_refusal(
+    case: &Case,
+    request: Option<RequestMade>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let (code, letter) = proposed(case, context)?;
-    Ok(vec![
-        Event::NotAccepted {
-            code,
-            letter: letter.clone(),
-        },
-        Event::Closed {
-            on: context.today(),
-            outcome: Outcome::NotAccepted,
-            sentence: Some(letter),
-            lesson: None,
-        },
-    ])
+    let reason = context.rules.policy.refusal_reason(&code);
+    let makes_request = reason.is_some_and(|reason| reason.makes_request);
+    let (letter, linked) = match request {
+        Some(made) if made.letter.is_blank() || made.letter.text.contains(RefusalReason::REQUEST) => {
+            return Err(Refusal::RequestNotNamed);
+        }
+        Some(made) => (made.letter.reference(), Some(made.case)),
+        None if makes_request => return Err(Refusal::RequestNotNamed),
+        None => (letter, None),
+    };
+    let mut events = vec![Event::NotAccepted {
+        code,
+        letter: letter.clone(),
+    }];
+    events.extend(linked.map(|case| Event::Linked {
+        case,
+        relation: Relation::FollowedBy,
+    }));
+    events.push(Event::Closed {
+        on: context.today(),
+        outcome: Outcome::NotAccepted,
+        sentence: Some(letter),
+        lesson: None,
+    });
+    Ok(events)
 }
 
 /// Disagrees: the complaint is accepted and goes on.
@@ -154,6 +174,7 @@ pub(super) fn close(
     if matches!(case.refusal, RefusalState::Proposed { .. }) {
         return Err(Refusal::RefusalAlreadyProposed);
     }
+    may_no_longer_be_taken_back(case, context)?;
     let lesson = match lesson {
         Some(LessonAnswer::Lesson(words)) => {
             Some(LessonAnswer::Lesson(needed(&words, "the lesson")?.reference()))
@@ -181,7 +202,7 @@ pub(super) fn close(
             let linked = case
                 .links
                 .iter()
-                .any(|(_, relation)| *relation == crate::case::Relation::DuplicateOf);
+                .any(|(_, relation)| *relation == Relation::DuplicateOf);
             if !linked {
                 return Err(Refusal::TextMissing("the case that it duplicates"));
             }
@@ -200,6 +221,23 @@ pub(super) fn close(
         lesson,
     });
     Ok(events)
+}
+
+/// Domain, section 4: a reply that was just sent can be taken back for some minutes. Who closes the case
+/// before that would take the minutes away.
+fn may_no_longer_be_taken_back(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    match case.reply.as_ref().map(|reply| &reply.state) {
+        Some(ReplyState::Sent { undo_until, .. }) if context.at < *undo_until => {
+            Err(Refusal::StillToBeTakenBack { until: *undo_until })
+        }
+        Some(
+            ReplyState::Sent { .. }
+            | ReplyState::Draft { .. }
+            | ReplyState::WaitingForApproval
+            | ReplyState::Approved { .. },
+        )
+        | None => Ok(()),
+    }
 }
 
 /// A remedy outlives the case, so it must be known who sees to it and by when.

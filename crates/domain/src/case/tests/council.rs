@@ -89,11 +89,20 @@ pub(crate) fn policy() -> Policy {
         },
         files: crate::policy::defaults::files(),
         updates: crate::policy::defaults::updates(),
-        refusal_reasons: vec![RefusalReason {
-            code: reason_code("out-of-time"),
-            name: "More than twelve months old".to_owned(),
-            wording: "It happened more than twelve months ago.".to_owned(),
-        }],
+        refusal_reasons: vec![
+            RefusalReason {
+                code: reason_code("out-of-time"),
+                name: "More than twelve months old".to_owned(),
+                wording: "It happened more than twelve months ago.".to_owned(),
+                makes_request: false,
+            },
+            RefusalReason {
+                code: reason_code("first-report"),
+                name: "First report of a problem".to_owned(),
+                wording: "It is a request now: ((request)).".to_owned(),
+                makes_request: true,
+            },
+        ],
         standards: Vec::new(),
         expectations: Vec::new(),
         kpis: Vec::new(),

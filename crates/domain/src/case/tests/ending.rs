@@ -6,7 +6,7 @@ use super::orders::*;
 use super::people::*;
 use crate::case::{
     Agreed, Command, Event, LessonAnswer, LoggedCase, Outcome, Refusal, RefusalProposal, RefusalState,
-    Relation, Remedy, Status,
+    Relation, Remedy, RequestMade, Status,
 };
 use crate::permission::Act;
 use crate::vocabulary::{ClockKind, Kind};
@@ -72,10 +72,18 @@ fn a_settlement_says_what_was_done() {
 fn a_second_person_must_agree_to_a_refusal() {
     let proposed = given(complaint_in_hand()).and([on("2026-01-06", manager(), propose_refusal())]);
     proposed
-        .when(on("2026-01-06", manager(), Command::AgreeRefusal))
+        .when(on(
+            "2026-01-06",
+            manager(),
+            Command::AgreeRefusal { request: None },
+        ))
         .then_refused(Refusal::SecondPersonNeeded);
     let after = proposed
-        .when(on("2026-01-07", complaints_manager(), Command::AgreeRefusal))
+        .when(on(
+            "2026-01-07",
+            complaints_manager(),
+            Command::AgreeRefusal { request: None },
+        ))
         .then_names(&["not-accepted", "closed"]);
     assert_eq!(after.case().outcome, Some(Outcome::NotAccepted));
     assert_eq!(after.case().sentence, Some(words(OMBUDSMAN).reference()));
@@ -142,7 +150,11 @@ fn one_refusal_waits_at_a_time_and_nothing_is_agreed_that_nobody_proposed() {
         .when(on("2026-01-06", asha(), close(Outcome::Done)))
         .then_refused(Refusal::RefusalAlreadyProposed);
     given(complaint_in_hand())
-        .when(on("2026-01-06", manager(), Command::AgreeRefusal))
+        .when(on(
+            "2026-01-06",
+            manager(),
+            Command::AgreeRefusal { request: None },
+        ))
         .then_refused(Refusal::NoRefusalProposed);
 }
 
@@ -395,5 +407,89 @@ fn an_anonymous_customer_can_withdraw_what_they_logged() {
     let nobody = || crate::permission::Actor::customer(None);
     given([on("2026-01-05", nobody(), anonymous)])
         .when(on("2026-01-06", nobody(), withdraw()))
+        .then_allowed();
+}
+
+fn propose_first_report(letter: &str) -> Command {
+    Command::ProposeRefusal(RefusalProposal {
+        code: reason_code("first-report"),
+        letter: words(letter),
+        ..proposal()
+    })
+}
+
+fn agree(letter: Option<&str>) -> Command {
+    let request = letter.map(|letter| RequestMade {
+        case: case_id(2),
+        letter: words(letter),
+    });
+    Command::AgreeRefusal { request }
+}
+
+#[test]
+fn a_first_report_that_is_no_complaint_becomes_a_request_and_the_letter_gives_its_reference() {
+    let letter = format!("It is a request now: ((request)). {OMBUDSMAN}");
+    let proposed = given(complaint_in_hand()).and([on("2026-01-06", asha(), propose_first_report(&letter))]);
+    for missing in [agree(None), agree(Some("")), agree(Some(&letter))] {
+        proposed
+            .when(on("2026-01-07", manager(), missing))
+            .then_refused(Refusal::RequestNotNamed);
+    }
+    let filled = format!("It is a request now: WS-9BF5-8SW3. {OMBUDSMAN}");
+    let after = proposed
+        .when(on("2026-01-07", manager(), agree(Some(&filled))))
+        .then_names(&["not-accepted", "linked", "closed"]);
+    assert_eq!(after.case().links, [(case_id(2), Relation::FollowedBy)]);
+    assert_eq!(after.case().sentence, Some(words(&filled).reference()));
+}
+
+#[test]
+fn a_letter_gives_the_reference_of_a_request_where_one_is_made_and_nowhere_else() {
+    given(complaint_in_hand())
+        .when(on("2026-01-06", asha(), propose_first_report(OMBUDSMAN)))
+        .then_refused(Refusal::RequestNotNamed);
+    let speaks_of_one = Command::ProposeRefusal(RefusalProposal {
+        letter: words(&format!("See ((request)). {OMBUDSMAN}")),
+        ..proposal()
+    });
+    given(complaint_in_hand())
+        .when(on("2026-01-06", asha(), speaks_of_one))
+        .then_refused(Refusal::NoRequestMade);
+}
+
+#[test]
+fn a_promise_that_ended_with_the_case_was_not_kept_and_is_no_longer_due() {
+    let withdrawn = given(complaint_in_hand()).and([on("2026-01-06", adviser(), withdraw())]);
+    let refused = given(complaint_in_hand()).and([
+        on("2026-01-06", asha(), propose_refusal()),
+        on("2026-01-06", manager(), agree(None)),
+    ]);
+    let calendar = crate::calendar::Calendar::for_policy(&super::council::policy().calendar);
+    for given in [withdrawn, refused] {
+        assert_eq!(given.running(), []);
+        for kind in [ClockKind::Acknowledge, ClockKind::Reply] {
+            let clock = given.clock(kind);
+            assert_eq!(clock.stopped_on, None);
+            assert_eq!(clock.ended_on, Some(date("2026-01-06")));
+            let state = clock.state(date("2026-03-02"), &calendar);
+            assert_eq!(state, crate::clock::State::Ended { late_by: 0 });
+            assert!(!clock.is_late(date("2026-03-02")));
+        }
+    }
+    // One that was overdue already stays late, for ever.
+    let late = given(complaint_in_hand()).and([on("2026-02-27", adviser(), withdraw())]);
+    assert!(late.clock(ClockKind::Acknowledge).is_late(date("2026-02-27")));
+}
+
+#[test]
+fn a_case_is_closed_when_its_reply_can_no_longer_be_taken_back() {
+    let sent = given(reply_sent());
+    let undo_until = super::harness::moment("2026-01-19T12:05");
+    sent.when(on("2026-01-19T12:04", asha(), close(Outcome::Done)))
+        .then_refused(Refusal::StillToBeTakenBack { until: undo_until });
+    sent.when(on("2026-01-19T12:05", asha(), close(Outcome::Done)))
+        .then_allowed();
+    // The customer may withdraw whenever they like.
+    sent.when(on("2026-01-19T12:01", adviser(), withdraw()))
         .then_allowed();
 }

@@ -203,7 +203,7 @@ fn endings() -> impl Strategy<Value = Command> {
             }
         )),
         Just(Command::ProposeRefusal(proposed)),
-        Just(Command::AgreeRefusal),
+        Just(Command::AgreeRefusal { request: None }),
         Just(Command::DeclineRefusal {
             reason: marked(&words("no")),
         }),

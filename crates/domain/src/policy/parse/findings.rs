@@ -26,6 +26,8 @@ pub struct Report {
     pub mistakes: Vec<Mistake>,
     /// What the council may want to look at; the file can be used.
     pub warnings: Vec<Mistake>,
+    /// Whether the text is not TOML somewhere, so that there may be mistakes that nobody could read.
+    pub may_be_more: bool,
 }
 
 impl Report {
@@ -55,6 +57,12 @@ impl Report {
                 )
             }
         };
+        if self.may_be_more {
+            let _ = writeln!(
+                text,
+                "{file}: there may be more mistakes. Mend what is not TOML, and check again."
+            );
+        }
         text
     }
 }
@@ -70,6 +78,9 @@ fn counted(count: usize, noun: &str) -> String {
 /// More lines than these that are no TOML have one cause.
 const MOST_SLIPS: usize = 5;
 
+/// What is said of a setting that is not there.
+const MISSING: &str = "This is missing.";
+
 /// Collects mistakes and warnings while a file is read.
 pub(super) struct Findings<'s> {
     source: &'s str,
@@ -77,6 +88,8 @@ pub(super) struct Findings<'s> {
     line_starts: Vec<usize>,
     /// Where the text is no TOML: what was read there is not to be trusted.
     syntax: RefCell<Vec<(usize, Mistake)>>,
+    /// Dates of days that there are not.
+    no_days: RefCell<Vec<Mistake>>,
     mistakes: RefCell<Vec<Mistake>>,
     warnings: RefCell<Vec<Mistake>>,
 }
@@ -90,6 +103,7 @@ impl<'s> Findings<'s> {
             source,
             line_starts,
             syntax: RefCell::default(),
+            no_days: RefCell::default(),
             mistakes: RefCell::default(),
             warnings: RefCell::default(),
         }
@@ -107,17 +121,14 @@ impl<'s> Findings<'s> {
         }
         let given = self.source.get(span.clone()).unwrap_or_default();
         let is_day = given.len() >= 8 && given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let (what, mend) = if is_day || what.contains("day") || what.contains("month") {
-            (
-                "This is not a day of the calendar.",
-                "Write year, month and day of a day that there is: 2026-04-01",
-            )
-        } else {
-            (
-                what,
-                "Check the quotation marks, brackets, commas and equals signs on this line.",
-            )
-        };
+        if is_day || what.contains("day") || what.contains("month") {
+            let what = "This is not a day of the calendar.".to_owned();
+            let mend = "Write year, month and day of a day that there is: 2026-04-01".to_owned();
+            // The rest of the file is as it should be, so it is read on.
+            self.no_days.borrow_mut().push(self.at(&span, "", what, mend));
+            return;
+        }
+        let mend = "Check the quotation marks, brackets, commas and equals signs on this line.";
         let found = self.at(&span, "", what.to_owned(), mend.to_owned());
         self.syntax.borrow_mut().push((span.start, found));
     }
@@ -130,7 +141,7 @@ impl<'s> Findings<'s> {
 
     /// Notes that something is not there.
     pub(super) fn missing(&self, span: &Range<usize>, key: &str, mend: String) {
-        self.mistake(span, key, "This is missing.".to_owned(), mend);
+        self.mistake(span, key, MISSING.to_owned(), mend);
     }
 
     /// Notes a warning.
@@ -139,15 +150,64 @@ impl<'s> Findings<'s> {
         self.warnings.borrow_mut().push(found);
     }
 
+    /// Whether the text is not TOML somewhere.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.syntax.borrow().is_empty()
+    }
+
+    /// A name that seems to stand twice may do so only because a line before it was not understood.
+    pub(super) fn forget_what_was_read(&self) {
+        self.mistakes.borrow_mut().clear();
+    }
+
+    /// The text without the lines that are no TOML, each place where it was; `None` where something
+    /// else hangs on such a line: a group that it began, a name that others use, a list that never ends.
+    pub(super) fn without_broken_lines(&self) -> Option<String> {
+        let syntax = self.syntax.borrow();
+        let mut rest = self.source.to_owned();
+        for (at, mistake) in &*syntax {
+            let lines = self.line_starts.get(mistake.line.checked_sub(1)?..)?;
+            let start = *lines.first()?;
+            let end = lines.get(1).map_or(self.source.len(), |next| next - 1);
+            if unclosed_list(self.source, *at).is_some() || !stands_alone(self.source.get(start..end)?) {
+                return None;
+            }
+            rest.replace_range(start..end, &" ".repeat(end - start));
+        }
+        Some(rest)
+    }
+
+    /// Takes over what was found in the text without its broken lines. What stood on one is not missing.
+    pub(super) fn go_on_with(&self, rest: Self) {
+        let lines = self.source.lines();
+        let broken: Vec<&str> = {
+            let syntax = self.syntax.borrow();
+            let at: Vec<usize> = syntax.iter().map(|(_, mistake)| mistake.line).collect();
+            let numbered = (1..).zip(lines).filter(|(number, _)| at.contains(number));
+            numbered.filter_map(|(_, line)| setting_on(line)).collect()
+        };
+        let is_there = |mistake: &Mistake| {
+            let name = mistake.key.rsplit('.').next().unwrap_or_default();
+            mistake.what == MISSING && broken.contains(&name)
+        };
+        let found = rest.mistakes.into_inner().into_iter();
+        self.mistakes
+            .borrow_mut()
+            .extend(found.filter(|mistake| !is_there(mistake)));
+        self.no_days.borrow_mut().extend(rest.no_days.into_inner());
+        self.warnings.borrow_mut().extend(rest.warnings.into_inner());
+    }
+
     /// Everything found, in the order of the file.
     ///
-    /// In a file that is no TOML anything may have been lost or put elsewhere: only what makes it none
-    /// is told, for the rest may be quite right. Many such places follow from the first of them, as when
-    /// a list is never closed.
+    /// In a file that is no TOML anything may have been lost or put elsewhere: beside what makes it none
+    /// only that is told which is wrong without those lines too, for the rest may be quite right. Many
+    /// such places follow from the first of them, as when a list is never closed.
     pub(super) fn into_report(self) -> Report {
         let mut syntax = self.syntax.take();
         syntax.sort();
         syntax.dedup_by_key(|(_, mistake)| mistake.line);
+        let (mut slips, mut may_be_more) = (Vec::new(), false);
         if let Some((first, _)) = syntax.first() {
             let unclosed = unclosed_list(self.source, *first);
             if unclosed.is_some() || syntax.len() > MOST_SLIPS {
@@ -159,18 +219,29 @@ impl<'s> Findings<'s> {
                 let mend = "Write ] where the list ends.".to_owned();
                 mistakes = vec![self.at(&(at..at + 1), "", what, mend)];
             }
-            return Report {
-                mistakes,
-                warnings: Vec::new(),
-            };
+            may_be_more = true;
+            slips = mistakes;
         }
+        let no_days = self.no_days.into_inner();
+        let is_told = |mistake: &Mistake| {
+            let mut told = no_days.iter();
+            told.any(|day| (day.line, day.column) == (mistake.line, mistake.column))
+        };
         let mut mistakes = self.mistakes.into_inner();
+        // What is said of a day that there is not needs no second sentence.
+        mistakes.retain(|mistake| !is_told(mistake));
+        mistakes.extend(no_days);
+        mistakes.extend(slips);
         let mut warnings = self.warnings.into_inner();
         mistakes.sort();
         mistakes.dedup();
         warnings.sort();
         warnings.dedup();
-        Report { mistakes, warnings }
+        Report {
+            mistakes,
+            warnings,
+            may_be_more,
+        }
     }
 
     fn at(&self, span: &Range<usize>, key: &str, what: String, mend: String) -> Mistake {
@@ -186,6 +257,20 @@ impl<'s> Findings<'s> {
             mend,
         }
     }
+}
+
+/// The setting that a line gives, if it gives one.
+fn setting_on(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once('=')?;
+    let name = name.trim().trim_matches('"');
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    (!name.is_empty() && name.chars().all(is_name)).then_some(name)
+}
+
+/// Whether nothing but its own setting is lost when a line is left out: other places refer to an `id`.
+fn stands_alone(line: &str) -> bool {
+    let quotes = line.matches("\"\"\"").count() + line.matches("'''").count();
+    quotes == 0 && setting_on(line).is_some_and(|name| name != "id")
 }
 
 /// Where the outermost list begins that is still open at a place, if the lines before it are whole.

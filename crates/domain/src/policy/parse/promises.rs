@@ -23,20 +23,50 @@ pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
         let name = table
             .must("name", "\"More than 12 months ago\"")
             .and_then(|field| field.text());
-        let wording = table
-            .must("wording", "\"why, and where to go instead\"")
-            .and_then(|field| field.text());
+        let wording = table.must("wording", "\"why, and where to go instead\"");
+        let told = wording.as_ref().and_then(Field::text);
+        // A reason that is taken over keeps what it does, unless the file says otherwise.
+        let known = code
+            .as_ref()
+            .and_then(|code| reasons.iter().find(|known| known.code == *code));
+        let by_default = known.is_some_and(|known| known.makes_request);
+        let makes_request = table.may("makes_request").and_then(|field| field.yes());
+        let makes_request = makes_request.unwrap_or(by_default);
+        if let (Some(field), Some(text)) = (&wording, &told) {
+            gives_the_reference(field, text, makes_request);
+        }
         table.done();
-        let (Some(code), Some(name), Some(wording)) = (code, name, wording) else {
+        let (Some(code), Some(name), Some(wording)) = (code, name, told) else {
             continue;
         };
-        let reason = RefusalReason { code, name, wording };
+        let reason = RefusalReason {
+            code,
+            name,
+            wording,
+            makes_request,
+        };
         match reasons.iter_mut().find(|known| known.code == reason.code) {
             Some(known) => *known = reason,
             None => reasons.push(reason),
         }
     }
     reasons
+}
+
+/// What the customer is told that we did is done: the wording gives the reference of the request that
+/// is made, and of none that is not.
+fn gives_the_reference(wording: &Field<'_>, text: &str, makes_request: bool) {
+    match (makes_request, text.contains(RefusalReason::REQUEST)) {
+        (true, true) | (false, false) => {}
+        (true, false) => wording.wrong(
+            "This reason makes a request, and the customer is not told its reference.",
+            "Write ((request)) where the reference of the request belongs.",
+        ),
+        (false, true) => wording.wrong(
+            "This gives the reference of a request, and the reason makes none.",
+            "Set makes_request = true beside it, or leave ((request)) out.",
+        ),
+    }
 }
 
 /// The standards. `clocks` are the procedures of the same file: a promise that names a number of days

@@ -96,6 +96,10 @@ struct ClockShown {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<words::Day>)]
     done_on: Option<String>,
+    /// The day from which it was no longer due, without having been done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Day>)]
+    ended_on: Option<String>,
 }
 
 /// What only who may read the case sees.
@@ -257,6 +261,10 @@ fn clock(clock: &Clock) -> ClockShown {
         counts_from: clock.started_on.to_string(),
         due_on: clock.due_on.to_string(),
         done_on: clock.stopped_on.map(|day| day.to_string()),
+        ended_on: clock
+            .ended_on
+            .filter(|_| clock.stopped_on.is_none())
+            .map(|day| day.to_string()),
     }
 }
 

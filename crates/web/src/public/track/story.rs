@@ -138,8 +138,7 @@ fn is_out(view: &CaseView, place: usize, (reply, undo_until): (&ReplyId, Timesta
             is_sent_again.then_some(false)
         }
     });
-    // Once the case is closed, nobody can take the reply back.
-    (view.now >= undo_until || view.case.is_closed()) && later.next() != Some(true)
+    view.now >= undo_until && later.next() != Some(true)
 }
 
 fn status_in_words(status: Status) -> (String, &'static str) {
@@ -522,6 +521,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::NotReached { .. }
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
+        | Event::MessagesRead {}
         | Event::HelpAsked { .. }
         | Event::HelpAnswered { .. } => return None,
     };

@@ -575,7 +575,7 @@ static DECIDE_REFUSAL: Doing = Doing {
     page: pages::decide_refusal,
     first: nothing,
     read: |_, form, fresh| match form.value("decision") {
-        "agree" => Ok(Some(Command::AgreeRefusal)),
+        "agree" => Ok(Some(Command::AgreeRefusal { request: None })),
         "decline" => {
             let reason = form.require("reason", "Enter why you disagree");
             Ok(reason.map(|reason| Command::DeclineRefusal {

@@ -17,7 +17,6 @@ use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
-use redress_pages::case::vocabulary as say;
 use redress_pages::case::{Known, Person, Shown, vocabulary};
 
 use super::letters;
@@ -120,15 +119,8 @@ impl Opened {
 
     /// What the customer would like: in their words or, where they chose from the list alone, in its.
     pub(crate) fn wanted(&self) -> String {
-        let case = &self.view.case;
-        let wishes = || {
-            case.wishes
-                .iter()
-                .map(|wish| say::wish(*wish))
-                .collect::<Vec<_>>()
-        };
-        let wanted = case.wanted.as_ref().map(|words| self.words(words));
-        wanted.unwrap_or_else(|| wishes().join("\n"))
+        let words = self.view.case.wanted.as_ref().map(|words| self.words(words));
+        crate::letter::asked_for(&self.view, &words.unwrap_or_default())
     }
 
     /// What a letter about this case needs to know. The case's owner signs it.
