@@ -54,7 +54,8 @@ impl Reference {
             .filter(|c| !c.is_whitespace())
             .map(|c| c.to_ascii_uppercase())
             .collect();
-        let upper = upper.replace(['‐', '‑', '–', '—'], "-");
+        // As it is read aloud, and so pasted: "W S, 9 B F 5, 8 S W 3".
+        let upper = upper.replace(['‐', '‑', '–', '—', ','], "-");
         let bare = upper.replace('-', "");
         let split = bare
             .len()

@@ -73,10 +73,19 @@ impl Words {
         }
     }
 
-    /// Whether there is nothing in it but white space.
+    /// Whether there is nothing in it that anybody can see.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        !self.text.chars().any(is_seen)
     }
+}
+
+/// White space is not seen, and neither are characters of no width: a text of these alone says nothing.
+fn is_seen(letter: char) -> bool {
+    let has_no_width = matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    );
+    !letter.is_whitespace() && !letter.is_control() && !has_no_width
 }
 
 /// What an event says of a file: which one, and the salted digest of its content.

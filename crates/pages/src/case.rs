@@ -57,6 +57,8 @@ pub struct Shown<'a> {
 pub trait Known {
     /// What to call whoever acted.
     fn actor(&self, actor: &ActorId) -> String;
+    /// Who reads the page.
+    fn reader(&self) -> Option<UserId>;
     /// What to call a member of staff.
     fn user(&self, user: &UserId) -> String;
     /// A text.
@@ -375,7 +377,12 @@ impl Shown<'_> {
     pub fn page(&self, shell: Shell, section: Section, body: Vec<Markup>) -> CasePage {
         let mut shell = shell;
         if shell.back.is_none() {
-            shell = shell.back_to("Back to my cases", "/staff/my-cases");
+            let is_mine = self.case.owner.is_some() && self.case.owner == self.known.reader();
+            shell = if is_mine {
+                shell.back_to("Back to my cases", "/staff/my-cases")
+            } else {
+                shell.back_to("Back to cases", "/staff/cases")
+            };
         }
         shell.alerts.extend(self.alerts());
         let mut buttons = self.next_deeds();

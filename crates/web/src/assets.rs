@@ -1,7 +1,6 @@
 //! Style sheets, scripts and icons, from the binary itself.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -9,6 +8,7 @@ use axum::routing::get;
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::here::Here;
+use crate::path::Path;
 
 /// The routes of this file.
 pub fn routes() -> Router<App> {

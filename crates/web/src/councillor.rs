@@ -1,7 +1,7 @@
 //! What members of the council see: the queries that they raised for residents, and nothing else.
 
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -14,6 +14,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::read;
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::triage::promise;
 use crate::staff::{lines, typed};

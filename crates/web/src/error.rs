@@ -26,7 +26,9 @@ pub enum PageError {
     FromElsewhere,
     /// The page is there, but not to be asked for in this way.
     WrongMethod,
-    /// The request is too large or makes no sense.
+    /// More was sent than is taken.
+    TooLarge,
+    /// The request makes no sense.
     BadRequest(&'static str),
     /// A rule said no, and no form was there to say it beside.
     Refused(Box<Refusal>),
@@ -74,6 +76,7 @@ impl PageError {
             Self::Gone => Status::GONE,
             Self::WrongMethod => Status::METHOD_NOT_ALLOWED,
             Self::TooManyTries | Self::TooMuchSent => Status::TOO_MANY_REQUESTS,
+            Self::TooLarge => Status::PAYLOAD_TOO_LARGE,
             Self::BadRequest(_) => Status::BAD_REQUEST,
             Self::Refused(_) | Self::Conflict(_) => Status::CONFLICT,
             Self::Unavailable => Status::SERVICE_UNAVAILABLE,

@@ -2,6 +2,8 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
 use redress_pages::form::FormState;
 
 use crate::App;
@@ -19,9 +21,12 @@ impl FromRequest<App> for Form {
     type Rejection = PageError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
-        let body = Bytes::from_request(request, app)
-            .await
-            .map_err(|_broken_off| PageError::BadRequest("The form was too large or broke off."))?;
+        let body = Bytes::from_request(request, app).await.map_err(|rejection| {
+            match rejection.into_response().status() {
+                StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
+                _ => PageError::BadRequest("The form broke off."),
+            }
+        })?;
         Ok(Self(read(&body)))
     }
 }
@@ -46,5 +51,7 @@ pub(crate) fn without_controls(text: &str) -> String {
 /// Nobody types a control character, and some of them turn the text that follows around.
 fn is_typed(letter: char) -> bool {
     let turns_text = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !turns_text && (!letter.is_control() || letter == '\n' || letter == '\t')
+    // Of no width, and of no use in a text: a field with nothing else in it would not be empty.
+    let is_nothing = matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    !turns_text && !is_nothing && (!letter.is_control() || letter == '\n' || letter == '\t')
 }

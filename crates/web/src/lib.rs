@@ -19,6 +19,7 @@ pub mod form;
 pub mod here;
 mod letter;
 pub mod password;
+mod path;
 pub mod public;
 pub mod routes;
 pub mod security;

@@ -114,9 +114,7 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
 /// What the layers below say by a status alone.
 fn bare_error(status: StatusCode) -> Option<PageError> {
     match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::BadRequest(
-            "What you sent is too long. Go back and make it shorter.",
-        )),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::TooLarge),
         StatusCode::METHOD_NOT_ALLOWED => Some(PageError::WrongMethod),
         _ => None,
     }

@@ -337,7 +337,7 @@ pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
         let here = Here::from_request_parts(&mut parts, app).await?;
         let bytes = axum::body::to_bytes(body, LARGEST)
             .await
-            .map_err(|_broken_off| PageError::BadRequest("The form was too large or broke off."))?;
+            .map_err(|_too_large| PageError::TooLarge)?;
         let pairs = read(&bytes)
             .pairs()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -85,8 +85,7 @@ pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> R
     if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"multipart/form-data")) {
         // A form without files, of a program or of a browser that has none to send.
         let body = axum::body::to_bytes(request.into_body(), LARGEST).await;
-        let body =
-            body.map_err(|_too_large| PageError::BadRequest("The form was too large or broke off."))?;
+        let body = body.map_err(|_too_large| PageError::TooLarge)?;
         return Ok(Received {
             form: read(&body),
             file: None,

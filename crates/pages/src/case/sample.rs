@@ -392,6 +392,10 @@ impl Known for Story {
         }
     }
 
+    fn reader(&self) -> Option<UserId> {
+        None
+    }
+
     fn user(&self, user: &UserId) -> String {
         let is_jo = user.as_str() == id(JO);
         (if is_jo { "Jo Martin" } else { "Sam Green" }).to_owned()

@@ -65,6 +65,16 @@ impl Log {
         }
     }
 
+    /// What was typed on the page after this one, before something here had to be mended.
+    fn kept(&self) -> Markup {
+        let typed = SETTLE.iter().filter(|name| **name != "do");
+        let typed = typed.filter(|name| self.form.filled(name).is_some());
+        Markup::join(typed.map(|name| {
+            let value = crate::attr("value", self.form.value(name));
+            Markup::trusted(format!("<input type=\"hidden\" name=\"{name}\"{value}>"))
+        }))
+    }
+
     fn look_up(&self) -> Markup {
         let field = Input::code("reference", "Reference quoted (optional)")
             .hint("If they quote a reference, look it up first")

@@ -1,7 +1,6 @@
 //! The days for each step, and the reasons for differing from an Ombudsman's Code.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::routing::get;
 use redress_domain::policy::edit::{Change, Group, Value, edit};
 use redress_domain::policy::{Policy, Procedure};
@@ -13,6 +12,7 @@ use super::editing::{Edit, Editing};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::path::Path;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {

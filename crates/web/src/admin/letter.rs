@@ -1,7 +1,6 @@
 //! The paragraphs of letters in the council's own words.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::routing::get;
 use redress_correspondence::letters::preview;
 use redress_domain::policy::edit::{Group, Value};
@@ -15,6 +14,7 @@ use super::editing::{Edit, Editing};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::path::Path;
 use crate::staff::case::reply::remarks;
 
 /// The routes of this file.

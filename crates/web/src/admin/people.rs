@@ -1,7 +1,6 @@
 //! Teams and posts of the draft.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::routing::get;
 use redress_domain::id::{PostId, TeamId};
 use redress_domain::policy::edit::{Group, Value};
@@ -13,6 +12,7 @@ use super::editing::{Edit, Editing};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::path::Path;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {

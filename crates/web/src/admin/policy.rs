@@ -1,7 +1,7 @@
 //! The policy: its versions, the draft's text, dropping it, adopting it.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use jiff::civil::Date;
@@ -23,6 +23,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::typed;
 

@@ -1,7 +1,6 @@
 //! Services: added, changed, ended from a day, taken out while they have no open case.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::routing::{get, post};
 use redress_domain::id::ServiceId;
 use redress_domain::policy::Service;
@@ -14,6 +13,7 @@ use super::editing::{Edit, Editing};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::path::Path;
 use crate::staff::typed;
 
 /// The routes of this file.

@@ -1,7 +1,6 @@
 //! The customer standards.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::routing::get;
 use redress_domain::id::StandardId;
 use redress_domain::policy::Standard;
@@ -13,6 +12,7 @@ use super::editing::{Edit, Editing};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+use crate::path::Path;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {

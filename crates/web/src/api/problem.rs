@@ -184,6 +184,7 @@ impl From<PageError> for Problem {
             ),
             PageError::SignInFirst => Self::unauthorised(),
             PageError::TooManyTries | PageError::TooMuchSent => Self::too_many(60),
+            PageError::TooLarge => Self::too_large(),
             PageError::BadRequest(what) => named("bad-request", "The request makes no sense", what),
             PageError::Refused(refusal) => Self::refused(refusal, (None, refusal.to_string())),
             PageError::Conflict(_) => Self::conflict(0, Vec::new()),

@@ -1,7 +1,7 @@
 //! One query: how it stands, what happened as far as a councillor may know, and following it up.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -18,6 +18,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::typed;
 

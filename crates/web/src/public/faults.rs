@@ -37,6 +37,9 @@ pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
             frame.ordinary(status, Problem::FromElsewhere { on })
         }
         PageError::Unavailable => frame.ordinary(status, Problem::Unavailable { back: None }),
+        PageError::TooLarge => {
+            frame.refused(status, "What you sent is too long. Go back and make it shorter.")
+        }
         PageError::BadRequest(why) => frame.refused(status, why),
         PageError::Refused(refusal) => frame.refused(status, &sentence(&refusal)),
         PageError::Conflict(since) => frame.conflict(status, &since),

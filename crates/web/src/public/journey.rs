@@ -1,7 +1,7 @@
 //! A public journey: one question a page, kept on the server, changed from the check page, sent once.
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
@@ -17,6 +17,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::path::Path;
 use crate::public::files::{self, Asked};
 use crate::public::send::{self, Receipt};
 use crate::public::visitor::Visitor;

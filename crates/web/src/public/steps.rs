@@ -7,6 +7,7 @@ use redress_pages::public::files;
 use redress_pages::public::questions;
 
 use crate::public::journey::Step;
+use crate::staff::typed;
 
 /// The longest text (ux, section 1.3).
 const LONGEST_TEXT: usize = 10_000;
@@ -183,12 +184,7 @@ fn check_name(form: &mut FormState) {
 
 fn check_email(form: &mut FormState) {
     let typed = form.value("email").trim();
-    let is_one = typed.split_once('@').is_some_and(|(name, host)| {
-        let is_plain = !typed.contains(char::is_whitespace) && typed.len() <= 254;
-        let host_is_one =
-            host.contains('.') && !host.contains('@') && !host.ends_with('.') && !host.starts_with('.');
-        is_plain && !name.is_empty() && host_is_one
-    });
+    let is_one = typed.len() <= 254 && typed::is_email(typed);
     if !is_one {
         form.error(
             "email",
@@ -213,30 +209,12 @@ fn check_phone(form: &mut FormState) {
 
 /// A postcode, if there is one, has its two parts.
 fn check_postcode(form: &mut FormState) {
-    let typed: String = form
-        .value("postcode")
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
-    if !typed.is_empty() && !is_postcode(&typed) {
+    if form
+        .filled("postcode")
+        .is_some_and(|postcode| !typed::is_postcode(postcode))
+    {
         form.error("postcode", "Enter a full UK postcode");
     }
-}
-
-fn is_postcode(typed: &str) -> bool {
-    if !typed.is_ascii() || !(5..=7).contains(&typed.len()) {
-        return false;
-    }
-    let (outward, inward) = typed.split_at(typed.len() - 3);
-    let starts_with_letter = outward.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    let has_number = outward.contains(|letter: char| letter.is_ascii_digit());
-    let shape: Vec<bool> = inward.chars().map(|letter| letter.is_ascii_digit()).collect();
-    let inward_fits =
-        shape == [true, false, false] && inward.chars().all(|letter| letter.is_ascii_alphanumeric());
-    starts_with_letter
-        && has_number
-        && outward.chars().all(|letter| letter.is_ascii_alphanumeric())
-        && inward_fits
 }
 
 /// Holds the date on which it happened to being one, in the words of the design guide.
@@ -262,6 +240,10 @@ pub(crate) fn check_happened(form: &mut FormState, facts: &Facts) {
                 form.errors_mut()
                     .add_part("happened", "year", "Year must include 4 numbers");
             }
+            None if is_long_ago(form.value("happened-year")) => {
+                form.errors_mut()
+                    .add_part("happened", "year", "Check the year: it must be 1900 or later");
+            }
             None => form
                 .errors_mut()
                 .add_date("happened", "Date it happened must be a real date"),
@@ -271,6 +253,10 @@ pub(crate) fn check_happened(form: &mut FormState, facts: &Facts) {
             Some(_) => {}
         },
     }
+}
+
+fn is_long_ago(year: &str) -> bool {
+    year.trim().parse::<u16>().is_ok_and(|year| year < 1900)
 }
 
 /// Adds or removes a point, when that button was pressed.

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -33,6 +33,7 @@ use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::path::Path;
 use crate::public::files::{self, Asked};
 use crate::public::journey::Kept;
 use crate::public::send::Receipt;

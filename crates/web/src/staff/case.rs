@@ -1,7 +1,7 @@
 //! One case: its sections, the letters that were sent, and the acts on it.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_pages::case::timeline::{self, Wanted};
@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::error::Answer;
+use crate::path::Query;
 
 mod acts;
 mod code;

@@ -160,7 +160,7 @@ fn count_of(found: usize, has_more: bool) -> String {
     let found = u64::try_from(found).unwrap_or_default();
     match found {
         0 => "No cases".to_owned(),
-        _ if has_more => format!("{found} cases on this page"),
+        _ if has_more => format!("{} on this page", count(found, "case", "cases")),
         _ => count(found, "case", "cases"),
     }
 }

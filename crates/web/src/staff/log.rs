@@ -1,11 +1,12 @@
 //! Logging a contact: open to every member of staff and every councillor, on one page.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::lists::Person;
@@ -28,6 +29,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 
 /// The longest text that anybody types.
@@ -233,6 +235,10 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
             return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await;
         }
         "help" => return call(&app, &here, (&signed_in, form)).await,
+        // Whoever has typed a reference and nothing else yet, and presses Enter, looks it up.
+        "log" if form.filled("reference").is_some() && form.filled("what_happened").is_none() => {
+            return look_up(&app, &here, (&signed_in, form)).await;
+        }
         "back" | "helped" => return respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await,
         _ => {}
     }
@@ -245,6 +251,12 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
     let Some(mut new) = read(&app, &here, (&signed_in, &mut form)).await? else {
         return unprocessable(&app, &here, (&signed_in, &form)).await;
     };
+    // Said before anything more is typed: there is no informal stage (Complaint Handling Code 5).
+    if form.value("settled") == "yes" && form.value("unhappy") == "yes" {
+        let (field, message) = explain(Refusal::ComplaintNeedsReply)?;
+        form.error(field, message);
+        return unprocessable(&app, &here, (&signed_in, &form)).await;
+    }
     if form.value("settled") == "yes" {
         let settling = form.value("do") == "settle";
         let settlement = settling.then(|| settlement(&app, &mut form)).flatten();
@@ -459,7 +471,21 @@ fn received(app: &App, form: &mut FormState) -> Option<Timestamp> {
         form.error("received_on", "When it reached us must be now or in the past");
         return None;
     }
+    if is_long_ago(day?, app.casework.today()) {
+        let message = "Check the year: that is more than 10 years ago. An older matter is logged with the day on \
+                       which it is raised now";
+        form.error("received_on", message);
+        return None;
+    }
     Some(at)
+}
+
+/// A year that was mistyped makes promises that were broken before anybody could keep them. Nobody lays a
+/// contact aside for so long (ours).
+fn is_long_ago(day: Date, today: Date) -> bool {
+    today
+        .checked_sub(jiff::Span::new().years(10))
+        .is_ok_and(|bound| day < bound)
 }
 
 /// Who the contact is from.

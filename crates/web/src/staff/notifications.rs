@@ -1,7 +1,7 @@
 //! What the reader was told, and answering a colleague who calls for help.
 
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -21,6 +21,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 
 const HERE: &str = "/staff/notifications";

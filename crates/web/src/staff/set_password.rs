@@ -1,7 +1,7 @@
 //! Choosing a password with a link that an administrator handed over.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -15,6 +15,7 @@ use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
 use crate::password;
+use crate::path::Path;
 use crate::session::see_other;
 use crate::staff::sign_in::network;
 

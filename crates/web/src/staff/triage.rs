@@ -1,7 +1,7 @@
 //! Triage: the queue, its daily check, and saying what one case is and whose.
 
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -27,6 +27,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 
 const QUEUE: &str = "/staff/triage";

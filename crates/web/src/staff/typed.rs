@@ -63,7 +63,8 @@ pub(crate) fn is_email(typed: &str) -> bool {
         return false;
     };
     let plain = !typed.contains(char::is_whitespace) && !name.contains('@');
-    plain && !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    let is_whole = |part: &str| part.split('.').all(|label| !label.is_empty());
+    plain && is_whole(name) && host.contains('.') && is_whole(host)
 }
 
 /// Whether something is a telephone number.
@@ -125,8 +126,12 @@ mod tests {
     #[test]
     fn a_way_to_reach_somebody_has_a_shape() {
         assert!(is_email("name@example.org") && !is_email("name@example") && !is_email("a b@c.d"));
+        assert!(is_email("a.b@c.example.org") && !is_email("a@b..com") && !is_email("a..b@c.org"));
+        assert!(!is_email(".a@c.org") && !is_email("a@.org") && !is_email("a@c.org."));
         assert!(is_phone("+44 (0)1632 960 001") && !is_phone("0800 CALL") && !is_phone("999"));
-        assert!(is_postcode("ws1 4ab") && is_postcode("EC1A1BB") && !is_postcode("WS1"));
+        assert!(
+            is_postcode("ws1-4ab") && is_postcode("ws1 4ab") && is_postcode("EC1A1BB") && !is_postcode("WS1")
+        );
         assert!(!is_postcode("4B") && !is_postcode("ABC DEF"));
     }
 }

@@ -1,7 +1,7 @@
 //! The code that opens what is private of a case: letters, the customer's own words, their details.
 
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Html;
 use axum::routing::get;
@@ -17,6 +17,7 @@ use super::{LET_IN_FOR, LetIn, Mine, mine, name_of};
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::path::Path;
 use crate::public::visitor::Visitor;
 use crate::{App, Sending};
 

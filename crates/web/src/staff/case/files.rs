@@ -1,7 +1,7 @@
 //! The files of a case: listed, saved, and added by staff.
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -19,6 +19,7 @@ use super::opened::Opened;
 use crate::App;
 use crate::download::attachment;
 use crate::error::{Answer, PageError};
+use crate::path::Path;
 use crate::session::see_other;
 use crate::upload::{self, NotTaken, Received};
 

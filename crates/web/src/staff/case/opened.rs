@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
@@ -22,6 +22,7 @@ use redress_pages::case::{Known, Person, Shown, vocabulary};
 use super::letters;
 use crate::error::PageError;
 use crate::here::Here;
+use crate::path::Path;
 use crate::session::SignedIn;
 use crate::{App, Sending};
 
@@ -263,6 +264,10 @@ pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
 impl Known for Opened {
     fn actor(&self, actor: &ActorId) -> String {
         self.view.name_of(actor)
+    }
+
+    fn reader(&self) -> Option<UserId> {
+        self.reader.actor.user().cloned()
     }
 
     fn user(&self, user: &UserId) -> String {
