@@ -66,11 +66,19 @@ pub(crate) fn acknowledgement(
 /// say nothing beside words.
 pub(crate) fn asked_for(view: &CaseView, words: &str) -> String {
     let words = words.trim();
-    let says_something = |wish: &&Wish| !matches!(wish, Wish::SomethingElse | Wish::NotSure);
+    let says_something =
+        |wish: &&Wish| words.is_empty() || !matches!(wish, Wish::SomethingElse | Wish::NotSure);
     let wishes = view.case.wishes.iter();
     let wishes: Vec<String> = wishes
         .filter(says_something)
-        .map(|wish| format!("- {}", say::wish(*wish)))
+        .map(|wish| {
+            let said = say::wish(*wish);
+            if words.is_empty() {
+                said.to_owned()
+            } else {
+                format!("- {said}")
+            }
+        })
         .collect();
     let parts = [words.to_owned(), wishes.join("\n")];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

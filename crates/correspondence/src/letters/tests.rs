@@ -128,3 +128,29 @@ fn a_council_words_its_own_paragraphs_and_what_they_must_carry_stays() {
     assert!(text.contains("www.lgo.org.uk"), "{text}");
     assert_eq!(preview(&policy, LetterPart::ReplyFinal), text);
 }
+
+#[test]
+fn what_people_typed_fits_into_a_letter_whatever_its_case_and_its_end() {
+    let (policy, reference) = (policy(), Reference::new("WS", 7));
+    let about = about(&policy, &reference);
+    let due_on = Some(jiff::civil::date(2026, 11, 30));
+    let remedy = |words: &str| RemedyTold {
+        kind: RemedyKind::Apology,
+        words: words.to_owned(),
+        due_on,
+    };
+    let remedies = [remedy("The fee of £30 is paid back."), remedy("pay back the fee")];
+    let sections = reply_sections(&about, ("Bins", "The fee back, please."), &points(), &remedies);
+    let letter = reply(&about, &sections);
+    for part in [
+        "What you asked for:\n\nThe fee back, please.",
+        "To put this right:\n\n- The fee of £30 is paid back.\n- pay back the fee",
+        "- The fee of £30 is paid back, by Monday 30 November 2026.",
+        "- pay back the fee, by Monday 30 November 2026.",
+    ] {
+        assert!(letter.contains(part), "{part} is not in:\n{letter}");
+    }
+    for wrong in [".:", "You asked us to:", "we will:"] {
+        assert!(!letter.contains(wrong), "{wrong} is in:\n{letter}");
+    }
+}

@@ -87,3 +87,12 @@ fn a_reference_has_no_look_alikes_and_can_be_read_aloud() {
     );
     assert_eq!(reference.prefix(), "LCC");
 }
+
+#[test]
+fn a_reference_is_read_as_it_is_read_aloud() {
+    let reference = Reference::new("WS", 29_711_032_111);
+    assert_eq!(Reference::parse(&reference.spoken()), Ok(reference.clone()));
+    // A comma stands where a hyphen would, and nowhere else: it is no letter that was lost.
+    let misplaced = reference.as_str().replacen(char::is_alphanumeric, ",", 1);
+    assert!(Reference::parse(&misplaced).is_err());
+}

@@ -338,7 +338,8 @@ impl Story {
             let code = story
                 .policy
                 .refusal_reasons
-                .first()
+                .iter()
+                .find(|reason| !reason.makes_request)
                 .map(|reason| reason.code.clone());
             Command::ProposeRefusal(RefusalProposal {
                 code: code.expect("a reason"),

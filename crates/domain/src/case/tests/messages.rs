@@ -55,11 +55,7 @@ fn a_reply_that_is_taken_back_answered_nothing() {
 
 #[test]
 fn what_somebody_else_took_down_waits_and_what_the_owner_took_down_does_not() {
-    let owned = given(complaint_in_hand()).and([on(
-        "2026-01-05T13:00",
-        adviser(),
-        assign("waste-crews", Some(1), None),
-    )]);
+    let owned = given(complaint_in_hand());
     let by_another = owned.and([on("2026-01-06", adviser(), word_came("2026-01-06"))]);
     assert_eq!(by_another.case().unread, waits("2026-01-06", 1));
     let by_the_owner = owned.and([on("2026-01-06", asha(), word_came("2026-01-06"))]);

@@ -49,6 +49,21 @@ async fn a_complaint_is_acknowledged_answered_approved_sent_and_closed() {
         .done(&mut sam, "approve", &[("decision", "approve-and-send")])
         .await;
     sent.says("Reply approved and sent").says("Undo until");
+    // Nobody closes what can still be taken back: the button is not there, and the form says when.
+    let early = [
+        ("outcome", "done"),
+        ("sentence", "We collected your bins."),
+        ("has_lesson", "no"),
+        ("lesson", "The rules were followed."),
+    ];
+    let answer = desk.sent(&mut jo, "close", &early).await;
+    answer
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The reply can still be undone until");
+    jo.get(&path)
+        .await
+        .says("The reply goes out on")
+        .does_not_say("Close case");
     jo.get(&desk.at("messages")).await.says("Can still be undone");
     desk.app.wait(AFTER_UNDO).await;
     jo.get(&desk.at("messages"))

@@ -453,3 +453,83 @@ async fn nothing_that_anybody_typed_stands_in_an_event() {
         assert!(!body.to_lowercase().contains("quetzal"), "{kind}: {body}");
     }
 }
+
+#[test]
+fn a_letter_says_what_was_ticked_in_the_words_in_which_it_was_asked() {
+    use redress_casework::outgoing::in_words;
+    use redress_domain::case::Wish;
+    use redress_domain::vocabulary::{ReplyBy, SupportNeed};
+    use redress_pages::public::answers::{self, words_of};
+    for wish in Wish::ALL {
+        assert_eq!(
+            words_of(answers::WISHES, wish.as_str()),
+            Some(in_words::wish(*wish))
+        );
+    }
+    for need in SupportNeed::ALL {
+        assert_eq!(
+            words_of(answers::SUPPORT, need.as_str()),
+            Some(in_words::support(*need))
+        );
+    }
+    for by in ReplyBy::ALL {
+        assert_eq!(
+            words_of(answers::REPLY_BY, by.as_str()),
+            Some(in_words::reply_by(*by))
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_copy_that_is_sent_has_everything_that_was_sent() {
+    let app = TestApp::new().await;
+    let mut browser = app.browser();
+    let reference = complaint(&mut browser).await;
+    let reference = redress_domain::reference::Reference::parse(&reference).unwrap();
+    let view = app
+        .casework
+        .open_case(&app.council, &TestApp::setup(), &reference)
+        .await
+        .unwrap();
+    let receipt = view.outgoing(&view.messages[0], None);
+    let told: Vec<&str> = receipt.told.iter().map(|(_, text)| text.as_str()).collect();
+    for part in [
+        "Fix it, Explain",
+        "Collect it.",
+        "Monday 26 October 2026",
+        "Bins and recycling",
+        "Large print",
+        "Email",
+        "asha@example.org",
+        "Asha O’Néill",
+        "WS1 4AB",
+        "It smells.",
+        "Why was it missed?",
+    ] {
+        assert!(told.contains(&part), "{part} is not in {told:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_can_see_is_no_answer_and_a_year_long_gone_is_asked_about() {
+    let app = TestApp::new().await;
+    let mut browser = app.browser();
+    answer(&mut browser, "/complaint", COMPLAINT).await;
+    browser
+        .post(
+            "/complaint/what-happened",
+            &[("what_happened", "\u{200b}\u{200b}")],
+        )
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    let long_ago = [
+        ("happened-day", "1"),
+        ("happened-month", "1"),
+        ("happened-year", "1800"),
+    ];
+    browser
+        .post("/complaint/when", &long_ago)
+        .await
+        .says("Check the year")
+        .does_not_say("must be a real date");
+}

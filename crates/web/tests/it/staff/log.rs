@@ -166,3 +166,79 @@ async fn a_quoted_reference_is_looked_up_and_a_known_person_is_not_made_twice() 
     let people = registered.iter().filter(|(kind, _)| kind == "registered").count();
     assert_eq!(people, 1);
 }
+
+#[tokio::test]
+async fn a_complaint_that_was_sorted_out_is_refused_before_anything_more_is_typed_and_nothing_typed_is_lost()
+{
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Shah", &[Role::Adviser], &["customer-services"]).await;
+    let form = call(&[
+        ("unhappy", "yes"),
+        ("settled", "yes"),
+        ("what_was_done", "I sent a crew."),
+        ("do", "log"),
+    ]);
+    let answer = priya.post("/staff/cases/new", &form).await;
+    let answer = answer
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("A complaint needs a written reply");
+    assert_eq!(
+        answer.value_of("what_was_done").as_deref(),
+        Some("I sent a crew.")
+    );
+    let no_complaint = call(&[
+        ("unhappy", "no"),
+        ("settled", "yes"),
+        ("what_was_done", "I sent a crew."),
+        ("do", "log"),
+    ]);
+    priya
+        .post("/staff/cases/new", &no_complaint)
+        .await
+        .is(StatusCode::OK)
+        .says("I sent a crew.");
+}
+
+#[tokio::test]
+async fn enter_in_the_quoted_reference_looks_it_up() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Shah", &[Role::Adviser], &["customer-services"]).await;
+    let reference = super::case(&app, Kind::Complaint, Some("waste")).await;
+    let form = [("do", "log"), ("reference", reference.as_str())];
+    priya
+        .post("/staff/cases/new", &form)
+        .await
+        .is(StatusCode::OK)
+        .says("Add to this case")
+        .does_not_say("Enter what the problem is");
+}
+
+#[tokio::test]
+async fn a_year_long_gone_is_asked_about() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Shah", &[Role::Adviser], &["customer-services"]).await;
+    let form = call(&[("received_on", "1/1/1850"), ("do", "log")]);
+    priya
+        .post("/staff/cases/new", &form)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Check the year");
+}
+
+/// A contact by phone, with these answers in place of or beside the usual ones.
+fn call<'a>(with: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let usual = [
+        ("channel", "phone"),
+        ("received_on", "2/11/2026"),
+        ("received_time", "9:30am"),
+        ("what_happened", "The bin was missed."),
+        ("wanted", "Collect it."),
+        ("service", "waste"),
+        ("unhappy", "no"),
+        ("settled", "no"),
+    ];
+    let kept = usual
+        .into_iter()
+        .filter(|(name, _)| with.iter().all(|(other, _)| other != name));
+    kept.chain(with.iter().copied()).collect()
+}
