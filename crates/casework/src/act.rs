@@ -304,13 +304,17 @@ impl Casework {
         council: &CouncilId,
         id: &CaseId,
     ) -> Result<(Loaded, Vec<Entry>), Failure> {
-        let recorded = self.store.stream(council, &StreamId::case(id)).await?;
-        let version = recorded.last().map_or(0, |event| event.version);
-        let entries = entries_of(recorded)?;
-        let case = case::fold(&entries).ok_or(Failure::NotFound)?;
-        let id = id.clone();
-        Ok((Loaded { id, version, case }, entries))
+        loaded(id, self.store.stream(council, &StreamId::case(id)).await?)
     }
+}
+
+/// A case as its events make it.
+pub(crate) fn loaded(id: &CaseId, recorded: Vec<Recorded>) -> Result<(Loaded, Vec<Entry>), Failure> {
+    let version = recorded.last().map_or(0, |event| event.version);
+    let entries = entries_of(recorded)?;
+    let case = case::fold(&entries).ok_or(Failure::NotFound)?;
+    let id = id.clone();
+    Ok((Loaded { id, version, case }, entries))
 }
 
 /// The links among commands.

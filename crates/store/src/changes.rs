@@ -235,7 +235,7 @@ impl ReadModel {
             | Self::NoSessions(_) => {}
         }
         if let Some(statement) = self.statement(council) {
-            on.run(statement).await?;
+            on.later(statement).await?;
         }
         Ok(())
     }

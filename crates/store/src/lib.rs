@@ -9,6 +9,7 @@ pub mod access;
 pub mod attempt;
 pub mod backup;
 pub mod case;
+pub mod case_record;
 pub mod changes;
 pub mod code;
 mod column;
@@ -66,13 +67,19 @@ use crate::work::{Outcome, Work, together};
 use crate::writer::Writer;
 
 /// How many connections read a SQLite file.
-const READERS: u32 = 6;
+const READERS: u32 = 4;
 
 /// After how long a connection to PostgreSQL is asked whether it is still there.
 const RESTED: Duration = Duration::from_secs(1);
 
 /// How many statements a connection keeps prepared: more than there are in `sql/`, with inserts of many rows.
 const PREPARED: usize = 512;
+
+/// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes.
+const CARRIED_OVER: &str = "8192";
+
+/// How many rows SQLite reads ahead of whoever takes them.
+const ROWS: usize = 256;
 
 /// How often a SQLite file that another process is opening is tried, and how long is waited
 /// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
@@ -102,7 +109,7 @@ enum Lent {
 impl Lent {
     fn connection(&mut self) -> Connection<'_> {
         match self {
-            Self::Sqlite(lent) => Connection::Sqlite(lent),
+            Self::Sqlite(lent) => Connection::sqlite(lent),
             Self::Postgres(lent) => Connection::Postgres(lent),
         }
     }
@@ -171,6 +178,10 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(PREPARED)
+            // A page of a list comes over from the driver's thread at once.
+            .row_buffer_size(ROWS)
+            // Pages that many acts touch are carried over once, not with every few acts.
+            .pragma("wal_autocheckpoint", CARRIED_OVER)
             // What is erased is overwritten in the file.
             .pragma("secure_delete", "on")
             .disable_statement_logging()
@@ -191,7 +202,7 @@ impl Store {
 
     async fn open_sqlite_once(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
         let mut first = options.clone().create_if_missing(true).connect().await?;
-        migrate::run(&mut Connection::Sqlite(&mut first)).await?;
+        migrate::run(&mut Connection::sqlite(&mut first)).await?;
         let writer = Writer::start(options).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -290,6 +301,11 @@ impl Store {
 
     pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         self.lend().await?.connection().rows(statement).await
+    }
+
+    /// Rows of several statements that belong together, on one connection.
+    pub(crate) async fn rows_each(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.lend().await?.connection().rows_each(statements).await
     }
 
     pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {

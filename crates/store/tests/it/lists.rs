@@ -274,8 +274,9 @@ on_both_engines! {
         let none = store.open_counts(&council(), window, &Some(Vec::new())).await.unwrap();
         assert_eq!(none.open, 0);
         // Adding up changes where the counts stand, and nothing of what they say.
-        assert!(store.add_up_open_cases(&council()).await.unwrap() > 0);
-        assert_eq!(store.add_up_open_cases(&council()).await.unwrap(), 0);
+        let long_past = date(2026, 1, 3);
+        assert!(store.add_up_open_cases(&council(), long_past).await.unwrap() > 0);
+        assert_eq!(store.add_up_open_cases(&council(), long_past).await.unwrap(), 0);
         assert_eq!(store.open_counts(&council(), window, &None).await.unwrap(), all);
         assert_eq!(store.count_to_triage(&council()).await.unwrap(), 5);
         let mut changes = nothing(60);
@@ -286,6 +287,16 @@ on_both_engines! {
         assert_eq!(store.count_to_triage(&council()).await.unwrap(), 4);
         let summary = store.open_cases_by_service(&council(), date(2026, 1, 4), &None).await.unwrap();
         let of = OpenCases { service: Some(service("waste")), status: "in-hand".to_owned(), open: 4, overdue: 2 };
+        assert_eq!(summary, [of]);
+        // A day later more is long past, and what closes there is taken from what stands together.
+        let mut changes = nothing(120);
+        let mut row = case_row(2);
+        (row.due_on, row.closed) = (Some(date(2026, 1, 2)), true);
+        changes.rows.push(ReadModel::Case(Box::new(row)));
+        store.commit(changes).await.unwrap();
+        store.add_up_open_cases(&council(), date(2026, 1, 4)).await.unwrap();
+        let summary = store.open_cases_by_service(&council(), date(2026, 1, 4), &None).await.unwrap();
+        let of = OpenCases { service: Some(service("waste")), status: "in-hand".to_owned(), open: 3, overdue: 1 };
         assert_eq!(summary, [of]);
     }
 }
