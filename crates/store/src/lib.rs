@@ -78,6 +78,9 @@ const PREPARED: usize = 512;
 /// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes.
 const CARRIED_OVER: &str = "8192";
 
+/// How much of the file the writer keeps in memory: 8 megabytes, in kibibytes and negative, as SQLite asks.
+const WRITERS_CACHE: &str = "-8192";
+
 /// How many rows SQLite reads ahead of whoever takes them.
 const ROWS: usize = 256;
 
@@ -182,6 +185,8 @@ impl Store {
             .row_buffer_size(ROWS)
             // Pages that many acts touch are carried over once, not with every few acts.
             .pragma("wal_autocheckpoint", CARRIED_OVER)
+            // What a savepoint may have to take back is kept in memory: otherwise each makes a file.
+            .pragma("temp_store", "memory")
             // What is erased is overwritten in the file.
             .pragma("secure_delete", "on")
             .disable_statement_logging()
@@ -203,7 +208,7 @@ impl Store {
     async fn open_sqlite_once(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
         let mut first = options.clone().create_if_missing(true).connect().await?;
         migrate::run(&mut Connection::sqlite(&mut first)).await?;
-        let writer = Writer::start(options).await?;
+        let writer = Writer::start(&options.clone().pragma("cache_size", WRITERS_CACHE)).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             // A file does not go away between two requests.
