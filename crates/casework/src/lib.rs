@@ -48,6 +48,7 @@ pub mod door;
 pub mod failure;
 pub mod file;
 mod found_by;
+pub mod health;
 pub mod help;
 pub mod lists;
 pub mod notify;

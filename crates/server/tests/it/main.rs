@@ -10,4 +10,5 @@ mod bench;
 mod commands;
 mod kill;
 mod operators;
+mod outage;
 mod programs;
