@@ -201,6 +201,8 @@ pub const ROUTES: &[Route] = &[
     get("/staff/my-cases/covering", AnyoneSignedIn),
     get("/staff/cases/assign", May(&[Act::Assign])),
     post("/staff/cases/assign", May(&[Act::Assign])),
+    get("/staff/cases/duplicates", May(&[Act::Link])),
+    post("/staff/cases/duplicates", May(&[Act::Link])),
     post("/staff/cases/filters", May(READ)),
     post("/staff/cases/filters/remove", May(READ)),
     get("/staff/cases/{reference}/help", May(&[Act::Log])),

@@ -8,6 +8,7 @@ use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
+use redress_casework::lists::ToTriage;
 use redress_domain::case::{
     Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
@@ -27,6 +28,8 @@ use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
+
+mod filters;
 
 const QUEUE: &str = "/staff/triage";
 
@@ -49,9 +52,10 @@ async fn queue_page(
     (signed_in, query, form): (&SignedIn, &FormState, &FormState),
 ) -> Result<Queue, PageError> {
     let after = lines::after_in_queue(query);
+    let wanted = filters::wanted(here, query);
     let waiting = app
         .casework
-        .triage_queue(here.id(), &signed_in.actor, after.as_ref())
+        .triage_queue(here.id(), &signed_in.actor, (&wanted, after.as_ref()))
         .await?;
     let needs = app.casework.what_needs_me(here.id(), &signed_in.actor).await?;
     let count = needs.untriaged.map_or(0, |untriaged| untriaged.count);
@@ -69,7 +73,8 @@ async fn queue_page(
     let count = u64::try_from(count).unwrap_or_default();
     let next = lines::next_in_queue(QUEUE, query, &waiting);
     let shell = signed_in.shell(app, here).await?;
-    Ok(Queue::new((shell, here.today), form, (count, items), check).next(next))
+    let page = Queue::new((shell, here.today), form, (count, items), check);
+    Ok(page.next(next).filters(filters::filters(here, query)?))
 }
 
 async fn record_check(
@@ -426,7 +431,7 @@ async fn triage(
     signed_in.say(&format!("{} {said}", view.case.reference));
     let waiting = app
         .casework
-        .triage_queue(here.id(), &signed_in.actor, None)
+        .triage_queue(here.id(), &signed_in.actor, (&ToTriage::default(), None))
         .await?;
     let next = waiting.first().map_or_else(
         || QUEUE.to_owned(),
