@@ -140,6 +140,7 @@ pub(crate) async fn program(app: &TestApp, name: &str, roles: &[Role], services:
         services: services.iter().map(|id| ServiceId::parse(*id).unwrap()).collect(),
         per_minute: 1_000,
         expires_at: None,
+        because: None,
     };
     let token = app
         .casework
