@@ -184,8 +184,8 @@ pub(crate) fn of_user(
         | Event::UserEnded { because, .. }
         | Event::SessionsEnded { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),
-        // Who is away says so themselves: nobody changed what they may do.
-        Event::AwaySet { .. } | Event::AwayEnded {} => return None,
+        // Who is away, and who works when, says so themselves: nobody changed what they may do.
+        Event::AwaySet { .. } | Event::AwayEnded {} | Event::HoursSet { .. } => return None,
     };
     Some(row(event.name(), (because, difference), place, by))
 }

@@ -72,6 +72,7 @@ pub mod upkeep;
 pub mod user;
 pub mod waiting;
 pub mod webhook;
+pub mod working_hours;
 pub mod workload;
 
 use council::Councils;

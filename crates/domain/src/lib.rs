@@ -19,3 +19,4 @@ pub mod reference;
 pub mod settings;
 pub mod vocabulary;
 pub mod words;
+pub mod working_hours;

@@ -23,6 +23,7 @@ use crate::token::TokenRow;
 use crate::update::UpdateRow;
 use crate::user::UserRow;
 use crate::webhook::WebhookRow;
+use crate::working_hours::HoursRow;
 
 /// Everything that one act changes.
 #[derive(Debug, Clone)]
@@ -150,6 +151,10 @@ pub enum ReadModel {
     Absence(Box<AbsenceRow>),
     /// Somebody is not away after all.
     NoAbsence(UserId),
+    /// When somebody works. Not disposable: whoever looks for somebody goes by it today.
+    WorkingHours(Box<HoursRow>),
+    /// Somebody says nothing of when they work.
+    NoWorkingHours(UserId),
     /// Somebody is told something. Not disposable: what was seen is nowhere else.
     Notification(Box<NotificationRow>),
     /// A call for help was answered at a moment.
@@ -195,6 +200,8 @@ impl ReadModel {
             | Self::NoWebhook(_)
             | Self::Absence(_)
             | Self::NoAbsence(_)
+            | Self::WorkingHours(_)
+            | Self::NoWorkingHours(_)
             | Self::Notification(_)
             | Self::HelpDone(..)
             | Self::HelpTied(..)
@@ -243,6 +250,8 @@ impl ReadModel {
             Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
             Self::Absence(row) => sql!("absence/put.sql").text(council).args(row.to_args()),
             Self::NoAbsence(user) => sql!("absence/delete.sql").text(council).bind(user),
+            Self::WorkingHours(row) => sql!("working_hours/put.sql").text(council).args(row.to_args()),
+            Self::NoWorkingHours(user) => sql!("working_hours/delete.sql").text(council).bind(user),
             Self::Notification(row) => sql!("notification/put.sql").text(council).args(row.to_args()),
             Self::HelpDone(help, at) => sql!("notification/done.sql").text(council).bind(help).at(*at),
             Self::HelpTied(help, case) => sql!("notification/tie.sql").text(council).bind(help).bind(case),

@@ -45,6 +45,7 @@ pub mod verify;
 pub mod webhook;
 pub mod words;
 mod work;
+pub mod working_hours;
 pub mod workload;
 mod writer;
 

@@ -16,12 +16,14 @@ use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{ClockKind, Kind, Priority};
+use redress_domain::working_hours::WorkingHours;
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::triage::{Check, Dates, Known, Options, Queue, TriageCase};
 use redress_pages::{Page as _, words};
 
+use super::account::hours_in_words;
 use super::{lines, typed};
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -347,6 +349,7 @@ pub(super) async fn owners(
     let service_name = |id: &ServiceId| policy.service(id).map(|service| service.name.as_str());
     let users = app.casework.users(here.id()).await?;
     let away = app.casework.away_today(here.id()).await?;
+    let hours = app.casework.working_hours(here.id()).await?;
     let owners = users
         .iter()
         .filter(|user| user.active && !user.services.is_empty() && !about.contains(&user.id))
@@ -355,14 +358,20 @@ pub(super) async fn owners(
             let absence = away.iter().find(|absence| absence.user_id == user.id);
             let absence = absence.map(|absence| format!(" (away until {})", long_date(absence.away_to)));
             let words = format!(
-                "{}{}: {}",
+                "{}{}{}: {}",
                 user.name,
                 absence.unwrap_or_default(),
+                hours.get(&user.id).map_or_else(String::new, works),
                 services.join(", ")
             );
             (user.id.to_string(), words)
         });
     Ok(owners.collect())
+}
+
+/// " (works Monday to Friday, 9am to 5pm)".
+fn works(hours: &WorkingHours) -> String {
+    format!(" (works {})", hours_in_words(hours))
 }
 
 /// The wards, by value and words.
