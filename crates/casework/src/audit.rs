@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Casework;
 use crate::failure::Failure;
+use crate::logo::LogoEvent;
 use crate::token::TokenEvent;
 use crate::webhook::WebhookEvent;
 
@@ -140,6 +141,8 @@ pub(crate) fn rows(recorded: &[Recorded]) -> Result<Vec<ReadModel>, Failure> {
             read::<TokenEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
         } else if event.stream.id().starts_with("webhook/") {
             read::<WebhookEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
+        } else if event.stream == StreamId::logo() {
+            read::<LogoEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
         } else {
             None
         };

@@ -51,6 +51,7 @@ mod found_by;
 pub mod health;
 pub mod help;
 pub mod lists;
+pub mod logo;
 pub mod notify;
 pub mod once;
 mod outbox;

@@ -14,6 +14,7 @@ pub mod measure;
 pub mod message;
 pub mod ombudsman;
 pub mod permission;
+pub mod png;
 pub mod policy;
 pub mod reference;
 pub mod settings;

@@ -6,3 +6,9 @@ CREATE TABLE working_hours (
     hours TEXT NOT NULL,
     PRIMARY KEY (council, user_id)
 );
+
+CREATE TABLE logo (
+    council TEXT NOT NULL PRIMARY KEY,
+    -- A PNG in Base64, small.
+    content TEXT NOT NULL
+);

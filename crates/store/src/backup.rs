@@ -69,6 +69,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("notification", &["council", "notification_id"]),
     ("saved_filter", &["council", "user_id", "name"]),
     ("working_hours", &["council", "user_id"]),
+    ("logo", &["council"]),
 ];
 
 /// How many rows are read at once.

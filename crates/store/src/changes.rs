@@ -155,6 +155,10 @@ pub enum ReadModel {
     WorkingHours(Box<HoursRow>),
     /// Somebody says nothing of when they work.
     NoWorkingHours(UserId),
+    /// The council's logo, a PNG. Not disposable: it is nowhere else.
+    Logo(Vec<u8>),
+    /// The council has no logo of its own.
+    NoLogo,
     /// Somebody is told something. Not disposable: what was seen is nowhere else.
     Notification(Box<NotificationRow>),
     /// A call for help was answered at a moment.
@@ -202,6 +206,8 @@ impl ReadModel {
             | Self::NoAbsence(_)
             | Self::WorkingHours(_)
             | Self::NoWorkingHours(_)
+            | Self::Logo(_)
+            | Self::NoLogo
             | Self::Notification(_)
             | Self::HelpDone(..)
             | Self::HelpTied(..)
@@ -252,6 +258,10 @@ impl ReadModel {
             Self::NoAbsence(user) => sql!("absence/delete.sql").text(council).bind(user),
             Self::WorkingHours(row) => sql!("working_hours/put.sql").text(council).args(row.to_args()),
             Self::NoWorkingHours(user) => sql!("working_hours/delete.sql").text(council).bind(user),
+            Self::Logo(png) => sql!("logo/put.sql")
+                .text(council)
+                .text(&data_encoding::BASE64.encode(png)),
+            Self::NoLogo => sql!("logo/delete.sql").text(council),
             Self::Notification(row) => sql!("notification/put.sql").text(council).args(row.to_args()),
             Self::HelpDone(help, at) => sql!("notification/done.sql").text(council).bind(help).at(*at),
             Self::HelpTied(help, case) => sql!("notification/tie.sql").text(council).bind(help).bind(case),

@@ -22,6 +22,7 @@ pub mod file;
 pub mod import;
 pub mod job;
 pub mod limits;
+pub mod logo;
 pub mod message;
 pub mod metric;
 mod migrate;

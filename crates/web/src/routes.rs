@@ -267,6 +267,8 @@ pub const ROUTES: &[Route] = &[
     post("/admin/closures", May(DRAFT)),
     get("/admin/brand", May(DRAFT)),
     post("/admin/brand", May(DRAFT)),
+    get("/admin/brand/logo", May(&[Act::AdoptPolicy])),
+    post("/admin/brand/logo", May(&[Act::AdoptPolicy])),
     get("/admin/users", May(&[Act::ManageUsers])),
     get("/admin/users/invite", May(&[Act::ManageUsers])),
     post("/admin/users/invite", May(&[Act::ManageUsers])),
