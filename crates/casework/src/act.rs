@@ -205,6 +205,19 @@ impl Casework {
         Ok(after.version)
     }
 
+    /// The same with several commands, all in one commit or none.
+    pub async fn act_all(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, seen): (&CaseId, i64),
+        commands: &[Command],
+    ) -> Result<i64, Failure> {
+        let doing = Doing::of(commands);
+        let after = self.act_seen(council, actor, (case, Some(seen)), doing).await?;
+        Ok(after.version)
+    }
+
     /// Does `command` to a case as it stands, whatever anybody did since: for what is never in
     /// anybody's way, such as a contact that came in. Costs what [`Casework::act`] costs.
     pub async fn act_on_latest(

@@ -23,6 +23,7 @@ pub mod file;
 pub mod import;
 pub mod job;
 pub mod limits;
+pub mod logo;
 pub mod message;
 pub mod metric;
 mod migrate;
@@ -46,11 +47,14 @@ pub mod verify;
 pub mod webhook;
 pub mod words;
 mod work;
+pub mod working_hours;
 pub mod workload;
 mod writer;
 
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
@@ -68,6 +72,12 @@ use crate::writer::Writer;
 
 /// How many connections read a SQLite file.
 const READERS: u32 = 4;
+
+/// How long a request waits for a connection: when the server is gone, it is told soon.
+const LEND_WITHIN: Duration = Duration::from_secs(3);
+
+/// How often a server that does not answer yet is tried when the program starts: it may be starting, too.
+const TRIES_TO_REACH: usize = 10;
 
 /// After how long a connection to PostgreSQL is asked whether it is still there.
 const RESTED: Duration = Duration::from_secs(1);
@@ -95,6 +105,8 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 pub struct Store {
     pools: Pools,
     readings: Readings,
+    /// Whether the engine took in what it was last given.
+    takes_in: Arc<AtomicBool>,
 }
 
 #[derive(Debug, Clone)]
@@ -226,6 +238,7 @@ impl Store {
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(connections)
+            .acquire_timeout(LEND_WITHIN)
             // A connection that just answered is not asked whether it is there: that would double the walks.
             .test_before_acquire(false)
             .before_acquire(|connection, about| {
@@ -236,15 +249,24 @@ impl Store {
                     Ok(true)
                 })
             })
-            .connect_with(options)
-            .await?;
+            .connect_lazy_with(options);
+        for _ in 1..TRIES_TO_REACH {
+            match pool.acquire().await {
+                Err(sqlx::Error::PoolTimedOut) => {}
+                Ok(_) | Err(_) => break,
+            }
+        }
         migrate::run(&mut Connection::Postgres(&mut *pool.acquire().await?)).await?;
         Ok(Self::over(Pools::Postgres(pool)))
     }
 
     fn over(pools: Pools) -> Self {
         let readings = Readings::start(pools.clone());
-        Self { pools, readings }
+        Self {
+            pools,
+            readings,
+            takes_in: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// Lets the connections go. What was handed to the writer is finished first.
@@ -319,7 +341,20 @@ impl Store {
 
     /// Does works in one transaction, detached from whoever asks.
     pub(crate) async fn write_many(&self, works: Vec<Work>) -> Vec<Result<Outcome, StoreError>> {
-        self.pools.write_many(works).await
+        let answers = self.pools.write_many(works).await;
+        for answer in &answers {
+            let failed = answer
+                .as_ref()
+                .is_err_and(|error| error.is_passing() && !error.is_refusal());
+            self.takes_in.store(!failed, Ordering::Relaxed);
+        }
+        answers
+    }
+
+    /// Whether the engine took in what it was last given to write: not with a full disk, or when it was
+    /// gone. What a rule of the tables refused counts as taken.
+    pub fn takes_in(&self) -> bool {
+        self.takes_in.load(Ordering::Relaxed)
     }
 
     pub(crate) async fn write(&self, work: Work) -> Result<Outcome, StoreError> {

@@ -33,6 +33,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0009_search_and_counts.sql"),
     ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
+    (
+        12,
+        "people and brand",
+        include_str!("../migrations/0012_people_and_brand.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -63,6 +63,11 @@ impl StreamId {
         Self::new(StreamSort::Settings, "policy")
     }
 
+    /// The history of the council's logo: `settings/logo`.
+    pub fn logo() -> Self {
+        Self::new(StreamSort::Settings, "logo")
+    }
+
     /// The history of somebody who can sign in: `settings/user/…`.
     pub fn user(id: &UserId) -> Self {
         Self::new(StreamSort::Settings, format!("user/{id}"))

@@ -75,6 +75,8 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
+    ("working_hours/all.sql", "the same, as far as they say when"),
+    ("logo/", "one row for each council"),
     ("token/all.sql", "the programs that a council lets in"),
     ("webhook/all.sql", "the programs that a council tells"),
 ];

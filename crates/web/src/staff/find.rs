@@ -257,8 +257,12 @@ async fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Vec<Cho
     ])
 }
 
-/// The filters that are set, each with the list without it.
-fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, String)> {
+/// The filters of choices that are set, each with the list at `place` without it.
+pub(super) fn chosen_of(
+    place: &str,
+    form: &FormState,
+    choices: &[Choices],
+) -> Vec<(&'static str, String, String)> {
     let mut tags = Vec::new();
     for choice in choices {
         let chosen = form.value(choice.name);
@@ -267,10 +271,16 @@ fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, Str
             tags.push((
                 choice.label,
                 words.clone(),
-                lines::with(HERE, form, (choice.name, "")),
+                lines::with(place, form, (choice.name, "")),
             ));
         }
     }
+    tags
+}
+
+/// The filters that are set, each with the list without it.
+fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, String)> {
+    let mut tags = chosen_of(HERE, form, choices);
     let dates = [
         ("due-from", "Due from"),
         ("due-before", "Due before"),
