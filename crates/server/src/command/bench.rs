@@ -221,6 +221,7 @@ async fn token(casework: &Casework, council: &CouncilId) -> Result<String, Troub
         services: Vec::new(),
         per_minute: i64::MAX,
         expires_at: None,
+        because: None,
     };
     Ok(casework.create_token(council, &open::setup(), new).await?)
 }
