@@ -34,6 +34,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
     (
+        12,
+        "people and brand",
+        include_str!("../migrations/0012_people_and_brand.sql"),
+    ),
+    (
         14,
         "what waits to be read",
         include_str!("../migrations/0014_what_waits_to_be_read.sql"),
@@ -44,7 +49,9 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
 /// others wait; on SQLite they find what they were about to make, and must open again.
 pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
     match on {
-        Connection::Sqlite(on) => Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?),
+        Connection::Sqlite { on, .. } => {
+            Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?)
+        }
         Connection::Postgres(on) => Ok(migrator(for_postgres).run_direct(None, &mut **on, false).await?),
     }
 }

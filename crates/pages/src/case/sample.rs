@@ -349,8 +349,14 @@ impl Story {
         })
     }
 
+    /// After the minutes in which a reply can be taken back.
+    fn later(mut self) -> Self {
+        self.now += SignedDuration::from_mins(10);
+        self
+    }
+
     fn closed() -> Self {
-        Self::sent().step(JO, |story| Command::Close {
+        Self::sent().later().step(JO, |story| Command::Close {
             outcome: redress_domain::case::Outcome::Done,
             sentence: story.words("We collected the recycling, and the crew has the key to the gate."),
             lesson: Some(redress_domain::case::LessonAnswer::Lesson(

@@ -43,17 +43,30 @@ impl Standards {
         self
     }
 
+    /// What is the same for every promise is said once, above them.
+    fn same_for_all(&self) -> Option<&str> {
+        let (first, others) = self.promises.split_first()?;
+        let same = others.iter().all(|other| other.result == first.result);
+        same.then_some(first.result.as_str())
+    }
+
     fn table(&self) -> ScrollTable {
+        let is_said_above = self.same_for_all().is_some();
         let head = Table::new("Our promises to you")
             .column("Our promise")
-            .column("Our target")
-            .column("How we did");
+            .column("Our target");
+        let head = if is_said_above {
+            head
+        } else {
+            head.column("How we did")
+        };
         let table = self.promises.iter().fold(head, |table, standard| {
             let target = standard
                 .target
                 .as_deref()
                 .unwrap_or("We have no target for this.");
-            table.row([standard.promise.as_str(), target, standard.result.as_str()])
+            let result = Some(standard.result.as_str()).filter(|_| !is_said_above);
+            table.row([standard.promise.as_str(), target].into_iter().chain(result))
         });
         ScrollTable::new("promises", table.first_cell_is_header(true))
     }

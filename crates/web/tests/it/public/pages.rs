@@ -146,3 +146,10 @@ async fn whatever_watches_over_the_service_hears_that_it_is_well() {
     let answer = app.browser().get("/health").await.is(StatusCode::OK);
     assert_eq!(answer.body, "ok");
 }
+
+#[tokio::test]
+async fn what_is_the_same_for_every_promise_is_said_once() {
+    let app = TestApp::new().await;
+    let page = app.browser().get("/standards").await;
+    assert_eq!(page.body.matches("We have not measured this").count(), 1);
+}

@@ -203,7 +203,7 @@ async fn a_complaint_that_was_sorted_out_is_refused_before_anything_more_is_type
 async fn enter_in_the_quoted_reference_looks_it_up() {
     let app = TestApp::new().await;
     let mut priya = signed_in(&app, "Priya Shah", &[Role::Adviser], &["customer-services"]).await;
-    let reference = super::case(&app, Kind::Complaint, Some("waste")).await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
     let form = [("do", "log"), ("reference", reference.as_str())];
     priya
         .post("/staff/cases/new", &form)
