@@ -276,11 +276,11 @@ impl Casework {
             .chain(loaded.case.representative.iter().map(|(person, _)| person))
             .cloned()
             .collect();
-        let persons = async {
+        let persons = Box::pin(async {
             let persons = self.store.persons(council, &people).await;
             persons.map_err(Failure::from)
-        };
-        let names = self.names_of(council, users_in(&entries, &loaded.case));
+        });
+        let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
         let (mut persons, names) = tokio::try_join!(persons, names)?;
         let customer = loaded
             .case

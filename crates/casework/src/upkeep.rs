@@ -36,7 +36,10 @@ impl Casework {
         let now = self.outside().now();
         let due = self.store.messages_to_release(council, (now, but), 200).await?;
         let due = due.iter().map(|message| &message.message_id);
-        let released = self.store.settle_messages(council, due, MessageState::Sent, now).await?;
+        let released = self
+            .store
+            .settle_messages(council, due, MessageState::Sent, now)
+            .await?;
         Ok(usize::try_from(released).unwrap_or_default())
     }
 

@@ -85,7 +85,10 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     let council = &changes.council;
     if let Some(once) = &changes.once {
         // Should it stand there already, everything is taken back: see `what_stood_there`.
-        let put = sql!("once/put.sql").bind(council).text(once.scope).text(&once.key);
+        let put = sql!("once/put.sql")
+            .bind(council)
+            .text(once.scope)
+            .text(&once.key);
         on.later(put.text(&once.result).at(changes.at)).await?;
     }
     if let Some(given_up) = &changes.given_up {
@@ -112,11 +115,12 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         crate::person::put(on, council, (person, is_new(changes, person))).await?;
     }
     for row in &changes.rows {
-        match row {
-            ReadModel::Search(row) if let Some(before) = there.documents.remove(&row.case_id) => {
-                crate::search::put_after(on, council.as_str(), (row, before)).await?;
-            }
-            row => row.write(on, council.as_str()).await?,
+        if let ReadModel::Search(row) = row
+            && let Some(before) = there.documents.remove(&row.case_id)
+        {
+            crate::search::put_after(on, council.as_str(), (row, before)).await?;
+        } else {
+            row.write(on, council.as_str()).await?;
         }
     }
     for (stream, file) in &changes.files {
@@ -341,7 +345,8 @@ pub(crate) async fn what_stood_there(
     }
     let text = error.source_text();
     // PostgreSQL names the constraint, "event_pkey", SQLite the columns, "event.council, …".
-    let is_in = |table: &str| text.contains(&format!("\"{table}_pkey\"")) || text.contains(&format!(" {table}."));
+    let is_in =
+        |table: &str| text.contains(&format!("\"{table}_pkey\"")) || text.contains(&format!(" {table}."));
     if let Some(once) = changes.once.as_ref().filter(|_| is_in("once")) {
         let get = sql!("once/get.sql")
             .bind(&changes.council)

@@ -311,7 +311,10 @@ impl<'c> Connection<'c> {
     }
 
     /// Runs statements that only read, and reads the rows of each: one walk on SQLite.
-    pub(crate) async fn rows_each(&mut self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, StoreError> {
+    pub(crate) async fn rows_each(
+        &mut self,
+        statements: Vec<Statement>,
+    ) -> Result<Vec<Vec<Row>>, StoreError> {
         let mut each = Vec::with_capacity(statements.len());
         if let Self::Sqlite { on, waiting } = self {
             let mut all: Vec<Statement> = Vec::with_capacity(waiting.len() + statements.len());
@@ -361,14 +364,18 @@ impl<'c> Connection<'c> {
     pub(crate) async fn roll_back_to(&mut self, savepoint: &str) -> Result<(), StoreError> {
         if let Self::Sqlite { waiting, .. } = self {
             let set = format!("SAVEPOINT {savepoint}");
-            if let Some(place) = waiting.iter().position(|statement| statement.text.as_str() == set) {
+            if let Some(place) = waiting
+                .iter()
+                .position(|statement| statement.text.as_str() == set)
+            {
                 // It was not even set: nothing was done since.
                 waiting.truncate(place);
                 return Ok(());
             }
         }
         self.forget_waiting();
-        self.run_text(format!("ROLLBACK TO SAVEPOINT {savepoint}")).await?;
+        self.run_text(format!("ROLLBACK TO SAVEPOINT {savepoint}"))
+            .await?;
         self.run_text(format!("RELEASE SAVEPOINT {savepoint}")).await
     }
 
@@ -522,7 +529,9 @@ mod tests {
     #[test]
     fn statements_in_one_text_keep_their_own_values() {
         let first = Statement::new("-- What.\nDELETE FROM t WHERE a = $1\n").text("one");
-        let second = Statement::new("UPDATE t SET b = $2 WHERE a = $1").text("two").int(2);
+        let second = Statement::new("UPDATE t SET b = $2 WHERE a = $1")
+            .text("two")
+            .int(2);
         let both = in_one(vec![first], second);
         let text = "-- What.\nDELETE FROM t WHERE a = $1;\nUPDATE t SET b = $3 WHERE a = $2;\n";
         assert_eq!(both.text.as_str(), text);

@@ -44,7 +44,9 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
 /// others wait; on SQLite they find what they were about to make, and must open again.
 pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
     match on {
-        Connection::Sqlite { on, .. } => Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?),
+        Connection::Sqlite { on, .. } => {
+            Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?)
+        }
         Connection::Postgres(on) => Ok(migrator(for_postgres).run_direct(None, &mut **on, false).await?),
     }
 }

@@ -88,7 +88,8 @@ pub(crate) async fn move_to(on: &mut Connection<'_>, council: &str, row: &CaseRo
         let statement = statement.text(&bucket.status).text(&bucket.due_key);
         statement.bind(&bucket.triaged).bind(&bucket.assigned)
     };
-    on.later(moved(sql!("open_case/leave.sql")).bind(&is_open)).await?;
+    on.later(moved(sql!("open_case/leave.sql")).bind(&is_open))
+        .await?;
     if is_open {
         on.later(moved(sql!("open_case/enter.sql"))).await?;
     }
@@ -111,7 +112,7 @@ pub(crate) async fn add_up(
         let by: i64 = row.get("n")?;
         let mut bucket = Bucket::from_row(row)?;
         if bucket.due_key < long_past {
-            bucket.due_key = LONG_PAST.to_owned();
+            LONG_PAST.clone_into(&mut bucket.due_key);
         }
         *sums.entry(bucket).or_default() += by;
     }

@@ -47,10 +47,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "taking documents into the index, beside the requests",
     ),
     ("open_case/take.sql", "adding up counts, beside the requests"),
-    (
-        "open_case/take_past.sql",
-        "adding up counts, beside the requests",
-    ),
+    ("open_case/take_past.sql", "adding up counts, beside the requests"),
     (
         "open_case/delete_empty.sql",
         "adding up counts, beside the requests",
@@ -165,7 +162,10 @@ async fn fill(store: &redress_store::Store) {
     }
     while store.seal_pending(&council(), 500).await.unwrap() > 0 {}
     while store.take_into_index(&council(), 500).await.unwrap() > 0 {}
-    store.add_up_open_cases(&council(), date(2026, 1, 2)).await.unwrap();
+    store
+        .add_up_open_cases(&council(), date(2026, 1, 2))
+        .await
+        .unwrap();
     store.look_at_tables().await.unwrap();
 }
 
