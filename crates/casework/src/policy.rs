@@ -197,12 +197,12 @@ impl Casework {
     /// Of several processes that start at once one writes it; the others read again and find it there.
     pub async fn adopt_policy(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
         for _ in 0..TRIES {
-            match self.adopt_policy_once(actor, policy.clone()).await {
+            match Box::pin(self.adopt_policy_once(actor, policy.clone())).await {
                 Err(Failure::Conflict { .. } | Failure::Taken) => {}
                 other => return other,
             }
         }
-        self.adopt_policy_once(actor, policy).await
+        Box::pin(self.adopt_policy_once(actor, policy)).await
     }
 
     async fn adopt_policy_once(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {

@@ -38,11 +38,13 @@ impl Casework {
             case: planned.after.id.clone(),
             letter: self.fresh().words(&text),
         };
-        let with = |command: &Command| match command {
-            Command::AgreeRefusal { request: None } => Command::AgreeRefusal {
-                request: Some(made.clone()),
-            },
-            other => other.clone(),
+        let with = |command: &Command| {
+            if agrees(command) {
+                let request = Some(made.clone());
+                Command::AgreeRefusal { request }
+            } else {
+                command.clone()
+            }
         };
         Ok((commands.iter().map(with).collect(), Some(planned)))
     }

@@ -310,6 +310,7 @@ impl<'s> Story<'s, '_, '_> {
             sentence,
             lesson: Some(lesson),
         };
+        self.read_what_came()?;
         self.act(&officer, vec![close])?;
         let open = self.batch.case(&self.case).and_then(|loaded| {
             let open = loaded.case.remedies.iter().find(|remedy| remedy.is_open());

@@ -197,6 +197,7 @@ impl<'s> Story<'s, '_, '_> {
         let adviser = self.adviser.actor.clone();
         let text = "Any day after four is fine. It is the one with the green door.";
         self.contact(&adviser, (Direction::In, ContactPurpose::Answer), text)?;
+        self.read_what_came()?;
         Ok(Some(()))
     }
 }

@@ -205,6 +205,16 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
         self.act(actor, vec![Command::RecordContact(contact)])
     }
 
+    /// The officer reads what came in, if anything waits to be read.
+    pub(crate) fn read_what_came(&mut self) -> Result<(), Failure> {
+        let waits = self.batch.case(&self.case);
+        if waits.is_none_or(|loaded| loaded.case.unread.is_none()) {
+            return Ok(());
+        }
+        let officer = self.officer.actor.clone();
+        self.act(&officer, vec![Command::ReadMessages])
+    }
+
     /// The officer, as a user.
     pub(crate) fn officer_id(&self) -> UserId {
         self.officer.id.clone()

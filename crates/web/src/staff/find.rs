@@ -82,8 +82,8 @@ pub(super) async fn respond(
     };
     // None of these needs another's answer.
     let ((found, next, is_newest_only), choices, shell, kept) = tokio::try_join!(
-        search(app, here, (signed_in, &form, &wanted)),
-        choices(app, here, signed_in),
+        Box::pin(search(app, here, (signed_in, &form, &wanted))),
+        Box::pin(choices(app, here, signed_in)),
         signed_in.shell(app, here),
         kept
     )?;

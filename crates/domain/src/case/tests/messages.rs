@@ -6,11 +6,11 @@ use super::people::*;
 use crate::case::{Command, Outcome, Refusal, Unread};
 use crate::permission::Act;
 
-fn waits(since: &str, count: u32) -> Option<Unread> {
-    Some(Unread {
+fn waits(since: &str, count: u32) -> Unread {
+    Unread {
         since: moment(since),
         count,
-    })
+    }
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn what_a_customer_adds_waits_until_somebody_with_the_case_says_that_they_read_i
         on("2026-01-08", customer(), word_came_online("2026-01-08")),
         on("2026-01-09", customer(), word_came_online("2026-01-09")),
     ]);
-    assert_eq!(waiting.case().unread, waits("2026-01-08", 2));
+    assert_eq!(waiting.case().unread, Some(waits("2026-01-08", 2)));
     waiting
         .when(on("2026-01-09", dilys(), Command::ReadMessages))
         .then_refused(Refusal::NotPermitted(Act::RecordContact));
@@ -50,14 +50,14 @@ fn a_reply_that_is_taken_back_answered_nothing() {
     ]);
     assert_eq!(sent.case().unread, None);
     let back = sent.and([on("2026-01-19T12:04", asha(), undo())]);
-    assert_eq!(back.case().unread, waits("2026-01-18", 1));
+    assert_eq!(back.case().unread, Some(waits("2026-01-18", 1)));
 }
 
 #[test]
 fn what_somebody_else_took_down_waits_and_what_the_owner_took_down_does_not() {
     let owned = given(complaint_in_hand());
     let by_another = owned.and([on("2026-01-06", adviser(), word_came("2026-01-06"))]);
-    assert_eq!(by_another.case().unread, waits("2026-01-06", 1));
+    assert_eq!(by_another.case().unread, Some(waits("2026-01-06", 1)));
     let by_the_owner = owned.and([on("2026-01-06", asha(), word_came("2026-01-06"))]);
     assert_eq!(by_the_owner.case().unread, None);
 }
@@ -66,9 +66,9 @@ fn what_somebody_else_took_down_waits_and_what_the_owner_took_down_does_not() {
 fn a_withdrawal_and_what_comes_to_a_closed_case_wait_too() {
     let withdrawn = given(complaint_in_hand()).and([on("2026-01-06", customer(), withdraw())]);
     assert_eq!(withdrawn.case().outcome, Some(Outcome::Withdrawn));
-    assert_eq!(withdrawn.case().unread, waits("2026-01-06", 1));
+    assert_eq!(withdrawn.case().unread, Some(waits("2026-01-06", 1)));
     let goes_on = withdrawn.and([on("2026-01-07", customer(), word_came_online("2026-01-07"))]);
-    assert_eq!(goes_on.case().unread, waits("2026-01-06", 2));
+    assert_eq!(goes_on.case().unread, Some(waits("2026-01-06", 2)));
     let read = goes_on.and([on("2026-01-08", complaints_manager(), Command::ReadMessages)]);
     assert_eq!(read.case().unread, None);
     // Whoever opens it again has heard what was said.
