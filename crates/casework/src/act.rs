@@ -270,9 +270,9 @@ impl Casework {
                 return Err(Failure::Conflict { version, since });
             }
             let setting = self.setting(&settings, actor);
-            let (commands, request) = self.with_requests(&setting, &loaded, commands).await?;
+            let (commands, request) = Box::pin(self.with_requests(&setting, &loaded, commands)).await?;
             let mut planned = plan(&setting, loaded, commands.clone())?;
-            let managers = self.managers_to_tell(council, &planned).await?;
+            let managers = Box::pin(self.managers_to_tell(council, &planned)).await?;
             let told = notify::of_closed_case(&setting, (&planned.after, &planned.entries), &managers);
             planned.changes.rows.extend(told);
             let makes_request = request.is_some();

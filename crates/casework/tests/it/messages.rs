@@ -176,9 +176,12 @@ on_both_engines! {
         assert_eq!(row.case.customer.as_ref(), Some(&person));
         assert_eq!(row.summary.as_deref(), Some("The bins were missed three times."));
         assert!(!row.case.closed && row.case.due_on.is_some());
-        let sent = view.entries.iter().find_map(|entry| match &entry.event {
-            Event::NotAccepted { letter, .. } => Some(view.text(letter).to_owned()),
-            _ => None,
+        let sent = view.entries.iter().find_map(|entry| {
+            if let Event::NotAccepted { letter, .. } = &entry.event {
+                Some(view.text(letter).to_owned())
+            } else {
+                None
+            }
         });
         let sent = sent.unwrap();
         assert!(sent.contains(&row.case.reference) && !sent.contains("((request))"), "{sent}");
