@@ -57,6 +57,14 @@ crate::vocabulary! {
         Reopen = "reopen",
         /// Link two cases.
         Link = "link",
+        /// Accept a request for stage 2, and name who reviews it.
+        AcceptStage2 = "accept-stage-2",
+        /// Review a complaint at stage 2, as whoever is named for it.
+        Review = "review",
+        /// Agree that a complaint goes back to stage 1 once more.
+        AgreeReturn = "agree-return",
+        /// Record what an Ombudsman asks, decides and recommends.
+        RecordOmbudsman = "record-ombudsman",
         /// Answer a colleague who calls for help while a customer waits.
         AnswerHelp = "answer-help",
         /// See how much work each officer and team has, and what lies still.
@@ -186,6 +194,18 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::ComplaintsManager],
             &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],
         ),
+        Act::AcceptStage2 => (&[Role::ComplaintsManager], CASEWORKERS),
+        Act::Review => (
+            &[Role::Reviewer],
+            &[
+                Role::Officer,
+                Role::ServiceManager,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+            ],
+        ),
+        Act::AgreeReturn => (&[Role::ComplaintsManager], SENIOR),
+        Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::ReadPrivilegedNote => (
             &[Role::ComplaintsManager],
             &[

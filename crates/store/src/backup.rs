@@ -37,6 +37,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_point", &["council", "case_id", "point_id"]),
     ("case_remedy", &["council", "case_id", "remedy_id"]),
     ("case_update", &["council", "case_id"]),
+    ("case_enquiry", &["council", "case_id"]),
     ("daily_check", &["council", "checked_on"]),
     (
         "open_case_count",

@@ -9,6 +9,7 @@ use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
+use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::message::MessageRow;
@@ -119,7 +120,8 @@ pub enum ReadModel {
     Case(Box<CaseRow>),
     /// A stage of a complaint, for the measures.
     Stage(Box<CaseStage>),
-    /// A case has no stages any more: it was found to be something other than a complaint.
+    /// A case has no stages any more, or they are written anew: it was found to be something other than a
+    /// complaint, or a request for stage 2 was not accepted.
     NoStages(CaseId),
     /// A point of a complaint.
     Point(Box<CasePoint>),
@@ -131,6 +133,10 @@ pub enum ReadModel {
     Update(Box<UpdateRow>),
     /// Nobody waits for an update on the case.
     NoUpdate(CaseId),
+    /// An Ombudsman has a case.
+    Enquiry(Box<EnquiryRow>),
+    /// No Ombudsman has ever had the case.
+    NoEnquiry(CaseId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -185,6 +191,8 @@ impl ReadModel {
             | Self::Remedy(_)
             | Self::Update(_)
             | Self::NoUpdate(_)
+            | Self::Enquiry(_)
+            | Self::NoEnquiry(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -217,6 +225,8 @@ impl ReadModel {
             | Self::Remedy(_)
             | Self::Update(_)
             | Self::NoUpdate(_)
+            | Self::Enquiry(_)
+            | Self::NoEnquiry(_)
             | Self::DailyCheck(_)
             | Self::User(_)
             | Self::PolicyVersion(_)
@@ -254,6 +264,8 @@ impl ReadModel {
             Self::Remedy(row) => sql!("case/put_remedy.sql").text(council).args(row.to_args()),
             Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
+            Self::Enquiry(row) => sql!("enquiry/put.sql").text(council).args(row.to_args()),
+            Self::NoEnquiry(case) => sql!("enquiry/delete.sql").text(council).bind(case),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

@@ -16,6 +16,7 @@ mod commit;
 pub mod daily_check;
 pub mod draft;
 mod engine;
+pub mod enquiry;
 pub mod erased;
 pub mod error;
 pub mod file;

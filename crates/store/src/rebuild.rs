@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 12] {
+fn tables() -> [(Statement, Statement); 13] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -54,6 +54,10 @@ fn tables() -> [(Statement, Statement); 12] {
             sql!("rebuild/move_updates.sql"),
         ),
         (
+            sql!("rebuild/empty_enquiries.sql"),
+            sql!("rebuild/move_enquiries.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -67,13 +71,14 @@ fn tables() -> [(Statement, Statement); 12] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 7] {
+fn compared(name: &str) -> [(&'static str, Statement); 8] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
         ("case_point", sql!("rebuild/points.sql").text(name)),
         ("case_remedy", sql!("rebuild/remedies.sql").text(name)),
         ("case_update", sql!("rebuild/updates.sql").text(name)),
+        ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -17,5 +17,6 @@ mod orders;
 mod policies;
 mod search;
 mod settings;
+mod stage_2;
 mod tracking;
 mod world;

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::case::decide::{Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints};
+use crate::case::decide::{
+    Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints, stage_2,
+};
 use crate::case::{
     Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
     RefusalState,
@@ -66,6 +68,7 @@ pub(super) fn propose_refusal(
     if case.reply_sent_at().is_some() {
         return Err(Refusal::NotInThisState(case.status()));
     }
+    let at_once = stage_2::refused_at_once(case, context)?;
     if context
         .rules
         .policy
@@ -80,17 +83,31 @@ pub(super) fn propose_refusal(
     let evidence = needed(&proposal.evidence, "the evidence")?.reference();
     let letter = needed(&proposal.letter, "the letter")?;
     names_the_ombudsman(letter, case, context)?;
-    Ok(vec![Event::RefusalProposed {
+    let mut events = vec![Event::RefusalProposed {
         code: proposal.code.clone(),
         evidence,
         letter: letter.reference(),
-    }])
+    }];
+    if at_once {
+        let told = (proposal.code.clone(), letter.reference());
+        events.extend(stage_2::refusal(case, told, context));
+    }
+    Ok(events)
 }
 
-/// Agrees, as a second person; the letter goes and the case is closed.
+/// Agrees, as a second person; the letter goes and the case is closed or, at stage 2, stays as stage 1
+/// left it.
 pub(super) fn agree_refusal(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let (code, letter) = proposed(case, context)?;
-    Ok(vec![
+    let told = proposed(case, context)?;
+    Ok(stage_2::refusal(case, told, context))
+}
+
+/// The customer is told that the complaint is not accepted, and the case closes.
+pub(super) fn not_accepted(
+    (code, letter): (crate::id::ReasonCode, crate::words::WordsRef),
+    context: &Context<'_>,
+) -> Vec<Event> {
+    vec![
         Event::NotAccepted {
             code,
             letter: letter.clone(),
@@ -101,7 +118,7 @@ pub(super) fn agree_refusal(case: &Case, context: &Context<'_>) -> Result<Vec<Ev
             sentence: Some(letter),
             lesson: None,
         },
-    ])
+    ]
 }
 
 /// Disagrees: the complaint is accepted and goes on.
@@ -224,27 +241,45 @@ pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Resu
         return Err(Refusal::TooLateToReopen { until });
     }
     let reason = needed(reason, "the reason")?.reference();
+    Ok(again(case, reason, today, context))
+}
+
+/// The case is open again, and what is owed next counts from `on`.
+pub(super) fn again(
+    case: &Case,
+    reason: crate::words::WordsRef,
+    on: Date,
+    context: &Context<'_>,
+) -> Vec<Event> {
     let mut events = vec![Event::Reopened { reason }];
+    let Ok(procedure) = context.procedure(&case.procedure) else {
+        return events;
+    };
     let start = |kind, limit| Event::ClockStarted {
         clock: Clock::start(
             kind,
-            Start::Asked { on: today },
+            Start::Asked { on },
             limit,
             context.rules.calendar,
             case.day_one,
         ),
     };
+    let at = procedure.stages.iter().find(|stage| stage.number == case.stage);
+    let terms = at.map(|stage| (stage, ReplyTerms::of(procedure, stage)));
     // Nobody is left waiting without a date: what is owed next counts from the reopening.
-    match (procedure.stages.first(), procedure.acknowledge) {
+    match terms {
         // Closed before it was acknowledged, a complaint is first acknowledged.
-        (Some(stage), Some(limit)) if case.acknowledged_on.is_none() => {
-            events.push(start(ClockKind::Acknowledge, limit));
-            let terms = ReplyTerms::of(procedure, stage);
-            let clock = reply_clock(terms, today, None, context.rules.calendar, case.day_one);
+        Some((_, terms)) if case.acknowledged_on.is_none() && terms.acknowledge.is_some() => {
+            events.extend(
+                terms
+                    .acknowledge
+                    .map(|limit| start(ClockKind::Acknowledge, limit)),
+            );
+            let clock = reply_clock(terms, on, None, context.rules.calendar, case.day_one);
             events.push(Event::ClockStarted { clock });
         }
-        (Some(stage), Some(_) | None) => events.push(start(ClockKind::Reply, stage.reply)),
-        (None, _) => {
+        Some((stage, _)) => events.push(start(ClockKind::Reply, stage.reply)),
+        None => {
             let update = procedure.update_every.map(|limit| (ClockKind::Update, limit));
             let owed = update.or(procedure
                 .first_answer
@@ -252,7 +287,7 @@ pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Resu
             events.extend(owed.map(|(kind, limit)| start(kind, limit)));
         }
     }
-    Ok(events)
+    events
 }
 
 /// Links this case to another; the act writes the same link into the other's stream.
