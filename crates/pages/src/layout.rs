@@ -22,13 +22,15 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 ];
 
 /// Where staff pages lead from their navigation.
-const STAFF_PAGES: [(&str, &str); 8] = [
+const STAFF_PAGES: [(&str, &str); 10] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
     ("Find a case", "/staff/cases"),
     ("Log a contact", "/staff/cases/new"),
     ("Approvals", "/staff/approvals"),
+    ("Stage 2", "/staff/stage-2"),
+    ("Ombudsman", "/staff/ombudsman"),
     ("Outbox", "/staff/outbox"),
     ("Settings", "/admin"),
 ];

@@ -18,6 +18,7 @@ mod outbox;
 mod overview;
 mod set_password;
 pub mod sign_in;
+mod stage_2;
 pub mod today;
 pub(crate) mod triage;
 pub(crate) mod typed;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .merge(today::routes())
         .merge(triage::routes())
         .merge(updates::routes())
+        .merge(stage_2::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(filters::routes())
