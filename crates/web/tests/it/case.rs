@@ -15,6 +15,7 @@ mod conflict;
 mod journey;
 mod permissions;
 mod side_ways;
+mod stage_2;
 
 /// The people, a complaint that is theirs, and where its pages are.
 pub(crate) struct Desk {
