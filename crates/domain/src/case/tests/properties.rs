@@ -190,11 +190,12 @@ fn reply_orders() -> impl Strategy<Value = Command> {
 
 /// The people who can be reviewers, and those who had a part in stage 1 or may have had one.
 fn reviewers() -> impl Strategy<Value = crate::case::NewReviewer> {
-    (1_u64..13, prop::sample::select(crate::case::NoPart::ALL)).prop_map(|(number, no_part)| {
-        crate::case::NewReviewer {
-            no_part,
-            ..reviewer(number)
-        }
+    let numbers = prop_oneof![2 => 10_u64..12, 1 => 1_u64..13];
+    let no_part =
+        prop_oneof![3 => Just(crate::case::NoPart::Declared), 1 => Just(crate::case::NoPart::NotDeclared)];
+    (numbers, no_part).prop_map(|(number, no_part)| crate::case::NewReviewer {
+        no_part,
+        ..reviewer(number)
     })
 }
 
@@ -206,21 +207,21 @@ fn stage_2_orders() -> impl Strategy<Value = Command> {
         crate::vocabulary::Channel::Phone,
     ]);
     prop_oneof![
-        (channels, dates()).prop_map(
+        1 => (channels, dates()).prop_map(
             move |(channel, on)| Command::AskForStage2(crate::case::AskForStage2 {
                 channel,
                 on,
                 reasons: Some(text("reasons")),
             })
         ),
-        (reviewers(), prop::option::of(Just(text("discretion"))))
+        3 => (reviewers(), prop::option::of(Just(text("discretion"))))
             .prop_map(|(reviewer, discretion)| Command::AcceptStage2 { reviewer, discretion }),
-        (reviewers(), prop::option::of(Just(text("reason"))))
+        1 => (reviewers(), prop::option::of(Just(text("reason"))))
             .prop_map(|(reviewer, reason)| Command::NameReviewer { reviewer, reason }),
-        Just(Command::DeclareConflict {
+        1 => Just(Command::DeclareConflict {
             reason: text("conflict")
         }),
-        (
+        1 => (
             1_u64..3,
             prop::sample::select(crate::case::ReviewView::ALL),
             prop::option::of(prop::sample::select(Finding::ALL)),
@@ -231,24 +232,24 @@ fn stage_2_orders() -> impl Strategy<Value = Command> {
                 finding,
                 reason: text("reason"),
             }),
-        days().prop_map(|day| {
+        1 => days().prop_map(|day| {
             let told = contact(Direction::Out, ContactPurpose::ReturnExplained, day);
             Command::RecordContact(crate::case::NewContact {
                 words: marked(&told.words),
                 ..told
             })
         }),
-        (1_u64..13, dates()).prop_map(move |(officer, due_on)| Command::ReturnToStage1(
+        3 => (1_u64..4, prop_oneof![3 => Just(super::harness::date("2026-02-04")), 1 => dates()]).prop_map(move |(officer, due_on)| Command::ReturnToStage1(
             crate::case::ReturnOrder {
                 officer: super::people::user(officer),
                 tasks: text("tasks"),
                 due_on,
             }
         )),
-        Just(Command::AgreeReturn {
+        1 => Just(Command::AgreeReturn {
             because: text("because")
         }),
-        Just(Command::FinishReturn { words: text("done") }),
+        2 => Just(Command::FinishReturn { words: text("done") }),
     ]
 }
 
@@ -373,8 +374,18 @@ fn beginnings() -> impl Strategy<Value = Vec<Step>> {
         steps.truncate(length);
         steps
     });
-    let back_at_stage_1 = Just(super::returns::returned());
-    prop_oneof![2 => opened, 4 => on_its_way, 1 => back_at_stage_1]
+    let mut to_be_turned_away = stage_2_asked();
+    to_be_turned_away.push(super::harness::on(
+        "2026-01-22",
+        super::people::manager(),
+        propose_refusal(),
+    ));
+    let at_stage_2 = prop::sample::select(vec![
+        to_be_turned_away,
+        super::returns::told(),
+        super::returns::returned(),
+    ]);
+    prop_oneof![2 => opened, 4 => on_its_way, 3 => at_stage_2]
 }
 
 /// A beginning, then somebody does something some minutes, hours or days after the last.

@@ -8,7 +8,8 @@ use crate::case::{Command, Refusal, ReviewView, Status};
 use crate::permission::Act;
 use crate::vocabulary::{ClockKind, Finding, Role};
 
-fn told() -> Vec<Step> {
+/// Stage 2 acknowledged, one point not looked at fully, and the customer told why it goes back.
+pub(super) fn told() -> Vec<Step> {
     let mut steps = stage_2_acknowledged();
     steps.push(on("2026-01-27", rhian(), review(1, ReviewView::NotLookedAtFully)));
     steps.push(on("2026-01-28", rhian(), tell_why("2026-01-28")));
