@@ -260,7 +260,7 @@ impl Shown<'_> {
         if review.reviewer.is_none() {
             return Some(self.deed(Act::AcceptStage2, "Name a reviewer", "stage-2/reviewer"));
         }
-        let is_reviewed = case.points.iter().all(|point| point.review.is_some());
+        let is_reviewed = case.points.iter().all(redress_domain::case::Point::is_reviewed);
         let is_acknowledged = case.acknowledged_on.is_some();
         (is_acknowledged && !is_reviewed).then(|| self.deed(Act::Review, "Review stage 1", "stage-2/review"))
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::case::{Case, LessonAnswer, Outcome, Reply};
+use crate::case::{Case, LessonAnswer, Outcome, Point, Reply};
 use crate::clock::Clock;
 use crate::id::{ActorId, ReasonCode, UserId};
 use crate::vocabulary::{Channel, ClockKind, Finding};
@@ -139,6 +139,17 @@ pub struct PointReview {
     pub finding: Option<Finding>,
     /// Why.
     pub reason: WordsRef,
+}
+
+impl Point {
+    /// Whether the reviewer has said what they find on it: a point that stage 1 did not look at fully is
+    /// still to be looked at.
+    pub fn is_reviewed(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| match review.view {
+            ReviewView::Agree | ReviewView::Change => true,
+            ReviewView::NotLookedAtFully => false,
+        })
+    }
 }
 
 impl Case {

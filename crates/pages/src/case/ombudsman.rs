@@ -66,7 +66,10 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
                 Some(on) => format!("complied with on {}", format::date_only(on)),
                 None => format!("due {due}"),
             };
-            format!("{}: {state}", shown.known.text(&remedy.words))
+            format!(
+                "{}: {state}",
+                shown.known.text(&remedy.words).trim_end_matches('.')
+            )
         })
         .collect();
     if !recommended.is_empty() {
@@ -79,7 +82,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
             )));
     }
     page.intro(links(shown))
-        .instead(Markup::link(&shown.path(), "Back to the case"))
+        .instead("An enquiry opens no stage again: a closed case stays closed.")
 }
 
 fn links(shown: &Shown<'_>) -> Markup {

@@ -75,7 +75,12 @@ fn request(shown: &Shown<'_>) -> Option<SummaryList> {
             _ => None,
         };
         let days = (review.asked_on - on).get_days();
-        let when = format!("{} ({days} days before the request)", format::long_date(on));
+        let since = match days {
+            0 => "on the day of the request".to_owned(),
+            1 => "1 day before the request".to_owned(),
+            days => format!("{days} days before the request"),
+        };
+        let when = format!("{} ({since})", format::long_date(on));
         let link = letter.map(|href| Markup::link(&href, "Read the stage 1 reply"));
         let parts = [Some(Content::from(when)), link.map(Content::from)];
         list = list.row("Stage 1 reply", Markup::join(parts.into_iter().flatten()));
@@ -251,7 +256,7 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> A
         || shown.case.reply_sent_at().is_some()
         || !shown.may(Act::Review)
     {
-        return page.instead(Markup::link(&shown.path(), "Back to the case"));
+        return page.instead("The reviewer says what the review comes to, until the reply is sent.");
     }
     let overall = Radios::new("overall", "Overall")
         .choice("uphold", "Uphold stage 1")

@@ -21,7 +21,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
     body.extend(update_asked(shown));
     body.push(with_id("why", &facts(shown).into()));
     let tasks = checklist(shown);
-    if !tasks.items.is_empty() && !shown.case.is_closed() {
+    // While a request waits to be accepted, or stage 1 has more work to do, the next action says it all.
+    let waits = shown.case.stage_2_waits() || shown.case.open_return().is_some();
+    if !tasks.items.is_empty() && !shown.case.is_closed() && !waits {
         body.push(heading(2, "What there is to do"));
         body.push(tasks.into());
     }
@@ -141,7 +143,8 @@ fn next_step<'s>(shown: &Shown<'s>) -> (String, String, Option<&'s Clock>) {
         return step(step_of_request(next), next);
     }
     if let Some((who, what)) = step_of_stage_2(shown, &owner) {
-        return (who, what, next);
+        // More work has a day of its own, which the step names.
+        return (who, what, next.filter(|_| case.open_return().is_none()));
     }
     let promised = case.clock(ClockKind::Acknowledge).is_some();
     if promised && case.acknowledged_on.is_none() {
@@ -187,7 +190,7 @@ fn step_of_stage_2(shown: &Shown<'_>, owner: &str) -> Option<(String, String)> {
             "Name a reviewer who had no part in stage 1.".to_owned(),
         ));
     }
-    let is_reviewed = case.points.iter().all(|point| point.review.is_some());
+    let is_reviewed = case.points.iter().all(redress_domain::case::Point::is_reviewed);
     (case.acknowledged_on.is_some() && !is_reviewed).then(|| {
         (
             owner.to_owned(),
@@ -382,7 +385,7 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
     let is_review = case.open_review().is_some();
     let is_answered = |point: &&redress_domain::case::Point| {
         if is_review {
-            point.review.is_some()
+            point.is_reviewed()
         } else {
             matches!(point.state, PointState::Found { .. })
         }

@@ -194,7 +194,12 @@ fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)
     steps.push((looking, is_answered, String::new()));
     if case.is_complaint() {
         let on = case.replied_on.filter(|_| reply_is_out(view));
-        steps.push(("Reply sent", on.is_some(), date(on)));
+        let sent = if case.open_review().is_some() {
+            "Stage 2 reply sent"
+        } else {
+            "Reply sent"
+        };
+        steps.push((sent, on.is_some(), date(on)));
     } else if case.kind != Kind::Compliment {
         steps.push((
             "First answer",
@@ -483,6 +488,13 @@ fn words_of<'v>(view: &'v CaseView, event: &'v Event) -> Option<&'v WordsRef> {
     }
 }
 
+/// Whether an event of this story came after stage 2 was asked for.
+fn is_of_stage_2(view: &CaseView, event: &Event) -> bool {
+    let mut before = view.entries.iter().map(|entry| &entry.event);
+    let mut before = before.by_ref().take_while(|known| !std::ptr::eq(*known, event));
+    before.any(|known| matches!(known, Event::Stage2Asked { .. }))
+}
+
 /// What happened, as the customer would say it; nothing for what is not theirs to know.
 fn title(view: &CaseView, event: &Event) -> Option<String> {
     let title = match event {
@@ -504,6 +516,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
                 Some(name) => format!("We gave it to {name}"),
                 None => "We gave it to a team".to_owned(),
             }
+        }
+        Event::Acknowledged { .. } if is_of_stage_2(view, event) => {
+            "We acknowledged your request for a review".to_owned()
         }
         Event::Acknowledged { .. } => "We acknowledged your complaint".to_owned(),
         Event::ContactRecorded {

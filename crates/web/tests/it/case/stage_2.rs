@@ -399,7 +399,7 @@ async fn an_ombudsman_asks_about_a_closed_case_and_it_stays_closed() {
     ruth.get(&second.desk.at("ombudsman"))
         .await
         .says("Fault and injustice.")
-        .says("Pay £100.: due 1 June 2031")
+        .says("Pay £100: due 1 June 2031")
         .says("upheld");
     ruth.get(&second.desk.path).await.says("Closed");
     ruth.get("/staff/ombudsman").await.says("No ombudsman cases.");
