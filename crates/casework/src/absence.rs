@@ -109,7 +109,7 @@ impl Casework {
         self.record_of_user(council, actor, user, (event, row)).await
     }
 
-    async fn record_of_user(
+    pub(crate) async fn record_of_user(
         &self,
         council: &CouncilId,
         actor: &Actor,

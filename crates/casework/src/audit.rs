@@ -14,6 +14,9 @@ use serde::de::DeserializeOwned;
 
 use crate::Casework;
 use crate::failure::Failure;
+use crate::logo::LogoEvent;
+use crate::token::TokenEvent;
+use crate::webhook::WebhookEvent;
 
 /// How many changes a page shows.
 pub const PAGE: i64 = 25;
@@ -34,7 +37,8 @@ pub struct Change {
     pub by: Option<String>,
     /// What happened, by name: `policy-adopted`.
     pub kind: String,
-    /// The name of the person whose leave to sign in it is about; `None` for the policy.
+    /// The name of the person whose leave to sign in it is about, of the program that has a token, or the
+    /// identifier of a webhook; `None` for the policy.
     pub about: Option<String>,
     /// Why.
     pub because: Option<String>,
@@ -71,7 +75,9 @@ impl Casework {
         let change = |row: ChangeRow| Change {
             at: row.changed_at,
             by: acting(&row.actor).and_then(|id| names.get(&id).cloned()),
-            about: person_of(&row.stream).map(|id| name_in(&names, &id)),
+            about: person_of(&row.stream)
+                .map(|id| name_in(&names, &id))
+                .or_else(|| program_of(&row.stream)),
             because: text(&row.because),
             difference: text(&row.difference)
                 .map(|text| text.lines().map(str::to_owned).collect())
@@ -107,6 +113,12 @@ fn person_of(stream: &StreamId) -> Option<UserId> {
         .and_then(|id| UserId::parse(id).ok())
 }
 
+/// Which token or webhook a stream is about.
+fn program_of(stream: &StreamId) -> Option<String> {
+    let (sort, name) = stream.id().split_once('/')?;
+    ["token", "webhook"].contains(&sort).then(|| name.to_owned())
+}
+
 /// Reads the body of an event; `None` when retention removed it.
 pub(crate) fn read<E: DeserializeOwned>(event: &Recorded) -> Result<Option<E>, Failure> {
     let unreadable = |error: serde_json::Error| {
@@ -125,8 +137,13 @@ pub(crate) fn rows(recorded: &[Recorded]) -> Result<Vec<ReadModel>, Failure> {
             read::<user::Event>(event)?.and_then(|happened| of_user(&happened, place, by))
         } else if event.stream == StreamId::policy() {
             read::<policy::Event>(event)?.map(|happened| of_policy(&happened, place, by))
+        } else if event.stream.id().starts_with("token/") {
+            read::<TokenEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
+        } else if event.stream.id().starts_with("webhook/") {
+            read::<WebhookEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
+        } else if event.stream == StreamId::logo() {
+            read::<LogoEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
         } else {
-            // Tokens and webhooks are kept on the command line, and are not in the log yet.
             None
         };
         rows.extend(row.map(|row| ReadModel::SettingsChange(Box::new(row))));
@@ -170,13 +187,14 @@ pub(crate) fn of_user(
         | Event::UserEnded { because, .. }
         | Event::SessionsEnded { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),
-        // Who is away says so themselves: nobody changed what they may do.
-        Event::AwaySet { .. } | Event::AwayEnded {} => return None,
+        // Who is away, and who works when, says so themselves: nobody changed what they may do.
+        Event::AwaySet { .. } | Event::AwayEnded {} | Event::HoursSet { .. } => return None,
     };
     Some(row(event.name(), (because, difference), place, by))
 }
 
-fn row(
+/// The row of a change that is called `kind`.
+pub(crate) fn row(
     kind: &str,
     (because, difference): (Option<&WordsRef>, Option<&WordsRef>),
     (stream, version): (&StreamId, i64),

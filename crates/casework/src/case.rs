@@ -262,10 +262,10 @@ impl Casework {
             .await?
             .ok_or(Failure::NotFound)?;
         let id = line.case.case_id;
-        let (loaded, entries) = self.load(council, &id).await?;
-        let stream = redress_store::stream::StreamId::case(&id);
-        let stored = self.store.words_of_stream(council, &stream).await?;
-        let words = stored
+        let record = self.store.case_record(council, &id).await?;
+        let (loaded, entries) = crate::act::loaded(&id, record.events)?;
+        let words = record
+            .words
             .into_iter()
             .map(|words| (words.words_id, words.body))
             .collect();
@@ -291,10 +291,10 @@ impl Casework {
             links.extend(known.map(|reference| (*relation, reference)));
         }
         let names = self.names_of(council, users_in(&entries, &loaded.case)).await?;
-        let messages = self.store.messages_of_case(council, &id).await?;
         let files = if loaded.case.files.is_empty() {
             Vec::new()
         } else {
+            let stream = redress_store::stream::StreamId::case(&id);
             self.store.files_of_stream(council, &stream).await?
         };
         let now = self.outside().now();
@@ -308,7 +308,7 @@ impl Casework {
             representative,
             names,
             files,
-            messages,
+            messages: record.messages,
             links,
             council: settings,
             today: civil_date(now),

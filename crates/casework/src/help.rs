@@ -107,6 +107,7 @@ impl Casework {
             people.retain(|user| Some(&user.id) != asker);
             if !people.is_empty() {
                 let people = self.with_covers(council, (people, &users)).await?;
+                let people = self.those_at_work(council, people).await?;
                 return Ok(Leads { team, people });
             }
         }

@@ -48,8 +48,10 @@ pub mod door;
 pub mod failure;
 pub mod file;
 mod found_by;
+pub mod health;
 pub mod help;
 pub mod lists;
+pub mod logo;
 pub mod notify;
 pub mod once;
 mod outbox;
@@ -71,6 +73,7 @@ pub mod upkeep;
 pub mod user;
 pub mod waiting;
 pub mod webhook;
+pub mod working_hours;
 pub mod workload;
 
 use council::Councils;

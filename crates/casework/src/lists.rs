@@ -27,6 +27,10 @@ pub type Scope = redress_store::case::Scope;
 pub type EnquiryLine = redress_store::enquiry::EnquiryLine;
 /// A place in the queue of what Ombudsmen have.
 pub type AfterEnquiry = (String, redress_domain::id::CaseId);
+/// What an item of the triage queue must be to be listed.
+pub type ToTriage = redress_store::case::ToTriage;
+/// For which service something is.
+pub type OfService = redress_store::case::OfService;
 /// A place in the triage queue.
 pub type InQueue = (redress_domain::vocabulary::Priority, ByReceipt);
 /// Somebody's details.
@@ -163,18 +167,19 @@ impl Casework {
         })
     }
 
-    /// What nobody has looked at yet: urgent first, then the oldest.
+    /// What nobody has looked at yet and is as wanted: urgent first, then the oldest.
     ///
-    /// Costs one page of an index, however many cases there are.
+    /// Costs one page of an index, however many cases there are; with something wanted, it walks what
+    /// nobody has looked at until a page is full.
     pub async fn triage_queue(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        after: Option<&InQueue>,
+        (wanted, after): (&ToTriage, Option<&InQueue>),
     ) -> Result<Vec<CaseLine>, Failure> {
         self.require(council, actor, Act::Triage)?;
         let after = after.map(|(priority, key)| (*priority, key));
-        Ok(self.store.cases_to_triage(council, after, PAGE).await?)
+        Ok(self.store.cases_to_triage(council, wanted, (after, PAGE)).await?)
     }
 
     /// The open cases that `actor` owns, the most urgent first.

@@ -6,13 +6,14 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{ActorId, CouncilId, ReasonCode, ServiceId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::Role;
-use redress_domain::words::Digest;
-use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
+use redress_domain::words::{Digest, Words, WordsRef};
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
 use redress_store::stream::StreamId;
 use redress_store::token::TokenRow;
 use serde::{Deserialize, Serialize};
 
 use crate::Casework;
+use crate::audit;
 use crate::failure::Failure;
 
 /// What every token begins with, so that one that was left somewhere can be found by a search.
@@ -68,6 +69,8 @@ pub struct NewToken {
     pub per_minute: i64,
     /// From when on it opens nothing.
     pub expires_at: Option<Timestamp>,
+    /// Why it is made, if that was said.
+    pub because: Option<String>,
 }
 
 /// What happened to a program's token.
@@ -83,9 +86,58 @@ pub enum TokenEvent {
         /// From when on it opens nothing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         expires_at: Option<Timestamp>,
+        /// Why, if that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        /// What it may do, in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        difference: Option<WordsRef>,
     },
     /// It opens nothing any more.
-    TokenRevoked {},
+    TokenRevoked {
+        /// Why, if that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+    },
+}
+
+impl TokenEvent {
+    /// What happened, by name.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::TokenCreated { .. } => "token-created",
+            Self::TokenRevoked { .. } => "token-revoked",
+        }
+    }
+
+    /// Why, and what changed.
+    pub(crate) fn said(&self) -> (Option<&WordsRef>, Option<&WordsRef>) {
+        match self {
+            Self::TokenCreated {
+                because, difference, ..
+            } => (because.as_ref(), difference.as_ref()),
+            Self::TokenRevoked { because } => (because.as_ref(), None),
+        }
+    }
+}
+
+/// Words that stand beside an event of the settings: why, and what changed.
+#[derive(Default)]
+pub(crate) struct Beside {
+    pub(crate) because: Option<Words>,
+    pub(crate) difference: Option<Words>,
+}
+
+impl Beside {
+    /// Why, as it is kept in the event.
+    pub(crate) fn because(&self) -> Option<WordsRef> {
+        self.because.as_ref().map(Words::reference)
+    }
+
+    /// What changed, as it is kept in the event.
+    pub(crate) fn difference(&self) -> Option<WordsRef> {
+        self.difference.as_ref().map(Words::reference)
+    }
 }
 
 impl Casework {
@@ -105,10 +157,17 @@ impl Casework {
             roles.push(Role::Staff);
         }
         let token = format!("{BEGINS}{}", self.fresh().secret());
+        let what = what_it_may_do(&roles, &new.services, new.expires_at);
+        let beside = Beside {
+            because: new.because.and_then(|because| self.fresh().some_words(&because)),
+            difference: Some(self.fresh().words(&what)),
+        };
         let event = TokenEvent::TokenCreated {
             roles: roles.clone(),
             services: new.services.clone(),
             expires_at: new.expires_at,
+            because: beside.because(),
+            difference: beside.difference(),
         };
         let row = TokenRow {
             name: new.name.to_string(),
@@ -122,7 +181,8 @@ impl Casework {
             last_used_on: None,
         };
         let stream = StreamId::token(new.name.as_str());
-        let mut changes = self.setting_changed(council, actor, (stream, 0), ("token-created", &event))?;
+        let happened = (event.name(), &event);
+        let mut changes = self.setting_changed(council, actor, (stream, 0), (happened, beside))?;
         changes.rows.push(ReadModel::Token(Box::new(row)));
         match self.store.commit(changes).await {
             Ok(_) => Ok(token),
@@ -131,8 +191,13 @@ impl Casework {
         }
     }
 
-    /// Revokes a program's token: from the next request on it opens nothing.
-    pub async fn revoke_token(&self, council: &CouncilId, actor: &Actor, name: &str) -> Result<(), Failure> {
+    /// Revokes a program's token, and says why if that is told: from the next request on it opens nothing.
+    pub async fn revoke_token(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (name, because): (&str, Option<&str>),
+    ) -> Result<(), Failure> {
         self.may_manage(council, actor)?;
         let row = self.store.token(council, name).await?.ok_or(Failure::NotFound)?;
         if row.revoked_at.is_some() {
@@ -140,9 +205,15 @@ impl Casework {
         }
         let stream = StreamId::token(name);
         let version = self.store.version_of(council, &stream).await?;
-        let event = TokenEvent::TokenRevoked {};
-        let mut changes =
-            self.setting_changed(council, actor, (stream, version), ("token-revoked", &event))?;
+        let beside = Beside {
+            because: because.and_then(|because| self.fresh().some_words(because)),
+            difference: None,
+        };
+        let event = TokenEvent::TokenRevoked {
+            because: beside.because(),
+        };
+        let happened = (event.name(), &event);
+        let mut changes = self.setting_changed(council, actor, (stream, version), (happened, beside))?;
         changes.rows.push(ReadModel::Token(Box::new(TokenRow {
             revoked_at: Some(changes.at),
             ..row
@@ -187,15 +258,29 @@ impl Casework {
         }
     }
 
-    /// The changes of one event on a stream of the settings.
+    /// The changes of one event on a stream of the settings, with its line in the audit log.
     pub(crate) fn setting_changed(
         &self,
         council: &CouncilId,
         actor: &Actor,
         (stream, expected): (StreamId, i64),
-        (kind, event): (&'static str, &impl Serialize),
+        ((kind, event), beside): ((&'static str, &impl Serialize), Beside),
     ) -> Result<Changes, Failure> {
         let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        let (because, difference) = (beside.because(), beside.difference());
+        let place = (&stream, expected + 1);
+        let said = (because.as_ref(), difference.as_ref());
+        let row = audit::row(kind, said, place, (changes.at, &actor.id));
+        changes.rows.push(ReadModel::SettingsChange(Box::new(row)));
+        let words = [("because", beside.because), ("difference", beside.difference)];
+        let words = words.into_iter().filter_map(|(purpose, words)| {
+            words.map(|words| NewWords {
+                stream: stream.clone(),
+                purpose,
+                words,
+            })
+        });
+        changes.words = words.collect();
         changes.appends.push(Append {
             stream,
             expected,
@@ -207,6 +292,22 @@ impl Casework {
         });
         Ok(changes)
     }
+}
+
+/// What a token may do, a sentence a line.
+fn what_it_may_do(roles: &[Role], services: &[ServiceId], expires_at: Option<Timestamp>) -> String {
+    let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    let services: Vec<&str> = services.iter().map(ServiceId::as_str).collect();
+    let services = if services.is_empty() {
+        "every service that its roles reach".to_owned()
+    } else {
+        services.join(", ")
+    };
+    let end = expires_at.map_or_else(
+        || "It has no end.".to_owned(),
+        |end| format!("It ends before {}.", civil_date(end)),
+    );
+    format!("Roles: {}.\nServices: {services}.\n{end}", roles.join(", "))
 }
 
 /// The token is 256 bits by chance, so a salt of zeros hides it as well as any other.

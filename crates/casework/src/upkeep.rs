@@ -22,7 +22,7 @@ impl Casework {
     /// Releases the messages whose moment has come; answers how many. "Released" means shown on the
     /// track page and printable: nothing here is mailed, and nothing claims to be.
     ///
-    /// Costs what is due, at most 200 messages at a time.
+    /// Costs what is due, at most 200 messages at a time, in one commit.
     pub async fn release_messages(&self, council: &CouncilId) -> Result<usize, Failure> {
         self.release(council, None).await
     }
@@ -35,15 +35,12 @@ impl Casework {
     async fn release(&self, council: &CouncilId, but: Option<Channel>) -> Result<usize, Failure> {
         let now = self.outside().now();
         let due = self.store.messages_to_release(council, (now, but), 200).await?;
-        let mut released = 0;
-        for message in due {
-            let settled = self
-                .store
-                .settle_message(council, &message.message_id, MessageState::Sent, now)
-                .await?;
-            released += usize::from(settled);
-        }
-        Ok(released)
+        let due = due.iter().map(|message| &message.message_id);
+        let released = self
+            .store
+            .settle_messages(council, due, MessageState::Sent, now)
+            .await?;
+        Ok(usize::try_from(released).unwrap_or_default())
     }
 
     /// Forgets sessions, drafts, codes, counts of tries and answers to programs that have ended, and what

@@ -382,7 +382,7 @@ impl Casework {
         Ok(self.store.names_of_users(council, &users).await?)
     }
 
-    fn user_of(&self, council: &CouncilId, row: UserRow) -> Result<User, Failure> {
+    pub(crate) fn user_of(&self, council: &CouncilId, row: UserRow) -> Result<User, Failure> {
         let teams: Vec<TeamId> = read("teams", &row.teams)?;
         let own_services: Vec<ServiceId> = read("services", &row.services)?;
         let mut services = own_services.clone();

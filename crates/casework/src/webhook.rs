@@ -7,6 +7,7 @@
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::permission::Actor;
+use redress_domain::words::WordsRef;
 use redress_store::changes::ReadModel;
 use redress_store::stream::{StreamId, StreamSort};
 use redress_store::webhook::{SealedEvent, WebhookRow};
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::token::{json, read};
+use crate::token::{Beside, json, read};
 
 /// A webhook as it is kept.
 pub type Webhook = WebhookRow;
@@ -56,20 +57,65 @@ pub enum WebhookEvent {
     WebhookAdded {
         /// The kinds of event that it wants; none is all.
         events: Vec<String>,
+        /// Why, if that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        /// Whose machine is told of what, in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        difference: Option<WordsRef>,
     },
     /// It was taken away.
-    WebhookRemoved {},
+    WebhookRemoved {
+        /// Why, if that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+    },
     /// Somebody had it tried again after it was given up.
     WebhookResumed {},
 }
 
+impl WebhookEvent {
+    /// What happened, by name.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::WebhookAdded { .. } => "webhook-added",
+            Self::WebhookRemoved { .. } => "webhook-removed",
+            Self::WebhookResumed {} => "webhook-resumed",
+        }
+    }
+
+    /// Why, and what changed.
+    pub(crate) fn said(&self) -> (Option<&WordsRef>, Option<&WordsRef>) {
+        match self {
+            Self::WebhookAdded {
+                because, difference, ..
+            } => (because.as_ref(), difference.as_ref()),
+            Self::WebhookRemoved { because } => (because.as_ref(), None),
+            Self::WebhookResumed {} => (None, None),
+        }
+    }
+}
+
+/// Whose machine is told of what, a sentence a line. The rest of the address may hold a secret.
+fn whom_it_tells(url: &str, events: &[String]) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let events = if events.is_empty() {
+        "everything".to_owned()
+    } else {
+        events.join(", ")
+    };
+    format!("Host: {host}.\nTold of: {events}.")
+}
+
 impl Casework {
-    /// Adds a webhook, told from now on; answers its identifier and the key of its signatures.
+    /// Adds a webhook, told from now on, and says why if that is told; answers its identifier and the key of its signatures.
     pub async fn add_webhook(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        (url, events): (&str, Vec<String>),
+        (url, events, because): (&str, Vec<String>, Option<&str>),
     ) -> Result<Webhook, Failure> {
         self.may_manage(council, actor)?;
         let now = self.outside().now();
@@ -88,9 +134,17 @@ impl Casework {
             last_error: None,
             created_at: now,
         };
-        let event = WebhookEvent::WebhookAdded { events };
-        let stream = (StreamId::webhook(&id), 0);
-        let mut changes = self.setting_changed(council, actor, stream, ("webhook-added", &event))?;
+        let beside = Beside {
+            because: because.and_then(|because| self.fresh().some_words(because)),
+            difference: Some(self.fresh().words(&whom_it_tells(url, &events))),
+        };
+        let event = WebhookEvent::WebhookAdded {
+            events,
+            because: beside.because(),
+            difference: beside.difference(),
+        };
+        let (stream, happened) = ((StreamId::webhook(&id), 0), (event.name(), &event));
+        let mut changes = self.setting_changed(council, actor, stream, (happened, beside))?;
         changes.rows.push(ReadModel::Webhook(Box::new(row.clone())));
         self.store.commit(changes).await?;
         Ok(row)
@@ -110,18 +164,25 @@ impl Casework {
             .ok_or(Failure::NotFound)
     }
 
-    /// Takes a webhook away.
-    pub async fn remove_webhook(&self, council: &CouncilId, actor: &Actor, id: &str) -> Result<(), Failure> {
+    /// Takes a webhook away, and says why if that is told.
+    pub async fn remove_webhook(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, because): (&str, Option<&str>),
+    ) -> Result<(), Failure> {
         self.may_manage(council, actor)?;
         let known = self.webhook(council, id).await?;
         let gone = ReadModel::NoWebhook(known.webhook_id);
-        self.webhook_changed(
-            council,
-            actor,
-            (id, gone),
-            ("webhook-removed", &WebhookEvent::WebhookRemoved {}),
-        )
-        .await
+        let beside = Beside {
+            because: because.and_then(|because| self.fresh().some_words(because)),
+            difference: None,
+        };
+        let event = WebhookEvent::WebhookRemoved {
+            because: beside.because(),
+        };
+        self.webhook_changed(council, actor, (id, gone), (event, beside))
+            .await
     }
 
     /// Has a webhook that was given up tried again, from where it stopped: nothing is left out.
@@ -136,13 +197,8 @@ impl Casework {
             last_error: None,
             ..known
         }));
-        self.webhook_changed(
-            council,
-            actor,
-            (id, again),
-            ("webhook-resumed", &WebhookEvent::WebhookResumed {}),
-        )
-        .await
+        let event = (WebhookEvent::WebhookResumed {}, Beside::default());
+        self.webhook_changed(council, actor, (id, again), event).await
     }
 
     async fn webhook_changed(
@@ -150,11 +206,12 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (id, row): (&str, ReadModel),
-        (kind, event): (&'static str, &WebhookEvent),
+        (event, beside): (WebhookEvent, Beside),
     ) -> Result<(), Failure> {
         let stream = StreamId::webhook(id);
         let version = self.store.version_of(council, &stream).await?;
-        let mut changes = self.setting_changed(council, actor, (stream, version), (kind, event))?;
+        let happened = (event.name(), &event);
+        let mut changes = self.setting_changed(council, actor, (stream, version), (happened, beside))?;
         changes.rows.push(row);
         self.store.commit(changes).await?;
         Ok(())

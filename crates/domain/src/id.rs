@@ -150,7 +150,7 @@ pub const JOBS: &[&str] = &[
     "seal",
     "move-clocks",
     "daily-check",
-    "scan-files",
+    "send-messages",
     "close-queries",
     "setup",
     "other",

@@ -5,6 +5,7 @@ pub mod brand;
 pub mod clock;
 pub mod closure;
 pub mod letter;
+pub mod logo;
 pub mod people;
 pub mod policy;
 pub mod service;
@@ -174,6 +175,7 @@ impl Page for AdminPage {
             standard::samples(),
             letter::samples(),
             brand::samples(),
+            logo::samples(),
             user::samples(),
             audit::samples(),
         ]

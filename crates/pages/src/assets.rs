@@ -47,7 +47,7 @@ pub fn all() -> &'static [Asset] {
 ///
 /// Only the brand and the links can be changed: other colours of govuk-frontend 6 break parts of
 /// its components when they are (its issue 7080). A colour that is not `#rrggbb` is left out.
-pub fn brand_css(brand: &Brand) -> String {
+pub fn brand_css(brand: &Brand, logo: Logo) -> String {
     let mut css = String::from(":root{");
     if let Some([red, green, blue]) = rgb(&brand.colour) {
         let _ = write!(css, "--govuk-brand-colour:#{red:02x}{green:02x}{blue:02x};");
@@ -60,7 +60,25 @@ pub fn brand_css(brand: &Brand) -> String {
         let _ = write!(css, "--govuk-link-hover-colour:#{red:02x}{green:02x}{blue:02x};");
     }
     css.push('}');
+    if logo == Logo::Own {
+        // The council's name stands beside it as text, so the picture itself says nothing more.
+        css.push_str(concat!(
+            ".govuk-generic-header__homepage-link{display:inline-flex;align-items:center;gap:10px}",
+            ".govuk-generic-header__homepage-link::before{content:\"\";width:120px;height:40px;flex:none;",
+            "background:url(/static/logo.png) left center/contain no-repeat}",
+            ".app-mark{display:none}",
+        ));
+    }
     css
+}
+
+/// What stands before the council's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Logo {
+    /// The built-in mark.
+    BuiltIn,
+    /// The council's own picture, at `/static/logo.png`.
+    Own,
 }
 
 /// `#rrggbb` as three numbers.

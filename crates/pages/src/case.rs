@@ -544,6 +544,9 @@ impl CasePage {
             };
             header = header.button(button.href(deed.href.as_str()));
         }
+        if !self.more.is_empty() {
+            header = header.menu(self.menu());
+        }
         header
     }
 

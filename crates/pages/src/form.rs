@@ -5,6 +5,7 @@
 //! `.of(&form)`, and the layout writes the summary.
 
 use crate::components::{ErrorItem, ErrorMessage, ErrorSummary};
+use crate::markup::Markup;
 
 /// What was typed into a form, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +52,23 @@ impl FormState {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.values.retain(|(known, _)| known != name);
         self.values.push((name.into(), value.into()));
+    }
+
+    /// All of it as hidden fields, to be sent again as it is.
+    pub(crate) fn hidden(&self) -> Markup {
+        let field = |(name, value): (&str, &str)| {
+            let (name, value) = (crate::attr("name", name), Markup::text(value));
+            Markup::trusted(format!("<input type=\"hidden\"{name} value=\"{value}\">"))
+        };
+        Markup::join(self.pairs().map(field))
+    }
+
+    /// What people typed themselves: what has white space in it.
+    pub(crate) fn typed(&self) -> Vec<&str> {
+        let typed = self.pairs().map(|(_, value)| value.trim());
+        typed
+            .filter(|value| value.contains(char::is_whitespace))
+            .collect()
     }
 
     /// The same form with this value.

@@ -21,7 +21,10 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
     ("Standards", "/standards"),
 ];
 
-/// Where staff pages lead from their navigation.
+/// How many pages a navigation leads to: what is beyond stands on Today (ux, section 1.4).
+const MOST_PAGES: usize = 6;
+
+/// Where staff pages lead from their navigation, the most used first.
 const STAFF_PAGES: [(&str, &str); 10] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
@@ -31,8 +34,8 @@ const STAFF_PAGES: [(&str, &str); 10] = [
     ("Approvals", "/staff/approvals"),
     ("Stage 2", "/staff/stage-2"),
     ("Ombudsman", "/staff/ombudsman"),
-    ("Outbox", "/staff/outbox"),
     ("Settings", "/admin"),
+    ("Outbox", "/staff/outbox"),
 ];
 
 /// Where a councillor's pages lead from their navigation.
@@ -294,8 +297,7 @@ impl Shell {
             pages
         };
         let mut navigation = ServiceNavigation::new(name, home);
-        let open = |(_, href): &&(&str, &str)| !self.closed_to_reader.contains(href);
-        for (text, href) in pages.iter().filter(open) {
+        for (text, href) in self.open(pages).take(MOST_PAGES) {
             navigation = navigation.item(self.navigation_item(text, href, pages));
         }
         if let Some(person) = &self.person {
@@ -303,6 +305,20 @@ impl Shell {
             navigation.end = Markup::trusted(end.to_string());
         }
         navigation
+    }
+
+    /// Those that the reader may open.
+    fn open<'p>(
+        &'p self,
+        pages: &'p [(&'static str, &'static str)],
+    ) -> impl Iterator<Item = &'p (&'static str, &'static str)> {
+        let is_open = |(_, href): &&(&str, &str)| !self.closed_to_reader.contains(href);
+        pages.iter().filter(is_open)
+    }
+
+    /// The staff pages that the reader may open and that the navigation has no room for: words and address.
+    pub(crate) fn more_pages(&self) -> Vec<(&'static str, &'static str)> {
+        self.open(&STAFF_PAGES).skip(MOST_PAGES).copied().collect()
     }
 
     fn navigation_item(&self, text: &str, href: &str, pages: &[(&str, &str)]) -> NavigationItem {

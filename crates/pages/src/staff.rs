@@ -4,6 +4,7 @@ pub mod account;
 pub mod assign;
 pub mod cases;
 pub mod covering;
+pub mod duplicates;
 pub mod find;
 pub mod log;
 pub mod notifications;
@@ -41,6 +42,8 @@ pub(crate) fn samples() -> Vec<Sample> {
         workload::Workload::samples(),
         assign::AssignSelected::samples(),
         assign::Assigned::samples(),
+        duplicates::MarkDuplicates::samples(),
+        duplicates::Marked::samples(),
         covering::Covering::samples(),
     ]
     .concat()

@@ -6,6 +6,7 @@ mod calendar;
 mod deadline;
 mod demo;
 mod import;
+mod mail;
 mod migrate;
 mod policy;
 mod rebuild;
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Token(token::TokenCommand),
     /// Tell other programs what happens: add an address, list them, try one, take one away
     Webhook(webhook::WebhookCommand),
+    /// See whether e-mail leaves: send one test message
+    Mail(mail::MailCommand),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -82,6 +85,7 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Token(command) => command.run().await,
             Self::Webhook(command) => command.run().await,
+            Self::Mail(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

@@ -69,6 +69,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("absence", &["council", "user_id"]),
     ("notification", &["council", "notification_id"]),
     ("saved_filter", &["council", "user_id", "name"]),
+    ("working_hours", &["council", "user_id"]),
+    ("logo", &["council"]),
 ];
 
 /// How many rows are read at once.

@@ -280,6 +280,28 @@ pub(crate) fn between_commas(scope: &Scope) -> Option<String> {
     )
 }
 
+/// For which service something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfService {
+    /// Nobody has said.
+    Unknown,
+    /// This one.
+    One(ServiceId),
+}
+
+/// What a case that nobody has looked at must be to be listed. What is `None` does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ToTriage {
+    /// What it seems to be.
+    pub kind: Option<Kind>,
+    /// How it came.
+    pub channel: Option<Channel>,
+    /// For which service it seems to be.
+    pub service: Option<OfService>,
+    /// Received on this day or earlier.
+    pub received_to: Option<Date>,
+}
+
 /// What a case must be to be found. What is `None` does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wanted {
@@ -367,8 +389,8 @@ impl Store {
     pub async fn cases_to_triage(
         &self,
         council: &CouncilId,
-        after: Option<(Priority, &ByReceipt)>,
-        limit: i64,
+        wanted: &ToTriage,
+        (after, limit): (Option<(Priority, &ByReceipt)>, i64),
     ) -> Result<Vec<CaseLine>, StoreError> {
         let mut lines = Vec::new();
         for priority in [Priority::Urgent, Priority::Standard] {
@@ -383,8 +405,14 @@ impl Store {
                 Some(key) => statement.at(key.received_at).bind(&key.case_id),
                 None => statement.int(i64::MIN).text(""),
             };
+            let service = wanted.service.as_ref().map(|service| match service {
+                OfService::Unknown => "-".to_owned(),
+                OfService::One(id) => id.to_string(),
+            });
+            let statement = statement.int(room).bind(&wanted.kind).bind(&wanted.channel);
             if room > 0 {
-                lines.extend(self.lines(statement.int(room)).await?);
+                let statement = statement.bind(&service).bind(&wanted.received_to);
+                lines.extend(self.lines(statement).await?);
             }
         }
         Ok(lines)

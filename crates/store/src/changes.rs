@@ -24,6 +24,7 @@ use crate::token::TokenRow;
 use crate::update::UpdateRow;
 use crate::user::UserRow;
 use crate::webhook::WebhookRow;
+use crate::working_hours::HoursRow;
 
 /// Everything that one act changes.
 #[derive(Debug, Clone)]
@@ -156,6 +157,14 @@ pub enum ReadModel {
     Absence(Box<AbsenceRow>),
     /// Somebody is not away after all.
     NoAbsence(UserId),
+    /// When somebody works. Not disposable: whoever looks for somebody goes by it today.
+    WorkingHours(Box<HoursRow>),
+    /// Somebody says nothing of when they work.
+    NoWorkingHours(UserId),
+    /// The council's logo, a PNG. Not disposable: it is nowhere else.
+    Logo(Vec<u8>),
+    /// The council has no logo of its own.
+    NoLogo,
     /// Somebody is told something. Not disposable: what was seen is nowhere else.
     Notification(Box<NotificationRow>),
     /// A call for help was answered at a moment.
@@ -203,6 +212,10 @@ impl ReadModel {
             | Self::NoWebhook(_)
             | Self::Absence(_)
             | Self::NoAbsence(_)
+            | Self::WorkingHours(_)
+            | Self::NoWorkingHours(_)
+            | Self::Logo(_)
+            | Self::NoLogo
             | Self::Notification(_)
             | Self::HelpDone(..)
             | Self::HelpTied(..)
@@ -215,37 +228,15 @@ impl ReadModel {
 
     /// Writes it for `council`, a name that is not checked: a shadow has one of its own.
     pub(crate) async fn write(&self, on: &mut Connection<'_>, council: &str) -> Result<(), StoreError> {
-        match self {
-            Self::Search(row) => return crate::search::put(on, council, row).await,
-            Self::Case(row) => crate::open_case::move_to(on, council, row).await?,
-            Self::Stage(_)
-            | Self::NoStages(_)
-            | Self::Point(_)
-            | Self::NoPoint(_)
-            | Self::Remedy(_)
-            | Self::Update(_)
-            | Self::NoUpdate(_)
-            | Self::Enquiry(_)
-            | Self::NoEnquiry(_)
-            | Self::DailyCheck(_)
-            | Self::User(_)
-            | Self::PolicyVersion(_)
-            | Self::Token(_)
-            | Self::Webhook(_)
-            | Self::NoWebhook(_)
-            | Self::Absence(_)
-            | Self::NoAbsence(_)
-            | Self::Notification(_)
-            | Self::HelpDone(..)
-            | Self::HelpTied(..)
-            | Self::SettingsChange(_)
-            | Self::PasswordLink(_)
-            | Self::NoPasswordLinks(_)
-            | Self::Password { .. }
-            | Self::NoSessions(_) => {}
+        // Two sorts are more than a statement; [`Self::statement`] names every sort there is.
+        if let Self::Search(row) = self {
+            return crate::search::put(on, council, row).await;
+        }
+        if let Self::Case(row) = self {
+            crate::open_case::move_to(on, council, row).await?;
         }
         if let Some(statement) = self.statement(council) {
-            on.run(statement).await?;
+            on.later(statement).await?;
         }
         Ok(())
     }
@@ -275,6 +266,12 @@ impl ReadModel {
             Self::PolicyVersion(row) => sql!("policy_version/put.sql").text(council).args(row.to_args()),
             Self::Absence(row) => sql!("absence/put.sql").text(council).args(row.to_args()),
             Self::NoAbsence(user) => sql!("absence/delete.sql").text(council).bind(user),
+            Self::WorkingHours(row) => sql!("working_hours/put.sql").text(council).args(row.to_args()),
+            Self::NoWorkingHours(user) => sql!("working_hours/delete.sql").text(council).bind(user),
+            Self::Logo(png) => sql!("logo/put.sql")
+                .text(council)
+                .text(&data_encoding::BASE64.encode(png)),
+            Self::NoLogo => sql!("logo/delete.sql").text(council),
             Self::Notification(row) => sql!("notification/put.sql").text(council).args(row.to_args()),
             Self::HelpDone(help, at) => sql!("notification/done.sql").text(council).bind(help).at(*at),
             Self::HelpTied(help, case) => sql!("notification/tie.sql").text(council).bind(help).bind(case),

@@ -1,17 +1,20 @@
 //! Commits: changes become rows, inside a transaction that somebody else began.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use redress_domain::id::{CouncilId, FileId};
+use redress_domain::id::{CaseId, CouncilId, FileId};
 use redress_domain::words::Digest;
 
 use crate::Store;
-use crate::changes::{Append, Changes, Committed, Erase, GivenUp, NewWords, Once};
+use crate::changes::{Append, Changes, Committed, Erase, GivenUp, NewWords, ReadModel};
 use crate::column::{Column as _, Record as _};
-use crate::engine::{Arg, Connection, Statement, many, sql};
+use crate::engine::{Arg, Connection, Row, many, sql};
 use crate::error::StoreError;
 use crate::message::Tried;
 use crate::person::{Known, PersonRow};
-use crate::stream::{Head, Recorded, StreamId, head};
+use crate::search::Earlier;
+use crate::stream::{Head, Recorded, StreamId, ask_for_head, head_of};
 use crate::work::{Outcome, Work};
 
 impl Store {
@@ -81,14 +84,24 @@ impl Store {
 pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<Committed, StoreError> {
     let council = &changes.council;
     if let Some(once) = &changes.once {
-        only_once(on, changes, once).await?;
+        // Should it stand there already, everything is taken back: see `what_stood_there`.
+        let put = sql!("once/put.sql")
+            .bind(council)
+            .text(once.scope)
+            .text(&once.key);
+        on.later(put.text(&once.result).at(changes.at)).await?;
     }
     if let Some(given_up) = &changes.given_up {
         give_up(on, changes, given_up).await?;
     }
+    let mut there = There::read(on, changes).await?;
     let mut versions = Vec::with_capacity(changes.appends.len());
     for append in &changes.appends {
-        versions.push((append.stream.clone(), extend(on, changes, append).await?));
+        let head = match there.heads.remove(&append.stream) {
+            Some(head) => head,
+            None => head_of(&on.rows(ask_for_head(council, &append.stream)).await?)?,
+        };
+        versions.push((append.stream.clone(), extend(on, changes, (append, head)).await?));
     }
     let words: Vec<Vec<Arg>> = changes
         .words
@@ -96,30 +109,35 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         .map(|words| words_args(council, words))
         .collect();
     for statement in many(include_str!("../sql/words/put.sql"), &words) {
-        on.run(statement).await?;
+        on.later(statement).await?;
     }
     for person in &changes.persons {
         crate::person::put(on, council, (person, is_new(changes, person))).await?;
     }
     for row in &changes.rows {
-        row.write(on, council.as_str()).await.map_err(taken)?;
+        match row {
+            ReadModel::Search(row) if let Some(before) = there.documents.remove(&row.case_id) => {
+                crate::search::put_after(on, council.as_str(), (row, before)).await?;
+            }
+            row => row.write(on, council.as_str()).await?,
+        }
     }
     for (stream, file) in &changes.files {
         attach(on, council, (stream, file)).await?;
     }
     for message in &changes.messages {
-        on.run(sql!("message/put.sql").bind(council).args(message.to_args()))
+        on.later(sql!("message/put.sql").bind(council).args(message.to_args()))
             .await?;
     }
     for job in &changes.jobs {
-        on.run(job.statement(council)).await?;
+        on.later(job.statement(council)).await?;
     }
     if let Some(row) = &changes.import {
         let put = sql!("import/put.sql")
             .bind(council)
             .text(&row.source)
             .text(&row.row_key);
-        on.run(put.bind(&row.case_id)).await.map_err(taken)?;
+        on.later(put.bind(&row.case_id)).await?;
     }
     for erase in &changes.erase {
         forget(on, changes, erase).await?;
@@ -148,33 +166,64 @@ fn is_new(changes: &Changes, person: &PersonRow) -> Known {
     }
 }
 
-async fn only_once(on: &mut Connection<'_>, changes: &Changes, once: &Once) -> Result<(), StoreError> {
-    let key = |statement: Statement| statement.bind(&changes.council).text(once.scope).text(&once.key);
-    let put = key(sql!("once/put.sql")).text(&once.result).at(changes.at);
-    if on.run(put).await? == 1 {
-        return Ok(());
-    }
-    match on.row(key(sql!("once/get.sql"))).await? {
-        Some(row) => Err(StoreError::AlreadyDone(row.get("result")?)),
-        None => Ok(()),
+/// What an act has to know of what stands there already, read in one walk: where its streams end, and
+/// what its cases were found by. Each is taken once; a second act on the same is looked up again.
+#[derive(Default)]
+struct There {
+    heads: BTreeMap<StreamId, Head>,
+    documents: BTreeMap<CaseId, Option<Row>>,
+}
+
+impl There {
+    async fn read(on: &mut Connection<'_>, changes: &Changes) -> Result<Self, StoreError> {
+        let council = &changes.council;
+        let mut there = Self::default();
+        let (mut streams, mut cases, mut asked) = (Vec::new(), Vec::new(), Vec::new());
+        for append in &changes.appends {
+            if append.expected == 0 && !append.events.is_empty() {
+                // Should there be such a stream after all, its first event is there and says so.
+                there
+                    .heads
+                    .insert(append.stream.clone(), Head::before_the_first());
+            } else {
+                asked.push(ask_for_head(council, &append.stream));
+                streams.push(append.stream.clone());
+            }
+        }
+        for row in &changes.rows {
+            if let ReadModel::Search(row) = row
+                && row.earlier == Earlier::Kept
+            {
+                asked.push(crate::search::ask_for_document(council.as_str(), row));
+                cases.push(row.case_id.clone());
+            }
+        }
+        let mut each = on.rows_each(asked).await?.into_iter();
+        for stream in streams {
+            let head = head_of(&each.next().unwrap_or_default())?;
+            there.heads.insert(stream, head);
+        }
+        for case in cases {
+            let document = each.next().and_then(|mut rows| rows.pop());
+            there.documents.insert(case, document);
+        }
+        Ok(there)
     }
 }
 
-async fn extend(on: &mut Connection<'_>, changes: &Changes, append: &Append) -> Result<i64, StoreError> {
+async fn extend(
+    on: &mut Connection<'_>,
+    changes: &Changes,
+    (append, head): (&Append, Head),
+) -> Result<i64, StoreError> {
     let (council, stream) = (&changes.council, &append.stream);
-    let conflict = |found| StoreError::Conflict {
-        stream: stream.clone(),
-        seen: append.expected,
-        found,
-    };
-    let mut head = if append.expected == 0 && !append.events.is_empty() {
-        // Should there be such a stream after all, its first event is there and says so.
-        Head::before_the_first()
-    } else {
-        head(on, council, stream).await?
-    };
+    let mut head = head;
     if head.version != append.expected {
-        return Err(conflict(head.version));
+        return Err(StoreError::Conflict {
+            stream: stream.clone(),
+            seen: append.expected,
+            found: head.version,
+        });
     }
     // The sealer takes events in this order, and a stream's own events must not overtake one
     // another when a clock went back between them.
@@ -208,17 +257,10 @@ async fn extend(on: &mut Connection<'_>, changes: &Changes, append: &Append) -> 
         (head.version, head.hash) = (recorded.version, recorded.hash);
     }
     for statement in many(include_str!("../sql/event/put.sql"), &events) {
-        // Another machine wrote the same version between our look and our write.
-        on.run(statement).await.map_err(|error| {
-            if is_duplicate(&error) {
-                conflict(append.expected + 1)
-            } else {
-                error
-            }
-        })?;
+        on.later(statement).await?;
     }
     for statement in many(include_str!("../sql/seal/wait.sql"), &waits) {
-        on.run(statement).await?;
+        on.later(statement).await?;
     }
     Ok(head.version)
 }
@@ -285,15 +327,42 @@ async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Re
     Ok(())
 }
 
-pub(crate) fn is_duplicate(error: &StoreError) -> bool {
+fn is_duplicate(error: &StoreError) -> bool {
     matches!(error, StoreError::Unavailable(sqlx::Error::Database(error)) if error.is_unique_violation())
 }
 
-/// A name that must be unique is taken: the engine says which.
-fn taken(error: StoreError) -> StoreError {
-    if is_duplicate(&error) {
-        StoreError::Taken(error.source_text())
-    } else {
-        error
+/// What it means that something of an act stood there already: the request was answered before, another
+/// machine wrote the same version of a stream between our look and our write, or a name that must be
+/// unique is taken, and the engine says which. What the act did was taken back before.
+pub(crate) async fn what_stood_there(
+    on: &mut Connection<'_>,
+    changes: &Changes,
+    error: StoreError,
+) -> StoreError {
+    if !is_duplicate(&error) {
+        return error;
+    }
+    let text = error.source_text();
+    // PostgreSQL names the constraint, "event_pkey", SQLite the columns, "event.council, …".
+    let is_in =
+        |table: &str| text.contains(&format!("\"{table}_pkey\"")) || text.contains(&format!(" {table}."));
+    if let Some(once) = changes.once.as_ref().filter(|_| is_in("once")) {
+        let get = sql!("once/get.sql")
+            .bind(&changes.council)
+            .text(once.scope)
+            .text(&once.key);
+        let result = on.row(get).await.and_then(|row| match row {
+            Some(row) => row.get("result"),
+            None => Err(error),
+        });
+        return result.map_or_else(|error| error, StoreError::AlreadyDone);
+    }
+    match changes.appends.first().filter(|_| is_in("event")) {
+        Some(append) => StoreError::Conflict {
+            stream: append.stream.clone(),
+            seen: append.expected,
+            found: append.expected + 1,
+        },
+        None => StoreError::Taken(text),
     }
 }

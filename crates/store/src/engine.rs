@@ -1,5 +1,6 @@
 //! Two engines, one text: statements as data, and the one place where the two part.
 
+use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Executor as _, Row as _, SqlSafeStr as _, SqlStr, Statement as _, TypeInfo as _};
@@ -108,7 +109,7 @@ impl Statement {
 /// stays prepared.
 const SIZES: [usize; 5] = [64, 16, 4, 2, 1];
 
-/// An insert of one row, `VALUES ($1, …)`, as statements that each insert many: one walk to the
+/// A statement about one row, `VALUES ($1, …)`, as statements that each are about many: one walk to the
 /// database in place of as many as there are rows.
 pub(crate) fn many(text: &'static str, rows: &[Vec<Arg>]) -> Vec<Statement> {
     let mut statements = Vec::new();
@@ -122,28 +123,69 @@ pub(crate) fn many(text: &'static str, rows: &[Vec<Arg>]) -> Vec<Statement> {
     statements
 }
 
+/// Statements as one text of several, with places of their own: `$1` of the second comes after the last
+/// of the first.
+fn in_one(before: Vec<Statement>, last: Statement) -> Statement {
+    if before.is_empty() {
+        return last;
+    }
+    let (mut text, mut args) = (String::new(), Vec::new());
+    for statement in before.into_iter().chain([last]) {
+        moved(statement.text.as_str(), args.len(), &mut text);
+        text.push_str(";\n");
+        args.extend(statement.args);
+    }
+    Statement::made(text).args(args)
+}
+
+/// Writes a text with each `$1` moved up by `by`. A comment ends with its line, and so never hides the
+/// `;` that follows.
+fn moved(text: &str, by: usize, into: &mut String) {
+    let mut parts = text.trim_end().split('$');
+    into.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let end = part
+            .find(|letter: char| !letter.is_ascii_digit())
+            .unwrap_or(part.len());
+        let (number, rest) = part.split_at_checked(end).unwrap_or((part, ""));
+        let number = number.parse::<usize>().unwrap_or_default() + by;
+        into.push('$');
+        into.push_str(&number.to_string());
+        into.push_str(rest);
+    }
+}
+
 /// The text of an insert of one row as one of several.
 fn with_rows(text: &str, count: usize) -> String {
     let Some((before, row)) = text.split_once("VALUES (") else {
         return text.to_owned();
     };
-    let (row, after) = row.split_once(')').unwrap_or((row, ""));
+    let (row, after) = row.split_at(end_of_row(row));
+    let after = after.strip_prefix(')').unwrap_or(after);
     let places = row.matches('$').count();
     let of_row = |at: usize| {
-        let mut parts = row.split('$');
-        let mut text = format!("({}", parts.next().unwrap_or_default());
-        for part in parts {
-            let end = part
-                .find(|letter: char| !letter.is_ascii_digit())
-                .unwrap_or(part.len());
-            let (number, rest) = part.split_at_checked(end).unwrap_or((part, ""));
-            let number = number.parse::<usize>().unwrap_or_default() + at * places;
-            text.push_str(&format!("${number}{rest}"));
-        }
+        let mut text = String::from("(");
+        moved(row, at * places, &mut text);
         text + ")"
     };
     let rows: Vec<String> = (0..count).map(of_row).collect();
     format!("{before}VALUES {}{after}", rows.join(", "))
+}
+
+/// Where the bracket closes that was open before the text.
+fn end_of_row(text: &str) -> usize {
+    let mut open = 1;
+    for (place, letter) in text.char_indices() {
+        open += match letter {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        if open == 0 {
+            return place;
+        }
+    }
+    text.len()
 }
 
 /// A row that was read.
@@ -165,7 +207,11 @@ pub(crate) enum Shape {
 
 /// A connection of either engine, inside a transaction or not.
 pub(crate) enum Connection<'c> {
-    Sqlite(&'c mut sqlx::SqliteConnection),
+    Sqlite {
+        on: &'c mut sqlx::SqliteConnection,
+        /// Statements that are carried out with the next one: see [`Connection::later`].
+        waiting: Vec<Statement>,
+    },
     Postgres(&'c mut sqlx::PgConnection),
 }
 
@@ -173,8 +219,9 @@ pub(crate) enum Connection<'c> {
 macro_rules! on_engine {
     ($connection:expr, $row:ident, $statement:ident, |$query:ident, $on:ident| $run:expr) => {
         match $connection {
-            Connection::Sqlite($on) => {
+            Connection::Sqlite { on: $on, waiting } => {
                 let $row = Row::Sqlite;
+                let $statement = in_one(std::mem::take(waiting), $statement);
                 let $query = bind!(sqlx::query::<sqlx::Sqlite>($statement.text), $statement.args);
                 $run
             }
@@ -202,14 +249,57 @@ macro_rules! bind {
     }};
 }
 
-impl Connection<'_> {
+impl<'c> Connection<'c> {
+    /// A connection to SQLite.
+    pub(crate) fn sqlite(on: &'c mut sqlx::SqliteConnection) -> Self {
+        Self::Sqlite {
+            on,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Runs a statement whose answer nobody needs.
+    ///
+    /// The driver has a thread of its own for each SQLite file, and the walk there and back takes longer
+    /// than most statements: on SQLite this one waits and is carried out with the next, in order, so that
+    /// its failure is the next one's. A transaction ends with a statement that does not wait.
+    pub(crate) async fn later(&mut self, statement: Statement) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { waiting, .. } => {
+                waiting.push(statement.storable()?);
+                Ok(())
+            }
+            Self::Postgres(_) => self.run(statement).await.map(|_| ()),
+        }
+    }
+
+    /// Forgets what waits: the transaction it belongs to is over.
+    fn forget_waiting(&mut self) {
+        if let Self::Sqlite { waiting, .. } = self {
+            waiting.clear();
+        }
+    }
+
     /// Runs a statement; answers how many rows it touched.
     pub(crate) async fn run(&mut self, statement: Statement) -> Result<u64, StoreError> {
         let statement = statement.storable()?;
-        on_engine!(self, _of, statement, |query, on| Ok(query
-            .execute(&mut **on)
-            .await?
-            .rows_affected()))
+        match self {
+            Self::Sqlite { on, waiting } => {
+                let statement = in_one(std::mem::take(waiting), statement);
+                let query = bind!(sqlx::query::<sqlx::Sqlite>(statement.text), statement.args);
+                // Each statement says how many rows it touched; the last is the one that was asked.
+                let mut done = (&mut **on).execute_many(query);
+                let mut touched = 0;
+                while let Some(one) = done.try_next().await? {
+                    touched = one.rows_affected();
+                }
+                Ok(touched)
+            }
+            Self::Postgres(on) => {
+                let query = bind!(sqlx::query::<sqlx::Postgres>(statement.text), statement.args);
+                Ok(query.execute(&mut **on).await?.rows_affected())
+            }
+        }
     }
 
     /// Runs a statement and reads its rows.
@@ -218,6 +308,40 @@ impl Connection<'_> {
         on_engine!(self, of, statement, |query, on| {
             Ok(query.fetch_all(&mut **on).await?.into_iter().map(of).collect())
         })
+    }
+
+    /// Runs statements that only read, and reads the rows of each: one walk on SQLite.
+    pub(crate) async fn rows_each(
+        &mut self,
+        statements: Vec<Statement>,
+    ) -> Result<Vec<Vec<Row>>, StoreError> {
+        let mut each = Vec::with_capacity(statements.len());
+        if let Self::Sqlite { on, waiting } = self {
+            let mut all: Vec<Statement> = Vec::with_capacity(waiting.len() + statements.len());
+            for statement in statements {
+                all.push(statement.storable()?);
+            }
+            let Some(last) = all.pop() else { return Ok(each) };
+            let ahead = waiting.len();
+            all.splice(..0, waiting.drain(..));
+            let statement = in_one(all, last);
+            let query = bind!(sqlx::query::<sqlx::Sqlite>(statement.text), statement.args);
+            let mut read = (&mut **on).fetch_many(query);
+            let mut rows = Vec::new();
+            while let Some(one) = read.try_next().await? {
+                match one {
+                    sqlx::Either::Right(row) => rows.push(Row::Sqlite(row)),
+                    // One statement is read to its end.
+                    sqlx::Either::Left(_) => each.push(std::mem::take(&mut rows)),
+                }
+            }
+            each.drain(..ahead.min(each.len()));
+            return Ok(each);
+        }
+        for statement in statements {
+            each.push(self.rows(statement).await?);
+        }
+        Ok(each)
     }
 
     /// Runs a statement and reads its first row.
@@ -229,10 +353,40 @@ impl Connection<'_> {
             .map(of)))
     }
 
+    /// Takes back what was done since `BEGIN`, and what waits. The transaction may be gone already: an
+    /// engine that fails ends it itself.
+    pub(crate) async fn roll_back(&mut self) {
+        self.forget_waiting();
+        let _ = self.run_text("ROLLBACK".to_owned()).await;
+    }
+
+    /// Takes back what was done since the savepoint, and what waits.
+    pub(crate) async fn roll_back_to(&mut self, savepoint: &str) -> Result<(), StoreError> {
+        if let Self::Sqlite { waiting, .. } = self {
+            let set = format!("SAVEPOINT {savepoint}");
+            if let Some(place) = waiting
+                .iter()
+                .position(|statement| statement.text.as_str() == set)
+            {
+                // It was not even set: nothing was done since.
+                waiting.truncate(place);
+                return Ok(());
+            }
+        }
+        self.forget_waiting();
+        self.run_text(format!("ROLLBACK TO SAVEPOINT {savepoint}"))
+            .await?;
+        self.run_text(format!("RELEASE SAVEPOINT {savepoint}")).await
+    }
+
     /// Runs a text without values that the program made itself: `BEGIN`, `SAVEPOINT`, a migration.
     pub(crate) async fn run_text(&mut self, text: String) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(on) => {
+            Self::Sqlite { on, waiting } => {
+                if !waiting.is_empty() {
+                    self.run(Statement::made(text)).await?;
+                    return Ok(());
+                }
                 sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **on).await?;
             }
             Self::Postgres(on) => {
@@ -246,7 +400,7 @@ impl Connection<'_> {
     pub(crate) async fn columns(&mut self, table: &str) -> Result<Vec<(String, Shape)>, StoreError> {
         let text = AssertSqlSafe(format!("SELECT * FROM {table}")).into_sql_str();
         match self {
-            Self::Sqlite(on) => shapes((&mut **on).prepare(text).await?.columns()),
+            Self::Sqlite { on, .. } => shapes((&mut **on).prepare(text).await?.columns()),
             Self::Postgres(on) => shapes((&mut **on).prepare(text).await?.columns()),
         }
     }
@@ -255,16 +409,16 @@ impl Connection<'_> {
     /// and then writes fails without waiting when another has written in between.
     pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
         let text = match self {
-            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::Sqlite { .. } => "BEGIN IMMEDIATE",
             Self::Postgres(_) => "BEGIN",
         };
-        self.run_text(text.to_owned()).await
+        self.later(Statement::new(text)).await
     }
 
     /// Begins a transaction that sees one state of the database from its first read to its end.
     pub(crate) async fn begin_reading(&mut self) -> Result<(), StoreError> {
         let text = match self {
-            Self::Sqlite(_) => "BEGIN",
+            Self::Sqlite { .. } => "BEGIN",
             Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
         self.run_text(text.to_owned()).await
@@ -354,7 +508,7 @@ fn shapes<C: sqlx::Column>(columns: &[C]) -> Result<Vec<(String, Shape)>, StoreE
 mod tests {
     //! The texts that the program makes itself.
 
-    use super::{Arg, many, with_rows};
+    use super::{Arg, Statement, in_one, many, with_rows};
 
     #[test]
     fn a_row_is_written_many_times_with_places_of_its_own() {
@@ -362,6 +516,26 @@ mod tests {
         assert_eq!(with_rows(one, 1), one);
         let two = "INSERT INTO t (a, b, c) VALUES ($1, TRUE, $2), ($3, TRUE, $4)\nON CONFLICT (a) DO NOTHING";
         assert_eq!(with_rows(one, 2), two);
+    }
+
+    #[test]
+    fn a_row_ends_with_its_own_bracket() {
+        let one = "DELETE FROM t WHERE (a, b) IN (VALUES ($1, CAST($2 AS BIGINT)))";
+        assert_eq!(with_rows(one, 1), one);
+        let two = "DELETE FROM t WHERE (a, b) IN (VALUES ($1, CAST($2 AS BIGINT)), ($3, CAST($4 AS BIGINT)))";
+        assert_eq!(with_rows(one, 2), two);
+    }
+
+    #[test]
+    fn statements_in_one_text_keep_their_own_values() {
+        let first = Statement::new("-- What.\nDELETE FROM t WHERE a = $1\n").text("one");
+        let second = Statement::new("UPDATE t SET b = $2 WHERE a = $1")
+            .text("two")
+            .int(2);
+        let both = in_one(vec![first], second);
+        let text = "-- What.\nDELETE FROM t WHERE a = $1;\nUPDATE t SET b = $3 WHERE a = $2;\n";
+        assert_eq!(both.text.as_str(), text);
+        assert_eq!(both.args.len(), 3);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod access;
 pub mod attempt;
 pub mod backup;
 pub mod case;
+pub mod case_record;
 pub mod changes;
 pub mod code;
 mod column;
@@ -23,6 +24,7 @@ pub mod file;
 pub mod import;
 pub mod job;
 pub mod limits;
+pub mod logo;
 pub mod message;
 pub mod metric;
 mod migrate;
@@ -46,11 +48,14 @@ pub mod verify;
 pub mod webhook;
 pub mod words;
 mod work;
+pub mod working_hours;
 pub mod workload;
 mod writer;
 
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
@@ -67,13 +72,28 @@ use crate::work::{Outcome, Work, together};
 use crate::writer::Writer;
 
 /// How many connections read a SQLite file.
-const READERS: u32 = 6;
+const READERS: u32 = 4;
+
+/// How long a request waits for a connection: when the server is gone, it is told soon.
+const LEND_WITHIN: Duration = Duration::from_secs(3);
+
+/// How often a server that does not answer yet is tried when the program starts: it may be starting, too.
+const TRIES_TO_REACH: usize = 10;
 
 /// After how long a connection to PostgreSQL is asked whether it is still there.
 const RESTED: Duration = Duration::from_secs(1);
 
 /// How many statements a connection keeps prepared: more than there are in `sql/`, with inserts of many rows.
 const PREPARED: usize = 512;
+
+/// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes.
+const CARRIED_OVER: &str = "8192";
+
+/// How much of the file the writer keeps in memory: 8 megabytes, in kibibytes and negative, as SQLite asks.
+const WRITERS_CACHE: &str = "-8192";
+
+/// How many rows SQLite reads ahead of whoever takes them.
+const ROWS: usize = 256;
 
 /// How often a SQLite file that another process is opening is tried, and how long is waited
 /// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
@@ -86,6 +106,8 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 pub struct Store {
     pools: Pools,
     readings: Readings,
+    /// Whether the engine took in what it was last given.
+    takes_in: Arc<AtomicBool>,
 }
 
 #[derive(Debug, Clone)]
@@ -103,7 +125,7 @@ enum Lent {
 impl Lent {
     fn connection(&mut self) -> Connection<'_> {
         match self {
-            Self::Sqlite(lent) => Connection::Sqlite(lent),
+            Self::Sqlite(lent) => Connection::sqlite(lent),
             Self::Postgres(lent) => Connection::Postgres(lent),
         }
     }
@@ -172,6 +194,12 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(PREPARED)
+            // A page of a list comes over from the driver's thread at once.
+            .row_buffer_size(ROWS)
+            // Pages that many acts touch are carried over once, not with every few acts.
+            .pragma("wal_autocheckpoint", CARRIED_OVER)
+            // What a savepoint may have to take back is kept in memory: otherwise each makes a file.
+            .pragma("temp_store", "memory")
             // What is erased is overwritten in the file.
             .pragma("secure_delete", "on")
             .disable_statement_logging()
@@ -192,8 +220,8 @@ impl Store {
 
     async fn open_sqlite_once(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
         let mut first = options.clone().create_if_missing(true).connect().await?;
-        migrate::run(&mut Connection::Sqlite(&mut first)).await?;
-        let writer = Writer::start(options).await?;
+        migrate::run(&mut Connection::sqlite(&mut first)).await?;
+        let writer = Writer::start(&options.clone().pragma("cache_size", WRITERS_CACHE)).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             // A file does not go away between two requests.
@@ -211,6 +239,7 @@ impl Store {
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(connections)
+            .acquire_timeout(LEND_WITHIN)
             // A connection that just answered is not asked whether it is there: that would double the walks.
             .test_before_acquire(false)
             .before_acquire(|connection, about| {
@@ -221,15 +250,24 @@ impl Store {
                     Ok(true)
                 })
             })
-            .connect_with(options)
-            .await?;
+            .connect_lazy_with(options);
+        for _ in 1..TRIES_TO_REACH {
+            match pool.acquire().await {
+                Err(sqlx::Error::PoolTimedOut) => {}
+                Ok(_) | Err(_) => break,
+            }
+        }
         migrate::run(&mut Connection::Postgres(&mut *pool.acquire().await?)).await?;
         Ok(Self::over(Pools::Postgres(pool)))
     }
 
     fn over(pools: Pools) -> Self {
         let readings = Readings::start(pools.clone());
-        Self { pools, readings }
+        Self {
+            pools,
+            readings,
+            takes_in: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// Lets the connections go. What was handed to the writer is finished first.
@@ -293,13 +331,31 @@ impl Store {
         self.lend().await?.connection().rows(statement).await
     }
 
+    /// Rows of several statements that belong together, on one connection.
+    pub(crate) async fn rows_each(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.lend().await?.connection().rows_each(statements).await
+    }
+
     pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
         self.lend().await?.connection().row(statement).await
     }
 
     /// Does works in one transaction, detached from whoever asks.
     pub(crate) async fn write_many(&self, works: Vec<Work>) -> Vec<Result<Outcome, StoreError>> {
-        self.pools.write_many(works).await
+        let answers = self.pools.write_many(works).await;
+        for answer in &answers {
+            let failed = answer
+                .as_ref()
+                .is_err_and(|error| error.is_passing() && !error.is_refusal());
+            self.takes_in.store(!failed, Ordering::Relaxed);
+        }
+        answers
+    }
+
+    /// Whether the engine took in what it was last given to write: not with a full disk, or when it was
+    /// gone. What a rule of the tables refused counts as taken.
+    pub fn takes_in(&self) -> bool {
+        self.takes_in.load(Ordering::Relaxed)
     }
 
     pub(crate) async fn write(&self, work: Work) -> Result<Outcome, StoreError> {

@@ -16,7 +16,7 @@ impl Store {
             Pools::Sqlite { .. } => {
                 let path = address.strip_prefix("sqlite:").unwrap_or(address);
                 let mut on = Self::sqlite_options(path.as_ref()).connect().await?;
-                let took = commits(&mut Connection::Sqlite(&mut on), count).await?;
+                let took = commits(&mut Connection::sqlite(&mut on), count).await?;
                 on.close().await?;
                 Ok(took)
             }

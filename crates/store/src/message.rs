@@ -171,22 +171,25 @@ impl Store {
         rows.iter().map(MessageRow::from_row).collect()
     }
 
-    /// Writes down what became of a message, if it still waits; answers whether it did. Of several
-    /// who try, one is told so.
-    pub async fn settle_message(
+    /// Writes down what became of messages, of those that still wait, in one commit; answers how many
+    /// did. Of several who try, one is told so.
+    pub async fn settle_messages(
         &self,
         council: &CouncilId,
-        id: &MessageId,
+        ids: impl IntoIterator<Item = &MessageId>,
         state: MessageState,
         at: Timestamp,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<i64, StoreError> {
         let sent_at = (state == MessageState::Sent).then_some(at);
-        let statement = sql!("message/settle.sql")
-            .bind(council)
-            .bind(id)
-            .bind(&state)
-            .bind(&sent_at);
-        Ok(self.run(statement).await? == 1)
+        let settle = |id| {
+            let statement = sql!("message/settle.sql").bind(council).bind(id);
+            statement.bind(&state).bind(&sent_at)
+        };
+        let statements: Vec<Statement> = ids.into_iter().map(settle).collect();
+        if statements.is_empty() {
+            return Ok(0);
+        }
+        Ok(self.write(Work::Run(statements)).await?.count())
     }
 
     /// Writes down what a try came to, if `worker` still holds the message; answers whether it did.

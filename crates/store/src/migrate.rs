@@ -34,13 +34,20 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
     (11, "stage 2", include_str!("../migrations/0011_stage_2.sql")),
+    (
+        12,
+        "people and brand",
+        include_str!("../migrations/0012_people_and_brand.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
 /// others wait; on SQLite they find what they were about to make, and must open again.
 pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
     match on {
-        Connection::Sqlite(on) => Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?),
+        Connection::Sqlite { on, .. } => {
+            Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?)
+        }
         Connection::Postgres(on) => Ok(migrator(for_postgres).run_direct(None, &mut **on, false).await?),
     }
 }

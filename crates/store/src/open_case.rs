@@ -7,13 +7,17 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use redress_domain::id::{CaseId, CouncilId, ServiceId};
+use redress_domain::id::{CouncilId, ServiceId};
 
 use crate::Store;
 use crate::case::{CaseRow, Scope, between_commas};
-use crate::engine::{Arg, Connection, Row, many, sql};
+use crate::engine::{Arg, Connection, Row, Statement, many, sql};
 use crate::error::StoreError;
 use crate::work::Work;
+
+/// Stands for every day that is long past: what was due on any of them is overdue on every day that is
+/// still to come, so that they need not be told apart.
+const LONG_PAST: &str = "0001-01-01";
 
 /// Open cases of one service and status.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +33,7 @@ pub struct OpenCases {
 }
 
 /// What cases are told apart by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Bucket {
     service: String,
     status: String,
@@ -76,41 +80,41 @@ impl Bucket {
 /// Counts a case where it belongs with `row`, and no more where it was before. To be called before
 /// the row is put.
 pub(crate) async fn move_to(on: &mut Connection<'_>, council: &str, row: &CaseRow) -> Result<(), StoreError> {
-    let before = on
-        .row(sql!("open_case/bucket.sql").text(council).bind(&row.case_id))
-        .await?;
-    let before = before.as_ref().map(Bucket::from_row).transpose()?;
     let now = Bucket::of(row);
-    if before == now {
-        return Ok(());
-    }
-    let change =
-        |bucket: Option<Bucket>, by: i64| bucket.map(|bucket| changed(council, &bucket, &row.case_id, by));
-    let mut rows: Vec<Vec<Arg>> = [change(before, -1), change(now, 1)]
-        .into_iter()
-        .flatten()
-        .collect();
-    rows.sort_by_key(|row| format!("{row:?}"));
-    for statement in many(include_str!("../sql/open_case/change.sql"), &rows) {
-        on.run(statement).await?;
+    let is_open = now.is_some();
+    let bucket = now.unwrap_or_default();
+    let moved = |statement: Statement| {
+        let statement = statement.text(council).bind(&row.case_id).text(&bucket.service);
+        let statement = statement.text(&bucket.status).text(&bucket.due_key);
+        statement.bind(&bucket.triaged).bind(&bucket.assigned)
+    };
+    on.later(moved(sql!("open_case/leave.sql")).bind(&is_open))
+        .await?;
+    if is_open {
+        on.later(moved(sql!("open_case/enter.sql"))).await?;
     }
     Ok(())
 }
 
-fn changed(council: &str, bucket: &Bucket, case: &CaseId, by: i64) -> Vec<Arg> {
-    let mut args = bucket.args(council);
-    args.push(Arg::Text(Some(case.to_string())));
-    args.push(Arg::Int(Some(by)));
-    args
-}
-
-/// Adds up what acts have changed; answers how many rows there were.
-pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64, StoreError> {
-    let rows = on.rows(sql!("open_case/take.sql").text(council)).await?;
+/// Adds up what acts have changed, and puts together what was due before the day `long_past`; answers how
+/// many changes there were.
+pub(crate) async fn add_up(
+    on: &mut Connection<'_>,
+    council: &str,
+    long_past: Date,
+) -> Result<i64, StoreError> {
+    let long_past = long_past.to_string();
+    let changes = on.rows(sql!("open_case/take.sql").text(council)).await?;
+    let past = sql!("open_case/take_past.sql").text(council).text(&long_past);
+    let past = on.rows(past.text(LONG_PAST)).await?;
     let mut sums: BTreeMap<Bucket, i64> = BTreeMap::new();
-    for row in &rows {
+    for row in changes.iter().chain(&past) {
         let by: i64 = row.get("n")?;
-        *sums.entry(Bucket::from_row(row)?).or_default() += by;
+        let mut bucket = Bucket::from_row(row)?;
+        if bucket.due_key < long_past {
+            bucket.due_key = LONG_PAST.to_owned();
+        }
+        *sums.entry(bucket).or_default() += by;
     }
     // In the order of their names: two who add up wait for one another in turn and never in a ring.
     let sums = sums.into_iter().filter(|(_, by)| *by != 0);
@@ -122,16 +126,17 @@ pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64
         })
         .collect();
     for statement in many(include_str!("../sql/open_case/add.sql"), &sums) {
-        on.run(statement).await?;
+        on.later(statement).await?;
     }
-    on.run(sql!("open_case/delete_empty.sql").text(council)).await?;
-    Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+    on.later(sql!("open_case/delete_empty.sql").text(council)).await?;
+    Ok(i64::try_from(changes.len()).unwrap_or(i64::MAX))
 }
 
 impl Store {
     /// Open cases of the services in scope by service and status, and how many are overdue.
     ///
-    /// Costs a row for each service, status and due date that an open case has, however many there are.
+    /// Costs a row for each service, status and due date of the last days and those to come, and for
+    /// each change since they were last added up, however many cases there are.
     pub async fn open_cases_by_service(
         &self,
         council: &CouncilId,
@@ -154,13 +159,14 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Adds up what acts have changed in the counts since this was last done; answers how many rows.
-    pub async fn add_up_open_cases(&self, council: &CouncilId) -> Result<i64, StoreError> {
+    /// Adds up what acts have changed in the counts since this was last done; answers how many changes.
+    /// What was due before the day `long_past` is told apart no more.
+    pub async fn add_up_open_cases(&self, council: &CouncilId, long_past: Date) -> Result<i64, StoreError> {
         let any = self.row(sql!("open_case/any_change.sql").bind(council)).await?;
         if any.is_none() {
             return Ok(0);
         }
         let council = council.to_string();
-        Ok(self.write(Work::AddUp { council }).await?.count())
+        Ok(self.write(Work::AddUp { council, long_past }).await?.count())
     }
 }

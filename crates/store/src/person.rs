@@ -180,16 +180,16 @@ pub(crate) async fn put(
     council: &CouncilId,
     (person, known): (&PersonRow, Known),
 ) -> Result<(), StoreError> {
-    on.run(sql!("person/put.sql").bind(council).args(person.to_args()))
+    on.later(sql!("person/put.sql").bind(council).args(person.to_args()))
         .await?;
     if known == Known::Maybe {
         let forget = sql!("person/delete_tokens.sql").bind(council);
-        on.run(forget.bind(&person.person_id)).await?;
+        on.later(forget.bind(&person.person_id)).await?;
     }
     let token = |token: String| vec![council.to_arg(), token.to_arg(), person.person_id.to_arg()];
     let tokens: Vec<Vec<Arg>> = person.tokens().into_iter().map(token).collect();
     for statement in many(include_str!("../sql/person/put_token.sql"), &tokens) {
-        on.run(statement).await?;
+        on.later(statement).await?;
     }
     Ok(())
 }

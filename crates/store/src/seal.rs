@@ -58,6 +58,7 @@ pub(crate) async fn seal(
     let (mut position, mut previous): (i64, String) = (head.get("position")?, head.get("hash")?);
     let waiting = on.rows(sql!("seal/waiting.sql").bind(council).int(limit)).await?;
     let mut seals = Vec::with_capacity(waiting.len());
+    let mut done = Vec::with_capacity(waiting.len());
     for row in &waiting {
         position += 1;
         let mut seal = Seal {
@@ -72,11 +73,19 @@ pub(crate) async fn seal(
         let mut args = vec![council.to_arg()];
         args.extend(seal.to_args());
         seals.push(args);
-        let done = sql!("seal/done.sql").bind(council).int(row.get("queued_at")?);
-        on.run(done.bind(&seal.stream).int(seal.version)).await?;
+        let queued_at: i64 = row.get("queued_at")?;
+        done.push(vec![
+            council.to_arg(),
+            queued_at.to_arg(),
+            seal.stream.to_arg(),
+            seal.version.to_arg(),
+        ]);
         previous = seal.hash;
     }
     for statement in many(include_str!("../sql/seal/put.sql"), &seals) {
+        on.run(statement).await?;
+    }
+    for statement in many(include_str!("../sql/seal/done.sql"), &done) {
         on.run(statement).await?;
     }
     on.run(

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use redress_domain::id::{CaseId, PersonId, ServiceId, UserId};
 
 use crate::column::Record as _;
-use crate::engine::{Connection, sql};
+use crate::engine::{Connection, Row, Statement, sql};
 use crate::error::StoreError;
 use crate::person::{PersonRow, fold};
 
@@ -237,11 +237,22 @@ impl Document {
 pub(crate) async fn put(on: &mut Connection<'_>, council: &str, row: &SearchRow) -> Result<(), StoreError> {
     let before = match row.earlier {
         Earlier::Forgotten => None,
-        Earlier::Kept => {
-            on.row(sql!("search/document.sql").text(council).bind(&row.case_id))
-                .await?
-        }
+        Earlier::Kept => on.row(ask_for_document(council, row)).await?,
     };
+    put_after(on, council, (row, before)).await
+}
+
+/// Asks what a case is found by at present.
+pub(crate) fn ask_for_document(council: &str, row: &SearchRow) -> Statement {
+    sql!("search/document.sql").text(council).bind(&row.case_id)
+}
+
+/// The same as [`put`], after what [`ask_for_document`] found.
+pub(crate) async fn put_after(
+    on: &mut Connection<'_>,
+    council: &str,
+    (row, before): (&SearchRow, Option<Row>),
+) -> Result<(), StoreError> {
     let before: Option<(Timestamp, String)> = match before {
         Some(before) => Some((before.get("received_at")?, before.get("terms")?)),
         None => None,
@@ -270,7 +281,7 @@ pub(crate) async fn put(on: &mut Connection<'_>, council: &str, row: &SearchRow)
         return Ok(());
     }
     let put = sql!("search/put_document.sql").text(council).bind(&row.case_id);
-    on.run(put.at(row.received_at).text(&terms)).await?;
+    on.later(put.at(row.received_at).text(&terms)).await?;
     Ok(())
 }
 

@@ -5,8 +5,9 @@ use redress_domain::id::{CouncilId, UserId};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::sql;
+use crate::engine::{Row, sql};
 use crate::error::StoreError;
+use crate::user::UserRow;
 
 row! {
     /// A session.
@@ -30,17 +31,17 @@ impl Store {
         Ok(())
     }
 
-    /// The session with this token hash, unless it has ended.
-    pub async fn session(
+    /// The session with this token hash, unless it has ended, with whoever is signed in.
+    pub async fn session_with_user(
         &self,
         council: &CouncilId,
         token_hash: &str,
         at: Timestamp,
-    ) -> Result<Option<SessionRow>, StoreError> {
-        let row = self
-            .row(sql!("session/get.sql").bind(council).text(token_hash).at(at))
-            .await?;
-        row.as_ref().map(SessionRow::from_row).transpose()
+    ) -> Result<Option<(SessionRow, UserRow)>, StoreError> {
+        let statement = sql!("session/get_with_user.sql");
+        let row = self.row(statement.bind(council).text(token_hash).at(at)).await?;
+        let both = |row: &Row| Ok((SessionRow::from_row(row)?, UserRow::from_row(row)?));
+        row.as_ref().map(both).transpose()
     }
 
     /// Ends a session.

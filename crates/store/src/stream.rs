@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::{Connection, sql};
+use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
 
 redress_domain::vocabulary! {
@@ -61,6 +61,11 @@ impl StreamId {
     /// The history of the policy: `settings/policy`.
     pub fn policy() -> Self {
         Self::new(StreamSort::Settings, "policy")
+    }
+
+    /// The history of the council's logo: `settings/logo`.
+    pub fn logo() -> Self {
+        Self::new(StreamSort::Settings, "logo")
     }
 
     /// The history of somebody who can sign in: `settings/user/…`.
@@ -191,13 +196,14 @@ impl Head {
     }
 }
 
-pub(crate) async fn head(
-    on: &mut Connection<'_>,
-    council: &CouncilId,
-    stream: &StreamId,
-) -> Result<Head, StoreError> {
-    let row = on.row(sql!("event/head.sql").bind(council).bind(stream)).await?;
-    row.as_ref()
+/// Asks where a stream ends: see [`head_of`].
+pub(crate) fn ask_for_head(council: &CouncilId, stream: &StreamId) -> Statement {
+    sql!("event/head.sql").bind(council).bind(stream)
+}
+
+/// Where a stream ends, by the rows of [`ask_for_head`].
+pub(crate) fn head_of(rows: &[Row]) -> Result<Head, StoreError> {
+    rows.first()
         .map_or_else(|| Ok(Head::before_the_first()), Head::from_row)
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use redress_domain::id::CouncilId;
 
 use crate::changes::{Changes, Committed, ReadModel};
@@ -23,8 +24,8 @@ pub(crate) enum Work {
     Seal { council: CouncilId, limit: i64 },
     /// Documents that wait for the search index of a council or of a shadow.
     Index { council: String, limit: i64 },
-    /// Changes of the counts of open cases that are to be added up.
-    AddUp { council: String },
+    /// Changes of the counts of open cases that are to be added up; those due before a day together.
+    AddUp { council: String, long_past: Date },
 }
 
 /// What a unit of writing answers.
@@ -59,6 +60,7 @@ impl Outcome {
     }
 }
 
+/// Does a work; the last of its statements may still wait, and fail with the one that ends it.
 async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreError> {
     match work {
         Work::Commit(changes) => Ok(Outcome::Committed(crate::commit::apply(on, changes).await?)),
@@ -74,7 +76,9 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
         Work::Index { council, limit } => Ok(Outcome::Count(
             crate::search::index::take_in(on, council, *limit).await?,
         )),
-        Work::AddUp { council } => Ok(Outcome::Count(crate::open_case::add_up(on, council).await?)),
+        Work::AddUp { council, long_past } => Ok(Outcome::Count(
+            crate::open_case::add_up(on, council, *long_past).await?,
+        )),
     }
 }
 
@@ -97,8 +101,7 @@ pub(crate) async fn together(on: &mut Connection<'_>, works: &[Work]) -> Vec<Res
     match try_together(on, works).await {
         Ok(answers) => answers,
         Err(error) => {
-            // The transaction may be gone already: an engine that fails ends it itself.
-            let _ = on.run_text("ROLLBACK".to_owned()).await;
+            on.roll_back().await;
             let mut answers: Vec<_> = works
                 .iter()
                 .skip(1)
@@ -117,11 +120,13 @@ async fn alone(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreErr
         Ok(outcome) => on.run_text("COMMIT".to_owned()).await.map(|()| outcome),
         Err(error) => Err(error),
     };
-    if answer.is_err() {
-        // The transaction may be gone already: an engine that fails ends it itself.
-        let _ = on.run_text("ROLLBACK".to_owned()).await;
+    match answer {
+        Ok(outcome) => Ok(outcome),
+        Err(error) => {
+            on.roll_back().await;
+            Err(read(on, work, error).await)
+        }
     }
-    answer
 }
 
 async fn try_together(
@@ -134,20 +139,38 @@ async fn try_together(
     on.begin().await?;
     let mut answers = Vec::with_capacity(works.len());
     for work in works {
-        on.run_text("SAVEPOINT work".to_owned()).await?;
-        let answer = perform(on, work).await;
-        match &answer {
-            Ok(_) => on.run_text("RELEASE SAVEPOINT work".to_owned()).await?,
+        on.later(Statement::new("SAVEPOINT work")).await?;
+        let answer = match perform(on, work).await {
+            Ok(outcome) => on
+                .run(Statement::new("RELEASE SAVEPOINT work"))
+                .await
+                .map(|_| outcome),
+            Err(error) => Err(error),
+        };
+        answers.push(match answer {
             Err(error) if error.is_refusal() => {
-                on.run_text("ROLLBACK TO SAVEPOINT work".to_owned()).await?;
-                on.run_text("RELEASE SAVEPOINT work".to_owned()).await?;
+                on.roll_back_to("work").await?;
+                Err(read(on, work, error).await)
             }
-            Err(_) => return Err(answer.err().unwrap_or(StoreError::Closed)),
-        }
-        answers.push(answer);
+            Err(error) => return Err(error),
+            done => done,
+        });
     }
     on.run_text("COMMIT".to_owned()).await?;
     Ok(answers)
+}
+
+/// What a failure means to the work that met it, once what it did was taken back.
+async fn read(on: &mut Connection<'_>, work: &Work, error: StoreError) -> StoreError {
+    match work {
+        Work::Commit(changes) => crate::commit::what_stood_there(on, changes, error).await,
+        Work::Run(_)
+        | Work::Rows { .. }
+        | Work::Restore(_)
+        | Work::Seal { .. }
+        | Work::Index { .. }
+        | Work::AddUp { .. } => error,
+    }
 }
 
 /// The same failure, for a neighbour of the work that met it.

@@ -63,7 +63,7 @@ async fn serve(mut connection: SqliteConnection, mut requests: mpsc::Receiver<Re
             counts.push((next.works.len(), next.answer));
             works.extend(next.works);
         }
-        let mut answers = together(&mut Connection::Sqlite(&mut connection), &works)
+        let mut answers = together(&mut Connection::sqlite(&mut connection), &works)
             .await
             .into_iter();
         for (count, answer) in counts {

@@ -10,6 +10,7 @@ mod clock;
 mod closure;
 mod editing;
 mod letter;
+mod logo;
 mod people;
 mod policy;
 mod service;
@@ -29,4 +30,9 @@ pub fn routes() -> Router<App> {
         .merge(brand::routes())
         .merge(user::routes())
         .merge(audit::routes())
+}
+
+/// The routes of the settings that take files.
+pub fn routes_with_files() -> Router<App> {
+    logo::routes()
 }

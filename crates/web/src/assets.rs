@@ -1,10 +1,11 @@
 //! Style sheets, scripts and icons, from the binary itself.
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use redress_pages::assets::Logo;
 
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -14,6 +15,7 @@ use crate::here::Here;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/static/brand.css", get(brand))
+        .route("/static/logo.png", get(logo))
         .route("/static/{*path}", get(asset))
 }
 
@@ -30,11 +32,25 @@ async fn asset(Path(path): Path<String>) -> Answer {
     Ok(response)
 }
 
-async fn brand(here: Here) -> Answer {
-    let css = redress_pages::assets::brand_css(&here.policy()?.council.brand);
+async fn brand(State(app): State<App>, here: Here) -> Answer {
+    let logo = match app.casework.logo(here.id()).await {
+        Ok(Some(_)) => Logo::Own,
+        // Without the database the pages keep their colours.
+        Ok(None) | Err(_) => Logo::BuiltIn,
+    };
+    let css = redress_pages::assets::brand_css(&here.policy()?.council.brand, logo);
     let headers = [
         (header::CONTENT_TYPE, "text/css; charset=utf-8"),
         (header::CACHE_CONTROL, "public, max-age=300"),
     ];
     Ok::<Response, PageError>((headers, css).into_response())
+}
+
+async fn logo(State(app): State<App>, here: Here) -> Answer {
+    let png = app.casework.logo(here.id()).await?.ok_or(PageError::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/png"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+    ];
+    Ok((headers, png).into_response())
 }

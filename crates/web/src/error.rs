@@ -56,7 +56,8 @@ impl From<Failure> for PageError {
             Failure::Taken => Self::BadRequest("It is taken."),
             Failure::Unreadable(why) => Self::Broken(why),
             Failure::Unavailable(error) => {
-                tracing::error!(%error, "the database is not available");
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(%error, cause, "the database is not available");
                 Self::Unavailable
             }
         }

@@ -112,7 +112,8 @@ impl App {
             .merge(assets::routes());
         let with_files = Router::new()
             .merge(public::routes_with_files())
-            .merge(staff::routes_with_files());
+            .merge(staff::routes_with_files())
+            .merge(admin::routes_with_files());
         let routes = routes.fallback(error::nothing_here);
         security::layers((routes, with_files), &self).with_state(self)
     }

@@ -1,7 +1,9 @@
 //! What every answer passes: where forms may come from, what browsers may load, and faults as pages.
 
 use axum::Router;
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
@@ -12,6 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::App;
 use crate::error::PageError;
 use crate::form::LARGEST;
+use crate::public::faults::Sent;
 
 /// Wraps the routes in the layers that every answer passes. Routes that take files hold what they
 /// read to the limits of the policy themselves ([`crate::upload`]).
@@ -95,19 +98,68 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
     }
     let (parts, body) = request.into_parts();
     let known = parts.clone();
+    let (body, sent) = match keep(&parts, body).await {
+        Ok(kept) => kept,
+        Err(error) => return crate::public::faults::page(&app, known, (error, Sent::Nothing)).await,
+    };
     let response = next.run(Request::from_parts(parts, body)).await;
     let error = response.extensions().get::<PageError>().cloned();
     match error.or_else(|| bare_error(response.status())) {
         Some(PageError::SignInFirst) => crate::session::to_sign_in("/staff"),
         Some(error) => {
             let allowed = response.headers().get(header::ALLOW).cloned();
-            let mut page = crate::public::faults::page(&app, known, error).await;
+            let mut page = crate::public::faults::page(&app, known, (error, sent.read())).await;
             if let Some(allowed) = allowed {
                 page.headers_mut().insert(header::ALLOW, allowed);
             }
             page
         }
         None => response,
+    }
+}
+
+/// The body of a request that somebody may have to send again.
+enum Kept {
+    Nothing,
+    Form(Bytes),
+    Other,
+}
+
+/// Keeps the body of a form beside what is handed on, so that a fault's page can show what was typed.
+async fn keep(parts: &Parts, body: Body) -> Result<(Body, Kept), PageError> {
+    if parts.method != Method::POST {
+        return Ok((body, Kept::Nothing));
+    }
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    let is_form = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let is_small = body
+        .size_hint()
+        .exact()
+        .is_some_and(|size| size <= LARGEST as u64);
+    if !is_form || !is_small {
+        return Ok((body, Kept::Other));
+    }
+    let bytes = axum::body::to_bytes(body, LARGEST)
+        .await
+        .map_err(|_broken_off| PageError::BadRequest("The form was too large or broke off."))?;
+    Ok((Body::from(bytes.clone()), Kept::Form(bytes)))
+}
+
+impl Kept {
+    /// What was typed. A password is on no page.
+    fn read(self) -> Sent {
+        match self {
+            Self::Nothing => Sent::Nothing,
+            Self::Other => Sent::NotKept,
+            Self::Form(bytes) => {
+                let form = crate::form::read(&bytes);
+                if form.pairs().any(|(name, _)| name.contains("password")) {
+                    Sent::NotKept
+                } else {
+                    Sent::Form(form)
+                }
+            }
+        }
     }
 }
 

@@ -223,17 +223,11 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
     let Some(token) = cookie(app, &parts.headers, SESSION) else {
         return Ok(None);
     };
-    let Some(mut session) = app.casework.session(here.id(), &digest(&token)).await? else {
+    let both = app.casework.session_with_user(here.id(), &digest(&token)).await?;
+    let Some((mut session, user)) = both.filter(|(_, user)| user.active) else {
         return Ok(None);
     };
     let Ok(held) = serde_json::from_str::<Held>(&session.body) else {
-        return Ok(None);
-    };
-    let Some(id) = session.user_id.clone() else {
-        return Ok(None);
-    };
-    let user = app.casework.user(here.id(), &id).await?;
-    let Some(user) = user.filter(|user| user.active) else {
         return Ok(None);
     };
     let now = app.casework.outside().now();

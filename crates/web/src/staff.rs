@@ -8,6 +8,7 @@ mod account;
 pub(crate) mod approve;
 mod assign;
 pub(crate) mod case;
+mod duplicates;
 mod filters;
 mod find;
 pub(crate) mod lines;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<App> {
         .merge(find::routes())
         .merge(filters::routes())
         .merge(assign::routes())
+        .merge(duplicates::routes())
         .merge(notifications::routes())
         .merge(account::routes())
         .merge(workload::routes())

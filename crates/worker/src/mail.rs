@@ -1,6 +1,10 @@
 //! The way to the mail server, as this installation has it, and the links that messages bear.
 
+use std::time::SystemTime;
+
+use redress_casework::Casework;
 use redress_casework::council::Council;
+use redress_correspondence::email::Email;
 use redress_correspondence::smtp::{Mailer, Protection, Server};
 use redress_domain::reference::Reference;
 
@@ -54,6 +58,45 @@ impl Mail {
         })
     }
 
+    /// Sends one test message from a council to an address; what the mail server said if it was not
+    /// taken. Nothing of it is in the record.
+    pub async fn try_out(&self, casework: &Casework, council: &Council, to: &str) -> Result<(), String> {
+        let policy = council
+            .policy(casework.today())
+            .map_err(|error| error.to_string())?;
+        let sender = policy
+            .mail
+            .as_ref()
+            .ok_or("the policy has no [mail], so the council sends no e-mail")?;
+        let name = sender.name.as_ref().unwrap_or(&policy.council.name);
+        let domain = sender
+            .from
+            .rsplit_once('@')
+            .map_or("localhost", |(_, domain)| domain);
+        let text = format!(
+            "This is a test message from the complaints service of {}. Whoever sent it wanted to see that \
+             e-mail arrives. There is nothing to do.",
+            policy.council.name
+        );
+        let email = Email {
+            from: (name.clone(), sender.from.clone()),
+            reply_to: sender.reply_to.clone(),
+            to: (String::new(), to.to_owned()),
+            id: format!("test-{}@{domain}", casework.fresh().contact()),
+            subject: "Test message".to_owned(),
+            text: format!("{text}\n"),
+            html: format!(
+                "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Test message</title></head><body><p>{}</p></body></html>",
+                escaped(&text)
+            ),
+        };
+        let at = SystemTime::from(casework.outside().now());
+        self.mailer
+            .send(&email, at)
+            .await
+            .map_err(|not_taken| not_taken.why)
+    }
+
     pub(crate) fn mailer(&self) -> &Mailer {
         &self.mailer
     }
@@ -65,4 +108,9 @@ impl Mail {
         let base = base.or_else(|| self.base_url.clone())?;
         Some(format!("{}/track/{to}", base.trim_end_matches('/')))
     }
+}
+
+/// A text as HTML shows it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }

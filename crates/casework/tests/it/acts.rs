@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use redress_casework::failure::Failure;
+use redress_casework::lists::ToTriage;
 use redress_domain::case::{
     Agreed, Command, ContactPurpose, Direction, Event, LinkTo, Outcome, Refusal, Relation, Status,
 };
@@ -33,11 +34,11 @@ on_both_engines! {
         let ids = Ids::new(&world);
         let case = world.logged(Kind::Complaint).await.id;
         let lists = &world.casework;
-        assert_eq!(lists.triage_queue(&world.council, &adviser(), None).await.unwrap().len(), 1);
+        assert_eq!(lists.triage_queue(&world.council, &adviser(), (&ToTriage::default(), None)).await.unwrap().len(), 1);
         assert_eq!(status(&world, &case).await, Status::Received.as_str());
 
         world.done(&adviser(), &case, orders.triage(Kind::Complaint)).await;
-        assert_eq!(lists.triage_queue(&world.council, &adviser(), None).await.unwrap().len(), 0);
+        assert_eq!(lists.triage_queue(&world.council, &adviser(), (&ToTriage::default(), None)).await.unwrap().len(), 0);
         assert_eq!(lists.my_cases(&world.council, &officer(), None).await.unwrap().len(), 1);
 
         world.wait_days(1);

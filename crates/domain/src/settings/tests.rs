@@ -331,6 +331,8 @@ fn what_was_recorded_of_people_by_earlier_versions_is_still_read() {
         r#"{"event":"user-set","roles":["councillor"],"teams":[],"services":[],"wards":["mill-hill"],"active":true}"#,
         r#"{"event":"away-set","from":"2026-11-02","to":"2026-11-06","covered_by":"01932c07-0000-7000-8000-00000000000b"}"#,
         r#"{"event":"away-ended"}"#,
+        r#"{"event":"hours-set","hours":{"days":[1,2],"from":"09:00:00","to":"17:30:00"}}"#,
+        r#"{"event":"hours-set"}"#,
     ];
     let mut state = None;
     for text in recorded {

@@ -9,6 +9,7 @@ use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::Role;
 use crate::words::{Words, WordsRef};
+use crate::working_hours::WorkingHours;
 
 /// What happened to somebody's leave to sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,12 @@ pub enum Event {
     },
     /// They are not away after all.
     AwayEnded {},
+    /// They said when they work; nothing when they took it back.
+    HoursSet {
+        /// The days and hours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hours: Option<WorkingHours>,
+    },
 }
 
 impl Event {
@@ -91,6 +98,7 @@ impl Event {
             Self::PasswordChosen {} => "password-chosen",
             Self::AwaySet { .. } => "away-set",
             Self::AwayEnded {} => "away-ended",
+            Self::HoursSet { .. } => "hours-set",
         }
     }
 }
@@ -213,7 +221,8 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
         | Event::PasswordLinkMade { .. }
         | Event::PasswordChosen {}
         | Event::AwaySet { .. }
-        | Event::AwayEnded {} => state,
+        | Event::AwayEnded {}
+        | Event::HoursSet { .. } => state,
     }
 }
 

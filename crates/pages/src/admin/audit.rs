@@ -10,7 +10,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 11] = [
+pub const KINDS: [(&str, &str); 18] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-adopted", "Version adopted"),
@@ -22,6 +22,13 @@ pub const KINDS: [(&str, &str); 11] = [
     ("password-link-made", "Password link made"),
     ("password-chosen", "Password chosen"),
     ("user-set", "Somebody set by the program"),
+    ("logo-set", "Logo set"),
+    ("logo-removed", "Logo taken away"),
+    ("token-created", "Token made for a program"),
+    ("token-revoked", "Token revoked"),
+    ("webhook-added", "Webhook added"),
+    ("webhook-removed", "Webhook taken away"),
+    ("webhook-resumed", "Webhook tried again"),
 ];
 
 /// One change.

@@ -54,7 +54,10 @@ pub fn brand(shell: Shell, form: &FormState) -> AdminPage {
             ..Button::secondary("Preview")
         });
     let page = AdminPage::new(shell, "Colours").errors_of(form).form(fields);
-    let page = page.after(heading("Preview"));
+    let logo = "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/admin/brand/logo\">Set or change the logo</a></p>";
+    let page = page
+        .after(Markup::trusted(logo.to_owned()))
+        .after(heading("Preview"));
     page.after(preview(form.value("colour"), "Header"))
         .after(preview(form.value("link"), "Links"))
 }

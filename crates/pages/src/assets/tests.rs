@@ -52,9 +52,9 @@ fn a_brand_changes_the_brand_and_the_links_and_cannot_carry_other_rules() {
         link: "#1d4f8c".into(),
     };
     assert_eq!(
-        brand_css(&brand("#5B2A6F")),
+        brand_css(&brand("#5B2A6F"), Logo::BuiltIn),
         ":root{--govuk-brand-colour:#5b2a6f;--govuk-link-colour:#1d4f8c;--govuk-link-hover-colour:#14355e;}"
     );
-    assert!(!brand_css(&brand("red}body{display:none")).contains("display"));
-    assert!(!brand_css(&brand("#é1234")).contains("brand"));
+    assert!(!brand_css(&brand("red}body{display:none"), Logo::BuiltIn).contains("display"));
+    assert!(!brand_css(&brand("#é1234"), Logo::BuiltIn).contains("brand"));
 }

@@ -32,6 +32,9 @@ pub struct Button {
     pub prevent_double_click: Option<bool>,
     /// Its id.
     pub id: String,
+    /// Where the form goes when this button sends it; where the form says unless said.
+    #[serde(skip)]
+    pub(crate) action: String,
     /// What it controls, for the password field.
     #[serde(skip)]
     pub(crate) controls: String,
@@ -69,6 +72,13 @@ impl Button {
             classes: "govuk-button--secondary".into(),
             ..Self::new(text)
         }
+    }
+
+    /// Sends the form to another address than the form says.
+    #[must_use]
+    pub fn to(mut self, action: &str) -> Self {
+        self.action = action.into();
+        self
     }
 
     /// A red button, for what cannot be undone.

@@ -371,6 +371,9 @@ pub struct PageHeaderActions {
     pub items: Vec<Button>,
     /// More classes.
     pub classes: String,
+    /// What is done seldom, behind a button in the same row.
+    #[serde(skip)]
+    pub menu: Option<ButtonMenu>,
 }
 
 impl PageHeaderActions {
@@ -396,6 +399,13 @@ impl PageHeaderActions {
     #[must_use]
     pub fn button(mut self, button: Button) -> Self {
         self.items.push(button);
+        self
+    }
+
+    /// What is done seldom, behind a button in the same row.
+    #[must_use]
+    pub fn menu(mut self, menu: ButtonMenu) -> Self {
+        self.menu = Some(menu);
         self
     }
 

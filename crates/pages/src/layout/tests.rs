@@ -40,3 +40,17 @@ fn the_navigation_shows_the_nearest_place() {
     let marked: Vec<_> = navigation.navigation.iter().filter(|item| item.active).collect();
     assert_eq!(marked[0].href, "/staff/cases");
 }
+
+#[test]
+fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
+    let mut shell = Shell::staff_sample();
+    assert_eq!(shell.navigation().navigation.len(), 6);
+    assert_eq!(
+        shell.more_pages(),
+        [("Settings", "/admin"), ("Outbox", "/staff/outbox")]
+    );
+    // Whoever may open fewer has them all in the navigation.
+    shell.closed_to_reader = vec!["/staff/triage", "/staff/approvals"];
+    assert_eq!(shell.navigation().navigation.len(), 6);
+    assert_eq!(shell.more_pages(), []);
+}

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use redress_domain::policy::ContactDetails;
 
 use crate::components::{Button, Timeline, TimelineItem};
+use crate::form::FormState;
 use crate::format;
 use crate::information::contact_list;
 use crate::layout::{Page, Sample, Shell};
@@ -130,5 +131,53 @@ impl Page for Refused {
     fn samples() -> Vec<Sample> {
         let page = Self::new(Shell::sample(), "The case is closed.", "/track/WS-4K7P-29QX");
         vec![Sample::of("refused", &page)]
+    }
+}
+
+/// The database did not take what was sent: it stands on this page, to be sent again.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/not_saved.html")]
+pub struct NotSaved {
+    shell: Shell,
+    action: String,
+    form: Option<FormState>,
+    contact: ContactDetails,
+}
+
+impl NotSaved {
+    /// The page: where the form was sent and, if it could be kept, what was in it.
+    pub fn new(shell: Shell, (action, form): (&str, Option<FormState>), contact: ContactDetails) -> Self {
+        Self {
+            shell,
+            action: action.into(),
+            form,
+            contact,
+        }
+    }
+
+    fn ways(&self) -> Markup {
+        contact_list(&self.contact)
+    }
+
+    fn lines(text: &str) -> Markup {
+        Markup::lines(text)
+    }
+}
+
+impl Page for NotSaved {
+    fn title(&self) -> String {
+        "Sorry, we could not save what you sent".into()
+    }
+
+    fn samples() -> Vec<Sample> {
+        let form = FormState::new().with("what_happened", "The bin was missed twice.\nNobody came.");
+        let page = |form| {
+            let contact = crate::information::sample_contact();
+            Self::new(Shell::sample(), ("/complaint/what-happened", form), contact)
+        };
+        vec![
+            Sample::of("not saved", &page(Some(form))),
+            Sample::of("not saved, not kept", &page(None)),
+        ]
     }
 }

@@ -2,11 +2,22 @@
 
 use askama::Template;
 
-use crate::components::{Button, DatePicker, Select, SummaryList};
+use crate::components::{Button, Checkboxes, Choice, DatePicker, Input, Select, SummaryList};
 use crate::form::{FormErrors, FormState};
 use crate::markup::Markup;
 use crate::staff::parts::{heading, paragraph, posted};
 use crate::{Page, Sample, Shell};
+
+/// The days of a week, by value and name.
+pub const DAYS: [(&str, &str); 7] = [
+    ("1", "Monday"),
+    ("2", "Tuesday"),
+    ("3", "Wednesday"),
+    ("4", "Thursday"),
+    ("5", "Friday"),
+    ("6", "Saturday"),
+    ("7", "Sunday"),
+];
 
 /// What is known of the reader.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +26,8 @@ pub struct Known {
     pub facts: Vec<(String, String)>,
     /// The people who could cover, by value and words.
     pub covers: Vec<(String, String)>,
+    /// "You work Monday to Friday, 9am to 5pm."
+    pub hours: Option<String>,
     /// "You are away from … to …. Aisha Rahman covers."
     pub away: Option<String>,
 }
@@ -43,7 +56,9 @@ impl Account {
         let list = facts.fold(SummaryList::new(), |list, (name, value)| {
             list.row(name.as_str(), value.as_str())
         });
-        let mut parts = vec![Markup::from(list), heading("When you are away")];
+        let mut parts = vec![Markup::from(list), heading("When you work")];
+        parts.extend(self.known.hours.as_deref().map(paragraph));
+        parts.extend([self.hours(), heading("When you are away")]);
         if let Some(away) = &self.known.away {
             let back = Button::secondary("I am not away").name("do").value("back");
             parts.push(paragraph(away.as_str()));
@@ -54,6 +69,40 @@ impl Account {
         } else {
             self.away()
         });
+        Markup::join(parts)
+    }
+
+    fn hours(&self) -> Markup {
+        let form = &self.form;
+        let days = DAYS.iter().map(|(value, day)| Choice::new(value, *day));
+        let fields = Markup::join([
+            paragraph("Whoever assigns a case sees this, and calls for help go to those who are there."),
+            Checkboxes::new("days", "Days you work")
+                .choices(days)
+                .of(form)
+                .into(),
+            Input::new("begins", "From")
+                .hint("For example, 9am")
+                .classes("govuk-input--width-5")
+                .of(form)
+                .into(),
+            Input::new("ends", "To")
+                .hint("For example, 5:30pm")
+                .classes("govuk-input--width-5")
+                .of(form)
+                .into(),
+            Button::send("Save when you work")
+                .name("do")
+                .value("hours")
+                .into(),
+        ]);
+        let mut parts = vec![posted("/staff/account", fields)];
+        if self.known.hours.is_some() {
+            let back = Button::secondary("Do not show when I work")
+                .name("do")
+                .value("no-hours");
+            parts.push(posted("/staff/account", Markup::from(back)));
+        }
         Markup::join(parts)
     }
 
@@ -89,6 +138,7 @@ impl Page for Account {
         let known = || Known {
             facts: vec![("Name".into(), "Jo Martin".into())],
             covers: vec![("1".into(), "Aisha Rahman".into())],
+            hours: Some("You work Monday to Friday, 9am to 5pm.".into()),
             away: Some("You are away from 1 December to 5 December 2026. Aisha Rahman covers.".into()),
         };
         let wrong = FormState::new()
@@ -97,6 +147,7 @@ impl Page for Account {
         let alone = Known {
             covers: Vec::new(),
             away: None,
+            hours: None,
             ..known()
         };
         vec![

@@ -196,22 +196,6 @@ impl SendAgain {
         }
     }
 
-    fn hidden(&self) -> Markup {
-        let field = |(name, value): (&str, &str)| {
-            let (name, value) = (crate::attr("name", name), Markup::text(value));
-            Markup::trusted(format!("<input type=\"hidden\"{name} value=\"{value}\">"))
-        };
-        Markup::join(self.form.pairs().map(field))
-    }
-
-    /// What people typed themselves: what has white space in it.
-    fn typed(&self) -> Vec<&str> {
-        let typed = self.form.pairs().map(|(_, value)| value.trim());
-        typed
-            .filter(|value| value.contains(char::is_whitespace))
-            .collect()
-    }
-
     fn lines(text: &str) -> Markup {
         Markup::lines(text)
     }

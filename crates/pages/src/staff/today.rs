@@ -57,11 +57,12 @@ impl Today {
         Markup::bullets(self.notices.iter().map(Notice::item))
     }
 
-    fn links() -> Markup {
-        let links = [
+    fn links(&self) -> Markup {
+        let own = [
             ("My notifications", "/staff/notifications"),
             ("My account and when I am away", "/staff/account"),
         ];
+        let links = own.into_iter().chain(self.shell.more_pages());
         Markup::bullets(links.map(|(text, href)| Markup::link(href, text)))
     }
 

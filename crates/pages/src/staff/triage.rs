@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use redress_domain::vocabulary::Kind;
 
 use crate::components::{
-    Button, Choice, Details, Input, Pagination, Radios, ScrollTable, Select, SummaryList, Textarea,
-    button_group,
+    Button, Choice, Details, Filter, FilterCategory, Input, Pagination, Radios, ScrollTable, Select,
+    SummaryList, Textarea, button_group,
 };
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::{Content, Markup};
 use crate::staff::cases::{CaseItem, Column, selectable_case_table};
+use crate::staff::find::Choices;
 use crate::words;
 use crate::{Page, Sample, Shell};
 
@@ -27,6 +28,18 @@ pub struct Queue {
     may_check: bool,
     next: Option<String>,
     today: Date,
+    filters: Filters,
+}
+
+/// What the queue can be filtered by, and is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// What was chosen.
+    pub chosen: FormState,
+    /// What can be chosen.
+    pub choices: Vec<Choices>,
+    /// The filters that are set: field, value in words, and the list without it.
+    pub tags: Vec<(&'static str, String, String)>,
 }
 
 /// How the daily check stands.
@@ -55,7 +68,37 @@ impl Queue {
             may_check: check.may_record,
             next: None,
             today,
+            filters: Filters::default(),
         }
+    }
+
+    /// What the list can be filtered by, and is.
+    #[must_use]
+    pub fn filters(mut self, filters: Filters) -> Self {
+        self.filters = filters;
+        self
+    }
+
+    fn filter(&self) -> Filter {
+        let selects = self.filters.choices.iter().map(|choices| {
+            let select = Select::new(choices.name, choices.label).option("", "Any");
+            Markup::from(select.options(choices.values.clone()).of(&self.filters.chosen))
+        });
+        let tags = self.filters.tags.iter();
+        let categories = tags
+            .map(|(field, value, without)| FilterCategory::new(field, [(value.as_str(), without.clone())]));
+        Filter::new(Markup::join(selects)).selected("/staff/triage", categories.collect())
+    }
+
+    /// Folded away until it is wanted: the queue comes first.
+    fn filtering(&self) -> Details {
+        let form = Markup::trusted(format!(
+            "<form method=\"get\" action=\"/staff/triage\" novalidate>{}</form>",
+            self.filter()
+        ));
+        let mut details = Details::new("Filter the items", form);
+        details.open = !self.filters.tags.is_empty();
+        details
     }
 
     /// Where the next page is.
@@ -72,6 +115,7 @@ impl Queue {
             Column::Service,
             Column::Kind,
             Column::Due,
+            Column::Status,
         ];
         selectable_case_table(("queue", "Unassigned items"), &columns, &self.items, self.today)
     }
@@ -89,6 +133,10 @@ impl Queue {
 
     fn assign() -> Button {
         Button::secondary("Assign selected")
+    }
+
+    fn duplicates() -> Button {
+        Button::secondary("Mark selected as duplicates").to("/staff/cases/duplicates")
     }
 
     fn record() -> Button {
@@ -118,8 +166,24 @@ impl Page for Queue {
         };
         let wrong = FormState::new().with_error("because", "Tell us why the remaining items are left");
         let items = || (1, vec![CaseItem::sample()]);
+        let filters = || Filters {
+            chosen: FormState::new().with("kind", "complaint"),
+            choices: vec![Choices {
+                name: "kind",
+                label: "What it seems to be",
+                values: vec![("complaint".into(), "Complaint".into())],
+            }],
+            tags: vec![("What it seems to be", "Complaint".into(), "/staff/triage".into())],
+        };
         vec![
-            Sample::of("triage", &Self::new(shell(), &FormState::new(), items(), check())),
+            Sample::of(
+                "triage",
+                &Self::new(shell(), &FormState::new(), items(), check()).filters(filters()),
+            ),
+            Sample::of(
+                "triage, nothing fits",
+                &Self::new(shell(), &FormState::new(), (1, Vec::new()), check()).filters(filters()),
+            ),
             Sample::of(
                 "triage with errors",
                 &Self::new(shell(), &wrong, items(), check()),

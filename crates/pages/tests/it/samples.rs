@@ -151,7 +151,10 @@ fn policy(page: &Html, faults: &mut Vec<String>) {
         if !address.starts_with('/') && !address.starts_with("data:") {
             faults.push(format!("{address} comes from elsewhere"));
         }
-        if address.starts_with("/static/") && redress_pages::assets::find(address).is_none() {
+        // A council's own picture stands in its database; the requests' tests see it served.
+        let is_a_councils = address == "/static/logo.png";
+        if address.starts_with("/static/") && !is_a_councils && redress_pages::assets::find(address).is_none()
+        {
             faults.push(format!("{address} is not served"));
         }
     }

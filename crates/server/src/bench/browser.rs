@@ -21,8 +21,6 @@ pub(crate) struct Browser {
 pub(crate) struct Answer {
     /// Its status.
     pub(crate) status: u16,
-    /// Where it leads, if anywhere.
-    pub(crate) location: Option<String>,
     /// The page.
     pub(crate) body: String,
     cookie: Option<String>,
@@ -70,6 +68,21 @@ impl Browser {
         self.ask(&format!("GET {path} HTTP/1.1\r\n"), "").await
     }
 
+    /// Sends JSON as a program does, with its token and a key of its own.
+    pub(crate) async fn post_json(
+        &mut self,
+        path: &str,
+        (token, key): (&str, &str),
+        body: &str,
+    ) -> Result<Answer, Trouble> {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+             authorization: Bearer {token}\r\nidempotency-key: {key}\r\n",
+            body.len()
+        );
+        self.ask(&head, body).await
+    }
+
     /// Sends a form.
     pub(crate) async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Result<Answer, Trouble> {
         let body = form_urlencoded::Serializer::new(String::new())
@@ -111,7 +124,6 @@ impl Browser {
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
         Ok(Answer {
             status: status.ok_or_else(|| Trouble::broken("an answer was not understood"))?,
-            location: header("location"),
             cookie: header("set-cookie").and_then(|cookie| cookie.split(';').next().map(str::to_owned)),
             body: String::from_utf8_lossy(bytes.get(end + 4..).unwrap_or_default()).into_owned(),
         })

@@ -1,6 +1,6 @@
 //! What is asked of the server, over and over: the six things that a council's day is made of.
 //!
-//! Everything is asked as a browser asks, so that another way in takes one place to change: [`once`].
+//! A case is logged as a program does it, everything else is asked as a browser asks: see [`once`].
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use redress_domain::id::ServiceId;
+use serde_json::json;
 
 use crate::bench::browser::Browser;
 use crate::bench::took::Took;
@@ -20,7 +21,7 @@ use crate::trouble::Trouble;
 pub(crate) enum Work {
     /// The limit: an answer without anything in it.
     Health,
-    /// W1: log a case with an account of 500 letters.
+    /// W1: log a case with an account of 500 letters, by the API.
     Log,
     /// W2: a case's page of ten or more entries.
     Case,
@@ -46,6 +47,19 @@ impl Work {
         Self::Log,
     ];
 
+    /// Its short name, for whoever wants some of them only.
+    pub(crate) const fn short(self) -> &'static str {
+        match self {
+            Self::Health => "health",
+            Self::Log => "W1",
+            Self::Case => "W2",
+            Self::List => "W3",
+            Self::Search => "W4",
+            Self::Contact => "W5",
+            Self::Summary => "W6",
+        }
+    }
+
     /// What it is called in the answer.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -70,6 +84,8 @@ pub(crate) struct Things {
     pub(crate) services: Vec<ServiceId>,
     /// Today, as a form says it.
     pub(crate) day: String,
+    /// The token of a program that logs cases.
+    pub(crate) token: String,
 }
 
 /// How long is asked.
@@ -196,36 +212,22 @@ async fn log(
     dice: &mut Dice,
     things: &Things,
 ) -> Result<crate::bench::browser::Answer, Trouble> {
-    let (said, name) = (text(dice, 500), name(dice));
-    let once = format!("{:016x}{:016x}", dice.next(), dice.next());
-    let email = format!("customer.{once}@example.org");
+    let key = format!("{:016x}{:016x}", dice.next(), dice.next());
     let service = dice.one(&things.services).map_or("", ServiceId::as_str);
-    let form = [
-        ("once", once.as_str()),
-        ("do", "log"),
-        ("channel", "phone"),
-        ("received_on", things.day.as_str()),
-        ("received_time", "00:01"),
-        ("name", name.as_str()),
-        ("email", email.as_str()),
-        ("postcode", "WS1 1AB"),
-        ("person", "new"),
-        ("service", service),
-        ("what_happened", said.as_str()),
-        ("wanted_not_said", "yes"),
-        ("unhappy", "no"),
-        ("settled", "no"),
-    ];
-    let answer = browser
-        .post("/staff/cases/new", &form)
+    let case = json!({
+        "kind": "service-request",
+        "channel": "phone",
+        "service": service,
+        "what_happened": text(dice, 500),
+        "customer": {
+            "name": name(dice),
+            "email": format!("customer.{key}@example.org"),
+            "postcode": "WS1 1AB",
+        },
+    });
+    let program = (things.token.as_str(), key.as_str());
+    browser
+        .post_json("/api/v1/cases", program, &case.to_string())
         .await?
-        .expect(303, "logging a case")?;
-    if answer
-        .location
-        .as_ref()
-        .is_none_or(|to| !to.starts_with("/staff/logged/"))
-    {
-        return Err(Trouble::broken("logging a case led nowhere"));
-    }
-    Ok(answer)
+        .expect(201, "logging a case")
 }

@@ -85,6 +85,7 @@ pub(crate) async fn seed(
     }
     progress.finish();
     clock.set(plan.now);
+    settle(casework, policy).await?;
     casework.store().look_at_tables().await?;
     Ok(begun.elapsed().as_secs_f64())
 }
@@ -95,6 +96,8 @@ async fn settle(casework: &Casework, policy: &Policy) -> Result<(), Trouble> {
     while casework.seal(council).await? > 0 {}
     while casework.index(council).await? > 0 {}
     casework.add_up(council).await?;
+    // Nothing that was made up waits to leave.
+    while casework.release_messages(council).await? > 0 {}
     Ok(())
 }
 

@@ -43,6 +43,9 @@ enum What {
         /// The program's name
         #[arg(long)]
         name: String,
+        /// Why, for the audit log
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
     },
 }
 
@@ -68,6 +71,9 @@ struct Create {
     /// How many requests it may send in a minute
     #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
     per_minute: i64,
+    /// Why, for the audit log
+    #[arg(long, value_name = "TEXT")]
+    because: Option<String>,
 }
 
 impl TokenCommand {
@@ -79,7 +85,8 @@ impl TokenCommand {
                 record,
                 council,
                 name,
-            } => revoke(&record, council.as_deref(), &name).await,
+                because,
+            } => revoke(&record, council.as_deref(), (&name, because.as_deref())).await,
         }
     }
 }
@@ -151,6 +158,7 @@ impl Create {
             expires_at: self
                 .until
                 .map(|day| london::day_starts_at(day.saturating_add(jiff::Span::new().days(1)))),
+            because: self.because.clone(),
         })
     }
 }
@@ -196,12 +204,17 @@ fn standing(token: &Token, now: jiff::Timestamp) -> String {
     }
 }
 
-async fn revoke(record: &Record, council: Option<&str>, name: &str) -> Result<(), Trouble> {
+async fn revoke(
+    record: &Record,
+    council: Option<&str>,
+    (name, because): (&str, Option<&str>),
+) -> Result<(), Trouble> {
     let config = Config::of(record, &Listening::default())?;
     config.start_log()?;
     let casework = open::casework(&config).await?;
     let council = open::one_council(&casework, council)?;
-    match casework.revoke_token(&council, &open::setup(), name).await {
+    let which = (name, because);
+    match casework.revoke_token(&council, &open::setup(), which).await {
         Ok(()) => {}
         Err(Failure::NotFound) => {
             return Err(

@@ -34,6 +34,9 @@ enum What {
         /// An event that it wants, such as logged or closed; may be given several times [default: all]
         #[arg(long)]
         event: Vec<String>,
+        /// Why, for the audit log
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
     },
     /// List every webhook with how it stands
     List {
@@ -48,7 +51,13 @@ enum What {
     /// Have one that was given up tried again, from where it stopped
     Resume(One),
     /// Take one away
-    Remove(One),
+    Remove {
+        #[command(flatten)]
+        one: One,
+        /// Why, for the audit log
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -74,11 +83,12 @@ impl WebhookCommand {
                 council,
                 url,
                 event,
-            } => create(&record, council.as_deref(), (&url, event)).await,
+                because,
+            } => create(&record, council.as_deref(), (&url, event, because.as_deref())).await,
             What::List { record, council } => list(&record, council.as_deref()).await,
             What::Test(one) => test(&one).await,
             What::Resume(one) => resume(&one).await,
-            What::Remove(one) => remove(&one).await,
+            What::Remove { one, because } => remove(&one, because.as_deref()).await,
         }
     }
 }
@@ -86,7 +96,7 @@ impl WebhookCommand {
 async fn create(
     record: &Record,
     council: Option<&str>,
-    (url, events): (&str, Vec<String>),
+    (url, events, because): (&str, Vec<String>, Option<&str>),
 ) -> Result<(), Trouble> {
     Target::parse(url).map_err(|why| Trouble::usage(format!("\"{url}\" cannot be told: {why}")))?;
     for event in &events {
@@ -104,7 +114,7 @@ async fn create(
     let casework = open::casework(&config).await?;
     let council = open::one_council(&casework, council)?;
     let made = casework
-        .add_webhook(&council, &open::setup(), (url, events))
+        .add_webhook(&council, &open::setup(), (url, events, because))
         .await?;
     casework.store().clone().close().await;
     note(format!(
@@ -180,10 +190,10 @@ async fn resume(one: &One) -> Result<(), Trouble> {
     Ok(())
 }
 
-async fn remove(one: &One) -> Result<(), Trouble> {
+async fn remove(one: &One, because: Option<&str>) -> Result<(), Trouble> {
     let (casework, council, webhook) = opened(one).await?;
     casework
-        .remove_webhook(&council, &open::setup(), &webhook.webhook_id)
+        .remove_webhook(&council, &open::setup(), (&webhook.webhook_id, because))
         .await?;
     casework.store().clone().close().await;
     say(format!("{} is told nothing any more.", webhook.url));

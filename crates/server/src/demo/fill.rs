@@ -230,7 +230,9 @@ async fn release(casework: &Casework, policy: &Policy, now: Timestamp) -> Result
             let (store, council) = (store.clone(), council.clone());
             releasing.spawn(async move {
                 let (id, at) = (message.message_id, message.release_at);
-                store.settle_message(&council, &id, MessageState::Sent, at).await
+                store
+                    .settle_messages(&council, [&id], MessageState::Sent, at)
+                    .await
             });
         }
         for answer in releasing.join_all().await {

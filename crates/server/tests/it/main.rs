@@ -9,5 +9,7 @@
 mod bench;
 mod commands;
 mod kill;
+mod mail;
 mod operators;
+mod outage;
 mod programs;

@@ -1,2 +1,3 @@
--- Takes an event that was sealed out of the queue.
-DELETE FROM unsealed WHERE council = $1 AND queued_at = $2 AND stream = $3 AND version = $4
+-- Events that wait for their seal no more.
+DELETE FROM unsealed
+WHERE (council, queued_at, stream, version) IN (VALUES ($1, CAST($2 AS BIGINT), $3, CAST($4 AS BIGINT)))

@@ -1,9 +1,9 @@
 //! Lists and counts of cases.
 
 use jiff::civil::date;
-use redress_domain::vocabulary::Priority;
+use redress_domain::vocabulary::{Channel, Kind, Priority};
 use redress_store::Store;
-use redress_store::case::{CaseLine, CaseRow, OpenOf, Wanted};
+use redress_store::case::{CaseLine, CaseRow, OfService, OpenOf, ToTriage, Wanted};
 use redress_store::changes::ReadModel;
 use redress_store::open_case::OpenCases;
 use redress_store::search::{Earlier, SearchRow, Searcher};
@@ -51,6 +51,33 @@ on_both_engines! {
         assert_eq!(references(&paged), references(&all));
     }
 
+    async fn the_queue_is_filtered_and_its_pages_still_meet(database: Database) {
+        let store = &database.store;
+        cases(store, 1..=9, |number, row| {
+            row.service = (number % 3 != 0).then(|| service("waste"));
+            row.channel = if number % 2 == 0 { Channel::Phone } else { Channel::Email };
+            row.received_on = date(2026, 1, i8::try_from(number).unwrap());
+        }).await;
+        let found = async |wanted: ToTriage| {
+            let (mut all, mut after) = (Vec::new(), None);
+            loop {
+                let key = after.as_ref().map(|(priority, key)| (*priority, key));
+                let page = store.cases_to_triage(&council(), &wanted, (key, 2)).await.unwrap();
+                let Some(last) = page.last() else { return all.len() };
+                after = Some((last.case.priority, last.case.by_receipt()));
+                all.extend(page);
+            }
+        };
+        assert_eq!(found(ToTriage::default()).await, 9);
+        assert_eq!(found(ToTriage { service: Some(OfService::Unknown), ..ToTriage::default() }).await, 3);
+        assert_eq!(found(ToTriage { service: Some(OfService::One(service("waste"))), ..ToTriage::default() }).await, 6);
+        assert_eq!(found(ToTriage { channel: Some(Channel::Phone), ..ToTriage::default() }).await, 4);
+        assert_eq!(found(ToTriage { received_to: Some(date(2026, 1, 5)), ..ToTriage::default() }).await, 5);
+        let complaints = ToTriage { kind: Some(Kind::Complaint), ..ToTriage::default() };
+        let others = ToTriage { kind: Some(Kind::Compliment), ..ToTriage::default() };
+        assert_eq!(found(complaints).await + found(others).await, 9);
+    }
+
     async fn the_urgent_come_first_to_whoever_triages(database: Database) {
         let store = &database.store;
         cases(store, 1..=5, |number, row| {
@@ -58,10 +85,10 @@ on_both_engines! {
                 row.priority = Priority::Urgent;
             }
         }).await;
-        let lines = store.cases_to_triage(&council(), None, 3).await.unwrap();
+        let lines = store.cases_to_triage(&council(), &ToTriage::default(), (None, 3)).await.unwrap();
         assert_eq!(references(&lines), ["LCC-0002", "LCC-0004", "LCC-0001"]);
         let last = &lines[2].case;
-        let next = store.cases_to_triage(&council(), Some((last.priority, &last.by_receipt())), 3).await.unwrap();
+        let next = store.cases_to_triage(&council(), &ToTriage::default(), (Some((last.priority, &last.by_receipt())), 3)).await.unwrap();
         assert_eq!(references(&next), ["LCC-0003", "LCC-0005"]);
         let waiting = store.untriaged(&council()).await.unwrap();
         assert_eq!((waiting.count, waiting.oldest_at), (5, Some(at(1))));
@@ -274,8 +301,9 @@ on_both_engines! {
         let none = store.open_counts(&council(), window, &Some(Vec::new())).await.unwrap();
         assert_eq!(none.open, 0);
         // Adding up changes where the counts stand, and nothing of what they say.
-        assert!(store.add_up_open_cases(&council()).await.unwrap() > 0);
-        assert_eq!(store.add_up_open_cases(&council()).await.unwrap(), 0);
+        let long_past = date(2026, 1, 3);
+        assert!(store.add_up_open_cases(&council(), long_past).await.unwrap() > 0);
+        assert_eq!(store.add_up_open_cases(&council(), long_past).await.unwrap(), 0);
         assert_eq!(store.open_counts(&council(), window, &None).await.unwrap(), all);
         assert_eq!(store.count_to_triage(&council()).await.unwrap(), 5);
         let mut changes = nothing(60);
@@ -286,6 +314,16 @@ on_both_engines! {
         assert_eq!(store.count_to_triage(&council()).await.unwrap(), 4);
         let summary = store.open_cases_by_service(&council(), date(2026, 1, 4), &None).await.unwrap();
         let of = OpenCases { service: Some(service("waste")), status: "in-hand".to_owned(), open: 4, overdue: 2 };
+        assert_eq!(summary, [of]);
+        // A day later more is long past, and what closes there is taken from what stands together.
+        let mut changes = nothing(120);
+        let mut row = case_row(2);
+        (row.due_on, row.closed) = (Some(date(2026, 1, 2)), true);
+        changes.rows.push(ReadModel::Case(Box::new(row)));
+        store.commit(changes).await.unwrap();
+        store.add_up_open_cases(&council(), date(2026, 1, 4)).await.unwrap();
+        let summary = store.open_cases_by_service(&council(), date(2026, 1, 4), &None).await.unwrap();
+        let of = OpenCases { service: Some(service("waste")), status: "in-hand".to_owned(), open: 3, overdue: 1 };
         assert_eq!(summary, [of]);
     }
 }

@@ -44,8 +44,8 @@ on_both_engines! {
         assert!(due(59, None).await.unwrap().is_empty());
         assert!(due(60, Some(Channel::Email)).await.unwrap().is_empty(), "what is mailed is left to the mail");
         assert_eq!(due(60, Some(Channel::Letter)).await.unwrap().len(), 1);
-        assert!(store.settle_message(&council, &id, MessageState::Sent, at(91)).await.unwrap());
-        assert!(!store.settle_message(&council, &id, MessageState::TakenBack, at(92)).await.unwrap());
+        assert_eq!(store.settle_messages(&council, [&id], MessageState::Sent, at(91)).await.unwrap(), 1);
+        assert_eq!(store.settle_messages(&council, [&id], MessageState::TakenBack, at(92)).await.unwrap(), 0);
         let message = store.message(&council, &id).await.unwrap().unwrap();
         assert_eq!((message.state, message.tries, message.sent_at), (MessageState::Sent, 1, Some(at(91))));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::civil::date;
 use redress_store::changes::ReadModel;
 use redress_store::search::SearchRow;
 use serde_json::Value;
@@ -46,6 +47,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "taking documents into the index, beside the requests",
     ),
     ("open_case/take.sql", "adding up counts, beside the requests"),
+    ("open_case/take_past.sql", "adding up counts, beside the requests"),
     (
         "open_case/delete_empty.sql",
         "adding up counts, beside the requests",
@@ -70,6 +72,8 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
+    ("working_hours/all.sql", "the same, as far as they say when"),
+    ("logo/", "one row for each council"),
     ("token/all.sql", "the programs that a council lets in"),
     ("webhook/all.sql", "the programs that a council tells"),
 ];
@@ -158,7 +162,10 @@ async fn fill(store: &redress_store::Store) {
     }
     while store.seal_pending(&council(), 500).await.unwrap() > 0 {}
     while store.take_into_index(&council(), 500).await.unwrap() > 0 {}
-    store.add_up_open_cases(&council()).await.unwrap();
+    store
+        .add_up_open_cases(&council(), date(2026, 1, 2))
+        .await
+        .unwrap();
     store.look_at_tables().await.unwrap();
 }
 

@@ -115,11 +115,15 @@ on_both_engines! {
             body: "{}".to_owned(),
             expires_at: at(60),
         };
+        let mut changes = nothing(0);
+        changes.rows.push(account(1, "alex@example.org"));
+        store.commit(changes).await.unwrap();
         store.put_session(&council(), &of(user(1))).await.unwrap();
-        assert!(store.session(&council(), "abc", at(59)).await.unwrap().is_some());
-        assert!(store.session(&council(), "abc", at(60)).await.unwrap().is_none());
+        let (session, whose) = store.session_with_user(&council(), "abc", at(59)).await.unwrap().unwrap();
+        assert_eq!((session, whose.user_id), (of(user(1)), user(1)));
+        assert!(store.session_with_user(&council(), "abc", at(60)).await.unwrap().is_none());
         assert_eq!(store.end_sessions_of(&council(), &user(1)).await.unwrap(), 1);
-        assert!(store.session(&council(), "abc", at(0)).await.unwrap().is_none());
+        assert!(store.session_with_user(&council(), "abc", at(0)).await.unwrap().is_none());
     }
 
     async fn a_row_is_imported_once(database: Database) {

@@ -192,7 +192,8 @@ impl From<PageError> for Problem {
                 ..named(
                     "unavailable",
                     "The service is not available",
-                    "Try again in a few seconds",
+                    "Nothing is lost of what was answered before. Send this again in a few seconds, with the \
+                     same Idempotency-Key",
                 )
             },
             PageError::Broken(why) => {

@@ -1,25 +1,32 @@
 //! Faults as pages, in the council's frame.
 
 use axum::extract::FromRequestParts as _;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use redress_domain::case::{Entry, Refusal};
 use redress_domain::policy::ContactDetails;
 use redress_pages::errors::{ErrorPage, Problem};
-use redress_pages::public::faults::{Conflict, Fault, Refused};
+use redress_pages::form::FormState;
+use redress_pages::public::faults::{Conflict, Fault, NotSaved, Refused};
 use redress_pages::{Page as _, Shell, Side};
 
 use crate::App;
 use crate::error::PageError;
 use crate::here::Here;
 
-/// The page for an error, for the request that met it.
-pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
+/// After how many seconds it is worth to ask again when the database did not answer.
+const RETRY_AFTER: u16 = 5;
+
+/// The page for an error, for the request that met it and what it brought.
+pub async fn page(app: &App, parts: Parts, (error, sent): (PageError, Sent)) -> Response {
     let mut parts = parts;
     let here = Here::from_request_parts(&mut parts, app).await.ok();
     let mut frame = Frame::new(here.as_ref(), &parts);
+    let answers = !matches!(error, PageError::Unavailable);
     if frame.shell.side == Side::Staff
+        && answers
         && let Ok(Some((signed_in, here))) = crate::session::signed_in(app, &mut parts).await
     {
         frame.shell = signed_in.bare_shell(&here);
@@ -36,7 +43,7 @@ pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
             let on = frame.path.clone();
             frame.ordinary(status, Problem::FromElsewhere { on })
         }
-        PageError::Unavailable => frame.ordinary(status, Problem::Unavailable { back: None }),
+        PageError::Unavailable => frame.unavailable(sent, parts.uri.path_and_query()),
         PageError::BadRequest(why) => frame.refused(status, why),
         PageError::Refused(refusal) => frame.refused(status, &sentence(&refusal)),
         PageError::Conflict(since) => frame.conflict(status, &since),
@@ -47,6 +54,17 @@ pub async fn page(app: &App, parts: Parts, error: PageError) -> Response {
             (status, Html(page.html())).into_response()
         }
     }
+}
+
+/// What a request brought.
+#[derive(Debug, Clone)]
+pub enum Sent {
+    /// It asked for a page.
+    Nothing,
+    /// A form, as it was typed.
+    Form(FormState),
+    /// Something that is not put on a page: a file, a password, more than a form holds.
+    NotKept,
 }
 
 /// What an error's page stands in.
@@ -76,6 +94,21 @@ impl Frame {
     fn ordinary(self, status: StatusCode, problem: Problem) -> Response {
         let page = ErrorPage::new(self.shell, problem, self.contact);
         (status, Html(page.html())).into_response()
+    }
+
+    /// The database does not answer or takes nothing in: what was typed is on the page.
+    fn unavailable(self, sent: Sent, to: Option<&PathAndQuery>) -> Response {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        let to = to.map_or("/", PathAndQuery::as_str);
+        let not_saved = |form| NotSaved::new(self.shell.clone(), (to, form), self.contact.clone()).html();
+        let mut response = match sent {
+            Sent::Form(form) => (status, Html(not_saved(Some(form)))).into_response(),
+            Sent::NotKept => (status, Html(not_saved(None))).into_response(),
+            Sent::Nothing => self.ordinary(status, Problem::Unavailable { back: None }),
+        };
+        let again = HeaderValue::from(RETRY_AFTER);
+        response.headers_mut().insert(header::RETRY_AFTER, again);
+        response
     }
 
     fn refused(self, status: StatusCode, why: &str) -> Response {

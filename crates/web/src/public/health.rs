@@ -1,22 +1,40 @@
 //! Whether the service and its database answer, for whatever watches over them.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::State;
-use axum::response::IntoResponse as _;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use redress_casework::health::Unwell;
 
 use crate::App;
-use crate::error::{Answer, PageError};
 
 /// The routes of this file.
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/health", get(health))
 }
 
-async fn health(State(app): State<App>) -> Answer {
-    app.casework.store().ping().await.map_err(|error| {
-        tracing::error!(%error, "the database does not answer");
-        PageError::Unavailable
-    })?;
-    Ok("ok".into_response())
+/// How long the database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+async fn health(State(app): State<App>) -> Response {
+    let asked = tokio::time::timeout(PATIENCE, app.casework.is_well()).await;
+    let trouble = match asked {
+        Ok(Ok(())) => return "ok".into_response(),
+        Ok(Err(Unwell::NothingIsRead(error))) => {
+            tracing::error!(%error, "the database does not answer");
+            "the database does not answer"
+        }
+        Ok(Err(Unwell::NothingIsWritten(error))) => {
+            tracing::error!(%error, "the database takes nothing in");
+            "the database answers and takes nothing in: is its disk full?"
+        }
+        Err(_too_long) => {
+            tracing::error!("the database does not answer in time");
+            "the database does not answer"
+        }
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, trouble).into_response()
 }

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_domain::case::Refusal;
 use redress_domain::id::UserId;
+use redress_domain::working_hours::WorkingHours;
 use redress_pages::form::FormState;
-use redress_pages::format::{long_date, picker_date};
-use redress_pages::staff::account::{Account, Known};
+use redress_pages::format::{long_date, picker_date, time};
+use redress_pages::staff::account::{Account, DAYS, Known};
 use redress_pages::{Page as _, words};
 
 use super::typed;
@@ -35,6 +36,20 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         form.set("from", picker_date(away.away_from));
         form.set("to", picker_date(away.away_to));
         form.set("covered_by", away.covered_by.as_str());
+    }
+    if let Some(hours) = app
+        .casework
+        .working_hours(here.id())
+        .await?
+        .remove(&signed_in.user.id)
+    {
+        let (from, to) = hours.hours();
+        for day in hours.days() {
+            form = form.with("days", day.to_string());
+        }
+        for (name, time) in [("begins", from), ("ends", to)] {
+            form.set(name, format!("{:02}:{:02}", time.hour(), time.minute()));
+        }
     }
     respond(&app, &here, (&signed_in, &form), StatusCode::OK).await
 }
@@ -74,9 +89,14 @@ async fn known(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Known, Pa
         format!("You are away from {from} to {to}. {name} covers.")
     });
     let covers = covers.into_iter().map(|cover| (cover.id.to_string(), cover.name));
+    let hours = app.casework.working_hours(here.id()).await?;
+    let hours = hours
+        .get(&user.id)
+        .map(|hours| format!("You work {}.", hours_in_words(hours)));
     Ok(Known {
         facts,
         covers: covers.collect(),
+        hours,
         away,
     })
 }
@@ -86,6 +106,9 @@ async fn save(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut 
         app.casework.come_back(here.id(), &signed_in.actor).await?;
         signed_in.say("You are not away");
         return Ok(see_other(HERE));
+    }
+    if matches!(form.value("do"), "hours" | "no-hours") {
+        return save_hours(&app, &here, (&signed_in, form)).await;
     }
     let Some((from, to, cover)) = read(&here, &mut form) else {
         return respond(&app, &here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -127,4 +150,88 @@ fn read(here: &Here, form: &mut FormState) -> Option<(Date, Date, UserId)> {
     }
     let ((from, to), cover) = from.zip(to).zip(cover).filter(|_| form.errors().is_empty())?;
     Some((from, to, cover))
+}
+
+async fn save_hours(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, FormState)) -> Answer {
+    let hours = if form.value("do") == "hours" {
+        let Some(hours) = read_hours(&mut form) else {
+            return respond(app, here, (signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await;
+        };
+        Some(hours)
+    } else {
+        None
+    };
+    app.casework
+        .set_working_hours(here.id(), &signed_in.actor, hours)
+        .await?;
+    signed_in.say("Saved when you work");
+    Ok(see_other(HERE))
+}
+
+fn read_hours(form: &mut FormState) -> Option<WorkingHours> {
+    let days: Vec<i8> = form
+        .values("days")
+        .into_iter()
+        .filter_map(|day| day.parse().ok())
+        .collect();
+    if days.is_empty() {
+        form.error("days", "Select the days you work");
+    }
+    let mut time = |name: &str, label: &str| {
+        let time = typed::time(form.value(name));
+        if time.is_none() {
+            form.error(name, format!("{label} must be a time, like 9am or 5:30pm"));
+        }
+        time
+    };
+    let times = time("begins", "From").zip(time("ends", "To"))?;
+    let hours = WorkingHours::new(days, times);
+    if hours.is_none() && times.1 <= times.0 {
+        form.error("ends", "To must be after From");
+    }
+    hours.filter(|_| form.errors().is_empty())
+}
+
+/// "Monday to Friday, 9am to 5pm"; "Monday and Thursday, 9:30am to 2pm".
+pub(super) fn hours_in_words(hours: &WorkingHours) -> String {
+    let name = |day: &i8| {
+        let known = usize::try_from(*day - 1).ok().and_then(|at| DAYS.get(at));
+        known.map_or("", |(_, name)| *name)
+    };
+    let days = hours.days();
+    let follow = days
+        .windows(2)
+        .all(|pair| matches!(pair, [one, next] if *next == one + 1));
+    let words = match days {
+        [first, .., last] if follow && days.len() > 2 => format!("{} to {}", name(first), name(last)),
+        [before @ .., last] if !before.is_empty() => {
+            let before: Vec<&str> = before.iter().map(name).collect();
+            format!("{} and {}", before.join(", "), name(last))
+        }
+        days => days.iter().map(name).collect(),
+    };
+    let (from, to) = hours.hours();
+    format!("{words}, {} to {}", time(from), time(to))
+}
+
+#[cfg(test)]
+mod tests {
+    //! Hours in words.
+
+    use jiff::civil::time;
+
+    use super::{WorkingHours, hours_in_words};
+
+    #[test]
+    fn hours_are_said_as_people_say_them() {
+        for (days, said) in [
+            (vec![1, 2, 3, 4, 5], "Monday to Friday, 9am to 5:30pm"),
+            (vec![1, 2], "Monday and Tuesday, 9am to 5:30pm"),
+            (vec![1, 3, 5], "Monday, Wednesday and Friday, 9am to 5:30pm"),
+            (vec![7], "Sunday, 9am to 5:30pm"),
+        ] {
+            let hours = WorkingHours::new(days, (time(9, 0, 0, 0), time(17, 30, 0, 0)));
+            assert_eq!(hours.as_ref().map(hours_in_words).as_deref(), Some(said));
+        }
+    }
 }

@@ -33,12 +33,12 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// A case that was ticked, at the version that the list showed.
-struct Chosen {
-    reference: Reference,
-    seen: i64,
+pub(super) struct Chosen {
+    pub(super) reference: Reference,
+    pub(super) seen: i64,
 }
 
-fn chosen(form: &FormState) -> Vec<Chosen> {
+pub(super) fn chosen(form: &FormState) -> Vec<Chosen> {
     let mut chosen: Vec<Chosen> = Vec::new();
     for value in form.values("case") {
         let Some((reference, seen)) = value.rsplit_once('.') else {
@@ -65,6 +65,25 @@ async fn respond(
     (signed_in, form): (&SignedIn, &FormState),
     status: StatusCode,
 ) -> Answer {
+    let ticked = ticked(app, here, (signed_in, form)).await?;
+    let policy = here.policy()?;
+    let services = policy.services.iter();
+    let services = services.map(|service| (service.id.to_string(), service.name.clone()));
+    let options = Options {
+        services: services.collect(),
+        owners: triage::owners(app, here, &[]).await?,
+    };
+    let shell = signed_in.shell(app, here).await?;
+    let page = AssignSelected::new(shell, form, (ticked, options));
+    Ok((status, Html(page.html())).into_response())
+}
+
+/// The cases that were ticked, as a page shows them; those that the reader may find.
+pub(super) async fn ticked(
+    app: &App,
+    here: &Here,
+    (signed_in, form): (&SignedIn, &FormState),
+) -> Result<Vec<Ticked>, PageError> {
     let mut ticked = Vec::new();
     for chosen in chosen(form) {
         let line = app
@@ -79,16 +98,7 @@ async fn respond(
             service: item.service,
         }));
     }
-    let policy = here.policy()?;
-    let services = policy.services.iter();
-    let services = services.map(|service| (service.id.to_string(), service.name.clone()));
-    let options = Options {
-        services: services.collect(),
-        owners: triage::owners(app, here, &[]).await?,
-    };
-    let shell = signed_in.shell(app, here).await?;
-    let page = AssignSelected::new(shell, form, (ticked, options));
-    Ok((status, Html(page.html())).into_response())
+    Ok(ticked)
 }
 
 /// What the form says.

@@ -70,14 +70,23 @@ pub(super) async fn respond(
     status: StatusCode,
 ) -> Answer {
     let mut form = form;
-    let choices = choices(app, here, signed_in).await?;
     let wanted = wanted(&mut form);
     let status = if form.errors().is_empty() {
         status
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (found, next, is_newest_only) = search(app, here, (signed_in, &form, &wanted)).await?;
+    let kept = async {
+        let kept = app.casework.saved_filters(here.id(), &signed_in.actor).await;
+        kept.map_err(PageError::from)
+    };
+    // None of these needs another's answer.
+    let ((found, next, is_newest_only), choices, shell, kept) = tokio::try_join!(
+        search(app, here, (signed_in, &form, &wanted)),
+        choices(app, here, signed_in),
+        signed_in.shell(app, here),
+        kept
+    )?;
     let found = Found {
         items: lines::items(here, &found, HERE)?,
         count: count_of(found.len(), next.is_some()),
@@ -85,8 +94,6 @@ pub(super) async fn respond(
         next,
         tags: tags(&form, &choices),
     };
-    let shell = signed_in.shell(app, here).await?;
-    let kept = app.casework.saved_filters(here.id(), &signed_in.actor).await?;
     let kept = kept
         .into_iter()
         .map(|filter| (filter.name, format!("{HERE}?{}", filter.query)));
@@ -250,8 +257,12 @@ async fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Vec<Cho
     ])
 }
 
-/// The filters that are set, each with the list without it.
-fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, String)> {
+/// The filters of choices that are set, each with the list at `place` without it.
+pub(super) fn chosen_of(
+    place: &str,
+    form: &FormState,
+    choices: &[Choices],
+) -> Vec<(&'static str, String, String)> {
     let mut tags = Vec::new();
     for choice in choices {
         let chosen = form.value(choice.name);
@@ -260,10 +271,16 @@ fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, Str
             tags.push((
                 choice.label,
                 words.clone(),
-                lines::with(HERE, form, (choice.name, "")),
+                lines::with(place, form, (choice.name, "")),
             ));
         }
     }
+    tags
+}
+
+/// The filters that are set, each with the list without it.
+fn tags(form: &FormState, choices: &[Choices]) -> Vec<(&'static str, String, String)> {
+    let mut tags = chosen_of(HERE, form, choices);
     let dates = [
         ("due-from", "Due from"),
         ("due-before", "Due before"),

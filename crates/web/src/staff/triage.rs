@@ -8,6 +8,7 @@ use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
+use redress_casework::lists::ToTriage;
 use redress_domain::case::{
     Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
@@ -15,18 +16,22 @@ use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{ClockKind, Kind, Priority};
+use redress_domain::working_hours::WorkingHours;
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::triage::{Check, Dates, Known, Options, Queue, TriageCase};
 use redress_pages::{Page as _, words};
 
+use super::account::hours_in_words;
 use super::{lines, typed};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
+
+mod filters;
 
 const QUEUE: &str = "/staff/triage";
 
@@ -49,9 +54,10 @@ async fn queue_page(
     (signed_in, query, form): (&SignedIn, &FormState, &FormState),
 ) -> Result<Queue, PageError> {
     let after = lines::after_in_queue(query);
+    let wanted = filters::wanted(here, query);
     let waiting = app
         .casework
-        .triage_queue(here.id(), &signed_in.actor, after.as_ref())
+        .triage_queue(here.id(), &signed_in.actor, (&wanted, after.as_ref()))
         .await?;
     let needs = app.casework.what_needs_me(here.id(), &signed_in.actor).await?;
     let count = needs.untriaged.map_or(0, |untriaged| untriaged.count);
@@ -69,7 +75,8 @@ async fn queue_page(
     let count = u64::try_from(count).unwrap_or_default();
     let next = lines::next_in_queue(QUEUE, query, &waiting);
     let shell = signed_in.shell(app, here).await?;
-    Ok(Queue::new((shell, here.today), form, (count, items), check).next(next))
+    let page = Queue::new((shell, here.today), form, (count, items), check);
+    Ok(page.next(next).filters(filters::filters(here, query)?))
 }
 
 async fn record_check(
@@ -342,6 +349,7 @@ pub(super) async fn owners(
     let service_name = |id: &ServiceId| policy.service(id).map(|service| service.name.as_str());
     let users = app.casework.users(here.id()).await?;
     let away = app.casework.away_today(here.id()).await?;
+    let hours = app.casework.working_hours(here.id()).await?;
     let owners = users
         .iter()
         .filter(|user| user.active && !user.services.is_empty() && !about.contains(&user.id))
@@ -350,14 +358,20 @@ pub(super) async fn owners(
             let absence = away.iter().find(|absence| absence.user_id == user.id);
             let absence = absence.map(|absence| format!(" (away until {})", long_date(absence.away_to)));
             let words = format!(
-                "{}{}: {}",
+                "{}{}{}: {}",
                 user.name,
                 absence.unwrap_or_default(),
+                hours.get(&user.id).map_or_else(String::new, works),
                 services.join(", ")
             );
             (user.id.to_string(), words)
         });
     Ok(owners.collect())
+}
+
+/// " (works Monday to Friday, 9am to 5pm)".
+fn works(hours: &WorkingHours) -> String {
+    format!(" (works {})", hours_in_words(hours))
 }
 
 /// The wards, by value and words.
@@ -426,7 +440,7 @@ async fn triage(
     signed_in.say(&format!("{} {said}", view.case.reference));
     let waiting = app
         .casework
-        .triage_queue(here.id(), &signed_in.actor, None)
+        .triage_queue(here.id(), &signed_in.actor, (&ToTriage::default(), None))
         .await?;
     let next = waiting.first().map_or_else(
         || QUEUE.to_owned(),

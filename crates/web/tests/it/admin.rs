@@ -6,6 +6,7 @@ use crate::app::{Answer, Browser, TestApp};
 use crate::staff::signed_in;
 
 mod audit;
+mod logo;
 mod policy;
 mod settings;
 mod users;

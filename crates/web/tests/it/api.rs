@@ -8,7 +8,7 @@ use redress_domain::vocabulary::Role;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::app::TestApp;
+use crate::app::{HOST, TestApp};
 
 mod acts;
 mod document;
@@ -24,6 +24,8 @@ pub(crate) struct Program {
     router: axum::Router,
     /// Its token; empty sends none.
     pub(crate) token: String,
+    /// The host that it asks, and so the council.
+    pub(crate) host: &'static str,
 }
 
 /// What came back.
@@ -112,7 +114,7 @@ impl Program {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "westshire.example.org");
+            .header(header::HOST, self.host);
         if !self.token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
         }
@@ -138,6 +140,7 @@ pub(crate) async fn program(app: &TestApp, name: &str, roles: &[Role], services:
         services: services.iter().map(|id| ServiceId::parse(*id).unwrap()).collect(),
         per_minute: 1_000,
         expires_at: None,
+        because: None,
     };
     let token = app
         .casework
@@ -146,6 +149,7 @@ pub(crate) async fn program(app: &TestApp, name: &str, roles: &[Role], services:
     Program {
         router: app.router(),
         token: token.unwrap(),
+        host: HOST,
     }
 }
 
@@ -154,6 +158,7 @@ pub(crate) fn nobody(app: &TestApp) -> Program {
     Program {
         router: app.router(),
         token: String::new(),
+        host: HOST,
     }
 }
 

@@ -44,6 +44,12 @@ const POLICY: &str = include_str!("../../../../policies/demo.toml");
 /// When a test begins: Monday 2 November 2026 at 10am in London.
 const START: &str = "2026-11-02T10:00:00Z";
 
+/// The host of the council under test.
+pub(crate) const HOST: &str = "westshire.example.org";
+
+/// The host of another council in the same process.
+pub(crate) const HOST_BESIDE: &str = "eastshire.example.org";
+
 /// What everybody's password is.
 pub(crate) const PASSWORD: &str = "a long enough password";
 
@@ -121,6 +127,20 @@ impl TestApp {
         }
     }
 
+    /// Takes another council into the same process: Eastshire, under the same policy.
+    pub(crate) async fn council_beside(&self) -> CouncilId {
+        let policy = POLICY
+            .replacen("id = \"westshire\"", "id = \"eastshire\"", 1)
+            .replacen("name = \"Westshire Council\"", "name = \"Eastshire Council\"", 1)
+            .replacen("prefix = \"WS\"", "prefix = \"ES\"", 1)
+            .replacen("hosts = []", &format!("hosts = [\"{HOST_BESIDE}\"]"), 1);
+        let policy = Policy::parse(&policy).unwrap();
+        let council = policy.council.id.clone();
+        let adopted = self.casework.adopt_policy(&Self::setup(), policy).await;
+        adopted.unwrap();
+        council
+    }
+
     /// The actor that prepares what a test needs.
     pub(crate) fn setup() -> Actor {
         Actor::program(ActorId::Job("setup"))
@@ -135,6 +155,7 @@ impl TestApp {
             cookies: BTreeMap::new(),
             address: SocketAddr::from(([198, 51, high, low], 40_000)),
             comes_from: "same-origin",
+            host: HOST,
         }
     }
 
@@ -222,6 +243,8 @@ pub(crate) struct Browser {
     pub(crate) address: SocketAddr,
     /// What it says in `Sec-Fetch-Site`.
     pub(crate) comes_from: &'static str,
+    /// The host that it asks, and so the council.
+    pub(crate) host: &'static str,
 }
 
 impl Browser {
@@ -313,7 +336,7 @@ impl Browser {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "westshire.example.org")
+            .header(header::HOST, self.host)
             .header("sec-fetch-site", self.comes_from)
             .header(header::CONTENT_TYPE, kind)
             .extension(ConnectInfo(self.address));

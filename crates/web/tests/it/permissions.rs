@@ -1,4 +1,5 @@
-//! Who gets what at every route: each role, at a case of their own service and of another one.
+//! Who gets what at every route: each role, at a case of their own service, of another one, and of another
+//! council, asked for at home and with their session at that council's host.
 //!
 //! `permissions.txt` is what came back. When it changes on purpose, run the test with
 //! `REDRESS_WRITE_EXPECTED=1` and read the difference before it is committed.
@@ -8,12 +9,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use redress_domain::case::{Command, PointDraft, Remedy};
+use redress_domain::id::CouncilId;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Kind, RemedyKind, Role};
 use redress_web::routes::{ROUTES, Route, Verb, Who, who_may};
 
-use crate::app::{Browser, TestApp};
-use crate::staff::{case, signed_in};
+use crate::app::{Browser, HOST_BESIDE, TestApp};
+use crate::staff::{case_of, signed_in};
 
 const ROLES: &[Role] = &[
     Role::Councillor,
@@ -37,7 +39,11 @@ struct Known {
 }
 
 async fn known(app: &TestApp, service: &str) -> Known {
-    let reference = case(app, Kind::Complaint, Some(service)).await;
+    known_of(app, &app.council, service).await
+}
+
+async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
+    let reference = case_of(app, council, (Kind::Complaint, Some(service))).await;
     let fresh = app.casework.fresh();
     let (point, remedy) = (fresh.point(), fresh.remedy());
     let commands = [
@@ -54,10 +60,10 @@ async fn known(app: &TestApp, service: &str) -> Known {
         }),
     ];
     let setup = TestApp::setup();
-    let view = app.casework.open_case(&app.council, &setup, &reference).await;
+    let view = app.casework.open_case(council, &setup, &reference).await;
     let id = view.unwrap().id;
     for command in commands {
-        let done = app.casework.act_on_latest(&app.council, &setup, &id, command);
+        let done = app.casework.act_on_latest(council, &setup, &id, command);
         done.await.unwrap();
     }
     Known {
@@ -100,14 +106,17 @@ async fn status(browser: &mut Browser, route: &Route, address: &str) -> u16 {
     answer.status.as_u16()
 }
 
-/// What a route answers to everybody, in one line of statuses with who gets each.
-async fn line(
+/// What a route answered, by status, with who got each.
+type Answers<'p> = BTreeMap<u16, Vec<&'p str>>;
+
+/// What a route answers to everybody.
+async fn answers<'p>(
     app: &TestApp,
     route: &Route,
-    (people, service): (&[(&str, Browser)], &str),
+    (people, service): (&[(&'p str, Browser)], &str),
     place: &mut Known,
-) -> String {
-    let mut by_status: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+) -> Answers<'p> {
+    let mut by_status = Answers::new();
     for (name, browser) in people {
         // Each asks with the cookies they came with: signing out is for the copy alone.
         let mut browser = browser.clone();
@@ -117,30 +126,115 @@ async fn line(
             *place = known(app, service).await;
         }
     }
-    let parts = by_status.iter().map(|(status, who)| {
-        let all = who.len() == people.len();
-        format!(
-            "{status} {}",
-            if all {
-                "everybody".to_owned()
-            } else {
-                who.join(" ")
-            }
-        )
+    by_status
+}
+
+/// What a route answers to everybody about what is another council's, which nothing is done to.
+async fn answers_about<'p>(route: &Route, people: &[(&'p str, Browser)], address: &str) -> Answers<'p> {
+    let mut by_status = Answers::new();
+    for (name, browser) in people {
+        let status = status(&mut browser.clone(), route, address).await;
+        by_status.entry(status).or_default().push(name);
+    }
+    by_status
+}
+
+/// The same in one line.
+fn line(answers: &Answers<'_>) -> String {
+    let all: usize = answers.values().map(Vec::len).sum();
+    let parts = answers.iter().map(|(status, who)| {
+        let everybody = who.len() == all;
+        let who = if everybody {
+            "everybody".to_owned()
+        } else {
+            who.join(" ")
+        };
+        format!("{status} {who}")
     });
     parts.collect::<Vec<_>>().join("; ")
+}
+
+/// What there is to ask for, and who asks.
+struct Table<'t> {
+    app: &'t TestApp,
+    people: Vec<(&'t str, Browser)>,
+    /// The same people, with the same cookies, at another council's host.
+    beside: Vec<(&'t str, Browser)>,
+    own: Known,
+    other: Known,
+    elsewhere: Known,
+}
+
+impl<'t> Table<'t> {
+    async fn of(app: &'t TestApp) -> Self {
+        let mut people = vec![("nobody", app.browser())];
+        for role in ROLES {
+            let name = format!("Person {role}").replace('-', " ");
+            let browser = signed_in(app, &name, &[*role], &["waste-crews"]).await;
+            people.push((role.as_str(), browser));
+        }
+        let mut beside = people.clone();
+        for (_, browser) in &mut beside {
+            browser.host = HOST_BESIDE;
+        }
+        let council = app.council_beside().await;
+        Self {
+            app,
+            people,
+            beside,
+            own: known(app, "waste").await,
+            other: known(app, "repairs").await,
+            elsewhere: known_of(app, &council, "waste").await,
+        }
+    }
+
+    /// The rows of one route.
+    async fn rows(&mut self, route: &Route) -> String {
+        let mut rows = String::new();
+        let mut row = |name: &str, answers: &Answers<'_>| {
+            writeln!(rows, "  {name}{}", line(answers)).unwrap();
+        };
+        let people = &self.people;
+        let address = self.elsewhere.address(route);
+        if route.path.contains('{') {
+            let own = answers(self.app, route, (people, "waste"), &mut self.own).await;
+            row("own service:     ", &own);
+            let other = answers(self.app, route, (people, "repairs"), &mut self.other).await;
+            row("another:         ", &other);
+        } else {
+            row(
+                "",
+                &answers(self.app, route, (people, "waste"), &mut self.own).await,
+            );
+        }
+        if route.path.contains("{reference}") {
+            let from_home = answers_about(route, people, &address).await;
+            // Nobody learns that another council has it.
+            let told = from_home.keys().all(|status| [303, 403, 404].contains(status));
+            assert!(
+                told && from_home.get(&303).is_none_or(|who| who == &["nobody"]),
+                "{}",
+                route.path
+            );
+            row("another council: ", &from_home);
+        }
+        let there = answers_about(route, &self.beside, &address).await;
+        // A session is worth nothing there: everybody is answered as nobody is.
+        assert_eq!(there.len(), 1, "{} {there:?}", route.path);
+        assert!(
+            route.who == Who::Anybody || there.contains_key(&303),
+            "{} {there:?}",
+            route.path
+        );
+        row("at its host:     ", &there);
+        rows
+    }
 }
 
 #[tokio::test]
 async fn every_route_answers_every_role_as_is_written_down() {
     let app = TestApp::new().await;
-    let mut people = vec![("nobody", app.browser())];
-    for role in ROLES {
-        let name = format!("Person {role}").replace('-', " ");
-        let browser = signed_in(&app, &name, &[*role], &["waste-crews"]).await;
-        people.push((role.as_str(), browser));
-    }
-    let (mut own, mut other) = (known(&app, "waste").await, known(&app, "repairs").await);
+    let mut table = Table::of(&app).await;
     let mut found = String::new();
     for route in ROUTES {
         let verb = match route.verb {
@@ -151,15 +245,9 @@ async fn every_route_answers_every_role_as_is_written_down() {
             writeln!(found, "{verb} {}\n  ends the session of whoever asks", route.path).unwrap();
             continue;
         }
-        writeln!(found, "{verb} {}", route.path).unwrap();
-        let answers = line(&app, route, (&people, "waste"), &mut own).await;
-        if route.path.contains('{') {
-            writeln!(found, "  own service: {answers}").unwrap();
-            let answers = line(&app, route, (&people, "repairs"), &mut other).await;
-            writeln!(found, "  another:     {answers}").unwrap();
-        } else {
-            writeln!(found, "  {answers}").unwrap();
-        }
+        let rows = table.rows(route).await;
+        assert!(!rows.is_empty(), "{} has no row", route.path);
+        write!(found, "{verb} {}\n{rows}", route.path).unwrap();
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/permissions.txt");
     if std::env::var_os("REDRESS_WRITE_EXPECTED").is_some() {

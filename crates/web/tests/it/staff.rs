@@ -2,7 +2,7 @@
 
 use redress_casework::act::{NewCase, NewPerson};
 use redress_domain::case::LoggedCase;
-use redress_domain::id::ServiceId;
+use redress_domain::id::{CouncilId, ServiceId};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 
@@ -33,6 +33,15 @@ pub(crate) fn email(name: &str) -> String {
 
 /// A case that came in, about a service, from Asha.
 pub(crate) async fn case(app: &TestApp, kind: Kind, service: Option<&str>) -> Reference {
+    case_of(app, &app.council, (kind, service)).await
+}
+
+/// The same, to a council.
+pub(crate) async fn case_of(
+    app: &TestApp,
+    council: &CouncilId,
+    (kind, service): (Kind, Option<&str>),
+) -> Reference {
     let fresh = app.casework.fresh();
     let person = fresh.person();
     let asha = NewPerson {
@@ -44,7 +53,7 @@ pub(crate) async fn case(app: &TestApp, kind: Kind, service: Option<&str>) -> Re
         ..NewPerson::default()
     };
     let contact = LoggedCase {
-        reference: fresh.reference("WS"),
+        reference: fresh.reference(if *council == app.council { "WS" } else { "ES" }),
         kind,
         channel: Channel::Phone,
         received_at: app.now(),
@@ -70,6 +79,6 @@ pub(crate) async fn case(app: &TestApp, kind: Kind, service: Option<&str>) -> Re
     };
     let mut new = NewCase::of(contact);
     new.customer = Some((person, asha));
-    let logged = app.casework.log(&app.council, &TestApp::setup(), new).await;
+    let logged = app.casework.log(council, &TestApp::setup(), new).await;
     logged.unwrap().reference
 }

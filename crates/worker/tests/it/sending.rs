@@ -2,9 +2,11 @@
 
 use jiff::SignedDuration;
 use redress_domain::case::Event;
+use redress_domain::id::ActorId;
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 use redress_store::message::MessageState;
+use redress_store::stream::StreamId;
 use redress_worker::mail::{InTheClear, Mail, MailSettings};
 
 use crate::mail_server::{LOGIN, MailServer, Mode};
@@ -97,6 +99,13 @@ on_both_engines! {
         assert!(why.contains("550") && why.contains("does not live here"), "{why}");
         assert!(!why.contains("gone@example.org"), "the address stands in the person's row alone: {why}");
         assert!(was_not_reached(&world, &case).await);
+        // The job is read back as the author that it was, and the chain holds.
+        let store = world.casework.store();
+        let stream = StreamId::case(&world.view(&case).await.id);
+        let recorded = store.stream(&world.council, &stream).await.unwrap();
+        assert_eq!(recorded.last().unwrap().actor, ActorId::Job("send-messages"));
+        let report = store.verify(&world.council, |_| {}).await.unwrap();
+        assert_eq!(report.faults, []);
         let view = world.view(&case).await;
         assert_eq!(world.casework.given_up(&world.council, &setup()).await.unwrap(), 1);
         assert!(world.casework.try_again(&view, &setup(), &message.message_id).await.unwrap());

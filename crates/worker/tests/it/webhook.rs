@@ -83,7 +83,9 @@ impl World {
     async fn follow(&self, url: &str, events: &[&str]) -> Webhook {
         let events = events.iter().map(|event| (*event).to_owned()).collect();
         let setup = setup();
-        let added = self.casework.add_webhook(&self.council, &setup, (url, events));
+        let added = self
+            .casework
+            .add_webhook(&self.council, &setup, (url, events, None));
         added.await.unwrap()
     }
 
@@ -407,7 +409,7 @@ async fn the_record_names_a_webhook_but_not_its_address_or_key() {
     let setup = setup();
     let remove = world
         .casework
-        .remove_webhook(&world.council, &setup, &webhook.webhook_id);
+        .remove_webhook(&world.council, &setup, (&webhook.webhook_id, None));
     remove.await.unwrap();
     assert_eq!(world.casework.webhooks(&world.council).await.unwrap(), Vec::new());
     let stream = redress_store::stream::StreamId::webhook(&webhook.webhook_id);

@@ -1,6 +1,8 @@
 //! Who changed what, when and why.
 
 use axum::http::StatusCode;
+use redress_casework::token::NewToken;
+use redress_domain::id::ReasonCode;
 use redress_domain::vocabulary::Role;
 
 use super::{administrator, adopt, rename_bins};
@@ -64,4 +66,65 @@ async fn pages_follow_one_another_without_a_gap() {
     let count = |page: &str| page.matches("Why: It is better so.").count();
     assert_eq!((count(&first.main()), count(&second.main())), (25, 5));
     assert!(second.main().contains("→ “Bins 1”") && !second.main().contains("→ “Bins 30”"));
+}
+
+#[tokio::test]
+async fn tokens_and_webhooks_stand_in_the_log_with_who_and_why_and_no_secret() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let setup = TestApp::setup();
+    let new = NewToken {
+        name: ReasonCode::parse("website").unwrap(),
+        roles: vec![Role::Adviser],
+        services: Vec::new(),
+        per_minute: 60,
+        expires_at: None,
+        because: Some("The website logs contacts.".to_owned()),
+    };
+    let token = app
+        .casework
+        .create_token(&app.council, &setup, new)
+        .await
+        .unwrap();
+    let revoked = ("website", Some("It was left on a train."));
+    let done = app.casework.revoke_token(&app.council, &setup, revoked).await;
+    done.unwrap();
+    let url = "https://example.org/in/a-secret-part";
+    let wanted = (url, vec!["closed".to_owned()], Some("The phone system asks."));
+    let hook = app
+        .casework
+        .add_webhook(&app.council, &setup, wanted)
+        .await
+        .unwrap();
+    let gone = (hook.webhook_id.as_str(), Some("It moved."));
+    let done = app.casework.remove_webhook(&app.council, &setup, gone).await;
+    done.unwrap();
+    let before = ada.get("/admin/audit").await.main();
+    for told in [
+        "Token made for a program: website",
+        "The command line",
+        "Why: The website logs contacts.",
+        "Roles: adviser, staff.",
+        "Services: every service that its roles reach.",
+        "Token revoked: website",
+        "Why: It was left on a train.",
+        "Webhook added",
+        "Host: example.org.",
+        "Told of: closed.",
+        "Why: The phone system asks.",
+        "Webhook taken away",
+        "Why: It moved.",
+    ] {
+        assert!(before.contains(told), "{told}: {before}");
+    }
+    assert!(!before.contains(&token) && !before.contains("a-secret-part") && !before.contains(&hook.secret));
+    ada.get("/admin/audit?what=token-revoked")
+        .await
+        .says("It was left on a train.")
+        .does_not_say("It moved.");
+    // The log is made again from the events, and the events hold none of the words.
+    app.casework.rebuild(&app.council, |_| {}).await.unwrap();
+    assert_eq!(ada.get("/admin/audit").await.main(), before);
+    let words = |(_, body): &(String, String)| body.contains("train") || body.contains("example.org");
+    assert!(!app.record().await.iter().any(words));
 }

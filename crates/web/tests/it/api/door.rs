@@ -30,7 +30,7 @@ async fn a_token_that_was_revoked_or_has_ended_opens_nothing() {
     let desk = program(&app, "desk", &[Role::Adviser], &[]).await;
     desk.get("/api/v1/cases").await.is(200);
     let setup = TestApp::setup();
-    let revoke = app.casework.revoke_token(&app.council, &setup, "desk");
+    let revoke = app.casework.revoke_token(&app.council, &setup, ("desk", None));
     revoke.await.unwrap();
     desk.get("/api/v1/cases").await.is(401);
 
@@ -41,6 +41,7 @@ async fn a_token_that_was_revoked_or_has_ended_opens_nothing() {
         services: Vec::new(),
         per_minute: 100,
         expires_at: app.now().checked_add(SignedDuration::from_hours(1)).ok(),
+        because: None,
     };
     let made = app
         .casework
@@ -78,6 +79,7 @@ async fn a_name_that_had_a_token_is_never_another_programs() {
         services: Vec::new(),
         per_minute: 1,
         expires_at: None,
+        because: None,
     };
     let made = app
         .casework
@@ -125,6 +127,7 @@ async fn a_program_that_asks_too_fast_is_told_when_to_ask_again() {
         services: Vec::new(),
         per_minute: 2,
         expires_at: None,
+        because: None,
     };
     let made = app
         .casework

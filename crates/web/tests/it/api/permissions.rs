@@ -1,4 +1,5 @@
-//! Who gets what at every route for programs: each role, at a case of its own service and of another.
+//! Who gets what at every route for programs: each role, at a case of its own service, of another, and of
+//! another council, asked for at home and with its token at that council's host.
 //!
 //! `permissions.txt` is what came back. When it changes on purpose, run the test with
 //! `REDRESS_WRITE_EXPECTED=1` and read the difference before it is committed.
@@ -13,8 +14,8 @@ use redress_web::routes::{Route, Verb};
 use serde_json::json;
 
 use super::{Program, nobody, program};
-use crate::app::TestApp;
-use crate::staff::case;
+use crate::app::{HOST_BESIDE, TestApp};
+use crate::staff::{case, case_of};
 
 /// The roles that a program can have.
 const ROLES: &[Role] = &[
@@ -70,8 +71,14 @@ async fn every_route_for_programs_answers_every_role_as_is_written_down() {
             program(&app, role.as_str(), &[*role], services).await,
         ));
     }
+    let council = app.council_beside().await;
+    let mut beside = programs.clone();
+    for (_, program) in &mut beside {
+        program.host = HOST_BESIDE;
+    }
     let own = case(&app, Kind::Complaint, Some("waste")).await;
     let other = case(&app, Kind::Complaint, Some("repairs")).await;
+    let elsewhere = case_of(&app, &council, (Kind::Complaint, Some("waste"))).await;
     let mut found = String::new();
     for route in ROUTES {
         let verb = match route.verb {
@@ -80,7 +87,12 @@ async fn every_route_for_programs_answers_every_role_as_is_written_down() {
         };
         writeln!(found, "{verb} {}", route.path).unwrap();
         if route.path.contains('{') {
-            for (label, reference) in [("own service:", &own), ("another:    ", &other)] {
+            let places = [
+                ("own service:    ", &own),
+                ("another:        ", &other),
+                ("another council:", &elsewhere),
+            ];
+            for (label, reference) in places {
                 let address = route.path.replace("{reference}", reference.as_str());
                 let answers = line(route, &address, &programs).await;
                 writeln!(found, "  {label} {answers}").unwrap();
@@ -88,6 +100,12 @@ async fn every_route_for_programs_answers_every_role_as_is_written_down() {
         } else {
             writeln!(found, "  {}", line(route, route.path, &programs).await).unwrap();
         }
+        // A token is worth nothing at another council.
+        let address = route.path.replace("{reference}", elsewhere.as_str());
+        let there = line(route, &address, &beside).await;
+        let is_for_all = ["/api/openapi.json"].contains(&route.path);
+        assert!(is_for_all || there == "401 everybody", "{}: {there}", route.path);
+        writeln!(found, "  at its host:     {there}").unwrap();
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/api/permissions.txt");
     if std::env::var_os("REDRESS_WRITE_EXPECTED").is_some() {

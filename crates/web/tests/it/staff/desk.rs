@@ -337,3 +337,61 @@ async fn an_alert_stands_on_the_first_page_until_it_is_seen() {
         .says(said);
     nadia.get("/staff").await.does_not_say(said);
 }
+
+#[tokio::test]
+async fn who_works_when_is_seen_by_whoever_assigns_and_calls_for_help_go_to_those_who_are_there() {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let mut colin = signed_in(&app, "Colin Baxter", &[Role::ServiceManager], &["waste-crews"]).await;
+    signed_in(&app, "Mary Odell", &[Role::ServiceManager], &["waste-crews"]).await;
+    let mut dan = signed_in(&app, "Dan Whitlock", &[Role::Officer], &["waste-crews"]).await;
+    let place = "/staff/account";
+    for (form, why) in [
+        (
+            vec![("begins", "9am"), ("ends", "5pm")],
+            "Select the days you work",
+        ),
+        (
+            vec![("days", "2"), ("begins", "soon"), ("ends", "5pm")],
+            "From must be a time, like 9am or 5:30pm",
+        ),
+        (
+            vec![("days", "2"), ("begins", "5pm"), ("ends", "9am")],
+            "To must be after From",
+        ),
+    ] {
+        let form: Vec<_> = form.into_iter().chain([("do", "hours")]).collect();
+        colin
+            .post(place, &form)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(why);
+    }
+    // It is Monday.
+    let tuesdays = [
+        ("do", "hours"),
+        ("days", "2"),
+        ("begins", "9am"),
+        ("ends", "12pm"),
+    ];
+    colin.post(place, &tuesdays).await.to(place);
+    let page = colin.get(place).await.says("You work Tuesday, 9am to midday.");
+    assert_eq!(page.value_of("ends").as_deref(), Some("12:00"));
+    let asked = [("said", "She is at the counter.")];
+    let help = format!("/staff/cases/{reference}/help");
+    dan.post_and_follow(&help, &asked)
+        .await
+        .says("You called Mary Odell")
+        .does_not_say("Colin Baxter");
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    priya
+        .get(&format!("/staff/triage/{reference}"))
+        .await
+        .says("Colin Baxter (works Tuesday, 9am to midday)");
+    colin
+        .post_and_follow(place, &[("do", "no-hours")])
+        .await
+        .says("Saved when you work")
+        .does_not_say("You work Tuesday");
+    dan.post_and_follow(&help, &asked).await.says("Colin Baxter");
+}

@@ -1,6 +1,8 @@
 //! Triage, each working day.
 
 use axum::http::StatusCode;
+use redress_casework::case::CaseView;
+use redress_domain::case::{Outcome, Relation};
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
@@ -120,4 +122,114 @@ async fn the_daily_check_says_why_items_are_left() {
     app.go_to("2026-11-03T09:00:00Z");
     let mut priya = signed_in(&app, "Omar Diaz", &[Role::Adviser], &[]).await;
     priya.get("/staff").await.does_not_say("Nobody recorded a check");
+}
+
+#[tokio::test]
+async fn the_queue_is_filtered_by_how_it_came_what_it_is_for_which_service_and_since_when() {
+    let app = TestApp::new().await;
+    let bins = case(&app, Kind::Complaint, Some("waste")).await;
+    app.go_to("2026-11-05T10:00:00Z");
+    let unknown = case(&app, Kind::ServiceRequest, None).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    for (query, shows, hides) in [
+        ("kind=complaint", &bins, &unknown),
+        ("service=waste", &bins, &unknown),
+        ("service=not-known", &unknown, &bins),
+        ("age=2", &bins, &unknown),
+    ] {
+        priya
+            .get(&format!("/staff/triage?{query}"))
+            .await
+            .says("Unassigned items (2)")
+            .says(shows.as_str())
+            .does_not_say(hides.as_str())
+            .says("Selected filters");
+    }
+    priya
+        .get("/staff/triage?channel=email")
+        .await
+        .says("No unassigned items match. Remove a filter.")
+        .says("Clear filters");
+    // What makes no sense filters nothing.
+    priya
+        .get("/staff/triage?kind=grievance&age=x")
+        .await
+        .says(bins.as_str())
+        .says(unknown.as_str())
+        .says("Received");
+}
+
+#[tokio::test]
+async fn several_are_marked_as_duplicates_of_one_that_is_kept_and_each_customer_is_told() {
+    let app = TestApp::new().await;
+    let kept = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let first = case(&app, Kind::Complaint, Some("waste")).await;
+    let second = case(&app, Kind::ServiceRequest, None).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    priya
+        .get("/staff/triage")
+        .await
+        .says("Mark selected as duplicates");
+    let place = "/staff/cases/duplicates";
+    let page = priya
+        .get(&format!("{place}?case={first}.1&case={second}.1"))
+        .await;
+    page.says("Mark 2 cases as duplicates").says(first.as_str());
+    let view = |reference| {
+        let (casework, council) = (app.casework.clone(), app.council.clone());
+        async move {
+            let setup = TestApp::setup();
+            casework.open_case(&council, &setup, reference).await.unwrap()
+        }
+    };
+    let (one, stale) = (
+        format!("{first}.{}", view(&first).await.version),
+        format!("{second}.0"),
+    );
+    let form = |original: &str| {
+        vec![
+            ("case", one.clone()),
+            ("case", stale.clone()),
+            ("original", original.to_owned()),
+            ("sentence", "We deal with it in another case.".to_owned()),
+        ]
+    };
+    for (original, why) in [
+        ("", "Enter the reference of the case that is kept"),
+        ("nonsense", "Enter a reference, like WS-4K7P-29QX"),
+        (
+            first.as_str(),
+            "The case that is kept must not be one of those above",
+        ),
+    ] {
+        let form = form(original);
+        let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        priya
+            .post(place, &form)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(why)
+            .says("We deal with it in another case.");
+    }
+    let form = form(kept.as_str());
+    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = priya.post(place, &form).await.is(StatusCode::OK);
+    page.says("1 case was closed as a duplicate")
+        .says(&format!("linked to {kept} and closed"))
+        .says("1 case is as it was")
+        .says("somebody else changed it meanwhile");
+    let closed = view(&first).await;
+    assert_eq!(closed.case.outcome, Some(Outcome::Duplicate));
+    let sentence = closed.case.sentence.as_ref().unwrap();
+    assert_eq!(closed.text(sentence), "We deal with it in another case.");
+    // The one that is kept knows of it; the one that was not closed was not linked either.
+    let links = |view: &CaseView| {
+        view.case
+            .links
+            .iter()
+            .map(|(_, relation)| *relation)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(links(&view(&kept).await), [Relation::HasDuplicate]);
+    assert_eq!(links(&view(&second).await), []);
 }

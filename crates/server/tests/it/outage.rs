@@ -1,0 +1,349 @@
+//! The disk is full; the database is gone and comes back: everybody is told plainly, what they typed is
+//! on their page, and nothing that was acknowledged is missing afterwards.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use redress_domain::id::CouncilId;
+use redress_store::Store;
+
+use crate::commands::{policy, text};
+
+/// What somebody typed, as it stands in a form's body and on a page.
+const TYPED: (&str, &str) = (
+    "what_happened=The+lorry+went+past+our+road+again.",
+    "The lorry went past our road again.",
+);
+
+/// The program, answering.
+struct Program {
+    child: Child,
+    address: String,
+    /// What it says of itself, to the end.
+    log: std::thread::JoinHandle<String>,
+    token: String,
+}
+
+/// An answer, as it came over the wire.
+struct Answer {
+    status: u16,
+    all: String,
+}
+
+fn serve(mut command: Command, token: &str) -> Program {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    said.read_line(&mut first).unwrap();
+    let mut trouble = child.stderr.take().unwrap();
+    let log = std::thread::spawn(move || {
+        let mut all = Vec::new();
+        trouble.read_to_end(&mut all).unwrap();
+        String::from_utf8_lossy(&all).into_owned()
+    });
+    let address = first.trim().rsplit_once("http://").unwrap().1.to_owned();
+    Program {
+        child,
+        address,
+        log,
+        token: token.to_owned(),
+    }
+}
+
+impl Program {
+    /// Sends one request; `None` when the connection broke before an answer.
+    fn ask(&self, head: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "{head}\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).unwrap();
+        let all = String::from_utf8_lossy(&all).into_owned();
+        let status = all.get(9..12).and_then(|status| status.parse().ok());
+        Answer {
+            status: status.unwrap_or_else(|| panic!("no answer: {all}")),
+            all,
+        }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        let token = &self.token;
+        self.ask(
+            &format!("GET {path} HTTP/1.1\r\nAuthorization: Bearer {token}"),
+            "",
+        )
+    }
+
+    fn send_form(&self, path: &str, body: &str) -> Answer {
+        let head = format!("POST {path} HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded");
+        self.ask(&head, body)
+    }
+
+    /// Logs a case as a program does; answers its reference.
+    fn log_case(&self, number: usize) -> Result<String, Answer> {
+        let token = &self.token;
+        let head = format!(
+            "POST /api/v1/cases HTTP/1.1\r\nContent-Type: application/json\r\n\
+             Authorization: Bearer {token}\r\nIdempotency-Key: case-{number}"
+        );
+        let account = "The bin was not emptied. ".repeat(200);
+        let body = format!(r#"{{"kind":"complaint","service":"waste","what_happened":"{account}"}}"#);
+        let answer = self.ask(&head, &body);
+        if answer.status != 201 {
+            return Err(answer);
+        }
+        let (_, reference) = answer.all.split_once("\"reference\":\"").unwrap();
+        Ok(reference.split_once('"').unwrap().0.to_owned())
+    }
+
+    /// Stops it as a service manager does; answers what it had said of itself.
+    fn stop(mut self) -> String {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").arg(id).status().unwrap().success());
+        self.child.wait().unwrap();
+        self.log.join().unwrap()
+    }
+}
+
+fn redress(database: &str, args: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_redress"))
+        .args(args)
+        .args(["--database", database])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    output
+}
+
+fn token(database: &str) -> String {
+    let policy = policy("demo");
+    let args = [
+        "token",
+        "create",
+        "--name",
+        "website",
+        "--role",
+        "complaints-manager",
+    ];
+    let args: Vec<&str> = args.into_iter().chain(["--policy", &policy]).collect();
+    text(&redress(database, &args)).trim().to_owned()
+}
+
+fn serving(database: &str) -> Vec<String> {
+    let policy = policy("demo");
+    let args = ["serve", "--database", database, "--policy", &policy];
+    let args = args
+        .into_iter()
+        .chain(["--listen", "127.0.0.1:0", "--secure-cookies", "false"]);
+    args.map(str::to_owned).collect()
+}
+
+/// While nothing is written, everybody is told, and nothing typed is lost.
+fn tells_everybody(program: &Program, health: &str) {
+    let page = program.send_form("/complaint/what-happened", TYPED.0);
+    assert_eq!(page.status, 503, "{}", page.all);
+    assert!(
+        page.all.contains("we could not save what you sent"),
+        "{}",
+        page.all
+    );
+    assert!(page.all.contains("Nothing is lost of what you sent to us before"));
+    assert!(page.all.contains(TYPED.1) && page.all.contains("action=\"/complaint/what-happened\""));
+    assert!(
+        page.all.to_lowercase().contains("\r\nretry-after: 5\r\n"),
+        "{}",
+        page.all
+    );
+    // A password is put on no page.
+    let sign_in = program.send_form("/staff/sign-in", "email=sam%40example.org&password=a+long+one");
+    assert_eq!(sign_in.status, 503, "{}", sign_in.all);
+    assert!(sign_in.all.contains("your browser keeps what you typed") && !sign_in.all.contains("a long one"));
+    let told = program.log_case(100_000).unwrap_err();
+    assert_eq!(told.status, 503, "{}", told.all);
+    assert!(told.all.contains("application/problem+json"), "{}", told.all);
+    assert!(
+        told.all.contains("Send this again in a few seconds"),
+        "{}",
+        told.all
+    );
+    let told = program.get("/health");
+    assert_eq!(
+        (told.status, told.all.contains(health)),
+        (503, true),
+        "{}",
+        told.all
+    );
+}
+
+/// Everything that was acknowledged is there, and what is there is whole.
+async fn holds(database: &str, acknowledged: &[String]) {
+    let council = CouncilId::parse("westshire").unwrap();
+    let store = Store::open(database).await.unwrap();
+    for reference in acknowledged {
+        let line = store.case_by_reference(&council, reference).await.unwrap();
+        assert!(line.is_some(), "{reference} was acknowledged and is gone");
+    }
+    assert_eq!(store.stale_cases(&council, 10).await.unwrap(), [], "half an act");
+    store.close().await;
+    let policy = policy("demo");
+    redress(database, &["verify", "--policy", &policy]);
+}
+
+#[tokio::test]
+async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_acknowledged_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("redress.sqlite");
+    let database = format!("sqlite:{}", file.display());
+    let token = token(&database);
+    // No file of this process grows beyond this; what is written then fails as it does on a full disk.
+    let largest = std::fs::read_dir(folder.path()).unwrap();
+    let largest = largest.map(|file| file.unwrap().metadata().unwrap().len()).max();
+    let most = largest.unwrap() / 1024 + 2_048;
+    let mut limited = Command::new("bash");
+    limited
+        .args([
+            "-c",
+            &format!("trap '' XFSZ; ulimit -f {most}; exec \"$@\""),
+            "redress",
+        ])
+        .arg(env!("CARGO_BIN_EXE_redress"))
+        .args(serving(&database));
+    let program = serve(limited, &token);
+    let mut acknowledged = Vec::new();
+    let full = loop {
+        match program.log_case(acknowledged.len()) {
+            Ok(reference) => acknowledged.push(reference),
+            Err(answer) => break answer,
+        }
+        assert!(acknowledged.len() < 1_000, "the disk is never full");
+    };
+    assert_eq!(full.status, 503, "{}", full.all);
+    assert!(acknowledged.len() > 3, "{acknowledged:?}");
+    // A case needs more room than a page of a form, and that more than the look at the health.
+    let mut small = 0;
+    while program.get("/health").status == 200 {
+        small += 1;
+        assert!(small < 1_000, "the disk is never full");
+        let _ = program.send_form("/complaint/what-happened", TYPED.0);
+    }
+    tells_everybody(&program, "takes nothing in: is its disk full?");
+    // Reading goes on.
+    let first = format!("/api/v1/cases/{}", acknowledged.first().unwrap());
+    assert_eq!(program.get(&first).status, 200);
+    assert_eq!(program.get("/complaint").status, 200);
+    let log = program.stop();
+    assert!(!log.contains("panicked"), "{log}");
+
+    let mut roomy = Command::new(env!("CARGO_BIN_EXE_redress"));
+    roomy.args(serving(&database));
+    let program = serve(roomy, &token);
+    assert_eq!(program.get("/health").status, 200);
+    // The same request again, as the answer said.
+    acknowledged.push(
+        program
+            .log_case(100_000)
+            .unwrap_or_else(|answer| panic!("{}", answer.all)),
+    );
+    assert_eq!(program.send_form("/complaint/what-happened", TYPED.0).status, 303);
+    let log = program.stop();
+    assert!(!log.contains("panicked"), "{log}");
+    holds(&database, &acknowledged).await;
+}
+
+fn server(what: &str, folder: &Path) -> String {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/postgres-for-tests");
+    let output = Command::new(script)
+        .arg(what)
+        .arg(folder)
+        // A server that goes on holds on to what it was given: it is given nothing.
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{what}: {output:?}");
+    text(&output).trim().to_owned()
+}
+
+/// A server of its own, taken away at the end whatever happened.
+struct Server(std::path::PathBuf);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = server("stop", &self.0);
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_goes_and_comes_back_is_found_again_with_everything_that_was_acknowledged() {
+    if std::env::var_os("TEST_POSTGRES_URL").is_none() {
+        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some());
+        assert!(
+            !required,
+            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
+        );
+        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+        return;
+    }
+    // Not below a folder that is closed to whoever runs the server.
+    let folder = std::env::temp_dir().join(format!("redress-outage-{}", std::process::id()));
+    let database = server("start", &folder);
+    let running = Server(folder);
+    let token = token(&database);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
+    command.args(serving(&database));
+    let program = serve(command, &token);
+    // It goes while cases are being logged.
+    let mut acknowledged = Vec::new();
+    std::thread::scope(|scope| {
+        let going = scope.spawn(|| server("halt", &running.0));
+        loop {
+            match program.log_case(acknowledged.len()) {
+                Ok(reference) => acknowledged.push(reference),
+                Err(answer) => break assert_eq!(answer.status, 503, "{}", answer.all),
+            }
+        }
+        going.join().unwrap();
+    });
+    let unsure = acknowledged.len();
+    tells_everybody(&program, "the database does not answer");
+    let page = program.ask("GET /staff/triage HTTP/1.1\r\nCookie: session=0000", "");
+    assert_eq!(page.status, 503, "{}", page.all);
+    assert!(
+        page.all.contains("What you sent to us before is safe."),
+        "{}",
+        page.all
+    );
+
+    server("again", &running.0);
+    assert_eq!(program.get("/health").status, 200);
+    assert_eq!(program.send_form("/complaint/what-happened", TYPED.0).status, 303);
+    // The one that was cut off is sent again with its key: it is there once, whether it had been taken
+    // in or not.
+    for number in [unsure, 100_000] {
+        acknowledged.push(
+            program
+                .log_case(number)
+                .unwrap_or_else(|answer| panic!("{}", answer.all)),
+        );
+    }
+    let known: std::collections::BTreeSet<&String> = acknowledged.iter().collect();
+    assert_eq!(known.len(), acknowledged.len());
+    for reference in &acknowledged {
+        assert_eq!(program.get(&format!("/api/v1/cases/{reference}")).status, 200);
+    }
+    let log = program.stop();
+    assert!(!log.contains("panicked"), "{log}");
+    holds(&database, &acknowledged).await;
+}

@@ -1,0 +1,2 @@
+-- Council $1 has no logo of its own.
+DELETE FROM logo WHERE council = $1
