@@ -176,7 +176,7 @@ pub const fn limits(act: Act) -> Limits {
             (&[Role::Officer, Role::ServiceManager], CASEWORKERS)
         }
         Act::SettleAtFirstContact => (&[Role::Adviser], STAFF),
-        Act::AgreeLongExtension => (&[Role::ComplaintsManager], SENIOR),
+        Act::AgreeLongExtension | Act::AgreeReturn => (&[Role::ComplaintsManager], SENIOR),
         Act::ApproveReply => (
             &[Role::ServiceManager],
             &[
@@ -189,12 +189,11 @@ pub const fn limits(act: Act) -> Limits {
         ),
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote => (CASEWORKERS, CASEWORKERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
-        Act::Refuse => (&[Role::ComplaintsManager], CASEWORKERS),
+        Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (
             &[Role::ComplaintsManager],
             &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],
         ),
-        Act::AcceptStage2 => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::Review => (
             &[Role::Reviewer],
             &[
@@ -204,8 +203,6 @@ pub const fn limits(act: Act) -> Limits {
                 Role::ComplaintsManager,
             ],
         ),
-        Act::AgreeReturn => (&[Role::ComplaintsManager], SENIOR),
-        Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::ReadPrivilegedNote => (
             &[Role::ComplaintsManager],
             &[

@@ -612,7 +612,9 @@ impl Command {
             Self::AskForHelp { words, .. } | Self::AnswerHelp { words, .. } => {
                 words.iter().map(|words| ("note", words)).collect()
             }
-            Self::ChangeKind { reason, .. }
+            Self::DeclareConflict { reason }
+            | Self::ReviewPoint { reason, .. }
+            | Self::ChangeKind { reason, .. }
             | Self::Transfer { reason, .. }
             | Self::RecordFinding { reason, .. }
             | Self::DeclineRefusal { reason }
@@ -621,11 +623,15 @@ impl Command {
             Self::AddFile(file) => vec![("file-name", &file.name)],
             Self::AddNote { words, .. } => vec![("note", words)],
             Self::AddPoint(point) => vec![("point", &point.words)],
-            Self::PromiseRemedy(remedy) => vec![("remedy", &remedy.words)],
+            Self::PromiseRemedy(remedy) | Self::RecordRecommendation(remedy) => {
+                vec![("remedy", &remedy.words)]
+            }
             Self::DeliverRemedy { evidence, .. } => vec![("evidence", evidence)],
             Self::CannotDeliverRemedy { told, .. } => vec![("letter", told)],
             Self::Extend(extension) => vec![("reason", &extension.because), ("letter", &extension.letter)],
-            Self::AgreeLongExtension { because, .. } => vec![("reason", because)],
+            Self::AgreeLongExtension { because, .. } | Self::AgreeReturn { because } => {
+                vec![("reason", because)]
+            }
             Self::AskForStage2(asked) => asked.reasons.iter().map(|words| ("reason", words)).collect(),
             Self::AcceptStage2 {
                 discretion: words, ..
@@ -633,9 +639,7 @@ impl Command {
             | Self::NameReviewer { reason: words, .. } => {
                 words.iter().map(|words| ("reason", words)).collect()
             }
-            Self::DeclareConflict { reason } | Self::ReviewPoint { reason, .. } => vec![("reason", reason)],
             Self::ReturnToStage1(order) => vec![("tasks", &order.tasks)],
-            Self::AgreeReturn { because } => vec![("reason", because)],
             Self::FinishReturn { words } => vec![("outcome", words)],
             Self::RecordEnquiry(enquiry) => {
                 let questions = enquiry.questions.iter().map(|words| ("questions", words));
@@ -647,7 +651,6 @@ impl Command {
             Self::RecordDraftDecision { words, .. } | Self::RecordFinalDecision { words, .. } => {
                 vec![("decision", words)]
             }
-            Self::RecordRecommendation(remedy) => vec![("remedy", &remedy.words)],
             Self::TakeBack(back) => vec![("their-reference", &back.reference), ("reason", &back.words)],
             Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
             Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],

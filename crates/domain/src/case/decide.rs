@@ -214,7 +214,10 @@ pub const fn act_of(command: &Command) -> Act {
         Command::Assign { .. } | Command::Transfer { .. } => Act::Assign,
         Command::Acknowledge(_) => Act::Acknowledge,
         // What somebody sends in is taken like what they say.
-        Command::RecordContact(_) | Command::AddFile(_) | Command::RecordConsent { .. } => Act::RecordContact,
+        Command::RecordContact(_)
+        | Command::AddFile(_)
+        | Command::RecordConsent { .. }
+        | Command::AskForStage2(_) => Act::RecordContact,
         Command::AddNote { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
@@ -224,7 +227,9 @@ pub const fn act_of(command: &Command) -> Act {
         }
         Command::Extend(_) => Act::Extend,
         Command::AgreeLongExtension { .. } => Act::AgreeLongExtension,
-        Command::DraftReply(_) | Command::AskForApproval { .. } => Act::WriteReply,
+        Command::DraftReply(_) | Command::AskForApproval { .. } | Command::FinishReturn { .. } => {
+            Act::WriteReply
+        }
         Command::ApproveReply { .. } | Command::SendBackReply { .. } => Act::ApproveReply,
         Command::SendReply { .. } | Command::UndoSend { .. } => Act::SendReply,
         Command::SettleAtFirstContact(_) => Act::SettleAtFirstContact,
@@ -237,13 +242,11 @@ pub const fn act_of(command: &Command) -> Act {
         Command::AnswerHelp { .. } => Act::AnswerHelp,
         Command::Reopen { .. } => Act::Reopen,
         Command::Link(_) => Act::Link,
-        Command::AskForStage2(_) => Act::RecordContact,
         Command::AcceptStage2 { .. } | Command::NameReviewer { .. } => Act::AcceptStage2,
         Command::DeclareConflict { .. } | Command::ReviewPoint { .. } | Command::ReturnToStage1(_) => {
             Act::Review
         }
         Command::AgreeReturn { .. } => Act::AgreeReturn,
-        Command::FinishReturn { .. } => Act::WriteReply,
         Command::RecordEnquiry(_)
         | Command::SendDocuments { .. }
         | Command::RecordDraftDecision { .. }

@@ -53,7 +53,42 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
             not_back_at_stage_1(case)?;
             had_no_part(case, context)
         }
-        _ => Ok(()),
+        Command::RecordContact(_)
+        | Command::AddFile(_)
+        | Command::RecordConsent { .. }
+        | Command::AddNote { .. }
+        | Command::RecordDetermination { .. }
+        | Command::DeliverRemedy { .. }
+        | Command::CannotDeliverRemedy { .. }
+        | Command::ApproveReply { .. }
+        | Command::SendBackReply { .. }
+        | Command::UndoSend { .. }
+        | Command::ProposeRefusal(_)
+        | Command::AgreeRefusal
+        | Command::DeclineRefusal { .. }
+        | Command::Withdraw { .. }
+        | Command::Close { .. }
+        | Command::Reopen { .. }
+        | Command::Link(_)
+        | Command::ConfirmSorted { .. }
+        | Command::CloseUnfollowed { .. }
+        | Command::AskForHelp { .. }
+        | Command::AnswerHelp { .. }
+        | Command::AskForStage2(_)
+        | Command::AcceptStage2 { .. }
+        | Command::NameReviewer { .. }
+        | Command::DeclareConflict { .. }
+        | Command::ReviewPoint { .. }
+        | Command::ReturnToStage1(_)
+        | Command::AgreeReturn { .. }
+        | Command::FinishReturn { .. }
+        | Command::RecordEnquiry(_)
+        | Command::SendDocuments { .. }
+        | Command::RecordDraftDecision { .. }
+        | Command::RecordFinalDecision { .. }
+        | Command::RecordRecommendation(_)
+        | Command::TakeBack(_)
+        | Command::MoveClocks { .. } => Ok(()),
     }
 }
 

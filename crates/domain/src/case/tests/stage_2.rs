@@ -321,7 +321,7 @@ fn a_request_is_turned_away_with_a_code_the_ombudsman_and_a_second_person_code_2
 #[test]
 fn a_council_may_let_one_person_turn_a_request_away() {
     Given::under(with(|procedure| {
-        procedure.stage_2_refused_by = RefusedBy::OnePerson
+        procedure.stage_2_refused_by = RefusedBy::OnePerson;
     }))
     .and(stage_2_asked())
     .when(on("2026-01-22", manager(), propose_refusal()))
