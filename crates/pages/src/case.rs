@@ -247,28 +247,28 @@ impl Shown<'_> {
         self.next_of_complaint().into_iter().collect()
     }
 
-    /// What comes next at stage 2, before its reply is written.
-    fn next_of_stage_2(&self) -> Option<Option<Deed>> {
+    /// What comes next at stage 2, before its reply is written: who may do it, and on which page.
+    fn next_of_stage_2(&self) -> Option<(Act, &'static str, &'static str)> {
         let case = self.case;
         let review = case.open_review()?;
         if case.open_return().is_some() {
-            return Some(self.deed(Act::WriteReply, "Record that the work is done", "stage-2/done"));
+            return Some((Act::WriteReply, "Record that the work is done", "stage-2/done"));
         }
         if case.stage_2_waits() {
-            return Some(self.deed(Act::AcceptStage2, "Accept or refuse the review", "stage-2"));
+            return Some((Act::AcceptStage2, "Accept or refuse the review", "stage-2"));
         }
         if review.reviewer.is_none() {
-            return Some(self.deed(Act::AcceptStage2, "Name a reviewer", "stage-2/reviewer"));
+            return Some((Act::AcceptStage2, "Name a reviewer", "stage-2/reviewer"));
         }
         let is_reviewed = case.points.iter().all(redress_domain::case::Point::is_reviewed);
         let is_acknowledged = case.acknowledged_on.is_some();
-        (is_acknowledged && !is_reviewed).then(|| self.deed(Act::Review, "Review stage 1", "stage-2/review"))
+        (is_acknowledged && !is_reviewed).then_some((Act::Review, "Review stage 1", "stage-2/review"))
     }
 
     fn next_of_complaint(&self) -> Option<Deed> {
         let case = self.case;
-        if let Some(next) = self.next_of_stage_2() {
-            return next;
+        if let Some((act, text, rest)) = self.next_of_stage_2() {
+            return self.deed(act, text, rest);
         }
         let is_promised = case
             .clock(redress_domain::vocabulary::ClockKind::Acknowledge)

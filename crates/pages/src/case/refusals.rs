@@ -146,25 +146,29 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::ReturnNotAgreed(_)
         | Refusal::NotBeforeReply { .. }
         | Refusal::BackAtStage1
-        | Refusal::NothingSentBack => stage_2(refusal),
+        | Refusal::NothingSentBack
+        | Refusal::EnquiryOpen
+        | Refusal::NoEnquiry
+        | Refusal::WithOmbudsman
+        | Refusal::RecommendationWithoutDate => beyond_stage_1(refusal),
+        Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
+        Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
+    }
+}
+
+/// The rules of stage 2 and of the Ombudsman.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals beyond stage 1 only"
+)]
+fn beyond_stage_1(refusal: &Refusal) -> Said {
+    match refusal {
         Refusal::EnquiryOpen => Said::of_page("An ombudsman’s enquiry is open on this case already"),
         Refusal::NoEnquiry => Said::of_page("Record the ombudsman’s enquiry first"),
         Refusal::WithOmbudsman => {
             Said::of_page("No reply goes while the ombudsman has this case: our policy says so")
         }
         Refusal::RecommendationWithoutDate => Said::at("due", "Enter or select a date"),
-        Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
-        Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
-    }
-}
-
-/// The rules of stage 2.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "`words_for` sends the refusals of stage 2 only"
-)]
-fn stage_2(refusal: &Refusal) -> Said {
-    match refusal {
         Refusal::NoReplyToReview => Said::of_page("Stage 2 can be asked for once the stage 1 reply is out"),
         Refusal::NoStage2 => {
             Said::of_page("This kind of complaint has one stage. Give the ombudsman’s details")

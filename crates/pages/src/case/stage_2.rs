@@ -352,15 +352,19 @@ pub fn point(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -
 fn told(shown: &Shown<'_>) -> Option<Markup> {
     let review = shown.case.open_review()?;
     let on = review.told_why_on?;
-    let words = shown.entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::ContactRecorded {
+    let words = shown.entries.iter().rev().find_map(|entry| {
+        if let Event::ContactRecorded {
             direction: Direction::Out,
             purpose: ContactPurpose::ReturnExplained,
             channel,
             words,
             ..
-        } => Some((*channel, words)),
-        _ => None,
+        } = &entry.event
+        {
+            Some((*channel, words))
+        } else {
+            None
+        }
     });
     let (channel, words) = words?;
     let list = SummaryList::new().row(
