@@ -155,7 +155,7 @@ impl Point {
 impl Case {
     /// The request for stage 2 that was made and not turned away, while the case is at stage 2.
     pub fn open_review(&self) -> Option<&Review> {
-        self.review.as_ref().filter(|_| self.stage > 1)
+        self.review.as_deref().filter(|_| self.stage > 1)
     }
 
     /// The work that stage 1 still owes a reviewer.

@@ -145,7 +145,7 @@ pub struct Case {
     /// The members of staff who had a part in stage 1, as far as the record says.
     pub had_part: Vec<UserId>,
     /// The request for stage 2, the last one made, and its review.
-    pub review: Option<Review>,
+    pub review: Option<Box<Review>>,
     /// Each time that an Ombudsman took it up, in order.
     pub enquiries: Vec<Enquiry>,
 }

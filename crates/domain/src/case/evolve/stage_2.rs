@@ -125,7 +125,7 @@ fn asked(case: &mut Case, event: &Event) {
         sentence: case.sentence.take(),
         lesson: case.lesson.take(),
     });
-    case.review = Some(Review {
+    case.review = Some(Box::new(Review {
         asked_on: *on,
         channel: *channel,
         reasons: reasons.clone(),
@@ -143,7 +143,7 @@ fn asked(case: &mut Case, event: &Event) {
             owner,
             ended,
         },
-    });
+    }));
     for point in &mut case.points {
         point.review = None;
     }

@@ -47,6 +47,10 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
 }
 
 /// The Ombudsman that the procedure names, and today.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the forms that begin with something may fail"
+)]
 fn first(opened: &Opened) -> First {
     let of_procedure = opened.view.procedure().ok();
     let ombudsman = of_procedure.and_then(|procedure| procedure.ombudsman);

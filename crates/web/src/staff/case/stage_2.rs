@@ -226,6 +226,10 @@ static POINT: Doing = Doing {
 };
 
 /// A first draft of why it goes back, with the points that stage 1 did not look at.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the forms that begin with something may fail"
+)]
 fn why_it_goes_back(opened: &Opened) -> First {
     let case = &opened.view.case;
     let not_looked_at = case.points.iter().filter(|point| {
