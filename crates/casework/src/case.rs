@@ -276,7 +276,12 @@ impl Casework {
             .chain(loaded.case.representative.iter().map(|(person, _)| person))
             .cloned()
             .collect();
-        let mut persons = self.store.persons(council, &people).await?;
+        let persons = Box::pin(async {
+            let persons = self.store.persons(council, &people).await;
+            persons.map_err(Failure::from)
+        });
+        let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
+        let (mut persons, names) = tokio::try_join!(persons, names)?;
         let customer = loaded
             .case
             .customer
@@ -290,7 +295,6 @@ impl Casework {
             let known = line.and_then(|line| Reference::parse(&line.case.reference).ok());
             links.extend(known.map(|reference| (*relation, reference)));
         }
-        let names = self.names_of(council, users_in(&entries, &loaded.case)).await?;
         let files = if loaded.case.files.is_empty() {
             Vec::new()
         } else {

@@ -115,11 +115,12 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         crate::person::put(on, council, (person, is_new(changes, person))).await?;
     }
     for row in &changes.rows {
-        match row {
-            ReadModel::Search(row) if let Some(before) = there.documents.remove(&row.case_id) => {
-                crate::search::put_after(on, council.as_str(), (row, before)).await?;
-            }
-            row => row.write(on, council.as_str()).await?,
+        if let ReadModel::Search(row) = row
+            && let Some(before) = there.documents.remove(&row.case_id)
+        {
+            crate::search::put_after(on, council.as_str(), (row, before)).await?;
+        } else {
+            row.write(on, council.as_str()).await?;
         }
     }
     for (stream, file) in &changes.files {

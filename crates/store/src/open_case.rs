@@ -112,7 +112,7 @@ pub(crate) async fn add_up(
         let by: i64 = row.get("n")?;
         let mut bucket = Bucket::from_row(row)?;
         if bucket.due_key < long_past {
-            bucket.due_key = LONG_PAST.to_owned();
+            LONG_PAST.clone_into(&mut bucket.due_key);
         }
         *sums.entry(bucket).or_default() += by;
     }

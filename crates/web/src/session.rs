@@ -107,6 +107,11 @@ impl SignedIn {
     /// The frame of a staff page for them: their name, the pages they may open, what waits for them,
     /// and the outcome of the last thing they did.
     pub async fn shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
+        Ok(self.with_outcome(self.counted_shell(app, here).await?))
+    }
+
+    /// The frame with what waits, and without what was done.
+    pub(crate) async fn counted_shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
         let mut shell = self.bare_shell(here);
         let waiting = app.casework.waiting_for(here.id(), &self.actor).await?;
         let number = |count: i64| u32::try_from(count).unwrap_or_default();
@@ -116,7 +121,7 @@ impl SignedIn {
         }
         let approvals = number(waiting.approvals);
         shell.counts.push(("/staff/approvals".to_owned(), approvals));
-        Ok(self.with_outcome(shell))
+        Ok(shell)
     }
 
     /// The frame with the outcome of the last thing they did, said once.

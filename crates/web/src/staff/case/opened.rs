@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{FromRequestParts, Path};
+use axum::http::Method;
 use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
@@ -31,6 +32,8 @@ pub(crate) struct Opened {
     pub(crate) here: Here,
     pub(crate) reader: SignedIn,
     pub(crate) view: Box<CaseView>,
+    /// The frame of a page that only shows, as it was when the case was opened.
+    frame: Option<Shell>,
     /// Which point or action the address names.
     pub(crate) which: Option<String>,
     /// The case that the form names.
@@ -50,14 +53,22 @@ impl FromRequestParts<App> for Opened {
         let Some(Ok(reference)) = reference else {
             return Err(PageError::NotFound);
         };
-        let view = app
-            .casework
-            .open_case(here.id(), &reader.actor, &reference)
-            .await?;
+        let view = async {
+            let view = app.casework.open_case(here.id(), &reader.actor, &reference);
+            view.await.map_err(PageError::from)
+        };
+        // A page that only shows needs its frame too, and neither waits for the other.
+        let (view, frame) = if parts.method == Method::GET {
+            let (view, frame) = tokio::try_join!(view, reader.counted_shell(app, &here))?;
+            (view, Some(frame))
+        } else {
+            (view.await?, None)
+        };
         Ok(Self {
             here,
             reader,
             view: Box::new(view),
+            frame,
             which: named.get("id").cloned(),
             other: None,
         })
@@ -74,13 +85,17 @@ impl Opened {
             .await?;
         Ok(Self {
             view: Box::new(view),
+            frame: None,
             ..self
         })
     }
 
     /// The frame of its pages.
     pub(crate) async fn shell(&self, app: &App) -> Result<Shell, PageError> {
-        self.reader.shell(app, &self.here).await
+        match &self.frame {
+            Some(frame) => Ok(self.reader.with_outcome(frame.clone())),
+            None => self.reader.shell(app, &self.here).await,
+        }
     }
 
     /// The case on its way into a page.
