@@ -34,9 +34,13 @@ const forStaff = [
   ['/staff/my-cases/covering', 'Dan Whitlock'],
   ['/staff/notifications', 'Nadia Hussain'],
   ['/staff/account', 'Dan Whitlock'],
+  ['/staff/stage-2', 'Ruth Alderson'],
+  ['/staff/ombudsman', 'Ruth Alderson'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
     '/note', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
     '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',
+    '/stage-2', '/stage-2/ask', '/stage-2/reviewer', '/stage-2/review', '/stage-2/conflict', '/stage-2/tell', '/stage-2/return', '/stage-2/return/agree', '/stage-2/done',
+    '/ombudsman', '/ombudsman/enquiry', '/ombudsman/documents', '/ombudsman/draft', '/ombudsman/decision', '/ombudsman/recommend', '/ombudsman/back',
   ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
 ];
 
@@ -45,7 +49,8 @@ const elsewhere = new Set([
   '/staff/send-again', '/staff/set-password/{token}', '/staff/cases/assign', '/staff/cases/duplicates', '/staff/help/{id}', '/staff/cases/{reference}/files/{id}',
   '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/consent', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',
-  '/staff/cases/{reference}/actions/{id}/cannot-deliver',
+  '/staff/cases/{reference}/actions/{id}/cannot-deliver', '/staff/cases/{reference}/stage-2/points/{id}',
+  '/staff/cases/{reference}/ombudsman/points/{id}',
 ]);
 
 test('every page of staff is in the list of pages that are looked at', () => {

@@ -394,6 +394,20 @@ pub(crate) fn links_in<'c>(
         | Command::CloseUnfollowed { .. }
         | Command::AskForHelp { .. }
         | Command::AnswerHelp { .. }
+        | Command::AskForStage2(_)
+        | Command::AcceptStage2 { .. }
+        | Command::NameReviewer { .. }
+        | Command::DeclareConflict { .. }
+        | Command::ReviewPoint { .. }
+        | Command::ReturnToStage1(_)
+        | Command::AgreeReturn { .. }
+        | Command::FinishReturn { .. }
+        | Command::RecordEnquiry(_)
+        | Command::SendDocuments { .. }
+        | Command::RecordDraftDecision { .. }
+        | Command::RecordFinalDecision { .. }
+        | Command::RecordRecommendation(_)
+        | Command::TakeBack(_)
         | Command::MoveClocks { .. } => None,
     })
 }

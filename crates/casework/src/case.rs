@@ -332,6 +332,18 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         Event::HelpAsked { words, .. } | Event::HelpAnswered { words, .. } => {
             words.as_ref().map(|words| (words, None))
         }
+        Event::Stage2Accepted { discretion: words } | Event::ReviewerNamed { reason: words, .. } => {
+            words.as_ref().map(|words| (words, None))
+        }
+        Event::ConflictDeclared { reason: words, .. }
+        | Event::PointReviewed { reason: words, .. }
+        | Event::ReturnedToStage1 { tasks: words, .. }
+        | Event::ReturnAgreed { because: words }
+        | Event::ReturnFinished { words, .. }
+        | Event::DocumentsSent { words, .. }
+        | Event::DraftDecisionCame { words, .. }
+        | Event::FinalDecisionCame { words, .. }
+        | Event::CameBack { words, .. } => Some((words, None)),
         Event::Logged { .. }
         | Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -368,7 +380,11 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::NotReached { .. }
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
-        | Event::MessagesRead {} => None,
+        | Event::MessagesRead {}
+        | Event::Stage2Asked { .. }
+        | Event::Stage2NotAccepted { .. }
+        | Event::EnquiryRecorded { .. }
+        | Event::RemedyRecommended { .. } => None,
     }
 }
 
@@ -403,6 +419,13 @@ fn users_in(entries: &[Entry], case: &Case) -> Vec<UserId> {
         }
     }
     case.owner.iter().chain(&case.about).for_each(&mut add);
+    case.had_part.iter().for_each(&mut add);
+    for entry in entries {
+        if let Event::ReviewerNamed { reviewer, .. } | Event::ConflictDeclared { reviewer, .. } = &entry.event
+        {
+            add(reviewer);
+        }
+    }
     case.remedies
         .iter()
         .filter_map(|remedy| remedy.owner.as_ref())

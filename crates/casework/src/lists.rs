@@ -23,6 +23,10 @@ pub type Wanted = redress_store::case::Wanted;
 pub type OpenOf = redress_store::case::OpenOf;
 /// The services that somebody may see.
 pub type Scope = redress_store::case::Scope;
+/// A case that an Ombudsman has.
+pub type EnquiryLine = redress_store::enquiry::EnquiryLine;
+/// A place in the queue of what Ombudsmen have.
+pub type AfterEnquiry = (String, redress_domain::id::CaseId);
 /// What an item of the triage queue must be to be listed.
 pub type ToTriage = redress_store::case::ToTriage;
 /// For which service something is.
@@ -308,6 +312,35 @@ impl Casework {
             .store
             .open_cases(council, &OpenOf::Nobody(scope), after, PAGE)
             .await?)
+    }
+
+    /// Open cases at stage 2, of those that `actor` may see, the most urgent first.
+    ///
+    /// Costs one page of the index of what is at stage 2.
+    pub async fn stage_2_queue(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&ByDue>,
+    ) -> Result<Vec<CaseLine>, Failure> {
+        let scope = self.scope_of(council, actor)?;
+        Ok(self
+            .store
+            .open_cases(council, &OpenOf::AtStage2(scope), after, PAGE)
+            .await?)
+    }
+
+    /// Cases that an Ombudsman has, of those that `actor` may see, what is owed soonest first.
+    ///
+    /// Costs one page of the index of open enquiries.
+    pub async fn ombudsman_queue(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&AfterEnquiry>,
+    ) -> Result<Vec<EnquiryLine>, Failure> {
+        let scope = self.scope_of(council, actor)?;
+        Ok(self.store.open_enquiries(council, &scope, after, PAGE).await?)
     }
 
     /// Cases that are as wanted, of those that `actor` may see, the newest first.

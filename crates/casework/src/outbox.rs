@@ -72,7 +72,9 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         Event::Logged { .. } => is_owed_a_receipt(case).then(|| ToSend::of(MessagePurpose::Receipt)),
         Event::Acknowledged { letter, .. } => Some(ToSend::now(MessagePurpose::Acknowledgement, &letter.id)),
         Event::Extended { letter, .. } => Some(ToSend::now(MessagePurpose::Extension, &letter.id)),
-        Event::NotAccepted { letter, .. } => Some(ToSend::now(MessagePurpose::NotAccepted, &letter.id)),
+        Event::NotAccepted { letter, .. } | Event::Stage2NotAccepted { letter, .. } => {
+            Some(ToSend::now(MessagePurpose::NotAccepted, &letter.id))
+        }
         Event::RemedyNotDeliverable { told, .. } => Some(ToSend::now(MessagePurpose::Remedy, &told.id)),
         Event::SettledAtFirstContact { what_was_done, .. } => {
             Some(ToSend::now(MessagePurpose::Confirmation, &what_was_done.id))
@@ -145,7 +147,21 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
         | Event::HelpAsked { .. }
-        | Event::HelpAnswered { .. } => None,
+        | Event::HelpAnswered { .. }
+        | Event::Stage2Asked { .. }
+        | Event::Stage2Accepted { .. }
+        | Event::ReviewerNamed { .. }
+        | Event::ConflictDeclared { .. }
+        | Event::PointReviewed { .. }
+        | Event::ReturnedToStage1 { .. }
+        | Event::ReturnAgreed { .. }
+        | Event::ReturnFinished { .. }
+        | Event::EnquiryRecorded { .. }
+        | Event::DocumentsSent { .. }
+        | Event::DraftDecisionCame { .. }
+        | Event::FinalDecisionCame { .. }
+        | Event::RemedyRecommended { .. }
+        | Event::CameBack { .. } => None,
     }
 }
 

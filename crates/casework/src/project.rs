@@ -1,11 +1,16 @@
 //! How the lists see a case: rows that follow from its state alone, and so can be made again.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use redress_domain::case::{Case, PointState};
+use jiff::civil::Date;
+use redress_domain::case::{Case, Outcome, PointState};
+use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, CaseId, UserId};
 use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
+use redress_store::enquiry::EnquiryRow;
 use redress_store::unread::UnreadRow;
 use redress_store::update::UpdateRow;
 
@@ -13,14 +18,12 @@ use redress_store::update::UpdateRow;
 pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Vec<ReadModel> {
     let mut rows = vec![ReadModel::Case(Box::new(case_row(id, version, case, updated_at)))];
     // Each act writes the rows as a rebuild would: what a case no longer has is taken away.
-    rows.push(stage_row(id, case).map_or_else(
-        || ReadModel::NoStages(id.clone()),
-        |row| ReadModel::Stage(Box::new(row)),
-    ));
+    rows.extend(stage_rows(id, case));
     rows.extend(point_rows(id, case).map(|row| ReadModel::Point(Box::new(row))));
     rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
     rows.push(update_row(id, case));
     rows.push(unread_row(id, case));
+    rows.push(enquiry_row(id, case));
     rows
 }
 
@@ -82,22 +85,72 @@ fn user_of(actor: &ActorId) -> Option<UserId> {
     }
 }
 
-fn stage_row(id: &CaseId, case: &Case) -> Option<CaseStage> {
-    let clock = |kind| case.clock(kind);
-    (case.stage > 0).then(|| CaseStage {
+/// Each stage as it stands, or as it stood when the next one was asked for. Where a request for stage 2
+/// was made the rows are written anew, for it may not have been accepted.
+fn stage_rows(id: &CaseId, case: &Case) -> Vec<ReadModel> {
+    let mut rows = Vec::new();
+    if case.stage == 0 || case.review.is_some() {
+        rows.push(ReadModel::NoStages(id.clone()));
+    }
+    if let Some(review) = case.open_review() {
+        let before = &review.stage_1;
+        let outcome = before.ended.as_ref().and_then(|ended| ended.outcome);
+        rows.push(stage_row(
+            (id, case, 1),
+            (&before.clocks, before.acknowledged_on, before.replied_on),
+            outcome,
+        ));
+    }
+    if case.stage > 0 {
+        rows.push(stage_row(
+            (id, case, case.stage),
+            (&case.clocks, case.acknowledged_on, case.replied_on),
+            case.outcome,
+        ));
+    }
+    rows
+}
+
+fn stage_row(
+    (id, case, stage): (&CaseId, &Case, u8),
+    (clocks, acknowledged_on, replied_on): (&BTreeMap<ClockKind, Clock>, Option<Date>, Option<Date>),
+    outcome: Option<Outcome>,
+) -> ReadModel {
+    let clock = |kind| clocks.get(&kind);
+    ReadModel::Stage(Box::new(CaseStage {
         case_id: id.clone(),
-        stage: i64::from(case.stage),
+        stage: i64::from(stage),
         kind: case.kind,
         procedure: case.procedure.clone(),
         service: case.service.clone(),
         started_on: clock(ClockKind::Acknowledge).map_or(case.received_on, |clock| clock.started_on),
         acknowledge_due_on: clock(ClockKind::Acknowledge).map(|clock| clock.due_on),
-        acknowledged_on: case.acknowledged_on,
+        acknowledged_on,
         reply_due_on: clock(ClockKind::Reply).map(|clock| clock.due_on),
-        replied_on: case.replied_on,
+        replied_on,
         extended: clock(ClockKind::Reply).is_some_and(|clock| !clock.extensions.is_empty()),
-        outcome: case.outcome.map(|outcome| outcome.as_str().to_owned()),
-    })
+        outcome: outcome.map(|outcome| outcome.as_str().to_owned()),
+    }))
+}
+
+/// What an Ombudsman asked last.
+fn enquiry_row(id: &CaseId, case: &Case) -> ReadModel {
+    let Some(enquiry) = case.enquiries.last() else {
+        return ReadModel::NoEnquiry(id.clone());
+    };
+    let due_on = enquiry.due_on();
+    ReadModel::Enquiry(Box::new(EnquiryRow {
+        case_id: id.clone(),
+        ombudsman: enquiry.ombudsman,
+        referral: enquiry.referral,
+        step: enquiry.step,
+        service: case.service.clone(),
+        received_on: enquiry.received_on,
+        due_on,
+        decided_on: enquiry.decision.as_ref().map(|(_, on)| *on),
+        is_open: enquiry.is_open(),
+        due_key: EnquiryRow::key(due_on, enquiry.received_on),
+    }))
 }
 
 fn update_row(id: &CaseId, case: &Case) -> ReadModel {

@@ -79,10 +79,15 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
         wanted
     });
     letter.push_str("\n\n## What happens next\n\n");
-    letter.push_str(&format!(
-        "{}, {}, is looking into your complaint.",
-        about.from, about.team
-    ));
+    letter.push_str(&if about.stage > 1 {
+        // Complaint Handling Code 6: not the person who considered stage 1.
+        format!(
+            "{} is reviewing what we found at stage 1, and had no part in it.",
+            about.from
+        )
+    } else {
+        format!("{}, {}, is looking into your complaint.", about.from, about.team)
+    });
     if let Some(clock) = reply {
         letter.push_str(&format!(" We will reply by {}.", long_date(clock.due_on)));
     }
@@ -238,10 +243,18 @@ pub const fn section_heading(section: redress_domain::case::ReplySection) -> &'s
 /// decision to the Ombudsman (Complaint Handling Code 2).
 pub fn refusal(about: &About<'_>, wording: &str) -> String {
     let mut letter = greeting(about);
-    letter.push_str(&format!(
-        "We have looked at your complaint {}. We cannot deal with it as a complaint.\n\n",
-        about.reference
-    ));
+    let what = if about.stage > 1 {
+        format!(
+            "You asked us to review our reply to your complaint {}. We will not review it.\n\n",
+            about.reference
+        )
+    } else {
+        format!(
+            "We have looked at your complaint {}. We cannot deal with it as a complaint.\n\n",
+            about.reference
+        )
+    };
+    letter.push_str(&what);
     letter.push_str("## Why\n\n");
     letter.push_str(if wording.trim().is_empty() {
         "[reason]"

@@ -5,23 +5,30 @@
 
 mod command;
 mod decide;
+mod enquiry;
 mod event;
 mod evolve;
 mod refusal;
+mod review;
 mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewContact, NewFile,
-    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, RequestMade, ToldHow, TriageAnswers,
+    Acknowledgement, AskForStage2, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase,
+    NewContact, NewEnquiry, NewFile, NewReviewer, PointDraft, Privilege, RefusalProposal, Remedy, ReplyText,
+    RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for, procedure_for_raised,
 };
+pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;
+pub use review::{
+    Ended, NoPart, PointReview, ReturnForWork, Review, ReviewState, ReviewView, StageOne, Timeliness,
+};
 pub use state::{
     AddedFile, AskedForUpdate, Case, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState,
     Settlement, Unread,
@@ -38,6 +45,14 @@ crate::vocabulary! {
         WaitingForCustomer = "waiting-for-customer",
         /// The reply will come later than promised first.
         NeedsMoreTime = "needs-more-time",
+        /// The customer asked for stage 2, and nobody has accepted it yet.
+        ReviewAsked = "review-asked",
+        /// Somebody who had no part in stage 1 looks at it again.
+        BeingReviewed = "being-reviewed",
+        /// The reviewer sent it back to stage 1 for more work.
+        BackAtStage1 = "back-at-stage-1",
+        /// It waits for what an Ombudsman decides.
+        WithOmbudsman = "with-ombudsman",
         /// The reply is out.
         ReplySent = "reply-sent",
         /// It is over.
@@ -88,6 +103,8 @@ crate::vocabulary! {
         Answer = "answer",
         /// The customer was thanked.
         Thanks = "thanks",
+        /// The customer was told why the complaint goes back to stage 1 (paper 004, 8.2).
+        ReturnExplained = "return-explained",
     }
 }
 
@@ -219,6 +236,8 @@ crate::vocabulary! {
         CalendarChanged = "calendar-changed",
         /// The case was found to be of another kind or procedure.
         ProcedureChanged = "procedure-changed",
+        /// An Ombudsman gave it back, so the reply is counted from that day.
+        CameBack = "came-back",
     }
 }
 

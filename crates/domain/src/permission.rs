@@ -57,6 +57,14 @@ crate::vocabulary! {
         Reopen = "reopen",
         /// Link two cases.
         Link = "link",
+        /// Accept a request for stage 2, and name who reviews it.
+        AcceptStage2 = "accept-stage-2",
+        /// Review a complaint at stage 2, as whoever is named for it.
+        Review = "review",
+        /// Agree that a complaint goes back to stage 1 once more.
+        AgreeReturn = "agree-return",
+        /// Record what an Ombudsman asks, decides and recommends.
+        RecordOmbudsman = "record-ombudsman",
         /// Answer a colleague who calls for help while a customer waits.
         AnswerHelp = "answer-help",
         /// See how much work each officer and team has, and what lies still.
@@ -168,7 +176,7 @@ pub const fn limits(act: Act) -> Limits {
             (&[Role::Officer, Role::ServiceManager], CASEWORKERS)
         }
         Act::SettleAtFirstContact => (&[Role::Adviser], STAFF),
-        Act::AgreeLongExtension => (&[Role::ComplaintsManager], SENIOR),
+        Act::AgreeLongExtension | Act::AgreeReturn => (&[Role::ComplaintsManager], SENIOR),
         Act::ApproveReply => (
             &[Role::ServiceManager],
             &[
@@ -181,10 +189,19 @@ pub const fn limits(act: Act) -> Limits {
         ),
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote => (CASEWORKERS, CASEWORKERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
-        Act::Refuse => (&[Role::ComplaintsManager], CASEWORKERS),
+        Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (
             &[Role::ComplaintsManager],
             &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],
+        ),
+        Act::Review => (
+            &[Role::Reviewer],
+            &[
+                Role::Officer,
+                Role::ServiceManager,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+            ],
         ),
         Act::ReadPrivilegedNote => (
             &[Role::ComplaintsManager],

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
 
+use crate::case::EarlyReferral;
 use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId, WardId};
 use crate::measure::Measure;
 use crate::permission::Act;
@@ -282,6 +283,10 @@ pub struct Procedure {
     pub return_to_stage_1: Option<ReturnToStage1>,
     /// How long after the reply stage 2 can be asked for; `None` is no limit.
     pub ask_for_stage_2_within: Option<Limit>,
+    /// Who turns a request for stage 2 away: one person, or a second one who agrees.
+    pub stage_2_refused_by: RefusedBy,
+    /// What the case does while an Ombudsman looks at it before the stages are over.
+    pub early_referral: EarlyReferral,
     /// How old a matter may be (Complaint Handling Code 2: twelve months); `None` is no limit.
     pub accept_within: Option<Limit>,
     /// How long after closing a case can be reopened.
@@ -332,8 +337,20 @@ crate::vocabulary! {
 /// How a reviewer may send a complaint back for more work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReturnToStage1 {
-    /// How often, before a head of service must agree.
+    /// How often, before a senior role must agree.
     pub at_most: u8,
+    /// The role that agrees to more.
+    pub again_agreed_by: Role,
+}
+
+crate::vocabulary! {
+    /// Who turns a request for stage 2 away.
+    pub enum RefusedBy {
+        /// Whoever proposes it.
+        OnePerson = "one-person",
+        /// A second person agrees, as to every other refusal.
+        SecondPerson = "second-person",
+    }
 }
 
 /// A departure from the Code, with the council's reason.

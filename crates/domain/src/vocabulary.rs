@@ -392,3 +392,19 @@ vocabulary! {
         Infected = "infected",
     }
 }
+
+impl Determination {
+    /// Whether that Ombudsman uses the word.
+    pub const fn is_of(self, ombudsman: Ombudsman) -> bool {
+        match self {
+            Self::OutsideJurisdiction | Self::Withdrawn => true,
+            Self::Upheld | Self::NotUpheld => matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico),
+            Self::SevereMaladministration
+            | Self::Maladministration
+            | Self::ServiceFailure
+            | Self::ReasonableRedress
+            | Self::NoMaladministration
+            | Self::ResolvedWithIntervention => matches!(ombudsman, Ombudsman::Housing),
+        }
+    }
+}

@@ -8,7 +8,7 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
-use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState};
+use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState, ReviewState};
 use redress_domain::id::{ActorId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
@@ -27,9 +27,11 @@ pub mod code;
 pub mod files;
 pub mod letter;
 pub mod lists;
+pub mod ombudsman;
 pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
+pub mod stage_2;
 pub mod summary;
 pub mod timeline;
 pub mod vocabulary;
@@ -232,7 +234,11 @@ impl Shown<'_> {
     pub fn next_deeds(&self) -> Vec<Deed> {
         let case = self.case;
         if case.is_closed() {
-            return self.deed(Act::Reopen, "Reopen", "reopen").into_iter().collect();
+            // An Ombudsman who asks comes before opening it again.
+            let asked = self.deed(Act::RecordOmbudsman, "Ombudsman", "ombudsman");
+            let asked = asked.filter(|_| case.open_enquiry().is_some());
+            let reopen = self.deed(Act::Reopen, "Reopen", "reopen");
+            return asked.into_iter().chain(reopen).collect();
         }
         if case.triaged_at.is_none() {
             let href = triage_path(self.case.reference.as_str());
@@ -251,8 +257,29 @@ impl Shown<'_> {
         self.next_of_complaint().into_iter().collect()
     }
 
+    /// What comes next at stage 2, before its reply is written: who may do it, and on which page.
+    fn next_of_stage_2(&self) -> Option<(Act, &'static str, &'static str)> {
+        let case = self.case;
+        let review = case.open_review()?;
+        if case.open_return().is_some() {
+            return Some((Act::WriteReply, "Record that the work is done", "stage-2/done"));
+        }
+        if case.stage_2_waits() {
+            return Some((Act::AcceptStage2, "Accept or refuse the review", "stage-2"));
+        }
+        if review.reviewer.is_none() {
+            return Some((Act::AcceptStage2, "Name a reviewer", "stage-2/reviewer"));
+        }
+        let is_reviewed = case.points.iter().all(redress_domain::case::Point::is_reviewed);
+        let is_acknowledged = case.acknowledged_on.is_some();
+        (is_acknowledged && !is_reviewed).then_some((Act::Review, "Review stage 1", "stage-2/review"))
+    }
+
     fn next_of_complaint(&self) -> Option<Deed> {
         let case = self.case;
+        if let Some((act, text, rest)) = self.next_of_stage_2() {
+            return self.deed(act, text, rest);
+        }
         let is_promised = case
             .clock(redress_domain::vocabulary::ClockKind::Acknowledge)
             .is_some();
@@ -273,13 +300,25 @@ impl Shown<'_> {
     pub fn more_deeds(&self) -> Vec<Deed> {
         let case = self.case;
         let link = self.deed(Act::Link, "Link to another case", "link");
+        let ombudsman = self.deed(Act::RecordOmbudsman, "Ombudsman", "ombudsman");
+        let answered = case.is_complaint()
+            && case.open_review().is_none()
+            && (case.is_closed() || case.reply_sent_at().is_some());
+        let ask = self.deed(Act::RecordContact, "Record a request for stage 2", "stage-2/ask");
+        let ask = ask.filter(|_| answered);
         let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
         let consent = case.representative.is_some();
         let consent = consent
             .then(|| self.deed(Act::RecordContact, "Record consent", "consent"))
             .flatten();
         if case.is_closed() {
-            return [contact, consent, link].into_iter().flatten().collect();
+            return [contact, consent, ask, ombudsman, link]
+                .into_iter()
+                .flatten()
+                .collect();
+        }
+        if case.open_review().is_some() {
+            return self.more_of_stage_2([contact, consent, ombudsman, link]);
         }
         let is_triaged = case.triaged_at.is_some();
         let is_open_complaint = case.is_complaint() && is_triaged && case.reply_sent_at().is_none();
@@ -302,6 +341,71 @@ impl Shown<'_> {
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
             of_triaged(Act::Close, "Close case", "close").filter(|_| !self.may_be_undone()),
+            ask,
+            ombudsman,
+            link,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What is done seldom at stage 2: what it is and whose is settled by then.
+    fn more_of_stage_2(&self, always: [Option<Deed>; 4]) -> Vec<Deed> {
+        let case = self.case;
+        let [contact, consent, ombudsman, link] = always;
+        let review = case.open_review();
+        let is_accepted = review.is_some_and(|review| review.state == ReviewState::Accepted);
+        let is_open = is_accepted && case.reply_sent_at().is_none();
+        let has_reviewer = is_open && review.is_some_and(|review| review.reviewer.is_some());
+        let was_back = review.is_some_and(|review| !review.returns.is_empty());
+        let is_back = case.open_return().is_some();
+        let may = |is_so: bool, act, text, rest| is_so.then(|| self.deed(act, text, rest)).flatten();
+        [
+            contact,
+            consent,
+            may(has_reviewer, Act::Review, "Review stage 1", "stage-2/review"),
+            may(
+                has_reviewer && !is_back,
+                Act::Review,
+                "Send back to stage 1",
+                "stage-2/return",
+            ),
+            may(
+                is_open && was_back && !is_back,
+                Act::AgreeReturn,
+                "Agree that it goes back once more",
+                "stage-2/return/agree",
+            ),
+            may(
+                has_reviewer,
+                Act::Review,
+                "Declare a conflict of interest",
+                "stage-2/conflict",
+            ),
+            may(
+                is_open && !is_back,
+                Act::AcceptStage2,
+                "Name another reviewer",
+                "stage-2/reviewer",
+            ),
+            may(is_open, Act::Extend, "Ask for more time", "more-time"),
+            may(
+                is_open,
+                Act::AgreeLongExtension,
+                "Agree to a longer time",
+                "more-time/agree",
+            ),
+            may(is_back, Act::Assign, "Reassign", "reassign"),
+            self.deed(Act::Log, "Get help now", "help"),
+            self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
+            may(
+                case.reply_sent_at().is_some() && !self.may_be_undone(),
+                Act::Close,
+                "Close case",
+                "close",
+            ),
+            ombudsman,
             link,
         ]
         .into_iter()

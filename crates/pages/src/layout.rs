@@ -25,13 +25,15 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 8] = [
+const STAFF_PAGES: [(&str, &str); 10] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
     ("Find a case", "/staff/cases"),
     ("Log a contact", "/staff/cases/new"),
     ("Approvals", "/staff/approvals"),
+    ("Stage 2", "/staff/stage-2"),
+    ("Ombudsman", "/staff/ombudsman"),
     ("Settings", "/admin"),
     ("Outbox", "/staff/outbox"),
 ];

@@ -61,6 +61,10 @@ pub const fn status(status: Status) -> &'static str {
         Status::BeingLookedAt => "Being looked at",
         Status::WaitingForCustomer => "Waiting for customer",
         Status::NeedsMoreTime => "Needs more time",
+        Status::ReviewAsked => "Review asked for",
+        Status::BeingReviewed => "Being reviewed",
+        Status::BackAtStage1 => "Sent back for more work",
+        Status::WithOmbudsman => "With the ombudsman",
         Status::ReplySent => "Reply sent",
         Status::Closed => "Closed",
     }
@@ -70,9 +74,10 @@ pub const fn status(status: Status) -> &'static str {
 pub fn status_tag(of: Status) -> Tag {
     let colour = match of {
         Status::Received | Status::Closed => "grey",
-        Status::BeingLookedAt => return Tag::new(status(of)),
+        Status::BeingLookedAt | Status::BeingReviewed => return Tag::new(status(of)),
         Status::WaitingForCustomer => "yellow",
-        Status::NeedsMoreTime => "orange",
+        Status::NeedsMoreTime | Status::BackAtStage1 => "orange",
+        Status::ReviewAsked | Status::WithOmbudsman => "purple",
         Status::ReplySent => "teal",
     };
     Tag::coloured(colour, status(of))

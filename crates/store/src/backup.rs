@@ -38,6 +38,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_remedy", &["council", "case_id", "remedy_id"]),
     ("case_update", &["council", "case_id"]),
     ("case_unread", &["council", "case_id"]),
+    ("case_enquiry", &["council", "case_id"]),
     ("daily_check", &["council", "checked_on"]),
     (
         "open_case_count",

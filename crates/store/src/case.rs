@@ -265,6 +265,8 @@ pub enum OpenOf {
     Everybody(Scope),
     /// Those that no officer has.
     Nobody(Scope),
+    /// Those that are reviewed at stage 2, or wait to be.
+    AtStage2(Scope),
 }
 
 /// The services that somebody may see; `None` is all of them, and cases without a service.
@@ -432,11 +434,14 @@ impl Store {
             OpenOf::Team(team) => sql!("case/open_of_team.sql").bind(council).bind(team),
             OpenOf::Everybody(_) => sql!("case/open_by_due.sql").bind(council),
             OpenOf::Nobody(_) => sql!("case/open_unassigned.sql").bind(council),
+            OpenOf::AtStage2(_) => sql!("case/open_at_stage_2.sql").bind(council),
         };
         let statement = statement.after_due(after).int(limit);
         let statement = match of {
             OpenOf::Owner(_) | OpenOf::Service(_) | OpenOf::Team(_) => statement,
-            OpenOf::Everybody(scope) | OpenOf::Nobody(scope) => statement.bind(&between_commas(scope)),
+            OpenOf::Everybody(scope) | OpenOf::Nobody(scope) | OpenOf::AtStage2(scope) => {
+                statement.bind(&between_commas(scope))
+            }
         };
         self.lines(statement).await
     }

@@ -9,6 +9,7 @@ use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
+use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::message::MessageRow;
@@ -121,7 +122,8 @@ pub enum ReadModel {
     Case(Box<CaseRow>),
     /// A stage of a complaint, for the measures.
     Stage(Box<CaseStage>),
-    /// A case has no stages any more: it was found to be something other than a complaint.
+    /// A case has no stages any more, or they are written anew: it was found to be something other than a
+    /// complaint, or a request for stage 2 was not accepted.
     NoStages(CaseId),
     /// A point of a complaint.
     Point(Box<CasePoint>),
@@ -137,6 +139,10 @@ pub enum ReadModel {
     Unread(Box<UnreadRow>),
     /// Nothing waits to be read on the case.
     NoUnread(CaseId),
+    /// An Ombudsman has a case.
+    Enquiry(Box<EnquiryRow>),
+    /// No Ombudsman has ever had the case.
+    NoEnquiry(CaseId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -201,6 +207,8 @@ impl ReadModel {
             | Self::NoUpdate(_)
             | Self::Unread(_)
             | Self::NoUnread(_)
+            | Self::Enquiry(_)
+            | Self::NoEnquiry(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -256,6 +264,8 @@ impl ReadModel {
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
             Self::Unread(row) => sql!("unread/put.sql").text(council).args(row.to_args()),
             Self::NoUnread(case) => sql!("unread/delete.sql").text(council).bind(case),
+            Self::Enquiry(row) => sql!("enquiry/put.sql").text(council).args(row.to_args()),
+            Self::NoEnquiry(case) => sql!("enquiry/delete.sql").text(council).bind(case),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

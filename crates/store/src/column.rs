@@ -7,7 +7,8 @@ use redress_domain::id::{
     RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
-    Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Priority, RemedyKind, ReplyBy, Role, Scan,
+    Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
+    Role, Scan,
 };
 use redress_domain::words::{Digest, Salt};
 
@@ -169,6 +170,9 @@ stored_as_word! {
     Priority;
     RemedyKind;
     ReplyBy;
+    Ombudsman;
+    redress_domain::case::EnquiryStep;
+    redress_domain::case::Referral;
     redress_domain::message::MessagePurpose;
     Role;
     Scan;

@@ -17,6 +17,7 @@ mod commit;
 pub mod daily_check;
 pub mod draft;
 mod engine;
+pub mod enquiry;
 pub mod erased;
 pub mod error;
 pub mod file;

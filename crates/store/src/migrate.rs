@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0009_search_and_counts.sql"),
     ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
+    (11, "stage 2", include_str!("../migrations/0011_stage_2.sql")),
     (
         12,
         "people and brand",

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 13] {
+fn tables() -> [(Statement, Statement); 14] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -55,6 +55,10 @@ fn tables() -> [(Statement, Statement); 13] {
         ),
         (sql!("rebuild/empty_unread.sql"), sql!("rebuild/move_unread.sql")),
         (
+            sql!("rebuild/empty_enquiries.sql"),
+            sql!("rebuild/move_enquiries.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -68,7 +72,7 @@ fn tables() -> [(Statement, Statement); 13] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 8] {
+fn compared(name: &str) -> [(&'static str, Statement); 9] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -76,6 +80,7 @@ fn compared(name: &str) -> [(&'static str, Statement); 8] {
         ("case_remedy", sql!("rebuild/remedies.sql").text(name)),
         ("case_update", sql!("rebuild/updates.sql").text(name)),
         ("case_unread", sql!("rebuild/unread.sql").text(name)),
+        ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

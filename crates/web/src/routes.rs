@@ -220,6 +220,103 @@ pub const ROUTES: &[Route] = &[
     post("/staff/account", AnyoneSignedIn),
     get("/staff/workload", May(&[Act::SeeWorkload])),
     get("/staff/idle", May(&[Act::SeeWorkload])),
+    get("/staff/stage-2", May(READ)),
+    get("/staff/ombudsman", May(READ)),
+    get("/staff/cases/{reference}/stage-2/review", May(READ)),
+    post("/staff/cases/{reference}/stage-2/review", May(&[Act::Review])),
+    get("/staff/cases/{reference}/ombudsman", May(READ)),
+    get("/staff/cases/{reference}/stage-2", May(&[Act::AcceptStage2])),
+    post("/staff/cases/{reference}/stage-2", May(&[Act::AcceptStage2])),
+    get("/staff/cases/{reference}/stage-2/ask", May(&[Act::RecordContact])),
+    post("/staff/cases/{reference}/stage-2/ask", May(&[Act::RecordContact])),
+    get(
+        "/staff/cases/{reference}/stage-2/reviewer",
+        May(&[Act::AcceptStage2]),
+    ),
+    post(
+        "/staff/cases/{reference}/stage-2/reviewer",
+        May(&[Act::AcceptStage2]),
+    ),
+    get("/staff/cases/{reference}/stage-2/conflict", May(&[Act::Review])),
+    post("/staff/cases/{reference}/stage-2/conflict", May(&[Act::Review])),
+    get(
+        "/staff/cases/{reference}/stage-2/points/{id}",
+        May(&[Act::Review]),
+    ),
+    post(
+        "/staff/cases/{reference}/stage-2/points/{id}",
+        May(&[Act::Review]),
+    ),
+    get("/staff/cases/{reference}/stage-2/tell", May(&[Act::Review])),
+    post("/staff/cases/{reference}/stage-2/tell", May(&[Act::Review])),
+    get("/staff/cases/{reference}/stage-2/return", May(&[Act::Review])),
+    post("/staff/cases/{reference}/stage-2/return", May(&[Act::Review])),
+    get(
+        "/staff/cases/{reference}/stage-2/return/agree",
+        May(&[Act::AgreeReturn]),
+    ),
+    post(
+        "/staff/cases/{reference}/stage-2/return/agree",
+        May(&[Act::AgreeReturn]),
+    ),
+    get("/staff/cases/{reference}/stage-2/done", May(&[Act::WriteReply])),
+    post("/staff/cases/{reference}/stage-2/done", May(&[Act::WriteReply])),
+    get(
+        "/staff/cases/{reference}/ombudsman/enquiry",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/enquiry",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    get(
+        "/staff/cases/{reference}/ombudsman/documents",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/documents",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    get(
+        "/staff/cases/{reference}/ombudsman/draft",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/draft",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    get(
+        "/staff/cases/{reference}/ombudsman/decision",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/decision",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    get(
+        "/staff/cases/{reference}/ombudsman/recommend",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/recommend",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    get(
+        "/staff/cases/{reference}/ombudsman/points/{id}",
+        May(&[Act::RecordFinding]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/points/{id}",
+        May(&[Act::RecordFinding]),
+    ),
+    get(
+        "/staff/cases/{reference}/ombudsman/back",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/back",
+        May(&[Act::RecordOmbudsman]),
+    ),
     get("/councillor", COUNCILLOR),
     post("/councillor", COUNCILLOR),
     get("/councillor/log", COUNCILLOR),

@@ -19,6 +19,7 @@ mod outbox;
 mod overview;
 mod set_password;
 pub mod sign_in;
+mod stage_2;
 pub mod today;
 pub(crate) mod triage;
 pub(crate) mod typed;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<App> {
         .merge(triage::routes())
         .merge(unread::routes())
         .merge(updates::routes())
+        .merge(stage_2::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(filters::routes())

@@ -10,6 +10,7 @@ use redress_domain::vocabulary::{Kind, ReplyBy, Role, SupportNeed};
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
+use crate::stage_2::Walk;
 use crate::world::{
     World, adviser, complaints_manager, councillor, manager, officer, second_complaints_manager, setup,
 };
@@ -38,6 +39,17 @@ on_both_engines! {
         for order in of_a_query(&world, &orders).await {
             taken.insert(name_of(&order));
         }
+        let case = log_with_canaries(&world, &orders, 0).await;
+        let mut walk = Walk::of(&orders, case);
+        walk.answered_at_stage_1().await;
+        walk.asked().await;
+        walk.reviewed().await;
+        walk.decided_by_the_ombudsman().await;
+        taken.extend(walk.given.iter().map(name_of));
+        let premature = log_with_canaries(&world, &orders, 2).await;
+        let back = orders.all(&premature, &other.id, &Ids::new(&world)).into_iter().last().unwrap();
+        assert!(taken_by_somebody(&world, &premature, &back).await);
+        taken.insert(name_of(&back));
         let every: BTreeSet<String> = orders.all(&other.id, &other.id, &Ids::new(&world)).iter().map(name_of).collect();
         let missing: Vec<_> = every.difference(&taken).filter(|name| *name != "MoveClocks").collect();
         assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");

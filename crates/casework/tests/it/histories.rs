@@ -44,6 +44,7 @@ async fn live_through(world: &World, seed: u64) -> usize {
         adviser(),
         complaints_manager(),
         second_complaints_manager(),
+        crate::world::reviewer(),
         councillor(),
         setup(),
     ];

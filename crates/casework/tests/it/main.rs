@@ -18,6 +18,7 @@ mod orders;
 mod policies;
 mod search;
 mod settings;
+mod stage_2;
 mod starting;
 mod tracking;
 mod world;

@@ -3,15 +3,19 @@
 use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
-    Acknowledgement, Agreed, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason,
-    FirstContactSettlement, HelpAnswer, LessonAnswer, LinkTo, NewContact, Outcome, PointDraft, Privilege,
-    RefusalProposal, Relation, Remedy, ReplySection, ReplyText, ToldHow, TriageAnswers,
+    Acknowledgement, Agreed, AskForStage2, Command, Consent, ContactPurpose, Direction, EnquiryStep,
+    Extension, ExtensionReason, FirstContactSettlement, HelpAnswer, LessonAnswer, LinkTo, NewContact,
+    NewEnquiry, NewReviewer, NoPart, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
 use redress_domain::id::{CaseId, HelpId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
 
 use crate::world::{World, service, user};
+
+/// The number of the person who reviews complaints.
+pub(crate) const REVIEWER: u64 = 20;
 
 /// Writes orders whose texts all begin with the same mark.
 pub(crate) struct Orders<'w> {
@@ -160,6 +164,89 @@ impl<'w> Orders<'w> {
         }
     }
 
+    fn of_stage_2(&self, ids: &Ids) -> Vec<Command> {
+        let today = self.world.casework.today();
+        let reviewer = |number| NewReviewer {
+            reviewer: user(number),
+            no_part: NoPart::Declared,
+        };
+        vec![
+            Command::AskForStage2(AskForStage2 {
+                channel: Channel::Phone,
+                on: today,
+                reasons: Some(self.words("You did not ask the crew")),
+            }),
+            Command::AcceptStage2 {
+                reviewer: reviewer(REVIEWER),
+                discretion: Some(self.words("She was in hospital")),
+            },
+            Command::NameReviewer {
+                reviewer: reviewer(REVIEWER),
+                reason: Some(self.words("The first one is ill")),
+            },
+            Command::DeclareConflict {
+                reason: self.words("The foreman is my brother"),
+            },
+            Command::ReviewPoint {
+                point: ids.point.clone(),
+                view: ReviewView::Change,
+                finding: Some(Finding::PartlyUpheld),
+                reason: self.words("The log has a visit"),
+            },
+            self.contact(Direction::Out, ContactPurpose::ReturnExplained),
+            Command::ReturnToStage1(ReturnOrder {
+                officer: user(2),
+                tasks: self.words("Ask the crew"),
+                due_on: today,
+            }),
+            Command::AgreeReturn {
+                because: self.words("The log came to light"),
+            },
+            Command::FinishReturn {
+                words: self.words("The crew was there"),
+            },
+        ]
+    }
+
+    fn of_the_ombudsman(&self) -> Vec<Command> {
+        let today = self.world.casework.today();
+        let later = today.saturating_add(jiff::Span::new().days(30));
+        vec![
+            Command::RecordEnquiry(NewEnquiry {
+                ombudsman: Ombudsman::Lgsco,
+                reference: self.words("26 000 123"),
+                received_on: today,
+                questions: Some(self.words("Why was it missed")),
+                documents_due_on: Some(later),
+                step: EnquiryStep::Enquiry,
+            }),
+            Command::SendDocuments {
+                words: self.words("The bundle"),
+            },
+            Command::RecordDraftDecision {
+                words: self.words("They mean to find fault"),
+                comments_due_on: Some(later),
+            },
+            Command::RecordFinalDecision {
+                words: self.words("Fault and injustice"),
+                decided_on: today,
+            },
+            Command::RecordRecommendation(Remedy {
+                id: self.fresh().remedy(),
+                kind: RemedyKind::Financial,
+                words: self.words("Pay £100"),
+                owner: Some(user(2)),
+                due_on: Some(later),
+            }),
+            Command::TakeBack(TakenBack {
+                ombudsman: Ombudsman::Lgsco,
+                reference: self.words("26 000 124"),
+                on: today,
+                words: self.words("Too early"),
+            }),
+        ]
+    }
+
     /// One order of every sort, the texts marked. [`is_above`] makes a new sort fail to compile.
     pub(crate) fn all(&self, case: &CaseId, other: &CaseId, ids: &Ids) -> Vec<Command> {
         let later = self
@@ -268,6 +355,11 @@ impl<'w> Orders<'w> {
                 words: Some(self.words("Send the crew")),
             },
         ];
+        let all: Vec<Command> = all
+            .into_iter()
+            .chain(self.of_stage_2(ids))
+            .chain(self.of_the_ombudsman())
+            .collect();
         all.iter().for_each(is_above);
         all
     }
@@ -344,6 +436,20 @@ fn is_above(order: &Command) {
         | Command::CloseUnfollowed { .. }
         | Command::AskForHelp { .. }
         | Command::AnswerHelp { .. }
+        | Command::AskForStage2(_)
+        | Command::AcceptStage2 { .. }
+        | Command::NameReviewer { .. }
+        | Command::DeclareConflict { .. }
+        | Command::ReviewPoint { .. }
+        | Command::ReturnToStage1(_)
+        | Command::AgreeReturn { .. }
+        | Command::FinishReturn { .. }
+        | Command::RecordEnquiry(_)
+        | Command::SendDocuments { .. }
+        | Command::RecordDraftDecision { .. }
+        | Command::RecordFinalDecision { .. }
+        | Command::RecordRecommendation(_)
+        | Command::TakeBack(_)
         | Command::MoveClocks { .. } => {}
     }
 }

@@ -282,6 +282,15 @@ pub(crate) fn second_complaints_manager() -> Actor {
     person(7, &[Role::Staff, Role::ComplaintsManager], &[])
 }
 
+/// Reviews complaints at stage 2.
+pub(crate) fn reviewer() -> Actor {
+    person(20, &[Role::Staff, Role::Reviewer], &[])
+}
+
+pub(crate) fn second_reviewer() -> Actor {
+    person(21, &[Role::Staff, Role::Reviewer], &[])
+}
+
 /// Runs each test on both engines.
 #[macro_export]
 macro_rules! on_both_engines {

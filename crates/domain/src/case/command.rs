@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Consent, ContactPurpose, Direction, ExtensionReason, HelpAnswer, LessonAnswer, Outcome, Relation,
-    ReplySection, Sharing, Wish,
+    Agreed, Consent, ContactPurpose, Direction, EnquiryStep, ExtensionReason, HelpAnswer, LessonAnswer,
+    NoPart, Outcome, Relation, ReplySection, ReviewView, Sharing, Wish,
 };
 use crate::id::{
     CaseId, ContactId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
@@ -235,6 +235,67 @@ pub struct LinkTo {
     pub relation: Relation,
 }
 
+/// A request for stage 2.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskForStage2 {
+    /// How it came.
+    pub channel: Channel,
+    /// When it reached the council; not after today.
+    pub on: Date,
+    /// Why, if the customer said. They need not.
+    pub reasons: Option<Words>,
+}
+
+/// Somebody who reviews a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReviewer {
+    /// Who.
+    pub reviewer: UserId,
+    /// Whether it was said that they had no part in stage 1.
+    pub no_part: NoPart,
+}
+
+/// What a reviewer asks of stage 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnOrder {
+    /// Who does it.
+    pub officer: UserId,
+    /// What still needs to be done.
+    pub tasks: Words,
+    /// By when.
+    pub due_on: Date,
+}
+
+/// What an Ombudsman asks about a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEnquiry {
+    /// Which.
+    pub ombudsman: Ombudsman,
+    /// Their reference.
+    pub reference: Words,
+    /// When it reached the council.
+    pub received_on: Date,
+    /// What they ask.
+    pub questions: Option<Words>,
+    /// By when they want the documents.
+    pub documents_due_on: Option<Date>,
+    /// Whether it is an enquiry or an investigation.
+    pub step: EnquiryStep,
+}
+
+/// A complaint that an Ombudsman gave back because it came too early.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBack {
+    /// Which.
+    pub ombudsman: Ombudsman,
+    /// Their reference.
+    pub reference: Words,
+    /// The day on which it came back.
+    pub on: Date,
+    /// What they said, for the record and as the reason for what follows.
+    pub words: Words,
+}
+
 /// Something that somebody wants done to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -429,6 +490,75 @@ pub enum Command {
         /// What they say; needed for advice.
         words: Option<Words>,
     },
+    /// Ask for stage 2.
+    AskForStage2(AskForStage2),
+    /// Accept a request for stage 2, and name who reviews it.
+    AcceptStage2 {
+        /// Who reviews it.
+        reviewer: NewReviewer,
+        /// Why it is accepted although it came late.
+        discretion: Option<Words>,
+    },
+    /// Name another reviewer.
+    NameReviewer {
+        /// Who.
+        reviewer: NewReviewer,
+        /// Why; needed while somebody else is named.
+        reason: Option<Words>,
+    },
+    /// Say, as the reviewer, that one had a part in it after all, or another conflict of interest.
+    DeclareConflict {
+        /// What it is.
+        reason: Words,
+    },
+    /// Say what one makes of what stage 1 found on a point.
+    ReviewPoint {
+        /// Which point.
+        point: PointId,
+        /// Whether stage 1 was right.
+        view: ReviewView,
+        /// What is found instead, where the finding changes.
+        finding: Option<Finding>,
+        /// Why.
+        reason: Words,
+    },
+    /// Send it back to stage 1 for more work (paper 004, 3.3e, 8.2).
+    ReturnToStage1(ReturnOrder),
+    /// Agree, as a senior role, that it goes back once more.
+    AgreeReturn {
+        /// Why.
+        because: Words,
+    },
+    /// Record that the work is done; it is with the reviewer again.
+    FinishReturn {
+        /// What was done and found.
+        words: Words,
+    },
+    /// Record that an Ombudsman asks about the case.
+    RecordEnquiry(NewEnquiry),
+    /// Record that an Ombudsman got what they asked for.
+    SendDocuments {
+        /// What was sent.
+        words: Words,
+    },
+    /// Record an Ombudsman's draft decision.
+    RecordDraftDecision {
+        /// What it says.
+        words: Words,
+        /// By when comments are wanted.
+        comments_due_on: Option<Date>,
+    },
+    /// Record an Ombudsman's final decision.
+    RecordFinalDecision {
+        /// What it says.
+        words: Words,
+        /// When it was made.
+        decided_on: Date,
+    },
+    /// Record a remedy that an Ombudsman recommended, with the date for it.
+    RecordRecommendation(Remedy),
+    /// Record that an Ombudsman gave the complaint back: it begins, or goes on, from that day.
+    TakeBack(TakenBack),
     /// Compute the open clocks again, because a day that counted no longer does.
     MoveClocks {
         /// The new bank holiday or closure.
@@ -496,7 +626,9 @@ impl Command {
             Self::AskForHelp { words, .. } | Self::AnswerHelp { words, .. } => {
                 words.iter().map(|words| ("note", words)).collect()
             }
-            Self::ChangeKind { reason, .. }
+            Self::DeclareConflict { reason }
+            | Self::ReviewPoint { reason, .. }
+            | Self::ChangeKind { reason, .. }
             | Self::Transfer { reason, .. }
             | Self::RecordFinding { reason, .. }
             | Self::DeclineRefusal { reason }
@@ -509,11 +641,35 @@ impl Command {
             Self::AddFile(file) => vec![("file-name", &file.name)],
             Self::AddNote { words, .. } => vec![("note", words)],
             Self::AddPoint(point) => vec![("point", &point.words)],
-            Self::PromiseRemedy(remedy) => vec![("remedy", &remedy.words)],
+            Self::PromiseRemedy(remedy) | Self::RecordRecommendation(remedy) => {
+                vec![("remedy", &remedy.words)]
+            }
             Self::DeliverRemedy { evidence, .. } => vec![("evidence", evidence)],
             Self::CannotDeliverRemedy { told, .. } => vec![("letter", told)],
             Self::Extend(extension) => vec![("reason", &extension.because), ("letter", &extension.letter)],
-            Self::AgreeLongExtension { because, .. } => vec![("reason", because)],
+            Self::AgreeLongExtension { because, .. } | Self::AgreeReturn { because } => {
+                vec![("reason", because)]
+            }
+            Self::AskForStage2(asked) => asked.reasons.iter().map(|words| ("reason", words)).collect(),
+            Self::AcceptStage2 {
+                discretion: words, ..
+            }
+            | Self::NameReviewer { reason: words, .. } => {
+                words.iter().map(|words| ("reason", words)).collect()
+            }
+            Self::ReturnToStage1(order) => vec![("tasks", &order.tasks)],
+            Self::FinishReturn { words } => vec![("outcome", words)],
+            Self::RecordEnquiry(enquiry) => {
+                let questions = enquiry.questions.iter().map(|words| ("questions", words));
+                questions
+                    .chain([("their-reference", &enquiry.reference)])
+                    .collect()
+            }
+            Self::SendDocuments { words } => vec![("evidence", words)],
+            Self::RecordDraftDecision { words, .. } | Self::RecordFinalDecision { words, .. } => {
+                vec![("decision", words)]
+            }
+            Self::TakeBack(back) => vec![("their-reference", &back.reference), ("reason", &back.words)],
             Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
             Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],
             Self::SendReply { letter, .. } => vec![("letter", letter)],

@@ -16,10 +16,12 @@ use crate::words::Words;
 mod answering;
 mod clocks;
 mod ending;
+mod enquiry;
 mod help;
 mod logging;
 mod query;
 mod replying;
+mod stage_2;
 
 pub use logging::{log, log_with_target};
 pub use replying::blocks;
@@ -95,6 +97,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
     if case.is_closed() && !may_be_done_to_a_closed_case(&command) {
         return Err(Refusal::AlreadyClosed);
     }
+    stage_2::guard(case, &command, context)?;
     match command {
         Command::Triage(answers) => logging::triage(case, answers, context),
         Command::ChangeKind {
@@ -173,6 +176,34 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::CloseUnfollowed { sentence } => query::close_unfollowed(case, &sentence, context),
         Command::AskForHelp { help, team, words } => help::ask(case, (help, team), words.as_ref(), context),
         Command::AnswerHelp { help, answer, words } => help::answer(case, (help, answer), words.as_ref()),
+        Command::AskForStage2(asked) => stage_2::ask(case, &asked, context),
+        Command::AcceptStage2 { reviewer, discretion } => {
+            stage_2::accept(case, &reviewer, discretion.as_ref())
+        }
+        Command::NameReviewer { reviewer, reason } => {
+            stage_2::name_reviewer(case, &reviewer, reason.as_ref())
+        }
+        Command::DeclareConflict { reason } => stage_2::declare_conflict(case, &reason, context),
+        Command::ReviewPoint {
+            point,
+            view,
+            finding,
+            reason,
+        } => stage_2::review_point(case, point, (view, finding, &reason), context),
+        Command::ReturnToStage1(order) => stage_2::return_to_stage_1(case, &order, context),
+        Command::AgreeReturn { because } => stage_2::agree_return(case, &because, context),
+        Command::FinishReturn { words } => stage_2::finish_return(case, &words, context),
+        Command::RecordEnquiry(new) => enquiry::record(case, &new, context),
+        Command::SendDocuments { words } => enquiry::send_documents(case, &words, context),
+        Command::RecordDraftDecision {
+            words,
+            comments_due_on,
+        } => enquiry::draft_decision(case, &words, comments_due_on),
+        Command::RecordFinalDecision { words, decided_on } => {
+            enquiry::final_decision(case, &words, decided_on, context)
+        }
+        Command::RecordRecommendation(remedy) => enquiry::recommend(case, remedy),
+        Command::TakeBack(back) => enquiry::take_back(case, &back, context),
     }
 }
 
@@ -187,7 +218,8 @@ pub const fn act_of(command: &Command) -> Act {
         Command::RecordContact(_)
         | Command::ReadMessages
         | Command::AddFile(_)
-        | Command::RecordConsent { .. } => Act::RecordContact,
+        | Command::RecordConsent { .. }
+        | Command::AskForStage2(_) => Act::RecordContact,
         Command::AddNote { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
@@ -197,7 +229,9 @@ pub const fn act_of(command: &Command) -> Act {
         }
         Command::Extend(_) => Act::Extend,
         Command::AgreeLongExtension { .. } => Act::AgreeLongExtension,
-        Command::DraftReply(_) | Command::AskForApproval { .. } => Act::WriteReply,
+        Command::DraftReply(_) | Command::AskForApproval { .. } | Command::FinishReturn { .. } => {
+            Act::WriteReply
+        }
         Command::ApproveReply { .. } | Command::SendBackReply { .. } => Act::ApproveReply,
         Command::SendReply { .. } | Command::UndoSend { .. } => Act::SendReply,
         Command::SettleAtFirstContact(_) => Act::SettleAtFirstContact,
@@ -210,11 +244,22 @@ pub const fn act_of(command: &Command) -> Act {
         Command::AnswerHelp { .. } => Act::AnswerHelp,
         Command::Reopen { .. } => Act::Reopen,
         Command::Link(_) => Act::Link,
+        Command::AcceptStage2 { .. } | Command::NameReviewer { .. } => Act::AcceptStage2,
+        Command::DeclareConflict { .. } | Command::ReviewPoint { .. } | Command::ReturnToStage1(_) => {
+            Act::Review
+        }
+        Command::AgreeReturn { .. } => Act::AgreeReturn,
+        Command::RecordEnquiry(_)
+        | Command::SendDocuments { .. }
+        | Command::RecordDraftDecision { .. }
+        | Command::RecordFinalDecision { .. }
+        | Command::RecordRecommendation(_)
+        | Command::TakeBack(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
     }
 }
 
-/// A customer may add to their own matter and withdraw it; who they are was proved at the door.
+/// A customer may add to their own matter, ask for stage 2 and withdraw it; who they are was proved at the door.
 /// Whoever logged a case may follow it up with a contact, councillors too (paper 002), and, where
 /// they may do so at all, settle or link it. A contact that comes in is taken by whoever takes
 /// contacts, whichever service the case is with.
@@ -226,7 +271,8 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         let adds = matches!(command, Command::RecordContact(contact)
             if contact.direction == Direction::In && contact.channel == Channel::Online)
             || matches!(command, Command::AddFile(file) if file.seen_by == SeenBy::Everyone);
-        let ends = matches!(command, Command::Withdraw { .. });
+        let ends = matches!(command, Command::Withdraw { .. })
+            || matches!(command, Command::AskForStage2(asked) if asked.channel == Channel::Online);
         let own = (adds && is_known_to(case, &actor.id)) || (ends && speaks_for(case, &actor.id));
         return if own {
             Ok(())
@@ -239,7 +285,7 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
     }
     let policy = context.rules.policy;
     let comes_in = matches!(command, Command::RecordContact(contact) if contact.direction == Direction::In)
-        || matches!(command, Command::AddFile(_));
+        || matches!(command, Command::AddFile(_) | Command::AskForStage2(_));
     let on_the_spot = matches!(
         command,
         Command::RecordContact(_)
@@ -305,6 +351,13 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::RecordDetermination { .. }
             | Command::AskForHelp { .. }
             | Command::AnswerHelp { .. }
+            | Command::AskForStage2(_)
+            | Command::RecordEnquiry(_)
+            | Command::SendDocuments { .. }
+            | Command::RecordDraftDecision { .. }
+            | Command::RecordFinalDecision { .. }
+            | Command::RecordRecommendation(_)
+            | Command::TakeBack(_)
             | Command::MoveClocks { .. }
     )
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, HelpAnswer, Outcome, Relation,
-    ReplySection, Sharing, Wish,
+    Agreed, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep, ExtensionReason,
+    HelpAnswer, Outcome, Referral, Relation, ReplySection, ReviewView, Sharing, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -317,6 +317,87 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<WordsRef>,
     },
+    /// The customer asked for stage 2.
+    Stage2Asked {
+        on: Date,
+        channel: Channel,
+        timeliness: Timeliness,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<WordsRef>,
+    },
+    /// The request for stage 2 was accepted.
+    Stage2Accepted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        discretion: Option<WordsRef>,
+    },
+    /// The request for stage 2 was not accepted, and the customer told.
+    Stage2NotAccepted { code: ReasonCode, letter: WordsRef },
+    /// Somebody was named who reviews it, and said to have had no part in stage 1.
+    ReviewerNamed {
+        reviewer: UserId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// The reviewer said that they had a part in it, or another conflict of interest.
+    ConflictDeclared { reviewer: UserId, reason: WordsRef },
+    /// The reviewer said what they make of what stage 1 found on a point.
+    PointReviewed {
+        point: PointId,
+        view: ReviewView,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        finding: Option<Finding>,
+        reason: WordsRef,
+    },
+    /// The reviewer sent it back to stage 1 for more work.
+    ReturnedToStage1 {
+        officer: UserId,
+        tasks: WordsRef,
+        due_on: Date,
+    },
+    /// A senior role agreed that it goes back once more.
+    ReturnAgreed { because: WordsRef },
+    /// The work is done; the reviewer has it again.
+    ReturnFinished { on: Date, words: WordsRef },
+    /// An Ombudsman asks about it.
+    EnquiryRecorded {
+        ombudsman: Ombudsman,
+        their_reference: WordsRef,
+        received_on: Date,
+        referral: Referral,
+        meanwhile: EarlyReferral,
+        step: EnquiryStep,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        questions: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        documents_due_on: Option<Date>,
+    },
+    /// The Ombudsman got what they asked for.
+    DocumentsSent { on: Date, words: WordsRef },
+    /// The Ombudsman's draft decision came.
+    DraftDecisionCame {
+        words: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comments_due_on: Option<Date>,
+    },
+    /// The Ombudsman's final decision came.
+    FinalDecisionCame { words: WordsRef, decided_on: Date },
+    /// The Ombudsman recommended a remedy.
+    RemedyRecommended {
+        remedy: RemedyId,
+        ombudsman: Ombudsman,
+        kind: RemedyKind,
+        words: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<UserId>,
+        due_on: Date,
+    },
+    /// An Ombudsman gave it back to the council because it came to them too early.
+    CameBack {
+        ombudsman: Ombudsman,
+        their_reference: WordsRef,
+        on: Date,
+        words: WordsRef,
+    },
 }
 
 /// Every name that an event has in the record.
@@ -365,6 +446,21 @@ pub const EVENTS: &[&str] = &[
     "query-answered",
     "sorted-confirmed",
     "update-asked",
+    "stage2-asked",
+    "stage2-accepted",
+    "stage2-not-accepted",
+    "reviewer-named",
+    "conflict-declared",
+    "point-reviewed",
+    "returned-to-stage1",
+    "return-agreed",
+    "return-finished",
+    "enquiry-recorded",
+    "documents-sent",
+    "draft-decision-came",
+    "final-decision-came",
+    "remedy-recommended",
+    "came-back",
 ];
 
 impl Event {
@@ -415,6 +511,21 @@ impl Event {
             Self::MessagesRead {} => "messages-read",
             Self::HelpAsked { .. } => "help-asked",
             Self::HelpAnswered { .. } => "help-answered",
+            Self::Stage2Asked { .. } => "stage2-asked",
+            Self::Stage2Accepted { .. } => "stage2-accepted",
+            Self::Stage2NotAccepted { .. } => "stage2-not-accepted",
+            Self::ReviewerNamed { .. } => "reviewer-named",
+            Self::ConflictDeclared { .. } => "conflict-declared",
+            Self::PointReviewed { .. } => "point-reviewed",
+            Self::ReturnedToStage1 { .. } => "returned-to-stage1",
+            Self::ReturnAgreed { .. } => "return-agreed",
+            Self::ReturnFinished { .. } => "return-finished",
+            Self::EnquiryRecorded { .. } => "enquiry-recorded",
+            Self::DocumentsSent { .. } => "documents-sent",
+            Self::DraftDecisionCame { .. } => "draft-decision-came",
+            Self::FinalDecisionCame { .. } => "final-decision-came",
+            Self::RemedyRecommended { .. } => "remedy-recommended",
+            Self::CameBack { .. } => "came-back",
         }
     }
 
@@ -439,6 +550,13 @@ impl Event {
             | Self::NotAccepted { .. }
             | Self::Withdrawn { .. }
             | Self::Closed { .. }
+            | Self::Stage2Asked { .. }
+            | Self::Stage2Accepted { .. }
+            | Self::Stage2NotAccepted { .. }
+            | Self::ReviewerNamed { .. }
+            | Self::ReturnedToStage1 { .. }
+            | Self::ReturnFinished { .. }
+            | Self::CameBack { .. }
             | Self::Reopened { .. } => true,
             Self::ClockStarted { .. }
             | Self::ClockMoved { .. }
@@ -466,6 +584,14 @@ impl Event {
             | Self::SortedConfirmed { .. }
             | Self::MessagesRead {}
             | Self::HelpAsked { .. }
+            | Self::ConflictDeclared { .. }
+            | Self::PointReviewed { .. }
+            | Self::ReturnAgreed { .. }
+            | Self::EnquiryRecorded { .. }
+            | Self::DocumentsSent { .. }
+            | Self::DraftDecisionCame { .. }
+            | Self::FinalDecisionCame { .. }
+            | Self::RemedyRecommended { .. }
             | Self::HelpAnswered { .. } => false,
         }
     }

@@ -11,6 +11,9 @@ use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
+mod enquiry;
+mod stage_2;
+
 /// Adds up a whole stream; `None` while nothing was logged.
 pub fn fold(entries: &[Entry]) -> Option<Case> {
     entries.iter().fold(None, evolve)
@@ -128,6 +131,9 @@ fn logged(entry: &Entry) -> Option<Case> {
         open_help: Vec::new(),
         times_reopened: 0,
         links: Vec::new(),
+        had_part: Vec::new(),
+        review: None,
+        enquiries: Vec::new(),
     })
 }
 
@@ -137,6 +143,7 @@ fn stage_of(kind: Kind) -> u8 {
 
 fn change(case: &mut Case, entry: &Entry) {
     let on = civil_date(entry.at);
+    stage_2::notice_part(case, entry);
     match &entry.event {
         Event::Logged { .. }
         | Event::NoteAdded { .. }
@@ -186,7 +193,7 @@ fn change(case: &mut Case, entry: &Entry) {
             contact_at,
             ..
         } => {
-            contact(case, *direction, *purpose, civil_date(*contact_at));
+            contact(case, (*direction, *purpose), civil_date(*contact_at));
         }
         Event::UpdateAsked { due_on } => asked_for_update(case, on, *due_on),
         Event::FileAdded { .. } => file(case, entry),
@@ -238,6 +245,21 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::SortedConfirmed { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. } => ending(case, entry),
+        Event::Stage2Asked { .. }
+        | Event::Stage2Accepted { .. }
+        | Event::Stage2NotAccepted { .. }
+        | Event::ReviewerNamed { .. }
+        | Event::ConflictDeclared { .. }
+        | Event::PointReviewed { .. }
+        | Event::ReturnedToStage1 { .. }
+        | Event::ReturnAgreed { .. }
+        | Event::ReturnFinished { .. } => stage_2::stage_2(case, entry),
+        Event::EnquiryRecorded { .. }
+        | Event::DocumentsSent { .. }
+        | Event::DraftDecisionCame { .. }
+        | Event::FinalDecisionCame { .. }
+        | Event::RemedyRecommended { .. }
+        | Event::CameBack { .. } => enquiry::enquiry(case, entry),
     }
 }
 
@@ -294,6 +316,7 @@ fn kind(case: &mut Case, to: Kind, procedure: &ProcedureId, counts_from: Date) {
         case.stage = stage_of(to);
         // What was written, acknowledged or agreed for one kind says nothing for another.
         case.reply = None;
+        case.review = None;
         forget_long_extension(case);
         if case.follow_up_until.take().is_some() {
             case.replied_on = None;
@@ -366,7 +389,12 @@ fn stop(case: &mut Case, kind: ClockKind, on: Date) {
     }
 }
 
-fn contact(case: &mut Case, direction: Direction, purpose: ContactPurpose, on: Date) {
+fn contact(case: &mut Case, (direction, purpose): (Direction, ContactPurpose), on: Date) {
+    if (direction, purpose) == (Direction::Out, ContactPurpose::ReturnExplained)
+        && let Some(review) = case.review.as_mut().filter(|review| review.asked_on <= on)
+    {
+        review.told_why_on = Some(on);
+    }
     match direction {
         Direction::In => {
             case.question_open = false;
@@ -395,6 +423,7 @@ fn points_and_remedies(case: &mut Case, event: &Event) {
             id: point.clone(),
             words: words.clone(),
             state: PointState::Open,
+            review: None,
             determination: None,
         }),
         Event::FindingRecorded {
@@ -434,6 +463,7 @@ fn points_and_remedies(case: &mut Case, event: &Event) {
                 due_on: *due_on,
                 delivered_on: None,
                 told: None,
+                recommended_by: None,
             };
             // Promised again under the same identifier, it is the same promise with its gaps filled.
             match case.remedies.iter_mut().find(|known| known.id == *remedy) {

@@ -155,6 +155,66 @@ pub enum Refusal {
         /// Until when.
         until: Timestamp,
     },
+    /// Stage 2 can be asked for once the reply of stage 1 is out.
+    #[error("stage 1 has not replied")]
+    NoReplyToReview,
+    /// The procedure has no second stage: the next step is the Ombudsman.
+    #[error("the procedure has no stage 2")]
+    NoStage2,
+    /// Stage 2 was asked for before.
+    #[error("stage 2 was asked for before")]
+    Stage2AskedBefore,
+    /// No request for stage 2 waits, or it is not accepted yet.
+    #[error("no review is in hand")]
+    NoReview,
+    /// A late request is accepted with discretion and a reason.
+    #[error("a late request needs a reason to be accepted")]
+    DiscretionNeeded,
+    /// Whoever reviews a complaint had no part in stage 1 (Complaint Handling Code 6).
+    #[error("this person had a part in stage 1")]
+    HadPartInStage1,
+    /// It must be said of a reviewer that they had no part in stage 1.
+    #[error("it was not said that the reviewer had no part in stage 1")]
+    NoPartNotDeclared,
+    /// Only the reviewer who is named does this.
+    #[error("only the reviewer who is named may do this")]
+    NotTheReviewer,
+    /// A changed finding says what is found instead.
+    #[error("what is found instead is missing")]
+    FindingMissing,
+    /// The policy knows no return to stage 1.
+    #[error("the policy has no return to stage 1")]
+    NoReturn,
+    /// Paper 004, 8.2: the customer is told why first.
+    #[error("the customer has not been told why")]
+    CustomerNotTold,
+    /// It went back as often as the policy lets the reviewer decide.
+    #[error("a {0} must agree to another return")]
+    ReturnNotAgreed(Role),
+    /// The date for more work is before the reply of stage 2 is due, and not past.
+    #[error("the date must be from today and before {reply_due}")]
+    NotBeforeReply {
+        /// The day on which the reply of stage 2 is due.
+        reply_due: Date,
+    },
+    /// Stage 1 still owes the reviewer the work that was asked for.
+    #[error("it is back at stage 1 for more work")]
+    BackAtStage1,
+    /// No work is owed to a reviewer.
+    #[error("nothing was sent back")]
+    NothingSentBack,
+    /// An Ombudsman's enquiry is open already.
+    #[error("an enquiry is open")]
+    EnquiryOpen,
+    /// No Ombudsman has asked, or the last word is said.
+    #[error("no enquiry is open")]
+    NoEnquiry,
+    /// No reply goes while an Ombudsman has the case.
+    #[error("an Ombudsman has it")]
+    WithOmbudsman,
+    /// A recommended remedy has a date by which it is complied with.
+    #[error("a recommended remedy needs its date")]
+    RecommendationWithoutDate,
     /// The case's state does not allow it.
     #[error("not while it is {0}")]
     NotInThisState(Status),

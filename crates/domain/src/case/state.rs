@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::case::{Agreed, Consent, LessonAnswer, Outcome, Relation, ReplySection, Sharing, Status, Wish};
+use crate::case::{
+    Agreed, Consent, Enquiry, LessonAnswer, Outcome, PointReview, Relation, ReplySection, Review,
+    ReviewState, Sharing, Status, Wish,
+};
 use crate::clock::Clock;
 use crate::id::{
     ActorId, CaseId, FileId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId,
@@ -141,6 +144,12 @@ pub struct Case {
     pub times_reopened: u32,
     /// The other cases that it belongs with.
     pub links: Vec<(CaseId, Relation)>,
+    /// The members of staff who had a part in stage 1, as far as the record says.
+    pub had_part: Vec<UserId>,
+    /// The request for stage 2, the last one made, and its review.
+    pub review: Option<Box<Review>>,
+    /// Each time that an Ombudsman took it up, in order.
+    pub enquiries: Vec<Enquiry>,
 }
 
 /// That the customer asked for an update and has not had a word since.
@@ -189,8 +198,10 @@ pub struct Point {
     pub id: PointId,
     /// What is complained of.
     pub words: WordsRef,
-    /// What was found.
+    /// What was found at stage 1.
     pub state: PointState,
+    /// What the reviewer made of that at stage 2.
+    pub review: Option<PointReview>,
     /// What an Ombudsman decided.
     pub determination: Option<(Ombudsman, Determination, Option<Date>)>,
 }
@@ -226,6 +237,8 @@ pub struct PromisedRemedy {
     pub delivered_on: Option<Date>,
     /// What the customer was told when it could not be.
     pub told: Option<WordsRef>,
+    /// Which Ombudsman recommended it; nobody for what the council promised by itself.
+    pub recommended_by: Option<Ombudsman>,
 }
 
 /// The reply in hand, or the last one sent.
@@ -329,18 +342,31 @@ impl Case {
             Status::Closed
         } else if self.reply_sent_at().is_some() || self.follow_up_until.is_some() {
             Status::ReplySent
+        } else if self.is_paused() {
+            Status::WithOmbudsman
         } else if self.question_open {
             Status::WaitingForCustomer
+        } else if self.open_return().is_some() {
+            Status::BackAtStage1
+        } else if self.stage_2_waits() {
+            Status::ReviewAsked
         } else if self
             .clock(ClockKind::Reply)
             .is_some_and(|clock| !clock.extensions.is_empty())
         {
             Status::NeedsMoreTime
+        } else if self.is_being_reviewed() {
+            Status::BeingReviewed
         } else if self.triaged_at.is_some() {
             Status::BeingLookedAt
         } else {
             Status::Received
         }
+    }
+
+    fn is_being_reviewed(&self) -> bool {
+        self.open_review()
+            .is_some_and(|review| review.state == ReviewState::Accepted)
     }
 
     /// Whether this person speaks for the customer and the consent for it is still to be recorded.

@@ -184,6 +184,8 @@ fn each_stage_has_its_own_acknowledgement_and_the_first_the_one_of_the_procedure
         stages: Vec::new(),
         return_to_stage_1: None,
         ask_for_stage_2_within: None,
+        stage_2_refused_by: crate::policy::RefusedBy::SecondPerson,
+        early_referral: crate::case::EarlyReferral::GoesOn,
         accept_within: None,
         reopen_within: working_days(20),
         undo_minutes: 5,

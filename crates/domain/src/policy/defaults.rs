@@ -9,8 +9,9 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, Procedure,
-    RefusalReason, ReturnToStage1, Stage, Unit, UpdateRules,
+    RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
 };
+use crate::case::EarlyReferral;
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
 use crate::permission::Act;
 use crate::vocabulary::{FileType, Kind, Ombudsman, Role};
@@ -158,6 +159,8 @@ pub fn procedure(id: &ProcedureId) -> Option<Procedure> {
         stages: Vec::new(),
         return_to_stage_1: None,
         ask_for_stage_2_within: None,
+        stage_2_refused_by: RefusedBy::SecondPerson,
+        early_referral: EarlyReferral::GoesOn,
         accept_within: None,
         reopen_within: working_days(20),
         undo_minutes: 5,
@@ -169,7 +172,10 @@ pub fn procedure(id: &ProcedureId) -> Option<Procedure> {
         ombudsman: Some(ombudsman),
         acknowledge: Some(working_days(5)),
         stages: vec![stage(1), stage(2)],
-        return_to_stage_1: Some(ReturnToStage1 { at_most: 1 }),
+        return_to_stage_1: Some(ReturnToStage1 {
+            at_most: 1,
+            again_agreed_by: Role::ServiceManager,
+        }),
         accept_within: Some(months(12)),
         warn_at_weeks: Some(12),
         ..blank(name, Kind::Complaint)
@@ -322,6 +328,12 @@ const REFUSALS: &[(&str, &str, &str)] = &[
          reason for the wait, so please tell us if there was.",
     ),
     (
+        "late-for-stage-2",
+        "Asked for stage 2 too late",
+        "You asked for a review after the time for it had passed. We looked for a good reason to review it all the \
+         same, and did not find one. If there is something that we do not know, please tell us.",
+    ),
+    (
         "already-considered",
         "Already been through both stages",
         "We have already given you our final answer on this matter. The next step is the Ombudsman, who is free \
@@ -460,13 +472,15 @@ fn acts_of(role: Role) -> Vec<Act> {
                 Act::ApproveReply,
                 Act::AgreeRefusal,
                 Act::Reopen,
+                Act::Review,
+                Act::AgreeReturn,
             ],
         ],
         Role::Reviewer => &[
             EVERY_MEMBER_OF_STAFF,
             ANYBODY_ON_A_CASE,
             INVESTIGATION,
-            &[Act::ReadAnyCase],
+            &[Act::ReadAnyCase, Act::AcceptStage2, Act::Review],
         ],
         Role::ComplaintsManager => &[
             EVERY_MEMBER_OF_STAFF,
@@ -480,6 +494,10 @@ fn acts_of(role: Role) -> Vec<Act> {
                 Act::AgreeRefusal,
                 Act::ReadPrivilegedNote,
                 Act::ReadBriefing,
+                Act::AcceptStage2,
+                Act::Review,
+                Act::AgreeReturn,
+                Act::RecordOmbudsman,
             ],
         ],
         Role::AuthorisingOfficer => &[EVERY_MEMBER_OF_STAFF, &[Act::DecideRestriction]],

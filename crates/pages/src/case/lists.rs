@@ -104,13 +104,16 @@ pub fn points(shell: Shell, shown: &Shown<'_>) -> CasePage {
             "Add at least one point so the reply answers everything.",
         ));
     }
-    let is_open =
-        shown.case.is_complaint() && !shown.case.is_closed() && shown.case.reply_sent_at().is_none();
+    let at_stage_1 = shown.case.open_review().is_none() || shown.case.open_return().is_some();
+    let is_open = shown.case.is_complaint()
+        && !shown.case.is_closed()
+        && shown.case.reply_sent_at().is_none()
+        && at_stage_1;
     let may_change = shown.may(Act::RecordFinding) && is_open;
     for (number, point) in (1..).zip(&shown.case.points) {
         body.push(point_card(shown, (number, point), may_change));
     }
-    if may_change {
+    if may_change && shown.case.open_review().is_none() {
         body.push(
             Button::secondary("Add a point")
                 .href(shown.at("points/add"))
@@ -141,6 +144,7 @@ fn point_card(shown: &Shown<'_>, (number, point): (usize, &Point), may_change: b
     let list = SummaryList::new()
         .row("What is complained of", quoted(&shown.known.text(&point.words)))
         .rows(finding)
+        .rows(reviewed(shown, point))
         .rows(determined)
         .in_card(title.as_str());
     let mut parts: Vec<Markup> = vec![list.into()];
@@ -153,6 +157,43 @@ fn point_card(shown: &Shown<'_>, (number, point): (usize, &Point), may_change: b
         parts.push(paragraph(Markup::link(&href, words)));
     }
     Markup::join(parts)
+}
+
+/// What stage 2 made of it, beside what stage 1 found.
+fn reviewed(shown: &Shown<'_>, point: &Point) -> Vec<SummaryRow> {
+    let Some(review) = &point.review else {
+        return Vec::new();
+    };
+    let mut rows = vec![SummaryRow::new("Stage 2", say::view(review.view))];
+    rows.extend(review.finding.map(|finding| {
+        let (colour, words) = say::finding_tag(finding);
+        SummaryRow::new("Stage 2 finding", Tag::coloured(colour, words))
+    }));
+    rows.push(SummaryRow::new(
+        "Stage 2 reason",
+        quoted(&shown.known.text(&review.reason)),
+    ));
+    rows
+}
+
+/// The reply of stage 1, while the case is at stage 2.
+fn earlier_reply(shown: &Shown<'_>) -> Option<Markup> {
+    let before = &shown.case.open_review()?.stage_1;
+    let reply = before.reply.as_ref()?;
+    let (state, more) = reply_state(shown, &reply.state);
+    let list = SummaryList::new()
+        .row("How it stands", state)
+        .row("Written by", names(shown, &reply.authors))
+        .rows(more)
+        .in_card("Stage 1 reply");
+    let letter = match &reply.state {
+        ReplyState::Sent { letter, .. } => shown.known.letter(letter),
+        ReplyState::Draft { .. } | ReplyState::WaitingForApproval | ReplyState::Approved { .. } => None,
+    };
+    let link = letter.map(|href| paragraph(Markup::link(&href, "Read the stage 1 letter")));
+    Some(Markup::join(
+        [Some(Markup::from(list)), link].into_iter().flatten(),
+    ))
 }
 
 /// The section "Replies".
@@ -178,6 +219,7 @@ pub fn replies(shell: Shell, shown: &Shown<'_>) -> CasePage {
             body.extend(letter.map(|href| paragraph(Markup::link(&href, "Read the letter"))));
         }
     }
+    body.extend(earlier_reply(shown));
     for deed in shown.next_deeds() {
         let is_of_reply = ["reply", "approve"].iter().any(|end| deed.href.ends_with(end));
         if is_of_reply {

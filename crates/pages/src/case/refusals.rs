@@ -144,8 +144,77 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
             "letter",
             "The letter must say which ombudsman the customer can go to",
         ),
+        Refusal::NoReplyToReview
+        | Refusal::NoStage2
+        | Refusal::Stage2AskedBefore
+        | Refusal::NoReview
+        | Refusal::DiscretionNeeded
+        | Refusal::HadPartInStage1
+        | Refusal::NoPartNotDeclared
+        | Refusal::NotTheReviewer
+        | Refusal::FindingMissing
+        | Refusal::NoReturn
+        | Refusal::CustomerNotTold
+        | Refusal::ReturnNotAgreed(_)
+        | Refusal::NotBeforeReply { .. }
+        | Refusal::BackAtStage1
+        | Refusal::NothingSentBack
+        | Refusal::EnquiryOpen
+        | Refusal::NoEnquiry
+        | Refusal::WithOmbudsman
+        | Refusal::RecommendationWithoutDate => beyond_stage_1(refusal),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
+    }
+}
+
+/// The rules of stage 2 and of the Ombudsman.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals beyond stage 1 only"
+)]
+fn beyond_stage_1(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::EnquiryOpen => Said::of_page("An ombudsman’s enquiry is open on this case already"),
+        Refusal::NoEnquiry => Said::of_page("Record the ombudsman’s enquiry first"),
+        Refusal::WithOmbudsman => {
+            Said::of_page("No reply goes while the ombudsman has this case: our policy says so")
+        }
+        Refusal::RecommendationWithoutDate => Said::at("due", "Enter or select a date"),
+        Refusal::NoReplyToReview => Said::of_page("Stage 2 can be asked for once the stage 1 reply is out"),
+        Refusal::NoStage2 => {
+            Said::of_page("This kind of complaint has one stage. Give the ombudsman’s details")
+        }
+        Refusal::Stage2AskedBefore => Said::of_page("Stage 2 was already asked for on this reply"),
+        Refusal::NoReview => Said::of_page("Accept the request for review first"),
+        Refusal::DiscretionNeeded => Said::at(
+            "discretion",
+            "The request came late. Say why you accept it all the same",
+        ),
+        Refusal::HadPartInStage1 => Said::at(
+            "reviewer",
+            "Select somebody who had no part in stage 1. This person had",
+        ),
+        Refusal::NoPartNotDeclared => Said::at("no_part", "Confirm that the reviewer had no part in stage 1"),
+        Refusal::NotTheReviewer => Said::of_page("Only the reviewer who is named can do this"),
+        Refusal::FindingMissing => Said::at("finding", "Select what you find instead"),
+        Refusal::NoReturn => Said::of_page("Our policy has no return to stage 1"),
+        Refusal::CustomerNotTold => Said::of_page("Send the message to the customer first"),
+        Refusal::ReturnNotAgreed(role) => Said::of_page(format!(
+            "It has been sent back before. The {} must agree to another time",
+            say::role(*role)
+        )),
+        Refusal::NotBeforeReply { reply_due } => Said::at(
+            "due",
+            format!(
+                "Enter a date before the stage 2 reply date, {}",
+                format::date_only(*reply_due)
+            ),
+        ),
+        Refusal::BackAtStage1 => {
+            Said::of_page("It is back at stage 1 for more work. Wait until that is done")
+        }
+        _ => Said::of_page("Nothing was sent back for more work"),
     }
 }
 
@@ -175,6 +244,15 @@ fn text_missing(what: &str) -> Said {
         "the lesson, or why there is none" => ("has_lesson", "Select whether there is a lesson"),
         "the case that it duplicates" => ("outcome", "Link the case that is kept before you close this one"),
         "the reply" => ("section-complaint", "Enter the reply"),
+        "what still needs to be done" => ("tasks", "Tell the stage 1 officer what to do"),
+        "what was done" => ("words", "Enter what was done"),
+        "the reason for another reviewer" => ("reason", "Enter the reason for another reviewer"),
+        "what the conflict is" => ("reason", "Enter what the conflict is"),
+        "the Ombudsman's reference" => ("their_reference", "Enter the ombudsman’s reference"),
+        "what was sent" => ("words", "Enter what was sent"),
+        "the draft decision" => ("words", "Enter what the draft decision says"),
+        "the decision" => ("words", "Enter what the decision says"),
+        "what the Ombudsman said" => ("words", "Enter what the ombudsman said"),
         other => return Said::of_page(format!("Enter {other}")),
     };
     Said::at(field, text)

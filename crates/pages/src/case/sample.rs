@@ -32,6 +32,8 @@ use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
 
+mod beyond;
+
 const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
 /// A case that is acted on step by step.
@@ -65,6 +67,7 @@ fn actor(number: u32) -> Actor {
             Role::Officer,
             Role::ServiceManager,
             Role::ComplaintsManager,
+            Role::Reviewer,
         ],
         services: vec![service()],
     }
@@ -552,6 +555,7 @@ fn choices(story: &Story) -> Lists {
         teams: vec![line("waste-crews", "Waste and recycling")],
         services: vec![line("waste", "Bins and recycling")],
         users: vec![line(&id(JO), "Jo Martin")],
+        reviewers: vec![line(&id(SAM), "Sam Okafor")],
         procedures: vec![line("complaint-corporate", "Complaint")],
         reasons: vec![line("out-of-time", "Known for more than 12 months")],
         furthest: Some(date(2026, 11, 30)),
@@ -601,6 +605,8 @@ pub(super) fn acts() -> Vec<Sample> {
         .collect();
     samples.extend(special(&lists));
     samples.extend(codes(&story));
+    samples.extend(beyond::of_stage_2(&lists));
+    samples.extend(beyond::of_the_ombudsman(&lists));
     samples
 }
 

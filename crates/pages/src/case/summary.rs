@@ -22,7 +22,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
     body.extend(update_asked(shown));
     body.push(with_id("why", &facts(shown).into()));
     let tasks = checklist(shown);
-    if !tasks.items.is_empty() && !shown.case.is_closed() {
+    // While a request waits to be accepted, or stage 1 has more work to do, the next action says it all.
+    let waits = shown.case.stage_2_waits() || shown.case.open_return().is_some();
+    if !tasks.items.is_empty() && !shown.case.is_closed() && !waits {
         body.push(heading(2, "What there is to do"));
         body.push(tasks.into());
     }
@@ -186,6 +188,10 @@ fn next_step<'s>(shown: &Shown<'s>) -> (String, String, Option<&'s Clock>) {
     if case.kind != Kind::Complaint {
         return step(step_of_request(next), next);
     }
+    if let Some((who, what)) = step_of_stage_2(shown, &owner) {
+        // More work has a day of its own, which the step names.
+        return (who, what, next.filter(|_| case.open_return().is_none()));
+    }
     let promised = case.clock(ClockKind::Acknowledge).is_some();
     if promised && case.acknowledged_on.is_none() {
         return step("Acknowledge the complaint.", case.clock(ClockKind::Acknowledge));
@@ -210,6 +216,40 @@ fn next_step<'s>(shown: &Shown<'s>) -> (String, String, Option<&'s Clock>) {
             step("Close the case, with the lesson or the reason for none.", None)
         }
     }
+}
+
+/// What stage 2 waits for, before its own reply is written.
+fn step_of_stage_2(shown: &Shown<'_>, owner: &str) -> Option<(String, String)> {
+    let case = shown.case;
+    let review = case.open_review()?;
+    if let Some(back) = case.open_return() {
+        let what = format!(
+            "Do the work that the reviewer asked for, by {}: {}",
+            format::long_date(back.due_on),
+            shown.known.text(&back.tasks)
+        );
+        return Some((shown.known.user(&back.officer), what));
+    }
+    let central = || "Whoever accepts requests for stage 2".to_owned();
+    if case.stage_2_waits() {
+        return Some((
+            central(),
+            "Accept the request for review, or say why not.".to_owned(),
+        ));
+    }
+    if review.reviewer.is_none() {
+        return Some((
+            central(),
+            "Name a reviewer who had no part in stage 1.".to_owned(),
+        ));
+    }
+    let is_reviewed = case.points.iter().all(redress_domain::case::Point::is_reviewed);
+    (case.acknowledged_on.is_some() && !is_reviewed).then(|| {
+        (
+            owner.to_owned(),
+            "Review what stage 1 found, point by point.".to_owned(),
+        )
+    })
 }
 
 const fn step_of_request(next: Option<&Clock>) -> &'static str {
@@ -412,11 +452,15 @@ fn checklist(shown: &Shown<'_>) -> TaskList {
 
 fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
     let case = shown.case;
-    let answered = case
-        .points
-        .iter()
-        .filter(|point| matches!(point.state, PointState::Found { .. }))
-        .count();
+    let is_review = case.open_review().is_some();
+    let is_answered = |point: &&redress_domain::case::Point| {
+        if is_review {
+            point.is_reviewed()
+        } else {
+            matches!(point.state, PointState::Found { .. })
+        }
+    };
+    let answered = case.points.iter().filter(is_answered).count();
     let all_owned = case
         .remedies
         .iter()
@@ -432,7 +476,12 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
         reply,
         Some(ReplyState::WaitingForApproval | ReplyState::Approved { .. } | ReplyState::Sent { .. })
     );
-    let points = format!("Answer each point ({answered} of {})", case.points.len());
+    let (verb, where_) = if is_review {
+        ("Review", "stage-2/review")
+    } else {
+        ("Answer", "points")
+    };
+    let points = format!("{verb} each point ({answered} of {})", case.points.len());
     let all_answered = !case.points.is_empty() && answered == case.points.len();
     // Nothing can be done to it before somebody has said what it is.
     let is_triaged = case.triaged_at.is_some();
@@ -454,7 +503,7 @@ fn complaint_tasks(shown: &Shown<'_>, tasks: TaskList) -> TaskList {
             href(Act::RecordContact, "contact").as_ref(),
             spoken,
         ))
-        .item(task(&points, Some(shown.at("points")).as_ref(), all_answered));
+        .item(task(&points, Some(shown.at(where_)).as_ref(), all_answered));
     // Where nothing is promised, there is nothing to give an owner.
     let tasks = if case.remedies.is_empty() {
         tasks

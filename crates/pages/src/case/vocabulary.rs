@@ -1,8 +1,8 @@
 //! The domain's closed lists, as staff read them.
 
 use redress_domain::case::{
-    Agreed, ClockMoved, Consent, ContactPurpose, Direction, ExtensionReason, Outcome, Relation, ReplySection,
-    Status, Wish,
+    Agreed, ClockMoved, Consent, ContactPurpose, Direction, EnquiryStep, ExtensionReason, Outcome, Referral,
+    Relation, ReplySection, ReviewView, Status, Wish,
 };
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{
@@ -161,6 +161,7 @@ pub const fn moved(because: ClockMoved) -> &'static str {
         ClockMoved::WordSent => "because the customer heard from us",
         ClockMoved::CalendarChanged => "because the days that count have changed",
         ClockMoved::ProcedureChanged => "because the case follows other rules now",
+        ClockMoved::CameBack => "because the Ombudsman gave it back to us",
     }
 }
 
@@ -171,6 +172,10 @@ pub const fn status(status: Status) -> (&'static str, &'static str) {
         Status::BeingLookedAt => ("", "Being looked at"),
         Status::WaitingForCustomer => ("yellow", "Waiting for the customer"),
         Status::NeedsMoreTime => ("orange", "Needs more time"),
+        Status::ReviewAsked => ("purple", "Review asked for"),
+        Status::BeingReviewed => ("", "Being reviewed"),
+        Status::BackAtStage1 => ("orange", "Sent back for more work"),
+        Status::WithOmbudsman => ("purple", "With the ombudsman"),
         Status::ReplySent => ("teal", "Reply sent"),
         Status::Closed => ("grey", "Closed"),
     }
@@ -205,6 +210,7 @@ pub const fn purpose(purpose: ContactPurpose) -> &'static str {
         ContactPurpose::QuestionToCustomer => "A question to the customer",
         ContactPurpose::Answer => "An answer to what was asked",
         ContactPurpose::Thanks => "Thanks",
+        ContactPurpose::ReturnExplained => "Said why it goes back to stage 1",
     }
 }
 
@@ -311,5 +317,33 @@ pub const fn seen_by(seen_by: SeenBy) -> &'static str {
     match seen_by {
         SeenBy::Everyone => "The customer and staff can see it",
         SeenBy::Staff => "Only staff can see it",
+    }
+}
+
+/// What a reviewer makes of a point.
+pub const fn view(view: ReviewView) -> &'static str {
+    match view {
+        ReviewView::Agree => "Agree with stage 1",
+        ReviewView::Change => "Change the finding",
+        ReviewView::NotLookedAtFully => "Stage 1 did not look at it fully",
+    }
+}
+
+/// How far an Ombudsman is.
+pub const fn enquiry_step(step: EnquiryStep) -> &'static str {
+    match step {
+        EnquiryStep::Enquiry => "Enquiry",
+        EnquiryStep::Investigation => "Investigation",
+        EnquiryStep::DraftDecision => "Draft decision",
+        EnquiryStep::FinalDecision => "Final decision",
+        EnquiryStep::SentBackToUs => "Sent back to us",
+    }
+}
+
+/// When a customer went to the Ombudsman.
+pub const fn referral(referral: Referral) -> &'static str {
+    match referral {
+        Referral::AfterOurReply => "After our last word",
+        Referral::Early => "Before our stages were over",
     }
 }

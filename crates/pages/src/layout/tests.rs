@@ -47,10 +47,15 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(
         shell.more_pages(),
-        [("Settings", "/admin"), ("Outbox", "/staff/outbox")]
+        [
+            ("Stage 2", "/staff/stage-2"),
+            ("Ombudsman", "/staff/ombudsman"),
+            ("Settings", "/admin"),
+            ("Outbox", "/staff/outbox"),
+        ]
     );
     // Whoever may open fewer has them all in the navigation.
-    shell.closed_to_reader = vec!["/staff/triage", "/staff/approvals"];
+    shell.closed_to_reader = vec!["/staff/triage", "/staff/approvals", "/admin", "/staff/outbox"];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);
 }

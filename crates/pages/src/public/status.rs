@@ -100,6 +100,8 @@ pub enum Can {
     Add,
     /// Ask how it is going.
     Ask,
+    /// Ask for a review of the reply.
+    AskForStage2,
     /// Take it back.
     Withdraw,
 }
@@ -231,6 +233,7 @@ impl Status {
         let at = |end: &str| format!("/track/{}/{end}", self.facts.reference);
         let buttons = self.facts.can.iter().map(|can| match can {
             Can::Add => Button::new("Add information").href(at("add")),
+            Can::AskForStage2 => Button::new("Ask for stage 2").href(at("stage-2")),
             Can::Ask => Button::secondary("Ask for an update").href(at("question")),
             Can::Withdraw => Button::secondary("Withdraw").href(at("withdraw")),
         });
@@ -315,7 +318,7 @@ impl Page for Status {
         closed.closed = Some("We collected the bin and changed the round.".into());
         closed.if_you_do_not_agree = vec!["You can ask us to review our reply.".into()];
         closed.promises.clear();
-        closed.can = vec![Can::Add];
+        closed.can = vec![Can::AskForStage2, Can::Add];
         let mut with_name_alone = StatusFacts::sample();
         with_name_alone.private = Private::BehindCode;
         let mut late = StatusFacts::sample();
@@ -406,6 +409,21 @@ pub fn question(ask: Ask<'_>) -> Question {
         .button(Button::send("Ask for an update"))
 }
 
+/// `/track/{reference}/stage-2`: ask for a review. Reasons are welcome and never required.
+pub fn stage_2(ask: Ask<'_>) -> Question {
+    Question::new(ask.shell, "Ask us to review our reply (stage 2)", ask.form)
+        .intro(Markup::paragraphs(
+            "Somebody who had no part in our first reply looks at your complaint again. We tell you by when you will \
+             hear. You do not have to give reasons.",
+        ))
+        .field(
+            Textarea::new("reasons", "What are you not happy with? (optional)")
+                .hint("It helps us if you say what we missed or got wrong, and what you would like")
+                .of(ask.form),
+        )
+        .button(Button::send("Ask for stage 2"))
+}
+
 /// `/track/{reference}/withdraw`: take it back, if that is meant.
 pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
@@ -434,6 +452,7 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
     let empty = FormState::new();
     vec![
         Sample::of("track question", &question(ask(&empty))),
+        Sample::of("track stage 2", &stage_2(ask(&empty))),
         Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
     ]
 }

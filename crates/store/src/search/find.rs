@@ -270,29 +270,34 @@ impl Store {
 
     /// The lines of what was found, in its order.
     async fn lines_of(&self, council: &CouncilId, hits: &[Hit]) -> Result<Vec<CaseLine>, StoreError> {
-        let unknown: Vec<i64> = hits
-            .iter()
-            .filter(|(_, case)| case.is_none())
-            .map(|(rank, _)| rank.place)
-            .collect();
-        let mut named: BTreeMap<i64, CaseId> = BTreeMap::new();
-        if !unknown.is_empty() {
-            let places = (0..LINES).map(|at| Arg::Int(unknown.get(at).copied()));
-            let statement = sql!("search/of_numbers.sql").bind(council).args(places.collect());
-            for row in self.rows(statement).await? {
-                named.insert(row.get("number")?, row.get("case_id")?);
+        let (mut numbers, mut ids) = (Vec::new(), Vec::new());
+        for (rank, case) in hits {
+            match case {
+                Some(case) => ids.push(case.to_string()),
+                None => numbers.push(rank.place),
             }
         }
-        let which = |(rank, case): &Hit| case.clone().or_else(|| named.get(&rank.place).cloned());
-        let ids: Vec<CaseId> = hits.iter().filter_map(which).collect();
-        let places = (0..LINES).map(|at| Arg::Text(ids.get(at).map(ToString::to_string)));
-        let statement = sql!("case/by_ids.sql").bind(council).args(places.collect());
-        let mut lines: BTreeMap<CaseId, CaseLine> = self
-            .lines(statement)
-            .await?
-            .into_iter()
-            .map(|line| (line.case.case_id.clone(), line))
-            .collect();
-        Ok(ids.iter().filter_map(|id| lines.remove(id)).collect())
+        let (mut of_numbers, mut of_ids) = (BTreeMap::new(), BTreeMap::new());
+        if !numbers.is_empty() {
+            let places = (0..LINES).map(|at| Arg::Int(numbers.get(at).copied()));
+            let statement = sql!("search/lines_of_numbers.sql")
+                .bind(council)
+                .args(places.collect());
+            for row in self.rows(statement).await? {
+                let number: i64 = row.get("number")?;
+                of_numbers.insert(number, CaseLine::from_row(&row)?);
+            }
+        }
+        if !ids.is_empty() {
+            let places = (0..LINES).map(|at| Arg::Text(ids.get(at).cloned()));
+            let statement = sql!("case/by_ids.sql").bind(council).args(places.collect());
+            let lines = self.lines(statement).await?.into_iter();
+            of_ids.extend(lines.map(|line| (line.case.case_id.clone(), line)));
+        }
+        let line = |(rank, case): &Hit| match case {
+            Some(case) => of_ids.remove(case),
+            None => of_numbers.remove(&rank.place),
+        };
+        Ok(hits.iter().filter_map(line).collect())
     }
 }

@@ -41,6 +41,7 @@ use crate::public::visitor::Visitor;
 use crate::public::{limits, steps};
 
 mod code;
+mod stage_2;
 mod story;
 
 /// How long a right answer lets somebody in, from the last page on.
@@ -63,6 +64,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track/{reference}/question", get(question_page).post(ask))
         .route("/track/{reference}/withdraw", get(withdraw_page).post(withdraw))
         .route("/track/{reference}/letters/{number}", get(letter_page))
+        .merge(stage_2::routes())
         .merge(code::routes())
         .route("/track/{reference}/files/{id}", get(file))
 }
@@ -355,6 +357,9 @@ async fn status_page(
     let mut facts = story::facts(&mine.view, mine.private())?;
     if !may_withdraw(&mine) {
         facts.can.retain(|can| *can != Can::Withdraw);
+    }
+    if stage_2::may_ask(&mine)? {
+        facts.can.insert(0, Can::AskForStage2);
     }
     let mut shell = here.public();
     if let Some(done) = &mine.pass.done {

@@ -21,8 +21,10 @@ mod files;
 pub(super) mod help;
 pub(super) mod letters;
 mod messages;
+mod ombudsman;
 pub(super) mod opened;
 pub(crate) mod reply;
+mod stage_2;
 
 use opened::Opened;
 
@@ -43,6 +45,8 @@ pub(super) fn routes() -> Router<App> {
         .merge(files::routes())
         .merge(acts::routes())
         .merge(help::routes())
+        .merge(stage_2::routes())
+        .merge(ombudsman::routes())
         .merge(reply::routes())
 }
 

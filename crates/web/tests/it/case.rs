@@ -16,6 +16,7 @@ mod journey;
 mod messages;
 mod permissions;
 mod side_ways;
+mod stage_2;
 
 /// The people, a complaint that is theirs, and where its pages are.
 pub(crate) struct Desk {

@@ -10,6 +10,7 @@ mod journeys;
 mod pages;
 mod returning;
 mod speaking_for;
+mod stage_2;
 mod track;
 
 /// A complaint from its first question to the page that checks it.

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::case::decide::{Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints};
+use crate::case::decide::{
+    Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints, stage_2,
+};
 use crate::case::{
     Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
     RefusalState, Relation, ReplyState, RequestMade,
@@ -67,6 +69,7 @@ pub(super) fn propose_refusal(
     if case.reply_sent_at().is_some() {
         return Err(Refusal::NotInThisState(case.status()));
     }
+    let at_once = stage_2::refused_at_once(case, context)?;
     let reason = context
         .rules
         .policy
@@ -77,20 +80,28 @@ pub(super) fn propose_refusal(
     let evidence = needed(&proposal.evidence, "the evidence")?.reference();
     let letter = needed(&proposal.letter, "the letter")?;
     names_the_ombudsman(letter, case, context)?;
-    match (reason.makes_request, letter.text.contains(RefusalReason::REQUEST)) {
+    // At stage 2 a request for a review is refused, and nothing is made of it.
+    let makes_request = reason.makes_request && case.open_review().is_none();
+    match (makes_request, letter.text.contains(RefusalReason::REQUEST)) {
         (true, true) | (false, false) => {}
         (true, false) => return Err(Refusal::RequestNotNamed),
         (false, true) => return Err(Refusal::NoRequestMade),
     }
-    Ok(vec![Event::RefusalProposed {
+    let mut events = vec![Event::RefusalProposed {
         code: proposal.code.clone(),
         evidence,
         letter: letter.reference(),
-    }])
+    }];
+    if at_once {
+        let told = (proposal.code.clone(), letter.reference());
+        events.extend(stage_2::refusal(case, told, context));
+    }
+    Ok(events)
 }
 
-/// Agrees, as a second person; the letter goes and the case is closed. Where the reason makes a request,
-/// there is one, and the letter gives its reference: what we say that we did, we did.
+/// Agrees, as a second person; the letter then goes. The case is closed or, at stage 2, stays as stage 1
+/// left it. Where the reason makes a request, there is one, and the letter gives its reference: what we
+/// say that we did, we did.
 pub(super) fn agree_refusal(
     case: &Case,
     request: Option<RequestMade>,
@@ -98,7 +109,7 @@ pub(super) fn agree_refusal(
 ) -> Result<Vec<Event>, Refusal> {
     let (code, letter) = proposed(case, context)?;
     let reason = context.rules.policy.refusal_reason(&code);
-    let makes_request = reason.is_some_and(|reason| reason.makes_request);
+    let makes_request = reason.is_some_and(|reason| reason.makes_request) && case.open_review().is_none();
     let (letter, linked) = match request {
         Some(made) if made.letter.is_blank() || made.letter.text.contains(RefusalReason::REQUEST) => {
             return Err(Refusal::RequestNotNamed);
@@ -107,21 +118,33 @@ pub(super) fn agree_refusal(
         None if makes_request => return Err(Refusal::RequestNotNamed),
         None => (letter, None),
     };
-    let mut events = vec![Event::NotAccepted {
-        code,
-        letter: letter.clone(),
-    }];
-    events.extend(linked.map(|case| Event::Linked {
+    let mut events = stage_2::refusal(case, (code, letter), context);
+    let linked = linked.map(|case| Event::Linked {
         case,
         relation: Relation::FollowedBy,
-    }));
-    events.push(Event::Closed {
-        on: context.today(),
-        outcome: Outcome::NotAccepted,
-        sentence: Some(letter),
-        lesson: None,
     });
+    // Before the case closes.
+    events.splice(1..1, linked);
     Ok(events)
+}
+
+/// The customer is told that the complaint is not accepted, and the case closes.
+pub(super) fn not_accepted(
+    (code, letter): (crate::id::ReasonCode, crate::words::WordsRef),
+    context: &Context<'_>,
+) -> Vec<Event> {
+    vec![
+        Event::NotAccepted {
+            code,
+            letter: letter.clone(),
+        },
+        Event::Closed {
+            on: context.today(),
+            outcome: Outcome::NotAccepted,
+            sentence: Some(letter),
+            lesson: None,
+        },
+    ]
 }
 
 /// Disagrees: the complaint is accepted and goes on.
@@ -262,27 +285,45 @@ pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Resu
         return Err(Refusal::TooLateToReopen { until });
     }
     let reason = needed(reason, "the reason")?.reference();
+    Ok(again(case, reason, today, context))
+}
+
+/// The case is open again, and what is owed next counts from `on`.
+pub(super) fn again(
+    case: &Case,
+    reason: crate::words::WordsRef,
+    on: Date,
+    context: &Context<'_>,
+) -> Vec<Event> {
     let mut events = vec![Event::Reopened { reason }];
+    let Ok(procedure) = context.procedure(&case.procedure) else {
+        return events;
+    };
     let start = |kind, limit| Event::ClockStarted {
         clock: Clock::start(
             kind,
-            Start::Asked { on: today },
+            Start::Asked { on },
             limit,
             context.rules.calendar,
             case.day_one,
         ),
     };
+    let at = procedure.stages.iter().find(|stage| stage.number == case.stage);
+    let terms = at.map(|stage| (stage, ReplyTerms::of(procedure, stage)));
     // Nobody is left waiting without a date: what is owed next counts from the reopening.
-    match (procedure.stages.first(), procedure.acknowledge) {
+    match terms {
         // Closed before it was acknowledged, a complaint is first acknowledged.
-        (Some(stage), Some(limit)) if case.acknowledged_on.is_none() => {
-            events.push(start(ClockKind::Acknowledge, limit));
-            let terms = ReplyTerms::of(procedure, stage);
-            let clock = reply_clock(terms, today, None, context.rules.calendar, case.day_one);
+        Some((_, terms)) if case.acknowledged_on.is_none() && terms.acknowledge.is_some() => {
+            events.extend(
+                terms
+                    .acknowledge
+                    .map(|limit| start(ClockKind::Acknowledge, limit)),
+            );
+            let clock = reply_clock(terms, on, None, context.rules.calendar, case.day_one);
             events.push(Event::ClockStarted { clock });
         }
-        (Some(stage), Some(_) | None) => events.push(start(ClockKind::Reply, stage.reply)),
-        (None, _) => {
+        Some((stage, _)) => events.push(start(ClockKind::Reply, stage.reply)),
+        None => {
             let update = procedure.update_every.map(|limit| (ClockKind::Update, limit));
             let owed = update.or(procedure
                 .first_answer
@@ -290,7 +331,7 @@ pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Resu
             events.extend(owed.map(|(kind, limit)| start(kind, limit)));
         }
     }
-    Ok(events)
+    events
 }
 
 /// Links this case to another; the act writes the same link into the other's stream.

@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 
 use crate::case::decide::{Context, needed, only_for_complaints};
 use crate::case::{
-    Case, Event, PointState, Refusal, RefusalState, Reply, ReplySection, ReplyState, ReplyText,
+    Case, Event, Point, PointState, Refusal, RefusalState, Reply, ReplySection, ReplyState, ReplyText,
+    ReviewView,
 };
 use crate::id::ReplyId;
 use crate::words::Words;
@@ -13,6 +14,12 @@ use crate::words::Words;
 /// what was read.
 pub(super) fn draft(case: &Case, text: ReplyText) -> Result<Vec<Event>, Refusal> {
     only_for_complaints(case)?;
+    let of_stage_1 = case
+        .open_review()
+        .and_then(|review| review.stage_1.reply.as_ref());
+    if of_stage_1.is_some_and(|reply| reply.id == text.id) {
+        return Err(Refusal::ReplyNotReady);
+    }
     if let Some(reply) = &case.reply {
         match reply.state {
             ReplyState::Sent { .. } => return Err(Refusal::ReplyNotReady),
@@ -47,7 +54,7 @@ pub fn blocks(case: &Case) -> Vec<Refusal> {
     }
     // Complaint Handling Code 6.7: the reply addresses all points, with reasons.
     for point in &case.points {
-        if point.state == PointState::Open {
+        if !is_answered(case, point) {
             blocks.push(Refusal::PointNotAnswered(point.id.clone()));
         }
     }
@@ -69,6 +76,18 @@ pub fn blocks(case: &Case) -> Vec<Refusal> {
         }
     }
     blocks
+}
+
+/// At stage 1 a point has its finding; at stage 2 the reviewer agrees with it or found otherwise.
+fn is_answered(case: &Case, point: &Point) -> bool {
+    if case.open_review().is_none() {
+        return point.state != PointState::Open;
+    }
+    point.review.as_ref().is_some_and(|review| match review.view {
+        ReviewView::Agree => point.state != PointState::Open,
+        ReviewView::Change => true,
+        ReviewView::NotLookedAtFully => false,
+    })
 }
 
 fn reply_of<'c>(case: &'c Case, id: &ReplyId) -> Result<&'c Reply, Refusal> {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Time, date};
 
+use crate::case::EarlyReferral;
 use crate::id::{CouncilId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
 use crate::permission::Act;
 use crate::policy::{
     Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, Limit, Policy,
-    Procedure, RefusalReason, Service, Stage, Team, Unit, Ward,
+    Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit, Ward,
 };
 use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
 
@@ -155,7 +156,12 @@ fn permissions() -> BTreeMap<Role, Vec<Act>> {
         (Role::Officer, vec![Act::Refuse]),
         (
             Role::ServiceManager,
-            vec![Act::Refuse, Act::AgreeRefusal, Act::AgreeLongExtension],
+            vec![
+                Act::Refuse,
+                Act::AgreeRefusal,
+                Act::AgreeLongExtension,
+                Act::AgreeReturn,
+            ],
         ),
         (
             Role::ComplaintsManager,
@@ -165,6 +171,17 @@ fn permissions() -> BTreeMap<Role, Vec<Act>> {
                 Act::Extend,
                 Act::PromiseRemedy,
                 Act::RecordFinding,
+                Act::WriteReply,
+            ],
+        ),
+        (
+            Role::Reviewer,
+            vec![
+                Act::Acknowledge,
+                Act::AcceptStage2,
+                Act::Extend,
+                Act::PromiseRemedy,
+                Act::ReadAnyCase,
                 Act::WriteReply,
             ],
         ),
@@ -213,6 +230,10 @@ fn procedures() -> BTreeMap<ProcedureId, Procedure> {
                 Some(Role::ComplaintsManager),
             ),
         ],
+        return_to_stage_1: Some(ReturnToStage1 {
+            at_most: 1,
+            again_agreed_by: Role::ServiceManager,
+        }),
         ..bare(name, Kind::Complaint)
     };
     let data_protection = Procedure {
@@ -254,6 +275,8 @@ fn bare(name: &str, kind: Kind) -> Procedure {
         stages: Vec::new(),
         return_to_stage_1: None,
         ask_for_stage_2_within: None,
+        stage_2_refused_by: RefusedBy::SecondPerson,
+        early_referral: EarlyReferral::GoesOn,
         accept_within: Some(months(12)),
         reopen_within: working_days(20),
         undo_minutes: 5,

@@ -2,15 +2,16 @@
 
 use super::council::{procedure, service, team};
 use super::harness::{Step, date, moment, on};
-use super::people::{adviser, asha, customer, manager, person, user, uuid};
+use super::people::{adviser, asha, complaints_manager, customer, manager, person, rhian, user, uuid};
 use crate::case::{
-    Acknowledgement, Agreed, Command, ContactPurpose, Direction, Extension, ExtensionReason,
-    FirstContactSettlement, LessonAnswer, LinkTo, LoggedCase, NewContact, NewFile, Outcome, PointDraft,
-    RefusalProposal, Relation, Remedy, ReplySection, ReplyText, ToldHow, TriageAnswers,
+    Acknowledgement, Agreed, AskForStage2, Command, ContactPurpose, Direction, EnquiryStep, Extension,
+    ExtensionReason, FirstContactSettlement, LessonAnswer, LinkTo, LoggedCase, NewContact, NewEnquiry,
+    NewFile, NewReviewer, NoPart, Outcome, PointDraft, RefusalProposal, Relation, Remedy, ReplySection,
+    ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
 use crate::id::{CaseId, ContactId, FileId, PointId, RemedyId, ReplyId, WordsId};
 use crate::reference::Reference;
-use crate::vocabulary::{Channel, FileType, Finding, Kind, Priority, RemedyKind, Role, SeenBy};
+use crate::vocabulary::{Channel, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind, Role, SeenBy};
 use crate::words::{Digest, FileRef, Words};
 
 /// A letter that says where the customer can go.
@@ -285,6 +286,118 @@ pub(super) fn link(relation: Relation) -> Command {
     })
 }
 
+pub(super) fn ask_for_stage_2(channel: Channel, on: &str) -> Command {
+    Command::AskForStage2(AskForStage2 {
+        channel,
+        on: date(on),
+        reasons: None,
+    })
+}
+
+pub(super) fn reviewer(number: u64) -> NewReviewer {
+    NewReviewer {
+        reviewer: user(number),
+        no_part: NoPart::Declared,
+    }
+}
+
+/// Accepts a request, with that person as the reviewer.
+pub(super) fn accept_stage_2(number: u64) -> Command {
+    Command::AcceptStage2 {
+        reviewer: reviewer(number),
+        discretion: None,
+    }
+}
+
+pub(super) fn name_reviewer(number: u64, reason: Option<&str>) -> Command {
+    Command::NameReviewer {
+        reviewer: reviewer(number),
+        reason: reason.map(words),
+    }
+}
+
+pub(super) fn declare_conflict() -> Command {
+    Command::DeclareConflict {
+        reason: words("The crew's foreman is my brother."),
+    }
+}
+
+pub(super) fn review(number: u64, view: ReviewView) -> Command {
+    Command::ReviewPoint {
+        point: point_id(number),
+        view,
+        finding: (view == ReviewView::Change).then_some(Finding::PartlyUpheld),
+        reason: words("The log has a visit on the second day."),
+    }
+}
+
+pub(super) fn tell_why(on: &str) -> Command {
+    Command::RecordContact(contact(Direction::Out, ContactPurpose::ReturnExplained, on))
+}
+
+pub(super) fn send_to_stage_1(officer: u64, due_on: &str) -> Command {
+    Command::ReturnToStage1(ReturnOrder {
+        officer: user(officer),
+        tasks: words("Ask the crew about the second day."),
+        due_on: date(due_on),
+    })
+}
+
+pub(super) fn agree_return() -> Command {
+    Command::AgreeReturn {
+        because: words("The crew's log came to light."),
+    }
+}
+
+pub(super) fn finish_return() -> Command {
+    Command::FinishReturn {
+        words: words("The crew was there on the second day."),
+    }
+}
+
+/// A whole reply of stage 2.
+pub(super) fn draft_of_stage_2() -> Command {
+    Command::DraftReply(ReplyText {
+        id: reply_id_of_stage_2(),
+        ..whole_reply()
+    })
+}
+
+pub(super) fn reply_id_of_stage_2() -> ReplyId {
+    ReplyId::parse(uuid(402)).unwrap()
+}
+
+pub(super) fn enquiry(received_on: &str) -> NewEnquiry {
+    NewEnquiry {
+        ombudsman: Ombudsman::Lgsco,
+        reference: words("26 000 123"),
+        received_on: date(received_on),
+        questions: Some(words("Why was the bin missed three times?")),
+        documents_due_on: None,
+        step: EnquiryStep::Enquiry,
+    }
+}
+
+pub(super) fn record_enquiry(received_on: &str) -> Command {
+    Command::RecordEnquiry(enquiry(received_on))
+}
+
+pub(super) fn final_decision(decided_on: &str) -> Command {
+    Command::RecordFinalDecision {
+        words: words("Fault, and injustice."),
+        decided_on: date(decided_on),
+    }
+}
+
+pub(super) fn take_back(on: &str) -> Command {
+    Command::TakeBack(TakenBack {
+        ombudsman: Ombudsman::Lgsco,
+        reference: words("26 000 124"),
+        on: date(on),
+        words: words("The council has not had the chance to answer."),
+    })
+}
+
 // What has happened when a test begins.
 
 pub(super) fn logged(kind: Kind) -> [Step; 1] {
@@ -338,5 +451,45 @@ pub(super) fn reply_sent() -> Vec<Step> {
 pub(super) fn complaint_closed() -> Vec<Step> {
     let mut steps = reply_sent();
     steps.push(on("2026-01-20", asha(), close(Outcome::Done)));
+    steps
+}
+
+/// The same, and the customer asks for stage 2 on Wednesday 21 January.
+pub(super) fn stage_2_asked() -> Vec<Step> {
+    let mut steps = complaint_closed();
+    let asked = ask_for_stage_2(Channel::Online, "2026-01-21");
+    steps.push(on("2026-01-21", customer(), asked));
+    steps
+}
+
+/// The same, accepted the next day, with Rhian as the reviewer.
+pub(super) fn stage_2_accepted() -> Vec<Step> {
+    let mut steps = stage_2_asked();
+    steps.push(on("2026-01-22", complaints_manager(), accept_stage_2(10)));
+    steps
+}
+
+/// The same, acknowledged on Friday 23 January; its reply is due on 20 February.
+pub(super) fn stage_2_acknowledged() -> Vec<Step> {
+    let mut steps = stage_2_accepted();
+    steps.push(on("2026-01-23", rhian(), acknowledge_points(Vec::new())));
+    steps
+}
+
+/// The same, and the reply of stage 2 is sent on 9 February.
+pub(super) fn stage_2_replied() -> Vec<Step> {
+    let reply = reply_id_of_stage_2;
+    let mut steps = stage_2_acknowledged();
+    let ask = Command::AskForApproval { reply: reply() };
+    let approve = Command::ApproveReply { reply: reply() };
+    let send = Command::SendReply {
+        reply: reply(),
+        letter: words("Dear customer, this is our reply of stage 2."),
+    };
+    steps.push(on("2026-02-05", rhian(), review(1, ReviewView::Change)));
+    steps.push(on("2026-02-05", rhian(), draft_of_stage_2()));
+    steps.push(on("2026-02-06", rhian(), ask));
+    steps.push(on("2026-02-06", complaints_manager(), approve));
+    steps.push(on("2026-02-09", rhian(), send));
     steps
 }

@@ -72,6 +72,16 @@ pub(crate) fn administrator() -> Actor {
     works_for(9, &[Role::Staff, Role::Administrator], &[])
 }
 
+/// Rhian, who reviews complaints at stage 2.
+pub(crate) fn rhian() -> Actor {
+    works_for(10, &[Role::Staff, Role::Reviewer], &[])
+}
+
+/// Emrys, another reviewer.
+pub(crate) fn emrys() -> Actor {
+    works_for(11, &[Role::Staff, Role::Reviewer], &[])
+}
+
 /// The customer whose matter it is.
 pub(crate) fn customer() -> Actor {
     Actor::customer(Some(person(100)))
@@ -99,6 +109,8 @@ pub(crate) fn everybody() -> Vec<Actor> {
         planner(),
         councillor(),
         administrator(),
+        rhian(),
+        emrys(),
         customer(),
         neighbour(),
         Actor::customer(None),

@@ -9,9 +9,10 @@ use super::colour;
 use super::findings::Findings;
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
+use crate::case::EarlyReferral;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
-use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, SignalKind, Unit};
+use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
 use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// A closed list of words that a setting can hold.
@@ -37,10 +38,12 @@ words!(
     CountedFrom,
     DayOne,
     Division,
+    EarlyReferral,
     FileType,
     Kind,
     Measure,
     Ombudsman,
+    RefusedBy,
     Role,
     SignalKind
 );

@@ -17,7 +17,14 @@ type Granted = BTreeMap<Role, Vec<Act>>;
 /// What each role of a stage has to do, by the setting that names it.
 const HANDLER: (&str, Act) = ("handler", Act::WriteReply);
 const APPROVER: (&str, Act) = ("reply_approved_by", Act::ApproveReply);
+const REVIEWER: (&str, Act) = ("handler", Act::Review);
+const AGREES_TO_RETURN: (&str, Act) = ("again_agreed_by", Act::AgreeReturn);
 const AGREES: (&str, Act) = ("beyond_agreed_by", Act::AgreeLongExtension);
+
+/// Stage 1 is answered by whoever writes replies, a later stage by whoever may review.
+const fn handler_of(stage: u8) -> (&'static str, Act) {
+    if stage == 1 { HANDLER } else { REVIEWER }
+}
 
 pub(super) fn read(file: &Table<'_>, granted: &Granted) -> BTreeMap<ProcedureId, Procedure> {
     let procedures = read_named(file, granted);
@@ -25,7 +32,10 @@ pub(super) fn read(file: &Table<'_>, granted: &Granted) -> BTreeMap<ProcedureId,
         let stages = procedures.values().flat_map(|procedure| &procedure.stages);
         for stage in stages {
             let approver = stage.reply_approved_by.map(|role| (APPROVER, role));
-            let roles = [(HANDLER, stage.handler), (AGREES, stage.beyond_agreed_by)];
+            let roles = [
+                (handler_of(stage.number), stage.handler),
+                (AGREES, stage.beyond_agreed_by),
+            ];
             for ((_, act), role) in roles.into_iter().chain(approver) {
                 if !permission::grants(granted, role, act) {
                     let mend = format!("Add \"{act}\" to {role}, or name another role in the procedure.");
@@ -129,8 +139,16 @@ fn read_procedure(table: &Table<'_>, mut procedure: Procedure, granted: &Granted
         read_stages(&field, &mut procedure, granted);
     }
     if let Some(field) = table.may("return_to_stage_1") {
-        procedure.return_to_stage_1 = read_return(&field);
+        procedure.return_to_stage_1 = read_return(&field, granted);
     }
+    set(
+        &mut procedure.stage_2_refused_by,
+        table.may("stage_2_refused_by").and_then(|field| field.word()),
+    );
+    set(
+        &mut procedure.early_referral,
+        table.may("early_referral").and_then(|field| field.word()),
+    );
     set(
         &mut procedure.undo_minutes,
         table.may("undo_minutes").and_then(|field| field.whole(0..=60)),
@@ -324,7 +342,7 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>, granted: &Gran
             .may("extend_at_most")
             .and_then(|field| field.limit(&longest)),
     );
-    set(&mut stage.handler, role_in(table, HANDLER, granted));
+    set(&mut stage.handler, role_in(table, handler_of(number), granted));
     let approver = table.may(APPROVER.0);
     if approver.is_some_and(|field| field.as_str() == Some("nobody")) {
         stage.reply_approved_by = None;
@@ -342,7 +360,7 @@ fn read_stage(table: &Table<'_>, number: u8, base: Option<Stage>, granted: &Gran
     })
 }
 
-fn read_return(field: &Field<'_>) -> Option<ReturnToStage1> {
+fn read_return(field: &Field<'_>, granted: &Granted) -> Option<ReturnToStage1> {
     if field.as_str() == Some("never") {
         return None;
     }
@@ -360,9 +378,11 @@ fn read_return(field: &Field<'_>) -> Option<ReturnToStage1> {
     if let Some(field) = table.may("clock") {
         field.only("keeps running", "a clock that stops would make stage 2 endless.");
     }
+    let again_agreed_by = role_in(&table, AGREES_TO_RETURN, granted);
     table.done();
     Some(ReturnToStage1 {
         at_most: u8::try_from(at_most).unwrap_or(1),
+        again_agreed_by: again_agreed_by.unwrap_or(Role::ServiceManager),
     })
 }
 

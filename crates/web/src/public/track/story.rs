@@ -100,6 +100,8 @@ fn status(view: &CaseView) -> Status {
                 .is_some_and(|clock| !clock.extensions.is_empty());
             if is_extended {
                 Status::NeedsMoreTime
+            } else if case.open_review().is_some() {
+                Status::BeingReviewed
             } else {
                 Status::BeingLookedAt
             }
@@ -109,6 +111,10 @@ fn status(view: &CaseView) -> Status {
         | Status::WaitingForCustomer
         | Status::NeedsMoreTime
         | Status::ReplySent
+        | Status::ReviewAsked
+        | Status::BeingReviewed
+        | Status::BackAtStage1
+        | Status::WithOmbudsman
         | Status::Closed) => status,
     }
 }
@@ -117,10 +123,13 @@ fn reply_is_out(view: &CaseView) -> bool {
     let mut entries = (0..).zip(&view.entries);
     entries.any(|(place, entry)| {
         if let Event::ReplySent {
-            reply, undo_until, ..
+            reply,
+            undo_until,
+            stage,
+            ..
         } = &entry.event
         {
-            is_out(view, place, (reply, *undo_until))
+            *stage == view.case.stage && is_out(view, place, (reply, *undo_until))
         } else {
             false
         }
@@ -148,6 +157,10 @@ fn status_in_words(status: Status) -> (String, &'static str) {
         Status::WaitingForCustomer => ("Waiting for you", "yellow"),
         Status::NeedsMoreTime => ("Needs more time", "orange"),
         Status::ReplySent => ("Reply sent", "teal"),
+        Status::ReviewAsked => ("Review asked for", "blue"),
+        Status::BeingReviewed => ("Being reviewed (stage 2)", "blue"),
+        Status::BackAtStage1 => ("Being reviewed: we do more work first", "blue"),
+        Status::WithOmbudsman => ("With the ombudsman", "purple"),
         Status::Closed => ("Closed", "grey"),
     };
     (words.to_owned(), colour)
@@ -159,6 +172,12 @@ fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)
     let is_answered = status == Status::ReplySent || (case.is_closed() && is_looked_at);
     let date = |date: Option<jiff::civil::Date>| date.map(format::date_only).unwrap_or_default();
     let mut steps = vec![("Received", true, date(Some(case.received_on)))];
+    if let Some(review) = case.open_review() {
+        // Stage 1 is over, and stage 2 has steps of its own (ux, P7).
+        let answered = review.stage_1.replied_on;
+        steps.push(("Stage 1 reply sent", true, date(answered)));
+        steps.push(("Review asked for", true, date(Some(review.asked_on))));
+    }
     if case.is_complaint() {
         steps.push((
             "Acknowledged",
@@ -166,10 +185,20 @@ fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)
             date(case.acknowledged_on),
         ));
     }
-    steps.push(("Being looked at", is_answered, String::new()));
+    let looking = if case.open_review().is_some() {
+        "Being reviewed"
+    } else {
+        "Being looked at"
+    };
+    steps.push((looking, is_answered, String::new()));
     if case.is_complaint() {
         let on = case.replied_on.filter(|_| reply_is_out(view));
-        steps.push(("Reply sent", on.is_some(), date(on)));
+        let sent = if case.open_review().is_some() {
+            "Stage 2 reply sent"
+        } else {
+            "Reply sent"
+        };
+        steps.push((sent, on.is_some(), date(on)));
     } else if case.kind != Kind::Compliment {
         steps.push((
             "First answer",
@@ -301,7 +330,10 @@ fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, P
     }
     let procedure = view.procedure()?;
     let mut ways = Vec::new();
-    if case.replied_on.is_some() && case.stage < last_stage(procedure) {
+    let turned_away = case.review.is_some() && case.open_review().is_none();
+    if turned_away {
+        ways.push("You asked us to review it, and we wrote to you why we will not.".to_owned());
+    } else if case.replied_on.is_some() && case.stage < last_stage(procedure) {
         let within = procedure
             .ask_for_stage_2_within
             .map(|limit| format!(" within {limit} of our reply"))
@@ -309,7 +341,7 @@ fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, P
         ways.push(format!(
             "You can ask us to review it{within}. A different person will look at it. You do not have to give reasons."
         ));
-        ways.push("To ask, choose “Add information” below, or contact us in any way you like.".to_owned());
+        ways.push("To ask, choose “Ask for stage 2” below, or contact us in any way you like.".to_owned());
     }
     ways.extend(procedure.ombudsman.map(|ombudsman| {
         let who = match ombudsman {
@@ -369,6 +401,7 @@ fn letter_of(event: &Event) -> Option<&WordsRef> {
         Event::Acknowledged { letter, .. }
         | Event::Extended { letter, .. }
         | Event::NotAccepted { letter, .. }
+        | Event::Stage2NotAccepted { letter, .. }
         | Event::ReplySent { letter, .. } => Some(letter),
         Event::RemedyNotDeliverable { told, .. } => Some(told),
         Event::ContactRecorded {
@@ -439,6 +472,11 @@ fn words_of<'v>(view: &'v CaseView, event: &'v Event) -> Option<&'v WordsRef> {
             words,
             ..
         } => Some(words),
+        Event::Stage2Asked {
+            channel: Channel::Online,
+            reasons,
+            ..
+        } => reasons.as_ref(),
         Event::RemedyDelivered { remedy, .. } => {
             let mut remedies = view.case.remedies.iter();
             remedies
@@ -447,6 +485,13 @@ fn words_of<'v>(view: &'v CaseView, event: &'v Event) -> Option<&'v WordsRef> {
         }
         _ => None,
     }
+}
+
+/// Whether an event of this story came after stage 2 was asked for.
+fn is_of_stage_2(view: &CaseView, event: &Event) -> bool {
+    let mut before = view.entries.iter().map(|entry| &entry.event);
+    let mut before = before.by_ref().take_while(|known| !std::ptr::eq(*known, event));
+    before.any(|known| matches!(known, Event::Stage2Asked { .. }))
 }
 
 /// What happened, as the customer would say it; nothing for what is not theirs to know.
@@ -471,6 +516,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
                 None => "We gave it to a team".to_owned(),
             }
         }
+        Event::Acknowledged { .. } if is_of_stage_2(view, event) => {
+            "We acknowledged your request for a review".to_owned()
+        }
         Event::Acknowledged { .. } => "We acknowledged your complaint".to_owned(),
         Event::ContactRecorded {
             direction,
@@ -489,7 +537,17 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
             "We need more time: we will reply by {}",
             format::date_only(clock.due_on)
         ),
+        Event::ReplySent { stage: 2, .. } => "We sent our stage 2 reply".to_owned(),
         Event::ReplySent { .. } => "We sent our reply".to_owned(),
+        Event::Stage2Asked { .. } => "You asked us to review our reply (stage 2)".to_owned(),
+        Event::Stage2Accepted { .. } => "We accepted your request for a review".to_owned(),
+        Event::Stage2NotAccepted { .. } => "We could not accept your request for a review".to_owned(),
+        Event::ReviewerNamed { .. } => "Somebody who had no part in stage 1 reviews it".to_owned(),
+        Event::ReturnedToStage1 { .. } => {
+            "We sent it back for more work. The date for our reply stays".to_owned()
+        }
+        Event::ReturnFinished { .. } => "The work is done, and the review goes on".to_owned(),
+        Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
         Event::Withdrawn { .. } => "You withdrew it".to_owned(),
@@ -523,6 +581,14 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
         | Event::HelpAsked { .. }
+        | Event::ConflictDeclared { .. }
+        | Event::PointReviewed { .. }
+        | Event::ReturnAgreed { .. }
+        | Event::EnquiryRecorded { .. }
+        | Event::DocumentsSent { .. }
+        | Event::DraftDecisionCame { .. }
+        | Event::FinalDecisionCame { .. }
+        | Event::RemedyRecommended { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)
@@ -536,6 +602,7 @@ const fn contact_in_words(direction: Direction, channel: Channel, purpose: Conta
             | ContactPurpose::UpdateGiven
             | ContactPurpose::QuestionToCustomer
             | ContactPurpose::Answer
+            | ContactPurpose::ReturnExplained
             | ContactPurpose::Thanks => "You added information",
         },
         (Direction::In, Channel::Phone) => "You phoned us",
@@ -546,6 +613,7 @@ const fn contact_in_words(direction: Direction, channel: Channel, purpose: Conta
         (Direction::Out, Channel::InPerson) => "We met you",
         (Direction::Out, _) => match purpose {
             ContactPurpose::QuestionToCustomer => "We asked you something",
+            ContactPurpose::ReturnExplained => "We told you why it goes back for more work",
             ContactPurpose::Information
             | ContactPurpose::AskedForUpdate
             | ContactPurpose::UpdateGiven

@@ -396,7 +396,7 @@ static CANNOT_DELIVER: Doing = Doing {
 };
 
 /// The letter, without a gap that nobody filled.
-fn written_letter(form: &mut FormState) -> Option<String> {
+pub(super) fn written_letter(form: &mut FormState) -> Option<String> {
     let letter = form.require("letter", "Enter the letter")?;
     for gap in ["[reason]", "[what]", "[new date]"] {
         if letter.contains(gap) {

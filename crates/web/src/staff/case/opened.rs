@@ -13,7 +13,7 @@ use redress_domain::id::{ActorId, CaseId, ProcedureId, ReasonCode, ServiceId, Te
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{ClockKind, Kind, Role};
+use redress_domain::vocabulary::{ClockKind, Finding, Kind, Role};
 use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
@@ -158,12 +158,28 @@ impl Opened {
     pub(crate) fn points_told(&self) -> Vec<PointTold> {
         let told = |point: &redress_domain::case::Point| PointTold {
             point: self.words(&point.words),
-            found: match &point.state {
-                PointState::Open => None,
-                PointState::Found { finding, reason } => Some((*finding, self.words(reason))),
-            },
+            found: self.found(point),
         };
         self.view.case.points.iter().map(told).collect()
+    }
+
+    /// What was found on a point: at stage 2 by the reviewer, with what stage 1 found before it.
+    fn found(&self, point: &redress_domain::case::Point) -> Option<(Finding, String)> {
+        let first = match &point.state {
+            PointState::Open => None,
+            PointState::Found { finding, reason } => Some((*finding, self.words(reason))),
+        };
+        if self.view.case.open_review().is_none() {
+            return first;
+        }
+        let review = point.review.as_ref()?;
+        let finding = review.finding.or(first.as_ref().map(|(finding, _)| *finding))?;
+        let before = first.map(|(finding, _)| {
+            let found = redress_correspondence::letters::finding_in_words(finding);
+            format!("At stage 1 we found: {found}.\n")
+        });
+        let reason = self.words(&review.reason);
+        Some((finding, format!("{}{reason}", before.unwrap_or_default())))
     }
 
     /// The actions, as a letter tells them.
@@ -218,6 +234,7 @@ impl Opened {
                     | Role::ComplaintsManager
             )
         };
+        let reviewers = self.reviewers(&users);
         let users = users
             .into_iter()
             .filter(|user| user.active && user.roles.iter().any(handles))
@@ -232,6 +249,7 @@ impl Opened {
                 .map(|service| line(service.id.as_str(), &service.name))
                 .collect(),
             users: users.collect(),
+            reviewers,
             procedures: self.procedures(),
             reasons: reasons
                 .map(|reason| line(reason.code.as_str(), &reason.name))
@@ -240,6 +258,29 @@ impl Opened {
             agreed_by: self.stage().map(|stage| stage.beyond_agreed_by),
             which: self.which.clone(),
         })
+    }
+
+    /// Who may review the complaint: whoever plays the part that the procedure names for stage 2, and had
+    /// no part in stage 1 (Complaint Handling Code 6).
+    fn reviewers(&self, users: &[redress_casework::user::User]) -> Vec<Line> {
+        let case = &self.view.case;
+        let procedure = self.view.procedure().ok();
+        let stages = procedure.iter().flat_map(|procedure| &procedure.stages);
+        let Some(handler) = stages
+            .filter(|stage| stage.number == 2)
+            .map(|stage| stage.handler)
+            .next()
+        else {
+            return Vec::new();
+        };
+        let may = |user: &&redress_casework::user::User| {
+            user.active && user.roles.contains(&handler) && !case.had_part_in_stage_1(&user.id)
+        };
+        users
+            .iter()
+            .filter(may)
+            .map(|user| (user.id.to_string(), user.name.clone()))
+            .collect()
     }
 
     /// The procedures of the policy that binds the case: another version's would not be taken.

@@ -1,4 +1,4 @@
-//! What a file says of the desk: wards, team leads, councillors' queries, what lies still.
+//! What a file says of the desk: wards, team leads, councillors' queries, what lies still, stage 2.
 
 use super::{demo_with, only_mistake, place_of, shipped};
 use crate::policy::defaults;
@@ -40,6 +40,30 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "[procedure.complaint-housing]\nreply = \"10 working days\"\n# the",
         "\"10 working days\"\n# the",
         "stage.1",
+    ),
+    (
+        "stage_2_refused_by = \"second-person\"",
+        "stage_2_refused_by = \"second-persons\"",
+        "\"second-persons\"",
+        "\"second-person\"",
+    ),
+    (
+        "early_referral = \"goes-on\"",
+        "early_referral = \"stops\"",
+        "\"stops\"",
+        "pauses",
+    ),
+    (
+        "again_agreed_by = \"service-manager\"",
+        "again_agreed_by = \"officer\"",
+        "\"officer\", after",
+        "complaints-manager",
+    ),
+    (
+        "handler = \"reviewer\"",
+        "handler = \"adviser\"",
+        "\"adviser\"\nreply_approved_by = \"complaints",
+        "reviewer",
     ),
     (
         "[procedure.comment]",

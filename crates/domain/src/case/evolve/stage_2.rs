@@ -1,0 +1,230 @@
+//! Stage 2: how stage 1 stood is kept beside it, and comes back where a request is not accepted.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{forget_long_extension, word_went};
+use crate::calendar::london::civil_date;
+use crate::case::{
+    Case, Ended, Entry, Event, PointReview, ReplyState, ReturnForWork, Review, ReviewState, StageOne,
+};
+use crate::id::{ActorId, UserId};
+use crate::vocabulary::ClockKind;
+use crate::words::WordsRef;
+
+/// The promises that each stage makes anew.
+const OF_A_STAGE: [ClockKind; 2] = [ClockKind::Acknowledge, ClockKind::Reply];
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`change` sends the events of this group only"
+)]
+pub(super) fn stage_2(case: &mut Case, entry: &Entry) {
+    match &entry.event {
+        Event::Stage2Asked { .. } => asked(case, &entry.event),
+        Event::Stage2NotAccepted { code, letter } => {
+            not_accepted(case, (code.clone(), letter.clone()), civil_date(entry.at));
+        }
+        Event::Stage2Accepted { .. } => with_review(case, |review| review.state = ReviewState::Accepted),
+        Event::ReviewerNamed { reviewer, .. } => {
+            case.owner = Some(reviewer.clone());
+            with_review(case, |review| review.reviewer = Some(reviewer.clone()));
+        }
+        Event::ConflictDeclared { reviewer, .. } => {
+            took_part(case, Some(reviewer));
+            if case.owner.as_ref() == Some(reviewer) {
+                case.owner = None;
+            }
+            with_review(case, |review| review.reviewer = None);
+        }
+        Event::PointReviewed { .. } => point_reviewed(case, &entry.event),
+        Event::ReturnedToStage1 {
+            officer,
+            tasks,
+            due_on,
+        } => returned(case, officer, (tasks.clone(), *due_on)),
+        Event::ReturnAgreed { .. } => {
+            with_review(case, |review| review.return_agreed_by = Some(entry.actor.clone()));
+        }
+        Event::ReturnFinished { on, words } => finished(case, *on, words),
+        _ => {}
+    }
+}
+
+fn with_review(case: &mut Case, change: impl FnOnce(&mut Review)) {
+    if let Some(review) = &mut case.review {
+        change(review);
+    }
+}
+
+/// Somebody had a part in stage 1: written down once.
+pub(super) fn took_part(case: &mut Case, user: Option<&UserId>) {
+    if let Some(user) = user.filter(|user| !case.had_part.contains(user)) {
+        case.had_part.push(user.clone());
+    }
+}
+
+/// Whoever did this to a case at stage 1, or to one that is back there for more work, had a part in it.
+pub(super) fn notice_part(case: &mut Case, entry: &Entry) {
+    let is_back = case.open_return().is_some();
+    if case.stage > 1 && !is_back {
+        return;
+    }
+    let of_the_work = matches!(
+        entry.event,
+        Event::FindingRecorded { .. } | Event::ReturnFinished { .. }
+    );
+    // More time of stage 2 is asked for by its reviewer, also while stage 1 has work to do.
+    let of_stage_1 = matches!(
+        entry.event,
+        Event::ReplyDrafted { .. }
+            | Event::ReplyApproved { .. }
+            | Event::ReplySentBack { .. }
+            | Event::Extended { .. }
+            | Event::LongExtensionAgreed { .. }
+    );
+    if of_the_work || (of_stage_1 && !is_back) {
+        took_part(case, user_of(&entry.actor));
+    }
+    if let Event::Assigned { owner, .. } = &entry.event {
+        took_part(case, owner.as_ref());
+    }
+}
+
+fn user_of(actor: &ActorId) -> Option<&UserId> {
+    match actor {
+        ActorId::User(user) => Some(user),
+        ActorId::Customer(_)
+        | ActorId::Anonymous
+        | ActorId::Job(_)
+        | ActorId::Import(_)
+        | ActorId::Program(_) => None,
+    }
+}
+
+fn asked(case: &mut Case, event: &Event) {
+    let Event::Stage2Asked {
+        on,
+        channel,
+        timeliness,
+        reasons,
+    } = event
+    else {
+        return;
+    };
+    let clocks: BTreeMap<_, _> = OF_A_STAGE
+        .into_iter()
+        .filter_map(|kind| case.clocks.remove(&kind).map(|clock| (kind, clock)))
+        .collect();
+    let owner = case.owner.clone();
+    took_part(case, owner.as_ref());
+    let ended = case.closed_on.take().map(|on| Ended {
+        on,
+        outcome: case.outcome.take(),
+        sentence: case.sentence.take(),
+        lesson: case.lesson.take(),
+    });
+    case.review = Some(Box::new(Review {
+        asked_on: *on,
+        channel: *channel,
+        reasons: reasons.clone(),
+        timeliness: *timeliness,
+        state: ReviewState::Asked,
+        reviewer: None,
+        told_why_on: None,
+        returns: Vec::new(),
+        return_agreed_by: None,
+        stage_1: StageOne {
+            acknowledged_on: case.acknowledged_on.take(),
+            clocks,
+            reply: case.reply.take(),
+            replied_on: case.replied_on.take(),
+            owner,
+            ended,
+        },
+    }));
+    for point in &mut case.points {
+        point.review = None;
+    }
+    forget_long_extension(case);
+    case.question_open = false;
+    case.stage = 2;
+}
+
+/// Stage 1 is the last word again, as it was.
+fn not_accepted(case: &mut Case, (code, letter): (crate::id::ReasonCode, WordsRef), on: Date) {
+    let Some(review) = &mut case.review else { return };
+    review.state = ReviewState::NotAccepted { code, letter };
+    review.reviewer = None;
+    let before = review.stage_1.clone();
+    case.stage = 1;
+    case.refusal = crate::case::RefusalState::None;
+    forget_long_extension(case);
+    for kind in OF_A_STAGE {
+        case.clocks.remove(&kind);
+    }
+    case.clocks.extend(before.clocks);
+    case.acknowledged_on = before.acknowledged_on;
+    case.reply = before.reply;
+    case.replied_on = before.replied_on;
+    case.owner = before.owner;
+    word_went(case, on);
+    if let Some(ended) = before.ended {
+        case.closed_on = Some(ended.on);
+        case.outcome = ended.outcome;
+        case.sentence = ended.sentence;
+        case.lesson = ended.lesson;
+        case.question_open = false;
+    }
+}
+
+fn point_reviewed(case: &mut Case, event: &Event) {
+    let Event::PointReviewed {
+        point,
+        view,
+        finding,
+        reason,
+    } = event
+    else {
+        return;
+    };
+    if let Some(known) = case.points.iter_mut().find(|known| known.id == *point) {
+        known.review = Some(PointReview {
+            view: *view,
+            finding: *finding,
+            reason: reason.clone(),
+        });
+    }
+    // What is approved is what was read.
+    if let Some(reply) = &mut case.reply
+        && matches!(
+            reply.state,
+            ReplyState::WaitingForApproval | ReplyState::Approved { .. }
+        )
+    {
+        reply.state = ReplyState::Draft { what_to_change: None };
+    }
+}
+
+fn returned(case: &mut Case, officer: &UserId, (tasks, due_on): (WordsRef, Date)) {
+    let Some(review) = &mut case.review else { return };
+    review.returns.push(ReturnForWork {
+        officer: officer.clone(),
+        tasks,
+        due_on,
+        done: None,
+    });
+    review.told_why_on = None;
+    review.return_agreed_by = None;
+    case.owner = Some(officer.clone());
+    took_part(case, Some(officer));
+}
+
+fn finished(case: &mut Case, on: Date, words: &WordsRef) {
+    let Some(review) = &mut case.review else { return };
+    if let Some(back) = review.returns.last_mut().filter(|back| back.done.is_none()) {
+        back.done = Some((on, words.clone()));
+    }
+    case.owner.clone_from(&review.reviewer);
+}

@@ -1,0 +1,184 @@
+//! Stage 2: the review of a complaint by somebody who had no part in stage 1.
+//!
+//! Complaint Handling Code 6 (and the Housing Ombudsman's 6.10 to 6.15): asked for without reasons,
+//! considered by somebody else, answered point by point. Paper 004, 3.3e and 8.2: the reviewer may send
+//! it back for more work, once the customer was told why.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::case::{Case, LessonAnswer, Outcome, Point, Reply};
+use crate::clock::Clock;
+use crate::id::{ActorId, ReasonCode, UserId};
+use crate::vocabulary::{Channel, ClockKind, Finding};
+use crate::words::WordsRef;
+
+crate::vocabulary! {
+    /// What a reviewer makes of what stage 1 found on a point.
+    pub enum ReviewView {
+        /// Stage 1 was right.
+        Agree = "agree",
+        /// Another finding takes its place; the first one stays beside it.
+        Change = "change",
+        /// Stage 1 did not look at it fully.
+        NotLookedAtFully = "not-looked-at-fully",
+    }
+}
+
+crate::vocabulary! {
+    /// Whether somebody said of a reviewer that they had no part in stage 1.
+    pub enum NoPart {
+        /// It was said.
+        Declared = "declared",
+        /// It was not.
+        NotDeclared = "not-declared",
+    }
+}
+
+crate::vocabulary! {
+    /// How a request for stage 2 came within the policy's time for it.
+    pub enum Timeliness {
+        /// Within the time, or there is no limit.
+        InTime = "in-time",
+        /// After it: accepted with discretion and a reason, or not accepted.
+        Late = "late",
+    }
+}
+
+/// A request for stage 2, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// When the customer asked.
+    pub asked_on: Date,
+    /// How.
+    pub channel: Channel,
+    /// Why, if they said; reasons are welcome and never required.
+    pub reasons: Option<WordsRef>,
+    /// Whether it came in the policy's time.
+    pub timeliness: Timeliness,
+    /// How far it is.
+    pub state: ReviewState,
+    /// Who reviews it; nobody until it is accepted, and between two reviewers.
+    pub reviewer: Option<UserId>,
+    /// When the customer was told why it goes back to stage 1; since the last time that it did.
+    pub told_why_on: Option<Date>,
+    /// Each time that it went back for more work, in order.
+    pub returns: Vec<ReturnForWork>,
+    /// Who agreed that it goes back once more than the policy lets the reviewer decide.
+    pub return_agreed_by: Option<ActorId>,
+    /// How the case stood when it was asked for.
+    pub stage_1: StageOne,
+}
+
+/// How far a request for stage 2 is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewState {
+    /// Nobody has accepted it yet.
+    Asked,
+    /// It is accepted, and is or was reviewed.
+    Accepted,
+    /// The customer was told that it is not, with the Ombudsman's details.
+    NotAccepted {
+        /// The coded reason.
+        code: ReasonCode,
+        /// What the customer was told.
+        letter: WordsRef,
+    },
+}
+
+/// More work that a reviewer asked of stage 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnForWork {
+    /// Who does it.
+    pub officer: UserId,
+    /// What still needs to be done.
+    pub tasks: WordsRef,
+    /// By when: before the reply of stage 2 is due, for its clock keeps running.
+    pub due_on: Date,
+    /// When it was done, and what was found.
+    pub done: Option<(Date, WordsRef)>,
+}
+
+/// How a case stood at stage 1 when stage 2 was asked for. Nothing of stage 2 changes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageOne {
+    /// When it was acknowledged.
+    pub acknowledged_on: Option<Date>,
+    /// The promises of stage 1, as they were kept.
+    pub clocks: BTreeMap<ClockKind, Clock>,
+    /// The reply.
+    pub reply: Option<Reply>,
+    /// When it went.
+    pub replied_on: Option<Date>,
+    /// Who had the case.
+    pub owner: Option<UserId>,
+    /// How it had ended, if it was closed.
+    pub ended: Option<Ended>,
+}
+
+/// How a case had ended that was asked to be looked at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// When.
+    pub on: Date,
+    /// How.
+    pub outcome: Option<Outcome>,
+    /// What the customer was told.
+    pub sentence: Option<WordsRef>,
+    /// What was learned.
+    pub lesson: Option<LessonAnswer<WordsRef>>,
+}
+
+/// What a reviewer makes of one point. It stands beside the finding of stage 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointReview {
+    /// Whether stage 1 was right.
+    pub view: ReviewView,
+    /// What is found instead, where it was not.
+    pub finding: Option<Finding>,
+    /// Why.
+    pub reason: WordsRef,
+}
+
+impl Point {
+    /// Whether the reviewer has said what they find on it: a point that stage 1 did not look at fully is
+    /// still to be looked at.
+    pub fn is_reviewed(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| match review.view {
+            ReviewView::Agree | ReviewView::Change => true,
+            ReviewView::NotLookedAtFully => false,
+        })
+    }
+}
+
+impl Case {
+    /// The request for stage 2 that was made and not turned away, while the case is at stage 2.
+    pub fn open_review(&self) -> Option<&Review> {
+        self.review.as_deref().filter(|_| self.stage > 1)
+    }
+
+    /// The work that stage 1 still owes a reviewer.
+    pub fn open_return(&self) -> Option<&ReturnForWork> {
+        let review = self.open_review()?;
+        review.returns.last().filter(|back| back.done.is_none())
+    }
+
+    /// Whether this member of staff had a part in stage 1, by the record: whoever had the case, found on
+    /// points, wrote or approved the reply, took or agreed to more time, is known to have a conflict of
+    /// interest, or is a person whom it is about (Complaint Handling Code 6; Housing Ombudsman 6.13).
+    pub fn had_part_in_stage_1(&self, user: &UserId) -> bool {
+        self.had_part.contains(user) || self.about.contains(user)
+    }
+
+    /// Who reviews it, if somebody does.
+    pub fn reviewer(&self) -> Option<&UserId> {
+        self.open_review()?.reviewer.as_ref()
+    }
+
+    /// Whether a request for stage 2 waits for somebody to accept it.
+    pub fn stage_2_waits(&self) -> bool {
+        self.open_review()
+            .is_some_and(|review| review.state == ReviewState::Asked && !self.is_closed())
+    }
+}

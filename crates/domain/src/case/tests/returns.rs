@@ -1,0 +1,183 @@
+//! Back to stage 1 for more work (paper 004, 3.3e and 8.2; domain 4.9).
+
+use super::council::{policy, procedure};
+use super::harness::{Given, Step, date, given, on};
+use super::orders::*;
+use super::people::*;
+use crate::case::{Command, Refusal, ReviewView, Status};
+use crate::permission::Act;
+use crate::vocabulary::{ClockKind, Finding, Role};
+
+/// Stage 2 acknowledged, one point not looked at fully, and the customer told why it goes back.
+pub(super) fn told() -> Vec<Step> {
+    let mut steps = stage_2_acknowledged();
+    steps.push(on("2026-01-27", rhian(), review(1, ReviewView::NotLookedAtFully)));
+    steps.push(on("2026-01-28", rhian(), tell_why("2026-01-28")));
+    steps
+}
+
+/// The same, told why, and back at stage 1 for more work by 6 February.
+pub(super) fn returned() -> Vec<Step> {
+    let mut steps = told();
+    steps.push(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-06")));
+    steps
+}
+
+fn done() -> Vec<Step> {
+    let mut steps = returned();
+    steps.push(on("2026-02-04", asha(), finish_return()));
+    steps
+}
+
+#[test]
+fn it_goes_back_only_after_the_customer_was_told_why_paper_004_8_2() {
+    given(stage_2_acknowledged())
+        .when(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-06")))
+        .then_refused(Refusal::CustomerNotTold);
+    given(told())
+        .when(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-06")))
+        .then_names(&["returned-to-stage1"]);
+}
+
+#[test]
+fn an_ordinary_word_to_the_customer_does_not_tell_them_why() {
+    given(stage_2_acknowledged())
+        .and([on("2026-01-27", rhian(), word_sent("2026-01-27"))])
+        .when(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-06")))
+        .then_refused(Refusal::CustomerNotTold);
+}
+
+#[test]
+fn the_clock_of_stage_2_keeps_running_while_it_is_back_domain_4_9() {
+    let back = given(returned());
+    assert_eq!(back.case().status(), Status::BackAtStage1);
+    assert_eq!(back.due(ClockKind::Reply), date("2026-02-20"));
+    assert_eq!(back.case().owner, Some(user(1)));
+    assert_eq!(
+        back.case().reviewer(),
+        Some(&user(10)),
+        "the reviewer stays named"
+    );
+}
+
+#[test]
+fn the_work_is_due_before_the_reply_of_stage_2_is() {
+    for day in ["2026-02-20", "2026-02-23", "2026-01-27"] {
+        given(told())
+            .when(on("2026-01-28", rhian(), send_to_stage_1(1, day)))
+            .then_refused(Refusal::NotBeforeReply {
+                reply_due: date("2026-02-20"),
+            });
+    }
+    given(told())
+        .when(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-19")))
+        .then_allowed();
+}
+
+#[test]
+fn the_work_is_not_the_reviewers_own() {
+    given(told())
+        .when(on("2026-01-28", rhian(), send_to_stage_1(10, "2026-02-06")))
+        .then_refused(Refusal::ConflictOfInterest);
+    let back = given(returned());
+    back.when(on("2026-01-29", rhian(), review(1, ReviewView::Agree)))
+        .then_refused(Refusal::BackAtStage1);
+    back.when(on("2026-01-29", rhian(), draft_of_stage_2()))
+        .then_refused(Refusal::BackAtStage1);
+    back.when(on("2026-01-29", rhian(), finish_return()))
+        .then_refused(Refusal::BackAtStage1);
+    back.when(on(
+        "2026-01-29",
+        manager(),
+        assign("waste-crews", Some(10), Some("why")),
+    ))
+    .then_refused(Refusal::HadPartInStage1);
+}
+
+#[test]
+fn stage_1_may_find_again_while_it_has_it_back() {
+    let found = given(returned())
+        .when(on("2026-02-03", asha(), find(1, Finding::PartlyUpheld)))
+        .then_allowed();
+    found
+        .when(on("2026-02-04", asha(), finish_return()))
+        .then_names(&["return-finished"]);
+    given(done())
+        .when(on("2026-02-05", asha(), find(1, Finding::Upheld)))
+        .then_refused(Refusal::NotInThisState(Status::BeingReviewed));
+}
+
+#[test]
+fn when_the_work_is_done_the_same_reviewer_has_it_again() {
+    let finished = given(done());
+    assert_eq!(finished.case().owner, Some(user(10)));
+    assert_eq!(finished.case().status(), Status::BeingReviewed);
+    finished
+        .when(on("2026-02-05", rhian(), review(1, ReviewView::Agree)))
+        .then_allowed();
+    finished
+        .when(on("2026-02-05", asha(), finish_return()))
+        .then_refused(Refusal::NothingSentBack);
+}
+
+#[test]
+fn whoever_does_the_work_had_a_part_in_stage_1() {
+    let mut steps = told();
+    steps.push(on("2026-01-28", rhian(), send_to_stage_1(2, "2026-02-06")));
+    steps.push(on("2026-02-04", bryn(), finish_return()));
+    given(steps)
+        .when(on(
+            "2026-02-05",
+            complaints_manager(),
+            name_reviewer(2, Some("why")),
+        ))
+        .then_refused(Refusal::HadPartInStage1);
+}
+
+#[test]
+fn a_second_return_needs_a_head_of_service_and_a_second_word_to_the_customer_domain_4_9() {
+    let finished = given(done());
+    let told_again = finished.and([on("2026-02-06", rhian(), tell_why("2026-02-06"))]);
+    let again = || send_to_stage_1(1, "2026-02-13");
+    told_again
+        .when(on("2026-02-06", rhian(), again()))
+        .then_refused(Refusal::ReturnNotAgreed(Role::ServiceManager));
+    let agreed = told_again.and([on("2026-02-06", manager(), agree_return())]);
+    agreed.when(on("2026-02-06", rhian(), again())).then_allowed();
+    finished
+        .and([on("2026-02-06", manager(), agree_return())])
+        .when(on("2026-02-06", rhian(), again()))
+        .then_refused(Refusal::CustomerNotTold);
+}
+
+#[test]
+fn nobody_agrees_to_a_return_before_it_is_needed_and_only_a_senior_role_does() {
+    given(told())
+        .when(on("2026-01-28", manager(), agree_return()))
+        .then_refused(Refusal::NothingToChange);
+    given(done())
+        .when(on("2026-02-06", rhian(), agree_return()))
+        .then_refused(Refusal::NotPermitted(Act::AgreeReturn));
+}
+
+#[test]
+fn a_council_that_knows_no_return_has_none() {
+    let mut policy = policy();
+    let name = procedure("complaint-corporate");
+    policy.procedures.get_mut(&name).unwrap().return_to_stage_1 = None;
+    Given::under(policy)
+        .and(told())
+        .when(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-06")))
+        .then_refused(Refusal::NoReturn);
+}
+
+#[test]
+fn only_the_reviewer_sends_it_back() {
+    given(told())
+        .when(on("2026-01-28", emrys(), send_to_stage_1(1, "2026-02-06")))
+        .then_refused(Refusal::NotTheReviewer);
+    let unaccepted: Command = send_to_stage_1(1, "2026-02-06");
+    given(stage_2_asked())
+        .when(on("2026-01-22", rhian(), unaccepted))
+        .then_refused(Refusal::NoReview);
+}

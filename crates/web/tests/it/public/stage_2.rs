@@ -1,0 +1,92 @@
+//! A customer asks for stage 2 on the track page.
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::Channel;
+
+use crate::app::{Browser, TestApp};
+use crate::case::{AFTER_UNDO, Desk};
+
+/// A complaint that was answered at stage 1, and a browser that was let in to it by the postcode.
+async fn answered() -> (Desk, Browser) {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let (mut jo, mut sam) = (desk.jo.clone(), desk.sam.clone());
+    let point = desk.first_link(&mut jo, "points", "points").await;
+    let finding = [
+        ("finding", "not-upheld"),
+        ("reason", "The crew says that it came."),
+    ];
+    desk.done(&mut jo, &point, &finding).await;
+    let reply = [
+        ("section-remedy", "There is nothing to put right."),
+        ("section-actions", "Nothing is still to be done."),
+        ("intent", "ask"),
+    ];
+    desk.done(&mut jo, "reply", &reply).await;
+    desk.done(&mut sam, "approve", &[("decision", "approve-and-send")])
+        .await;
+    let mut asha = desk.app.browser();
+    let proof = [("reference", desk.reference.as_str()), ("proof", "WS1 2AB")];
+    asha.post_and_follow("/track", &proof)
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("Ask for stage 2");
+    desk.app.wait(AFTER_UNDO).await;
+    (desk, asha)
+}
+
+/// Types the code that a member of staff would read out.
+async fn prove(app: &TestApp, desk: &Desk, asha: &mut Browser) {
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &desk.reference)
+        .await
+        .unwrap();
+    let person = view.case.customer.clone().unwrap();
+    let code = app
+        .casework
+        .give_code(&view, &setup, (&person, Channel::Phone))
+        .await
+        .unwrap();
+    let at = format!("/track/{}/code", desk.reference);
+    asha.get(&at).await;
+    let typed = [("turn", "enter"), ("code", code.digits.as_str())];
+    asha.post_and_follow(&at, &typed).await;
+}
+
+#[tokio::test]
+async fn stage_2_is_asked_for_in_the_private_part_without_a_reason() {
+    let (desk, mut asha) = answered().await;
+    let at = |end: &str| format!("/track/{}{end}", desk.reference);
+    asha.get(&at(""))
+        .await
+        .says("Ask for stage 2")
+        .says("You do not have to give reasons");
+    asha.get(&at("/stage-2")).await.to(&at("/code"));
+    asha.post(&at("/stage-2"), &[]).await.to(&at("/code"));
+    prove(&desk.app, &desk, &mut asha).await;
+    asha.get(&at("/stage-2"))
+        .await
+        .is(StatusCode::OK)
+        .says("Ask us to review our reply (stage 2)")
+        .says("(optional)");
+    let long = "x".repeat(20_000);
+    asha.post(&at("/stage-2"), &[("reasons", long.as_str())])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    asha.post_and_follow(&at("/stage-2"), &[("reasons", "")])
+        .await
+        .says("You have asked for stage 2. You will hear from us by")
+        .says("Review asked for")
+        .says("Stage 1 reply sent")
+        .says("You asked us to review our reply (stage 2)")
+        .does_not_say("Ask for stage 2");
+    // A second press of the same button.
+    asha.post(&at("/stage-2"), &[]).await.to(&at(""));
+    let record = desk.app.record().await;
+    assert_eq!(
+        record.iter().filter(|(kind, _)| kind == "stage2-asked").count(),
+        1
+    );
+}
