@@ -68,6 +68,8 @@ impl<'w> Walk<'w> {
         self.give(approver, Command::ApproveReply { reply: reply.clone() })
             .await;
         self.give(author, self.orders.send(&reply)).await;
+        // The minutes in which a send can be undone pass.
+        self.world.wait(jiff::SignedDuration::from_mins(10));
     }
 
     pub(crate) async fn asked(&mut self) {

@@ -45,39 +45,11 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
             remedy_number(case, remedy)
         )),
         Refusal::ElementMissing(section) => Said::at(&section_field(*section), missing(*section)),
-        Refusal::NotLater { promised } => Said::at(
-            "to",
-            format!("New reply date must be after {}", format::date_only(*promised)),
-        ),
-        Refusal::NotAWorkingDay(day) => Said::at(
-            "to",
-            format!(
-                "New reply date must be a working day, and {} is not",
-                format::long_date(*day)
-            ),
-        ),
-        Refusal::GoodReasonNeeded { until, agreed_by } => Said::at(
-            "to",
-            format!(
-                "New reply date must be on or before {}, unless the {} agrees first",
-                format::date_only(*until),
-                say::role(*agreed_by)
-            ),
-        ),
-        Refusal::AgreedAlone { until } => Said::at(
-            "to",
-            format!(
-                "New reply date must be on or before {}, unless somebody else than you agrees or takes the time",
-                format::date_only(*until)
-            ),
-        ),
-        Refusal::LongerThanEver { until } => Said::at(
-            "to",
-            format!(
-                "New reply date must be on or before {}: no reply is promised for later, whoever agrees",
-                format::date_only(*until)
-            ),
-        ),
+        Refusal::NotLater { .. }
+        | Refusal::NotAWorkingDay(_)
+        | Refusal::GoodReasonNeeded { .. }
+        | Refusal::AgreedAlone { .. }
+        | Refusal::LongerThanEver { .. } => more_time(refusal),
         Refusal::RequestNotNamed => Said::at(
             "letter",
             "The letter must say ((request)) where the reference of the new request belongs",
@@ -165,6 +137,50 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::RecommendationWithoutDate => beyond_stage_1(refusal),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
+    }
+}
+
+/// The rules of a new reply date.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals of a new reply date only"
+)]
+fn more_time(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::NotLater { promised } => Said::at(
+            "to",
+            format!("New reply date must be after {}", format::date_only(*promised)),
+        ),
+        Refusal::NotAWorkingDay(day) => Said::at(
+            "to",
+            format!(
+                "New reply date must be a working day, and {} is not",
+                format::long_date(*day)
+            ),
+        ),
+        Refusal::GoodReasonNeeded { until, agreed_by } => Said::at(
+            "to",
+            format!(
+                "New reply date must be on or before {}, unless the {} agrees first",
+                format::date_only(*until),
+                say::role(*agreed_by)
+            ),
+        ),
+        Refusal::AgreedAlone { until } => Said::at(
+            "to",
+            format!(
+                "New reply date must be on or before {}, unless somebody else than you agrees or takes the time",
+                format::date_only(*until)
+            ),
+        ),
+        Refusal::LongerThanEver { until } => Said::at(
+            "to",
+            format!(
+                "New reply date must be on or before {}: no reply is promised for later, whoever agrees",
+                format::date_only(*until)
+            ),
+        ),
+        other => Said::of_page(other.to_string()),
     }
 }
 

@@ -683,6 +683,7 @@ pub(super) fn letters() -> Vec<Sample> {
     ];
     let given_up = LetterState::Said("This did not reach the customer: 550 no such mailbox.".to_owned());
     let letter = |state| LetterPage::new(shell(), &story.shown(), ("Stage 1 reply", state), blocks.clone());
+    let by_hand = Button::secondary("I gave it to the customer in another way");
     vec![
         Sample::of("letter draft", &letter(LetterState::Draft)),
         Sample::of("letter that can be undone", &letter(LetterState::From(story.now))),
@@ -691,11 +692,7 @@ pub(super) fn letters() -> Vec<Sample> {
             "letter that did not arrive",
             &letter(given_up)
                 .button(Button::new("Try again").name("turn").value("again"))
-                .button(
-                    Button::secondary("I gave it to the customer in another way")
-                        .name("turn")
-                        .value("by-hand"),
-                ),
+                .button(by_hand.name("turn").value("by-hand")),
         ),
     ]
 }

@@ -60,7 +60,7 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
         return Ok(before);
     }
     let Which(reference) = which;
-    let (view, _) = open(app, &caller, &reference).await?;
+    let (view, _) = Box::pin(open(app, &caller, &reference)).await?;
     let mut checks = Checks::default();
     let owner = owner(app, &caller, (body.owner(), &mut checks)).await?;
     let fresh = app.casework.fresh();
@@ -79,10 +79,10 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
         request.keep(at, &standing(&after.case, after.version))
     };
     let council = caller.here.id();
-    let done = app
+    let act = app
         .casework
-        .act_once(council, &caller.actor, (&view.id, seen), (&commands, &once))
-        .await;
+        .act_once(council, &caller.actor, (&view.id, seen), (&commands, &once));
+    let done = Box::pin(act).await;
     match done {
         Ok(after) => answer(&once(&after)),
         Err(Failure::AlreadyDone(before)) => request.again(&before),
