@@ -85,13 +85,13 @@ const TRIES_TO_REACH: usize = 10;
 const RESTED: Duration = Duration::from_secs(1);
 
 /// How many statements a connection keeps prepared: more than there are in `sql/`, with inserts of many rows.
-const PREPARED: usize = 512;
+const PREPARED: usize = 256;
 
 /// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes.
 const CARRIED_OVER: &str = "8192";
 
-/// How much of the file the writer keeps in memory: 8 megabytes, in kibibytes and negative, as SQLite asks.
-const WRITERS_CACHE: &str = "-8192";
+/// How much of the file the writer keeps in memory: 4 megabytes, in kibibytes and negative, as SQLite asks.
+const WRITERS_CACHE: &str = "-4096";
 
 /// How many rows SQLite reads ahead of whoever takes them.
 const ROWS: usize = 256;

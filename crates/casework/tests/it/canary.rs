@@ -50,6 +50,13 @@ on_both_engines! {
         let back = orders.all(&premature, &other.id, &Ids::new(&world)).into_iter().last().unwrap();
         assert!(taken_by_somebody(&world, &premature, &back).await);
         taken.insert(name_of(&back));
+        // Nobody has this one yet, and so what comes in waits to be read.
+        let heard = log_with_canaries(&world, &orders, 0).await;
+        let says = orders.contact(Direction::In, ContactPurpose::Information);
+        for order in [says, Command::ReadMessages] {
+            assert!(taken_by_somebody(&world, &heard, &order).await, "nobody may {order:?}");
+            taken.insert(name_of(&order));
+        }
         let every: BTreeSet<String> = orders.all(&other.id, &other.id, &Ids::new(&world)).iter().map(name_of).collect();
         let missing: Vec<_> = every.difference(&taken).filter(|name| *name != "MoveClocks").collect();
         assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");
