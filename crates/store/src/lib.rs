@@ -84,7 +84,7 @@ const TRIES_TO_REACH: usize = 10;
 /// After how long a connection to PostgreSQL is asked whether it is still there.
 const RESTED: Duration = Duration::from_secs(1);
 
-/// How many statements a connection keeps prepared: more than there are in `sql/`, with inserts of many rows.
+/// How many statements a connection keeps prepared: what the pages and the acts of a day use, and more.
 const PREPARED: usize = 256;
 
 /// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes.
