@@ -34,6 +34,7 @@ const forStaff = [
   ['/staff/my-cases/covering', 'Dan Whitlock'],
   ['/staff/notifications', 'Nadia Hussain'],
   ['/staff/account', 'Dan Whitlock'],
+  ['/staff/messages', 'Nadia Hussain'],
   ['/staff/stage-2', 'Ruth Alderson'],
   ['/staff/ombudsman', 'Ruth Alderson'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
