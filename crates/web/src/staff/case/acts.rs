@@ -10,7 +10,7 @@ use redress_domain::case::{
     Acknowledgement, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo,
     NewContact, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
 };
-use redress_domain::id::{PointId, ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
+use redress_domain::id::{ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, Finding, RemedyKind};
 use redress_pages::case::acts as pages;
@@ -243,21 +243,12 @@ static ADD_POINT: Doing = Doing {
     to: "points",
 };
 
-/// The point that the address names.
-fn point(opened: &Opened) -> Result<&redress_domain::case::Point, PageError> {
-    let id = opened.which.as_deref().and_then(|id| PointId::parse(id).ok());
-    let mut points = opened.view.case.points.iter();
-    points
-        .find(|point| Some(&point.id) == id.as_ref())
-        .ok_or(PageError::NotFound)
-}
-
 static FINDING: Doing = Doing {
     act: Act::RecordFinding,
     page: pages::finding,
     first: |opened| {
         use redress_domain::case::PointState;
-        Ok(match &point(opened)?.state {
+        Ok(match &opened.point()?.state {
             PointState::Open => FormState::new(),
             PointState::Found { finding, reason } => FormState::new()
                 .with("finding", finding.as_str())
@@ -265,7 +256,7 @@ static FINDING: Doing = Doing {
         })
     },
     read: |opened, form, fresh| {
-        let point = point(opened)?.id.clone();
+        let point = opened.point()?.id.clone();
         let finding = Finding::parse(form.value("finding"));
         if finding.is_none() {
             form.error("finding", "Select what you found");

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use redress_domain::case::{Command, EnquiryStep, NewEnquiry, Remedy, TakenBack};
-use redress_domain::id::{PointId, UserId};
+use redress_domain::id::UserId;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Determination, Ombudsman, RemedyKind};
 use redress_pages::Page as _;
@@ -197,12 +197,12 @@ static POINT: Doing = Doing {
     act: Act::RecordFinding,
     page: pages::point,
     first: |opened| {
-        let point = point(opened)?;
+        let point = opened.point()?;
         let known = point.determination.map(|(_, determination, _)| determination);
         Ok(FormState::new().with("determination", known.map_or("", Determination::as_str)))
     },
     read: |opened, form, _| {
-        let point = point(opened)?.id.clone();
+        let point = opened.point()?.id.clone();
         let enquiry = opened.view.case.enquiries.last().ok_or(PageError::NotFound)?;
         let determination = Determination::parse(form.value("determination"));
         let determination = determination.filter(|determination| determination.is_of(enquiry.ombudsman));
@@ -221,14 +221,6 @@ static POINT: Doing = Doing {
     done: "Recorded what was decided on the point",
     to: "ombudsman",
 };
-
-fn point(opened: &Opened) -> Result<&redress_domain::case::Point, PageError> {
-    let id = opened.which.as_deref().and_then(|id| PointId::parse(id).ok());
-    let mut points = opened.view.case.points.iter();
-    points
-        .find(|point| Some(&point.id) == id.as_ref())
-        .ok_or(PageError::NotFound)
-}
 
 static BACK: Doing = Doing {
     act: Act::RecordOmbudsman,

@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
-use redress_domain::case::{Command, Context, PointState, Refusal, Relation, ReplySection, decide};
-use redress_domain::id::{ActorId, CaseId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
+use redress_domain::id::{ActorId, CaseId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
@@ -128,6 +128,15 @@ impl Opened {
         &self.view.council
     }
 
+    /// The point that the address names.
+    pub(crate) fn point(&self) -> Result<&Point, PageError> {
+        let id = self.which.as_deref().and_then(|id| PointId::parse(id).ok());
+        let mut points = self.view.case.points.iter();
+        points
+            .find(|point| Some(&point.id) == id.as_ref())
+            .ok_or(PageError::NotFound)
+    }
+
     /// A text of the case.
     pub(crate) fn words(&self, words: &WordsRef) -> String {
         self.view.text(words).to_owned()
@@ -156,7 +165,7 @@ impl Opened {
 
     /// The points and findings, as a letter tells them.
     pub(crate) fn points_told(&self) -> Vec<PointTold> {
-        let told = |point: &redress_domain::case::Point| PointTold {
+        let told = |point: &Point| PointTold {
             point: self.words(&point.words),
             found: self.found(point),
         };
@@ -164,7 +173,7 @@ impl Opened {
     }
 
     /// What was found on a point: at stage 2 by the reviewer, with what stage 1 found before it.
-    fn found(&self, point: &redress_domain::case::Point) -> Option<(Finding, String)> {
+    fn found(&self, point: &Point) -> Option<(Finding, String)> {
         let first = match &point.state {
             PointState::Open => None,
             PointState::Found { finding, reason } => Some((*finding, self.words(reason))),

@@ -9,7 +9,7 @@ use redress_domain::case::{
     AskForStage2, Command, ContactPurpose, Direction, NewContact, NewReviewer, NoPart, RefusalProposal,
     ReturnOrder, ReviewView,
 };
-use redress_domain::id::{PointId, ReasonCode, UserId};
+use redress_domain::id::{ReasonCode, UserId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, Finding};
 use redress_pages::Page as _;
@@ -177,20 +177,11 @@ static CONFLICT: Doing = Doing {
     to: "",
 };
 
-/// The point that the address names.
-fn point(opened: &Opened) -> Result<&redress_domain::case::Point, PageError> {
-    let id = opened.which.as_deref().and_then(|id| PointId::parse(id).ok());
-    let mut points = opened.view.case.points.iter();
-    points
-        .find(|point| Some(&point.id) == id.as_ref())
-        .ok_or(PageError::NotFound)
-}
-
 static POINT: Doing = Doing {
     act: Act::Review,
     page: pages::point,
     first: |opened| {
-        let Some(review) = &point(opened)?.review else {
+        let Some(review) = &opened.point()?.review else {
             return Ok(FormState::new());
         };
         let finding = review.finding.map(Finding::as_str);
@@ -200,7 +191,7 @@ static POINT: Doing = Doing {
             .with("reason", opened.words(&review.reason)))
     },
     read: |opened, form, fresh| {
-        let point = point(opened)?.id.clone();
+        let point = opened.point()?.id.clone();
         let view = ReviewView::parse(form.value("view"));
         if view.is_none() {
             form.error("view", "Select what you make of it");
