@@ -36,10 +36,10 @@ pub enum Problem {
         /// Where to go on.
         on: String,
     },
-    /// The answers came too large to take: a file above the limit.
+    /// The answers came too large to take.
     TooLarge {
-        /// The limit, in words: "20MB".
-        limit: String,
+        /// The limit of a file, in words, "20MB"; `None` where it was a text.
+        limit: Option<String>,
     },
 }
 
@@ -121,7 +121,10 @@ impl Page for ErrorPage {
             Problem::FromElsewhere {
                 on: "/complaint/what-happened".into(),
             },
-            Problem::TooLarge { limit: "20MB".into() },
+            Problem::TooLarge {
+                limit: Some("20MB".into()),
+            },
+            Problem::TooLarge { limit: None },
         ];
         let contact = crate::information::sample_contact();
         let page = |(index, problem): (usize, Problem)| {

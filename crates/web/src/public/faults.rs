@@ -44,9 +44,7 @@ pub async fn page(app: &App, parts: Parts, (error, sent): (PageError, Sent)) -> 
             frame.ordinary(status, Problem::FromElsewhere { on })
         }
         PageError::Unavailable => frame.unavailable(sent, parts.uri.path_and_query()),
-        PageError::TooLarge => {
-            frame.refused(status, "What you sent is too long. Go back and make it shorter.")
-        }
+        PageError::TooLarge => frame.ordinary(status, Problem::TooLarge { limit: None }),
         PageError::BadRequest(why) => frame.refused(status, why),
         PageError::Refused(refusal) => frame.refused(status, &sentence(&refusal)),
         PageError::Conflict(since) => frame.conflict(status, &since),
