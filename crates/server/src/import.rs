@@ -25,6 +25,9 @@ use source::{NotTaken, Taken};
 /// How many cases go into one commit.
 const TOGETHER: usize = 250;
 
+/// How often a row comes with another reference, where the one it got is in use.
+const TRIES: usize = 5;
+
 /// What an import came to.
 pub(crate) struct Done {
     /// Cases that are new.
@@ -44,26 +47,49 @@ pub(crate) async fn take_in(
     let mut progress = Progress::start("cases", u64::try_from(cases.len()).unwrap_or_default());
     let mut done = Done { taken: 0, were_in: 0 };
     for page in cases.chunks(TOGETHER) {
-        let mut batch = casework.batch(&mapping.council, Some(now))?;
+        let mut waiting: Vec<&Taken> = Vec::with_capacity(page.len());
         for taken in page {
-            let known = casework
-                .store()
-                .imported(&mapping.council, mapping.name.as_str(), &taken.key)
-                .await?;
-            if known.is_some() {
+            if is_in(casework, mapping, taken).await? {
                 done.were_in += 1;
-                continue;
+            } else {
+                waiting.push(taken);
             }
-            one(&mut batch, casework, (mapping, &actor), taken).map_err(|failure| {
-                Trouble::from(failure).next(format!("look at row {} of the file", taken.row))
-            })?;
-            done.taken += 1;
         }
-        batch.commit().await?;
+        done.taken += waiting.len();
+        for tried in 1..=TRIES {
+            let mut batch = casework.batch(&mapping.council, Some(now))?;
+            for taken in &waiting {
+                one(&mut batch, casework, (mapping, &actor), taken).map_err(|failure| {
+                    Trouble::from(failure).next(format!("look at row {} of the file", taken.row))
+                })?;
+            }
+            match batch.commit().await {
+                Ok(()) => break,
+                // Chance gave a reference that is in use: that row comes with another one.
+                Err(Failure::Taken) if tried < TRIES => {}
+                Err(other) => return Err(other.into()),
+            }
+            let mut left = Vec::new();
+            for taken in waiting {
+                if !is_in(casework, mapping, taken).await? {
+                    left.push(taken);
+                }
+            }
+            waiting = left;
+        }
         progress.more(u64::try_from(page.len()).unwrap_or_default());
     }
     progress.finish();
     Ok(done)
+}
+
+/// Whether the row was taken in before. Costs one row by its key.
+async fn is_in(casework: &Casework, mapping: &Mapping, taken: &Taken) -> Result<bool, Failure> {
+    let known = casework
+        .store()
+        .imported(&mapping.council, mapping.name.as_str(), &taken.key)
+        .await?;
+    Ok(known.is_some())
 }
 
 /// One case: logged at its own time, given to its service, its points decided, closed at its own time.

@@ -9,6 +9,7 @@ use std::time::Instant;
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
 use redress_casework::act::{NewCase, NewPerson};
+use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
     Command, ContactPurpose, Direction, LoggedCase, NewContact, Outcome, TriageAnswers, procedure_for,
@@ -25,6 +26,8 @@ use crate::trouble::Trouble;
 
 /// How many cases share a commit.
 const AT_ONCE: usize = 250;
+/// How often a case comes with another reference, where the one it got is in use.
+const TRIES: usize = 5;
 /// One case of so many is a long one.
 const LONG: usize = 40;
 
@@ -67,16 +70,34 @@ pub(crate) async fn seed(
     let council = &policy.council.id;
     let mut done = 0;
     while done < plan.cases {
-        let mut batch = casework.batch(council, None)?;
         let upto = (done + AT_ONCE).min(plan.cases);
-        for number in done..upto {
-            let at = moment(&plan, number);
-            clock.set(at);
-            if let Some(new) = case(&stage, &mut dice, (&plan, number, at)) {
-                batch.log(&stage.adviser, at, new)?;
+        let mut numbers: Vec<usize> = (done..upto).collect();
+        for _ in 0..TRIES {
+            let mut batch = casework.batch(council, None)?;
+            for number in &numbers {
+                let at = moment(&plan, *number);
+                clock.set(at);
+                if let Some(new) = case(&stage, &mut dice, (&plan, *number, at)) {
+                    batch.log(&stage.adviser, at, new)?;
+                }
+            }
+            let answers = batch.commit_each().await;
+            let answers: Vec<_> = numbers.into_iter().zip(answers).collect();
+            numbers = Vec::new();
+            for (number, answer) in answers {
+                match answer {
+                    // Chance gave a reference that is in use: it comes with another one.
+                    Err(Failure::Taken) => numbers.push(number),
+                    other => other?,
+                }
+            }
+            if numbers.is_empty() {
+                break;
             }
         }
-        batch.commit().await?;
+        if !numbers.is_empty() {
+            return Err(Failure::Taken.into());
+        }
         progress.more((upto - done) as u64);
         done = upto;
         if done % 5_000 < AT_ONCE || done == plan.cases {
