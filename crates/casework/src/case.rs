@@ -256,13 +256,9 @@ impl Casework {
     /// The case with everything on it, for whoever has already been asked who they are.
     pub(crate) async fn view(&self, council: &CouncilId, reference: &Reference) -> Result<CaseView, Failure> {
         let settings = self.councils.get(council)?;
-        let line = self
-            .store
-            .case_by_reference(council, reference.as_str())
-            .await?
-            .ok_or(Failure::NotFound)?;
-        let id = line.case.case_id;
-        let record = self.store.case_record(council, &id).await?;
+        let record = self.store.case_record(council, reference.as_str()).await?;
+        let first = record.events.first().ok_or(Failure::NotFound)?;
+        let id = CaseId::parse(first.stream.id()).map_err(|_not_a_case| Failure::NotFound)?;
         let (loaded, entries) = crate::act::loaded(&id, record.events)?;
         let words = record
             .words

@@ -1,17 +1,17 @@
 //! What stands in the record of one case, read together.
 
-use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::id::{CouncilId, WordsId};
 
 use crate::Store;
-use crate::column::Record;
-use crate::engine::{Row, sql};
+use crate::column::Record as _;
+use crate::engine::{Statement, sql};
 use crate::error::StoreError;
 use crate::message::MessageRow;
-use crate::stream::{Recorded, StreamId};
+use crate::stream::Recorded;
 use crate::words::StoredWords;
 
 /// What stands in the record of one case: see [`Store::case_record`].
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CaseRecord {
     /// Its events, in order.
     pub events: Vec<Recorded>,
@@ -22,24 +22,25 @@ pub struct CaseRecord {
 }
 
 impl Store {
-    /// Events, texts and messages of a case, read together.
+    /// Events, texts and messages of the case with this reference, read together; no events where there is
+    /// no such case.
     ///
     /// Costs the rows of that case, however many cases there are.
-    pub async fn case_record(&self, council: &CouncilId, case: &CaseId) -> Result<CaseRecord, StoreError> {
-        let stream = StreamId::case(case);
-        let events = sql!("event/of_stream.sql").bind(council).bind(&stream).int(0);
-        let words = sql!("words/of_stream.sql").bind(council).bind(&stream);
-        let messages = sql!("message/of_case.sql").bind(council).bind(case);
-        let mut each = self.rows_each(vec![events, words, messages]).await?.into_iter();
-        let (events, words, messages) = (each.next(), each.next(), each.next());
-        Ok(CaseRecord {
-            events: read(events)?,
-            words: read(words)?,
-            messages: read(messages)?,
-        })
+    pub async fn case_record(&self, council: &CouncilId, reference: &str) -> Result<CaseRecord, StoreError> {
+        let of = |statement: Statement| statement.bind(council).text(reference);
+        let asked = vec![of(sql!("case/record.sql")), of(sql!("message/of_reference.sql"))];
+        let mut each = self.rows_each(asked).await?.into_iter();
+        let mut record = CaseRecord::default();
+        for row in each.next().unwrap_or_default() {
+            match row.get::<Option<WordsId>>("words_id")? {
+                Some(_) => record.words.push(StoredWords::from_row(&row)?),
+                None => record.events.push(Recorded::from_row(&row)?),
+            }
+        }
+        record.events.sort_by_key(|event| event.version);
+        for row in each.next().unwrap_or_default() {
+            record.messages.push(MessageRow::from_row(&row)?);
+        }
+        Ok(record)
     }
-}
-
-fn read<R: Record>(rows: Option<Vec<Row>>) -> Result<Vec<R>, StoreError> {
-    rows.unwrap_or_default().iter().map(R::from_row).collect()
 }

@@ -332,8 +332,13 @@ impl Store {
         self.lend().await?.connection().rows(statement).await
     }
 
-    /// Rows of several statements that belong together, on one connection.
+    /// Rows of several statements that belong together and only read: in one walk on SQLite, side by side on
+    /// PostgreSQL, where the driver cannot ask for the second before the first is answered.
     pub(crate) async fn rows_each(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, StoreError> {
+        if let Pools::Postgres(_) = &self.pools {
+            let asked = statements.into_iter().map(|statement| self.rows(statement));
+            return futures_util::future::try_join_all(asked).await;
+        }
         self.lend().await?.connection().rows_each(statements).await
     }
 

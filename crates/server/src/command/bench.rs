@@ -231,6 +231,9 @@ fn day(day: Date) -> String {
     format!("{}/{}/{}", day.day(), day.month(), day.year())
 }
 
+/// How many pages of cases are looked through for some to ask about: what earlier runs logged is the newest.
+const PAGES: usize = 2_000;
+
 /// What there is to ask about, and who asks: an adviser, who sees every case.
 async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, String), Trouble> {
     let council = &policy.council.id;
@@ -246,7 +249,7 @@ async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, String)
         token: token(casework, council).await?,
     };
     let mut after = None;
-    for _ in 0..100 {
+    for _ in 0..PAGES {
         let page = casework
             .find_cases(council, &actor, &Wanted::default(), (after.as_ref(), 100))
             .await?;
