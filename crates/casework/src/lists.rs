@@ -115,19 +115,11 @@ impl Casework {
     pub async fn waiting_for(&self, council: &CouncilId, actor: &Actor) -> Result<Waiting, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
-        let to_triage = if permission::may(policy, actor, Act::Triage) {
-            Some(self.store.count_to_triage(council).await?)
-        } else {
-            None
-        };
+        let triages = permission::may(policy, actor, Act::Triage);
         let approves = permission::may(policy, actor, Act::ApproveReply);
-        let approvals = match actor.user().filter(|_| approves) {
-            Some(user) => {
-                let scope = self.scope_of(council, actor)?;
-                self.store.approvals_waiting(council, &scope, user).await?
-            }
-            None => 0,
-        };
+        let scope = self.scope_of(council, actor)?;
+        let approver = actor.user().filter(|_| approves).map(|user| (&scope, user));
+        let (to_triage, approvals) = self.store.waiting_counts(council, triages, approver).await?;
         Ok(Waiting { to_triage, approvals })
     }
 

@@ -207,16 +207,12 @@ impl Store {
         council: &CouncilId,
         ids: impl IntoIterator<Item = &PersonId>,
     ) -> Result<BTreeMap<PersonId, PersonRow>, StoreError> {
-        let mut lent = self.lend().await?;
+        let asked = ids.into_iter();
+        let asked = asked.map(|id| sql!("person/get.sql").bind(council).bind(id));
         let mut found = BTreeMap::new();
-        for id in ids {
-            let row = lent
-                .connection()
-                .row(sql!("person/get.sql").bind(council).bind(id))
-                .await?;
-            if let Some(row) = row {
-                found.insert(id.clone(), PersonRow::from_row(&row)?);
-            }
+        for row in self.rows_each(asked.collect()).await?.iter().flatten() {
+            let person = PersonRow::from_row(row)?;
+            found.insert(person.person_id.clone(), person);
         }
         Ok(found)
     }

@@ -8,7 +8,7 @@ use redress_domain::vocabulary::Priority;
 use crate::Store;
 use crate::case::{Scope, between_commas};
 use crate::column::{Record as _, row};
-use crate::engine::{Row, sql};
+use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
 
 row! {
@@ -112,11 +112,29 @@ impl Store {
         scope: &Scope,
         not_by: &UserId,
     ) -> Result<i64, StoreError> {
-        let statement = sql!("case/count_approvals.sql")
-            .bind(council)
-            .bind(&between_commas(scope))
-            .bind(not_by);
-        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
+        let row = self.row(approvals(council, (scope, not_by))).await?;
+        row.map_or(Ok(0), |row| row.get("n"))
+    }
+
+    /// What the navigation counts, read together: how many cases nobody has looked at, where that is
+    /// asked, and how many replies of these services wait for approval by somebody other than their author.
+    pub async fn waiting_counts(
+        &self,
+        council: &CouncilId,
+        triages: bool,
+        approver: Option<(&Scope, &UserId)>,
+    ) -> Result<(Option<i64>, i64), StoreError> {
+        let to_triage = triages.then(|| sql!("open_case/to_triage.sql").bind(council));
+        let approvals = approver.map(|approver| approvals(council, approver));
+        let asked: Vec<Statement> = to_triage.into_iter().chain(approvals).collect();
+        let mut each = self.rows_each(asked).await?.into_iter();
+        let mut next = |is_asked: bool| {
+            let rows = if is_asked { each.next() } else { None };
+            let row = rows.unwrap_or_default().into_iter().next();
+            row.map(|row| row.get::<i64>("n")).transpose()
+        };
+        let (to_triage, approvals) = (next(triages)?, next(approver.is_some())?);
+        Ok((to_triage, approvals.unwrap_or_default()))
     }
 
     /// How many approved replies wait for an officer to send them.
@@ -144,6 +162,13 @@ impl Store {
         let row = self.row(sql!("open_case/to_triage.sql").bind(council)).await?;
         row.map_or(Ok(0), |row| row.get("n"))
     }
+}
+
+fn approvals(council: &CouncilId, (scope, not_by): (&Scope, &UserId)) -> Statement {
+    sql!("case/count_approvals.sql")
+        .bind(council)
+        .bind(&between_commas(scope))
+        .bind(not_by)
 }
 
 const NOTHING: OpenCounts = OpenCounts {
