@@ -30,6 +30,7 @@ CREATE TABLE mail (
 
 CREATE INDEX mail_by_state ON mail (council, state, received_at, mail_id);
 CREATE INDEX mail_of_case ON mail (council, case_id, received_at, mail_id) WHERE case_id IS NOT NULL;
+CREATE INDEX mail_of_message_id ON mail (council, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX mail_unsorted ON mail (council, received_at, mail_id) WHERE doubt = 'not-sorted';
 
 CREATE TABLE mail_part (

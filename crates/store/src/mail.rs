@@ -144,6 +144,22 @@ impl Store {
         read(&self.rows(statement).await?)
     }
 
+    /// The case of an e-mail that came in with this Message-ID.
+    pub async fn case_of_mail(&self, council: &CouncilId, said: &str) -> Result<Option<CaseId>, StoreError> {
+        let row = self.row(sql!("mail/of_message_id.sql").bind(council).text(said)).await?;
+        row.map_or(Ok(None), |row| row.get("case_id"))
+    }
+
+    /// The Message-ID of the e-mail that opened a case.
+    pub async fn mail_that_opened(
+        &self,
+        council: &CouncilId,
+        case: &CaseId,
+    ) -> Result<Option<String>, StoreError> {
+        let row = self.row(sql!("mail/opened.sql").bind(council).bind(case)).await?;
+        row.map_or(Ok(None), |row| row.get("message_id"))
+    }
+
     /// The e-mails in a state, the newest first, after a place in that order.
     pub async fn mails_in_state(
         &self,
