@@ -204,6 +204,7 @@ impl Demo {
         say("Press Ctrl-C to stop. The record stays for the next time.");
         let outward = Outward {
             mail: None,
+            mailbox: None,
             webhooks: Reach::Public,
         };
         until_stopped(casework, settings, listener, Worker::Inside(outward)).await
