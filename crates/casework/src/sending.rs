@@ -134,7 +134,9 @@ impl Casework {
         // Ninety-six bits: nobody finds one by trying.
         let fresh: String = self.fresh().secret().chars().take(24).collect();
         let whose = (&view.id, person);
-        Ok(Some(self.store.reply_token(&view.council.id, whose, &fresh).await?))
+        Ok(Some(
+            self.store.reply_token(&view.council.id, whose, &fresh).await?,
+        ))
     }
 
     async fn case_of(&self, council: &CouncilId, message: &Message) -> Result<CaseView, Failure> {

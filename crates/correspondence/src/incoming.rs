@@ -25,7 +25,12 @@ pub fn read(raw: &[u8]) -> Option<Incoming> {
 fn read_unguarded(raw: &[u8]) -> Option<Incoming> {
     let raw = without_envelope_line(raw);
     let message = MessageParser::default().parse(raw)?;
-    if message.headers().is_empty() {
+    let says_anything = message.from().is_some()
+        || message.to().is_some()
+        || message.subject().is_some()
+        || message.message_id().is_some()
+        || message.date().is_some();
+    if !says_anything {
         return None;
     }
     let nature = nature_of(&message);
@@ -97,7 +102,10 @@ fn sender(message: &Message<'_>) -> (String, Option<String>) {
     let is_said_once = raw_values(message, "from").count() <= 1;
     match all.as_slice() {
         [only] if is_said_once => {
-            let address = only.address().map(str::trim).filter(|address| is_address(address));
+            let address = only
+                .address()
+                .map(str::trim)
+                .filter(|address| is_address(address));
             let name = one_line(only.name().unwrap_or_default());
             (name, address.map(cut))
         }
@@ -108,7 +116,10 @@ fn sender(message: &Message<'_>) -> (String, Option<String>) {
 fn is_address(text: &str) -> bool {
     let plain = |part: &str| {
         let is_plain = |letter: char| !letter.is_whitespace() && !letter.is_control();
-        !part.is_empty() && part.chars().all(|letter| is_plain(letter) && !"<>,;@\"".contains(letter))
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|letter| is_plain(letter) && !"<>,;@\"".contains(letter))
     };
     let parts = text.rsplit_once('@');
     text.len() <= LONGEST && parts.is_some_and(|(local, domain)| plain(local) && plain(domain))
@@ -192,7 +203,10 @@ fn one_line(text: &str) -> String {
 }
 
 fn cut(text: &str) -> String {
-    text.chars().filter(|letter| *letter != '\0').take(LONGEST).collect()
+    text.chars()
+        .filter(|letter| *letter != '\0')
+        .take(LONGEST)
+        .collect()
 }
 
 #[cfg(test)]

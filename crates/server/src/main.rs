@@ -32,7 +32,11 @@ fn main() -> ExitCode {
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             let _ = error.print();
-            return if code == 0 { ExitCode::SUCCESS } else { ending_of_bad_usage(&asked, code) };
+            return if code == 0 {
+                ExitCode::SUCCESS
+            } else {
+                ending_of_bad_usage(&asked, code)
+            };
         }
     };
     match run(command) {

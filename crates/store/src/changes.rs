@@ -304,10 +304,9 @@ impl ReadModel {
             }
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
             Self::Mail(row) => row.settle(council),
-            Self::Bounced { message, why } => sql!("message/bounced.sql")
-                .text(council)
-                .bind(message)
-                .text(why),
+            Self::Bounced { message, why } => {
+                sql!("message/bounced.sql").text(council).bind(message).text(why)
+            }
         })
     }
 }

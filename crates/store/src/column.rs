@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
-    RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
+    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId,
+    PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,

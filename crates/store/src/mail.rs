@@ -146,7 +146,9 @@ impl Store {
 
     /// The case of an e-mail that came in with this Message-ID.
     pub async fn case_of_mail(&self, council: &CouncilId, said: &str) -> Result<Option<CaseId>, StoreError> {
-        let row = self.row(sql!("mail/of_message_id.sql").bind(council).text(said)).await?;
+        let row = self
+            .row(sql!("mail/of_message_id.sql").bind(council).text(said))
+            .await?;
         row.map_or(Ok(None), |row| row.get("case_id"))
     }
 
@@ -233,7 +235,9 @@ impl Store {
         council: &CouncilId,
         token: &str,
     ) -> Result<Option<CaseId>, StoreError> {
-        let row = self.row(sql!("reply_token/get.sql").bind(council).text(token)).await?;
+        let row = self
+            .row(sql!("reply_token/get.sql").bind(council).text(token))
+            .await?;
         row.map(|row| row.get("case_id")).transpose()
     }
 

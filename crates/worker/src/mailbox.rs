@@ -263,9 +263,7 @@ async fn greeted(client: &mut Client<Box<dyn Line>>) -> Result<(), String> {
     }
 }
 
-async fn in_time<T>(
-    asked: impl Future<Output = Result<T, async_imap::error::Error>>,
-) -> Result<T, String> {
+async fn in_time<T>(asked: impl Future<Output = Result<T, async_imap::error::Error>>) -> Result<T, String> {
     let answer = tokio::time::timeout(PATIENCE, asked).await;
     let answer = answer.map_err(|_elapsed| "the mail server does not answer".to_owned())?;
     answer.map_err(|error| error.to_string())

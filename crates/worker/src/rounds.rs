@@ -10,8 +10,8 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
 use crate::job::{
-    Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages, scan_files, seal,
-    send_messages, sort_mail, sweep,
+    Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages, scan_files,
+    seal, send_messages, sort_mail, sweep,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;

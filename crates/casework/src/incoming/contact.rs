@@ -89,7 +89,10 @@ impl Casework {
         let policy = settings.policy(self.today())?;
         let fresh = self.fresh();
         // Nobody is merged silently: whether they are known is for a person to say.
-        let customer = read.from.as_ref().map(|from| (fresh.person(), person(from, read)));
+        let customer = read
+            .from
+            .as_ref()
+            .map(|from| (fresh.person(), person(from, read)));
         let subject = (!read.subject.is_empty()).then_some(read.subject.as_str());
         let text = words(subject, read, &left_out);
         let named = customer.as_ref().map(|(id, _)| id.clone());
@@ -129,7 +132,11 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let most = usize::from(settings.policy(self.today())?.files.most);
         let draft = format!("mail:{}:{}", mail.mail_id, self.fresh().secret());
-        let until = self.outside().now().saturating_add(KEPT).unwrap_or(Timestamp::MAX);
+        let until = self
+            .outside()
+            .now()
+            .saturating_add(KEPT)
+            .unwrap_or(Timestamp::MAX);
         let (mut named, mut left_out) = (Vec::new(), Vec::new());
         for attachment in attachments {
             if named.len() >= most {

@@ -76,8 +76,8 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
         let scope = loaded.case.scope();
-        let may = permission::may_read(policy, actor, &scope)
-            && permission::may(policy, actor, Act::RecordContact);
+        let may =
+            permission::may_read(policy, actor, &scope) && permission::may(policy, actor, Act::RecordContact);
         may.then_some(id).ok_or(Failure::NotFound)
     }
 }

@@ -132,7 +132,10 @@ impl Casework {
         }
         let before = self.store.mails_of_case(council, case, 50).await?;
         Ok(before.iter().any(|mail| {
-            let is_same = mail.sender.as_deref().is_some_and(|sender| is_same_email(sender, address));
+            let is_same = mail
+                .sender
+                .as_deref()
+                .is_some_and(|sender| is_same_email(sender, address));
             mail.state == MailState::Contact && mail.decided_by.is_some() && is_same
         }))
     }

@@ -59,7 +59,12 @@ impl Casework {
         }
     }
 
-    async fn sort_read(&self, council: &CouncilId, mut mail: Mail, read: &Incoming) -> Result<Sorted, Failure> {
+    async fn sort_read(
+        &self,
+        council: &CouncilId,
+        mut mail: Mail,
+        read: &Incoming,
+    ) -> Result<Sorted, Failure> {
         if let Nature::Report(report) = &read.nature {
             return Box::pin(self.take_report(council, mail, report)).await;
         }
@@ -78,12 +83,7 @@ impl Casework {
         }
     }
 
-    async fn verdict(
-        &self,
-        council: &CouncilId,
-        about: &About,
-        read: &Incoming,
-    ) -> Result<Verdict, Failure> {
+    async fn verdict(&self, council: &CouncilId, about: &About, read: &Incoming) -> Result<Verdict, Failure> {
         let wait = |doubt| Ok(Verdict::Wait(doubt));
         match read.nature {
             Nature::Automatic | Nature::Report(_) => return Ok(Verdict::Automatic),
@@ -128,11 +128,7 @@ impl Casework {
 
     /// Whether a new item of this e-mail is answered by a receipt: one for each sender in an hour, so
     /// that two programs never answer one another for ever, and nobody is flooded in somebody's name.
-    pub(super) async fn receipt_for(
-        &self,
-        council: &CouncilId,
-        read: &Incoming,
-    ) -> Result<Receipt, Failure> {
+    pub(super) async fn receipt_for(&self, council: &CouncilId, read: &Incoming) -> Result<Receipt, Failure> {
         let Some(from) = read.from.as_ref().filter(|_| read.nature == Nature::Letter) else {
             return Ok(Receipt::Withheld);
         };
@@ -143,7 +139,11 @@ impl Casework {
         let key = format!("mail-receipt:{}", super::digest_of(folded.as_bytes()).as_str());
         let hour = jiff::SignedDuration::from_hours(1);
         let count = self.count_try(council, &key, hour).await?;
-        Ok(if count > 1 { Receipt::Withheld } else { Receipt::Sent })
+        Ok(if count > 1 {
+            Receipt::Withheld
+        } else {
+            Receipt::Sent
+        })
     }
 
     async fn wait(&self, council: &CouncilId, mut mail: Mail, doubt: MailDoubt) -> Result<Sorted, Failure> {

@@ -25,7 +25,11 @@ pub(super) fn text(message: &Message<'_>) -> String {
         }
     }
     // An invitation is often another form of the text, or beside it.
-    for part in message.parts.iter().filter(|part| kind_of(part) == "text/calendar") {
+    for part in message
+        .parts
+        .iter()
+        .filter(|part| kind_of(part) == "text/calendar")
+    {
         let calendar = String::from_utf8_lossy(part.contents());
         let words = invitation::in_words(&calendar);
         if !words.is_empty() && !parts.contains(&words) {
@@ -108,6 +112,8 @@ pub(super) fn marked(text: &str) -> String {
         let following = lines.get(at + 1..).unwrap_or_default();
         is_theirs = match is_theirs {
             Theirs::ToTheEnd => Theirs::ToTheEnd,
+            // The second line of two.
+            Theirs::Line if line.ends_with("wrote:") => Theirs::Line,
             Theirs::No | Theirs::Line if begins_a_quotation(line, following) => Theirs::ToTheEnd,
             Theirs::No | Theirs::Line if *line == "--" => Theirs::ToTheEnd,
             Theirs::No | Theirs::Line if is_attribution(line, following) => Theirs::Line,
@@ -166,6 +172,9 @@ fn is_wrote(line: &str, following: &[&str]) -> bool {
 }
 
 fn quotes_below(following: &[&str]) -> bool {
-    let next = following.iter().take(3).find(|line| !line.is_empty() && !line.ends_with("wrote:"));
+    let next = following
+        .iter()
+        .take(3)
+        .find(|line| !line.is_empty() && !line.ends_with("wrote:"));
     next.is_some_and(|line| line.starts_with('>'))
 }

@@ -35,15 +35,23 @@ fn unfolded(calendar: &str) -> Vec<String> {
             _ => lines.push(line.to_owned()),
         }
     }
-    let begins = lines.iter().position(|line| line.eq_ignore_ascii_case("BEGIN:VEVENT"));
-    let method = lines.iter().find(|line| line.to_ascii_uppercase().starts_with("METHOD")).cloned();
+    let begins = lines
+        .iter()
+        .position(|line| line.eq_ignore_ascii_case("BEGIN:VEVENT"));
+    let method = lines
+        .iter()
+        .find(|line| line.to_ascii_uppercase().starts_with("METHOD"))
+        .cloned();
     let event = lines.into_iter().skip(begins.unwrap_or_default());
     method.into_iter().chain(event).collect()
 }
 
 fn plain(value: &str) -> String {
     let value = value.replace("\\n", "\n").replace("\\N", "\n");
-    value.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+    value
+        .replace("\\,", ",")
+        .replace("\\;", ";")
+        .replace("\\\\", "\\")
 }
 
 /// "20261124T103000" as "24.11.2026 10:30"; anything else as it stands.

@@ -23,7 +23,9 @@ const SUBJECTS: [&str; 11] = [
 
 /// What a report of a mail server says; `None` for anything else.
 pub(super) fn read(message: &Message<'_>) -> Option<Report> {
-    let sort = message.content_type().and_then(|kind| kind.attribute("report-type"));
+    let sort = message
+        .content_type()
+        .and_then(|kind| kind.attribute("report-type"));
     match sort.map(str::to_ascii_lowercase).as_deref() {
         Some("delivery-status") => Some(of_delivery(message)),
         Some("feedback-report") => Some(of_a_reader(message)),
@@ -49,7 +51,11 @@ fn of_delivery(message: &Message<'_>) -> Report {
     };
     let diagnostic = values(&fields, "diagnostic-code");
     let status = values(&fields, "status");
-    let why = diagnostic.first().or(status.first()).copied().unwrap_or("no reason was given");
+    let why = diagnostic
+        .first()
+        .or(status.first())
+        .copied()
+        .unwrap_or("no reason was given");
     Report {
         about: about(message),
         fate,
@@ -101,7 +107,10 @@ fn about(message: &Message<'_>) -> Vec<String> {
             ids.extend(inner.message_id().map(str::to_owned));
         }
     }
-    for text in parts(message, "text/rfc822-headers").iter().chain(&parts(message, "message/rfc822")) {
+    for text in parts(message, "text/rfc822-headers")
+        .iter()
+        .chain(&parts(message, "message/rfc822"))
+    {
         let inner = MessageParser::default().parse(text.as_bytes());
         ids.extend(inner.and_then(|inner| inner.message_id().map(str::to_owned)));
     }
@@ -109,7 +118,11 @@ fn about(message: &Message<'_>) -> Vec<String> {
     ids.extend(ids_in(message.references()));
     for part in message.text_bodies() {
         let text = String::from_utf8_lossy(part.contents());
-        ids.extend(text.split(['<', '>']).filter(|word| looks_like_an_id(word)).map(str::to_owned));
+        ids.extend(
+            text.split(['<', '>'])
+                .filter(|word| looks_like_an_id(word))
+                .map(str::to_owned),
+        );
     }
     let mut seen = Vec::new();
     for id in ids {
@@ -157,6 +170,12 @@ fn values<'f>(fields: &'f [(String, String)], name: &str) -> Vec<&'f str> {
 /// What a server said without the addresses in it: they stand in a person's row and nowhere else.
 fn without_addresses(text: &str) -> String {
     let words = one_line(text);
-    let words = words.split(' ').map(|word| if word.contains('@') { "the address on file" } else { word });
+    let words = words.split(' ').map(|word| {
+        if word.contains('@') {
+            "the address on file"
+        } else {
+            word
+        }
+    });
     words.collect::<Vec<_>>().join(" ").chars().take(200).collect()
 }

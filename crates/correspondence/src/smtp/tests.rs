@@ -93,9 +93,18 @@ fn what_answers_by_itself_says_so_and_names_what_it_answers() {
         ..email("Asha", "We have your question")
     };
     let head_of_answer = head(&answer);
-    assert!(head_of_answer.contains("Auto-Submitted: auto-replied"), "{head_of_answer}");
-    assert!(head_of_answer.contains("In-Reply-To: <CAF1@mail.example.org>"), "{head_of_answer}");
-    assert!(head_of_answer.contains("References: <CAF1@mail.example.org>"), "{head_of_answer}");
+    assert!(
+        head_of_answer.contains("Auto-Submitted: auto-replied"),
+        "{head_of_answer}"
+    );
+    assert!(
+        head_of_answer.contains("In-Reply-To: <CAF1@mail.example.org>"),
+        "{head_of_answer}"
+    );
+    assert!(
+        head_of_answer.contains("References: <CAF1@mail.example.org>"),
+        "{head_of_answer}"
+    );
     let hostile = Email {
         answers: Some("a@b\r\nBcc: sam@example.org".to_owned()),
         ..answer

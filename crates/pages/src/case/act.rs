@@ -170,7 +170,11 @@ pub(crate) fn quoted_folded(text: &str) -> Markup {
     for line in text.lines() {
         let theirs = line.strip_prefix('>');
         let (is_own, line) = (theirs.is_none(), theirs.unwrap_or(line));
-        let line = if is_own { line } else { line.strip_prefix(' ').unwrap_or(line) };
+        let line = if is_own {
+            line
+        } else {
+            line.strip_prefix(' ').unwrap_or(line)
+        };
         match runs.last_mut() {
             Some((of_run, lines)) if *of_run == is_own => lines.push(line),
             _ => runs.push((is_own, vec![line])),

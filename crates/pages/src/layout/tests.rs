@@ -56,7 +56,13 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         ]
     );
     // Whoever may open fewer has them all in the navigation.
-    shell.closed_to_reader = vec!["/staff/triage", "/staff/approvals", "/admin", "/staff/outbox", "/staff/mail"];
+    shell.closed_to_reader = vec![
+        "/staff/triage",
+        "/staff/approvals",
+        "/admin",
+        "/staff/outbox",
+        "/staff/mail",
+    ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);
 }

@@ -4,8 +4,8 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::components::{
-    Button, Cell, Choice, Input, Pagination, Radios, ScrollTable, SubNavigation, SummaryList, Table, Textarea,
-    WarningText,
+    Button, Cell, Choice, Input, Pagination, Radios, ScrollTable, SubNavigation, SummaryList, Table,
+    Textarea, WarningText,
 };
 use crate::form::{FormErrors, FormState};
 use crate::format;
@@ -177,7 +177,10 @@ impl MailPage {
             list = list.row("It may be about", Markup::link(&href, format::reference(case)));
         }
         if !mail.brings.is_empty() {
-            list = list.row("It brings", Markup::bullets(mail.brings.iter().map(String::as_str)));
+            list = list.row(
+                "It brings",
+                Markup::bullets(mail.brings.iter().map(String::as_str)),
+            );
         }
         let original = format!("{}/original", mail.href);
         let mut parts: Vec<Markup> = vec![list.into()];
@@ -267,7 +270,10 @@ impl Page for MailPage {
         vec![
             Sample::of("an email", &Self::new(shell(), &FormState::new(), shown())),
             Sample::of("an email with errors", &Self::new(shell(), &wrong, shown())),
-            Sample::of("an email that is settled", &Self::new(shell(), &FormState::new(), closed)),
+            Sample::of(
+                "an email that is settled",
+                &Self::new(shell(), &FormState::new(), closed),
+            ),
         ]
     }
 }

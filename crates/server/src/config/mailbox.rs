@@ -89,10 +89,9 @@ impl Imap {
         let Some(address) = &self.imap else {
             return Ok(None);
         };
-        let user = self
-            .imap_user
-            .clone()
-            .ok_or_else(|| Trouble::usage("there is a mailbox and no user for it").next("give --imap-user"))?;
+        let user = self.imap_user.clone().ok_or_else(|| {
+            Trouble::usage("there is a mailbox and no user for it").next("give --imap-user")
+        })?;
         let password = std::env::var("REDRESS_IMAP_PASSWORD").map_err(|_unset| {
             Trouble::usage("there is a user for the mailbox and no password")
                 .next("put it into the environment as REDRESS_IMAP_PASSWORD")

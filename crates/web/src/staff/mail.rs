@@ -61,9 +61,11 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         .await?;
     let mailbox = app.casework.mailbox(here.id()).await?;
     let shell = signed_in.shell(&app, &here).await?;
-    let tabs = TABS.into_iter().fold(SubNavigation::new("Emails"), |tabs, (text, state)| {
-        tabs.item(text, &format!("{HERE}?state={state}"), state == wanted)
-    });
+    let tabs = TABS
+        .into_iter()
+        .fold(SubNavigation::new("Emails"), |tabs, (text, state)| {
+            tabs.item(text, &format!("{HERE}?state={state}"), state == wanted)
+        });
     let items = mails.iter().map(item).collect();
     let page = MailList::new(shell, tabs, items)
         .trouble(mailbox.as_ref().and_then(trouble))
@@ -91,7 +93,9 @@ fn item(mail: &Mail) -> MailItem {
 }
 
 fn subject(mail: &Mail) -> String {
-    mail.subject.clone().unwrap_or_else(|| "Without a subject".to_owned())
+    mail.subject
+        .clone()
+        .unwrap_or_else(|| "Without a subject".to_owned())
 }
 
 fn from(mail: &Mail) -> String {
@@ -152,14 +156,15 @@ async fn said(app: &App, here: &Here, id: &MailId) -> Result<Option<Incoming>, P
     Ok(read.ok().flatten())
 }
 
-async fn show(
-    State(app): State<App>,
-    here: Here,
-    signed_in: SignedIn,
-    Path(id): Path<String>,
-) -> Answer {
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, Path(id): Path<String>) -> Answer {
     let id = id_of(id)?;
-    page(&app, (&here, &signed_in), &id, (StatusCode::OK, &FormState::new())).await
+    page(
+        &app,
+        (&here, &signed_in),
+        &id,
+        (StatusCode::OK, &FormState::new()),
+    )
+    .await
 }
 
 async fn page(
@@ -286,12 +291,7 @@ fn in_words(sorted: &Sorted) -> String {
     }
 }
 
-async fn save(
-    State(app): State<App>,
-    here: Here,
-    signed_in: SignedIn,
-    Path(id): Path<String>,
-) -> Answer {
+async fn save(State(app): State<App>, here: Here, signed_in: SignedIn, Path(id): Path<String>) -> Answer {
     let id = id_of(id)?;
     let (mail, _) = app.casework.mail(here.id(), &signed_in.actor, &id).await?;
     Ok(original(&app, here.id(), &mail))

@@ -55,7 +55,11 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     }
     if signed_in.may(&here, Act::Triage) {
         let mails = app.casework.mails_waiting(here.id(), &signed_in.actor).await?;
-        let waits = need(mails, "Waiting for somebody to say what they are", ("", "/staff/mail"));
+        let waits = need(
+            mails,
+            "Waiting for somebody to say what they are",
+            ("", "/staff/mail"),
+        );
         page = page.group("Email that came in", vec![waits]);
     }
     if let Some(untriaged) = waiting.untriaged {

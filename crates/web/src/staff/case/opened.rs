@@ -9,7 +9,9 @@ use redress_casework::case::CaseView;
 use redress_casework::council::Council;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
-use redress_domain::id::{ActorId, CaseId, ContactId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{
+    ActorId, CaseId, ContactId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
