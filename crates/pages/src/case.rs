@@ -87,7 +87,9 @@ pub trait Known {
     fn letter(&self, words: &WordsRef) -> Option<String>;
     /// Where the original of an e-mail that came in can be saved: of this contact, or of what opened the
     /// case.
-    fn original(&self, contact: Option<&ContactId>) -> Option<String>;
+    fn original(&self, _contact: Option<&ContactId>) -> Option<String> {
+        None
+    }
     /// Whether the reader may do this to this case.
     fn may(&self, act: Act) -> bool;
     /// Whether the reader is this actor.

@@ -391,10 +391,6 @@ fn reply_id() -> ReplyId {
 }
 
 impl Known for Story {
-    fn original(&self, contact: Option<&ContactId>) -> Option<String> {
-        contact.map(|contact| format!("/staff/cases/WS-4K7P-29QX/mail/{contact}"))
-    }
-
     fn actor(&self, actor: &ActorId) -> String {
         match actor {
             ActorId::User(user) => self.user(user),
