@@ -20,6 +20,9 @@ use crate::file::{Arrived, Taken, Unwelcome};
 /// How long what an e-mail brings waits to join its case.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
+/// How many of the things that were not taken are named.
+const NAMED: usize = 30;
+
 /// What stands where an e-mail says nothing.
 const NO_TEXT: &str = "[The e-mail has no text.]";
 
@@ -186,9 +189,15 @@ fn words(subject: Option<&str>, read: &Incoming, left_out: &[String]) -> String 
     let mut parts: Vec<String> = subject.map(str::to_owned).into_iter().collect();
     parts.push(if text.is_empty() { NO_TEXT } else { text }.to_owned());
     if !left_out.is_empty() {
+        let named = left_out.get(..NAMED).unwrap_or(left_out).join(", ");
+        let others = left_out.len().saturating_sub(NAMED);
+        let others = if others == 0 {
+            String::new()
+        } else {
+            format!(", and {others} more")
+        };
         parts.push(format!(
-            "[Not taken as files, and only in the original e-mail: {}.]",
-            left_out.join(", ")
+            "[Not taken as files, and only in the original e-mail: {named}{others}.]"
         ));
     }
     parts.join("\n\n")

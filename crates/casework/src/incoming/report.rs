@@ -3,7 +3,7 @@
 use redress_domain::case::Event;
 use redress_domain::id::CouncilId;
 use redress_domain::incoming::{Fate, MailState, Report};
-use redress_store::changes::ReadModel;
+use redress_store::changes::{Once, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
 
@@ -69,7 +69,11 @@ impl Casework {
                 purpose: message.purpose,
             };
             let mut changes = record(&setting, loaded, vec![event])?.changes;
-            changes.once = Some(once_of(mail));
+            // A person may still say that it is something else.
+            changes.once = Some(Once {
+                scope: "mail-bounce",
+                ..once_of(mail)
+            });
             changes.rows.push(ReadModel::Mail(Box::new(mail.clone())));
             changes.rows.push(ReadModel::Bounced {
                 message: message.message_id.clone(),

@@ -50,7 +50,8 @@ impl Casework {
                 let mail = self.store.mail(council, id).await?.ok_or(Failure::NotFound)?;
                 self.sorted(council, &mail).await
             }
-            Err(Failure::Unavailable(error)) => Err(Failure::Unavailable(error)),
+            // It is tried again later.
+            Err(later @ (Failure::Unavailable(_) | Failure::Conflict { .. } | Failure::Taken)) => Err(later),
             // A rule says no, or what it is about cannot be read: it is not tried for ever.
             Err(other) => {
                 tracing::warn!(mail = %id, error = %other, "an e-mail could not be sorted and waits for a person");

@@ -13,7 +13,11 @@ fn a_reference_is_found_however_it_is_written() {
         format!("ref:{}", reference.as_str().replace('-', " ")),
         format!("{reference} and {reference} again"),
     ] {
-        assert_eq!(references_in(&text, "WS"), [reference.clone()], "{text}");
+        assert_eq!(
+            references_in(&text, "WS"),
+            std::slice::from_ref(&reference),
+            "{text}"
+        );
     }
 }
 

@@ -471,7 +471,7 @@ pub(crate) fn item(entry: &Entry, known: &dyn Known) -> TimelineItem {
     parts.extend(told.more.as_deref().map(paragraph));
     for (what, words) in &told.words {
         parts.push(match email(&entry.event) {
-            Some(said) if said == words => quoted_folded(&known.text(words)),
+            Some(said) if said == words && quotes(&known.text(words)) => folded(what, &known.text(words)),
             Some(_) | None => worded(what, words, known),
         });
     }
@@ -502,6 +502,16 @@ fn email(event: &Event) -> Option<&WordsRef> {
         } => Some(what_happened),
         _ => None,
     }
+}
+
+/// Whether a text has lines in it that its writer did not write.
+fn quotes(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with('>'))
+}
+
+fn folded(what: &str, text: &str) -> Markup {
+    let what = Markup::trusted(format!("<strong>{}:</strong>", Markup::text(what)));
+    Markup::join([paragraph(what), quoted_folded(text)])
 }
 
 /// The link to the e-mail as it came.

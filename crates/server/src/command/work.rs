@@ -41,7 +41,7 @@ impl Work {
             mailbox,
             webhooks,
         };
-        redress_worker::run(casework.clone(), outward, stop_signal()?).await;
+        Box::pin(redress_worker::run(casework.clone(), outward, stop_signal()?)).await;
         casework.store().clone().close().await;
         Ok(())
     }
