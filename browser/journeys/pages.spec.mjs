@@ -26,6 +26,7 @@ const forStaff = [
   ['/staff/followed/{reference}', 'Nadia Hussain'],
   ['/staff/nowhere', 'Nadia Hussain'],
   ['/staff/outbox', 'Nadia Hussain'],
+  ['/staff/mail', 'Nadia Hussain'],
   ['/staff/overview', 'Nadia Hussain'],
   ['/staff/workload', 'Nadia Hussain'],
   ['/staff/idle', 'Nadia Hussain'],
@@ -48,6 +49,7 @@ const forStaff = [
 /** Looked at by the journeys, which come upon them with something to show; or not pages at all. */
 const elsewhere = new Set([
   '/staff/send-again', '/staff/set-password/{token}', '/staff/cases/assign', '/staff/cases/duplicates', '/staff/help/{id}', '/staff/cases/{reference}/files/{id}',
+  '/staff/mail/{id}', '/staff/mail/{id}/original', '/staff/cases/{reference}/mail/{id}',
   '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/consent', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',
   '/staff/cases/{reference}/actions/{id}/cannot-deliver', '/staff/cases/{reference}/stage-2/points/{id}',

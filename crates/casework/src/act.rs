@@ -112,6 +112,30 @@ impl NewCase {
     }
 }
 
+/// Whether whoever opened a case is sent a receipt, if they are owed one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Receipt {
+    /// They are.
+    #[default]
+    Sent,
+    /// Not by itself: a program wrote, or so many came that it could be one.
+    Withheld,
+}
+
+/// Makes the rows that go with a new case.
+pub(crate) type MakeRows<'a> = &'a (dyn Fn(&Loaded) -> Vec<ReadModel> + Send + Sync);
+
+/// What is committed together with a new case.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Beside<'b> {
+    /// What makes a repetition of the same request harmless.
+    pub(crate) once: Option<MakeOnce<'b>>,
+    /// Rows that go with it.
+    pub(crate) rows: Option<MakeRows<'b>>,
+    /// Whether a receipt goes.
+    pub(crate) receipt: Receipt,
+}
+
 /// What is done to a case in one commit.
 #[derive(Clone, Copy)]
 pub(crate) struct Doing<'d> {
@@ -141,7 +165,7 @@ impl Casework {
     /// Whether the actor may know the case that this one is linked to is asked at the door, where a
     /// customer proves whose matter it is.
     pub async fn log(&self, council: &CouncilId, actor: &Actor, new: NewCase) -> Result<Logged, Failure> {
-        let loaded = self.log_with(council, actor, new, None).await?;
+        let loaded = self.log_with(council, actor, new, Beside::default()).await?;
         Ok(Logged {
             id: loaded.id,
             reference: loaded.case.reference,
@@ -154,8 +178,9 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         new: NewCase,
-        once: Option<MakeOnce<'_>>,
+        beside: Beside<'_>,
     ) -> Result<Loaded, Failure> {
+        let Beside { once, rows, receipt } = beside;
         let settings = self.councils.get(council)?;
         let mut new = new;
         for _ in 0..TRIES {
@@ -168,6 +193,12 @@ impl Casework {
             }
             if let Some(once) = once {
                 planned.changes.once = Some(once(&planned.after));
+            }
+            if let Some(rows) = rows {
+                planned.changes.rows.extend(rows(&planned.after));
+            }
+            if receipt == Receipt::Withheld {
+                planned.changes.messages.clear();
             }
             match self.store.commit(planned.changes).await {
                 Ok(_) => return Ok(planned.after),

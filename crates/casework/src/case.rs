@@ -11,10 +11,11 @@ use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::SeenBy;
+use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_domain::words::WordsRef;
 use redress_store::access::AccessRow;
 use redress_store::file::FileRow;
+use redress_store::mail::MailRow;
 use redress_store::message::MessageRow;
 use redress_store::person::PersonRow;
 
@@ -48,6 +49,8 @@ pub struct CaseView {
     pub files: Vec<FileRow>,
     /// The messages that left or wait to leave.
     pub messages: Vec<MessageRow>,
+    /// The e-mails that came in about it, without their bytes.
+    pub mails: Vec<MailRow>,
     /// The other cases it belongs with: what they are to it, and their references.
     pub links: Vec<(redress_domain::case::Relation, Reference)>,
     /// The council and its policy.
@@ -297,6 +300,11 @@ impl Casework {
             let stream = redress_store::stream::StreamId::case(&id);
             self.store.files_of_stream(council, &stream).await?
         };
+        let mails = if entries.iter().any(|entry| may_be_mail(&entry.event)) {
+            self.store.mails_of_case(council, &id, MAILS).await?
+        } else {
+            Vec::new()
+        };
         let now = self.outside().now();
         Ok(CaseView {
             id,
@@ -309,11 +317,27 @@ impl Casework {
             names,
             files,
             messages: record.messages,
+            mails,
             links,
             council: settings,
             today: civil_date(now),
             now,
         })
+    }
+}
+
+/// How many e-mails of a case lead to their originals.
+const MAILS: i64 = 500;
+
+/// Whether an event may be an e-mail that came in.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "two of the things that happen may be an e-mail that came in"
+)]
+fn may_be_mail(event: &Event) -> bool {
+    match event {
+        Event::Logged { channel, .. } | Event::ContactRecorded { channel, .. } => *channel == Channel::Email,
+        _ => false,
     }
 }
 

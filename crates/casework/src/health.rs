@@ -1,6 +1,7 @@
 //! Whether the record can be read and written.
 
 use jiff::SignedDuration;
+use redress_domain::id::CouncilId;
 use redress_store::error::StoreError;
 
 use crate::Casework;
@@ -16,6 +17,20 @@ pub enum Unwell {
 }
 
 impl Casework {
+    /// The councils whose mailbox cannot be read. The service itself goes on.
+    ///
+    /// Costs a row for each council.
+    pub async fn mailboxes_in_trouble(&self) -> Result<Vec<CouncilId>, Failure> {
+        let mut troubled = Vec::new();
+        for council in self.councils().all() {
+            let mailbox = self.mailbox(&council.id).await?;
+            if mailbox.is_some_and(|mailbox| mailbox.failing_since.is_some()) {
+                troubled.push(council.id.clone());
+            }
+        }
+        Ok(troubled)
+    }
+
     /// Whether the database answers and, if it took something not in since it last took something,
     /// whether it does now.
     ///

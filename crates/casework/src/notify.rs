@@ -124,7 +124,8 @@ fn blank(
     }
 }
 
-/// Tells the officer that something came in on their case, or that a reply of theirs was approved. What they did
+/// Tells the officer that something came in on their case, that a reply of theirs was approved, or that
+/// the customer was not reached. What they did
 /// themselves they know.
 pub(crate) fn of_owner(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Option<ReadModel> {
     let user = after.case.owner.as_ref()?;
@@ -138,7 +139,7 @@ pub(crate) fn of_owner(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> 
 /// What of an entry is news for whoever has the case.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "three of the things that happen are news for whoever has the case"
+    reason = "four of the things that happen are news for whoever has the case"
 )]
 fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
     match &entry.event {
@@ -152,6 +153,7 @@ fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
             .is_some()
             .then_some(NotificationKind::MessageCame),
         Event::ReplyApproved { .. } => Some(NotificationKind::ReplyApproved),
+        Event::NotReached { .. } => Some(NotificationKind::NotReached),
         _ => None,
     }
 }

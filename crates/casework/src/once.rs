@@ -6,7 +6,7 @@ use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::permission::Actor;
 
 use crate::Casework;
-use crate::act::{Doing, Loaded, NewCase};
+use crate::act::{Beside, Doing, Loaded, NewCase};
 use crate::failure::Failure;
 
 /// What makes a repetition harmless: which request, and its answer.
@@ -37,7 +37,11 @@ impl Casework {
         new: NewCase,
         once: MakeOnce<'_>,
     ) -> Result<Loaded, Failure> {
-        self.log_with(council, actor, new, Some(once)).await
+        let beside = Beside {
+            once: Some(once),
+            ..Beside::default()
+        };
+        self.log_with(council, actor, new, beside).await
     }
 
     /// Does commands to a case, one after the other and all in one commit, and keeps the answer with

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Event};
 use redress_domain::clock::Clock;
-use redress_domain::id::PersonId;
+use redress_domain::id::{ActorId, PersonId};
+use redress_domain::incoming::JOB;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
 use redress_domain::vocabulary::{ClockKind, SeenBy};
 use redress_domain::words::WordsRef;
@@ -62,6 +63,9 @@ impl CaseView {
     fn told(&self, message: &Message) -> Vec<(String, String)> {
         match message.purpose {
             MessagePurpose::Code => Vec::new(),
+            // Whoever wrote an e-mail has it, and whoever only seems to have written it gets no stranger's
+            // words from us.
+            MessagePurpose::Receipt if self.case.logged_by == ActorId::Job(JOB) => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension

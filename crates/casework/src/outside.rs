@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    CaseId, ContactId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, RemedyId, ReplyId,
-    UserId, WordsId,
+    CaseId, ContactId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId, PointId, RemedyId,
+    ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -70,6 +70,8 @@ impl<'o> Fresh<'o> {
         help -> HelpId;
         /// Something that somebody is told.
         notification -> NotificationId;
+        /// An e-mail that came in.
+        mail -> MailId;
         /// A text.
         words_id -> WordsId;
     }

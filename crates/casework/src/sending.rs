@@ -9,6 +9,7 @@ use redress_domain::case::Event;
 use redress_domain::id::{ActorId, CouncilId, MessageId, PersonId};
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::Answers;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_store::changes::GivenUp;
@@ -48,6 +49,10 @@ pub struct ToMail {
     pub says: Outgoing,
     /// The address on file, if there is one.
     pub to: Option<String>,
+    /// What leads an answer back to the case, where answers come in.
+    pub reply_token: Option<String>,
+    /// The Message-ID of the e-mail that it answers by itself.
+    pub answers: Option<String>,
 }
 
 /// What follows from a failure.
@@ -104,7 +109,34 @@ impl Casework {
             _ => None,
         };
         let says = view.outgoing(&message, code);
-        Ok(ToMail { message, says, to })
+        let reply_token = self.reply_token(&view, &message).await?;
+        let answers = if message.purpose == MessagePurpose::Receipt {
+            self.store.mail_that_opened(council, &view.id).await?
+        } else {
+            None
+        };
+        Ok(ToMail {
+            message,
+            says,
+            to,
+            reply_token,
+            answers,
+        })
+    }
+
+    /// What stands behind the + of the address for answers. It opens nothing: it says which case is meant.
+    async fn reply_token(&self, view: &CaseView, message: &Message) -> Result<Option<String>, Failure> {
+        let mail = view.policy()?.mail.as_ref();
+        let comes_in = mail.is_some_and(|mail| mail.answers == Answers::ComeIn);
+        let Some(person) = message.recipient.as_ref().filter(|_| comes_in) else {
+            return Ok(None);
+        };
+        // Ninety-six bits: nobody finds one by trying.
+        let fresh: String = self.fresh().secret().chars().take(24).collect();
+        let whose = (&view.id, person);
+        Ok(Some(
+            self.store.reply_token(&view.council.id, whose, &fresh).await?,
+        ))
     }
 
     async fn case_of(&self, council: &CouncilId, message: &Message) -> Result<CaseView, Failure> {

@@ -19,6 +19,8 @@ pub struct Email {
     pub to: (String, String),
     /// What makes one message of it, however often it arrives.
     pub id: String,
+    /// The Message-ID of what it answers by itself.
+    pub answers: Option<String>,
     /// The subject.
     pub subject: String,
     /// The text.

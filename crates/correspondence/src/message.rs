@@ -104,6 +104,7 @@ const fn it(kind: Kind) -> &'static str {
 fn why_we_write(says: &Outgoing) -> String {
     let (it, reference) = (it(says.kind), &says.reference);
     let why = match says.purpose {
+        MessagePurpose::Receipt if says.told.is_empty() => format!("We have {it}."),
         MessagePurpose::Receipt => format!("We have {it}, and this is a copy of it."),
         MessagePurpose::Acknowledgement => format!("We are looking into {it}."),
         MessagePurpose::Extension => format!("We need more time to answer {it}."),

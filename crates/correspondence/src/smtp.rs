@@ -173,7 +173,14 @@ fn composed(email: &Email, at: SystemTime) -> Result<Message, NotTaken> {
         .message_id(Some(format!("<{}>", email.id)))
         .date(at)
         .subject(one_line(&email.subject))
-        .header(AutoSubmitted);
+        .header(match email.answers {
+            Some(_) => AutoSubmitted::Replied,
+            None => AutoSubmitted::Generated,
+        });
+    if let Some(answered) = email.answers.as_deref().filter(|id| is_id(id)) {
+        let answered = format!("<{answered}>");
+        builder = builder.in_reply_to(answered.clone()).references(answered);
+    }
     if let Some(reply_to) = &email.reply_to {
         builder = builder.reply_to(mailbox(("", reply_to))?);
     }
@@ -194,9 +201,20 @@ fn one_line(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a stranger's Message-ID can stand in a header of ours.
+fn is_id(id: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_graphic() && !"<>()\"\\,;".contains(letter);
+    id.len() <= 250 && id.contains('@') && id.chars().all(plain)
+}
+
 /// Tells other programs that nobody sits there who could answer (RFC 3834, 5): no holiday note comes back.
 #[derive(Clone)]
-struct AutoSubmitted;
+enum AutoSubmitted {
+    /// A program wrote it.
+    Generated,
+    /// A program answered with it.
+    Replied,
+}
 
 impl Header for AutoSubmitted {
     fn name() -> HeaderName {
@@ -204,11 +222,15 @@ impl Header for AutoSubmitted {
     }
 
     fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
+        Ok(Self::Generated)
     }
 
     fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+        let said = match self {
+            Self::Generated => "auto-generated",
+            Self::Replied => "auto-replied",
+        };
+        HeaderValue::new(Self::name(), said.to_owned())
     }
 }
 

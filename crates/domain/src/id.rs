@@ -124,6 +124,8 @@ given_by_us! {
     HelpId;
     /// Something that somebody is told.
     NotificationId;
+    /// An e-mail that came in.
+    MailId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -153,6 +155,7 @@ pub const JOBS: &[&str] = &[
     "send-messages",
     "close-queries",
     "setup",
+    crate::incoming::JOB,
     "other",
 ];
 

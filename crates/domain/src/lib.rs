@@ -10,6 +10,7 @@ pub mod customer;
 pub mod draft_code;
 pub mod flow_chart;
 pub mod id;
+pub mod incoming;
 pub mod measure;
 pub mod message;
 pub mod ombudsman;

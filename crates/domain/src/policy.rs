@@ -163,6 +163,18 @@ pub struct Mail {
     pub name: Option<String>,
     /// Where answers go; the contact address when the file is silent.
     pub reply_to: Option<String>,
+    /// Whether answers come in to Redress.
+    pub answers: Answers,
+}
+
+/// Where what customers answer by e-mail comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    /// To people, at the address where answers go.
+    Elsewhere,
+    /// To Redress: each address for answers bears a token that leads to its case, as in
+    /// `feedback+TOKEN@example.org`.
+    ComeIn,
 }
 
 /// How long a code opens the private parts of the track page.

@@ -242,6 +242,8 @@ vocabulary! {
         MessageCame = "message-came",
         /// A reply of a case that one has was approved, and can be sent.
         ReplyApproved = "reply-approved",
+        /// A message about a case that one has did not reach the customer.
+        NotReached = "not-reached",
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState, ReviewState};
-use redress_domain::id::{ActorId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{ActorId, ContactId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
@@ -85,6 +85,11 @@ pub trait Known {
     fn links(&self) -> Vec<(Relation, String)>;
     /// Where a letter can be read and printed, if it is one.
     fn letter(&self, words: &WordsRef) -> Option<String>;
+    /// Where the original of an e-mail that came in can be saved: of this contact, or of what opened the
+    /// case.
+    fn original(&self, _contact: Option<&ContactId>) -> Option<String> {
+        None
+    }
     /// Whether the reader may do this to this case.
     fn may(&self, act: Act) -> bool;
     /// Whether the reader is this actor.

@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 10] = [
+const STAFF_PAGES: [(&str, &str); 11] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -36,6 +36,7 @@ const STAFF_PAGES: [(&str, &str); 10] = [
     ("Ombudsman", "/staff/ombudsman"),
     ("Settings", "/admin"),
     ("Outbox", "/staff/outbox"),
+    ("Email that came in", "/staff/mail"),
 ];
 
 /// Where a councillor's pages lead from their navigation.

@@ -7,6 +7,7 @@ pub mod covering;
 pub mod duplicates;
 pub mod find;
 pub mod log;
+pub mod mail;
 pub mod notifications;
 pub mod outbox;
 pub mod overview;
@@ -29,6 +30,8 @@ pub(crate) fn samples() -> Vec<Sample> {
         triage::TriageCase::samples(),
         cases::CaseList::samples(),
         outbox::Outbox::samples(),
+        mail::MailList::samples(),
+        mail::MailPage::samples(),
         find::Find::samples(),
         overview::Overview::samples(),
         log::Log::samples(),

@@ -10,6 +10,7 @@ mod mail;
 mod migrate;
 mod policy;
 mod rebuild;
+mod receive;
 mod serve;
 mod token;
 mod user;
@@ -21,6 +22,8 @@ mod write_load;
 use clap::{Parser, Subcommand};
 
 use crate::trouble::Trouble;
+
+pub(crate) use receive::ending_of_bad_usage;
 
 /// A council's complaints, problems, comments and compliments: received, answered in time, and
 /// learned from.
@@ -54,6 +57,8 @@ pub(crate) enum Command {
     Webhook(webhook::WebhookCommand),
     /// See whether e-mail leaves: send one test message
     Mail(mail::MailCommand),
+    /// Take in one e-mail from the standard input: what a mail server pipes here
+    Receive(receive::Receive),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -86,6 +91,7 @@ impl Command {
             Self::Token(command) => command.run().await,
             Self::Webhook(command) => command.run().await,
             Self::Mail(command) => command.run().await,
+            Self::Receive(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

@@ -1,6 +1,8 @@
 //! How this installation runs: the command line before the environment before the file before what
 //! the program does by itself.
 
+mod mailbox;
+
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,9 @@ use redress_worker::mail::{InTheClear, Mail, MailSettings};
 use serde::{Deserialize, Serialize};
 
 use crate::trouble::Trouble;
+
+use mailbox::Imap;
+pub(crate) use mailbox::Reading;
 
 /// Where the record and the policies are: the same for every command that touches a record.
 #[derive(Debug, Clone, Default, Args)]
@@ -114,6 +119,13 @@ struct File {
     smtp_authority: Option<PathBuf>,
     smtp_in_the_clear: Option<bool>,
     base_url: Option<String>,
+    imap: Option<String>,
+    imap_user: Option<String>,
+    imap_authority: Option<PathBuf>,
+    imap_in_the_clear: Option<bool>,
+    imap_folder: Option<String>,
+    imap_kept: Option<String>,
+    imap_council: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -156,6 +168,9 @@ pub(crate) struct Config {
     /// What the service is called from outside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) base_url: Option<String>,
+    /// The mailbox.
+    #[serde(flatten)]
+    pub(crate) imap: Imap,
 }
 
 impl Config {
@@ -211,6 +226,15 @@ impl Config {
             smtp_authority: file.smtp_authority,
             smtp_in_the_clear: file.smtp_in_the_clear.unwrap_or(false),
             base_url: file.base_url,
+            imap: Imap::default().given(&Reading {
+                imap: file.imap,
+                imap_user: file.imap_user,
+                imap_authority: file.imap_authority,
+                imap_in_the_clear: file.imap_in_the_clear,
+                imap_folder: file.imap_folder,
+                imap_kept: file.imap_kept,
+                imap_council: file.imap_council,
+            }),
         })
     }
 
@@ -225,6 +249,13 @@ impl Config {
             base_url: given.base_url.clone().or(self.base_url),
             ..self
         }
+    }
+
+    /// The same with what was given about the mailbox.
+    #[must_use]
+    pub(crate) fn reading(self, given: &Reading) -> Self {
+        let imap = self.imap.clone().given(given);
+        Self { imap, ..self }
     }
 
     /// The way to the mail server, if there is one; nothing is sent yet.

@@ -10,11 +10,12 @@ mod outside;
 mod progress;
 mod trouble;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::command::{Command, CommandLine};
+use crate::command::{Command, CommandLine, ending_of_bad_usage};
 use crate::trouble::Trouble;
 
 /// A page is made of some thousand small texts: this allocator takes a fifth of the time of the
@@ -23,8 +24,21 @@ use crate::trouble::Trouble;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // A usage error ends here with 2, the help and the version with 0.
-    let CommandLine { command } = CommandLine::parse();
+    let asked: Vec<OsString> = std::env::args_os().collect();
+    // A usage error ends here with 2, the help and the version with 0. A mail server that asks wrongly
+    // keeps its message.
+    let command = match CommandLine::try_parse_from(&asked) {
+        Ok(CommandLine { command }) => command,
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            let _ = error.print();
+            return if code == 0 {
+                ExitCode::SUCCESS
+            } else {
+                ending_of_bad_usage(&asked, code)
+            };
+        }
+    };
     match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => trouble.tell(),

@@ -12,6 +12,7 @@ use redress_domain::id::{ActorId, CouncilId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_store::Store;
+use redress_worker::mailbox::Mailbox;
 
 use crate::config::{Config, masked};
 use crate::outside::SystemClock;
@@ -185,6 +186,16 @@ pub(crate) fn read(path: &Path) -> Result<String, Trouble> {
         Trouble::usage(format!("{} cannot be read: {error}", path.display()))
             .next("give --policy FILE, or --policy FOLDER for several councils")
     })
+}
+
+/// The mailbox that is read, if there is one, and whose it is.
+pub(crate) fn mailbox(casework: &Casework, config: &Config) -> Result<Option<Mailbox>, Trouble> {
+    if !config.imap.is_set() {
+        return Ok(None);
+    }
+    let council = one_council(casework, config.imap.imap_council.as_deref())
+        .map_err(|trouble| trouble.next("say whose mailbox it is with --imap-council"))?;
+    config.imap.mailbox(Some(council))
 }
 
 /// The councils that a command is for: the one named, or all.

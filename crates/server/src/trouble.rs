@@ -51,6 +51,11 @@ impl Trouble {
         self
     }
 
+    /// The same with another exit code.
+    pub(crate) fn ending(self, code: u8) -> Self {
+        Self { code, ..self }
+    }
+
     /// Says it, and answers the exit code.
     pub(crate) fn tell(&self) -> ExitCode {
         if !self.what.is_empty() {

@@ -64,6 +64,10 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("settings_change", &["council", "changed_at", "stream", "version"]),
     ("message", &["council", "message_id"]),
     ("code", &["council", "case_id", "person_id"]),
+    ("mail", &["council", "mail_id"]),
+    ("mail_part", &["council", "mail_id", "number"]),
+    ("reply_token", &["council", "token"]),
+    ("mailbox", &["council"]),
     ("job", &["council", "job_id"]),
     ("import_row", &["council", "source", "row_key"]),
     ("access_log", &["council", "case_id", "read_at", "actor", "page"]),
@@ -81,7 +85,11 @@ const PAGE: usize = 1_000;
 const PAGE_OF_PARTS: usize = 16;
 
 fn page_size(table: &str) -> usize {
-    if table == "file_part" { PAGE_OF_PARTS } else { PAGE }
+    if ["file_part", "mail_part"].contains(&table) {
+        PAGE_OF_PARTS
+    } else {
+        PAGE
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]

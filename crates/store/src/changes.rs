@@ -12,6 +12,7 @@ use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::job::NewJob;
+use crate::mail::MailRow;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
 use crate::password_link::PasswordLinkRow;
@@ -191,6 +192,15 @@ pub enum ReadModel {
     },
     /// Somebody is signed out everywhere.
     NoSessions(UserId),
+    /// What became of an e-mail that came in. Not disposable: its bytes are nowhere else.
+    Mail(Box<MailRow>),
+    /// A message that was mailed did not arrive.
+    Bounced {
+        /// Which.
+        message: MessageId,
+        /// What was said.
+        why: String,
+    },
 }
 
 impl ReadModel {
@@ -229,7 +239,9 @@ impl ReadModel {
             | Self::PasswordLink(_)
             | Self::NoPasswordLinks(_)
             | Self::Password { .. }
-            | Self::NoSessions(_) => false,
+            | Self::NoSessions(_)
+            | Self::Mail(_)
+            | Self::Bounced { .. } => false,
         }
     }
 
@@ -291,6 +303,10 @@ impl ReadModel {
                 sql!("user/set_password.sql").text(council).bind(user).text(hash)
             }
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
+            Self::Mail(row) => row.settle(council),
+            Self::Bounced { message, why } => {
+                sql!("message/bounced.sql").text(council).bind(message).text(why)
+            }
         })
     }
 }

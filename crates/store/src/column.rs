@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
-    RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
+    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId,
+    PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -142,9 +142,11 @@ macro_rules! stored_as_word {
 stored_as_text! {
     ActorId, ActorId::try_from;
     CaseId, CaseId::try_from;
+    ContactId, ContactId::try_from;
     CouncilId, CouncilId::try_from;
     FileId, FileId::try_from;
     HelpId, HelpId::try_from;
+    MailId, MailId::try_from;
     MessageId, MessageId::try_from;
     NotificationId, NotificationId::try_from;
     PersonId, PersonId::try_from;
@@ -173,6 +175,8 @@ stored_as_word! {
     Ombudsman;
     redress_domain::case::EnquiryStep;
     redress_domain::case::Referral;
+    redress_domain::incoming::MailDoubt;
+    redress_domain::incoming::MailState;
     redress_domain::message::MessagePurpose;
     Role;
     Scan;

@@ -25,6 +25,7 @@ pub mod import;
 pub mod job;
 pub mod limits;
 pub mod logo;
+pub mod mail;
 pub mod message;
 pub mod metric;
 mod migrate;

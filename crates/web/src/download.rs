@@ -7,7 +7,8 @@ use futures_util::stream;
 use redress_casework::Casework;
 use redress_casework::failure::Failure;
 use redress_casework::file::OpenedFile;
-use redress_domain::id::CouncilId;
+use redress_casework::incoming::Mail;
+use redress_domain::id::{CouncilId, MailId};
 
 use crate::App;
 
@@ -17,17 +18,38 @@ pub(crate) const NOTHING_ALLOWED: &str = "default-src 'none'; sandbox";
 /// The answer that saves a file: as an attachment under its name, its type never guessed, nothing in
 /// it ever run.
 pub(crate) fn attachment(app: &App, council: &CouncilId, file: OpenedFile) -> Response {
+    let headers = [
+        file.kind.media_type().to_owned(),
+        file.size.to_string(),
+        disposition(&file.name),
+    ];
+    let from = (app.casework.clone(), council.clone(), Content::File(file), 0);
+    answer(headers, from)
+}
+
+/// The answer that saves an e-mail as it came. Its type is that of anything: nobody opens it by mistake.
+pub(crate) fn original(app: &App, council: &CouncilId, mail: &Mail) -> Response {
+    let name = format!("email-{}.eml", mail.mail_id);
+    let headers = [
+        "application/octet-stream".to_owned(),
+        mail.size.to_string(),
+        disposition(&name),
+    ];
+    let content = Content::Mail(mail.mail_id.clone());
+    answer(headers, (app.casework.clone(), council.clone(), content, 0))
+}
+
+fn answer([kind, size, disposition]: [String; 3], from: From) -> Response {
     let fixed = [
-        (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
-        (header::CONTENT_LENGTH, file.size.to_string()),
-        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_LENGTH, size),
+        (header::CONTENT_DISPOSITION, disposition),
         (header::CONTENT_SECURITY_POLICY, NOTHING_ALLOWED.to_owned()),
         (
             HeaderName::from_static("x-content-type-options"),
             "nosniff".to_owned(),
         ),
     ];
-    let from = (app.casework.clone(), council.clone(), file, 0);
     let mut response = Response::new(Body::from_stream(stream::unfold(Some(from), next)));
     for (name, value) in fixed {
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -37,14 +59,24 @@ pub(crate) fn attachment(app: &App, council: &CouncilId, file: OpenedFile) -> Re
     response
 }
 
-type From = (Casework, CouncilId, OpenedFile, i64);
+/// What is read part by part.
+enum Content {
+    File(OpenedFile),
+    Mail(MailId),
+}
+
+type From = (Casework, CouncilId, Content, i64);
 
 /// The next part. A part that cannot be read breaks the answer off, so that nobody takes half a
 /// file for a whole one.
 async fn next(from: Option<From>) -> Option<(Result<Bytes, Failure>, Option<From>)> {
-    let (casework, council, file, number) = from?;
-    match casework.file_part(&council, &file.id, number).await {
-        Ok(Some(part)) => Some((Ok(part.into()), Some((casework, council, file, number + 1)))),
+    let (casework, council, content, number) = from?;
+    let part = match &content {
+        Content::File(file) => casework.file_part(&council, &file.id, number).await,
+        Content::Mail(mail) => casework.mail_part(&council, (mail, number)).await,
+    };
+    match part {
+        Ok(Some(part)) => Some((Ok(part.into()), Some((casework, council, content, number + 1)))),
         Ok(None) => None,
         Err(error) => Some((Err(error), None)),
     }

@@ -141,12 +141,13 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 19] = [
+        let pages: [(&str, &[Act]); 20] = [
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),
             ("/staff/approvals", &[Act::ApproveReply]),
             ("/staff/outbox", &[Act::ReadAnyCase]),
+            ("/staff/mail", &[Act::Triage]),
             ("/staff/stage-2", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/ombudsman", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/admin", &[Act::DraftPolicy, Act::ManageUsers, Act::ReadAudit]),

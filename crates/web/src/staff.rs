@@ -13,6 +13,7 @@ mod filters;
 mod find;
 pub(crate) mod lines;
 mod log;
+mod mail;
 mod my_cases;
 mod notifications;
 mod outbox;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<App> {
         .merge(case::routes())
         .merge(approve::routes())
         .merge(outbox::routes())
+        .merge(mail::routes())
 }
 
 /// The routes of the staff pages that take files.

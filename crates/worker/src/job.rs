@@ -3,12 +3,14 @@
 pub(crate) mod add_up;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
+pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod index;
 pub(crate) mod release_messages;
 pub(crate) mod scan_files;
 pub(crate) mod seal;
 pub(crate) mod send_messages;
+pub(crate) mod sort_mail;
 pub(crate) mod sweep;
 
 use jiff::SignedDuration;
@@ -26,6 +28,10 @@ pub enum Job {
     ReleaseMessages,
     /// Hands the messages that go by e-mail to the council's mail server.
     SendMessages,
+    /// Reads the council's mailbox.
+    FetchMail,
+    /// Sorts the e-mails that were kept and not sorted.
+    SortMail,
     /// Shows the virus scanner what waits for it.
     ScanFiles,
     /// Takes up the policy that another process adopted, and starts the version whose day has come.
@@ -48,11 +54,15 @@ impl Job {
         Self::FollowPolicy,
         Self::DailyCheck,
         Self::CloseQueries,
+        Self::SortMail,
         Self::Sweep,
     ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
     pub const OUTSIDE: &'static [Self] = &[Self::SendMessages, Self::ScanFiles];
+
+    /// What waits for a mailbox, which keeps no letter waiting.
+    pub const MAILBOX: &'static [Self] = &[Self::FetchMail];
 
     /// What it is called in the log.
     pub const fn name(self) -> &'static str {
@@ -62,6 +72,8 @@ impl Job {
             Self::AddUp => "add-up",
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
+            Self::FetchMail => "fetch-mail",
+            Self::SortMail => "sort-mail",
             Self::ScanFiles => "scan-files",
             Self::FollowPolicy => "follow-policy",
             Self::DailyCheck => "daily-check",
@@ -75,8 +87,8 @@ impl Job {
         match self {
             Self::Seal | Self::Index | Self::AddUp => SignedDuration::from_secs(1),
             Self::ReleaseMessages | Self::SendMessages | Self::FollowPolicy => SignedDuration::from_secs(5),
-            Self::ScanFiles => SignedDuration::from_secs(30),
-            Self::DailyCheck => SignedDuration::from_secs(60),
+            Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
+            Self::DailyCheck | Self::SortMail => SignedDuration::from_secs(60),
             Self::CloseQueries => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }

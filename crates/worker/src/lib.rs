@@ -5,6 +5,8 @@
 
 mod job;
 pub mod mail;
+pub mod mailbox;
+pub mod receive;
 mod rounds;
 pub mod webhook;
 
@@ -14,6 +16,7 @@ use redress_casework::Casework;
 use tokio::sync::watch;
 
 use crate::mail::Mail;
+use crate::mailbox::Mailbox;
 
 pub use job::Job;
 pub use rounds::Rounds;
@@ -27,6 +30,8 @@ const REST: Duration = Duration::from_millis(500);
 pub struct Outward {
     /// How e-mail is handed on; `None` mails nothing.
     pub mail: Option<Mail>,
+    /// Which mailbox is read; `None` reads none.
+    pub mailbox: Option<Mailbox>,
     /// Where webhooks may be.
     pub webhooks: Reach,
 }
@@ -34,12 +39,20 @@ pub struct Outward {
 /// Works until `stop` says so, and seals once more before it ends. What waits for another machine, a
 /// mail server, a virus scanner or another program, goes on beside the rest and holds up nothing.
 pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<bool>) {
-    let Outward { mail, webhooks } = outward;
+    let Outward {
+        mail,
+        mailbox,
+        webhooks,
+    } = outward;
     let telling = tokio::spawn(webhook::run(casework.clone(), stop.clone(), webhooks));
     let rounds = Rounds::of(Job::OUTSIDE, mail.clone());
     let outside = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
+    let rounds = Rounds::of(Job::MAILBOX, None).reading(mailbox);
+    let reading = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let mut rounds = until_told(casework.clone(), Rounds::of(Job::INSIDE, mail), stop).await;
     let _ = outside.await;
+    // A message is kept or not: what was being read is read again the next time.
+    reading.abort();
     // What was being told is told again the next time.
     telling.abort();
     rounds.seal_what_is_left(&casework).await;

@@ -83,6 +83,7 @@ impl Mail {
             reply_to: sender.reply_to.clone(),
             to: (String::new(), to.to_owned()),
             id: format!("test-{}@{domain}", casework.fresh().contact()),
+            answers: None,
             subject: "Test message".to_owned(),
             text: format!("{text}\n"),
             html: format!(

@@ -10,10 +10,11 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
 use crate::job::{
-    Job, add_up, close_queries, daily_check, follow_policy, index, release_messages, scan_files, seal,
-    send_messages, sweep,
+    Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages, scan_files,
+    seal, send_messages, sort_mail, sweep,
 };
 use crate::mail::Mail;
+use crate::mailbox::Mailbox;
 
 /// The longest that a failing job waits for its next try.
 const LONGEST: SignedDuration = SignedDuration::from_mins(10);
@@ -24,6 +25,7 @@ const LONGEST: SignedDuration = SignedDuration::from_mins(10);
 pub struct Rounds {
     jobs: &'static [Job],
     mail: Option<Mail>,
+    mailbox: Option<Mailbox>,
     due: BTreeMap<(CouncilId, Job), Due>,
     said: BTreeMap<CouncilId, (Date, Alert)>,
 }
@@ -40,9 +42,16 @@ impl Rounds {
         Self {
             jobs,
             mail,
+            mailbox: None,
             due: BTreeMap::new(),
             said: BTreeMap::new(),
         }
+    }
+
+    /// The same with a mailbox that is read.
+    #[must_use]
+    pub fn reading(self, mailbox: Option<Mailbox>) -> Self {
+        Self { mailbox, ..self }
     }
 
     /// Does every job that is due, for every council; answers how many went well.
@@ -99,6 +108,11 @@ impl Rounds {
                 Some(mail) => send_messages::run(casework, council, mail).await,
                 None => Ok(()),
             },
+            Job::FetchMail => match &self.mailbox {
+                Some(mailbox) => fetch_mail::run(casework, council, mailbox).await,
+                None => Ok(()),
+            },
+            Job::SortMail => sort_mail::run(casework, council).await,
             Job::FollowPolicy => follow_policy::run(casework, council).await,
             Job::ScanFiles => scan_files::run(casework, council).await,
             Job::CloseQueries => close_queries::run(casework, council).await,

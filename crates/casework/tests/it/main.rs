@@ -13,6 +13,7 @@ mod canary;
 mod desk;
 mod files;
 mod histories;
+mod incoming;
 mod messages;
 mod orders;
 mod policies;

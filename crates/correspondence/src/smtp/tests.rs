@@ -11,6 +11,7 @@ fn email(name: &str, subject: &str) -> Email {
         reply_to: None,
         to: (name.to_owned(), "asha@example.org".to_owned()),
         id: "1@westshire.example.org".to_owned(),
+        answers: None,
         subject: subject.to_owned(),
         text: "Text".to_owned(),
         html: "<p>Text</p>".to_owned(),
@@ -83,4 +84,31 @@ fn an_address_that_is_none_is_refused_for_good() {
             "{bad}"
         );
     }
+}
+
+#[test]
+fn what_answers_by_itself_says_so_and_names_what_it_answers() {
+    let answer = Email {
+        answers: Some("CAF1@mail.example.org".to_owned()),
+        ..email("Asha", "We have your question")
+    };
+    let head_of_answer = head(&answer);
+    assert!(
+        head_of_answer.contains("Auto-Submitted: auto-replied"),
+        "{head_of_answer}"
+    );
+    assert!(
+        head_of_answer.contains("In-Reply-To: <CAF1@mail.example.org>"),
+        "{head_of_answer}"
+    );
+    assert!(
+        head_of_answer.contains("References: <CAF1@mail.example.org>"),
+        "{head_of_answer}"
+    );
+    let hostile = Email {
+        answers: Some("a@b\r\nBcc: sam@example.org".to_owned()),
+        ..answer
+    };
+    assert!(!head(&hostile).contains("Bcc"), "{}", head(&hostile));
+    assert!(head(&email("Asha", "Hello")).contains("Auto-Submitted: auto-generated"));
 }

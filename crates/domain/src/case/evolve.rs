@@ -293,13 +293,14 @@ fn message(case: &mut Case, entry: &Entry) {
     }
 }
 
-/// Whether it was not the owner who took it down. A record that was taken over is read already, and
-/// a job writes nothing that a customer said.
+/// Whether it was not the owner who took it down. A record that was taken over is read already, and of
+/// the jobs one alone writes what a customer said: an e-mail that came in.
 fn comes_from_outside(case: &Case, actor: &ActorId) -> bool {
     match actor {
         ActorId::Customer(_) | ActorId::Anonymous | ActorId::Program(_) => true,
         ActorId::User(user) => case.owner.as_ref() != Some(user),
-        ActorId::Job(_) | ActorId::Import(_) => false,
+        ActorId::Job(name) => *name == crate::incoming::JOB,
+        ActorId::Import(_) => false,
     }
 }
 

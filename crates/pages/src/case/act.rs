@@ -4,7 +4,7 @@ use askama::Template;
 use redress_domain::case::Entry;
 
 use super::{Known, Shown, sample, timeline};
-use crate::components::{Alert, Button, Variant, button_group};
+use crate::components::{Alert, Button, Details, Variant, button_group};
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
@@ -162,6 +162,35 @@ pub(crate) fn heading(level: u8, text: &str) -> Markup {
 /// What people wrote, with their lines.
 pub(crate) fn quoted(text: &str) -> Markup {
     Markup::trusted(format!("<div class=\"app-words\">{}</div>", Markup::text(text)))
+}
+
+/// What came by e-mail: what its writer wrote, and behind a summary what they quote and how they sign.
+pub(crate) fn quoted_folded(text: &str) -> Markup {
+    let mut runs: Vec<(bool, Vec<&str>)> = Vec::new();
+    for line in text.lines() {
+        let theirs = line.strip_prefix('>');
+        let (is_own, line) = (theirs.is_none(), theirs.unwrap_or(line));
+        let line = if is_own {
+            line
+        } else {
+            line.strip_prefix(' ').unwrap_or(line)
+        };
+        match runs.last_mut() {
+            Some((of_run, lines)) if *of_run == is_own => lines.push(line),
+            _ => runs.push((is_own, vec![line])),
+        }
+    }
+    runs.retain(|(_, lines)| lines.iter().any(|line| !line.trim().is_empty()));
+    let shown = runs.into_iter().map(|(is_own, lines)| {
+        let text = lines.join("\n");
+        let words = quoted(text.trim_matches('\n'));
+        if is_own {
+            words
+        } else {
+            Details::new("What they quote, and their signature", words).into()
+        }
+    });
+    Markup::join(shown)
 }
 
 /// What others did since the reader opened the form: it was not saved, and everything typed is kept.

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use redress_domain::case::{Direction, Event, Point, PointState, PromisedRemedy, ReplyState};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
 
-use super::act::{heading, paragraph, quoted};
+use super::act::{heading, paragraph, quoted, quoted_folded};
 use super::{CasePage, Person, Section, Shown, vocabulary as say};
 use crate::components::{Button, Message, Messages, ScrollTable, SummaryList, SummaryRow, Table, Tag};
 use crate::format;
@@ -90,7 +91,11 @@ fn contact(shown: &Shown<'_>, entry: &redress_domain::case::Entry) -> Option<Mes
     };
     Some(Message {
         is_own,
-        text: quoted(&shown.known.text(words)).into(),
+        text: if *channel == Channel::Email && !is_own {
+            quoted_folded(&shown.known.text(words)).into()
+        } else {
+            quoted(&shown.known.text(words)).into()
+        },
         sender: format!("{who}, {}", say::by_channel(*channel)),
         when: format::when(*contact_at),
     })

@@ -2,13 +2,14 @@
 
 use redress_domain::case::{Direction, Entry, Event, HelpAnswer, LessonAnswer};
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 mod beyond;
 
 use beyond::{ombudsman, stage_2};
 
-use super::act::{paragraph, quoted};
+use super::act::{paragraph, quoted, quoted_folded};
 use super::{CasePage, Known, Section, Shown, vocabulary as say};
 use crate::components::{Details, Pagination, Tag, Timeline, TimelineItem};
 use crate::format;
@@ -469,12 +470,60 @@ pub(crate) fn item(entry: &Entry, known: &dyn Known) -> TimelineItem {
     }
     parts.extend(told.more.as_deref().map(paragraph));
     for (what, words) in &told.words {
-        parts.push(worded(what, words, known));
+        parts.push(match email(&entry.event) {
+            Some(said) if said == words && quotes(&known.text(words)) => folded(what, &known.text(words)),
+            Some(_) | None => worded(what, words, known),
+        });
     }
+    parts.extend(original(&entry.event, known));
     let mut item =
         TimelineItem::new(told.title.as_str(), format::when(entry.at)).by(known.actor(&entry.actor));
     item.text = Markup::join(parts).into();
     item
+}
+
+/// What an e-mail that came in says, if this is one.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "two of the things that happen are an e-mail that comes in"
+)]
+fn email(event: &Event) -> Option<&WordsRef> {
+    match event {
+        Event::ContactRecorded {
+            direction: Direction::In,
+            channel: Channel::Email,
+            words,
+            ..
+        } => Some(words),
+        Event::Logged {
+            channel: Channel::Email,
+            what_happened,
+            ..
+        } => Some(what_happened),
+        _ => None,
+    }
+}
+
+/// Whether a text has lines in it that its writer did not write.
+fn quotes(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with('>'))
+}
+
+fn folded(what: &str, text: &str) -> Markup {
+    let what = Markup::trusted(format!("<strong>{}:</strong>", Markup::text(what)));
+    Markup::join([paragraph(what), quoted_folded(text)])
+}
+
+/// The link to the e-mail as it came.
+fn original(event: &Event, known: &dyn Known) -> Option<Markup> {
+    email(event)?;
+    let contact = if let Event::ContactRecorded { contact, .. } = event {
+        Some(contact)
+    } else {
+        None
+    };
+    let href = known.original(contact)?;
+    Some(paragraph(Markup::link(&href, "Save the original email")))
 }
 
 /// A text under what it is: short ones at once, long ones behind a summary, letters by their link.

@@ -52,10 +52,17 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Ombudsman", "/staff/ombudsman"),
             ("Settings", "/admin"),
             ("Outbox", "/staff/outbox"),
+            ("Email that came in", "/staff/mail"),
         ]
     );
     // Whoever may open fewer has them all in the navigation.
-    shell.closed_to_reader = vec!["/staff/triage", "/staff/approvals", "/admin", "/staff/outbox"];
+    shell.closed_to_reader = vec![
+        "/staff/triage",
+        "/staff/approvals",
+        "/admin",
+        "/staff/outbox",
+        "/staff/mail",
+    ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);
 }

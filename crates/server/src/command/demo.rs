@@ -20,6 +20,7 @@ use crate::command::serve::{Worker, listen, until_stopped};
 use crate::config::{Config, Listening, Record};
 use crate::demo::chance::{Moved, Staged};
 use crate::demo::fill::{Plan, fill};
+use crate::demo::mail;
 use crate::demo::staff::PASSWORD;
 use crate::open;
 use crate::outside::SystemClock;
@@ -165,6 +166,7 @@ impl Demo {
         let outside: Arc<dyn Outside> = Arc::clone(&stage) as Arc<dyn Outside>;
         let casework = open::casework_with(&self.database, vec![policy.clone()], outside).await?;
         fill(&casework, &stage, policy, plan).await?;
+        mail::deliver(&casework, &policy.council.id).await?;
         casework.store().clone().close().await;
         std::fs::write(
             &stamp,
@@ -204,6 +206,7 @@ impl Demo {
         say("Press Ctrl-C to stop. The record stays for the next time.");
         let outward = Outward {
             mail: None,
+            mailbox: None,
             webhooks: Reach::Public,
         };
         until_stopped(casework, settings, listener, Worker::Inside(outward)).await

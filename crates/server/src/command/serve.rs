@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::config::{Config, Listening, Mailing, Record};
+use crate::config::{Config, Listening, Mailing, Reading, Record};
 use crate::open;
 use crate::progress::say;
 use crate::trouble::Trouble;
@@ -31,6 +31,8 @@ pub(crate) struct Serve {
     listening: Listening,
     #[command(flatten)]
     mailing: Mailing,
+    #[command(flatten)]
+    reading: Reading,
     /// Leave the work that is due to another process, started with redress work
     #[arg(long)]
     no_worker: bool,
@@ -45,6 +47,7 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         let config = Config::of(&self.record, &self.listening)?.mailing(&self.mailing);
+        let config = config.reading(&self.reading);
         if self.print_config {
             say(config.to_text());
             return Ok(());
@@ -52,6 +55,7 @@ impl Serve {
         config.start_log()?;
         let mail = config.mail()?;
         let casework = open::casework(&config).await?;
+        let mailbox = open::mailbox(&casework, &config)?;
         let settings = Settings {
             sending: if mail.is_some() {
                 Sending::Mailed
@@ -76,7 +80,11 @@ impl Serve {
             Worker::Elsewhere
         } else {
             let webhooks = reach(self.allow_private);
-            Worker::Inside(Outward { mail, webhooks })
+            Worker::Inside(Outward {
+                mail,
+                mailbox,
+                webhooks,
+            })
         };
         until_stopped(casework, settings, listener, worker).await
     }

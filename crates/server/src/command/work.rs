@@ -4,7 +4,7 @@ use clap::Args;
 use redress_worker::Outward;
 
 use crate::command::serve::{reach, stop_signal};
-use crate::config::{Config, Listening, Mailing, Record};
+use crate::config::{Config, Listening, Mailing, Reading, Record};
 use crate::open;
 use crate::trouble::Trouble;
 
@@ -19,6 +19,8 @@ pub(crate) struct Work {
     record: Record,
     #[command(flatten)]
     mailing: Mailing,
+    #[command(flatten)]
+    reading: Reading,
     /// Tell webhooks whose address is in a private network, too
     #[arg(long, env = "REDRESS_WEBHOOKS_ALLOW_PRIVATE")]
     allow_private: bool,
@@ -27,12 +29,19 @@ pub(crate) struct Work {
 impl Work {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         let config = Config::of(&self.record, &Listening::default())?.mailing(&self.mailing);
+        let config = config.reading(&self.reading);
         config.start_log()?;
         let mail = config.mail()?;
         let casework = open::casework(&config).await?;
+        let mailbox = open::mailbox(&casework, &config)?;
         tracing::info!(database = casework.store().engine(), "working");
         let webhooks = reach(self.allow_private);
-        redress_worker::run(casework.clone(), Outward { mail, webhooks }, stop_signal()?).await;
+        let outward = Outward {
+            mail,
+            mailbox,
+            webhooks,
+        };
+        Box::pin(redress_worker::run(casework.clone(), outward, stop_signal()?)).await;
         casework.store().clone().close().await;
         Ok(())
     }

@@ -13,3 +13,4 @@ mod mail;
 mod operators;
 mod outage;
 mod programs;
+mod receive;

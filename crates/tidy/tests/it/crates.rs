@@ -25,12 +25,14 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// their place.
 const HEAVY: &[(&str, &str)] = &[
     ("argon2", "web"),
+    ("async-imap", "worker"),
     ("askama", "pages"),
     ("axum", "web"),
     ("clap", "server"),
     ("hyper", "worker"),
     ("indicatif", "server"),
     ("lettre", "correspondence"),
+    ("mail-parser", "correspondence"),
     ("rand", "server"),
     ("sqlx", "store"),
     ("tokio-rustls", "worker"),

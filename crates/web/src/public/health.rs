@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::health::Unwell;
+use redress_domain::id::CouncilId;
 
 use crate::App;
 
@@ -19,10 +20,22 @@ pub(crate) fn routes() -> Router<App> {
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(4);
 
+/// Also when a mailbox cannot be read: what watches over the service must not start it again for that.
+async fn well(app: &App) -> Response {
+    let troubled = tokio::time::timeout(PATIENCE, app.casework.mailboxes_in_trouble()).await;
+    match troubled {
+        Ok(Ok(councils)) if !councils.is_empty() => {
+            let names: Vec<&str> = councils.iter().map(CouncilId::as_str).collect();
+            format!("ok, and the mailbox cannot be read: {}", names.join(", ")).into_response()
+        }
+        Ok(Ok(_) | Err(_)) | Err(_) => "ok".into_response(),
+    }
+}
+
 async fn health(State(app): State<App>) -> Response {
     let asked = tokio::time::timeout(PATIENCE, app.casework.is_well()).await;
     let trouble = match asked {
-        Ok(Ok(())) => return "ok".into_response(),
+        Ok(Ok(())) => return well(&app).await,
         Ok(Err(Unwell::NothingIsRead(error))) => {
             tracing::error!(%error, "the database does not answer");
             "the database does not answer"

@@ -84,6 +84,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::QueryClosed => format!("Your query {named} was closed"),
         NotificationKind::MessageCame => format!("Something came in on case {named} and waits to be read"),
         NotificationKind::ReplyApproved => format!("The reply of case {named} was approved. You can send it"),
+        NotificationKind::NotReached => {
+            format!("A message about case {named} did not reach the customer. Use another way to tell them")
+        }
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
@@ -106,7 +109,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::QueryAnswered
         | NotificationKind::QueryClosed
         | NotificationKind::MessageCame
-        | NotificationKind::ReplyApproved => of_case,
+        | NotificationKind::ReplyApproved
+        | NotificationKind::NotReached => of_case,
     };
     Notice {
         what,

@@ -53,6 +53,15 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     if let Some(idle) = app.casework.count_idle(here.id(), &signed_in.actor).await? {
         page = page.group("Work", work(&here, &waiting, idle)?);
     }
+    if signed_in.may(&here, Act::Triage) {
+        let mails = app.casework.mails_waiting(here.id(), &signed_in.actor).await?;
+        let waits = need(
+            mails,
+            "Waiting for somebody to say what they are",
+            ("", "/staff/mail"),
+        );
+        page = page.group("Email that came in", vec![waits]);
+    }
     if let Some(untriaged) = waiting.untriaged {
         let oldest = untriaged.oldest_at.map(date_time);
         let detail = oldest.map_or_else(String::new, |at| format!("The oldest came on {at}"));

@@ -11,6 +11,7 @@ use crate::app::{Browser, PASSWORD, TestApp};
 mod desk;
 mod find;
 mod log;
+mod mail;
 mod sign_in;
 mod triage;
 

@@ -9,6 +9,7 @@ use redress_casework::failure::Failure;
 use redress_casework::sending::{Hope, Next, ToMail};
 use redress_correspondence::email::{self, Email};
 use redress_domain::id::CouncilId;
+use redress_domain::incoming::with_token;
 use redress_domain::message::MessagePurpose;
 use redress_domain::policy::Policy;
 
@@ -96,11 +97,18 @@ impl Posting<'_> {
         let (subject, text, html) = email::bodies(self.policy, &ready.says, link.as_deref());
         let name = sender.name.as_ref().unwrap_or(&self.policy.council.name);
         let reply_to = sender.reply_to.as_ref();
+        let reply_to = reply_to.or(self.policy.council.contact.email.as_ref());
+        let reply_to = match (&ready.reply_token, reply_to) {
+            // What is answered leads to the case, whatever becomes of the subject.
+            (Some(token), reply_to) => Some(with_token(reply_to.unwrap_or(&sender.from), token)),
+            (None, reply_to) => reply_to.cloned(),
+        };
         Some(Email {
             from: (name.clone(), sender.from.clone()),
-            reply_to: reply_to.or(self.policy.council.contact.email.as_ref()).cloned(),
+            reply_to,
             to: (ready.says.name.clone(), to.to_owned()),
             id: id_of(&ready.message, &sender.from),
+            answers: ready.answers.clone(),
             subject,
             text,
             html,

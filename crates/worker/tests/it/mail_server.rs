@@ -179,7 +179,7 @@ fn taken(envelope: &Path) -> Taken {
 }
 
 /// An authority, and a certificate of its for this machine.
-fn make_certificate(folder: &Path) {
+pub(crate) fn make_certificate(folder: &Path) {
     let openssl = |args: &[&str]| {
         let run = Command::new("openssl").current_dir(folder).args(args).output();
         let run = run.expect("openssl is needed for these tests");

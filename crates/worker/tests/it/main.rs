@@ -6,7 +6,9 @@
     reason = "a test that cannot go on should say so and stop"
 )]
 
+mod imap_server;
 mod mail_server;
+mod mailbox;
 mod sending;
 mod webhook;
 mod world;

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::table::Table;
-use crate::policy::{CodeRules, Mail, defaults};
+use crate::policy::{Answers, CodeRules, Mail, defaults};
 
 /// Reads from whom e-mail comes.
 pub(super) fn mail(file: &Table<'_>) -> Option<Mail> {
@@ -18,11 +18,16 @@ pub(super) fn mail(file: &Table<'_>) -> Option<Mail> {
         Some(name)
     });
     let reply_to = table.may("reply_to").and_then(|field| address(&field));
+    let answers = match table.may("answers_come_in").and_then(|field| field.yes()) {
+        Some(true) => Answers::ComeIn,
+        Some(false) | None => Answers::Elsewhere,
+    };
     table.done();
     Some(Mail {
         from: from?,
         name,
         reply_to,
+        answers,
     })
 }
 

@@ -9,7 +9,9 @@ use redress_casework::case::CaseView;
 use redress_casework::council::Council;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
-use redress_domain::id::{ActorId, CaseId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{
+    ActorId, CaseId, ContactId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
@@ -396,6 +398,12 @@ impl Known for Opened {
         let mut messages = self.view.messages.iter();
         let message = messages.find(|message| message.body_words.as_ref() == Some(&words.id))?;
         Some(self.shown().at(&format!("letters/{}", message.message_id)))
+    }
+
+    fn original(&self, contact: Option<&ContactId>) -> Option<String> {
+        let mut mails = self.view.mails.iter();
+        let mail = mails.find(|mail| mail.contact_id.as_ref() == contact)?;
+        Some(self.shown().at(&format!("mail/{}", mail.mail_id)))
     }
 
     fn may(&self, act: Act) -> bool {

@@ -1,0 +1,142 @@
+//! Which case an e-mail is about: by reference, by thread, by the token in the address, in this order.
+
+use redress_domain::id::{CaseId, CouncilId, MessageId, PersonId};
+use redress_domain::incoming::{Incoming, MailState, own_words, references_in, token_of};
+use redress_store::message::MessageRow;
+use redress_store::person::is_same_email;
+
+use super::Mail;
+use crate::Casework;
+use crate::failure::Failure;
+
+/// How many references of one e-mail are looked up.
+const REFERENCES: usize = 10;
+
+/// What an e-mail is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum About {
+    /// Nothing that we have.
+    Nothing,
+    /// A case.
+    One(CaseId),
+    /// Several cases.
+    Several,
+    /// A reference that no case has.
+    Unknown,
+}
+
+impl About {
+    pub(super) fn case(&self) -> Option<&CaseId> {
+        match self {
+            Self::One(case) => Some(case),
+            Self::Nothing | Self::Several | Self::Unknown => None,
+        }
+    }
+}
+
+impl Casework {
+    /// What an e-mail is about. A changed subject loses nothing: the thread and the address lead there.
+    pub(super) async fn about(
+        &self,
+        council: &CouncilId,
+        mail: &Mail,
+        read: &Incoming,
+    ) -> Result<About, Failure> {
+        let named = self.named(council, &read.subject).await?;
+        let named = match named {
+            About::Nothing => self.named(council, &own_words(&read.text)).await?,
+            About::One(_) | About::Several | About::Unknown => named,
+        };
+        if matches!(named, About::One(_) | About::Several) {
+            return Ok(named);
+        }
+        for id in &read.answers {
+            if let Some(case) = self.case_of_thread(council, id).await? {
+                return Ok(About::One(case));
+            }
+        }
+        for address in mail.recipient.iter().chain(&read.to) {
+            if let Some(token) = token_of(address)
+                && let Some(case) = self.store.case_of_reply_token(council, token).await?
+            {
+                return Ok(About::One(case));
+            }
+        }
+        match named {
+            // What is quoted may be about anything; it is better than nothing.
+            About::Nothing => match self.named(council, &read.text).await? {
+                About::One(case) => Ok(About::One(case)),
+                About::Nothing | About::Several | About::Unknown => Ok(About::Nothing),
+            },
+            About::One(_) | About::Several | About::Unknown => Ok(named),
+        }
+    }
+
+    async fn named(&self, council: &CouncilId, text: &str) -> Result<About, Failure> {
+        let settings = self.councils.get(council)?;
+        let prefix = &settings.policy(self.today())?.council.prefix;
+        let references = references_in(text, prefix);
+        let mut cases: Vec<CaseId> = Vec::new();
+        for reference in references.iter().take(REFERENCES) {
+            let line = self.store.case_by_reference(council, reference.as_str()).await?;
+            cases.extend(line.map(|line| line.case.case_id));
+        }
+        cases.dedup();
+        Ok(match cases.as_slice() {
+            [] if references.is_empty() => About::Nothing,
+            [] => About::Unknown,
+            [only] => About::One(only.clone()),
+            _ => About::Several,
+        })
+    }
+
+    /// The case of a message of ours, or of an e-mail that came in before.
+    async fn case_of_thread(&self, council: &CouncilId, id: &str) -> Result<Option<CaseId>, Failure> {
+        if let Some(message) = self.message_of(council, id).await? {
+            return Ok(message.case_id);
+        }
+        Ok(self.store.case_of_mail(council, id).await?)
+    }
+
+    /// The message of ours that went under a Message-ID.
+    pub(super) async fn message_of(
+        &self,
+        council: &CouncilId,
+        id: &str,
+    ) -> Result<Option<MessageRow>, Failure> {
+        let local = id.split('@').next().unwrap_or_default();
+        // A code's Message-ID says which try it was, too.
+        let own = local.split('.').next().unwrap_or_default();
+        match MessageId::parse(own) {
+            Ok(id) => Ok(self.store.message(council, &id).await?),
+            Err(_not_ours) => Ok(None),
+        }
+    }
+
+    /// Whether an address is on file for a case: of the customer, of whoever speaks for them, or one that
+    /// somebody matched to the case before.
+    pub(super) async fn is_on_file(
+        &self,
+        council: &CouncilId,
+        case: &CaseId,
+        address: &str,
+    ) -> Result<bool, Failure> {
+        let (loaded, _) = self.load(council, case).await?;
+        let people = loaded.case.customer.iter();
+        let speaks = loaded.case.representative.iter().map(|(person, _)| person);
+        let people: Vec<PersonId> = people.chain(speaks).cloned().collect();
+        let people = self.store.persons(council, &people).await?;
+        let emails = people.values().filter_map(|person| person.email.as_deref());
+        if emails.into_iter().any(|email| is_same_email(email, address)) {
+            return Ok(true);
+        }
+        let before = self.store.mails_of_case(council, case, 50).await?;
+        Ok(before.iter().any(|mail| {
+            let is_same = mail
+                .sender
+                .as_deref()
+                .is_some_and(|sender| is_same_email(sender, address));
+            mail.state == MailState::Contact && mail.decided_by.is_some() && is_same
+        }))
+    }
+}

@@ -1,0 +1,174 @@
+//! What becomes of an e-mail without anybody: only what is certain.
+
+use redress_domain::id::{CaseId, CouncilId, MailId};
+use redress_domain::incoming::{Incoming, MailDoubt, MailState, Nature, token_of};
+use redress_store::person::is_same_email;
+
+use super::found::About;
+use super::{Mail, Sorted, read_into, receiver};
+use crate::Casework;
+use crate::act::Receipt;
+use crate::failure::Failure;
+
+/// What is certain about an e-mail.
+enum Verdict {
+    /// It is a contact on a case.
+    Contact(CaseId),
+    /// It is something new.
+    New,
+    /// Nobody waits for an answer to it.
+    Automatic,
+    /// A person has to say.
+    Wait(MailDoubt),
+}
+
+impl Casework {
+    /// Says what became of an e-mail that was kept, doing it if nobody has; `read` is what it says, or
+    /// nothing where it cannot be read.
+    ///
+    /// Costs some rows by their keys, the case's own stream, and one commit.
+    pub async fn sort_mail(
+        &self,
+        council: &CouncilId,
+        id: &MailId,
+        read: Option<&Incoming>,
+    ) -> Result<Sorted, Failure> {
+        let mut mail = self.store.mail(council, id).await?.ok_or(Failure::NotFound)?;
+        if mail.doubt != Some(MailDoubt::NotSorted) {
+            return self.sorted(council, &mail).await;
+        }
+        let Some(read) = read else {
+            return self.wait(council, mail, MailDoubt::Unreadable).await;
+        };
+        read_into(&mut mail, read);
+        self.store.mail_was_read(council, &mail).await?;
+        let done = Box::pin(self.sort_read(council, mail.clone(), read)).await;
+        match done {
+            Ok(sorted) => Ok(sorted),
+            // Somebody else sorted it meanwhile.
+            Err(Failure::AlreadyDone(_)) => {
+                let mail = self.store.mail(council, id).await?.ok_or(Failure::NotFound)?;
+                self.sorted(council, &mail).await
+            }
+            // It is tried again later.
+            Err(later @ (Failure::Unavailable(_) | Failure::Conflict { .. } | Failure::Taken)) => Err(later),
+            // A rule says no, or what it is about cannot be read: it is not tried for ever.
+            Err(other) => {
+                tracing::warn!(mail = %id, error = %other, "an e-mail could not be sorted and waits for a person");
+                self.wait(council, mail, MailDoubt::Unreadable).await
+            }
+        }
+    }
+
+    async fn sort_read(
+        &self,
+        council: &CouncilId,
+        mut mail: Mail,
+        read: &Incoming,
+    ) -> Result<Sorted, Failure> {
+        if let Nature::Report(report) = &read.nature {
+            return Box::pin(self.take_report(council, mail, report)).await;
+        }
+        let about = self.about(council, &mail, read).await?;
+        mail.case_id = about.case().cloned();
+        match self.verdict(council, &about, read).await? {
+            Verdict::Wait(doubt) => self.wait(council, mail, doubt).await,
+            Verdict::Automatic => self.settle(council, mail, MailState::Automatic).await,
+            Verdict::Contact(case) => {
+                Box::pin(self.add_contact(council, &receiver(), (mail, read), &case)).await
+            }
+            Verdict::New => {
+                let receipt = self.receipt_for(council, read).await?;
+                Box::pin(self.open_from_mail(council, &receiver(), (mail, read), receipt)).await
+            }
+        }
+    }
+
+    async fn verdict(&self, council: &CouncilId, about: &About, read: &Incoming) -> Result<Verdict, Failure> {
+        let wait = |doubt| Ok(Verdict::Wait(doubt));
+        match read.nature {
+            Nature::Automatic | Nature::Report(_) => return Ok(Verdict::Automatic),
+            Nature::Forged => return wait(MailDoubt::Forged),
+            Nature::Letter => {}
+        }
+        let Some(from) = &read.from else {
+            return wait(MailDoubt::NoSender);
+        };
+        // What we sent ourselves came round.
+        if self.is_our_own(council, from)? {
+            return Ok(Verdict::Automatic);
+        }
+        match about {
+            About::One(case) if self.is_on_file(council, case, from).await? => {
+                Ok(Verdict::Contact(case.clone()))
+            }
+            About::One(_) => wait(MailDoubt::UnknownSender),
+            About::Several => wait(MailDoubt::SeveralCases),
+            About::Unknown => wait(MailDoubt::UnknownReference),
+            About::Nothing if is_empty(read) => wait(MailDoubt::Unreadable),
+            About::Nothing => Ok(Verdict::New),
+        }
+    }
+
+    /// Whether an address is one of the council's own for this service, with a token or without.
+    fn is_our_own(&self, council: &CouncilId, address: &str) -> Result<bool, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let mail = policy.mail.as_ref();
+        let own = [
+            mail.map(|mail| &mail.from),
+            mail.and_then(|mail| mail.reply_to.as_ref()),
+            policy.council.contact.email.as_ref(),
+        ];
+        let bare = match token_of(address) {
+            Some(token) => address.replacen(&format!("+{token}"), "", 1),
+            None => address.to_owned(),
+        };
+        Ok(own.into_iter().flatten().any(|own| is_same_email(own, &bare)))
+    }
+
+    /// Whether a new item of this e-mail is answered by a receipt: one for each sender in an hour, so
+    /// that two programs never answer one another for ever, and nobody is flooded in somebody's name.
+    pub(super) async fn receipt_for(&self, council: &CouncilId, read: &Incoming) -> Result<Receipt, Failure> {
+        let Some(from) = read.from.as_ref().filter(|_| read.nature == Nature::Letter) else {
+            return Ok(Receipt::Withheld);
+        };
+        if self.is_our_own(council, from)? {
+            return Ok(Receipt::Withheld);
+        }
+        let folded = redress_store::person::fold(from.trim());
+        let key = format!("mail-receipt:{}", super::digest_of(folded.as_bytes()).as_str());
+        let hour = jiff::SignedDuration::from_hours(1);
+        let count = self.count_try(council, &key, hour).await?;
+        Ok(if count > 1 {
+            Receipt::Withheld
+        } else {
+            Receipt::Sent
+        })
+    }
+
+    async fn wait(&self, council: &CouncilId, mut mail: Mail, doubt: MailDoubt) -> Result<Sorted, Failure> {
+        mail.state = MailState::Waiting;
+        mail.doubt = Some(doubt);
+        self.store.settle_mail(council, &mail).await?;
+        self.sorted(council, &mail).await
+    }
+
+    pub(super) async fn settle(
+        &self,
+        council: &CouncilId,
+        mut mail: Mail,
+        state: MailState,
+    ) -> Result<Sorted, Failure> {
+        mail.state = state;
+        mail.doubt = None;
+        self.store.settle_mail(council, &mail).await?;
+        self.sorted(council, &mail).await
+    }
+}
+
+/// Whether there is nothing in it.
+fn is_empty(read: &Incoming) -> bool {
+    let is_blank = |text: &str| !text.chars().any(char::is_alphanumeric);
+    is_blank(&read.text) && is_blank(&read.subject) && read.attachments.is_empty()
+}

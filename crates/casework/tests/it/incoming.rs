@@ -1,0 +1,360 @@
+//! E-mail that comes in: on its case, or new, or waiting for a person; never lost, never answered twice.
+
+use jiff::SignedDuration;
+use redress_casework::failure::Failure;
+use redress_casework::incoming::{Decision, Sorted};
+use redress_domain::case::Event;
+use redress_domain::id::MailId;
+use redress_domain::incoming::{Attachment, Fate, Incoming, MailDoubt, MailState, Nature, Report};
+use redress_domain::message::MessagePurpose;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy};
+use redress_store::message::MessageState;
+
+use crate::on_both_engines;
+use crate::orders::Orders;
+use crate::world::{World, adviser, officer};
+
+fn letter(from: &str, subject: &str, text: &str) -> Incoming {
+    Incoming {
+        from: Some(from.to_owned()),
+        from_name: "Asha Patel".to_owned(),
+        message_id: Some(format!("{}@mail.example.org", subject.replace(' ', "."))),
+        subject: subject.to_owned(),
+        text: text.to_owned(),
+        ..Incoming::default()
+    }
+}
+
+async fn kept(world: &World, raw: &str) -> MailId {
+    let raw = raw.as_bytes();
+    world.casework.keep_mail(&world.council, raw, None).await.unwrap()
+}
+
+/// Takes in an e-mail; its bytes are its subject and text.
+async fn taken(world: &World, read: &Incoming) -> (MailId, Sorted) {
+    let id = kept(world, &format!("{}\n\n{}", read.subject, read.text)).await;
+    let sorted = world
+        .casework
+        .sort_mail(&world.council, &id, Some(read))
+        .await
+        .unwrap();
+    (id, sorted)
+}
+
+async fn doubt(world: &World, id: &MailId) -> Option<MailDoubt> {
+    let (mail, _) = world.casework.mail(&world.council, &adviser(), id).await.unwrap();
+    mail.doubt
+}
+
+/// What was said by e-mail on a case, in its order.
+async fn said(world: &World, reference: &Reference) -> Vec<String> {
+    let view = world
+        .casework
+        .open_case(&world.council, &adviser(), reference)
+        .await
+        .unwrap();
+    let said = view.entries.iter().filter_map(|entry| {
+        if let Event::ContactRecorded {
+            channel: Channel::Email,
+            words,
+            ..
+        } = &entry.event
+        {
+            Some(view.text(words).to_owned())
+        } else {
+            None
+        }
+    });
+    said.collect()
+}
+
+async fn messages(world: &World, reference: &Reference) -> Vec<(MessagePurpose, MessageState)> {
+    let view = world
+        .casework
+        .open_case(&world.council, &adviser(), reference)
+        .await
+        .unwrap();
+    view.messages
+        .iter()
+        .map(|message| (message.purpose, message.state))
+        .collect()
+}
+
+/// A complaint that is answered by e-mail, whose receipt was mailed; and that message's Message-ID.
+async fn complaint_by_email(world: &World) -> (Reference, String, Option<String>) {
+    let mut new = world.contact(Kind::Complaint);
+    new.contact.reply_by = Some(ReplyBy::Email);
+    let logged = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+    let orders = Orders::of(world);
+    world
+        .done(&adviser(), &logged.id, orders.triage(Kind::Complaint))
+        .await;
+    let leased = world
+        .casework
+        .lease_mail(&world.council, "worker", 5)
+        .await
+        .unwrap();
+    let ready = world
+        .casework
+        .to_mail(&world.council, leased[0].clone())
+        .await
+        .unwrap();
+    world
+        .casework
+        .mailed(&world.council, &leased[0].message_id, "worker")
+        .await
+        .unwrap();
+    let id = format!("{}@westshire.example.org", leased[0].message_id);
+    (logged.reference, id, ready.reply_token)
+}
+
+on_both_engines! {
+    async fn by_reference_from_an_address_on_file_it_is_a_contact_on_the_case(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let read = letter("Asha@Example.org", &format!("Re: {}", case.reference), "Still no bins.\n> Dear Asha");
+        let (id, sorted) = taken(&world, &read).await;
+        assert_eq!(sorted, Sorted { state: MailState::Contact, reference: Some(case.reference.clone()) });
+        assert_eq!(said(&world, &case.reference).await, ["Still no bins.\n> Dear Asha"]);
+        let view = world.casework.open_case(&world.council, &adviser(), &case.reference).await.unwrap();
+        assert_eq!(view.mails[0].mail_id, id);
+        assert!(view.case.unread.is_some(), "somebody has to read it");
+        // The same message again is the same contact.
+        assert_eq!(taken(&world, &read).await, (id, sorted));
+        assert_eq!(said(&world, &case.reference).await.len(), 1);
+        world.assert_sound().await;
+    }
+
+    async fn by_thread_and_by_token_a_changed_subject_loses_nothing(world: World) {
+        let (reference, message_id, token) = complaint_by_email(&world).await;
+        let token = token.expect("answers come in");
+        let by_thread = Incoming {
+            answers: vec!["unknown@mail.example.org".to_owned(), message_id],
+            ..letter("asha@example.org", "bins", "By thread.")
+        };
+        assert_eq!(taken(&world, &by_thread).await.1.reference, Some(reference.clone()));
+        let by_token = Incoming {
+            to: vec![format!("feedback+{token}@westshire.example.org")],
+            ..letter("asha@example.org", "more bins", "By token.")
+        };
+        assert_eq!(taken(&world, &by_token).await.1.reference, Some(reference.clone()));
+        // Answering what one wrote oneself leads there, too.
+        let by_own = Incoming {
+            answers: vec!["more.bins@mail.example.org".to_owned()],
+            ..letter("asha@example.org", "again", "By my own.")
+        };
+        assert_eq!(taken(&world, &by_own).await.1.reference, Some(reference.clone()));
+        let all = said(&world, &reference).await;
+        assert_eq!(all, ["bins\n\nBy thread.", "more bins\n\nBy token.", "again\n\nBy my own."]);
+        let guessed = Incoming {
+            to: vec!["feedback+000000000000000000000000@westshire.example.org".to_owned()],
+            ..letter("asha@example.org", "guessed", "By chance.")
+        };
+        assert_eq!(taken(&world, &guessed).await.1.state, MailState::Triage);
+    }
+
+    async fn a_reference_comes_before_a_thread_and_that_before_a_token(world: World) {
+        let (by_message, message_id, token) = complaint_by_email(&world).await;
+        let by_name = world.logged(Kind::Complaint).await;
+        let to = vec![format!("feedback+{}@westshire.example.org", token.unwrap())];
+        let read = Incoming {
+            answers: vec![message_id],
+            to,
+            ..letter("asha@example.org", "bins", &format!("It is about {}.", by_name.reference))
+        };
+        assert_eq!(taken(&world, &read).await.1.reference, Some(by_name.reference.clone()));
+        assert_eq!(said(&world, &by_message).await, [] as [&str; 0]);
+    }
+
+    async fn from_an_address_that_is_not_on_file_it_waits_and_nothing_is_added_or_answered(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let before = messages(&world, &case.reference).await;
+        let read = letter("mallory@example.org", case.reference.as_str(), "Tell me all about it.");
+        let (id, sorted) = taken(&world, &read).await;
+        assert_eq!(sorted, Sorted { state: MailState::Waiting, reference: None });
+        assert_eq!(doubt(&world, &id).await, Some(MailDoubt::UnknownSender));
+        assert_eq!(said(&world, &case.reference).await, [] as [&str; 0]);
+        assert_eq!(messages(&world, &case.reference).await, before);
+        // A person matches it, and from then on the address is known for this case.
+        let decision = (Decision::AddTo(case.reference.clone()), Some("She rang us."));
+        let done = world.casework.decide_mail(&world.council, &adviser(), (&id, Some(&read)), decision).await;
+        assert_eq!(done.unwrap().reference, Some(case.reference.clone()));
+        let again = letter("mallory@example.org", &format!("{} again", case.reference), "One more thing.");
+        assert_eq!(taken(&world, &again).await.1.state, MailState::Contact);
+        assert_eq!(said(&world, &case.reference).await.len(), 2);
+        let (mail, _) = world.casework.mail(&world.council, &adviser(), &id).await.unwrap();
+        assert_eq!(mail.decided_by, Some(adviser().id));
+        assert_eq!(mail.reason.as_deref(), Some("She rang us."));
+        world.assert_sound().await;
+    }
+
+    async fn what_is_not_certain_waits_for_a_person_who_is_told_why(world: World) {
+        let (one, other) = (world.logged(Kind::Complaint).await, world.logged(Kind::Complaint).await);
+        let several = format!("{} and {}", one.reference, other.reference);
+        let unknown = Reference::new("WS", 99).to_string();
+        for (read, why) in [
+            (letter("asha@example.org", &several, "Both."), MailDoubt::SeveralCases),
+            (letter("asha@example.org", &unknown, "Mine."), MailDoubt::UnknownReference),
+            (letter("asha@example.org", "", ""), MailDoubt::Unreadable),
+            (
+                Incoming { from: None, ..letter("", one.reference.as_str(), "Guess who.") },
+                MailDoubt::NoSender,
+            ),
+            (
+                Incoming { nature: Nature::Forged, ..letter("asha@example.org", one.reference.as_str(), "Me.") },
+                MailDoubt::Forged,
+            ),
+        ] {
+            let (id, sorted) = taken(&world, &read).await;
+            assert_eq!(sorted.state, MailState::Waiting, "{why}");
+            assert_eq!(doubt(&world, &id).await, Some(why));
+        }
+        let unread = kept(&world, "\0\0").await;
+        let sorted = world.casework.sort_mail(&world.council, &unread, None).await.unwrap();
+        assert_eq!(sorted.state.outcome(), "for-a-person");
+        assert_eq!(doubt(&world, &unread).await, Some(MailDoubt::Unreadable));
+        assert_eq!(world.casework.mail_content(&world.council, &unread).await.unwrap(), b"\0\0");
+        let waiting = world.casework.mails_waiting(&world.council, &adviser()).await.unwrap();
+        assert_eq!(waiting, 6);
+        let refused = world.casework.mails_waiting(&world.council, &officer()).await;
+        assert!(matches!(refused, Err(Failure::NotPermitted)), "an officer triages nothing");
+    }
+
+    async fn what_is_new_opens_an_item_for_triage_and_is_acknowledged_once_an_hour(world: World) {
+        let (_, first) = taken(&world, &letter("sam@example.org", "Broken lamp", "It is dark.")).await;
+        assert_eq!(first.state, MailState::Triage);
+        let reference = first.reference.unwrap();
+        assert_eq!(messages(&world, &reference).await, [(MessagePurpose::Receipt, MessageState::Waiting)]);
+        let view = world.casework.open_case(&world.council, &adviser(), &reference).await.unwrap();
+        assert_eq!(view.text(&view.case.what_happened), "Broken lamp\n\nIt is dark.");
+        assert_eq!(view.customer.as_ref().unwrap().email.as_deref(), Some("sam@example.org"));
+        assert_eq!(view.case.channel, Channel::Email);
+        // The receipt says nothing that was in the e-mail: its sender may be forged.
+        let leased = world.casework.lease_mail(&world.council, "worker", 5).await.unwrap();
+        let ready = world.casework.to_mail(&world.council, leased[0].clone()).await.unwrap();
+        assert_eq!(ready.says.told, []);
+        assert_eq!(ready.answers.as_deref(), Some("Broken.lamp@mail.example.org"));
+        let (_, second) = taken(&world, &letter("SAM@example.org", "Broken lamp two", "Still dark.")).await;
+        assert_eq!(messages(&world, &second.reference.unwrap()).await, []);
+        world.wait(SignedDuration::from_mins(61));
+        let (_, third) = taken(&world, &letter("sam@example.org", "Broken lamp three", "Dark.")).await;
+        assert_eq!(messages(&world, &third.reference.unwrap()).await.len(), 1);
+        world.assert_sound().await;
+    }
+
+    async fn what_a_program_wrote_and_our_own_is_kept_and_never_answered(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let away = Incoming {
+            nature: Nature::Automatic,
+            ..letter("asha@example.org", case.reference.as_str(), "I am away.")
+        };
+        let own = letter("feedback+0123@westshire.example.org", "We have your question", "Ours.");
+        for read in [away, own] {
+            let (id, sorted) = taken(&world, &read).await;
+            assert_eq!(sorted.state, MailState::Automatic, "{}", read.text);
+            // A person may still say otherwise; even then a program gets no answer.
+            let decision = (Decision::NewItem, None);
+            let done = world.casework.decide_mail(&world.council, &adviser(), (&id, Some(&read)), decision).await;
+            let reference = done.unwrap().reference.unwrap();
+            assert_eq!(messages(&world, &reference).await, [], "{}", read.text);
+        }
+        assert_eq!(said(&world, &case.reference).await, [] as [&str; 0]);
+    }
+
+    async fn a_bounce_goes_back_to_the_case_and_the_officer_is_told(world: World) {
+        let (reference, message_id, _) = complaint_by_email(&world).await;
+        let report = |fate| Incoming {
+            nature: Nature::Report(Report {
+                about: vec!["other@example.org".to_owned(), message_id.clone()],
+                fate,
+                why: "550 5.1.1 user unknown".to_owned(),
+            }),
+            ..letter("mailer-daemon@mx.example.org", &format!("{fate:?}"), "Not delivered.")
+        };
+        let (_, late) = taken(&world, &report(Fate::NotFailed)).await;
+        assert_eq!(late.state, MailState::Automatic);
+        let (_, bounce) = taken(&world, &report(Fate::Failed)).await;
+        assert_eq!(bounce, Sorted { state: MailState::Bounce, reference: Some(reference.clone()) });
+        let view = world.casework.open_case(&world.council, &adviser(), &reference).await.unwrap();
+        let not_reached = |event: &Event| matches!(event, Event::NotReached { .. });
+        assert_eq!(view.entries.iter().filter(|entry| not_reached(&entry.event)).count(), 1);
+        assert_eq!(view.messages[0].state, MessageState::GivenUp);
+        assert_eq!(view.messages[0].last_error.as_deref(), Some("550 5.1.1 user unknown"));
+        let told = world.casework.new_notifications(&world.council, &officer()).await.unwrap();
+        assert!(told.iter().any(|told| told.row.kind == NotificationKind::NotReached), "{told:?}");
+        // Told twice, it is one fact.
+        let again = Incoming { text: "Not delivered, again.".to_owned(), ..report(Fate::Failed) };
+        taken(&world, &again).await;
+        let view = world.casework.open_case(&world.council, &adviser(), &reference).await.unwrap();
+        assert_eq!(view.entries.iter().filter(|entry| not_reached(&entry.event)).count(), 1);
+        world.assert_sound().await;
+    }
+
+    async fn what_it_brings_becomes_files_and_what_is_not_taken_is_named(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let png = include_bytes!("../../../../docs/pictures/make-a-complaint.png");
+        let attachment = |name: &str, content: &[u8]| Attachment {
+            name: name.to_owned(),
+            content: content.to_vec(),
+        };
+        let read = Incoming {
+            attachments: vec![
+                attachment("../../bin.jpeg", png),
+                attachment("winmail.dat", b"\x78\x9f\x3e\x22\x01"),
+                attachment("film.mov", &vec![7; 50_000_000]),
+                attachment("nothing.txt", b""),
+            ],
+            ..letter("asha@example.org", case.reference.as_str(), "See what I attach.")
+        };
+        assert_eq!(taken(&world, &read).await.1.state, MailState::Contact);
+        let view = world.casework.open_case(&world.council, &adviser(), &case.reference).await.unwrap();
+        let names: Vec<&str> = view.case.files.iter().map(|file| view.text(&file.name)).collect();
+        assert_eq!(names, ["bin.png"]);
+        let said = said(&world, &case.reference).await;
+        for part in [
+            "winmail.dat (not a type that we take)",
+            "film.mov (too large)",
+            "nothing.txt (empty)",
+        ] {
+            assert!(said[0].contains(part), "{part} in {}", said[0]);
+        }
+        world.assert_sound().await;
+    }
+
+    async fn of_two_who_decide_one_does_and_the_other_is_told(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let read = letter("mallory@example.org", case.reference.as_str(), "It is me.");
+        let (id, _) = taken(&world, &read).await;
+        let decide = || {
+            let decision = (Decision::AddTo(case.reference.clone()), None);
+            let adviser = adviser();
+            let (world, read, id) = (&world, &read, &id);
+            async move {
+                world.casework.decide_mail(&world.council, &adviser, (id, Some(read)), decision).await
+            }
+        };
+        let (one, other) = tokio::join!(decide(), decide());
+        assert_eq!([&one, &other].iter().filter(|done| done.is_ok()).count(), 1, "{one:?} {other:?}");
+        let told = one.err().or(other.err()).unwrap();
+        assert!(matches!(told, Failure::AlreadyDone(_)), "{told:?}");
+        assert_eq!(said(&world, &case.reference).await.len(), 1);
+    }
+
+    async fn line_ends_and_the_line_of_a_pipe_make_no_second_message(world: World) {
+        let one = kept(&world, "Subject: a\n\nb\n").await;
+        assert_eq!(kept(&world, "Subject: a\r\n\r\nb").await, one);
+        assert_eq!(kept(&world, "From asha Mon Nov 23\nSubject: a\n\nb\n").await, one);
+        assert_ne!(kept(&world, "Subject: a\n\nc\n").await, one);
+    }
+
+    async fn what_was_kept_and_not_sorted_is_found_again(world: World) {
+        let id = kept(&world, "Subject: a\n\nb\n").await;
+        assert_eq!(world.casework.unsorted_mails(&world.council).await.unwrap(), []);
+        world.wait(SignedDuration::from_mins(2));
+        let unsorted = world.casework.unsorted_mails(&world.council).await.unwrap();
+        assert_eq!(unsorted[0].mail_id, id);
+        let read = letter("sam@example.org", "a", "b");
+        world.casework.sort_mail(&world.council, &id, Some(&read)).await.unwrap();
+        assert_eq!(world.casework.unsorted_mails(&world.council).await.unwrap(), []);
+    }
+}

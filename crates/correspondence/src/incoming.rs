@@ -1,0 +1,213 @@
+//! An e-mail that comes in: bytes in, what it is out. Whatever the bytes are, this ends without a panic,
+//! and what cannot be read is said to be so.
+
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
+use redress_domain::incoming::{Attachment, Incoming, Nature};
+
+mod automatic;
+mod body;
+mod invitation;
+mod report;
+
+/// How long a subject, a name or an address may be; what is longer is cut.
+const LONGEST: usize = 300;
+/// How many Message-IDs of those that it answers are looked at.
+const ANSWERS: usize = 20;
+
+/// Reads an e-mail; `None` when it cannot be read.
+///
+/// The parser is somebody else's and takes hostile bytes: should it panic, the message cannot be read.
+pub fn read(raw: &[u8]) -> Option<Incoming> {
+    let read = std::panic::catch_unwind(|| read_unguarded(raw));
+    read.ok().flatten()
+}
+
+fn read_unguarded(raw: &[u8]) -> Option<Incoming> {
+    let raw = without_envelope_line(raw);
+    let message = MessageParser::default().parse(raw)?;
+    let says_anything = message.from().is_some()
+        || message.to().is_some()
+        || message.subject().is_some()
+        || message.message_id().is_some()
+        || message.date().is_some();
+    if !says_anything {
+        return None;
+    }
+    let nature = nature_of(&message);
+    let (from_name, from) = sender(&message);
+    Some(Incoming {
+        from,
+        from_name,
+        message_id: message.message_id().map(cut),
+        subject: one_line(message.subject().unwrap_or_default()),
+        text: body::text(&message),
+        nature,
+        answers: answers(&message),
+        to: came_to(&message),
+        attachments: attachments(&message),
+    })
+}
+
+/// A pipe may begin with the line of a mailbox file: "From asha@example.org Mon Nov 23 …".
+fn without_envelope_line(raw: &[u8]) -> &[u8] {
+    if !raw.starts_with(b"From ") {
+        return raw;
+    }
+    let end = raw.iter().position(|byte| *byte == b'\n');
+    end.and_then(|end| raw.get(end + 1..)).unwrap_or(raw)
+}
+
+fn nature_of(message: &Message<'_>) -> Nature {
+    if let Some(report) = report::read(message) {
+        return Nature::Report(report);
+    }
+    if automatic::is_automatic(message) {
+        return Nature::Automatic;
+    }
+    if is_forged(message) {
+        return Nature::Forged;
+    }
+    Nature::Letter
+}
+
+/// Whether the server that took it in found it forged (RFC 8601). Only a failure counts: whoever writes
+/// such a line into a message themselves gains nothing but a second look.
+fn is_forged(message: &Message<'_>) -> bool {
+    let mut results = raw_values(message, "authentication-results");
+    results.any(|result| {
+        let result = result.to_ascii_lowercase();
+        let says = |what: &str| result.contains(what);
+        let vouched_for = says("dkim=pass") || says("dmarc=pass");
+        says("dmarc=fail") || (says("spf=fail") && !vouched_for)
+    })
+}
+
+/// The values of a header as they stand in the message.
+fn raw_values<'m>(message: &'m Message<'_>, name: &'m str) -> impl Iterator<Item = String> + 'm {
+    let all = message.headers_raw();
+    all.filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+        .map(|(_, value)| one_line(value))
+}
+
+fn raw_value(message: &Message<'_>, name: &str) -> Option<String> {
+    raw_values(message, name).next()
+}
+
+/// The one sender: no name is taken where there are several, or none.
+fn sender(message: &Message<'_>) -> (String, Option<String>) {
+    let Some(from) = message.from() else {
+        return (String::new(), None);
+    };
+    let all: Vec<_> = from.iter().collect();
+    let is_said_once = raw_values(message, "from").count() <= 1;
+    match all.as_slice() {
+        [only] if is_said_once => {
+            let address = only
+                .address()
+                .map(str::trim)
+                .filter(|address| is_address(address));
+            let name = one_line(only.name().unwrap_or_default());
+            (name, address.map(cut))
+        }
+        _ => (String::new(), None),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let plain = |part: &str| {
+        let is_plain = |letter: char| !letter.is_whitespace() && !letter.is_control();
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|letter| is_plain(letter) && !"<>,;@\"".contains(letter))
+    };
+    let parts = text.rsplit_once('@');
+    text.len() <= LONGEST && parts.is_some_and(|(local, domain)| plain(local) && plain(domain))
+}
+
+/// The Message-IDs that it answers: the one it replies to, then those before it, the nearest first.
+fn answers(message: &Message<'_>) -> Vec<String> {
+    let mut ids = ids_in(message.in_reply_to());
+    let mut before = ids_in(message.references());
+    before.reverse();
+    ids.extend(before);
+    ids.truncate(ANSWERS);
+    ids
+}
+
+fn ids_in(value: &HeaderValue<'_>) -> Vec<String> {
+    match value {
+        HeaderValue::Text(text) => vec![cut(text)],
+        HeaderValue::TextList(texts) => texts.iter().map(|text| cut(text)).collect(),
+        HeaderValue::Address(_)
+        | HeaderValue::DateTime(_)
+        | HeaderValue::ContentType(_)
+        | HeaderValue::Received(_)
+        | HeaderValue::Empty => Vec::new(),
+    }
+}
+
+/// Where it came to: whom it names, and what servers on the way wrote down.
+fn came_to(message: &Message<'_>) -> Vec<String> {
+    let named = [message.to(), message.cc()];
+    let named = named.into_iter().flatten().flat_map(Address::iter);
+    let mut to: Vec<String> = named.filter_map(|one| one.address()).map(cut).collect();
+    for header in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to"] {
+        to.extend(raw_values(message, header).map(|value| cut(value.trim_matches(['<', '>', ' ']))));
+    }
+    to.truncate(100);
+    to
+}
+
+/// What it brings: pictures and documents, an e-mail that was forwarded inside it, and whatever else has
+/// a name.
+fn attachments(message: &Message<'_>) -> Vec<Attachment> {
+    let parts = message.attachments().filter(|part| {
+        let kind = body::kind_of(part);
+        kind != "text/calendar" && kind != "message/delivery-status" && kind != "text/rfc822-headers"
+    });
+    parts
+        .filter_map(|part| {
+            let content: Vec<u8> = match &part.body {
+                PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
+                PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
+                PartType::Message(inner) => inner.raw_message().to_vec(),
+                PartType::Multipart(_) => return None,
+            };
+            let without_name = match &part.body {
+                PartType::Message(_) => "forwarded message.eml",
+                PartType::Text(_)
+                | PartType::Html(_)
+                | PartType::Binary(_)
+                | PartType::InlineBinary(_)
+                | PartType::Multipart(_) => "file",
+            };
+            let name = part.attachment_name().map(one_line);
+            let name = name.filter(|name| !name.is_empty());
+            Some(Attachment {
+                name: name.unwrap_or_else(|| without_name.to_owned()),
+                content,
+            })
+        })
+        .collect()
+}
+
+/// Without line ends and other characters that are not shown, and not too long.
+fn one_line(text: &str) -> String {
+    let plain = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter });
+    let plain: String = plain.collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    cut(&words.join(" "))
+}
+
+fn cut(text: &str) -> String {
+    text.chars()
+        .filter(|letter| *letter != '\0')
+        .take(LONGEST)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

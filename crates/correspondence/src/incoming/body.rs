@@ -1,0 +1,180 @@
+//! What an e-mail says: its text, with what it quotes and how it is signed marked by `>`, and nothing lost.
+
+use mail_parser::decoders::html::html_to_text;
+use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
+
+use super::invitation;
+
+/// How many characters are read; the rest is in the original.
+const LONGEST: usize = 60_000;
+
+/// The text of a message.
+pub(super) fn text(message: &Message<'_>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in message.text_bodies() {
+        match &part.body {
+            PartType::Text(text) if kind_of(part) == "text/calendar" => {
+                parts.push(invitation::in_words(text));
+            }
+            PartType::Text(text) => parts.push(marked(text)),
+            PartType::Html(html) => parts.push(marked(&html_in_words(html))),
+            PartType::Binary(_)
+            | PartType::InlineBinary(_)
+            | PartType::Message(_)
+            | PartType::Multipart(_) => {}
+        }
+    }
+    // An invitation is often another form of the text, or beside it.
+    for part in message
+        .parts
+        .iter()
+        .filter(|part| kind_of(part) == "text/calendar")
+    {
+        let calendar = String::from_utf8_lossy(part.contents());
+        let words = invitation::in_words(&calendar);
+        if !words.is_empty() && !parts.contains(&words) {
+            parts.push(words);
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    let text = parts.join("\n\n");
+    let text = text.trim_matches(['\n', ' ']);
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let begun: String = text.chars().take(LONGEST).collect();
+    format!("{begun}\n\n[This is not all of it: the rest is in the original.]")
+}
+
+/// What a part is: "text/calendar"; a part that does not say is plain text.
+pub(super) fn kind_of(part: &MessagePart<'_>) -> String {
+    part.content_type().map_or_else(
+        || "text/plain".to_owned(),
+        |kind| {
+            let sub = kind.subtype().unwrap_or_default();
+            format!("{}/{sub}", kind.ctype()).to_ascii_lowercase()
+        },
+    )
+}
+
+/// HTML as text. What it quotes begins a quotation here as well.
+fn html_in_words(html: &str) -> String {
+    let html = without(html, "<style", "</style>");
+    let html = without(&html, "<script", "</script>");
+    let mut marked = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    // Programs put all that they quote into one such block, at the end.
+    if let Some(at) = find(rest, "<blockquote") {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        marked.push_str(before);
+        marked.push_str("<br>");
+        marked.push_str(QUOTED);
+        marked.push_str("<br>");
+        rest = after;
+    }
+    marked.push_str(rest);
+    html_to_text(&marked)
+}
+
+/// A line that no person writes: from here on it is quoted.
+const QUOTED: &str = "-----quoted-by-the-program-----";
+
+/// Where a mark stands, in any case of letters. Marks are plain letters, which have the same length in
+/// both cases.
+fn find(text: &str, mark: &str) -> Option<usize> {
+    text.to_ascii_lowercase().find(mark)
+}
+
+fn without(html: &str, begins: &str, ends: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = find(rest, begins) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        kept.push_str(before);
+        match find(after, ends) {
+            Some(end) => rest = after.get(end + ends.len()..).unwrap_or_default(),
+            None => return kept,
+        }
+    }
+    kept + rest
+}
+
+/// The text with `>` before each line that its writer did not write, and before the signature.
+pub(super) fn marked(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\0'], "\n");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let (mut marked, mut is_theirs) = (Vec::with_capacity(lines.len()), Theirs::No);
+    for (at, line) in lines.iter().enumerate() {
+        if *line == QUOTED {
+            is_theirs = Theirs::ToTheEnd;
+            continue;
+        }
+        let following = lines.get(at + 1..).unwrap_or_default();
+        is_theirs = match is_theirs {
+            Theirs::ToTheEnd => Theirs::ToTheEnd,
+            // The second line of two.
+            Theirs::Line if line.ends_with("wrote:") => Theirs::Line,
+            Theirs::No | Theirs::Line if begins_a_quotation(line, following) => Theirs::ToTheEnd,
+            Theirs::No | Theirs::Line if *line == "--" => Theirs::ToTheEnd,
+            Theirs::No | Theirs::Line if is_attribution(line, following) => Theirs::Line,
+            Theirs::No | Theirs::Line => Theirs::No,
+        };
+        marked.push(match is_theirs {
+            _ if line.starts_with('>') => (*line).to_owned(),
+            Theirs::No => (*line).to_owned(),
+            Theirs::Line | Theirs::ToTheEnd => format!("> {line}").trim_end().to_owned(),
+        });
+    }
+    let is_blank = |line: &String| line.trim().is_empty();
+    while marked.last().is_some_and(|line| is_blank(line) || line == ">") {
+        marked.pop();
+    }
+    marked.join("\n")
+}
+
+/// Whose words a line is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Theirs {
+    /// The writer's own.
+    No,
+    /// This line is about what is quoted below it, line by line.
+    Line,
+    /// Not the writer's, nor anything after it.
+    ToTheEnd,
+}
+
+/// The line with which a program begins what it quotes as a whole.
+fn begins_a_quotation(line: &str, following: &[&str]) -> bool {
+    let lower = line.trim().to_lowercase();
+    let original = ["original message", "forwarded message"];
+    let is_rule = lower.starts_with("---") && original.iter().any(|words| lower.contains(words));
+    // "From: … / Sent: … / To: …", without any other mark.
+    let next = following.iter().take(3).any(|line| {
+        let line = line.trim_start_matches('*').to_lowercase();
+        line.starts_with("sent:") || line.starts_with("date:")
+    });
+    let is_head = lower.trim_start_matches('*').starts_with("from:") && next;
+    // "On 23 November Redress wrote:" with nothing marked below it.
+    let is_unmarked = is_wrote(line, following) && !quotes_below(following);
+    is_rule || is_head || is_unmarked
+}
+
+fn is_attribution(line: &str, following: &[&str]) -> bool {
+    is_wrote(line, following) && quotes_below(following)
+}
+
+/// "On Mon, 23 Nov 2026 at 10:30, … wrote:", on one line or on two.
+fn is_wrote(line: &str, following: &[&str]) -> bool {
+    let begins = line.starts_with("On ") && line.chars().any(|letter| letter.is_ascii_digit());
+    let ends = line.ends_with("wrote:");
+    let goes_on = following.first().is_some_and(|next| next.ends_with("wrote:"));
+    begins && (ends || goes_on)
+}
+
+fn quotes_below(following: &[&str]) -> bool {
+    let next = following
+        .iter()
+        .take(3)
+        .find(|line| !line.is_empty() && !line.ends_with("wrote:"));
+    next.is_some_and(|line| line.starts_with('>'))
+}

@@ -1,0 +1,266 @@
+//! What is made of a folder of messages, each with an oddity of its own, and of what is no message at all.
+
+use redress_domain::incoming::{Fate, own_words};
+
+use super::*;
+
+/// The Message-ID that the reports in the folder are about.
+const OURS: &str = "01932c07-a12b-7f3e-8c58-0123456789ab@westshire.example.org";
+
+fn bytes(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail");
+    std::fs::read(format!("{folder}/{name}.eml")).unwrap()
+}
+
+fn said(name: &str) -> Incoming {
+    read(&bytes(name)).unwrap()
+}
+
+fn all() -> Vec<(String, Vec<u8>)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail");
+    let mut all: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            (path.display().to_string(), std::fs::read(path).unwrap())
+        })
+        .collect();
+    all.sort();
+    assert!(all.len() > 20);
+    all
+}
+
+#[test]
+fn a_reply_says_what_is_new_and_keeps_what_it_quotes_marked() {
+    let reply = said("reply-gmail");
+    assert_eq!(reply.from.as_deref(), Some("asha@example.org"));
+    assert_eq!(reply.from_name, "Asha Rahman");
+    assert_eq!(reply.subject, "Re: We have your complaint – WS-4K7P-29QX");
+    assert_eq!(reply.message_id.as_deref(), Some("CAF1@mail.example.org"));
+    assert_eq!(reply.answers, [OURS, OURS, "older@mail.example.org"]);
+    assert_eq!(
+        own_words(&reply.text).trim(),
+        "Nobody came today either. It cost me £40."
+    );
+    // Nothing is lost: what is quoted and the signature are there, marked.
+    for kept in [
+        "> Dear Asha Rahman",
+        "> We have your complaint.",
+        "> 07700 900123",
+    ] {
+        assert!(reply.text.contains(kept), "{kept}\n{}", reply.text);
+    }
+    assert_eq!(reply.nature, Nature::Letter);
+    assert!(
+        reply
+            .to
+            .contains(&"feedback+0123456789abcdef01234567@westshire.example.org".to_owned())
+    );
+}
+
+#[test]
+fn a_reply_of_a_program_that_marks_nothing_is_told_by_its_heading() {
+    let reply = said("reply-outlook");
+    let own = own_words(&reply.text);
+    assert!(own.contains("Still nothing.") && own.contains("Asha"), "{own}");
+    assert!(!own.contains("Dear Asha Rahman"), "{own}");
+    assert!(reply.text.contains("> Dear Asha Rahman"), "{}", reply.text);
+}
+
+#[test]
+fn html_alone_is_read_as_text_without_what_runs() {
+    let read = said("html-only");
+    let own = own_words(&read.text);
+    assert!(own.contains("Nobody came & nobody rang."), "{own}");
+    assert!(
+        !own.contains("Dear Asha") && read.text.contains("> Dear Asha"),
+        "{}",
+        read.text
+    );
+    for never in ["alert", "color", "<p>", "quoted-by-the-program"] {
+        assert!(!read.text.contains(never), "{never} in {}", read.text);
+    }
+}
+
+#[test]
+fn odd_letters_are_read_as_they_were_meant() {
+    assert_eq!(said("odd-charset").text, "The café – it cost € 10.");
+    assert_eq!(said("odd-charset").subject, "Café");
+    assert_eq!(said("shift-jis").text, "こんにちは");
+}
+
+#[test]
+fn an_invitation_is_told_in_words() {
+    let read = said("invitation");
+    for part in [
+        "Come and see it yourselves.",
+        "What: Look at the bins, together",
+        "From: 24.11.2026 10:30",
+        "Where: 1 High Street",
+    ] {
+        assert!(read.text.contains(part), "{part}\n{}", read.text);
+    }
+    assert!(!read.text.contains("1970"), "{}", read.text);
+    assert_eq!(read.attachments, []);
+}
+
+#[test]
+fn an_empty_body_is_an_empty_text() {
+    let read = said("empty-body");
+    assert_eq!(
+        (read.text.as_str(), read.subject.as_str()),
+        ("", "Are you there?")
+    );
+    assert_eq!(read.nature, Nature::Letter);
+}
+
+#[test]
+fn what_is_attached_comes_with_its_bytes() {
+    let read = said("attachment");
+    let names: Vec<&str> = read.attachments.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["../../bin.png", "forwarded message.eml"]);
+    assert!(read.attachments[0].content.starts_with(b"\x89PNG"));
+    assert!(String::from_utf8_lossy(&read.attachments[1].content).contains("It is true."));
+    assert_eq!(read.text, "Here.");
+    let winmail = said("winmail");
+    assert_eq!(winmail.text, "See what I attach.");
+    assert_eq!(winmail.attachments[0].name, "winmail.dat");
+}
+
+#[test]
+fn what_a_program_wrote_is_told_with_a_mark_or_without() {
+    for name in [
+        "auto-submitted",
+        "holiday-unmarked",
+        "out-of-office",
+        "to-a-list",
+        "no-return-path",
+    ] {
+        assert_eq!(said(name).nature, Nature::Automatic, "{name}");
+    }
+}
+
+#[test]
+fn a_report_is_about_the_message_that_did_not_arrive_and_names_no_address() {
+    for name in ["bounce", "bounce-headers-only", "bounce-unmarked"] {
+        let Nature::Report(report) = said(name).nature else {
+            unreachable!("{name} is a report")
+        };
+        assert_eq!(report.fate, Fate::Failed, "{name}");
+        assert_eq!(
+            report.about.first().map(String::as_str),
+            Some(OURS),
+            "{name}: {report:?}"
+        );
+        assert!(!report.why.contains('@'), "{name}: {}", report.why);
+    }
+    let Nature::Report(report) = said("bounce").nature else {
+        unreachable!()
+    };
+    assert!(report.why.contains("User unknown"), "{}", report.why);
+}
+
+#[test]
+fn what_is_late_did_not_fail_and_what_is_unwanted_arrived() {
+    for (name, fate) in [("delayed", Fate::NotFailed), ("unwanted", Fate::Unwanted)] {
+        let Nature::Report(report) = said(name).nature else {
+            unreachable!("{name} is a report")
+        };
+        assert_eq!(report.fate, fate, "{name}");
+        assert_eq!(report.about, [OURS], "{name}");
+    }
+}
+
+#[test]
+fn a_sender_that_the_server_disproved_several_and_none_are_no_senders() {
+    assert_eq!(said("forged").nature, Nature::Forged);
+    assert_eq!(said("two-senders").from, None);
+    assert_eq!(said("no-sender").from, None);
+}
+
+#[test]
+fn a_line_of_a_mailbox_file_before_it_changes_nothing() {
+    let mut piped = b"From asha@example.org Mon Nov 23 10:30:00 2026\n".to_vec();
+    piped.extend(bytes("reply-gmail"));
+    assert_eq!(read(&piped), read(&bytes("reply-gmail")));
+}
+
+#[test]
+fn no_bytes_are_read_as_nothing() {
+    for nothing in [&b""[..], b"\n", b"\0\0\0", b"From \n"] {
+        assert_eq!(read(nothing).map(|read| read.from), None, "{nothing:?}");
+    }
+}
+
+/// A small generator, the same every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most.max(1)
+    }
+}
+
+/// The same bytes with one thing wrong with them.
+fn damaged(mut bytes: Vec<u8>, chance: &mut Chance) -> Vec<u8> {
+    let at = chance.below(bytes.len());
+    let byte = u8::try_from(chance.below(256)).unwrap();
+    let end = (at + chance.below(200)).min(bytes.len());
+    match chance.below(5) {
+        0 => bytes.truncate(at),
+        1 => bytes.insert(at, byte),
+        2 => drop(bytes.drain(at..end)),
+        3 => {
+            let again = bytes[at..end].to_vec();
+            bytes.splice(at..at, again);
+        }
+        _ => bytes.splice(at..end.min(at + 1), [byte]).for_each(drop),
+    }
+    bytes
+}
+
+#[test]
+fn a_thousand_broken_messages_end_without_a_panic_and_stay_in_bounds() {
+    let (mut chance, mut unreadable) = (Chance(4_711), 0);
+    let all = all();
+    for number in 0..1_500 {
+        let (_, whole) = &all[number % all.len()];
+        let mut bytes = whole.clone();
+        for _ in 0..=chance.below(8) {
+            bytes = damaged(bytes, &mut chance);
+        }
+        // The parser itself gives up on some, where it is built with its own checks.
+        let Some(read) = read(&bytes) else {
+            unreadable += 1;
+            continue;
+        };
+        assert!(read.subject.chars().count() <= LONGEST && !read.subject.contains('\n'));
+        assert!(!read.text.contains('\0'));
+        assert!(read.answers.len() <= ANSWERS);
+        if let Nature::Report(report) = &read.nature {
+            assert!(!report.why.contains('@'), "{}", report.why);
+        }
+    }
+    // Much of what is cut off near its beginning says nothing any more; most of the rest does.
+    assert!(unreadable < 750, "{unreadable} of 1,500 could not be read");
+}
+
+#[test]
+fn a_deep_nest_of_parts_ends() {
+    let mut nest = String::from("From: a@example.org\nMIME-Version: 1.0\n");
+    for depth in 0..2_000 {
+        nest.push_str(&format!(
+            "Content-Type: multipart/mixed; boundary=\"b{depth}\"\n\n--b{depth}\n"
+        ));
+    }
+    drop(read(nest.as_bytes()));
+    let mut inside = String::new();
+    for _ in 0..500 {
+        inside.push_str("Content-Type: message/rfc822\n\nFrom: a@example.org\n");
+    }
+    drop(read(inside.as_bytes()));
+}

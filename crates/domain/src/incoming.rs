@@ -1,0 +1,204 @@
+//! E-mail that comes in: what it is, as far as its own words say, and what became of it.
+//!
+//! Nothing that an e-mail says of itself proves who wrote it. So it opens nothing, and joins a case by
+//! itself only where its sender is on file for that case.
+
+use crate::reference::Reference;
+
+/// The job that takes e-mail in, as the record names it.
+pub const JOB: &str = "receive-mail";
+
+crate::vocabulary! {
+    /// What became of an e-mail that came in.
+    pub enum MailState {
+        /// It waits for a person to say what it is.
+        Waiting = "waiting",
+        /// It is a contact on a case.
+        Contact = "contact",
+        /// It opened a case, which waits for triage.
+        Triage = "triage",
+        /// A program wrote it: nobody waits for an answer.
+        Automatic = "automatic",
+        /// It tells that something of ours did not arrive.
+        Bounce = "bounce",
+        /// A person said that it is unwanted.
+        Spam = "spam",
+    }
+}
+
+crate::vocabulary! {
+    /// Why an e-mail waits for a person.
+    pub enum MailDoubt {
+        /// It is kept, and was not looked at yet.
+        NotSorted = "not-sorted",
+        /// It cannot be read.
+        Unreadable = "unreadable",
+        /// It does not say from whom it is, or it says several.
+        NoSender = "no-sender",
+        /// It is about a case, and its sender is not on file for it.
+        UnknownSender = "unknown-sender",
+        /// It names a reference that no case has.
+        UnknownReference = "unknown-reference",
+        /// It names several cases.
+        SeveralCases = "several-cases",
+        /// The mail server found that its sender is not who it says.
+        Forged = "forged",
+    }
+}
+
+impl MailState {
+    /// The word for whoever handed it over: spam is one more sort of what nobody waits for.
+    pub const fn outcome(self) -> &'static str {
+        match self {
+            Self::Waiting => "for-a-person",
+            Self::Contact => "contact",
+            Self::Triage => "triage",
+            Self::Automatic | Self::Spam => "automatic",
+            Self::Bounce => "bounce",
+        }
+    }
+}
+
+/// An e-mail as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Incoming {
+    /// The address that it says it is from; `None` where it names none, or several.
+    pub from: Option<String>,
+    /// The name beside it.
+    pub from_name: String,
+    /// Its Message-ID, without the brackets.
+    pub message_id: Option<String>,
+    /// Its subject.
+    pub subject: String,
+    /// What it says. Lines that begin with `>` are what it quotes, or a signature.
+    pub text: String,
+    /// What it is.
+    pub nature: Nature,
+    /// The Message-IDs that it answers, the nearest first.
+    pub answers: Vec<String>,
+    /// The addresses that it came to.
+    pub to: Vec<String>,
+    /// What it brings.
+    pub attachments: Vec<Attachment>,
+}
+
+/// What an e-mail is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// Somebody wrote it.
+    #[default]
+    Letter,
+    /// A program wrote it (RFC 3834), or sent it to many.
+    Automatic,
+    /// It tells what became of something of ours.
+    Report(Report),
+    /// The mail server that took it in found that its sender is not who it says.
+    Forged,
+}
+
+/// What a mail server tells of something that we sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The Message-IDs that it may be about, the surest first.
+    pub about: Vec<String>,
+    /// What became of it.
+    pub fate: Fate,
+    /// What was said, in one line and without addresses.
+    pub why: String,
+}
+
+/// What became of something that we sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It did not arrive.
+    #[default]
+    Failed,
+    /// It is late, or arrived after all.
+    NotFailed,
+    /// It arrived, and whoever got it called it unwanted (RFC 5965).
+    Unwanted,
+}
+
+/// Something that an e-mail brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, as the sender gave it.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// The part of a text that its writer wrote: without what they quote.
+pub fn own_words(text: &str) -> String {
+    let own = text.lines().filter(|line| !line.starts_with('>'));
+    own.collect::<Vec<_>>().join("\n")
+}
+
+/// Every reference with this prefix in a text, each once, in its order. Written as people write it: any
+/// case, with or without hyphens.
+pub fn references_in(text: &str, prefix: &str) -> Vec<Reference> {
+    let letters: Vec<char> = text.chars().collect();
+    let wanted: Vec<char> = prefix.chars().collect();
+    let mut found: Vec<Reference> = Vec::new();
+    for at in 0..letters.len() {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        if before.is_some_and(|letter| letter.is_alphanumeric()) {
+            continue;
+        }
+        let rest = letters.get(at..).unwrap_or_default();
+        if let Some(reference) = reference_at(rest, &wanted)
+            && !found.contains(&reference)
+        {
+            found.push(reference);
+        }
+    }
+    found
+}
+
+/// How many characters a reference has after its prefix.
+const AFTER_PREFIX: usize = 8;
+
+fn reference_at(letters: &[char], prefix: &[char]) -> Option<Reference> {
+    let head = letters.get(..prefix.len())?;
+    let is_ours = head
+        .iter()
+        .zip(prefix)
+        .all(|(letter, wanted)| letter.eq_ignore_ascii_case(wanted));
+    let mut typed: String = is_ours.then(|| prefix.iter().collect())?;
+    let mut count = 0;
+    for letter in letters.get(prefix.len()..)? {
+        match letter {
+            _ if count == AFTER_PREFIX => {
+                if letter.is_alphanumeric() {
+                    return None;
+                }
+                break;
+            }
+            letter if letter.is_ascii_alphanumeric() => {
+                typed.push(*letter);
+                count += 1;
+            }
+            '-' | '‐' | '‑' | '–' | '—' | ' ' if count == 0 || count == AFTER_PREFIX / 2 => {}
+            _ => return None,
+        }
+    }
+    Reference::parse(&typed).ok()
+}
+
+/// The token in an address such as `complaints+TOKEN@example.org`.
+pub fn token_of(address: &str) -> Option<&str> {
+    let (local, _) = address.rsplit_once('@')?;
+    let (_, token) = local.split_once('+')?;
+    (!token.is_empty()).then_some(token)
+}
+
+/// An address with a token in it, as answers come back to.
+pub fn with_token(address: &str, token: &str) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) => format!("{local}+{token}@{domain}"),
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+-- E-mails of council $1 that were kept before $2 and not looked at yet, the oldest first, at most $3.
+SELECT mail_id, digest, size, received_at, recipient, message_id, sender, sender_name, subject, state, doubt,
+    case_id, contact_id, decided_by, decided_at, reason
+FROM mail
+WHERE council = $1 AND doubt = 'not-sorted' AND received_at < $2
+ORDER BY received_at, mail_id
+LIMIT $3
