@@ -3,7 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use redress_casework::Casework;
 use redress_casework::failure::Failure;
 use redress_casework::file::OpenedFile;
@@ -50,7 +50,9 @@ fn answer([kind, size, disposition]: [String; 3], from: From) -> Response {
             "nosniff".to_owned(),
         ),
     ];
-    let mut response = Response::new(Body::from_stream(stream::unfold(Some(from), next)));
+    // Whoever compresses asks once more after the end: a stream that was read to its end says so again.
+    let parts = stream::unfold(Some(from), next).fuse();
+    let mut response = Response::new(Body::from_stream(parts));
     for (name, value) in fixed {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(name, value);

@@ -15,6 +15,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -339,6 +340,7 @@ impl Browser {
             .header(header::HOST, self.host)
             .header("sec-fetch-site", self.comes_from)
             .header(header::CONTENT_TYPE, kind)
+            .header(header::ACCEPT_ENCODING, "gzip")
             .extension(ConnectInfo(self.address));
         if let Some(length) = length {
             request = request.header(header::CONTENT_LENGTH, length);
@@ -357,12 +359,17 @@ impl Browser {
             self.keep(cookie.to_str().unwrap());
         }
         let body = to_bytes(body, usize::MAX).await.unwrap();
+        let is_packed = parts
+            .headers
+            .get(header::CONTENT_ENCODING)
+            .is_some_and(|packed| packed == "gzip");
+        let body = if is_packed { unpacked(&body) } else { body.to_vec() };
         Answer {
             path: path.to_owned(),
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
-            bytes: body.to_vec(),
+            bytes: body,
         }
     }
 
@@ -375,6 +382,15 @@ impl Browser {
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
     }
+}
+
+/// What a browser makes of an answer that was packed for it.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    flate2::read::GzDecoder::new(packed)
+        .read_to_end(&mut whole)
+        .unwrap();
+    whole
 }
 
 /// What came back.

@@ -87,6 +87,23 @@ async fn a_picture_on_a_complaint_is_saved_by_staff_byte_for_byte_and_only_as_an
 }
 
 #[tokio::test]
+async fn a_long_document_is_saved_whole_by_a_browser_that_takes_it_packed() {
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    let mut document = b"%PDF-1.7\n".to_vec();
+    document.extend((0..80_000_u32).flat_map(|number| format!("{number} ").into_bytes()));
+    document.extend(b"\n%%EOF\n");
+    add(&mut asha, "Letter.pdf", &document).await.to(EVIDENCE);
+    answer(&mut asha, "/complaint", COMPLAINT).await;
+    let reference = send(&mut asha, "/complaint").await.reference().unwrap();
+    let mut sam = signed_in(&app, "Sam Reed", &[Role::Adviser], &["customer-services"]).await;
+    let files = sam.get(&format!("/staff/cases/{reference}/files")).await;
+    let saved = sam.get(&link_to_file(&files)).await.is(StatusCode::OK);
+    assert_eq!(saved.bytes.len(), document.len());
+    assert_eq!(saved.bytes, document);
+}
+
+#[tokio::test]
 async fn a_file_is_not_given_to_who_may_not_read_the_case() {
     let app = TestApp::new().await;
     let reference = complaint_with_file(&mut app.browser()).await;
