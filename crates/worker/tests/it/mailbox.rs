@@ -154,3 +154,44 @@ async fn what_cannot_be_kept_stays_in_the_mailbox() {
     assert!(!read(&world, &server.mailbox("plain")).await);
     assert_eq!(server.counts(), (1, 0));
 }
+
+#[tokio::test]
+async fn hundreds_of_broken_messages_are_each_kept_byte_for_byte() {
+    let world = World::on_sqlite().await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../correspondence/tests/mail");
+    let mut broken = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let whole = std::fs::read(entry.unwrap().path()).unwrap();
+        for part in 1..=15_usize {
+            // Cut off, with a piece of itself put in where it does not belong.
+            let mut bytes = whole[..whole.len() * part / 15].to_vec();
+            let at = bytes.len() * part / 16;
+            bytes.splice(at..at, whole[at / 2..at].to_vec());
+            let kept = world
+                .casework
+                .keep_mail(&world.council, &bytes, None)
+                .await
+                .unwrap();
+            let content = world.casework.mail_content(&world.council, &kept).await.unwrap();
+            assert_eq!(content, bytes);
+            receive(&world.casework, &world.council, bytes, None)
+                .await
+                .unwrap();
+            broken += 1;
+        }
+    }
+    assert!(broken > 300, "{broken}");
+    let unsorted = world.casework.store();
+    let later = world
+        .casework
+        .outside()
+        .now()
+        .saturating_add(SignedDuration::from_mins(2))
+        .unwrap();
+    let unsorted = unsorted.unsorted_mails(&world.council, later, 10).await.unwrap();
+    assert_eq!(
+        unsorted,
+        [],
+        "each was sorted, or waits for a person and says why"
+    );
+}
