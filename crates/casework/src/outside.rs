@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    CaseId, ContactId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, RemedyId, ReplyId,
+    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, RemedyId, ReplyId,
     UserId, WordsId,
 };
 use redress_domain::reference::Reference;
@@ -68,6 +68,10 @@ impl<'o> Fresh<'o> {
         message -> MessageId;
         /// A call for help.
         help -> HelpId;
+        /// An adjustment.
+        adjustment -> AdjustmentId;
+        /// A concern.
+        concern -> ConcernId;
         /// Something that somebody is told.
         notification -> NotificationId;
         /// A text.

@@ -2,10 +2,16 @@
 //!
 //! Who they are stands in the person's row and never in an event; the event holds its digest.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::id::{AdjustmentId, PersonId};
 use crate::vocabulary::ReplyBy;
-use crate::words::Digest;
+use crate::words::{Digest, WordsRef};
+
+pub mod adjustment;
+
+use adjustment::{AdjustmentKind, Reviewed};
 
 /// What the council holds of a person, on its way into the record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -83,6 +89,68 @@ pub enum Event {
         /// The digest of the new details.
         details: Digest,
     },
+    /// An adjustment was agreed with the person.
+    AdjustmentAgreed {
+        /// Which.
+        adjustment: AdjustmentId,
+        /// What.
+        kind: AdjustmentKind,
+        /// The same in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+        /// Since when.
+        from: Date,
+        /// When it is looked at again.
+        review_on: Date,
+    },
+    /// An adjustment was looked at again.
+    AdjustmentReviewed {
+        /// Which.
+        adjustment: AdjustmentId,
+        /// What became of it.
+        outcome: Reviewed,
+        /// When.
+        on: Date,
+        /// What holds now, if it was changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+        /// Why.
+        reason: WordsRef,
+        /// When it is looked at next, unless it ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review_on: Option<Date>,
+    },
+    /// Somebody said that this person is the same as another, under whom the cases show from now on.
+    MergedInto {
+        /// The other.
+        person: PersonId,
+        /// Who said so, and how they know.
+        reason: WordsRef,
+    },
+    /// The other side of it: this person is the same as another, whose cases show here.
+    TookIn {
+        /// The other.
+        person: PersonId,
+    },
+    /// It was taken back: they are two.
+    Unmerged {
+        /// The other.
+        person: PersonId,
+        /// Why.
+        reason: WordsRef,
+    },
+    /// The other side of it: the cases of the other show there again.
+    GaveBack {
+        /// The other.
+        person: PersonId,
+    },
+    /// The person lives somewhere else from a day on. Letters of before keep the old address.
+    Moved {
+        /// From which day.
+        on: Date,
+        /// The digest of the details as they are from then on.
+        details: Digest,
+    },
 }
 
 impl Event {
@@ -91,6 +159,13 @@ impl Event {
         match self {
             Self::Registered { .. } => "registered",
             Self::DetailsChanged { .. } => "details-changed",
+            Self::AdjustmentAgreed { .. } => "adjustment-agreed",
+            Self::AdjustmentReviewed { .. } => "adjustment-reviewed",
+            Self::MergedInto { .. } => "merged-into",
+            Self::TookIn { .. } => "took-in",
+            Self::Unmerged { .. } => "unmerged",
+            Self::GaveBack { .. } => "gave-back",
+            Self::Moved { .. } => "moved",
         }
     }
 }

@@ -124,6 +124,10 @@ given_by_us! {
     HelpId;
     /// Something that somebody is told.
     NotificationId;
+    /// A reasonable adjustment that was agreed with a person.
+    AdjustmentId;
+    /// A concern for somebody's safety or wellbeing.
+    ConcernId;
 }
 
 /// Who did something. Nothing in the record has a blank author.

@@ -89,6 +89,14 @@ crate::vocabulary! {
         AdoptPolicy = "adopt-policy",
         /// Read who changed which setting, when and why.
         ReadAudit = "read-audit",
+        /// Agree a reasonable adjustment with a person, and review it.
+        AgreeAdjustment = "agree-adjustment",
+        /// Raise a concern for somebody's safety or wellbeing, and record who was told.
+        RaiseConcern = "raise-concern",
+        /// Read what a concern is about.
+        ReadConcern = "read-concern",
+        /// Say that two people of the record are one, and take that back.
+        MergePeople = "merge-people",
     }
 }
 
@@ -237,6 +245,22 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Administrator, Role::Auditor],
             &[Role::Administrator, Role::Auditor, Role::ComplaintsManager],
         ),
+        // Equality Act 2010, section 20: whoever deals with somebody may agree what they need.
+        Act::AgreeAdjustment => (CASEWORKERS, CASEWORKERS),
+        // Safeguarding is everybody's business; what it is about is read by few.
+        Act::RaiseConcern => (CASEWORKERS, STAFF),
+        Act::ReadConcern => (
+            &[Role::ComplaintsManager],
+            &[
+                Role::Adviser,
+                Role::ServiceManager,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+                Role::AuthorisingOfficer,
+            ],
+        ),
+        // Customer Services know everybody (paper 004, 1.4).
+        Act::MergePeople => (CENTRAL, CENTRAL),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

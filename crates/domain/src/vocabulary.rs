@@ -242,6 +242,8 @@ vocabulary! {
         MessageCame = "message-came",
         /// A reply of a case that one has was approved, and can be sent.
         ReplyApproved = "reply-approved",
+        /// A concern for somebody's safety or wellbeing was raised on a case.
+        ConcernRaised = "concern-raised",
     }
 }
 

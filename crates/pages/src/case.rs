@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState, ReviewState};
-use redress_domain::id::{ActorId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::customer::adjustment::AdjustmentKind;
+use redress_domain::id::{ActorId, AdjustmentId, CaseId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
@@ -81,6 +82,16 @@ pub trait Known {
     fn correspondent(&self) -> Option<Person>;
     /// Whether this is who speaks for the customer.
     fn is_representative(&self, actor: &ActorId) -> bool;
+    /// The details of somebody who is or was on the case.
+    fn person(&self, person: &PersonId) -> Option<Person>;
+    /// What was agreed with the people on the case, and holds.
+    fn adjustments(&self) -> Vec<Agreement>;
+    /// What to call somebody who is or was on the case.
+    fn person_name(&self, person: &PersonId) -> String {
+        name_or(self.person(person), "somebody")
+    }
+    /// The reference of another case that this one speaks of, if the reader may know it.
+    fn reference_of(&self, case: &CaseId) -> Option<String>;
     /// The other cases: what they are to this one, and their references.
     fn links(&self) -> Vec<(Relation, String)>;
     /// Where a letter can be read and printed, if it is one.
@@ -89,6 +100,34 @@ pub trait Known {
     fn may(&self, act: Act) -> bool;
     /// Whether the reader is this actor.
     fn is_reader(&self, actor: &ActorId) -> bool;
+}
+
+/// An adjustment that was agreed with somebody on the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// With whom.
+    pub person: PersonId,
+    /// Which.
+    pub id: AdjustmentId,
+    /// What.
+    pub kind: AdjustmentKind,
+    /// The same in words.
+    pub words: Option<String>,
+    /// Since when.
+    pub from: Date,
+    /// When it is looked at again.
+    pub review_on: Date,
+}
+
+impl Agreement {
+    /// What was agreed: the kind, and the words if there are any.
+    pub fn in_words(&self) -> String {
+        let kind = vocabulary::adjustment(self.kind);
+        match &self.words {
+            Some(words) => format!("{kind}: {words}"),
+            None => kind.to_owned(),
+        }
+    }
 }
 
 /// Somebody's details.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
+    ActorId, AdjustmentId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
     RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
@@ -141,6 +141,7 @@ macro_rules! stored_as_word {
 
 stored_as_text! {
     ActorId, ActorId::try_from;
+    AdjustmentId, AdjustmentId::try_from;
     CaseId, CaseId::try_from;
     CouncilId, CouncilId::try_from;
     FileId, FileId::try_from;
@@ -161,6 +162,7 @@ stored_as_text! {
 }
 
 stored_as_word! {
+    redress_domain::customer::adjustment::AdjustmentKind;
     Channel;
     ClockKind;
     FileType;

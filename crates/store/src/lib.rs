@@ -5,6 +5,7 @@
 //! There are two engines and one text of each statement: see `sql/`, by noun.
 
 pub mod absence;
+pub mod adjustment;
 pub mod access;
 pub mod attempt;
 pub mod backup;
@@ -25,6 +26,7 @@ pub mod import;
 pub mod job;
 pub mod limits;
 pub mod logo;
+pub mod merged;
 pub mod message;
 pub mod metric;
 mod migrate;

@@ -44,6 +44,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what waits to be read",
         include_str!("../migrations/0014_what_waits_to_be_read.sql"),
     ),
+    (
+        18,
+        "people on a case",
+        include_str!("../migrations/0018_people_on_a_case.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

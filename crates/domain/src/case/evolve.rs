@@ -11,7 +11,9 @@ use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
+mod between;
 mod enquiry;
+mod people;
 mod stage_2;
 
 /// Adds up a whole stream; `None` while nothing was logged.
@@ -134,6 +136,13 @@ fn logged(entry: &Entry) -> Option<Case> {
         had_part: Vec::new(),
         review: None,
         enquiries: Vec::new(),
+        people: Vec::new(),
+        first_evidence: None,
+        letters_to: None,
+        merged: None,
+        took_in: Vec::new(),
+        split_off: Vec::new(),
+        concerns: Vec::new(),
     })
 }
 
@@ -200,6 +209,7 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::ConsentRecorded { consent } => {
             if let Some((_, known)) = &mut case.representative {
                 *known = *consent;
+                case.first_evidence = None;
             }
         }
         Event::FirstAnswered { on } => {
@@ -260,6 +270,21 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
         | Event::CameBack { .. } => enquiry::enquiry(case, entry),
+        // People on the case.
+        Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. } => people::people(case, entry),
+        // Between cases.
+        Event::Unlinked { .. }
+        | Event::MergedInto { .. }
+        | Event::Unmerged { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
+        | Event::PointsSplit { .. } => between::between(case, entry),
     }
 }
 
@@ -489,7 +514,10 @@ fn points_and_remedies(case: &mut Case, event: &Event) {
 fn take_back_approval(case: &mut Case, event: &Event) {
     let is_of_the_reply = matches!(
         event,
-        Event::PointAdded { .. } | Event::FindingRecorded { .. } | Event::RemedyPromised { .. }
+        Event::PointAdded { .. }
+            | Event::FindingRecorded { .. }
+            | Event::RemedyPromised { .. }
+            | Event::PointsSplit { .. }
     );
     let Some(reply) = case.reply.as_mut().filter(|_| is_of_the_reply) else {
         return;
@@ -665,6 +693,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             }
         }
         Event::Reopened { .. } => {
+            case.merged = None;
             case.closed_on = None;
             case.outcome = None;
             case.times_reopened += 1;

@@ -12,7 +12,7 @@ use redress_domain::case::{
     TriageAnswers, Wish, decide, evolve, log,
 };
 use redress_domain::id::{
-    ActorId, ContactId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
+    ActorId, CaseId, ContactId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
     TeamId, UserId, WordsId,
 };
 use redress_domain::permission::{Act, Actor};
@@ -27,7 +27,7 @@ use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
 use super::reply::{self, Approval, Ending, Sending, Writing};
 use super::timeline::{self, Wanted};
-use super::{Known, Person, Shown, act, code, files, lists, summary};
+use super::{Agreement, Known, Person, Shown, act, code, files, lists, summary};
 use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
@@ -46,6 +46,7 @@ struct Story {
     entries: Vec<Entry>,
     now: Timestamp,
     reader: ActorId,
+    agreements: Vec<Agreement>,
 }
 
 fn id(number: u32) -> String {
@@ -94,6 +95,7 @@ impl Story {
             entries: Vec::new(),
             now,
             reader: user(JO),
+            agreements: Vec::new(),
         }
     }
 
@@ -451,6 +453,18 @@ impl Known for Story {
 
     fn is_representative(&self, _: &ActorId) -> bool {
         false
+    }
+
+    fn person(&self, _: &PersonId) -> Option<Person> {
+        self.customer()
+    }
+
+    fn adjustments(&self) -> Vec<Agreement> {
+        self.agreements.clone()
+    }
+
+    fn reference_of(&self, _: &CaseId) -> Option<String> {
+        Some(Reference::new("WS", 987_654_321).to_string())
     }
 
     fn links(&self) -> Vec<(Relation, String)> {

@@ -83,6 +83,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::QueryAnswered => format!("Your query {named} was answered"),
         NotificationKind::QueryClosed => format!("Your query {named} was closed"),
         NotificationKind::MessageCame => format!("Something came in on case {named} and waits to be read"),
+        NotificationKind::ConcernRaised => format!("A concern for somebody was raised on case {named}"),
         NotificationKind::ReplyApproved => format!("The reply of case {named} was approved. You can send it"),
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
@@ -106,7 +107,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::QueryAnswered
         | NotificationKind::QueryClosed
         | NotificationKind::MessageCame
-        | NotificationKind::ReplyApproved => of_case,
+        | NotificationKind::ReplyApproved
+        | NotificationKind::ConcernRaised => of_case,
     };
     Notice {
         what,

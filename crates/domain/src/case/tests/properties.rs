@@ -305,6 +305,80 @@ fn ombudsman_orders() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn people_orders() -> impl Strategy<Value = Command> {
+    use crate::case::{Basis, Consent, ConcernKind, Kept, NewConsent, NewInvolved, Part, PeopleOrder};
+    let text = |purpose: &'static str| marked(&words(purpose));
+    let who = || 100_u64..104;
+    let order = prop_oneof![
+        2 => (who(), prop::sample::select(Part::ALL), prop::sample::select(Basis::ALL)).prop_map(
+            move |(number, part, basis)| PeopleOrder::AddPerson(NewInvolved {
+                basis: Some(basis).filter(|_| part.needs_basis()),
+                reason: Some(text("joins")),
+                ..super::involved::adds(number, part)
+            })
+        ),
+        1 => who().prop_map(move |number| PeopleOrder::EndPerson {
+            person: super::people::person(number),
+            reason: text("left"),
+        }),
+        2 => (who(), prop::sample::select(Consent::ALL)).prop_map(move |(number, consent)| {
+            PeopleOrder::ChangeConsent(NewConsent {
+                person: super::people::person(number),
+                consent: consent,
+                evidence: Some(text("evidence")),
+                file: None,
+            })
+        }),
+        1 => who().prop_map(|number| PeopleOrder::SendLettersTo {
+            person: super::people::person(number),
+        }),
+        1 => prop::sample::select(ConcernKind::ALL).prop_map(move |kind| PeopleOrder::RaiseConcern {
+            concern: super::involved::concern_id(),
+            kind: kind,
+            words: text("concern"),
+        }),
+        1 => prop::sample::select(crate::case::ConcernTold::ALL).prop_map(move |who| PeopleOrder::TellOfConcern {
+            concern: super::involved::concern_id(),
+            who: who,
+            on: super::harness::date("2026-01-05"),
+            words: text("told"),
+        }),
+        1 => prop::sample::select(Kept::ALL).prop_map(move |kept| PeopleOrder::SayAdjustments {
+            adjustments: vec![crate::id::AdjustmentId::parse(super::people::uuid(910)).unwrap()],
+            kept: kept,
+            reason: Some(text("not kept")),
+        }),
+    ];
+    order.prop_map(Command::People)
+}
+
+fn between_orders() -> impl Strategy<Value = Command> {
+    use crate::case::{BetweenOrder, NewMerge};
+    let text = |purpose: &'static str| marked(&words(purpose));
+    let order = prop_oneof![
+        2 => (501_u64..503).prop_map(move |into| BetweenOrder::Merge(NewMerge {
+            from: case_id(500),
+            into: case_id(into),
+            reason: text("same"),
+            sentence: text("sentence"),
+        })),
+        4 => Just(BetweenOrder::Unmerge { reason: text("not the same") }),
+        1 => (501_u64..503, prop::sample::select(Relation::ALL)).prop_map(move |(other, relation)| {
+            BetweenOrder::Unlink {
+                case: case_id(other),
+                relation: relation,
+                reason: text("unlinked"),
+            }
+        }),
+        1 => (1_u64..3).prop_map(move |number| BetweenOrder::Split {
+            points: vec![point_id(number)],
+            case: case_id(502),
+            reason: text("split"),
+        }),
+    ];
+    order.prop_map(Command::Between)
+}
+
 fn endings() -> impl Strategy<Value = Command> {
     let proposed = crate::case::RefusalProposal {
         evidence: marked(&words("evidence")),
@@ -411,6 +485,8 @@ fn steps() -> impl Strategy<Value = Steps> {
         6 => stage_2_orders(),
         4 => replies_of_stage_2(),
         3 => ombudsman_orders(),
+        3 => people_orders(),
+        2 => between_orders(),
         1 => endings(),
     ];
     let step = (
@@ -554,6 +630,30 @@ proptest! {
     }
 
     #[test]
+    fn letters_go_to_nobody_without_leave_to_have_them(steps in steps()) {
+        run(steps, |_, after, _| {
+            let case = after.case();
+            if let Some(to) = case.correspondent() {
+                assert!(case.knows(to) && !case.lacks_consent(to), "{to}: {case:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_case_that_is_apart_again_owes_what_it_owed_before(steps in steps()) {
+        let mut before_merge = None;
+        run(steps, |before, after, events| {
+            if events.iter().any(|event| event.name() == "merged-into") {
+                before_merge = Some(before.case().clocks.clone());
+            }
+            if events.iter().any(|event| event.name() == "unmerged") {
+                assert_eq!(Some(&after.case().clocks), before_merge.as_ref());
+                assert!(!after.case().is_closed());
+            }
+        });
+    }
+
+    #[test]
     fn a_reply_that_goes_answers_every_point(steps in steps()) {
         run(steps, |before, _, events| {
             if events.iter().any(|event| event.name() == "reply-sent") {
@@ -618,6 +718,14 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut reached = BTreeSet::new();
     let wanted = [
+        "person-added",
+        "person-ended",
+        "consent-changed",
+        "letters-go-to",
+        "concern-told",
+        "merged-into",
+        "unmerged",
+        "points-split",
         "came-back",
         "conflict-declared",
         "enquiry-recorded",
@@ -638,7 +746,7 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
         "reply-sent",
         "update-asked",
     ];
-    for _ in 0..1500 {
+    for _ in 0..6000 {
         let steps = steps().new_tree(&mut runner).unwrap().current();
         let given = run(steps, |_, after, events| {
             reached.extend(events.iter().map(Event::name));

@@ -547,6 +547,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
             "We sent it back for more work. The date for our reply stays".to_owned()
         }
         Event::ReturnFinished { .. } => "The work is done, and the review goes on".to_owned(),
+        Event::MergedInto { .. } => "It goes on together with another case".to_owned(),
+        Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
+        Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
         Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
@@ -589,6 +592,16 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. }
+        | Event::Unlinked { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)

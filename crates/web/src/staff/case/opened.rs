@@ -6,10 +6,11 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use redress_casework::case::CaseView;
+use redress_casework::people::adjustment::AdjustmentLine;
 use redress_casework::council::Council;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
-use redress_domain::id::{ActorId, CaseId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{ActorId, CaseId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
@@ -18,7 +19,7 @@ use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
-use redress_pages::case::{Known, Person, Shown, vocabulary};
+use redress_pages::case::{Agreement, Known, Person, Shown, vocabulary};
 
 use super::letters;
 use crate::error::PageError;
@@ -383,6 +384,27 @@ impl Known for Opened {
     fn is_representative(&self, actor: &ActorId) -> bool {
         let representative = self.view.case.representative.as_ref();
         representative.is_some_and(|(person, _)| *actor == ActorId::Customer(person.clone()))
+    }
+
+    fn person(&self, id: &PersonId) -> Option<Person> {
+        self.view.people.get(id).map(person)
+    }
+
+    fn adjustments(&self) -> Vec<Agreement> {
+        let agreed = self.view.adjustments.iter();
+        let agreement = |(person, line): &(PersonId, AdjustmentLine)| Agreement {
+            person: person.clone(),
+            id: line.row.adjustment_id.clone(),
+            kind: line.row.kind,
+            words: line.words.clone(),
+            from: line.row.from_on,
+            review_on: line.row.review_on,
+        };
+        agreed.map(agreement).collect()
+    }
+
+    fn reference_of(&self, case: &CaseId) -> Option<String> {
+        self.view.references.get(case).map(ToString::to_string)
     }
 
     fn links(&self) -> Vec<(Relation, String)> {
