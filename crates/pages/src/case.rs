@@ -24,11 +24,13 @@ use crate::markup::Markup;
 
 pub mod act;
 pub mod acts;
+pub mod between;
 pub mod code;
 pub mod files;
 pub mod letter;
 pub mod lists;
 pub mod ombudsman;
+pub mod people;
 pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
@@ -346,10 +348,7 @@ impl Shown<'_> {
         let ask = self.deed(Act::RecordContact, "Record a request for stage 2", "stage-2/ask");
         let ask = ask.filter(|_| answered);
         let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
-        let consent = case.representative.is_some();
-        let consent = consent
-            .then(|| self.deed(Act::RecordContact, "Record consent", "consent"))
-            .flatten();
+        let consent = self.deed(Act::RaiseConcern, "Raise a concern", "concern");
         if case.is_closed() {
             return [contact, consent, ask, ombudsman, link]
                 .into_iter()
@@ -456,6 +455,10 @@ impl Shown<'_> {
     pub fn alerts(&self) -> Vec<Alert> {
         let case = self.case;
         let mut alerts = Vec::new();
+        if !case.concerns.is_empty() {
+            let text = "Somebody raised a concern on this case. See People.";
+            alerts.push(Alert::new(Variant::Warning, "concern for somebody", text));
+        }
         if !case.support.is_empty() {
             let needs: Vec<_> = case
                 .support
@@ -466,6 +469,11 @@ impl Shown<'_> {
             let more = words.map(|words| format!(" {words}")).unwrap_or_default();
             let text = format!("The customer needs: {}.{more}", needs.join(", "));
             alerts.push(Alert::new(Variant::Information, "support needed", text.as_str()));
+        }
+        let agreed: Vec<String> = self.known.adjustments().iter().map(Agreement::in_words).collect();
+        if !agreed.is_empty() {
+            let text = format!("Agreed adjustments: {}.", agreed.join("; "));
+            alerts.push(Alert::new(Variant::Information, "agreed adjustments", text.as_str()));
         }
         if let RefusalState::Proposed { by, .. } = &case.refusal {
             let text = format!(

@@ -9,12 +9,14 @@
 
 mod acts;
 mod batches;
+mod between;
 mod canary;
 mod desk;
 mod files;
 mod histories;
 mod messages;
 mod orders;
+mod people;
 mod policies;
 mod search;
 mod settings;

@@ -27,7 +27,7 @@ use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
 use super::reply::{self, Approval, Ending, Sending, Writing};
 use super::timeline::{self, Wanted};
-use super::{Agreement, Known, Person, Shown, act, code, files, lists, summary};
+use super::{Agreement, Known, Person, Shown, act, between, code, files, lists, people, summary};
 use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
@@ -555,8 +555,12 @@ pub(super) fn sections() -> Vec<Sample> {
             "case files when there are none",
             &files::page(shell(), &new.shown(), &|_| None),
         ),
-        Sample::of("case people", &lists::people(shell(), &answered.shown())),
-        Sample::of("case links", &lists::links(shell(), &answered.shown())),
+        Sample::of("case people", &people::page(shell(), &answered.shown())),
+        Sample::of(
+            "case people when there are many",
+            &people::page(shell(), &beyond::with_people().shown()),
+        ),
+        Sample::of("case links", &between::page(shell(), &answered.shown())),
     ]
 }
 
@@ -579,13 +583,14 @@ fn choices(story: &Story) -> Lists {
             .as_ref()
             .and_then(|case| case.points.first())
             .map(|point| point.id.to_string()),
+        same: Vec::new(),
     }
 }
 
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 21] = [
+    let pages: [(&str, MakePage); 32] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -605,7 +610,18 @@ pub(super) fn acts() -> Vec<Sample> {
         ("close", acts::close),
         ("reopen", acts::reopen),
         ("link", acts::link),
-        ("consent", acts::consent),
+        ("consent", people::consent),
+        ("add a person", people::add),
+        ("take a person off", people::end),
+        ("send letters to", people::letters),
+        ("agree an adjustment", people::adjustment),
+        ("review an adjustment", people::review),
+        ("raise a concern", people::concern),
+        ("who was told of a concern", people::concern_told),
+        ("in the records twice", people::same),
+        ("merge", between::merge),
+        ("unmerge", between::unmerge),
+        ("unlink", between::unlink),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();
@@ -621,6 +637,7 @@ pub(super) fn acts() -> Vec<Sample> {
     samples.extend(codes(&story));
     samples.extend(beyond::of_stage_2(&lists));
     samples.extend(beyond::of_the_ombudsman(&lists));
+    samples.extend(beyond::of_people(&lists));
     samples
 }
 

@@ -267,6 +267,7 @@ impl Opened {
             furthest: self.furthest(),
             agreed_by: self.stage().map(|stage| stage.beyond_agreed_by),
             which: self.which.clone(),
+            same: Vec::new(),
         })
     }
 
