@@ -70,8 +70,12 @@ fn short(name: &str, label: &str) -> Textarea {
 pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
     ActPage::new(shell, shown, "Go on with this in another case", form)
         .say(
-            "Use this when both are the same matter. This case closes, its dates end, and its customer is on the \
-             other case too. You can take it back.",
+            "Use this when both are the same matter of the same person or household. This case closes, its dates \
+             end, and its customer is on the other case too. You can take it back.",
+        )
+        .say(
+            "Each customer then sees what the customer of the other case sees. If they must not, link the cases \
+             instead.",
         )
         .field(Input::code("other", "Reference of the case that is kept").of(form))
         .field(short("reason", "Why are they the same?").of(form))

@@ -222,7 +222,7 @@ pub(super) fn with_people() -> Story {
     use redress_domain::customer::adjustment::AdjustmentKind;
     use redress_domain::id::{AdjustmentId, ConcernId, PersonId};
 
-    let somebody = |number: u32| PersonId::parse(id(800_000 + number)).expect("a made-up identifier");
+    let somebody = |number: u32| PersonId::parse(id(830_000 + number)).expect("a made-up identifier");
     let concern = || ConcernId::parse(id(810_001)).expect("a made-up identifier");
     let joins = |person, part, basis| {
         Command::People(PeopleOrder::AddPerson(NewInvolved {

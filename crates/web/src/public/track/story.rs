@@ -73,6 +73,7 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
         promises: promises(view, status)?,
         happened,
         closed: closed(view, is_whole),
+        goes_on_in: goes_on_in(view),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
         private,
@@ -312,6 +313,12 @@ fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
         Some(sentence) if !own_words => format!("{why}\n\n{sentence}"),
         _ => why.to_owned(),
     })
+}
+
+/// The case in which it goes on: its customer is on that one too, and follows it there.
+fn goes_on_in(view: &CaseView) -> Option<String> {
+    let merged = view.case.merged.as_ref()?;
+    view.references.get(&merged.into).map(ToString::to_string)
 }
 
 fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, PageError> {
