@@ -301,7 +301,10 @@ impl Casework {
             }
             let by = (actor, commands.as_slice());
             Box::pin(self.hold_to_adjustments(council, by, &planned.changes.messages)).await?;
-            planned.changes.rows.extend(self.who_hears_of(&setting, council, &planned).await?);
+            planned
+                .changes
+                .rows
+                .extend(self.who_hears_of(&setting, council, &planned).await?);
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);

@@ -61,7 +61,7 @@ impl Casework {
                     let (other, _) = self.load(&setting.council.id, case).await?;
                     let back = (after.id.clone(), relation.reverse());
                     let is_linked = other.case.links.contains(&back);
-                    let event = is_linked.then(|| Event::Unlinked {
+                    let event = is_linked.then_some(Event::Unlinked {
                         case: back.0,
                         relation: back.1,
                         reason: None,
@@ -139,7 +139,11 @@ impl Casework {
         }
         let mut points = Vec::new();
         let mut told = Vec::new();
-        for point in case.points.iter().filter(|point| split.points.contains(&point.id)) {
+        for point in case
+            .points
+            .iter()
+            .filter(|point| split.points.contains(&point.id))
+        {
             let words = self.again(setting, &point.words).await?;
             told.push(words.text.clone());
             points.push(PointDraft {

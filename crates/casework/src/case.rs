@@ -112,7 +112,12 @@ impl CaseView {
         let name = self.people.get(id).map(|person| person.name.clone());
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| {
             let is_customer = self.case.customer.as_ref() == Some(id);
-            (if is_customer { "the customer" } else { "the representative" }).to_owned()
+            (if is_customer {
+                "the customer"
+            } else {
+                "the representative"
+            })
+            .to_owned()
         })
     }
 
@@ -320,7 +325,11 @@ impl Casework {
             references.extend(known.map(|reference| (other, reference)));
         }
         for (other, relation) in &loaded.case.links {
-            links.extend(references.get(other).map(|reference| (*relation, reference.clone())));
+            links.extend(
+                references
+                    .get(other)
+                    .map(|reference| (*relation, reference.clone())),
+            );
         }
         let files = if loaded.case.files.is_empty() {
             Vec::new()

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, RemedyId, ReplyId,
-    UserId, WordsId,
+    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId,
+    RemedyId, ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};

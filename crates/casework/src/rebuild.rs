@@ -165,13 +165,13 @@ impl Casework {
             StreamSort::DailyCheck => check_row(stream, &recorded)?.into_iter().collect(),
             StreamSort::Settings => crate::audit::rows(&recorded)?,
             StreamSort::Customer => {
-                let id = PersonId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+                let id =
+                    PersonId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
                 History::of(&recorded)?.rows(&id)
             }
-            StreamSort::Import
-            | StreamSort::Incident
-            | StreamSort::Restriction
-            | StreamSort::Retention => Vec::new(),
+            StreamSort::Import | StreamSort::Incident | StreamSort::Restriction | StreamSort::Retention => {
+                Vec::new()
+            }
         };
         Ok((version, rows))
     }

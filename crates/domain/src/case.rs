@@ -16,13 +16,14 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase,
-    NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewReviewer, PeopleOrder, PointDraft, Privilege,
-    RefusalProposal, Remedy, ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
+    Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
+    LoggedCase, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewReviewer, PeopleOrder,
+    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow,
+    TriageAnswers,
 };
 pub use decide::{
-    Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target, procedure_for,
-    procedure_for_raised, take_in,
+    Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
+    procedure_for, procedure_for_raised, take_in,
 };
 pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
@@ -33,8 +34,8 @@ pub use review::{
     Ended, NoPart, PointReview, ReturnForWork, Review, ReviewState, ReviewView, StageOne, Timeliness,
 };
 pub use state::{
-    AddedFile, AskedForUpdate, Case, Merged, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState,
-    Settlement, Unread,
+    AddedFile, AskedForUpdate, Case, Merged, Point, PointState, PromisedRemedy, RefusalState, Reply,
+    ReplyState, Settlement, Unread,
 };
 
 crate::vocabulary! {

@@ -144,13 +144,6 @@ pub enum Event {
         /// The other.
         person: PersonId,
     },
-    /// The person lives somewhere else from a day on. Letters of before keep the old address.
-    Moved {
-        /// From which day.
-        on: Date,
-        /// The digest of the details as they are from then on.
-        details: Digest,
-    },
 }
 
 impl Event {
@@ -165,7 +158,6 @@ impl Event {
             Self::TookIn { .. } => "took-in",
             Self::Unmerged { .. } => "unmerged",
             Self::GaveBack { .. } => "gave-back",
-            Self::Moved { .. } => "moved",
         }
     }
 }
@@ -188,6 +180,38 @@ mod tests {
         }
         for typed in ["", " ", "asha", "WS1 4AC", "neill", "-"] {
             assert!(!asha.are_proved_by(typed), "{typed}");
+        }
+    }
+
+    // What was recorded once is read for ever: a field may be added with a default, and none renamed.
+    #[test]
+    fn what_happened_to_a_customer_is_written_as_it_was_first_written() {
+        let person = "01932c07-a12b-7f3e-8c58-000000000064";
+        let digest = "07".repeat(32);
+        let words = format!(r#"{{"id":"01932c07-a12b-7f3e-8c58-000000000065","digest":"{digest}"}}"#);
+        for body in [
+            format!(r#"{{"event":"registered","details":"{digest}"}}"#),
+            format!(r#"{{"event":"details-changed","details":"{digest}"}}"#),
+            format!(
+                r#"{{"event":"adjustment-agreed","adjustment":"{person}","kind":"large-print","words":{words},"from":"2026-01-05","review_on":"2027-01-05"}}"#
+            ),
+            format!(
+                r#"{{"event":"adjustment-agreed","adjustment":"{person}","kind":"bsl","from":"2026-01-05","review_on":"2027-01-05"}}"#
+            ),
+            format!(
+                r#"{{"event":"adjustment-reviewed","adjustment":"{person}","outcome":"changed","on":"2027-01-05","words":{words},"reason":{words},"review_on":"2028-01-05"}}"#
+            ),
+            format!(
+                r#"{{"event":"adjustment-reviewed","adjustment":"{person}","outcome":"ended","on":"2027-01-05","reason":{words}}}"#
+            ),
+            format!(r#"{{"event":"merged-into","person":"{person}","reason":{words}}}"#),
+            format!(r#"{{"event":"took-in","person":"{person}"}}"#),
+            format!(r#"{{"event":"unmerged","person":"{person}","reason":{words}}}"#),
+            format!(r#"{{"event":"gave-back","person":"{person}"}}"#),
+        ] {
+            let event: Event = serde_json::from_str(&body).unwrap();
+            assert!(body.contains(event.name()), "{body}");
+            assert_eq!(serde_json::to_string(&event).unwrap(), body);
         }
     }
 

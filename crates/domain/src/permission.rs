@@ -171,7 +171,8 @@ pub const fn limits(act: Act) -> Limits {
             ],
         ),
         // No route may refuse to log a contact, whoever it is from.
-        Act::RecordContact => (CASEWORKERS, STAFF),
+        // Safeguarding is everybody's business; what it is about is read by few.
+        Act::RecordContact | Act::RaiseConcern => (CASEWORKERS, STAFF),
         Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => (
             CENTRAL,
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
@@ -195,7 +196,10 @@ pub const fn limits(act: Act) -> Limits {
                 Role::Executive,
             ],
         ),
-        Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote => (CASEWORKERS, CASEWORKERS),
+        // Equality Act 2010, section 20: whoever deals with somebody may agree what they need.
+        Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote | Act::AgreeAdjustment => {
+            (CASEWORKERS, CASEWORKERS)
+        }
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
         Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (
@@ -245,10 +249,6 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Administrator, Role::Auditor],
             &[Role::Administrator, Role::Auditor, Role::ComplaintsManager],
         ),
-        // Equality Act 2010, section 20: whoever deals with somebody may agree what they need.
-        Act::AgreeAdjustment => (CASEWORKERS, CASEWORKERS),
-        // Safeguarding is everybody's business; what it is about is read by few.
-        Act::RaiseConcern => (CASEWORKERS, STAFF),
         Act::ReadConcern => (
             &[Role::ComplaintsManager],
             &[

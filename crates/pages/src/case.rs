@@ -10,7 +10,9 @@ use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState, ReviewState};
 use redress_domain::customer::adjustment::AdjustmentKind;
-use redress_domain::id::{ActorId, AdjustmentId, CaseId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{
+    ActorId, AdjustmentId, CaseId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
@@ -473,7 +475,11 @@ impl Shown<'_> {
         let agreed: Vec<String> = self.known.adjustments().iter().map(Agreement::in_words).collect();
         if !agreed.is_empty() {
             let text = format!("Agreed adjustments: {}.", agreed.join("; "));
-            alerts.push(Alert::new(Variant::Information, "agreed adjustments", text.as_str()));
+            alerts.push(Alert::new(
+                Variant::Information,
+                "agreed adjustments",
+                text.as_str(),
+            ));
         }
         if let RefusalState::Proposed { by, .. } = &case.refusal {
             let text = format!(

@@ -4,6 +4,7 @@ pub(crate) mod chance;
 mod complaint;
 pub(crate) mod fill;
 mod fit;
+mod people;
 mod request;
 pub(crate) mod staff;
 mod story;

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
-    RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
+    ActorId, AdjustmentId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId,
+    ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,

@@ -5,8 +5,8 @@
 //! There are two engines and one text of each statement: see `sql/`, by noun.
 
 pub mod absence;
-pub mod adjustment;
 pub mod access;
+pub mod adjustment;
 pub mod attempt;
 pub mod backup;
 pub mod case;

@@ -33,8 +33,8 @@ impl Store {
         }
         let mut all = vec![first];
         let mut next = 0;
-        while next < all.len() && all.len() < MOST {
-            let of = sql!("merged/of_person.sql").bind(council).bind(&all[next]);
+        while let Some(one) = all.get(next).filter(|_| all.len() < MOST) {
+            let of = sql!("merged/of_person.sql").bind(council).bind(one);
             for row in self.rows(of).await? {
                 let other: PersonId = row.get("person_id")?;
                 if !all.contains(&other) {

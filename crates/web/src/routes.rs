@@ -317,18 +317,54 @@ pub const ROUTES: &[Route] = &[
     ),
     get("/staff/cases/{reference}/people/add", May(&[Act::RecordContact])),
     post("/staff/cases/{reference}/people/add", May(&[Act::RecordContact])),
-    get("/staff/cases/{reference}/people/{id}/consent", May(&[Act::RecordContact])),
-    post("/staff/cases/{reference}/people/{id}/consent", May(&[Act::RecordContact])),
-    get("/staff/cases/{reference}/people/{id}/end", May(&[Act::RecordContact])),
-    post("/staff/cases/{reference}/people/{id}/end", May(&[Act::RecordContact])),
-    get("/staff/cases/{reference}/people/{id}/letters", May(&[Act::RecordContact])),
-    post("/staff/cases/{reference}/people/{id}/letters", May(&[Act::RecordContact])),
-    get("/staff/cases/{reference}/people/{id}/adjustment", May(&[Act::AgreeAdjustment])),
-    post("/staff/cases/{reference}/people/{id}/adjustment", May(&[Act::AgreeAdjustment])),
-    get("/staff/cases/{reference}/people/adjustments/{id}", May(&[Act::AgreeAdjustment])),
-    post("/staff/cases/{reference}/people/adjustments/{id}", May(&[Act::AgreeAdjustment])),
-    get("/staff/cases/{reference}/people/{id}/same", May(&[Act::MergePeople])),
-    post("/staff/cases/{reference}/people/{id}/same", May(&[Act::MergePeople])),
+    get(
+        "/staff/cases/{reference}/people/{id}/consent",
+        May(&[Act::RecordContact]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/consent",
+        May(&[Act::RecordContact]),
+    ),
+    get(
+        "/staff/cases/{reference}/people/{id}/end",
+        May(&[Act::RecordContact]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/end",
+        May(&[Act::RecordContact]),
+    ),
+    get(
+        "/staff/cases/{reference}/people/{id}/letters",
+        May(&[Act::RecordContact]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/letters",
+        May(&[Act::RecordContact]),
+    ),
+    get(
+        "/staff/cases/{reference}/people/{id}/adjustment",
+        May(&[Act::AgreeAdjustment]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/adjustment",
+        May(&[Act::AgreeAdjustment]),
+    ),
+    get(
+        "/staff/cases/{reference}/people/adjustments/{id}",
+        May(&[Act::AgreeAdjustment]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/adjustments/{id}",
+        May(&[Act::AgreeAdjustment]),
+    ),
+    get(
+        "/staff/cases/{reference}/people/{id}/same",
+        May(&[Act::MergePeople]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/same",
+        May(&[Act::MergePeople]),
+    ),
     get("/staff/cases/{reference}/concern", May(&[Act::RaiseConcern])),
     post("/staff/cases/{reference}/concern", May(&[Act::RaiseConcern])),
     get("/staff/cases/{reference}/concern/{id}", May(&[Act::RaiseConcern])),

@@ -177,7 +177,9 @@ impl Casework {
         (actor, commands): (&Actor, &[Command]),
         messages: &[MessageRow],
     ) -> Result<(), Failure> {
-        if matches!(actor.id, ActorId::Job(_) | ActorId::Import(_)) || actor.roles == [redress_domain::vocabulary::Role::Customer] {
+        if matches!(actor.id, ActorId::Job(_) | ActorId::Import(_))
+            || actor.roles == [redress_domain::vocabulary::Role::Customer]
+        {
             return Ok(());
         }
         let today = self.today();

@@ -20,9 +20,8 @@ pub(crate) struct History {
 impl History {
     pub(crate) fn of(recorded: &[Recorded]) -> Result<Self, Failure> {
         let bodies = recorded.iter().filter_map(|event| event.body.as_deref());
-        let read = |body: &str| {
-            serde_json::from_str(body).map_err(|error| Failure::Unreadable(error.to_string()))
-        };
+        let read =
+            |body: &str| serde_json::from_str(body).map_err(|error| Failure::Unreadable(error.to_string()));
         Ok(Self {
             version: recorded.last().map_or(0, |event| event.version),
             events: bodies.map(read).collect::<Result<_, _>>()?,
@@ -39,8 +38,7 @@ impl History {
             | Event::AdjustmentAgreed { .. }
             | Event::AdjustmentReviewed { .. }
             | Event::TookIn { .. }
-            | Event::GaveBack { .. }
-            | Event::Moved { .. } => into,
+            | Event::GaveBack { .. } => into,
         })
     }
 
@@ -67,7 +65,11 @@ impl History {
 }
 
 impl Casework {
-    pub(crate) async fn history_of(&self, council: &CouncilId, person: &PersonId) -> Result<History, Failure> {
+    pub(crate) async fn history_of(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<History, Failure> {
         let recorded = self.store.stream(council, &StreamId::customer(person)).await?;
         if recorded.is_empty() {
             return Err(Failure::NotFound);
@@ -86,7 +88,8 @@ impl Casework {
         let fresh = self.fresh();
         let mut new = Vec::with_capacity(events.len());
         for event in &events {
-            let body = serde_json::to_string(event).map_err(|error| Failure::Unreadable(error.to_string()))?;
+            let body =
+                serde_json::to_string(event).map_err(|error| Failure::Unreadable(error.to_string()))?;
             new.push(NewEvent {
                 kind: event.name(),
                 body,

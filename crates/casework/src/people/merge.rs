@@ -55,7 +55,9 @@ impl Casework {
                 person: last.clone(),
                 reason: reason.reference(),
             };
-            let took_in = Event::TookIn { person: first.clone() };
+            let took_in = Event::TookIn {
+                person: first.clone(),
+            };
             let texts = vec![("reason", reason.clone())];
             self.append_to(&mut changes, (&first, one), (vec![merged], texts))?;
             self.append_to(&mut changes, (&last, other), (vec![took_in], Vec::new()))?;

@@ -22,8 +22,10 @@ impl Casework {
     ) -> Result<i64, Failure> {
         let person: PersonId = new.person.clone();
         let command = Command::People(PeopleOrder::AddPerson(new));
-        let people: Vec<(PersonId, NewPerson)> =
-            details.into_iter().map(|details| (person.clone(), details)).collect();
+        let people: Vec<(PersonId, NewPerson)> = details
+            .into_iter()
+            .map(|details| (person.clone(), details))
+            .collect();
         let doing = Doing {
             people: &people,
             ..Doing::of(std::slice::from_ref(&command))

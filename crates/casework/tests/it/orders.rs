@@ -4,12 +4,14 @@ use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
     Acknowledgement, Agreed, AskForStage2, BetweenOrder, Command, ConcernKind, ConcernTold, Consent,
-    ContactPurpose, Direction, EnquiryStep, Kept, NewConsent, NewInvolved, NewMerge, Part, PeopleOrder,
-    Extension, ExtensionReason, FirstContactSettlement, HelpAnswer, LessonAnswer, LinkTo, NewContact,
-    NewEnquiry, NewReviewer, NoPart, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
+    Kept, LessonAnswer, LinkTo, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge, NewReviewer,
+    NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
     ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
-use redress_domain::id::{CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
+use redress_domain::id::{
+    CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId,
+};
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
 

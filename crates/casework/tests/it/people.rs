@@ -4,17 +4,19 @@ use redress_casework::act::NewPerson;
 use redress_casework::failure::Failure;
 use redress_casework::people::merge::NotMerged;
 use redress_domain::case::{
-    Command, ConcernKind, Consent, ContactPurpose, Direction, Event, Kept, NewConsent, NewInvolved, Part, PeopleOrder,
-    Refusal,
+    Command, ConcernKind, Consent, ContactPurpose, Direction, Event, Kept, NewConsent, NewInvolved, Part,
+    PeopleOrder, Refusal,
 };
-use redress_domain::customer::adjustment::{AdjustmentKind, AdjustmentReview, Layout, NewAdjustment, Reviewed};
+use redress_domain::customer::adjustment::{
+    AdjustmentKind, AdjustmentReview, Layout, NewAdjustment, Reviewed,
+};
 use redress_domain::id::{AdjustmentId, CaseId, PersonId};
 use redress_domain::vocabulary::{Kind, NotificationKind, Role};
 use redress_store::changes::{Changes, Erase};
 use redress_store::rebuild::Side;
 
-use crate::on_both_engines;
 use crate::messages::somebody;
+use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
 use crate::world::{World, adviser, complaints_manager, manager, officer, planner, setup};
 
@@ -36,7 +38,11 @@ async fn joins(world: &World, case: &CaseId, part: Part) -> PersonId {
     };
     let seen = version_of(world, case).await;
     let new = (new, Some(sam()));
-    world.casework.add_person(&world.council, &adviser(), (case, seen), new).await.unwrap();
+    world
+        .casework
+        .add_person(&world.council, &adviser(), (case, seen), new)
+        .await
+        .unwrap();
     person
 }
 
@@ -61,7 +67,11 @@ async fn agrees(world: &World, case: &CaseId, kind: AdjustmentKind) -> Adjustmen
     };
     let person = customer_of(world, case).await;
     let of = (case, &person);
-    world.casework.agree_adjustment(&world.council, &adviser(), of, &new).await.unwrap();
+    world
+        .casework
+        .agree_adjustment(&world.council, &adviser(), of, &new)
+        .await
+        .unwrap();
     new.id
 }
 

@@ -26,8 +26,8 @@ mod replying;
 mod stage_2;
 
 pub use between::{give_back, take_in};
-pub use people::adjustments_are_said;
 pub use logging::{log, log_with_target};
+pub use people::adjustments_are_said;
 pub use replying::blocks;
 
 /// The rules that bind one case.

@@ -4,14 +4,15 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    AddedFile, Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome,
-    Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Unread,
+    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome, Point,
+    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Unread,
 };
 use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
 mod between;
+mod desk;
 mod enquiry;
 mod people;
 mod stage_2;
@@ -162,33 +163,14 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::ClockDropped { kind } => {
             case.clocks.remove(kind);
         }
-        Event::Triaged {
-            service,
-            priority,
-            ward,
-            about,
-        } => {
-            if ward.is_some() {
-                case.ward.clone_from(ward);
-            }
-            case.service = Some(service.clone());
-            case.priority = *priority;
-            case.about.clone_from(about);
-            case.triaged_at = Some(entry.at);
-        }
         Event::KindChanged {
             to,
             procedure,
             counts_from,
             ..
         } => kind(case, *to, procedure, *counts_from),
-        Event::Assigned { team, owner, .. } => {
-            case.team = Some(team.clone());
-            case.owner.clone_from(owner);
-        }
-        Event::Transferred { service, .. } => {
-            case.service = Some(service.clone());
-            case.owner = None;
+        Event::Triaged { .. } | Event::Assigned { .. } | Event::Transferred { .. } => {
+            desk::given(case, entry);
         }
         Event::Acknowledged { on, .. } => {
             case.acknowledged_on = Some(*on);
@@ -205,7 +187,7 @@ fn change(case: &mut Case, entry: &Entry) {
             contact(case, (*direction, *purpose), civil_date(*contact_at));
         }
         Event::UpdateAsked { due_on } => asked_for_update(case, on, *due_on),
-        Event::FileAdded { .. } => file(case, entry),
+        Event::FileAdded { .. } => desk::file(case, entry),
         Event::ConsentRecorded { consent } => {
             if let Some((_, known)) = &mut case.representative {
                 *known = *consent;
@@ -379,28 +361,6 @@ fn asked_for_update(case: &mut Case, on: Date, due_on: Date) {
         asked_on: first.0,
         due_on: first.1,
         times: before.map_or(0, |update| update.times) + 1,
-    });
-}
-
-fn file(case: &mut Case, entry: &Entry) {
-    let Event::FileAdded {
-        file,
-        name,
-        kind,
-        size,
-        seen_by,
-    } = entry.event.clone()
-    else {
-        return;
-    };
-    case.files.push(AddedFile {
-        file,
-        name,
-        kind,
-        size,
-        seen_by,
-        added_by: entry.actor.clone(),
-        added_at: entry.at,
     });
 }
 

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PointReview, Relation, ReplySection, Review,
-    ReviewState, Sharing, Status, Wish,
+    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PointReview, Relation,
+    ReplySection, Review, ReviewState, Sharing, Status, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{

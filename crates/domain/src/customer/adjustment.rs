@@ -232,8 +232,7 @@ pub fn fold(events: &[Event]) -> Vec<Adjustment> {
             | Event::MergedInto { .. }
             | Event::TookIn { .. }
             | Event::Unmerged { .. }
-            | Event::GaveBack { .. }
-            | Event::Moved { .. } => {}
+            | Event::GaveBack { .. } => {}
         }
     }
     all
@@ -242,16 +241,18 @@ pub fn fold(events: &[Event]) -> Vec<Adjustment> {
 /// How letters to somebody with whom these kinds were agreed are laid out. Easy Read says more than large
 /// print: it is in large type too.
 pub fn layout_for(kinds: impl IntoIterator<Item = AdjustmentKind>) -> Layout {
-    kinds.into_iter().fold(Layout::Standard, |layout, kind| match kind {
-        AdjustmentKind::EasyRead => Layout::EasyRead,
-        AdjustmentKind::LargePrint => layout.max(Layout::LargePrint),
-        AdjustmentKind::OtherLanguage
-        | AdjustmentKind::Bsl
-        | AdjustmentKind::CallTimes
-        | AdjustmentKind::SomeoneToSpeak
-        | AdjustmentKind::MoreTime
-        | AdjustmentKind::Other => layout,
-    })
+    kinds
+        .into_iter()
+        .fold(Layout::Standard, |layout, kind| match kind {
+            AdjustmentKind::EasyRead => Layout::EasyRead,
+            AdjustmentKind::LargePrint => layout.max(Layout::LargePrint),
+            AdjustmentKind::OtherLanguage
+            | AdjustmentKind::Bsl
+            | AdjustmentKind::CallTimes
+            | AdjustmentKind::SomeoneToSpeak
+            | AdjustmentKind::MoreTime
+            | AdjustmentKind::Other => layout,
+        })
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::time;
 
 use super::{
-    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, PeopleRules, Procedure,
-    RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
+    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, PeopleRules,
+    Procedure, RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::EarlyReferral;
 use crate::id::{CouncilId, ProcedureId, ReasonCode};

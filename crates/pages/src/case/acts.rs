@@ -3,9 +3,7 @@
 //! All take the same: the frame, the case, what was typed, and the [`Lists`] to choose from.
 
 use jiff::civil::Date;
-use redress_domain::case::{
-    ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation,
-};
+use redress_domain::case::{ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation};
 use redress_domain::clock::Clock;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
 

@@ -36,7 +36,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
         )));
     }
     if shown.may(Act::Link) {
-        let mut button = |text: &str, rest: &str| body.push(Button::secondary(text).href(shown.at(rest)).into());
+        let mut button =
+            |text: &str, rest: &str| body.push(Button::secondary(text).href(shown.at(rest)).into());
         button("Link to another case", "link");
         if !links.is_empty() {
             button("Take a link away", "unlink");
@@ -117,7 +118,10 @@ pub fn split(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Ac
         .zip(&shown.case.points)
         .filter(|(_, point)| point.state == PointState::Open);
     let choices = open.map(|(number, point)| {
-        let words = format!("Point {number}: {}", super::short_title(&shown.known.text(&point.words)));
+        let words = format!(
+            "Point {number}: {}",
+            super::short_title(&shown.known.text(&point.words))
+        );
         Choice::new(point.id.as_str(), words)
     });
     ActPage::new(shell, shown, "Make a case of its own of some points", form)

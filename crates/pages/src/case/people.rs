@@ -1,6 +1,8 @@
 //! The section "People" and its acts: who is on the case, what was agreed with them, and concerns.
 
-use redress_domain::case::{Basis, Concern, ConcernKind, ConcernTold, Consent, Evidence, Involved, Kept, Part};
+use redress_domain::case::{
+    Basis, Concern, ConcernKind, ConcernTold, Consent, Evidence, Involved, Kept, Part,
+};
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::id::PersonId;
 use redress_domain::permission::Act;
@@ -8,7 +10,9 @@ use redress_domain::permission::Act;
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::acts::Lists;
 use super::{Agreement, CasePage, Person, Section, Shown, vocabulary as say};
-use crate::components::{Button, Choice, DatePicker, Input, InsetText, Radios, Select, SummaryList, Textarea};
+use crate::components::{
+    Button, Choice, DatePicker, Input, InsetText, Radios, Select, SummaryList, Textarea,
+};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -43,7 +47,10 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
         body.push(involved_list(shown, involved).into());
         body.push(links(shown, &involved.person, involved.consent));
     }
-    body.push(paragraph(format!("Letters go to {}.", shown.correspondent_name())));
+    body.push(paragraph(format!(
+        "Letters go to {}.",
+        shown.correspondent_name()
+    )));
     if shown.may(Act::RecordContact) {
         let add = Button::secondary("Add a person").href(shown.at("people/add"));
         body.push(add.into());
@@ -90,12 +97,14 @@ fn evidence(shown: &Shown<'_>, evidence: Option<&Evidence>) -> Vec<crate::compon
     let Some(evidence) = evidence else {
         return Vec::new();
     };
-    let words = shown.some_text(evidence.words.as_ref()).map(|words| quoted(&words));
+    let words = shown
+        .some_text(evidence.words.as_ref())
+        .map(|words| quoted(&words));
     let file = evidence
         .file
         .as_ref()
         .map(|file| Markup::link(&shown.at(&format!("files/{}", file.id)), "The file that shows it"));
-    let parts: Vec<Markup> = words.into_iter().chain(file.map(|link| paragraph(link))).collect();
+    let parts: Vec<Markup> = words.into_iter().chain(file.map(paragraph)).collect();
     if parts.is_empty() {
         return Vec::new();
     }
@@ -127,7 +136,10 @@ fn links(shown: &Shown<'_>, id: &PersonId, consent: Option<Consent>) -> Markup {
         }
     }
     if shown.may(Act::MergePeople) {
-        links.push(Markup::link(&at("same"), format!("{name} is in our records twice")));
+        links.push(Markup::link(
+            &at("same"),
+            format!("{name} is in our records twice"),
+        ));
     }
     if links.is_empty() {
         return Markup::join([] as [Markup; 0]);
@@ -226,7 +238,8 @@ fn concern_card(shown: &Shown<'_>, concern: &Concern) -> Markup {
             format::long_date(told.on),
             shown.known.actor(&told.by)
         );
-        let words = (reads || shown.known.is_reader(&told.by)).then(|| quoted(&shown.known.text(&told.words)));
+        let words =
+            (reads || shown.known.is_reader(&told.by)).then(|| quoted(&shown.known.text(&told.words)));
         let parts = [Some(paragraph(who)), words].into_iter().flatten();
         list = list.row("Told", Markup::join(parts));
     }
@@ -236,7 +249,10 @@ fn concern_card(shown: &Shown<'_>, concern: &Concern) -> Markup {
     let mut parts: Vec<Markup> = vec![list.in_card(say::concern(concern.kind)).into()];
     if shown.may(Act::RaiseConcern) {
         let href = shown.at(&format!("concern/{}", concern.id));
-        let words = format!("Record who was told: {}", say::concern(concern.kind).to_lowercase());
+        let words = format!(
+            "Record who was told: {}",
+            say::concern(concern.kind).to_lowercase()
+        );
         parts.push(paragraph(Markup::link(&href, words)));
     }
     Markup::join(parts)
@@ -303,7 +319,11 @@ pub fn add(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActP
     let basis = Select::new("basis", "By what right do they speak?")
         .hint("For a child, or somebody who cannot give consent")
         .option("", "Not needed")
-        .options(Basis::ALL.iter().map(|basis| (basis.as_str(), say::basis(*basis))));
+        .options(
+            Basis::ALL
+                .iter()
+                .map(|basis| (basis.as_str(), say::basis(*basis))),
+        );
     let consent = Radios::new("consent", "Was the customer asked for their consent?")
         .hint("For a representative. Until consent is given, they see how the case stands and no more")
         .choice(Consent::NotYet.as_str(), "Not yet")
@@ -351,7 +371,11 @@ pub fn consent(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
             "Until the customer has agreed, {name} sees how the case stands and no more, and letters go to \
              the customer.",
         ))
-        .field(Radios::new("consent", question.as_str()).choices(choices).of(form))
+        .field(
+            Radios::new("consent", question.as_str())
+                .choices(choices)
+                .of(form),
+        )
         .field(
             short("evidence", "How do we know?")
                 .hint("For example, “On the phone with Asha, 3pm on 4 May”")
@@ -415,7 +439,11 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) 
         .intro(InsetText::new(quoted(&words)))
         .field(outcomes.of(form))
         .field(short("words", "What holds now, if it changes").of(form))
-        .field(short("reason", "Reason").hint("For example, what the customer said").of(form))
+        .field(
+            short("reason", "Reason")
+                .hint("For example, what the customer said")
+                .of(form),
+        )
         .field(
             DatePicker::new("review", "When do we look at it again? (optional)")
                 .min_date(format::picker_date(shown.today))
@@ -447,11 +475,13 @@ pub fn concern(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> 
 
 /// "Record who was told of a concern".
 pub fn concern_told(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
-    let who = Select::new("who", "Who was told?").option("", "Select who").options(
-        ConcernTold::ALL
-            .iter()
-            .map(|who| (who.as_str(), say::concern_told(*who))),
-    );
+    let who = Select::new("who", "Who was told?")
+        .option("", "Select who")
+        .options(
+            ConcernTold::ALL
+                .iter()
+                .map(|who| (who.as_str(), say::concern_told(*who))),
+        );
     ActPage::new(shell, shown, "Record who was told of a concern", form)
         .field(who.of(form))
         .field(
@@ -466,16 +496,18 @@ pub fn concern_told(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists
 /// "In our records twice".
 pub fn same(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let name = named(shown, lists);
-    let mut page = ActPage::new(shell, shown, &format!("{name} is in our records twice"), form)
-        .say(
-            "Give the reference of another case of theirs. All their cases then show together, and nothing is \
+    let mut page = ActPage::new(shell, shown, &format!("{name} is in our records twice"), form).say(
+        "Give the reference of another case of theirs. All their cases then show together, and nothing is \
              written over: you can take it back.",
-        );
+    );
     if !lists.same.is_empty() {
         page = page.say(format!("Already together with: {}.", lists.same.join("; ")));
     }
     let what = Radios::new("what", "What do you want to do?")
-        .choice("merge", "Say that the customer of another case is the same person")
+        .choice(
+            "merge",
+            "Say that the customer of another case is the same person",
+        )
         .choice("apart", "Take it back: they are two people");
     page.field(what.of(form))
         .field(Input::code("other", "Reference of the other case (if they are the same)").of(form))
@@ -495,13 +527,18 @@ pub(crate) fn keeps_to(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     if bear.is_empty() {
         return None;
     }
-    let question = format!("Does it keep to what was agreed with {}?", shown.correspondent_name());
+    let question = format!(
+        "Does it keep to what was agreed with {}?",
+        shown.correspondent_name()
+    );
     let kept = Radios::new(KEPT, question.as_str())
         .hint(format!("We agreed: {}", bear.join("; ")))
         .choice(Kept::Yes.as_str(), "Yes")
         .choice(Kept::No.as_str(), "No, for a reason");
     Some(Markup::join([
         Markup::from(kept.of(form)),
-        short(WHY, "Why does it not keep to that? (if it does not)").of(form).into(),
+        short(WHY, "Why does it not keep to that? (if it does not)")
+            .of(form)
+            .into(),
     ]))
 }

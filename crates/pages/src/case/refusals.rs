@@ -266,7 +266,9 @@ fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
         Refusal::NoSuchAdjustment => Said::of_page("This adjustment has ended, or there is none"),
         Refusal::ReviewNotAhead => Said::at("review", "The date of the review must be after today"),
         Refusal::NotLinked => Said::of_page("The cases are not linked in this way any more"),
-        Refusal::MergedAlready => Said::of_page("One of the cases goes on in the other. Take that back first"),
+        Refusal::MergedAlready => {
+            Said::of_page("One of the cases goes on in the other. Take that back first")
+        }
         Refusal::NotMerged => Said::of_page("This case does not go on in another"),
         Refusal::PointAnswered(point) => Said::at(
             "points",
@@ -292,9 +294,10 @@ fn text_missing(what: &str) -> Said {
         "the note" => ("words", "Enter the note"),
         "what you saw or heard" => ("words", "Enter what you saw or heard"),
         "the right by which they speak" => ("reason", "Enter by what right they speak"),
-        "why this does not keep to what was agreed" => {
-            ("adjustments_why", "Enter why this does not keep to what was agreed")
-        }
+        "why this does not keep to what was agreed" => (
+            "adjustments_why",
+            "Enter why this does not keep to what was agreed",
+        ),
         "what was agreed" => ("words", "Enter what was agreed"),
         "the point" => ("words", "Enter what is complained of"),
         "what was said" => ("words", "Enter what was said"),

@@ -8,31 +8,31 @@ use redress_domain::calendar::Calendar;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{
     Acknowledgement, Case, Command, ContactPurpose, Context, Direction, Entry, Event, LoggedCase, NewContact,
-    NewFile, PointDraft, Privilege, RefusalProposal, Relation, Remedy, ReplySection, ReplyText, Rules,
-    TriageAnswers, Wish, decide, evolve, log,
+    NewFile, PointDraft, Privilege, RefusalProposal, Remedy, ReplySection, ReplyText, Rules, TriageAnswers,
+    Wish, decide, evolve, log,
 };
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
-    TeamId, UserId, WordsId,
+    ActorId, ContactId, FileId, PersonId, PointId, ProcedureId, RemedyId, ReplyId, ServiceId, UserId, WordsId,
 };
-use redress_domain::permission::{Act, Actor};
+use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{
     Channel, FileType, Finding, Kind, Priority, RemedyKind, ReplyBy, Role, Scan, SeenBy, SupportNeed,
 };
-use redress_domain::words::{Digest, FileRef, Words, WordsRef};
+use redress_domain::words::{Digest, FileRef, Words};
 
 use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
 use super::reply::{self, Approval, Ending, Sending, Writing};
 use super::timeline::{self, Wanted};
-use super::{Agreement, Known, Person, Shown, act, between, code, files, lists, people, summary};
+use super::{Agreement, Shown, act, between, code, files, lists, people, summary};
 use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
 
 mod beyond;
+mod known;
 
 const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
@@ -390,102 +390,6 @@ impl Story {
 
 fn reply_id() -> ReplyId {
     ReplyId::parse(id(700_001)).expect("a made-up identifier")
-}
-
-impl Known for Story {
-    fn actor(&self, actor: &ActorId) -> String {
-        match actor {
-            ActorId::User(user) => self.user(user),
-            ActorId::Customer(_)
-            | ActorId::Anonymous
-            | ActorId::Job(_)
-            | ActorId::Import(_)
-            | ActorId::Program(_) => "Asha Patel".to_owned(),
-        }
-    }
-
-    fn reader(&self) -> Option<UserId> {
-        None
-    }
-
-    fn user(&self, user: &UserId) -> String {
-        let is_jo = user.as_str() == id(JO);
-        (if is_jo { "Jo Martin" } else { "Sam Green" }).to_owned()
-    }
-
-    fn text(&self, words: &WordsRef) -> String {
-        self.texts.get(&words.id).cloned().unwrap_or_default()
-    }
-
-    fn service(&self, _: &ServiceId) -> String {
-        "Bins and recycling".to_owned()
-    }
-
-    fn team(&self, _: &TeamId) -> String {
-        "Waste and recycling".to_owned()
-    }
-
-    fn procedure(&self, _: &ProcedureId) -> String {
-        "Complaint".to_owned()
-    }
-
-    fn reason(&self, _: &ReasonCode) -> String {
-        "Known for more than 12 months".to_owned()
-    }
-
-    fn customer(&self) -> Option<Person> {
-        Some(Person {
-            name: "Asha Patel".to_owned(),
-            email: Some("asha.patel@example.org".to_owned()),
-            phone: Some("01632 960001".to_owned()),
-            address: Some("3 Mill Lane\nWestbridge".to_owned()),
-            postcode: Some("WS1 2AB".to_owned()),
-        })
-    }
-
-    fn representative(&self) -> Option<Person> {
-        None
-    }
-
-    fn correspondent(&self) -> Option<Person> {
-        self.customer()
-    }
-
-    fn is_representative(&self, _: &ActorId) -> bool {
-        false
-    }
-
-    fn person(&self, _: &PersonId) -> Option<Person> {
-        self.customer()
-    }
-
-    fn adjustments(&self) -> Vec<Agreement> {
-        self.agreements.clone()
-    }
-
-    fn reference_of(&self, _: &CaseId) -> Option<String> {
-        Some(Reference::new("WS", 987_654_321).to_string())
-    }
-
-    fn links(&self) -> Vec<(Relation, String)> {
-        vec![(
-            Relation::ComplaintAbout,
-            Reference::new("WS", 987_654_321).to_string(),
-        )]
-    }
-
-    fn letter(&self, words: &WordsRef) -> Option<String> {
-        let text = self.text(words);
-        text.starts_with("Dear ").then(|| self.shown().at("letters/1"))
-    }
-
-    fn may(&self, _: Act) -> bool {
-        true
-    }
-
-    fn is_reader(&self, actor: &ActorId) -> bool {
-        *actor == self.reader
-    }
 }
 
 fn shell() -> Shell {

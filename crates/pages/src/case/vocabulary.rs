@@ -1,8 +1,8 @@
 //! The domain's closed lists, as staff read them.
 
 use redress_domain::case::{
-    Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EnquiryStep, ExtensionReason, Outcome, Part, Referral,
-    Relation, ReplySection, ReviewView, Status, Wish,
+    Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EnquiryStep,
+    ExtensionReason, Outcome, Part, Referral, Relation, ReplySection, ReviewView, Status, Wish,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::message::MessagePurpose;

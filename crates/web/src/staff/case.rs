@@ -23,8 +23,8 @@ pub(super) mod help;
 pub(super) mod letters;
 mod messages;
 mod ombudsman;
-mod people;
 pub(super) mod opened;
+mod people;
 pub(crate) mod reply;
 mod stage_2;
 

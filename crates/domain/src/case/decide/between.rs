@@ -137,7 +137,11 @@ pub fn give_back(kept: &Case, from: &CaseId) -> Vec<Event> {
 
 /// Points that are a matter of their own go on in a case of their own, with the ordinary rights. One
 /// stays; what has a finding or an answer stays where that was given.
-fn split(case: &Case, (points, other): (Vec<PointId>, CaseId), reason: &Words) -> Result<Vec<Event>, Refusal> {
+fn split(
+    case: &Case,
+    (points, other): (Vec<PointId>, CaseId),
+    reason: &Words,
+) -> Result<Vec<Event>, Refusal> {
     only_for_complaints(case)?;
     if case.replied_on.is_some() || case.open_review().is_some() {
         return Err(Refusal::NotInThisState(case.status()));

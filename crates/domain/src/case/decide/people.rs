@@ -78,10 +78,12 @@ fn add(case: &Case, new: NewInvolved) -> Result<Vec<Event>, Refusal> {
         (true, basis) => basis,
     };
     // Consent is given with its evidence and by an order of its own; nobody joins with more than a question.
-    let consent = new.part.needs_consent().then(|| match new.consent {
-        Some(Consent::Asked) => Consent::Asked,
-        _ => Consent::NotYet,
-    });
+    let joins_with = if new.consent == Some(Consent::Asked) {
+        Consent::Asked
+    } else {
+        Consent::NotYet
+    };
+    let consent = new.part.needs_consent().then_some(joins_with);
     Ok(vec![Event::PersonAdded {
         person: new.person,
         part: new.part,
@@ -92,12 +94,7 @@ fn add(case: &Case, new: NewInvolved) -> Result<Vec<Event>, Refusal> {
 }
 
 /// Nobody is taken off without a word of why. The customer whose matter it is stays.
-fn end(
-    case: &Case,
-    person: PersonId,
-    reason: &Words,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+fn end(case: &Case, person: PersonId, reason: &Words, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     if case.customer.as_ref() == Some(&person) || !case.knows(&person) {
         return Err(Refusal::NotOnTheCase);
     }

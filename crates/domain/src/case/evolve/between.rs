@@ -14,9 +14,7 @@ pub(super) fn between(case: &mut Case, entry: &Entry) {
             case: other,
             relation,
             ..
-        } => case
-            .links
-            .retain(|(known, is)| (known, is) != (other, relation)),
+        } => case.links.retain(|(known, is)| (known, is) != (other, relation)),
         Event::MergedInto { case: into, .. } => {
             case.merged = Some(Box::new(Merged {
                 into: into.clone(),

@@ -97,11 +97,11 @@ fn the_customer_of_each_is_on_the_case_that_is_kept_and_off_it_when_it_is_taken_
     let events = take_in(kept.case(), (&case_id(503), other.case())).unwrap();
     let names: Vec<_> = events.iter().map(Event::name).collect();
     assert_eq!(names, ["linked", "took-in"]);
-    let both = kept.with_events(DAY, asha(), events);
+    let both = kept.with_events(DAY, &asha(), events);
     assert!(both.case().is_customer(&person(101)));
     assert_eq!(both.case().correspondent(), Some(&person(100)));
     let events = give_back(both.case(), &case_id(503));
-    let apart = both.with_events(DAY, asha(), events);
+    let apart = both.with_events(DAY, &asha(), events);
     assert!(!apart.case().knows(&person(101)));
     assert!(apart.case().links.is_empty());
     assert!(give_back(apart.case(), &case_id(503)).is_empty());

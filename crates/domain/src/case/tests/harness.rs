@@ -114,7 +114,7 @@ impl Given {
     }
 
     /// The same with what follows from an act on another case.
-    pub(super) fn with_events(&self, when: &str, actor: Actor, events: Vec<Event>) -> Self {
+    pub(super) fn with_events(&self, when: &str, actor: &Actor, events: Vec<Event>) -> Self {
         let mut after = self.clone();
         for event in events {
             let entry = Entry {

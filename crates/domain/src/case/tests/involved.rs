@@ -4,7 +4,8 @@ use super::harness::{date, given, on};
 use super::orders::*;
 use super::people::{adviser, asha, customer, neighbour, person, planner, uuid};
 use crate::case::{
-    Basis, Command, ConcernKind, ConcernTold, Consent, Kept, NewConsent, NewInvolved, Part, PeopleOrder, Refusal,
+    Basis, Command, ConcernKind, ConcernTold, Consent, Kept, NewConsent, NewInvolved, Part, PeopleOrder,
+    Refusal,
 };
 use crate::id::{AdjustmentId, ConcernId};
 use crate::permission::Act;
@@ -96,11 +97,19 @@ fn somebody_who_joins_to_speak_sees_no_letter_until_consent_is_known_from_someth
         .when(on(DAY, neighbour(), withdraw()))
         .then_refused(Refusal::NotPermitted(Act::Withdraw));
     let agreed = joined
-        .when(on(DAY, adviser(), consent(101, Consent::Given, Some("On the phone, 3pm"))))
+        .when(on(
+            DAY,
+            adviser(),
+            consent(101, Consent::Given, Some("On the phone, 3pm")),
+        ))
         .then_names(&["consent-changed"]);
     assert_eq!(agreed.case().correspondent(), Some(&person(101)));
     let back = agreed
-        .when(on(DAY, adviser(), consent(101, Consent::Withdrawn, Some("By e-mail"))))
+        .when(on(
+            DAY,
+            adviser(),
+            consent(101, Consent::Withdrawn, Some("By e-mail")),
+        ))
         .then_names(&["consent-changed"]);
     assert!(back.case().lacks_consent(&person(101)));
     assert_eq!(back.case().correspondent(), Some(&person(100)));
@@ -117,7 +126,11 @@ fn consent_that_was_asked_for_or_refused_lets_nobody_speak() {
         .when(on(DAY, adviser(), consent(101, Consent::Asked, None)))
         .then_refused(Refusal::NothingToChange);
     let refused = asked
-        .when(on(DAY, adviser(), consent(101, Consent::Refused, Some("By letter"))))
+        .when(on(
+            DAY,
+            adviser(),
+            consent(101, Consent::Refused, Some("By letter")),
+        ))
         .then_names(&["consent-changed"]);
     assert!(refused.case().lacks_consent(&person(101)));
 }
@@ -151,11 +164,19 @@ fn whoever_speaks_for_somebody_who_cannot_agree_says_by_what_right() {
         case.when(on(DAY, adviser(), add(101, part)))
             .then_refused(Refusal::BasisMissing);
     }
-    let no_child = add_by_right(101, Part::ForSomeoneWhoCannotConsent, Basis::ParentalResponsibility);
+    let no_child = add_by_right(
+        101,
+        Part::ForSomeoneWhoCannotConsent,
+        Basis::ParentalResponsibility,
+    );
     case.when(on(DAY, adviser(), no_child))
         .then_refused(Refusal::BasisMissing);
-    case.when(on(DAY, adviser(), add_by_right(101, Part::ForAChild, Basis::Other)))
-        .then_refused(Refusal::TextMissing("the right by which they speak"));
+    case.when(on(
+        DAY,
+        adviser(),
+        add_by_right(101, Part::ForAChild, Basis::Other),
+    ))
+    .then_refused(Refusal::TextMissing("the right by which they speak"));
     let by_right = case
         .when(on(
             DAY,
@@ -282,8 +303,12 @@ fn what_does_not_keep_to_what_was_agreed_has_its_reason() {
         .then_names(&["adjustments-said"]);
     case.when(on(DAY, asha(), say(Kept::No, Some(" "))))
         .then_refused(Refusal::TextMissing("why this does not keep to what was agreed"));
-    case.when(on(DAY, asha(), say(Kept::No, Some("The translation comes tomorrow."))))
-        .then_names(&["adjustments-said"]);
+    case.when(on(
+        DAY,
+        asha(),
+        say(Kept::No, Some("The translation comes tomorrow.")),
+    ))
+    .then_names(&["adjustments-said"]);
 }
 
 // LGSCO, BCP Council 24 015 681: agreed adjustments must be seen by who writes.
@@ -300,5 +325,8 @@ fn nothing_goes_to_somebody_with_adjustments_before_it_is_said_whether_it_keeps_
         crate::case::adjustments_are_said(&[id(910), id(911)], &[said.clone(), send()]),
         Err(Refusal::AdjustmentsNotSaid(vec![id(911)]))
     );
-    assert_eq!(crate::case::adjustments_are_said(&[id(910)], &[said, send()]), Ok(()));
+    assert_eq!(
+        crate::case::adjustments_are_said(&[id(910)], &[said, send()]),
+        Ok(())
+    );
 }

@@ -63,10 +63,17 @@ pub(super) fn people(file: &Table<'_>) -> PeopleRules {
         rules.concerns_go_to = field.words();
         let may_read = |role: &Role| limits(Act::ReadConcern).most.contains(role);
         if rules.concerns_go_to.is_empty() || !rules.concerns_go_to.iter().all(may_read) {
-            let may: Vec<&str> = limits(Act::ReadConcern).most.iter().map(|role| role.as_str()).collect();
+            let may: Vec<&str> = limits(Act::ReadConcern)
+                .most
+                .iter()
+                .map(|role| role.as_str())
+                .collect();
             field.wrong(
                 "Whoever hears of a concern must be allowed to read it.",
-                format!("Name at least one of these roles, and no others: {}.", may.join(", ")),
+                format!(
+                    "Name at least one of these roles, and no others: {}.",
+                    may.join(", ")
+                ),
             );
         }
     }

@@ -46,8 +46,11 @@ pub(super) fn people(event: &Event, known: &dyn Known) -> Told {
             file,
         } => {
             let name = known.person_name(person);
-            let told = Told::new(format!("Consent for {name}: {}", say::consent(*consent).to_lowercase()))
-                .some_words("How we know", evidence.as_ref());
+            let told = Told::new(format!(
+                "Consent for {name}: {}",
+                say::consent(*consent).to_lowercase()
+            ))
+            .some_words("How we know", evidence.as_ref());
             match file {
                 Some(_) => told.more("A file of the case shows it."),
                 None => told,
@@ -97,7 +100,11 @@ fn restricted(
     reason = "`tell` sends the events between cases only"
 )]
 pub(super) fn between(event: &Event, known: &dyn Known) -> Told {
-    let reference = |case| known.reference_of(case).unwrap_or_else(|| "another case".to_owned());
+    let reference = |case| {
+        known
+            .reference_of(case)
+            .unwrap_or_else(|| "another case".to_owned())
+    };
     match event {
         Event::Unlinked {
             case,
@@ -115,11 +122,7 @@ pub(super) fn between(event: &Event, known: &dyn Known) -> Told {
         Event::TookIn { case, .. } => Told::new(format!("{} goes on in this case", reference(case)))
             .more("Its customer is on this case too."),
         Event::GaveBack { case } => Told::new(format!("{} goes on by itself again", reference(case))),
-        Event::PointsSplit {
-            case,
-            points,
-            reason,
-        } => Told::new(format!(
+        Event::PointsSplit { case, points, reason } => Told::new(format!(
             "{} became a case of its own: {}",
             format::count(u64::try_from(points.len()).unwrap_or_default(), "point", "points"),
             reference(case)

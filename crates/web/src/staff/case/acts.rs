@@ -7,8 +7,8 @@ use redress_casework::outside::Fresh;
 use redress_correspondence::letters;
 use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{
-    Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo,
-    NewContact, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo, NewContact,
+    PointDraft, Privilege, RefusalProposal, Relation, Remedy,
 };
 use redress_domain::id::{ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;

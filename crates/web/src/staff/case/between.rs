@@ -143,7 +143,10 @@ async fn take_split(State(app): State<App>, opened: Opened, Form(form): Form) ->
     let on = require_date(&mut form, "on", "Enter or select a date");
     let received_on = opened.view.case.received_on;
     if on.is_some_and(|on| on < received_on || on > opened.view.today) {
-        form.error("on", "The date must be from the day this case was received to today");
+        form.error(
+            "on",
+            "The date must be from the day this case was received to today",
+        );
     }
     let reason = form.require("reason", "Enter the reason");
     let (Some(on), Some(reason), true) = (on, reason, form.errors().is_empty()) else {
@@ -165,7 +168,9 @@ async fn take_split(State(app): State<App>, opened: Opened, Form(form): Form) ->
     let at = (&opened.view.id, seen(&form)?);
     match app.casework.split_case(council, actor, at, &split).await {
         Ok(reference) => {
-            opened.reader.say(&format!("Case {reference} made. It waits for triage"));
+            opened
+                .reader
+                .say(&format!("Case {reference} made. It waits for triage"));
             Ok(see_other(&opened.shown().at("links")))
         }
         Err(Failure::Refused(Refusal::NotPermitted(_))) => Err(PageError::NotPermitted),

@@ -126,7 +126,13 @@ pub(crate) async fn act(
     form: &FormState,
     command: Command,
 ) -> Result<Acted, PageError> {
-    act_at(app, opened, seen(form)?, with_adjustments((app, opened), form, command)).await
+    act_at(
+        app,
+        opened,
+        seen(form)?,
+        with_adjustments((app, opened), form, command),
+    )
+    .await
 }
 
 /// The version of the case that the form's reader saw.

@@ -6,11 +6,13 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use redress_casework::case::CaseView;
-use redress_casework::people::adjustment::AdjustmentLine;
 use redress_casework::council::Council;
+use redress_casework::people::adjustment::AdjustmentLine;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
-use redress_domain::id::{ActorId, CaseId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{
+    ActorId, CaseId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;

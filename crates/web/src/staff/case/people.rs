@@ -41,10 +41,7 @@ pub(super) fn routes() -> Router<App> {
             &at("people/{id}/adjustment"),
             get(show_adjustment).post(take_adjustment),
         )
-        .route(
-            &at("people/adjustments/{id}"),
-            get(show_review).post(take_review),
-        )
+        .route(&at("people/adjustments/{id}"), get(show_review).post(take_review))
         .route(&at("people/{id}/same"), get(show_same).post(take_same))
         .route(&at("concern"), doing(&CONCERN))
         .route(&at("concern/{id}"), doing(&CONCERN_TOLD))
@@ -74,12 +71,7 @@ async fn page(
 }
 
 /// The form again, with what is wrong beside its fields, in their order.
-async fn wrong(
-    app: &App,
-    opened: &Opened,
-    make: MakePage,
-    (form, fields): (FormState, &[&str]),
-) -> Answer {
+async fn wrong(app: &App, opened: &Opened, make: MakePage, (form, fields): (FormState, &[&str])) -> Answer {
     let mut form = form;
     form.errors_mut().sort_by_fields(fields);
     page(
@@ -109,10 +101,7 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
         form.error("part", "Select what they are to this case");
     }
     let name = form.require("name", "Enter their name");
-    if form
-        .filled("email")
-        .is_some_and(|email| !email.contains('@'))
-    {
+    if form.filled("email").is_some_and(|email| !email.contains('@')) {
         form.error("email", "Enter an email address with an @ in it");
     }
     let (Some(part), Some(name), true) = (part, name, form.errors().is_empty()) else {
@@ -352,7 +341,10 @@ const REVIEW: &[&str] = &["outcome", "words", "reason", "review"];
 
 /// The adjustment that the address names, and with whom it was agreed.
 fn agreed(opened: &Opened) -> Result<(PersonId, AdjustmentId), PageError> {
-    let id = opened.which.as_deref().and_then(|id| AdjustmentId::parse(id).ok());
+    let id = opened
+        .which
+        .as_deref()
+        .and_then(|id| AdjustmentId::parse(id).ok());
     let mut agreed = opened.view.adjustments.iter();
     let found = agreed.find(|(_, line)| Some(&line.row.adjustment_id) == id.as_ref());
     found
@@ -435,7 +427,10 @@ async fn take_same(State(app): State<App>, opened: Opened, Form(form): Form) -> 
     let other = if is_merge {
         let other = customer_of(&app, &opened, &form).await?;
         if other.is_none() {
-            form.error("other", "We could not find a customer by that reference. Check it and try again");
+            form.error(
+                "other",
+                "We could not find a customer by that reference. Check it and try again",
+            );
         }
         other
     } else {
@@ -451,7 +446,11 @@ async fn take_same(State(app): State<App>, opened: Opened, Form(form): Form) -> 
             let both = (&person, into);
             app.casework.merge_people(council, actor, both, &reason).await?
         }
-        None => app.casework.unmerge_people(council, actor, &person, &reason).await?,
+        None => {
+            app.casework
+                .unmerge_people(council, actor, &person, &reason)
+                .await?
+        }
     };
     match done {
         Ok(()) => {

@@ -17,7 +17,7 @@ use redress_pages::case::refusals::{section_field, words_for};
 use redress_pages::case::reply::{Ending, Writing, editor};
 use redress_pages::form::FormState;
 
-use super::doing::{Acted, act, act_at, seen, pressed, refused, shown_as, with_adjustments};
+use super::doing::{Acted, act, act_at, pressed, refused, seen, shown_as, with_adjustments};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};

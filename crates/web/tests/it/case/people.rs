@@ -10,7 +10,9 @@ fn acts(page: &Answer, desk: &Desk, end: &str) -> Vec<String> {
     let begins = format!("href=\"{}/", desk.path);
     let all = page.body.split(&begins).skip(1);
     let hrefs = all.map(|rest| rest.split('"').next().unwrap().to_owned());
-    hrefs.filter(|href| href.starts_with("people/") && href.ends_with(end)).collect()
+    hrefs
+        .filter(|href| href.starts_with("people/") && href.ends_with(end))
+        .collect()
 }
 
 async fn people(who: &mut Browser, desk: &Desk) -> Answer {
@@ -72,7 +74,12 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
 async fn what_is_wrong_with_somebody_new_is_said_and_nothing_typed_is_lost() {
     let desk = Desk::new().await;
     let mut jo = desk.jo.clone();
-    let typed = [("part", "for-a-child"), ("name", ""), ("email", "sam"), ("reason", "His aunt")];
+    let typed = [
+        ("part", "for-a-child"),
+        ("name", ""),
+        ("email", "sam"),
+        ("reason", "His aunt"),
+    ];
     let page = desk
         .sent(&mut jo, "people/add", &typed)
         .await
@@ -158,14 +165,22 @@ async fn an_adjustment_is_reviewed_with_a_reason_and_can_end() {
         .await
         .says("Letters in large print");
     let review = desk.first_link(&mut jo, "people", "people/adjustments").await;
-    desk.sent(&mut jo, &review, &[("outcome", "kept"), ("review", "1/1/2020"), ("reason", "x")])
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("The date of the review must be after today");
-    desk.done(&mut jo, &review, &[("outcome", "ended"), ("reason", "New glasses")])
-        .await
-        .says("Review saved")
-        .says("None have been agreed with anybody on this case.");
+    desk.sent(
+        &mut jo,
+        &review,
+        &[("outcome", "kept"), ("review", "1/1/2020"), ("reason", "x")],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("The date of the review must be after today");
+    desk.done(
+        &mut jo,
+        &review,
+        &[("outcome", "ended"), ("reason", "New glasses")],
+    )
+    .await
+    .says("Review saved")
+    .says("None have been agreed with anybody on this case.");
     jo.get(&desk.at(&review)).await.is(StatusCode::NOT_FOUND);
 }
 
@@ -179,7 +194,10 @@ async fn a_concern_is_read_by_few_and_the_customer_sees_nothing_of_it() {
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select what it is about")
         .says("Enter what you saw or heard");
-    let concern = [("kind", "adult-at-risk"), ("words", "He has had no food since Friday.")];
+    let concern = [
+        ("kind", "adult-at-risk"),
+        ("words", "He has had no food since Friday."),
+    ];
     desk.done(&mut jo, "concern", &concern)
         .await
         .says("Concern raised")
@@ -198,7 +216,10 @@ async fn a_concern_is_read_by_few_and_the_customer_sees_nothing_of_it() {
         .await
         .says("A concern for somebody was raised on case");
     let told = desk.first_link(&mut jo, "people", "concern").await;
-    let words = [("who", "adult-social-care"), ("words", "Duty officer; they visit today.")];
+    let words = [
+        ("who", "adult-social-care"),
+        ("words", "Duty officer; they visit today."),
+    ];
     desk.done(&mut jo, &told, &words)
         .await
         .says("Recorded who was told")
@@ -216,7 +237,14 @@ async fn a_concern_is_read_by_few_and_the_customer_sees_nothing_of_it() {
 async fn the_same_person_seen_twice_is_said_with_a_reason_and_taken_back() {
     let desk = Desk::new().await;
     let (mut jo, mut ruth) = (desk.jo.clone(), desk.ruth.clone());
-    let owner = desk.app.create_user("Bo Lind", &[redress_domain::vocabulary::Role::Officer], &["waste-crews"]).await;
+    let owner = desk
+        .app
+        .create_user(
+            "Bo Lind",
+            &[redress_domain::vocabulary::Role::Officer],
+            &["waste-crews"],
+        )
+        .await;
     let other = complaint(&desk.app, &owner).await;
     let page = people(&mut ruth, &desk).await;
     let same = acts(&page, &desk, "/same").remove(0);
@@ -227,11 +255,17 @@ async fn the_same_person_seen_twice_is_said_with_a_reason_and_taken_back() {
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("We could not find a customer by that reference")
         .says("Enter who said so, and how they know");
-    let merge = [("what", "merge"), ("other", other.as_str()), ("reason", "She said so, with her passport")];
+    let merge = [
+        ("what", "merge"),
+        ("other", other.as_str()),
+        ("reason", "She said so, with her passport"),
+    ];
     desk.done(&mut ruth, &same, &merge)
         .await
         .says("Their cases show together now");
-    ruth.get(&desk.at(&same)).await.says("Already together with: Asha Patel, WS1 2AB.");
+    ruth.get(&desk.at(&same))
+        .await
+        .says("Already together with: Asha Patel, WS1 2AB.");
     desk.sent(&mut ruth, &same, &merge)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
