@@ -258,6 +258,17 @@ impl Casework {
         &self,
         council: &CouncilId,
         actor: &Actor,
+        at: (&CaseId, Option<i64>),
+        doing: Doing<'_>,
+    ) -> Result<Loaded, Failure> {
+        // What is planned is large, and stands in one place of its own.
+        Box::pin(self.act_and_commit(council, actor, at, doing)).await
+    }
+
+    async fn act_and_commit(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
         doing: Doing<'_>,
     ) -> Result<Loaded, Failure> {

@@ -39,7 +39,7 @@ on_both_engines! {
         let kept = triaged(&world, &orders, Kind::Complaint).await;
         let mut new = world.contact(Kind::Complaint);
         if let Some((_, details)) = &mut new.customer {
-            details.name = "Bao Nguyen".to_owned();
+            "Bao Nguyen".clone_into(&mut details.name);
             details.postcode = Some("WS9 9ZZ".to_owned());
         }
         let other = world.casework.log(&world.council, &adviser(), new).await.unwrap();

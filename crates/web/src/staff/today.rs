@@ -105,7 +105,7 @@ fn reviews(lines: &[ReviewLine]) -> Vec<Need> {
             "{} for {name}, case {reference}",
             vocabulary::adjustment(line.kind)
         );
-        let detail = format!("Due {}", redress_pages::format::long_date(line.review_on));
+        let detail = format!("Due {}", long_date(line.review_on));
         need(1, &what, (&detail, &format!("/staff/cases/{reference}/people")))
     };
     lines.iter().map(line).collect()

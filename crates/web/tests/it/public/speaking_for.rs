@@ -181,15 +181,11 @@ async fn without_consent_the_representative_sees_how_it_stands_and_letters_go_to
         .await
         .says("Letters go to Mavis Hughes.");
     let people = priya.get(&format!("{path}/people")).await;
-    let hrefs = people
+    let mut hrefs = people
         .body
         .split("href=\"")
         .map(|rest| rest.split('"').next().unwrap());
-    let consent = hrefs
-        .filter(|href| href.ends_with("/consent"))
-        .next()
-        .unwrap()
-        .to_owned();
+    let consent = hrefs.find(|href| href.ends_with("/consent")).unwrap().to_owned();
     let given = [("consent", "given"), ("evidence", "She said so on the phone")];
     done(&mut priya, &consent, &given)
         .await
