@@ -17,7 +17,7 @@ use crate::council::Council;
 use crate::failure::Failure;
 use crate::notify;
 use crate::once::MakeOnce;
-use crate::plan::{Planned, Setting, plan, plan_log, record};
+use crate::plan::{Planned, Setting, plan, plan_log, record, register};
 
 use crate::user::User;
 
@@ -145,6 +145,8 @@ pub(crate) struct Doing<'d> {
     pub(crate) once: Option<MakeOnce<'d>>,
     /// Rows that go with it.
     pub(crate) rows: &'d [ReadModel],
+    /// People whom the council did not know before.
+    pub(crate) people: &'d [(PersonId, NewPerson)],
 }
 
 impl<'d> Doing<'d> {
@@ -154,6 +156,7 @@ impl<'d> Doing<'d> {
             commands,
             once: None,
             rows: &[],
+            people: &[],
         }
     }
 }
@@ -287,10 +290,26 @@ impl Casework {
         &self,
         council: &CouncilId,
         actor: &Actor,
+        at: (&CaseId, Option<i64>),
+        doing: Doing<'_>,
+    ) -> Result<Loaded, Failure> {
+        // What is planned is large, and stands in one place of its own.
+        Box::pin(self.act_and_commit(council, actor, at, doing)).await
+    }
+
+    async fn act_and_commit(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
         doing: Doing<'_>,
     ) -> Result<Loaded, Failure> {
-        let Doing { commands, once, rows } = doing;
+        let Doing {
+            commands,
+            once,
+            rows,
+            people,
+        } = doing;
         let settings = self.councils.get(council)?;
         let mut version = 0;
         for _ in 0..TRIES {
@@ -303,6 +322,7 @@ impl Casework {
             }
             let setting = self.setting(&settings, actor);
             let (commands, request) = Box::pin(self.with_requests(&setting, &loaded, commands)).await?;
+            let before = loaded.case.clone();
             let mut planned = plan(&setting, loaded, commands.clone())?;
             let managers = Box::pin(self.managers_to_tell(council, &planned)).await?;
             let told = notify::of_closed_case(&setting, (&planned.after, &planned.entries), &managers);
@@ -315,6 +335,19 @@ impl Casework {
                 let other = self.linked(&setting, &other).await?;
                 planned.absorb(record(&setting, other, events)?);
             }
+            let sides = (&before, &planned.after);
+            for other in Box::pin(self.on_the_other_side(&setting, sides, &commands)).await? {
+                planned.absorb(other);
+            }
+            for (person, details) in people {
+                register(&setting, (person.clone(), details.clone()), &mut planned.changes)?;
+            }
+            let by = (actor, commands.as_slice());
+            Box::pin(self.hold_to_adjustments(council, by, &planned.changes.messages)).await?;
+            planned
+                .changes
+                .rows
+                .extend(self.who_hears_of(&setting, council, &planned).await?);
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);
@@ -357,7 +390,7 @@ impl Casework {
 
     /// The case that somebody links to: one that they may read or follow, otherwise as if there
     /// were none.
-    async fn linked(&self, setting: &Setting<'_>, id: &CaseId) -> Result<Loaded, Failure> {
+    pub(crate) async fn linked(&self, setting: &Setting<'_>, id: &CaseId) -> Result<Loaded, Failure> {
         let (other, _) = self.load(&setting.council.id, id).await?;
         let policy = setting.council.policy(self.today())?;
         let scope = other.case.scope();
@@ -440,6 +473,8 @@ pub(crate) fn links_in<'c>(
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::People(_)
+        | Command::Between(_)
         | Command::MoveClocks { .. } => None,
     })
 }

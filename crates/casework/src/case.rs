@@ -14,6 +14,7 @@ use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_domain::words::WordsRef;
 use redress_store::access::AccessRow;
+use redress_store::adjustment::AdjustmentLine;
 use redress_store::file::FileRow;
 use redress_store::mail::MailRow;
 use redress_store::message::MessageRow;
@@ -51,6 +52,12 @@ pub struct CaseView {
     pub messages: Vec<MessageRow>,
     /// The e-mails that came in about it, without their bytes.
     pub mails: Vec<MailRow>,
+    /// Everybody who is or was on it, by identifier.
+    pub people: BTreeMap<PersonId, PersonRow>,
+    /// What was agreed with those who are on it, and holds.
+    pub adjustments: Vec<(PersonId, AdjustmentLine)>,
+    /// The references of the other cases that it speaks of.
+    pub references: BTreeMap<CaseId, Reference>,
     /// The other cases it belongs with: what they are to it, and their references.
     pub links: Vec<(redress_domain::case::Relation, Reference)>,
     /// The council and its policy.
@@ -105,17 +112,30 @@ impl CaseView {
 
     /// The name of somebody on the case: whose matter it is, or who speaks for them.
     fn name_of_person(&self, id: &PersonId) -> String {
-        let speaks = self.representative.as_ref();
-        let named = |person: Option<&PersonRow>, otherwise: &str| {
-            let name = person.map(|person| person.name.clone());
-            name.filter(|name| !name.is_empty())
-                .unwrap_or_else(|| otherwise.to_owned())
-        };
-        if speaks.is_some_and(|person| person.person_id == *id) {
-            named(speaks, "the representative")
-        } else {
-            named(self.customer.as_ref(), "the customer")
-        }
+        let name = self.people.get(id).map(|person| person.name.clone());
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| {
+            let is_customer = self.case.customer.as_ref() == Some(id);
+            (if is_customer {
+                "the customer"
+            } else {
+                "the representative"
+            })
+            .to_owned()
+        })
+    }
+
+    /// Those who are on it now.
+    pub fn current_people(&self) -> impl Iterator<Item = &PersonRow> {
+        let people = self.case.everybody().into_iter();
+        people
+            .filter(|person| self.case.knows(person))
+            .filter_map(|person| self.people.get(person))
+    }
+
+    /// Whether nobody is on it: the reference alone shows its status.
+    pub fn is_nobodys(&self) -> bool {
+        let mut people = self.case.everybody().into_iter();
+        !people.any(|person| self.case.knows(person))
     }
 
     /// To whom letters about the case go: whoever speaks for the customer with leave to, otherwise
@@ -129,6 +149,20 @@ impl CaseView {
         self.names
             .get(user)
             .map_or("a former member of staff", String::as_str)
+    }
+
+    /// Takes away what concerns are about, unless `actor` may read that or wrote it.
+    fn withhold_concerns(&mut self, actor: &Actor) {
+        if self.may(actor, Act::ReadConcern) {
+            return;
+        }
+        for entry in &self.entries {
+            if let Event::ConcernRaised { words, .. } | Event::ConcernTold { words, .. } = &entry.event
+                && entry.actor != actor.id
+            {
+                self.words.remove(&words.id);
+            }
+        }
     }
 
     /// Takes away the texts of legally privileged notes, unless `actor` wrote them or may read such.
@@ -183,6 +217,7 @@ impl Casework {
             return Err(Failure::NotFound);
         }
         view.withhold_privileged(actor);
+        view.withhold_concerns(actor);
         self.record_reading(&view, actor, "case").await?;
         Ok(view)
     }
@@ -199,6 +234,7 @@ impl Casework {
         let mut view = self.view(council, reference).await?;
         if permission::may_read(view.policy()?, actor, &view.case.scope()) {
             view.withhold_privileged(actor);
+            view.withhold_concerns(actor);
         } else if view.may(actor, Act::FollowOwn) {
             view.withhold_notes(|_, _| true);
             view.withhold_files();
@@ -224,13 +260,10 @@ impl Casework {
         let mut view = self.view(council, reference).await?;
         view.withhold_notes(|_, _| true);
         view.withhold_files();
-        let proved = |person: &Option<PersonRow>| {
-            person
-                .as_ref()
-                .is_some_and(|person| details_of(person).are_proved_by(proof))
-        };
-        let nothing_on_file = view.case.customer.is_none() && view.case.representative.is_none();
-        if nothing_on_file || proved(&view.customer) || proved(&view.representative) {
+        let mut people = view.current_people();
+        let proved = people.any(|person| details_of(person).are_proved_by(proof));
+        drop(people);
+        if view.is_nobodys() || proved {
             Ok(view)
         } else {
             Err(Failure::NotFound)
@@ -268,31 +301,34 @@ impl Casework {
             .into_iter()
             .map(|words| (words.words_id, words.body))
             .collect();
-        let people: Vec<_> = loaded
-            .case
-            .customer
-            .iter()
-            .chain(loaded.case.representative.iter().map(|(person, _)| person))
-            .cloned()
-            .collect();
+        let people: Vec<PersonId> = loaded.case.everybody().into_iter().cloned().collect();
         let persons = Box::pin(async {
             let persons = self.store.persons(council, &people).await;
             persons.map_err(Failure::from)
         });
         let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
-        let (mut persons, names) = tokio::try_join!(persons, names)?;
+        let (persons, names) = tokio::try_join!(persons, names)?;
         let customer = loaded
             .case
             .customer
             .as_ref()
-            .and_then(|person| persons.remove(person));
+            .and_then(|person| persons.get(person).cloned());
         let spoken_for = loaded.case.representative.as_ref().map(|(person, _)| person);
-        let representative = spoken_for.and_then(|person| persons.remove(person));
+        let representative = spoken_for.and_then(|person| persons.get(person).cloned());
+        let adjustments = Box::pin(self.adjustments_on(council, &loaded.case)).await?;
         let mut links = Vec::new();
-        for (other, relation) in &loaded.case.links {
-            let line = self.store.case_by_id(council, other).await?;
+        let mut references = BTreeMap::new();
+        for other in others_in(&loaded.case, &entries) {
+            let line = self.store.case_by_id(council, &other).await?;
             let known = line.and_then(|line| Reference::parse(&line.case.reference).ok());
-            links.extend(known.map(|reference| (*relation, reference)));
+            references.extend(known.map(|reference| (other, reference)));
+        }
+        for (other, relation) in &loaded.case.links {
+            links.extend(
+                references
+                    .get(other)
+                    .map(|reference| (*relation, reference.clone())),
+            );
         }
         let files = if loaded.case.files.is_empty() {
             Vec::new()
@@ -318,6 +354,9 @@ impl Casework {
             files,
             messages: record.messages,
             mails,
+            people: persons,
+            adjustments,
+            references,
             links,
             council: settings,
             today: civil_date(now),
@@ -339,6 +378,24 @@ fn may_be_mail(event: &Event) -> bool {
         Event::Logged { channel, .. } | Event::ContactRecorded { channel, .. } => *channel == Channel::Email,
         _ => false,
     }
+}
+
+/// The other cases that this one is linked with, or was.
+fn others_in(case: &Case, entries: &[Entry]) -> std::collections::BTreeSet<CaseId> {
+    let mut others: std::collections::BTreeSet<CaseId> =
+        case.links.iter().map(|(other, _)| other.clone()).collect();
+    for entry in entries {
+        if let Event::Unlinked { case: other, .. }
+        | Event::MergedInto { case: other, .. }
+        | Event::Unmerged { case: other, .. }
+        | Event::TookIn { case: other, .. }
+        | Event::GaveBack { case: other }
+        | Event::PointsSplit { case: other, .. } = &entry.event
+        {
+            others.insert(other.clone());
+        }
+    }
+    others
 }
 
 /// The text of an event that staff write for one another, and whether it is a note.
@@ -363,7 +420,17 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::DocumentsSent { words, .. }
         | Event::DraftDecisionCame { words, .. }
         | Event::FinalDecisionCame { words, .. }
-        | Event::CameBack { words, .. } => Some((words, None)),
+        | Event::CameBack { words, .. }
+        | Event::ConcernRaised { words, .. }
+        | Event::ConcernTold { words, .. }
+        | Event::MergedInto { reason: words, .. }
+        | Event::Unmerged { reason: words, .. }
+        | Event::PointsSplit { reason: words, .. }
+        | Event::PersonEnded { reason: words, .. } => Some((words, None)),
+        Event::PersonAdded { reason: words, .. }
+        | Event::ConsentChanged { evidence: words, .. }
+        | Event::AdjustmentsSaid { reason: words, .. }
+        | Event::Unlinked { reason: words, .. } => words.as_ref().map(|words| (words, None)),
         Event::Logged { .. }
         | Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -404,6 +471,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::Stage2Asked { .. }
         | Event::Stage2NotAccepted { .. }
         | Event::EnquiryRecorded { .. }
+        | Event::LettersGoTo { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
         | Event::RemedyRecommended { .. } => None,
     }
 }

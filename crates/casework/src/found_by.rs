@@ -39,8 +39,7 @@ pub(crate) fn row(
 
 /// The people on a case, by whose names and postcodes it is found.
 pub(crate) fn people(case: &Case) -> Vec<PersonId> {
-    let representative = case.representative.iter().map(|(person, _)| person);
-    case.customer.iter().chain(representative).cloned().collect()
+    case.everybody().into_iter().cloned().collect()
 }
 
 /// Somebody's details come with the case itself.

@@ -410,7 +410,7 @@ impl Casework {
 
     /// Other cases of a customer, for whoever may read any.
     ///
-    /// Costs one page of the customer's own cases.
+    /// Whoever was said to be the same person counts as one. Costs one page of the customer's own cases.
     pub async fn cases_of_customer(
         &self,
         council: &CouncilId,
@@ -419,10 +419,12 @@ impl Casework {
     ) -> Result<Vec<CaseLine>, Failure> {
         self.require(council, actor, Act::Log)?;
         let scope = self.scope_of(council, actor)?;
-        let lines = self
-            .store
-            .cases_of_customer(council, customer, None, PAGE)
-            .await?;
+        let mut lines = Vec::new();
+        for one in self.store.same_as(council, customer).await? {
+            lines.extend(self.store.cases_of_customer(council, &one, None, PAGE).await?);
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.case.received_at));
+        lines.truncate(usize::try_from(PAGE).unwrap_or_default());
         let seen = |line: &CaseLine| {
             scope.as_ref().is_none_or(|services| {
                 line.case

@@ -11,7 +11,7 @@ use crate::Casework;
 use crate::act::Loaded;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, PAGE};
-use crate::plan::Setting;
+use crate::plan::{Planned, Setting};
 
 /// A place in somebody's list of what they were told.
 pub type ByRaised = redress_store::notification::ByRaised;
@@ -186,6 +186,34 @@ pub(crate) fn of_closed_case(
         rows.extend(hear.map(|user| row_of(setting, (user, NotificationKind::MessageCame), (after, entry))));
     }
     rows
+}
+
+impl Casework {
+    /// Tells those whom the policy names that a concern was raised. Asked only when one was. What it is
+    /// about is in no notification: it is read on the case, by whoever may.
+    pub(crate) async fn who_hears_of(
+        &self,
+        setting: &Setting<'_>,
+        council: &CouncilId,
+        planned: &Planned,
+    ) -> Result<Vec<ReadModel>, Failure> {
+        let is_raised = |entry: &&Entry| matches!(entry.event, Event::ConcernRaised { .. });
+        let Some(entry) = planned.entries.iter().find(is_raised) else {
+            return Ok(Vec::new());
+        };
+        let roles = &setting.council.policy(self.today())?.people.concerns_go_to;
+        let users = self.users(council).await?.into_iter();
+        let hears = |user: &crate::user::User| {
+            let is_self = entry.actor == ActorId::User(user.id.clone());
+            let is_about = planned.after.case.about.contains(&user.id);
+            user.active && !is_self && !is_about && user.roles.iter().any(|role| roles.contains(role))
+        };
+        let kind = NotificationKind::ConcernRaised;
+        let told = users
+            .filter(hears)
+            .map(|user| row_of(setting, (&user.id, kind), (&planned.after, entry)));
+        Ok(told.collect())
+    }
 }
 
 /// Tells a councillor that what they raised was answered or closed (paper 002). What they did

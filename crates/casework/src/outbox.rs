@@ -161,7 +161,21 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
-        | Event::CameBack { .. } => None,
+        | Event::CameBack { .. }
+        // Who else is on it and what is between cases is told by what follows from it.
+        | Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. }
+        | Event::Unlinked { .. }
+        | Event::MergedInto { .. }
+        | Event::Unmerged { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
+        | Event::PointsSplit { .. } => None,
     }
 }
 

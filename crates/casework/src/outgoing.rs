@@ -35,11 +35,7 @@ impl CaseView {
 
     /// Somebody on the case.
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
-        let people = [self.customer.as_ref(), self.representative.as_ref()];
-        people
-            .into_iter()
-            .flatten()
-            .find(|person| person.person_id == *id)
+        self.people.get(id)
     }
 
     /// The name of somebody on the case as they gave it; empty when they gave none.

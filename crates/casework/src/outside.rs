@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    CaseId, ContactId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId, PointId, RemedyId,
-    ReplyId, UserId, WordsId,
+    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId,
+    PointId, RemedyId, ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -68,6 +68,10 @@ impl<'o> Fresh<'o> {
         message -> MessageId;
         /// A call for help.
         help -> HelpId;
+        /// An adjustment.
+        adjustment -> AdjustmentId;
+        /// A concern.
+        concern -> ConcernId;
         /// Something that somebody is told.
         notification -> NotificationId;
         /// An e-mail that came in.

@@ -10,6 +10,13 @@ use crate::act::NewPerson;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, PAGE, Person};
 
+pub mod adjustment;
+mod customer;
+pub mod merge;
+mod on_a_case;
+
+pub(crate) use customer::History;
+
 /// How many people are offered.
 const OFFERED: usize = 10;
 /// How many are looked at, of those whose details begin alike.
@@ -41,6 +48,7 @@ impl Casework {
                 people = self.store.people_like(council, &typed, OFFERED).await?;
             }
         }
+        people = self.each_once(council, people).await?;
         people.truncate(OFFERED);
         let mut matches = Vec::with_capacity(people.len());
         for person in people {
@@ -49,6 +57,24 @@ impl Casework {
             matches.push(Match { person, open });
         }
         Ok(matches)
+    }
+
+    /// Whoever was said to be one comes once, under the details by which they show.
+    async fn each_once(&self, council: &CouncilId, people: Vec<Person>) -> Result<Vec<Person>, Failure> {
+        let mut once: Vec<Person> = Vec::new();
+        for person in people {
+            let first = self.store.same_as(council, &person.person_id).await?.remove(0);
+            if once.iter().any(|known| known.person_id == first) {
+                continue;
+            }
+            let shown = if first == person.person_id {
+                Some(person)
+            } else {
+                self.store.person(council, &first).await?.or(Some(person))
+            };
+            once.extend(shown);
+        }
+        Ok(once)
     }
 
     /// Those who have the same e-mail address, telephone number, or postcode and last name.
@@ -95,8 +121,9 @@ impl Casework {
             reply_by: None,
         };
         let mut lines = Vec::new();
+        let same = self.store.same_as(council, customer).await?;
         for person in self.sure_matches(council, actor, &described).await? {
-            if person.person_id != *customer {
+            if !same.contains(&person.person_id) {
                 lines.extend(self.cases_of_customer(council, actor, &person.person_id).await?);
             }
         }

@@ -286,13 +286,15 @@ fn search_row((after, expected): (&Loaded, i64), entries: &[Entry], words: &[New
         .map(|new| (new.purpose, &new.words.id, new.words.text.as_str()))
         .collect();
     let mut row = found_by::row((&after.id, &after.case), entries, texts, earlier);
-    if expected == 0 {
+    let joins = |entry: &Entry| matches!(entry.event, Event::PersonAdded { .. } | Event::TookIn { .. });
+    if expected == 0 || entries.iter().any(joins) {
         row.people = found_by::people(&after.case);
     }
     row
 }
 
-fn register(
+/// Somebody's details come into the record.
+pub(crate) fn register(
     setting: &Setting<'_>,
     (person_id, details): (PersonId, NewPerson),
     changes: &mut Changes,

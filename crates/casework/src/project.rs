@@ -19,6 +19,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     let mut rows = vec![ReadModel::Case(Box::new(case_row(id, version, case, updated_at)))];
     // Each act writes the rows as a rebuild would: what a case no longer has is taken away.
     rows.extend(stage_rows(id, case));
+    rows.extend(no_point_rows(id, case));
     rows.extend(point_rows(id, case).map(|row| ReadModel::Point(Box::new(row))));
     rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
     rows.push(update_row(id, case));
@@ -193,6 +194,21 @@ fn point_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = CasePoint> {
             PointState::Open => None,
         },
         found_on: None,
+    })
+}
+
+/// The points that are in a case of their own now.
+fn no_point_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = ReadModel> {
+    case.split_off.iter().map(|point| {
+        ReadModel::NoPoint(Box::new(CasePoint {
+            case_id: id.clone(),
+            point_id: point.clone(),
+            number: 0,
+            words: None,
+            service: None,
+            finding: None,
+            found_on: None,
+        }))
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use redress_domain::case;
-use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::id::{CaseId, CouncilId, PersonId};
 use redress_store::changes::{Append, Changes, ReadModel};
 use redress_store::daily_check::DailyCheckRow;
 use redress_store::error::StoreError;
@@ -17,13 +17,19 @@ use crate::act::entries_of;
 use crate::daily_check::{DailyCheckEvent, day_of};
 use crate::failure::Failure;
 use crate::found_by;
+use crate::people::History;
 use crate::project;
 
 /// How many streams are read before their rows are written together.
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 3] = [StreamSort::Case, StreamSort::DailyCheck, StreamSort::Settings];
+const SORTS: [StreamSort; 4] = [
+    StreamSort::Case,
+    StreamSort::Customer,
+    StreamSort::DailyCheck,
+    StreamSort::Settings,
+];
 
 impl Casework {
     /// Makes the read models of a council again from its events; answers how many streams were read.
@@ -158,11 +164,14 @@ impl Casework {
             StreamSort::Case => self.case_rows(council, stream, recorded).await?,
             StreamSort::DailyCheck => check_row(stream, &recorded)?.into_iter().collect(),
             StreamSort::Settings => crate::audit::rows(&recorded)?,
-            StreamSort::Customer
-            | StreamSort::Import
-            | StreamSort::Incident
-            | StreamSort::Restriction
-            | StreamSort::Retention => Vec::new(),
+            StreamSort::Customer => {
+                let id =
+                    PersonId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+                History::of(&recorded)?.rows(&id)
+            }
+            StreamSort::Import | StreamSort::Incident | StreamSort::Restriction | StreamSort::Retention => {
+                Vec::new()
+            }
         };
         Ok((version, rows))
     }

@@ -94,11 +94,11 @@ impl Casework {
     }
 
     /// The same text under an identifier of its own: each case keeps its own words.
-    async fn again(&self, setting: &Setting<'_>, words: &WordsRef) -> Result<Words, Failure> {
+    pub(crate) async fn again(&self, setting: &Setting<'_>, words: &WordsRef) -> Result<Words, Failure> {
         Ok(self.fresh().words(&self.text_of(setting, words).await?))
     }
 
-    async fn some_again(
+    pub(crate) async fn some_again(
         &self,
         setting: &Setting<'_>,
         words: Option<&WordsRef>,

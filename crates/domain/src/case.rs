@@ -8,6 +8,7 @@ mod decide;
 mod enquiry;
 mod event;
 mod evolve;
+mod people;
 mod refusal;
 mod review;
 mod state;
@@ -15,23 +16,26 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, AskForStage2, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase,
-    NewContact, NewEnquiry, NewFile, NewReviewer, PointDraft, Privilege, RefusalProposal, Remedy, ReplyText,
-    RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
+    Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
+    LoggedCase, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewReviewer, PeopleOrder,
+    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow,
+    TriageAnswers,
 };
 pub use decide::{
-    Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for, procedure_for_raised,
+    Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
+    procedure_for, procedure_for_raised, take_in,
 };
 pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
+pub use people::{Basis, Concern, ConcernKind, ConcernTold, Evidence, Involved, Kept, Part, Telling};
 pub use refusal::Refusal;
 pub use review::{
     Ended, NoPart, PointReview, ReturnForWork, Review, ReviewState, ReviewView, StageOne, Timeliness,
 };
 pub use state::{
-    AddedFile, AskedForUpdate, Case, Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState,
-    Settlement, Unread,
+    AddedFile, AskedForUpdate, Case, Merged, Point, PointState, PromisedRemedy, RefusalState, Reply,
+    ReplyState, Settlement, Unread,
 };
 
 crate::vocabulary! {
@@ -141,6 +145,10 @@ crate::vocabulary! {
         FollowedBy = "followed-by",
         /// Related in another way.
         RelatedTo = "related-to",
+        /// The case from which points of this one were split off.
+        SplitFrom = "split-from",
+        /// The case that points of this one became.
+        SplitInto = "split-into",
     }
 }
 
@@ -156,6 +164,8 @@ impl Relation {
             Self::FollowsFrom => Self::FollowedBy,
             Self::FollowedBy => Self::FollowsFrom,
             Self::RelatedTo => Self::RelatedTo,
+            Self::SplitFrom => Self::SplitInto,
+            Self::SplitInto => Self::SplitFrom,
         }
     }
 }
@@ -260,6 +270,22 @@ crate::vocabulary! {
         NotYet = "not-yet",
         /// The person cannot agree: a child, or for want of capacity.
         CannotBeGiven = "cannot-be-given",
+        /// The person was asked, and has not answered.
+        Asked = "asked",
+        /// The person did not agree.
+        Refused = "refused",
+        /// The person agreed, and took it back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl Consent {
+    /// Whether who it is about may speak.
+    pub const fn lets_speak(self) -> bool {
+        match self {
+            Self::Given | Self::CannotBeGiven => true,
+            Self::NotYet | Self::Asked | Self::Refused | Self::Withdrawn => false,
+        }
     }
 }
 

@@ -2,10 +2,16 @@
 //!
 //! Who they are stands in the person's row and never in an event; the event holds its digest.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::id::{AdjustmentId, PersonId};
 use crate::vocabulary::ReplyBy;
-use crate::words::Digest;
+use crate::words::{Digest, WordsRef};
+
+pub mod adjustment;
+
+use adjustment::{AdjustmentKind, Reviewed};
 
 /// What the council holds of a person, on its way into the record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -83,6 +89,61 @@ pub enum Event {
         /// The digest of the new details.
         details: Digest,
     },
+    /// An adjustment was agreed with the person.
+    AdjustmentAgreed {
+        /// Which.
+        adjustment: AdjustmentId,
+        /// What.
+        kind: AdjustmentKind,
+        /// The same in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+        /// Since when.
+        from: Date,
+        /// When it is looked at again.
+        review_on: Date,
+    },
+    /// An adjustment was looked at again.
+    AdjustmentReviewed {
+        /// Which.
+        adjustment: AdjustmentId,
+        /// What became of it.
+        outcome: Reviewed,
+        /// When.
+        on: Date,
+        /// What holds now, if it was changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+        /// Why.
+        reason: WordsRef,
+        /// When it is looked at next, unless it ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review_on: Option<Date>,
+    },
+    /// Somebody said that this person is the same as another, under whom the cases show from now on.
+    MergedInto {
+        /// The other.
+        person: PersonId,
+        /// Who said so, and how they know.
+        reason: WordsRef,
+    },
+    /// The other side of it: this person is the same as another, whose cases show here.
+    TookIn {
+        /// The other.
+        person: PersonId,
+    },
+    /// It was taken back: they are two.
+    Unmerged {
+        /// The other.
+        person: PersonId,
+        /// Why.
+        reason: WordsRef,
+    },
+    /// The other side of it: the cases of the other show there again.
+    GaveBack {
+        /// The other.
+        person: PersonId,
+    },
 }
 
 impl Event {
@@ -91,6 +152,12 @@ impl Event {
         match self {
             Self::Registered { .. } => "registered",
             Self::DetailsChanged { .. } => "details-changed",
+            Self::AdjustmentAgreed { .. } => "adjustment-agreed",
+            Self::AdjustmentReviewed { .. } => "adjustment-reviewed",
+            Self::MergedInto { .. } => "merged-into",
+            Self::TookIn { .. } => "took-in",
+            Self::Unmerged { .. } => "unmerged",
+            Self::GaveBack { .. } => "gave-back",
         }
     }
 }
@@ -113,6 +180,38 @@ mod tests {
         }
         for typed in ["", " ", "asha", "WS1 4AC", "neill", "-"] {
             assert!(!asha.are_proved_by(typed), "{typed}");
+        }
+    }
+
+    // What was recorded once is read for ever: a field may be added with a default, and none renamed.
+    #[test]
+    fn what_happened_to_a_customer_is_written_as_it_was_first_written() {
+        let person = "01932c07-a12b-7f3e-8c58-000000000064";
+        let digest = "07".repeat(32);
+        let words = format!(r#"{{"id":"01932c07-a12b-7f3e-8c58-000000000065","digest":"{digest}"}}"#);
+        for body in [
+            format!(r#"{{"event":"registered","details":"{digest}"}}"#),
+            format!(r#"{{"event":"details-changed","details":"{digest}"}}"#),
+            format!(
+                r#"{{"event":"adjustment-agreed","adjustment":"{person}","kind":"large-print","words":{words},"from":"2026-01-05","review_on":"2027-01-05"}}"#
+            ),
+            format!(
+                r#"{{"event":"adjustment-agreed","adjustment":"{person}","kind":"bsl","from":"2026-01-05","review_on":"2027-01-05"}}"#
+            ),
+            format!(
+                r#"{{"event":"adjustment-reviewed","adjustment":"{person}","outcome":"changed","on":"2027-01-05","words":{words},"reason":{words},"review_on":"2028-01-05"}}"#
+            ),
+            format!(
+                r#"{{"event":"adjustment-reviewed","adjustment":"{person}","outcome":"ended","on":"2027-01-05","reason":{words}}}"#
+            ),
+            format!(r#"{{"event":"merged-into","person":"{person}","reason":{words}}}"#),
+            format!(r#"{{"event":"took-in","person":"{person}"}}"#),
+            format!(r#"{{"event":"unmerged","person":"{person}","reason":{words}}}"#),
+            format!(r#"{{"event":"gave-back","person":"{person}"}}"#),
+        ] {
+            let event: Event = serde_json::from_str(&body).unwrap();
+            assert!(body.contains(event.name()), "{body}");
+            assert_eq!(serde_json::to_string(&event).unwrap(), body);
         }
     }
 

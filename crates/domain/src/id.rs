@@ -126,6 +126,10 @@ given_by_us! {
     NotificationId;
     /// An e-mail that came in.
     MailId;
+    /// A reasonable adjustment that was agreed with a person.
+    AdjustmentId;
+    /// A concern for somebody's safety or wellbeing.
+    ConcernId;
 }
 
 /// Who did something. Nothing in the record has a blank author.

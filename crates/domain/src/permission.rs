@@ -89,6 +89,14 @@ crate::vocabulary! {
         AdoptPolicy = "adopt-policy",
         /// Read who changed which setting, when and why.
         ReadAudit = "read-audit",
+        /// Agree a reasonable adjustment with a person, and review it.
+        AgreeAdjustment = "agree-adjustment",
+        /// Raise a concern for somebody's safety or wellbeing, and record who was told.
+        RaiseConcern = "raise-concern",
+        /// Read what a concern is about.
+        ReadConcern = "read-concern",
+        /// Say that two people of the record are one, and take that back.
+        MergePeople = "merge-people",
     }
 }
 
@@ -163,7 +171,8 @@ pub const fn limits(act: Act) -> Limits {
             ],
         ),
         // No route may refuse to log a contact, whoever it is from.
-        Act::RecordContact => (CASEWORKERS, STAFF),
+        // Safeguarding is everybody's business; what it is about is read by few.
+        Act::RecordContact | Act::RaiseConcern => (CASEWORKERS, STAFF),
         Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => (
             CENTRAL,
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
@@ -187,7 +196,10 @@ pub const fn limits(act: Act) -> Limits {
                 Role::Executive,
             ],
         ),
-        Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote => (CASEWORKERS, CASEWORKERS),
+        // Equality Act 2010, section 20: whoever deals with somebody may agree what they need.
+        Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote | Act::AgreeAdjustment => {
+            (CASEWORKERS, CASEWORKERS)
+        }
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
         Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (
@@ -237,6 +249,18 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Administrator, Role::Auditor],
             &[Role::Administrator, Role::Auditor, Role::ComplaintsManager],
         ),
+        Act::ReadConcern => (
+            &[Role::ComplaintsManager],
+            &[
+                Role::Adviser,
+                Role::ServiceManager,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+                Role::AuthorisingOfficer,
+            ],
+        ),
+        // Customer Services know everybody (paper 004, 1.4).
+        Act::MergePeople => (CENTRAL, CENTRAL),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

@@ -54,6 +54,8 @@ pub struct Policy {
     pub files: FileRules,
     /// By when somebody who asks how it is going hears, and who hears of it when they ask again.
     pub updates: UpdateRules,
+    /// How people on a case are looked after: reviews of adjustments, and who hears of a concern.
+    pub people: PeopleRules,
     /// How long nothing may happen to an open case before a manager sees it (paper 002: nobody is
     /// left without an answer or a follow-up).
     pub idle_after: Limit,
@@ -401,6 +403,15 @@ pub struct UpdateRules {
     pub answered_within: Limit,
     /// The how-manieth time of asking goes to the owner's manager as well.
     pub manager_hears_at: u16,
+}
+
+/// How people on a case are looked after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleRules {
+    /// After how many months an adjustment is looked at again (Complaint Handling Code 5.6).
+    pub review_adjustments_months: u16,
+    /// Who hears of a concern for somebody's safety or wellbeing.
+    pub concerns_go_to: Vec<Role>,
 }
 
 /// When the unassigned queue must have been checked, and who hears when it was not.

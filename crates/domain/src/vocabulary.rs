@@ -244,6 +244,8 @@ vocabulary! {
         ReplyApproved = "reply-approved",
         /// A message about a case that one has did not reach the customer.
         NotReached = "not-reached",
+        /// A concern for somebody's safety or wellbeing was raised on a case.
+        ConcernRaised = "concern-raised",
     }
 }
 

@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState, ReviewState};
-use redress_domain::id::{ActorId, ContactId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::customer::adjustment::AdjustmentKind;
+use redress_domain::id::{
+    ActorId, AdjustmentId, CaseId, ContactId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
@@ -23,11 +26,13 @@ use crate::markup::Markup;
 
 pub mod act;
 pub mod acts;
+pub mod between;
 pub mod code;
 pub mod files;
 pub mod letter;
 pub mod lists;
 pub mod ombudsman;
+pub mod people;
 pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
@@ -81,6 +86,16 @@ pub trait Known {
     fn correspondent(&self) -> Option<Person>;
     /// Whether this is who speaks for the customer.
     fn is_representative(&self, actor: &ActorId) -> bool;
+    /// The details of somebody who is or was on the case.
+    fn person(&self, person: &PersonId) -> Option<Person>;
+    /// What was agreed with the people on the case, and holds.
+    fn adjustments(&self) -> Vec<Agreement>;
+    /// What to call somebody who is or was on the case.
+    fn person_name(&self, person: &PersonId) -> String {
+        name_or(self.person(person), "somebody")
+    }
+    /// The reference of another case that this one speaks of, if the reader may know it.
+    fn reference_of(&self, case: &CaseId) -> Option<String>;
     /// The other cases: what they are to this one, and their references.
     fn links(&self) -> Vec<(Relation, String)>;
     /// Where a letter can be read and printed, if it is one.
@@ -94,6 +109,34 @@ pub trait Known {
     fn may(&self, act: Act) -> bool;
     /// Whether the reader is this actor.
     fn is_reader(&self, actor: &ActorId) -> bool;
+}
+
+/// An adjustment that was agreed with somebody on the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// With whom.
+    pub person: PersonId,
+    /// Which.
+    pub id: AdjustmentId,
+    /// What.
+    pub kind: AdjustmentKind,
+    /// The same in words.
+    pub words: Option<String>,
+    /// Since when.
+    pub from: Date,
+    /// When it is looked at again.
+    pub review_on: Date,
+}
+
+impl Agreement {
+    /// What was agreed: the kind, and the words if there are any.
+    pub fn in_words(&self) -> String {
+        let kind = vocabulary::adjustment(self.kind);
+        match &self.words {
+            Some(words) => format!("{kind}: {words}"),
+            None => kind.to_owned(),
+        }
+    }
 }
 
 /// Somebody's details.
@@ -312,10 +355,7 @@ impl Shown<'_> {
         let ask = self.deed(Act::RecordContact, "Record a request for stage 2", "stage-2/ask");
         let ask = ask.filter(|_| answered);
         let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
-        let consent = case.representative.is_some();
-        let consent = consent
-            .then(|| self.deed(Act::RecordContact, "Record consent", "consent"))
-            .flatten();
+        let consent = self.deed(Act::RaiseConcern, "Raise a concern", "concern");
         if case.is_closed() {
             return [contact, consent, ask, ombudsman, link]
                 .into_iter()
@@ -422,6 +462,10 @@ impl Shown<'_> {
     pub fn alerts(&self) -> Vec<Alert> {
         let case = self.case;
         let mut alerts = Vec::new();
+        if !case.concerns.is_empty() {
+            let text = "Somebody raised a concern on this case. See People.";
+            alerts.push(Alert::new(Variant::Warning, "concern for somebody", text));
+        }
         if !case.support.is_empty() {
             let needs: Vec<_> = case
                 .support
@@ -432,6 +476,15 @@ impl Shown<'_> {
             let more = words.map(|words| format!(" {words}")).unwrap_or_default();
             let text = format!("The customer needs: {}.{more}", needs.join(", "));
             alerts.push(Alert::new(Variant::Information, "support needed", text.as_str()));
+        }
+        let agreed: Vec<String> = self.known.adjustments().iter().map(Agreement::in_words).collect();
+        if !agreed.is_empty() {
+            let text = format!("Agreed adjustments: {}.", agreed.join("; "));
+            alerts.push(Alert::new(
+                Variant::Information,
+                "agreed adjustments",
+                text.as_str(),
+            ));
         }
         if let RefusalState::Proposed { by, .. } = &case.refusal {
             let text = format!(

@@ -5,6 +5,7 @@ mod complaint;
 pub(crate) mod fill;
 mod fit;
 pub(crate) mod mail;
+mod people;
 mod request;
 pub(crate) mod staff;
 mod story;

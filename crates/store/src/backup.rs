@@ -39,6 +39,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_update", &["council", "case_id"]),
     ("case_unread", &["council", "case_id"]),
     ("case_enquiry", &["council", "case_id"]),
+    ("person_adjustment", &["council", "person_id", "adjustment_id"]),
+    ("person_merged", &["council", "person_id"]),
     ("daily_check", &["council", "checked_on"]),
     (
         "open_case_count",

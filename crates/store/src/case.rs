@@ -171,6 +171,9 @@ row! {
     }
 }
 
+/// Of how many people who were found it is asked who else they are.
+const FEW: usize = 5;
+
 /// How many customers `case/of_customers.sql` asks for at once.
 const CUSTOMERS: usize = 50;
 
@@ -561,7 +564,16 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<CaseLine>, StoreError> {
         let mut lines = Vec::new();
-        let people = self.ids_of_people_like(council, typed, 2 * CUSTOMERS).await?;
+        let mut people = self.ids_of_people_like(council, typed, 2 * CUSTOMERS).await?;
+        // Whoever was said to be the same as one of a few is found with them.
+        if people.len() <= FEW {
+            for person in people.clone() {
+                let same = self.same_as(council, &person).await?;
+                people.extend(same);
+            }
+            people.sort();
+            people.dedup();
+        }
         for some in people.chunks(CUSTOMERS) {
             let places = (0..CUSTOMERS).map(|at| Arg::Text(some.get(at).map(ToString::to_string)));
             let statement = sql!("case/of_customers.sql").bind(council).int(limit);

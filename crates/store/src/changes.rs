@@ -5,6 +5,7 @@ use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, 
 use redress_domain::words::{Salt, Words};
 
 use crate::absence::AbsenceRow;
+use crate::adjustment::AdjustmentRow;
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::daily_check::DailyCheckRow;
@@ -144,6 +145,12 @@ pub enum ReadModel {
     Enquiry(Box<EnquiryRow>),
     /// No Ombudsman has ever had the case.
     NoEnquiry(CaseId),
+    /// What was agreed with somebody.
+    Adjustment(Box<AdjustmentRow>),
+    /// Somebody is the same as somebody else.
+    Merged(PersonId, PersonId),
+    /// Somebody is nobody else, after all.
+    NotMerged(PersonId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -219,6 +226,9 @@ impl ReadModel {
             | Self::NoUnread(_)
             | Self::Enquiry(_)
             | Self::NoEnquiry(_)
+            | Self::Adjustment(_)
+            | Self::Merged(..)
+            | Self::NotMerged(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -278,6 +288,9 @@ impl ReadModel {
             Self::NoUnread(case) => sql!("unread/delete.sql").text(council).bind(case),
             Self::Enquiry(row) => sql!("enquiry/put.sql").text(council).args(row.to_args()),
             Self::NoEnquiry(case) => sql!("enquiry/delete.sql").text(council).bind(case),
+            Self::Adjustment(row) => sql!("adjustment/put.sql").text(council).args(row.to_args()),
+            Self::Merged(person, into) => sql!("merged/put.sql").text(council).bind(person).bind(into),
+            Self::NotMerged(person) => sql!("merged/delete.sql").text(council).bind(person),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

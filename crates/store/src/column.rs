@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId,
-    PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
+    ActorId, AdjustmentId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId,
+    PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -141,6 +141,7 @@ macro_rules! stored_as_word {
 
 stored_as_text! {
     ActorId, ActorId::try_from;
+    AdjustmentId, AdjustmentId::try_from;
     CaseId, CaseId::try_from;
     ContactId, ContactId::try_from;
     CouncilId, CouncilId::try_from;
@@ -163,6 +164,7 @@ stored_as_text! {
 }
 
 stored_as_word! {
+    redress_domain::customer::adjustment::AdjustmentKind;
     Channel;
     ClockKind;
     FileType;

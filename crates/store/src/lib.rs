@@ -6,6 +6,7 @@
 
 pub mod absence;
 pub mod access;
+pub mod adjustment;
 pub mod attempt;
 pub mod backup;
 pub mod case;
@@ -26,6 +27,7 @@ pub mod job;
 pub mod limits;
 pub mod logo;
 pub mod mail;
+pub mod merged;
 pub mod message;
 pub mod metric;
 mod migrate;

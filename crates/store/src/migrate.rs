@@ -49,6 +49,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "mail that comes in",
         include_str!("../migrations/0016_mail_that_comes_in.sql"),
     ),
+    (
+        18,
+        "people on a case",
+        include_str!("../migrations/0018_people_on_a_case.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 14] {
+fn tables() -> [(Statement, Statement); 16] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -66,13 +66,18 @@ fn tables() -> [(Statement, Statement); 14] {
             sql!("rebuild/empty_documents.sql"),
             sql!("rebuild/move_documents.sql"),
         ),
+        (
+            sql!("rebuild/empty_adjustments.sql"),
+            sql!("rebuild/move_adjustments.sql"),
+        ),
+        (sql!("rebuild/empty_merged.sql"), sql!("rebuild/move_merged.sql")),
         (sql!("rebuild/empty_blocks.sql"), sql!("rebuild/move_blocks.sql")),
         (sql!("rebuild/empty_heads.sql"), sql!("rebuild/move_heads.sql")),
     ]
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 9] {
+fn compared(name: &str) -> [(&'static str, Statement); 11] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -81,6 +86,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 9] {
         ("case_update", sql!("rebuild/updates.sql").text(name)),
         ("case_unread", sql!("rebuild/unread.sql").text(name)),
         ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
+        ("person_adjustment", sql!("rebuild/adjustments.sql").text(name)),
+        ("person_merged", sql!("rebuild/merged.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -63,6 +63,7 @@ impl Casework {
             commands: &commands,
             once: Some(&once),
             rows: &rows,
+            people: &[],
         };
         self.act_seen(council, actor, (case, None), doing).await?;
         self.sorted(council, &mail).await

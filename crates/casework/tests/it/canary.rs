@@ -73,7 +73,12 @@ on_both_engines! {
 }
 
 fn name_of(order: &Command) -> String {
-    format!("{order:?}")
+    let whole = format!("{order:?}");
+    let within = ["People(", "Between("]
+        .iter()
+        .find_map(|group| whole.strip_prefix(group));
+    within
+        .unwrap_or(&whole)
         .split([' ', '(', '{'])
         .next()
         .unwrap()
@@ -110,6 +115,14 @@ fn played(orders: &Orders<'_>, all: &[Command], ids: &Ids, scene: usize) -> Vec<
             "RecordConsent",
             "Acknowledge",
             "Link",
+            "Unlink",
+            "AddPerson",
+            "ChangeConsent",
+            "SendLettersTo",
+            "EndPerson",
+            "RaiseConcern",
+            "TellOfConcern",
+            "SayAdjustments",
             "AgreeLongExtension",
             "Extend",
             "PromiseRemedy",
@@ -120,6 +133,9 @@ fn played(orders: &Orders<'_>, all: &[Command], ids: &Ids, scene: usize) -> Vec<
             "ProposeRefusal",
             "DeclineRefusal",
             "AddPoint",
+            "Split",
+            "Merge",
+            "Unmerge",
             "ChangeKind",
             "Transfer",
             "Assign",

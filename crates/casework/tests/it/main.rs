@@ -9,6 +9,7 @@
 
 mod acts;
 mod batches;
+mod between;
 mod canary;
 mod desk;
 mod files;
@@ -16,6 +17,7 @@ mod histories;
 mod incoming;
 mod messages;
 mod orders;
+mod people;
 mod policies;
 mod search;
 mod settings;

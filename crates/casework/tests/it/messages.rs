@@ -14,7 +14,7 @@ use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
 use crate::world::{World, adviser, complaints_manager, manager, officer, second_complaints_manager, setup};
 
-async fn somebody(world: &World, name: &str, role: Role) -> Actor {
+pub(crate) async fn somebody(world: &World, name: &str, role: Role) -> Actor {
     let new = NewUser {
         email: format!("{}@westshire.example.org", name.to_lowercase()),
         name: name.to_owned(),

@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
-    Acknowledgement, Agreed, AskForStage2, Command, Consent, ContactPurpose, Direction, EnquiryStep,
-    Extension, ExtensionReason, FirstContactSettlement, HelpAnswer, LessonAnswer, LinkTo, NewContact,
-    NewEnquiry, NewReviewer, NoPart, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    Acknowledgement, Agreed, AskForStage2, BetweenOrder, Command, ConcernKind, ConcernTold, Consent,
+    ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
+    Kept, LessonAnswer, LinkTo, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge, NewReviewer,
+    NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
     ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
-use redress_domain::id::{CaseId, HelpId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
+use redress_domain::id::{
+    CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId,
+};
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
 
@@ -208,6 +211,73 @@ impl<'w> Orders<'w> {
         ]
     }
 
+    fn of_people(&self, ids: &Ids) -> Vec<Command> {
+        let orders = vec![
+            PeopleOrder::AddPerson(NewInvolved {
+                person: ids.person.clone(),
+                part: Part::Representative,
+                consent: Some(Consent::Asked),
+                basis: None,
+                reason: Some(self.words("Her daughter")),
+            }),
+            PeopleOrder::ChangeConsent(NewConsent {
+                person: ids.person.clone(),
+                consent: Consent::Given,
+                evidence: Some(self.words("She said so on the phone")),
+                file: None,
+            }),
+            PeopleOrder::SendLettersTo {
+                person: ids.person.clone(),
+            },
+            PeopleOrder::EndPerson {
+                person: ids.person.clone(),
+                reason: self.words("She speaks for herself"),
+            },
+            PeopleOrder::RaiseConcern {
+                concern: ids.concern.clone(),
+                kind: ConcernKind::AdultAtRisk,
+                words: self.words("He has no food"),
+            },
+            PeopleOrder::TellOfConcern {
+                concern: ids.concern.clone(),
+                who: ConcernTold::AdultSocialCare,
+                on: self.world.casework.today(),
+                words: self.words("The duty officer"),
+            },
+            PeopleOrder::SayAdjustments {
+                adjustments: vec![self.fresh().adjustment()],
+                kept: Kept::No,
+                reason: Some(self.words("The translation comes tomorrow")),
+            },
+        ];
+        orders.into_iter().map(Command::People).collect()
+    }
+
+    fn of_between(&self, (case, other): (&CaseId, &CaseId), ids: &Ids) -> Vec<Command> {
+        let orders = vec![
+            BetweenOrder::Split {
+                points: vec![ids.second.clone()],
+                case: other.clone(),
+                reason: self.words("Another service answers for it"),
+            },
+            BetweenOrder::Merge(NewMerge {
+                from: case.clone(),
+                into: other.clone(),
+                reason: self.words("The same bin"),
+                sentence: self.words("It goes on in your other case"),
+            }),
+            BetweenOrder::Unmerge {
+                reason: self.words("It was another bin"),
+            },
+            BetweenOrder::Unlink {
+                case: other.clone(),
+                relation: Relation::RelatedTo,
+                reason: self.words("They have nothing in common"),
+            },
+        ];
+        orders.into_iter().map(Command::Between).collect()
+    }
+
     fn of_the_ombudsman(&self) -> Vec<Command> {
         let today = self.world.casework.today();
         let later = today.saturating_add(jiff::Span::new().days(30));
@@ -278,7 +348,7 @@ impl<'w> Orders<'w> {
                 words: self.words("A note"),
                 privileged: Privilege::Privileged,
             },
-            Command::AddPoint(self.point(&self.fresh().point())),
+            Command::AddPoint(self.point(&ids.second)),
             self.finding(&ids.point),
             Command::RecordDetermination {
                 point: ids.point.clone(),
@@ -357,6 +427,8 @@ impl<'w> Orders<'w> {
         ];
         let all: Vec<Command> = all
             .into_iter()
+            .chain(self.of_people(ids))
+            .chain(self.of_between((case, other), ids))
             .chain(self.of_stage_2(ids))
             .chain(self.of_the_ombudsman())
             .collect();
@@ -372,6 +444,9 @@ pub(crate) struct Ids {
     pub(crate) reply: ReplyId,
     pub(crate) remedy: RemedyId,
     pub(crate) help: HelpId,
+    pub(crate) second: PointId,
+    pub(crate) person: PersonId,
+    pub(crate) concern: ConcernId,
 }
 
 impl Ids {
@@ -382,6 +457,9 @@ impl Ids {
             reply: fresh.reply(),
             remedy: fresh.remedy(),
             help: fresh.help(),
+            second: fresh.point(),
+            person: fresh.person(),
+            concern: fresh.concern(),
         }
     }
 }
@@ -450,6 +528,21 @@ fn is_above(order: &Command) {
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::People(
+            PeopleOrder::AddPerson(_)
+            | PeopleOrder::EndPerson { .. }
+            | PeopleOrder::ChangeConsent(_)
+            | PeopleOrder::SendLettersTo { .. }
+            | PeopleOrder::RaiseConcern { .. }
+            | PeopleOrder::TellOfConcern { .. }
+            | PeopleOrder::SayAdjustments { .. },
+        )
+        | Command::Between(
+            BetweenOrder::Unlink { .. }
+            | BetweenOrder::Merge(_)
+            | BetweenOrder::Unmerge { .. }
+            | BetweenOrder::Split { .. },
+        )
         | Command::MoveClocks { .. } => {}
     }
 }

@@ -1,6 +1,8 @@
 //! What can be asked of a case.
 
+mod between;
 mod parts;
+mod people;
 
 use jiff::civil::Date;
 
@@ -9,7 +11,9 @@ use crate::id::{HelpId, PointId, ProcedureId, RemedyId, ReplyId, ServiceId, Team
 use crate::vocabulary::{Determination, Finding, Kind, Ombudsman};
 use crate::words::Words;
 
+pub use between::*;
 pub use parts::*;
+pub use people::*;
 
 /// Something that somebody wants done to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,6 +283,10 @@ pub enum Command {
         /// The new bank holiday or closure.
         day_off: Date,
     },
+    /// Something about the people on the case.
+    People(PeopleOrder),
+    /// Something about what is between this case and another.
+    Between(BetweenOrder),
 }
 
 impl Command {
@@ -367,6 +375,8 @@ impl Command {
                 });
                 [("outcome", sentence)].into_iter().chain(lesson).collect()
             }
+            Self::People(order) => order.words(),
+            Self::Between(order) => order.words(),
             Self::RecordDetermination { .. }
             | Self::RecordConsent { .. }
             | Self::AskForApproval { .. }

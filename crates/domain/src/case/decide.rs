@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
-use crate::case::{Case, Command, Consent, Direction, Event, Refusal};
+use crate::case::{BetweenOrder, Case, Command, Direction, Event, Part, Refusal};
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::defaults::COUNCILLOR_QUERY;
@@ -14,16 +14,20 @@ use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role, SeenBy};
 use crate::words::Words;
 
 mod answering;
+mod between;
 mod clocks;
 mod ending;
 mod enquiry;
 mod help;
 mod logging;
+mod people;
 mod query;
 mod replying;
 mod stage_2;
 
+pub use between::{give_back, take_in};
 pub use logging::{log, log_with_target};
+pub use people::adjustments_are_said;
 pub use replying::blocks;
 
 /// The rules that bind one case.
@@ -204,6 +208,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         }
         Command::RecordRecommendation(remedy) => enquiry::recommend(case, remedy),
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
+        Command::People(order) => people::decide(case, order, context),
+        Command::Between(order) => between::decide(case, order, context),
     }
 }
 
@@ -243,7 +249,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::AskForHelp { .. } => Act::Log,
         Command::AnswerHelp { .. } => Act::AnswerHelp,
         Command::Reopen { .. } => Act::Reopen,
-        Command::Link(_) => Act::Link,
+        Command::Link(_) | Command::Between(_) => Act::Link,
         Command::AcceptStage2 { .. } | Command::NameReviewer { .. } => Act::AcceptStage2,
         Command::DeclareConflict { .. } | Command::ReviewPoint { .. } | Command::ReturnToStage1(_) => {
             Act::Review
@@ -256,6 +262,7 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
+        Command::People(order) => people::act_of(order),
     }
 }
 
@@ -271,7 +278,7 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         let adds = matches!(command, Command::RecordContact(contact)
             if contact.direction == Direction::In && contact.channel == Channel::Online)
             || matches!(command, Command::AddFile(file) if file.seen_by == SeenBy::Everyone);
-        let ends = matches!(command, Command::Withdraw { .. })
+        let ends = (matches!(command, Command::Withdraw { .. }) && !is_of_several(case))
             || matches!(command, Command::AskForStage2(asked) if asked.channel == Channel::Online);
         let own = (adds && is_known_to(case, &actor.id)) || (ends && speaks_for(case, &actor.id));
         return if own {
@@ -312,13 +319,7 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
 /// came by the reference and what was sent with it.
 fn is_known_to(case: &Case, who: &ActorId) -> bool {
     match who {
-        ActorId::Customer(person) => {
-            let represents = case
-                .representative
-                .as_ref()
-                .is_some_and(|(known, _)| known == person);
-            case.customer.as_ref() == Some(person) || represents
-        }
+        ActorId::Customer(person) => case.knows(person),
         ActorId::Anonymous
         | ActorId::User(_)
         | ActorId::Job(_)
@@ -329,10 +330,14 @@ fn is_known_to(case: &Case, who: &ActorId) -> bool {
 
 /// Whether this person may end the matter: a representative only with consent.
 fn speaks_for(case: &Case, who: &ActorId) -> bool {
-    let without_consent = case.representative.as_ref().is_some_and(|(person, consent)| {
-        *consent == Consent::NotYet && *who == ActorId::Customer(person.clone())
-    });
+    let without_consent = matches!(who, ActorId::Customer(person) if case.lacks_consent(person));
     is_known_to(case, who) && !without_consent
+}
+
+/// Whether it is the matter of several, so that none of them ends it for the others.
+fn is_of_several(case: &Case) -> bool {
+    let mut others = case.current_people();
+    others.any(|involved| involved.part == Part::FurtherCustomer)
 }
 
 /// A remedy outlives the case, a contact is never refused, and an Ombudsman decides afterwards.
@@ -358,6 +363,8 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::RecordFinalDecision { .. }
             | Command::RecordRecommendation(_)
             | Command::TakeBack(_)
+            | Command::People(_)
+            | Command::Between(BetweenOrder::Unlink { .. } | BetweenOrder::Unmerge { .. })
             | Command::MoveClocks { .. }
     )
 }

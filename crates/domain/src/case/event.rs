@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep, ExtensionReason,
-    HelpAnswer, Outcome, Referral, Relation, ReplySection, ReviewView, Sharing, Timeliness, Wish,
+    Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EarlyReferral,
+    EnquiryStep, ExtensionReason, HelpAnswer, Kept, Outcome, Part, Referral, Relation, ReplySection,
+    ReviewView, Sharing, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, ContactId, HelpId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId,
-    ReplyId, ServiceId, TeamId, UserId, WardId,
+    AdjustmentId, CaseId, ConcernId, ContactId, HelpId, MessageId, PersonId, PointId, ProcedureId,
+    ReasonCode, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
@@ -22,51 +23,9 @@ use crate::vocabulary::{
 };
 use crate::words::{FileRef, WordsRef};
 
-/// An event with when it happened and who did it. What happened may be older than its record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who did it.
-    pub actor: ActorId,
-    /// What.
-    pub event: Event,
-}
+mod entry;
 
-/// The form in which an entry stands in the record: what happened and when, without who, which
-/// stands beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Body {
-    at: Timestamp,
-    #[serde(flatten)]
-    event: Event,
-}
-
-impl Entry {
-    /// The entry's body in the record, as JSON.
-    pub fn to_body(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Body {
-            at: self.at,
-            event: self.event.clone(),
-        })
-    }
-
-    /// Reads a body that [`Entry::to_body`] wrote.
-    pub fn from_body(actor: ActorId, body: &str) -> Result<Self, serde_json::Error> {
-        let Body { at, event } = serde_json::from_str(body)?;
-        Ok(Self { at, actor, event })
-    }
-}
-
-/// The lesson of a case, or the reason for none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LessonAnswer<T> {
-    /// What was learned.
-    Lesson(T),
-    /// Why there is nothing to learn.
-    NoneBecause(T),
-}
+pub use entry::{Entry, LessonAnswer};
 
 /// Something that happened to a case.
 ///
@@ -398,6 +357,81 @@ pub enum Event {
         on: Date,
         words: WordsRef,
     },
+    // People on the case.
+    /// Somebody is on it beside the customer.
+    PersonAdded {
+        person: PersonId,
+        part: Part,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        consent: Option<Consent>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<Basis>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// Somebody is no longer on it.
+    PersonEnded {
+        person: PersonId,
+        on: Date,
+        reason: WordsRef,
+    },
+    /// What is known of whether somebody may speak changed.
+    ConsentChanged {
+        person: PersonId,
+        consent: Consent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<FileRef>,
+    },
+    /// Letters go to this person from now on.
+    LettersGoTo { person: PersonId },
+    /// Somebody raised a concern for somebody's safety or wellbeing.
+    ConcernRaised {
+        concern: ConcernId,
+        kind: ConcernKind,
+        words: WordsRef,
+    },
+    /// Somebody was told of a concern.
+    ConcernTold {
+        concern: ConcernId,
+        who: ConcernTold,
+        on: Date,
+        words: WordsRef,
+    },
+    /// It was said whether what is sent with it keeps to the adjustments that were agreed.
+    AdjustmentsSaid {
+        adjustments: Vec<AdjustmentId>,
+        kept: Kept,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    // Between cases.
+    /// A link was taken away.
+    Unlinked {
+        case: CaseId,
+        relation: Relation,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// It is the same matter as another case, and goes on there.
+    MergedInto { case: CaseId, reason: WordsRef },
+    /// That was taken back: it goes on by itself, with what it was promised.
+    Unmerged { case: CaseId, reason: WordsRef },
+    /// Another case goes on in it, and its customers are on it too.
+    TookIn {
+        case: CaseId,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        customers: Vec<PersonId>,
+    },
+    /// The other goes on by itself again.
+    GaveBack { case: CaseId },
+    /// Some points are a case of their own now.
+    PointsSplit {
+        case: CaseId,
+        points: Vec<PointId>,
+        reason: WordsRef,
+    },
 }
 
 /// Every name that an event has in the record.
@@ -461,6 +495,19 @@ pub const EVENTS: &[&str] = &[
     "final-decision-came",
     "remedy-recommended",
     "came-back",
+    "person-added",
+    "person-ended",
+    "consent-changed",
+    "letters-go-to",
+    "concern-raised",
+    "concern-told",
+    "adjustments-said",
+    "unlinked",
+    "merged-into",
+    "unmerged",
+    "took-in",
+    "gave-back",
+    "points-split",
 ];
 
 impl Event {
@@ -526,6 +573,21 @@ impl Event {
             Self::FinalDecisionCame { .. } => "final-decision-came",
             Self::RemedyRecommended { .. } => "remedy-recommended",
             Self::CameBack { .. } => "came-back",
+            // People on the case.
+            Self::PersonAdded { .. } => "person-added",
+            Self::PersonEnded { .. } => "person-ended",
+            Self::ConsentChanged { .. } => "consent-changed",
+            Self::LettersGoTo { .. } => "letters-go-to",
+            Self::ConcernRaised { .. } => "concern-raised",
+            Self::ConcernTold { .. } => "concern-told",
+            Self::AdjustmentsSaid { .. } => "adjustments-said",
+            // Between cases.
+            Self::Unlinked { .. } => "unlinked",
+            Self::MergedInto { .. } => "merged-into",
+            Self::Unmerged { .. } => "unmerged",
+            Self::TookIn { .. } => "took-in",
+            Self::GaveBack { .. } => "gave-back",
+            Self::PointsSplit { .. } => "points-split",
         }
     }
 
@@ -557,6 +619,10 @@ impl Event {
             | Self::ReturnedToStage1 { .. }
             | Self::ReturnFinished { .. }
             | Self::CameBack { .. }
+            // Between cases: the customer of each follows it to where it goes on.
+            | Self::MergedInto { .. }
+            | Self::Unmerged { .. }
+            | Self::PointsSplit { .. }
             | Self::Reopened { .. } => true,
             Self::ClockStarted { .. }
             | Self::ClockMoved { .. }
@@ -592,6 +658,17 @@ impl Event {
             | Self::DraftDecisionCame { .. }
             | Self::FinalDecisionCame { .. }
             | Self::RemedyRecommended { .. }
+            // People on the case: who else is on it is not told to each of them, and a concern to nobody.
+            | Self::PersonAdded { .. }
+            | Self::PersonEnded { .. }
+            | Self::ConsentChanged { .. }
+            | Self::LettersGoTo { .. }
+            | Self::ConcernRaised { .. }
+            | Self::ConcernTold { .. }
+            | Self::AdjustmentsSaid { .. }
+            | Self::Unlinked { .. }
+            | Self::TookIn { .. }
+            | Self::GaveBack { .. }
             | Self::HelpAnswered { .. } => false,
         }
     }

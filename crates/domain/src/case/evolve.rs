@@ -4,14 +4,17 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    AddedFile, Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome,
-    Point, PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Unread,
+    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome, Point,
+    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Unread,
 };
 use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
+mod between;
+mod desk;
 mod enquiry;
+mod people;
 mod stage_2;
 
 /// Adds up a whole stream; `None` while nothing was logged.
@@ -134,6 +137,13 @@ fn logged(entry: &Entry) -> Option<Case> {
         had_part: Vec::new(),
         review: None,
         enquiries: Vec::new(),
+        people: Vec::new(),
+        first_evidence: None,
+        letters_to: None,
+        merged: None,
+        took_in: Vec::new(),
+        split_off: Vec::new(),
+        concerns: Vec::new(),
     })
 }
 
@@ -153,33 +163,14 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::ClockDropped { kind } => {
             case.clocks.remove(kind);
         }
-        Event::Triaged {
-            service,
-            priority,
-            ward,
-            about,
-        } => {
-            if ward.is_some() {
-                case.ward.clone_from(ward);
-            }
-            case.service = Some(service.clone());
-            case.priority = *priority;
-            case.about.clone_from(about);
-            case.triaged_at = Some(entry.at);
-        }
         Event::KindChanged {
             to,
             procedure,
             counts_from,
             ..
         } => kind(case, *to, procedure, *counts_from),
-        Event::Assigned { team, owner, .. } => {
-            case.team = Some(team.clone());
-            case.owner.clone_from(owner);
-        }
-        Event::Transferred { service, .. } => {
-            case.service = Some(service.clone());
-            case.owner = None;
+        Event::Triaged { .. } | Event::Assigned { .. } | Event::Transferred { .. } => {
+            desk::given(case, entry);
         }
         Event::Acknowledged { on, .. } => {
             case.acknowledged_on = Some(*on);
@@ -196,10 +187,11 @@ fn change(case: &mut Case, entry: &Entry) {
             contact(case, (*direction, *purpose), civil_date(*contact_at));
         }
         Event::UpdateAsked { due_on } => asked_for_update(case, on, *due_on),
-        Event::FileAdded { .. } => file(case, entry),
+        Event::FileAdded { .. } => desk::file(case, entry),
         Event::ConsentRecorded { consent } => {
             if let Some((_, known)) = &mut case.representative {
                 *known = *consent;
+                case.first_evidence = None;
             }
         }
         Event::FirstAnswered { on } => {
@@ -260,6 +252,21 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
         | Event::CameBack { .. } => enquiry::enquiry(case, entry),
+        // People on the case.
+        Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. } => people::people(case, entry),
+        // Between cases.
+        Event::Unlinked { .. }
+        | Event::MergedInto { .. }
+        | Event::Unmerged { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
+        | Event::PointsSplit { .. } => between::between(case, entry),
     }
 }
 
@@ -355,28 +362,6 @@ fn asked_for_update(case: &mut Case, on: Date, due_on: Date) {
         asked_on: first.0,
         due_on: first.1,
         times: before.map_or(0, |update| update.times) + 1,
-    });
-}
-
-fn file(case: &mut Case, entry: &Entry) {
-    let Event::FileAdded {
-        file,
-        name,
-        kind,
-        size,
-        seen_by,
-    } = entry.event.clone()
-    else {
-        return;
-    };
-    case.files.push(AddedFile {
-        file,
-        name,
-        kind,
-        size,
-        seen_by,
-        added_by: entry.actor.clone(),
-        added_at: entry.at,
     });
 }
 
@@ -490,7 +475,10 @@ fn points_and_remedies(case: &mut Case, event: &Event) {
 fn take_back_approval(case: &mut Case, event: &Event) {
     let is_of_the_reply = matches!(
         event,
-        Event::PointAdded { .. } | Event::FindingRecorded { .. } | Event::RemedyPromised { .. }
+        Event::PointAdded { .. }
+            | Event::FindingRecorded { .. }
+            | Event::RemedyPromised { .. }
+            | Event::PointsSplit { .. }
     );
     let Some(reply) = case.reply.as_mut().filter(|_| is_of_the_reply) else {
         return;
@@ -666,6 +654,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             }
         }
         Event::Reopened { .. } => {
+            case.merged = None;
             case.closed_on = None;
             case.outcome = None;
             case.times_reopened += 1;

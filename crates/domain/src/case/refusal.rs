@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{ReplySection, Status};
-use crate::id::{PointId, RemedyId};
+use crate::id::{AdjustmentId, PointId, RemedyId};
 use crate::permission::Act;
 use crate::vocabulary::{Kind, Role};
 
@@ -215,6 +215,45 @@ pub enum Refusal {
     /// A recommended remedy has a date by which it is complied with.
     #[error("a recommended remedy needs its date")]
     RecommendationWithoutDate,
+    /// Nobody of that name is on the case, or no longer.
+    #[error("this person is not on the case")]
+    NotOnTheCase,
+    /// The person is on the case already.
+    #[error("this person is on the case already")]
+    OnTheCaseAlready,
+    /// Whoever speaks for somebody who cannot agree does so by a right, which is said.
+    #[error("it is not said by what right this person speaks")]
+    BasisMissing,
+    /// Consent is known from what was said or written, or from a file.
+    #[error("it is not said how the consent is known")]
+    EvidenceMissing,
+    /// Letters go to nobody who has no leave to have them.
+    #[error("letters may not go to this person")]
+    MayNotHaveLetters,
+    /// There is no such concern.
+    #[error("there is no such concern")]
+    NoSuchConcern,
+    /// It is to be said whether what is sent keeps to the adjustments that were agreed with its reader.
+    #[error("it is not said whether this keeps to what was agreed")]
+    AdjustmentsNotSaid(Vec<AdjustmentId>),
+    /// No such adjustment was agreed with this person, or it has ended.
+    #[error("there is no such adjustment")]
+    NoSuchAdjustment,
+    /// An adjustment is reviewed after today.
+    #[error("the review must be after today")]
+    ReviewNotAhead,
+    /// The two cases are not linked in this way.
+    #[error("they are not linked in this way")]
+    NotLinked,
+    /// The case goes on in another, or another goes on in it.
+    #[error("one of the cases goes on in the other")]
+    MergedAlready,
+    /// The case goes on in no other.
+    #[error("it goes on in no other case")]
+    NotMerged,
+    /// The point has its finding, and stays where that was given.
+    #[error("the point has a finding")]
+    PointAnswered(PointId),
     /// The case's state does not allow it.
     #[error("not while it is {0}")]
     NotInThisState(Status),

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Consent, Enquiry, LessonAnswer, Outcome, PointReview, Relation, ReplySection, Review,
-    ReviewState, Sharing, Status, Wish,
+    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PointReview, Relation,
+    ReplySection, Review, ReviewState, Sharing, Status, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -150,6 +150,33 @@ pub struct Case {
     pub review: Option<Box<Review>>,
     /// Each time that an Ombudsman took it up, in order.
     pub enquiries: Vec<Enquiry>,
+    /// The people on it beside the customer and whoever spoke for them at first, also those who no longer are.
+    pub people: Vec<Involved>,
+    /// How the consent for whoever spoke for the customer at first is known.
+    pub first_evidence: Option<Evidence>,
+    /// To whom letters were said to go, if anybody said.
+    pub letters_to: Option<PersonId>,
+    /// The case in which it goes on, with how it stood before.
+    pub merged: Option<Box<Merged>>,
+    /// The cases that go on in it, each with the customers who came with it.
+    pub took_in: Vec<(CaseId, Vec<PersonId>)>,
+    /// The points that are in a case of their own now.
+    pub split_off: Vec<PointId>,
+    /// The concerns for somebody on it, in order.
+    pub concerns: Vec<Concern>,
+}
+
+/// That a case goes on in another, and how it stood before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The other case.
+    pub into: CaseId,
+    /// The promises, as they stood.
+    pub clocks: BTreeMap<ClockKind, Clock>,
+    /// Whether the council waited for the customer's answer.
+    pub question_open: bool,
+    /// Until when the answer to a query could be followed up.
+    pub follow_up_until: Option<Date>,
 }
 
 /// That the customer asked for an update and has not had a word since.
@@ -367,20 +394,6 @@ impl Case {
     fn is_being_reviewed(&self) -> bool {
         self.open_review()
             .is_some_and(|review| review.state == ReviewState::Accepted)
-    }
-
-    /// Whether this person speaks for the customer and the consent for it is still to be recorded.
-    /// Until it is, they see how the case stands and no more (domain, section 2).
-    pub fn lacks_consent(&self, person: &PersonId) -> bool {
-        let known = self.representative.as_ref();
-        known.is_some_and(|(known, consent)| known == person && *consent == Consent::NotYet)
-    }
-
-    /// To whom letters go: whoever speaks for the customer with leave to, otherwise the customer.
-    pub fn correspondent(&self) -> Option<&PersonId> {
-        let speaks = self.representative.as_ref().map(|(person, _)| person);
-        let speaks = speaks.filter(|person| !self.lacks_consent(person));
-        speaks.or(self.customer.as_ref())
     }
 
     /// Whether it is a complaint.

@@ -4,12 +4,14 @@
 //! falls between 2 January and 2 April.
 
 mod answering;
+mod between;
 mod clocks;
 pub(crate) mod council;
 mod ending;
 mod golden;
 mod harness;
 mod help;
+mod involved;
 mod logging;
 mod messages;
 mod ombudsman;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::time;
 
 use super::{
-    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, Procedure,
-    RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
+    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, PeopleRules,
+    Procedure, RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::EarlyReferral;
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -130,6 +130,14 @@ pub fn updates() -> UpdateRules {
     UpdateRules {
         answered_within: working_days(2),
         manager_hears_at: 2,
+    }
+}
+
+/// How people on a case are looked after: adjustments once a year, ours for Complaint Handling Code 5.6.
+pub fn people() -> PeopleRules {
+    PeopleRules {
+        review_adjustments_months: 12,
+        concerns_go_to: vec![Role::ComplaintsManager],
     }
 }
 

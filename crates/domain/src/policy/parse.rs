@@ -219,6 +219,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         daily_check: read_daily_check(&file),
         files: contacts::files(&file),
         updates: contacts::updates(&file),
+        people: contacts::people(&file),
         idle_after: read_idle(&file),
         refusal_reasons: promises::refusal_reasons(&file),
         standards,

@@ -35,6 +35,8 @@ pub struct ActPage {
     cancel: String,
     action: String,
     is_multipart: bool,
+    keeps_to: Option<Markup>,
+    is_sent: bool,
 }
 
 impl ActPage {
@@ -62,6 +64,8 @@ impl ActPage {
             cancel: shown.path(),
             action: String::new(),
             is_multipart: false,
+            keeps_to: super::people::keeps_to(shown, form),
+            is_sent: false,
         }
     }
 
@@ -90,6 +94,20 @@ impl ActPage {
     pub fn button(mut self, button: impl Into<Markup>) -> Self {
         self.buttons.push(button.into());
         self
+    }
+
+    /// For a form that sends something to the customer: it is asked whether that keeps to what was agreed
+    /// with whoever reads it.
+    #[must_use]
+    pub fn sends(mut self) -> Self {
+        self.is_sent = true;
+        self
+    }
+
+    /// What was agreed with whoever reads what is sent; also where an act turns out to send something.
+    fn keeps(&self) -> Option<&Markup> {
+        let is_asked = self.is_sent || self.form.error_of(super::people::KEPT).is_some();
+        self.keeps_to.as_ref().filter(|_| is_asked)
     }
 
     /// For a form with a file.

@@ -3,9 +3,7 @@
 //! All take the same: the frame, the case, what was typed, and the [`Lists`] to choose from.
 
 use jiff::civil::Date;
-use redress_domain::case::{
-    Consent, ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation,
-};
+use redress_domain::case::{ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation};
 use redress_domain::clock::Clock;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
 
@@ -45,6 +43,8 @@ pub struct Lists {
     pub agreed_by: Option<Role>,
     /// Which point or action the page is about.
     pub which: Option<String>,
+    /// Those who were said to be the same person as the one the page is about.
+    pub same: Vec<String>,
 }
 
 /// How a page of an act is made.
@@ -118,6 +118,7 @@ pub fn acknowledge(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists)
     )
     .field(letter_field(form))
     .field(what_sent_means())
+    .sends()
     .button(send_button(shown).name(INTENT).value("send"))
     .aside(beside(shown))
 }
@@ -162,26 +163,9 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> 
                 .of(form),
         )
         .field(Textarea::new("words", "What was said").of(form))
+        .sends()
         .button(Button::send("Record contact"))
         .aside(beside(shown))
-}
-
-/// "Record consent": whether whoever speaks for the customer may.
-pub fn consent(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
-    let who = shown.known.representative().map(|person| person.name);
-    let who = who.filter(|name| !name.is_empty());
-    let who = who.unwrap_or_else(|| "the representative".to_owned());
-    let question = format!("May {who} act for {}?", shown.customer_name());
-    let choices = Consent::ALL
-        .iter()
-        .map(|consent| Choice::new(consent.as_str(), say::consent(*consent)));
-    ActPage::new(shell, shown, "Record consent", form)
-        .say(format!(
-            "Until the customer has agreed, {who} sees how the case stands and no more, and letters go to the \
-             customer.",
-        ))
-        .field(Radios::new("consent", question.as_str()).choices(choices).of(form))
-        .button(Button::send("Record consent"))
 }
 
 /// "Add a note".
@@ -314,6 +298,7 @@ pub fn cannot_deliver(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: 
     .say("Say why, what we offer instead, and that the customer can go to the ombudsman.")
     .field(letter_field(form))
     .field(what_sent_means())
+    .sends()
     .button(send_button(shown))
 }
 
@@ -374,6 +359,7 @@ pub fn more_time(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &List
     )
     .field(letter_field(form))
     .field(what_sent_means())
+    .sends()
     .button(send_button(shown).name(INTENT).value("send"))
 }
 

@@ -7,7 +7,7 @@ use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
 
 use super::act::{heading, paragraph, quoted, quoted_folded};
-use super::{CasePage, Person, Section, Shown, vocabulary as say};
+use super::{CasePage, Section, Shown, vocabulary as say};
 use crate::components::{Button, Message, Messages, ScrollTable, SummaryList, SummaryRow, Table, Tag};
 use crate::format;
 use crate::layout::Shell;
@@ -331,105 +331,4 @@ fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Mar
         parts.push(Markup::bullets(links));
     }
     Markup::join(parts)
-}
-
-/// The section "People".
-pub fn people(shell: Shell, shown: &Shown<'_>) -> CasePage {
-    let case = shown.case;
-    let mut body = vec![heading(3, "Customer")];
-    match shown.known.customer() {
-        Some(person) => body.push(details(&person).into()),
-        None => body.push(paragraph("Somebody who gave no name.")),
-    }
-    if let Some(person) = shown.known.representative() {
-        body.push(heading(3, "Speaks for the customer"));
-        let consent = case
-            .representative
-            .as_ref()
-            .map(|(_, consent)| say::consent(*consent));
-        let list = details(&person).row("Consent", consent.unwrap_or("Not recorded"));
-        body.push(list.into());
-        body.push(paragraph(format!(
-            "Letters go to {}.",
-            shown.correspondent_name()
-        )));
-        if shown.may(Act::RecordContact) {
-            let record = Button::secondary("Record consent").href(shown.at("consent"));
-            body.push(record.into());
-        }
-    }
-    body.push(heading(3, "How to reply, and help that is needed"));
-    let needs: Vec<_> = case.support.iter().map(|need| say::support(*need)).collect();
-    let mut list = SummaryList::new().row("How to reply", case.reply_by.map_or("Not said", say::reply_by));
-    list = if needs.is_empty() {
-        list.row("Help needed", "None that we know of")
-    } else {
-        list.row("Help needed", Markup::bullets(needs))
-    };
-    if let Some(words) = shown.some_text(case.support_words.as_ref()) {
-        list = list.row("In their words", quoted(&words));
-    }
-    body.push(list.into());
-    body.push(heading(3, "At the council"));
-    let mut list = SummaryList::new().row("Logged by", shown.known.actor(&case.logged_by));
-    if let Some(owner) = &case.owner {
-        list = list.row("Case owner", shown.known.user(owner));
-    }
-    if !case.about.is_empty() {
-        let about: Vec<_> = case.about.iter().map(|user| shown.known.user(user)).collect();
-        list = list.row("It is about", about.join(", "));
-    }
-    body.push(list.into());
-    shown.page(shell, Section::People, body)
-}
-
-fn details(person: &Person) -> SummaryList {
-    let name = if person.name.is_empty() {
-        "No name given"
-    } else {
-        person.name.as_str()
-    };
-    let mut list = SummaryList::new().row("Name", name);
-    list = match &person.phone {
-        Some(phone) => list.row("Phone", format::telephone(phone)),
-        None => list,
-    };
-    list = match &person.email {
-        Some(email) => list.row("Email", format::email(email)),
-        None => list,
-    };
-    list = match &person.address {
-        Some(address) => list.row("Address", Markup::lines(address)),
-        None => list,
-    };
-    match &person.postcode {
-        Some(postcode) => list.row("Postcode", postcode),
-        None => list,
-    }
-}
-
-/// The section "Links".
-pub fn links(shell: Shell, shown: &Shown<'_>) -> CasePage {
-    let mut body = Vec::new();
-    let links = shown.known.links();
-    if links.is_empty() {
-        body.push(paragraph("This case is linked to no other."));
-    } else {
-        let mut list = SummaryList::new();
-        for (relation, reference) in &links {
-            list = list.row(
-                Markup::link(&super::path(reference), reference.as_str()),
-                say::relation(*relation),
-            );
-        }
-        body.push(list.into());
-    }
-    if shown.may(Act::Link) {
-        body.push(
-            Button::secondary("Link to another case")
-                .href(shown.at("link"))
-                .into(),
-        );
-    }
-    shown.page(shell, Section::Links, body)
 }

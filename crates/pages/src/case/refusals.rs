@@ -78,6 +78,19 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
             say::status(*status).1
         )),
         Refusal::TextMissing(what) => text_missing(what),
+        Refusal::NotOnTheCase
+        | Refusal::OnTheCaseAlready
+        | Refusal::BasisMissing
+        | Refusal::EvidenceMissing
+        | Refusal::MayNotHaveLetters
+        | Refusal::NoSuchConcern
+        | Refusal::AdjustmentsNotSaid(_)
+        | Refusal::NoSuchAdjustment
+        | Refusal::ReviewNotAhead
+        | Refusal::NotLinked
+        | Refusal::MergedAlready
+        | Refusal::NotMerged
+        | Refusal::PointAnswered(_) => people_and_between(refusal, case),
         Refusal::NotInPolicy(what) => Said::of_page(format!("Select a {what} that the policy has")),
         Refusal::AlreadyClosed => Said::of_page("This case is closed. Reopen it first"),
         Refusal::NotClosed => Said::of_page("This case is not closed"),
@@ -234,6 +247,40 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals about people and between cases only"
+)]
+fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
+    match refusal {
+        Refusal::NotOnTheCase => Said::of_page("This person is not on the case"),
+        Refusal::OnTheCaseAlready => Said::at("name", "This person is already on the case"),
+        Refusal::BasisMissing => Said::at("basis", "Select by what right they speak"),
+        Refusal::EvidenceMissing => Said::at("evidence", "Enter how we know, or select a file of the case"),
+        Refusal::MayNotHaveLetters => Said::at("person", "Letters cannot go to somebody without consent"),
+        Refusal::NoSuchConcern => Said::of_page("There is no such concern on this case"),
+        Refusal::AdjustmentsNotSaid(_) => Said::at(
+            "adjustments_kept",
+            "Select whether this keeps to what was agreed with the person who gets it",
+        ),
+        Refusal::NoSuchAdjustment => Said::of_page("This adjustment has ended, or there is none"),
+        Refusal::ReviewNotAhead => Said::at("review", "The date of the review must be after today"),
+        Refusal::NotLinked => Said::of_page("The cases are not linked in this way any more"),
+        Refusal::MergedAlready => {
+            Said::of_page("One of the cases goes on in the other. Take that back first")
+        }
+        Refusal::NotMerged => Said::of_page("This case does not go on in another"),
+        Refusal::PointAnswered(point) => Said::at(
+            "points",
+            format!(
+                "Point {} has a finding, so it stays on this case",
+                point_number(case, point)
+            ),
+        ),
+        _ => Said::of_page("That cannot be done"),
+    }
+}
+
 fn not_permitted(act: Act) -> String {
     format!(
         "You do not have permission for this ({}). Ask the complaints manager",
@@ -245,6 +292,13 @@ fn not_permitted(act: Act) -> String {
 fn text_missing(what: &str) -> Said {
     let (field, text) = match what {
         "the note" => ("words", "Enter the note"),
+        "what you saw or heard" => ("words", "Enter what you saw or heard"),
+        "the right by which they speak" => ("reason", "Enter by what right they speak"),
+        "why this does not keep to what was agreed" => (
+            "adjustments_why",
+            "Enter why this does not keep to what was agreed",
+        ),
+        "what was agreed" => ("words", "Enter what was agreed"),
         "the point" => ("words", "Enter what is complained of"),
         "what was said" => ("words", "Enter what was said"),
         "what will happen" => ("words", "Enter what will happen"),

@@ -72,6 +72,7 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
                 .value("ask"),
         ),
         Ending::Send => page
+            .sends()
             .field(paragraph(
                 "Sent means: shown to the customer online once it can no longer be undone, and ready to print.",
             ))
@@ -228,6 +229,11 @@ pub fn approve(shell: Shell, shown: &Shown<'_>, form: &FormState, approval: &App
     let decision = decision
         .choice("approve", "Approve, and the owner sends it")
         .choice("send-back", "Send back to the author");
+    let page = if approval.sending == Sending::Permitted {
+        page.sends()
+    } else {
+        page
+    };
     page.field(decision.of(form))
         .field(Textarea::new("what_to_change", "What needs to change, if you send it back").of(form))
         .field(paragraph(

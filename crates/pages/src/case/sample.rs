@@ -8,31 +8,31 @@ use redress_domain::calendar::Calendar;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{
     Acknowledgement, Case, Command, ContactPurpose, Context, Direction, Entry, Event, LoggedCase, NewContact,
-    NewFile, PointDraft, Privilege, RefusalProposal, Relation, Remedy, ReplySection, ReplyText, Rules,
-    TriageAnswers, Wish, decide, evolve, log,
+    NewFile, PointDraft, Privilege, RefusalProposal, Remedy, ReplySection, ReplyText, Rules, TriageAnswers,
+    Wish, decide, evolve, log,
 };
 use redress_domain::id::{
-    ActorId, ContactId, FileId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId,
-    TeamId, UserId, WordsId,
+    ActorId, ContactId, FileId, PersonId, PointId, ProcedureId, RemedyId, ReplyId, ServiceId, UserId, WordsId,
 };
-use redress_domain::permission::{Act, Actor};
+use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{
     Channel, FileType, Finding, Kind, Priority, RemedyKind, ReplyBy, Role, Scan, SeenBy, SupportNeed,
 };
-use redress_domain::words::{Digest, FileRef, Words, WordsRef};
+use redress_domain::words::{Digest, FileRef, Words};
 
 use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
 use super::reply::{self, Approval, Ending, Sending, Writing};
 use super::timeline::{self, Wanted};
-use super::{Known, Person, Shown, act, code, files, lists, summary};
+use super::{Agreement, Shown, act, between, code, files, lists, people, summary};
 use crate::components::Button;
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
 
 mod beyond;
+mod known;
 
 const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
@@ -46,6 +46,7 @@ struct Story {
     entries: Vec<Entry>,
     now: Timestamp,
     reader: ActorId,
+    agreements: Vec<Agreement>,
 }
 
 fn id(number: u32) -> String {
@@ -94,6 +95,7 @@ impl Story {
             entries: Vec::new(),
             now,
             reader: user(JO),
+            agreements: Vec::new(),
         }
     }
 
@@ -390,90 +392,6 @@ fn reply_id() -> ReplyId {
     ReplyId::parse(id(700_001)).expect("a made-up identifier")
 }
 
-impl Known for Story {
-    fn actor(&self, actor: &ActorId) -> String {
-        match actor {
-            ActorId::User(user) => self.user(user),
-            ActorId::Customer(_)
-            | ActorId::Anonymous
-            | ActorId::Job(_)
-            | ActorId::Import(_)
-            | ActorId::Program(_) => "Asha Patel".to_owned(),
-        }
-    }
-
-    fn reader(&self) -> Option<UserId> {
-        None
-    }
-
-    fn user(&self, user: &UserId) -> String {
-        let is_jo = user.as_str() == id(JO);
-        (if is_jo { "Jo Martin" } else { "Sam Green" }).to_owned()
-    }
-
-    fn text(&self, words: &WordsRef) -> String {
-        self.texts.get(&words.id).cloned().unwrap_or_default()
-    }
-
-    fn service(&self, _: &ServiceId) -> String {
-        "Bins and recycling".to_owned()
-    }
-
-    fn team(&self, _: &TeamId) -> String {
-        "Waste and recycling".to_owned()
-    }
-
-    fn procedure(&self, _: &ProcedureId) -> String {
-        "Complaint".to_owned()
-    }
-
-    fn reason(&self, _: &ReasonCode) -> String {
-        "Known for more than 12 months".to_owned()
-    }
-
-    fn customer(&self) -> Option<Person> {
-        Some(Person {
-            name: "Asha Patel".to_owned(),
-            email: Some("asha.patel@example.org".to_owned()),
-            phone: Some("01632 960001".to_owned()),
-            address: Some("3 Mill Lane\nWestbridge".to_owned()),
-            postcode: Some("WS1 2AB".to_owned()),
-        })
-    }
-
-    fn representative(&self) -> Option<Person> {
-        None
-    }
-
-    fn correspondent(&self) -> Option<Person> {
-        self.customer()
-    }
-
-    fn is_representative(&self, _: &ActorId) -> bool {
-        false
-    }
-
-    fn links(&self) -> Vec<(Relation, String)> {
-        vec![(
-            Relation::ComplaintAbout,
-            Reference::new("WS", 987_654_321).to_string(),
-        )]
-    }
-
-    fn letter(&self, words: &WordsRef) -> Option<String> {
-        let text = self.text(words);
-        text.starts_with("Dear ").then(|| self.shown().at("letters/1"))
-    }
-
-    fn may(&self, _: Act) -> bool {
-        true
-    }
-
-    fn is_reader(&self, actor: &ActorId) -> bool {
-        *actor == self.reader
-    }
-}
-
 fn shell() -> Shell {
     Shell::staff_sample()
 }
@@ -541,8 +459,12 @@ pub(super) fn sections() -> Vec<Sample> {
             "case files when there are none",
             &files::page(shell(), &new.shown(), &|_| None),
         ),
-        Sample::of("case people", &lists::people(shell(), &answered.shown())),
-        Sample::of("case links", &lists::links(shell(), &answered.shown())),
+        Sample::of("case people", &people::page(shell(), &answered.shown())),
+        Sample::of(
+            "case people when there are many",
+            &people::page(shell(), &beyond::with_people().shown()),
+        ),
+        Sample::of("case links", &between::page(shell(), &answered.shown())),
     ]
 }
 
@@ -565,13 +487,14 @@ fn choices(story: &Story) -> Lists {
             .as_ref()
             .and_then(|case| case.points.first())
             .map(|point| point.id.to_string()),
+        same: Vec::new(),
     }
 }
 
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 21] = [
+    let pages: [(&str, MakePage); 32] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -591,7 +514,18 @@ pub(super) fn acts() -> Vec<Sample> {
         ("close", acts::close),
         ("reopen", acts::reopen),
         ("link", acts::link),
-        ("consent", acts::consent),
+        ("consent", people::consent),
+        ("add a person", people::add),
+        ("take a person off", people::end),
+        ("send letters to", people::letters),
+        ("agree an adjustment", people::adjustment),
+        ("review an adjustment", people::review),
+        ("raise a concern", people::concern),
+        ("who was told of a concern", people::concern_told),
+        ("in the records twice", people::same),
+        ("merge", between::merge),
+        ("unmerge", between::unmerge),
+        ("unlink", between::unlink),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();
@@ -607,6 +541,7 @@ pub(super) fn acts() -> Vec<Sample> {
     samples.extend(codes(&story));
     samples.extend(beyond::of_stage_2(&lists));
     samples.extend(beyond::of_the_ombudsman(&lists));
+    samples.extend(beyond::of_people(&lists));
     samples
 }
 

@@ -6,8 +6,10 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 mod beyond;
+mod people;
 
 use beyond::{ombudsman, stage_2};
+use people::{between, people};
 
 use super::act::{paragraph, quoted, quoted_folded};
 use super::{CasePage, Known, Section, Shown, vocabulary as say};
@@ -124,6 +126,8 @@ const fn category(event: &Event) -> Wanted {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::CameBack { .. }
+        | Event::MergedInto { .. }
+        | Event::Unmerged { .. }
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::MessagesRead {}
@@ -159,6 +163,17 @@ const fn category(event: &Event) -> Wanted {
         | Event::ReturnAgreed { .. }
         | Event::ReturnFinished { .. }
         | Event::RemedyRecommended { .. }
+        | Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. }
+        | Event::Unlinked { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
+        | Event::PointsSplit { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -455,6 +470,19 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
         | Event::CameBack { .. } => ombudsman(&entry.event, known),
+        Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. } => people(&entry.event, known),
+        Event::Unlinked { .. }
+        | Event::MergedInto { .. }
+        | Event::Unmerged { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
+        | Event::PointsSplit { .. } => between(&entry.event, known),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The domain's closed lists, as staff read them.
 
 use redress_domain::case::{
-    Agreed, ClockMoved, Consent, ContactPurpose, Direction, EnquiryStep, ExtensionReason, Outcome, Referral,
-    Relation, ReplySection, ReviewView, Status, Wish,
+    Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EnquiryStep,
+    ExtensionReason, Outcome, Part, Referral, Relation, ReplySection, ReviewView, Status, Wish,
 };
+use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{
     Channel, ClockKind, Determination, Finding, Kind, Ombudsman, RemedyKind, ReplyBy, Role, SeenBy,
@@ -235,6 +236,8 @@ pub const fn relation(relation: Relation) -> &'static str {
         Relation::FollowsFrom => "This came after that case was answered",
         Relation::FollowedBy => "That came after this case was answered",
         Relation::RelatedTo => "They are related in another way",
+        Relation::SplitFrom => "This was part of that case",
+        Relation::SplitInto => "That was part of this case",
     }
 }
 
@@ -295,6 +298,9 @@ pub const fn consent(consent: Consent) -> &'static str {
         Consent::Given => "The customer agreed",
         Consent::NotYet => "The customer has still to be asked",
         Consent::CannotBeGiven => "The customer cannot agree",
+        Consent::Asked => "The customer was asked, and has not answered",
+        Consent::Refused => "The customer did not agree",
+        Consent::Withdrawn => "The customer took their agreement back",
     }
 }
 
@@ -304,6 +310,74 @@ pub const fn agreed(agreed: Agreed) -> &'static str {
         Agreed::Yes => "The customer agreed",
         Agreed::NotSure => "Nobody is sure whether the customer agreed",
         Agreed::No => "The customer did not agree",
+    }
+}
+
+/// What somebody is to a case.
+pub const fn part(part: Part) -> &'static str {
+    match part {
+        Part::FurtherCustomer => "Another customer: it is their matter too",
+        Part::Representative => "Speaks for the customer, with their consent",
+        Part::ForAChild => "Speaks for a child",
+        Part::ForSomeoneWhoCannotConsent => "Speaks for somebody who cannot give consent",
+        Part::Business => "A business or organisation whose matter it is",
+        Part::BusinessContact => "Speaks for a business or organisation",
+    }
+}
+
+/// By what right somebody speaks.
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::ParentalResponsibility => "Parental responsibility",
+        Basis::LastingPower => "Lasting power of attorney",
+        Basis::Deputyship => "Deputy of the Court of Protection",
+        Basis::PersonalRepresentative => "Personal representative of somebody who died",
+        Basis::Other => "Another right",
+    }
+}
+
+/// What a concern is about.
+pub const fn concern(kind: ConcernKind) -> &'static str {
+    match kind {
+        ConcernKind::Vulnerability => "Somebody may need more care from us",
+        ConcernKind::AdultAtRisk => "An adult may be at risk",
+        ConcernKind::ChildAtRisk => "A child may be at risk",
+    }
+}
+
+/// Who was told of a concern.
+pub const fn concern_told(who: ConcernTold) -> &'static str {
+    match who {
+        ConcernTold::SafeguardingLead => "The safeguarding lead",
+        ConcernTold::AdultSocialCare => "Adult social care",
+        ConcernTold::ChildrensSocialCare => "Children’s social care",
+        ConcernTold::Police => "The police",
+        ConcernTold::Health => "A doctor or health service",
+        ConcernTold::Housing => "The landlord or housing team",
+        ConcernTold::Other => "Somebody else",
+    }
+}
+
+/// What was agreed with a person.
+pub const fn adjustment(kind: AdjustmentKind) -> &'static str {
+    match kind {
+        AdjustmentKind::LargePrint => "Letters in large print",
+        AdjustmentKind::EasyRead => "Letters in Easy Read",
+        AdjustmentKind::OtherLanguage => "Another language",
+        AdjustmentKind::Bsl => "British Sign Language",
+        AdjustmentKind::CallTimes => "Calls at certain times",
+        AdjustmentKind::SomeoneToSpeak => "Somebody to speak for them or beside them",
+        AdjustmentKind::MoreTime => "More time to answer",
+        AdjustmentKind::Other => "Something else",
+    }
+}
+
+/// What a review of an adjustment came to.
+pub const fn reviewed(outcome: Reviewed) -> &'static str {
+    match outcome {
+        Reviewed::Kept => "It goes on as it is",
+        Reviewed::Changed => "It goes on, with a change",
+        Reviewed::Ended => "It has ended",
     }
 }
 

@@ -42,6 +42,8 @@ pub struct StatusFacts {
     pub happened: Vec<Happened>,
     /// Why it was closed, if it is.
     pub closed: Option<String>,
+    /// The reference under which it goes on, together with another case.
+    pub goes_on_in: Option<String>,
     /// What to do if the customer does not agree, sentence by sentence.
     pub if_you_do_not_agree: Vec<String>,
     /// What the customer can do now.
@@ -205,6 +207,11 @@ impl Status {
         )
     }
 
+    fn goes_on(&self) -> Option<Markup> {
+        let other = self.facts.goes_on_in.as_deref()?;
+        Some(Markup::link(&format!("/track/{other}"), other))
+    }
+
     fn not_agree(&self) -> Markup {
         Markup::paragraphs(&self.facts.if_you_do_not_agree.join("\n\n"))
     }
@@ -296,6 +303,7 @@ impl StatusFacts {
                 },
             ],
             closed: None,
+            goes_on_in: None,
             if_you_do_not_agree: Vec::new(),
             can: vec![Can::Add, Can::Ask, Can::Withdraw],
             private: Private::Shown(vec![("Email".into(), "asha@example.org".into())]),
@@ -316,6 +324,7 @@ impl Page for Status {
         let mut closed = StatusFacts::sample();
         closed.status = ("Closed".into(), "grey");
         closed.closed = Some("We collected the bin and changed the round.".into());
+        closed.goes_on_in = Some("WS-4K7P-29QX".into());
         closed.if_you_do_not_agree = vec!["You can ask us to review our reply.".into()];
         closed.promises.clear();
         closed.can = vec![Can::AskForStage2, Can::Add];

@@ -10,6 +10,7 @@ use redress_domain::vocabulary::{Kind, Role};
 use redress_store::message::MessageState;
 
 use crate::demo::chance::{Dice, Staged};
+use crate::demo::people;
 use crate::demo::staff::Staff;
 use crate::demo::story::{Opening, Stage, Story};
 use crate::demo::texts::{Request, Texts};
@@ -74,6 +75,9 @@ pub(crate) async fn fill(
     progress.finish();
     clock.set(now);
     release(casework, policy, now).await?;
+    if let Some(manager) = staff.with(Role::ComplaintsManager, None).first() {
+        people::on_some_cases(casework, (council, &manager.actor)).await?;
+    }
     check_the_queue(casework, (clock, &stage), plan).await?;
     while casework.seal(council).await? > 0 {}
     Ok(())

@@ -223,8 +223,7 @@ struct Mine {
 }
 
 fn person_proved_by(view: &CaseView, proof: &str) -> Option<PersonId> {
-    let people = [view.customer.as_ref(), view.representative.as_ref()];
-    let mut people = people.into_iter().flatten();
+    let mut people = view.current_people();
     let person = people.find(|person| details_of(person).are_proved_by(proof));
     person.map(|person| person.person_id.clone())
 }
@@ -232,14 +231,9 @@ fn person_proved_by(view: &CaseView, proof: &str) -> Option<PersonId> {
 impl Mine {
     /// Who of the people on the case proved who they are; nobody for a case without names.
     fn person(&self) -> Option<PersonId> {
-        let awaited = self.awaits_consent();
-        let known = person_proved_by(&self.view, &self.pass.proof);
-        let representative = self.view.representative.as_ref();
-        // Who has not been given consent yet acts as themselves, whoever's name they share.
-        known.filter(|_| !awaited).or_else(|| {
-            let person = representative.filter(|_| awaited);
-            person.map(|person| person.person_id.clone())
-        })
+        // Who has not been given consent acts as themselves, whoever's name they share.
+        let known = || person_proved_by(&self.view, &self.pass.proof);
+        self.without_consent().or_else(known)
     }
 
     fn actor(&self) -> Actor {
@@ -248,7 +242,7 @@ impl Mine {
 
     /// Nothing proves whose a case without names is: the reference shows its status and no more.
     fn is_anonymous(&self) -> bool {
-        self.view.customer.is_none() && self.view.representative.is_none()
+        self.view.is_nobodys()
     }
 
     fn is_proved(&self) -> bool {
@@ -283,11 +277,16 @@ impl Mine {
     /// Whether what was typed fits somebody who speaks for the customer without consent so far. It may
     /// fit the customer too, where they share a name: nothing is shown then that only one may see.
     fn awaits_consent(&self) -> bool {
-        let representative = self.view.representative.as_ref();
-        representative.is_some_and(|person| {
+        self.without_consent().is_some()
+    }
+
+    fn without_consent(&self) -> Option<PersonId> {
+        let mut people = self.view.current_people();
+        let person = people.find(|person| {
             self.view.case.lacks_consent(&person.person_id)
                 && details_of(person).are_proved_by(&self.pass.proof)
-        })
+        });
+        person.map(|person| person.person_id.clone())
     }
 
     fn path(&self) -> String {

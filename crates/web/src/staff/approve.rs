@@ -5,14 +5,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use redress_domain::case::Command;
-use redress_domain::id::ReplyId;
 use redress_domain::permission::Act;
 use redress_pages::case::act::{SEEN, changed_since};
 use redress_pages::case::reply::{Approval, Sending, approve};
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Shell};
 
-use super::case::doing::{Acted, act, act_at, refused, shown_as};
+use super::case::doing::{Acted, act_at, refused, seen, shown_as, with_adjustments};
 use super::case::opened::Opened;
 use super::case::reply::{letter_text, remarks, send_command};
 use crate::App;
@@ -91,16 +90,18 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
             what_to_change: app.casework.fresh().words(what),
         },
     };
-    let mut acted = act(&app, &opened, &form, command).await?;
-    if let (Acted::Done(version), Decision::ApproveAndSend) = (&acted, &decision) {
-        acted = send(&app, &opened, (*version, reply)).await?;
-    }
+    let commands = match &decision {
+        // Approved and sent together or not at all.
+        Decision::ApproveAndSend => {
+            let send = send_command(&app, &opened, reply)?;
+            let mut commands = with_adjustments((&app, &opened), &form, send);
+            commands.insert(0, command);
+            commands
+        }
+        Decision::Approve | Decision::SendBack(_) => vec![command],
+    };
+    let acted = act_at(&app, &opened, seen(&form)?, commands).await?;
     finish(&app, opened, (form, acted, &decision)).await
-}
-
-async fn send(app: &App, opened: &Opened, (version, reply): (i64, ReplyId)) -> Result<Acted, PageError> {
-    let command = send_command(app, opened, reply)?;
-    act_at(app, opened, version, command).await
 }
 
 async fn finish(app: &App, opened: Opened, (form, acted, decision): (FormState, Acted, &Decision)) -> Answer {

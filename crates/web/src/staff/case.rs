@@ -14,6 +14,7 @@ use crate::error::Answer;
 use crate::path::Query;
 
 mod acts;
+mod between;
 mod code;
 pub(super) mod doing;
 mod ending;
@@ -23,6 +24,7 @@ pub(super) mod letters;
 mod messages;
 mod ombudsman;
 pub(super) mod opened;
+mod people;
 pub(crate) mod reply;
 mod stage_2;
 
@@ -47,6 +49,8 @@ pub(super) fn routes() -> Router<App> {
         .merge(help::routes())
         .merge(stage_2::routes())
         .merge(ombudsman::routes())
+        .merge(people::routes())
+        .merge(between::routes())
         .merge(reply::routes())
 }
 
@@ -80,11 +84,11 @@ async fn show_actions(State(app): State<App>, opened: Opened) -> Answer {
 }
 
 async fn show_people(State(app): State<App>, opened: Opened) -> Answer {
-    section(&app, &opened, lists::people).await
+    section(&app, &opened, redress_pages::case::people::page).await
 }
 
 async fn show_links(State(app): State<App>, opened: Opened) -> Answer {
-    section(&app, &opened, lists::links).await
+    section(&app, &opened, redress_pages::case::between::page).await
 }
 
 /// Which part of the timeline is wanted.

@@ -83,6 +83,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::QueryAnswered => format!("Your query {named} was answered"),
         NotificationKind::QueryClosed => format!("Your query {named} was closed"),
         NotificationKind::MessageCame => format!("Something came in on case {named} and waits to be read"),
+        NotificationKind::ConcernRaised => format!("A concern for somebody was raised on case {named}"),
         NotificationKind::ReplyApproved => format!("The reply of case {named} was approved. You can send it"),
         NotificationKind::NotReached => {
             format!("A message about case {named} did not reach the customer. Use another way to tell them")
@@ -110,7 +111,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::QueryClosed
         | NotificationKind::MessageCame
         | NotificationKind::ReplyApproved
-        | NotificationKind::NotReached => of_case,
+        | NotificationKind::NotReached
+        | NotificationKind::ConcernRaised => of_case,
     };
     Notice {
         what,

@@ -6,9 +6,11 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::absence::Covered;
 use redress_casework::lists::Today as Waiting;
+use redress_casework::people::adjustment::ReviewLine;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Role;
 use redress_pages::Page as _;
+use redress_pages::case::vocabulary;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::today::{Need, Today};
 
@@ -38,6 +40,13 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .await?;
     let notices = told.iter().map(|told| notice(&here, &signed_in, told)).collect();
     let mut page = Today::new(shell, &long_date(here.today), mine(&waiting)).notices(notices);
+    let to_review = app
+        .casework
+        .adjustments_to_review(here.id(), &signed_in.actor)
+        .await?;
+    if !to_review.is_empty() {
+        page = page.group("Agreed adjustments to look at again", reviews(&to_review));
+    }
     for covered in app.casework.covering(here.id(), &signed_in.actor).await? {
         let heading = format!("Covering for {}", covered.name);
         page = page.group(&heading, covering(&covered));
@@ -94,6 +103,21 @@ fn need(count: i64, what: &str, (detail, href): (&str, &str)) -> Need {
         detail: detail.to_owned(),
         href: href.to_owned(),
     }
+}
+
+/// Adjustments that are due to be looked at again (Complaint Handling Code 5.6), each with its case.
+fn reviews(lines: &[ReviewLine]) -> Vec<Need> {
+    let line = |line: &ReviewLine| {
+        let reference = &line.line.case.reference;
+        let name = line.line.customer_name.as_deref().unwrap_or("the customer");
+        let what = format!(
+            "{} for {name}, case {reference}",
+            vocabulary::adjustment(line.kind)
+        );
+        let detail = format!("Due {}", long_date(line.review_on));
+        need(1, &what, (&detail, &format!("/staff/cases/{reference}/people")))
+    };
+    lines.iter().map(line).collect()
 }
 
 fn covering(covered: &Covered) -> Vec<Need> {

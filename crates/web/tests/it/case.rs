@@ -11,9 +11,11 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 
 use crate::app::{Answer, Browser, PASSWORD, TestApp};
 
+mod between;
 mod conflict;
 mod journey;
 mod messages;
+mod people;
 mod permissions;
 mod side_ways;
 mod stage_2;

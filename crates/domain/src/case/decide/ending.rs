@@ -278,6 +278,10 @@ pub(super) fn every_promise_is_somebodys(case: &Case) -> Result<(), Refusal> {
 /// Opens a closed case again, within the policy's limit; later contact makes a new, linked case.
 pub(super) fn reopen(case: &Case, reason: &Words, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let closed_on = case.closed_on.ok_or(Refusal::NotClosed)?;
+    // It goes on in another case; what was wrong with that is taken back, and not opened twice.
+    if case.merged.is_some() {
+        return Err(Refusal::MergedAlready);
+    }
     let procedure = context.procedure(&case.procedure)?;
     let until = context.due(closed_on, procedure.reopen_within, DayOne::NextWorkingDay);
     let today = context.today();

@@ -89,6 +89,7 @@ pub(crate) fn policy() -> Policy {
             then: vec![Role::ComplaintsManager],
         },
         files: crate::policy::defaults::files(),
+        people: crate::policy::defaults::people(),
         updates: crate::policy::defaults::updates(),
         refusal_reasons: vec![
             RefusalReason {

@@ -113,6 +113,21 @@ impl Given {
         self
     }
 
+    /// The same with what follows from an act on another case.
+    pub(super) fn with_events(&self, when: &str, actor: &Actor, events: Vec<Event>) -> Self {
+        let mut after = self.clone();
+        for event in events {
+            let entry = Entry {
+                at: moment(when),
+                actor: actor.id.clone(),
+                event,
+            };
+            after.case = evolve(after.case.take(), &entry);
+            after.entries.push(entry);
+        }
+        after.folded_again()
+    }
+
     pub(super) fn when(&self, step: Step) -> Answer {
         let context = Context {
             at: step.at,

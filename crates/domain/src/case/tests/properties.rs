@@ -17,6 +17,10 @@ use crate::permission::Actor;
 use crate::vocabulary::{Determination, Finding, Kind, Ombudsman, Role};
 use crate::words::Words;
 
+mod between;
+
+use between::{between_orders, people_orders};
+
 /// Found in no event, whatever is typed.
 const CANARY: &str = "canary-Mrs-Penhaligon";
 
@@ -411,6 +415,8 @@ fn steps() -> impl Strategy<Value = Steps> {
         6 => stage_2_orders(),
         4 => replies_of_stage_2(),
         3 => ombudsman_orders(),
+        3 => people_orders(),
+        2 => between_orders(),
         1 => endings(),
     ];
     let step = (
@@ -554,6 +560,30 @@ proptest! {
     }
 
     #[test]
+    fn letters_go_to_nobody_without_leave_to_have_them(steps in steps()) {
+        run(steps, |_, after, _| {
+            let case = after.case();
+            if let Some(to) = case.correspondent() {
+                assert!(case.knows(to) && !case.lacks_consent(to), "{to}: {case:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_case_that_is_apart_again_owes_what_it_owed_before(steps in steps()) {
+        let mut before_merge = None;
+        run(steps, |before, after, events| {
+            if events.iter().any(|event| event.name() == "merged-into") {
+                before_merge = Some(before.case().clocks.clone());
+            }
+            if events.iter().any(|event| event.name() == "unmerged") {
+                assert_eq!(Some(&after.case().clocks), before_merge.as_ref());
+                assert!(!after.case().is_closed());
+            }
+        });
+    }
+
+    #[test]
     fn a_reply_that_goes_answers_every_point(steps in steps()) {
         run(steps, |before, _, events| {
             if events.iter().any(|event| event.name() == "reply-sent") {
@@ -618,6 +648,14 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut reached = BTreeSet::new();
     let wanted = [
+        "person-added",
+        "person-ended",
+        "consent-changed",
+        "letters-go-to",
+        "concern-told",
+        "merged-into",
+        "unmerged",
+        "points-split",
         "came-back",
         "conflict-declared",
         "enquiry-recorded",
@@ -638,7 +676,7 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
         "reply-sent",
         "update-asked",
     ];
-    for _ in 0..1500 {
+    for _ in 0..6000 {
         let steps = steps().new_tree(&mut runner).unwrap().current();
         let given = run(steps, |_, after, events| {
             reached.extend(events.iter().map(Event::name));

@@ -15,8 +15,11 @@ fn declared() -> Vec<String> {
 fn every_refusal_is_brought_about_by_a_test() {
     let tests = [
         include_str!("answering.rs"),
+        include_str!("between.rs"),
         include_str!("clocks.rs"),
         include_str!("ending.rs"),
+        include_str!("involved.rs"),
+        include_str!("../../customer/adjustment.rs"),
         include_str!("logging.rs"),
         include_str!("ombudsman.rs"),
         include_str!("replying.rs"),
@@ -37,6 +40,9 @@ fn every_refusal_is_given_by_the_decider() {
     let decider = [
         include_str!("../decide.rs"),
         include_str!("../decide/answering.rs"),
+        include_str!("../decide/between.rs"),
+        include_str!("../decide/people.rs"),
+        include_str!("../../customer/adjustment.rs"),
         include_str!("../decide/clocks.rs"),
         include_str!("../decide/ending.rs"),
         include_str!("../decide/enquiry.rs"),

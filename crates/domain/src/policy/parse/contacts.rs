@@ -2,7 +2,9 @@
 
 use super::field::Bounds;
 use super::table::Table;
-use crate::policy::{FileRules, UpdateRules, defaults};
+use crate::permission::{Act, limits};
+use crate::policy::{FileRules, PeopleRules, UpdateRules, defaults};
+use crate::vocabulary::Role;
 
 /// What may be sent along with a contact.
 pub(super) fn files(file: &Table<'_>) -> FileRules {
@@ -43,6 +45,38 @@ pub(super) fn updates(file: &Table<'_>) -> UpdateRules {
         .may("manager_hears_at")
         .and_then(|field| field.whole(1..=20));
     rules.manager_hears_at = hears.unwrap_or(rules.manager_hears_at);
+    table.done();
+    rules
+}
+
+/// How people on a case are looked after.
+pub(super) fn people(file: &Table<'_>) -> PeopleRules {
+    let mut rules = defaults::people();
+    let Some(table) = file.group("case_people") else {
+        return rules;
+    };
+    let months = table
+        .may("review_adjustments_every")
+        .and_then(|field| field.limit(&Bounds::months(1..=24)));
+    rules.review_adjustments_months = months.map_or(rules.review_adjustments_months, |limit| limit.count);
+    if let Some(field) = table.may("concerns_go_to") {
+        rules.concerns_go_to = field.words();
+        let may_read = |role: &Role| limits(Act::ReadConcern).most.contains(role);
+        if rules.concerns_go_to.is_empty() || !rules.concerns_go_to.iter().all(may_read) {
+            let may: Vec<&str> = limits(Act::ReadConcern)
+                .most
+                .iter()
+                .map(|role| role.as_str())
+                .collect();
+            field.wrong(
+                "Whoever hears of a concern must be allowed to read it.",
+                format!(
+                    "Name at least one of these roles, and no others: {}.",
+                    may.join(", ")
+                ),
+            );
+        }
+    }
     table.done();
     rules
 }

@@ -614,6 +614,7 @@ fn what_contacts_may_bring_and_how_soon_they_hear_is_read_and_bounded() {
     let policy = Policy::parse(DEMO).unwrap();
     assert_eq!((policy.files.smaller_than(), policy.files.most), (20_000_000, 10));
     assert_eq!(policy.updates.answered_within.to_string(), "2 working days");
+    assert_eq!(policy.people.review_adjustments_months, 12);
     for (right, wrong) in [
         ("smaller_than_mb = 20", "smaller_than_mb = 101"),
         ("most = 10", "most = 0"),
@@ -623,6 +624,15 @@ fn what_contacts_may_bring_and_how_soon_they_hear_is_read_and_bounded() {
             "answered_within = \"2 days\"",
         ),
         ("manager_hears_at = 2", "manager_hears_at = 0"),
+        (
+            "review_adjustments_every = \"12 months\"",
+            "review_adjustments_every = \"25 months\"",
+        ),
+        (
+            "concerns_go_to = [\"complaints-manager\"]",
+            "concerns_go_to = [\"councillor\"]",
+        ),
+        ("concerns_go_to = [\"complaints-manager\"]", "concerns_go_to = []"),
     ] {
         let mistakes = Policy::parse(&DEMO.replacen(right, wrong, 1)).unwrap_err();
         assert_eq!(mistakes.len(), 1, "{wrong}: {mistakes:?}");

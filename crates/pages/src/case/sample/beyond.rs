@@ -11,7 +11,7 @@ use redress_domain::vocabulary::{Channel, Finding, Ombudsman, RemedyKind};
 use super::super::acts::{Lists, MakePage};
 use super::super::timeline::{self, Wanted};
 use super::super::{lists, ombudsman, stage_2, summary};
-use super::{JO, SAM, Story, id, shell};
+use super::{Agreement, JO, SAM, Story, id, shell};
 use crate::form::FormState;
 use crate::layout::Sample;
 
@@ -212,4 +212,98 @@ pub(super) fn of_the_ombudsman(choices: &Lists) -> Vec<Sample> {
         )
     };
     pages.iter().map(sample).collect()
+}
+
+/// A case with everybody on it, adjustments and a concern.
+pub(super) fn with_people() -> Story {
+    use redress_domain::case::{
+        Basis, ConcernKind, ConcernTold, Consent, NewConsent, NewInvolved, Part, PeopleOrder,
+    };
+    use redress_domain::customer::adjustment::AdjustmentKind;
+    use redress_domain::id::{AdjustmentId, ConcernId, PersonId};
+
+    let somebody = |number: u32| PersonId::parse(id(830_000 + number)).expect("a made-up identifier");
+    let concern = || ConcernId::parse(id(810_001)).expect("a made-up identifier");
+    let joins = |person, part, basis| {
+        Command::People(PeopleOrder::AddPerson(NewInvolved {
+            person,
+            part,
+            consent: Some(Consent::Asked),
+            basis,
+            reason: None,
+        }))
+    };
+    let mut story = Story::answered()
+        .step(JO, |_| joins(somebody(1), Part::Representative, None))
+        .step(JO, |story| {
+            Command::People(PeopleOrder::ChangeConsent(NewConsent {
+                person: somebody(1),
+                consent: Consent::Given,
+                evidence: Some(story.words("On the phone with Asha, 3pm on 4 May")),
+                file: None,
+            }))
+        })
+        .step(JO, |_| {
+            joins(
+                somebody(2),
+                Part::ForSomeoneWhoCannotConsent,
+                Some(Basis::LastingPower),
+            )
+        })
+        .step(JO, |_| joins(somebody(3), Part::FurtherCustomer, None))
+        .step(JO, |story| {
+            Command::People(PeopleOrder::EndPerson {
+                person: somebody(3),
+                reason: story.words("She moved away."),
+            })
+        })
+        .step(JO, |story| {
+            Command::People(PeopleOrder::RaiseConcern {
+                concern: concern(),
+                kind: ConcernKind::AdultAtRisk,
+                words: story.words("He has had no food since Friday."),
+            })
+        })
+        .step(JO, |story| {
+            let on = story.today();
+            Command::People(PeopleOrder::TellOfConcern {
+                concern: concern(),
+                who: ConcernTold::AdultSocialCare,
+                on,
+                words: story.words("Duty officer; they visit today."),
+            })
+        });
+    let agreed = |number: u32, kind, words: Option<&str>, review_on| Agreement {
+        person: somebody(1),
+        id: AdjustmentId::parse(id(820_000 + number)).expect("a made-up identifier"),
+        kind,
+        words: words.map(str::to_owned),
+        from: date(2026, 1, 5),
+        review_on,
+    };
+    story.agreements = vec![
+        agreed(1, AdjustmentKind::LargePrint, None, date(2027, 1, 5)),
+        agreed(
+            2,
+            AdjustmentKind::CallTimes,
+            Some("After 2pm"),
+            date(2026, 10, 30),
+        ),
+    ];
+    story
+}
+
+/// The pages that send something to somebody with adjustments.
+pub(super) fn of_people(lists: &Lists) -> Vec<Sample> {
+    let story = with_people();
+    let form = FormState::new().with_error(
+        super::people::KEPT,
+        "Select whether this keeps to what was agreed with the person who gets it",
+    );
+    let page = super::acts::contact(shell(), &story.shown(), &form, lists);
+    let split = super::between::split(shell(), &story.shown(), &FormState::new(), lists);
+    vec![
+        Sample::of("case: a contact to somebody with adjustments", &page),
+        Sample::of("case: split", &split),
+    ]
 }

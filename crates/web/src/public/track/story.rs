@@ -73,6 +73,7 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
         promises: promises(view, status)?,
         happened,
         closed: closed(view, is_whole),
+        goes_on_in: goes_on_in(view),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
         private,
@@ -314,6 +315,12 @@ fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
     })
 }
 
+/// The case in which it goes on: its customer is on that one too, and follows it there.
+fn goes_on_in(view: &CaseView) -> Option<String> {
+    let merged = view.case.merged.as_ref()?;
+    view.references.get(&merged.into).map(ToString::to_string)
+}
+
 fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, PageError> {
     let case = &view.case;
     if !matches!(status, Status::ReplySent | Status::Closed) {
@@ -547,6 +554,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
             "We sent it back for more work. The date for our reply stays".to_owned()
         }
         Event::ReturnFinished { .. } => "The work is done, and the review goes on".to_owned(),
+        Event::MergedInto { .. } => "It goes on together with another case".to_owned(),
+        Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
+        Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
         Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
@@ -589,6 +599,16 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::PersonAdded { .. }
+        | Event::PersonEnded { .. }
+        | Event::ConsentChanged { .. }
+        | Event::LettersGoTo { .. }
+        | Event::ConcernRaised { .. }
+        | Event::ConcernTold { .. }
+        | Event::AdjustmentsSaid { .. }
+        | Event::Unlinked { .. }
+        | Event::TookIn { .. }
+        | Event::GaveBack { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)

@@ -7,8 +7,8 @@ use redress_casework::outside::Fresh;
 use redress_correspondence::letters;
 use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{
-    Acknowledgement, Command, Consent, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo,
-    NewContact, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo, NewContact,
+    PointDraft, Privilege, RefusalProposal, Relation, Remedy,
 };
 use redress_domain::id::{ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
@@ -30,7 +30,6 @@ pub(super) fn routes() -> Router<App> {
     let of_case = [
         ("acknowledge", &ACKNOWLEDGE),
         ("contact", &CONTACT),
-        ("consent", &CONSENT),
         ("note", &NOTE),
         ("points/add", &ADD_POINT),
         ("points/{id}", &FINDING),
@@ -175,7 +174,7 @@ static CONTACT: Doing = Doing {
 };
 
 /// Now, for what happened today; midday, for another day.
-fn moment(opened: &Opened, on: Date) -> Timestamp {
+pub(super) fn moment(opened: &Opened, on: Date) -> Timestamp {
     if on == opened.view.today {
         return opened.view.now;
     }
@@ -183,26 +182,6 @@ fn moment(opened: &Opened, on: Date) -> Timestamp {
         .to_zoned(time_zone().clone())
         .map_or(opened.view.now, |noon| noon.timestamp())
 }
-
-static CONSENT: Doing = Doing {
-    act: Act::RecordContact,
-    page: pages::consent,
-    first: |opened| {
-        let known = opened.view.case.representative.as_ref();
-        let (_, consent) = known.ok_or(PageError::NotFound)?;
-        Ok(FormState::new().with("consent", consent.as_str()))
-    },
-    read: |_, form, _| {
-        let consent = Consent::parse(form.value("consent"));
-        if consent.is_none() {
-            form.error("consent", "Select whether they may act");
-        }
-        Ok(consent.map(|consent| Command::RecordConsent { consent }))
-    },
-    fields: &["consent"],
-    done: "Consent recorded",
-    to: "people",
-};
 
 static NOTE: Doing = Doing {
     act: Act::AddNote,

@@ -11,12 +11,13 @@ use axum::routing::{MethodRouter, get};
 use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
-use redress_domain::case::{Command, Refusal};
+use redress_domain::case::{Command, Kept, PeopleOrder, Refusal};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_pages::Page as _;
 use redress_pages::case::act::{SEEN, WHOLE_FORM, changed_since};
 use redress_pages::case::acts::MakePage;
+use redress_pages::case::people::{KEPT, WHY};
 use redress_pages::case::refusals::words_for;
 use redress_pages::form::FormState;
 
@@ -125,25 +126,55 @@ pub(crate) async fn act(
     form: &FormState,
     command: Command,
 ) -> Result<Acted, PageError> {
-    let seen = form
-        .value(SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
-    act_at(app, opened, seen, command).await
+    act_at(
+        app,
+        opened,
+        seen(form)?,
+        with_adjustments((app, opened), form, command),
+    )
+    .await
 }
 
-/// Does a command to the case at this version.
+/// The version of the case that the form's reader saw.
+pub(crate) fn seen(form: &FormState) -> Result<i64, PageError> {
+    let seen = form.value(SEEN).trim().parse();
+    seen.map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))
+}
+
+/// The order, after what the form says of whether what it sends keeps to what was agreed with its reader.
+pub(crate) fn with_adjustments(
+    (app, opened): (&App, &Opened),
+    form: &FormState,
+    command: Command,
+) -> Vec<Command> {
+    let kept = Kept::parse(form.value(KEPT));
+    let agreed = opened.view.adjustments.iter().filter(|(person, line)| {
+        opened.view.case.correspondent() == Some(person) && line.row.kind.bears_on_letters()
+    });
+    let adjustments: Vec<_> = agreed.map(|(_, line)| line.row.adjustment_id.clone()).collect();
+    let Some(kept) = kept.filter(|_| !adjustments.is_empty()) else {
+        return vec![command];
+    };
+    let reason = form.filled(WHY).map(|why| app.casework.fresh().words(why));
+    let say = PeopleOrder::SayAdjustments {
+        adjustments,
+        kept,
+        reason,
+    };
+    vec![Command::People(say), command]
+}
+
+/// Does commands to the case at this version, all or none.
 pub(crate) async fn act_at(
     app: &App,
     opened: &Opened,
     seen: i64,
-    command: Command,
+    commands: Vec<Command>,
 ) -> Result<Acted, PageError> {
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
     match app
         .casework
-        .act(council, actor, (&opened.view.id, seen), command)
+        .act_all(council, actor, (&opened.view.id, seen), &commands)
         .await
     {
         Ok(version) => Ok(Acted::Done(version)),
@@ -159,7 +190,7 @@ pub(crate) fn refused(form: &mut FormState, opened: &Opened, (refusal, fields): 
     let said = words_for(refusal, &opened.view.case);
     let field = said
         .field
-        .filter(|field| fields.contains(&field.as_str()))
+        .filter(|field| fields.contains(&field.as_str()) || [KEPT, WHY].contains(&field.as_str()))
         .unwrap_or_else(|| WHOLE_FORM.to_owned());
     form.error(&field, said.text);
 }

@@ -7,10 +7,11 @@ use axum::http::Method;
 use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
+use redress_casework::people::adjustment::AdjustmentLine;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+    ActorId, CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
 };
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
@@ -20,7 +21,7 @@ use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
-use redress_pages::case::{Known, Person, Shown, vocabulary};
+use redress_pages::case::{Agreement, Known, Person, Shown, vocabulary};
 
 use super::letters;
 use crate::error::PageError;
@@ -268,6 +269,7 @@ impl Opened {
             furthest: self.furthest(),
             agreed_by: self.stage().map(|stage| stage.beyond_agreed_by),
             which: self.which.clone(),
+            same: Vec::new(),
         })
     }
 
@@ -385,6 +387,27 @@ impl Known for Opened {
     fn is_representative(&self, actor: &ActorId) -> bool {
         let representative = self.view.case.representative.as_ref();
         representative.is_some_and(|(person, _)| *actor == ActorId::Customer(person.clone()))
+    }
+
+    fn person(&self, id: &PersonId) -> Option<Person> {
+        self.view.people.get(id).map(person)
+    }
+
+    fn adjustments(&self) -> Vec<Agreement> {
+        let agreed = self.view.adjustments.iter();
+        let agreement = |(person, line): &(PersonId, AdjustmentLine)| Agreement {
+            person: person.clone(),
+            id: line.row.adjustment_id.clone(),
+            kind: line.row.kind,
+            words: line.words.clone(),
+            from: line.row.from_on,
+            review_on: line.row.review_on,
+        };
+        agreed.map(agreement).collect()
+    }
+
+    fn reference_of(&self, case: &CaseId) -> Option<String> {
+        self.view.references.get(case).map(ToString::to_string)
     }
 
     fn links(&self) -> Vec<(Relation, String)> {

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use redress_correspondence::letters;
 use redress_correspondence::plain_english::{self, Remark};
-use redress_domain::case::{Command, ReplySection, ReplyState, ReplyText, blocks};
+use redress_domain::case::{Command, Refusal, ReplySection, ReplyState, ReplyText, blocks};
 use redress_domain::id::ReplyId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
@@ -17,7 +17,7 @@ use redress_pages::case::refusals::{section_field, words_for};
 use redress_pages::case::reply::{Ending, Writing, editor};
 use redress_pages::form::FormState;
 
-use super::doing::{Acted, act, act_at, pressed, refused, shown_as};
+use super::doing::{Acted, act, act_at, pressed, refused, seen, shown_as, with_adjustments};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -138,7 +138,12 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         opened.reader.say("Draft saved");
         return Ok(see_other(&format!("{path}/reply")));
     };
-    match act_at(&app, &opened, version, command).await? {
+    let commands = if pressed(&form, "send") {
+        with_adjustments((&app, &opened), &form, command)
+    } else {
+        vec![command]
+    };
+    match act_at(&app, &opened, version, commands).await? {
         Acted::Done(_) => {
             opened.reader.say(done);
             Ok(see_other(&format!("{path}{to}")))
@@ -181,7 +186,7 @@ async fn save(app: &App, opened: &Opened, form: &FormState) -> Result<Acted, Pag
             .map(|(section, text)| (section, fresh.words(text)))
             .collect(),
     };
-    act(app, opened, form, Command::DraftReply(text)).await
+    act_at(app, opened, seen(form)?, vec![Command::DraftReply(text)]).await
 }
 
 /// The editor again, with everything typed and what is wrong.
@@ -197,6 +202,8 @@ async fn again(app: &App, opened: Opened, (form, acted): (FormState, Acted)) -> 
                 for block in &all {
                     refused(&mut form, &opened, (block, &fields));
                 }
+            } else if matches!(refusal, Refusal::AdjustmentsNotSaid(_) | Refusal::TextMissing(_)) {
+                refused(&mut form, &opened, (&refusal, &fields));
             } else {
                 form.error(WHOLE_FORM, words_for(&refusal, &opened.view.case).text);
             }

@@ -180,7 +180,14 @@ async fn without_consent_the_representative_sees_how_it_stands_and_letters_go_to
         .get(&format!("{path}/people"))
         .await
         .says("Letters go to Mavis Hughes.");
-    done(&mut priya, &format!("{path}/consent"), &[("consent", "given")])
+    let people = priya.get(&format!("{path}/people")).await;
+    let mut hrefs = people
+        .body
+        .split("href=\"")
+        .map(|rest| rest.split('"').next().unwrap());
+    let consent = hrefs.find(|href| href.ends_with("/consent")).unwrap().to_owned();
+    let given = [("consent", "given"), ("evidence", "She said so on the phone")];
+    done(&mut priya, &consent, &given)
         .await
         .says("Consent recorded")
         .says("Letters go to Bryn Rees.");

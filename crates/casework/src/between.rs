@@ -1,0 +1,201 @@
+//! What is between cases: merged and un-merged, split, and links taken away, on both sides in one commit.
+
+use jiff::Timestamp;
+use redress_domain::case::{
+    BetweenOrder, Case, Command, Event, LinkTo, LoggedCase, PointDraft, Refusal, Relation, give_back, take_in,
+};
+use redress_domain::id::{CaseId, CouncilId, PointId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_domain::words::Words;
+use redress_store::error::StoreError;
+
+use crate::Casework;
+use crate::act::{Loaded, NewCase};
+use crate::failure::Failure;
+use crate::plan::{Planned, Setting, plan, plan_log, record};
+
+/// How often a split is planned again because another act came between, or a reference was in use.
+const TRIES: usize = 32;
+
+/// Points that become a case of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSplit {
+    /// Which.
+    pub points: Vec<PointId>,
+    /// Why.
+    pub reason: Words,
+    /// When that matter reached the council: its clocks count from then.
+    pub received_at: Timestamp,
+}
+
+impl Casework {
+    /// What the orders between cases do to the other case: events for its stream, to be committed with them.
+    ///
+    /// Costs the other case's stream, for each such order.
+    pub(crate) async fn on_the_other_side(
+        &self,
+        setting: &Setting<'_>,
+        (before, after): (&Case, &Loaded),
+        commands: &[Command],
+    ) -> Result<Vec<Planned>, Failure> {
+        let mut planned = Vec::new();
+        for command in commands {
+            let Command::Between(order) = command else {
+                continue;
+            };
+            let (other, events) = match order {
+                BetweenOrder::Merge(merge) => {
+                    let other = self.linked(setting, &merge.into).await?;
+                    may_link(setting, self, &other)?;
+                    let events = take_in(&other.case, (&after.id, &after.case))?;
+                    (other, events)
+                }
+                BetweenOrder::Unmerge { .. } => {
+                    let Some(merged) = &before.merged else { continue };
+                    let (other, _) = self.load(&setting.council.id, &merged.into).await?;
+                    let events = give_back(&other.case, &after.id);
+                    (other, events)
+                }
+                BetweenOrder::Unlink { case, relation, .. } => {
+                    let (other, _) = self.load(&setting.council.id, case).await?;
+                    let back = (after.id.clone(), relation.reverse());
+                    let is_linked = other.case.links.contains(&back);
+                    let event = is_linked.then_some(Event::Unlinked {
+                        case: back.0,
+                        relation: back.1,
+                        reason: None,
+                    });
+                    (other, event.into_iter().collect())
+                }
+                BetweenOrder::Split { case, .. } => {
+                    let other = self.linked(setting, case).await?;
+                    let back = Event::Linked {
+                        case: after.id.clone(),
+                        relation: Relation::SplitFrom,
+                    };
+                    (other, vec![back])
+                }
+            };
+            if !events.is_empty() {
+                planned.push(record(setting, other, events)?);
+            }
+        }
+        Ok(planned)
+    }
+
+    /// Makes a case of its own of some points of a complaint, with the ordinary rights and clocks from the
+    /// day on which that matter was received. Both are committed together.
+    ///
+    /// Costs what [`Casework::log`] costs, and the case's own stream.
+    pub async fn split_case(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, seen): (&CaseId, i64),
+        split: &NewSplit,
+    ) -> Result<Reference, Failure> {
+        let settings = self.councils.get(council)?;
+        for _ in 0..TRIES {
+            let (loaded, _) = self.load(council, case).await?;
+            if loaded.version != seen {
+                let version = loaded.version;
+                return Err(Failure::Conflict {
+                    version,
+                    since: Vec::new(),
+                });
+            }
+            let setting = self.setting(&settings, actor);
+            let new = self.case_of_points(&setting, &loaded, split).await?;
+            let made = plan_log(&setting, new)?;
+            let reference = made.after.case.reference.clone();
+            let order = Command::Between(BetweenOrder::Split {
+                points: split.points.clone(),
+                case: made.after.id.clone(),
+                reason: split.reason.clone(),
+            });
+            let mut planned = plan(&setting, loaded, vec![order])?;
+            planned.absorb(made);
+            match self.store.commit(planned.changes).await {
+                Ok(_) => return Ok(reference),
+                Err(StoreError::Conflict { .. } | StoreError::Taken(_)) => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Err(Failure::Taken)
+    }
+
+    /// The points as a complaint of its own, of the same people.
+    async fn case_of_points(
+        &self,
+        setting: &Setting<'_>,
+        loaded: &Loaded,
+        split: &NewSplit,
+    ) -> Result<NewCase, Failure> {
+        let case = &loaded.case;
+        if split.received_at < case.received_at {
+            // Nothing that was told later reached the council before the rest.
+            return Err(Failure::Refused(Refusal::ReceivedInTheFuture));
+        }
+        let mut points = Vec::new();
+        let mut told = Vec::new();
+        for point in case
+            .points
+            .iter()
+            .filter(|point| split.points.contains(&point.id))
+        {
+            let words = self.again(setting, &point.words).await?;
+            told.push(words.text.clone());
+            points.push(PointDraft {
+                id: self.fresh().point(),
+                words,
+            });
+        }
+        if points.is_empty() {
+            return Err(Failure::Refused(Refusal::NoPoints));
+        }
+        let contact = LoggedCase {
+            reference: self.fresh().reference(case.reference.prefix()),
+            kind: case.kind,
+            channel: case.channel,
+            received_at: split.received_at,
+            raised_by: case.raised_by,
+            customer: case.customer.clone(),
+            representative: case.representative.clone(),
+            service: case.service.clone(),
+            what_happened: self.fresh().words(&told.join("\n\n")),
+            wanted: None,
+            wishes: Vec::new(),
+            place: self.some_again(setting, case.place.as_ref()).await?,
+            ward: case.ward.clone(),
+            effect: None,
+            also: None,
+            happened_on: None,
+            points,
+            reply_by: case.reply_by,
+            support: case.support.clone(),
+            support_words: self.some_again(setting, case.support_words.as_ref()).await?,
+            priority: case.priority,
+            about: case.about.clone(),
+            sharing: None,
+        };
+        Ok(NewCase {
+            link: Some(LinkTo {
+                from: loaded.id.clone(),
+                case: loaded.id.clone(),
+                relation: Relation::SplitFrom,
+            }),
+            ..NewCase::of(contact)
+        })
+    }
+}
+
+/// Whoever merges a case into another may change that other one too.
+fn may_link(setting: &Setting<'_>, casework: &Casework, other: &Loaded) -> Result<(), Failure> {
+    let policy = setting.council.policy(casework.today())?;
+    if permission::may_with(policy, setting.actor, Act::Link, &other.case.scope()) {
+        Ok(())
+    } else {
+        Err(Failure::NotPermitted)
+    }
+}

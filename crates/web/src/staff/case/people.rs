@@ -1,0 +1,487 @@
+//! Who is on a case: added, ended, with consent and letters; adjustments, concerns, and the same person twice.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+use redress_casework::act::NewPerson;
+use redress_casework::failure::Failure;
+use redress_casework::people::merge::NotMerged;
+use redress_domain::case::{
+    Basis, Command, ConcernKind, ConcernTold, Consent, NewConsent, NewInvolved, Part, PeopleOrder, Refusal,
+};
+use redress_domain::customer::adjustment::{AdjustmentKind, AdjustmentReview, NewAdjustment, Reviewed};
+use redress_domain::id::{AdjustmentId, ConcernId, FileId, PersonId};
+use redress_domain::permission::Act;
+use redress_domain::reference::Reference;
+use redress_pages::Page as _;
+use redress_pages::case::act::{SEEN, changed_since};
+use redress_pages::case::acts::{Lists, MakePage};
+use redress_pages::case::people as pages;
+use redress_pages::form::FormState;
+use redress_pages::format::picker_date;
+
+use super::acts::nothing;
+use super::doing::{Doing, doing, read_date, refused, require_date, seen, shown_as};
+use super::opened::Opened;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::session::see_other;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    let at = |rest: &str| format!("/staff/cases/{{reference}}/{rest}");
+    Router::new()
+        .route(&at("people/add"), get(show_add).post(take_add))
+        .route(&at("people/{id}/consent"), doing(&CONSENT))
+        .route(&at("people/{id}/end"), doing(&END))
+        .route(&at("people/{id}/letters"), doing(&LETTERS))
+        .route(
+            &at("people/{id}/adjustment"),
+            get(show_adjustment).post(take_adjustment),
+        )
+        .route(&at("people/adjustments/{id}"), get(show_review).post(take_review))
+        .route(&at("people/{id}/same"), get(show_same).post(take_same))
+        .route(&at("concern"), doing(&CONCERN))
+        .route(&at("concern/{id}"), doing(&CONCERN_TOLD))
+}
+
+/// Somebody on the case whom the address names.
+fn person(opened: &Opened) -> Result<PersonId, PageError> {
+    let id = opened.which.as_deref().and_then(|id| PersonId::parse(id).ok());
+    id.filter(|id| opened.view.case.knows(id))
+        .ok_or(PageError::NotFound)
+}
+
+async fn page(
+    app: &App,
+    opened: &Opened,
+    make: MakePage,
+    (status, form, same): (StatusCode, &FormState, Vec<String>),
+) -> Answer {
+    let shell = opened.shell(app).await?;
+    let lists = Lists {
+        which: opened.which.clone(),
+        same,
+        ..Lists::default()
+    };
+    let page = make(shell, &opened.shown(), form, &lists);
+    Ok(shown_as(status, page.html()))
+}
+
+/// The form again, with what is wrong beside its fields, in their order.
+async fn wrong(app: &App, opened: &Opened, make: MakePage, (form, fields): (FormState, &[&str])) -> Answer {
+    let mut form = form;
+    form.errors_mut().sort_by_fields(fields);
+    page(
+        app,
+        opened,
+        make,
+        (StatusCode::UNPROCESSABLE_ENTITY, &form, Vec::new()),
+    )
+    .await
+}
+
+const ADD: &[&str] = &[
+    "part", "name", "email", "phone", "address", "postcode", "consent", "basis", "reason",
+];
+
+async fn show_add(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::RecordContact)?;
+    let form = FormState::new();
+    page(&app, &opened, pages::add, (StatusCode::OK, &form, Vec::new())).await
+}
+
+async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::RecordContact)?;
+    let mut form = form;
+    let part = Part::parse(form.value("part"));
+    if part.is_none() {
+        form.error("part", "Select what they are to this case");
+    }
+    let name = form.require("name", "Enter their name");
+    if form.filled("email").is_some_and(|email| !email.contains('@')) {
+        form.error("email", "Enter an email address with an @ in it");
+    }
+    let (Some(part), Some(name), true) = (part, name, form.errors().is_empty()) else {
+        return wrong(&app, &opened, pages::add, (form, ADD)).await;
+    };
+    let fresh = app.casework.fresh();
+    let some = |field: &str| form.filled(field).map(str::to_owned);
+    let details = NewPerson {
+        name,
+        email: some("email"),
+        phone: some("phone"),
+        address: some("address"),
+        postcode: some("postcode"),
+        reply_by: None,
+    };
+    let new = NewInvolved {
+        person: fresh.person(),
+        part,
+        consent: Consent::parse(form.value("consent")),
+        basis: Basis::parse(form.value("basis")),
+        reason: form.filled("reason").map(|reason| fresh.words(reason)),
+    };
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let at = (&opened.view.id, seen(&form)?);
+    let added = app.casework.add_person(council, actor, at, (new, Some(details)));
+    match added.await {
+        Ok(_) => {
+            opened.reader.say("Person added");
+            Ok(see_other(&opened.shown().at("people")))
+        }
+        Err(Failure::Refused(Refusal::NotPermitted(_))) => Err(PageError::NotPermitted),
+        Err(Failure::Refused(refusal)) => {
+            refused(&mut form, &opened, (&refusal, ADD));
+            wrong(&app, &opened, pages::add, (form, ADD)).await
+        }
+        Err(Failure::Conflict { version, since }) => {
+            let opened = opened.again(&app).await?;
+            form.set(SEEN, version.to_string());
+            let shell = opened.shell(&app).await?.alert(changed_since(&since, &opened));
+            let page = pages::add(shell, &opened.shown(), &form, &Lists::default());
+            Ok(shown_as(StatusCode::CONFLICT, page.html()))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+static CONSENT: Doing = Doing {
+    act: Act::RecordContact,
+    page: pages::consent,
+    first: |opened| {
+        let person = person(opened)?;
+        let case = &opened.view.case;
+        let first = case.representative.as_ref().filter(|(known, _)| *known == person);
+        let later = case.involved(&person).and_then(|involved| involved.consent);
+        let consent = first.map(|(_, consent)| *consent).or(later);
+        let consent = consent.ok_or(PageError::NotFound)?;
+        Ok(FormState::new().with("consent", consent.as_str()))
+    },
+    read: |opened, form, fresh| {
+        let person = person(opened)?;
+        let consent = Consent::parse(form.value("consent"));
+        if consent.is_none() {
+            form.error("consent", "Select whether they may act");
+        }
+        let file = form.filled("file").and_then(|id| FileId::parse(id).ok());
+        let file = file.and_then(|id| opened.view.case.file(&id));
+        let evidence = form.filled("evidence").map(|words| fresh.words(words));
+        Ok(consent.map(|consent| {
+            Command::People(PeopleOrder::ChangeConsent(NewConsent {
+                person,
+                consent,
+                evidence,
+                file: file.map(|added| added.file.clone()),
+            }))
+        }))
+    },
+    fields: &["consent", "evidence", "file"],
+    done: "Consent recorded",
+    to: "people",
+};
+
+static END: Doing = Doing {
+    act: Act::RecordContact,
+    page: pages::end,
+    first: |opened| person(opened).map(|_| FormState::new()),
+    read: |opened, form, fresh| {
+        let person = person(opened)?;
+        let reason = form.require("reason", "Enter the reason");
+        Ok(reason.map(|reason| {
+            Command::People(PeopleOrder::EndPerson {
+                person,
+                reason: fresh.words(&reason),
+            })
+        }))
+    },
+    fields: &["reason"],
+    done: "Taken off this case",
+    to: "people",
+};
+
+static LETTERS: Doing = Doing {
+    act: Act::RecordContact,
+    page: pages::letters,
+    first: |opened| person(opened).map(|_| FormState::new()),
+    read: |opened, _, _| {
+        let person = person(opened)?;
+        Ok(Some(Command::People(PeopleOrder::SendLettersTo { person })))
+    },
+    fields: &[],
+    done: "Recorded to whom letters go",
+    to: "people",
+};
+
+static CONCERN: Doing = Doing {
+    act: Act::RaiseConcern,
+    page: pages::concern,
+    first: nothing,
+    read: |_, form, fresh| {
+        let kind = ConcernKind::parse(form.value("kind"));
+        if kind.is_none() {
+            form.error("kind", "Select what it is about");
+        }
+        let words = form.require("words", "Enter what you saw or heard");
+        Ok(kind.zip(words).map(|(kind, words)| {
+            Command::People(PeopleOrder::RaiseConcern {
+                concern: fresh.concern(),
+                kind,
+                words: fresh.words(&words),
+            })
+        }))
+    },
+    fields: &["kind", "words"],
+    done: "Concern raised. Those who look after safeguarding were told",
+    to: "people",
+};
+
+static CONCERN_TOLD: Doing = Doing {
+    act: Act::RaiseConcern,
+    page: pages::concern_told,
+    first: |opened| {
+        concern(opened)?;
+        Ok(FormState::new().with("on", picker_date(opened.view.today)))
+    },
+    read: |opened, form, fresh| {
+        let concern = concern(opened)?;
+        let who = ConcernTold::parse(form.value("who"));
+        if who.is_none() {
+            form.error("who", "Select who was told");
+        }
+        let on = require_date(form, "on", "Enter or select a date");
+        let words = form.require("words", "Enter what was said, and who took it");
+        let (Some(who), Some(on), Some(words)) = (who, on, words) else {
+            return Ok(None);
+        };
+        Ok(Some(Command::People(PeopleOrder::TellOfConcern {
+            concern,
+            who,
+            on,
+            words: fresh.words(&words),
+        })))
+    },
+    fields: &["who", "on", "words"],
+    done: "Recorded who was told",
+    to: "people",
+};
+
+/// The concern that the address names.
+fn concern(opened: &Opened) -> Result<ConcernId, PageError> {
+    let id = opened.which.as_deref().and_then(|id| ConcernId::parse(id).ok());
+    let mut concerns = opened.view.case.concerns.iter();
+    let known = concerns.find(|known| Some(&known.id) == id.as_ref());
+    known.map(|known| known.id.clone()).ok_or(PageError::NotFound)
+}
+
+/// A date that need not be there, but must be one if it is.
+fn some_date(form: &mut FormState, field: &str) -> Option<jiff::civil::Date> {
+    let typed = form.filled(field).map(str::to_owned)?;
+    let date = read_date(&typed);
+    if date.is_none() {
+        form.error(field, "Date must be a real date, like 17/5/2027");
+    }
+    date
+}
+
+const ADJUSTMENT: &[&str] = &["kind", "words", "from", "review"];
+
+async fn show_adjustment(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::AgreeAdjustment)?;
+    person(&opened)?;
+    let form = FormState::new().with("from", picker_date(opened.view.today));
+    page(
+        &app,
+        &opened,
+        pages::adjustment,
+        (StatusCode::OK, &form, Vec::new()),
+    )
+    .await
+}
+
+async fn take_adjustment(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::AgreeAdjustment)?;
+    let person = person(&opened)?;
+    let mut form = form;
+    let kind = AdjustmentKind::parse(form.value("kind"));
+    if kind.is_none() {
+        form.error("kind", "Select what was agreed");
+    }
+    let from = require_date(&mut form, "from", "Enter or select a date");
+    let review_on = some_date(&mut form, "review");
+    let (Some(kind), Some(from), true) = (kind, from, form.errors().is_empty()) else {
+        return wrong(&app, &opened, pages::adjustment, (form, ADJUSTMENT)).await;
+    };
+    let fresh = app.casework.fresh();
+    let new = NewAdjustment {
+        id: fresh.adjustment(),
+        kind,
+        words: form.filled("words").map(|words| fresh.words(words)),
+        from,
+        review_on,
+    };
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let of = (&opened.view.id, &person);
+    match app.casework.agree_adjustment(council, actor, of, &new).await {
+        Ok(()) => {
+            opened.reader.say("Adjustment saved");
+            Ok(see_other(&opened.shown().at("people")))
+        }
+        Err(Failure::Refused(refusal)) => {
+            refused(&mut form, &opened, (&refusal, ADJUSTMENT));
+            wrong(&app, &opened, pages::adjustment, (form, ADJUSTMENT)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+const REVIEW: &[&str] = &["outcome", "words", "reason", "review"];
+
+/// The adjustment that the address names, and with whom it was agreed.
+fn agreed(opened: &Opened) -> Result<(PersonId, AdjustmentId), PageError> {
+    let id = opened
+        .which
+        .as_deref()
+        .and_then(|id| AdjustmentId::parse(id).ok());
+    let mut agreed = opened.view.adjustments.iter();
+    let found = agreed.find(|(_, line)| Some(&line.row.adjustment_id) == id.as_ref());
+    found
+        .map(|(person, line)| (person.clone(), line.row.adjustment_id.clone()))
+        .ok_or(PageError::NotFound)
+}
+
+async fn show_review(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::AgreeAdjustment)?;
+    agreed(&opened)?;
+    let form = FormState::new();
+    page(&app, &opened, pages::review, (StatusCode::OK, &form, Vec::new())).await
+}
+
+async fn take_review(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::AgreeAdjustment)?;
+    let (person, id) = agreed(&opened)?;
+    let mut form = form;
+    let outcome = Reviewed::parse(form.value("outcome"));
+    if outcome.is_none() {
+        form.error("outcome", "Select what becomes of it");
+    }
+    let reason = form.require("reason", "Enter the reason");
+    let review_on = some_date(&mut form, "review");
+    let (Some(outcome), Some(reason), true) = (outcome, reason, form.errors().is_empty()) else {
+        return wrong(&app, &opened, pages::review, (form, REVIEW)).await;
+    };
+    let fresh = app.casework.fresh();
+    let review = AdjustmentReview {
+        id,
+        outcome,
+        words: form.filled("words").map(|words| fresh.words(words)),
+        reason: fresh.words(&reason),
+        review_on,
+    };
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let of = (&opened.view.id, &person);
+    match app.casework.review_adjustment(council, actor, of, &review).await {
+        Ok(()) => {
+            opened.reader.say("Review saved");
+            Ok(see_other(&opened.shown().at("people")))
+        }
+        Err(Failure::Refused(refusal)) => {
+            refused(&mut form, &opened, (&refusal, REVIEW));
+            wrong(&app, &opened, pages::review, (form, REVIEW)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+const SAME: &[&str] = &["what", "other", "reason"];
+
+async fn show_same(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::MergePeople)?;
+    let person = person(&opened)?;
+    let all = app.casework.same_person(opened.here.id(), &person).await?;
+    let others = all.into_iter().filter(|other| other.person_id != person);
+    let others = others.map(|other| match other.postcode {
+        Some(postcode) => format!("{}, {postcode}", other.name),
+        None => other.name,
+    });
+    let form = FormState::new();
+    let shown = (StatusCode::OK, &form, others.collect());
+    page(&app, &opened, pages::same, shown).await
+}
+
+async fn take_same(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::MergePeople)?;
+    let person = person(&opened)?;
+    let mut form = form;
+    let reason = form.require("reason", "Enter who said so, and how they know");
+    let is_merge = match form.value("what") {
+        "merge" => true,
+        "apart" => false,
+        _ => {
+            form.error("what", "Select what you want to do");
+            return wrong(&app, &opened, pages::same, (form, SAME)).await;
+        }
+    };
+    let other = if is_merge {
+        let other = customer_of(&app, &opened, &form).await?;
+        if other.is_none() {
+            form.error(
+                "other",
+                "We could not find a customer by that reference. Check it and try again",
+            );
+        }
+        other
+    } else {
+        None
+    };
+    let (Some(reason), true) = (reason, form.errors().is_empty()) else {
+        return wrong(&app, &opened, pages::same, (form, SAME)).await;
+    };
+    let reason = app.casework.fresh().words(&reason);
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let done = match &other {
+        Some(into) => {
+            let both = (&person, into);
+            app.casework.merge_people(council, actor, both, &reason).await?
+        }
+        None => {
+            app.casework
+                .unmerge_people(council, actor, &person, &reason)
+                .await?
+        }
+    };
+    match done {
+        Ok(()) => {
+            opened.reader.say(if is_merge {
+                "Their cases show together now"
+            } else {
+                "They are two people again"
+            });
+            Ok(see_other(&opened.shown().at("people")))
+        }
+        Err(why) => {
+            let (field, text) = match why {
+                NotMerged::NoReason => ("reason", "Enter who said so, and how they know"),
+                NotMerged::SameAlready => ("other", "They are the same person in our records already"),
+                NotMerged::NotTheSame => ("what", "Nobody said that this person is the same as another"),
+            };
+            form.error(field, text);
+            wrong(&app, &opened, pages::same, (form, SAME)).await
+        }
+    }
+}
+
+/// The customer of the case that the form names, if the reader may open it.
+async fn customer_of(app: &App, opened: &Opened, form: &FormState) -> Result<Option<PersonId>, PageError> {
+    let Some(Ok(reference)) = form.filled("other").map(Reference::parse) else {
+        return Ok(None);
+    };
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    match app.casework.open_case(council, actor, &reference).await {
+        Ok(view) => Ok(view.case.customer),
+        Err(Failure::NotFound) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
