@@ -203,6 +203,10 @@ pub const ROUTES: &[Route] = &[
     ),
     get("/staff/cases/{reference}/reply/preview", May(READ)),
     post("/staff/cases/{reference}/reply/undo", May(&[Act::SendReply])),
+    get(
+        "/staff/cases/{reference}/reply/versions",
+        May(&[Act::WriteReply, Act::ApproveReply]),
+    ),
     get("/staff/my-cases/covering", AnyoneSignedIn),
     get("/staff/cases/assign", May(&[Act::Assign])),
     post("/staff/cases/assign", May(&[Act::Assign])),

@@ -18,13 +18,16 @@ fn about<'a>(policy: &'a Policy, reference: &'a Reference) -> About<'a> {
         team: "Waste team",
         ombudsman: Some(Ombudsman::Lgsco),
         stage: 1,
+        procedure: None,
+        channel: None,
+        reply_by: None,
     }
 }
 
 fn points() -> Vec<PointTold> {
     vec![
         PointTold {
-            point: "The bins were missed on 3 dates".to_owned(),
+            point: "The crew missed the bins on 3 dates".to_owned(),
             found: Some((Finding::Upheld, "The crew records show it.".to_owned())),
         },
         PointTold {
@@ -96,7 +99,12 @@ fn our_own_words_pass_the_plain_english_check() {
     let about = about(&policy, &reference);
     let sections = reply_sections(&about, ("Bins", "Collect them"), &points(), &[]);
     let letters = [
-        acknowledgement(&about, &["The bins were missed".to_owned()], "Collect them", None),
+        acknowledgement(
+            &about,
+            &["The crew missed the bins".to_owned()],
+            "Collect them",
+            None,
+        ),
         extension(&about, "We wait for the contractor.", None),
         refusal(&about, "The matter is before the court."),
         reply(&about, &sections),

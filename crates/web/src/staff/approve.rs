@@ -14,7 +14,7 @@ use redress_pages::{Page as _, Shell};
 
 use super::case::doing::{Acted, act, act_at, refused, shown_as};
 use super::case::opened::Opened;
-use super::case::reply::{letter_text, remarks, send_command};
+use super::case::reply::{letter_text, remarks, send_command, since_sent_back};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
@@ -43,6 +43,7 @@ fn page(opened: &Opened, shell: Shell, (status, form): (StatusCode, &FormState))
     let approval = Approval {
         remarks: remarks(&letter),
         letter: crate::letter::blocks(&letter),
+        since: since_sent_back(opened),
         sending,
     };
     Ok(shown_as(
