@@ -43,6 +43,7 @@ impl About<'_> {
             procedure: self.procedure,
             stage: self.stage,
             channel: self.channel,
+            ombudsman: self.ombudsman,
         }
     }
 
@@ -92,7 +93,7 @@ pub const fn finding_in_words(finding: Finding) -> &'static str {
 /// outcome wanted, the dates, a name.
 pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply: Option<&Clock>) -> String {
     let about = &About {
-        reply_by: reply.map(|clock| clock.due_on),
+        reply_by: reply.map(|clock| clock.due_on).or(about.reply_by),
         ..*about
     };
     let mut letter = greeting(about);
@@ -121,10 +122,13 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
             StaffNames::TeamOnly => format!("{} is looking into your complaint.", about.writer()),
         }
     });
-    if let Some(clock) = reply {
-        letter.push_str(&format!(" We will reply by {}.", long_date(clock.due_on)));
+    match about.reply_by {
+        Some(due) => letter.push_str(&format!(
+            " We will reply by {}. If we need more time, we will tell you before that day and say why.\n\n",
+            long_date(due)
+        )),
+        None => letter.push_str(" If we need more time, we will tell you and say why.\n\n"),
     }
-    letter.push_str(" If we need more time, we will tell you before that day and say why.\n\n");
     letter.push_str(&paragraph(about, LetterPart::AcknowledgementClosing, None));
     letter + &ending(about)
 }

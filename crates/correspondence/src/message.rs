@@ -122,10 +122,12 @@ fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
 
 /// A paragraph in the council's words, filled.
 fn words(policy: &Policy, says: &Outgoing, part: LetterPart) -> String {
+    let procedure = says.procedure.as_ref().and_then(|id| policy.procedures.get(id));
     let place = Place {
         procedure: says.procedure.as_ref(),
         stage: says.stage,
         channel: Some(says.channel),
+        ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
     };
     fill(
         policy.letters.words_in(part, &place),

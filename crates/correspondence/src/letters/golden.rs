@@ -195,3 +195,23 @@ fn every_last_reply_extension_and_refusal_says_how_to_reach_the_ombudsman_of_its
         }
     }
 }
+
+#[test]
+fn every_letter_of_the_demo_is_plain_english() {
+    let policy = Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap();
+    let reference = Reference::new(&policy.council.prefix, 7);
+    for procedure in policy.procedures.values() {
+        let about = about(&policy, procedure, &reference);
+        let mut letters = framed(&policy, procedure, &reference);
+        for stage in &procedure.stages {
+            letters.extend(written(&About {
+                stage: stage.number,
+                ..about
+            }));
+        }
+        for (title, letter) in letters {
+            let remarks = crate::plain_english::check(&letter);
+            assert_eq!(remarks, [], "{} {title}:\n{letter}", procedure.id);
+        }
+    }
+}

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 pub use self::wording::{Place, StandingParagraph, Wording};
 use crate::id::ServiceId;
+use crate::vocabulary::Ombudsman;
 
 /// The wordings that a council gave, by paragraph; a paragraph that is not here has its ordinary words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -177,6 +178,49 @@ impl LetterPart {
         }
     }
 
+    /// Its ordinary words at this stage, where this Ombudsman or the Information Commissioner comes next.
+    ///
+    /// LGSCO asks a last reply to say that it is the last, that the customer may ask for a review, until when, that
+    /// older complaints are possible, who the Ombudsman is, that some things are beyond it, and what to send: in this
+    /// order, with the words for the time limit (LGSCO, "Linking to us from your final response").
+    pub const fn ordinary_in(self, place: &Place<'_>) -> &'static str {
+        match (self, place.ombudsman) {
+            // Complaint Handling Code 6.11: a request for stage 2 is acknowledged as one.
+            (Self::AcknowledgementOpening, _) if place.stage > 1 => {
+                "You asked us to review our reply to your complaint, and we will. Your reference is ((reference)). \
+                 Please use it when you call, write or visit."
+            }
+            (Self::ReplyFinal, Some(Ombudsman::Lgsco)) => {
+                "We have now looked at your complaint in full. This is our final reply. You can ask the Local \
+                 Government and Social Care Ombudsman to review it.\n\nYou usually have up to 12 months to do this. \
+                 They start from the date you first knew about the matter you complained about, not from the date of \
+                 this letter. The Ombudsman may look at an older complaint if there is a good reason.\n\n\
+                 ((ombudsman))\n\nThe Ombudsman is fair. You can call Monday to Friday, 10am to 4pm, except on public \
+                 holidays. There are some things it cannot or will not look at. Please \
+                 send it this letter and our earlier replies."
+            }
+            // Housing Ombudsman: up to 12 months after the last reply.
+            (Self::ReplyFinal, Some(Ombudsman::Housing)) => {
+                "We have now looked at your complaint in full. This is our final reply. You can ask the Housing \
+                 Ombudsman to look at it, for up to 12 months after this reply.\n\n((ombudsman))\n\nPlease send it \
+                 this letter and our earlier replies."
+            }
+            // The Information Commissioner's Office is no Ombudsman, and other time limits hold there.
+            (Self::ReplyFinal, Some(Ombudsman::Ico)) => {
+                "We have now looked at your complaint in full. This is our final reply. You can complain to the \
+                 Information Commissioner about it.\n\n((ombudsman))\n\nPlease send them this letter."
+            }
+            (Self::RefusalDisagree, Some(Ombudsman::Ico)) => {
+                "You can complain to the Information Commissioner about this decision.\n\n((ombudsman))"
+            }
+            (Self::ComplaintFurther, Some(Ombudsman::Ico)) => {
+                "If you are unhappy with how we deal with your complaint, please tell us. You can also complain to the \
+                 Information Commissioner. Our reply will say how."
+            }
+            _ => self.ordinary(),
+        }
+    }
+
     /// What must stand in it.
     pub const fn must_have(self) -> &'static [Placeholder] {
         match self {
@@ -295,7 +339,9 @@ impl Letters {
         fitting
             .filter(|wording| wording.fits(place))
             .max_by_key(|wording| wording.closeness())
-            .map_or_else(|| self.words(part), |wording| wording.words.as_str())
+            .map(|wording| wording.words.as_str())
+            .or_else(|| self.wordings.get(&part).map(String::as_str))
+            .unwrap_or_else(|| part.ordinary_in(place))
     }
 
     /// The paragraphs that can be put into a reply about a service: those of every service, and its own.
@@ -367,6 +413,17 @@ mod tests {
     fn the_ordinary_words_of_every_paragraph_are_in_order() {
         for part in LetterPart::ALL {
             assert_eq!(part.faults(part.ordinary()), [], "{part}");
+            for ombudsman in Ombudsman::ALL {
+                for stage in [1, 2] {
+                    let place = Place {
+                        stage,
+                        ombudsman: Some(*ombudsman),
+                        ..Place::default()
+                    };
+                    let words = part.ordinary_in(&place);
+                    assert_eq!(part.faults(words), [], "{part} {ombudsman} {stage}");
+                }
+            }
         }
     }
 
@@ -427,6 +484,7 @@ mod tests {
                 procedure: Some(procedure),
                 stage,
                 channel,
+                ombudsman: None,
             };
             letters.words_in(LetterPart::ReplyStage2, &place)
         };

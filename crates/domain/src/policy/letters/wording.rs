@@ -2,7 +2,7 @@
 
 use super::LetterPart;
 use crate::id::{ProcedureId, ServiceId};
-use crate::vocabulary::Channel;
+use crate::vocabulary::{Channel, Ombudsman};
 
 /// The words of a paragraph where they differ: for one procedure, one stage, one channel, or several of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Place<'p> {
     pub stage: u8,
     /// How the letter goes, when that is known.
     pub channel: Option<Channel>,
+    /// To whom the customer can go next, on which the ordinary words depend.
+    pub ombudsman: Option<Ombudsman>,
 }
 
 impl Wording {

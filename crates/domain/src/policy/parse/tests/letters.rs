@@ -80,7 +80,7 @@ fn a_required_block_that_is_missing_is_named_with_the_paragraph_of_the_code() {
 fn two_wordings_of_the_same_paragraph_of_the_same_letters_are_refused() {
     let twice = "[[wording]]\nid = \"again\"\npart = \"message_reference\"\nchannel = \"letter\"\nwords = \"It is ((reference)).\"\n\n[[paragraph]]\nid = \"missed-bin\"";
     let mistake = only_mistake(&demo_with("[[paragraph]]\nid = \"missed-bin\"", twice));
-    assert!(mistake.what.contains("\"receipt-by-post\""), "{mistake:?}");
+    assert!(mistake.what.contains("\"reference-by-post\""), "{mistake:?}");
 }
 
 #[test]
@@ -91,6 +91,7 @@ fn the_demo_words_a_procedure_and_a_channel_of_its_own() {
         procedure: Some(&housing),
         stage: 1,
         channel: Some(Channel::Email),
+        ombudsman: None,
     };
     let words = |part, place| demo.letters.words_in(part, place).to_owned();
     assert!(words(LetterPart::ReplyStage2, &place).contains("housing officer"));
