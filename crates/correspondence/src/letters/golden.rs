@@ -1,5 +1,7 @@
 //! Every letter in every procedure of every policy that we ship, word for word, to be read by people.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "each looks for a few of many")]
+
 use jiff::civil::date;
 use redress_domain::case::ReplySection;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};

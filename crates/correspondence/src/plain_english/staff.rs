@@ -26,7 +26,7 @@ pub fn staff_named(text: &str, people: &[Staff], names: StaffNames) -> Vec<Remar
                 StaffNames::FirstNameAndTeam => named == first,
                 StaffNames::TeamOnly => false,
             };
-            (!is_right).then(|| Remark::StaffNamed {
+            (!is_right).then_some(Remark::StaffNamed {
                 phrase: named,
                 instead,
             })
@@ -54,6 +54,8 @@ fn named(text: &str, person: &Staff) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     //! How people may be named, policy by policy.
+
+    #![expect(clippy::wildcard_enum_match_arm, reason = "it looks for one of many")]
 
     use super::*;
 

@@ -58,16 +58,16 @@ pub fn page(
     (versions, comparison): (&[Listed], Option<&Comparison>),
 ) -> ActPage {
     let list = versions.iter().map(|version| match &version.href {
-        None => Markup::text(&version.told).into(),
+        None => Markup::text(&version.told),
         Some(href) => Markup::join([
-            Markup::text(&format!("{} – ", version.told)).into(),
+            Markup::text(&format!("{} – ", version.told)),
             Markup::link(href, "what changed"),
         ]),
     });
     let page = ActPage::new(shell, shown, "Versions of the reply", &FormState::new());
     let page = page.intro(Markup::bullets(list));
     let page = match comparison {
-        Some(comparison) => page.intro(compared(comparison)),
+        Some(comparison) => page.intro(heading(2, "What changed")).intro(compared(comparison)),
         None => page,
     };
     page.instead(Markup::link(&shown.at("reply"), "Back to the reply"))

@@ -71,27 +71,26 @@ fn versions(opened: &Opened) -> Vec<Version<'_>> {
         return versions;
     };
     for entry in &opened.view.entries {
-        match &entry.event {
-            Event::ReplyDrafted { reply, sections, .. } if *reply == current.id => {
-                let told = format!(
-                    "Version {}, saved by {} on {}",
-                    versions.len() + 1,
-                    opened.view.name_of(&entry.actor),
-                    format::date_time(entry.at)
-                );
-                versions.push(Version {
-                    told,
-                    sections,
-                    was_sent_back: false,
-                });
-            }
-            Event::ReplySentBack { reply, .. } if *reply == current.id => {
-                if let Some(last) = versions.last_mut() {
-                    last.was_sent_back = true;
-                    last.told.push_str(", then sent back");
-                }
-            }
-            _ => {}
+        if let Event::ReplyDrafted { reply, sections, .. } = &entry.event
+            && *reply == current.id
+        {
+            let told = format!(
+                "Version {}, saved by {} on {}",
+                versions.len() + 1,
+                opened.view.name_of(&entry.actor),
+                format::date_time(entry.at)
+            );
+            versions.push(Version {
+                told,
+                sections,
+                was_sent_back: false,
+            });
+        } else if let Event::ReplySentBack { reply, .. } = &entry.event
+            && *reply == current.id
+            && let Some(last) = versions.last_mut()
+        {
+            last.was_sent_back = true;
+            last.told.push_str(", then sent back");
         }
     }
     versions
