@@ -216,7 +216,7 @@ const fn is_written(channel: Channel) -> bool {
 
 /// How the customer asked to be answered; whoever asked for a call gets a letter too, since a reply
 /// to a complaint is in writing.
-fn channel_of(case: &Case) -> Channel {
+pub(crate) fn channel_of(case: &Case) -> Channel {
     match case.reply_by {
         Some(ReplyBy::Email) => Channel::Email,
         Some(ReplyBy::Text) => Channel::Text,

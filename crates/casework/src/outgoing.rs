@@ -7,11 +7,14 @@ use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, PersonId};
 use redress_domain::incoming::JOB;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
-use redress_domain::vocabulary::{ClockKind, SeenBy};
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::{Channel, ClockKind, ReplyBy, SeenBy};
 use redress_domain::words::WordsRef;
 
 use crate::case::{CaseView, Message};
+use crate::failure::Failure;
 use crate::lists::Person;
+use crate::outbox::channel_of;
 
 pub mod in_words;
 
@@ -30,7 +33,21 @@ impl CaseView {
             promises: self.promises(message.purpose),
             code,
             team: self.team_in_words(),
+            procedure: Some(self.case.procedure.clone()),
+            stage: self.case.stage,
+            channel: message.channel,
         }
+    }
+
+    /// The policy whose words a message has: the one in force on the day from which it could go. A version that is
+    /// adopted afterwards changes no letter that went.
+    pub fn policy_of(&self, message: &Message) -> Result<&Policy, Failure> {
+        self.council.policy(civil_date(message.release_at))
+    }
+
+    /// How the next letter about the case goes.
+    pub fn channel_for_letters(&self) -> Option<Channel> {
+        (self.case.reply_by != Some(ReplyBy::NoContact)).then(|| channel_of(&self.case))
     }
 
     /// Somebody on the case.

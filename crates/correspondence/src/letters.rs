@@ -5,10 +5,11 @@
 
 use jiff::civil::Date;
 use redress_domain::clock::Clock;
+use redress_domain::id::ProcedureId;
 use redress_domain::policy::Policy;
-use redress_domain::policy::letters::{LetterPart, Placeholder, fill};
+use redress_domain::policy::letters::{LetterPart, Place, Placeholder, StaffNames, fill};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Finding, Ombudsman, RemedyKind};
+use redress_domain::vocabulary::{Channel, Finding, Ombudsman, RemedyKind};
 
 /// What every letter needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,29 @@ pub struct About<'a> {
     pub ombudsman: Option<Ombudsman>,
     /// The stage of the complaint.
     pub stage: u8,
+    /// The procedure of the case, by which its words are chosen.
+    pub procedure: Option<&'a ProcedureId>,
+    /// How the letter goes, when that is known.
+    pub channel: Option<Channel>,
+    /// The date by which a reply is due, once one is promised.
+    pub reply_by: Option<Date>,
+}
+
+impl About<'_> {
+    /// What the choice of words depends on.
+    fn place(&self) -> Place<'_> {
+        Place {
+            procedure: self.procedure,
+            stage: self.stage,
+            channel: self.channel,
+            ombudsman: self.ombudsman,
+        }
+    }
+
+    /// Who writes, as the policy names its people in a sentence.
+    fn writer(&self) -> String {
+        self.policy.letters.staff_names.name(self.from, self.team)
+    }
 }
 
 /// One point with what was found, as a letter tells it.
@@ -68,6 +92,10 @@ pub const fn finding_in_words(finding: Finding) -> &'static str {
 /// The acknowledgement of a complaint (Complaint Handling Code 6.2): the points as understood, the
 /// outcome wanted, the dates, a name.
 pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply: Option<&Clock>) -> String {
+    let about = &About {
+        reply_by: reply.map(|clock| clock.due_on).or(about.reply_by),
+        ..*about
+    };
     let mut letter = greeting(about);
     letter.push_str(&paragraph(about, LetterPart::AcknowledgementOpening, None));
     letter.push_str("## What we understand your complaint to be\n\n");
@@ -83,15 +111,24 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
         // Complaint Handling Code 6: not the person who considered stage 1.
         format!(
             "{} is reviewing what we found at stage 1, and had no part in it.",
-            about.from
+            about.writer()
         )
     } else {
-        format!("{}, {}, is looking into your complaint.", about.from, about.team)
+        match about.policy.letters.staff_names {
+            StaffNames::FullName => {
+                format!("{}, {}, is looking into your complaint.", about.from, about.team)
+            }
+            StaffNames::FirstNameAndTeam => format!("{}, is looking into your complaint.", about.writer()),
+            StaffNames::TeamOnly => format!("{} is looking into your complaint.", about.writer()),
+        }
     });
-    if let Some(clock) = reply {
-        letter.push_str(&format!(" We will reply by {}.", long_date(clock.due_on)));
+    match about.reply_by {
+        Some(due) => letter.push_str(&format!(
+            " We will reply by {}. If we need more time, we will tell you before that day and say why.\n\n",
+            long_date(due)
+        )),
+        None => letter.push_str(" If we need more time, we will tell you and say why.\n\n"),
     }
-    letter.push_str(" If we need more time, we will tell you before that day and say why.\n\n");
     letter.push_str(&paragraph(about, LetterPart::AcknowledgementClosing, None));
     letter + &ending(about)
 }
@@ -211,10 +248,7 @@ fn has_stage_2(about: &About<'_>) -> bool {
 /// The whole reply from its sections.
 pub fn reply(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
     let mut letter = greeting(about);
-    letter.push_str(&format!(
-        "This is our stage {} reply to your complaint {}.\n\n",
-        about.stage, about.reference
-    ));
+    letter.push_str(&paragraph(about, LetterPart::ReplyOpening, None));
     for (section, text) in sections.iter().filter(|(_, text)| !text.trim().is_empty()) {
         letter.push_str(&format!(
             "## {}\n\n{}\n\n",
@@ -269,7 +303,7 @@ pub fn refusal(about: &About<'_>, wording: &str) -> String {
 /// A paragraph in the council's words, filled, with the blank line behind it.
 fn paragraph(about: &About<'_>, part: LetterPart, to: Option<Date>) -> String {
     let filled = fill(
-        about.policy.letters.words(part),
+        about.policy.letters.words_in(part, &about.place()),
         |placeholder| match placeholder {
             Placeholder::Reference => about.reference.to_string(),
             Placeholder::Customer => about.customer.trim().to_owned(),
@@ -277,6 +311,10 @@ fn paragraph(about: &About<'_>, part: LetterPart, to: Option<Date>) -> String {
             Placeholder::NewDate => to.map_or_else(|| "[new date]".to_owned(), long_date),
             Placeholder::Ombudsman => ombudsman(about).trim().to_owned(),
             Placeholder::Contact => contact(about.policy),
+            Placeholder::ReplyBy => about.reply_by.map_or_else(|| "[reply by]".to_owned(), long_date),
+            Placeholder::Matter => "your complaint".to_owned(),
+            Placeholder::Team => about.team.to_owned(),
+            Placeholder::Stage => about.stage.to_string(),
         },
     );
     if filled.is_empty() {
@@ -298,12 +336,28 @@ pub fn preview(policy: &Policy, part: LetterPart) -> String {
         team: "Customer Services",
         ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
         stage: 1,
+        procedure: procedure.map(|procedure| &procedure.id),
+        channel: None,
+        reply_by: None,
     };
+    preview_of(&about, part)
+}
+
+/// One paragraph as a letter about this case has it. A date that is not known yet is one of four weeks on.
+pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
+    let policy = about.policy;
+    if part.is_of_a_message() {
+        return crate::message::preview(about, part);
+    }
     let to = policy
         .council
         .starts_on
         .checked_add(jiff::Span::new().days(28))
         .ok();
+    let about = About {
+        reply_by: about.reply_by.or(to),
+        ..*about
+    };
     paragraph(&about, part, to).trim().to_owned()
 }
 
@@ -327,10 +381,15 @@ fn ending(about: &About<'_>) -> String {
     } else {
         format!("## How to contact us\n\n{contact}\n\n")
     };
-    format!(
-        "{contact}{}\n{}\n{}\n",
-        about.from, about.team, about.policy.council.name
-    )
+    let signed = match about.policy.letters.staff_names {
+        StaffNames::FullName => format!("{}\n{}", about.from, about.team),
+        StaffNames::FirstNameAndTeam => {
+            let first = about.from.split_whitespace().next().unwrap_or_default();
+            format!("{first}\n{}", about.team)
+        }
+        StaffNames::TeamOnly => about.team.to_owned(),
+    };
+    format!("{contact}{signed}\n{}\n", about.policy.council.name)
 }
 
 pub(crate) fn contact(policy: &Policy) -> String {
@@ -363,5 +422,7 @@ pub(crate) fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     }
 }
 
+#[cfg(test)]
+mod golden;
 #[cfg(test)]
 mod tests;

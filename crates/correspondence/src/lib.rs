@@ -4,6 +4,7 @@
 //! list, `> ` a line that somebody else wrote, an empty line parts paragraphs. An officer can change every word before it goes; what went
 //! is kept word for word and never made again.
 
+pub mod compare;
 pub mod email;
 pub mod incoming;
 pub mod letters;

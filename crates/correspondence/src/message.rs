@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use redress_domain::calendar::london;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{ClockKind, Kind};
+use redress_domain::policy::letters::{LetterPart, Place, Placeholder, fill};
+use redress_domain::vocabulary::{Channel, ClockKind, Kind};
 
-use crate::letters::{contact, dear, list, long_date};
+use crate::letters::{About, contact, dear, list, long_date};
 use crate::markup::quote;
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
@@ -37,7 +38,7 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
         return format!("{}\n", says.body.trim_end());
     }
     let mut letter = dear(&says.name);
-    letter.push_str(&format!("{}\n\n", why_we_write(says)));
+    letter.push_str(&format!("{}\n\n", why_we_write(policy, says)));
     if says.purpose == MessagePurpose::Code {
         letter.push_str(&code(says));
         return letter + &signed(policy, says);
@@ -47,7 +48,7 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     }
     letter.push_str(&next(says));
     letter.push_str(&told(says));
-    letter.push_str(&further(says));
+    letter.push_str(&further(policy, says));
     letter + &signed(policy, says)
 }
 
@@ -101,28 +102,72 @@ const fn it(kind: Kind) -> &'static str {
     }
 }
 
-fn why_we_write(says: &Outgoing) -> String {
-    let (it, reference) = (it(says.kind), &says.reference);
+fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
+    let it = it(says.kind);
+    // The letters that are written whole never come here; what stands for them is what a subject says.
     let why = match says.purpose {
         MessagePurpose::Receipt if says.told.is_empty() => format!("We have {it}."),
-        MessagePurpose::Receipt => format!("We have {it}, and this is a copy of it."),
+        MessagePurpose::Receipt => words(policy, says, LetterPart::ReceiptOpening),
         MessagePurpose::Acknowledgement => format!("We are looking into {it}."),
         MessagePurpose::Extension => format!("We need more time to answer {it}."),
         MessagePurpose::NotAccepted => format!("We cannot deal with {it}."),
-        MessagePurpose::Remedy => {
-            format!("We promised you something because of {it}. We could not do it, and we are sorry.")
-        }
-        MessagePurpose::Confirmation => "This confirms what we did when you contacted us.".to_owned(),
         MessagePurpose::Reply => format!("This is our reply to {it}."),
-        MessagePurpose::Contact => format!("We write to you about {it}."),
-        MessagePurpose::Closing => format!("We have closed {it}."),
-        MessagePurpose::Code => {
-            return format!(
-                "You asked to see the letters and details of {reference}. This code shows that it is you."
-            );
-        }
+        MessagePurpose::Remedy => words(policy, says, LetterPart::RemedyOpening),
+        MessagePurpose::Confirmation => words(policy, says, LetterPart::ConfirmationOpening),
+        MessagePurpose::Contact => words(policy, says, LetterPart::ContactOpening),
+        MessagePurpose::Closing => words(policy, says, LetterPart::ClosingOpening),
+        MessagePurpose::Code => return words(policy, says, LetterPart::CodeOpening),
     };
-    format!("{why} Your reference is {reference}. Please use it when you call, write or visit.")
+    format!("{why} {}", words(policy, says, LetterPart::MessageReference))
+}
+
+/// A paragraph in the council's words, filled.
+fn words(policy: &Policy, says: &Outgoing, part: LetterPart) -> String {
+    let procedure = says.procedure.as_ref().and_then(|id| policy.procedures.get(id));
+    let place = Place {
+        procedure: says.procedure.as_ref(),
+        stage: says.stage,
+        channel: Some(says.channel),
+        ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
+    };
+    fill(
+        policy.letters.words_in(part, &place),
+        |placeholder| match placeholder {
+            Placeholder::Reference => says.reference.to_string(),
+            Placeholder::Customer => says.name.trim().to_owned(),
+            Placeholder::Council => policy.council.name.clone(),
+            Placeholder::Contact => contact(policy),
+            Placeholder::Matter => it(says.kind).to_owned(),
+            Placeholder::Team => says.team.clone(),
+            // None of these may stand in a message's paragraph; a policy that has one is refused.
+            Placeholder::NewDate | Placeholder::ReplyBy | Placeholder::Ombudsman | Placeholder::Stage => {
+                String::new()
+            }
+        },
+    )
+}
+
+/// A paragraph of a message as one about this case has it.
+pub(crate) fn preview(about: &About<'_>, part: LetterPart) -> String {
+    let kind = about
+        .procedure
+        .and_then(|id| about.policy.procedures.get(id))
+        .map(|procedure| procedure.kind);
+    let says = Outgoing {
+        purpose: MessagePurpose::Contact,
+        kind: kind.unwrap_or(Kind::Complaint),
+        reference: about.reference.clone(),
+        name: about.customer.to_owned(),
+        body: String::new(),
+        told: Vec::new(),
+        promises: Vec::new(),
+        code: None,
+        team: about.team.to_owned(),
+        procedure: about.procedure.cloned(),
+        stage: about.stage,
+        channel: about.channel.unwrap_or(Channel::Letter),
+    };
+    words(about.policy, &says, part)
 }
 
 fn code(says: &Outgoing) -> String {
@@ -180,18 +225,15 @@ fn promise_in_words(promised: Promised) -> String {
 }
 
 /// How to go further (Complaint Handling Code 3.8: how to complain is said wherever it may be wanted).
-fn further(says: &Outgoing) -> String {
-    let how = match says.kind {
-        Kind::Complaint => {
-            "If you are unhappy with how we deal with your complaint, please tell us. You can also ask the \
-             Ombudsman. Our reply will say how."
-        }
-        Kind::ServiceRequest | Kind::Comment | Kind::Compliment | Kind::Enquiry => {
-            "If you are unhappy with how we deal with it, you can make a complaint. Quote the reference, so that \
-             you do not have to say it all again."
-        }
+fn further(policy: &Policy, says: &Outgoing) -> String {
+    let part = match says.kind {
+        Kind::Complaint => LetterPart::ComplaintFurther,
+        Kind::ServiceRequest | Kind::Comment | Kind::Compliment | Kind::Enquiry => LetterPart::OtherFurther,
     };
-    format!("## If you are unhappy with this\n\n{how}\n\n")
+    format!(
+        "## If you are unhappy with this\n\n{}\n\n",
+        words(policy, says, part)
+    )
 }
 
 fn signed(policy: &Policy, says: &Outgoing) -> String {

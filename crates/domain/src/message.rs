@@ -5,8 +5,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::id::ProcedureId;
 use crate::reference::Reference;
-use crate::vocabulary::{ClockKind, Kind};
+use crate::vocabulary::{Channel, ClockKind, Kind};
 
 crate::vocabulary! {
     /// What a message is for.
@@ -90,4 +91,10 @@ pub struct Outgoing {
     pub code: Option<NewCode>,
     /// Who signs it: a team.
     pub team: String,
+    /// The procedure of the case, by which the words are chosen; `None` where there is no case yet.
+    pub procedure: Option<ProcedureId>,
+    /// The stage that the case is at.
+    pub stage: u8,
+    /// How it goes.
+    pub channel: Channel,
 }

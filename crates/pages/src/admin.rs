@@ -11,6 +11,7 @@ pub mod policy;
 pub mod service;
 pub mod standard;
 pub mod user;
+pub mod wording;
 
 use askama::Template;
 use redress_domain::policy::parse::Mistake;
@@ -174,6 +175,7 @@ impl Page for AdminPage {
             closure::samples(),
             standard::samples(),
             letter::samples(),
+            wording::samples(),
             brand::samples(),
             logo::samples(),
             user::samples(),

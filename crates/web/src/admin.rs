@@ -16,6 +16,7 @@ mod policy;
 mod service;
 mod standard;
 mod user;
+mod wording;
 
 /// The routes of the settings. Who may ask for each is said in [`crate::routes::ROUTES`].
 pub fn routes() -> Router<App> {
@@ -27,6 +28,7 @@ pub fn routes() -> Router<App> {
         .merge(closure::routes())
         .merge(standard::routes())
         .merge(letter::routes())
+        .merge(wording::routes())
         .merge(brand::routes())
         .merge(user::routes())
         .merge(audit::routes())

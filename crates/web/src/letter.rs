@@ -33,6 +33,9 @@ pub(crate) fn written<T>(
         team: team.map_or("Customer Services", |team| team.name.as_str()),
         ombudsman: view.procedure()?.ombudsman,
         stage: case.stage,
+        procedure: Some(&case.procedure),
+        channel: view.channel_for_letters(),
+        reply_by: case.clock(ClockKind::Reply).map(|clock| clock.due_on),
     }))
 }
 

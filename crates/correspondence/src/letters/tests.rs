@@ -18,13 +18,16 @@ fn about<'a>(policy: &'a Policy, reference: &'a Reference) -> About<'a> {
         team: "Waste team",
         ombudsman: Some(Ombudsman::Lgsco),
         stage: 1,
+        procedure: None,
+        channel: None,
+        reply_by: None,
     }
 }
 
 fn points() -> Vec<PointTold> {
     vec![
         PointTold {
-            point: "The bins were missed on 3 dates".to_owned(),
+            point: "The crew missed the bins on 3 dates".to_owned(),
             found: Some((Finding::Upheld, "The crew records show it.".to_owned())),
         },
         PointTold {
@@ -96,7 +99,12 @@ fn our_own_words_pass_the_plain_english_check() {
     let about = about(&policy, &reference);
     let sections = reply_sections(&about, ("Bins", "Collect them"), &points(), &[]);
     let letters = [
-        acknowledgement(&about, &["The bins were missed".to_owned()], "Collect them", None),
+        acknowledgement(
+            &about,
+            &["The crew missed the bins".to_owned()],
+            "Collect them",
+            None,
+        ),
         extension(&about, "We wait for the contractor.", None),
         refusal(&about, "The matter is before the court."),
         reply(&about, &sections),
@@ -152,5 +160,61 @@ fn what_people_typed_fits_into_a_letter_whatever_its_case_and_its_end() {
     }
     for wrong in [".:", "You asked us to:", "we will:"] {
         assert!(!letter.contains(wrong), "{wrong} is in:\n{letter}");
+    }
+}
+
+/// Complaint Handling Code 6.11: whoever asked for stage 2 hears that it is a review.
+#[test]
+fn the_acknowledgement_of_a_review_says_that_it_is_one() {
+    let (policy, reference) = (policy(), Reference::new("WS", 7));
+    let about = About {
+        stage: 2,
+        ..about(&policy, &reference)
+    };
+    let letter = acknowledgement(&about, &[], "", None);
+    assert!(letter.contains("You asked us to review our reply"), "{letter}");
+    assert!(!letter.contains("before that day"), "no day is named: {letter}");
+}
+
+/// LGSCO, "Linking to us from your final response": what a last reply says, in this order.
+#[test]
+fn a_last_reply_has_what_lgsco_asks_for_in_its_order() {
+    let (policy, reference) = (policy(), Reference::new("WS", 7));
+    let about = About {
+        stage: 2,
+        ..about(&policy, &reference)
+    };
+    let text = further(&about);
+    let mut from = 0;
+    for part in [
+        "This is our final reply",
+        "You can ask the Local Government and Social Care Ombudsman",
+        "up to 12 months",
+        "the date you first knew about the matter you complained about, not from the date of this letter",
+        "older complaint if there is a good reason",
+        "independent and free",
+        "cannot or will not look at",
+        "send it this letter",
+    ] {
+        let at = text[from..].find(part);
+        assert!(at.is_some(), "{part} is not there, or not in its place:\n{text}");
+        from += at.unwrap();
+    }
+}
+
+#[test]
+fn people_sign_as_the_policy_names_them() {
+    let demo = include_str!("../../../../policies/demo.toml");
+    let reference = Reference::new("WS", 7);
+    for (names, end) in [
+        ("full-name", "Jo Martin\nWaste team\nWestshire Council\n"),
+        ("first-name-and-team", "\n\nJo\nWaste team\nWestshire Council\n"),
+        ("team-only", "\n\nWaste team\nWestshire Council\n"),
+    ] {
+        let source = demo.replacen("\"full-name\"", &format!("\"{names}\""), 1);
+        let policy = Policy::parse(&source).unwrap();
+        let letter = acknowledgement(&about(&policy, &reference), &[], "", None);
+        assert!(letter.ends_with(end), "{names}:\n{letter}");
+        assert_eq!(letter.contains("Martin"), names == "full-name", "{letter}");
     }
 }

@@ -44,6 +44,9 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
             until: "2026-11-02T12:04:00Z".parse().unwrap(),
         }),
         team: "Customer Services".to_owned(),
+        procedure: None,
+        stage: 1,
+        channel: Channel::Email,
     }
 }
 

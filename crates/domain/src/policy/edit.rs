@@ -46,6 +46,8 @@ pub enum Value {
     Days(Vec<Date>),
     /// Yes or no.
     Yes(bool),
+    /// A whole number.
+    Whole(u8),
     /// Reasons for departing from a Code: paragraph and reason.
     Departures(Vec<(String, String)>),
     /// Not set.
@@ -203,6 +205,7 @@ fn written(value: &Value) -> Option<TomlValue> {
         Value::Day(day) => day_of(*day)?,
         Value::Days(days) => TomlValue::Array(days.iter().filter_map(|day| day_of(*day)).collect::<Array>()),
         Value::Yes(yes) => (*yes).into(),
+        Value::Whole(number) => i64::from(*number).into(),
         Value::Departures(reasons) if reasons.is_empty() => return None,
         Value::Departures(reasons) => {
             let one = |(paragraph, reason): &(String, String)| {

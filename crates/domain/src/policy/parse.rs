@@ -59,6 +59,8 @@ struct Names {
     leads: Vec<String>,
     /// The procedures that a complaint can follow.
     complaints: Vec<String>,
+    /// The services.
+    services: Vec<String>,
 }
 
 impl Names {
@@ -83,6 +85,7 @@ impl Names {
             deciders: ids_under(entries, "post", may_decide),
             leads: ids_under(entries, "post", may_answer_help),
             complaints,
+            services: ids_under(entries, "service", |_| true),
         }
     }
 }
@@ -205,6 +208,8 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let services = people::services(&file, &names);
     let posts = people::posts(&file);
     let standards = promises::standards(&file, &procedures);
+    let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
+    let letters = letters::read(&file, (&known, &names));
     let policy = Policy {
         source: source.to_owned(),
         adoption,
@@ -232,7 +237,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
             .group("conduct")
             .and_then(|table| conduct::read(&table, &names)),
         internal_routes: promises::internal_routes(&file),
-        letters: letters::read(&file),
+        letters,
         council: council.unwrap_or_else(|| Council {
             id: defaults::nameless(),
             name: String::new(),

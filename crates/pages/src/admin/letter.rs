@@ -5,13 +5,16 @@ use redress_domain::policy::letters::LetterPart;
 
 use super::people::capital;
 use super::{AdminForm, AdminPage, heading, lines, sample_policy, sample_shell};
-use crate::components::{Button, Cell, InsetText, ScrollTable, Table};
+use crate::components::{Button, Cell, Input, InsetText, ScrollTable, Table};
 use crate::form::FormState;
 use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// The field of the form.
 pub const WORDS: &str = "words";
+
+/// The field for the reference of a case that the words are shown with.
+pub const CASE: &str = "case";
 
 /// What a paragraph is called: "Acknowledgement opening".
 pub fn called(part: LetterPart) -> String {
@@ -30,9 +33,10 @@ pub fn list(shell: Shell, policy: &Policy) -> AdminPage {
         let whose = if own { "The council’s own" } else { "Ordinary" };
         table = table.row([Cell::new(Markup::link(&href, name)), Cell::new(whose)]);
     }
-    AdminPage::new(shell, "Letters")
+    let page = AdminPage::new(shell, "Letters")
         .say("Letters follow from the case. These paragraphs you can word yourselves; what a Code asks them to say stays in them.")
-        .after(ScrollTable::new("letters", table))
+        .after(ScrollTable::new("letters", table));
+    super::wording::lists(page, policy)
 }
 
 /// One paragraph, with what it says in a letter of a made-up case, and remarks on its English.
@@ -50,6 +54,11 @@ pub fn edit(
             "Words",
             "Leave it empty for the ordinary words",
         ))
+        .field(
+            Input::new(CASE, "Reference of a case to preview it with (optional)")
+                .hint("A case that you may read; otherwise a made-up one")
+                .of(form),
+        )
         .because(form)
         .button(Button::new("Save to the draft"))
         .button(Button {
@@ -72,7 +81,10 @@ pub fn edit(
     };
     let page = page
         .form(fields)
-        .after(heading("In a letter of a made-up case"))
+        .after(heading(&match form.filled(CASE) {
+            Some(reference) if form.errors().is_empty() => format!("In a letter about {reference}"),
+            Some(_) | None => "In a letter of a made-up case".to_owned(),
+        }))
         .after(InsetText::new(Markup::paragraphs(preview)));
     if remarks.is_empty() {
         return page.after(super::paragraph("No remarks: it is plain English."));

@@ -2,18 +2,27 @@
 
 use jiff::Timestamp;
 use redress_domain::case::{PointState, Refusal, ReplySection, ReplyState, blocks};
+use redress_domain::vocabulary::ClockKind;
 
 use super::act::{ActPage, heading, paragraph, quoted};
-use super::acts::INTENT;
+use super::acts::{INTENT, Line};
 use super::letter::Block;
 use super::refusals::{section_field, words_for};
 use super::summary::wanted;
 use super::{Shown, vocabulary as say};
-use crate::components::{Button, Details, Radios, SummaryList, Tag, Textarea};
+use crate::components::{Button, Details, Radios, Select, SummaryList, Tag, Textarea};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Markup, attr};
+
+pub mod versions;
+
+/// The field that says which paragraph is put in.
+pub const PARAGRAPH: &str = "paragraph";
+
+/// The field that says into which part it is put.
+pub const INTO: &str = "into";
 
 /// Which buttons the editor ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +36,12 @@ pub enum Ending {
 /// What the editor knows besides the case.
 #[derive(Debug, Clone)]
 pub struct Writing {
-    /// What the plain-English check remarks on the text as it was saved.
+    /// How long the sentences are and the reading age, in a sentence.
+    pub reading: String,
+    /// What the plain-English check remarks on the text in the boxes.
     pub remarks: Vec<String>,
+    /// The paragraphs that can be put in: their short names, and what they are called.
+    pub standing: Vec<Line>,
     /// Which buttons there are.
     pub ending: Ending,
 }
@@ -62,6 +75,9 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
     for section in ReplySection::ALL {
         page = page.field(section_area(*section, form));
     }
+    if !writing.standing.is_empty() {
+        page = page.field(insert(form, &writing.standing));
+    }
     page = page
         .button(Button::send("Save draft").name(INTENT).value("save"))
         .button(Button::secondary("Preview letter").name(INTENT).value("preview"));
@@ -83,6 +99,28 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
             ),
     };
     beside_editor(page, shown, form, writing)
+}
+
+/// "Insert paragraph": what the council has ready, put at the end of a part by a button of its own.
+fn insert(form: &FormState, standing: &[Line]) -> Markup {
+    let paragraphs = standing.iter().map(|(id, name)| (id.as_str(), name.as_str()));
+    let parts = ReplySection::ALL.iter();
+    let parts = parts.map(|section| (section.as_str(), say::section(*section)));
+    Markup::join([
+        Markup::from(
+            Select::new(PARAGRAPH, "Insert paragraph")
+                .hint("It is put at the end of the part that you choose, and you can change it there")
+                .option("", "Select a paragraph")
+                .options(paragraphs)
+                .of(form),
+        ),
+        Select::new(INTO, "Put it in")
+            .option("", "Select a part")
+            .options(parts)
+            .of(form)
+            .into(),
+        Button::secondary("Insert").name(INTENT).value("insert").into(),
+    ])
 }
 
 fn saved_line(shown: &Shown<'_>) -> Markup {
@@ -114,21 +152,52 @@ fn section_area(section: ReplySection, form: &FormState) -> Textarea {
 
 fn beside_editor(page: ActPage, shown: &Shown<'_>, form: &FormState, writing: &Writing) -> ActPage {
     let mut page = page
+        .aside(heading(2, "Facts"))
+        .aside(facts(shown))
         .aside(heading(2, "What the customer wants"))
         .aside(Markup::join([wanted(shown)]))
         .aside(heading(2, "Checks before it can go"))
         .aside(checks(shown, form))
         .aside(heading(2, "Points and findings"))
         .aside(points(shown));
-    if !writing.remarks.is_empty() {
-        page = page
-            .aside(heading(2, "Plain English"))
-            .aside(paragraph(
-                "Remarks on the text as it was saved. They stop nothing.",
-            ))
-            .aside(Markup::bullets(writing.remarks.iter()));
+    if !shown.case.remedies.is_empty() {
+        page = page.aside(heading(2, "What is promised")).aside(promised(shown));
     }
-    page
+    page.aside(heading(2, "Plain English"))
+        .aside(paragraph(writing.reading.as_str()))
+        .aside(if writing.remarks.is_empty() {
+            paragraph("No remarks.")
+        } else {
+            Markup::join([
+                paragraph("Remarks on the text in the boxes. They stop nothing."),
+                Markup::bullets(writing.remarks.iter()),
+            ])
+        })
+}
+
+/// Whose matter it is, when it came and when the reply is due.
+fn facts(shown: &Shown<'_>) -> SummaryList {
+    let case = shown.case;
+    let mut list = SummaryList::new().classes("app-beside");
+    if let Some(service) = &case.service {
+        list = list.row("Service", shown.known.service(service));
+    }
+    list = list.row("Received", format::date_only(case.received_on));
+    if let Some(clock) = case.clock(ClockKind::Reply) {
+        list = list.row("Reply due", format::date_only(clock.due_on));
+    }
+    list
+}
+
+/// The promised actions, with who does them and by when.
+fn promised(shown: &Shown<'_>) -> Markup {
+    let told = shown.case.remedies.iter().map(|remedy| {
+        let owner = remedy.owner.as_ref().map(|owner| shown.known.user(owner));
+        let by = remedy.due_on.map(|due| format!("by {}", format::date_only(due)));
+        let parts = [Some(shown.known.text(&remedy.words)), owner, by];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    Markup::bullets(told)
 }
 
 /// What stops the reply from going, in the order in which an officer would mend it. A part that stands
@@ -158,7 +227,15 @@ fn points(shown: &Shown<'_>) -> Markup {
             }
         };
         let words = quoted(&shown.known.text(&point.words));
-        list = list.row(format!("Point {number}"), Markup::join([words, found.into()]));
+        let reason = match &point.state {
+            PointState::Open => None,
+            PointState::Found { reason, .. } => Some(quoted(&shown.known.text(reason))),
+        };
+        let told = [Some(words), Some(found.into()), reason];
+        list = list.row(
+            format!("Point {number}"),
+            Markup::join(told.into_iter().flatten()),
+        );
     }
     Markup::join([
         list.into(),
@@ -175,6 +252,8 @@ pub struct Approval {
     pub sending: Sending,
     /// The plain-English remarks.
     pub remarks: Vec<String>,
+    /// What changed since it was last sent back, part by part; nothing when it never was.
+    pub since: Option<versions::Comparison>,
 }
 
 /// Whether an approver may send.
@@ -204,6 +283,7 @@ pub fn approve(shell: Shell, shown: &Shown<'_>, form: &FormState, approval: &App
             format::date_time(reply.saved_at)
         ))
         .intro(letter_box(&approval.letter))
+        .intro(versions::since(shown, approval.since.as_ref()))
         .aside(heading(2, "What the customer wants"))
         .aside(Markup::join([wanted(shown)]))
         .aside(heading(2, "Checks before it can go"))

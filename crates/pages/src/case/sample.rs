@@ -24,7 +24,7 @@ use redress_domain::words::{Digest, FileRef, Words};
 
 use super::acts::{self, Lists, MakePage};
 use super::letter::{Block, LetterPage, LetterState};
-use super::reply::{self, Approval, Ending, Sending, Writing};
+use super::reply::{self, Approval, Ending, Sending};
 use super::timeline::{self, Wanted};
 use super::{Agreement, Shown, act, between, code, files, lists, people, summary};
 use crate::components::Button;
@@ -33,6 +33,7 @@ use crate::layout::{Sample, Shell};
 
 mod beyond;
 mod known;
+mod versions;
 
 const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
@@ -576,17 +577,15 @@ fn special(lists: &Lists) -> Vec<Sample> {
     let empty = FormState::new();
     let decide = |story: &Story| acts::decide_refusal(shell(), &story.shown(), &empty, lists);
     let (drafted, answered, waiting) = (Story::drafted(), Story::answered(), Story::waiting());
-    let written = |ending| Writing {
-        remarks: vec!["“as per”: write “as” or “under”".to_owned()],
-        ending,
-    };
-    let editor = |story: &Story, ending| reply::editor(shell(), &story.shown(), &empty, &written(ending));
+    let editor =
+        |story: &Story, ending| reply::editor(shell(), &story.shown(), &empty, &versions::writing(ending));
     let by_other = Story::waiting().read_by(SAM);
     let approve = |story: &Story| {
         let approval = Approval {
             letter: vec![Block::Paragraph(vec!["Dear Asha Patel".to_owned()])],
             sending: Sending::Permitted,
             remarks: Vec::new(),
+            since: Some(versions::compared()),
         };
         reply::approve(shell(), &story.shown(), &empty, &approval)
     };
@@ -603,6 +602,7 @@ fn special(lists: &Lists) -> Vec<Sample> {
         ),
         Sample::of("case: approve", &approve(&by_other)),
         Sample::of("case: approve one's own", &approve(&waiting)),
+        Sample::of("case: versions of a reply", &versions::page(&waiting)),
         Sample::of("case: approve what does not wait", &approve(&drafted)),
     ]
 }

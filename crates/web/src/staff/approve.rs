@@ -13,7 +13,7 @@ use redress_pages::{Page as _, Shell};
 
 use super::case::doing::{Acted, act_at, refused, seen, shown_as, with_adjustments};
 use super::case::opened::Opened;
-use super::case::reply::{letter_text, remarks, send_command};
+use super::case::reply::{letter_text, remarks, send_command, since_sent_back};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
@@ -42,6 +42,7 @@ fn page(opened: &Opened, shell: Shell, (status, form): (StatusCode, &FormState))
     let approval = Approval {
         remarks: remarks(&letter),
         letter: crate::letter::blocks(&letter),
+        since: since_sent_back(opened),
         sending,
     };
     Ok(shown_as(

@@ -8,6 +8,7 @@ use redress_casework::council::Council;
 use redress_casework::failure::Failure;
 use redress_casework::sending::{Hope, Next, ToMail};
 use redress_correspondence::email::{self, Email};
+use redress_domain::calendar::london::civil_date;
 use redress_domain::id::CouncilId;
 use redress_domain::incoming::with_token;
 use redress_domain::message::MessagePurpose;
@@ -94,7 +95,10 @@ impl Posting<'_> {
         let link = self
             .mail
             .link(self.council, self.casework.today(), &ready.says.reference);
-        let (subject, text, html) = email::bodies(self.policy, &ready.says, link.as_deref());
+        // The words are those of the day from which it could go, as its page shows them for ever.
+        let words = self.council.policy(civil_date(ready.message.release_at));
+        let words = words.unwrap_or(self.policy);
+        let (subject, text, html) = email::bodies(words, &ready.says, link.as_deref());
         let name = sender.name.as_ref().unwrap_or(&self.policy.council.name);
         let reply_to = sender.reply_to.as_ref();
         let reply_to = reply_to.or(self.policy.council.contact.email.as_ref());

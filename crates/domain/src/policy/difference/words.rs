@@ -37,6 +37,8 @@ pub(super) fn item(item: &Item, (before, after): (&Policy, &Policy)) -> String {
         "refusal" => "Reason for not accepting a complaint",
         "kpi" => "Target of",
         "internal_route" => "Question for people inside",
+        "wording" => "Words of a letter",
+        "paragraph" => "Paragraph for replies",
         other => return format!("{other} {name}"),
     };
     format!("{sort} {name}")
@@ -52,6 +54,8 @@ pub(super) fn list(list: &str) -> &str {
         "refusal" => "the reasons for not accepting a complaint",
         "kpi" => "the targets",
         "internal_route" => "the questions for people inside",
+        "wording" => "the words of letters for a procedure, stage or channel",
+        "paragraph" => "the paragraphs for replies",
         other => other,
     }
 }

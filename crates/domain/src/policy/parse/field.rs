@@ -12,8 +12,9 @@ use super::table::Table;
 use crate::case::EarlyReferral;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
+use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
-use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
+use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// A closed list of words that a setting can hold.
 pub(super) trait Word: Copy + 'static {
@@ -33,6 +34,7 @@ macro_rules! words {
 }
 words!(
     Act,
+    Channel,
     ConductCategory,
     ContactOption,
     CountedFrom,
@@ -41,11 +43,13 @@ words!(
     EarlyReferral,
     FileType,
     Kind,
+    LetterPart,
     Measure,
     Ombudsman,
     RefusedBy,
     Role,
-    SignalKind
+    SignalKind,
+    StaffNames
 );
 
 /// How long a setting may be.
@@ -119,6 +123,13 @@ impl<'a> Field<'a> {
     pub(super) fn wrong(&self, what: impl Into<String>, mend: impl Into<String>) {
         self.findings
             .mistake(&self.span, &self.key, what.into(), mend.into());
+    }
+
+    /// The same of a placeholder in the words: at its own place, where the file spells it as it is read.
+    pub(super) fn wrong_at(&self, placeholder: &str, what: impl Into<String>, mend: impl Into<String>) {
+        let within = self.findings.within(&self.span, &format!("(({placeholder}"));
+        let span = within.unwrap_or_else(|| self.span.clone());
+        self.findings.mistake(&span, &self.key, what.into(), mend.into());
     }
 
     fn not(&self, expected: &str, example: &str) {

@@ -133,6 +133,12 @@ impl<'s> Findings<'s> {
         self.syntax.borrow_mut().push((span.start, found));
     }
 
+    /// Where something stands inside a value, as the file spells it.
+    pub(super) fn within(&self, span: &Range<usize>, what: &str) -> Option<Range<usize>> {
+        let at = span.start + self.source.get(span.clone())?.find(what)?;
+        Some(at..at + what.len())
+    }
+
     /// Notes a mistake.
     pub(super) fn mistake(&self, span: &Range<usize>, key: &str, what: String, mend: String) {
         let found = self.at(span, key, what, mend);

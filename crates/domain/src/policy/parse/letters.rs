@@ -1,25 +1,43 @@
 //! The paragraphs of letters that the council words for itself.
 
+use super::Names;
+use super::field::Field;
+use super::people::Once;
 use super::table::Table;
-use crate::policy::letters::{BadWording, LetterPart, Letters};
+use crate::id::{ProcedureId, ServiceId};
+use crate::policy::letters::{BadWording, LetterPart, Letters, StandingParagraph, Wording, placeholders};
 
-pub(super) fn read(file: &Table<'_>) -> Letters {
+pub(super) fn read(file: &Table<'_>, (procedures, names): (&[String], &Names)) -> Letters {
     let mut letters = Letters::default();
-    let Some(table) = file.group("letters") else {
-        return letters;
-    };
-    for part in LetterPart::ALL {
-        let Some(field) = table.may(part.as_str()) else {
-            continue;
-        };
-        let Some(words) = field.text() else { continue };
-        for fault in part.faults(&words) {
-            field.wrong(fault.to_string(), mend(*part, &fault));
+    if let Some(table) = file.group("letters") {
+        for part in LetterPart::ALL {
+            let Some(field) = table.may(part.as_str()) else {
+                continue;
+            };
+            if let Some(words) = words_for(*part, &field) {
+                letters.wordings.insert(*part, words);
+            }
         }
-        letters.wordings.insert(*part, words);
+        if let Some(names) = table.may("staff_names").and_then(|field| field.word()) {
+            letters.staff_names = names;
+        }
+        table.done();
     }
-    table.done();
+    letters.special = special(file, procedures);
+    letters.standing = standing(file, names);
     letters
+}
+
+/// The words of a paragraph, with everything that is wrong with them said.
+fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
+    let words = field.text()?;
+    for fault in part.faults(&words) {
+        match &fault {
+            BadWording::Unknown(name) => field.wrong_at(name, fault.to_string(), mend(part, &fault)),
+            BadWording::Missing(_) => field.wrong(fault.to_string(), mend(part, &fault)),
+        }
+    }
+    Some(words)
 }
 
 fn mend(part: LetterPart, fault: &BadWording) -> String {
@@ -28,6 +46,103 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))
         }
-        BadWording::Missing(placeholder) => format!("Write (({placeholder})) where it shall stand."),
+        BadWording::Missing(placeholder) => {
+            let mend = format!("Write (({placeholder})) where it shall stand");
+            match part.asked_for_by() {
+                Some(paragraph) => format!("{mend}; the Complaint Handling Code asks for it ({paragraph})."),
+                None => format!("{mend}."),
+            }
+        }
     }
+}
+
+/// The wordings for one procedure, stage or channel.
+fn special(file: &Table<'_>, procedures: &[String]) -> Vec<Wording> {
+    let mut once = Once::default();
+    let mut read: Vec<Wording> = Vec::new();
+    for table in file.groups("wording") {
+        let id = table.must("id", "\"housing-by-post\"").and_then(|field| {
+            once.check(&field);
+            field.id(ProcedureId::parse)
+        });
+        let part = table.must("part", "\"reply_final\"");
+        let part = part.and_then(|field| field.word::<LetterPart>());
+        let (procedure, stage, channel) = (table.may("procedure"), table.may("stage"), table.may("channel"));
+        let says_where = procedure.is_some() || stage.is_some() || channel.is_some();
+        let procedure = procedure.and_then(|field| field.refers("procedure", procedures, ProcedureId::parse));
+        let stage = stage.and_then(|field| field.whole(1..=2));
+        let channel = channel.and_then(|field| field.word());
+        let field = table.must("words", "\"You can ask …\"");
+        let words = match (part, &field) {
+            (Some(part), Some(field)) => words_for(part, field),
+            (_, field) => field.as_ref().and_then(Field::text),
+        };
+        table.done();
+        let (Some(id), Some(part), Some(words)) = (id, part, words) else {
+            continue;
+        };
+        let wording = Wording {
+            id: id.as_str().to_owned(),
+            part,
+            procedure,
+            stage: stage.and_then(|stage| u8::try_from(stage).ok()),
+            channel,
+            words,
+        };
+        if let Some(field) = table.may("part") {
+            if !says_where {
+                field.wrong(
+                    "This says neither a procedure nor a stage nor a channel.",
+                    format!("Write it as {part} in [letters], or say where it holds."),
+                );
+            } else if let Some(other) = read.iter().find(|other| other.is_for_the_same_as(&wording)) {
+                field.wrong(
+                    format!("\"{}\" words the same paragraph of the same letters.", other.id),
+                    "Keep one of the two.",
+                );
+            }
+        }
+        read.push(wording);
+    }
+    read
+}
+
+/// The paragraphs that can be put into a reply. They are an officer's own words from then on, so nothing is filled in.
+fn standing(file: &Table<'_>, names: &Names) -> Vec<StandingParagraph> {
+    let mut once = Once::default();
+    let read = |table: Table<'_>| {
+        let id = table.must("id", "\"missed-bin\"").and_then(|field| {
+            once.check(&field);
+            field.id(ProcedureId::parse)
+        });
+        let name = table.must("name", "\"How we check a missed bin\"");
+        let name = name.and_then(|field| field.text());
+        let services = table
+            .may("services")
+            .map(|field| field.list())
+            .unwrap_or_default();
+        let services = services
+            .iter()
+            .filter_map(|field| field.refers("service", &names.services, ServiceId::parse));
+        let services = services.collect();
+        let words = table.must("words", "\"Our crews report …\"").and_then(|field| {
+            let words = field.text()?;
+            for name in placeholders(&words) {
+                field.wrong_at(
+                    name,
+                    BadWording::Unknown(name.to_owned()).to_string(),
+                    "Nothing is filled in here: write it so that it fits every reply.",
+                );
+            }
+            Some(words)
+        });
+        table.done();
+        Some(StandingParagraph {
+            id: id?.as_str().to_owned(),
+            name: name?,
+            services,
+            words: words?,
+        })
+    };
+    file.groups("paragraph").into_iter().filter_map(read).collect()
 }

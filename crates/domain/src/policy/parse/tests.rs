@@ -2,6 +2,7 @@
 
 mod broken;
 mod desk;
+mod letters;
 mod papers;
 
 use proptest::prelude::*;

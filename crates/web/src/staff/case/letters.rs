@@ -74,7 +74,7 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
     let message = the_message(&opened)?;
     let sending = app.sending(&opened.here);
     let says = opened.view.outgoing(message, None);
-    let text = letters::letter(opened.view.policy()?, &says);
+    let text = letters::letter(opened.view.policy_of(message)?, &says);
     let shell = opened.shell(&app).await?;
     let title = (
         say::message(message.purpose),

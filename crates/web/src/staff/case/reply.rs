@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use redress_correspondence::letters;
-use redress_correspondence::plain_english::{self, Remark};
 use redress_domain::case::{Command, Refusal, ReplySection, ReplyState, ReplyText, blocks};
 use redress_domain::id::ReplyId;
 use redress_domain::permission::Act;
@@ -14,7 +13,7 @@ use redress_pages::Page as _;
 use redress_pages::case::act::{SEEN, WHOLE_FORM, changed_since};
 use redress_pages::case::letter::{LetterPage, LetterState};
 use redress_pages::case::refusals::{section_field, words_for};
-use redress_pages::case::reply::{Ending, Writing, editor};
+use redress_pages::case::reply::{Ending, INTO, PARAGRAPH, Writing, editor};
 use redress_pages::form::FormState;
 
 use super::doing::{Acted, act, act_at, pressed, refused, seen, shown_as, with_adjustments};
@@ -24,12 +23,19 @@ use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::session::see_other;
 
+mod remarks;
+mod versions;
+
+pub(crate) use self::remarks::remarks;
+pub(crate) use self::versions::since_sent_back;
+
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/staff/cases/{reference}/reply", get(show).post(take))
         .route("/staff/cases/{reference}/reply/preview", get(preview))
         .route("/staff/cases/{reference}/reply/undo", post(undo))
+        .route("/staff/cases/{reference}/reply/versions", get(versions::show))
 }
 
 async fn show(State(app): State<App>, opened: Opened) -> Answer {
@@ -60,16 +66,64 @@ fn first(opened: &Opened) -> Result<FormState, PageError> {
     Ok(sections.into_iter().fold(FormState::new(), with))
 }
 
-fn writing(opened: &Opened) -> Writing {
-    let text: Vec<String> = opened
-        .saved_sections()
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
+/// What the editor says of the text in its boxes, saved or not.
+fn writing(opened: &Opened, form: &FormState) -> Writing {
+    let typed = |section: &ReplySection| (*section, form.value(&section_field(*section)).to_owned());
+    let text: Vec<_> = ReplySection::ALL.iter().map(typed).collect();
     Writing {
-        remarks: remarks(&text.join("\n\n")),
+        reading: remarks::reading(&text),
+        remarks: remarks::of_reply(opened, &text),
+        standing: standing(opened),
         ending: ending(opened),
     }
+}
+
+/// The paragraphs that whoever writes the reply can put into it.
+fn standing(opened: &Opened) -> Vec<(String, String)> {
+    let Ok(policy) = opened.view.policy() else {
+        return Vec::new();
+    };
+    if opened.require(Act::WriteReply).is_err() {
+        return Vec::new();
+    }
+    let paragraphs = policy.letters.standing_for(opened.view.case.service.as_ref());
+    paragraphs
+        .map(|paragraph| (paragraph.id.clone(), paragraph.name.clone()))
+        .collect()
+}
+
+/// Puts a paragraph at the end of the part that was chosen. Nothing is saved by it, and nothing typed is lost.
+fn insert(opened: &Opened, form: &mut FormState) -> StatusCode {
+    let policy = opened.view.policy().ok();
+    let standing = policy
+        .into_iter()
+        .flat_map(|policy| policy.letters.standing_for(opened.view.case.service.as_ref()));
+    let chosen = form.value(PARAGRAPH).to_owned();
+    let words = standing
+        .filter(|paragraph| paragraph.id == chosen)
+        .map(|paragraph| paragraph.words.clone())
+        .next();
+    let section = ReplySection::parse(form.value(INTO));
+    if words.is_none() {
+        form.error(PARAGRAPH, "Select a paragraph");
+    }
+    if section.is_none() {
+        form.error(INTO, "Select the part to put it in");
+    }
+    let (Some(words), Some(section)) = (words, section) else {
+        return StatusCode::UNPROCESSABLE_ENTITY;
+    };
+    let field = section_field(section);
+    let before = form.value(&field).trim_end().to_owned();
+    let after = if before.is_empty() {
+        words
+    } else {
+        format!("{before}\n\n{words}")
+    };
+    form.set(&field, after);
+    form.set(PARAGRAPH, String::new());
+    form.set(INTO, String::new());
+    StatusCode::OK
 }
 
 /// It may go when somebody approved it, or when the policy wants nobody to.
@@ -86,17 +140,6 @@ fn ending(opened: &Opened) -> Ending {
     }
 }
 
-/// What the plain-English check remarks, in sentences.
-pub(crate) fn remarks(text: &str) -> Vec<String> {
-    let said = |remark| match remark {
-        Remark::LongSentence { begins, words } => {
-            format!("A sentence has {words} words. It begins “{begins}…”")
-        }
-        Remark::Phrase { phrase, instead } => format!("“{phrase}”: {instead}"),
-    };
-    plain_english::check(text).into_iter().map(said).collect()
-}
-
 /// The whole letter, from the sections as they were saved.
 pub(crate) fn letter_text(opened: &Opened) -> Result<String, PageError> {
     let sections = opened.saved_sections();
@@ -105,13 +148,18 @@ pub(crate) fn letter_text(opened: &Opened) -> Result<String, PageError> {
 
 async fn page(app: &App, opened: &Opened, (status, form): (StatusCode, &FormState)) -> Answer {
     let shell = opened.shell(app).await?;
-    let page = editor(shell, &opened.shown(), form, &writing(opened));
+    let page = editor(shell, &opened.shown(), form, &writing(opened, form));
     Ok(shown_as(status, page.html()))
 }
 
 async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
     may_open(&opened)?;
     let mut form = form;
+    if pressed(&form, "insert") {
+        opened.require(Act::WriteReply)?;
+        let status = insert(&opened, &mut form);
+        return page(&app, &opened, (status, &form)).await;
+    }
     let saved = save(&app, &opened, &form).await?;
     let version = match saved {
         Acted::Done(version) => version,
@@ -213,7 +261,7 @@ async fn again(app: &App, opened: Opened, (form, acted): (FormState, Acted)) -> 
             let opened = opened.again(app).await?;
             form.set(SEEN, version.to_string());
             let shell = opened.shell(app).await?.alert(changed_since(&since, &opened));
-            let page = editor(shell, &opened.shown(), &form, &writing(&opened));
+            let page = editor(shell, &opened.shown(), &form, &writing(&opened, &form));
             Ok(shown_as(StatusCode::CONFLICT, page.html()))
         }
     }

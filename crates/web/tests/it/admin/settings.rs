@@ -1,9 +1,9 @@
 //! The forms that change one setting of the draft.
 
 use axum::http::StatusCode;
-use redress_domain::vocabulary::Kind;
+use redress_domain::vocabulary::{Kind, Role};
 
-use super::{administrator, save};
+use super::{administrator, save, signed_in};
 use crate::app::TestApp;
 
 #[tokio::test]
@@ -173,6 +173,79 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
         .await
         .to("/admin/letters");
     ada.get("/admin/letters").await.says("The council’s own");
+    // Being an administrator opens no case: the preview on a real one is for whoever may read it.
+    let real = [("words", words), ("case", "WS-4K7P-29QX"), ("do", "preview")];
+    save(&mut ada, path, &real)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("There is no case with this reference that you may read")
+        .says("That was our last word");
+}
+
+/// A template is previewed on a real case by whoever may read that case; and the reading is recorded.
+#[tokio::test]
+async fn words_are_previewed_with_a_real_case_by_whoever_may_read_it() {
+    let app = TestApp::new().await;
+    let jo = app
+        .create_user("Jo Martin", &[Role::Officer], &["waste-crews"])
+        .await;
+    let reference = crate::case::complaint(&app, &jo).await;
+    let roles = [Role::Administrator, Role::ComplaintsManager];
+    let mut ruth = signed_in(&app, "Ruth Bell", &roles, &[]).await;
+    let fields = [
+        ("words", "Dear ((customer)), quote ((reference))."),
+        ("case", reference.as_str()),
+        ("do", "preview"),
+    ];
+    save(&mut ruth, "/admin/letters/acknowledgement_opening", &fields)
+        .await
+        .is(StatusCode::OK)
+        .says(&format!("In a letter about {reference}"))
+        .says(&format!("quote {reference}."));
+}
+
+#[tokio::test]
+async fn words_for_a_procedure_and_a_paragraph_for_replies_are_added_and_changed_in_the_draft() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let path = "/admin/letters/wording";
+    let wrong = [
+        ("id", "final-by-post"),
+        ("part", "reply_final"),
+        ("words", "The end, ((custmer))."),
+    ];
+    save(&mut ada, path, &wrong)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select a procedure, a stage or how the letter goes")
+        .says("Placeholder ((custmer)) is not known. It is in line 1, column 10.")
+        .says("The Ombudsman paragraph is missing. Paragraph 6.8 of the Complaint Handling Code asks for it.")
+        .says("The end,");
+    let right = [
+        ("id", "final-by-post"),
+        ("part", "reply_final"),
+        ("stage", "2"),
+        ("channel", "letter"),
+        ("words", "The end. ((ombudsman))"),
+    ];
+    save(&mut ada, path, &right).await.to("/admin/letters");
+    ada.get("/admin/letters").await.says("stage 2, by letter");
+    let known = ada.get("/admin/letters/wording?id=final-by-post").await;
+    known.is(StatusCode::OK).says("The end. ((ombudsman))");
+    let path = "/admin/letters/paragraph";
+    let ready = [
+        ("id", "lorries"),
+        ("name", "How lorries record"),
+        ("services", "waste"),
+        ("words", "Each lorry records where it stops."),
+    ];
+    save(&mut ada, path, &ready).await.to("/admin/letters");
+    ada.get("/admin/letters")
+        .await
+        .says("How lorries record Bins and recycling");
+    ada.get("/admin/policy")
+        .await
+        .says("Paragraph for replies lorries is new");
 }
 
 #[tokio::test]

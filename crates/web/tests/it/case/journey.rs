@@ -242,3 +242,111 @@ async fn every_page_of_a_case_has_a_title_of_its_own() {
         assert!(titles.insert(title.clone()), "{title} is twice");
     }
 }
+
+/// The editor inserts what the policy has ready (ux S9), and loses nothing that was typed.
+#[tokio::test]
+async fn a_paragraph_is_put_into_the_reply_without_a_script_and_nothing_typed_is_lost() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    let before = desk.app.record().await.len();
+    let typed = [
+        ("section-looked-at", "We asked the crew."),
+        ("section-sorry", "We are sorry if you feel let down."),
+        ("paragraph", "missed-bin"),
+        ("into", "looked-at"),
+        ("intent", "insert"),
+    ];
+    let page = desk.sent(&mut jo, "reply", &typed).await;
+    let page = page
+        .is(StatusCode::OK)
+        .says("We asked the crew.")
+        .says("Each lorry records where it stops")
+        .says("“sorry if” is no apology");
+    assert!(
+        page.body.contains("We are sorry if you feel let down."),
+        "{}",
+        page.body
+    );
+    assert_eq!(desk.app.record().await.len(), before, "nothing was saved by it");
+    let nothing = [("section-looked-at", "We asked the crew."), ("intent", "insert")];
+    desk.sent(&mut jo, "reply", &nothing)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select a paragraph")
+        .says("Select the part to put it in")
+        .says("We asked the crew.");
+}
+
+/// Advice, never a block: the seven elements are the block (Code 6.8).
+#[tokio::test]
+async fn remarks_on_the_words_stop_nothing() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    let point = desk.first_link(&mut jo, "points", "points").await;
+    let finding = [
+        ("finding", "upheld"),
+        ("reason", "The crew did not enter Mill Lane."),
+    ];
+    desk.done(&mut jo, &point, &finding).await;
+    let poor = [
+        (
+            "section-remedy",
+            "Prior to the collection of bins, a decision was made. Please do not hesitate to call the LGSCO.",
+        ),
+        ("section-actions", "Nothing is still to be done."),
+    ];
+    let saved = [poor[0], poor[1], ("intent", "save")];
+    let page = desk.done(&mut jo, "reply", &saved).await;
+    page.says("“prior to”: before")
+        .says("“was made” does not say who")
+        .says("“the collection of” hides a verb")
+        .says("“do not hesitate to”")
+        .says("“LGSCO”: say once what it stands for");
+    let asked = [poor[0], poor[1], ("intent", "ask")];
+    desk.done(&mut jo, "reply", &asked)
+        .await
+        .says("Approval asked for");
+}
+
+/// Who approves sees what changed since they sent it back (ux S10).
+#[tokio::test]
+async fn a_reply_that_was_sent_back_shows_what_changed_since() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    desk.ask_for_approval().await;
+    let (mut jo, mut sam) = (desk.jo.clone(), desk.sam.clone());
+    sam.get(&desk.at("approve"))
+        .await
+        .does_not_say("Changes since it was sent back");
+    let back = [("decision", "send-back"), ("what_to_change", "Say which day.")];
+    desk.done(&mut sam, "approve", &back).await;
+    let again = [
+        ("section-remedy", "We collected your bins on 4 November."),
+        ("section-actions", "Nothing is still to be done."),
+        ("intent", "ask"),
+    ];
+    desk.done(&mut jo, "reply", &again).await;
+    let page = sam
+        .get(&desk.at("approve"))
+        .await
+        .says("Changes since it was sent back");
+    assert!(
+        page.body.contains("<del class=\"app-compare__removed\">"),
+        "{}",
+        page.main()
+    );
+    assert!(
+        page.body.contains("<ins class=\"app-compare__added\">"),
+        "{}",
+        page.main()
+    );
+    page.says("[removed: 3").says("[added: 4");
+    jo.get(&desk.at("reply/versions"))
+        .await
+        .is(StatusCode::OK)
+        .says("Version 1, saved by Jo Martin")
+        .says("then sent back")
+        .says("[added: 4");
+}

@@ -1,0 +1,107 @@
+//! What a file says of the words of letters.
+
+use super::{demo_with, only_mistake, place_of, shipped};
+use crate::policy::letters::{LetterPart, Place, StaffNames};
+use crate::vocabulary::Channel;
+
+const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
+    (
+        "and quote ((reference)).\"",
+        "and quote ((refrence)) of ((reference)).\"",
+        "((refrence))",
+        "((reference))",
+    ),
+    (
+        "part = \"reply_stage_2\"",
+        "part = \"reply_stage_3\"",
+        "\"reply_stage_3\"",
+        "reply_stage_2",
+    ),
+    (
+        "channel = \"letter\"",
+        "channel = \"pigeon\"",
+        "\"pigeon\"",
+        "letter",
+    ),
+    (
+        "procedure = \"complaint-housing\"\nstage = 1",
+        "procedure = \"complaint-houses\"\nstage = 1",
+        "\"complaint-houses\"",
+        "complaint-housing",
+    ),
+    (
+        "services = [\"waste\"]",
+        "services = [\"wast\"]",
+        "\"wast\"]",
+        "waste",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "staff_names = \"nickname\"",
+        "\"nickname\"",
+        "full-name",
+    ),
+    (
+        "on the days that you gave us.\"",
+        "on the days that you gave us, ((customer)).\"",
+        "((customer",
+        "fits every reply",
+    ),
+    ("channel = \"letter\"\n", "", "\"message_reference\"", "[letters]"),
+];
+
+#[test]
+fn each_mistake_in_the_words_is_told_at_its_place_with_how_to_mend_it() {
+    for (from, to, at, mend) in SINGLE_MISTAKES {
+        let source = demo_with(from, to);
+        let mistake = only_mistake(&source);
+        assert_eq!(
+            (mistake.line, mistake.column),
+            place_of(&source, at),
+            "{from}: {mistake:?}"
+        );
+        assert!(mistake.mend.contains(mend), "{from}: {mistake:?}");
+    }
+}
+
+/// Complaint Handling Code 6.8: the last reply says how to go to the Ombudsman, in whatever words.
+#[test]
+fn a_required_block_that_is_missing_is_named_with_the_paragraph_of_the_code() {
+    let own = "[[wording]]\nid = \"final-by-post\"\npart = \"reply_final\"\nchannel = \"letter\"\nwords = \"The end.\"\n\n[[paragraph]]\nid = \"missed-bin\"";
+    let mistake = only_mistake(&demo_with("[[paragraph]]\nid = \"missed-bin\"", own));
+    assert_eq!(mistake.what, "The Ombudsman paragraph is missing.");
+    assert!(
+        mistake.mend.contains("Complaint Handling Code asks for it (6.8)"),
+        "{mistake:?}"
+    );
+}
+
+#[test]
+fn two_wordings_of_the_same_paragraph_of_the_same_letters_are_refused() {
+    let twice = "[[wording]]\nid = \"again\"\npart = \"message_reference\"\nchannel = \"letter\"\nwords = \"It is ((reference)).\"\n\n[[paragraph]]\nid = \"missed-bin\"";
+    let mistake = only_mistake(&demo_with("[[paragraph]]\nid = \"missed-bin\"", twice));
+    assert!(mistake.what.contains("\"reference-by-post\""), "{mistake:?}");
+}
+
+#[test]
+fn the_demo_words_a_procedure_and_a_channel_of_its_own() {
+    let demo = shipped("demo");
+    let housing = crate::id::ProcedureId::parse("complaint-housing").unwrap();
+    let place = Place {
+        procedure: Some(&housing),
+        stage: 1,
+        channel: Some(Channel::Email),
+        ombudsman: None,
+    };
+    let words = |part, place| demo.letters.words_in(part, place).to_owned();
+    assert!(words(LetterPart::ReplyStage2, &place).contains("housing officer"));
+    let other = Place {
+        procedure: None,
+        ..place
+    };
+    assert!(!words(LetterPart::ReplyStage2, &other).contains("housing officer"));
+    assert_eq!(demo.letters.staff_names, StaffNames::FullName);
+    let waste = crate::id::ServiceId::parse("waste").unwrap();
+    assert_eq!(demo.letters.standing_for(Some(&waste)).count(), 2);
+    assert_eq!(demo.letters.standing_for(None).count(), 1);
+}

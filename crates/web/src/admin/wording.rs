@@ -1,0 +1,146 @@
+//! Words of a letter for one procedure, stage or channel, and paragraphs for replies.
+
+use axum::Router;
+use axum::routing::get;
+use redress_domain::id::ProcedureId;
+use redress_domain::policy::edit::{Change, Group, Value};
+use redress_domain::policy::letters::LetterPart;
+use redress_pages::Shell;
+use redress_pages::admin::AdminPage;
+use redress_pages::admin::wording::{self as pages, KNOWN, PARAGRAPH, WORDING};
+use redress_pages::form::FormState;
+use serde::Deserialize;
+
+use super::editing::{Edit, Editing};
+use super::letter::told;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::path::Query;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/admin/letters/wording", get(show_wording).post(save_wording))
+        .route(
+            "/admin/letters/paragraph",
+            get(show_paragraph).post(save_paragraph),
+        )
+}
+
+/// Which one is changed; none for a new one.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    id: Option<String>,
+}
+
+async fn show_wording(editing: Editing, Query(asked): Query<Asked>) -> Answer {
+    let letters = &editing.policy().letters;
+    let form = match asked.id {
+        None => FormState::new(),
+        Some(id) => {
+            let known = letters.special.iter().find(|wording| wording.id == id);
+            pages::first_wording(known.ok_or(PageError::NotFound)?)
+        }
+    };
+    let form = editing.seen(form);
+    Editing::page(&pages::wording(editing.shell().await?, editing.policy(), &form))
+}
+
+async fn show_paragraph(editing: Editing, Query(asked): Query<Asked>) -> Answer {
+    let letters = &editing.policy().letters;
+    let form = match asked.id {
+        None => FormState::new(),
+        Some(id) => {
+            let known = letters.standing.iter().find(|paragraph| paragraph.id == id);
+            pages::first_paragraph(known.ok_or(PageError::NotFound)?)
+        }
+    };
+    let form = editing.seen(form);
+    Editing::page(&pages::paragraph(editing.shell().await?, editing.policy(), &form))
+}
+
+/// The short name: what is changed keeps its own, what is new has one that nothing else has.
+fn short_name(form: &mut FormState, is_taken: impl Fn(&str) -> bool) -> String {
+    if let Some(known) = form.filled(KNOWN) {
+        return known.to_owned();
+    }
+    let id = form.require("id", "Enter a short name").unwrap_or_default();
+    if !id.is_empty() && ProcedureId::parse(id.as_str()).is_err() {
+        form.error(
+            "id",
+            "The short name must have small letters, digits and hyphens only",
+        );
+    } else if is_taken(&id) {
+        form.error("id", "Another one has this short name");
+    }
+    id
+}
+
+async fn save_wording(editing: Editing, Form(mut form): Form) -> Answer {
+    let special = &editing.policy().letters.special;
+    let id = short_name(&mut form, |id| special.iter().any(|wording| wording.id == id));
+    let part = LetterPart::parse(form.value("part"));
+    if part.is_none() {
+        form.error("part", "Select a paragraph");
+    }
+    if ["procedure", "stage", "channel"]
+        .iter()
+        .all(|name| form.filled(name).is_none())
+    {
+        form.error("procedure", "Select a procedure, a stage or how the letter goes");
+    }
+    let words = form.require("words", "Enter the words").unwrap_or_default();
+    let faults = part.map(|part| (part, part.faults(&words)));
+    for (part, faults) in faults.into_iter().filter(|_| !words.is_empty()) {
+        for fault in faults {
+            form.error("words", told(part, &words, &fault));
+        }
+    }
+    let group = Group::listed("wording", &id);
+    let mut changes: Vec<Change> = ["part", "procedure", "channel", "words"]
+        .map(|name| group.set(name, Value::words(form.value(name))))
+        .into();
+    let stage = form.value("stage").parse().map_or(Value::Nothing, Value::Whole);
+    changes.push(group.set("stage", stage));
+    let edit = Edit {
+        changes,
+        fields: &WORDING,
+        done: format!("The words {id} are in the draft."),
+        to: "/admin/letters",
+    };
+    let page =
+        |shell: Shell, form: &FormState| -> AdminPage { pages::wording(shell, editing.policy(), form) };
+    editing.save(form, edit, page).await
+}
+
+async fn save_paragraph(editing: Editing, Form(mut form): Form) -> Answer {
+    let standing = &editing.policy().letters.standing;
+    let id = short_name(&mut form, |id| {
+        standing.iter().any(|paragraph| paragraph.id == id)
+    });
+    form.require("name", "Enter a name for the list");
+    form.require("words", "Enter the words");
+    let group = Group::listed("paragraph", &id);
+    let services = form.values("services").into_iter().map(str::to_owned);
+    let services: Vec<String> = services.collect();
+    let services = if services.is_empty() {
+        Value::Nothing
+    } else {
+        Value::Texts(services)
+    };
+    let changes = vec![
+        group.set("name", Value::words(form.value("name"))),
+        group.set("services", services),
+        group.set("words", Value::words(form.value("words"))),
+    ];
+    let edit = Edit {
+        changes,
+        fields: &PARAGRAPH,
+        done: format!("{} is in the draft.", form.value("name")),
+        to: "/admin/letters",
+    };
+    let page =
+        |shell: Shell, form: &FormState| -> AdminPage { pages::paragraph(shell, editing.policy(), form) };
+    editing.save(form, edit, page).await
+}
