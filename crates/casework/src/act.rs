@@ -408,6 +408,7 @@ pub(crate) fn links_in<'c>(
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::Referral(_)
         | Command::MoveClocks { .. } => None,
     })
 }

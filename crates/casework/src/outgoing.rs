@@ -29,6 +29,7 @@ impl CaseView {
             promises: self.promises(message.purpose),
             code,
             team: self.team_in_words(),
+            partner: None,
         }
     }
 
@@ -61,7 +62,11 @@ impl CaseView {
     /// everything else that goes to them.
     fn told(&self, message: &Message) -> Vec<(String, String)> {
         match message.purpose {
-            MessagePurpose::Code => Vec::new(),
+            MessagePurpose::Code
+            | MessagePurpose::PartnerRequest
+            | MessagePurpose::PartnerNews
+            | MessagePurpose::PartnerReminder
+            | MessagePurpose::PartnerCode => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension
@@ -151,6 +156,9 @@ impl CaseView {
 
     /// What was promised at the beginning, for a receipt; what is promised next, for the rest.
     fn promises(&self, purpose: MessagePurpose) -> Vec<Promised> {
+        if purpose.is_for_a_partner() {
+            return Vec::new();
+        }
         if purpose == MessagePurpose::Receipt {
             let logged_on = civil_date(self.case.logged_at);
             let events = self.entries.iter().map(|entry| &entry.event);

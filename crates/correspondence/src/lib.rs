@@ -8,5 +8,6 @@ pub mod email;
 pub mod letters;
 pub mod markup;
 pub mod message;
+mod partner;
 pub mod plain_english;
 pub mod smtp;

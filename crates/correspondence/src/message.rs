@@ -12,6 +12,7 @@ use redress_domain::vocabulary::{ClockKind, Kind};
 
 use crate::letters::{contact, dear, list, long_date};
 use crate::markup::quote;
+use crate::partner;
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
 pub fn subject(says: &Outgoing) -> String {
@@ -26,15 +27,23 @@ pub fn subject(says: &Outgoing) -> String {
         MessagePurpose::Reply => format!("Our reply to {it}"),
         MessagePurpose::Contact => format!("About {it}"),
         MessagePurpose::Closing => format!("We have closed {it}"),
-        MessagePurpose::Code => "Your code".to_owned(),
+        MessagePurpose::Code | MessagePurpose::PartnerCode => "Your code".to_owned(),
+        MessagePurpose::PartnerRequest => "We need your help".to_owned(),
+        MessagePurpose::PartnerNews => "About our request".to_owned(),
+        MessagePurpose::PartnerReminder => "We wait for your answer".to_owned(),
     };
-    format!("{point} – {}", says.reference)
+    let request = says.partner.as_ref().map(|partner| &partner.request);
+    let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
+    format!("{point} – {reference}")
 }
 
 /// The whole letter, in the marks of [`crate::markup`].
 pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
+    }
+    if let Some(to) = &says.partner {
+        return partner::letter(policy, says, to) + &signed(policy, says);
     }
     let mut letter = dear(&says.name);
     letter.push_str(&format!("{}\n\n", why_we_write(says)));
@@ -120,11 +129,15 @@ fn why_we_write(says: &Outgoing) -> String {
                 "You asked to see the letters and details of {reference}. This code shows that it is you."
             );
         }
+        MessagePurpose::PartnerRequest
+        | MessagePurpose::PartnerNews
+        | MessagePurpose::PartnerReminder
+        | MessagePurpose::PartnerCode => String::new(),
     };
     format!("{why} Your reference is {reference}. Please use it when you call, write or visit.")
 }
 
-fn code(says: &Outgoing) -> String {
+pub(crate) fn code(says: &Outgoing) -> String {
     let Some(code) = &says.code else {
         return String::new();
     };
@@ -158,7 +171,11 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::Remedy
         | MessagePurpose::Confirmation
         | MessagePurpose::Reply
-        | MessagePurpose::Code => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::Code
+        | MessagePurpose::PartnerRequest
+        | MessagePurpose::PartnerNews
+        | MessagePurpose::PartnerReminder
+        | MessagePurpose::PartnerCode => format!("{dates}You do not need to do anything.\n\n"),
     }
 }
 

@@ -8,6 +8,7 @@ mod decide;
 mod enquiry;
 mod event;
 mod evolve;
+mod partner;
 mod refusal;
 mod review;
 mod state;
@@ -15,9 +16,9 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, AskForStage2, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase,
-    NewContact, NewEnquiry, NewFile, NewReviewer, PointDraft, Privilege, RefusalProposal, Remedy, ReplyText,
-    RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
+    Acknowledgement, AskForStage2, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewAnswer,
+    NewContact, NewEnquiry, NewFile, NewReferral, NewReviewer, PointDraft, Privilege, ReferralOrder,
+    RefusalProposal, Remedy, ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for, procedure_for_raised,
@@ -25,6 +26,9 @@ pub use decide::{
 pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
+pub use partner::{
+    AnswerSharing, PartnerAnswer, PartnerReferral, ReferralState, Reminder, SharedPart, SharingConsent,
+};
 pub use refusal::Refusal;
 pub use review::{
     Ended, NoPart, PointReview, ReturnForWork, Review, ReviewState, ReviewView, StageOne, Timeliness,

@@ -242,6 +242,12 @@ vocabulary! {
         MessageCame = "message-came",
         /// A reply of a case that one has was approved, and can be sent.
         ReplyApproved = "reply-approved",
+        /// A partner accepted, asked, answered, or said that it is not for them.
+        PartnerSaid = "partner-said",
+        /// A partner's answer is due soon.
+        PartnerDue = "partner-due",
+        /// A partner's answer is overdue.
+        PartnerOverdue = "partner-overdue",
     }
 }
 

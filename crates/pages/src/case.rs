@@ -28,6 +28,7 @@ pub mod files;
 pub mod letter;
 pub mod lists;
 pub mod ombudsman;
+pub mod partner;
 pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
@@ -307,6 +308,7 @@ impl Shown<'_> {
         let ask = self.deed(Act::RecordContact, "Record a request for stage 2", "stage-2/ask");
         let ask = ask.filter(|_| answered);
         let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
+        let refer = self.deed(Act::Refer, "Ask another organisation", "partners");
         let consent = case.representative.is_some();
         let consent = consent
             .then(|| self.deed(Act::RecordContact, "Record consent", "consent"))
@@ -318,7 +320,7 @@ impl Shown<'_> {
                 .collect();
         }
         if case.open_review().is_some() {
-            return self.more_of_stage_2([contact, consent, ombudsman, link]);
+            return self.more_of_stage_2([contact, consent, refer, ombudsman, link]);
         }
         let is_triaged = case.triaged_at.is_some();
         let is_open_complaint = case.is_complaint() && is_triaged && case.reply_sent_at().is_none();
@@ -338,6 +340,7 @@ impl Shown<'_> {
             of_triaged(Act::Assign, "Transfer to another service", "transfer"),
             of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
+            refer.filter(|_| is_triaged),
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
             of_triaged(Act::Close, "Close case", "close").filter(|_| !self.may_be_undone()),
@@ -351,9 +354,9 @@ impl Shown<'_> {
     }
 
     /// What is done seldom at stage 2: what it is and whose is settled by then.
-    fn more_of_stage_2(&self, always: [Option<Deed>; 4]) -> Vec<Deed> {
+    fn more_of_stage_2(&self, always: [Option<Deed>; 5]) -> Vec<Deed> {
         let case = self.case;
-        let [contact, consent, ombudsman, link] = always;
+        let [contact, consent, refer, ombudsman, link] = always;
         let review = case.open_review();
         let is_accepted = review.is_some_and(|review| review.state == ReviewState::Accepted);
         let is_open = is_accepted && case.reply_sent_at().is_none();
@@ -397,6 +400,7 @@ impl Shown<'_> {
                 "more-time/agree",
             ),
             may(is_back, Act::Assign, "Reassign", "reassign"),
+            refer,
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
             may(

@@ -17,6 +17,7 @@ use crate::notification::NotificationRow;
 use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
+use crate::referral::ReferralRow;
 use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::stream::StreamId;
@@ -143,6 +144,8 @@ pub enum ReadModel {
     Enquiry(Box<EnquiryRow>),
     /// No Ombudsman has ever had the case.
     NoEnquiry(CaseId),
+    /// What a partner was asked.
+    Referral(Box<ReferralRow>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -209,6 +212,7 @@ impl ReadModel {
             | Self::NoUnread(_)
             | Self::Enquiry(_)
             | Self::NoEnquiry(_)
+            | Self::Referral(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -266,6 +270,7 @@ impl ReadModel {
             Self::NoUnread(case) => sql!("unread/delete.sql").text(council).bind(case),
             Self::Enquiry(row) => sql!("enquiry/put.sql").text(council).args(row.to_args()),
             Self::NoEnquiry(case) => sql!("enquiry/delete.sql").text(council).bind(case),
+            Self::Referral(row) => sql!("referral/put.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

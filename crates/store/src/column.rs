@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PersonId, PointId, ProcedureId,
-    RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
+    ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, NotificationId, PartnerId, PersonId, PointId,
+    ProcedureId, ReferralId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -147,9 +147,11 @@ stored_as_text! {
     HelpId, HelpId::try_from;
     MessageId, MessageId::try_from;
     NotificationId, NotificationId::try_from;
+    PartnerId, PartnerId::try_from;
     PersonId, PersonId::try_from;
     PointId, PointId::try_from;
     ProcedureId, ProcedureId::try_from;
+    ReferralId, ReferralId::try_from;
     RemedyId, RemedyId::try_from;
     ServiceId, ServiceId::try_from;
     TeamId, TeamId::try_from;
@@ -173,6 +175,7 @@ stored_as_word! {
     Ombudsman;
     redress_domain::case::EnquiryStep;
     redress_domain::case::Referral;
+    redress_domain::case::ReferralState;
     redress_domain::message::MessagePurpose;
     Role;
     Scan;

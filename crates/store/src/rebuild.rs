@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 14] {
+fn tables() -> [(Statement, Statement); 15] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -59,6 +59,10 @@ fn tables() -> [(Statement, Statement); 14] {
             sql!("rebuild/move_enquiries.sql"),
         ),
         (
+            sql!("rebuild/empty_referrals.sql"),
+            sql!("rebuild/move_referrals.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -72,7 +76,7 @@ fn tables() -> [(Statement, Statement); 14] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 9] {
+fn compared(name: &str) -> [(&'static str, Statement); 10] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -81,6 +85,7 @@ fn compared(name: &str) -> [(&'static str, Statement); 9] {
         ("case_update", sql!("rebuild/updates.sql").text(name)),
         ("case_unread", sql!("rebuild/unread.sql").text(name)),
         ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
+        ("case_referral", sql!("rebuild/referrals.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -8,11 +8,15 @@ use redress_domain::case::{
     NewEnquiry, NewReviewer, NoPart, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
     ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
-use redress_domain::id::{CaseId, HelpId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
+use redress_domain::id::{
+    CaseId, HelpId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId, TeamId,
+};
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
 
 use crate::world::{World, service, user};
+
+mod partner;
 
 /// The number of the person who reviews complaints.
 pub(crate) const REVIEWER: u64 = 20;
@@ -358,6 +362,7 @@ impl<'w> Orders<'w> {
         let all: Vec<Command> = all
             .into_iter()
             .chain(self.of_stage_2(ids))
+            .chain([self.refer(&ids.referral)])
             .chain(self.of_the_ombudsman())
             .collect();
         all.iter().for_each(is_above);
@@ -372,6 +377,7 @@ pub(crate) struct Ids {
     pub(crate) reply: ReplyId,
     pub(crate) remedy: RemedyId,
     pub(crate) help: HelpId,
+    pub(crate) referral: ReferralId,
 }
 
 impl Ids {
@@ -382,6 +388,7 @@ impl Ids {
             reply: fresh.reply(),
             remedy: fresh.remedy(),
             help: fresh.help(),
+            referral: fresh.referral(),
         }
     }
 }
@@ -450,6 +457,7 @@ fn is_above(order: &Command) {
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::Referral(_)
         | Command::MoveClocks { .. } => {}
     }
 }

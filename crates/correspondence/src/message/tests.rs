@@ -44,6 +44,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
             until: "2026-11-02T12:04:00Z".parse().unwrap(),
         }),
         team: "Customer Services".to_owned(),
+        partner: None,
     }
 }
 

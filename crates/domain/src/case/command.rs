@@ -1,5 +1,6 @@
 //! What can be asked of a case.
 
+mod partner;
 mod parts;
 
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use crate::id::{HelpId, PointId, ProcedureId, RemedyId, ReplyId, ServiceId, Team
 use crate::vocabulary::{Determination, Finding, Kind, Ombudsman};
 use crate::words::Words;
 
+pub use partner::{NewAnswer, NewReferral, ReferralOrder};
 pub use parts::*;
 
 /// Something that somebody wants done to a case.
@@ -279,6 +281,9 @@ pub enum Command {
         /// The new bank holiday or closure.
         day_off: Date,
     },
+    // Questions to partners.
+    /// Ask a partner, take down what it says, tell the customer what came of it.
+    Referral(ReferralOrder),
 }
 
 impl Command {
@@ -353,6 +358,7 @@ impl Command {
             Self::RecordDraftDecision { words, .. } | Self::RecordFinalDecision { words, .. } => {
                 vec![("decision", words)]
             }
+            Self::Referral(order) => order.words(),
             Self::TakeBack(back) => vec![("their-reference", &back.reference), ("reason", &back.words)],
             Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
             Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],

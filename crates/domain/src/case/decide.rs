@@ -19,6 +19,7 @@ mod ending;
 mod enquiry;
 mod help;
 mod logging;
+mod partner;
 mod query;
 mod replying;
 mod stage_2;
@@ -204,6 +205,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         }
         Command::RecordRecommendation(remedy) => enquiry::recommend(case, remedy),
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
+        Command::Referral(order) => partner::decide(case, order, context),
     }
 }
 
@@ -256,6 +258,7 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
+        Command::Referral(_) => Act::Refer,
     }
 }
 
@@ -279,6 +282,10 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         } else {
             Err(Refusal::NotPermitted(act))
         };
+    }
+    if let Some(partner) = partner::partner_of(actor) {
+        let own = partner::is_theirs(case, command, partner);
+        return own.then_some(()).ok_or(Refusal::NotPermitted(act));
     }
     if actor.user().is_some_and(|user| case.about.contains(user)) {
         return Err(Refusal::ConflictOfInterest);
@@ -323,7 +330,8 @@ fn is_known_to(case: &Case, who: &ActorId) -> bool {
         | ActorId::User(_)
         | ActorId::Job(_)
         | ActorId::Import(_)
-        | ActorId::Program(_) => true,
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => true,
     }
 }
 

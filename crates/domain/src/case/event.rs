@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep, ExtensionReason,
-    HelpAnswer, Outcome, Referral, Relation, ReplySection, ReviewView, Sharing, Timeliness, Wish,
+    Agreed, AnswerSharing, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep,
+    ExtensionReason, HelpAnswer, Outcome, Referral, Relation, Reminder, ReplySection, ReviewView, SharedPart,
+    Sharing, SharingConsent, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, ContactId, HelpId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId,
-    ReplyId, ServiceId, TeamId, UserId, WardId,
+    ActorId, CaseId, ContactId, FileId, HelpId, MessageId, PartnerId, PersonId, PointId, ProcedureId,
+    ReasonCode, ReferralId, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
@@ -398,6 +399,73 @@ pub enum Event {
         on: Date,
         words: WordsRef,
     },
+    // Questions to partners.
+    /// A partner was asked, and told no more than what is named here.
+    Referred {
+        referral: ReferralId,
+        partner: PartnerId,
+        ask: WordsRef,
+        shared: WordsRef,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<SharedPart>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
+        consent: SharingConsent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        due_on: Date,
+        remind_on: Date,
+    },
+    /// The partner took it on.
+    ReferralAccepted {
+        referral: ReferralId,
+        on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        their_reference: Option<WordsRef>,
+    },
+    /// The partner said that it is not for them.
+    ReferralTurnedAway {
+        referral: ReferralId,
+        why: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead: Option<WordsRef>,
+    },
+    /// The partner asked the council something.
+    PartnerAsked {
+        referral: ReferralId,
+        question: WordsRef,
+    },
+    /// The council told the partner something.
+    PartnerTold { referral: ReferralId, words: WordsRef },
+    /// The partner was reminded.
+    PartnerReminded {
+        referral: ReferralId,
+        reminder: Reminder,
+    },
+    /// The partner answered, so many working days after it was asked.
+    PartnerAnswered {
+        referral: ReferralId,
+        on: Date,
+        found: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        done: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Date>,
+        sharing: AnswerSharing,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        their_reference: Option<WordsRef>,
+        working_days: u32,
+    },
+    /// The council told the customer what came of it, or ended it for a reason.
+    ReferralEnded {
+        referral: ReferralId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
 }
 
 /// Every name that an event has in the record.
@@ -461,6 +529,14 @@ pub const EVENTS: &[&str] = &[
     "final-decision-came",
     "remedy-recommended",
     "came-back",
+    "referred",
+    "referral-accepted",
+    "referral-turned-away",
+    "partner-asked",
+    "partner-told",
+    "partner-reminded",
+    "partner-answered",
+    "referral-ended",
 ];
 
 impl Event {
@@ -526,6 +602,14 @@ impl Event {
             Self::FinalDecisionCame { .. } => "final-decision-came",
             Self::RemedyRecommended { .. } => "remedy-recommended",
             Self::CameBack { .. } => "came-back",
+            Self::Referred { .. } => "referred",
+            Self::ReferralAccepted { .. } => "referral-accepted",
+            Self::ReferralTurnedAway { .. } => "referral-turned-away",
+            Self::PartnerAsked { .. } => "partner-asked",
+            Self::PartnerTold { .. } => "partner-told",
+            Self::PartnerReminded { .. } => "partner-reminded",
+            Self::PartnerAnswered { .. } => "partner-answered",
+            Self::ReferralEnded { .. } => "referral-ended",
         }
     }
 
@@ -557,6 +641,7 @@ impl Event {
             | Self::ReturnedToStage1 { .. }
             | Self::ReturnFinished { .. }
             | Self::CameBack { .. }
+            | Self::Referred { .. }
             | Self::Reopened { .. } => true,
             Self::ClockStarted { .. }
             | Self::ClockMoved { .. }
@@ -592,7 +677,14 @@ impl Event {
             | Self::DraftDecisionCame { .. }
             | Self::FinalDecisionCame { .. }
             | Self::RemedyRecommended { .. }
-            | Self::HelpAnswered { .. } => false,
+            | Self::HelpAnswered { .. }
+            | Self::ReferralAccepted { .. }
+            | Self::ReferralTurnedAway { .. }
+            | Self::PartnerAsked { .. }
+            | Self::PartnerTold { .. }
+            | Self::PartnerReminded { .. }
+            | Self::PartnerAnswered { .. }
+            | Self::ReferralEnded { .. } => false,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
 mod enquiry;
+mod partner;
 mod stage_2;
 
 /// Adds up a whole stream; `None` while nothing was logged.
@@ -134,6 +135,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         had_part: Vec::new(),
         review: None,
         enquiries: Vec::new(),
+        referrals: Vec::new(),
     })
 }
 
@@ -260,6 +262,14 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
         | Event::CameBack { .. } => enquiry::enquiry(case, entry),
+        Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. } => partner::partner(case, entry),
     }
 }
 
@@ -299,7 +309,7 @@ fn comes_from_outside(case: &Case, actor: &ActorId) -> bool {
     match actor {
         ActorId::Customer(_) | ActorId::Anonymous | ActorId::Program(_) => true,
         ActorId::User(user) => case.owner.as_ref() != Some(user),
-        ActorId::Job(_) | ActorId::Import(_) => false,
+        ActorId::Job(_) | ActorId::Import(_) | ActorId::Partner(_) => false,
     }
 }
 
@@ -656,6 +666,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             word_went(case, *on);
             case.question_open = false;
             case.follow_up_until = None;
+            partner::end_all(case);
             for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
                 // What nobody was owed any more was not done: it is never counted as kept.
                 match outcome {

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Consent, Enquiry, LessonAnswer, Outcome, PointReview, Relation, ReplySection, Review,
-    ReviewState, Sharing, Status, Wish,
+    Agreed, Consent, Enquiry, LessonAnswer, Outcome, PartnerReferral, PointReview, Relation, ReplySection,
+    Review, ReviewState, Sharing, Status, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -150,6 +150,8 @@ pub struct Case {
     pub review: Option<Box<Review>>,
     /// Each time that an Ombudsman took it up, in order.
     pub enquiries: Vec<Enquiry>,
+    /// What was asked of partners, in order.
+    pub referrals: Vec<PartnerReferral>,
 }
 
 /// That the customer asked for an update and has not had a word since.

@@ -14,6 +14,7 @@ mod logging;
 mod messages;
 mod ombudsman;
 mod orders;
+mod partner;
 pub(crate) mod people;
 mod properties;
 mod query;

@@ -398,7 +398,8 @@ impl Known for Story {
             | ActorId::Anonymous
             | ActorId::Job(_)
             | ActorId::Import(_)
-            | ActorId::Program(_) => "Asha Patel".to_owned(),
+            | ActorId::Program(_)
+            | ActorId::Partner(_) => "Asha Patel".to_owned(),
         }
     }
 
@@ -556,6 +557,7 @@ fn choices(story: &Story) -> Lists {
         services: vec![line("waste", "Bins and recycling")],
         users: vec![line(&id(JO), "Jo Martin")],
         reviewers: vec![line(&id(SAM), "Sam Okafor")],
+        partners: vec![line("severn-water", "Severn Water")],
         procedures: vec![line("complaint-corporate", "Complaint")],
         reasons: vec![line("out-of-time", "Known for more than 12 months")],
         furthest: Some(date(2026, 11, 30)),

@@ -5,8 +5,10 @@ use redress_domain::permission::Act;
 use redress_domain::words::WordsRef;
 
 mod beyond;
+mod partner;
 
 use beyond::{ombudsman, stage_2};
+use partner::partner;
 
 use super::act::{paragraph, quoted};
 use super::{CasePage, Known, Section, Shown, vocabulary as say};
@@ -123,6 +125,12 @@ const fn category(event: &Event) -> Wanted {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::CameBack { .. }
+        | Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerAnswered { .. }
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::MessagesRead {}
@@ -158,10 +166,12 @@ const fn category(event: &Event) -> Wanted {
         | Event::ReturnAgreed { .. }
         | Event::ReturnFinished { .. }
         | Event::RemedyRecommended { .. }
+        | Event::ReferralEnded { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }
+        | Event::PartnerReminded { .. }
         | Event::FirstAnswered { .. } => Wanted::System,
     }
 }
@@ -454,6 +464,14 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
         | Event::CameBack { .. } => ombudsman(&entry.event, known),
+        Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. } => partner(&entry.event, known),
     }
 }
 

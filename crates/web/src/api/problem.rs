@@ -310,5 +310,11 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NoRequestMade => "no-request-made",
         Refusal::StillToBeTakenBack { .. } => "still-to-be-taken-back",
         Refusal::NotInThisState(_) => "not-in-this-state",
+        Refusal::CustomerDoesNotAgree => "customer-does-not-agree",
+        Refusal::NoSuchFile => "no-such-file",
+        Refusal::NoSuchReferral => "no-such-referral",
+        Refusal::ReferralIsOver => "referral-is-over",
+        Refusal::PartnerHasNotAnswered => "partner-has-not-answered",
+        Refusal::ReferralOpen => "referral-open",
     }
 }

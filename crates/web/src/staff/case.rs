@@ -23,6 +23,7 @@ pub(super) mod letters;
 mod messages;
 mod ombudsman;
 pub(super) mod opened;
+mod partner;
 pub(crate) mod reply;
 mod stage_2;
 
@@ -47,6 +48,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(help::routes())
         .merge(stage_2::routes())
         .merge(ombudsman::routes())
+        .merge(partner::routes())
         .merge(reply::routes())
 }
 

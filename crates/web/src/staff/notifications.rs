@@ -84,6 +84,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::QueryClosed => format!("Your query {named} was closed"),
         NotificationKind::MessageCame => format!("Something came in on case {named} and waits to be read"),
         NotificationKind::ReplyApproved => format!("The reply of case {named} was approved. You can send it"),
+        NotificationKind::PartnerSaid => {
+            format!("The organisation that you asked on case {named} wrote back")
+        }
+        NotificationKind::PartnerDue => {
+            format!("A partner’s answer on case {named} is due soon. We reminded them")
+        }
+        NotificationKind::PartnerOverdue => {
+            format!("A partner’s answer on case {named} is overdue. We reminded them")
+        }
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
@@ -106,7 +115,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::QueryAnswered
         | NotificationKind::QueryClosed
         | NotificationKind::MessageCame
-        | NotificationKind::ReplyApproved => of_case,
+        | NotificationKind::ReplyApproved
+        | NotificationKind::PartnerSaid
+        | NotificationKind::PartnerDue
+        | NotificationKind::PartnerOverdue => of_case,
     };
     Notice {
         what,

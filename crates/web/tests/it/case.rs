@@ -14,6 +14,7 @@ use crate::app::{Answer, Browser, PASSWORD, TestApp};
 mod conflict;
 mod journey;
 mod messages;
+mod partner;
 mod permissions;
 mod side_ways;
 mod stage_2;

@@ -15,6 +15,8 @@ use super::{JO, SAM, Story, id, shell};
 use crate::form::FormState;
 use crate::layout::Sample;
 
+mod partners;
+
 const REVIEWER: u32 = 900_003;
 
 impl Story {
@@ -211,5 +213,9 @@ pub(super) fn of_the_ombudsman(choices: &Lists) -> Vec<Sample> {
             &page(shell(), &story.shown(), &empty, &of_point),
         )
     };
-    pages.iter().map(sample).collect()
+    pages
+        .iter()
+        .map(sample)
+        .chain(partners::of_partners(choices))
+        .collect()
 }

@@ -547,6 +547,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
             "We sent it back for more work. The date for our reply stays".to_owned()
         }
         Event::ReturnFinished { .. } => "The work is done, and the review goes on".to_owned(),
+        Event::Referred { partner, .. } => format!("We asked {} about it", view.name_of_partner(partner)),
         Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
@@ -589,6 +590,13 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)

@@ -121,6 +121,7 @@ async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), c
         team: policy
             .central_team()
             .map_or_else(String::new, |team| team.name.clone()),
+        partner: None,
     };
     let until = letters::moment(code.until);
     let (said, shown) = match way {
