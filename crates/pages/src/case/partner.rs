@@ -92,7 +92,11 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
             "Ask another organisation",
         )));
     }
-    page.instead("We stay the owner of the case, and the customer hears from us.")
+    page.intro(paragraph(Markup::link(
+        "/staff/partners",
+        "All that other organisations have still to answer on your cases",
+    )))
+    .instead("We stay the owner of the case, and the customer hears from us.")
 }
 
 fn card(shown: &Shown<'_>, referral: &PartnerReferral) -> Markup {
