@@ -170,7 +170,7 @@ async fn what_a_partner_says_is_taken_down_and_the_customer_is_told_in_plain_wor
         .says("Severn Water was asked")
         .says("The partner answered")
         .says("The customer was told what the partner said")
-        .says("Severn Water mended the pipe on Monday.");
+        .says("Read and print: what was said");
     jo.get("/staff/partners")
         .await
         .says("No other organisation has been asked and waits");
