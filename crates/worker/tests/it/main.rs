@@ -7,6 +7,7 @@
 )]
 
 mod mail_server;
+mod partner;
 mod sending;
 mod webhook;
 mod world;
