@@ -48,7 +48,11 @@ fn token_in(text: &str) -> Option<String> {
 
 fn code_in(text: &str) -> String {
     let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
-    text.lines().map(str::trim).find(|line| is_code(line)).unwrap().to_owned()
+    text.lines()
+        .map(str::trim)
+        .find(|line| is_code(line))
+        .unwrap()
+        .to_owned()
 }
 
 /// One round of a worker that reminds.
