@@ -153,7 +153,6 @@ pub const fn limits(act: Act) -> Limits {
         // Paper 002 and paper 004, 1.2: open to every member of staff.
         Act::Log | Act::FollowOwn => (STAFF_AND_COUNCILLORS, STAFF_AND_COUNCILLORS),
         Act::ReportIncident => (STAFF, STAFF_AND_COUNCILLORS),
-        Act::ReadCase => (&[Role::Officer, Role::ServiceManager], CASEWORKERS),
         // Paper 004, 1.4: Customer Services know everything.
         Act::ReadAnyCase => (
             CENTRAL,
@@ -174,7 +173,8 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
             CASEWORKERS,
         ),
-        Act::Acknowledge
+        Act::ReadCase
+        | Act::Acknowledge
         | Act::RecordFinding
         | Act::PromiseRemedy
         | Act::Extend

@@ -143,6 +143,7 @@ fn stage_of(kind: Kind) -> u8 {
     u8::from(kind == Kind::Complaint)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each event or group of events")]
 fn change(case: &mut Case, entry: &Entry) {
     let on = civil_date(entry.at);
     stage_2::notice_part(case, entry);

@@ -80,6 +80,7 @@ fn name(here: &Here) -> &str {
         .map_or("the council", |policy| policy.council.name.as_str())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "each handler ends with it")]
 fn shown(visitor: &Visitor, status: StatusCode, page: &Question) -> Answer {
     Ok(visitor.answer((status, Html(page.html()))))
 }
