@@ -475,6 +475,7 @@ pub(crate) fn links_in<'c>(
         | Command::TakeBack(_)
         | Command::People(_)
         | Command::Between(_)
+        | Command::Referral(_)
         | Command::MoveClocks { .. } => None,
     })
 }

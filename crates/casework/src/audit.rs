@@ -101,7 +101,8 @@ fn acting(actor: &ActorId) -> Option<UserId> {
         | ActorId::Anonymous
         | ActorId::Job(_)
         | ActorId::Import(_)
-        | ActorId::Program(_) => None,
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => None,
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Entry, Event, LessonAnswer, Privilege, Rules};
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PartnerId, PersonId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
@@ -107,7 +107,14 @@ impl CaseView {
             ActorId::Job(_) => "Redress".to_owned(),
             ActorId::Import(name) => format!("the import “{name}”"),
             ActorId::Program(name) => format!("the program “{name}”"),
+            ActorId::Partner(partner) => self.name_of_partner(partner),
         }
+    }
+
+    /// What a partner is called in the policy of today.
+    pub fn name_of_partner(&self, id: &PartnerId) -> String {
+        let known = self.policy().ok().and_then(|policy| policy.partner(id));
+        known.map_or_else(|| id.to_string(), |partner| partner.name.clone())
     }
 
     /// The name of somebody on the case: whose matter it is, or who speaks for them.
@@ -426,11 +433,17 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::MergedInto { reason: words, .. }
         | Event::Unmerged { reason: words, .. }
         | Event::PointsSplit { reason: words, .. }
-        | Event::PersonEnded { reason: words, .. } => Some((words, None)),
+        | Event::PersonEnded { reason: words, .. }
+        | Event::Referred { ask: words, .. }
+        | Event::ReferralTurnedAway { why: words, .. }
+        | Event::PartnerAsked { question: words, .. }
+        | Event::PartnerTold { words, .. }
+        | Event::PartnerAnswered { found: words, .. } => Some((words, None)),
         Event::PersonAdded { reason: words, .. }
         | Event::ConsentChanged { evidence: words, .. }
         | Event::AdjustmentsSaid { reason: words, .. }
         | Event::Unlinked { reason: words, .. } => words.as_ref().map(|words| (words, None)),
+        Event::ReferralEnded { reason: words, .. } => words.as_ref().map(|words| (words, None)),
         Event::Logged { .. }
         | Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -474,7 +487,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::LettersGoTo { .. }
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
-        | Event::RemedyRecommended { .. } => None,
+        | Event::RemedyRecommended { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::PartnerReminded { .. } => None,
     }
 }
 

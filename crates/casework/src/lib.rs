@@ -59,6 +59,7 @@ pub mod once;
 mod outbox;
 pub mod outgoing;
 pub mod outside;
+pub mod partner;
 pub mod people;
 mod plan;
 pub mod policy;

@@ -1,6 +1,6 @@
 //! What people are told on their own pages, and what they have seen of it.
 
-use redress_domain::case::{Direction, Entry, Event};
+use redress_domain::case::{Direction, Entry, Event, Reminder};
 use redress_domain::id::{ActorId, CouncilId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{NotificationKind, Role};
@@ -95,7 +95,8 @@ impl Casework {
                 | ActorId::Anonymous
                 | ActorId::Job(_)
                 | ActorId::Import(_)
-                | ActorId::Program(_) => None,
+                | ActorId::Program(_)
+                | ActorId::Partner(_) => None,
             };
             told.push(Told { row, case, said, by });
         }
@@ -139,7 +140,7 @@ pub(crate) fn of_owner(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> 
 /// What of an entry is news for whoever has the case.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "four of the things that happen are news for whoever has the case"
+    reason = "a few of the things that happen are news for whoever has the case"
 )]
 fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
     match &entry.event {
@@ -154,6 +155,14 @@ fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
             .then_some(NotificationKind::MessageCame),
         Event::ReplyApproved { .. } => Some(NotificationKind::ReplyApproved),
         Event::NotReached { .. } => Some(NotificationKind::NotReached),
+        Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerAnswered { .. } => Some(NotificationKind::PartnerSaid),
+        Event::PartnerReminded { reminder, .. } => Some(match reminder {
+            Reminder::BeforeDue => NotificationKind::PartnerDue,
+            Reminder::Overdue => NotificationKind::PartnerOverdue,
+        }),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::{MessageRow, MessageState};
 
 use crate::act::Loaded;
+use crate::partner;
 use crate::plan::Setting;
 
 /// The message that `entry` sends, if it sends one: committed with the event and released later.
@@ -34,6 +35,25 @@ pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> O
         tries: 0,
         sent_at: None,
         last_error: None,
+        referral: None,
+    })
+}
+
+/// The message to a partner that `entry` sends, if it sends one.
+pub(crate) fn to_partner(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Option<MessageRow> {
+    if matches!(setting.actor.id, ActorId::Import(_)) {
+        return None;
+    }
+    let (referral, purpose) = partner::purpose_of(&entry.event)?;
+    let blank = partner::blank_message(
+        setting.fresh.message(),
+        after.id.clone(),
+        purpose,
+        setting.recorded_at,
+    );
+    Some(MessageRow {
+        referral: Some(referral.clone()),
+        ..blank
     })
 }
 
@@ -175,7 +195,15 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::Unmerged { .. }
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
-        | Event::PointsSplit { .. } => None,
+        | Event::PointsSplit { .. }
+        | Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. } => None,
     }
 }
 

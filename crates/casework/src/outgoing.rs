@@ -36,6 +36,7 @@ impl CaseView {
             procedure: Some(self.case.procedure.clone()),
             stage: self.case.stage,
             channel: message.channel,
+            partner: None,
         }
     }
 
@@ -75,10 +76,14 @@ impl CaseView {
     /// everything else that goes to them.
     fn told(&self, message: &Message) -> Vec<(String, String)> {
         match message.purpose {
-            MessagePurpose::Code => Vec::new(),
             // Whoever wrote an e-mail has it, and whoever only seems to have written it gets no stranger's
             // words from us.
             MessagePurpose::Receipt if self.case.logged_by == ActorId::Job(JOB) => Vec::new(),
+            MessagePurpose::Code
+            | MessagePurpose::PartnerRequest
+            | MessagePurpose::PartnerNews
+            | MessagePurpose::PartnerReminder
+            | MessagePurpose::PartnerCode => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension
@@ -168,6 +173,9 @@ impl CaseView {
 
     /// What was promised at the beginning, for a receipt; what is promised next, for the rest.
     fn promises(&self, purpose: MessagePurpose) -> Vec<Promised> {
+        if purpose.is_for_a_partner() {
+            return Vec::new();
+        }
         if purpose == MessagePurpose::Receipt {
             let logged_on = civil_date(self.case.logged_at);
             let events = self.entries.iter().map(|entry| &entry.event);

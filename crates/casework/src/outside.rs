@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use redress_domain::id::{
     AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId,
-    PointId, RemedyId, ReplyId, UserId, WordsId,
+    PointId, ReferralId, RemedyId, ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -66,6 +66,8 @@ impl<'o> Fresh<'o> {
         file -> FileId;
         /// A message.
         message -> MessageId;
+        /// A question to a partner.
+        referral -> ReferralId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

@@ -256,6 +256,7 @@ fn changes_of(
     ))));
     for entry in entries {
         changes.messages.extend(outbox::message(setting, after, entry));
+        changes.messages.extend(outbox::to_partner(setting, after, entry));
         changes.rows.extend(notify::of_councillor(setting, after, entry));
         changes.rows.extend(notify::of_owner(setting, after, entry));
     }

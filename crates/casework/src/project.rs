@@ -11,6 +11,7 @@ use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
 use redress_store::enquiry::EnquiryRow;
+use redress_store::referral::ReferralRow;
 use redress_store::unread::UnreadRow;
 use redress_store::update::UpdateRow;
 
@@ -25,6 +26,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     rows.push(update_row(id, case));
     rows.push(unread_row(id, case));
     rows.push(enquiry_row(id, case));
+    rows.extend(referral_rows(id, case).map(|row| ReadModel::Referral(Box::new(row))));
     rows
 }
 
@@ -82,7 +84,8 @@ fn user_of(actor: &ActorId) -> Option<UserId> {
         | ActorId::Anonymous
         | ActorId::Job(_)
         | ActorId::Import(_)
-        | ActorId::Program(_) => None,
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => None,
     }
 }
 
@@ -223,4 +226,29 @@ fn remedy_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = CaseRemedy> {
         due_on: remedy.due_on,
         delivered_on: remedy.delivered_on,
     })
+}
+
+fn referral_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = ReferralRow> {
+    case.referrals
+        .iter()
+        .zip(1..)
+        .map(|(referral, number)| ReferralRow {
+            case_id: id.clone(),
+            referral_id: referral.id.clone(),
+            number,
+            partner: referral.partner.clone(),
+            service: case.service.clone(),
+            owner: case.owner.clone(),
+            state: referral.state,
+            asked_on: referral.asked_on,
+            due_on: referral.due_on,
+            remind_on: referral.next_reminder().map(|(day, _)| day),
+            accepted_on: referral.accepted_on,
+            answered_on: referral.answer.as_ref().map(|answer| answer.on),
+            working_days: referral
+                .answer
+                .as_ref()
+                .map(|answer| i64::from(answer.working_days)),
+            is_open: referral.is_open(),
+        })
 }

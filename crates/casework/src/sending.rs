@@ -100,6 +100,20 @@ impl Casework {
     /// moment, so that it stands nowhere but in the message.
     pub async fn to_mail(&self, council: &CouncilId, message: Message) -> Result<ToMail, Failure> {
         let view = self.case_of(council, &message).await?;
+        if let Some(referral) = &message.referral {
+            let (partner, to, code) = self.for_partner(&view, referral, message.purpose).await?;
+            let mut says = view.outgoing(&message, code);
+            says.name.clone_from(&partner.name);
+            says.partner = Some(partner);
+            return Ok(ToMail {
+                message,
+                says,
+                to,
+                // A partner answers on its own page.
+                reply_token: None,
+                answers: None,
+            });
+        }
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
         let to = person.and_then(|person| person.email.clone());
         let code = match (message.purpose, person, &to) {
@@ -271,6 +285,7 @@ impl Casework {
             tries: 0,
             sent_at: None,
             last_error: None,
+            referral: None,
         }
     }
 }
@@ -288,7 +303,7 @@ fn may_hand_over(view: &CaseView, actor: &Actor, id: &MessageId) -> Result<(), F
 fn wait_after(message: &Message) -> Option<SignedDuration> {
     let failures = usize::try_from(message.tries).unwrap_or(usize::MAX);
     let most = match message.purpose {
-        MessagePurpose::Code => WAITS_OF_A_CODE,
+        MessagePurpose::Code | MessagePurpose::PartnerCode => WAITS_OF_A_CODE,
         MessagePurpose::Receipt
         | MessagePurpose::Acknowledgement
         | MessagePurpose::Extension
@@ -297,7 +312,10 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::Confirmation
         | MessagePurpose::Reply
         | MessagePurpose::Contact
-        | MessagePurpose::Closing => WAITS.len(),
+        | MessagePurpose::Closing
+        | MessagePurpose::PartnerRequest
+        | MessagePurpose::PartnerNews
+        | MessagePurpose::PartnerReminder => WAITS.len(),
     };
     let waits = WAITS.get(..most)?;
     let minutes = waits.get(failures.saturating_sub(1))?;

@@ -51,6 +51,7 @@ impl Casework {
         let now = self.outside().now();
         self.store.sweep(council, now).await?;
         self.store.sweep_codes(council, now).await?;
+        self.store.sweep_partner_keys(council, now).await?;
         let long_ago = now
             .checked_sub(jiff::SignedDuration::from_hours(24))
             .unwrap_or(Timestamp::MIN);

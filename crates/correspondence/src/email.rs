@@ -38,14 +38,19 @@ pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, 
         letter = format!("{letter}\n{told}");
     }
     let blocks = blocks(letter.trim_end());
+    let follow = if says.partner.is_some() { OPEN } else { FOLLOW };
+    let link = link.map(|link| (follow, link));
     let text = plain(&blocks, link);
     let html = html(&subject, &blocks, link);
     (subject, text, html)
 }
 
+/// What a partner does with the link.
+const OPEN: &str = "Open the request";
+
 const FOLLOW: &str = "See how it is going, or add to it";
 
-fn plain(blocks: &[Block], link: Option<&str>) -> String {
+fn plain(blocks: &[Block], link: Option<(&str, &str)>) -> String {
     let mut parts: Vec<String> = blocks
         .iter()
         .map(|block| match block {
@@ -55,7 +60,7 @@ fn plain(blocks: &[Block], link: Option<&str>) -> String {
             Block::Quote(lines) => prefixed("> ", lines),
         })
         .collect();
-    parts.extend(link.map(|link| format!("{FOLLOW}: {link}")));
+    parts.extend(link.map(|(follow, link)| format!("{follow}: {link}")));
     parts.join("\n\n") + "\n"
 }
 
@@ -66,7 +71,7 @@ fn prefixed(mark: &str, lines: &[String]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn html(subject: &str, blocks: &[Block], link: Option<&str>) -> String {
+fn html(subject: &str, blocks: &[Block], link: Option<(&str, &str)>) -> String {
     let mut body = String::new();
     for block in blocks {
         body.push_str(&match block {
@@ -79,8 +84,8 @@ fn html(subject: &str, blocks: &[Block], link: Option<&str>) -> String {
             Block::Quote(lines) => format!("<blockquote><p>{}</p></blockquote>\n", joined(lines)),
         });
     }
-    if let Some(link) = link {
-        body.push_str(&format!("<p><a href=\"{}\">{FOLLOW}</a></p>\n", escaped(link)));
+    if let Some((follow, link)) = link {
+        body.push_str(&format!("<p><a href=\"{}\">{follow}</a></p>\n", escaped(link)));
     }
     format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{body}</body>\n</html>\n",

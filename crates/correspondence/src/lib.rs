@@ -10,5 +10,6 @@ pub mod incoming;
 pub mod letters;
 pub mod markup;
 pub mod message;
+mod partner;
 pub mod plain_english;
 pub mod smtp;

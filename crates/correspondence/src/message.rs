@@ -13,6 +13,7 @@ use redress_domain::vocabulary::{Channel, ClockKind, Kind};
 
 use crate::letters::{About, contact, dear, list, long_date};
 use crate::markup::quote;
+use crate::partner;
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
 pub fn subject(says: &Outgoing) -> String {
@@ -27,15 +28,23 @@ pub fn subject(says: &Outgoing) -> String {
         MessagePurpose::Reply => format!("Our reply to {it}"),
         MessagePurpose::Contact => format!("About {it}"),
         MessagePurpose::Closing => format!("We have closed {it}"),
-        MessagePurpose::Code => "Your code".to_owned(),
+        MessagePurpose::Code | MessagePurpose::PartnerCode => "Your code".to_owned(),
+        MessagePurpose::PartnerRequest => "We need your help".to_owned(),
+        MessagePurpose::PartnerNews => "About our request".to_owned(),
+        MessagePurpose::PartnerReminder => "We wait for your answer".to_owned(),
     };
-    format!("{point} – {}", says.reference)
+    let request = says.partner.as_ref().map(|partner| &partner.request);
+    let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
+    format!("{point} – {reference}")
 }
 
 /// The whole letter, in the marks of [`crate::markup`].
 pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
+    }
+    if let Some(to) = &says.partner {
+        return partner::letter(policy, says, to) + &signed(policy, says);
     }
     let mut letter = dear(&says.name);
     letter.push_str(&format!("{}\n\n", why_we_write(policy, says)));
@@ -117,6 +126,10 @@ fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
         MessagePurpose::Contact => words(policy, says, LetterPart::ContactOpening),
         MessagePurpose::Closing => words(policy, says, LetterPart::ClosingOpening),
         MessagePurpose::Code => return words(policy, says, LetterPart::CodeOpening),
+        MessagePurpose::PartnerRequest
+        | MessagePurpose::PartnerNews
+        | MessagePurpose::PartnerReminder
+        | MessagePurpose::PartnerCode => String::new(),
     };
     format!("{why} {}", words(policy, says, LetterPart::MessageReference))
 }
@@ -166,11 +179,12 @@ pub(crate) fn preview(about: &About<'_>, part: LetterPart) -> String {
         procedure: about.procedure.cloned(),
         stage: about.stage,
         channel: about.channel.unwrap_or(Channel::Letter),
+        partner: None,
     };
     words(about.policy, &says, part)
 }
 
-fn code(says: &Outgoing) -> String {
+pub(crate) fn code(says: &Outgoing) -> String {
     let Some(code) = &says.code else {
         return String::new();
     };
@@ -204,7 +218,11 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::Remedy
         | MessagePurpose::Confirmation
         | MessagePurpose::Reply
-        | MessagePurpose::Code => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::Code
+        | MessagePurpose::PartnerRequest
+        | MessagePurpose::PartnerNews
+        | MessagePurpose::PartnerReminder
+        | MessagePurpose::PartnerCode => format!("{dates}You do not need to do anything.\n\n"),
     }
 }
 

@@ -8,6 +8,7 @@ mod decide;
 mod enquiry;
 mod event;
 mod evolve;
+mod partner;
 mod people;
 mod refusal;
 mod review;
@@ -17,9 +18,9 @@ pub(crate) mod tests;
 
 pub use command::{
     Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
-    LoggedCase, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewReviewer, PeopleOrder,
-    PointDraft, Privilege, RefusalProposal, Remedy, ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow,
-    TriageAnswers,
+    LoggedCase, NewAnswer, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewReferral,
+    NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy, ReplyText,
+    RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
@@ -28,6 +29,9 @@ pub use decide::{
 pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
+pub use partner::{
+    AnswerSharing, PartnerAnswer, PartnerReferral, ReferralState, Reminder, SharedPart, SharingConsent,
+};
 pub use people::{Basis, Concern, ConcernKind, ConcernTold, Evidence, Involved, Kept, Part, Telling};
 pub use refusal::Refusal;
 pub use review::{

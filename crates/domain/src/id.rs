@@ -97,6 +97,8 @@ name_in_policy! {
     StandardId;
     /// A ward of the council.
     WardId;
+    /// A partner of the policy file: `severn-water`.
+    PartnerId;
 }
 
 given_by_us! {
@@ -130,6 +132,8 @@ given_by_us! {
     AdjustmentId;
     /// A concern for somebody's safety or wellbeing.
     ConcernId;
+    /// A question to a partner.
+    ReferralId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -148,6 +152,8 @@ pub enum ActorId {
     Import(ReasonCode),
     /// A token of the programming interface, or the command line.
     Program(ReasonCode),
+    /// Somebody of a partner organisation, on a question that was put to it.
+    Partner(PartnerId),
 }
 
 /// The jobs that may act, by name.
@@ -158,6 +164,7 @@ pub const JOBS: &[&str] = &[
     "daily-check",
     "send-messages",
     "close-queries",
+    "remind-partners",
     "setup",
     crate::incoming::JOB,
     "other",
@@ -180,6 +187,7 @@ impl fmt::Display for ActorId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::User(id) => write!(formatter, "user:{id}"),
+            Self::Partner(id) => write!(formatter, "partner:{id}"),
             Self::Customer(id) => write!(formatter, "customer:{id}"),
             Self::Anonymous => formatter.write_str("anonymous"),
             Self::Job(name) => write!(formatter, "job:{name}"),
@@ -195,6 +203,7 @@ impl TryFrom<String> for ActorId {
         let (sort, rest) = text.split_once(':').unwrap_or((text.as_str(), ""));
         match sort {
             "user" => UserId::parse(rest).map(Self::User),
+            "partner" => PartnerId::parse(rest).map(Self::Partner),
             "customer" => PersonId::parse(rest).map(Self::Customer),
             "anonymous" => Ok(Self::Anonymous),
             "job" => Ok(Self::Job(

@@ -32,10 +32,35 @@ crate::vocabulary! {
         Closing = "closing",
         /// The code that opens the private parts of the track page.
         Code = "code",
+        /// A partner is asked something.
+        PartnerRequest = "partner-request",
+        /// There is something new on what a partner was asked.
+        PartnerNews = "partner-news",
+        /// A partner is reminded.
+        PartnerReminder = "partner-reminder",
+        /// The code that opens a question to a partner.
+        PartnerCode = "partner-code",
     }
 }
 
 impl MessagePurpose {
+    /// Whether it goes to a partner, and not to the customer.
+    pub const fn is_for_a_partner(self) -> bool {
+        match self {
+            Self::PartnerRequest | Self::PartnerNews | Self::PartnerReminder | Self::PartnerCode => true,
+            Self::Receipt
+            | Self::Acknowledgement
+            | Self::Extension
+            | Self::NotAccepted
+            | Self::Remedy
+            | Self::Confirmation
+            | Self::Reply
+            | Self::Contact
+            | Self::Closing
+            | Self::Code => false,
+        }
+    }
+
     /// Whether what was written is a whole letter, with a greeting and a signature, and goes as it is.
     pub const fn is_whole_letter(self) -> bool {
         match self {
@@ -45,7 +70,11 @@ impl MessagePurpose {
             | Self::Confirmation
             | Self::Contact
             | Self::Closing
-            | Self::Code => false,
+            | Self::Code
+            | Self::PartnerRequest
+            | Self::PartnerNews
+            | Self::PartnerReminder
+            | Self::PartnerCode => false,
         }
     }
 }
@@ -97,4 +126,19 @@ pub struct Outgoing {
     pub stage: u8,
     /// How it goes.
     pub channel: Channel,
+    /// What it has to say to a partner, if it goes to one.
+    pub partner: Option<ForPartner>,
+}
+
+/// What a message to a partner says: nothing about anybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForPartner {
+    /// The partner's name.
+    pub name: String,
+    /// What the partner calls the question by: `WS-4K7P-29QX/P1`.
+    pub request: String,
+    /// By when the answer is needed.
+    pub due_on: Date,
+    /// The secret of the link that opens it, once, for a message that brings one.
+    pub token: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::{ActorId, PersonId, ServiceId, UserId};
+use crate::id::{ActorId, PartnerId, PersonId, ServiceId, UserId};
 use crate::policy::Policy;
 use crate::vocabulary::Role;
 
@@ -65,6 +65,8 @@ crate::vocabulary! {
         AgreeReturn = "agree-return",
         /// Record what an Ombudsman asks, decides and recommends.
         RecordOmbudsman = "record-ombudsman",
+        /// Ask a partner on the customer's behalf, and take down what it says.
+        Refer = "refer",
         /// Answer a colleague who calls for help while a customer waits.
         AnswerHelp = "answer-help",
         /// See how much work each officer and team has, and what lies still.
@@ -159,7 +161,6 @@ pub const fn limits(act: Act) -> Limits {
         // Paper 002 and paper 004, 1.2: open to every member of staff.
         Act::Log | Act::FollowOwn => (STAFF_AND_COUNCILLORS, STAFF_AND_COUNCILLORS),
         Act::ReportIncident => (STAFF, STAFF_AND_COUNCILLORS),
-        Act::ReadCase => (&[Role::Officer, Role::ServiceManager], CASEWORKERS),
         // Paper 004, 1.4: Customer Services know everything.
         Act::ReadAnyCase => (
             CENTRAL,
@@ -181,9 +182,13 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
             CASEWORKERS,
         ),
-        Act::Acknowledge | Act::RecordFinding | Act::PromiseRemedy | Act::Extend | Act::WriteReply => {
-            (&[Role::Officer, Role::ServiceManager], CASEWORKERS)
-        }
+        Act::ReadCase
+        | Act::Acknowledge
+        | Act::RecordFinding
+        | Act::PromiseRemedy
+        | Act::Extend
+        | Act::WriteReply
+        | Act::Refer => (&[Role::Officer, Role::ServiceManager], CASEWORKERS),
         Act::SettleAtFirstContact => (&[Role::Adviser], STAFF),
         Act::AgreeLongExtension | Act::AgreeReturn => (&[Role::ComplaintsManager], SENIOR),
         Act::ApproveReply => (
@@ -301,6 +306,15 @@ impl Actor {
         }
     }
 
+    /// Somebody of a partner organisation, who proved it by a link and a code.
+    pub fn partner(partner: PartnerId) -> Self {
+        Self {
+            id: ActorId::Partner(partner),
+            roles: vec![Role::Partner],
+            services: Vec::new(),
+        }
+    }
+
     /// A customer on the public pages, known or not.
     pub fn customer(person: Option<PersonId>) -> Self {
         let id = person.map_or(ActorId::Anonymous, ActorId::Customer);
@@ -319,7 +333,8 @@ impl Actor {
             | ActorId::Anonymous
             | ActorId::Job(_)
             | ActorId::Import(_)
-            | ActorId::Program(_) => None,
+            | ActorId::Program(_)
+            | ActorId::Partner(_) => None,
         }
     }
 

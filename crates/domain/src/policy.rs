@@ -10,8 +10,11 @@ pub mod edit;
 pub mod hub;
 pub mod letters;
 pub mod parse;
+mod partners;
 pub mod standards;
 pub mod versions;
+
+pub use partners::{Partner, ReferralRules};
 
 use std::collections::BTreeMap;
 
@@ -42,6 +45,10 @@ pub struct Policy {
     pub services: Vec<Service>,
     /// The wards that its councillors are elected for; empty when the council does not say.
     pub wards: Vec<Ward>,
+    /// The organisations that can be asked on a customer's behalf.
+    pub partners: Vec<Partner>,
+    /// How they are asked and reminded.
+    pub referrals: ReferralRules,
     /// The procedures, by name.
     pub procedures: BTreeMap<ProcedureId, Procedure>,
     /// From whom e-mail comes; `None` where the council sends none.

@@ -246,6 +246,12 @@ vocabulary! {
         NotReached = "not-reached",
         /// A concern for somebody's safety or wellbeing was raised on a case.
         ConcernRaised = "concern-raised",
+        /// A partner accepted, asked, answered, or said that it is not for them.
+        PartnerSaid = "partner-said",
+        /// A partner's answer is due soon.
+        PartnerDue = "partner-due",
+        /// A partner's answer is overdue.
+        PartnerOverdue = "partner-overdue",
     }
 }
 

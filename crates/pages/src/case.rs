@@ -32,6 +32,7 @@ pub mod files;
 pub mod letter;
 pub mod lists;
 pub mod ombudsman;
+pub mod partner;
 pub mod people;
 pub mod refusals;
 pub mod reply;
@@ -356,6 +357,7 @@ impl Shown<'_> {
         let ask = ask.filter(|_| answered);
         let contact = self.deed(Act::RecordContact, "Record a contact", "contact");
         let consent = self.deed(Act::RaiseConcern, "Raise a concern", "concern");
+        let refer = self.deed(Act::Refer, "Ask another organisation", "partners");
         if case.is_closed() {
             return [contact, consent, ask, ombudsman, link]
                 .into_iter()
@@ -363,7 +365,7 @@ impl Shown<'_> {
                 .collect();
         }
         if case.open_review().is_some() {
-            return self.more_of_stage_2([contact, consent, ombudsman, link]);
+            return self.more_of_stage_2([contact, consent, refer, ombudsman, link]);
         }
         let is_triaged = case.triaged_at.is_some();
         let is_open_complaint = case.is_complaint() && is_triaged && case.reply_sent_at().is_none();
@@ -383,6 +385,7 @@ impl Shown<'_> {
             of_triaged(Act::Assign, "Transfer to another service", "transfer"),
             of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
+            refer.filter(|_| is_triaged),
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
             of_triaged(Act::Close, "Close case", "close").filter(|_| !self.may_be_undone()),
@@ -396,9 +399,9 @@ impl Shown<'_> {
     }
 
     /// What is done seldom at stage 2: what it is and whose is settled by then.
-    fn more_of_stage_2(&self, always: [Option<Deed>; 4]) -> Vec<Deed> {
+    fn more_of_stage_2(&self, always: [Option<Deed>; 5]) -> Vec<Deed> {
         let case = self.case;
-        let [contact, consent, ombudsman, link] = always;
+        let [contact, consent, refer, ombudsman, link] = always;
         let review = case.open_review();
         let is_accepted = review.is_some_and(|review| review.state == ReviewState::Accepted);
         let is_open = is_accepted && case.reply_sent_at().is_none();
@@ -442,6 +445,7 @@ impl Shown<'_> {
                 "more-time/agree",
             ),
             may(is_back, Act::Assign, "Reassign", "reassign"),
+            refer,
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
             may(

@@ -15,6 +15,7 @@ pub mod files;
 pub mod find;
 pub mod flow_charts;
 pub mod home;
+pub mod partner;
 pub mod questions;
 pub mod returning;
 pub mod sending;
@@ -39,6 +40,7 @@ pub fn samples() -> Vec<Sample> {
         status::Letter::samples(),
         status::samples_of_forms(),
         code::samples(),
+        partner::samples(),
         flow_charts::FlowCharts::samples(),
         standards::Standards::samples(),
         arrangements::Arrangements::samples(),

@@ -41,6 +41,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_enquiry", &["council", "case_id"]),
     ("person_adjustment", &["council", "person_id", "adjustment_id"]),
     ("person_merged", &["council", "person_id"]),
+    ("case_referral", &["council", "case_id", "referral_id"]),
     ("daily_check", &["council", "checked_on"]),
     (
         "open_case_count",
@@ -60,6 +61,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("webhook", &["council", "webhook_id"]),
     ("session", &["council", "token_hash"]),
     ("password_link", &["council", "token_hash"]),
+    ("partner_key", &["council", "token_hash"]),
+    ("partner_code", &["council", "referral_id"]),
     ("draft", &["council", "token_hash", "journey"]),
     ("attempt", &["council", "key"]),
     ("policy_version", &["council", "version"]),

@@ -19,6 +19,7 @@ use crate::notification::NotificationRow;
 use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
+use crate::referral::ReferralRow;
 use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::stream::StreamId;
@@ -151,6 +152,8 @@ pub enum ReadModel {
     Merged(PersonId, PersonId),
     /// Somebody is nobody else, after all.
     NotMerged(PersonId),
+    /// What a partner was asked.
+    Referral(Box<ReferralRow>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -229,6 +232,7 @@ impl ReadModel {
             | Self::Adjustment(_)
             | Self::Merged(..)
             | Self::NotMerged(_)
+            | Self::Referral(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -291,6 +295,7 @@ impl ReadModel {
             Self::Adjustment(row) => sql!("adjustment/put.sql").text(council).args(row.to_args()),
             Self::Merged(person, into) => sql!("merged/put.sql").text(council).bind(person).bind(into),
             Self::NotMerged(person) => sql!("merged/delete.sql").text(council).bind(person),
+            Self::Referral(row) => sql!("referral/put.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

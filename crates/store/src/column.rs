@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
     ActorId, AdjustmentId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId,
-    PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId, WordsId,
+    PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId, ServiceId, TeamId, UserId, WardId,
+    WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -150,9 +151,11 @@ stored_as_text! {
     MailId, MailId::try_from;
     MessageId, MessageId::try_from;
     NotificationId, NotificationId::try_from;
+    PartnerId, PartnerId::try_from;
     PersonId, PersonId::try_from;
     PointId, PointId::try_from;
     ProcedureId, ProcedureId::try_from;
+    ReferralId, ReferralId::try_from;
     RemedyId, RemedyId::try_from;
     ServiceId, ServiceId::try_from;
     TeamId, TeamId::try_from;
@@ -179,6 +182,7 @@ stored_as_word! {
     redress_domain::case::Referral;
     redress_domain::incoming::MailDoubt;
     redress_domain::incoming::MailState;
+    redress_domain::case::ReferralState;
     redress_domain::message::MessagePurpose;
     Role;
     Scan;

@@ -37,6 +37,7 @@ pub mod password_link;
 pub mod person;
 pub mod policy_version;
 pub mod rebuild;
+pub mod referral;
 pub mod saved_filter;
 pub mod seal;
 pub mod search;

@@ -4,7 +4,7 @@
 //! tried again, nobody else takes it.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, CouncilId, MessageId, PersonId, WordsId};
+use redress_domain::id::{CaseId, CouncilId, MessageId, PersonId, ReferralId, WordsId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 
@@ -57,6 +57,8 @@ row! {
         pub sent_at: Option<Timestamp>,
         /// Why the last try failed.
         pub last_error: Option<String>,
+        /// The question to a partner that it is about; it goes to that partner.
+        pub referral: Option<ReferralId>,
     }
 }
 

@@ -54,6 +54,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "people on a case",
         include_str!("../migrations/0018_people_on_a_case.sql"),
     ),
+    (19, "partners", include_str!("../migrations/0019_partners.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 16] {
+fn tables() -> [(Statement, Statement); 17] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -59,6 +59,10 @@ fn tables() -> [(Statement, Statement); 16] {
             sql!("rebuild/move_enquiries.sql"),
         ),
         (
+            sql!("rebuild/empty_referrals.sql"),
+            sql!("rebuild/move_referrals.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -77,7 +81,7 @@ fn tables() -> [(Statement, Statement); 16] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 11] {
+fn compared(name: &str) -> [(&'static str, Statement); 12] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -88,6 +92,7 @@ fn compared(name: &str) -> [(&'static str, Statement); 11] {
         ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
         ("person_adjustment", sql!("rebuild/adjustments.sql").text(name)),
         ("person_merged", sql!("rebuild/merged.sql").text(name)),
+        ("case_referral", sql!("rebuild/referrals.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
+use jiff::civil::Date;
 use redress_pages::form::FormState;
 
 use crate::App;
@@ -54,4 +55,14 @@ fn is_typed(letter: char) -> bool {
     // Of no width, and of no use in a text: a field with nothing else in it would not be empty.
     let is_nothing = matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     !turns_text && !is_nothing && (!letter.is_control() || letter == '\n' || letter == '\t')
+}
+
+/// Reads "17/5/2027", with any of the usual marks between.
+pub(crate) fn read_date(typed: &str) -> Option<Date> {
+    let mut parts = typed.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty());
+    let day = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let year = parts.next()?.parse().ok()?;
+    let is_whole = parts.next().is_none() && year > 1900;
+    Date::new(year, month, day).ok().filter(|_| is_whole)
 }

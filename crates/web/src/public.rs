@@ -19,6 +19,7 @@ mod home;
 mod information;
 mod journey;
 pub(crate) mod limits;
+mod partner;
 mod report;
 mod returning;
 mod send;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<App> {
         .merge(journey::routes(&comment::COMMENT))
         .merge(journey::routes(&compliment::COMPLIMENT))
         .merge(track::routes())
+        .merge(partner::routes())
         .merge(returning::routes())
         .merge(information::routes())
         .merge(health::routes())
@@ -51,5 +53,6 @@ pub(crate) static JOURNEYS: [&journey::Journey; 4] = [
 /// The routes of the public pages that take files.
 pub fn routes_with_files() -> Router<App> {
     let journeys = JOURNEYS.iter().map(|journey| journey::routes_with_files(journey));
-    journeys.fold(track::routes_with_files(), Router::merge)
+    let others = track::routes_with_files().merge(partner::routes_with_files());
+    journeys.fold(others, Router::merge)
 }

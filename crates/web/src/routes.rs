@@ -386,6 +386,55 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/unlink", May(&[Act::Link])),
     get("/staff/cases/{reference}/split", May(&[Act::Link])),
     post("/staff/cases/{reference}/split", May(&[Act::Link])),
+    get("/staff/partners", AnyoneSignedIn),
+    get("/staff/partners/all", May(READ)),
+    get("/staff/cases/{reference}/partners", May(READ)),
+    get("/staff/cases/{reference}/partners/ask", May(&[Act::Refer])),
+    post("/staff/cases/{reference}/partners/ask", May(&[Act::Refer])),
+    get(
+        "/staff/cases/{reference}/partners/{id}/accepted",
+        May(&[Act::Refer]),
+    ),
+    post(
+        "/staff/cases/{reference}/partners/{id}/accepted",
+        May(&[Act::Refer]),
+    ),
+    get(
+        "/staff/cases/{reference}/partners/{id}/not-theirs",
+        May(&[Act::Refer]),
+    ),
+    post(
+        "/staff/cases/{reference}/partners/{id}/not-theirs",
+        May(&[Act::Refer]),
+    ),
+    get(
+        "/staff/cases/{reference}/partners/{id}/question",
+        May(&[Act::Refer]),
+    ),
+    post(
+        "/staff/cases/{reference}/partners/{id}/question",
+        May(&[Act::Refer]),
+    ),
+    get("/staff/cases/{reference}/partners/{id}/tell", May(&[Act::Refer])),
+    post("/staff/cases/{reference}/partners/{id}/tell", May(&[Act::Refer])),
+    get(
+        "/staff/cases/{reference}/partners/{id}/answer",
+        May(&[Act::Refer]),
+    ),
+    post(
+        "/staff/cases/{reference}/partners/{id}/answer",
+        May(&[Act::Refer]),
+    ),
+    get(
+        "/staff/cases/{reference}/partners/{id}/customer",
+        May(&[Act::Refer]),
+    ),
+    post(
+        "/staff/cases/{reference}/partners/{id}/customer",
+        May(&[Act::Refer]),
+    ),
+    get("/staff/cases/{reference}/partners/{id}/end", May(&[Act::Refer])),
+    post("/staff/cases/{reference}/partners/{id}/end", May(&[Act::Refer])),
     get("/councillor", COUNCILLOR),
     post("/councillor", COUNCILLOR),
     get("/councillor/log", COUNCILLOR),

@@ -18,6 +18,7 @@ mod my_cases;
 mod notifications;
 mod outbox;
 mod overview;
+mod partners;
 mod set_password;
 pub mod sign_in;
 mod stage_2;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<App> {
         .merge(unread::routes())
         .merge(updates::routes())
         .merge(stage_2::routes())
+        .merge(partners::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(filters::routes())

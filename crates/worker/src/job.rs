@@ -7,6 +7,7 @@ pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod index;
 pub(crate) mod release_messages;
+pub(crate) mod remind_partners;
 pub(crate) mod scan_files;
 pub(crate) mod seal;
 pub(crate) mod send_messages;
@@ -40,6 +41,8 @@ pub enum Job {
     DailyCheck,
     /// Closes the answered queries of councillors that nobody followed up in time.
     CloseQueries,
+    /// Reminds partners whose answer is due or overdue, and tells the officers.
+    RemindPartners,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -55,6 +58,7 @@ impl Job {
         Self::DailyCheck,
         Self::CloseQueries,
         Self::SortMail,
+        Self::RemindPartners,
         Self::Sweep,
     ];
 
@@ -78,6 +82,7 @@ impl Job {
             Self::FollowPolicy => "follow-policy",
             Self::DailyCheck => "daily-check",
             Self::CloseQueries => "close-queries",
+            Self::RemindPartners => "remind-partners",
             Self::Sweep => "sweep",
         }
     }
@@ -89,7 +94,7 @@ impl Job {
             Self::ReleaseMessages | Self::SendMessages | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
             Self::DailyCheck | Self::SortMail => SignedDuration::from_secs(60),
-            Self::CloseQueries => SignedDuration::from_mins(10),
+            Self::CloseQueries | Self::RemindPartners => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

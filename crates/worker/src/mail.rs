@@ -102,12 +102,28 @@ impl Mail {
         &self.mailer
     }
 
-    /// Where the customer follows a case: at the council's own name, if it has one.
-    pub(crate) fn link(&self, council: &Council, today: jiff::civil::Date, to: &Reference) -> Option<String> {
+    /// Where a partner opens a question.
+    pub(crate) fn partner_link(
+        &self,
+        council: &Council,
+        today: jiff::civil::Date,
+        token: &str,
+    ) -> Option<String> {
+        let base = self.base(council, today)?;
+        Some(format!("{base}/partner/l/{token}"))
+    }
+
+    fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
         let own = council.policy(today).ok()?.council.hosts.first();
         let base = own.map(|host| format!("https://{host}"));
         let base = base.or_else(|| self.base_url.clone())?;
-        Some(format!("{}/track/{to}", base.trim_end_matches('/')))
+        Some(base.trim_end_matches('/').to_owned())
+    }
+
+    /// Where the customer follows a case: at the council's own name, if it has one.
+    pub(crate) fn link(&self, council: &Council, today: jiff::civil::Date, to: &Reference) -> Option<String> {
+        let base = self.base(council, today)?;
+        Some(format!("{base}/track/{to}"))
     }
 }
 

@@ -10,8 +10,8 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 
 use crate::job::{
-    Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages, scan_files,
-    seal, send_messages, sort_mail, sweep,
+    Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages,
+    remind_partners, scan_files, seal, send_messages, sort_mail, sweep,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -116,6 +116,7 @@ impl Rounds {
             Job::FollowPolicy => follow_policy::run(casework, council).await,
             Job::ScanFiles => scan_files::run(casework, council).await,
             Job::CloseQueries => close_queries::run(casework, council).await,
+            Job::RemindPartners => remind_partners::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();

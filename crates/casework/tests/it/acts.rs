@@ -153,6 +153,7 @@ on_both_engines! {
         let ids = Ids::new(&world);
         let case = world.logged(Kind::Complaint).await.id;
         world.done(&adviser(), &case, orders.triage(Kind::Complaint)).await;
+        // Messages are read in the order in which they leave.
         world.wait(SignedDuration::from_mins(1));
         world.done(&officer(), &case, orders.acknowledge(&ids.point)).await;
         world.done(&officer(), &case, orders.finding(&ids.point)).await;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use redress_casework::act::NewPerson;
-use redress_domain::case::{Command, Consent, ContactPurpose, Direction, PointDraft};
+use redress_domain::case::{Command, Consent, ContactPurpose, Direction, PointDraft, ReferralOrder};
 use redress_domain::id::CaseId;
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, ReplyBy, Role, SupportNeed};
@@ -50,6 +50,9 @@ on_both_engines! {
         let back = orders.all(&premature, &other.id, &Ids::new(&world)).into_iter().last().unwrap();
         assert!(taken_by_somebody(&world, &premature, &back).await);
         taken.insert(name_of(&back));
+        for order in asked_of_a_partner(&world, &orders).await {
+            taken.insert(name_of(&order));
+        }
         // Nobody has this one yet, and so what comes in waits to be read.
         let heard = log_with_canaries(&world, &orders, 0).await;
         let says = orders.contact(Direction::In, ContactPurpose::Information);
@@ -203,6 +206,32 @@ async fn of_a_query(world: &World, orders: &Orders<'_>) -> Vec<Command> {
     give(councillor(), &sorted, named("ConfirmSorted")).await;
     world.wait_days(15);
     give(setup(), &answered, named("CloseUnfollowed")).await;
+    given
+}
+
+/// Three questions to a partner: one answered, one that is not for them, and one that they forget.
+async fn asked_of_a_partner(world: &World, orders: &Orders<'_>) -> Vec<Command> {
+    let case = log_with_canaries(world, orders, 2).await;
+    let fresh = world.casework.fresh();
+    let (answered, away, forgotten) = (fresh.referral(), fresh.referral(), fresh.referral());
+    let mut given = vec![orders.triage(Kind::ServiceRequest), orders.refer(&answered)];
+    given.extend(orders.until_the_customer_is_told(&answered));
+    given.extend([
+        orders.refer(&away),
+        orders.turn_away(&away),
+        orders.end_referral(&away),
+    ]);
+    given.push(orders.refer(&forgotten));
+    for order in &given {
+        assert!(
+            taken_by_somebody(world, &case, order).await,
+            "nobody may {order:?}"
+        );
+    }
+    world.wait_days(15);
+    let remind = Command::Referral(ReferralOrder::Remind { referral: forgotten });
+    assert!(taken_by_somebody(world, &case, &remind).await);
+    given.push(remind);
     given
 }
 

@@ -10,12 +10,15 @@ use redress_domain::case::{
     ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
 use redress_domain::id::{
-    CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId,
+    CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId,
+    TeamId,
 };
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
 
 use crate::world::{World, service, user};
+
+mod partner;
 
 /// The number of the person who reviews complaints.
 pub(crate) const REVIEWER: u64 = 20;
@@ -430,6 +433,7 @@ impl<'w> Orders<'w> {
             .chain(self.of_people(ids))
             .chain(self.of_between((case, other), ids))
             .chain(self.of_stage_2(ids))
+            .chain([self.refer(&ids.referral)])
             .chain(self.of_the_ombudsman())
             .collect();
         all.iter().for_each(is_above);
@@ -447,6 +451,7 @@ pub(crate) struct Ids {
     pub(crate) second: PointId,
     pub(crate) person: PersonId,
     pub(crate) concern: ConcernId,
+    pub(crate) referral: ReferralId,
 }
 
 impl Ids {
@@ -460,6 +465,7 @@ impl Ids {
             second: fresh.point(),
             person: fresh.person(),
             concern: fresh.concern(),
+            referral: fresh.referral(),
         }
     }
 }
@@ -543,6 +549,7 @@ fn is_above(order: &Command) {
             | BetweenOrder::Unmerge { .. }
             | BetweenOrder::Split { .. },
         )
+        | Command::Referral(_)
         | Command::MoveClocks { .. } => {}
     }
 }

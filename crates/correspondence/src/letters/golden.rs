@@ -102,6 +102,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
             procedure: Some(procedure.id.clone()),
             stage: 1,
             channel: Channel::Letter,
+            partner: None,
         };
         (purpose.as_str(), message::letter(policy, &says))
     };

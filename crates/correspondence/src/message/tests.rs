@@ -47,6 +47,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         procedure: None,
         stage: 1,
         channel: Channel::Email,
+        partner: None,
     }
 }
 

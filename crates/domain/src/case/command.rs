@@ -1,6 +1,7 @@
 //! What can be asked of a case.
 
 mod between;
+mod partner;
 mod parts;
 mod people;
 
@@ -12,6 +13,7 @@ use crate::vocabulary::{Determination, Finding, Kind, Ombudsman};
 use crate::words::Words;
 
 pub use between::*;
+pub use partner::{NewAnswer, NewReferral, ReferralOrder};
 pub use parts::*;
 pub use people::*;
 
@@ -287,6 +289,9 @@ pub enum Command {
     People(PeopleOrder),
     /// Something about what is between this case and another.
     Between(BetweenOrder),
+    // Questions to partners.
+    /// Ask a partner, take down what it says, tell the customer what came of it.
+    Referral(ReferralOrder),
 }
 
 impl Command {
@@ -361,6 +366,7 @@ impl Command {
             Self::RecordDraftDecision { words, .. } | Self::RecordFinalDecision { words, .. } => {
                 vec![("decision", words)]
             }
+            Self::Referral(order) => order.words(),
             Self::TakeBack(back) => vec![("their-reference", &back.reference), ("reason", &back.words)],
             Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
             Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],

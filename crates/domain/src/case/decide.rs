@@ -20,6 +20,7 @@ mod ending;
 mod enquiry;
 mod help;
 mod logging;
+mod partner;
 mod people;
 mod query;
 mod replying;
@@ -210,6 +211,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
         Command::People(order) => people::decide(case, order, context),
         Command::Between(order) => between::decide(case, order, context),
+        Command::Referral(order) => partner::decide(case, order, context),
     }
 }
 
@@ -263,6 +265,7 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::TakeBack(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
         Command::People(order) => people::act_of(order),
+        Command::Referral(_) => Act::Refer,
     }
 }
 
@@ -286,6 +289,10 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         } else {
             Err(Refusal::NotPermitted(act))
         };
+    }
+    if let Some(partner) = partner::partner_of(actor) {
+        let own = partner::is_theirs(case, command, partner);
+        return own.then_some(()).ok_or(Refusal::NotPermitted(act));
     }
     if actor.user().is_some_and(|user| case.about.contains(user)) {
         return Err(Refusal::ConflictOfInterest);
@@ -324,7 +331,8 @@ fn is_known_to(case: &Case, who: &ActorId) -> bool {
         | ActorId::User(_)
         | ActorId::Job(_)
         | ActorId::Import(_)
-        | ActorId::Program(_) => true,
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => true,
     }
 }
 

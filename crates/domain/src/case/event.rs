@@ -6,14 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EarlyReferral,
-    EnquiryStep, ExtensionReason, HelpAnswer, Kept, Outcome, Part, Referral, Relation, ReplySection,
-    ReviewView, Sharing, Timeliness, Wish,
+    Agreed, AnswerSharing, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep,
+    ExtensionReason, HelpAnswer, Outcome, Referral, Relation, Reminder, ReplySection, ReviewView, SharedPart,
+    Sharing, SharingConsent, Timeliness, Wish,
 };
+use crate::case::{Basis, ConcernKind, ConcernTold, Kept, Part};
 use crate::clock::Clock;
+use crate::id::{AdjustmentId, ConcernId};
 use crate::id::{
-    AdjustmentId, CaseId, ConcernId, ContactId, HelpId, MessageId, PersonId, PointId, ProcedureId,
-    ReasonCode, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
+    CaseId, ContactId, FileId, HelpId, MessageId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode,
+    ReferralId, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
@@ -432,6 +434,73 @@ pub enum Event {
         points: Vec<PointId>,
         reason: WordsRef,
     },
+    // Questions to partners.
+    /// A partner was asked, and told no more than what is named here.
+    Referred {
+        referral: ReferralId,
+        partner: PartnerId,
+        ask: WordsRef,
+        shared: WordsRef,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<SharedPart>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
+        consent: SharingConsent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        due_on: Date,
+        remind_on: Date,
+    },
+    /// The partner took it on.
+    ReferralAccepted {
+        referral: ReferralId,
+        on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        their_reference: Option<WordsRef>,
+    },
+    /// The partner said that it is not for them.
+    ReferralTurnedAway {
+        referral: ReferralId,
+        why: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead: Option<WordsRef>,
+    },
+    /// The partner asked the council something.
+    PartnerAsked {
+        referral: ReferralId,
+        question: WordsRef,
+    },
+    /// The council told the partner something.
+    PartnerTold { referral: ReferralId, words: WordsRef },
+    /// The partner was reminded.
+    PartnerReminded {
+        referral: ReferralId,
+        reminder: Reminder,
+    },
+    /// The partner answered, so many working days after it was asked.
+    PartnerAnswered {
+        referral: ReferralId,
+        on: Date,
+        found: WordsRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        done: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Date>,
+        sharing: AnswerSharing,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        their_reference: Option<WordsRef>,
+        working_days: u32,
+    },
+    /// The council told the customer what came of it, or ended it for a reason.
+    ReferralEnded {
+        referral: ReferralId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
 }
 
 /// Every name that an event has in the record.
@@ -508,6 +577,14 @@ pub const EVENTS: &[&str] = &[
     "took-in",
     "gave-back",
     "points-split",
+    "referred",
+    "referral-accepted",
+    "referral-turned-away",
+    "partner-asked",
+    "partner-told",
+    "partner-reminded",
+    "partner-answered",
+    "referral-ended",
 ];
 
 impl Event {
@@ -588,6 +665,14 @@ impl Event {
             Self::TookIn { .. } => "took-in",
             Self::GaveBack { .. } => "gave-back",
             Self::PointsSplit { .. } => "points-split",
+            Self::Referred { .. } => "referred",
+            Self::ReferralAccepted { .. } => "referral-accepted",
+            Self::ReferralTurnedAway { .. } => "referral-turned-away",
+            Self::PartnerAsked { .. } => "partner-asked",
+            Self::PartnerTold { .. } => "partner-told",
+            Self::PartnerReminded { .. } => "partner-reminded",
+            Self::PartnerAnswered { .. } => "partner-answered",
+            Self::ReferralEnded { .. } => "referral-ended",
         }
     }
 
@@ -623,6 +708,7 @@ impl Event {
             | Self::MergedInto { .. }
             | Self::Unmerged { .. }
             | Self::PointsSplit { .. }
+            | Self::Referred { .. }
             | Self::Reopened { .. } => true,
             Self::ClockStarted { .. }
             | Self::ClockMoved { .. }
@@ -669,7 +755,14 @@ impl Event {
             | Self::Unlinked { .. }
             | Self::TookIn { .. }
             | Self::GaveBack { .. }
-            | Self::HelpAnswered { .. } => false,
+            | Self::HelpAnswered { .. }
+            | Self::ReferralAccepted { .. }
+            | Self::ReferralTurnedAway { .. }
+            | Self::PartnerAsked { .. }
+            | Self::PartnerTold { .. }
+            | Self::PartnerReminded { .. }
+            | Self::PartnerAnswered { .. }
+            | Self::ReferralEnded { .. } => false,
         }
     }
 }

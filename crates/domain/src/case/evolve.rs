@@ -14,6 +14,7 @@ use crate::vocabulary::{ClockKind, Kind};
 mod between;
 mod desk;
 mod enquiry;
+mod partner;
 mod people;
 mod stage_2;
 
@@ -144,6 +145,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         took_in: Vec::new(),
         split_off: Vec::new(),
         concerns: Vec::new(),
+        referrals: Vec::new(),
     })
 }
 
@@ -151,6 +153,7 @@ fn stage_of(kind: Kind) -> u8 {
     u8::from(kind == Kind::Complaint)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each event or group of events")]
 fn change(case: &mut Case, entry: &Entry) {
     let on = civil_date(entry.at);
     stage_2::notice_part(case, entry);
@@ -267,6 +270,14 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. } => between::between(case, entry),
+        Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. } => partner::partner(case, entry),
     }
 }
 
@@ -307,7 +318,7 @@ fn comes_from_outside(case: &Case, actor: &ActorId) -> bool {
         ActorId::Customer(_) | ActorId::Anonymous | ActorId::Program(_) => true,
         ActorId::User(user) => case.owner.as_ref() != Some(user),
         ActorId::Job(name) => *name == crate::incoming::JOB,
-        ActorId::Import(_) => false,
+        ActorId::Import(_) | ActorId::Partner(_) => false,
     }
 }
 
@@ -645,6 +656,7 @@ fn ending(case: &mut Case, entry: &Entry) {
             word_went(case, *on);
             case.question_open = false;
             case.follow_up_until = None;
+            partner::end_all(case);
             for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
                 // What nobody was owed any more was not done: it is never counted as kept.
                 match outcome {

@@ -257,4 +257,22 @@ pub enum Refusal {
     /// The case's state does not allow it.
     #[error("not while it is {0}")]
     NotInThisState(Status),
+    /// Nothing is shared with a partner where the customer says no.
+    #[error("the customer does not agree")]
+    CustomerDoesNotAgree,
+    /// There is no such file on the case.
+    #[error("there is no such file")]
+    NoSuchFile,
+    /// There is no such referral.
+    #[error("there is no such referral")]
+    NoSuchReferral,
+    /// The partner answered, or the council ended it.
+    #[error("the referral is over")]
+    ReferralIsOver,
+    /// There is nothing yet that the customer could be told.
+    #[error("the partner has not answered")]
+    PartnerHasNotAnswered,
+    /// A case is not closed over what a partner was asked.
+    #[error("a partner was asked, and the customer has not been told what came of it")]
+    ReferralOpen,
 }

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PointReview, Relation,
-    ReplySection, Review, ReviewState, Sharing, Status, Wish,
+    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PartnerReferral,
+    PointReview, Relation, ReplySection, Review, ReviewState, Sharing, Status, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -164,6 +164,8 @@ pub struct Case {
     pub split_off: Vec<PointId>,
     /// The concerns for somebody on it, in order.
     pub concerns: Vec<Concern>,
+    /// What was asked of partners, in order.
+    pub referrals: Vec<PartnerReferral>,
 }
 
 /// That a case goes on in another, and how it stood before.

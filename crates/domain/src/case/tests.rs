@@ -16,6 +16,7 @@ mod logging;
 mod messages;
 mod ombudsman;
 mod orders;
+mod partner;
 pub(crate) mod people;
 mod properties;
 mod query;

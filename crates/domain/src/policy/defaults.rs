@@ -9,7 +9,7 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, PeopleRules,
-    Procedure, RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
+    Procedure, ReferralRules, RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::EarlyReferral;
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -52,6 +52,18 @@ pub const REVIEW_EVERY_MONTHS: u16 = 24;
 /// How long a contact arrangement may last, in months, when the file is silent: the kinder of the
 /// practices that were found (six to twelve).
 pub const ARRANGEMENT_MONTHS: u16 = 6;
+
+/// How partners are asked and reminded: ours.
+pub const REFERRALS: ReferralRules = ReferralRules {
+    remind_days_before: 2,
+    link_days: 14,
+};
+
+/// By when a partner answers, if its entry does not say: ours.
+pub const PARTNER_DAYS: Limit = Limit {
+    count: 10,
+    unit: Unit::WorkingDays,
+};
 
 /// How long a code lasts: half an hour where it comes at once, long enough for a slow mail server
 /// and short enough to be worth nothing tomorrow; two weeks by post, for a letter that waits on the mat.
@@ -506,6 +518,7 @@ fn acts_of(role: Role) -> Vec<Act> {
                 Act::Review,
                 Act::AgreeReturn,
                 Act::RecordOmbudsman,
+                Act::Refer,
             ],
         ],
         Role::AuthorisingOfficer => &[EVERY_MEMBER_OF_STAFF, &[Act::DecideRestriction]],

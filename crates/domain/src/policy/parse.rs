@@ -13,6 +13,7 @@ mod findings;
 mod letters;
 mod mail;
 mod nearest;
+mod partners;
 mod people;
 mod procedures;
 mod promises;
@@ -218,6 +219,8 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         teams,
         services,
         wards: people::wards(&file),
+        partners: partners::partners(&file),
+        referrals: partners::rules(&file),
         procedures,
         mail: mail::mail(&file),
         code: mail::code(&file),

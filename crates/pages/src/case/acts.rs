@@ -33,6 +33,8 @@ pub struct Lists {
     pub users: Vec<Line>,
     /// Those who may review a complaint at stage 2, and had no part in stage 1.
     pub reviewers: Vec<Line>,
+    /// The partners that can be asked on the customer's behalf.
+    pub partners: Vec<Line>,
     /// The procedures, each of one kind.
     pub procedures: Vec<Line>,
     /// The coded reasons for not accepting a complaint.

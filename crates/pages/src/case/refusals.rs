@@ -148,6 +148,12 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::NoEnquiry
         | Refusal::WithOmbudsman
         | Refusal::RecommendationWithoutDate => beyond_stage_1(refusal),
+        Refusal::CustomerDoesNotAgree
+        | Refusal::NoSuchFile
+        | Refusal::NoSuchReferral
+        | Refusal::ReferralIsOver
+        | Refusal::PartnerHasNotAnswered
+        | Refusal::ReferralOpen => of_a_partner(refusal),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
     }
@@ -281,6 +287,27 @@ fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
     }
 }
 
+/// The rules of a question to a partner.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals of a question to a partner only"
+)]
+fn of_a_partner(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::CustomerDoesNotAgree => Said::at(
+            "consent",
+            "The customer does not agree to us sharing, so nothing can be sent",
+        ),
+        Refusal::NoSuchFile => Said::at("files", "Select files of this case"),
+        Refusal::NoSuchReferral => Said::of_page("There is no such request to a partner on this case"),
+        Refusal::ReferralIsOver => Said::of_page("This request to the partner is answered or over"),
+        Refusal::PartnerHasNotAnswered => Said::of_page("The partner has not answered yet"),
+        _ => Said::of_page(
+            "Tell the customer what the partner said, or end the request to the partner, before you close the case",
+        ),
+    }
+}
+
 fn not_permitted(act: Act) -> String {
     format!(
         "You do not have permission for this ({}). Ask the complaints manager",
@@ -323,6 +350,16 @@ fn text_missing(what: &str) -> Said {
         "the draft decision" => ("words", "Enter what the draft decision says"),
         "the decision" => ("words", "Enter what the decision says"),
         "what the Ombudsman said" => ("words", "Enter what the ombudsman said"),
+        "what we need" => ("ask", "Enter what we need"),
+        "what is shared" => ("parts", "Select what to share"),
+        "why nobody needs to ask the customer" => ("because", "Enter why we need not ask the customer"),
+        "why it is not for you" => ("why", "Tell us why this is not for you"),
+        "the question" => ("question", "Enter your question"),
+        "what the partner is told" => ("words", "Enter what you tell them"),
+        "what you found" => ("found", "Tell us what you found"),
+        "what has to change" => ("because", "Tell us what has to change"),
+        "why the customer may not see it" => ("because", "Tell us why the customer may not see it"),
+        "why it is ended" => ("reason", "Enter why it is ended"),
         other => return Said::of_page(format!("Enter {other}")),
     };
     Said::at(field, text)

@@ -479,6 +479,7 @@ fn choices(story: &Story) -> Lists {
         services: vec![line("waste", "Bins and recycling")],
         users: vec![line(&id(JO), "Jo Martin")],
         reviewers: vec![line(&id(SAM), "Sam Okafor")],
+        partners: vec![line("severn-water", "Severn Water")],
         procedures: vec![line("complaint-corporate", "Complaint")],
         reasons: vec![line("out-of-time", "Known for more than 12 months")],
         furthest: Some(date(2026, 11, 30)),

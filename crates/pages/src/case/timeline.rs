@@ -6,9 +6,11 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 mod beyond;
+mod partner;
 mod people;
 
 use beyond::{ombudsman, stage_2};
+use partner::partner;
 use people::{between, people};
 
 use super::act::{paragraph, quoted, quoted_folded};
@@ -128,6 +130,12 @@ const fn category(event: &Event) -> Wanted {
         | Event::CameBack { .. }
         | Event::MergedInto { .. }
         | Event::Unmerged { .. }
+        | Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerAnswered { .. }
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::MessagesRead {}
@@ -174,10 +182,12 @@ const fn category(event: &Event) -> Wanted {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. }
+        | Event::ReferralEnded { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }
+        | Event::PartnerReminded { .. }
         | Event::FirstAnswered { .. } => Wanted::System,
     }
 }
@@ -483,6 +493,14 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. } => between(&entry.event, known),
+        Event::Referred { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. } => partner(&entry.event, known),
     }
 }
 

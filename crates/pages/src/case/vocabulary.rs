@@ -52,6 +52,10 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::Contact => "Message",
         MessagePurpose::Closing => "Why we closed this",
         MessagePurpose::Code => "Code for the track page",
+        MessagePurpose::PartnerRequest => "Request to a partner",
+        MessagePurpose::PartnerNews => "News for a partner",
+        MessagePurpose::PartnerReminder => "Reminder to a partner",
+        MessagePurpose::PartnerCode => "Code for a partner",
     }
 }
 

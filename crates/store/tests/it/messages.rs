@@ -30,6 +30,7 @@ async fn waiting_message(store: &Store, number: u32, purpose: MessagePurpose) ->
         tries: 0,
         sent_at: None,
         last_error: None,
+        referral: None,
     });
     store.commit(changes).await.unwrap();
     message_id

@@ -119,6 +119,7 @@ fn told(change: Change) -> pages::Change {
     let by = change.by.unwrap_or_else(|| match change.actor {
         ActorId::User(_) => "Somebody who is no longer known".to_owned(),
         ActorId::Customer(_) | ActorId::Anonymous => "A customer".to_owned(),
+        ActorId::Partner(_) => "A partner".to_owned(),
         // The one name that is given to what is done on the command line.
         ActorId::Job("setup") => "The command line".to_owned(),
         ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => "The program".to_owned(),

@@ -323,5 +323,11 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NotMerged => "not-merged",
         Refusal::PointAnswered(_) => "point-answered",
         Refusal::NotInThisState(_) => "not-in-this-state",
+        Refusal::CustomerDoesNotAgree => "customer-does-not-agree",
+        Refusal::NoSuchFile => "no-such-file",
+        Refusal::NoSuchReferral => "no-such-referral",
+        Refusal::ReferralIsOver => "referral-is-over",
+        Refusal::PartnerHasNotAnswered => "partner-has-not-answered",
+        Refusal::ReferralOpen => "referral-open",
     }
 }

@@ -124,7 +124,7 @@ async fn assign(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mu
     let (mut done, mut not_done) = (Vec::new(), Vec::new());
     for chosen in chosen {
         let reference = chosen.reference.to_string();
-        match one(&app, &here, (&signed_in, &chosen), &answers).await? {
+        match Box::pin(one(&app, &here, (&signed_in, &chosen), &answers)).await? {
             Ok(whose) => done.push((reference, whose)),
             Err(why) => not_done.push((reference, why)),
         }

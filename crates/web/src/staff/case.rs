@@ -24,6 +24,7 @@ pub(super) mod letters;
 mod messages;
 mod ombudsman;
 pub(super) mod opened;
+mod partner;
 mod people;
 pub(crate) mod reply;
 mod stage_2;
@@ -51,6 +52,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(ombudsman::routes())
         .merge(people::routes())
         .merge(between::routes())
+        .merge(partner::routes())
         .merge(reply::routes())
 }
 

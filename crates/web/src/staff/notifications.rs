@@ -88,6 +88,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::NotReached => {
             format!("A message about case {named} did not reach the customer. Use another way to tell them")
         }
+        NotificationKind::PartnerSaid => {
+            format!("The organisation that you asked on case {named} wrote back")
+        }
+        NotificationKind::PartnerDue => {
+            format!("A partner’s answer on case {named} is due soon. We reminded them")
+        }
+        NotificationKind::PartnerOverdue => {
+            format!("A partner’s answer on case {named} is overdue. We reminded them")
+        }
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
@@ -112,7 +121,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::MessageCame
         | NotificationKind::ReplyApproved
         | NotificationKind::NotReached
-        | NotificationKind::ConcernRaised => of_case,
+        | NotificationKind::ConcernRaised
+        | NotificationKind::PartnerSaid
+        | NotificationKind::PartnerDue
+        | NotificationKind::PartnerOverdue => of_case,
     };
     Notice {
         what,

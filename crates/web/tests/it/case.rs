@@ -15,6 +15,7 @@ mod between;
 mod conflict;
 mod journey;
 mod messages;
+mod partner;
 mod people;
 mod permissions;
 mod side_ways;

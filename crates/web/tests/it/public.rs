@@ -8,6 +8,7 @@ mod code;
 mod files;
 mod journeys;
 mod pages;
+mod partner;
 mod returning;
 mod speaking_for;
 mod stage_2;

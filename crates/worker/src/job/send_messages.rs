@@ -92,12 +92,17 @@ impl Posting<'_> {
 
     fn email(&self, ready: &ToMail, to: &str) -> Option<Email> {
         let sender = self.policy.mail.as_ref()?;
-        let link = self
-            .mail
-            .link(self.council, self.casework.today(), &ready.says.reference);
         // The words are those of the day from which it could go, as its page shows them for ever.
         let words = self.council.policy(civil_date(ready.message.release_at));
         let words = words.unwrap_or(self.policy);
+        let today = self.casework.today();
+        let link = match &ready.says.partner {
+            Some(partner) => partner
+                .token
+                .as_ref()
+                .and_then(|token| self.mail.partner_link(self.council, today, token)),
+            None => self.mail.link(self.council, today, &ready.says.reference),
+        };
         let (subject, text, html) = email::bodies(words, &ready.says, link.as_deref());
         let name = sender.name.as_ref().unwrap_or(&self.policy.council.name);
         let reply_to = sender.reply_to.as_ref();
@@ -153,7 +158,8 @@ impl Posting<'_> {
 /// twice. Each try at a code brings another code, and has to show.
 fn id_of(message: &Message, from: &str) -> String {
     let domain = from.rsplit_once('@').map_or(from, |(_, domain)| domain);
-    if message.purpose == MessagePurpose::Code {
+    // So does each link to a partner, which opens once.
+    if message.purpose == MessagePurpose::Code || message.purpose.is_for_a_partner() {
         format!("{}.{}@{domain}", message.message_id, message.tries)
     } else {
         format!("{}@{domain}", message.message_id)

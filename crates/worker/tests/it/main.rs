@@ -9,6 +9,7 @@
 mod imap_server;
 mod mail_server;
 mod mailbox;
+mod partner;
 mod sending;
 mod webhook;
 mod world;

@@ -198,6 +198,7 @@ pub(super) fn close(
         return Err(Refusal::RefusalAlreadyProposed);
     }
     may_no_longer_be_taken_back(case, context)?;
+    super::partner::none_is_open(case)?;
     let lesson = match lesson {
         Some(LessonAnswer::Lesson(words)) => {
             Some(LessonAnswer::Lesson(needed(&words, "the lesson")?.reference()))

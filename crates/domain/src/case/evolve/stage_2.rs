@@ -99,7 +99,8 @@ fn user_of(actor: &ActorId) -> Option<&UserId> {
         | ActorId::Anonymous
         | ActorId::Job(_)
         | ActorId::Import(_)
-        | ActorId::Program(_) => None,
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => None,
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Time, date};
 
 use crate::case::EarlyReferral;
-use crate::id::{CouncilId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
+use crate::id::{CouncilId, PartnerId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
 use crate::permission::Act;
 use crate::policy::{
-    Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, Limit, Policy,
-    Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit, Ward,
+    Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, Limit, Partner,
+    Policy, Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit, Ward,
 };
 use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
 
@@ -78,6 +78,14 @@ pub(crate) fn policy() -> Policy {
             id: WardId::parse("mill-hill").unwrap(),
             name: "Mill Hill".to_owned(),
         }],
+        partners: vec![Partner {
+            id: PartnerId::parse("severn-water").unwrap(),
+            name: "Severn Water".to_owned(),
+            email: "requests@water.example.org".to_owned(),
+            days: working_days(10),
+            agreement_on: None,
+        }],
+        referrals: crate::policy::defaults::REFERRALS,
         idle_after: working_days(5),
         procedures: procedures(),
         mail: None,

@@ -1,7 +1,7 @@
 //! The people who act in the tests, all made up.
 
 use super::council::service;
-use crate::id::{ActorId, PersonId, UserId};
+use crate::id::{ActorId, PartnerId, PersonId, UserId};
 use crate::permission::Actor;
 use crate::vocabulary::Role;
 
@@ -116,4 +116,9 @@ pub(crate) fn everybody() -> Vec<Actor> {
         Actor::customer(None),
         job(),
     ]
+}
+
+/// Somebody of Severn Water, who opened a question that was put to it.
+pub(crate) fn severn_water() -> Actor {
+    Actor::partner(PartnerId::parse("severn-water").unwrap())
 }

@@ -11,7 +11,7 @@ use super::orders::*;
 use super::people::everybody;
 use crate::case::{
     Acknowledgement, Agreed, Command, ContactPurpose, Direction, Event, LinkTo, LoggedCase, Outcome,
-    Privilege, Relation, ReplyState, TriageAnswers, fold,
+    Privilege, ReferralOrder, ReferralState, Relation, ReplyState, TriageAnswers, fold,
 };
 use crate::permission::Actor;
 use crate::vocabulary::{Determination, Finding, Kind, Ombudsman, Role};
@@ -309,6 +309,21 @@ fn ombudsman_orders() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn partner_orders() -> impl Strategy<Value = Command> {
+    let orders = prop::sample::select(super::partner::orders());
+    (orders, prop::sample::select(crate::case::AnswerSharing::ALL)).prop_map(|(mut order, sharing)| {
+        if let ReferralOrder::Answer(answer) = &mut order {
+            answer.sharing = sharing;
+            answer.found = marked(&answer.found);
+        }
+        if let ReferralOrder::Refer(new) = &mut order {
+            new.shared = marked(&new.shared);
+            new.ask = marked(&new.ask);
+        }
+        Command::Referral(order)
+    })
+}
+
 fn endings() -> impl Strategy<Value = Command> {
     let proposed = crate::case::RefusalProposal {
         evidence: marked(&words("evidence")),
@@ -388,6 +403,7 @@ fn beginnings() -> impl Strategy<Value = Vec<Step>> {
         to_be_turned_away,
         super::returns::told(),
         super::returns::returned(),
+        super::partner::asked_for_soon(),
     ]);
     prop_oneof![2 => opened, 4 => on_its_way, 3 => at_stage_2]
 }
@@ -405,6 +421,8 @@ fn steps() -> impl Strategy<Value = Steps> {
             super::people::manager(),
             super::people::adviser(),
             super::people::complaints_manager(),
+            super::people::severn_water(),
+            super::people::job(),
         ]),
     ];
     let orders = prop_oneof![
@@ -417,6 +435,7 @@ fn steps() -> impl Strategy<Value = Steps> {
         3 => ombudsman_orders(),
         3 => people_orders(),
         2 => between_orders(),
+        4 => partner_orders(),
         1 => endings(),
     ];
     let step = (
@@ -613,6 +632,23 @@ proptest! {
     }
 
     #[test]
+    fn a_partner_touches_nothing_but_what_it_was_asked_and_a_closed_case_asks_nobody(steps in steps()) {
+        run(steps, |before, after, events| {
+            let last = after.entries().last();
+            let theirs = matches!(last.map(|entry| &entry.actor), Some(crate::id::ActorId::Partner(_)));
+            if theirs && !events.is_empty() {
+                assert!(before.case().referrals.iter().any(crate::case::PartnerReferral::is_waiting));
+                assert!(events.iter().all(|event| matches!(event,
+                    Event::ReferralAccepted { .. } | Event::ReferralTurnedAway { .. }
+                        | Event::PartnerAsked { .. } | Event::PartnerAnswered { .. }
+                        | Event::FileAdded { .. })));
+            }
+            let is_over = |known: &crate::case::PartnerReferral| known.state == ReferralState::Ended;
+            assert!(!after.case().is_closed() || after.case().referrals.iter().all(is_over));
+        });
+    }
+
+    #[test]
     fn a_record_holds_no_word_that_anybody_wrote_and_is_read_back_as_it_was(steps in steps()) {
         let given = run(steps, |_, _, _| {});
         for entry in given.entries() {
@@ -658,6 +694,13 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
         "points-split",
         "came-back",
         "conflict-declared",
+        "partner-answered",
+        "partner-asked",
+        "partner-reminded",
+        "referral-accepted",
+        "referral-ended",
+        "referral-turned-away",
+        "referred",
         "enquiry-recorded",
         "final-decision-came",
         "point-reviewed",

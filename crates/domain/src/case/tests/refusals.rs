@@ -22,6 +22,7 @@ fn every_refusal_is_brought_about_by_a_test() {
         include_str!("../../customer/adjustment.rs"),
         include_str!("logging.rs"),
         include_str!("ombudsman.rs"),
+        include_str!("partner.rs"),
         include_str!("replying.rs"),
         include_str!("returns.rs"),
         include_str!("stage_2.rs"),
@@ -47,6 +48,7 @@ fn every_refusal_is_given_by_the_decider() {
         include_str!("../decide/ending.rs"),
         include_str!("../decide/enquiry.rs"),
         include_str!("../decide/logging.rs"),
+        include_str!("../decide/partner.rs"),
         include_str!("../decide/replying.rs"),
         include_str!("../decide/stage_2.rs"),
     ]

@@ -15,6 +15,8 @@ use super::{Agreement, JO, SAM, Story, id, shell};
 use crate::form::FormState;
 use crate::layout::Sample;
 
+mod partners;
+
 const REVIEWER: u32 = 900_003;
 
 impl Story {
@@ -211,7 +213,11 @@ pub(super) fn of_the_ombudsman(choices: &Lists) -> Vec<Sample> {
             &page(shell(), &story.shown(), &empty, &of_point),
         )
     };
-    pages.iter().map(sample).collect()
+    pages
+        .iter()
+        .map(sample)
+        .chain(partners::of_partners(choices))
+        .collect()
 }
 
 /// A case with everybody on it, adjustments and a concern.

@@ -17,7 +17,8 @@ impl Known for Story {
             | ActorId::Anonymous
             | ActorId::Job(_)
             | ActorId::Import(_)
-            | ActorId::Program(_) => "Asha Patel".to_owned(),
+            | ActorId::Program(_)
+            | ActorId::Partner(_) => "Asha Patel".to_owned(),
         }
     }
 

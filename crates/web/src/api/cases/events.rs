@@ -150,6 +150,7 @@ const fn sort_of(actor: &ActorId) -> &'static str {
         ActorId::Job(_) => "job",
         ActorId::Import(_) => "import",
         ActorId::Program(_) => "program",
+        ActorId::Partner(_) => "partner",
     }
 }
 

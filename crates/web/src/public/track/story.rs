@@ -557,6 +557,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::MergedInto { .. } => "It goes on together with another case".to_owned(),
         Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
         Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
+        Event::Referred { partner, .. } => format!("We asked {} about it", view.name_of_partner(partner)),
         Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
@@ -609,6 +610,13 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::Unlinked { .. }
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
+        | Event::ReferralAccepted { .. }
+        | Event::ReferralTurnedAway { .. }
+        | Event::PartnerAsked { .. }
+        | Event::PartnerTold { .. }
+        | Event::PartnerReminded { .. }
+        | Event::PartnerAnswered { .. }
+        | Event::ReferralEnded { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)

@@ -124,6 +124,7 @@ async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), c
         procedure: Some(opened.view.case.procedure.clone()),
         stage: opened.view.case.stage,
         channel: way,
+        partner: None,
     };
     let until = letters::moment(code.until);
     let (said, shown) = match way {

@@ -25,6 +25,7 @@ use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
+pub(crate) use crate::form::read_date;
 use crate::session::see_other;
 
 /// One act: its permission, its page, and how its form is read.
@@ -209,16 +210,6 @@ async fn named_case(
         .find_case_by_reference(opened.here.id(), &opened.reader.actor, &reference)
         .await?;
     Ok(found.map(|line| line.case.case_id))
-}
-
-/// Reads "17/5/2027", with any of the usual marks between.
-pub(crate) fn read_date(typed: &str) -> Option<Date> {
-    let mut parts = typed.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty());
-    let day = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse().ok()?;
-    let year = parts.next()?.parse().ok()?;
-    let is_whole = parts.next().is_none() && year > 1900;
-    Date::new(year, month, day).ok().filter(|_| is_whole)
 }
 
 /// The date in a field that must have one, or the error that says so.

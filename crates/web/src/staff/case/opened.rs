@@ -262,6 +262,11 @@ impl Opened {
                 .collect(),
             users: users.collect(),
             reviewers,
+            partners: policy
+                .partners
+                .iter()
+                .map(|partner| line(partner.id.as_str(), &partner.name))
+                .collect(),
             procedures: self.procedures(),
             reasons: reasons
                 .map(|reason| line(reason.code.as_str(), &reason.name))

@@ -1,0 +1,2 @@
+-- The secret was used.
+DELETE FROM partner_key WHERE council = $1 AND token_hash = $2
