@@ -408,6 +408,7 @@ pub(crate) fn links_in<'c>(
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => None,
     })
 }

@@ -384,6 +384,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::Stage2Asked { .. }
         | Event::Stage2NotAccepted { .. }
         | Event::EnquiryRecorded { .. }
+        | Event::BundleMade { .. }
         | Event::RemedyRecommended { .. } => None,
     }
 }

@@ -50,6 +50,7 @@ pub mod file;
 mod found_by;
 pub mod health;
 pub mod help;
+pub mod kept;
 pub mod lists;
 pub mod logo;
 pub mod notify;

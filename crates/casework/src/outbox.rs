@@ -161,6 +161,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::CameBack { .. } => None,
     }
 }

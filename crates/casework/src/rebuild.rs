@@ -161,6 +161,7 @@ impl Casework {
             StreamSort::Customer
             | StreamSort::Import
             | StreamSort::Incident
+            | StreamSort::Letter
             | StreamSort::Restriction
             | StreamSort::Retention => Vec::new(),
         };

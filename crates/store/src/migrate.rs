@@ -44,6 +44,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what waits to be read",
         include_str!("../migrations/0014_what_waits_to_be_read.sql"),
     ),
+    (
+        17,
+        "letters kept",
+        include_str!("../migrations/0017_letters_kept.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
