@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::Casework;
 use crate::case::{CaseView, Message};
 use crate::failure::Failure;
+use crate::file::OpenedFile;
 
 /// A letter that was kept.
 pub type Kept = KeptLetterRow;
@@ -235,12 +236,30 @@ impl Casework {
         Ok(self.store.letters_of_case(&view.council.id, &view.id).await?)
     }
 
-    /// The letter of a message of this case as it went: the file that holds it. Who may read the case
-    /// was asked before.
-    pub async fn kept_letter(&self, view: &CaseView, message: &MessageId) -> Result<FileId, Failure> {
+    /// The letter of a message of this case as it went. Who may read the case was asked before.
+    pub async fn kept_letter(&self, view: &CaseView, message: &MessageId) -> Result<OpenedFile, Failure> {
         let kept = self.store.kept_letter(&view.council.id, message).await?;
-        let kept = kept.filter(|kept| kept.case_id == view.id);
-        Ok(kept.ok_or(Failure::NotFound)?.file_id)
+        let kept = kept.filter(|kept| kept.case_id == view.id).ok_or(Failure::NotFound)?;
+        let row = self.store.file(&view.council.id, &kept.file_id).await?;
+        let row = row.ok_or(Failure::NotFound)?;
+        Ok(OpenedFile {
+            id: kept.file_id,
+            name: format!("{}-{}.pdf", view.case.reference, civil_date(kept.kept_at)),
+            kind: row.kind,
+            size: u64::try_from(row.size).unwrap_or_default(),
+        })
+    }
+
+    /// The same for a member of staff; the reading is recorded.
+    pub async fn open_kept_letter(
+        &self,
+        view: &CaseView,
+        actor: &Actor,
+        message: &MessageId,
+    ) -> Result<OpenedFile, Failure> {
+        let opened = self.kept_letter(view, message).await?;
+        self.record_reading(view, actor, "letter").await?;
+        Ok(opened)
     }
 
     /// Everything of a kept file at once: a letter is small.

@@ -11,6 +11,7 @@ pub mod notifications;
 pub mod outbox;
 pub mod overview;
 pub(crate) mod parts;
+pub mod print_runs;
 pub mod sign_in;
 pub mod today;
 pub mod triage;
@@ -29,6 +30,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         triage::TriageCase::samples(),
         cases::CaseList::samples(),
         outbox::Outbox::samples(),
+        print_runs::PrintRuns::samples(),
         find::Find::samples(),
         overview::Overview::samples(),
         log::Log::samples(),

@@ -9,6 +9,7 @@ mod import;
 mod mail;
 mod migrate;
 mod policy;
+mod print_run;
 mod rebuild;
 mod serve;
 mod token;
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     Webhook(webhook::WebhookCommand),
     /// See whether e-mail leaves: send one test message
     Mail(mail::MailCommand),
+    /// Put what goes by post into one PDF for the printer, and into one PDF a letter
+    PrintRun(print_run::PrintRun),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -86,6 +89,7 @@ impl Command {
             Self::Token(command) => command.run().await,
             Self::Webhook(command) => command.run().await,
             Self::Mail(command) => command.run().await,
+            Self::PrintRun(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

@@ -90,6 +90,9 @@ pub const ROUTES: &[Route] = &[
     get("/staff/updates/services", May(READ)),
     get("/staff/approvals", May(&[Act::ApproveReply])),
     get("/staff/outbox", May(&[Act::ReadAnyCase])),
+    get("/staff/print-runs", May(&[Act::ReadAnyCase])),
+    post("/staff/print-runs", May(&[Act::ReadAnyCase])),
+    get("/staff/print-runs/{run}/{file}", May(&[Act::ReadAnyCase])),
     get("/staff/cases", May(&[Act::ReadCase, Act::ReadAnyCase])),
     get("/staff/overview", May(READ)),
     get("/staff/cases/new", May(&[Act::Log])),
@@ -109,6 +112,7 @@ pub const ROUTES: &[Route] = &[
     get("/staff/cases/{reference}/people", May(READ)),
     get("/staff/cases/{reference}/links", May(READ)),
     get("/staff/cases/{reference}/letters/{id}", May(READ)),
+    get("/staff/cases/{reference}/letters/{id}/pdf", May(READ)),
     post(
         "/staff/cases/{reference}/letters/{id}",
         May(&[Act::RecordContact]),

@@ -16,6 +16,7 @@ mod log;
 mod my_cases;
 mod notifications;
 mod outbox;
+mod print_runs;
 mod overview;
 mod set_password;
 pub mod sign_in;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<App> {
         .merge(case::routes())
         .merge(approve::routes())
         .merge(outbox::routes())
+        .merge(print_runs::routes())
 }
 
 /// The routes of the staff pages that take files.

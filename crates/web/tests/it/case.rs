@@ -13,6 +13,7 @@ use crate::app::{Answer, Browser, PASSWORD, TestApp};
 
 mod conflict;
 mod journey;
+mod letters;
 mod messages;
 mod permissions;
 mod side_ways;
