@@ -15,14 +15,14 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, AskForStage2, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase,
+    Acknowledgement, AskForStage2, Command, Extension, FirstContactSettlement, LinkTo, LoggedCase, NewBundle,
     NewContact, NewEnquiry, NewFile, NewReviewer, PointDraft, Privilege, RefusalProposal, Remedy, ReplyText,
     RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, blocks, decide, log, log_with_target, procedure_for, procedure_for_raised,
 };
-pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
+pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;

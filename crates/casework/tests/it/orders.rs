@@ -5,7 +5,7 @@ use redress_casework::outside::Fresh;
 use redress_domain::case::{
     Acknowledgement, Agreed, AskForStage2, Command, Consent, ContactPurpose, Direction, EnquiryStep,
     Extension, ExtensionReason, FirstContactSettlement, HelpAnswer, LessonAnswer, LinkTo, NewContact,
-    NewEnquiry, NewReviewer, NoPart, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    NewBundle, NewEnquiry, NewReviewer, NoPart, Outcome, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
     ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
 use redress_domain::id::{CaseId, HelpId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, TeamId};
@@ -244,6 +244,13 @@ impl<'w> Orders<'w> {
                 on: today,
                 words: self.words("Too early"),
             }),
+            Command::MakeBundle(NewBundle {
+                digest: "ab".repeat(32),
+                pages: 12,
+                files: 0,
+                left_out: Vec::new(),
+                blacked_out: 0,
+            }),
         ]
     }
 
@@ -450,6 +457,7 @@ fn is_above(order: &Command) {
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => {}
     }
 }

@@ -204,6 +204,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         }
         Command::RecordRecommendation(remedy) => enquiry::recommend(case, remedy),
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
+        Command::MakeBundle(new) => Ok(vec![enquiry::make_bundle(new, context)]),
     }
 }
 
@@ -254,7 +255,8 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::RecordDraftDecision { .. }
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
-        | Command::TakeBack(_) => Act::RecordOmbudsman,
+        | Command::TakeBack(_)
+        | Command::MakeBundle(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
     }
 }
@@ -358,6 +360,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::RecordFinalDecision { .. }
             | Command::RecordRecommendation(_)
             | Command::TakeBack(_)
+            | Command::MakeBundle(_)
             | Command::MoveClocks { .. }
     )
 }

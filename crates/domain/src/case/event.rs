@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
     Agreed, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep, ExtensionReason,
-    HelpAnswer, Outcome, Referral, Relation, ReplySection, ReviewView, Sharing, Timeliness, Wish,
+    HelpAnswer, LeftOut, Outcome, Referral, Relation, ReplySection, ReviewView, Sharing, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -398,6 +398,22 @@ pub enum Event {
         on: Date,
         words: WordsRef,
     },
+    /// Everything about it was put together for an Ombudsman.
+    BundleMade {
+        on: Date,
+        digest: String,
+        pages: u32,
+        files: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left_out: Vec<LeftOut>,
+        #[serde(default, skip_serializing_if = "is_none_of_it")]
+        blacked_out: u32,
+    },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none_of_it(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Every name that an event has in the record.
@@ -461,6 +477,7 @@ pub const EVENTS: &[&str] = &[
     "final-decision-came",
     "remedy-recommended",
     "came-back",
+    "bundle-made",
 ];
 
 impl Event {
@@ -526,6 +543,7 @@ impl Event {
             Self::FinalDecisionCame { .. } => "final-decision-came",
             Self::RemedyRecommended { .. } => "remedy-recommended",
             Self::CameBack { .. } => "came-back",
+            Self::BundleMade { .. } => "bundle-made",
         }
     }
 
@@ -592,6 +610,7 @@ impl Event {
             | Self::DraftDecisionCame { .. }
             | Self::FinalDecisionCame { .. }
             | Self::RemedyRecommended { .. }
+            | Self::BundleMade { .. }
             | Self::HelpAnswered { .. } => false,
         }
     }

@@ -259,6 +259,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::CameBack { .. } => enquiry::enquiry(case, entry),
     }
 }

@@ -158,6 +158,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::ReturnAgreed { .. }
         | Event::ReturnFinished { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -453,6 +454,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::CameBack { .. } => ombudsman(&entry.event, known),
     }
 }

@@ -89,6 +89,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
         | Command::TakeBack(_)
+        | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => Ok(()),
     }
 }
