@@ -39,6 +39,7 @@ pub mod absence;
 pub mod act;
 pub mod audit;
 pub mod batch;
+pub mod bundle;
 pub mod case;
 pub mod code;
 pub mod council;

@@ -229,6 +229,14 @@ pub const ROUTES: &[Route] = &[
     get("/staff/cases/{reference}/stage-2/review", May(READ)),
     post("/staff/cases/{reference}/stage-2/review", May(&[Act::Review])),
     get("/staff/cases/{reference}/ombudsman", May(READ)),
+    get(
+        "/staff/cases/{reference}/ombudsman/bundle",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/bundle",
+        May(&[Act::RecordOmbudsman]),
+    ),
     get("/staff/cases/{reference}/stage-2", May(&[Act::AcceptStage2])),
     post("/staff/cases/{reference}/stage-2", May(&[Act::AcceptStage2])),
     get("/staff/cases/{reference}/stage-2/ask", May(&[Act::RecordContact])),

@@ -14,6 +14,7 @@ use crate::error::Answer;
 use crate::path::Query;
 
 mod acts;
+mod bundle;
 mod code;
 pub(super) mod doing;
 mod ending;
@@ -47,6 +48,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(help::routes())
         .merge(stage_2::routes())
         .merge(ombudsman::routes())
+        .merge(bundle::routes())
         .merge(reply::routes())
 }
 

@@ -603,6 +603,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)
