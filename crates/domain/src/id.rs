@@ -150,6 +150,7 @@ pub const JOBS: &[&str] = &[
     "seal",
     "move-clocks",
     "daily-check",
+    "keep-letters",
     "send-messages",
     "close-queries",
     "setup",
