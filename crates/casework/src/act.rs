@@ -476,6 +476,7 @@ pub(crate) fn links_in<'c>(
         | Command::People(_)
         | Command::Between(_)
         | Command::Referral(_)
+        | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => None,
     })
 }

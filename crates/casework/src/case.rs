@@ -487,9 +487,10 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::LettersGoTo { .. }
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
-        | Event::RemedyRecommended { .. }
         | Event::ReferralAccepted { .. }
-        | Event::PartnerReminded { .. } => None,
+        | Event::PartnerReminded { .. }
+        | Event::BundleMade { .. }
+        | Event::RemedyRecommended { .. } => None,
     }
 }
 

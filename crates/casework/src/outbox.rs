@@ -181,7 +181,6 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
-        | Event::CameBack { .. }
         // Who else is on it and what is between cases is told by what follows from it.
         | Event::PersonAdded { .. }
         | Event::PersonEnded { .. }
@@ -203,7 +202,9 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::PartnerTold { .. }
         | Event::PartnerReminded { .. }
         | Event::PartnerAnswered { .. }
-        | Event::ReferralEnded { .. } => None,
+        | Event::ReferralEnded { .. }
+        | Event::BundleMade { .. }
+        | Event::CameBack { .. } => None,
     }
 }
 

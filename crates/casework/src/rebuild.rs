@@ -169,9 +169,11 @@ impl Casework {
                     PersonId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
                 History::of(&recorded)?.rows(&id)
             }
-            StreamSort::Import | StreamSort::Incident | StreamSort::Restriction | StreamSort::Retention => {
-                Vec::new()
-            }
+            StreamSort::Import
+            | StreamSort::Incident
+            | StreamSort::Letter
+            | StreamSort::Restriction
+            | StreamSort::Retention => Vec::new(),
         };
         Ok((version, rows))
     }

@@ -153,7 +153,7 @@ impl Casework {
         ))
     }
 
-    async fn case_of(&self, council: &CouncilId, message: &Message) -> Result<CaseView, Failure> {
+    pub(crate) async fn case_of(&self, council: &CouncilId, message: &Message) -> Result<CaseView, Failure> {
         let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
         let line = self.store.case_by_id(council, case).await?;
         let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());

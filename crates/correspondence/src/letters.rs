@@ -392,6 +392,15 @@ fn ending(about: &About<'_>) -> String {
     format!("{contact}{signed}\n{}\n", about.policy.council.name)
 }
 
+/// How to reach the council, line by line, as a letterhead has it: the address in lines of its own.
+pub fn how_to_reach(policy: &Policy) -> Vec<String> {
+    let details = &policy.council.contact;
+    let mut lines = details.address.clone();
+    lines.extend(details.phone.clone());
+    lines.extend(details.email.clone());
+    lines
+}
+
 pub(crate) fn contact(policy: &Policy) -> String {
     let details = &policy.council.contact;
     let mut lines = Vec::new();

@@ -18,15 +18,15 @@ pub(crate) mod tests;
 
 pub use command::{
     Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
-    LoggedCase, NewAnswer, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewReferral,
-    NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy, ReplyText,
-    RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
+    LoggedCase, NewAnswer, NewBundle, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge,
+    NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy,
+    ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
     procedure_for, procedure_for_raised, take_in,
 };
-pub use enquiry::{EarlyReferral, Enquiry, EnquiryStep, Referral};
+pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
 pub use partner::{

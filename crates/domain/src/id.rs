@@ -162,6 +162,7 @@ pub const JOBS: &[&str] = &[
     "seal",
     "move-clocks",
     "daily-check",
+    "keep-letters",
     "send-messages",
     "close-queries",
     "remind-partners",

@@ -109,6 +109,11 @@ impl Digesting {
         Self(hash)
     }
 
+    /// A digest without a salt: the SHA-256 that any other program finds too.
+    pub fn plain() -> Self {
+        Self(Sha256::new())
+    }
+
     /// Takes in the next piece.
     pub fn take(&mut self, piece: &[u8]) {
         self.0.update(piece);

@@ -27,6 +27,7 @@ use crate::markup::Markup;
 pub mod act;
 pub mod acts;
 pub mod between;
+pub mod bundle;
 pub mod code;
 pub mod files;
 pub mod letter;

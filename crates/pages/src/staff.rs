@@ -12,6 +12,7 @@ pub mod notifications;
 pub mod outbox;
 pub mod overview;
 pub(crate) mod parts;
+pub mod print_runs;
 pub mod sign_in;
 pub mod today;
 pub mod triage;
@@ -32,6 +33,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         outbox::Outbox::samples(),
         mail::MailList::samples(),
         mail::MailPage::samples(),
+        print_runs::PrintRuns::samples(),
         find::Find::samples(),
         overview::Overview::samples(),
         log::Log::samples(),

@@ -9,6 +9,7 @@ mod import;
 mod mail;
 mod migrate;
 mod policy;
+mod print_run;
 mod rebuild;
 mod receive;
 mod serve;
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Mail(mail::MailCommand),
     /// Take in one e-mail from the standard input: what a mail server pipes here
     Receive(receive::Receive),
+    /// Put what goes by post into one PDF for the printer, and into one PDF a letter
+    PrintRun(print_run::PrintRun),
     /// Take in the rows of a CSV file as cases, with their own times, telling nobody
     Import(import::Import),
     /// Bring the tables of the database to this version, and stop
@@ -92,6 +95,7 @@ impl Command {
             Self::Webhook(command) => command.run().await,
             Self::Mail(command) => command.run().await,
             Self::Receive(command) => command.run().await,
+            Self::PrintRun(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,

@@ -81,6 +81,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("saved_filter", &["council", "user_id", "name"]),
     ("working_hours", &["council", "user_id"]),
     ("logo", &["council"]),
+    ("kept_letter", &["council", "message_id"]),
+    ("print_run", &["council", "run_on", "number"]),
 ];
 
 /// How many rows are read at once.

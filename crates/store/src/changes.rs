@@ -13,6 +13,7 @@ use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::job::NewJob;
+use crate::kept_letter::{KeptLetterRow, PrintRunRow};
 use crate::mail::MailRow;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
@@ -181,6 +182,10 @@ pub enum ReadModel {
     Logo(Vec<u8>),
     /// The council has no logo of its own.
     NoLogo,
+    /// A letter as it went. Not disposable: it is never made again.
+    KeptLetter(Box<KeptLetterRow>),
+    /// A print run that was made. Not disposable either. One with the same number is refused.
+    PrintRun(Box<PrintRunRow>),
     /// Somebody is told something. Not disposable: what was seen is nowhere else.
     Notification(Box<NotificationRow>),
     /// A call for help was answered at a moment.
@@ -247,6 +252,8 @@ impl ReadModel {
             | Self::NoWorkingHours(_)
             | Self::Logo(_)
             | Self::NoLogo
+            | Self::KeptLetter(_)
+            | Self::PrintRun(_)
             | Self::Notification(_)
             | Self::HelpDone(..)
             | Self::HelpTied(..)
@@ -311,6 +318,8 @@ impl ReadModel {
                 .text(council)
                 .text(&data_encoding::BASE64.encode(png)),
             Self::NoLogo => sql!("logo/delete.sql").text(council),
+            Self::KeptLetter(row) => sql!("kept_letter/put.sql").text(council).args(row.to_args()),
+            Self::PrintRun(row) => sql!("print_run/put.sql").text(council).args(row.to_args()),
             Self::Notification(row) => sql!("notification/put.sql").text(council).args(row.to_args()),
             Self::HelpDone(help, at) => sql!("notification/done.sql").text(council).bind(help).at(*at),
             Self::HelpTied(help, case) => sql!("notification/tie.sql").text(council).bind(help).bind(case),

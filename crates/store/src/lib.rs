@@ -24,6 +24,7 @@ pub mod error;
 pub mod file;
 pub mod import;
 pub mod job;
+pub mod kept_letter;
 pub mod limits;
 pub mod logo;
 pub mod mail;

@@ -50,6 +50,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0016_mail_that_comes_in.sql"),
     ),
     (
+        17,
+        "letters kept",
+        include_str!("../migrations/0017_letters_kept.sql"),
+    ),
+    (
         18,
         "people on a case",
         include_str!("../migrations/0018_people_on_a_case.sql"),

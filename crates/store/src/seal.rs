@@ -136,6 +136,16 @@ impl Store {
         rows.iter().map(Seal::from_row).collect()
     }
 
+    /// The seals of a stream's events, in their order.
+    pub async fn seals_of_stream(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+    ) -> Result<Vec<Seal>, StoreError> {
+        let statement = sql!("seal/of_stream.sql").bind(council).bind(stream).int(0);
+        self.rows(statement).await?.iter().map(Seal::from_row).collect()
+    }
+
     /// The councils that have a record.
     pub async fn councils(&self) -> Result<Vec<CouncilId>, StoreError> {
         self.rows(sql!("event/councils.sql"))

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, MessageId, PersonId, UserId};
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -30,6 +30,8 @@ redress_domain::vocabulary! {
         Incident = "incident",
         /// A contact arrangement.
         Restriction = "restriction",
+        /// A letter as it went.
+        Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
         Retention = "retention",
     }
@@ -86,6 +88,11 @@ impl StreamId {
     /// The check of the unassigned queue on one day: `daily-check/2026-01-05`.
     pub fn daily_check(day: Date) -> Self {
         Self::new(StreamSort::DailyCheck, day.to_string())
+    }
+
+    /// A letter as it went, and its printing: `letter/…`, by its message.
+    pub fn letter(id: &MessageId) -> Self {
+        Self::new(StreamSort::Letter, id.as_str())
     }
 
     /// What it is the history of.

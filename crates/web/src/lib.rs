@@ -20,6 +20,7 @@ pub mod here;
 mod letter;
 pub mod password;
 mod path;
+pub mod print;
 pub mod public;
 pub mod routes;
 pub mod security;

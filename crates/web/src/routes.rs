@@ -95,6 +95,9 @@ pub const ROUTES: &[Route] = &[
     post("/staff/mail/{id}", May(&[Act::Triage])),
     get("/staff/mail/{id}/original", May(&[Act::Triage])),
     get("/staff/cases/{reference}/mail/{id}", May(READ)),
+    get("/staff/print-runs", May(&[Act::ReadAnyCase])),
+    post("/staff/print-runs", May(&[Act::ReadAnyCase])),
+    get("/staff/print-runs/{run}/{file}", May(&[Act::ReadAnyCase])),
     get("/staff/cases", May(&[Act::ReadCase, Act::ReadAnyCase])),
     get("/staff/overview", May(READ)),
     get("/staff/cases/new", May(&[Act::Log])),
@@ -114,6 +117,7 @@ pub const ROUTES: &[Route] = &[
     get("/staff/cases/{reference}/people", May(READ)),
     get("/staff/cases/{reference}/links", May(READ)),
     get("/staff/cases/{reference}/letters/{id}", May(READ)),
+    get("/staff/cases/{reference}/letters/{id}/pdf", May(READ)),
     post(
         "/staff/cases/{reference}/letters/{id}",
         May(&[Act::RecordContact]),
@@ -232,6 +236,14 @@ pub const ROUTES: &[Route] = &[
     get("/staff/cases/{reference}/stage-2/review", May(READ)),
     post("/staff/cases/{reference}/stage-2/review", May(&[Act::Review])),
     get("/staff/cases/{reference}/ombudsman", May(READ)),
+    get(
+        "/staff/cases/{reference}/ombudsman/bundle",
+        May(&[Act::RecordOmbudsman]),
+    ),
+    post(
+        "/staff/cases/{reference}/ombudsman/bundle",
+        May(&[Act::RecordOmbudsman]),
+    ),
     get("/staff/cases/{reference}/stage-2", May(&[Act::AcceptStage2])),
     post("/staff/cases/{reference}/stage-2", May(&[Act::AcceptStage2])),
     get("/staff/cases/{reference}/stage-2/ask", May(&[Act::RecordContact])),

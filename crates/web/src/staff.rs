@@ -19,6 +19,7 @@ mod notifications;
 mod outbox;
 mod overview;
 mod partners;
+mod print_runs;
 mod set_password;
 pub mod sign_in;
 mod stage_2;
@@ -54,6 +55,7 @@ pub fn routes() -> Router<App> {
         .merge(approve::routes())
         .merge(outbox::routes())
         .merge(mail::routes())
+        .merge(print_runs::routes())
 }
 
 /// The routes of the staff pages that take files.

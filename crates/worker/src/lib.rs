@@ -4,6 +4,7 @@
 //! decides anything: what a job does is an act of [`Casework`].
 
 mod job;
+mod keep;
 pub mod mail;
 pub mod mailbox;
 pub mod receive;

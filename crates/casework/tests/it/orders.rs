@@ -5,9 +5,9 @@ use redress_casework::outside::Fresh;
 use redress_domain::case::{
     Acknowledgement, Agreed, AskForStage2, BetweenOrder, Command, ConcernKind, ConcernTold, Consent,
     ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
-    Kept, LessonAnswer, LinkTo, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge, NewReviewer,
-    NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation, Remedy,
-    ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
+    Kept, LessonAnswer, LinkTo, NewBundle, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge,
+    NewReviewer, NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation,
+    Remedy, ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
 use redress_domain::id::{
     CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId,
@@ -317,6 +317,13 @@ impl<'w> Orders<'w> {
                 on: today,
                 words: self.words("Too early"),
             }),
+            Command::MakeBundle(NewBundle {
+                digest: "ab".repeat(32),
+                pages: 12,
+                files: 0,
+                left_out: Vec::new(),
+                blacked_out: 0,
+            }),
         ]
     }
 
@@ -550,6 +557,7 @@ fn is_above(order: &Command) {
             | BetweenOrder::Split { .. },
         )
         | Command::Referral(_)
+        | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => {}
     }
 }

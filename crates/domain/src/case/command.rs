@@ -280,6 +280,8 @@ pub enum Command {
     RecordRecommendation(Remedy),
     /// Record that an Ombudsman gave the complaint back: it begins, or goes on, from that day.
     TakeBack(TakenBack),
+    /// Record that everything about the case was put together for an Ombudsman.
+    MakeBundle(NewBundle),
     /// Compute the open clocks again, because a day that counted no longer does.
     MoveClocks {
         /// The new bank holiday or closure.
@@ -390,6 +392,7 @@ impl Command {
             | Self::UndoSend { .. }
             | Self::ReadMessages
             | Self::Link(_)
+            | Self::MakeBundle(_)
             | Self::MoveClocks { .. } => Vec::new(),
         }
     }

@@ -212,6 +212,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::People(order) => people::decide(case, order, context),
         Command::Between(order) => between::decide(case, order, context),
         Command::Referral(order) => partner::decide(case, order, context),
+        Command::MakeBundle(new) => Ok(vec![enquiry::make_bundle(new, context)]),
     }
 }
 
@@ -262,7 +263,8 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::RecordDraftDecision { .. }
         | Command::RecordFinalDecision { .. }
         | Command::RecordRecommendation(_)
-        | Command::TakeBack(_) => Act::RecordOmbudsman,
+        | Command::TakeBack(_)
+        | Command::MakeBundle(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
         Command::People(order) => people::act_of(order),
         Command::Referral(_) => Act::Refer,
@@ -373,6 +375,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::TakeBack(_)
             | Command::People(_)
             | Command::Between(BetweenOrder::Unlink { .. } | BetweenOrder::Unmerge { .. })
+            | Command::MakeBundle(_)
             | Command::MoveClocks { .. }
     )
 }

@@ -1,8 +1,10 @@
 //! What an Ombudsman asks and decides about a case, beside the council's own stages.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
+use crate::id::{FileId, WordsId};
 use crate::vocabulary::Ombudsman;
 use crate::words::WordsRef;
 
@@ -40,6 +42,39 @@ crate::vocabulary! {
         /// It was too early, and came back to the council.
         SentBackToUs = "sent-back-to-us",
     }
+}
+
+crate::vocabulary! {
+    /// Why something of a case does not go to an Ombudsman.
+    pub enum WithheldReason {
+        /// It says something about somebody else (UK GDPR Article 5(1)(c): no more than is needed).
+        SomebodyElse = "somebody-else",
+        /// It is legal advice.
+        LegalAdvice = "legal-advice",
+        /// It was given in confidence.
+        InConfidence = "in-confidence",
+        /// It has nothing to do with what they ask.
+        NotRelevant = "not-relevant",
+    }
+}
+
+/// What a bundle is made of, one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BundlePart {
+    /// A text.
+    Words(WordsId),
+    /// A file.
+    File(FileId),
+}
+
+/// What is not in a bundle, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// What.
+    pub part: BundlePart,
+    /// Why.
+    pub because: WithheldReason,
 }
 
 /// One time that an Ombudsman took a case up.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
     Agreed, AnswerSharing, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep,
-    ExtensionReason, HelpAnswer, Outcome, Referral, Relation, Reminder, ReplySection, ReviewView, SharedPart,
-    Sharing, SharingConsent, Timeliness, Wish,
+    ExtensionReason, HelpAnswer, LeftOut, Outcome, Referral, Relation, Reminder, ReplySection, ReviewView,
+    SharedPart, Sharing, SharingConsent, Timeliness, Wish,
 };
 use crate::case::{Basis, ConcernKind, ConcernTold, Kept, Part};
 use crate::clock::Clock;
@@ -501,6 +501,22 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
     },
+    /// Everything about it was put together for an Ombudsman.
+    BundleMade {
+        on: Date,
+        digest: String,
+        pages: u32,
+        files: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left_out: Vec<LeftOut>,
+        #[serde(default, skip_serializing_if = "is_none_of_it")]
+        blacked_out: u32,
+    },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none_of_it(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Every name that an event has in the record.
@@ -585,6 +601,7 @@ pub const EVENTS: &[&str] = &[
     "partner-reminded",
     "partner-answered",
     "referral-ended",
+    "bundle-made",
 ];
 
 impl Event {
@@ -673,6 +690,7 @@ impl Event {
             Self::PartnerReminded { .. } => "partner-reminded",
             Self::PartnerAnswered { .. } => "partner-answered",
             Self::ReferralEnded { .. } => "referral-ended",
+            Self::BundleMade { .. } => "bundle-made",
         }
     }
 
@@ -755,14 +773,15 @@ impl Event {
             | Self::Unlinked { .. }
             | Self::TookIn { .. }
             | Self::GaveBack { .. }
-            | Self::HelpAnswered { .. }
             | Self::ReferralAccepted { .. }
             | Self::ReferralTurnedAway { .. }
             | Self::PartnerAsked { .. }
             | Self::PartnerTold { .. }
             | Self::PartnerReminded { .. }
             | Self::PartnerAnswered { .. }
-            | Self::ReferralEnded { .. } => false,
+            | Self::ReferralEnded { .. }
+            | Self::BundleMade { .. }
+            | Self::HelpAnswered { .. } => false,
         }
     }
 }

@@ -254,6 +254,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::CameBack { .. } => enquiry::enquiry(case, entry),
         // People on the case.
         Event::PersonAdded { .. }

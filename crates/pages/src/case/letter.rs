@@ -45,6 +45,7 @@ pub struct LetterPage {
     to: Vec<String>,
     blocks: Vec<Block>,
     buttons: Vec<Button>,
+    kept: Option<Markup>,
 }
 
 impl LetterPage {
@@ -63,6 +64,7 @@ impl LetterPage {
             to,
             blocks,
             buttons: Vec::new(),
+            kept: None,
         }
     }
 
@@ -70,6 +72,13 @@ impl LetterPage {
     #[must_use]
     pub fn to(mut self, person: &Person) -> Self {
         self.to = address_of(person);
+        self
+    }
+
+    /// The same, kept as it went at this address.
+    #[must_use]
+    pub fn kept_at(mut self, href: &str, size: u64) -> Self {
+        self.kept = Some(download(href, size));
         self
     }
 
@@ -108,6 +117,14 @@ impl LetterPage {
     fn buttons(&self) -> Markup {
         button_group(self.buttons.iter().cloned())
     }
+}
+
+/// "Download as PDF (34 KB)".
+pub(crate) fn download(href: &str, size: u64) -> Markup {
+    Markup::link(
+        href,
+        format!("Download as PDF ({})", crate::public::files::size(size)),
+    )
 }
 
 /// The name and address, line by line, as they stand on an envelope.

@@ -107,8 +107,13 @@ fn links(shown: &Shown<'_>) -> Markup {
             ("ombudsman/enquiry", "Record another enquiry"),
         ],
     };
-    let links = deeds
+    let bundle = [(
+        "ombudsman/bundle",
+        "Make the case bundle: everything in one document",
+    )];
+    let links = bundle
         .iter()
+        .chain(deeds)
         .map(|(rest, text)| Markup::link(&shown.at(rest), *text));
     Markup::join([heading(2, "What you can record"), Markup::bullets(links)])
 }

@@ -183,6 +183,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. }
         | Event::ReferralEnded { .. }
+        | Event::BundleMade { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -479,6 +480,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::DraftDecisionCame { .. }
         | Event::FinalDecisionCame { .. }
         | Event::RemedyRecommended { .. }
+        | Event::BundleMade { .. }
         | Event::CameBack { .. } => ombudsman(&entry.event, known),
         Event::PersonAdded { .. }
         | Event::PersonEnded { .. }

@@ -3,6 +3,7 @@
 use redress_domain::case::{
     Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EnquiryStep,
     ExtensionReason, Outcome, Part, Referral, Relation, ReplySection, ReviewView, Status, Wish,
+    WithheldReason,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::message::MessagePurpose;
@@ -415,6 +416,16 @@ pub const fn enquiry_step(step: EnquiryStep) -> &'static str {
         EnquiryStep::DraftDecision => "Draft decision",
         EnquiryStep::FinalDecision => "Final decision",
         EnquiryStep::SentBackToUs => "Sent back to us",
+    }
+}
+
+/// Why something does not go to an Ombudsman.
+pub const fn withheld(because: WithheldReason) -> &'static str {
+    match because {
+        WithheldReason::SomebodyElse => "About somebody else",
+        WithheldReason::LegalAdvice => "Legal advice",
+        WithheldReason::InConfidence => "Given in confidence",
+        WithheldReason::NotRelevant => "Nothing to do with what they ask",
     }
 }
 

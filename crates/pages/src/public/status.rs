@@ -361,6 +361,7 @@ pub struct Letter {
     title: String,
     at: Timestamp,
     blocks: Vec<Block>,
+    kept: Option<Markup>,
 }
 
 impl Letter {
@@ -372,7 +373,15 @@ impl Letter {
             title: title.into(),
             at,
             blocks,
+            kept: None,
         }
+    }
+
+    /// The same, kept as it went at this address.
+    #[must_use]
+    pub fn kept_at(mut self, href: &str, size: u64) -> Self {
+        self.kept = Some(letter::download(href, size));
+        self
     }
 
     fn sent(&self) -> Markup {

@@ -142,6 +142,7 @@ impl Verifier<'_> {
                 | StreamSort::DailyCheck
                 | StreamSort::Import
                 | StreamSort::Incident
+                | StreamSort::Letter
                 | StreamSort::Restriction
                 | StreamSort::Retention,
                 _,

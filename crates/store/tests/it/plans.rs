@@ -81,6 +81,11 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("mailbox/", "one row for each council"),
     ("token/all.sql", "the programs that a council lets in"),
     ("webhook/all.sql", "the programs that a council tells"),
+    (
+        "kept_letter/to_print.sql",
+        "what waits for the printer, by its own index, and no more than a run takes",
+    ),
+    ("print_run/page.sql", "the newest print runs, by the key"),
 ];
 
 fn is_in(list: &[(&str, &str)], name: &str) -> bool {

@@ -15,9 +15,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("casework", &["domain", "store"]),
     ("correspondence", &["domain"]),
     ("pages", &["domain"]),
-    ("web", &["casework", "correspondence", "domain", "pages"]),
-    ("worker", &["casework", "correspondence", "domain", "pages"]),
-    ("server", &["casework", "domain", "store", "web", "worker"]),
+    ("pdf", &[]),
+    ("web", &["casework", "correspondence", "domain", "pages", "pdf"]),
+    (
+        "worker",
+        &["casework", "correspondence", "domain", "pages", "pdf"],
+    ),
+    ("server", &["casework", "domain", "pdf", "store", "web", "worker"]),
     ("tidy", &[]),
 ];
 
@@ -39,6 +43,9 @@ const HEAVY: &[(&str, &str)] = &[
     ("toml_edit", "domain"),
     ("tower-http", "web"),
     ("tracing-subscriber", "server"),
+    ("typst", "pdf"),
+    ("typst-layout", "pdf"),
+    ("typst-pdf", "pdf"),
     ("utoipa", "web"),
 ];
 

@@ -13,6 +13,7 @@ use axum::routing::get;
 use jiff::SignedDuration;
 use redress_casework::case::{CaseView, details_of};
 use redress_casework::failure::Failure;
+use redress_casework::file::OpenedFile;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::id::{FileId, PersonId};
 use redress_domain::permission::Actor;
@@ -64,6 +65,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track/{reference}/question", get(question_page).post(ask))
         .route("/track/{reference}/withdraw", get(withdraw_page).post(withdraw))
         .route("/track/{reference}/letters/{number}", get(letter_page))
+        .route("/track/{reference}/letters/{number}/pdf", get(letter_file))
         .merge(stage_2::routes())
         .merge(code::routes())
         .route("/track/{reference}/files/{id}", get(file))
@@ -389,13 +391,39 @@ async fn letter_page(
         return Ok(visitor.see_other(&format!("{}/code", mine.path())));
     }
     let letter = story::letter(&mine.view, number).ok_or(PageError::NotFound)?;
-    let page = Letter::new(
+    let mut page = Letter::new(
         here.public(),
         mine.reference.as_str(),
         (&letter.title, letter.at),
         crate::letter::blocks(&letter.text),
     );
+    if let Ok(file) = kept(&app, &mine, number).await {
+        page = page.kept_at(&format!("{}/letters/{number}/pdf", mine.path()), file.size);
+    }
     Ok(visitor.answer(Html(page.html())))
+}
+
+/// The letter with this number as it went, if it was kept.
+async fn kept(app: &App, mine: &Mine, number: usize) -> Result<OpenedFile, PageError> {
+    let message = story::message_of(&mine.view, number).ok_or(PageError::NotFound)?;
+    Ok(app.casework.kept_letter(&mine.view, message).await?)
+}
+
+async fn letter_file(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path((typed, number)): Path<(String, usize)>,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    if mine.is_anonymous() || mine.awaits_consent() {
+        return Err(PageError::NotFound);
+    }
+    if !mine.is_proved() {
+        return Ok(visitor.see_other(&format!("{}/code", mine.path())));
+    }
+    let file = kept(&app, &mine, number).await?;
+    Ok(visitor.answer(attachment(&app, here.id(), file)))
 }
 
 type Page = fn(Ask<'_>) -> redress_pages::Question;

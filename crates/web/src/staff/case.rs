@@ -15,6 +15,7 @@ use crate::path::Query;
 
 mod acts;
 mod between;
+mod bundle;
 mod code;
 pub(super) mod doing;
 mod ending;
@@ -53,6 +54,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(between::routes())
         .merge(partner::routes())
+        .merge(bundle::routes())
         .merge(reply::routes())
 }
 

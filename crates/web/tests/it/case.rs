@@ -12,8 +12,10 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use crate::app::{Answer, Browser, PASSWORD, TestApp};
 
 mod between;
+mod bundle;
 mod conflict;
 mod journey;
+mod letters;
 mod messages;
 mod partner;
 mod people;

@@ -14,6 +14,7 @@ use redress_domain::incoming::with_token;
 use redress_domain::message::MessagePurpose;
 use redress_domain::policy::Policy;
 
+use crate::keep::keep;
 use crate::mail::Mail;
 
 /// How many messages are leased at once: few enough that all are tried before the lease ends, even
@@ -74,6 +75,7 @@ impl Posting<'_> {
         let Some(email) = self.email(&ready, &to) else {
             return Ok(());
         };
+        keep(self.casework, (self.council, self.policy), &ready.message).await?;
         let at = SystemTime::from(self.casework.outside().now());
         match self.mail.mailer().send(&email, at).await {
             Ok(()) => self.sent(&ready).await,

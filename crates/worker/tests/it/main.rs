@@ -7,6 +7,7 @@
 )]
 
 mod imap_server;
+mod kept;
 mod mail_server;
 mod mailbox;
 mod partner;

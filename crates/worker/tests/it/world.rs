@@ -13,7 +13,7 @@ use redress_domain::case::LoggedCase;
 use redress_domain::id::{ActorId, CouncilId, MessageId, ServiceId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
+use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
 use redress_store::Store;
 use redress_store::message::{MessageRow, MessageState};
 use redress_worker::mail::Mail;
@@ -117,6 +117,29 @@ impl World {
 
     /// A complaint from somebody who wants to be answered by e-mail: it brings a receipt.
     pub(crate) async fn logged(&self, name: &str, email: &str) -> Logged {
+        let person = NewPerson {
+            name: name.to_owned(),
+            email: Some(email.to_owned()),
+            postcode: Some("WS1 4AB".to_owned()),
+            reply_by: Some(ReplyBy::Email),
+            ..NewPerson::default()
+        };
+        self.logged_by(person, (ReplyBy::Email, Vec::new())).await
+    }
+
+    /// A complaint from somebody who wants to be answered by letter: it brings a receipt.
+    pub(crate) async fn posted(&self, name: &str, support: Vec<SupportNeed>) -> Logged {
+        let person = NewPerson {
+            name: name.to_owned(),
+            address: Some("4 Weir Lane\nRiverton".to_owned()),
+            postcode: Some("WS1 4AB".to_owned()),
+            reply_by: Some(ReplyBy::Letter),
+            ..NewPerson::default()
+        };
+        self.logged_by(person, (ReplyBy::Letter, support)).await
+    }
+
+    async fn logged_by(&self, person: NewPerson, (by, support): (ReplyBy, Vec<SupportNeed>)) -> Logged {
         let fresh = self.casework.fresh();
         let customer = fresh.person();
         let contact = LoggedCase {
@@ -136,20 +159,13 @@ impl World {
             effect: None,
             happened_on: None,
             points: Vec::new(),
-            reply_by: Some(ReplyBy::Email),
-            support: Vec::new(),
+            reply_by: Some(by),
+            support,
             support_words: None,
             priority: Priority::Standard,
             about: Vec::new(),
             sharing: None,
             ward: None,
-        };
-        let person = NewPerson {
-            name: name.to_owned(),
-            email: Some(email.to_owned()),
-            postcode: Some("WS1 4AB".to_owned()),
-            reply_by: Some(ReplyBy::Email),
-            ..NewPerson::default()
         };
         let new = NewCase {
             customer: Some((customer, person)),

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Consent, ContactPurpose, Direction, EnquiryStep, ExtensionReason, NoPart, Relation, ReplySection,
-    Sharing, Wish,
+    Agreed, Consent, ContactPurpose, Direction, EnquiryStep, ExtensionReason, LeftOut, NoPart, Relation,
+    ReplySection, Sharing, Wish,
 };
 use crate::id::{
     CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId, ServiceId, TeamId,
@@ -280,6 +280,21 @@ pub struct NewEnquiry {
     pub documents_due_on: Option<Date>,
     /// Whether it is an enquiry or an investigation.
     pub step: EnquiryStep,
+}
+
+/// Everything about a case, put together for an Ombudsman.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBundle {
+    /// The SHA-256 of the document, by which it is known again.
+    pub digest: String,
+    /// How many pages the document has.
+    pub pages: u32,
+    /// How many files go with it.
+    pub files: u32,
+    /// What is not in it.
+    pub left_out: Vec<LeftOut>,
+    /// In how many places words were blacked out.
+    pub blacked_out: u32,
 }
 
 /// A complaint that an Ombudsman gave back because it came too early.

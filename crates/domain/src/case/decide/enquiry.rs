@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::case::decide::{Context, ending, logging, needed, procedure_for, stage_2};
 use crate::case::{
-    AskForStage2, Case, ClockMoved, EarlyReferral, Enquiry, EnquiryStep, Event, NewEnquiry, Outcome,
-    Referral, Refusal, RefusalState, Remedy, TakenBack,
+    AskForStage2, Case, ClockMoved, EarlyReferral, Enquiry, EnquiryStep, Event, NewBundle, NewEnquiry,
+    Outcome, Referral, Refusal, RefusalState, Remedy, TakenBack,
 };
 use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{Clock, Start};
@@ -132,6 +132,19 @@ pub(super) fn recommend(case: &Case, remedy: Remedy) -> Result<Vec<Event>, Refus
         owner: remedy.owner,
         due_on,
     }])
+}
+
+/// Records what was put together for an Ombudsman: how much, by which digest it is known again, and
+/// what is not in it and why. Who has no enquiry yet may put it together beforehand.
+pub(super) fn make_bundle(new: NewBundle, context: &Context<'_>) -> Event {
+    Event::BundleMade {
+        on: context.today(),
+        digest: new.digest,
+        pages: new.pages,
+        files: new.files,
+        left_out: new.left_out,
+        blacked_out: new.blacked_out,
+    }
 }
 
 /// Records that an Ombudsman gave it back because it came to them too early. It becomes a complaint, or

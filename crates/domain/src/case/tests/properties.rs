@@ -306,6 +306,18 @@ fn ombudsman_orders() -> impl Strategy<Value = Command> {
             on,
             words: text("too early"),
         })),
+        1 => prop::sample::select(crate::case::WithheldReason::ALL).prop_map(|because| Command::MakeBundle(
+            crate::case::NewBundle {
+                digest: "ab".repeat(32),
+                pages: 12,
+                files: 1,
+                left_out: vec![crate::case::LeftOut {
+                    part: crate::case::BundlePart::Words(words("note").id),
+                    because,
+                }],
+                blacked_out: 3,
+            }
+        )),
     ]
 }
 

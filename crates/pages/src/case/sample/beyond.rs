@@ -10,7 +10,7 @@ use redress_domain::vocabulary::{Channel, Finding, Ombudsman, RemedyKind};
 
 use super::super::acts::{Lists, MakePage};
 use super::super::timeline::{self, Wanted};
-use super::super::{lists, ombudsman, stage_2, summary};
+use super::super::{bundle, lists, ombudsman, stage_2, summary};
 use super::{Agreement, JO, SAM, Story, id, shell};
 use crate::form::FormState;
 use crate::layout::Sample;
@@ -213,11 +213,27 @@ pub(super) fn of_the_ombudsman(choices: &Lists) -> Vec<Sample> {
             &page(shell(), &story.shown(), &empty, &of_point),
         )
     };
-    pages
-        .iter()
-        .map(sample)
-        .chain(partners::of_partners(choices))
-        .collect()
+    let mut samples: Vec<Sample> = pages.iter().map(sample).collect();
+    let part = |field: &str, what: &str| bundle::PartLine {
+        field: field.to_owned(),
+        what: what.to_owned(),
+    };
+    let parts = [
+        part(
+            "words-1",
+            "Complaint received by phone, 17 May 2027, 9.14am. What happened: “The bin was”",
+        ),
+        part("file-1", "File “bin.jpg”"),
+    ];
+    let wrong = FormState::new()
+        .with("words-1", "somebody-else")
+        .with_error(bundle::BLACK_OUT, "Each line must have at least 2 characters");
+    for (name, form) in [("bundle", &empty), ("bundle, wrong", &wrong)] {
+        let page = bundle::page(shell(), &asked.shown(), form, &parts);
+        samples.push(Sample::of(&format!("ombudsman: {name}"), &page));
+    }
+    samples.extend(partners::of_partners(choices));
+    samples
 }
 
 /// A case with everybody on it, adjustments and a concern.

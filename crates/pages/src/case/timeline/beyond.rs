@@ -1,6 +1,6 @@
 //! What happened at stage 2 and with the Ombudsman, in sentences of ours.
 
-use redress_domain::case::{EarlyReferral, Event, Timeliness};
+use redress_domain::case::{EarlyReferral, Event, Timeliness, WithheldReason};
 
 use super::{SENT, Told};
 use crate::case::{Known, vocabulary as say};
@@ -157,6 +157,32 @@ pub(super) fn ombudsman(event: &Event, known: &dyn Known) -> Told {
             .more(format!("It came back on {}.", format::long_date(*on)))
             .words("Their reference", their_reference)
             .words("What they said", words),
+        Event::BundleMade {
+            digest,
+            pages,
+            files,
+            left_out,
+            blacked_out,
+            ..
+        } => {
+            let count = |number: usize, one, many| {
+                format::count(u64::try_from(number).unwrap_or_default(), one, many)
+            };
+            let mut more = format!(
+                "{} and {}. {} left out, {} blacked out. SHA-256 of the document: {digest}.",
+                format::count(u64::from(*pages), "page", "pages"),
+                format::count(u64::from(*files), "file", "files"),
+                count(left_out.len(), "part", "parts"),
+                format::count(u64::from(*blacked_out), "place", "places"),
+            );
+            for because in WithheldReason::ALL {
+                let parts = left_out.iter().filter(|one| one.because == *because).count();
+                if parts > 0 {
+                    more.push_str(&format!(" {}: {parts}.", say::withheld(*because)));
+                }
+            }
+            Told::new("Case bundle made for the ombudsman").more(more)
+        }
         _ => Told::new(""),
     }
 }

@@ -4,10 +4,11 @@
 //! once it can no longer be taken back.
 
 use jiff::Timestamp;
-use redress_casework::case::CaseView;
+use redress_casework::case::{CaseView, Message};
+use redress_casework::sending::State;
 use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
 use redress_domain::clock::Clock;
-use redress_domain::id::{ActorId, ReplyId};
+use redress_domain::id::{ActorId, MessageId, ReplyId};
 use redress_domain::policy::Procedure;
 use redress_domain::vocabulary::{Channel, ClockKind, Kind, Ombudsman};
 use redress_domain::words::WordsRef;
@@ -386,6 +387,19 @@ pub(crate) fn letter(view: &CaseView, number: usize) -> Option<LetterFacts> {
     })
 }
 
+/// The message by which the letter with this number went, if the customer may see it and it is theirs.
+pub(crate) fn message_of(view: &CaseView, number: usize) -> Option<&MessageId> {
+    let entry = view.entries.get(number.checked_sub(1)?)?;
+    if !is_shown(view, (number, entry)) {
+        return None;
+    }
+    let words = letter_of(&entry.event)?;
+    let went = |message: &&Message| {
+        message.body_words.as_ref() == Some(&words.id) && message.state != State::TakenBack
+    };
+    Some(&view.messages.iter().find(went)?.message_id)
+}
+
 fn is_shown(view: &CaseView, (number, entry): (usize, &Entry)) -> bool {
     let out = if let Event::ReplySent {
         reply, undo_until, ..
@@ -617,6 +631,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::PartnerReminded { .. }
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. }
+        | Event::BundleMade { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)

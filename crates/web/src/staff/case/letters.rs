@@ -19,6 +19,7 @@ use redress_pages::components::Button;
 use redress_pages::format;
 
 use super::opened::{Opened, person};
+use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::letter::blocks;
@@ -27,7 +28,17 @@ use crate::{App, Sending};
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/staff/cases/{reference}/letters/{id}", get(show).post(turn))
+    Router::new()
+        .route("/staff/cases/{reference}/letters/{id}", get(show).post(turn))
+        .route("/staff/cases/{reference}/letters/{id}/pdf", get(save))
+}
+
+/// The letter as it went.
+async fn save(State(app): State<App>, opened: Opened) -> Answer {
+    let id = &the_message(&opened)?.message_id;
+    let actor = &opened.reader.actor;
+    let file = app.casework.open_kept_letter(&opened.view, actor, id).await?;
+    Ok(attachment(&app, opened.here.id(), file))
 }
 
 /// How a message stands, for staff; nothing for what was taken back.
@@ -84,6 +95,10 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
         .back_to("Back to messages", &opened.shown().at("messages"));
     if let Some(recipient) = message.recipient.as_ref().and_then(|id| opened.view.person(id)) {
         page = page.to(&person(recipient));
+    }
+    if let Ok(file) = app.casework.kept_letter(&opened.view, &message.message_id).await {
+        let rest = format!("letters/{}/pdf", message.message_id);
+        page = page.kept_at(&opened.shown().at(&rest), file.size);
     }
     if opened.view.may(&opened.reader.actor, Act::RecordContact) {
         for button in buttons(message, &opened) {

@@ -1,0 +1,403 @@
+//! Letters as they went: kept when they are sent, printed from what was kept, never made again.
+//!
+//! A letter stands in a stream of its own, so that keeping it is in nobody's way who works on the
+//! case. Its event names the digest of the file; verify compares the two.
+
+use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, MessageId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{Channel, FileType, Scan, SupportNeed};
+use redress_domain::words::{Digest, FileRef, WordsRef};
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::error::StoreError;
+use redress_store::file::{FileRow, PART};
+use redress_store::kept_letter::{KeptLetterRow, PrintRunRow};
+use redress_store::stream::StreamId;
+use serde::{Deserialize, Serialize};
+
+use crate::Casework;
+use crate::case::{CaseView, Message};
+use crate::failure::Failure;
+use crate::file::OpenedFile;
+
+/// A letter that was kept.
+pub type Kept = KeptLetterRow;
+/// A print run.
+pub type PrintRun = PrintRunRow;
+
+/// How many letters go into one print run: what a printer takes in one go. What is over goes into the
+/// next run of the same day.
+pub const AT_ONCE: i64 = 200;
+
+/// How many print runs the page shows.
+const RUNS_SHOWN: i64 = 30;
+
+/// What happens to a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum LetterEvent {
+    /// It was kept as it went.
+    LetterKept {
+        /// The case.
+        case: CaseId,
+        /// The message.
+        message: MessageId,
+        /// How it is laid out.
+        layout: String,
+        /// How many pages it has.
+        pages: i64,
+        /// The file, and its digest.
+        file: FileRef,
+        /// What was set.
+        source: WordsRef,
+    },
+    /// It was printed.
+    LetterPrinted {
+        /// The day of the run.
+        on: Date,
+        /// Which run of that day.
+        run: i64,
+        /// Its place there.
+        place: i64,
+    },
+}
+
+/// A letter that was just set, on its way to be kept.
+#[derive(Debug, Clone)]
+pub struct NewLetter {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How it is laid out.
+    pub layout: &'static str,
+    /// What was set, so that a print run can set it again on other sheets.
+    pub source: String,
+}
+
+/// A letter of a print run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToPrint {
+    /// How it was kept.
+    pub kept: Kept,
+    /// What was set; nothing when it was erased since.
+    pub source: Option<String>,
+}
+
+/// How the customer needs a letter: the first of what they ticked that changes how it looks.
+pub fn wanted_layout(support: &[SupportNeed]) -> Option<SupportNeed> {
+    let changes_it = |need: &&SupportNeed| matches!(need, SupportNeed::LargePrint | SupportNeed::EasyRead);
+    support.iter().find(changes_it).copied()
+}
+
+fn by_itself() -> Actor {
+    Actor::program(ActorId::Job("keep-letters"))
+}
+
+impl Casework {
+    /// The messages whose moment has come, at most 20, and without those that go by e-mail if a worker
+    /// mails them.
+    pub async fn due_messages(
+        &self,
+        council: &CouncilId,
+        but: Option<Channel>,
+    ) -> Result<Vec<Message>, Failure> {
+        let now = self.outside().now();
+        Ok(self.store.messages_to_release(council, (now, but), 20).await?)
+    }
+
+    /// Releases these messages, of those that still wait; answers how many.
+    pub async fn release_these(&self, council: &CouncilId, due: &[Message]) -> Result<usize, Failure> {
+        let ids = due.iter().map(|message| &message.message_id);
+        let (state, now) = (redress_store::message::MessageState::Sent, self.outside().now());
+        let released = self.store.settle_messages(council, ids, state, now).await?;
+        Ok(usize::try_from(released).unwrap_or_default())
+    }
+
+    /// The case of a message that is to be kept; `None` when its letter is kept already.
+    pub async fn to_keep(&self, council: &CouncilId, message: &Message) -> Result<Option<CaseView>, Failure> {
+        if self
+            .store
+            .kept_letter(council, &message.message_id)
+            .await?
+            .is_some()
+        {
+            return Ok(None);
+        }
+        self.case_of(council, message).await.map(Some)
+    }
+
+    /// Keeps a letter as it goes. Of several who try, one does; the others find it kept.
+    ///
+    /// Costs the rows of the letter.
+    pub async fn keep_letter(
+        &self,
+        council: &CouncilId,
+        message: &Message,
+        letter: NewLetter,
+    ) -> Result<(), Failure> {
+        let (case, now) = (
+            message.case_id.clone().ok_or(Failure::NotFound)?,
+            self.outside().now(),
+        );
+        let file = self.write_letter(council, &letter.pdf).await?;
+        let (stream, actor) = (StreamId::letter(&message.message_id), by_itself());
+        let source = self.fresh().words(&letter.source);
+        let pages = i64::try_from(letter.pages).unwrap_or_default();
+        let event = LetterEvent::LetterKept {
+            case: case.clone(),
+            message: message.message_id.clone(),
+            layout: letter.layout.to_owned(),
+            pages,
+            file: FileRef {
+                id: file.file_id.clone(),
+                digest: file.digest.clone(),
+            },
+            source: source.reference(),
+        };
+        let mut changes = Changes::new(council.clone(), actor.id, now);
+        changes
+            .appends
+            .push(self.letter_event(&stream, 0, ("letter-kept", &event))?);
+        changes.files.push((stream.clone(), file.file_id.clone()));
+        changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
+            message_id: message.message_id.clone(),
+            case_id: case,
+            file_id: file.file_id,
+            source: source.id.clone(),
+            layout: letter.layout.to_owned(),
+            pages,
+            by_post: message.channel == Channel::Letter,
+            kept_at: now,
+            run_on: None,
+            run_number: None,
+            place: None,
+        })));
+        changes.words.push(NewWords {
+            stream,
+            purpose: "letter",
+            words: source,
+        });
+        match self.store.commit(changes).await {
+            // Another worker was first; what this one wrote is forgotten with the drafts.
+            Ok(_) | Err(StoreError::Conflict { .. }) => Ok(()),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    async fn write_letter(&self, council: &CouncilId, pdf: &[u8]) -> Result<FileRow, Failure> {
+        let (salt, now) = (self.fresh().salt(), self.outside().now());
+        let tomorrow = now.checked_add(jiff::SignedDuration::from_hours(24));
+        let row = FileRow {
+            file_id: self.fresh().file(),
+            stream: None,
+            draft: Some(self.fresh().secret()),
+            expires_at: tomorrow.ok(),
+            kind: FileType::Pdf,
+            size: i64::try_from(pdf.len()).unwrap_or_default(),
+            salt,
+            digest: Digest::of(&salt, pdf),
+            scan: Scan::NotScanned,
+            whole: false,
+            added_at: now,
+        };
+        self.store.begin_file(council, &row).await?;
+        for (number, part) in (0..).zip(pdf.chunks(PART)) {
+            self.store
+                .put_part(council, (&row.file_id, number), part.to_vec())
+                .await?;
+        }
+        self.store.finish_file(council, &row.file_id).await?;
+        Ok(row)
+    }
+
+    fn letter_event(
+        &self,
+        stream: &StreamId,
+        expected: i64,
+        (kind, event): (&'static str, &LetterEvent),
+    ) -> Result<Append, Failure> {
+        let body = serde_json::to_string(event).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        Ok(Append {
+            stream: stream.clone(),
+            expected,
+            events: vec![NewEvent {
+                kind,
+                body,
+                salt: self.fresh().salt(),
+            }],
+        })
+    }
+
+    /// The letters of a case that were kept.
+    pub async fn kept_letters(&self, view: &CaseView) -> Result<Vec<Kept>, Failure> {
+        Ok(self.store.letters_of_case(&view.council.id, &view.id).await?)
+    }
+
+    /// The letter of a message of this case as it went. Who may read the case was asked before.
+    pub async fn kept_letter(&self, view: &CaseView, message: &MessageId) -> Result<OpenedFile, Failure> {
+        let kept = self.store.kept_letter(&view.council.id, message).await?;
+        let kept = kept
+            .filter(|kept| kept.case_id == view.id)
+            .ok_or(Failure::NotFound)?;
+        let row = self.store.file(&view.council.id, &kept.file_id).await?;
+        let row = row.ok_or(Failure::NotFound)?;
+        Ok(OpenedFile {
+            id: kept.file_id,
+            name: format!("{}-{}.pdf", view.case.reference, civil_date(kept.kept_at)),
+            kind: row.kind,
+            size: u64::try_from(row.size).unwrap_or_default(),
+        })
+    }
+
+    /// The same for a member of staff; the reading is recorded.
+    pub async fn open_kept_letter(
+        &self,
+        view: &CaseView,
+        actor: &Actor,
+        message: &MessageId,
+    ) -> Result<OpenedFile, Failure> {
+        let opened = self.kept_letter(view, message).await?;
+        self.record_reading(view, actor, "letter").await?;
+        Ok(opened)
+    }
+
+    /// Everything of a kept file at once: a letter is small.
+    pub async fn letter_bytes(&self, council: &CouncilId, file: &FileId) -> Result<Vec<u8>, Failure> {
+        let (mut bytes, mut number) = (Vec::new(), 0);
+        while let Some(part) = self.store.part(council, (file, number)).await? {
+            bytes.extend(part);
+            number += 1;
+        }
+        if bytes.is_empty() {
+            return Err(Failure::NotFound);
+        }
+        Ok(bytes)
+    }
+
+    /// How many letters wait to be printed, up to what one run takes, and the last runs.
+    pub async fn print_runs(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<(usize, Vec<PrintRun>), Failure> {
+        self.may_print(council, actor)?;
+        let waiting = self.store.letters_to_print(council, AT_ONCE).await?;
+        let runs = self.store.print_runs(council, RUNS_SHOWN).await?;
+        Ok((waiting.len(), runs))
+    }
+
+    /// Makes today's next print run of the letters that go by post and are in none yet, and records for
+    /// each who printed it and when; `None` when nothing waits.
+    ///
+    /// Costs the rows of at most [`AT_ONCE`] letters and one commit. Of two who make one at once, the
+    /// other is told of a conflict.
+    pub async fn make_print_run(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Option<PrintRun>, Failure> {
+        self.may_print(council, actor)?;
+        let (waiting, now) = (
+            self.store.letters_to_print(council, AT_ONCE).await?,
+            self.outside().now(),
+        );
+        if waiting.is_empty() {
+            return Ok(None);
+        }
+        let on = civil_date(now);
+        let earlier = self.store.print_runs_of(council, on).await?;
+        let number = earlier.last().map_or(1, |last| last.number + 1);
+        let run = PrintRun {
+            run_on: on,
+            number,
+            letters: i64::try_from(waiting.len()).unwrap_or_default(),
+            pages: waiting.iter().map(|letter| letter.pages).sum(),
+            made_at: now,
+            made_by: actor.id.clone(),
+        };
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
+        for (place, letter) in (1..).zip(waiting) {
+            let event = LetterEvent::LetterPrinted {
+                on,
+                run: number,
+                place,
+            };
+            let stream = StreamId::letter(&letter.message_id);
+            changes
+                .appends
+                .push(self.letter_event(&stream, 1, ("letter-printed", &event))?);
+            changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
+                run_on: Some(on),
+                run_number: Some(number),
+                place: Some(place),
+                ..letter
+            })));
+        }
+        changes.rows.push(ReadModel::PrintRun(Box::new(run.clone())));
+        self.store.commit(changes).await?;
+        Ok(Some(run))
+    }
+
+    /// The print runs of a day.
+    pub async fn print_runs_of(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        on: Date,
+    ) -> Result<Vec<PrintRun>, Failure> {
+        self.may_print(council, actor)?;
+        Ok(self.store.print_runs_of(council, on).await?)
+    }
+
+    /// A print run with its letters, in their order.
+    pub async fn print_run(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (on, number): (Date, i64),
+    ) -> Result<(PrintRun, Vec<ToPrint>), Failure> {
+        self.may_print(council, actor)?;
+        let run = self.store.print_run(council, (on, number)).await?;
+        let run = run.ok_or(Failure::NotFound)?;
+        let mut letters = Vec::new();
+        for kept in self.store.letters_of_run(council, (on, number)).await? {
+            let stream = StreamId::letter(&kept.message_id);
+            let words = self.store.words_of_stream(council, &stream).await?;
+            let source = words.into_iter().find(|words| words.words_id == kept.source);
+            letters.push(ToPrint {
+                kept,
+                source: source.map(|words| words.body),
+            });
+        }
+        Ok((run, letters))
+    }
+
+    /// Who sees every case, and so every letter, may print them.
+    fn may_print(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+        let settings = self.councils.get(council)?;
+        let may = permission::may(settings.policy(self.today())?, actor, Act::ReadAnyCase);
+        may.then_some(()).ok_or(Failure::NotPermitted)
+    }
+
+    /// The references of the cases of letters.
+    pub async fn references_of(
+        &self,
+        council: &CouncilId,
+        letters: &[ToPrint],
+    ) -> Result<Vec<String>, Failure> {
+        let mut references = Vec::new();
+        for letter in letters {
+            let line = self.store.case_by_id(council, &letter.kept.case_id).await?;
+            let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());
+            references.push(
+                reference
+                    .map(|reference| reference.to_string())
+                    .unwrap_or_default(),
+            );
+        }
+        Ok(references)
+    }
+}

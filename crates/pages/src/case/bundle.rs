@@ -1,0 +1,47 @@
+//! The page on which a case bundle is made: what is in it, what is not and why.
+
+use redress_domain::case::WithheldReason;
+
+use super::act::ActPage;
+use super::{Shown, vocabulary as say};
+use crate::components::{Button, Select, Textarea};
+use crate::form::FormState;
+use crate::layout::Shell;
+
+/// Something that a bundle has unless it is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartLine {
+    /// The field that says whether it is in.
+    pub field: String,
+    /// What it is.
+    pub what: String,
+}
+
+/// The field for words to black out.
+pub const BLACK_OUT: &str = "black_out";
+
+/// "Make the case bundle".
+pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, parts: &[PartLine]) -> ActPage {
+    let mut page = ActPage::new(shell, shown, "Make the case bundle", form)
+        .say(
+            "This puts everything about the case into one document with an index and page numbers, and into one \
+             ZIP file with every file, checksums, and the proof that the record is whole.",
+        )
+        .say("Legally privileged notes and unsent drafts are never in it. What you leave out is listed with your reason.");
+    for part in parts {
+        let choice = Select::new(&part.field, part.what.as_str()).option("", "Put it in");
+        let choice = WithheldReason::ALL.iter().fold(choice, |choice, because| {
+            let text = format!("Leave it out: {}", say::withheld(*because).to_lowercase());
+            choice.option(because.as_str(), &text)
+        });
+        page = page.field(choice.of(form));
+    }
+    let mut words = Textarea::new(
+        BLACK_OUT,
+        "Names and other words to black out everywhere (optional)",
+    )
+    .hint("One a line, for example the name of a neighbour. Each place shows [blacked out].");
+    words.rows = Some(4);
+    page.field(words.of(form))
+        .button(Button::new("Make the bundle and save the ZIP file"))
+}

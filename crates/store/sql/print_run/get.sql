@@ -1,0 +1,4 @@
+-- The print run $3 of day $2.
+SELECT run_on, number, letters, pages, made_at, made_by
+FROM print_run
+WHERE council = $1 AND run_on = $2 AND number = $3

@@ -1,0 +1,5 @@
+-- The print runs of day $2, in their order.
+SELECT run_on, number, letters, pages, made_at, made_by
+FROM print_run
+WHERE council = $1 AND run_on = $2
+ORDER BY number

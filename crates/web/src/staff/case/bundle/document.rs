@@ -1,0 +1,240 @@
+//! The document of a bundle: index, chronology, every text, points, files, and what is not in it.
+
+use redress_correspondence::markup::{self, blocks};
+use redress_domain::case::{BundlePart, PointState};
+use redress_domain::words::WordsRef;
+use redress_pages::case::Known as _;
+use redress_pages::case::vocabulary as say;
+use redress_pages::format;
+use redress_pdf::{Block, Bundle, Part, Section};
+
+use super::blackout::BlackOut;
+use super::{Made, texts};
+use crate::error::PageError;
+
+/// The document of a bundle, before it is set.
+pub(super) fn of(made: &Made<'_>, black_out: &mut BlackOut) -> Result<Bundle, PageError> {
+    let view = &made.opened.view;
+    let policy = view.policy()?;
+    let mut about = vec![
+        ("Made by".to_owned(), made.opened.reader.user.name.clone()),
+        (
+            "Customer".to_owned(),
+            made.opened
+                .customer()
+                .map(|customer| customer.name)
+                .unwrap_or_default(),
+        ),
+        (
+            "Procedure".to_owned(),
+            made.opened.procedure(&view.case.procedure),
+        ),
+    ];
+    if let Some(enquiry) = view.case.enquiries.last() {
+        about.push((
+            "Ombudsman".to_owned(),
+            say::ombudsman(enquiry.ombudsman).to_owned(),
+        ));
+        about.push((
+            "Their reference".to_owned(),
+            view.text(&enquiry.reference).to_owned(),
+        ));
+    }
+    about.retain(|(_, said)| !said.is_empty());
+    for (_, said) in &mut about {
+        *said = black_out.apply(said);
+    }
+    let sections = vec![
+        chronology(made, black_out),
+        Section {
+            heading: "What was said and written".to_owned(),
+            parts: written(made, black_out),
+        },
+        points(made, black_out),
+        files(made, black_out),
+        // Last, when everything was counted.
+        missing(made, black_out),
+    ];
+    Ok(Bundle {
+        council: policy.council.name.clone(),
+        title: "Case bundle".to_owned(),
+        reference: view.case.reference.to_string(),
+        date: view.today,
+        about,
+        sections,
+        ident: format!("{} {}", view.case.reference, view.now),
+    })
+}
+
+fn chronology(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
+    let rows = (1..).zip(&made.happened).map(|(number, one)| {
+        let more = one.told.more.as_deref().unwrap_or_default();
+        let what = format!("{}. {more}", one.told.title);
+        vec![
+            number.to_string(),
+            one.at.clone(),
+            black_out.apply(&one.who),
+            black_out.apply(what.trim()),
+        ]
+    });
+    let rows = rows.collect();
+    Section {
+        heading: "Chronology".to_owned(),
+        parts: vec![
+            Part::Said("Everything that was recorded, the oldest first.".to_owned()),
+            Part::Table {
+                heads: heads(["No.", "When", "Who", "What happened"]),
+                rows,
+            },
+        ],
+    }
+}
+
+fn heads<const N: usize>(heads: [&str; N]) -> Vec<String> {
+    heads.map(str::to_owned).to_vec()
+}
+
+/// A text as it stands in the bundle.
+fn said(made: &Made<'_>, words: &WordsRef, black_out: &mut BlackOut) -> String {
+    match made.is_left_out(&BundlePart::Words(words.id.clone())) {
+        Some(because) => format!("[left out: {}]", say::withheld(because).to_lowercase()),
+        None => black_out.apply(made.opened.view.text(words)),
+    }
+}
+
+/// Every text, under the event that it belongs to.
+fn written(made: &Made<'_>, black_out: &mut BlackOut) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (number, one) in (1..).zip(&made.happened) {
+        if !one.has_texts || one.told.words.is_empty() {
+            continue;
+        }
+        let mut text_blocks = Vec::new();
+        for (what, words) in &one.told.words {
+            text_blocks.push(Block::Heading {
+                text: (*what).to_owned(),
+            });
+            let text = said(made, words, black_out);
+            text_blocks.extend(blocks(&text).iter().map(block));
+        }
+        parts.push(Part::Item {
+            heading: black_out.apply(&format!("{number}. {}", one.told.title)),
+            about: black_out.apply(&format!("{}, {}", one.who, one.at)),
+            blocks: text_blocks,
+        });
+    }
+    parts
+}
+
+fn block(block: &markup::Block) -> Block {
+    match block {
+        markup::Block::Heading(text) => Block::Paragraph {
+            lines: vec![text.clone()],
+        },
+        markup::Block::Paragraph(lines) => Block::Paragraph { lines: lines.clone() },
+        markup::Block::List(items) => Block::List { items: items.clone() },
+        markup::Block::Quote(lines) => Block::Quote { lines: lines.clone() },
+    }
+}
+
+fn points(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
+    let points = &made.opened.view.case.points;
+    let mut rows = Vec::new();
+    for (number, point) in (1..).zip(points) {
+        let (finding, reason) = match &point.state {
+            PointState::Open => ("No finding yet".to_owned(), String::new()),
+            PointState::Found { finding, reason } => {
+                (say::finding(*finding).to_owned(), said(made, reason, black_out))
+            }
+        };
+        rows.push(vec![
+            number.to_string(),
+            said(made, &point.words, black_out),
+            finding,
+            reason,
+        ]);
+    }
+    let parts = if rows.is_empty() {
+        vec![Part::Said("No points were recorded.".to_owned())]
+    } else {
+        vec![Part::Table {
+            heads: heads(["No.", "Point", "Finding", "Reason"]),
+            rows,
+        }]
+    };
+    Section {
+        heading: "Points and findings".to_owned(),
+        parts,
+    }
+}
+
+fn files(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
+    let mut rows = Vec::new();
+    for (number, added, may_go) in made.files() {
+        let part = BundlePart::File(added.file.id.clone());
+        let left_out = made.is_left_out(&part);
+        let name = match left_out {
+            Some(because) => format!("[left out: {}]", say::withheld(because).to_lowercase()),
+            None if !may_go => "[not given out: see the virus check]".to_owned(),
+            None => black_out.apply(made.opened.view.text(&added.name)),
+        };
+        rows.push(vec![
+            number.to_string(),
+            format::date_time(added.added_at),
+            added.kind.as_str().to_uppercase(),
+            name,
+        ]);
+    }
+    let parts = if rows.is_empty() {
+        vec![Part::Said("There are no files.".to_owned())]
+    } else {
+        vec![
+            Part::Said("Each is in the folder “files” of the ZIP file, under its number.".to_owned()),
+            Part::Table {
+                heads: heads(["No.", "Added", "Type", "Name"]),
+                rows,
+            },
+        ]
+    };
+    Section {
+        heading: "Files".to_owned(),
+        parts,
+    }
+}
+
+/// What is not in it, and why, without saying what it is.
+fn missing(made: &Made<'_>, black_out: &BlackOut) -> Section {
+    let mut rows = Vec::new();
+    for (one, what, words) in texts(&made.happened) {
+        if let Some(because) = made.is_left_out(&BundlePart::Words(words.id.clone())) {
+            let row = vec![format!("{what}, {}", one.at), say::withheld(because).to_owned()];
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    for (number, added, _) in made.files() {
+        if let Some(because) = made.is_left_out(&BundlePart::File(added.file.id.clone())) {
+            rows.push(vec![format!("File {number}"), say::withheld(because).to_owned()]);
+        }
+    }
+    let count =
+        |number: usize, one, many| format::count(u64::try_from(number).unwrap_or_default(), one, many);
+    let mut parts = vec![Part::Said(format!(
+        "Legally privileged notes are not in it: {}. Drafts that nobody sent are not in it. Words were blacked out in {}.",
+        count(made.privileged, "note", "notes"),
+        format::count(u64::from(black_out.places()), "place", "places"),
+    ))];
+    if rows.is_empty() {
+        parts.push(Part::Said("Nothing else was left out.".to_owned()));
+    } else {
+        parts.push(Part::Table {
+            heads: heads(["What was left out", "Why"]),
+            rows,
+        });
+    }
+    Section {
+        heading: "What is not in it".to_owned(),
+        parts,
+    }
+}

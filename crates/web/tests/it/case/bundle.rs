@@ -1,0 +1,182 @@
+//! The bundle for an Ombudsman: opened with `unzip`, checked with `sha256sum`, read with poppler.
+
+use std::path::Path;
+use std::process::Command;
+
+use axum::http::StatusCode;
+
+use super::Desk;
+
+/// What a tool says in a folder; a tool that is not there fails the test.
+fn say(folder: &Path, tool: &str, with: &[&str]) -> String {
+    let output = Command::new(tool)
+        .args(with)
+        .current_dir(folder)
+        .output()
+        .unwrap_or_else(|error| panic!("{tool} is needed (see scripts/install-for-tests): {error}"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{tool} {with:?}: {said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    said
+}
+
+/// A ZIP, unpacked.
+fn unpacked(zip: &[u8]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("it.zip"), zip).unwrap();
+    say(folder.path(), "unzip", &["-q", "it.zip"]);
+    folder
+}
+
+/// The field of the form beside a label that has these words.
+fn field_of(page: &str, words: &str) -> String {
+    let at = page
+        .find(words)
+        .unwrap_or_else(|| panic!("{words} is not on the page"));
+    let label = page[..at].rfind("for=\"").unwrap();
+    page[label + 5..].split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_bundle_has_all_that_it_may_and_says_what_it_has_not() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let (mut jo, mut ruth) = (desk.jo.clone(), desk.ruth.clone());
+    desk.done(
+        &mut jo,
+        "note",
+        &[
+            ("words", "MRS JONES next door saw it."),
+            ("privileged", "ordinary"),
+        ],
+    )
+    .await;
+    desk.done(
+        &mut jo,
+        "note",
+        &[
+            ("words", "About the crew’s sick leave."),
+            ("privileged", "ordinary"),
+        ],
+    )
+    .await;
+    desk.done(
+        &mut ruth,
+        "note",
+        &[("words", "Counsel says so."), ("privileged", "privileged")],
+    )
+    .await;
+    // Who may not record what an Ombudsman does makes none.
+    jo.get(&desk.at("ombudsman/bundle"))
+        .await
+        .is(StatusCode::FORBIDDEN);
+    ruth.get(&desk.at("ombudsman")).await.says("Make the case bundle");
+    let page = ruth.get(&desk.at("ombudsman/bundle")).await.is(StatusCode::OK);
+    let page = page.does_not_say("Counsel says so.");
+    let sick_leave = field_of(&page.body, "About the crew");
+    let chosen = [("black_out", "Mrs Jones"), (sick_leave.as_str(), "somebody-else")];
+    let saved = desk
+        .sent(&mut ruth, "ombudsman/bundle", &chosen)
+        .await
+        .is(StatusCode::OK);
+    assert_eq!(saved.headers["content-type"], "application/zip");
+    let name = saved.headers["content-disposition"].to_str().unwrap().to_owned();
+    assert!(
+        name.starts_with("attachment; filename=\"case-bundle-WS-"),
+        "{name}"
+    );
+
+    let folder = unpacked(&saved.bytes);
+    let inside = folder.path().join(desk.reference.to_string());
+    let checked = say(&inside, "sha256sum", &["--check", "SHA256SUMS"]);
+    assert!(checked.contains("case-bundle.pdf: OK"), "{checked}");
+    assert!(checked.contains("proof/seals.json: OK"), "{checked}");
+    say(&inside, "qpdf", &["--check", "case-bundle.pdf"]);
+    let text = say(&inside, "pdftotext", &["-raw", "case-bundle.pdf", "-"]);
+    for there in [
+        "My bin was missed three times in a row.",
+        "[blacked out] next door saw it.",
+        "[left out: about somebody else]",
+        "Legally privileged notes are not in it: 1 note.",
+        "Acknowledgement sent",
+        "Chronology",
+        "What is not in it",
+    ] {
+        assert!(text.contains(there), "{there}:\n{text}");
+    }
+    for not_there in ["Counsel says so", "sick leave", "JONES"] {
+        assert!(!text.contains(not_there), "{not_there}");
+    }
+    let tags = say(&inside, "pdfinfo", &["-struct", "case-bundle.pdf"]);
+    assert!(tags.contains("Table") && tags.contains("TOC"), "{tags}");
+
+    // The record has its digest, and says what was left out without saying what it was.
+    let digest = say(&inside, "sha256sum", &["case-bundle.pdf"]);
+    let digest = digest.split(' ').next().unwrap();
+    ruth.get(&desk.at("timeline"))
+        .await
+        .says("Case bundle made for the ombudsman")
+        .says(digest)
+        .says("1 part left out, 1 place blacked out");
+    let record = desk.app.record().await;
+    let (_, body) = record.iter().find(|(kind, _)| kind == "bundle-made").unwrap();
+    assert!(
+        !body.contains("Jones") && body.contains("somebody-else"),
+        "{body}"
+    );
+}
+
+#[tokio::test]
+async fn the_proof_of_a_bundle_can_be_computed_again() {
+    let desk = Desk::new().await;
+    let mut ruth = desk.ruth.clone();
+    let saved = desk
+        .sent(&mut ruth, "ombudsman/bundle", &[])
+        .await
+        .is(StatusCode::OK);
+    let folder = unpacked(&saved.bytes);
+    let inside = folder.path().join(desk.reference.to_string());
+    let proof = std::fs::read_to_string(inside.join("proof/seals.json")).unwrap();
+    let proof: serde_json::Value = serde_json::from_str(&proof).unwrap();
+    let mut before = "0".repeat(64);
+    let events = proof["events"].as_array().unwrap();
+    assert!(events.len() > 2);
+    for event in events {
+        assert_eq!(event["previous"], before.as_str());
+        let text = |name: &str| event[name].as_str().unwrap().to_owned();
+        let number = |name: &str| event[name].as_i64().unwrap().to_string();
+        let fields = [
+            before.clone(),
+            proof["council"].as_str().unwrap().to_owned(),
+            proof["stream"].as_str().unwrap().to_owned(),
+            number("version"),
+            text("kind"),
+            text("digest"),
+            number("recorded_at"),
+            text("actor"),
+        ];
+        let mut digest = redress_domain::words::Digesting::plain();
+        for field in fields {
+            digest.take(&u64::try_from(field.len()).unwrap().to_be_bytes());
+            digest.take(field.as_bytes());
+        }
+        before = digest.done().as_str().to_owned();
+        assert_eq!(event["hash"], before.as_str());
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_on_the_form_comes_back_with_everything_typed_and_nothing_is_recorded() {
+    let desk = Desk::new().await;
+    let mut ruth = desk.ruth.clone();
+    desk.sent(&mut ruth, "ombudsman/bundle", &[("black_out", "x\nMrs Jones")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Each line must have at least 2 characters")
+        .says("Mrs Jones");
+    let record = desk.app.record().await;
+    assert!(record.iter().all(|(kind, _)| kind != "bundle-made"));
+}

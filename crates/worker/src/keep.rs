@@ -1,0 +1,112 @@
+//! Letters are set as they go, and kept so: what the customer has and what we keep are one.
+
+use redress_casework::Casework;
+use redress_casework::case::{CaseView, Message};
+use redress_casework::council::Council;
+use redress_casework::failure::Failure;
+use redress_casework::kept::{self, NewLetter};
+use redress_correspondence::markup::{self, Block};
+use redress_correspondence::{letters, message as messages};
+use redress_domain::message::MessagePurpose;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::SupportNeed;
+use redress_pdf::{Language, Layout, Letter, Window};
+
+/// Keeps the letter of a message that is about to go, unless it is kept already. A code is kept nowhere.
+///
+/// A letter that cannot be set keeps no message from going: it is said in the log, and the page has the
+/// words.
+pub(crate) async fn keep(
+    casework: &Casework,
+    (council, policy): (&Council, &Policy),
+    message: &Message,
+) -> Result<(), Failure> {
+    if message.purpose == MessagePurpose::Code {
+        return Ok(());
+    }
+    let Some(view) = casework.to_keep(&council.id, message).await? else {
+        return Ok(());
+    };
+    let logo = casework.logo(&council.id).await?;
+    let letter = letter(policy, &view, message).with_logo(logo.as_deref());
+    let source = serde_json::to_string(&letter).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let layout = letter.layout.as_str();
+    // Setting is work for a processor, and is done where it keeps nobody waiting.
+    let set = tokio::task::spawn_blocking(move || redress_pdf::letter(&letter)).await;
+    let (id, message_id) = (&council.id, &message.message_id);
+    match set {
+        Ok(Ok(pdf)) => {
+            let (pages, pdf) = (pdf.pages, pdf.bytes);
+            let new = NewLetter {
+                pdf,
+                pages,
+                layout,
+                source,
+            };
+            casework.keep_letter(id, message, new).await
+        }
+        Ok(Err(error)) => {
+            tracing::error!(council = %id, message = %message_id, %error, "a letter was not set and goes without its PDF");
+            Ok(())
+        }
+        Err(error) => {
+            tracing::error!(council = %id, message = %message_id, %error, "a letter was not set and goes without its PDF");
+            Ok(())
+        }
+    }
+}
+
+/// The letter that a message is.
+fn letter(policy: &Policy, view: &CaseView, message: &Message) -> Letter {
+    let says = view.outgoing(message, None);
+    let person = message.recipient.as_ref().and_then(|id| view.person(id));
+    let to = person.map(|person| {
+        let address = person.address.as_deref().unwrap_or_default();
+        let postcode = person.postcode.as_deref().unwrap_or_default();
+        redress_pdf::address(&person.name, address, postcode)
+    });
+    let text = messages::letter(policy, &says);
+    Letter {
+        // The reference stands above the title, and the paper names it again.
+        title: messages::subject(&says)
+            .trim_end_matches(&format!(" – {}", says.reference))
+            .to_owned(),
+        language: Language::English,
+        council: policy.council.name.clone(),
+        colour: policy.council.brand.colour.clone(),
+        logo: None,
+        contact: letters::how_to_reach(policy),
+        to: to.unwrap_or_default(),
+        on: view.today,
+        reference: says.reference.to_string(),
+        blocks: markup::blocks(&text).into_iter().map(block).collect(),
+        layout: layout(&view.case.support),
+        window: Window::Dl,
+        ident: message.message_id.to_string(),
+    }
+}
+
+/// How the customer asked to get their letters (Equality Act 2010, section 20: adjustments).
+fn layout(support: &[SupportNeed]) -> Layout {
+    match kept::wanted_layout(support) {
+        Some(SupportNeed::LargePrint) => Layout::LargePrint,
+        Some(SupportNeed::EasyRead) => Layout::EasyRead,
+        Some(
+            SupportNeed::Language
+            | SupportNeed::CallTimes
+            | SupportNeed::SpokesPerson
+            | SupportNeed::MoreTime
+            | SupportNeed::SomethingElse,
+        )
+        | None => Layout::Standard,
+    }
+}
+
+fn block(block: Block) -> redress_pdf::Block {
+    match block {
+        Block::Heading(text) => redress_pdf::Block::Heading { text },
+        Block::Paragraph(lines) => redress_pdf::Block::Paragraph { lines },
+        Block::List(items) => redress_pdf::Block::List { items },
+        Block::Quote(lines) => redress_pdf::Block::Quote { lines },
+    }
+}

@@ -1,0 +1,115 @@
+//! Letters as they went: kept, printed once, found when they are altered.
+
+use jiff::SignedDuration;
+use redress_casework::kept::NewLetter;
+use redress_domain::vocabulary::SupportNeed;
+use redress_pdf::{Layout, Letter};
+use redress_store::verify::Fault;
+use redress_worker::{Job, Rounds};
+
+use crate::on_both_engines;
+use crate::world::{World, setup};
+
+/// One round of a worker that mails nothing.
+async fn round(world: &World) {
+    let mut rounds = Rounds::of(&[Job::ReleaseMessages], None);
+    assert_eq!(rounds.go(&world.casework).await, 1, "the round went well");
+}
+
+async fn kept(world: &World, case: &redress_casework::act::Logged) -> Vec<u8> {
+    let view = world.view(case).await;
+    let message = &view.messages[0].message_id;
+    let file = world.casework.kept_letter(&view, message).await.unwrap();
+    let bytes = world
+        .casework
+        .letter_bytes(&world.council, &file.id)
+        .await
+        .unwrap();
+    assert_eq!(file.size, bytes.len() as u64);
+    bytes
+}
+
+on_both_engines! {
+    async fn a_letter_is_kept_as_it_went_and_never_made_again(world: World) {
+        let case = world.posted("Asha Patel", Vec::new()).await;
+        round(&world).await;
+        let went = kept(&world, &case).await;
+        assert!(went.starts_with(b"%PDF-"), "it is a PDF");
+
+        // The paper changes, and whoever tries to keep it again finds it kept.
+        world.casework.set_logo(&world.council, &setup(), (Some(vec![1, 2, 3]), "A new logo")).await.unwrap();
+        world.wait(SignedDuration::from_mins(10));
+        round(&world).await;
+        let message = world.message(&case).await;
+        assert!(world.casework.to_keep(&world.council, &message).await.unwrap().is_none());
+        let another = NewLetter {
+            pdf: b"%PDF-another".to_vec(),
+            pages: 9,
+            layout: "standard",
+            source: "{}".to_owned(),
+        };
+        world.casework.keep_letter(&world.council, &message, another).await.unwrap();
+        assert_eq!(kept(&world, &case).await, went, "byte for byte");
+        world.casework.seal(&world.council).await.unwrap();
+        let report = world.casework.store().verify(&world.council, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+        assert_eq!(report.files, 1, "verify compares the letter with what its event says");
+    }
+
+    async fn a_letter_that_was_altered_is_named(world: World) {
+        let case = world.posted("Asha Patel", Vec::new()).await;
+        round(&world).await;
+        let view = world.view(&case).await;
+        let file = world.casework.kept_letter(&view, &view.messages[0].message_id).await.unwrap();
+        world.casework.store().put_part(&world.council, (&file.id, 1), b"one line more".to_vec()).await.unwrap();
+        let faults = world.casework.store().verify(&world.council, |_| {}).await.unwrap().faults;
+        assert!(faults.iter().any(|fault| matches!(fault, Fault::FileAltered { .. })), "{faults:?}");
+    }
+
+    async fn a_letter_is_laid_out_as_its_customer_needs_it(world: World) {
+        for (need, layout) in [
+            (SupportNeed::LargePrint, Layout::LargePrint),
+            (SupportNeed::EasyRead, Layout::EasyRead),
+            (SupportNeed::MoreTime, Layout::Standard),
+        ] {
+            let case = world.posted("Asha Patel", vec![need]).await;
+            round(&world).await;
+            world.wait(SignedDuration::from_mins(1));
+            let view = world.view(&case).await;
+            let letters = world.casework.kept_letters(&view).await.unwrap();
+            assert_eq!(letters.len(), 1);
+            assert_eq!(letters[0].layout, layout.as_str());
+            assert!(letters[0].pages >= 1 && letters[0].by_post);
+        }
+    }
+
+    async fn each_letter_goes_into_one_print_run_and_a_later_one_into_the_next(world: World) {
+        let (council, casework) = (&world.council, &world.casework);
+        assert!(casework.make_print_run(council, &setup()).await.unwrap().is_none(), "nothing waits");
+        world.posted("Asha Patel", Vec::new()).await;
+        world.posted("Tom Reed", Vec::new()).await;
+        world.logged("Siân Ŵyn", "sian@example.org").await;
+        round(&world).await;
+        let first = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
+        assert_eq!((first.number, first.letters), (1, 2), "what goes by e-mail is in none");
+        assert!(casework.make_print_run(council, &setup()).await.unwrap().is_none(), "none goes twice");
+
+        world.posted("Priya Shah", Vec::new()).await;
+        world.wait(SignedDuration::from_mins(1));
+        round(&world).await;
+        let second = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
+        assert_eq!((second.number, second.letters), (2, 1));
+
+        let (run, letters) = casework.print_run(council, &setup(), (first.run_on, 1)).await.unwrap();
+        assert_eq!((run, letters.len()), (first, 2));
+        let names: Vec<String> = letters
+            .iter()
+            .map(|letter| serde_json::from_str::<Letter>(letter.source.as_ref().unwrap()).unwrap().to[0].clone())
+            .collect();
+        assert_eq!(names.len(), 2);
+        assert!(names.contains(&"Asha Patel".to_owned()) && names.contains(&"Tom Reed".to_owned()));
+        casework.seal(council).await.unwrap();
+        let report = casework.store().verify(council, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+    }
+}
