@@ -134,6 +134,12 @@ given_by_us! {
     ConcernId;
     /// A question to a partner.
     ReferralId;
+    /// The conduct file of one person: from the first incident to the end of any arrangement.
+    ConductId;
+    /// An incident on a conduct file.
+    IncidentId;
+    /// A comment of the person on a report.
+    CommentId;
 }
 
 /// Who did something. Nothing in the record has a blank author.

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod case;
 pub mod clock;
+pub mod conduct;
 pub mod customer;
 pub mod draft_code;
 pub mod flow_chart;

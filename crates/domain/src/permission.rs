@@ -77,6 +77,12 @@ crate::vocabulary! {
         ReadPrivilegedNote = "read-privileged-note",
         /// Report an incident.
         ReportIncident = "report-incident",
+        /// Keep a conduct file: checks, warning, report, answers to comments, notice.
+        ManageConduct = "manage-conduct",
+        /// Read what came from somebody under a contact arrangement, and say what it is.
+        SortRestrictedContact = "sort-restricted-contact",
+        /// Take down what somebody says of a report about them, or that they appeal.
+        CommentOnRestriction = "comment-on-restriction",
         /// Decide on a contact arrangement.
         DecideRestriction = "decide-restriction",
         /// Read the Executive briefing.
@@ -237,6 +243,25 @@ pub const fn limits(act: Act) -> Limits {
                 Role::ServiceManager,
                 Role::ComplaintsManager,
                 Role::Executive,
+            ],
+        ),
+        // The Customer Services manager keeps the file (ux 3.6.4); whoever decides does not.
+        Act::ManageConduct => (
+            &[Role::ComplaintsManager],
+            &[Role::ServiceManager, Role::ComplaintsManager],
+        ),
+        // Paper 004, 7.4: Customer Services deal with what comes.
+        Act::SortRestrictedContact => (
+            &[Role::Adviser, Role::ComplaintsManager],
+            &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
+        ),
+        Act::CommentOnRestriction => (
+            &[Role::Adviser, Role::ComplaintsManager],
+            &[
+                Role::Adviser,
+                Role::Officer,
+                Role::ServiceManager,
+                Role::ComplaintsManager,
             ],
         ),
         Act::DecideRestriction => (&[], &[Role::AuthorisingOfficer, Role::Executive]),

@@ -1,0 +1,129 @@
+//! The conduct file: from the first incident to the end of any arrangement.
+//!
+//! What happens when contact becomes unreasonable (domain, section 5; papers 000 4.3, 001 4.3, 003 4.2 to 4.5
+//! and 004 7.1 to 7.4; the Ombudsman's guide "Managing unreasonable actions by complainants").
+//!
+//! One file is about one person, never a household or whoever they speak for. People decide; the rules
+//! here refuse what would be unfair and remember what was done. No rule of a case depends on this file: no
+//! contact is ever refused or lost for it.
+
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod refusal;
+pub mod state;
+
+#[cfg(test)]
+mod tests;
+
+pub use command::{
+    AnswerCheck, Command, ContactUnder, Decision, Interim, NewComment, NewIncident, Proposal, Sorting, Vote,
+};
+pub use decide::{Context, decide};
+pub use event::{Entry, Event};
+pub use evolve::{evolve, fold};
+pub use refusal::Refusal;
+pub use state::{Arrangement, ConductFile, Due, DueKind};
+
+crate::vocabulary! {
+    /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).
+    pub enum Check {
+        /// Was their complaint dealt with properly?
+        HandledProperly = "handled-properly",
+        /// Did we answer, in time and in words that can be understood?
+        CommunicatedWell = "communicated-well",
+        /// Is there significant new information in what they say?
+        NewInformation = "new-information",
+        /// Do they need support or adjustments that they do not have?
+        NeedsAndAdjustments = "needs-and-adjustments",
+        /// Is there another way: an appeal, an advocate, another body?
+        AnotherRoute = "another-route",
+        /// Which other services does it concern, and who leads?
+        OtherServices = "other-services",
+        /// Equality Act 2010, section 149, and the Human Rights Act 1998: what was considered, in words.
+        EqualityAndHumanRights = "equality-and-human-rights",
+    }
+}
+
+crate::vocabulary! {
+    /// What a check came to.
+    pub enum CheckAnswer {
+        /// Nothing stands in the way.
+        Clear = "clear",
+        /// Something has to be put right by us first.
+        OursToMend = "ours-to-mend",
+    }
+}
+
+crate::vocabulary! {
+    /// How far an arrangement reaches: usually the one service (the Ombudsman's guide, part 6).
+    pub enum Reach {
+        /// Contact about one matter.
+        ThisMatter = "this-matter",
+        /// Contact with one service.
+        ThisService = "this-service",
+        /// Contact with the whole council: for a reason of its own.
+        WholeCouncil = "whole-council",
+    }
+}
+
+crate::vocabulary! {
+    /// What a report proposes.
+    pub enum Purpose {
+        /// An arrangement where there is none.
+        First = "first",
+        /// That the arrangement goes on beyond its end.
+        Renewal = "renewal",
+    }
+}
+
+crate::vocabulary! {
+    /// What was decided on a report.
+    pub enum Outcome {
+        /// As it was proposed.
+        Agreed = "agreed",
+        /// No arrangement, or no longer one.
+        NotAgreed = "not-agreed",
+        /// Whoever proposed it has to find out more first.
+        AskedForMore = "asked-for-more",
+    }
+}
+
+crate::vocabulary! {
+    /// How one of a panel voted.
+    pub enum Voted {
+        /// For it.
+        For = "for",
+        /// Against it.
+        Against = "against",
+    }
+}
+
+crate::vocabulary! {
+    /// What a contact under an arrangement is, once somebody has read it (domain 5.9; paper 004, 7.4).
+    pub enum Sort {
+        /// A matter of its own: a case with ordinary rights and clocks.
+        NewMatter = "new-matter",
+        /// The same matter, with something that was not known.
+        NewInformation = "new-information",
+        /// The same matter, and nothing new: read, and filed.
+        NothingNew = "nothing-new",
+        /// Somebody may be at risk: it goes where it must at once.
+        Safeguarding = "safeguarding",
+        /// A request under a statute: freedom of information, or one's own data.
+        StatutoryRequest = "statutory-request",
+        /// For the Ombudsman, or from them.
+        ForTheOmbudsman = "for-the-ombudsman",
+    }
+}
+
+crate::vocabulary! {
+    /// What came of an appeal.
+    pub enum AppealOutcome {
+        /// The person was right: the arrangement ends at once.
+        Upheld = "upheld",
+        /// It stays as it is.
+        NotUpheld = "not-upheld",
+    }
+}

@@ -1,0 +1,284 @@
+//! What can be asked of a conduct file.
+
+use jiff::civil::Date;
+
+use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
+use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId};
+use crate::permission::Actor;
+use crate::policy::{ConductCategory, ContactOption};
+use crate::vocabulary::Channel;
+use crate::words::Words;
+
+/// Something that happened, as facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewIncident {
+    /// Its name.
+    pub id: IncidentId,
+    /// Who acted so. The first incident says whose file it is.
+    pub person: PersonId,
+    /// The day; not after today.
+    pub on: Date,
+    /// How they were in contact.
+    pub channel: Channel,
+    /// What it was about, of the policy's list; at least one.
+    pub categories: Vec<ConductCategory>,
+    /// Whether anybody was in danger.
+    pub was_danger: bool,
+    /// What happened.
+    pub facts: Words,
+    /// The words that were used, where they were abusive: hidden from readers until they ask.
+    pub exact_words: Option<Words>,
+    /// Who saw it.
+    pub witnesses: Option<Words>,
+}
+
+/// An answer to one of the checks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerCheck {
+    /// Which.
+    pub check: Check,
+    /// What it came to.
+    pub answer: CheckAnswer,
+    /// Why, in words and not with a tick.
+    pub reason: Words,
+}
+
+/// What is done when somebody is in danger now (domain 5.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interim {
+    /// What is done.
+    pub measures: Vec<ContactOption>,
+    /// The way that stays open.
+    pub open_channel: Channel,
+    /// Its last day.
+    pub ends_on: Date,
+    /// What the danger is.
+    pub reason: Words,
+    /// What they are told.
+    pub letter: Words,
+}
+
+/// What is proposed in a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// A first arrangement, or a renewal.
+    pub purpose: Purpose,
+    /// What would be done, of the policy's options.
+    pub measures: Vec<ContactOption>,
+    /// How far it would reach.
+    pub reach: Reach,
+    /// Which service, where it reaches one.
+    pub service: Option<ServiceId>,
+    /// Why the whole council, where it reaches all.
+    pub why_whole_council: Option<Words>,
+    /// Its last day.
+    pub ends_on: Date,
+    /// When it is looked at again; not after its last day.
+    pub review_on: Date,
+    /// The way that stays open.
+    pub open_channel: Channel,
+    /// Why they can really use that way, given the adjustments they have (Equality Act 2010, section 20).
+    pub why_usable: Words,
+    /// Why it is proposed.
+    pub reasons: Words,
+    /// What was considered under the public sector equality duty (Equality Act 2010, section 149).
+    pub equality: Words,
+    /// What was considered of their human rights (Human Rights Act 1998).
+    pub human_rights: Words,
+    /// Why nothing milder protects, where the policy asks (paper 001, 4.3).
+    pub why_nothing_milder: Option<Words>,
+    /// What we will do, and what we ask of them (paper 004, 7.2).
+    pub expects: Words,
+}
+
+/// What they say of a report, word for word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewComment {
+    /// Its name.
+    pub id: CommentId,
+    /// When it reached us; not after today.
+    pub on: Date,
+    /// How.
+    pub channel: Channel,
+    /// What they said.
+    pub words: Words,
+}
+
+/// How one of a panel voted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// Who.
+    pub by: Actor,
+    /// How.
+    pub voted: Voted,
+}
+
+/// A decision on a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What it is.
+    pub outcome: Outcome,
+    /// Why.
+    pub reasons: Words,
+    /// Whether the comments were read, as whoever decides says.
+    pub has_read_the_comments: bool,
+    /// How the panel voted, where a panel decides; whoever signs is its chair, whose vote is among them.
+    pub votes: Vec<Vote>,
+}
+
+/// A contact that came while an arrangement was in force. It is never refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactUnder {
+    /// Which.
+    pub id: ContactId,
+    /// The case that it was put on, if any.
+    pub case: Option<CaseId>,
+    /// The day.
+    pub on: Date,
+    /// How it came.
+    pub channel: Channel,
+}
+
+/// What a contact under an arrangement turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sorting {
+    /// Which.
+    pub contact: ContactId,
+    /// What it is.
+    pub sort: Sort,
+    /// The case that was made of it, where it is a new matter.
+    pub case: Option<CaseId>,
+    /// Where it went or what is new in it, where that has to be said.
+    pub words: Option<Words>,
+}
+
+/// Something that somebody wants done to a conduct file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// An incident is reported; the first one opens the file.
+    ReportIncident(NewIncident),
+    /// A check is answered.
+    AnswerCheck(AnswerCheck),
+    /// Something milder was tried: a meeting, one person to speak to, help.
+    TryMilder {
+        /// What, and what came of it.
+        words: Words,
+    },
+    /// They are warned.
+    Warn {
+        /// The letter: what happened, why it is a problem, what must change, what help there is.
+        letter: Words,
+        /// What must change.
+        must_change: Words,
+    },
+    /// Somebody is in danger now.
+    OrderInterim(Interim),
+    /// A report proposes an arrangement.
+    Propose(Proposal),
+    /// The report goes to the person.
+    ShareReport {
+        /// What they are sent, without the names of junior staff.
+        report: Words,
+        /// How it goes.
+        channel: Channel,
+    },
+    /// They comment, or somebody takes down what they say.
+    Comment(NewComment),
+    /// A comment is answered.
+    AnswerComment {
+        /// Which.
+        comment: CommentId,
+        /// The answer.
+        words: Words,
+    },
+    /// It is decided.
+    Decide(Decision),
+    /// The notice goes out: from that day the arrangement binds.
+    SendNotice {
+        /// The letter.
+        letter: Words,
+        /// How it goes.
+        channel: Channel,
+    },
+    /// A contact came while an arrangement is in force.
+    RecordContact(ContactUnder),
+    /// A contact was read, and is this.
+    SortContact(Sorting),
+    /// The arrangement ends before its day.
+    Lift {
+        /// Why.
+        reason: Words,
+        /// What they are told.
+        letter: Words,
+    },
+    /// They appeal.
+    Appeal {
+        /// When it reached us.
+        on: Date,
+        /// What they say.
+        words: Words,
+    },
+    /// The appeal is decided.
+    DecideAppeal {
+        /// What came of it.
+        outcome: AppealOutcome,
+        /// Why.
+        reasons: Words,
+        /// What they are told.
+        letter: Words,
+    },
+    /// Nothing more is to be done.
+    Close {
+        /// Why.
+        reason: Words,
+    },
+}
+
+impl Command {
+    /// Every text in it, with what each is for.
+    pub fn words(&self) -> Vec<(&'static str, &Words)> {
+        match self {
+            Self::ReportIncident(new) => {
+                let more = [("exact-words", &new.exact_words), ("witnesses", &new.witnesses)];
+                let more = more
+                    .into_iter()
+                    .filter_map(|(what, text)| text.as_ref().map(|text| (what, text)));
+                std::iter::once(("facts", &new.facts)).chain(more).collect()
+            }
+            Self::AnswerCheck(answer) => vec![("reason", &answer.reason)],
+            Self::TryMilder { words } => vec![("milder", words)],
+            Self::Warn { letter, must_change } => vec![("letter", letter), ("must-change", must_change)],
+            Self::OrderInterim(interim) => vec![("reason", &interim.reason), ("letter", &interim.letter)],
+            Self::Propose(proposal) => {
+                let more = [
+                    ("why-whole-council", &proposal.why_whole_council),
+                    ("why-nothing-milder", &proposal.why_nothing_milder),
+                ];
+                let more = more
+                    .into_iter()
+                    .filter_map(|(what, text)| text.as_ref().map(|text| (what, text)));
+                [
+                    ("why-usable", &proposal.why_usable),
+                    ("reasons", &proposal.reasons),
+                    ("equality", &proposal.equality),
+                    ("human-rights", &proposal.human_rights),
+                    ("expects", &proposal.expects),
+                ]
+                .into_iter()
+                .chain(more)
+                .collect()
+            }
+            Self::ShareReport { report, .. } => vec![("report", report)],
+            Self::Comment(comment) => vec![("comment", &comment.words)],
+            Self::AnswerComment { words, .. } => vec![("answer", words)],
+            Self::Decide(decision) => vec![("reasons", &decision.reasons)],
+            Self::SendNotice { letter, .. } => vec![("letter", letter)],
+            Self::RecordContact(_) => Vec::new(),
+            Self::SortContact(sorting) => sorting.words.iter().map(|words| ("sorted", words)).collect(),
+            Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
+            Self::Appeal { words, .. } => vec![("appeal", words)],
+            Self::DecideAppeal { reasons, letter, .. } => vec![("reasons", reasons), ("letter", letter)],
+            Self::Close { reason } => vec![("reason", reason)],
+        }
+    }
+}

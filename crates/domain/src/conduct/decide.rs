@@ -1,0 +1,157 @@
+//! What may be done to a conduct file, and what follows. Each safeguard stands beside its source.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Command, ConductFile, Event, Refusal};
+use crate::calendar::Calendar;
+use crate::calendar::london::civil_date;
+use crate::id::{ActorId, PostId};
+use crate::permission::{self, Act, Actor};
+use crate::policy::{Conduct, Limit, Policy};
+use crate::vocabulary::{DayOne, Role};
+use crate::words::{Words, WordsRef};
+
+mod appeal;
+mod before;
+mod decision;
+mod in_force;
+mod report;
+
+/// What the outside knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Now.
+    pub at: Timestamp,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// The days that count.
+    pub calendar: &'a Calendar,
+}
+
+impl<'a> Context<'a> {
+    fn today(&self) -> Date {
+        civil_date(self.at)
+    }
+
+    fn conduct(&self) -> Result<&'a Conduct, Refusal> {
+        self.policy.conduct.as_ref().ok_or(Refusal::NoPolicy)
+    }
+
+    fn due(&self, start: Date, limit: Limit) -> Date {
+        self.calendar.due(start, limit, DayOne::NextWorkingDay)
+    }
+
+    /// Whether somebody holds the post: every role of it, and by one of them may decide about contact.
+    fn holds(&self, actor: &Actor, post: &PostId) -> bool {
+        let Some(post) = self.policy.post(post) else {
+            return false;
+        };
+        let holds_all = post.roles.iter().all(|role| actor.roles.contains(role));
+        let may = |role: &Role| permission::allows(self.policy, *role, Act::DecideRestriction);
+        holds_all && post.roles.iter().any(may)
+    }
+}
+
+/// Decides what follows from `command`, or which safeguard says no.
+///
+/// The same file, command, rules and moment always give the same answer. It looks at this one file only.
+pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    context.conduct()?;
+    permit(file, &command, context)?;
+    let begins = matches!(command, Command::ReportIncident(_));
+    if !begins && file.person.is_none() {
+        return Err(Refusal::NoIncident);
+    }
+    match command {
+        Command::ReportIncident(new) => before::report_incident(file, &new, context),
+        // What comes in is always taken, also on a file that was closed.
+        Command::RecordContact(contact) => in_force::record_contact(file, contact, context),
+        Command::SortContact(sorting) => in_force::sort_contact(file, sorting),
+        Command::AnswerCheck(answer) => open(file).and_then(|()| before::answer_check(&answer)),
+        Command::TryMilder { words } => open(file).and_then(|()| before::try_milder(&words)),
+        Command::Warn { letter, must_change } => {
+            open(file).and_then(|()| before::warn(file, &letter, &must_change))
+        }
+        Command::OrderInterim(interim) => {
+            open(file).and_then(|()| before::order_interim(file, interim, context))
+        }
+        Command::Propose(proposal) => open(file).and_then(|()| report::propose(file, proposal, context)),
+        Command::ShareReport { report, channel } => report::share(file, &report, channel, context),
+        Command::Comment(comment) => report::comment(file, &comment, context),
+        Command::AnswerComment { comment, words } => report::answer(file, comment, &words),
+        Command::Decide(decision) => decision::decide(file, &decision, context),
+        Command::SendNotice { letter, channel } => decision::send_notice(file, &letter, channel, context),
+        Command::Lift { reason, letter } => in_force::lift(file, (&reason, &letter), context),
+        Command::Appeal { on, words } => appeal::ask(file, on, &words, context),
+        Command::DecideAppeal {
+            outcome,
+            reasons,
+            letter,
+        } => appeal::decide(file, outcome, (&reasons, &letter), context),
+        Command::Close { reason } => in_force::close(file, &reason, context),
+    }
+}
+
+/// Who may do it at all; who decides is asked by the rule itself, which knows the policy's posts.
+fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
+    let act = match command {
+        Command::ReportIncident(_) => Act::ReportIncident,
+        Command::RecordContact(_) => Act::RecordContact,
+        Command::SortContact(_) => Act::SortRestrictedContact,
+        // What they say themselves is taken from them.
+        Command::Comment(_) | Command::Appeal { .. } if is_theirs(file, context.actor) => return Ok(()),
+        Command::Comment(_) | Command::Appeal { .. } => Act::CommentOnRestriction,
+        Command::OrderInterim(_) | Command::Decide(_) | Command::DecideAppeal { .. } => {
+            Act::DecideRestriction
+        }
+        Command::AnswerCheck(_)
+        | Command::TryMilder { .. }
+        | Command::Warn { .. }
+        | Command::Propose(_)
+        | Command::ShareReport { .. }
+        | Command::AnswerComment { .. }
+        | Command::SendNotice { .. }
+        | Command::Lift { .. }
+        | Command::Close { .. } => Act::ManageConduct,
+    };
+    if permission::may(context.policy, context.actor, act) {
+        Ok(())
+    } else {
+        Err(Refusal::NotPermitted(act))
+    }
+}
+
+fn is_theirs(file: &ConductFile, actor: &Actor) -> bool {
+    matches!(&actor.id, ActorId::Customer(person) if file.person.as_ref() == Some(person))
+}
+
+fn open(file: &ConductFile) -> Result<(), Refusal> {
+    if file.is_closed {
+        Err(Refusal::Closed)
+    } else {
+        Ok(())
+    }
+}
+
+fn needed(words: &Words, what: &'static str) -> Result<WordsRef, Refusal> {
+    if words.is_blank() {
+        Err(Refusal::TextMissing(what))
+    } else {
+        Ok(words.reference())
+    }
+}
+
+fn given(words: Option<&Words>) -> Option<WordsRef> {
+    words.filter(|words| !words.is_blank()).map(Words::reference)
+}
+
+fn not_after_today(on: Date, context: &Context<'_>) -> Result<(), Refusal> {
+    if on > context.today() {
+        Err(Refusal::InTheFuture)
+    } else {
+        Ok(())
+    }
+}

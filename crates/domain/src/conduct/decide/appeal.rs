@@ -1,0 +1,53 @@
+//! The appeal: heard by another senior post, by somebody who took no part; upheld, it undoes at once.
+
+use jiff::civil::Date;
+
+use super::{Context, needed, not_after_today};
+use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal};
+use crate::words::Words;
+
+/// Domain 5.10: within the policy's days of the notice, once for each notice.
+pub(super) fn ask(
+    file: &ConductFile,
+    on: Date,
+    words: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    not_after_today(on, context)?;
+    let arrangement = file.arrangement.as_ref().ok_or(Refusal::NoAppealNow)?;
+    if file.appeal.is_some() || on < arrangement.from || on > arrangement.appeal_until {
+        return Err(Refusal::NoAppealNow);
+    }
+    Ok(vec![Event::Appealed {
+        on,
+        due_on: context.due(on, context.conduct()?.appeal_decided_within),
+        words: needed(words, "the appeal")?,
+    }])
+}
+
+pub(super) fn decide(
+    file: &ConductFile,
+    outcome: AppealOutcome,
+    (reasons, letter): (&Words, &Words),
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if file.appeal.as_ref().is_none_or(|appeal| appeal.outcome.is_some()) {
+        return Err(Refusal::NoAppealWaits);
+    }
+    // Domain 5.10: a different senior role, and nobody who took part.
+    if !context.holds(context.actor, &context.conduct()?.appeal_to) {
+        return Err(Refusal::NotTheDecider);
+    }
+    if context
+        .actor
+        .user()
+        .is_none_or(|user| file.took_part.contains(user))
+    {
+        return Err(Refusal::TookPart);
+    }
+    Ok(vec![Event::AppealDecided {
+        outcome,
+        reasons: needed(reasons, "the reasons")?,
+        letter: needed(letter, "the letter")?,
+    }])
+}

@@ -1,0 +1,147 @@
+//! The decision, by whom the policy names and who took no part; and the notice, before which nothing binds.
+
+use std::collections::BTreeSet;
+
+use super::report::months_after;
+use super::{Context, needed};
+use crate::conduct::command::Decision;
+use crate::conduct::state::{Report, Shared};
+use crate::conduct::{ConductFile, Event, Outcome, Purpose, Refusal, Voted};
+use crate::id::{PostId, UserId};
+use crate::permission::Actor;
+use crate::policy::Conduct;
+use crate::vocabulary::Channel;
+use crate::words::Words;
+
+/// The fewest that are a panel.
+const PANEL: usize = 3;
+
+pub(super) fn decide(
+    file: &ConductFile,
+    decision: &Decision,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let conduct = context.conduct()?;
+    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    let shared = report.shared.as_ref().ok_or(Refusal::NotShared)?;
+    comments_are_done(report, shared, context)?;
+    if !decision.has_read_the_comments {
+        return Err(Refusal::CommentsUnread);
+    }
+    let post = post_that_decides(file, report, conduct);
+    let votes = votes(file, decision, (conduct, post), context)?;
+    let notice_due_on = match decision.outcome {
+        Outcome::AskedForMore => None,
+        Outcome::Agreed | Outcome::NotAgreed => Some(context.due(context.today(), conduct.notice_within)),
+    };
+    Ok(vec![Event::Decided {
+        outcome: decision.outcome,
+        votes,
+        notice_due_on,
+        reasons: needed(&decision.reasons, "the reasons")?,
+    }])
+}
+
+/// Paper 004, 7.1: no decision before the time for comments has passed or comments came, and each has an
+/// answer.
+fn comments_are_done(report: &Report, shared: &Shared, context: &Context<'_>) -> Result<(), Refusal> {
+    if report.comments.is_empty() && context.today() <= shared.comments_until {
+        return Err(Refusal::TimeForComments(shared.comments_until));
+    }
+    let unanswered = report
+        .comments
+        .iter()
+        .filter(|comment| !comment.is_answered)
+        .count();
+    if unanswered > 0 {
+        return Err(Refusal::CommentsUnanswered(unanswered));
+    }
+    Ok(())
+}
+
+/// The policy's post; for a renewal by which a person would be restricted for longer in sum than the
+/// policy's longest, the senior one that hears appeals.
+fn post_that_decides<'c>(file: &ConductFile, report: &Report, conduct: &'c Conduct) -> &'c PostId {
+    let since = file
+        .arrangement
+        .as_ref()
+        .filter(|_| report.purpose == Purpose::Renewal)
+        .map(|arrangement| arrangement.since);
+    let is_long =
+        since.is_some_and(|since| report.terms.ends_on > months_after(since, conduct.longest_months));
+    if is_long {
+        &conduct.appeal_to
+    } else {
+        &conduct.decided_by
+    }
+}
+
+/// Whoever decides holds the post, and took no part before (domain 5.7); a panel votes, and its chair signs.
+fn votes(
+    file: &ConductFile,
+    decision: &Decision,
+    (conduct, post): (&Conduct, &PostId),
+    context: &Context<'_>,
+) -> Result<Vec<(UserId, Voted)>, Refusal> {
+    let decides = |actor: &Actor| {
+        let user = actor.user().ok_or(Refusal::NotTheDecider)?;
+        if file.took_part.contains(user) {
+            return Err(Refusal::TookPart);
+        }
+        if context.holds(actor, post) {
+            Ok(user.clone())
+        } else if *post == conduct.appeal_to
+            && *post != conduct.decided_by
+            && context.holds(actor, &conduct.decided_by)
+        {
+            Err(Refusal::LongerThanMayBeRenewed)
+        } else {
+            Err(Refusal::NotTheDecider)
+        }
+    };
+    let signs = decides(context.actor)?;
+    if !conduct.is_decided_by_panel || *post != conduct.decided_by {
+        return if decision.votes.is_empty() {
+            Ok(Vec::new())
+        } else {
+            Err(Refusal::NotAPanel)
+        };
+    }
+    let mut each = Vec::with_capacity(decision.votes.len());
+    for vote in &decision.votes {
+        each.push((decides(&vote.by)?, vote.voted));
+    }
+    let people: BTreeSet<&UserId> = each.iter().map(|(user, _)| user).collect();
+    if people.len() < PANEL || people.len() != each.len() || !people.contains(&signs) {
+        return Err(Refusal::NotAPanel);
+    }
+    let for_it = each.iter().filter(|(_, voted)| *voted == Voted::For).count();
+    let carries = match decision.outcome {
+        Outcome::Agreed => for_it * 2 > each.len(),
+        Outcome::NotAgreed | Outcome::AskedForMore => for_it * 2 <= each.len(),
+    };
+    if carries {
+        Ok(each)
+    } else {
+        Err(Refusal::VotesAgainst)
+    }
+}
+
+/// The notice goes out, and only then does an arrangement bind (domain 5.8).
+pub(super) fn send_notice(
+    file: &ConductFile,
+    letter: &Words,
+    channel: Channel,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if file.to_notify.is_none() {
+        return Err(Refusal::NoNoticeWaits);
+    }
+    let today = context.today();
+    Ok(vec![Event::NoticeSent {
+        channel,
+        from: today,
+        appeal_until: context.due(today, context.conduct()?.appeal_within),
+        letter: needed(letter, "the letter")?,
+    }])
+}

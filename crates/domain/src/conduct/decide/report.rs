@@ -1,0 +1,204 @@
+//! The report: proposed, shared with the person, commented on, and each comment answered.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
+
+use super::{Context, given, needed, not_after_today};
+use crate::conduct::command::{NewComment, Proposal};
+use crate::conduct::state::Terms;
+use crate::conduct::{ConductFile, Event, Purpose, Reach, Refusal};
+use crate::id::CommentId;
+use crate::policy::{Conduct, ContactOption};
+use crate::vocabulary::Channel;
+use crate::words::Words;
+
+pub(super) fn propose(
+    file: &ConductFile,
+    proposal: Proposal,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let conduct = context.conduct()?;
+    let today = context.today();
+    if file.to_notify.is_some() {
+        return Err(Refusal::NotAtItsEnd);
+    }
+    // Domain 5.4: no proposal before a warning.
+    if file.warned_on.is_none() {
+        return Err(Refusal::NotWarned);
+    }
+    match (proposal.purpose, file.in_force(today)) {
+        (Purpose::First, Some(_)) => return Err(Refusal::InForce),
+        (Purpose::Renewal, None) => return Err(Refusal::NotInForce),
+        (Purpose::First, None) | (Purpose::Renewal, Some(_)) => {}
+    }
+    within_the_policy(&proposal, conduct)?;
+    if proposal.reach == Reach::ThisService && proposal.service.is_none() {
+        return Err(Refusal::ServiceMissing);
+    }
+    let whole = given(proposal.why_whole_council.as_ref());
+    if proposal.reach == Reach::WholeCouncil && whole.is_none() {
+        return Err(Refusal::WholeCouncilWithoutReason);
+    }
+    let milder = given(proposal.why_nothing_milder.as_ref());
+    // Paper 001, 4.3.
+    if conduct.milder_first
+        && proposal.measures.iter().any(|measure| limits_contact(*measure))
+        && milder.is_none()
+    {
+        return Err(Refusal::NothingMilderMissing);
+    }
+    let latest = months_after(today, conduct.longest_months);
+    if proposal.ends_on > latest {
+        return Err(Refusal::TooLong(latest));
+    }
+    if proposal.ends_on <= today || proposal.review_on > proposal.ends_on || proposal.review_on <= today {
+        return Err(Refusal::DaysOutOfOrder);
+    }
+    leaves_open(&proposal.measures, proposal.open_channel)?;
+    let terms = Terms {
+        measures: proposal.measures.clone(),
+        reach: proposal.reach,
+        service: proposal.service.clone(),
+        ends_on: proposal.ends_on,
+        review_on: proposal.review_on,
+        open_channel: proposal.open_channel,
+    };
+    let before = file
+        .report
+        .as_ref()
+        .filter(|report| report.purpose == proposal.purpose);
+    let seen = before.and_then(|report| report.shared.as_ref());
+    Ok(vec![Event::Proposed {
+        purpose: proposal.purpose,
+        measures: proposal.measures,
+        reach: proposal.reach,
+        service: proposal.service,
+        ends_on: proposal.ends_on,
+        review_on: proposal.review_on,
+        open_channel: proposal.open_channel,
+        is_no_harsher: seen.is_some_and(|seen| is_no_harsher(&terms, &seen.terms)),
+        why_usable: needed(&proposal.why_usable, "why they can use the way that stays open")?,
+        reasons: needed(&proposal.reasons, "the reasons")?,
+        equality: needed(&proposal.equality, "what was considered of equality")?,
+        human_rights: needed(&proposal.human_rights, "what was considered of human rights")?,
+        expects: needed(&proposal.expects, "what we will do and what we ask")?,
+        why_whole_council: whole,
+        why_nothing_milder: milder,
+    }])
+}
+
+fn within_the_policy(proposal: &Proposal, conduct: &Conduct) -> Result<(), Refusal> {
+    let unknown = |measure: &ContactOption| !conduct.options.contains(measure);
+    if proposal.measures.is_empty() || proposal.measures.iter().any(unknown) {
+        Err(Refusal::NotAnOption)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a measure limits contact. A named person who answers and an agreement that both sign do not.
+fn limits_contact(measure: ContactOption) -> bool {
+    match measure {
+        ContactOption::NamedContact | ContactOption::BehaviourAgreement => false,
+        ContactOption::OneChannel
+        | ContactOption::SetTimes
+        | ContactOption::CallLength
+        | ContactOption::NoAcknowledgementOfRepeats
+        | ContactOption::FileWithoutReply
+        | ContactOption::Premises => true,
+    }
+}
+
+/// The open way is one that a person uses to reach the council by themselves, and the measures do not
+/// close it.
+pub(super) fn leaves_open(measures: &[ContactOption], channel: Channel) -> Result<(), Refusal> {
+    let is_open = match channel {
+        Channel::Email | Channel::Phone | Channel::Letter | Channel::Online | Channel::Text => true,
+        Channel::InPerson => !measures.contains(&ContactOption::Premises),
+        Channel::WebChat | Channel::SocialMedia | Channel::Councillor | Channel::Api | Channel::Import => {
+            false
+        }
+    };
+    if is_open {
+        Ok(())
+    } else {
+        Err(Refusal::OpenChannelClosed)
+    }
+}
+
+/// Whether terms ask no more of the person than those that they have seen: a proposal that was changed
+/// where their comments are right need not be shared once more, one that is harsher must.
+fn is_no_harsher(terms: &Terms, seen: &Terms) -> bool {
+    let wide = |reach: Reach| match reach {
+        Reach::ThisMatter => 0,
+        Reach::ThisService => 1,
+        Reach::WholeCouncil => 2,
+    };
+    terms
+        .measures
+        .iter()
+        .all(|measure| seen.measures.contains(measure))
+        && wide(terms.reach) <= wide(seen.reach)
+        && (terms.service == seen.service
+            || terms.reach == Reach::ThisMatter
+            || seen.reach == Reach::WholeCouncil)
+        && terms.ends_on <= seen.ends_on
+        && terms.open_channel == seen.open_channel
+}
+
+/// The day so many months after another.
+pub(super) fn months_after(day: Date, months: u16) -> Date {
+    let span: Span = i32::from(months).months();
+    day.checked_add(span).unwrap_or(Date::MAX)
+}
+
+/// Paper 004, 7.1: the report is shared with the customer for comments; a renewal's as well.
+pub(super) fn share(
+    file: &ConductFile,
+    report: &Words,
+    channel: Channel,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    if waiting.shared.is_some() {
+        return Err(Refusal::AlreadyShared);
+    }
+    Ok(vec![Event::ReportShared {
+        channel,
+        comments_until: context.due(context.today(), context.conduct()?.comments_within),
+        report: needed(report, "the report")?,
+    }])
+}
+
+/// What they say is taken word for word; a late comment too, while nothing was decided: it reopens the
+/// question (domain 5.6).
+pub(super) fn comment(
+    file: &ConductFile,
+    comment: &NewComment,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    if waiting.shared.is_none() {
+        return Err(Refusal::NotShared);
+    }
+    not_after_today(comment.on, context)?;
+    Ok(vec![Event::Commented {
+        id: comment.id.clone(),
+        on: comment.on,
+        channel: comment.channel,
+        words: needed(&comment.words, "the comment")?,
+    }])
+}
+
+/// Each comment has an answer before anybody decides (paper 004, 7.1).
+pub(super) fn answer(file: &ConductFile, comment: CommentId, words: &Words) -> Result<Vec<Event>, Refusal> {
+    let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    let asked = waiting.comments.iter().find(|known| known.id == comment);
+    if asked.ok_or(Refusal::NoSuch("comment"))?.is_answered {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    Ok(vec![Event::CommentAnswered {
+        id: comment,
+        words: needed(words, "the answer")?,
+    }])
+}

@@ -1,0 +1,229 @@
+//! What happened on a conduct file. No event holds a name or a word that anybody wrote.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
+use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
+use crate::policy::{ConductCategory, ContactOption};
+use crate::vocabulary::Channel;
+use crate::words::WordsRef;
+
+/// An event with when and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: ActorId,
+    /// What.
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// An incident was reported.
+    IncidentReported {
+        /// Its name.
+        id: IncidentId,
+        /// Who acted so.
+        person: PersonId,
+        /// The day.
+        on: Date,
+        /// How they were in contact.
+        channel: Channel,
+        /// What it was about.
+        categories: Vec<ConductCategory>,
+        /// Whether anybody was in danger.
+        was_danger: bool,
+        /// What happened.
+        facts: WordsRef,
+        /// The words that were used.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        exact_words: Option<WordsRef>,
+        /// Who saw it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        witnesses: Option<WordsRef>,
+    },
+    /// A check was answered, or answered anew.
+    CheckAnswered {
+        /// Which.
+        check: Check,
+        /// What it came to.
+        answer: CheckAnswer,
+        /// Why.
+        reason: WordsRef,
+    },
+    /// Something milder was tried.
+    MilderTried {
+        /// What, and what came of it.
+        words: WordsRef,
+    },
+    /// They were warned.
+    Warned {
+        /// The letter.
+        letter: WordsRef,
+        /// What must change.
+        must_change: WordsRef,
+    },
+    /// An interim safety measure was ordered.
+    InterimOrdered {
+        /// What is done.
+        measures: Vec<ContactOption>,
+        /// The way that stays open.
+        open_channel: Channel,
+        /// Its last day.
+        ends_on: Date,
+        /// What the danger is.
+        reason: WordsRef,
+        /// What they are told.
+        letter: WordsRef,
+    },
+    /// A report proposed an arrangement; the one before, if it was not decided, is replaced.
+    Proposed {
+        /// A first arrangement, or a renewal.
+        purpose: Purpose,
+        /// What would be done.
+        measures: Vec<ContactOption>,
+        /// How far it would reach.
+        reach: Reach,
+        /// Which service, where it reaches one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceId>,
+        /// Its last day.
+        ends_on: Date,
+        /// When it is looked at again.
+        review_on: Date,
+        /// The way that stays open.
+        open_channel: Channel,
+        /// Whether it asks no more than the report that they have seen: then that one still counts as shared.
+        is_no_harsher: bool,
+        /// Why they can really use the open way.
+        why_usable: WordsRef,
+        /// Why it is proposed.
+        reasons: WordsRef,
+        /// What was considered of equality.
+        equality: WordsRef,
+        /// What was considered of human rights.
+        human_rights: WordsRef,
+        /// What we will do, and what we ask of them.
+        expects: WordsRef,
+        /// Why the whole council.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why_whole_council: Option<WordsRef>,
+        /// Why nothing milder protects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why_nothing_milder: Option<WordsRef>,
+    },
+    /// The report went to the person.
+    ReportShared {
+        /// How.
+        channel: Channel,
+        /// The last day for comments that nobody need wait beyond.
+        comments_until: Date,
+        /// What they were sent.
+        report: WordsRef,
+    },
+    /// They commented.
+    Commented {
+        /// Its name.
+        id: CommentId,
+        /// When it reached us.
+        on: Date,
+        /// How.
+        channel: Channel,
+        /// What they said.
+        words: WordsRef,
+    },
+    /// A comment was answered.
+    CommentAnswered {
+        /// Which.
+        id: CommentId,
+        /// The answer.
+        words: WordsRef,
+    },
+    /// It was decided.
+    Decided {
+        /// What.
+        outcome: Outcome,
+        /// How each of the panel voted, where there is one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        votes: Vec<(UserId, Voted)>,
+        /// By when the notice has to be out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice_due_on: Option<Date>,
+        /// Why.
+        reasons: WordsRef,
+    },
+    /// The notice went out: the arrangement binds from that day.
+    NoticeSent {
+        /// How.
+        channel: Channel,
+        /// Its first day.
+        from: Date,
+        /// The last day for an appeal.
+        appeal_until: Date,
+        /// The letter.
+        letter: WordsRef,
+    },
+    /// A contact came while an arrangement was in force.
+    ContactCame {
+        /// Which.
+        id: ContactId,
+        /// The case that it was put on, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseId>,
+        /// The day.
+        on: Date,
+        /// By when somebody reads it.
+        read_by: Date,
+        /// How it came.
+        channel: Channel,
+    },
+    /// A contact was read, and is this.
+    ContactSorted {
+        /// Which.
+        id: ContactId,
+        /// What it is.
+        sort: Sort,
+        /// The case that was made of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseId>,
+        /// Where it went or what is new in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+    },
+    /// The arrangement ended before its day.
+    Lifted {
+        /// Why.
+        reason: WordsRef,
+        /// What they were told.
+        letter: WordsRef,
+    },
+    /// They appealed.
+    Appealed {
+        /// When it reached us.
+        on: Date,
+        /// By when it is decided.
+        due_on: Date,
+        /// What they say.
+        words: WordsRef,
+    },
+    /// The appeal was decided.
+    AppealDecided {
+        /// What came of it.
+        outcome: AppealOutcome,
+        /// Why.
+        reasons: WordsRef,
+        /// What they were told.
+        letter: WordsRef,
+    },
+    /// Nothing more was to be done.
+    Closed {
+        /// Why.
+        reason: WordsRef,
+    },
+}

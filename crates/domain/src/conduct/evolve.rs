@@ -1,0 +1,240 @@
+//! What each event makes of a conduct file.
+
+use jiff::civil::Date;
+
+use super::state::{
+    AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms, ToNotify,
+};
+use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Purpose, Sort};
+use crate::calendar::london::civil_date;
+use crate::id::ActorId;
+
+/// The file after all of its events.
+pub fn fold(entries: &[Entry]) -> ConductFile {
+    entries.iter().fold(ConductFile::default(), evolve)
+}
+
+/// The file after one more event.
+pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
+    let mut file = file;
+    let today = civil_date(entry.at);
+    if takes_part(&entry.event)
+        && let ActorId::User(user) = &entry.actor
+    {
+        file.took_part.insert(user.clone());
+    }
+    match &entry.event {
+        Event::IncidentReported {
+            id,
+            person,
+            on,
+            was_danger,
+            ..
+        } => {
+            file.person = Some(person.clone());
+            file.incidents.push(Incident {
+                id: id.clone(),
+                on: *on,
+                was_danger: *was_danger,
+            });
+        }
+        Event::CheckAnswered { check, answer, .. } => {
+            file.checks.insert(*check, *answer);
+        }
+        Event::MilderTried { .. } => {}
+        Event::Warned { .. } => file.warned_on = Some(today),
+        Event::InterimOrdered {
+            measures,
+            open_channel,
+            ends_on,
+            ..
+        } => {
+            file.interim = Some(InterimMeasure {
+                from: today,
+                ends_on: *ends_on,
+                measures: measures.clone(),
+                open_channel: *open_channel,
+                ended_on: None,
+            });
+        }
+        Event::Proposed { .. } => propose(&mut file, &entry.event),
+        Event::ReportShared { comments_until, .. } => {
+            if let Some(report) = &mut file.report {
+                report.shared = Some(Shared {
+                    on: today,
+                    comments_until: *comments_until,
+                    terms: report.terms.clone(),
+                });
+            }
+        }
+        Event::Commented { id, .. } => {
+            if let Some(report) = &mut file.report {
+                report.comments.push(Comment {
+                    id: id.clone(),
+                    is_answered: false,
+                });
+            }
+        }
+        Event::CommentAnswered { id, .. } => {
+            let comments = file.report.iter_mut().flat_map(|report| &mut report.comments);
+            for comment in comments.filter(|comment| comment.id == *id) {
+                comment.is_answered = true;
+            }
+        }
+        Event::Decided {
+            outcome,
+            votes,
+            notice_due_on,
+            ..
+        } => {
+            file.took_part.extend(votes.iter().map(|(user, _)| user.clone()));
+            decide(&mut file, *outcome, *notice_due_on);
+        }
+        Event::NoticeSent {
+            from, appeal_until, ..
+        } => notify(&mut file, *from, *appeal_until),
+        Event::ContactCame { id, read_by, .. } => file.contacts.push(Contact {
+            id: id.clone(),
+            read_by: *read_by,
+            sort: None,
+            case: None,
+        }),
+        Event::ContactSorted { id, sort, case, .. } => {
+            file.has_new_information |= *sort == Sort::NewInformation;
+            for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
+                contact.sort = Some(*sort);
+                contact.case.clone_from(case);
+            }
+        }
+        Event::Lifted { .. } => end(&mut file, today),
+        Event::Appealed { due_on, .. } => {
+            file.appeal = Some(AppealState {
+                due_on: *due_on,
+                outcome: None,
+            });
+        }
+        Event::AppealDecided { outcome, .. } => {
+            if let Some(appeal) = &mut file.appeal {
+                appeal.outcome = Some(*outcome);
+            }
+            if *outcome == AppealOutcome::Upheld {
+                end(&mut file, today);
+                file.report = None;
+                file.to_notify = None;
+            }
+        }
+        Event::Closed { .. } => file.is_closed = true,
+    }
+    file
+}
+
+/// Whether doing it is a part that somebody who decides may not have taken. Writing down what came in is
+/// none, and neither is sending what was decided.
+fn takes_part(event: &Event) -> bool {
+    match event {
+        Event::IncidentReported { .. }
+        | Event::CheckAnswered { .. }
+        | Event::MilderTried { .. }
+        | Event::Warned { .. }
+        | Event::InterimOrdered { .. }
+        | Event::Proposed { .. }
+        | Event::CommentAnswered { .. }
+        | Event::Decided { .. }
+        | Event::AppealDecided { .. } => true,
+        Event::ReportShared { .. }
+        | Event::Commented { .. }
+        | Event::NoticeSent { .. }
+        | Event::ContactCame { .. }
+        | Event::ContactSorted { .. }
+        | Event::Lifted { .. }
+        | Event::Appealed { .. }
+        | Event::Closed { .. } => false,
+    }
+}
+
+fn propose(file: &mut ConductFile, event: &Event) {
+    let Event::Proposed {
+        purpose,
+        measures,
+        reach,
+        service,
+        ends_on,
+        review_on,
+        open_channel,
+        is_no_harsher,
+        ..
+    } = event
+    else {
+        return;
+    };
+    let before = file.report.take();
+    let (shared, comments) = before
+        .map(|before| (before.shared.filter(|_| *is_no_harsher), before.comments))
+        .unwrap_or_default();
+    file.report = Some(Report {
+        terms: Terms {
+            measures: measures.clone(),
+            reach: *reach,
+            service: service.clone(),
+            ends_on: *ends_on,
+            review_on: *review_on,
+            open_channel: *open_channel,
+        },
+        purpose: *purpose,
+        shared,
+        comments,
+    });
+    file.has_new_information = false;
+    file.is_closed = false;
+}
+
+fn decide(file: &mut ConductFile, outcome: Outcome, notice_due_on: Option<Date>) {
+    if outcome == Outcome::AskedForMore {
+        return;
+    }
+    file.to_notify = file
+        .report
+        .take()
+        .zip(notice_due_on)
+        .map(|(report, due_on)| ToNotify {
+            outcome,
+            purpose: report.purpose,
+            terms: report.terms,
+            due_on,
+        });
+}
+
+fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
+    let Some(decided) = file.to_notify.take() else {
+        return;
+    };
+    if decided.outcome != Outcome::Agreed {
+        return;
+    }
+    let since = match (decided.purpose, &file.arrangement) {
+        (Purpose::Renewal, Some(before)) => before.since,
+        (Purpose::First | Purpose::Renewal, _) => from,
+    };
+    file.arrangement = Some(Arrangement {
+        from,
+        since,
+        terms: decided.terms,
+        appeal_until,
+        ended_on: None,
+    });
+    file.appeal = None;
+    if let Some(interim) = &mut file.interim
+        && interim.is_in_force(from)
+    {
+        interim.ended_on = Some(from);
+    }
+}
+
+fn end(file: &mut ConductFile, on: Date) {
+    if let Some(arrangement) = &mut file.arrangement {
+        arrangement.ended_on = arrangement.ended_on.or(Some(on));
+    }
+    if let Some(interim) = &mut file.interim {
+        interim.ended_on = interim.ended_on.or(Some(on));
+    }
+}

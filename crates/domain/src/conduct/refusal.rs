@@ -1,0 +1,137 @@
+//! Why something may not be done to a conduct file. Each is a safeguard, and names where it comes from.
+
+use jiff::civil::Date;
+
+use super::Check;
+use crate::permission::Act;
+
+/// The safeguard that said no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The actor may not do this.
+    #[error("not permitted: {0}")]
+    NotPermitted(Act),
+    /// The council has no behaviour policy: nobody is restricted without one (paper 003, 4.5).
+    #[error("the council has no behaviour policy")]
+    NoPolicy,
+    /// There is no file yet: it begins with an incident.
+    #[error("there is no incident")]
+    NoIncident,
+    /// It is closed.
+    #[error("the file is closed")]
+    Closed,
+    /// One file is about one person.
+    #[error("it is about somebody else")]
+    AnotherPerson,
+    /// A text that this act needs is missing.
+    #[error("{0} is missing")]
+    TextMissing(&'static str),
+    /// It cannot have happened after now.
+    #[error("it is in the future")]
+    InTheFuture,
+    /// At least one category of the policy's list (domain 5.1).
+    #[error("the policy has no such category, or none was given")]
+    NotACategory,
+    /// There is no such incident, comment or contact.
+    #[error("there is no such {0}")]
+    NoSuch(&'static str),
+    /// Domain 5.3: no warning before every check is answered with its reason.
+    #[error("these checks are not answered: {}", .0.iter().map(|check| check.as_str()).collect::<Vec<_>>().join(", "))]
+    ChecksMissing(Vec<Check>),
+    /// Domain 5.3: what we did wrong ourselves is put right first.
+    #[error("these are ours to mend first: {}", .0.iter().map(|check| check.as_str()).collect::<Vec<_>>().join(", "))]
+    OursToMend(Vec<Check>),
+    /// Domain 5.4: no proposal before a warning.
+    #[error("they were not warned")]
+    NotWarned,
+    /// Domain 5.5: what is proposed is of the policy's options, and at least one.
+    #[error("the policy has no such measure, or none was given")]
+    NotAnOption,
+    /// The Ombudsman's guide, part 6: usually the one service; the whole council only for a reason of its own.
+    #[error("the whole council needs its own reason")]
+    WholeCouncilWithoutReason,
+    /// It reaches one service, and does not say which.
+    #[error("the service is missing")]
+    ServiceMissing,
+    /// Paper 001, 4.3: contact is not limited unless nothing milder protects.
+    #[error("the reason why nothing milder protects is missing")]
+    NothingMilderMissing,
+    /// Every arrangement has an end, and the policy says how late it may be.
+    #[error("it must end on or before {0}")]
+    TooLong(Date),
+    /// An arrangement ends after it begins, and is looked at again before that.
+    #[error("the days do not follow one another")]
+    DaysOutOfOrder,
+    /// Domain 5.5: the way that stays open is one that the measures leave open.
+    #[error("what is proposed closes the way that should stay open")]
+    OpenChannelClosed,
+    /// A renewal needs an arrangement that is in force.
+    #[error("no arrangement is in force")]
+    NotInForce,
+    /// An arrangement is in force: it is renewed, not proposed again.
+    #[error("an arrangement is in force")]
+    InForce,
+    /// There is no report that waits.
+    #[error("there is no proposal")]
+    NoProposal,
+    /// Paper 004, 7.1: the report is shared with the customer before anybody decides.
+    #[error("the report was not shared")]
+    NotShared,
+    /// It was shared before.
+    #[error("the report was shared before")]
+    AlreadyShared,
+    /// Paper 004, 7.1: they have the time that the policy gives them, unless they have commented.
+    #[error("they have until {0} to comment")]
+    TimeForComments(Date),
+    /// Paper 004, 7.1: each comment has an answer before it is decided.
+    #[error("{0} comments have no answer")]
+    CommentsUnanswered(usize),
+    /// It was answered before.
+    #[error("it was answered before")]
+    AlreadyAnswered,
+    /// Domain 5.7: whoever decides says that they read the comments.
+    #[error("whoever decides has not read the comments")]
+    CommentsUnread,
+    /// Domain 5.7: whoever decides took no part before.
+    #[error("somebody who decides took part before")]
+    TookPart,
+    /// Paper 003, 4.5.4: the post that the policy names decides.
+    #[error("this is not who the policy names to decide")]
+    NotTheDecider,
+    /// A panel is of three at least, each once, with its chair among them.
+    #[error("a panel is of three at least, each once, with its chair among them")]
+    NotAPanel,
+    /// The votes say something else than the decision.
+    #[error("the votes do not carry this decision")]
+    VotesAgainst,
+    /// A restriction is never longer in sum than the policy's longest, but by the senior post.
+    #[error("in sum it is longer than the policy allows this post")]
+    LongerThanMayBeRenewed,
+    /// There is no decision whose notice waits.
+    #[error("no notice waits to be sent")]
+    NoNoticeWaits,
+    /// Domain 5.4: an interim safety measure lasts ten working days at the most, and is not repeated.
+    #[error("an interim safety measure was ordered before")]
+    InterimBefore,
+    /// Domain 5.4: it is for danger, and there is none on the file.
+    #[error("no incident says that anybody was in danger")]
+    NoDanger,
+    /// It came when no arrangement was in force.
+    #[error("no arrangement was in force then")]
+    NoArrangementThen,
+    /// Domain 5.9: a new matter becomes a case of its own.
+    #[error("a new matter needs a case of its own")]
+    CaseMissing,
+    /// Domain 5.10: the appeal came too late, or before there was anything to appeal.
+    #[error("there is nothing that can be appealed now")]
+    NoAppealNow,
+    /// There is no appeal that waits.
+    #[error("no appeal waits")]
+    NoAppealWaits,
+    /// Domain 5.9: nothing is filed unread.
+    #[error("{0} contacts were not read")]
+    ContactsUnread(usize),
+    /// Something has still to be done.
+    #[error("it is not at its end")]
+    NotAtItsEnd,
+}

@@ -1,0 +1,283 @@
+//! How a conduct file stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort};
+use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
+use crate::policy::ContactOption;
+use crate::vocabulary::Channel;
+
+/// The conduct file of one person, as its events made it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConductFile {
+    /// Whose it is; none until the first incident.
+    pub person: Option<PersonId>,
+    /// The incidents, in the order in which they were reported.
+    pub incidents: Vec<Incident>,
+    /// The checks that were answered.
+    pub checks: BTreeMap<Check, CheckAnswer>,
+    /// The day of the latest warning.
+    pub warned_on: Option<Date>,
+    /// The interim safety measure that was ordered, if any; there is one at most.
+    pub interim: Option<InterimMeasure>,
+    /// The report that was not decided yet.
+    pub report: Option<Report>,
+    /// The decision whose notice waits to be sent.
+    pub to_notify: Option<ToNotify>,
+    /// The arrangement of the last notice, whether or not it still binds.
+    pub arrangement: Option<Arrangement>,
+    /// The contacts that came while an arrangement was in force.
+    pub contacts: Vec<Contact>,
+    /// The appeal, if there was one.
+    pub appeal: Option<AppealState>,
+    /// Everybody who took a part that decides: they reported, checked, warned, proposed, answered or decided.
+    pub took_part: BTreeSet<UserId>,
+    /// New information that came since the last report: it reopens the question.
+    pub has_new_information: bool,
+    /// Nothing more is to be done.
+    pub is_closed: bool,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incident {
+    /// Its name.
+    pub id: IncidentId,
+    /// The day.
+    pub on: Date,
+    /// Whether anybody was in danger.
+    pub was_danger: bool,
+}
+
+/// What was done when somebody was in danger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterimMeasure {
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub ends_on: Date,
+    /// What is done.
+    pub measures: Vec<ContactOption>,
+    /// The way that stays open.
+    pub open_channel: Channel,
+    /// Whether it was ended before its day.
+    pub ended_on: Option<Date>,
+}
+
+/// A report that was not decided yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What it proposes.
+    pub terms: Terms,
+    /// A first arrangement, or a renewal.
+    pub purpose: Purpose,
+    /// What the person has seen, and until when they may comment.
+    pub shared: Option<Shared>,
+    /// What they said, in order.
+    pub comments: Vec<Comment>,
+}
+
+/// What an arrangement asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// What is done.
+    pub measures: Vec<ContactOption>,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// Which service, where it reaches one.
+    pub service: Option<ServiceId>,
+    /// Its last day.
+    pub ends_on: Date,
+    /// When it is looked at again.
+    pub review_on: Date,
+    /// The way that stays open.
+    pub open_channel: Channel,
+}
+
+/// What the person has seen of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The day.
+    pub on: Date,
+    /// Until when they may comment.
+    pub comments_until: Date,
+    /// The terms as they have seen them.
+    pub terms: Terms,
+}
+
+/// A comment of theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Its name.
+    pub id: CommentId,
+    /// Whether it has an answer.
+    pub is_answered: bool,
+}
+
+/// A decision whose notice waits to be sent: nothing binds yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToNotify {
+    /// What was decided.
+    pub outcome: Outcome,
+    /// What it was about.
+    pub purpose: Purpose,
+    /// What will bind.
+    pub terms: Terms,
+    /// By when the notice has to be out.
+    pub due_on: Date,
+}
+
+/// An arrangement of which notice was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Its first day: that of the notice.
+    pub from: Date,
+    /// The first day of the first of the arrangements that followed one another.
+    pub since: Date,
+    /// What it asks.
+    pub terms: Terms,
+    /// The last day for an appeal.
+    pub appeal_until: Date,
+    /// The day on which it was lifted, or undone by an appeal.
+    pub ended_on: Option<Date>,
+}
+
+/// A contact that came while an arrangement was in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Which.
+    pub id: ContactId,
+    /// By when somebody reads it.
+    pub read_by: Date,
+    /// What it is, once it was read.
+    pub sort: Option<Sort>,
+    /// The case that was made of it.
+    pub case: Option<CaseId>,
+}
+
+/// An appeal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppealState {
+    /// By when it is decided.
+    pub due_on: Date,
+    /// What came of it.
+    pub outcome: Option<AppealOutcome>,
+}
+
+crate::vocabulary! {
+    /// What has to be done on a conduct file.
+    pub enum DueKind {
+        /// A contact has to be read.
+        ReadContact = "read-contact",
+        /// The notice of a decision has to go out.
+        SendNotice = "send-notice",
+        /// An arrangement has to be looked at again.
+        Review = "review",
+        /// An appeal has to be decided.
+        DecideAppeal = "decide-appeal",
+        /// The time for comments ends: answer them, and put it before whoever decides.
+        AnswerComments = "answer-comments",
+    }
+}
+
+/// Something that has to be done, and by when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub kind: DueKind,
+    /// The last day for it.
+    pub on: Date,
+}
+
+impl Arrangement {
+    /// Whether it binds on a day. It lapses at its end by itself: no job has to run for that
+    /// (domain 5.10).
+    pub fn is_in_force(&self, on: Date) -> bool {
+        self.from <= on && on <= self.terms.ends_on && self.ended_on.is_none_or(|ended| on < ended)
+    }
+}
+
+impl InterimMeasure {
+    /// Whether it binds on a day.
+    pub fn is_in_force(&self, on: Date) -> bool {
+        self.from <= on && on <= self.ends_on && self.ended_on.is_none_or(|ended| on < ended)
+    }
+}
+
+impl ConductFile {
+    /// The arrangement that binds on a day.
+    pub fn in_force(&self, on: Date) -> Option<&Arrangement> {
+        self.arrangement
+            .as_ref()
+            .filter(|arrangement| arrangement.is_in_force(on))
+    }
+
+    /// The interim safety measure that binds on a day.
+    pub fn interim_in_force(&self, on: Date) -> Option<&InterimMeasure> {
+        self.interim.as_ref().filter(|interim| interim.is_in_force(on))
+    }
+
+    /// The measures that bind on a day, and the way that stays open: what the front line is told, and
+    /// nothing of why. `None` where nothing binds.
+    pub fn binding(&self, on: Date) -> Option<(&[ContactOption], Channel)> {
+        let arrangement = self.in_force(on).map(|arrangement| {
+            (
+                arrangement.terms.measures.as_slice(),
+                arrangement.terms.open_channel,
+            )
+        });
+        arrangement.or_else(|| {
+            self.interim_in_force(on)
+                .map(|interim| (interim.measures.as_slice(), interim.open_channel))
+        })
+    }
+
+    /// The contacts that nobody has read.
+    pub fn unread(&self) -> impl Iterator<Item = &Contact> {
+        self.contacts.iter().filter(|contact| contact.sort.is_none())
+    }
+
+    /// The checks that have no answer.
+    pub fn checks_missing(&self) -> Vec<Check> {
+        let missing = Check::ALL.iter().filter(|check| !self.checks.contains_key(check));
+        missing.copied().collect()
+    }
+
+    /// What has to be done, the earliest first.
+    pub fn due(&self) -> Vec<Due> {
+        let mut due: Vec<Due> = self
+            .unread()
+            .map(|contact| Due {
+                kind: DueKind::ReadContact,
+                on: contact.read_by,
+            })
+            .collect();
+        let mut add = |kind: DueKind, on: Option<Date>| due.extend(on.map(|on| Due { kind, on }));
+        add(
+            DueKind::SendNotice,
+            self.to_notify.as_ref().map(|waits| waits.due_on),
+        );
+        let arrangement = self
+            .arrangement
+            .as_ref()
+            .filter(|arrangement| arrangement.ended_on.is_none());
+        let has_report = self.report.is_some() || self.to_notify.is_some();
+        add(
+            DueKind::Review,
+            arrangement
+                .filter(|_| !has_report && !self.is_closed)
+                .map(|arrangement| arrangement.terms.review_on),
+        );
+        let appeal = self.appeal.as_ref().filter(|appeal| appeal.outcome.is_none());
+        add(DueKind::DecideAppeal, appeal.map(|appeal| appeal.due_on));
+        let shared = self.report.as_ref().and_then(|report| report.shared.as_ref());
+        add(
+            DueKind::AnswerComments,
+            shared.map(|shared| shared.comments_until),
+        );
+        due.sort_by_key(|due| due.on);
+        due
+    }
+}

@@ -1,0 +1,5 @@
+//! Each safeguard as a rule that says no, under the name of its source; and what holds whatever anybody does.
+
+mod harness;
+mod properties;
+mod rules;

@@ -1,0 +1,340 @@
+//! A council, one person's conduct file as far as it came, one order, and what follows.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::calendar::Calendar;
+use crate::calendar::london::day_starts_at;
+use crate::case::tests::people::{person, user, uuid};
+use crate::conduct::{
+    AnswerCheck, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision, Entry, Event,
+    Interim, NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Refusal, Sort, Sorting, Vote, Voted,
+    decide, evolve, fold,
+};
+use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, ServiceId, WordsId};
+use crate::permission::Actor;
+use crate::policy::{ConductCategory, ContactOption, Policy};
+use crate::vocabulary::{Channel, Role};
+use crate::words::Words;
+
+pub(super) const COUNCILS: [(&str, &str); 6] = [
+    ("demo", include_str!("../../../../../policies/demo.toml")),
+    (
+        "worcester",
+        include_str!("../../../../../policies/worcester.toml"),
+    ),
+    (
+        "east-cambridgeshire",
+        include_str!("../../../../../policies/east-cambridgeshire.toml"),
+    ),
+    (
+        "bromsgrove",
+        include_str!("../../../../../policies/bromsgrove.toml"),
+    ),
+    ("hart", include_str!("../../../../../policies/hart.toml")),
+    (
+        "lancaster",
+        include_str!("../../../../../policies/lancaster.toml"),
+    ),
+];
+
+pub(super) fn council(name: &str) -> Policy {
+    let (_, source) = COUNCILS.iter().find(|(known, _)| *known == name).unwrap();
+    Policy::parse(source).unwrap()
+}
+
+pub(super) fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn noon(day: Date) -> Timestamp {
+    day_starts_at(day) + jiff::SignedDuration::from_hours(12)
+}
+
+fn staff(number: u64, roles: &[Role]) -> Actor {
+    Actor {
+        id: ActorId::User(user(number)),
+        roles: roles.to_vec(),
+        services: Vec::new(),
+    }
+}
+
+/// A planner at whose counter it happened.
+pub(super) fn planner() -> Actor {
+    staff(20, &[Role::Staff])
+}
+
+/// An adviser of Customer Services.
+pub(super) fn adviser() -> Actor {
+    staff(21, &[Role::Staff, Role::Adviser])
+}
+
+/// The complaints manager, who keeps the file.
+pub(super) fn keeper() -> Actor {
+    staff(22, &[Role::Staff, Role::ComplaintsManager])
+}
+
+/// Somebody of the post that decides, or of the senior one: they hold every role that posts of these
+/// councils hold for it, so that a refusal is never for want of a role alone.
+pub(super) fn decider(number: u64) -> Actor {
+    staff(
+        30 + number,
+        &[Role::AuthorisingOfficer, Role::Executive, Role::ComplaintsManager],
+    )
+}
+
+/// The person whose file it is.
+pub(super) fn them() -> Actor {
+    Actor::customer(Some(person(100)))
+}
+
+pub(super) fn words(text: &str) -> Words {
+    Words::new(WordsId::parse(uuid(7_000)).unwrap(), [7; 16], text)
+}
+
+pub(super) fn incident(number: u64, was_danger: bool) -> Command {
+    Command::ReportIncident(NewIncident {
+        id: IncidentId::parse(uuid(8_000 + number)).unwrap(),
+        person: person(100),
+        on: date("2026-01-05"),
+        channel: Channel::Phone,
+        categories: vec![ConductCategory::Abuse],
+        was_danger,
+        facts: words("They shouted."),
+        exact_words: None,
+        witnesses: None,
+    })
+}
+
+pub(super) fn check(check: Check, answer: CheckAnswer) -> Command {
+    Command::AnswerCheck(AnswerCheck {
+        check,
+        answer,
+        reason: words("We looked at the record."),
+    })
+}
+
+pub(super) fn warning() -> Command {
+    Command::Warn {
+        letter: words("This is what happened, and what has to change."),
+        must_change: words("No shouting."),
+    }
+}
+
+pub(super) fn a_proposal() -> Proposal {
+    Proposal {
+        purpose: Purpose::First,
+        measures: vec![ContactOption::NamedContact, ContactOption::OneChannel],
+        reach: Reach::ThisService,
+        service: Some(ServiceId::parse("waste").unwrap()),
+        why_whole_council: None,
+        ends_on: date("2026-06-30"),
+        review_on: date("2026-05-29"),
+        open_channel: Channel::Letter,
+        why_usable: words("They write to us now."),
+        reasons: words("It went on after the warning."),
+        equality: words("No protected characteristic is affected, because."),
+        human_rights: words("Article 8: it is the least that protects."),
+        why_nothing_milder: Some(words("A meeting was tried.")),
+        expects: words("We will answer each letter. We ask you to write."),
+    }
+}
+
+pub(super) fn propose(proposal: Proposal) -> Command {
+    Command::Propose(proposal)
+}
+
+pub(super) fn share() -> Command {
+    Command::ShareReport {
+        report: words("What we propose, and why."),
+        channel: Channel::Letter,
+    }
+}
+
+pub(super) fn comment_id(number: u64) -> CommentId {
+    CommentId::parse(uuid(8_100 + number)).unwrap()
+}
+
+pub(super) fn comment(number: u64, on: &str) -> Command {
+    Command::Comment(NewComment {
+        id: comment_id(number),
+        on: date(on),
+        channel: Channel::Letter,
+        words: words("I was not told."),
+    })
+}
+
+pub(super) fn answer(number: u64) -> Command {
+    Command::AnswerComment {
+        comment: comment_id(number),
+        words: words("You are right about that."),
+    }
+}
+
+/// A decision that three of a panel carry, or one person takes, as the policy has it.
+pub(super) fn decision(policy: &Policy, outcome: Outcome) -> Command {
+    let voted = if outcome == Outcome::Agreed {
+        Voted::For
+    } else {
+        Voted::Against
+    };
+    let panel = policy.conduct.as_ref().unwrap().is_decided_by_panel;
+    let votes = if panel { 1..4 } else { 1..1 };
+    Command::Decide(Decision {
+        outcome,
+        reasons: words("We read everything."),
+        has_read_the_comments: true,
+        votes: votes
+            .map(|number| Vote {
+                by: decider(number),
+                voted,
+            })
+            .collect(),
+    })
+}
+
+pub(super) fn notice() -> Command {
+    Command::SendNotice {
+        letter: words("Why, what we do, what we ask, how long, how to appeal."),
+        channel: Channel::Letter,
+    }
+}
+
+pub(super) fn contact_id(number: u64) -> ContactId {
+    ContactId::parse(uuid(8_200 + number)).unwrap()
+}
+
+pub(super) fn contact(number: u64, on: &str) -> Command {
+    Command::RecordContact(ContactUnder {
+        id: contact_id(number),
+        case: None,
+        on: date(on),
+        channel: Channel::Email,
+    })
+}
+
+pub(super) fn sorted(number: u64, sort: Sort) -> Command {
+    let case = (sort == Sort::NewMatter).then(|| CaseId::parse(uuid(8_300)).unwrap());
+    Command::SortContact(Sorting {
+        contact: contact_id(number),
+        sort,
+        case,
+        words: Some(words("It went to the right people.")),
+    })
+}
+
+pub(super) fn interim(ends_on: &str) -> Command {
+    Command::OrderInterim(Interim {
+        measures: vec![ContactOption::OneChannel],
+        open_channel: Channel::Phone,
+        ends_on: date(ends_on),
+        reason: words("They threatened to come with a knife."),
+        letter: words("Until this day, please call."),
+    })
+}
+
+/// One thing that somebody does on a day.
+pub(super) type Step = (&'static str, Actor, Command);
+
+/// A council and one file as far as it came.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) policy: Policy,
+    calendar: Calendar,
+    pub(super) entries: Vec<Entry>,
+    pub(super) file: ConductFile,
+}
+
+/// A file of that council to which all that happened; each step must have been allowed.
+pub(super) fn given(name: &str, steps: impl IntoIterator<Item = Step>) -> Given {
+    let policy = council(name);
+    let calendar = Calendar::for_policy(&policy.calendar);
+    let given = Given {
+        policy,
+        calendar,
+        entries: Vec::new(),
+        file: ConductFile::default(),
+    };
+    given.and(steps)
+}
+
+impl Given {
+    /// More that happened.
+    pub(super) fn and(self, steps: impl IntoIterator<Item = Step>) -> Self {
+        let after = steps.into_iter().fold(self, |mut given, (day, actor, command)| {
+            let said = format!("{command:?}");
+            if let Err(refusal) = given.attempt(date(day), &actor, command) {
+                panic!("{said} was refused on {day}: {refusal}");
+            }
+            given
+        });
+        assert_eq!(after.file, fold(&after.entries), "folded again it is the same");
+        after
+    }
+
+    /// Tries something: what follows is kept, a refusal changes nothing.
+    pub(super) fn attempt(
+        &mut self,
+        day: Date,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let context = Context {
+            at: noon(day),
+            actor,
+            policy: &self.policy,
+            calendar: &self.calendar,
+        };
+        let events = decide(&self.file, command, &context)?;
+        for event in &events {
+            let entry = Entry {
+                at: context.at,
+                actor: actor.id.clone(),
+                event: event.clone(),
+            };
+            self.file = evolve(std::mem::take(&mut self.file), &entry);
+            self.entries.push(entry);
+        }
+        Ok(events)
+    }
+
+    /// What is said of something that must not be done.
+    #[track_caller]
+    pub(super) fn refuses(&self, (day, actor, command): Step) -> Refusal {
+        let said = format!("{command:?}");
+        match self.clone().attempt(date(day), &actor, command) {
+            Err(refusal) => refusal,
+            Ok(events) => panic!("{said} was allowed: {events:?}"),
+        }
+    }
+}
+
+/// As far as the warning.
+pub(super) fn warned(name: &str) -> Given {
+    let checks = Check::ALL
+        .iter()
+        .map(|of| ("2026-01-07", keeper(), check(*of, CheckAnswer::Clear)));
+    given(name, [("2026-01-06", planner(), incident(1, false))])
+        .and(checks)
+        .and([("2026-01-08", keeper(), warning())])
+}
+
+/// As far as the report that was shared on 12 January.
+pub(super) fn shared(name: &str) -> Given {
+    warned(name).and([
+        ("2026-01-12", keeper(), propose(a_proposal())),
+        ("2026-01-12", keeper(), share()),
+    ])
+}
+
+/// As far as the notice of 2 February.
+pub(super) fn in_force(name: &str) -> Given {
+    let given = shared(name);
+    let decided = decision(&given.policy, Outcome::Agreed);
+    given.and([
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-19", keeper(), answer(1)),
+        ("2026-01-28", decider(1), decided),
+        ("2026-02-02", keeper(), notice()),
+    ])
+}
