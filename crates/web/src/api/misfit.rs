@@ -80,7 +80,12 @@ impl Reading {
             Value::String(text) if is_of_sort(schema, "string") => self.text(schema, (path, text)),
             Value::Bool(_) if is_of_sort(schema, "boolean") => (),
             Value::Number(number) if is_of_sort(schema, "integer") && number.is_i64() => (),
-            _ => {
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_) => {
                 let message = expected(schema);
                 self.wrong(path, message);
             }

@@ -1,7 +1,7 @@
 //! Finding cases, page by page, and what happened to one.
 
 use redress_domain::vocabulary::{Kind, Role};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{complaint, program};
 use crate::app::TestApp;
@@ -104,10 +104,13 @@ async fn sought(desk: &super::Program, query: &str) -> (Vec<String>, usize) {
             .is(200)
             .json();
         pages += 1;
-        for line in page["cases"].as_array().unwrap() {
-            found.push(line["reference"].as_str().unwrap().to_owned());
+        for line in page.get("cases").and_then(Value::as_array).unwrap() {
+            let reference = line.get("reference").and_then(Value::as_str).unwrap();
+            found.push(reference.to_owned());
         }
-        let Some(next) = page["next"].as_str() else { break };
+        let Some(next) = page.get("next").and_then(Value::as_str) else {
+            break;
+        };
         after = format!("&after={next}");
     }
     (found, pages)
