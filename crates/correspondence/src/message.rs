@@ -93,12 +93,12 @@ pub fn text_message(policy: &Policy, code: &NewCode, says: &Outgoing) -> String 
     format!("Your code for {} is {}.", says.reference, code.digits)
 }
 
-/// "10.32am on Wednesday 25 November 2026".
+/// "10:32am on Wednesday 25 November 2026".
 pub fn moment(at: Timestamp) -> String {
     let at = london::time_zone().to_datetime(at);
     let half = if at.hour() < 12 { "am" } else { "pm" };
     let hour = (at.hour() + 11) % 12 + 1;
-    format!("{hour}.{:02}{half} on {}", at.minute(), long_date(at.date()))
+    format!("{hour}:{:02}{half} on {}", at.minute(), long_date(at.date()))
 }
 
 const fn it(kind: Kind) -> &'static str {

@@ -373,6 +373,10 @@ pub enum MayDo {
     Nothing,
 }
 
+/// What a follow-up is answered that comes when the query is closed.
+pub const CLOSED_MEANWHILE: &str =
+    "This query was closed before you sent this. Log a new query with what you want to ask";
+
 /// A query as a councillor may know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
@@ -419,10 +423,11 @@ impl QueryPage {
             });
         let asked = Details::new("What you wrote", Markup::lines(&known.asked));
         let steps = known.steps.iter().map(|step| {
-            let what = Markup::trusted(format!("<strong>{}</strong>", Markup::text(&step.what)));
-            let when = Content::from(format!(", {}", step.when));
+            // In one piece: a blank between two would stand before the comma.
+            let (what, when) = (Markup::text(&step.what), Markup::text(&step.when));
+            let what = Markup::trusted(format!("<strong>{what}</strong>, {when}"));
             let said = step.said.as_deref().map(Markup::paragraphs).unwrap_or_default();
-            Markup::join([Content::from(what), when, said.into()])
+            Markup::join([what, said])
         });
         Markup::join([
             Markup::from(list),
@@ -458,7 +463,14 @@ impl QueryPage {
             MayDo::FollowUpAndSort => Markup::join([follow_up(), sorted()]),
             MayDo::FollowUp => follow_up(),
             MayDo::Nothing => {
-                paragraph("This query is closed. Log a new one if the resident needs something else.")
+                let closed =
+                    paragraph("This query is closed. Log a new one if the resident needs something else.");
+                // Sent from a page that was open before it closed: what was typed is there to be copied.
+                let typed = form.filled("question").map(|_| {
+                    let field = Textarea::new("question", "What do you want to ask?").rows(3);
+                    Markup::from(field.of(form))
+                });
+                Markup::join([closed, typed.unwrap_or_default()])
             }
         }
     }
@@ -489,6 +501,9 @@ impl Page for QueryPage {
         };
         let form = FormState::new();
         let wrong = FormState::new().with_error("question", "Enter what you want to ask");
+        let late = FormState::new()
+            .with("question", "Which Thursday?")
+            .with_error("question", CLOSED_MEANWHILE);
         vec![
             Sample::of("query", &Self::new(shell(), &form, known(MayDo::FollowUpAndSort))),
             Sample::of(
@@ -496,6 +511,10 @@ impl Page for QueryPage {
                 &Self::new(shell(), &wrong, known(MayDo::FollowUp)),
             ),
             Sample::of("query, closed", &Self::new(shell(), &form, known(MayDo::Nothing))),
+            Sample::of(
+                "query, closed before the follow-up",
+                &Self::new(shell(), &late, known(MayDo::Nothing)),
+            ),
         ]
     }
 }

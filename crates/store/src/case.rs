@@ -341,6 +341,24 @@ impl Wanted {
     fn is_open(&self) -> bool {
         self.closed == Some(false) || self.due_before.is_some()
     }
+
+    /// Whether a line is as wanted: what `case/find.sql` asks of a row.
+    pub fn fits(&self, line: &CaseLine) -> bool {
+        let case = &line.case;
+        let is_open_and = |fits: &dyn Fn(Date) -> bool| !case.closed && case.due_on.is_some_and(fits);
+        self.status.as_ref().is_none_or(|status| case.status == *status)
+            && self.kind.is_none_or(|kind| case.kind == kind)
+            && (self.service.is_none() || case.service == self.service)
+            && (self.team.is_none() || case.team == self.team)
+            && (self.owner.is_none() || case.owner == self.owner)
+            && self.due_before.is_none_or(|day| is_open_and(&|due| due < day))
+            && self.due_from.is_none_or(|day| is_open_and(&|due| due >= day))
+            && self.channel.is_none_or(|channel| case.channel == channel)
+            && self.received_from.is_none_or(|day| case.received_on >= day)
+            && self.received_to.is_none_or(|day| case.received_on <= day)
+            && self.closed.is_none_or(|closed| case.closed == closed)
+            && is_in(&self.scope, case.service.as_ref())
+    }
 }
 
 impl Statement {

@@ -22,6 +22,7 @@ mod cases;
 mod checks;
 pub mod document;
 mod metrics;
+mod misfit;
 mod pace;
 mod problem;
 mod services;

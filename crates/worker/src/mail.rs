@@ -113,21 +113,74 @@ impl Mail {
         Some(format!("{base}/partner/l/{token}"))
     }
 
-    fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
-        let own = council.policy(today).ok()?.council.hosts.first();
-        let base = own.map(|host| format!("https://{host}"));
-        let base = base.or_else(|| self.base_url.clone())?;
-        Some(base.trim_end_matches('/').to_owned())
-    }
-
     /// Where the customer follows a case: at the council's own name, if it has one.
     pub(crate) fn link(&self, council: &Council, today: jiff::civil::Date, to: &Reference) -> Option<String> {
         let base = self.base(council, today)?;
         Some(format!("{base}/track/{to}"))
     }
+
+    fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
+        let own = council.policy(today).ok()?.council.hosts.first();
+        let base = base((own.map(String::as_str), self.base_url.as_deref()))?;
+        Some(base.trim_end_matches('/').to_owned())
+    }
+}
+
+/// Where a council's pages are: at its own host name, reached as the service is; or at the service's.
+fn base((own, service): (Option<&str>, Option<&str>)) -> Option<String> {
+    let Some(host) = own else {
+        return service.map(str::to_owned);
+    };
+    let (scheme, rest) = service
+        .and_then(|url| url.split_once("://"))
+        .unwrap_or(("https", ""));
+    let named = rest.split('/').next().unwrap_or_default();
+    let port = named.rsplit_once(':').map(|(_, port)| port);
+    let port = port.filter(|port| !host.contains(':') && port.bytes().all(|digit| digit.is_ascii_digit()));
+    Some(match port {
+        Some(port) => format!("{scheme}://{host}:{port}"),
+        None => format!("{scheme}://{host}"),
+    })
 }
 
 /// A text as HTML shows it.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    //! Where links in messages lead.
+
+    use super::*;
+
+    #[test]
+    fn a_council_with_a_name_of_its_own_is_reached_as_the_service_is() {
+        for (own, service, at) in [
+            (None, None, None),
+            (
+                None,
+                Some("https://c.example.org/x"),
+                Some("https://c.example.org/x"),
+            ),
+            (Some("a.example.org"), None, Some("https://a.example.org")),
+            (
+                Some("a.example.org"),
+                Some("https://c.example.org"),
+                Some("https://a.example.org"),
+            ),
+            (
+                Some("a.localhost"),
+                Some("http://localhost:18302/"),
+                Some("http://a.localhost:18302"),
+            ),
+            (
+                Some("a.localhost:80"),
+                Some("http://localhost:18302"),
+                Some("http://a.localhost:80"),
+            ),
+        ] {
+            assert_eq!(base((own, service)).as_deref(), at, "{own:?} {service:?}");
+        }
+    }
 }

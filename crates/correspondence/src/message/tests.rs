@@ -97,7 +97,7 @@ fn a_code_comes_with_its_end_and_without_anything_that_is_private() {
     let says = says(MessagePurpose::Code);
     let letter = letter(&policy(), &says);
     assert!(
-        letter.contains("048213") && letter.contains("until 12.04pm on Monday 2 November 2026"),
+        letter.contains("048213") && letter.contains("until 12:04pm on Monday 2 November 2026"),
         "{letter}"
     );
     assert!(!letter.contains("bin"), "{letter}");

@@ -18,6 +18,7 @@ use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::Markup;
+use crate::staff::parts::hidden;
 
 /// A line of a list: what is sent, and what is read.
 pub type Line = (String, String);
@@ -388,6 +389,7 @@ pub fn reassign(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists
         .field(choose("team", "To which team?", ("Select a team", &lists.teams)).of(form))
         .field(choose("owner", "To whom? (optional)", ("The team decides", &lists.users)).of(form))
         .field(short("reason", "Reason").of(form))
+        .field(hidden("away_ok", form.value("away_ok")))
         .button(Button::send("Reassign case"))
 }
 

@@ -115,7 +115,10 @@ pub(crate) fn samples() -> Vec<Sample> {
         facts: &facts,
     };
     let empty = FormState::new();
-    let wrong = FormState::new().with_error("code", "The code is not right. Try again or ask for a new one");
+    let wrong = FormState::new().with_error(
+        "code",
+        "The code is not right, or it has ended. Try again or ask for a new one",
+    );
     let email = Way::By(Channel::Email, masked_email("asha@example.org"));
     let text = Way::By(Channel::Text, masked_phone("07700 900001"));
     let reference = "WS-4K7P-29QX";

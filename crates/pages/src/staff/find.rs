@@ -34,6 +34,7 @@ pub struct Find {
     items: Vec<CaseItem>,
     count: String,
     is_newest_only: bool,
+    is_mistyped: bool,
     next: Option<String>,
     saved: Saved,
     may_assign: bool,
@@ -58,6 +59,8 @@ pub struct Found {
     pub count: String,
     /// Whether more match than were ranked.
     pub is_newest_only: bool,
+    /// Whether nothing was found and what was typed is a reference, but for one character.
+    pub is_mistyped: bool,
     /// Where the next page is.
     pub next: Option<String>,
     /// The filters that are set: field, value in words, and the list without it.
@@ -75,6 +78,7 @@ impl Find {
             items: found.items,
             count: found.count,
             is_newest_only: found.is_newest_only,
+            is_mistyped: found.is_mistyped,
             next: found.next,
             saved: Saved::default(),
             may_assign: false,
@@ -197,6 +201,7 @@ impl Page for Find {
             items: vec![CaseItem::sample()],
             count: "1 case".into(),
             is_newest_only: false,
+            is_mistyped: false,
             next: None,
             tags: vec![("What it is", "Complaint".into(), "/staff/cases".into())],
         };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use redress_domain::id::{CaseId, CouncilId, ServiceId, UserId};
 
 use crate::Store;
-use crate::case::CaseLine;
+use crate::case::{CaseLine, Wanted};
 use crate::engine::{Arg, sql};
 use crate::error::StoreError;
 use crate::search::postings::{BLOCK, Postings};
@@ -31,6 +31,8 @@ pub struct Searcher {
     pub owner: Option<UserId>,
     /// None that are about this member of staff.
     pub not_about: Option<UserId>,
+    /// Only those that are as wanted.
+    pub wanted: Option<Wanted>,
 }
 
 impl Searcher {
@@ -54,6 +56,10 @@ impl Searcher {
             let owns = self.owner.is_some() && self.owner == line.case.owner;
             owns || service.is_some_and(|service| services.contains(service))
         })
+    }
+
+    fn wants(&self, line: &CaseLine) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.fits(line))
     }
 }
 
@@ -138,7 +144,8 @@ impl Store {
     /// but stop words was typed.
     ///
     /// Costs the newest blocks of the words until a thousand cases match; when they match rarely,
-    /// one row for each word and 4,096 cases.
+    /// one row for each word and 4,096 cases. With something wanted, it looks through the lines of these
+    /// thousand, fifty at a time, until the page is full.
     pub async fn search_cases(
         &self,
         council: &CouncilId,
@@ -164,22 +171,32 @@ impl Store {
             is_newest_only,
             ..Found::default()
         };
-        while found.lines.len() < limit {
-            let room = (limit - found.lines.len()).min(LINES);
-            let some: Vec<Hit> = rest.by_ref().take(room).collect();
-            let Some((last, _)) = some.last() else {
-                return Ok(found);
+        // With something wanted, only a line that fits shows that there is another page.
+        while found.lines.len() < limit || searcher.wanted.is_some() {
+            // What is wanted shows in the line alone: few of these may fit.
+            let room = match searcher.wanted {
+                Some(_) => LINES,
+                None => (limit - found.lines.len()).min(LINES),
             };
-            found.next = Some(*last);
-            for line in self.lines_of(council, &some).await? {
+            let some: Vec<Hit> = rest.by_ref().take(room).collect();
+            if some.is_empty() {
+                found.next = None;
+                return Ok(found);
+            }
+            for (rank, line) in self.lines_of(council, &some).await? {
                 // A document that was taken in meanwhile was met twice.
                 let is_new = found
                     .lines
                     .iter()
                     .all(|known| known.case.case_id != line.case.case_id);
-                if is_new && searcher.sees_line(&line) {
-                    found.lines.push(line);
+                if !(is_new && searcher.sees_line(&line) && searcher.wants(&line)) {
+                    continue;
                 }
+                if found.lines.len() == limit {
+                    return Ok(found);
+                }
+                found.lines.push(line);
+                found.next = Some(rank);
             }
         }
         if rest.next().is_none() {
@@ -268,8 +285,12 @@ impl Store {
         Ok(blocks)
     }
 
-    /// The lines of what was found, in its order.
-    async fn lines_of(&self, council: &CouncilId, hits: &[Hit]) -> Result<Vec<CaseLine>, StoreError> {
+    /// The lines of what was found, in its order, each with its place.
+    async fn lines_of(
+        &self,
+        council: &CouncilId,
+        hits: &[Hit],
+    ) -> Result<Vec<(ByRank, CaseLine)>, StoreError> {
         let (mut numbers, mut ids) = (Vec::new(), Vec::new());
         for (rank, case) in hits {
             match case {
@@ -294,9 +315,12 @@ impl Store {
             let lines = self.lines(statement).await?.into_iter();
             of_ids.extend(lines.map(|line| (line.case.case_id.clone(), line)));
         }
-        let line = |(rank, case): &Hit| match case {
-            Some(case) => of_ids.remove(case),
-            None => of_numbers.remove(&rank.place),
+        let line = |(rank, case): &Hit| {
+            let line = match case {
+                Some(case) => of_ids.remove(case),
+                None => of_numbers.remove(&rank.place),
+            };
+            line.map(|line| (*rank, line))
         };
         Ok(hits.iter().filter_map(line).collect())
     }

@@ -170,6 +170,21 @@ on_both_engines! {
             // A name comes before the account, the account before what was said later.
             assert_eq!(search("parker", all()).await, ["0002", "0003", "0001"]);
             assert_eq!(search("parker LA1 bins", all()).await, ["0002"]);
+            // No page follows the last, also where only some are wanted.
+            let wanted = Searcher {
+                wanted: Some(Wanted { closed: Some(false), ..Wanted::default() }),
+                ..all()
+            };
+            for (searcher, limit) in [(all(), 3), (all(), 9), (wanted.clone(), 3), (wanted, 9)] {
+                let page = (None, limit);
+                let found = store.search_cases(&council(), "bins", &searcher, page).await.unwrap();
+                assert_eq!((found.lines.len(), found.next), (3, None), "{limit}");
+            }
+            let closed = Searcher {
+                wanted: Some(Wanted { closed: Some(true), ..Wanted::default() }),
+                ..all()
+            };
+            assert!(search("bins", closed).await.is_empty());
         }
         // What is put again is found by its new words only, before and after it is taken in.
         let mut row = words[2].clone();
@@ -202,7 +217,7 @@ on_both_engines! {
         let owner = Searcher {
             services: Some(Vec::new()),
             owner: Some(user(3)),
-            not_about: None,
+            ..Searcher::default()
         };
         let about = Searcher {
             not_about: Some(user(9)),

@@ -10,9 +10,11 @@ use redress_casework::once::{Once, PROGRAMS};
 use redress_domain::words::Digest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::App;
 use crate::api::Caller;
+use crate::api::misfit::misfits;
 use crate::api::problem::{FieldError, Problem};
 
 /// The header that names a request, so that it can be sent again without harm.
@@ -56,7 +58,7 @@ struct Kept {
     body: String,
 }
 
-impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
+impl<T: DeserializeOwned + ToSchema> FromRequest<App> for Asked<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
@@ -135,18 +137,51 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
-/// Reads a JSON document. What does not fit is named by its field: a field that is missing, unknown
-/// or there twice, too.
-pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// Reads a JSON document. Everything that does not fit is named by its field: a field that is missing,
+/// unknown or there twice, too.
+pub(crate) fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let (path, why) = (error.path().to_string(), error.inner().to_string());
-        Problem::misfit(vec![FieldError::new(&field(&path, &why), why)])
+    let document = serde_path_to_error::deserialize(&mut reader);
+    let document = document.map_err(|error| Problem::misfit(errors::<T>(bytes, &error)))?;
+    reader.end().map_err(|error| {
+        let message = format!("There is something after its end, from {}", place(&error));
+        Problem::misfit(vec![FieldError::new("", message)])
     })?;
-    reader
-        .end()
-        .map_err(|error| Problem::misfit(vec![FieldError::new("", error.to_string())]))?;
     Ok(document)
+}
+
+/// What is wrong with a document that could not be read, where it first went wrong.
+fn errors<T: ToSchema>(
+    bytes: &[u8],
+    first: &serde_path_to_error::Error<serde_json::Error>,
+) -> Vec<FieldError> {
+    let document: serde_json::Value = match serde_json::from_slice(bytes) {
+        Ok(document) => document,
+        Err(error) => {
+            let message = format!("It must be a JSON document; this is none from {}", place(&error));
+            return vec![FieldError::new("", message)];
+        }
+    };
+    let mut errors = misfits::<T>(&document);
+    let (path, why) = (first.path().to_string(), first.inner().to_string());
+    if why.starts_with("duplicate field `") {
+        errors.insert(
+            0,
+            FieldError::new(&field(&path, &why), "It is there more than once"),
+        );
+    }
+    if errors.is_empty() {
+        errors.push(FieldError::new(
+            &field(&path, &why),
+            "It does not fit its description",
+        ));
+    }
+    errors
+}
+
+/// Where in a document the reader stopped.
+fn place(error: &serde_json::Error) -> String {
+    format!("line {}, character {}", error.line(), error.column())
 }
 
 /// The field that an error of the reader is about: of a missing, unknown or double field it says the
@@ -241,14 +276,14 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, Deserialize, ToSchema)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only reading it is tested")]
     struct Inner {
         email: Option<String>,
     }
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, Deserialize, ToSchema)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only reading it is tested")]
     struct Document {
@@ -275,6 +310,51 @@ mod tests {
             let problem = read::<Document>(text.as_bytes()).unwrap_err();
             let named = serde_json::to_value(&problem).unwrap();
             assert_eq!(named["errors"][0]["field"], field, "{text}: {named}");
+            assert_eq!(named["errors"].as_array().unwrap().len(), 1, "{text}: {named}");
         }
+    }
+
+    #[test]
+    fn everything_that_does_not_fit_is_named_in_our_words() {
+        let told = |text: &str| {
+            let problem = read::<Document>(text.as_bytes()).unwrap_err();
+            let named = serde_json::to_value(&problem).unwrap();
+            let errors = named["errors"].as_array().unwrap().clone();
+            let told = errors.iter().map(|error| {
+                let part = |name: &str| error[name].as_str().unwrap().to_owned();
+                format!("{}: {}", part("field"), part("message"))
+            });
+            told.collect::<Vec<_>>()
+        };
+        let all = told(r#"{"foo":1,"customer":{"email":5,"mail":"x"},"points":["x",2,null]}"#);
+        assert_eq!(
+            all,
+            [
+                "kind: It is needed",
+                "customer.email: It must be a text",
+                "customer.mail: It is not one of: email",
+                "foo: It is not one of: customer, kind, points",
+                "points[1]: It must be a text",
+                "points[2]: It must be a text",
+            ]
+        );
+        let twice = told(r#"{"kind":"a","kind":"b","points":{}}"#);
+        assert_eq!(
+            twice,
+            ["kind: It is there more than once", "points: It must be a list"]
+        );
+        let list = told("[]");
+        assert_eq!(
+            list,
+            [": It must be an object with fields of these: customer, kind, points"]
+        );
+        assert_eq!(
+            told("{bad"),
+            [": It must be a JSON document; this is none from line 1, character 2"]
+        );
+        assert_eq!(
+            told(r#"{"kind":"a"} more"#),
+            [": There is something after its end, from line 1, character 14"]
+        );
     }
 }

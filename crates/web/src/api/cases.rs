@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_domain::permission;
-use redress_domain::reference::Reference;
+use redress_domain::reference::{BadReference, Reference};
 
 use crate::App;
 use crate::api::{Caller, Problem};
@@ -56,9 +56,10 @@ impl FromRequestParts<App> for Which {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let path = axum::extract::Path::<String>::from_request_parts(parts, app).await;
         let typed = path.map_err(|_not_text| Problem::not_found())?;
-        Reference::parse(&typed)
-            .map(Self)
-            .map_err(|_none| Problem::not_found())
+        Reference::parse(&typed).map(Self).map_err(|why| match why {
+            BadReference::Check => Problem::mistyped(),
+            BadReference::Shape => Problem::not_found(),
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::vocabulary::ReplyBy;
 
+use crate::api::misfit::{DAY, MOMENT};
 use crate::api::problem::{FieldError, Problem};
 use crate::form::without_controls;
 
@@ -98,10 +99,7 @@ impl Checks {
     /// A moment with its zone, not after now.
     pub(crate) fn moment(&mut self, field: &str, (text, now): (&str, Timestamp)) -> Option<Timestamp> {
         let Some(at) = moment(text) else {
-            self.misfit(
-                field,
-                "It must be a moment with its zone (RFC 3339), like 2026-11-23T09:30:00+00:00",
-            );
+            self.misfit(field, MOMENT);
             return None;
         };
         if at > now {
@@ -115,7 +113,7 @@ impl Checks {
     pub(crate) fn day(&mut self, field: &str, text: &str) -> Option<Date> {
         let day = day(text);
         if day.is_none() {
-            self.misfit(field, "It must be a day, like 2026-11-23");
+            self.misfit(field, DAY);
         }
         day
     }
@@ -144,7 +142,7 @@ pub(crate) fn day(text: &str) -> Option<Date> {
 }
 
 /// A moment as RFC 3339 writes it: a day, a time and a zone. A time without a zone is no moment.
-fn moment(text: &str) -> Option<Timestamp> {
+pub(crate) fn moment(text: &str) -> Option<Timestamp> {
     let plain = |byte: u8| byte.is_ascii_digit() || b"-+:.TtZz".contains(&byte);
     let is_plain = text.len() >= 20 && text.bytes().all(plain);
     text.to_uppercase().parse().ok().filter(|_| is_plain)

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use crate::api::cases::events::EventShown;
 use crate::error::PageError;
+use crate::staff::typed::CHECK_REFERENCE;
 
 /// What went wrong (RFC 9457).
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -95,6 +96,15 @@ impl Problem {
         let what = ("not-found", "There is no such thing");
         let detail = "There is no such address or case, or the token may not know that there is";
         Self::new(StatusCode::NOT_FOUND, what, detail)
+    }
+
+    /// No case has the reference in the address: one character of it is wrong.
+    pub(crate) fn mistyped() -> Self {
+        Self {
+            detail: CHECK_REFERENCE.to_owned(),
+            errors: vec![FieldError::new("reference", CHECK_REFERENCE)],
+            ..Self::not_found()
+        }
     }
 
     pub(crate) fn method_not_allowed(allowed: &str) -> Self {

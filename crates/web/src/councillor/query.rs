@@ -9,7 +9,7 @@ use redress_casework::case::CaseView;
 use redress_domain::case::{Command, ContactPurpose, Direction, Entry, Event, NewContact};
 use redress_domain::vocabulary::{Channel, ClockKind, Role};
 use redress_domain::words::WordsRef;
-use redress_pages::councillor::{Known, MayDo, QueryPage, Step};
+use redress_pages::councillor::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::{Page as _, words};
@@ -83,6 +83,11 @@ async fn act(
             let wrong = (&form, StatusCode::UNPROCESSABLE_ENTITY);
             return respond(&here, (&signed_in, &view), wrong);
         };
+        if view.case.is_closed() {
+            form.error("question", CLOSED_MEANWHILE);
+            let late = (&form, StatusCode::CONFLICT);
+            return respond(&here, (&signed_in, &view), late);
+        }
         let contact = NewContact {
             id: fresh.contact(),
             direction: Direction::In,

@@ -7,6 +7,7 @@ use redress_pages::public::{Facts, questions};
 
 use crate::public::journey::{Journey, Step};
 use crate::public::steps;
+use crate::staff::typed;
 
 /// `/complaint`; its first page stands with the home page.
 pub(crate) static COMPLAINT: Journey = Journey {
@@ -205,11 +206,10 @@ fn check_on_behalf(form: &mut FormState, _: &Facts) {
 /// Whether there is such a case is never said here: only whether it can be a reference at all.
 fn check_reference(form: &mut FormState, facts: &Facts) {
     let typed = form.filled("reference");
-    if typed.is_some_and(|typed| redress_domain::reference::Reference::parse(typed).is_err()) {
-        form.error(
-            "reference",
-            format!("Enter your reference, like {}", facts.example()),
-        );
+    let wrong = typed.filter(|typed| typed::reference(typed).is_none());
+    let example = || format!("Enter your reference, like {}", facts.example());
+    if let Some(message) = wrong.map(|typed| typed::no_reference(typed, example())) {
+        form.error("reference", message);
     }
 }
 

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
-use redress_domain::draft_code::DraftCode;
+use redress_domain::draft_code::{BadDraftCode, DraftCode};
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::public::returning::{CODE, REPLACE, come_back};
@@ -57,9 +57,18 @@ async fn look_up(State(app): State<App>, here: Here, visitor: Visitor, Form(mut 
     if app.casework.tries(here.id(), &key, WINDOW).await? >= TRIES {
         return Err(PageError::TooManyTries);
     }
-    let Ok(code) = DraftCode::parse(form.value(CODE)) else {
-        form.error(CODE, "Enter your code, like K7P4-29QX-M3TV-8HRA-5WDE");
-        return shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form);
+    let code = match DraftCode::parse(form.value(CODE)) {
+        Ok(code) => code,
+        Err(wrong) => {
+            form.error(
+                CODE,
+                match wrong {
+                    BadDraftCode::Check => "Check the code: one letter or number is wrong",
+                    BadDraftCode::Shape => "Enter your code, like K7P4-29QX-M3TV-8HRA-5WDE",
+                },
+            );
+            return shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form);
+        }
     };
     let draft = app.casework.draft_of_code(here.id(), &code).await?;
     let found = draft.and_then(|draft| {

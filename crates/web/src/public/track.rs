@@ -40,6 +40,7 @@ use crate::public::journey::Kept;
 use crate::public::send::Receipt;
 use crate::public::visitor::Visitor;
 use crate::public::{limits, steps};
+use crate::staff::typed::no_reference;
 
 mod code;
 mod stage_2;
@@ -161,7 +162,8 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
     let facts = Facts::of(here.policy()?, here.today);
     let example = format!("Enter your reference, like {}", facts.example());
     let Ok(reference) = Reference::parse(form.value("reference")) else {
-        form.error("reference", example);
+        let message = no_reference(form.value("reference"), example);
+        form.error("reference", message);
         if form.filled("proof").is_none() {
             form.error("proof", "Enter the postcode or last name you gave us");
         }

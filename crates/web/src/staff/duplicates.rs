@@ -83,7 +83,8 @@ async fn original(
         return Ok(None);
     };
     let Some(reference) = typed::reference(&written) else {
-        form.error("original", "Enter a reference, like WS-4K7P-29QX");
+        let message = typed::no_reference(&written, "Enter a reference, like WS-4K7P-29QX");
+        form.error("original", message);
         return Ok(None);
     };
     if chosen.iter().any(|chosen| chosen.reference == reference) {

@@ -87,7 +87,10 @@ pub(super) async fn respond(
         signed_in.shell(app, here),
         kept
     )?;
+    let prefix = &here.policy()?.council.prefix;
+    let is_mistyped = found.is_empty() && typed::is_mistyped_reference(form.value("q"), prefix);
     let found = Found {
+        is_mistyped,
         items: lines::items(here, &found, HERE)?,
         count: count_of(found.len(), next.is_some()),
         is_newest_only,

@@ -302,7 +302,8 @@ async fn unprocessable(app: &App, here: &Here, (signed_in, form): (&SignedIn, &F
 
 async fn look_up(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, FormState)) -> Answer {
     if form.filled("reference").is_none() || typed::reference(form.value("reference")).is_none() {
-        form.error("reference", "Enter a reference, like WS-4K7P-29QX");
+        let message = typed::no_reference(form.value("reference"), "Enter a reference, like WS-4K7P-29QX");
+        form.error("reference", message);
     } else if quoted(app, here, (signed_in, &form)).await?.is_none() {
         form.error(
             "reference",

@@ -11,7 +11,6 @@ use redress_casework::incoming::{Decision, Mail, Mailbox, PAGE, Sorted};
 use redress_correspondence::incoming;
 use redress_domain::id::MailId;
 use redress_domain::incoming::{Incoming, MailDoubt, MailState};
-use redress_domain::reference::Reference;
 use redress_pages::Page as _;
 use redress_pages::components::SubNavigation;
 use redress_pages::form::FormState;
@@ -19,6 +18,7 @@ use redress_pages::format::date_time;
 use redress_pages::staff::mail::{MailItem, MailList, MailPage, MailShown};
 
 use super::case::opened::Opened;
+use super::typed;
 use crate::App;
 use crate::download::original;
 use crate::error::{Answer, PageError};
@@ -253,9 +253,10 @@ fn decision(form: &mut FormState) -> Option<Decision> {
     match what.as_str() {
         "case" => {
             let typed = form.require("case", "Enter the reference of the case")?;
-            let reference = Reference::parse(&typed).ok();
+            let reference = typed::reference(&typed);
             if reference.is_none() {
-                form.error("case", "Enter the reference of the case, like WS-4K7P-29QX");
+                let example = "Enter the reference of the case, like WS-4K7P-29QX";
+                form.error("case", typed::no_reference(&typed, example));
             }
             reference.map(Decision::AddTo)
         }

@@ -360,7 +360,7 @@ pub(super) async fn owners(
         .map(|user| {
             let services: Vec<_> = user.services.iter().filter_map(service_name).collect();
             let absence = away.iter().find(|absence| absence.user_id == user.id);
-            let absence = absence.map(|absence| format!(" (away until {})", long_date(absence.away_to)));
+            let absence = absence.map(|absence| away_until(absence.away_to));
             let words = format!(
                 "{}{}{}: {}",
                 user.name,
@@ -371,6 +371,11 @@ pub(super) async fn owners(
             (user.id.to_string(), words)
         });
     Ok(owners.collect())
+}
+
+/// " (away until Friday 6 November 2026)".
+pub(super) fn away_until(day: Date) -> String {
+    format!(" (away until {})", long_date(day))
 }
 
 /// " (works Monday to Friday, 9am to 5pm)".
@@ -599,7 +604,7 @@ async fn owner(
 }
 
 /// Says once that somebody is away; the second time it is meant.
-async fn warn_of_absence(
+pub(super) async fn warn_of_absence(
     app: &App,
     here: &Here,
     (user, form): (&redress_casework::user::User, &mut FormState),
@@ -632,7 +637,8 @@ async fn link(
         return Ok(None);
     };
     let Some(reference) = typed::reference(written) else {
-        form.error("link", "Enter a reference, like WS-4K7P-29QX");
+        let message = typed::no_reference(written, "Enter a reference, like WS-4K7P-29QX");
+        form.error("link", message);
         return Ok(None);
     };
     let line = app

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use redress_domain::reference::Reference;
+use redress_domain::reference::{BadReference, Reference};
 
 /// A day as a date picker writes it, `17/5/2027`, or as addresses do, `2027-05-17`.
 pub(crate) fn date(typed: &str) -> Option<Date> {
@@ -55,6 +55,24 @@ pub(crate) fn moment(day: Date, time: Time) -> Option<Timestamp> {
 /// A reference, in any spelling.
 pub(crate) fn reference(typed: &str) -> Option<Reference> {
     Reference::parse(typed).ok()
+}
+
+/// What to tell whoever typed a reference, or a code, of the right shape whose check character does not fit.
+pub(crate) const CHECK_REFERENCE: &str = "Check the reference: one letter or number is wrong";
+
+/// Why a text is no reference: one character of it is wrong, or else what `example` says.
+pub(crate) fn no_reference(typed: &str, example: impl Into<String>) -> String {
+    match Reference::parse(typed) {
+        Err(BadReference::Check) => CHECK_REFERENCE.to_owned(),
+        _ => example.into(),
+    }
+}
+
+/// Whether a text in a search is a reference with the council's prefix, but for one character. Words of
+/// other beginnings may have its shape by chance.
+pub(crate) fn is_mistyped_reference(typed: &str, prefix: &str) -> bool {
+    let bare = typed.trim_start().to_ascii_uppercase();
+    Reference::parse(typed) == Err(BadReference::Check) && bare.starts_with(prefix)
 }
 
 /// Whether something is an e-mail address, as far as can be told without writing to it.

@@ -519,3 +519,9 @@ pub(crate) fn unescape(text: &str) -> String {
         .replace("&#39;", "'")
         .replace("&amp;", "&")
 }
+
+/// The same reference or code with another last character: one slip of a finger.
+pub(crate) fn mistyped(text: &str) -> String {
+    let (rest, last) = text.split_at(text.len() - 1);
+    format!("{rest}{}", if last == "2" { "3" } else { "2" })
+}

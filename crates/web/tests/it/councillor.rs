@@ -19,7 +19,7 @@ async fn mary(app: &TestApp) -> Browser {
     browser
 }
 
-const LIGHT: &[(&str, &str)] = &[
+pub(crate) const LIGHT: &[(&str, &str)] = &[
     ("what_happened", "The street light at the school is out."),
     ("ward", "mill-hill"),
     ("place", "School Lane"),
@@ -98,7 +98,15 @@ async fn a_query_is_logged_answered_followed_up_and_sorted() {
     mary.post_and_follow(&place, &sorted)
         .await
         .says("You said that this is sorted")
-        .says("This query is closed.");
+        .says("This query is closed.")
+        .says("<strong>You sent it</strong>, ");
+    // A follow-up from a page that was still open is not said to be sent; what was typed is there.
+    mary.post(&place, &[("do", "follow-up"), ("question", "And the other one?")])
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("This query was closed before you sent this.")
+        .says("And the other one?");
+    mary.get(&place).await.does_not_say("And the other one?");
     mary.get("/councillor").await.says("You have no open queries.");
     mary.get("/councillor/queries").await.says(reference.as_str());
 }

@@ -6,16 +6,26 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::{Seek as _, Write as _};
 use std::path::Path;
 
-use redress_domain::case::{Command, PointDraft, Remedy};
-use redress_domain::id::CouncilId;
+use jiff::SignedDuration;
+use redress_casework::file::{Arrived, Taken};
+use redress_domain::case::{
+    Acknowledgement, Command, Entry, Event, NewFile, PointDraft, Remedy, TriageAnswers,
+};
+use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Kind, RemedyKind, Role};
+use redress_domain::vocabulary::{Channel, Kind, RemedyKind, Role, SeenBy};
 use redress_web::routes::{ROUTES, Route, Verb, Who, who_may};
 
-use crate::app::{Browser, HOST_BESIDE, TestApp};
+use crate::app::{Browser, HOST, HOST_BESIDE, TestApp};
+use crate::councillor::LIGHT;
+use crate::public::files::PNG;
 use crate::staff::{case_of, signed_in};
+
+/// Who calls for help: no role of the table, so that each of these can answer.
+const ASKER: &str = "Priya Nair";
 
 const ROLES: &[Role] = &[
     Role::Councillor,
@@ -31,15 +41,75 @@ const ROLES: &[Role] = &[
     Role::Administrator,
 ];
 
-/// A case with a point and a remedy.
+/// What shows nothing in the table: it leads on, or what it shows is not there.
+const SHOWS_NOTHING: &[&str] = &[
+    // They lead on: to what was sent, or to the first question that has no answer.
+    "/staff/send-again",
+    "/report/{step}",
+    "/comment/{step}",
+    "/compliment/{step}",
+    // No e-mail came in (its own tests show it to those who triage).
+    "/staff/mail/{id}",
+    "/staff/mail/{id}/original",
+    "/staff/cases/{reference}/mail/{id}",
+    // Nobody speaks for the customer, no reply is written, none is answered yet.
+    "/staff/cases/{reference}/consent",
+    "/staff/cases/{reference}/reply/preview",
+    "/track/{reference}/stage-2",
+    // No invitation has this token, no draft of the policy waits, nobody has this number, no logo is set.
+    "/staff/set-password/{token}",
+    "/admin/policy/adopt",
+    "/admin/users/{id}",
+    "/static/logo.png",
+];
+
+/// A case with a point, a remedy, a letter, a file, and perhaps a call for help.
 struct Known {
     reference: Reference,
     point: String,
     remedy: String,
+    letter: String,
+    file: String,
+    help: Option<String>,
+    /// The version of the policy, or the place of a letter among what happened.
+    number: usize,
 }
 
 async fn known(app: &TestApp, service: &str) -> Known {
-    known_of(app, &app.council, service).await
+    Box::pin(known_of(app, &app.council, service)).await
+}
+
+/// A picture that anybody of the case may see, on its way to it.
+async fn picture(app: &TestApp, council: &CouncilId, draft: &str) -> NewFile {
+    let mut content = tempfile::tempfile().unwrap();
+    content.write_all(PNG).unwrap();
+    content.rewind().unwrap();
+    let size = PNG.len() as u64;
+    let until = app.now() + SignedDuration::from_hours(1);
+    let taken = app
+        .casework
+        .take_file(council, (draft, until), Arrived { content, size })
+        .await;
+    let Ok(Taken::Kept(kept)) = taken else {
+        panic!("{taken:?}");
+    };
+    let named = [(kept.id, "bin.png".to_owned())];
+    let files = app
+        .casework
+        .files_to_add(council, draft, (&named, SeenBy::Everyone))
+        .await;
+    files.unwrap().remove(0)
+}
+
+/// Somebody of the crews calls for help on a case: their team's lead is in the table.
+async fn call_for_help(app: &TestApp, case: &CaseId) -> Option<String> {
+    let users = app.casework.users(&app.council).await.unwrap();
+    let asker = users.iter().find(|user| user.name == ASKER)?;
+    let called = app
+        .casework
+        .ask_for_help(&app.council, &asker.actor(), Some(case), "There is no heating.")
+        .await;
+    Some(called.unwrap().help.to_string())
 }
 
 async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
@@ -61,24 +131,38 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     ];
     let setup = TestApp::setup();
     let view = app.casework.open_case(council, &setup, &reference).await;
-    let id = view.unwrap().id;
-    for command in commands {
-        let done = app.casework.act_on_latest(council, &setup, &id, command);
+    let view = view.unwrap();
+    let file = picture(app, council, reference.as_str()).await;
+    let file_id = file.file.id.to_string();
+    for command in commands.into_iter().chain([Command::AddFile(file)]) {
+        let done = app.casework.act_on_latest(council, &setup, &view.id, command);
         done.await.unwrap();
     }
+    let help = if *council == app.council {
+        call_for_help(app, &view.id).await
+    } else {
+        None
+    };
     Known {
         reference,
         point: point.to_string(),
         remedy: remedy.to_string(),
+        // What was sent when it was logged.
+        letter: view.messages.first().unwrap().message_id.to_string(),
+        file: file_id,
+        help,
+        number: 1,
     }
 }
 
 impl Known {
     fn address(&self, route: &Route) -> String {
-        let id = if route.path.contains("/points/") {
-            &self.point
-        } else {
-            &self.remedy
+        let id = match route.path {
+            path if path.contains("/points/") => &self.point,
+            path if path.contains("/letters/") => &self.letter,
+            path if path.contains("/files/") => &self.file,
+            path if path.contains("/help/") => self.help.as_ref().unwrap_or(&self.remedy),
+            _ => &self.remedy,
         };
         // The settings are known by names of the demo's policy, and somebody by who never was.
         let settings = [
@@ -93,9 +177,61 @@ impl Known {
         let named = settings.iter().find(|(page, _)| route.path.starts_with(page));
         let id = named.map_or(id.as_str(), |(_, name)| name);
         let path = route.path.replace("{reference}", self.reference.as_str());
-        let path = path.replace("{number}", "1").replace("{token}", "0000");
+        let path = path
+            .replace("{number}", &self.number.to_string())
+            .replace("{token}", "0000");
+        let sheet = redress_pages::assets::url("app.css");
+        let path = path.replace("/static/{*path}", sheet).replace("{step}", "route");
         path.replace("{id}", id)
     }
+}
+
+/// Acknowledges a complaint: the place of its letter among what happened.
+async fn acknowledged(app: &TestApp, known: &Known) -> usize {
+    let (setup, fresh) = (TestApp::setup(), app.casework.fresh());
+    let open = || app.casework.open_case(&app.council, &setup, &known.reference);
+    let view = open().await.unwrap();
+    let triage = TriageAnswers {
+        kind: Kind::Complaint,
+        kind_reason: None,
+        procedure: view.case.procedure.clone(),
+        service: view.case.service.clone().unwrap(),
+        team: None,
+        owner: None,
+        ward: None,
+        priority: view.case.priority,
+        about: Vec::new(),
+        note: None,
+    };
+    let acknowledgement = Acknowledgement {
+        new_points: Vec::new(),
+        wanted: None,
+        letter: fresh.words("We have your complaint."),
+    };
+    for command in [Command::Triage(triage), Command::Acknowledge(acknowledgement)] {
+        let done = app
+            .casework
+            .act_on_latest(&app.council, &setup, &view.id, command);
+        done.await.unwrap();
+    }
+    let entries = open().await.unwrap().entries;
+    let letter = |entry: &Entry| matches!(entry.event, Event::Acknowledged { .. });
+    entries.iter().position(letter).unwrap() + 1
+}
+
+/// A code as a member of staff reads it out, given on the page for it.
+async fn give_code(app: &TestApp, known: &Known, browser: &mut Browser) {
+    let setup = TestApp::setup();
+    let opened = app.casework.open_case(&app.council, &setup, &known.reference);
+    let view = opened.await.unwrap();
+    let person = view.case.customer.clone().unwrap();
+    let given = app.casework.give_code(&view, &setup, (&person, Channel::Phone));
+    let digits = given.await.unwrap().digits;
+    let place = format!("/track/{}", known.reference);
+    browser
+        .post(&format!("{place}/code"), &[("code", &digits)])
+        .await
+        .to(&place);
 }
 
 async fn status(browser: &mut Browser, route: &Route, address: &str) -> u16 {
@@ -163,6 +299,8 @@ struct Table<'t> {
     own: Known,
     other: Known,
     elsewhere: Known,
+    /// What the councillor among them raised.
+    query: Known,
 }
 
 impl<'t> Table<'t> {
@@ -178,7 +316,15 @@ impl<'t> Table<'t> {
             browser.host = HOST_BESIDE;
         }
         let council = app.council_beside().await;
+        app.create_user(ASKER, &[Role::Adviser], &["waste-crews"]).await;
+        let (_, councillor) = people.iter_mut().find(|(name, _)| *name == "councillor").unwrap();
+        let page = councillor.clone().post_and_follow("/councillor/log", LIGHT).await;
+        let query = Known {
+            reference: Reference::parse(&page.reference().unwrap()).unwrap(),
+            ..known(app, "waste").await
+        };
         Self {
+            query,
             app,
             people,
             beside,
@@ -188,23 +334,91 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// The rows of a public route of a case: who has proved nothing, whoever works for the council, who
+    /// gave the customer's name, and who gave a code, too, each for a case of their own.
+    async fn rows_for_customers(&self, route: &Route) -> String {
+        let mut rows = ["own case:        ", "another:         ", "at another host: "]
+            .map(|name| (name, BTreeMap::<String, Vec<&str>>::new()));
+        for name in ["nobody", "adviser", "name", "code"] {
+            let mut known = known(self.app, "waste").await;
+            known.number = acknowledged(self.app, &known).await;
+            let works_here = self.people.iter().find(|(role, _)| *role == name);
+            let works_here = works_here.map(|(_, browser)| browser.clone());
+            let mut browser = works_here.unwrap_or_else(|| self.app.browser());
+            if ["name", "code"].contains(&name) {
+                let track = [("reference", known.reference.as_str()), ("proof", "Patel")];
+                let page = browser.post_and_follow("/track", &track).await;
+                page.says("We received it");
+            }
+            if name == "code" {
+                give_code(self.app, &known, &mut browser).await;
+            }
+            let (own, other) = (known.address(route), self.other.address(route));
+            let asked = [(HOST, &own), (HOST, &other), (HOST_BESIDE, &own)];
+            for ((_, answers), (host, address)) in rows.iter_mut().zip(asked) {
+                let mut browser = browser.clone();
+                browser.host = host;
+                let answer = match route.verb {
+                    Verb::Get => browser.get(address).await,
+                    Verb::Post => browser.post(address, &[]).await,
+                };
+                let status = match answer.location().as_deref() {
+                    Some("/track") => "303 to /track".to_owned(),
+                    _ => answer.status.as_u16().to_string(),
+                };
+                answers.entry(status).or_default().push(name);
+            }
+        }
+        let [(_, own), others @ ..] = &rows;
+        // Without proof, and about what is somebody else's, there is the way to prove it and no other.
+        for (_, answers) in others {
+            let statuses: Vec<&String> = answers.keys().collect();
+            assert_eq!(statuses, ["303 to /track"], "{}", route.path);
+        }
+        let sent_away = own.get("303 to /track").map(Vec::as_slice);
+        assert_eq!(sent_away, Some(&["nobody", "adviser"][..]), "{}", route.path);
+        let line = |answers: &BTreeMap<String, Vec<&str>>| {
+            let parts = answers
+                .iter()
+                .map(|(status, who)| format!("{status} {}", who.join(" ")));
+            parts.collect::<Vec<_>>().join("; ")
+        };
+        let mut text = String::new();
+        for (name, answers) in &rows {
+            writeln!(text, "  {name}{}", line(answers)).unwrap();
+        }
+        text
+    }
+
     /// The rows of one route.
     async fn rows(&mut self, route: &Route) -> String {
+        if route.path.starts_with("/track/{reference}") {
+            return Box::pin(self.rows_for_customers(route)).await;
+        }
         let mut rows = String::new();
         let mut row = |name: &str, answers: &Answers<'_>| {
             writeln!(rows, "  {name}{}", line(answers)).unwrap();
         };
         let people = &self.people;
         let address = self.elsewhere.address(route);
-        if route.path.contains('{') {
-            let own = answers(self.app, route, (people, "waste"), &mut self.own).await;
+        if route.path.starts_with("/councillor/") && route.path.contains('{') {
+            row(
+                "own query:       ",
+                &answers_about(route, people, &self.query.address(route)).await,
+            );
+            row(
+                "another's:       ",
+                &answers_about(route, people, &self.own.address(route)).await,
+            );
+        } else if route.path.contains('{') && route.who != Who::Anybody {
+            let own = Box::pin(answers(self.app, route, (people, "waste"), &mut self.own)).await;
             row("own service:     ", &own);
-            let other = answers(self.app, route, (people, "repairs"), &mut self.other).await;
+            let other = Box::pin(answers(self.app, route, (people, "repairs"), &mut self.other)).await;
             row("another:         ", &other);
         } else {
             row(
                 "",
-                &answers(self.app, route, (people, "waste"), &mut self.own).await,
+                &Box::pin(answers(self.app, route, (people, "waste"), &mut self.own)).await,
             );
         }
         if route.path.contains("{reference}") {
@@ -234,7 +448,7 @@ impl<'t> Table<'t> {
 #[tokio::test]
 async fn every_route_answers_every_role_as_is_written_down() {
     let app = TestApp::new().await;
-    let mut table = Table::of(&app).await;
+    let mut table = Box::pin(Table::of(&app)).await;
     let mut found = String::new();
     for route in ROUTES {
         let verb = match route.verb {
@@ -245,8 +459,14 @@ async fn every_route_answers_every_role_as_is_written_down() {
             writeln!(found, "{verb} {}\n  ends the session of whoever asks", route.path).unwrap();
             continue;
         }
-        let rows = table.rows(route).await;
+        let rows = Box::pin(table.rows(route)).await;
         assert!(!rows.is_empty(), "{} has no row", route.path);
+        // A row in which nobody ever gets anything proves nothing.
+        assert!(
+            route.verb == Verb::Post || rows.contains(" 200 ") || SHOWS_NOTHING.contains(&route.path),
+            "{} shows nothing to anybody: {rows}",
+            route.path
+        );
         write!(found, "{verb} {}\n{rows}", route.path).unwrap();
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/permissions.txt");
@@ -292,6 +512,9 @@ fn what_is_not_in_the_list_is_for_nobody() {
     assert_eq!(who_may(Verb::Get, "/staff/secrets"), None);
     assert_eq!(who_may(Verb::Get, "/admin/secrets"), None);
     assert_eq!(who_may(Verb::Post, "/staff/approvals"), None);
+    assert_eq!(who_may(Verb::Get, "/track/{reference}/secrets"), None);
+    assert_eq!(who_may(Verb::Get, "/secrets"), None);
+    assert_eq!(who_may(Verb::Post, "/complaint"), None);
     assert_eq!(who_may(Verb::Get, "/complaint"), Some(Who::Anybody));
 }
 

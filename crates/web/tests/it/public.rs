@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::app::{Answer, Browser, TestApp};
 
 mod code;
-mod files;
+pub(crate) mod files;
 mod journeys;
 mod pages;
 mod partner;

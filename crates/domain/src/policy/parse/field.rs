@@ -462,11 +462,10 @@ impl<'a> Field<'a> {
             return None;
         };
         if colour.contrast_with_white() < colour::LEAST_CONTRAST {
+            // Rounded down, as the settings do: 4.49 is not 4.5.
+            let told = (colour.contrast_with_white() * 10.0).floor() / 10.0;
             self.wrong(
-                format!(
-                    "The contrast of {text} with white is {:.1} to 1; people need 4.5.",
-                    colour.contrast_with_white()
-                ),
+                format!("The contrast of {text} with white is {told:.1} to 1; people need 4.5."),
                 format!(
                     "Darken it: \"{}\" is the nearest that is dark enough.",
                     colour.darkened()

@@ -140,6 +140,18 @@ administrator = ["read-any-case"]
     insta::assert_snapshot!(Policy::check(source).to_text("westshire.toml"));
 }
 
+/// As the settings say it: rounded down, so that what is too little never reads as enough.
+#[test]
+fn a_contrast_is_told_rounded_down() {
+    for (other, told) in [("#ffff00", "1.0 to 1"), ("#777777", "4.4 to 1")] {
+        let mistake = only_mistake(&demo_with(
+            "colour = \"#1d4f5c\"",
+            &format!("colour = \"{other}\""),
+        ));
+        assert!(format!("{mistake:?}").contains(told), "{mistake:?}");
+    }
+}
+
 #[test]
 fn a_column_counts_characters_and_not_bytes() {
     let source = demo_with(

@@ -10,6 +10,7 @@ use redress_domain::case::{Command, Refusal};
 use redress_domain::id::UserId;
 use redress_pages::case::refusals::words_for;
 use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
 
 use super::show::standing;
 use super::{Which, again, events, open, place};
@@ -20,7 +21,7 @@ use crate::api::{Caller, Problem};
 use crate::error::PageError;
 
 /// What a program asks to be done to a case: a document that becomes commands.
-pub(super) trait Act: DeserializeOwned + Send {
+pub(super) trait Act: DeserializeOwned + ToSchema + Send {
     /// The officer whom it names, in the field `owner`.
     fn owner(&self) -> Option<&str> {
         None

@@ -4,8 +4,10 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use data_encoding::BASE64URL_NOPAD;
 use redress_casework::lists::{ByReceipt, CaseLine, Wanted};
+use redress_casework::search::{ByRank, Sought, SoughtPage};
 use redress_domain::case::Status;
 use redress_domain::id::{CaseId, ServiceId, UserId};
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Kind;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +15,9 @@ use utoipa::ToSchema;
 use super::show::moment;
 use crate::App;
 use crate::api::checks::Checks;
+use crate::api::problem::FieldError;
 use crate::api::{Caller, Problem, words};
+use crate::staff::typed;
 
 /// How many lines a page has when nothing is said.
 const PAGE: usize = 50;
@@ -159,8 +163,10 @@ pub(super) struct CasesQuery {
     /// Open, and due before this day.
     #[param(value_type = Option<words::Day>)]
     due_before: Option<String>,
-    /// A reference, or how the customer's name, postcode, e-mail address or telephone number begins.
-    /// The newest 25 are found, and there is no next page.
+    /// A reference, words that are in the case, or how the customer's name, postcode, e-mail address or
+    /// telephone number begins. Cases with all the words come first, the best of them before the others (a
+    /// name counts for more than the account, and the account for more than what was said later; the newest
+    /// thousand are ranked); then come those of people, the newest of 250 first.
     #[param(max_length = 200)]
     q: Option<String>,
     /// How many at most; 50 if left out.
@@ -199,28 +205,32 @@ pub(super) async fn list(
     let query = Query::read(query.as_deref(), KNOWN, &mut checks);
     let limit = query.limit(&mut checks);
     let wanted = wanted(&query, &mut checks);
-    let after = query.place(&mut checks, after_receipt);
     let sought = checks.line("q", (query.get("q"), 200));
-    if sought.is_some() && after.is_some() {
-        checks.refuse("after", "What is found by \"q\" has one page");
-    }
+    let (after, after_sought) = match sought {
+        Some(_) => (None, query.place(&mut checks, place_sought)),
+        None => (query.place(&mut checks, after_receipt), None),
+    };
     if let Some(problem) = checks.problem() {
         return Err(problem);
     }
     let (council, actor) = (caller.here.id(), &caller.actor);
-    let mut lines = if let Some(sought) = sought {
-        sought_cases(&app, &caller, (&sought, &wanted)).await?
+    let (lines, next) = if let Some(sought) = sought {
+        let page = (after_sought.as_ref(), limit);
+        let (lines, next) = sought_cases(&app, &caller, (&sought, &wanted), page).await?;
+        (lines, next.map(|next| cursor_sought(&next)))
     } else {
         let one_more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
         let page = (after.as_ref(), one_more);
-        app.casework
+        let mut lines = app
+            .casework
             .find_cases_page(council, actor, &wanted, page)
-            .await?
+            .await?;
+        let has_more = lines.len() > limit;
+        lines.truncate(limit);
+        let last = lines.last().filter(|_| has_more);
+        let next = last.map(|line| cursor_after(&line.case.by_receipt()));
+        (lines, next)
     };
-    let has_more = lines.len() > limit && query.get("q").is_none();
-    lines.truncate(limit);
-    let last = lines.last().filter(|_| has_more);
-    let next = last.map(|line| cursor_after(&line.case.by_receipt()));
     Ok(Json(Cases {
         cases: lines.into_iter().map(line).collect(),
         next,
@@ -248,36 +258,34 @@ fn wanted(query: &Query, checks: &mut Checks) -> Wanted {
     }
 }
 
-/// What a reference or the beginning of a customer's details finds, as far as it is as wanted.
+/// What a reference, words or the beginning of a customer's details find, as far as it is as wanted.
 async fn sought_cases(
     app: &App,
     caller: &Caller,
     (sought, wanted): (&str, &Wanted),
-) -> Result<Vec<CaseLine>, Problem> {
+    page: (Option<&Sought>, usize),
+) -> Result<SoughtPage, Problem> {
     let (council, actor) = (caller.here.id(), &caller.actor);
-    let by_reference = match redress_domain::reference::Reference::parse(sought) {
-        Ok(reference) => {
-            app.casework
-                .find_case_by_reference(council, actor, &reference)
-                .await?
+    if let Ok(reference) = Reference::parse(sought) {
+        let line = app
+            .casework
+            .find_case_by_reference(council, actor, &reference)
+            .await?;
+        if let Some(line) = line {
+            return Ok((
+                Some(line).filter(|line| wanted.fits(line)).into_iter().collect(),
+                None,
+            ));
         }
-        Err(_) => None,
-    };
-    let found = match by_reference {
-        Some(line) => vec![line],
-        None => app.casework.find_cases_by_person(council, actor, sought).await?,
-    };
-    let fits = |line: &CaseLine| {
-        let case = &line.case;
-        wanted.status.as_ref().is_none_or(|status| case.status == *status)
-            && wanted.kind.is_none_or(|kind| case.kind == kind)
-            && (wanted.service.is_none() || case.service == wanted.service)
-            && (wanted.owner.is_none() || case.owner == wanted.owner)
-            && wanted
-                .due_before
-                .is_none_or(|day| !case.closed && case.due_on.is_some_and(|due_on| due_on < day))
-    };
-    Ok(found.into_iter().filter(fits).collect())
+    }
+    let is_first = page.0.is_none();
+    let (lines, next) = app.casework.seek(council, actor, (sought, wanted), page).await?;
+    let prefix = &caller.here.policy()?.council.prefix;
+    if is_first && lines.is_empty() && typed::is_mistyped_reference(sought, prefix) {
+        let wrong = FieldError::new("q", typed::CHECK_REFERENCE);
+        return Err(Problem::invalid(vec![wrong]));
+    }
+    Ok((lines, next))
 }
 
 fn line(line: CaseLine) -> Line {
@@ -303,7 +311,37 @@ fn cursor_after(key: &ByReceipt) -> String {
 }
 
 fn after_receipt(text: &str) -> Option<ByReceipt> {
-    let (at, id) = text.strip_prefix("r.")?.split_once('.')?;
+    by_receipt(text.strip_prefix("r.")?)
+}
+
+/// A place in what `q` finds, as the cursor holds it.
+fn cursor_sought(place: &Sought) -> String {
+    let plain = match place {
+        Sought::Words(ByRank { score, place }) => format!("w.{score}.{place}"),
+        Sought::People(None) => "p".to_owned(),
+        Sought::People(Some(key)) => {
+            format!("p.{}.{}", key.received_at.as_microsecond(), key.case_id)
+        }
+    };
+    Query::cursor(&plain)
+}
+
+fn place_sought(text: &str) -> Option<Sought> {
+    if text == "p" {
+        return Some(Sought::People(None));
+    }
+    if let Some(key) = text.strip_prefix("p.") {
+        return by_receipt(key).map(|key| Sought::People(Some(key)));
+    }
+    let (score, place) = text.strip_prefix("w.")?.split_once('.')?;
+    Some(Sought::Words(ByRank {
+        score: score.parse().ok()?,
+        place: place.parse().ok()?,
+    }))
+}
+
+fn by_receipt(text: &str) -> Option<ByReceipt> {
+    let (at, id) = text.split_once('.')?;
     Some(ByReceipt {
         received_at: jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?,
         case_id: CaseId::parse(id).ok()?,

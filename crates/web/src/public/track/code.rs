@@ -21,7 +21,7 @@ use crate::path::Path;
 use crate::public::visitor::Visitor;
 use crate::{App, Sending};
 
-const WRONG: &str = "The code is not right. Try again or ask for a new one";
+const WRONG: &str = "The code is not right, or it has ended. Try again or ask for a new one";
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {

@@ -1,7 +1,7 @@
 //! A customer asks for stage 2 on the track page: in its private part, for it is theirs alone to ask.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use redress_domain::case::{AskForStage2, Command, Context, decide};
@@ -15,6 +15,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::path::Path;
 use crate::public::steps;
 use crate::public::visitor::Visitor;
 

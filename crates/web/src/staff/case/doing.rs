@@ -27,6 +27,7 @@ use crate::error::{Answer, PageError};
 use crate::form::Form;
 pub(crate) use crate::form::read_date;
 use crate::session::see_other;
+use crate::staff::triage::warn_of_absence;
 
 /// One act: its permission, its page, and how its form is read.
 pub(crate) struct Doing {
@@ -70,7 +71,14 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     let (mut form, mut opened) = (form, opened);
     opened.other = named_case(&app, &opened, &form).await?;
     let command = (doing.read)(&opened, &mut form, &app.casework.fresh())?;
-    let Some(command) = command else {
+    if let Some(Command::Assign {
+        owner: Some(owner), ..
+    }) = &command
+        && let Some(user) = app.casework.user(opened.here.id(), owner).await?
+    {
+        warn_of_absence(&app, &opened.here, (&user, &mut form)).await?;
+    }
+    let Some(command) = command.filter(|_| form.errors().is_empty()) else {
         form.errors_mut().sort_by_fields(doing.fields);
         let status = if form.errors().is_empty() {
             StatusCode::OK

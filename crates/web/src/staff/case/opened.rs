@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use redress_casework::case::CaseView;
 use redress_casework::council::Council;
 use redress_casework::people::adjustment::AdjustmentLine;
+use redress_casework::user::User;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
 use redress_domain::id::{
@@ -28,6 +29,7 @@ use crate::error::PageError;
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
+use crate::staff::triage::away_until;
 use crate::{App, Sending};
 
 /// A case that somebody opened: the extractor of every page of a case.
@@ -247,10 +249,15 @@ impl Opened {
             )
         };
         let reviewers = self.reviewers(&users);
+        let away = app.casework.away_today(self.here.id()).await?;
+        let until = |user: &User| {
+            let absence = away.iter().find(|absence| absence.user_id == user.id);
+            absence.map_or_else(String::new, |absence| away_until(absence.away_to))
+        };
         let users = users
-            .into_iter()
+            .iter()
             .filter(|user| user.active && user.roles.iter().any(handles))
-            .map(|user| (user.id.to_string(), user.name));
+            .map(|user| (user.id.to_string(), format!("{}{}", user.name, until(user))));
         let line = |id: &str, name: &str| (id.to_owned(), name.to_owned());
         let teams = policy.teams.iter().map(|team| line(team.id.as_str(), &team.name));
         let services = policy.services_on(self.here.today);
@@ -280,7 +287,7 @@ impl Opened {
 
     /// Who may review the complaint: whoever plays the part that the procedure names for stage 2, and had
     /// no part in stage 1 (Complaint Handling Code 6).
-    fn reviewers(&self, users: &[redress_casework::user::User]) -> Vec<Line> {
+    fn reviewers(&self, users: &[User]) -> Vec<Line> {
         let case = &self.view.case;
         let procedure = self.view.procedure().ok();
         let stages = procedure.iter().flat_map(|procedure| &procedure.stages);
@@ -291,7 +298,7 @@ impl Opened {
         else {
             return Vec::new();
         };
-        let may = |user: &&redress_casework::user::User| {
+        let may = |user: &&User| {
             user.active && user.roles.contains(&handler) && !case.had_part_in_stage_1(&user.id)
         };
         users

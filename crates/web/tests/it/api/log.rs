@@ -102,6 +102,41 @@ async fn every_field_that_is_wrong_is_named_at_once() {
 }
 
 #[tokio::test]
+async fn a_document_of_the_wrong_shape_names_every_field_at_once() {
+    let app = TestApp::new().await;
+    let site = program(&app, "website", &[Role::Staff], &[]).await;
+    let document = json!({"kind": "nope", "channel": "zz", "what_happened": 5, "received_at": "x",
+        "service": "No service", "customer": {"email": 1}, "foo": 1});
+    let told = site.post("/api/v1/cases", "k", &document).await.is(400);
+    let named = [
+        "channel",
+        "customer.email",
+        "foo",
+        "kind",
+        "received_at",
+        "service",
+        "what_happened",
+    ];
+    assert_eq!(told.fields(), named);
+    assert!(
+        !told.text.contains("expected"),
+        "in the library's words: {}",
+        told.text
+    );
+    let told = site.post("/api/v1/cases", "k", &json!({})).await.is(400);
+    assert_eq!(told.fields(), ["kind", "what_happened"]);
+    for document in [json!([]), json!("x"), json!(null)] {
+        let told = site.post("/api/v1/cases", "k", &document).await.is(400);
+        assert_eq!(told.fields(), [""], "{document}");
+        assert!(
+            told.text.contains("It must be an object with fields of these: "),
+            "{}",
+            told.text
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_field_that_is_there_twice_is_refused() {
     let app = TestApp::new().await;
     let site = program(&app, "website", &[Role::Staff], &[]).await;

@@ -1,7 +1,7 @@
 //! Finding cases, page by page, and what happened to one.
 
 use redress_domain::vocabulary::{Kind, Role};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{complaint, program};
 use crate::app::TestApp;
@@ -92,6 +92,93 @@ async fn what_is_wanted_is_found_and_nothing_else() {
     }
     let told = desk.get("/api/v1/cases?after=x").await.is(422);
     assert_eq!(told.fields(), ["after"]);
+}
+
+/// What the API finds by `query`, a page at a time: the references, and how many pages there were.
+async fn sought(desk: &super::Program, query: &str) -> (Vec<String>, usize) {
+    let (mut found, mut after, mut pages) = (Vec::new(), String::new(), 0);
+    loop {
+        let page = desk
+            .get(&format!("/api/v1/cases?{query}{after}"))
+            .await
+            .is(200)
+            .json();
+        pages += 1;
+        for line in page.get("cases").and_then(Value::as_array).unwrap() {
+            let reference = line.get("reference").and_then(Value::as_str).unwrap();
+            found.push(reference.to_owned());
+        }
+        let Some(next) = page.get("next").and_then(Value::as_str) else {
+            break;
+        };
+        after = format!("&after={next}");
+    }
+    (found, pages)
+}
+
+#[tokio::test]
+async fn words_are_found_by_rank_and_then_people_page_by_page() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", &[Role::Adviser], &[]).await;
+    let mut logged = Vec::new();
+    for (at, (name, words)) in [
+        ("Asha Example", "A quokka sat on the bin."),
+        ("Quokka Example", "The bin was not emptied."),
+        ("Quokkalina Example", "The street was not swept."),
+        ("Asha Example", "Two quokkas sat on the wall."),
+        ("Quokkaline Example", "The gate was shut."),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut told = complaint();
+        told["customer"] = json!({"name": name, "email": "asha@example.org"});
+        told["what_happened"] = json!(words);
+        if at == 3 {
+            told["kind"] = json!("service-request");
+            told.as_object_mut().unwrap().remove("points");
+        }
+        let told = desk.post("/api/v1/cases", &format!("k{at}"), &told).await.is(201);
+        logged.push(told.reference());
+        app.wait(jiff::SignedDuration::from_secs(1)).await;
+    }
+    let all = |places: &[usize]| places.iter().map(|at| logged[*at].clone()).collect::<Vec<_>>();
+    // The name before the accounts, the newer account before the older, and then who begins so.
+    let order = all(&[1, 3, 0, 4, 2]);
+    for (limit, pages) in [(50, 1), (5, 1), (3, 2), (2, 3), (1, 5)] {
+        let (found, seen) = sought(&desk, &format!("q=quokka&limit={limit}")).await;
+        assert_eq!((found, seen), (order.clone(), pages), "limit {limit}");
+    }
+    for limit in [50, 1] {
+        let complaints = sought(&desk, &format!("q=quokka&kind=complaint&limit={limit}")).await;
+        assert_eq!(complaints.0, all(&[1, 0, 4, 2]), "limit {limit}");
+        let requests = sought(&desk, &format!("q=quokka&kind=service-request&limit={limit}")).await;
+        assert_eq!(requests, (all(&[3]), 1), "limit {limit}");
+    }
+    // The same when the index has taken them in.
+    while app.casework.index(&app.council).await.unwrap() > 0 {}
+    let found = sought(&desk, "q=quokka&limit=2").await;
+    assert_eq!(found, (order, 3));
+    // A reference but for one character is told so, and by its own address, too.
+    let slip = crate::app::mistyped(&logged[0]);
+    let told = desk.get(&format!("/api/v1/cases?q={slip}")).await.is(422);
+    assert_eq!(told.fields(), ["q"]);
+    assert!(
+        told.text.contains("one letter or number is wrong"),
+        "{}",
+        told.text
+    );
+    let told = desk.get(&format!("/api/v1/cases/{slip}")).await.is(404);
+    assert!(
+        told.text.contains("one letter or number is wrong"),
+        "{}",
+        told.text
+    );
+    // A place in one list is no place in the other.
+    let page = desk.get("/api/v1/cases?limit=1").await.is(200).json();
+    let next = page["next"].as_str().unwrap();
+    let told = desk.get(&format!("/api/v1/cases?q=quokka&after={next}")).await;
+    assert_eq!(told.is(422).fields(), ["after"]);
 }
 
 #[tokio::test]

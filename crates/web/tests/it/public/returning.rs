@@ -94,6 +94,13 @@ async fn a_code_that_is_wrong_or_has_ended_gets_the_same_answer_and_guessing_is_
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter your code, like K7P4-29QX-M3TV-8HRA-5WDE")
         .says("value=\"K7P4\"");
+    let mistyped = crate::app::mistyped(&code);
+    phone
+        .post("/continue", &[("code", &mistyped)])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Check the code: one letter or number is wrong")
+        .says(&format!("value=\"{mistyped}\""));
     for _ in 0..8 {
         phone.post("/continue", &[("code", &unknown)]).await;
     }

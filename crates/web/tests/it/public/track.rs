@@ -37,6 +37,28 @@ async fn the_postcode_or_the_last_name_opens_the_case() {
 }
 
 #[tokio::test]
+async fn one_wrong_character_of_a_reference_gets_an_answer_of_its_own() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    let wrong = crate::app::mistyped(&reference);
+    for (typed, says) in [
+        (
+            wrong.as_str(),
+            "Check the reference: one letter or number is wrong",
+        ),
+        ("gibberish", "Enter your reference, like "),
+        ("WS-4K7P", "Enter your reference, like "),
+    ] {
+        app.browser()
+            .post("/track", &[("reference", typed), ("proof", "WS1 4AB")])
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(says)
+            .says(&format!("value=\"{typed}\""));
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_reference_and_a_wrong_name_get_the_same_answer() {
     let app = TestApp::new().await;
     let reference = complaint(&mut app.browser()).await;

@@ -192,6 +192,27 @@ async fn while_somebody_is_away_their_cover_sees_their_work_and_triage_warns() {
     form.push(("away_ok", &meant));
     priya.post(&place, &form).await.is(StatusCode::SEE_OTHER);
 
+    // Whoever reassigns it learns it, too.
+    let mut ruth = signed_in(&app, "Ruth Bell", &[Role::ComplaintsManager], &[]).await;
+    let place = format!("/staff/cases/{reference}/reassign");
+    let page = ruth.get(&place).await.is(StatusCode::OK);
+    let page = page.says("Dan Whitlock (away until Friday 6 November 2026)");
+    let seen = page.value_of("seen").unwrap();
+    let mut form = vec![
+        ("seen", seen.as_str()),
+        ("team", "customer-services"),
+        ("owner", dan.as_str()),
+        ("reason", "He knows the street."),
+    ];
+    let page = ruth
+        .post(&place, &form)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    let page = page.says("and Aisha Rahman covers. Select somebody else, or save again if you mean it");
+    let meant = page.value_of("away_ok").unwrap();
+    form.push(("away_ok", &meant));
+    ruth.post_and_follow(&place, &form).await.says("Case reassigned");
+
     aisha_here
         .get("/staff/my-cases/covering")
         .await

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
-use crate::app::TestApp;
+use crate::app::{TestApp, mistyped};
 
 #[tokio::test]
 async fn a_reference_opens_its_case_in_any_spelling() {
@@ -21,11 +21,23 @@ async fn a_reference_opens_its_case_in_any_spelling() {
     ] {
         priya.get(&format!("/staff/cases?q={typed}")).await.to(&place);
     }
-    priya
-        .get("/staff/cases?q=WS-2222-2222")
-        .await
-        .is(StatusCode::OK)
-        .says("No cases match.");
+    let unknown = redress_domain::reference::Reference::new("WS", 7).to_string();
+    let slip = mistyped(reference.as_str());
+    for (typed, says) in [
+        (unknown.as_str(), "No cases match."),
+        // Words may have the shape of a reference by chance.
+        ("street+bins", "No cases match."),
+        (
+            slip.as_str(),
+            "Check the reference: one letter or number is wrong.",
+        ),
+    ] {
+        priya
+            .get(&format!("/staff/cases?q={typed}"))
+            .await
+            .is(StatusCode::OK)
+            .says(says);
+    }
 }
 
 #[tokio::test]
