@@ -56,6 +56,28 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/consent",
     "/staff/cases/{reference}/reply/preview",
     "/track/{reference}/stage-2",
+    // Nothing was printed, and no worker has set a letter here; no reply has two versions.
+    "/staff/print-runs/{run}/{file}",
+    "/staff/cases/{reference}/letters/{id}/pdf",
+    "/track/{reference}/letters/{number}/pdf",
+    "/staff/cases/{reference}/reply/versions",
+    // Nobody is on the case beside the customer, and no concern was raised (case/people.rs shows them).
+    "/staff/cases/{reference}/people/{id}/consent",
+    "/staff/cases/{reference}/people/{id}/end",
+    "/staff/cases/{reference}/people/{id}/letters",
+    "/staff/cases/{reference}/people/{id}/adjustment",
+    "/staff/cases/{reference}/people/adjustments/{id}",
+    "/staff/cases/{reference}/people/{id}/same",
+    "/staff/cases/{reference}/concern/{id}",
+    // No partner was let in by a link and a code (public/partner.rs shows them).
+    "/partner/l/{token}",
+    "/partner/r/{id}",
+    "/partner/r/{id}/files/{file}",
+    "/partner/r/{id}/accept",
+    "/partner/r/{id}/not-for-us",
+    "/partner/r/{id}/ask",
+    "/partner/r/{id}/answer",
+    "/partner/r/{id}/file",
     // No invitation has this token, no draft of the policy waits, nobody has this number, no logo is set.
     "/staff/set-password/{token}",
     "/admin/policy/adopt",
@@ -449,7 +471,7 @@ impl<'t> Table<'t> {
 async fn every_route_answers_every_role_as_is_written_down() {
     let app = TestApp::new().await;
     let mut table = Box::pin(Table::of(&app)).await;
-    let mut found = String::new();
+    let (mut found, mut nothing) = (String::new(), Vec::new());
     for route in ROUTES {
         let verb = match route.verb {
             Verb::Get => "GET",
@@ -462,13 +484,12 @@ async fn every_route_answers_every_role_as_is_written_down() {
         let rows = Box::pin(table.rows(route)).await;
         assert!(!rows.is_empty(), "{} has no row", route.path);
         // A row in which nobody ever gets anything proves nothing.
-        assert!(
-            route.verb == Verb::Post || rows.contains(" 200 ") || SHOWS_NOTHING.contains(&route.path),
-            "{} shows nothing to anybody: {rows}",
-            route.path
-        );
+        if route.verb == Verb::Get && !rows.contains(" 200 ") && !SHOWS_NOTHING.contains(&route.path) {
+            nothing.push(route.path);
+        }
         write!(found, "{verb} {}\n{rows}", route.path).unwrap();
     }
+    assert!(nothing.is_empty(), "these show nothing to anybody: {nothing:#?}");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/permissions.txt");
     if std::env::var_os("REDRESS_WRITE_EXPECTED").is_some() {
         std::fs::write(&file, &found).unwrap();
