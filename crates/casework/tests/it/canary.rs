@@ -47,9 +47,11 @@ on_both_engines! {
         walk.decided_by_the_ombudsman().await;
         taken.extend(walk.given.iter().map(name_of));
         let premature = log_with_canaries(&world, &orders, 2).await;
-        let back = orders.all(&premature, &other.id, &Ids::new(&world)).into_iter().last().unwrap();
-        assert!(taken_by_somebody(&world, &premature, &back).await);
-        taken.insert(name_of(&back));
+        let beyond = orders.all(&premature, &other.id, &Ids::new(&world)).into_iter();
+        for order in beyond.filter(|order| matches!(order, Command::TakeBack(_) | Command::MakeBundle(_))) {
+            assert!(taken_by_somebody(&world, &premature, &order).await, "nobody may {order:?}");
+            taken.insert(name_of(&order));
+        }
         for order in asked_of_a_partner(&world, &orders).await {
             taken.insert(name_of(&order));
         }

@@ -188,6 +188,8 @@ on_both_engines! {
         world.logged(Kind::Complaint).await;
         let draft = world.casework.policy_draft(&world.council, &ada).await.unwrap();
         let without = redress_domain::policy::edit::take_out(&draft.text, "service", "waste").unwrap();
+        // A paragraph of a reply is for that service alone.
+        let without = without.replace("services = [\"waste\"]", "services = [\"parks\"]");
         let answer = world.casework.draft_policy(&world.council, &ada, (draft.seen, text(without, "It goes."))).await;
         let Err(Failure::Settings(Refusal::ServiceHasCases { open, .. })) = answer else { panic!("{answer:?}") };
         assert_eq!(open, 1);

@@ -6,7 +6,7 @@ use std::io::{self, Seek as _, SeekFrom, Write};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use redress_domain::case::{AddedFile, BundlePart};
 use redress_domain::reference::Reference;
 use redress_domain::words::Digesting;
@@ -144,7 +144,8 @@ pub(super) async fn of(
 pub(super) fn answer(zip: File, reference: &Reference) -> Answer {
     let size = zip.metadata().map_err(broken)?.len();
     let file = tokio::fs::File::from_std(zip);
-    let body = Body::from_stream(stream::unfold(file, |mut file| async move {
+    // Whoever compresses asks once more after the end: see `crate::download`.
+    let parts = stream::unfold(file, |mut file| async move {
         let mut part = Vec::with_capacity(64 * 1024);
         let read = (&mut file).take(64 * 1024).read_to_end(&mut part).await;
         match read {
@@ -152,7 +153,8 @@ pub(super) fn answer(zip: File, reference: &Reference) -> Answer {
             Ok(_) => Some((Ok::<_, io::Error>(Bytes::from(part)), file)),
             Err(error) => Some((Err(error), file)),
         }
-    }));
+    });
+    let body = Body::from_stream(parts.fuse());
     let mut response = Response::new(body);
     let name = format!("attachment; filename=\"case-bundle-{reference}.zip\"");
     let headers = response.headers_mut();
