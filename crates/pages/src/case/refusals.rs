@@ -50,14 +50,9 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::GoodReasonNeeded { .. }
         | Refusal::AgreedAlone { .. }
         | Refusal::LongerThanEver { .. } => more_time(refusal),
-        Refusal::RequestNotNamed => Said::at(
-            "letter",
-            "The letter must say ((request)) where the reference of the new request belongs",
-        ),
-        Refusal::NoRequestMade => Said::at(
-            "letter",
-            "Take ((request)) out of the letter: no request is made for this reason",
-        ),
+        Refusal::RequestNotNamed | Refusal::NoRequestMade | Refusal::OmbudsmanNotNamed => {
+            of_the_letter(refusal)
+        }
         Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
             "The reply can still be undone until {}. Close the case after that",
             format::date_time(*until)
@@ -125,10 +120,6 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         Refusal::SecondPersonNeeded => {
             Said::at("decision", "You proposed this, so a second person must decide")
         }
-        Refusal::OmbudsmanNotNamed => Said::at(
-            "letter",
-            "The letter must say which ombudsman the customer can go to",
-        ),
         Refusal::NoReplyToReview
         | Refusal::NoStage2
         | Refusal::Stage2AskedBefore
@@ -157,6 +148,22 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
     }
+}
+
+/// What a letter must say, and what it must not.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals of a letter only"
+)]
+fn of_the_letter(refusal: &Refusal) -> Said {
+    let lacks = match refusal {
+        Refusal::RequestNotNamed => {
+            "The letter must say ((request)) where the reference of the new request belongs"
+        }
+        Refusal::NoRequestMade => "Take ((request)) out of the letter: no request is made for this reason",
+        _ => "The letter must say which ombudsman the customer can go to",
+    };
+    Said::at("letter", lacks)
 }
 
 /// The rules of a new reply date.

@@ -57,7 +57,7 @@ impl PrintRuns {
         }
     }
 
-    fn button(&self) -> Button {
+    fn button() -> Button {
         Button::send("Make a print run")
     }
 

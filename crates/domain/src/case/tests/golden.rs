@@ -33,7 +33,7 @@ fn event_of(file: &str) -> &str {
 
 /// The names of all events, from where they are spelled.
 fn names() -> BTreeSet<String> {
-    let source = include_str!("../event.rs");
+    let source = include_str!("../event/about.rs");
     let body = source.split_once("pub const fn name(&self)").unwrap().1;
     let body = body.split_once("is_for_the_customer").unwrap().0;
     body.split('"')

@@ -16,7 +16,7 @@ impl Desk {
             .open_case(&self.app.council, &setup, &self.reference)
             .await
             .unwrap();
-        let mut message = view.messages[0].clone();
+        let mut message = view.messages.first().unwrap().clone();
         message.channel = Channel::Letter;
         let letter = Letter {
             title: "We have your complaint".to_owned(),

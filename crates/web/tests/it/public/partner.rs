@@ -18,11 +18,8 @@ async fn view(app: &TestApp, reference: &str) -> CaseView {
 
 /// What the last message of that purpose says when it is mailed.
 async fn mailed(app: &TestApp, reference: &str, purpose: MessagePurpose) -> Outgoing {
-    let messages = view(app, reference).await.messages.into_iter();
-    let last = messages
-        .filter(|message| message.purpose == purpose)
-        .last()
-        .unwrap();
+    let mut messages = view(app, reference).await.messages.into_iter();
+    let last = messages.rfind(|message| message.purpose == purpose).unwrap();
     app.casework.to_mail(&app.council, last).await.unwrap().says
 }
 
@@ -34,7 +31,7 @@ async fn asked(app: &TestApp) -> (String, String, String) {
     let id = fresh.referral();
     let order = Command::Referral(ReferralOrder::Refer(NewReferral {
         id: id.clone(),
-        partner: case.policy().unwrap().partners[0].id.clone(),
+        partner: case.policy().unwrap().partners.first().unwrap().id.clone(),
         ask: fresh.words("Was the main mended?"),
         shared: fresh.words("What happened: water runs down the road."),
         parts: vec![SharedPart::WhatHappened],
