@@ -47,7 +47,7 @@ fn a_run_has_its_list_and_every_page_of_every_letter_each_letter_on_a_new_sheet(
     assert!(pages[0].contains("RV1 2AB"), "{}", pages[0]);
     let firsts = |mark: &str| {
         let is_first = |page: &&str| page.contains("Page 1 of") && page.contains(mark);
-        pages.iter().position(|page| is_first(&page)).unwrap()
+        pages.iter().position(is_first).unwrap()
     };
     // Pages are counted from 0: an even place is the front of a sheet.
     for mark in ["standard", "large-print"] {
