@@ -7,6 +7,7 @@ use redress_casework::failure::Failure;
 use redress_casework::kept::{self, NewLetter};
 use redress_correspondence::markup::{self, Block};
 use redress_correspondence::{letters, message as messages};
+use redress_domain::customer::adjustment::Layout as AgreedLayout;
 use redress_domain::message::MessagePurpose;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::SupportNeed;
@@ -21,14 +22,19 @@ pub(crate) async fn keep(
     (council, policy): (&Council, &Policy),
     message: &Message,
 ) -> Result<(), Failure> {
-    if message.purpose == MessagePurpose::Code {
+    // What goes to a partner is a link, and no letter to the customer.
+    if message.purpose == MessagePurpose::Code || message.purpose.is_for_a_partner() {
         return Ok(());
     }
     let Some(view) = casework.to_keep(&council.id, message).await? else {
         return Ok(());
     };
     let logo = casework.logo(&council.id).await?;
-    let letter = letter(policy, &view, message).with_logo(logo.as_deref());
+    let mut letter = letter(policy, &view, message).with_logo(logo.as_deref());
+    if let Some(person) = &message.recipient {
+        // What was agreed with the person goes before what they ticked once.
+        letter.layout = agreed(casework.layout_for(&council.id, person).await?).unwrap_or(letter.layout);
+    }
     let source = serde_json::to_string(&letter).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let layout = letter.layout.as_str();
     // Setting is work for a processor, and is done where it keeps nobody waiting.
@@ -99,6 +105,15 @@ fn layout(support: &[SupportNeed]) -> Layout {
             | SupportNeed::SomethingElse,
         )
         | None => Layout::Standard,
+    }
+}
+
+/// The layout that was agreed with somebody, if it is another than the ordinary one.
+const fn agreed(layout: AgreedLayout) -> Option<Layout> {
+    match layout {
+        AgreedLayout::Standard => None,
+        AgreedLayout::LargePrint => Some(Layout::LargePrint),
+        AgreedLayout::EasyRead => Some(Layout::EasyRead),
     }
 }
 

@@ -458,14 +458,21 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         Event::Linked { relation, .. } => {
             Told::new("Linked to another case").more(format!("{}.", say::relation(*relation)))
         }
-        Event::NotReached { channel, purpose, .. } => Told::new(format!(
-            "The customer was not reached {}",
-            say::by_channel(*channel)
-        ))
-        .more(format!(
-            "{} was given up. Tell the customer in another way, or try again.",
-            say::message(*purpose)
-        )),
+        Event::NotReached { channel, purpose, .. } => {
+            let whom = if purpose.is_for_a_partner() {
+                "partner"
+            } else {
+                "customer"
+            };
+            Told::new(format!(
+                "The {whom} was not reached {}",
+                say::by_channel(*channel)
+            ))
+            .more(format!(
+                "{} was given up. Tell the {whom} in another way, or try again.",
+                say::message(*purpose)
+            ))
+        }
         Event::Stage2Asked { .. }
         | Event::Stage2Accepted { .. }
         | Event::Stage2NotAccepted { .. }

@@ -86,7 +86,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConcernRaised => format!("A concern for somebody was raised on case {named}"),
         NotificationKind::ReplyApproved => format!("The reply of case {named} was approved. You can send it"),
         NotificationKind::NotReached => {
-            format!("A message about case {named} did not reach the customer. Use another way to tell them")
+            format!("A message about case {named} did not arrive. Use another way to tell them")
         }
         NotificationKind::PartnerSaid => {
             format!("The organisation that you asked on case {named} wrote back")

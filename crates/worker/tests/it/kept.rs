@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use redress_casework::kept::NewLetter;
+use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::vocabulary::SupportNeed;
 use redress_pdf::{Layout, Letter};
 use redress_store::verify::Fault;
@@ -81,6 +82,24 @@ on_both_engines! {
             assert_eq!(letters[0].layout, layout.as_str());
             assert!(letters[0].pages >= 1 && letters[0].by_post);
         }
+    }
+
+    async fn what_was_agreed_with_a_person_lays_out_their_letters_from_then_on(world: World) {
+        let case = world.posted("Asha Patel", Vec::new()).await;
+        let person = world.view(&case).await.case.customer.unwrap();
+        let new = NewAdjustment {
+            id: world.casework.fresh().adjustment(),
+            kind: AdjustmentKind::LargePrint,
+            words: None,
+            from: world.casework.today(),
+            review_on: None,
+        };
+        let whose = (&case.id, &person);
+        world.casework.agree_adjustment(&world.council, &setup(), whose, &new).await.unwrap();
+        round(&world).await;
+        let view = world.view(&case).await;
+        let letters = world.casework.kept_letters(&view).await.unwrap();
+        assert_eq!(letters[0].layout, Layout::LargePrint.as_str());
     }
 
     async fn each_letter_goes_into_one_print_run_and_a_later_one_into_the_next(world: World) {
