@@ -46,6 +46,7 @@ export async function expectTree(page, name) {
     .replaceAll(/\b[A-Z]{2,4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b/g, 'REFERENCE')
     .replaceAll(/\bW S, [2-9A-Z ]{7}, [2-9A-Z ]{7}/g, 'SPOKEN-REFERENCE')
     .replaceAll(/\b\d{1,2}(:\d{2})?[ap]m\b/g, 'TIME')
+    .replaceAll(/\(\d+KB\)/g, '(SIZE)')
     .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'ID');
   expect(`${settled}\n`).toMatchSnapshot(`${name}.yml`);
 }
