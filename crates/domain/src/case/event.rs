@@ -6,16 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, AnswerSharing, ClockMoved, Consent, ContactPurpose, Direction, EarlyReferral, EnquiryStep,
-    ExtensionReason, HelpAnswer, LeftOut, Outcome, Referral, Relation, Reminder, ReplySection, ReviewView,
-    SharedPart, Sharing, SharingConsent, Timeliness, Wish,
+    Agreed, AnswerSharing, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction,
+    EarlyReferral, EnquiryStep, ExtensionReason, HelpAnswer, Kept, LeftOut, Outcome, Part, Referral,
+    Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Timeliness, Wish,
 };
-use crate::case::{Basis, ConcernKind, ConcernTold, Kept, Part};
 use crate::clock::Clock;
-use crate::id::{AdjustmentId, ConcernId};
 use crate::id::{
-    CaseId, ContactId, FileId, HelpId, MessageId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode,
-    ReferralId, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
+    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MessageId, PartnerId, PersonId, PointId,
+    ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;

@@ -379,6 +379,14 @@ fn may_withdraw(mine: &Mine) -> bool {
     asks_something && !mine.view.case.is_closed() && is_theirs
 }
 
+/// Where the code is asked that stands before letters, if it has still to be; nobody's letters are not there.
+fn code_before_letters(mine: &Mine) -> Result<Option<String>, PageError> {
+    if mine.is_anonymous() || mine.awaits_consent() {
+        return Err(PageError::NotFound);
+    }
+    Ok((!mine.is_proved()).then(|| format!("{}/code", mine.path())))
+}
+
 async fn letter_page(
     State(app): State<App>,
     here: Here,
@@ -386,11 +394,8 @@ async fn letter_page(
     Path((typed, number)): Path<(String, usize)>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    if mine.is_anonymous() || mine.awaits_consent() {
-        return Err(PageError::NotFound);
-    }
-    if !mine.is_proved() {
-        return Ok(visitor.see_other(&format!("{}/code", mine.path())));
+    if let Some(code) = code_before_letters(&mine)? {
+        return Ok(visitor.see_other(&code));
     }
     let letter = story::letter(&mine.view, number).ok_or(PageError::NotFound)?;
     let mut page = Letter::new(
@@ -418,11 +423,8 @@ async fn letter_file(
     Path((typed, number)): Path<(String, usize)>,
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
-    if mine.is_anonymous() || mine.awaits_consent() {
-        return Err(PageError::NotFound);
-    }
-    if !mine.is_proved() {
-        return Ok(visitor.see_other(&format!("{}/code", mine.path())));
+    if let Some(code) = code_before_letters(&mine)? {
+        return Ok(visitor.see_other(&code));
     }
     let file = kept(&app, &mine, number).await?;
     Ok(visitor.answer(attachment(&app, here.id(), file)))
