@@ -93,18 +93,18 @@ impl Casework {
             .await?)
     }
 
-    /// Hands the draft that has this code over to another browser: who began it goes on there alone, so
-    /// that nothing is sent from two places.
+    /// Hands a draft over to another browser: who began it goes on there alone, so that nothing is sent
+    /// from two places, and no code and no link opens it any more.
+    ///
+    /// Costs two rows by their keys.
     pub async fn move_draft(
         &self,
         council: &CouncilId,
-        (code, journey): (&DraftCode, &str),
+        draft: &Draft,
         token_hash: &str,
     ) -> Result<(), Failure> {
-        Ok(self
-            .store
-            .move_draft(council, (&code.hash(), journey), token_hash)
-            .await?)
+        let from = (draft.token_hash.as_str(), draft.journey.as_str());
+        Ok(self.store.move_draft(council, from, token_hash).await?)
     }
 
     /// Counts a try under `key` and answers how many there were in the last `window`, it included.

@@ -47,6 +47,7 @@ pub mod council;
 pub mod councillor;
 pub mod daily_check;
 pub mod door;
+pub mod draft_link;
 pub mod failure;
 pub mod file;
 mod found_by;

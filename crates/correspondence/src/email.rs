@@ -2,6 +2,7 @@
 //!
 //! One link at most, to the track page. Nothing in the subject says who or what it is about.
 
+use jiff::Timestamp;
 use redress_domain::message::Outgoing;
 use redress_domain::policy::Policy;
 
@@ -44,6 +45,29 @@ pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, 
     let html = html(&subject, &blocks, link);
     (subject, text, html)
 }
+
+/// The subject, text and HTML that bring somebody back to what they saved until a moment. Whoever typed the
+/// address may have typed somebody else's, so nothing of what was saved is in it.
+pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, String) {
+    let subject = "Go on with what you saved".to_owned();
+    let council = &policy.council.name;
+    let words = format!(
+        "Somebody saved answers on the website of {council} and asked us to send a link to this address.\n\n\
+         If it was you, open the link to go on. You can do so until {}. After that we delete the answers.\n\n\
+         Nothing has been sent to us yet. Anyone who has this link can see the answers, so do not pass it on.\n\n\
+         If it was not you, there is nothing to do. We keep your address for nothing else.",
+        message::moment(until)
+    );
+    let blocks = blocks(&words);
+    let link = Some((GO_ON, link));
+    (
+        subject.clone(),
+        plain(&blocks, link),
+        html(&subject, &blocks, link),
+    )
+}
+
+const GO_ON: &str = "Go on with what you saved";
 
 /// What a partner does with the link.
 const OPEN: &str = "Open the request";

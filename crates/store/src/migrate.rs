@@ -60,6 +60,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0018_people_on_a_case.sql"),
     ),
     (19, "partners", include_str!("../migrations/0019_partners.sql")),
+    (
+        24,
+        "links back to drafts",
+        include_str!("../migrations/0024_links_back_to_drafts.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -10,6 +10,7 @@ pub(crate) mod release_messages;
 pub(crate) mod remind_partners;
 pub(crate) mod scan_files;
 pub(crate) mod seal;
+pub(crate) mod send_links;
 pub(crate) mod send_messages;
 pub(crate) mod sort_mail;
 pub(crate) mod sweep;
@@ -29,6 +30,8 @@ pub enum Job {
     ReleaseMessages,
     /// Hands the messages that go by e-mail to the council's mail server.
     SendMessages,
+    /// Sends the links by which people come back to what they saved.
+    SendLinks,
     /// Reads the council's mailbox.
     FetchMail,
     /// Sorts the e-mails that were kept and not sorted.
@@ -63,7 +66,7 @@ impl Job {
     ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
-    pub const OUTSIDE: &'static [Self] = &[Self::SendMessages, Self::ScanFiles];
+    pub const OUTSIDE: &'static [Self] = &[Self::SendMessages, Self::SendLinks, Self::ScanFiles];
 
     /// What waits for a mailbox, which keeps no letter waiting.
     pub const MAILBOX: &'static [Self] = &[Self::FetchMail];
@@ -76,6 +79,7 @@ impl Job {
             Self::AddUp => "add-up",
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
+            Self::SendLinks => "send-links",
             Self::FetchMail => "fetch-mail",
             Self::SortMail => "sort-mail",
             Self::ScanFiles => "scan-files",
@@ -91,7 +95,9 @@ impl Job {
     pub(crate) const fn every(self) -> SignedDuration {
         match self {
             Self::Seal | Self::Index | Self::AddUp => SignedDuration::from_secs(1),
-            Self::ReleaseMessages | Self::SendMessages | Self::FollowPolicy => SignedDuration::from_secs(5),
+            Self::ReleaseMessages | Self::SendMessages | Self::SendLinks | Self::FollowPolicy => {
+                SignedDuration::from_secs(5)
+            }
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
             Self::DailyCheck | Self::SortMail => SignedDuration::from_secs(60),
             Self::CloseQueries | Self::RemindPartners => SignedDuration::from_mins(10),

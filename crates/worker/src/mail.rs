@@ -6,6 +6,7 @@ use redress_casework::Casework;
 use redress_casework::council::Council;
 use redress_correspondence::email::Email;
 use redress_correspondence::smtp::{Mailer, Protection, Server};
+use redress_domain::draft_code::DraftCode;
 use redress_domain::reference::Reference;
 
 /// What an installation says about its mail server.
@@ -111,6 +112,17 @@ impl Mail {
     ) -> Option<String> {
         let base = self.base(council, today)?;
         Some(format!("{base}/partner/l/{token}"))
+    }
+
+    /// Where somebody goes on with what they saved.
+    pub(crate) fn continue_link(
+        &self,
+        council: &Council,
+        today: jiff::civil::Date,
+        code: &DraftCode,
+    ) -> Option<String> {
+        let base = self.base(council, today)?;
+        Some(format!("{base}/continue?code={code}"))
     }
 
     /// Where the customer follows a case: at the council's own name, if it has one.

@@ -11,7 +11,7 @@ use redress_domain::id::CouncilId;
 
 use crate::job::{
     Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages,
-    remind_partners, scan_files, seal, send_messages, sort_mail, sweep,
+    remind_partners, scan_files, seal, send_links, send_messages, sort_mail, sweep,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -106,6 +106,10 @@ impl Rounds {
             Job::ReleaseMessages => release_messages::run(casework, council, self.mail.as_ref()).await,
             Job::SendMessages => match &self.mail {
                 Some(mail) => send_messages::run(casework, council, mail).await,
+                None => Ok(()),
+            },
+            Job::SendLinks => match &self.mail {
+                Some(mail) => send_links::run(casework, council, mail).await,
                 None => Ok(()),
             },
             Job::FetchMail => match &self.mailbox {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::components::{Button, Checkboxes, Input, Panel, WarningText};
+use crate::components::{Button, Checkboxes, Input, NotificationBanner, Panel, WarningText};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::{Sample, Shell};
@@ -16,9 +16,26 @@ pub const CODE: &str = "code";
 /// The answer that what is on this device may go.
 pub const REPLACE: &str = "replace";
 
-/// `/complaint/save`: the code by which it is found again, and until when.
-pub fn saved(shell: Shell, (code, until): (&str, Timestamp), go_on: &str) -> Question {
-    let form = FormState::new();
+/// The field of the address that a link is sent to.
+pub const LINK_TO: &str = "link_to";
+
+/// What the page says of a link by e-mail.
+#[derive(Debug, Clone, Copy)]
+pub enum ByEmail<'a> {
+    /// Nothing: no e-mail leaves.
+    No,
+    /// One can be had, at the address in the form.
+    Offered(&'a FormState),
+    /// One was asked for.
+    OnItsWay,
+}
+
+/// `/complaint/save`: the code by which it is found again, and until when, and a link to it by e-mail.
+pub fn saved(
+    shell: Shell,
+    (code, until): (&str, Timestamp),
+    (go_on, by_email): (&str, ByEmail<'_>),
+) -> Question {
     let panel = Panel::new("Your answers are saved", code);
     let text = Markup::join([
         Content::from(panel),
@@ -43,10 +60,32 @@ pub fn saved(shell: Shell, (code, until): (&str, Timestamp), go_on: &str) -> Que
         .into(),
         WarningText::new("Anyone who has the code can see what you typed. Nothing has been sent to us yet.").into(),
     ]);
-    Question::new(shell, "Your answers are saved", &form)
-        .intro(text)
-        .button(Button::new("Go on now").href(go_on))
-        .without_form()
+    let title = "Your answers are saved";
+    let go_on = Button::secondary("Go on now").href(go_on);
+    match by_email {
+        ByEmail::Offered(form) => Question::new(shell, title, form)
+            .intro(text)
+            .field(
+                Input::email(LINK_TO, "Send me a link by email")
+                    .hint("We use the address for this alone, and forget it when the link is sent")
+                    .of(form),
+            )
+            .button(Button::new("Send me the link"))
+            .button(go_on),
+        ByEmail::OnItsWay => {
+            let said =
+                "We are sending you the link. It should arrive in a few minutes. Look in your junk mail too.";
+            let shell = shell.banner(NotificationBanner::success(said));
+            Question::new(shell, title, &FormState::new())
+                .intro(text)
+                .button(go_on)
+                .without_form()
+        }
+        ByEmail::No => Question::new(shell, title, &FormState::new())
+            .intro(text)
+            .button(go_on)
+            .without_form(),
+    }
 }
 
 /// `/continue`: the code that was shown when it was saved.
@@ -85,7 +124,22 @@ pub(crate) fn samples() -> Vec<Sample> {
     let shell = || Shell::sample().journey("Make a complaint");
     let code = "K7P4-29QX-M3TV-8HRA-5WDE";
     vec![
-        Sample::of("saved", &saved(shell(), (code, at), "/complaint/route")),
+        Sample::of(
+            "saved",
+            &saved(shell(), (code, at), ("/complaint/route", ByEmail::No)),
+        ),
+        Sample::of(
+            "saved, with a link by e-mail",
+            &saved(
+                shell(),
+                (code, at),
+                ("/complaint/route", ByEmail::Offered(&empty)),
+            ),
+        ),
+        Sample::of(
+            "saved, with a link on its way",
+            &saved(shell(), (code, at), ("/complaint/route", ByEmail::OnItsWay)),
+        ),
         Sample::of("continue", &come_back(ask(&empty))),
         Sample::of("continue with an error", &come_back(ask(&wrong))),
         Sample::of("continue with something else begun", &come_back(ask(&other))),

@@ -238,9 +238,10 @@ on_both_engines! {
         assert!(store.draft_of_code(&council(), "code", at(100)).await.unwrap().is_none(), "too late");
         let found = store.draft_of_code(&council(), "code", at(99)).await.unwrap().unwrap();
         assert_eq!(found.body, "typed");
-        store.move_draft(&council(), ("code", "complaint"), "phone").await.unwrap();
+        store.move_draft(&council(), ("laptop", "complaint"), "phone").await.unwrap();
         let on_phone = store.draft(&council(), ("phone", "complaint"), at(0)).await.unwrap().unwrap();
         assert_eq!(on_phone.body, "typed");
         assert!(store.draft(&council(), ("laptop", "complaint"), at(0)).await.unwrap().is_none());
+        assert!(store.draft(&council(), ("phone", "other"), at(0)).await.unwrap().is_none());
     }
 }

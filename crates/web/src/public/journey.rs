@@ -5,22 +5,25 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
+use redress_casework::draft_link::AskedForLink;
 use redress_domain::vocabulary::Kind;
 use redress_pages::form::{FormErrors, FormState};
 use redress_pages::public::answers::Line;
+use redress_pages::public::returning::{ByEmail, LINK_TO};
 use redress_pages::public::sending::{Answered, CheckAnswers, Copy, CopyByEmail, Sent};
 use redress_pages::public::{Ask, Facts};
 use redress_pages::{Page as _, Question, Shell};
 use serde::{Deserialize, Serialize};
 
-use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
 use crate::path::Path;
 use crate::public::files::{self, Asked};
+use crate::public::limits;
 use crate::public::send::{self, Receipt};
 use crate::public::visitor::Visitor;
+use crate::{App, Sending};
 
 /// A journey from its first question to its confirmation.
 pub(crate) struct Journey {
@@ -196,7 +199,7 @@ async fn page_of(journey: &'static Journey, slug: &str, at: At, uri: &Uri) -> An
         "check" => check_page(journey, at).await,
         "sent" => sent_page(journey, at).await,
         "copy" => copy_page(journey, at).await,
-        "save" => save_page(journey, at).await,
+        "save" => save_page(journey, at, uri).await,
         _ => question_page(journey, slug, at, uri).await,
     }
 }
@@ -205,7 +208,8 @@ async fn take(journey: &'static Journey, slug: &str, at: At, (uri, form): (&Uri,
     match slug {
         "check" => send(journey, at, &form).await,
         "sent" => email_copy(journey, at).await,
-        "copy" | "save" => Err(PageError::NotFound),
+        "save" => email_link(journey, at, &form).await,
+        "copy" => Err(PageError::NotFound),
         _ => take_answer(journey, slug, at, (uri, form)).await,
     }
 }
@@ -425,19 +429,89 @@ async fn take_files(
 }
 
 /// Shows how to come back to what was answered so far.
-async fn save_page(journey: &'static Journey, (app, here, mut visitor): At) -> Answer {
+async fn save_page(journey: &'static Journey, (app, here, mut visitor): At, uri: &Uri) -> Answer {
     let Some(kept) = visitor.recall::<Kept>(&app, &here, journey.name).await? else {
         return Ok(nothing_kept(journey));
     };
     // What was begun in another browser has the code of this one from now on.
     visitor.keep(&app, &here, (journey.name, &kept)).await?;
     files::keep(&app, &here, &kept).await?;
+    let is_asked = uri.query() == Some("asked");
+    // The address that was given for answers is the likely one; it can be changed.
+    let email = kept.form().value("email").trim().to_owned();
+    let form = FormState::new().with(LINK_TO, &email);
+    saved_page(
+        journey,
+        (&app, &here, &visitor),
+        (&kept, is_asked),
+        (StatusCode::OK, &form),
+    )
+}
+
+fn saved_page(
+    journey: &Journey,
+    (app, here, visitor): (&App, &Here, &Visitor),
+    (kept, is_asked): (&Kept, bool),
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
     let facts = Facts::of(here.policy()?, here.today);
-    let go_on = journey.goes_on(&kept, &facts);
-    let (code, until) = visitor.code(&app, journey.name).ok_or(PageError::NotFound)?;
-    let shell = journey.shell(&here).back(&go_on);
-    let page = redress_pages::public::returning::saved(shell, (&code.to_string(), until), &go_on);
-    Ok(visitor.answer(Html(page.html())))
+    let go_on = journey.goes_on(kept, &facts);
+    let (code, until) = visitor.code(app, journey.name).ok_or(PageError::NotFound)?;
+    let link = match app.sending(here) {
+        Sending::Mailed if is_asked => ByEmail::OnItsWay,
+        Sending::Mailed => ByEmail::Offered(form),
+        Sending::ByHand | Sending::Shown => ByEmail::No,
+    };
+    let shell = journey.shell(here).back(&go_on);
+    let page = redress_pages::public::returning::saved(shell, (&code.to_string(), until), (&go_on, link));
+    Ok(visitor.answer((status, Html(page.html()))))
+}
+
+/// Has the link to what was saved sent to the address that is typed. The answer does not say whether the
+/// address is known here.
+async fn email_link(journey: &'static Journey, (app, here, visitor): At, form: &FormState) -> Answer {
+    let at = (&app, &here, &visitor);
+    let (Some(kept), Some(draft)) = (
+        visitor.recall::<Kept>(&app, &here, journey.name).await?,
+        visitor.draft(&app, &here, journey.name).await?,
+    ) else {
+        return Ok(nothing_kept(journey));
+    };
+    if app.sending(&here) != Sending::Mailed {
+        return Err(PageError::NotFound);
+    }
+    let mut form = form.clone();
+    let to = form.value(LINK_TO).trim().to_owned();
+    if to.len() > 254 || !crate::staff::typed::is_email(&to) {
+        form.error(
+            LINK_TO,
+            "Enter an email address in the correct format, like name@example.com",
+        );
+        return saved_page(
+            journey,
+            at,
+            (&kept, false),
+            (StatusCode::UNPROCESSABLE_ENTITY, &form),
+        );
+    }
+    let place = limits::place(here.address);
+    match app
+        .casework
+        .ask_for_draft_link(here.id(), &draft, (&to, &place))
+        .await?
+    {
+        AskedForLink::OnItsWay => Ok(visitor.see_other(&format!("{}?asked", journey.place("save")))),
+        AskedForLink::TooMany => {
+            let why = "We cannot send another link to this address for now. Your code works all the same: write it down";
+            form.error(LINK_TO, why);
+            saved_page(
+                journey,
+                at,
+                (&kept, false),
+                (StatusCode::TOO_MANY_REQUESTS, &form),
+            )
+        }
+    }
 }
 
 /// What was answered before, with what this page says instead.

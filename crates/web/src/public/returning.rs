@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -37,8 +37,17 @@ pub(crate) fn routes() -> Router<App> {
     Router::new().route("/continue", get(show).post(look_up))
 }
 
-async fn show(here: Here) -> Answer {
-    shown(&here, StatusCode::OK, &FormState::new())
+#[derive(Debug, serde::Deserialize)]
+struct Linked {
+    #[serde(default)]
+    code: String,
+}
+
+/// A link that was mailed brings its code along. It opens nothing before somebody presses the button: what
+/// looks at links in somebody's mail before they do must not take the answers over.
+async fn show(here: Here, Query(linked): Query<Linked>) -> Answer {
+    let code: String = linked.code.chars().take(40).collect();
+    shown(&here, StatusCode::OK, &FormState::new().with(CODE, &code))
 }
 
 fn shown(here: &Here, status: StatusCode, form: &FormState) -> Answer {
@@ -93,7 +102,7 @@ async fn look_up(State(app): State<App>, here: Here, visitor: Visitor, Form(mut 
         return shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form);
     }
     let mut visitor = visitor;
-    visitor.take_over(&app, &here, (&code, journey.name)).await?;
+    visitor.take_over(&app, &here, &draft).await?;
     go_on(&app, &here, visitor, (journey, &kept)).await
 }
 

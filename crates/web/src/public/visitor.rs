@@ -60,12 +60,17 @@ impl Visitor {
         here: &Here,
         name: &str,
     ) -> Result<Option<T>, PageError> {
-        let Some(token) = &self.token else {
-            return Ok(None);
-        };
-        let kept = app.casework.draft(here.id(), &hash(token), name).await?;
+        let kept = self.draft(app, here, name).await?;
         // A form that a former version kept and this one cannot read begins again.
         Ok(kept.and_then(|kept| serde_json::from_str(&kept.body).ok()))
+    }
+
+    /// What is kept under a name, as it is kept.
+    pub(crate) async fn draft(&self, app: &App, here: &Here, name: &str) -> Result<Option<Draft>, PageError> {
+        match &self.token {
+            Some(token) => Ok(app.casework.draft(here.id(), &hash(token), name).await?),
+            None => Ok(None),
+        }
     }
 
     /// Keeps something under a name for seven days.
@@ -109,20 +114,12 @@ impl Visitor {
     }
 
     /// Takes over what somebody kept in another browser.
-    pub(crate) async fn take_over(
-        &mut self,
-        app: &App,
-        here: &Here,
-        (code, name): (&DraftCode, &str),
-    ) -> Result<(), PageError> {
+    pub(crate) async fn take_over(&mut self, app: &App, here: &Here, draft: &Draft) -> Result<(), PageError> {
         let token = self.token.get_or_insert_with(|| {
             self.is_new = true;
             app.casework.fresh().secret()
         });
-        Ok(app
-            .casework
-            .move_draft(here.id(), (code, name), &hash(token))
-            .await?)
+        Ok(app.casework.move_draft(here.id(), draft, &hash(token)).await?)
     }
 
     /// Whether this is the browser that keeps a draft.

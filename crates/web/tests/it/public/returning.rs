@@ -3,6 +3,9 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 
+use redress_web::password::Cost;
+use redress_web::{Sending, Settings};
+
 use super::{COMPLAINT, answer, send};
 use crate::app::{Browser, TestApp};
 
@@ -154,4 +157,111 @@ async fn the_code_itself_is_nowhere_in_the_database() {
     let everything = std::fs::read_to_string(path).unwrap();
     assert!(everything.contains("Half a sen"));
     assert!(!everything.contains(&code) && !everything.contains(&code.replace('-', "")));
+}
+
+/// A service from which e-mail leaves.
+async fn mailing() -> TestApp {
+    TestApp::with(Settings {
+        secure_cookies: false,
+        password_cost: Cost::Slight,
+        sending: Sending::Mailed,
+        ..Settings::default()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_link_by_email_brings_back_what_was_saved_once_a_button_is_pressed() {
+    let app = mailing().await;
+    let mut laptop = app.browser();
+    begin(&mut laptop).await;
+    let code = saved(&mut laptop).await;
+    laptop
+        .get("/complaint/save")
+        .await
+        .says("Send me a link by email")
+        .says("forget it when the link is sent");
+    let link_to = [("link_to", " asha@example.org ")];
+    laptop
+        .post("/complaint/save", &link_to)
+        .await
+        .to("/complaint/save?asked");
+    laptop
+        .get("/complaint/save?asked")
+        .await
+        .says("We are sending you the link")
+        .says(&code);
+    let links = app.casework.take_draft_links(&app.council, 5).await.unwrap();
+    let [link] = links.as_slice() else {
+        panic!("one link: {links:?}")
+    };
+    assert_eq!(link.to(), "asha@example.org");
+    // What looks at links in a mailbox takes nothing over.
+    let mut phone = app.browser();
+    let path = format!("/continue?code={}", link.code);
+    phone
+        .get(&path)
+        .await
+        .is(StatusCode::OK)
+        .says(&format!("value=\"{}\"", link.code));
+    laptop.get("/complaint/effect").await.says("Half a sen");
+    let link_code = link.code.to_string();
+    phone
+        .post("/continue", &[("code", &link_code)])
+        .await
+        .to("/complaint/effect");
+    phone.get("/complaint/effect").await.says("Half a sen");
+    // It was handed over: neither code opens it any more.
+    for spent in [code, link_code] {
+        app.browser()
+            .post("/continue", &[("code", &spent)])
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_kept_as_it_was_typed_and_too_many_links_are_refused() {
+    let app = mailing().await;
+    let mut laptop = app.browser();
+    begin(&mut laptop).await;
+    let code = saved(&mut laptop).await;
+    laptop
+        .post("/complaint/save", &[("link_to", "asha at example")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter an email address in the correct format")
+        .says("value=\"asha at example\"")
+        .says(&code);
+    let link_to = [("link_to", "asha@example.org")];
+    for _ in 0..3 {
+        laptop
+            .post("/complaint/save", &link_to)
+            .await
+            .to("/complaint/save?asked");
+    }
+    laptop
+        .post("/complaint/save", &link_to)
+        .await
+        .is(StatusCode::TOO_MANY_REQUESTS)
+        .says("We cannot send another link to this address for now")
+        .says(&code);
+}
+
+#[tokio::test]
+async fn where_no_email_leaves_no_link_is_offered() {
+    let app = TestApp::new().await;
+    let mut laptop = app.browser();
+    begin(&mut laptop).await;
+    saved(&mut laptop).await;
+    let page = laptop.get("/complaint/save").await;
+    assert!(!page.main().contains("by email"));
+    laptop
+        .post("/complaint/save", &[("link_to", "asha@example.org")])
+        .await
+        .is(StatusCode::NOT_FOUND);
+    app.browser()
+        .post("/complaint/save", &[("link_to", "asha@example.org")])
+        .await
+        .to("/complaint/route");
 }
