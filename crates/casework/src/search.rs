@@ -34,9 +34,10 @@ impl Casework {
     /// Cases in which all the words typed are found, of those that `actor` may see: names before the
     /// account before what was said later, and of two as good the newer one. At most `limit`.
     ///
-    /// Ranks the newest thousand that match, and [`Found::is_newest_only`] says so when there are
-    /// more. Costs the newest blocks of the words, 4,096 cases to a block: for common words the same
-    /// however many cases there are, for words that seldom meet a row for each word and block.
+    /// Ranks all that match when a page of the best is found soon, and otherwise the newest thousand;
+    /// [`Found::is_newest_only`] says so when there are more. Costs the newest blocks of the words, 4,096
+    /// cases to a block: for common words the same however many cases there are, for words that seldom
+    /// meet a row for each word and block.
     pub async fn search(
         &self,
         council: &CouncilId,

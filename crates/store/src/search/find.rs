@@ -1,4 +1,7 @@
-//! Finding: the newest thousand cases that match, the best of them first.
+//! Finding: the best cases that match, among the newest thousand.
+//!
+//! A page needs no thousand: what is older ranks behind what is newer and as good, so a walk that knows how
+//! well anything older can fit stops as soon as a page of such is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +20,8 @@ const WORDS: usize = 6;
 const RANKED: usize = 1_000;
 /// How many documents that wait for the index are looked through.
 const WAITING: i64 = 2_000;
+/// How many more than a page are looked for: some may have moved out of sight since.
+const SPARE: usize = 20;
 /// How many terms `search/blocks.sql` asks for at once.
 const TERMS: usize = 16;
 /// How many cases `search/of_numbers.sql` and `case/by_ids.sql` answer at once.
@@ -86,6 +91,26 @@ pub struct Found {
 /// Something that matches: how well, how new, and which case, if that is known already.
 type Hit = (ByRank, Option<CaseId>);
 
+/// How far the blocks are looked through.
+#[derive(Clone, Copy)]
+enum Depth {
+    /// Until so many are there after a place that nothing older comes before.
+    Page(Option<ByRank>, usize),
+    /// Until all match or the newest thousand are there.
+    Thousand,
+}
+
+/// Why looking through the blocks came to its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looked {
+    /// Everything that matches is there.
+    All,
+    /// There are more than the newest thousand.
+    Newest,
+    /// What was asked for is there; there may be more.
+    Enough,
+}
+
 /// What is looked for in the blocks.
 struct Query {
     words: BTreeSet<String>,
@@ -96,10 +121,32 @@ struct Query {
 impl Query {
     /// Every term that is to be read.
     fn terms(&self) -> Vec<String> {
-        let marked = |word: &String| Place::ALL.map(|place| format!("{}{word}", place.mark()));
-        let words = self.words.iter().flat_map(marked);
         let scopes = self.scopes.iter().flatten().cloned();
-        words.chain(scopes).chain(self.not.clone()).collect()
+        self.word_terms()
+            .into_iter()
+            .chain(scopes)
+            .chain(self.not.clone())
+            .collect()
+    }
+
+    /// The terms of the words alone.
+    fn word_terms(&self) -> Vec<String> {
+        let marked = |word: &String| Place::ALL.map(|place| format!("{}{word}", place.mark()));
+        self.words.iter().flat_map(marked).collect()
+    }
+
+    /// How well a case before the block `end` can fit at best, by the oldest block of each term; `None`
+    /// when none there can match.
+    fn best_before(&self, end: i64, oldest: &BTreeMap<String, i64>) -> Option<i64> {
+        let best = |word: &String| {
+            let is_there = |place: &Place| {
+                let term = format!("{}{word}", place.mark());
+                oldest.get(&term).is_some_and(|block| *block < end)
+            };
+            let places = Place::ALL.into_iter().filter(is_there);
+            places.map(Place::weight).max()
+        };
+        self.words.iter().map(best).sum()
     }
 
     /// What matches in a block, the newest first.
@@ -143,9 +190,10 @@ impl Store {
     /// account before what was said later, and of two as good the newer one. Nothing when nothing
     /// but stop words was typed.
     ///
-    /// Costs the newest blocks of the words until a thousand cases match; when they match rarely,
-    /// one row for each word and 4,096 cases. With something wanted, it looks through the lines of these
-    /// thousand, fifty at a time, until the page is full.
+    /// Costs the newest blocks of the words until a page is there before which nothing older comes, and
+    /// otherwise until a thousand cases match; when they match rarely, one row for each word and 4,096
+    /// cases. With something wanted, it looks through the lines of what matches, fifty at a time, until
+    /// the page is full.
     pub async fn search_cases(
         &self,
         council: &CouncilId,
@@ -161,16 +209,34 @@ impl Store {
         if query.words.is_empty() || query.scopes.as_ref().is_some_and(Vec::is_empty) {
             return Ok(Found::default());
         }
-        let (mut hits, waiting) = self.waiting_hits(council, &query.words, searcher).await?;
-        let is_newest_only = self.indexed_hits(council, &query, (&mut hits, &waiting)).await?;
-        hits.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let mut rest = hits
-            .into_iter()
-            .filter(|(rank, _)| after.is_none_or(|after| *rank < after));
-        let mut found = Found {
-            is_newest_only,
-            ..Found::default()
-        };
+        let waiting = self.waiting_hits(council, &query.words, searcher).await?;
+        for depth in [Depth::Page(after, limit + SPARE), Depth::Thousand] {
+            let (mut hits, known) = waiting.clone();
+            let looked = self
+                .indexed_hits(council, (&query, depth), (&mut hits, &known))
+                .await?;
+            hits.sort_by(|(one, _), (other, _)| other.cmp(one));
+            hits.retain(|(rank, _)| after.is_none_or(|after| *rank < after));
+            let (found, is_decided) = self.page_of(council, searcher, (hits, limit)).await?;
+            if is_decided || looked != Looked::Enough {
+                return Ok(Found {
+                    is_newest_only: looked == Looked::Newest,
+                    ..found
+                });
+            }
+        }
+        Ok(Found::default())
+    }
+
+    /// The first lines of what matches, best first, and whether more hits would change nothing of them.
+    async fn page_of(
+        &self,
+        council: &CouncilId,
+        searcher: &Searcher,
+        (hits, limit): (Vec<Hit>, usize),
+    ) -> Result<(Found, bool), StoreError> {
+        let mut rest = hits.into_iter();
+        let mut found = Found::default();
         // With something wanted, only a line that fits shows that there is another page.
         while found.lines.len() < limit || searcher.wanted.is_some() {
             // What is wanted shows in the line alone: few of these may fit.
@@ -181,7 +247,7 @@ impl Store {
             let some: Vec<Hit> = rest.by_ref().take(room).collect();
             if some.is_empty() {
                 found.next = None;
-                return Ok(found);
+                return Ok((found, false));
             }
             for (rank, line) in self.lines_of(council, &some).await? {
                 // A document that was taken in meanwhile was met twice.
@@ -193,16 +259,17 @@ impl Store {
                     continue;
                 }
                 if found.lines.len() == limit {
-                    return Ok(found);
+                    return Ok((found, true));
                 }
                 found.lines.push(line);
                 found.next = Some(rank);
             }
         }
-        if rest.next().is_none() {
+        let is_another = rest.next().is_some();
+        if !is_another {
             found.next = None;
         }
-        Ok(found)
+        Ok((found, is_another))
     }
 
     /// What matches among the documents that wait for the index, and the numbers that these have in
@@ -239,31 +306,60 @@ impl Store {
         Ok((hits, numbers))
     }
 
-    /// Adds what matches in the index, the newest first, up to a thousand; answers whether there is
-    /// more.
+    /// Adds what matches in the index, the newest first, as deep as is asked and up to a thousand.
     async fn indexed_hits(
         &self,
         council: &CouncilId,
-        query: &Query,
+        (query, depth): (&Query, Depth),
         (hits, waiting): (&mut Vec<Hit>, &BTreeSet<i64>),
-    ) -> Result<bool, StoreError> {
-        let head = self.row(sql!("search/head.sql").bind(council)).await?;
-        let numbers: i64 = head.map_or(Ok(0), |row| row.get("numbers"))?;
+    ) -> Result<Looked, StoreError> {
+        let (numbers, oldest) = self.index_of(council, query).await?;
         let (mut end, mut width) = ((numbers + BLOCK - 1) / BLOCK, 4);
-        while end > 0 {
+        while let Some(best) = query.best_before(end, &oldest) {
+            if let Depth::Page(after, enough) = depth {
+                // Also what is as good and older comes behind these.
+                let is_before =
+                    |(rank, _): &&Hit| rank.score >= best && after.is_none_or(|after| *rank < after);
+                if hits.iter().filter(is_before).count() >= enough {
+                    return Ok(Looked::Enough);
+                }
+            }
             let start = (end - width).max(0);
             let blocks = self.blocks(council, query, (start, end)).await?;
             let newest_first = blocks.iter().rev();
             let matching = newest_first.flat_map(|(block, of)| query.hits(*block, of));
             for hit in matching.filter(|hit| !waiting.contains(&hit.place)) {
                 if hits.len() == RANKED {
-                    return Ok(true);
+                    return Ok(Looked::Newest);
                 }
                 hits.push((hit, None));
             }
             (end, width) = (start, width * 4);
         }
-        Ok(false)
+        Ok(Looked::All)
+    }
+
+    /// How many numbers the index has given, and the oldest block of each term of the words.
+    async fn index_of(
+        &self,
+        council: &CouncilId,
+        query: &Query,
+    ) -> Result<(i64, BTreeMap<String, i64>), StoreError> {
+        let mut asked = vec![sql!("search/head.sql").bind(council)];
+        for some in query.word_terms().chunks(TERMS) {
+            let places = (0..TERMS).map(|at| Arg::Text(some.get(at).cloned()));
+            asked.push(sql!("search/oldest.sql").bind(council).args(places.collect()));
+        }
+        let mut each = self.rows_each(asked).await?.into_iter();
+        let head = each.next().and_then(|mut rows| rows.pop());
+        let numbers = head.map_or(Ok(0), |row| row.get("numbers"))?;
+        let mut oldest = BTreeMap::new();
+        for row in each.flatten() {
+            if let (Some(term), Some(block)) = (row.get("term")?, row.get("block")?) {
+                oldest.insert(term, block);
+            }
+        }
+        Ok((numbers, oldest))
     }
 
     async fn blocks(

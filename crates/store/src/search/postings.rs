@@ -24,17 +24,14 @@ impl Postings {
     /// Reads what [`to_text`](Self::to_text) wrote; what nobody wrote is left out.
     pub(crate) fn parse(text: &str) -> Self {
         let mut set = Self::NONE;
-        let values: Vec<usize> = text.bytes().map(value).collect();
         if text.len() == MAP {
-            for (letter, bits) in values.into_iter().enumerate() {
-                for bit in (0..6).filter(|bit| bits >> bit & 1 == 1) {
-                    set.put(letter * 6 + bit);
-                }
+            for (at, letter) in text.bytes().enumerate() {
+                set.put_six(at * 6, value(letter));
             }
         } else {
-            for pair in values.chunks_exact(2) {
+            for pair in text.as_bytes().chunks_exact(2) {
                 if let [high, low] = pair {
-                    set.put(high * 64 + low);
+                    set.put(value(*high) * 64 + value(*low));
                 }
             }
         }
@@ -60,6 +57,21 @@ impl Postings {
             text.push(letter(bits));
         }
         text
+    }
+
+    /// Adds those of six places that are set in `six`, from `first` on.
+    fn put_six(&mut self, first: usize, six: usize) {
+        let (word, shift) = (first / 64, first % 64);
+        let six = six as u64;
+        if let Some(bits) = self.bits.get_mut(word) {
+            *bits |= six << shift;
+        }
+        // The last of six may stand in the next word.
+        if shift > 58
+            && let Some(bits) = self.bits.get_mut(word + 1)
+        {
+            *bits |= six >> (64 - shift);
+        }
     }
 
     /// Adds a place.
@@ -117,8 +129,12 @@ impl Postings {
 
     /// The places in it, from the first to the last.
     pub(crate) fn places(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let has = *self;
-        (0..WORDS * 64).filter(move |place| has.has(*place))
+        let words = self.bits.into_iter().enumerate().filter(|(_, bits)| *bits != 0);
+        words.flat_map(|(word, bits)| {
+            (0..64)
+                .filter(move |place| bits >> place & 1 == 1)
+                .map(move |place| word * 64 + place)
+        })
     }
 }
 

@@ -296,6 +296,61 @@ on_both_engines! {
         assert_eq!(once.len(), 1_000);
     }
 
+    async fn a_page_of_a_search_is_the_same_however_soon_the_walk_stops(database: Database) {
+        let store = &database.store;
+        // Sixty cases each in eight blocks far apart: the words of some stand in the account, of others in what was
+        // said later, of the oldest in the name.
+        let mut number = 0_u32;
+        for block in 0..8_i64 {
+            let acts = (0..60).map(|_| {
+                number += 1;
+                let mut changes = nothing(0);
+                let mut row = case_row(number);
+                row.received_at = at(i64::from(number));
+                changes.rows.push(ReadModel::Case(Box::new(row)));
+                let mut found = SearchRow::new(case_id(number), at(i64::from(number)));
+                let text = |every: u32, word: &str| if number.is_multiple_of(every) { vec![word.to_owned()] } else { Vec::new() };
+                found.account = text(2, "bins");
+                found.later = text(3, "bins missed");
+                found.account.extend(text(5, "missed"));
+                if block == 0 {
+                    found.names = text(7, "Bin");
+                }
+                changes.rows.push(ReadModel::Search(Box::new(found)));
+                changes
+            });
+            for answer in store.commit_many(acts.collect()).await {
+                answer.unwrap();
+            }
+            while store.take_into_index(&council(), 300).await.unwrap() > 0 {}
+            database.tamper(&format!("UPDATE search_head SET numbers = {}", (block + 1) * 6 * 4_096)).await;
+        }
+        // What is wanted is everything, and so each page looks at all that matches.
+        let all = Searcher { wanted: Some(Wanted::default()), ..Searcher::default() };
+        for typed in ["bin", "bin missed", "missed"] {
+            let (mut pages, mut after) = (Vec::new(), None);
+            loop {
+                let page = store.search_cases(&council(), typed, &Searcher::default(), (after, 7)).await.unwrap();
+                let whole = store.search_cases(&council(), typed, &all, (after, 7)).await.unwrap();
+                assert_eq!(references(&page.lines), references(&whole.lines), "{typed} after {after:?}");
+                assert_eq!(page.next, whole.next, "{typed} after {after:?}");
+                pages.extend(references(&page.lines).into_iter().map(str::to_owned));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            let fits = |number: u32| {
+                let bins = number.is_multiple_of(2) || number.is_multiple_of(3) || (number <= 60 && number.is_multiple_of(7));
+                let missed = number.is_multiple_of(3) || number.is_multiple_of(5);
+                match typed { "bin" => bins, "missed" => missed, _ => bins && missed }
+            };
+            assert_eq!(pages.len(), (1..=480).filter(|number| fits(*number)).count(), "{typed}");
+        }
+        let best = store.search_cases(&council(), "bin", &Searcher::default(), (None, 3)).await.unwrap();
+        assert_eq!(references(&best.lines), ["LCC-0056", "LCC-0049", "LCC-0042"], "names come first, however old");
+    }
+
     async fn today_counts_what_is_open(database: Database) {
         let store = &database.store;
         cases(store, 1..=6, |number, row| {
