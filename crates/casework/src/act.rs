@@ -200,6 +200,7 @@ impl Casework {
             if let Some(rows) = rows {
                 planned.changes.rows.extend(rows(&planned.after));
             }
+            Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
             if receipt == Receipt::Withheld {
                 planned.changes.messages.clear();
             }
@@ -348,6 +349,7 @@ impl Casework {
                 .changes
                 .rows
                 .extend(self.who_hears_of(&setting, council, &planned).await?);
+            Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);

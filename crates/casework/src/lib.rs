@@ -43,6 +43,7 @@ pub mod between;
 pub mod bundle;
 pub mod case;
 pub mod code;
+pub mod conduct;
 pub mod council;
 pub mod councillor;
 pub mod daily_check;

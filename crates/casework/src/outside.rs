@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MailId, MessageId, NotificationId, PersonId,
-    PointId, ReferralId, RemedyId, ReplyId, UserId, WordsId,
+    AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, MailId,
+    MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -68,6 +68,12 @@ impl<'o> Fresh<'o> {
         message -> MessageId;
         /// A question to a partner.
         referral -> ReferralId;
+        /// A conduct file.
+        conduct -> ConductId;
+        /// An incident.
+        incident -> IncidentId;
+        /// A comment on a report.
+        comment -> CommentId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

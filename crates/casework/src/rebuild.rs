@@ -24,11 +24,12 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 4] = [
+const SORTS: [StreamSort; 5] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
     StreamSort::Settings,
+    StreamSort::Restriction,
 ];
 
 impl Casework {
@@ -169,11 +170,10 @@ impl Casework {
                     PersonId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
                 History::of(&recorded)?.rows(&id)
             }
-            StreamSort::Import
-            | StreamSort::Incident
-            | StreamSort::Letter
-            | StreamSort::Restriction
-            | StreamSort::Retention => Vec::new(),
+            StreamSort::Restriction => crate::conduct::rows_of_stream(stream, recorded)?,
+            StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
+                Vec::new()
+            }
         };
         Ok((version, rows))
     }

@@ -24,7 +24,7 @@ pub use decide::{Context, decide};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
 pub use refusal::Refusal;
-pub use state::{Arrangement, ConductFile, Due, DueKind};
+pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
 
 crate::vocabulary! {
     /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).

@@ -53,6 +53,12 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
             "council", "service", "status", "due_key", "triaged", "assigned", "case_id",
         ],
     ),
+    ("conduct", &["council", "file_id"]),
+    ("conduct_contact", &["council", "contact_id"]),
+    (
+        "conduct_reading",
+        &["council", "file_id", "read_at", "actor", "page"],
+    ),
     ("search_document", &["council", "case_id"]),
     ("search_block", &["council", "term", "block"]),
     ("search_head", &["council"]),

@@ -1,13 +1,16 @@
 //! What one act changes: everything that is committed together or not at all, as data.
 
 use jiff::Timestamp;
-use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, HelpId, MessageId, PersonId, UserId, WordsId};
+use redress_domain::id::{
+    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MessageId, PersonId, UserId, WordsId,
+};
 use redress_domain::words::{Salt, Words};
 
 use crate::absence::AbsenceRow;
 use crate::adjustment::AdjustmentRow;
 use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
 use crate::column::Record as _;
+use crate::conduct::{ConductContactRow, ConductRow};
 use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
@@ -155,6 +158,12 @@ pub enum ReadModel {
     NotMerged(PersonId),
     /// What a partner was asked.
     Referral(Box<ReferralRow>),
+    /// A conduct file.
+    Conduct(Box<ConductRow>),
+    /// A contact that came under an arrangement and waits to be read.
+    ConductContact(Box<ConductContactRow>),
+    /// A contact that came under an arrangement was read.
+    NoConductContact(ContactId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -238,6 +247,9 @@ impl ReadModel {
             | Self::Merged(..)
             | Self::NotMerged(_)
             | Self::Referral(_)
+            | Self::Conduct(_)
+            | Self::ConductContact(_)
+            | Self::NoConductContact(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -303,6 +315,9 @@ impl ReadModel {
             Self::Merged(person, into) => sql!("merged/put.sql").text(council).bind(person).bind(into),
             Self::NotMerged(person) => sql!("merged/delete.sql").text(council).bind(person),
             Self::Referral(row) => sql!("referral/put.sql").text(council).args(row.to_args()),
+            Self::Conduct(row) => sql!("conduct/put.sql").text(council).args(row.to_args()),
+            Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),
+            Self::NoConductContact(id) => sql!("conduct/delete_contact.sql").text(council).bind(id),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId, NotificationId,
-    PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId, ServiceId, TeamId, UserId, WardId,
-    WordsId,
+    ActorId, AdjustmentId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId,
+    NotificationId, PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId, ServiceId, TeamId,
+    UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -144,6 +144,7 @@ stored_as_text! {
     ActorId, ActorId::try_from;
     AdjustmentId, AdjustmentId::try_from;
     CaseId, CaseId::try_from;
+    ConductId, ConductId::try_from;
     ContactId, ContactId::try_from;
     CouncilId, CouncilId::try_from;
     FileId, FileId::try_from;
@@ -167,6 +168,9 @@ stored_as_text! {
 }
 
 stored_as_word! {
+    redress_domain::conduct::DueKind;
+    redress_domain::conduct::Reach;
+    redress_domain::conduct::Standing;
     redress_domain::customer::adjustment::AdjustmentKind;
     Channel;
     ClockKind;

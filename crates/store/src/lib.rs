@@ -15,6 +15,7 @@ pub mod changes;
 pub mod code;
 mod column;
 mod commit;
+pub mod conduct;
 pub mod daily_check;
 pub mod draft;
 mod engine;

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 17] {
+fn tables() -> [(Statement, Statement); 19] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -63,6 +63,14 @@ fn tables() -> [(Statement, Statement); 17] {
             sql!("rebuild/move_referrals.sql"),
         ),
         (
+            sql!("rebuild/empty_conduct.sql"),
+            sql!("rebuild/move_conduct.sql"),
+        ),
+        (
+            sql!("rebuild/empty_conduct_contacts.sql"),
+            sql!("rebuild/move_conduct_contacts.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -81,7 +89,7 @@ fn tables() -> [(Statement, Statement); 17] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 12] {
+fn compared(name: &str) -> [(&'static str, Statement); 14] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -93,6 +101,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 12] {
         ("person_adjustment", sql!("rebuild/adjustments.sql").text(name)),
         ("person_merged", sql!("rebuild/merged.sql").text(name)),
         ("case_referral", sql!("rebuild/referrals.sql").text(name)),
+        ("conduct", sql!("rebuild/conduct.sql").text(name)),
+        ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, CouncilId, MessageId, PersonId, UserId};
+use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, MessageId, PersonId, UserId};
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -28,7 +28,7 @@ redress_domain::vocabulary! {
         Import = "import",
         /// An incident.
         Incident = "incident",
-        /// A contact arrangement.
+        /// A conduct file: the incidents, warnings and contact arrangements of one person.
         Restriction = "restriction",
         /// A letter as it went.
         Letter = "letter",
@@ -93,6 +93,11 @@ impl StreamId {
     /// A letter as it went, and its printing: `letter/…`, by its message.
     pub fn letter(id: &MessageId) -> Self {
         Self::new(StreamSort::Letter, id.as_str())
+    }
+
+    /// A conduct file: `restriction/…`.
+    pub fn conduct(id: &ConductId) -> Self {
+        Self::new(StreamSort::Restriction, id.as_str())
     }
 
     /// What it is the history of.

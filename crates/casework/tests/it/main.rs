@@ -11,6 +11,7 @@ mod acts;
 mod batches;
 mod between;
 mod canary;
+mod conduct;
 mod desk;
 mod files;
 mod histories;

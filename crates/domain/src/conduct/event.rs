@@ -21,6 +21,55 @@ pub struct Entry {
     pub event: Event,
 }
 
+/// The form in which an entry stands in the record: who did it stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Body {
+    at: Timestamp,
+    #[serde(flatten)]
+    event: Event,
+}
+
+impl Entry {
+    /// The entry's body in the record, as JSON.
+    pub fn to_body(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Body {
+            at: self.at,
+            event: self.event.clone(),
+        })
+    }
+
+    /// Reads a body that [`Entry::to_body`] wrote.
+    pub fn from_body(actor: ActorId, body: &str) -> Result<Self, serde_json::Error> {
+        let Body { at, event } = serde_json::from_str(body)?;
+        Ok(Self { at, actor, event })
+    }
+}
+
+impl Event {
+    /// The event's name in the record.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::IncidentReported { .. } => "incident-reported",
+            Self::CheckAnswered { .. } => "check-answered",
+            Self::MilderTried { .. } => "milder-tried",
+            Self::Warned { .. } => "warned",
+            Self::InterimOrdered { .. } => "interim-ordered",
+            Self::Proposed { .. } => "proposed",
+            Self::ReportShared { .. } => "report-shared",
+            Self::Commented { .. } => "commented",
+            Self::CommentAnswered { .. } => "comment-answered",
+            Self::Decided { .. } => "decided",
+            Self::NoticeSent { .. } => "notice-sent",
+            Self::ContactCame { .. } => "contact-came",
+            Self::ContactSorted { .. } => "contact-sorted",
+            Self::Lifted { .. } => "lifted",
+            Self::Appealed { .. } => "appealed",
+            Self::AppealDecided { .. } => "appeal-decided",
+            Self::Closed { .. } => "closed",
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]

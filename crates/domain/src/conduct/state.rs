@@ -167,6 +167,22 @@ pub struct AppealState {
 }
 
 crate::vocabulary! {
+    /// How far a conduct file is. Whether anything binds is a question of the day, and asked apart.
+    pub enum Standing {
+        /// Incidents were reported; checks are answered, or a warning was given.
+        Considered = "considered",
+        /// A report proposes an arrangement, and the person has not seen it.
+        Proposed = "proposed",
+        /// They have seen the report.
+        Shared = "shared",
+        /// It is decided, and the notice has to go out.
+        ToNotify = "to-notify",
+        /// Notice of an arrangement was given, and nothing new is proposed.
+        Arranged = "arranged",
+    }
+}
+
+crate::vocabulary! {
     /// What has to be done on a conduct file.
     pub enum DueKind {
         /// A contact has to be read.
@@ -232,6 +248,32 @@ impl ConductFile {
             self.interim_in_force(on)
                 .map(|interim| (interim.measures.as_slice(), interim.open_channel))
         })
+    }
+
+    /// How far it is.
+    pub fn standing(&self) -> Standing {
+        match &self.report {
+            _ if self.to_notify.is_some() => Standing::ToNotify,
+            Some(report) if report.shared.is_some() => Standing::Shared,
+            Some(_) => Standing::Proposed,
+            None if self.arrangement.is_some() => Standing::Arranged,
+            None => Standing::Considered,
+        }
+    }
+
+    /// The first and the last day on which the arrangement or the interim measure binds, or bound: of the two,
+    /// that which began later.
+    pub fn bound(&self) -> Option<(Date, Date)> {
+        let days = |from: Date, ends_on: Date, ended_on: Option<Date>| {
+            let before = ended_on.and_then(|ended| ended.yesterday().ok());
+            let last = before.map_or(ends_on, |before| before.min(ends_on));
+            (from <= last).then_some((from, last))
+        };
+        let arrangement = self.arrangement.as_ref();
+        let arrangement = arrangement.and_then(|it| days(it.from, it.terms.ends_on, it.ended_on));
+        let interim = self.interim.as_ref();
+        let interim = interim.and_then(|it| days(it.from, it.ends_on, it.ended_on));
+        arrangement.max(interim)
     }
 
     /// The contacts that nobody has read.

@@ -1,0 +1,102 @@
+//! What comes in while an arrangement is in force: it is on the case as anybody's is, and waits to be read by
+//! whoever the policy names (domain 5.9; paper 004, 7.4).
+
+use redress_domain::calendar::london::civil_date;
+use redress_domain::case::{Direction, Event as CaseEvent};
+use redress_domain::conduct::{self, Command, ContactUnder, Context};
+use redress_domain::id::{ActorId, ContactId, CouncilId, PersonId};
+use redress_domain::permission::Actor;
+use redress_domain::vocabulary::Channel;
+
+use super::binding_of;
+use crate::Casework;
+use crate::failure::Failure;
+use crate::plan::{Planned, Setting};
+
+impl Casework {
+    /// Adds to an act that brings a contact in that it came under an arrangement, where one binds its sender.
+    /// So no route can log such a contact and leave it out of what has to be read, and none refuses it.
+    ///
+    /// An import brings contacts from long ago, which others have read. Costs nothing where nothing comes in,
+    /// one look by an index where nobody is bound.
+    pub(crate) async fn under_arrangements(
+        &self,
+        setting: &Setting<'_>,
+        council: &CouncilId,
+        planned: &mut Planned,
+    ) -> Result<(), Failure> {
+        if matches!(setting.actor.id, ActorId::Import(_)) {
+            return Ok(());
+        }
+        let came = self.contacts_in(planned);
+        if came.is_empty() {
+            return Ok(());
+        }
+        let case = &planned.after.case;
+        // Who of them wrote is not always known: what somebody reads once more than needed harms nobody, and
+        // what binds one of them asks nothing of the other (domain 5.12).
+        let mut senders: Vec<PersonId> = case
+            .customer
+            .iter()
+            .chain(case.correspondent())
+            .cloned()
+            .collect();
+        senders.dedup();
+        let senders: Vec<&PersonId> = senders.iter().collect();
+        let today = civil_date(setting.at);
+        for file in self.binding_files(council, &senders, today).await? {
+            if binding_of(&file, today).is_none() {
+                continue;
+            }
+            let mut events = Vec::new();
+            for (contact, channel) in &came {
+                let command = Command::RecordContact(ContactUnder {
+                    id: contact.clone(),
+                    case: Some(planned.after.id.clone()),
+                    on: today,
+                    channel: *channel,
+                });
+                // Whoever acts, also the customer themselves: it is the program that takes it down.
+                let program = Actor::program(ActorId::Job("other"));
+                let context = Context {
+                    at: setting.at,
+                    actor: &program,
+                    policy: setting.council.policy(today)?,
+                    calendar: &setting.council.calendar,
+                };
+                match conduct::decide(&file.file, command, &context) {
+                    Ok(new) => events.extend(new),
+                    Err(refusal) => {
+                        tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
+                    }
+                }
+            }
+            if !events.is_empty() {
+                self.append_conduct(&mut planned.changes, file, (&events, Vec::new()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an act brought in from the customer: the contact that opened the case, and each later one.
+    fn contacts_in(&self, planned: &Planned) -> Vec<(ContactId, Channel)> {
+        let mut came = Vec::new();
+        for entry in &planned.entries {
+            #[expect(
+                clippy::wildcard_enum_match_arm,
+                reason = "two of the things that happen bring a contact in"
+            )]
+            match &entry.event {
+                CaseEvent::Logged { .. } => came.push((self.fresh().contact(), planned.after.case.channel)),
+                CaseEvent::ContactRecorded {
+                    contact,
+                    direction: Direction::In,
+                    channel,
+                    ..
+                } => came.push((contact.clone(), *channel)),
+                _ => {}
+            }
+        }
+        came
+    }
+}

@@ -1,0 +1,300 @@
+//! Conduct files in the record: the way from an incident to the end of an arrangement, who is told what, and
+//! that nothing that comes in is lost or left unread (domain, section 5).
+
+use jiff::civil::{Date, date};
+use redress_casework::act::Logged;
+use redress_casework::conduct::{NotDone, Register};
+use redress_casework::failure::Failure;
+use redress_domain::case::{ContactPurpose, Direction, NewContact};
+use redress_domain::conduct::{
+    AnswerCheck, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident, Outcome, Proposal,
+    Purpose, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted,
+};
+use redress_domain::id::{ConductId, PersonId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::{ConductCategory, ContactOption};
+use redress_domain::vocabulary::{Channel, Kind, Role};
+use redress_store::rebuild::Side;
+
+use crate::on_both_engines;
+use crate::world::{World, adviser, complaints_manager, officer, user};
+
+/// One of those who decide: the demo's policy has a panel of the Executive Team.
+pub(crate) fn decider(number: u64) -> Actor {
+    Actor {
+        id: redress_domain::id::ActorId::User(user(30 + number)),
+        roles: vec![Role::AuthorisingOfficer, Role::Executive],
+        services: Vec::new(),
+    }
+}
+
+/// A customer with a case.
+async fn asha(world: &World) -> (Logged, PersonId) {
+    let new = world.contact(Kind::Complaint);
+    let person = new.customer.as_ref().unwrap().0.clone();
+    let logged = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+    (logged, person)
+}
+
+pub(crate) async fn report(world: &World, person: &PersonId, was_danger: bool) -> ConductId {
+    let fresh = world.casework.fresh();
+    let new = NewIncident {
+        id: fresh.incident(),
+        person: person.clone(),
+        on: world.casework.today(),
+        channel: Channel::Phone,
+        categories: vec![ConductCategory::Abuse],
+        was_danger,
+        facts: fresh.words("They shouted at the planner."),
+        exact_words: Some(fresh.words("Words that nobody should hear.")),
+        witnesses: Some(fresh.words("Everybody at the counter.")),
+    };
+    world.casework.report_incident(&world.council, &officer(), new).await.unwrap()
+}
+
+pub(crate) async fn does(world: &World, actor: &Actor, id: &ConductId, command: Command) -> Result<(), NotDone> {
+    world.casework.act_on_latest_conduct(&world.council, actor, id, command).await
+}
+
+async fn checked_and_warned(world: &World, id: &ConductId) {
+    let fresh = world.casework.fresh();
+    for check in Check::ALL {
+        let answer = AnswerCheck {
+            check: *check,
+            answer: CheckAnswer::Clear,
+            reason: fresh.words("We looked at the record."),
+        };
+        does(world, &complaints_manager(), id, Command::AnswerCheck(answer)).await.unwrap();
+    }
+    let warn = Command::Warn {
+        letter: fresh.words("This is what happened, and what has to change."),
+        must_change: fresh.words("No shouting."),
+    };
+    does(world, &complaints_manager(), id, warn).await.unwrap();
+}
+
+fn proposal(world: &World, ends_on: Date) -> Proposal {
+    let fresh = world.casework.fresh();
+    Proposal {
+        purpose: Purpose::First,
+        measures: vec![ContactOption::OneChannel],
+        reach: Reach::WholeCouncil,
+        service: None,
+        why_whole_council: Some(fresh.words("Every service was called.")),
+        ends_on,
+        review_on: ends_on.yesterday().unwrap(),
+        open_channel: Channel::Letter,
+        why_usable: fresh.words("They write to us now."),
+        reasons: fresh.words("It went on after the warning."),
+        equality: fresh.words("We considered it, because."),
+        human_rights: fresh.words("Article 8: it is the least that protects."),
+        why_nothing_milder: Some(fresh.words("A meeting was tried.")),
+        expects: fresh.words("We will answer each letter."),
+    }
+}
+
+/// From the incident to a notice: in force from that day until `ends_on`.
+pub(crate) async fn restricted(world: &World, person: &PersonId, ends_on: Date) -> ConductId {
+    let fresh = world.casework.fresh();
+    let (keeper, id) = (complaints_manager(), report(world, person, false).await);
+    checked_and_warned(world, &id).await;
+    let share = Command::ShareReport {
+        report: fresh.words("What we propose, and why."),
+        channel: Channel::Letter,
+    };
+    for command in [Command::Propose(proposal(world, ends_on)), share] {
+        does(world, &keeper, &id, command).await.unwrap();
+    }
+    let them = Actor::customer(Some(person.clone()));
+    let comment = fresh.comment();
+    let said = NewComment {
+        id: comment.clone(),
+        on: world.casework.today(),
+        channel: Channel::Letter,
+        words: fresh.words("I was not told of the meeting."),
+    };
+    does(world, &them, &id, Command::Comment(said)).await.unwrap();
+    let words = fresh.words("You are right: here are the minutes.");
+    does(world, &keeper, &id, Command::AnswerComment { comment, words }).await.unwrap();
+    let decision = Decision {
+        outcome: Outcome::Agreed,
+        reasons: fresh.words("We read everything."),
+        has_read_the_comments: true,
+        votes: (1..4).map(|number| Vote { by: decider(number), voted: Voted::For }).collect(),
+    };
+    does(world, &decider(1), &id, Command::Decide(decision)).await.unwrap();
+    let notice = Command::SendNotice {
+        letter: fresh.words("Why, what we do, what we ask, how long, how to appeal."),
+        channel: Channel::Letter,
+    };
+    does(world, &keeper, &id, notice).await.unwrap();
+    id
+}
+
+async fn told(world: &World, logged: &Logged, channel: Channel) {
+    let fresh = world.casework.fresh();
+    let contact = NewContact {
+        id: fresh.contact(),
+        direction: Direction::In,
+        channel,
+        at: world.casework.outside().now(),
+        purpose: ContactPurpose::Information,
+        words: fresh.words("And another thing."),
+    };
+    world.done(&adviser(), &logged.id, redress_domain::case::Command::RecordContact(contact)).await;
+}
+
+async fn to_read(world: &World) -> usize {
+    world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap().len()
+}
+
+on_both_engines! {
+    // Domain 5.9 and 5.10; paper 004, 7.1 and 7.4.
+    async fn what_comes_in_is_never_refused_waits_to_be_read_and_the_arrangement_lapses_by_itself(world: World) {
+        let (case, person) = asha(&world).await;
+        let people = [&person];
+        let binding = |world: &World| {
+            let (casework, council) = (world.casework.clone(), world.council.clone());
+            let people = person.clone();
+            async move { casework.bindings(&council, &[&people]).await.unwrap() }
+        };
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        let binds = binding(&world).await;
+        assert_eq!(binds.len(), 1);
+        assert_eq!((binds[0].measures.as_slice(), binds[0].open_channel), (&[ContactOption::OneChannel][..], Channel::Letter));
+        // By a closed way, on a case and as a new matter: taken all the same.
+        told(&world, &case, Channel::Phone).await;
+        let mut again = world.contact(Kind::ServiceRequest);
+        again.customer = None;
+        again.contact.customer = Some(person.clone());
+        world.casework.log(&world.council, &adviser(), again).await.unwrap();
+        assert_eq!(to_read(&world).await, 2);
+        // Somebody else's contact is nobody's to sort.
+        let (other, _) = asha(&world).await;
+        told(&world, &other, Channel::Phone).await;
+        assert_eq!(to_read(&world).await, 2);
+        // What they say of their own accord comes the same way.
+        let them = Actor::customer(Some(person.clone()));
+        let fresh = world.casework.fresh();
+        let contact = NewContact {
+            id: fresh.contact(), direction: Direction::In, channel: Channel::Online,
+            at: world.casework.outside().now(), purpose: ContactPurpose::Information, words: fresh.words("From the track page."),
+        };
+        world.done(&them, &case.id, redress_domain::case::Command::RecordContact(contact)).await;
+        let waiting = world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap();
+        assert_eq!(waiting.len(), 3);
+        assert_eq!(waiting[0].row.read_by, date(2026, 11, 3), "by the next working day");
+        // Nothing is filed unread: the file does not close before each was read.
+        let close = |world: &World| Command::Close { reason: world.casework.fresh().words("It is over.") };
+        world.wait_days(70);
+        assert_eq!(binding(&world).await, [], "no job ran, and it has lapsed");
+        let refused = does(&world, &complaints_manager(), &id, close(&world)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::ContactsUnread(3)))), "{refused:?}");
+        for line in waiting {
+            let sorting = Sorting { contact: line.row.contact_id, sort: Sort::NothingNew, case: None, words: None };
+            does(&world, &adviser(), &id, Command::SortContact(sorting)).await.unwrap();
+        }
+        assert_eq!(to_read(&world).await, 0);
+        does(&world, &complaints_manager(), &id, close(&world)).await.unwrap();
+        told(&world, &case, Channel::Phone).await;
+        assert_eq!(to_read(&world).await, 0, "nothing binds, so nothing waits");
+        assert_eq!(people.len(), 1);
+        world.assert_sound().await;
+    }
+
+    async fn the_register_shows_each_file_where_it_is_and_who_looked_is_written_down(world: World) {
+        let (_, person) = asha(&world).await;
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        let (_, other) = asha(&world).await;
+        let considered = report(&world, &other, false).await;
+        let keeper = complaints_manager();
+        let lists = async |list: Register| {
+            let lines = world.casework.conduct_register(&world.council, &keeper, (list, None)).await.unwrap();
+            lines.into_iter().map(|line| line.row.file_id).collect::<Vec<_>>()
+        };
+        assert_eq!(lists(Register::Considered).await, [considered.clone()]);
+        assert_eq!(lists(Register::InForce).await, [id.clone()]);
+        assert_eq!(lists(Register::ReviewDue).await, []);
+        assert_eq!(lists(Register::Ended).await, []);
+        world.wait_days(58);
+        assert_eq!(lists(Register::ReviewDue).await, [id.clone()]);
+        let due = world.casework.conduct_due(&world.council, &keeper).await.unwrap();
+        assert_eq!(due.len(), 1, "its review");
+        world.wait_days(5);
+        assert_eq!(lists(Register::InForce).await, []);
+        assert_eq!(lists(Register::Ended).await, [id.clone()]);
+        for stranger in [officer(), adviser()] {
+            let opened = world.casework.open_conduct(&world.council, &stranger, (&id, "file")).await;
+            assert!(matches!(opened, Err(Failure::NotFound)), "the file is not for the front line");
+            let list = world.casework.conduct_register(&world.council, &stranger, (Register::InForce, None)).await;
+            assert!(matches!(list, Err(Failure::NotPermitted)));
+        }
+        world.casework.open_conduct(&world.council, &keeper, (&id, "file")).await.unwrap();
+        let readings = world.casework.conduct_readings(&world.council, &keeper, (&id, None)).await.unwrap();
+        assert_eq!(readings.len(), 1);
+        assert_eq!((&readings[0].actor, readings[0].page.as_str()), (&keeper.id, "file"));
+    }
+
+    // Domain 5.4: the one way around, for ten working days at most.
+    async fn an_interim_measure_binds_at_once_and_ends_by_itself(world: World) {
+        let (_, person) = asha(&world).await;
+        let id = report(&world, &person, true).await;
+        let fresh = world.casework.fresh();
+        let interim = |ends_on: Date| Command::OrderInterim(Interim {
+            measures: vec![ContactOption::OneChannel],
+            open_channel: Channel::Phone,
+            ends_on,
+            reason: fresh.words("They threatened to come with a knife."),
+            letter: fresh.words("Until this day, please call."),
+        });
+        let too_long = does(&world, &decider(1), &id, interim(date(2026, 11, 17))).await;
+        assert!(matches!(too_long, Err(NotDone::Refused(Refusal::TooLong(_)))), "{too_long:?}");
+        does(&world, &decider(1), &id, interim(date(2026, 11, 16))).await.unwrap();
+        assert_eq!(world.casework.bindings(&world.council, &[&person]).await.unwrap().len(), 1);
+        world.wait_days(15);
+        assert_eq!(world.casework.bindings(&world.council, &[&person]).await.unwrap(), []);
+    }
+
+    async fn somebody_hears_of_their_file_once_they_were_told_and_a_second_incident_joins_it(world: World) {
+        let (_, person) = asha(&world).await;
+        let id = report(&world, &person, false).await;
+        let own = world.casework.conduct_for_customer(&world.council, &person).await.unwrap();
+        assert!(own.is_none(), "a report is no judgement, and nobody is told of it before they are warned");
+        checked_and_warned(&world, &id).await;
+        let own = world.casework.conduct_for_customer(&world.council, &person).await.unwrap().unwrap();
+        assert_eq!((&own.id, own.file.standing()), (&id, Standing::Considered));
+        assert_eq!(report(&world, &person, false).await, id);
+        let view = world.casework.open_conduct(&world.council, &complaints_manager(), (&id, "file")).await.unwrap();
+        assert_eq!(view.file.incidents.len(), 2);
+        assert_eq!(view.person.unwrap().name, "Asha Patel");
+    }
+
+    async fn whoever_saw_an_older_version_is_told_so(world: World) {
+        let (_, person) = asha(&world).await;
+        let id = report(&world, &person, false).await;
+        let fresh = world.casework.fresh();
+        let milder = || Command::TryMilder { words: fresh.words("A meeting.") };
+        let act = async |seen: i64| world.casework.act_on_conduct(&world.council, &complaints_manager(), (&id, seen), milder()).await;
+        act(1).await.unwrap();
+        assert!(matches!(act(1).await, Err(NotDone::Moved)));
+        act(2).await.unwrap();
+    }
+
+    async fn rebuilt_is_what_was_live_and_no_event_holds_a_word(world: World) {
+        let (case, person) = asha(&world).await;
+        restricted(&world, &person, date(2026, 12, 31)).await;
+        told(&world, &case, Channel::Phone).await;
+        let (_, other) = asha(&world).await;
+        report(&world, &other, true).await;
+        let waiting = world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap();
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
+        assert_eq!(world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap(), waiting);
+        let events = world.events_as_text().await;
+        for word in ["shouted", "nobody should hear", "minutes", "Asha", "Every service"] {
+            assert!(!events.contains(word), "{word}");
+        }
+        world.assert_sound().await;
+    }
+}

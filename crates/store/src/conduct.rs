@@ -1,0 +1,215 @@
+//! Conduct files: how each stands, what binds whom, what waits to be read, and who looked.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::conduct::{DueKind, Reach, Standing};
+use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, CouncilId, PersonId, ServiceId};
+use redress_domain::vocabulary::Channel;
+
+use crate::Store;
+use crate::column::{Record as _, row};
+use crate::engine::{Row, sql};
+use crate::error::StoreError;
+
+row! {
+    /// A conduct file, as lists show it.
+    pub struct ConductRow {
+        /// Which.
+        pub file_id: ConductId,
+        /// Whose it is.
+        pub person_id: PersonId,
+        /// The day of the first report.
+        pub opened_on: Date,
+        /// How far it is.
+        pub standing: Standing,
+        /// What is agreed, as the policy's words, between commas.
+        pub measures: String,
+        /// The way that stays open.
+        pub open_channel: Option<Channel>,
+        /// How far the arrangement reaches.
+        pub reach: Option<Reach>,
+        /// Which service, where it reaches one.
+        pub service: Option<ServiceId>,
+        /// The first day on which something binds.
+        pub binds_from: Option<Date>,
+        /// The last.
+        pub binds_until: Option<Date>,
+        /// When it is looked at again.
+        pub review_on: Option<Date>,
+        /// By when something has to be done.
+        pub due_on: Option<Date>,
+        /// What.
+        pub due_what: Option<DueKind>,
+        /// Whether nothing more is to be done.
+        pub is_closed: bool,
+    }
+}
+
+row! {
+    /// A contact that came under an arrangement and waits to be read.
+    pub struct ConductContactRow {
+        /// Which.
+        pub contact_id: ContactId,
+        /// On whose file.
+        pub file_id: ConductId,
+        /// The case that it was put on.
+        pub case_id: Option<CaseId>,
+        /// The day.
+        pub came_on: Date,
+        /// By when somebody reads it.
+        pub read_by: Date,
+        /// How it came.
+        pub channel: Channel,
+    }
+}
+
+row! {
+    /// Somebody opened a conduct file.
+    pub struct ConductReading {
+        /// Which.
+        pub file_id: String,
+        /// When.
+        pub read_at: Timestamp,
+        /// Who.
+        pub actor: ActorId,
+        /// Which page.
+        pub page: String,
+    }
+}
+
+/// A line of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConductLine {
+    /// As it stands.
+    pub row: ConductRow,
+    /// What the person is called; nothing once that was erased.
+    pub name: Option<String>,
+}
+
+/// A line of what waits to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConductContactLine {
+    /// The contact.
+    pub row: ConductContactRow,
+    /// The reference of its case.
+    pub reference: Option<String>,
+}
+
+redress_domain::vocabulary! {
+    /// The lists of the register.
+    pub enum Register {
+        /// Nothing is decided yet, or a renewal is being considered.
+        Considered = "considered",
+        /// Something binds today.
+        InForce = "in-force",
+        /// An arrangement has to be looked at again.
+        ReviewDue = "review-due",
+        /// Nothing binds any more.
+        Ended = "ended",
+    }
+}
+
+impl Store {
+    /// The conduct files of somebody, the newest last.
+    pub async fn conduct_of_person(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<Vec<ConductRow>, StoreError> {
+        let rows = self
+            .rows(sql!("conduct/of_person.sql").bind(council).bind(person))
+            .await?;
+        rows.iter().map(ConductRow::from_row).collect()
+    }
+
+    /// Whether anything binds anybody on a day.
+    pub async fn anything_binds(&self, council: &CouncilId, on: Date) -> Result<bool, StoreError> {
+        let row = self
+            .row(sql!("conduct/any_binding.sql").bind(council).on(on))
+            .await?;
+        Ok(row.is_some())
+    }
+
+    /// A page of one of the register's lists, as it is on a day.
+    pub async fn conduct_page(
+        &self,
+        council: &CouncilId,
+        (list, on): (Register, Date),
+        after: Option<&ConductId>,
+        limit: i64,
+    ) -> Result<Vec<ConductLine>, StoreError> {
+        let statement = sql!("conduct/page.sql")
+            .bind(council)
+            .text(after.map_or("", ConductId::as_str))
+            .text(list.as_str());
+        let rows = self.rows(statement.on(on).int(limit)).await?;
+        let line = |row: &Row| {
+            Ok(ConductLine {
+                row: ConductRow::from_row(row)?,
+                name: row.get("person_name")?,
+            })
+        };
+        rows.iter().map(line).collect()
+    }
+
+    /// Files on which something was to be done by a day, the earliest first.
+    pub async fn conduct_due(
+        &self,
+        council: &CouncilId,
+        by: Date,
+        limit: i64,
+    ) -> Result<Vec<ConductRow>, StoreError> {
+        let statement = sql!("conduct/due.sql").bind(council).on(by).int(limit);
+        let rows = self.rows(statement).await?;
+        rows.iter().map(ConductRow::from_row).collect()
+    }
+
+    /// Contacts that wait to be read, what is due first.
+    pub async fn conduct_contacts(
+        &self,
+        council: &CouncilId,
+        after: Option<(Date, &ContactId)>,
+        limit: i64,
+    ) -> Result<Vec<ConductContactLine>, StoreError> {
+        let statement = sql!("conduct/contacts.sql").bind(council);
+        let statement = match after {
+            Some((read_by, contact)) => statement.on(read_by).bind(contact),
+            None => statement.text("").text(""),
+        };
+        let rows = self.rows(statement.int(limit)).await?;
+        let line = |row: &Row| {
+            Ok(ConductContactLine {
+                row: ConductContactRow::from_row(row)?,
+                reference: row.get("reference")?,
+            })
+        };
+        rows.iter().map(line).collect()
+    }
+
+    /// Writes down that somebody opened a file or a list.
+    pub async fn note_conduct_reading(
+        &self,
+        council: &CouncilId,
+        reading: &ConductReading,
+    ) -> Result<(), StoreError> {
+        self.run(
+            sql!("conduct/put_reading.sql")
+                .bind(council)
+                .args(reading.to_args()),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Who opened a file, the newest first.
+    pub async fn conduct_readings(
+        &self,
+        council: &CouncilId,
+        (file, before): (&str, Timestamp),
+        limit: i64,
+    ) -> Result<Vec<ConductReading>, StoreError> {
+        let statement = sql!("conduct/readings.sql").bind(council).text(file);
+        let rows = self.rows(statement.at(before).int(limit)).await?;
+        rows.iter().map(ConductReading::from_row).collect()
+    }
+}
