@@ -21,6 +21,7 @@ use redress_store::message::MessageRow;
 use redress_store::person::PersonRow;
 
 use crate::Casework;
+use crate::conduct::Binding;
 use crate::council::Council;
 use crate::failure::Failure;
 
@@ -56,6 +57,8 @@ pub struct CaseView {
     pub people: BTreeMap<PersonId, PersonRow>,
     /// What was agreed with those who are on it, and holds.
     pub adjustments: Vec<(PersonId, AdjustmentLine)>,
+    /// The contact arrangements that bind any of them today: what to do, and nothing of why.
+    pub bindings: Vec<Binding>,
     /// The references of the other cases that it speaks of.
     pub references: BTreeMap<CaseId, Reference>,
     /// The other cases it belongs with: what they are to it, and their references.
@@ -314,7 +317,8 @@ impl Casework {
             persons.map_err(Failure::from)
         });
         let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
-        let (persons, names) = tokio::try_join!(persons, names)?;
+        let about = Box::pin(self.about_people_on(council, &loaded.case));
+        let (persons, names, (adjustments, bindings)) = tokio::try_join!(persons, names, about)?;
         let customer = loaded
             .case
             .customer
@@ -322,7 +326,6 @@ impl Casework {
             .and_then(|person| persons.get(person).cloned());
         let spoken_for = loaded.case.representative.as_ref().map(|(person, _)| person);
         let representative = spoken_for.and_then(|person| persons.get(person).cloned());
-        let adjustments = Box::pin(self.adjustments_on(council, &loaded.case)).await?;
         let mut links = Vec::new();
         let mut references = BTreeMap::new();
         for other in others_in(&loaded.case, &entries) {
@@ -363,6 +366,7 @@ impl Casework {
             mails,
             people: persons,
             adjustments,
+            bindings,
             references,
             links,
             council: settings,

@@ -12,6 +12,7 @@ use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event,
 use redress_domain::id::{ActorId, ConductId, ContactId, CouncilId, PersonId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{ContactOption, Policy};
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::{Words, WordsRef};
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
@@ -180,7 +181,7 @@ impl Casework {
             };
             let id = file.id.clone();
             match self
-                .commit_conduct(council, actor, file, Command::ReportIncident(new.clone()))
+                .commit_conduct(council, actor, file, vec![Command::ReportIncident(new.clone())])
                 .await
             {
                 Err(NotDone::Moved) => {}
@@ -191,7 +192,27 @@ impl Casework {
         Err(NotDone::Moved)
     }
 
-    /// Does `command` to a conduct file that the actor saw at version `seen`.
+    /// The same about somebody on a case, whom whoever reports names by its reference: the customer, or whoever
+    /// speaks for them. Nothing of the case is told to who may not read it.
+    pub async fn report_incident_on(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (reference, is_speaker): (&Reference, bool),
+        make: impl FnOnce(PersonId) -> NewIncident,
+    ) -> Result<ConductId, NotDone> {
+        let view = self.view(council, reference).await?;
+        let speaker = view.case.representative.as_ref().map(|(person, _)| person);
+        let person = if is_speaker {
+            speaker
+        } else {
+            view.case.customer.as_ref()
+        };
+        let person = person.cloned().ok_or(Failure::NotFound)?;
+        Box::pin(self.report_incident(council, actor, make(person))).await
+    }
+
+    /// Does `commands` to a conduct file that the actor saw at version `seen`: all or none.
     ///
     /// Costs one read of the file's own stream and one commit.
     pub async fn act_on_conduct(
@@ -199,13 +220,13 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (id, seen): (&ConductId, i64),
-        command: Command,
+        commands: Vec<Command>,
     ) -> Result<(), NotDone> {
         let file = self.load_conduct(council, id).await?;
         if file.version != seen {
             return Err(NotDone::Moved);
         }
-        self.commit_conduct(council, actor, file, command).await
+        self.commit_conduct(council, actor, file, commands).await
     }
 
     /// The same to the file as it stands: for what the person themselves says, which is in nobody's way.
@@ -218,7 +239,10 @@ impl Casework {
     ) -> Result<(), NotDone> {
         for _ in 0..TRIES {
             let file = self.load_conduct(council, id).await?;
-            match self.commit_conduct(council, actor, file, command.clone()).await {
+            match self
+                .commit_conduct(council, actor, file, vec![command.clone()])
+                .await
+            {
                 Err(NotDone::Moved) => {}
                 done => return done,
             }
@@ -231,7 +255,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         loaded: LoadedFile,
-        command: Command,
+        commands: Vec<Command>,
     ) -> Result<(), NotDone> {
         let settings = self.councils.get(council)?;
         let now = self.outside().now();
@@ -241,12 +265,21 @@ impl Casework {
             policy: settings.policy(self.today())?,
             calendar: &settings.calendar,
         };
-        let texts: Vec<(&'static str, Words)> = command
-            .words()
-            .into_iter()
-            .map(|(purpose, words)| (purpose, words.clone()))
-            .collect();
-        let events = conduct::decide(&loaded.file, command, &context)?;
+        let mut texts: Vec<(&'static str, Words)> = Vec::new();
+        let (mut events, mut file) = (Vec::new(), loaded.file.clone());
+        for command in commands {
+            let words = command.words().into_iter();
+            texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
+            for event in conduct::decide(&file, command, &context)? {
+                let entry = Entry {
+                    at: now,
+                    actor: actor.id.clone(),
+                    event,
+                };
+                file = conduct::evolve(file, &entry);
+                events.push(entry.event);
+            }
+        }
         if events.is_empty() {
             return Ok(());
         }

@@ -5,6 +5,7 @@
 //! is kept word for word and never made again.
 
 pub mod compare;
+pub mod conduct;
 pub mod email;
 pub mod incoming;
 pub mod letters;

@@ -92,6 +92,11 @@ pub trait Known {
     fn person(&self, person: &PersonId) -> Option<Person>;
     /// What was agreed with the people on the case, and holds.
     fn adjustments(&self) -> Vec<Agreement>;
+    /// What a contact arrangement asks of whoever works on the case, one for each person it binds; nothing of
+    /// why.
+    fn arrangements(&self) -> Vec<String> {
+        Vec::new()
+    }
     /// What to call somebody who is or was on the case.
     fn person_name(&self, person: &PersonId) -> String {
         name_or(self.person(person), "somebody")
@@ -471,6 +476,14 @@ impl Shown<'_> {
             let text = "Somebody raised a concern on this case. See People.";
             alerts.push(Alert::new(Variant::Warning, "concern for somebody", text));
         }
+        let arrangements = self.known.arrangements();
+        for text in &arrangements {
+            alerts.push(Alert::new(
+                Variant::Information,
+                "contact arrangement",
+                text.as_str(),
+            ));
+        }
         if !case.support.is_empty() {
             let needs: Vec<_> = case
                 .support
@@ -514,7 +527,8 @@ impl Shown<'_> {
                 "Urgent: danger, safeguarding or a legal date.",
             ));
         }
-        alerts.truncate(2);
+        // What is agreed about contact takes no room from what somebody needs.
+        alerts.truncate(2 + arrangements.len());
         alerts
     }
 

@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 11] = [
+const STAFF_PAGES: [(&str, &str); 12] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -35,6 +35,7 @@ const STAFF_PAGES: [(&str, &str); 11] = [
     ("Stage 2", "/staff/stage-2"),
     ("Ombudsman", "/staff/ombudsman"),
     ("Settings", "/admin"),
+    ("Contact arrangements", "/staff/arrangements"),
     ("Outbox", "/staff/outbox"),
     ("Email that came in", "/staff/mail"),
 ];

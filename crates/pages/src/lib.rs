@@ -108,6 +108,7 @@ pub mod admin;
 pub mod assets;
 pub mod case;
 pub mod components;
+pub mod conduct;
 pub mod councillor;
 pub mod errors;
 pub mod form;
@@ -135,6 +136,7 @@ pub fn all_samples() -> Vec<Sample> {
         case::CasePage::samples(),
         case::act::ActPage::samples(),
         case::letter::LetterPage::samples(),
+        conduct::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

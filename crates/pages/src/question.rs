@@ -20,6 +20,7 @@ pub struct Question {
     action: String,
     is_multipart: bool,
     has_form: bool,
+    has_buttons: bool,
     can_be_saved: bool,
     after: Markup,
 }
@@ -38,6 +39,7 @@ impl Question {
             action: String::new(),
             is_multipart: false,
             has_form: true,
+            has_buttons: true,
             can_be_saved: false,
             after: Markup::default(),
         }
@@ -89,6 +91,13 @@ impl Question {
     #[must_use]
     pub fn without_form(mut self) -> Self {
         self.has_form = false;
+        self
+    }
+
+    /// For a page that leads nowhere by a button.
+    #[must_use]
+    pub fn without_buttons(mut self) -> Self {
+        self.has_buttons = false;
         self
     }
 

@@ -7,7 +7,7 @@ use redress_domain::id::{AdjustmentId, CouncilId, PersonId, UserId, WordsId};
 use crate::Store;
 use crate::case::CaseLine;
 use crate::column::row;
-use crate::engine::{Row, sql};
+use crate::engine::{Arg, Row, sql};
 use crate::error::StoreError;
 
 row! {
@@ -50,7 +50,57 @@ pub struct ReviewLine {
     pub review_on: Date,
 }
 
+/// How many people `adjustment/of_people.sql` and `merged/any_of.sql` ask for at once.
+const PEOPLE: usize = 8;
+
+/// What whoever opens a case has to know of the people on it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AboutPeople {
+    /// Whether any of them is known under several identifiers: then each is looked up by all of these.
+    pub is_any_merged: bool,
+    /// What was agreed with them, under the identifiers that were asked for.
+    pub adjustments: Vec<AdjustmentLine>,
+    /// Whether any contact arrangement binds anybody at all.
+    pub anything_binds: bool,
+}
+
 impl Store {
+    /// What has to be known of the people on a case, in one walk; `None` where they are many.
+    pub async fn about_people(
+        &self,
+        council: &CouncilId,
+        people: &[&PersonId],
+        on: Date,
+    ) -> Result<Option<AboutPeople>, StoreError> {
+        use crate::column::Record as _;
+        if people.len() > PEOPLE {
+            return Ok(None);
+        }
+        let places = || (0..PEOPLE).map(|at| Arg::Text(people.get(at).map(ToString::to_string)));
+        let asked = vec![
+            sql!("merged/any_of.sql").bind(council).args(places().collect()),
+            sql!("adjustment/of_people.sql")
+                .bind(council)
+                .args(places().collect()),
+            sql!("conduct/any_binding.sql").bind(council).on(on),
+        ];
+        let mut each = self.rows_each(asked).await?.into_iter();
+        let mut next = || each.next().unwrap_or_default();
+        let is_any_merged = !next().is_empty();
+        let line = |row: &Row| {
+            Ok(AdjustmentLine {
+                row: AdjustmentRow::from_row(row)?,
+                words: row.get("words")?,
+            })
+        };
+        let adjustments = next().iter().map(line).collect::<Result<_, StoreError>>()?;
+        Ok(Some(AboutPeople {
+            is_any_merged,
+            adjustments,
+            anything_binds: !next().is_empty(),
+        }))
+    }
+
     /// What was agreed with somebody, those that ended included.
     pub async fn adjustments_of(
         &self,

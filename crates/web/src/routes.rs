@@ -67,6 +67,14 @@ const COUNCILLOR: Who = Plays(Role::Councillor);
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
+/// Whoever keeps conduct files, or decides on them.
+const CONDUCT: &[Act] = &[Act::ManageConduct, Act::DecideRestriction];
+/// Whoever reads what came in under an arrangement.
+const SORTING: &[Act] = &[
+    Act::SortRestrictedContact,
+    Act::ManageConduct,
+    Act::DecideRestriction,
+];
 /// Whoever may change the draft of the policy.
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
@@ -397,6 +405,66 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/unlink", May(&[Act::Link])),
     get("/staff/cases/{reference}/split", May(&[Act::Link])),
     post("/staff/cases/{reference}/split", May(&[Act::Link])),
+    get("/staff/incidents/new", May(&[Act::ReportIncident])),
+    post("/staff/incidents/new", May(&[Act::ReportIncident])),
+    get("/staff/arrangements", May(CONDUCT)),
+    get("/staff/arrangements/contacts", May(SORTING)),
+    get("/staff/arrangements/{id}", May(CONDUCT)),
+    get("/staff/arrangements/{id}/readings", May(CONDUCT)),
+    get("/staff/arrangements/{id}/incident", May(&[Act::ReportIncident])),
+    post("/staff/arrangements/{id}/incident", May(&[Act::ReportIncident])),
+    get("/staff/arrangements/{id}/checks", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/checks", May(&[Act::ManageConduct])),
+    get("/staff/arrangements/{id}/milder", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/milder", May(&[Act::ManageConduct])),
+    get("/staff/arrangements/{id}/warning", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/warning", May(&[Act::ManageConduct])),
+    get("/staff/arrangements/{id}/interim", May(&[Act::DecideRestriction])),
+    post("/staff/arrangements/{id}/interim", May(&[Act::DecideRestriction])),
+    get("/staff/arrangements/{id}/proposal", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/proposal", May(&[Act::ManageConduct])),
+    get("/staff/arrangements/{id}/share", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/share", May(&[Act::ManageConduct])),
+    get("/staff/arrangements/{id}/comments", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/comments", May(&[Act::ManageConduct])),
+    get(
+        "/staff/arrangements/{id}/decision",
+        May(&[Act::DecideRestriction]),
+    ),
+    post(
+        "/staff/arrangements/{id}/decision",
+        May(&[Act::DecideRestriction]),
+    ),
+    get("/staff/arrangements/{id}/notice", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/notice", May(&[Act::ManageConduct])),
+    get(
+        "/staff/arrangements/{id}/contacts",
+        May(&[Act::SortRestrictedContact]),
+    ),
+    post(
+        "/staff/arrangements/{id}/contacts",
+        May(&[Act::SortRestrictedContact]),
+    ),
+    get("/staff/arrangements/{id}/lift", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/lift", May(&[Act::ManageConduct])),
+    get(
+        "/staff/arrangements/{id}/appeal",
+        May(&[Act::CommentOnRestriction]),
+    ),
+    post(
+        "/staff/arrangements/{id}/appeal",
+        May(&[Act::CommentOnRestriction]),
+    ),
+    get(
+        "/staff/arrangements/{id}/appeal-decision",
+        May(&[Act::DecideRestriction]),
+    ),
+    post(
+        "/staff/arrangements/{id}/appeal-decision",
+        May(&[Act::DecideRestriction]),
+    ),
+    get("/staff/arrangements/{id}/close", May(&[Act::ManageConduct])),
+    post("/staff/arrangements/{id}/close", May(&[Act::ManageConduct])),
     get("/staff/partners", AnyoneSignedIn),
     get("/staff/partners/all", May(READ)),
     get("/staff/cases/{reference}/partners", May(READ)),
@@ -546,6 +614,8 @@ pub const ROUTES: &[Route] = &[
     post("/track/{reference}/withdraw", Anybody),
     get("/track/{reference}/add", Anybody),
     post("/track/{reference}/add", Anybody),
+    get("/track/{reference}/staying-in-touch", Anybody),
+    post("/track/{reference}/staying-in-touch", Anybody),
     get("/track/{reference}/stage-2", Anybody),
     post("/track/{reference}/stage-2", Anybody),
     get("/track/{reference}/code", Anybody),

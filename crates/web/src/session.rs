@@ -141,7 +141,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 20] = [
+        let pages: [(&str, &[Act]); 21] = [
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),
@@ -151,6 +151,7 @@ impl SignedIn {
             ("/staff/stage-2", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/ombudsman", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/admin", &[Act::DraftPolicy, Act::ManageUsers, Act::ReadAudit]),
+            ("/staff/arrangements", &[Act::ManageConduct, Act::DecideRestriction]),
             ("/admin/policy", &[Act::DraftPolicy]),
             ("/admin/services", &[Act::DraftPolicy]),
             ("/admin/teams", &[Act::DraftPolicy]),

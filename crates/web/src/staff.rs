@@ -8,6 +8,7 @@ mod account;
 pub(crate) mod approve;
 mod assign;
 pub(crate) mod case;
+mod conduct;
 mod duplicates;
 mod filters;
 mod find;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<App> {
         .merge(updates::routes())
         .merge(stage_2::routes())
         .merge(partners::routes())
+        .merge(conduct::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(filters::routes())

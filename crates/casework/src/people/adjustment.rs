@@ -10,6 +10,7 @@ use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
 
 use crate::Casework;
+use crate::conduct::Binding;
 use crate::failure::Failure;
 use crate::lists::PAGE;
 
@@ -124,23 +125,39 @@ impl Casework {
         Ok(lines)
     }
 
-    /// What was agreed with everybody who is on a case now, and holds.
-    pub(crate) async fn adjustments_on(
+    /// What was agreed with everybody who is on a case now, and holds; and what binds any of them.
+    ///
+    /// Costs one walk, and more only where somebody is known under several identifiers or an arrangement
+    /// binds somebody of the council.
+    pub(crate) async fn about_people_on(
         &self,
         council: &CouncilId,
         case: &Case,
-    ) -> Result<Vec<(PersonId, AdjustmentLine)>, Failure> {
+    ) -> Result<(Vec<(PersonId, AdjustmentLine)>, Vec<Binding>), Failure> {
         let today = self.today();
+        let people: Vec<&PersonId> = case
+            .everybody()
+            .into_iter()
+            .filter(|person| case.knows(person))
+            .collect();
         let mut agreed = Vec::new();
-        for person in case.everybody() {
-            if !case.knows(person) {
-                continue;
-            }
+        let known = self.store.about_people(council, &people, today).await?;
+        let bindings = if known.as_ref().is_none_or(|known| known.anything_binds) {
+            self.bindings(council, &people).await?
+        } else {
+            Vec::new()
+        };
+        if let Some(known) = known.filter(|known| !known.is_any_merged) {
+            let lines = known.adjustments.into_iter().filter(|line| holds(line, today));
+            let agreed = lines.map(|line| (line.row.person_id.clone(), line)).collect();
+            return Ok((agreed, bindings));
+        }
+        for person in people {
             let lines = self.adjustments_of(council, person).await?.into_iter();
             let lines = lines.filter(|line| holds(line, today));
             agreed.extend(lines.map(|line| (person.clone(), line)));
         }
-        Ok(agreed)
+        Ok((agreed, bindings))
     }
 
     /// How letters to somebody are laid out, by what was agreed with them.

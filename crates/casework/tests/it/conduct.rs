@@ -49,11 +49,23 @@ pub(crate) async fn report(world: &World, person: &PersonId, was_danger: bool) -
         exact_words: Some(fresh.words("Words that nobody should hear.")),
         witnesses: Some(fresh.words("Everybody at the counter.")),
     };
-    world.casework.report_incident(&world.council, &officer(), new).await.unwrap()
+    world
+        .casework
+        .report_incident(&world.council, &officer(), new)
+        .await
+        .unwrap()
 }
 
-pub(crate) async fn does(world: &World, actor: &Actor, id: &ConductId, command: Command) -> Result<(), NotDone> {
-    world.casework.act_on_latest_conduct(&world.council, actor, id, command).await
+pub(crate) async fn does(
+    world: &World,
+    actor: &Actor,
+    id: &ConductId,
+    command: Command,
+) -> Result<(), NotDone> {
+    world
+        .casework
+        .act_on_latest_conduct(&world.council, actor, id, command)
+        .await
 }
 
 async fn checked_and_warned(world: &World, id: &ConductId) {
@@ -64,7 +76,9 @@ async fn checked_and_warned(world: &World, id: &ConductId) {
             answer: CheckAnswer::Clear,
             reason: fresh.words("We looked at the record."),
         };
-        does(world, &complaints_manager(), id, Command::AnswerCheck(answer)).await.unwrap();
+        does(world, &complaints_manager(), id, Command::AnswerCheck(answer))
+            .await
+            .unwrap();
     }
     let warn = Command::Warn {
         letter: fresh.words("This is what happened, and what has to change."),
@@ -115,14 +129,23 @@ pub(crate) async fn restricted(world: &World, person: &PersonId, ends_on: Date) 
     };
     does(world, &them, &id, Command::Comment(said)).await.unwrap();
     let words = fresh.words("You are right: here are the minutes.");
-    does(world, &keeper, &id, Command::AnswerComment { comment, words }).await.unwrap();
+    does(world, &keeper, &id, Command::AnswerComment { comment, words })
+        .await
+        .unwrap();
     let decision = Decision {
         outcome: Outcome::Agreed,
         reasons: fresh.words("We read everything."),
         has_read_the_comments: true,
-        votes: (1..4).map(|number| Vote { by: decider(number), voted: Voted::For }).collect(),
+        votes: (1..4)
+            .map(|number| Vote {
+                by: decider(number),
+                voted: Voted::For,
+            })
+            .collect(),
     };
-    does(world, &decider(1), &id, Command::Decide(decision)).await.unwrap();
+    does(world, &decider(1), &id, Command::Decide(decision))
+        .await
+        .unwrap();
     let notice = Command::SendNotice {
         letter: fresh.words("Why, what we do, what we ask, how long, how to appeal."),
         channel: Channel::Letter,
@@ -141,11 +164,22 @@ async fn told(world: &World, logged: &Logged, channel: Channel) {
         purpose: ContactPurpose::Information,
         words: fresh.words("And another thing."),
     };
-    world.done(&adviser(), &logged.id, redress_domain::case::Command::RecordContact(contact)).await;
+    world
+        .done(
+            &adviser(),
+            &logged.id,
+            redress_domain::case::Command::RecordContact(contact),
+        )
+        .await;
 }
 
 async fn to_read(world: &World) -> usize {
-    world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap().len()
+    world
+        .casework
+        .conduct_contacts(&world.council, &adviser(), None)
+        .await
+        .unwrap()
+        .len()
 }
 
 on_both_engines! {
@@ -274,7 +308,7 @@ on_both_engines! {
         let id = report(&world, &person, false).await;
         let fresh = world.casework.fresh();
         let milder = || Command::TryMilder { words: fresh.words("A meeting.") };
-        let act = async |seen: i64| world.casework.act_on_conduct(&world.council, &complaints_manager(), (&id, seen), milder()).await;
+        let act = async |seen: i64| world.casework.act_on_conduct(&world.council, &complaints_manager(), (&id, seen), vec![milder()]).await;
         act(1).await.unwrap();
         assert!(matches!(act(1).await, Err(NotDone::Moved)));
         act(2).await.unwrap();

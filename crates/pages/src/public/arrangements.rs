@@ -78,7 +78,8 @@ const fn category_in_words(category: ConductCategory) -> &'static str {
     }
 }
 
-const fn option_in_words(option: ContactOption) -> &'static str {
+/// What is arranged, as the public reads it: a sentence without its end.
+pub const fn option_in_words(option: ContactOption) -> &'static str {
     match option {
         ContactOption::NamedContact => "one named person answers you",
         ContactOption::OneChannel => "we use one way to stay in touch, such as letters",

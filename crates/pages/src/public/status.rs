@@ -106,6 +106,8 @@ pub enum Can {
     AskForStage2,
     /// Take it back.
     Withdraw,
+    /// Read, and comment on, how they and the council stay in touch.
+    StayInTouch,
 }
 
 /// `/track/{reference}`: how it is going.
@@ -243,6 +245,9 @@ impl Status {
             Can::AskForStage2 => Button::new("Ask for stage 2").href(at("stage-2")),
             Can::Ask => Button::secondary("Ask for an update").href(at("question")),
             Can::Withdraw => Button::secondary("Withdraw").href(at("withdraw")),
+            Can::StayInTouch => {
+                Button::secondary("How we stay in touch with you").href(at("staying-in-touch"))
+            }
         });
         crate::components::button_group(buttons)
     }

@@ -22,6 +22,8 @@ const RANKED: usize = 1_000;
 const WAITING: i64 = 2_000;
 /// How many more than a page are looked for: some may have moved out of sight since.
 const SPARE: usize = 20;
+/// How many blocks are read at once: a million cases.
+const MOST_BLOCKS: i64 = 256;
 /// How many terms `search/blocks.sql` asks for at once.
 const TERMS: usize = 16;
 /// How many cases `search/of_numbers.sql` and `case/by_ids.sql` answer at once.
@@ -334,7 +336,7 @@ impl Store {
                 }
                 hits.push((hit, None));
             }
-            (end, width) = (start, width * 4);
+            (end, width) = (start, (width * 4).min(MOST_BLOCKS));
         }
         Ok(Looked::All)
     }
@@ -373,9 +375,16 @@ impl Store {
             let places = (0..TERMS).map(|at| Arg::Text(some.get(at).cloned()));
             let statement = sql!("search/blocks.sql").bind(council).int(start).int(end);
             for row in self.rows(statement.args(places.collect())).await? {
-                let cases: String = row.get("cases")?;
-                let of = blocks.entry(row.get("block")?).or_default();
-                of.insert(row.get("term")?, Postings::parse(&cases));
+                let (term, cases): (String, String) = (row.get("term")?, row.get("cases")?);
+                for one in cases.split(' ') {
+                    let block = one
+                        .split_once(':')
+                        .and_then(|(block, places)| Some((block.parse().ok()?, places)));
+                    if let Some((block, places)) = block {
+                        let of: &mut BTreeMap<_, _> = blocks.entry(block).or_default();
+                        of.insert(term.clone(), Postings::parse(places));
+                    }
+                }
             }
         }
         Ok(blocks)

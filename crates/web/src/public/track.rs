@@ -44,6 +44,7 @@ use crate::staff::typed::no_reference;
 
 mod code;
 mod stage_2;
+mod staying_in_touch;
 mod story;
 
 /// How long a right answer lets somebody in, from the last page on.
@@ -68,6 +69,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track/{reference}/letters/{number}", get(letter_page))
         .route("/track/{reference}/letters/{number}/pdf", get(letter_file))
         .merge(stage_2::routes())
+        .merge(staying_in_touch::routes())
         .merge(code::routes())
         .route("/track/{reference}/files/{id}", get(file))
 }
@@ -363,6 +365,9 @@ async fn status_page(
     }
     if stage_2::may_ask(&mine)? {
         facts.can.insert(0, Can::AskForStage2);
+    }
+    if staying_in_touch::file_of(&app, &here, &mine).await?.is_some() {
+        facts.can.push(Can::StayInTouch);
     }
     let mut shell = here.public();
     if let Some(done) = &mine.pass.done {

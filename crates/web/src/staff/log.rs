@@ -18,6 +18,7 @@ use redress_domain::case::{
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
+use redress_pages::conduct::say::what_to_do;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
 use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
@@ -105,7 +106,11 @@ fn offered(known: &Match) -> (String, String, Vec<String>) {
         format!("{} {}", line.case.reference, first.join(" "))
     });
     let person = &known.person;
-    (person.person_id.to_string(), describe(person), open.collect())
+    let binding = known.bindings.first();
+    let what = binding.map(|binding| what_to_do(&binding.measures, binding.open_channel));
+    let described = describe(person);
+    let words = what.map_or_else(|| described.clone(), |what| format!("{described}. {what}"));
+    (person.person_id.to_string(), words, open.collect())
 }
 
 /// How a call for help stands, in sentences.

@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::absence::Covered;
-use redress_casework::lists::Today as Waiting;
+use redress_casework::conduct::{may_open, may_sort};
+use redress_casework::lists::{PAGE, Today as Waiting};
 use redress_casework::people::adjustment::ReviewLine;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Role;
@@ -62,6 +63,10 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     if let Some(idle) = app.casework.count_idle(here.id(), &signed_in.actor).await? {
         page = page.group("Work", work(&here, &waiting, idle)?);
     }
+    let conduct = conduct((&app, &here), &signed_in).await?;
+    if !conduct.is_empty() {
+        page = page.group("Contact arrangements", conduct);
+    }
     if signed_in.may(&here, Act::Triage) {
         let mails = app.casework.mails_waiting(here.id(), &signed_in.actor).await?;
         let waits = need(
@@ -94,6 +99,47 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         );
     }
     Ok(Html(page.html()).into_response())
+}
+
+/// What has to be done on conduct files, and what came in under an arrangement and waits to be read.
+async fn conduct((app, here): (&App, &Here), signed_in: &SignedIn) -> Result<Vec<Need>, PageError> {
+    let policy = here.policy()?;
+    let (opens, sorts) = (
+        may_open(policy, &signed_in.actor),
+        may_sort(policy, &signed_in.actor),
+    );
+    if policy.conduct.is_none() || !(opens || sorts) {
+        return Ok(Vec::new());
+    }
+    let waiting = app
+        .casework
+        .conduct_contacts(here.id(), &signed_in.actor, None)
+        .await?;
+    let count = i64::try_from(waiting.len()).unwrap_or(PAGE);
+    let first = waiting
+        .first()
+        .map(|line| format!("Read the first by {}", long_date(line.row.read_by)));
+    let mut needs = Vec::new();
+    if count > 0 {
+        let detail = first.unwrap_or_default();
+        needs.push(need(
+            count,
+            "Contacts to read",
+            (&detail, "/staff/arrangements/contacts"),
+        ));
+    }
+    for row in app.casework.conduct_due(here.id(), &signed_in.actor).await? {
+        if let Some((what, on)) = row.due_what.zip(row.due_on) {
+            let detail = format!("By {}", long_date(on));
+            let href = format!("/staff/arrangements/{}", row.file_id);
+            needs.push(need(1, redress_pages::conduct::say::due(what), (&detail, &href)));
+        }
+    }
+    if opens {
+        let detail = "Being considered, in force, to review, ended";
+        needs.push(need(0, "The register", (detail, "/staff/arrangements")));
+    }
+    Ok(needs)
 }
 
 fn need(count: i64, what: &str, (detail, href): (&str, &str)) -> Need {

@@ -418,6 +418,16 @@ impl Known for Opened {
         agreed.map(agreement).collect()
     }
 
+    fn arrangements(&self) -> Vec<String> {
+        let bindings = self.view.bindings.iter();
+        let said = bindings.map(|binding| {
+            let who = self.person_name(&binding.person);
+            let what = redress_pages::conduct::say::what_to_do(&binding.measures, binding.open_channel);
+            format!("{who}. {what}")
+        });
+        said.collect()
+    }
+
     fn reference_of(&self, case: &CaseId) -> Option<String> {
         self.view.references.get(case).map(ToString::to_string)
     }

@@ -1,0 +1,63 @@
+//! The pages of conduct files (S17, S18) and of the person whose file it is (P15).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use redress_domain::conduct::{ConductFile, Entry};
+use redress_domain::id::ActorId;
+use redress_domain::permission::Act;
+use redress_domain::policy::Conduct;
+use redress_domain::words::WordsRef;
+
+pub mod file;
+pub mod forms;
+pub mod own;
+pub mod register;
+pub mod say;
+
+/// What a page of a file cannot know of itself.
+pub trait Known {
+    /// A text.
+    fn text(&self, words: &WordsRef) -> String;
+    /// What to call whoever acted.
+    fn actor(&self, actor: &ActorId) -> String;
+    /// Whether the reader may do this.
+    fn may(&self, act: Act) -> bool;
+}
+
+/// A conduct file on its way into a page.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// Where its pages are: `/staff/arrangements/…`.
+    pub path: &'a str,
+    /// The version that the reader sees.
+    pub version: i64,
+    /// How it stands.
+    pub file: &'a ConductFile,
+    /// What happened, in order.
+    pub entries: &'a [Entry],
+    /// What the person is called.
+    pub name: &'a str,
+    /// The council's rules.
+    pub conduct: &'a Conduct,
+    /// Today.
+    pub today: Date,
+    /// Everything else.
+    pub known: &'a dyn Known,
+}
+
+/// What the selects of the forms offer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The services, as value and name.
+    pub services: Vec<(String, String)>,
+    /// Those who may decide, as value and name.
+    pub deciders: Vec<(String, String)>,
+    /// The references of cases that contacts were put on, by contact.
+    pub references: BTreeMap<String, String>,
+}
+
+/// Samples of the lists; the forms are looked at with real files.
+pub(crate) fn samples() -> Vec<crate::layout::Sample> {
+    register::samples()
+}

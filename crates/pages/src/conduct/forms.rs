@@ -1,0 +1,510 @@
+//! The forms of a conduct file (S18): each step of the way has its own.
+
+use redress_domain::conduct::{
+    AppealOutcome, Check, CheckAnswer, Event, Outcome, Purpose, Reach, Sort, Voted,
+};
+use redress_domain::vocabulary::Channel;
+
+use super::{Choices, Shown, say};
+use crate::components::{
+    Button, Checkboxes, DatePicker, Details, Input, InsetText, Radios, Select, Textarea, WarningText,
+};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+use crate::staff::parts::paragraph;
+
+/// The hidden field with the version of the file that the reader saw.
+pub const SEEN: &str = "seen";
+
+/// Makes the page of a step.
+pub type MakePage = fn(Shell, &Shown<'_>, &FormState, &Choices) -> Question;
+
+/// The ways by which somebody gets in touch, or is written to.
+const CHANNELS: [Channel; 8] = [
+    Channel::Phone,
+    Channel::Email,
+    Channel::Letter,
+    Channel::InPerson,
+    Channel::Online,
+    Channel::Text,
+    Channel::SocialMedia,
+    Channel::WebChat,
+];
+
+fn step(shell: Shell, shown: &Shown<'_>, title: &str, form: &FormState) -> Question {
+    let seen = form
+        .filled(SEEN)
+        .map_or_else(|| shown.version.to_string(), str::to_owned);
+    let text = Markup::text(title);
+    let name = Markup::text(shown.name);
+    let heading = Markup::trusted(format!(
+        "<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">{name}</span>{text}</h1>"
+    ));
+    Question::new(shell.back_to("Back to the file", shown.path), title, form)
+        .intro(heading)
+        .hidden(SEEN, &seen)
+}
+
+fn text(name: &str, label: &str, form: &FormState) -> Textarea {
+    let mut field = Textarea::new(name, label);
+    field.rows = Some(4);
+    field.of(form)
+}
+
+fn letter(name: &str, label: &str, form: &FormState) -> Textarea {
+    let mut field = Textarea::new(name, label);
+    field.rows = Some(20);
+    field
+        .hint("This is what they get. Make it yours: names of junior staff do not belong in it.")
+        .of(form)
+}
+
+fn channel(name: &str, label: &str, form: &FormState) -> Select {
+    let mut select = Select::new(name, label).option("", "Select");
+    for channel in CHANNELS {
+        select = select.option(channel.as_str(), crate::words::channel(channel));
+    }
+    select.of(form)
+}
+
+fn open_channel(form: &FormState) -> Radios {
+    let open = [
+        Channel::Letter,
+        Channel::Email,
+        Channel::Phone,
+        Channel::Online,
+        Channel::InPerson,
+        Channel::Text,
+    ];
+    let mut radios = Radios::new("open_channel", "Which way stays open?")
+        .hint("One that they can really use. New problems, emergencies, requests under a law, councillors and the Ombudsman always stay open.");
+    for channel in open {
+        radios = radios.choice(channel.as_str(), crate::words::channel(channel));
+    }
+    radios.of(form)
+}
+
+fn measures(shown: &Shown<'_>, form: &FormState) -> Checkboxes {
+    let mut boxes = Checkboxes::new("measures", "What we will do").hint("Choose what limits them least.");
+    for option in &shown.conduct.options {
+        boxes = boxes.choice(option.as_str(), say::option(*option));
+    }
+    boxes.of(form)
+}
+
+/// The fields of an incident, on a page of its own or of a file.
+fn incident_fields(
+    question: Question,
+    categories: &[redress_domain::policy::ConductCategory],
+    form: &FormState,
+) -> Question {
+    let mut about = Checkboxes::new("categories", "What was it about?").hint("Select all that apply.");
+    for category in categories {
+        about = about.choice(category.as_str(), say::category(*category));
+    }
+    question
+        .field(
+            text("facts", "What happened", form).hint(
+                "Facts only: what was said and done, and what was not. The person can ask to see this.",
+            ),
+        )
+        .field(DatePicker::new("on", "When").of(form))
+        .field(channel("channel", "How were they in touch?", form))
+        .field(about.of(form))
+        .field(
+            Radios::yes_no("danger", "Was anyone in danger?")
+                .hint("If anyone is in danger now, call 999 first. Then tell your manager.")
+                .of(form),
+        )
+        .field(
+            text(
+                "exact_words",
+                "The exact words, if they were abusive (optional)",
+                form,
+            )
+            .hint("Hidden from readers until they ask."),
+        )
+        .field(text("witnesses", "Who saw it (optional)", form))
+}
+
+/// `/staff/incidents/new`: any member of staff reports what happened.
+pub fn new_incident(
+    shell: Shell,
+    categories: &[redress_domain::policy::ConductCategory],
+    form: &FormState,
+) -> Question {
+    let question = Question::new(shell, "Report an incident", form)
+        .intro(paragraph(
+            "Reporting judges nobody. A manager looks at it, and at what we did ourselves, before anything follows.",
+        ))
+        .field(
+            Input::new("reference", "Reference of a case of theirs")
+                .hint("If they have none, log what they contacted us about first. Like WS-4K7P-29QX")
+                .of(form),
+        )
+        .field(
+            Radios::new("who", "Who acted so?")
+                .hint("One file is about one person, never about a household.")
+                .choice("customer", "The customer")
+                .choice("speaker", "Whoever speaks for the customer")
+                .of(form),
+        );
+    incident_fields(question, categories, form).button(Button::new("Report the incident"))
+}
+
+/// Another incident on a file.
+pub fn incident(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    incident_fields(
+        step(shell, shown, "Report an incident", form),
+        &shown.conduct.categories,
+        form,
+    )
+    .button(Button::new("Report the incident"))
+}
+
+/// The field of a check's answer, and that of its reason.
+pub fn check_fields(check: Check) -> (String, String) {
+    (
+        format!("answer-{}", check.as_str()),
+        format!("reason-{}", check.as_str()),
+    )
+}
+
+/// The checks: each answered with its reason.
+pub fn checks(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut question = step(shell, shown, "Check before you act", form).field(paragraph(
+        "Answer each one with a reason. Nobody is warned before all are answered, and what is ours to mend is \
+         mended first. You can save some now and come back.",
+    ));
+    for check in Check::ALL {
+        let (answer, reason) = check_fields(*check);
+        let mut radios = Radios::new(&answer, say::check(*check));
+        for one in CheckAnswer::ALL {
+            radios = radios.choice(one.as_str(), say::check_answer(*one));
+        }
+        question = question.field(radios.of(form)).field(text(
+            &reason,
+            &format!("Why: {}", say::check(*check)),
+            form,
+        ));
+    }
+    question.button(Button::new("Save"))
+}
+
+/// Something milder.
+pub fn milder(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Try something milder", form)
+        .field(text("words", "What did we try, and what came of it?", form))
+        .button(Button::new("Save"))
+}
+
+/// The warning.
+pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Write a warning", form)
+        .field(text("must_change", "What needs to change", form))
+        .field(letter("letter", "The letter", form))
+        .field(sent_by_you())
+        .button(Button::send("Record that it was sent"))
+}
+
+fn sent_by_you() -> InsetText {
+    InsetText::new(
+        "Send the letter yourself, by the way the person chose. It is kept here, and the person can read it behind \
+         the code of their case.",
+    )
+}
+
+/// The interim safety measure.
+pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Order an interim safety measure", form)
+        .field(WarningText::new(&format!(
+            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated.",
+            shown.conduct.interim_longest
+        )))
+        .field(text("reason", "What is the danger?", form))
+        .field(measures(shown, form))
+        .field(open_channel(form))
+        .field(DatePicker::new("ends_on", "Last day").of(form))
+        .field(letter("letter", "The letter", form))
+        .button(Button::warning("Order it"))
+}
+
+/// The proposal.
+pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let is_renewal = shown.file.in_force(shown.today).is_some();
+    let title = if is_renewal {
+        "Propose that it goes on"
+    } else {
+        "Propose a contact arrangement"
+    };
+    let mut reach = Radios::new("reach", "How far does it reach?");
+    for one in Reach::ALL {
+        reach = reach.choice(one.as_str(), say::reach(*one));
+    }
+    let mut service = Select::new("service", "Which service? (if it reaches one)").option("", "None");
+    for (value, name) in &choices.services {
+        service = service.option(value, name);
+    }
+    let purpose = if is_renewal {
+        Purpose::Renewal
+    } else {
+        Purpose::First
+    };
+    let mut question = step(shell, shown, title, form)
+        .hidden("purpose", purpose.as_str())
+        .field(measures(shown, form))
+        .field(text("expects", "What we will do, and what we ask of them", form))
+        .field(
+            text("reasons", "Why it is proposed", form)
+                .hint("What happened after the warning, and what it did to others."),
+        )
+        .field(reach.of(form))
+        .field(service.of(form))
+        .field(text(
+            "why_whole_council",
+            "Why the whole council? (if it reaches all of it)",
+            form,
+        ))
+        .field(
+            DatePicker::new("ends_on", "Last day")
+                .hint(format!(
+                    "{} months from today at most. It ends by itself then.",
+                    shown.conduct.longest_months
+                ))
+                .of(form),
+        )
+        .field(DatePicker::new("review_on", "Review by").of(form))
+        .field(open_channel(form))
+        .field(
+            text("why_usable", "Why can they really use that way?", form)
+                .hint("Think of adjustments that were agreed with them (Equality Act 2010, section 20)."),
+        )
+        .field(
+            text("equality", "Equality: what did we consider?", form)
+                .hint("In words (Equality Act 2010, section 149)."),
+        )
+        .field(
+            text("human_rights", "Human rights: what did we consider?", form)
+                .hint("In words (Human Rights Act 1998)."),
+        );
+    if shown.conduct.milder_first {
+        question = question.field(text(
+            "why_nothing_milder",
+            "Why does nothing milder protect?",
+            form,
+        ));
+    }
+    question.button(Button::new("Save the proposal"))
+}
+
+/// Sharing the report.
+pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Share the report with the customer", form)
+        .field(paragraph(format!(
+            "They have {} to comment, before anybody decides. There is no exception.",
+            shown.conduct.comments_within
+        )))
+        .field(letter("report", "The report as they read it", form))
+        .field(channel("channel", "How does it go?", form))
+        .field(sent_by_you())
+        .button(Button::send("Record that it was shared"))
+}
+
+/// The comments, and an answer to each.
+pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut question = step(shell, shown, "Customer’s comments", form);
+    let report = shown.file.report.as_ref();
+    let mut is_any = false;
+    for comment in report.into_iter().flat_map(|report| &report.comments) {
+        let said = shown.entries.iter().find_map(|entry| match &entry.event {
+            Event::Commented { id, words, .. } if *id == comment.id => Some(shown.known.text(words)),
+            _ => None,
+        });
+        let said = said.unwrap_or_default();
+        question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
+            &said,
+        )))]));
+        if comment.is_answered {
+            question = question.field(paragraph("Answered."));
+        } else {
+            is_any = true;
+            let name = format!("answer-{}", comment.id);
+            question = question.field(text(&name, "Our response to each point", form));
+        }
+    }
+    if is_any {
+        question = question.field(paragraph(
+            "Where they are right, change the proposal before it is decided.",
+        ));
+    }
+    question
+        .field(
+            Details::new(
+                "Take down a comment that came another way",
+                Markup::join([
+                    Content::from(text("comment", "What they said, word for word", form)),
+                    DatePicker::new("on", "When it reached us").of(form).into(),
+                    channel("channel", "How it came", form).into(),
+                ]),
+            )
+            .open(
+                form.filled("comment").is_some()
+                    || form.error_of("on").is_some()
+                    || form.error_of("channel").is_some(),
+            ),
+        )
+        .button(Button::new("Save"))
+}
+
+/// The field of how one of a panel voted.
+pub fn vote_field(user: &str) -> String {
+    format!("vote-{user}")
+}
+
+/// The decision.
+pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut outcome = Radios::new("outcome", "Decision");
+    for one in Outcome::ALL {
+        outcome = outcome.choice(one.as_str(), say::outcome(*one));
+    }
+    let mut question = step(shell, shown, "Decide", form)
+        .field(paragraph(
+            "You can decide if the policy names your post, and you took no part before: you reported, checked, warned, \
+             proposed and answered nothing here.",
+        ))
+        .field(outcome.of(form))
+        .field(text("reasons", "Reasons", form));
+    if shown.conduct.is_decided_by_panel {
+        question = question.field(paragraph(
+            "A panel decides: three at least. Whoever signs is its chair.",
+        ));
+        for (user, name) in &choices.deciders {
+            let mut radios = Radios::new(&vote_field(user), name.as_str());
+            for one in Voted::ALL {
+                radios = radios.choice(one.as_str(), say::voted(*one));
+            }
+            question = question.field(radios.choice("absent", "Not there").of(form));
+        }
+    }
+    question
+        .field(
+            Checkboxes::single(
+                "has_read",
+                "yes",
+                "I have read the customer’s comments and our answers",
+            )
+            .of(form),
+        )
+        .button(Button::new("Decide"))
+}
+
+/// The notice.
+pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let due = shown
+        .file
+        .to_notify
+        .as_ref()
+        .map(|waits| format::long_date(waits.due_on));
+    step(shell, shown, "Send the decision", form)
+        .field(WarningText::new(&format!(
+            "Nothing binds before this is sent. It has to go out by {}.",
+            due.unwrap_or_default()
+        )))
+        .field(letter("letter", "The notice", form))
+        .field(channel("channel", "How does it go?", form))
+        .field(sent_by_you())
+        .button(Button::send("Record that it was sent"))
+}
+
+/// The field of what a contact is, of its words, and of the case that was made of it.
+pub fn sort_fields(contact: &str) -> [String; 3] {
+    [
+        format!("sort-{contact}"),
+        format!("words-{contact}"),
+        format!("case-{contact}"),
+    ]
+}
+
+/// The contacts: each read, and said what it is.
+pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut question = step(shell, shown, "Contacts under this arrangement", form);
+    let mut is_any = false;
+    for contact in shown.file.unread() {
+        is_any = true;
+        let [sort, words, case] = sort_fields(contact.id.as_str());
+        let came = match choices.references.get(contact.id.as_str()) {
+            Some(reference) => Markup::join([
+                Content::from("It is on the case "),
+                Markup::link(&format!("/staff/cases/{reference}/timeline"), reference.as_str()).into(),
+                Content::from(format!(
+                    ". Read it there, by {}.",
+                    format::long_date(contact.read_by)
+                )),
+            ]),
+            None => Markup::text(&format!("Read it by {}.", format::long_date(contact.read_by))),
+        };
+        let mut radios = Radios::new(&sort, "What is it?");
+        for one in Sort::ALL {
+            radios = radios.choice(one.as_str(), say::sort(*one));
+        }
+        question = question
+            .field(paragraph(came))
+            .field(radios.of(form))
+            .field(text(&words, "What is new, or where it went", form))
+            .field(
+                Input::new(
+                    &case,
+                    "Reference of the case that was made of it (if it is a new matter)",
+                )
+                .hint("Log it as you log anybody’s. Like WS-4K7P-29QX")
+                .of(form),
+            );
+    }
+    if !is_any {
+        return question
+            .field(paragraph("Every contact has been read."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    }
+    question.button(Button::new("Save what was read"))
+}
+
+/// Lifting it.
+pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Lift the arrangement", form)
+        .field(paragraph("It ends today. To be kinder needs nobody’s leave."))
+        .field(text("reason", "Why", form))
+        .field(letter("letter", "The letter", form))
+        .button(Button::new("Lift it"))
+}
+
+/// An appeal of theirs.
+pub fn appeal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Take down an appeal", form)
+        .field(text("words", "What they say, word for word", form))
+        .field(DatePicker::new("on", "When it reached us").of(form))
+        .button(Button::new("Save"))
+}
+
+/// Deciding an appeal.
+pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut outcome = Radios::new("outcome", "Decision");
+    for one in AppealOutcome::ALL {
+        outcome = outcome.choice(one.as_str(), say::appeal(*one));
+    }
+    step(shell, shown, "Decide the appeal", form)
+        .field(outcome.of(form))
+        .field(text("reasons", "Reasons", form))
+        .field(letter("letter", "The letter", form))
+        .button(Button::new("Decide"))
+}
+
+/// Closing the file.
+pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Close the file", form)
+        .field(text("reason", "Why nothing more is to be done", form))
+        .button(Button::new("Close the file"))
+}

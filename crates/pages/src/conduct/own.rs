@@ -1,0 +1,129 @@
+//! What somebody reads of their own file (P15), behind the code of their case: what was sent, and how to comment or
+//! appeal.
+
+use redress_domain::conduct::Event;
+
+use super::{Shown, say};
+use crate::components::{Button, InsetText, SummaryList, Textarea};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+use crate::staff::parts::{heading, paragraph};
+
+/// What they can do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Can {
+    /// Comment on the report.
+    Comment,
+    /// Appeal against the arrangement.
+    Appeal,
+    /// Nothing here.
+    Nothing,
+}
+
+/// The page.
+pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Question {
+    let title = "How we stay in touch with you";
+    let mut parts: Vec<Content> = vec![
+        Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{}</h1>", Markup::text(title))).into(),
+        paragraph("New problems are always dealt with. You can report one, ask for a service or call in an emergency at any time.").into(),
+    ];
+    if let Some(list) = agreed(shown) {
+        parts.push(list.into());
+    }
+    for entry in shown.entries.iter().rev() {
+        let told = match &entry.event {
+            Event::Warned { letter, .. } => Some(("Our letter", letter)),
+            Event::InterimOrdered { letter, .. } => Some(("Our letter", letter)),
+            Event::ReportShared { report, .. } => Some(("Our report, before anybody decides", report)),
+            Event::NoticeSent { letter, .. } => Some(("Our decision", letter)),
+            Event::Lifted { letter, .. } => Some(("Our letter: it has ended", letter)),
+            Event::AppealDecided { letter, .. } => Some(("What we decided on your appeal", letter)),
+            Event::Commented { words, .. } => Some(("Your comment", words)),
+            Event::CommentAnswered { words, .. } => Some(("Our answer to your comment", words)),
+            Event::Appealed { words, .. } => Some(("Your appeal", words)),
+            Event::IncidentReported { .. }
+            | Event::CheckAnswered { .. }
+            | Event::MilderTried { .. }
+            | Event::Proposed { .. }
+            | Event::Decided { .. }
+            | Event::ContactCame { .. }
+            | Event::ContactSorted { .. }
+            | Event::Closed { .. } => None,
+        };
+        if let Some((title, words)) = told {
+            parts.push(heading(title).into());
+            parts.push(paragraph(format::time_date_time(entry.at)).into());
+            parts.push(InsetText::new(Markup::paragraphs(&shown.known.text(words))).into());
+        }
+    }
+    let question = Question::new(shell, title, form).intro(Markup::join(parts));
+    let said = |label: &str| {
+        let mut field = Textarea::new("said", label);
+        field.rows = Some(8);
+        field.of(form)
+    };
+    match can {
+        Can::Comment => {
+            let until = shown
+                .file
+                .report
+                .as_ref()
+                .and_then(|report| report.shared.as_ref());
+            let until = until
+                .map(|shared| format::long_date(shared.comments_until))
+                .unwrap_or_default();
+            question
+                .field(heading("Tell us what you think"))
+                .field(paragraph(format!(
+                    "You have until {until}. You can have more time, or somebody to help you: ask us. Nobody decides before we answered each point."
+                )))
+                .field(said("Your comments"))
+                .button(Button::new("Send your comments"))
+        }
+        Can::Appeal => {
+            let until = shown
+                .file
+                .arrangement
+                .as_ref()
+                .map(|it| format::long_date(it.appeal_until))
+                .unwrap_or_default();
+            question
+                .field(heading("If you do not agree"))
+                .field(paragraph(format!(
+                    "You can appeal until {until}. Somebody more senior, who took no part before, decides. You can also ask the Ombudsman, which is free."
+                )))
+                .field(said("Why you do not agree"))
+                .button(Button::new("Send your appeal"))
+        }
+        Can::Nothing => question.without_form().without_buttons(),
+    }
+}
+
+fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {
+    let (measures, channel) = shown.file.binding(shown.today)?;
+    let arrangement = shown.file.in_force(shown.today);
+    let interim = shown.file.interim_in_force(shown.today);
+    let mut list = SummaryList::new()
+        .row(
+            "What is agreed now",
+            Markup::bullets(measures.iter().map(|measure| say::option(*measure))),
+        )
+        .row("How to reach us", format!("By {}", say::open_channel(channel)));
+    if let Some(arrangement) = arrangement {
+        list = list
+            .row(
+                "We review it by",
+                format::time_long_date(arrangement.terms.review_on),
+            )
+            .row(
+                "It ends by itself after",
+                format::time_long_date(arrangement.terms.ends_on),
+            );
+    } else if let Some(interim) = interim {
+        list = list.row("It ends by itself after", format::time_long_date(interim.ends_on));
+    }
+    Some(list)
+}

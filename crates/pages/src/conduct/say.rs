@@ -1,0 +1,195 @@
+//! What things are called on the pages of conduct files.
+
+use redress_domain::conduct::{
+    AppealOutcome, Check, CheckAnswer, DueKind, Event, Outcome, Purpose, Reach, Sort, Standing, Voted,
+};
+use redress_domain::policy::{ConductCategory, ContactOption};
+use redress_domain::vocabulary::Channel;
+
+/// What an incident was about, as staff read it.
+pub const fn category(category: ConductCategory) -> &'static str {
+    match category {
+        ConductCategory::PersistenceWithoutNewGrounds => {
+            "The same complaint again after the final answer, with nothing new"
+        }
+        ConductCategory::ExcessiveContact => "More contact than anybody could answer",
+        ConductCategory::RefusingToCoOperate => "Not saying what is wrong, or not taking part",
+        ConductCategory::ChangingTheBasis => "Changing what the complaint is while we look into it",
+        ConductCategory::ScattergunApproach => "Asking many people the same thing at once",
+        ConductCategory::TargetingStaff => "Groundless complaints about the people who deal with it",
+        ConductCategory::Abuse => "Abuse",
+        ConductCategory::Threats => "Threats",
+        ConductCategory::DiscriminatoryLanguage => "Racist, sexist, homophobic or other hateful language",
+        ConductCategory::FalseDocuments => "False documents",
+        ConductCategory::CovertRecording => "Recording people without telling them",
+        ConductCategory::SocialMediaCampaign => "A campaign against people on social media",
+    }
+}
+
+/// What is agreed, as staff read it.
+pub const fn option(option: ContactOption) -> &'static str {
+    match option {
+        ContactOption::NamedContact => "One named person answers",
+        ContactOption::OneChannel => "One way to stay in touch",
+        ContactOption::SetTimes => "Calls or visits at set times",
+        ContactOption::CallLength => "Calls of a set length",
+        ContactOption::NoAcknowledgementOfRepeats => "What was answered before is not acknowledged",
+        ContactOption::FileWithoutReply => "What says nothing new is read and filed without a reply",
+        ContactOption::Premises => "Our buildings by appointment",
+        ContactOption::BehaviourAgreement => "An agreement that both sign",
+    }
+}
+
+/// The way that stays open, in the middle of a sentence.
+pub const fn open_channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "the online form",
+        Channel::Email => "email",
+        Channel::Phone => "telephone",
+        Channel::Letter => "letter",
+        Channel::InPerson => "a meeting in person",
+        Channel::WebChat => "web chat",
+        Channel::SocialMedia => "social media",
+        Channel::Text => "text message",
+        Channel::Councillor => "their councillor",
+        Channel::Api | Channel::Import => "another program",
+    }
+}
+
+/// A check, as a question.
+pub const fn check(check: Check) -> &'static str {
+    match check {
+        Check::HandledProperly => "Was their complaint dealt with properly?",
+        Check::CommunicatedWell => "Did we answer in time, and in words that can be understood?",
+        Check::NewInformation => "Is there significant new information in what they say?",
+        Check::NeedsAndAdjustments => "Do they need support or adjustments that they do not have?",
+        Check::AnotherRoute => "Is there another way, such as an appeal, an advocate or another body?",
+        Check::OtherServices => "Which other services does it concern, and who leads?",
+        Check::EqualityAndHumanRights => "Equality and human rights: what did we consider?",
+    }
+}
+
+/// What a check came to.
+pub const fn check_answer(answer: CheckAnswer) -> &'static str {
+    match answer {
+        CheckAnswer::Clear => "Nothing stands in the way",
+        CheckAnswer::OursToMend => "We have to put something right first",
+    }
+}
+
+/// How far an arrangement reaches.
+pub const fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::ThisMatter => "This matter",
+        Reach::ThisService => "One service",
+        Reach::WholeCouncil => "The whole council",
+    }
+}
+
+/// What a report proposes.
+pub const fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::First => "A contact arrangement",
+        Purpose::Renewal => "That the arrangement goes on",
+    }
+}
+
+/// What was decided.
+pub const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Agreed => "Agreed",
+        Outcome::NotAgreed => "Not agreed",
+        Outcome::AskedForMore => "More was asked for",
+    }
+}
+
+/// How somebody voted.
+pub const fn voted(voted: Voted) -> &'static str {
+    match voted {
+        Voted::For => "For it",
+        Voted::Against => "Against it",
+    }
+}
+
+/// What a contact is.
+pub const fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::NewMatter => "A new request or complaint",
+        Sort::NewInformation => "The same matter, with new information",
+        Sort::NothingNew => "The same matter, nothing new",
+        Sort::Safeguarding => "Safeguarding, or urgent",
+        Sort::StatutoryRequest => "A request under a law: freedom of information, or their own data",
+        Sort::ForTheOmbudsman => "For the Ombudsman, or from them",
+    }
+}
+
+/// What came of an appeal.
+pub const fn appeal(outcome: AppealOutcome) -> &'static str {
+    match outcome {
+        AppealOutcome::Upheld => "The person was right: the arrangement ends at once",
+        AppealOutcome::NotUpheld => "The arrangement stays",
+    }
+}
+
+/// What has to be done.
+pub const fn due(due: DueKind) -> &'static str {
+    match due {
+        DueKind::ReadContact => "Read a contact",
+        DueKind::SendNotice => "Send the notice",
+        DueKind::Review => "Review the arrangement",
+        DueKind::DecideAppeal => "Decide the appeal",
+        DueKind::AnswerComments => "Comments end",
+    }
+}
+
+/// How far a file is: the colour and the words.
+pub const fn standing(
+    standing: Standing,
+    binds_today: bool,
+    is_closed: bool,
+) -> (&'static str, &'static str) {
+    match standing {
+        _ if is_closed => ("grey", "Closed"),
+        Standing::Considered if binds_today => ("orange", "Interim safety measure"),
+        Standing::Considered => ("blue", "Being considered"),
+        Standing::Proposed => ("blue", "Proposed"),
+        Standing::Shared => ("purple", "With the person for comments"),
+        Standing::ToNotify => ("orange", "Decided: notice to send"),
+        Standing::Arranged if binds_today => ("yellow", "In force"),
+        Standing::Arranged => ("grey", "Ended"),
+    }
+}
+
+/// What happened, as the headings of the timeline say it.
+pub const fn event(event: &Event) -> &'static str {
+    match event {
+        Event::IncidentReported { .. } => "Incident reported",
+        Event::CheckAnswered { .. } => "Check answered",
+        Event::MilderTried { .. } => "Something milder was tried",
+        Event::Warned { .. } => "Warning sent",
+        Event::InterimOrdered { .. } => "Interim safety measure ordered",
+        Event::Proposed { .. } => "Contact arrangement proposed",
+        Event::ReportShared { .. } => "Report shared with the person",
+        Event::Commented { .. } => "Comment received",
+        Event::CommentAnswered { .. } => "Comment answered",
+        Event::Decided { .. } => "Decided",
+        Event::NoticeSent { .. } => "Notice sent: it binds from this day",
+        Event::ContactCame { .. } => "Contact came in",
+        Event::ContactSorted { .. } => "Contact read",
+        Event::Lifted { .. } => "Arrangement lifted",
+        Event::Appealed { .. } => "Appeal received",
+        Event::AppealDecided { .. } => "Appeal decided",
+        Event::Closed { .. } => "File closed",
+    }
+}
+
+/// What whoever works on a case, or answers a call, is told: what to do, and nothing of why.
+pub fn what_to_do(measures: &[ContactOption], channel: Channel) -> String {
+    let measures: Vec<&str> = measures.iter().map(|measure| option(*measure)).collect();
+    format!(
+        "Contact arrangement: {}. The way that stays open is {}. Take down every contact as usual; Customer \
+         Services read each one. Anything new is dealt with as anybody’s is.",
+        measures.join("; ").to_lowercase(),
+        open_channel(channel)
+    )
+}

@@ -1,0 +1,203 @@
+//! Somebody's own file about how they and the council stay in touch (P15), behind the code of their case: what was
+//! sent, a comment on the report, an appeal.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use redress_casework::conduct::{ConductView, NotDone};
+use redress_domain::conduct::{Command, NewComment};
+use redress_domain::id::ActorId;
+use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
+use redress_domain::words::WordsRef;
+use redress_pages::Page as _;
+use redress_pages::conduct::own::{self, Can};
+use redress_pages::conduct::{Known, Shown};
+use redress_pages::form::FormState;
+
+use super::{Mine, done, let_in_to};
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::here::Here;
+use crate::path::Path;
+use crate::public::visitor::Visitor;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/track/{reference}/staying-in-touch", get(page).post(say))
+}
+
+/// The file of whoever proved who they are, once they were told of it; a case that only a postcode or a name
+/// opened shows nothing of it.
+pub(super) async fn file_of(app: &App, here: &Here, mine: &Mine) -> Result<Option<ConductView>, PageError> {
+    if mine.awaits_consent() || !mine.is_proved() || here.policy()?.conduct.is_none() {
+        return Ok(None);
+    }
+    match mine.person() {
+        Some(person) => Ok(app.casework.conduct_for_customer(here.id(), &person).await?),
+        None => Ok(None),
+    }
+}
+
+/// What a person's own page knows: their words and the council's letters, and nobody's name.
+struct Theirs<'a>(&'a ConductView);
+
+impl Known for Theirs<'_> {
+    fn text(&self, words: &WordsRef) -> String {
+        self.0.words(words).unwrap_or("[removed]").to_owned()
+    }
+
+    fn actor(&self, actor: &ActorId) -> String {
+        if matches!(actor, ActorId::Customer(_)) {
+            "You"
+        } else {
+            "The council"
+        }
+        .to_owned()
+    }
+
+    fn may(&self, _: Act) -> bool {
+        false
+    }
+}
+
+/// What they can do now: comment on a report that they have, appeal in the time for it.
+fn can(view: &ConductView) -> Can {
+    let report = view.file.report.as_ref();
+    if report.is_some_and(|report| report.shared.is_some()) {
+        return Can::Comment;
+    }
+    let arrangement = view.file.in_force(view.today);
+    let in_time = arrangement.is_some_and(|arrangement| view.today <= arrangement.appeal_until);
+    if in_time && view.file.appeal.is_none() {
+        return Can::Appeal;
+    }
+    Can::Nothing
+}
+
+fn shown(
+    here: &Here,
+    (visitor, mine, view): (&Visitor, &Mine, &ConductView),
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let conduct = here.policy()?.conduct.as_ref().ok_or(PageError::NotFound)?;
+    let known = Theirs(view);
+    let path = format!("{}/staying-in-touch", mine.path());
+    let shown = Shown {
+        path: &path,
+        version: view.version,
+        file: &view.file,
+        entries: &view.entries,
+        name: "",
+        conduct,
+        today: view.today,
+        known: &known,
+    };
+    let shell = here.public().back(&mine.path());
+    let page = own::page(shell, &shown, form, can(view));
+    Ok(visitor.answer((status, Html(page.html())).into_response()))
+}
+
+/// The case and the file, or where to go first.
+async fn opened(
+    app: &App,
+    here: &Here,
+    (visitor, typed): (&mut Visitor, &str),
+) -> Result<Result<(Mine, ConductView), Response>, PageError> {
+    let mine = match let_in_to(app, here, visitor, typed).await? {
+        Ok(mine) => mine,
+        Err(elsewhere) => return Ok(Err(elsewhere)),
+    };
+    if !mine.is_proved() && !mine.is_anonymous() && !mine.awaits_consent() {
+        return Ok(Err(visitor.see_other(&format!("{}/code", mine.path()))));
+    }
+    let view = file_of(app, here, &mine).await?.ok_or(PageError::NotFound)?;
+    Ok(Ok((mine, view)))
+}
+
+async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typed): Path<String>) -> Answer {
+    match opened(&app, &here, (&mut visitor, &typed)).await? {
+        Ok((mine, view)) => shown(
+            &here,
+            (&visitor, &mine, &view),
+            (StatusCode::OK, &FormState::new()),
+        ),
+        Err(elsewhere) => Ok(elsewhere),
+    }
+}
+
+async fn say(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let (mine, view) = match opened(&app, &here, (&mut visitor, &typed)).await? {
+        Ok(both) => both,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let Some(said) = form.require("said", "Enter what you want to say") else {
+        return shown(
+            &here,
+            (&visitor, &mine, &view),
+            (StatusCode::UNPROCESSABLE_ENTITY, &form),
+        );
+    };
+    let fresh = app.casework.fresh();
+    let (command, told) = match can(&view) {
+        Can::Comment => {
+            let comment = NewComment {
+                id: fresh.comment(),
+                on: view.today,
+                channel: Channel::Online,
+                words: fresh.words(&said),
+            };
+            (
+                Command::Comment(comment),
+                "We have your comments. Nobody decides before we answered each point.",
+            )
+        }
+        Can::Appeal => {
+            let words = fresh.words(&said);
+            (
+                Command::Appeal {
+                    on: view.today,
+                    words,
+                },
+                "We have your appeal. Somebody who took no part before decides.",
+            )
+        }
+        Can::Nothing => return Err(PageError::NotFound),
+    };
+    let actor = mine.actor();
+    // What is said of somebody's own file is said as the person under whom it was opened.
+    let actor = view.file.person.clone().map_or(actor, |person| {
+        redress_domain::permission::Actor::customer(Some(person))
+    });
+    match app
+        .casework
+        .act_on_latest_conduct(here.id(), &actor, &view.id, command)
+        .await
+    {
+        Ok(()) => done(&app, &here, visitor, (&mine, told)).await,
+        Err(NotDone::Refused(_)) => {
+            form.error(
+                "said",
+                "It is too late to say this here. Please write to us, or call us",
+            );
+            shown(
+                &here,
+                (&visitor, &mine, &view),
+                (StatusCode::UNPROCESSABLE_ENTITY, &form),
+            )
+        }
+        Err(NotDone::Moved) => Err(PageError::BadRequest(
+            "Somebody else acted at the same moment. Please try again.",
+        )),
+        Err(NotDone::Failed(failure)) => Err(failure.into()),
+    }
+}

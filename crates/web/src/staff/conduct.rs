@@ -1,0 +1,301 @@
+//! Conduct files (S17, S18): the register, each step of the way, and reporting an incident.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, RawQuery, State};
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::civil::Date;
+use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register};
+use redress_casework::lists::PAGE;
+use redress_domain::id::{ActorId, ConductId, ContactId, UserId};
+use redress_domain::permission::{self, Act};
+use redress_domain::policy::{Conduct, ContactOption, Policy};
+use redress_domain::words::WordsRef;
+use redress_pages::Page as _;
+use redress_pages::components::SubNavigation;
+use redress_pages::conduct::register::{self, Line, Waiting};
+use redress_pages::conduct::{Choices, Known, Shown, file, say};
+use redress_pages::words;
+
+use super::lines;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::read;
+use crate::here::Here;
+use crate::path::Path;
+use crate::session::SignedIn;
+
+mod incident;
+mod letters;
+mod refusals;
+mod steps;
+
+/// The register.
+const REGISTER: &str = "/staff/arrangements";
+
+/// The lists of the register, in the order in which they need somebody.
+const LISTS: [(Register, &str); 4] = [
+    (Register::Considered, "Being considered"),
+    (Register::InForce, "In force"),
+    (Register::ReviewDue, "Review due"),
+    (Register::Ended, "Ended"),
+];
+
+/// The routes of this file and of those beneath it.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route(REGISTER, get(list))
+        .route("/staff/arrangements/contacts", get(contacts))
+        .route("/staff/arrangements/{id}", get(show))
+        .route("/staff/arrangements/{id}/readings", get(readings))
+        .merge(incident::routes())
+        .merge(steps::routes())
+}
+
+/// A conduct file that somebody opened.
+pub(super) struct OpenFile {
+    pub(super) here: Here,
+    pub(super) reader: SignedIn,
+    pub(super) view: Box<ConductView>,
+    names: BTreeMap<UserId, String>,
+    path: String,
+    name: String,
+}
+
+impl FromRequestParts<App> for OpenFile {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let reader = SignedIn::from_request_parts(parts, app).await?;
+        let here = Here::from_request_parts(parts, app).await?;
+        let Path(named) = Path::<BTreeMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_not_a_path| PageError::NotFound)?;
+        let id = named.get("id").and_then(|id| ConductId::parse(id).ok());
+        let id = id.ok_or(PageError::NotFound)?;
+        // Whoever only sorts what came in opens the contacts, and no other page of the file.
+        let page = here.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let view = if page == "contacts" {
+            app.casework
+                .open_conduct_to_sort(here.id(), &reader.actor, &id)
+                .await?
+        } else {
+            let page = if page == id.as_str() { "file" } else { &page };
+            app.casework
+                .open_conduct(here.id(), &reader.actor, (&id, page))
+                .await?
+        };
+        Self::of(app, here, reader, view).await
+    }
+}
+
+impl OpenFile {
+    async fn of(app: &App, here: Here, reader: SignedIn, view: ConductView) -> Result<Self, PageError> {
+        let users = app.casework.users(here.id()).await?;
+        Ok(Self {
+            names: users.into_iter().map(|user| (user.id, user.name)).collect(),
+            path: format!("{REGISTER}/{}", view.id),
+            name: view
+                .person
+                .as_ref()
+                .map_or_else(|| "[removed]".to_owned(), |person| person.name.clone()),
+            here,
+            reader,
+            view: Box::new(view),
+        })
+    }
+
+    pub(super) fn policy(&self) -> Result<&Policy, PageError> {
+        self.here.policy()
+    }
+
+    pub(super) fn conduct(&self) -> Result<&Conduct, PageError> {
+        self.policy()?.conduct.as_ref().ok_or(PageError::NotFound)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(super) fn shown(&self) -> Result<Shown<'_>, PageError> {
+        Ok(Shown {
+            path: &self.path,
+            version: self.view.version,
+            file: &self.view.file,
+            entries: &self.view.entries,
+            name: &self.name,
+            conduct: self.conduct()?,
+            today: self.view.today,
+            known: self,
+        })
+    }
+
+    /// What the selects offer.
+    pub(super) async fn choices(&self, app: &App) -> Result<Choices, PageError> {
+        let policy = self.policy()?;
+        let services = policy.services.iter();
+        let services = services.map(|service| (service.id.to_string(), service.name.clone()));
+        let mut deciders = Vec::new();
+        for user in app.casework.users(self.here.id()).await? {
+            if user.active && permission::may(policy, &user.actor(), Act::DecideRestriction) {
+                deciders.push((user.id.to_string(), user.name));
+            }
+        }
+        let waiting = app
+            .casework
+            .conduct_contacts(self.here.id(), &self.reader.actor, None)
+            .await?;
+        let of_case = waiting.into_iter().filter_map(|line| {
+            let reference = line.reference?;
+            Some((line.row.contact_id.to_string(), reference))
+        });
+        Ok(Choices {
+            services: services.collect(),
+            deciders,
+            references: of_case.collect(),
+        })
+    }
+}
+
+impl Known for OpenFile {
+    fn text(&self, words: &WordsRef) -> String {
+        self.view.words(words).unwrap_or("[removed]").to_owned()
+    }
+
+    fn actor(&self, actor: &ActorId) -> String {
+        match actor {
+            ActorId::User(user) => self
+                .names
+                .get(user)
+                .cloned()
+                .unwrap_or_else(|| "somebody".to_owned()),
+            ActorId::Customer(_) => self.name.clone(),
+            ActorId::Anonymous => "somebody who gave no name".to_owned(),
+            ActorId::Job(_) => "Redress".to_owned(),
+            ActorId::Import(name) | ActorId::Program(name) => format!("the program “{name}”"),
+            ActorId::Partner(partner) => partner.to_string(),
+        }
+    }
+
+    fn may(&self, act: Act) -> bool {
+        self.here
+            .policy()
+            .is_ok_and(|policy| permission::may(policy, &self.reader.actor, act))
+    }
+}
+
+async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let wanted = Register::parse(query.value("list")).unwrap_or(Register::Considered);
+    let after = ConductId::parse(query.value("after")).ok();
+    let found = app
+        .casework
+        .conduct_register(here.id(), &signed_in.actor, (wanted, after.as_ref()))
+        .await?;
+    let tabs = LISTS.iter().fold(
+        SubNavigation::new("Contact arrangements"),
+        |tabs, (list, text)| tabs.item(*text, &format!("{REGISTER}?list={list}"), *list == wanted),
+    );
+    let is_full = i64::try_from(found.len()).is_ok_and(|count| count >= PAGE);
+    let last = found.last().filter(|_| is_full);
+    let next = last.map(|line| lines::with(&here.path, &query, ("after", line.row.file_id.as_str())));
+    let policy = here.policy()?;
+    let rows: Vec<Line> = found.iter().map(|line| row(policy, line, here.today)).collect();
+    let shell = signed_in.shell(&app, &here).await?;
+    let named = LISTS
+        .iter()
+        .find(|(list, _)| *list == wanted)
+        .map_or("", |(_, text)| text);
+    let page = register::register(
+        shell,
+        (tabs, &named.to_lowercase()),
+        &rows,
+        (here.today, next.as_deref()),
+    );
+    Ok(Html(page.html()).into_response())
+}
+
+fn row(policy: &Policy, line: &ConductLine, today: Date) -> Line {
+    let row = &line.row;
+    let measures = row.measures.split(',').filter_map(ContactOption::parse);
+    let agreed: Vec<&str> = measures.map(say::option).collect();
+    let service = row.service.as_ref().and_then(|id| policy.service(id));
+    let scope = row.reach.map_or_else(String::new, |reach| match service {
+        Some(service) => format!("{}: {}", say::reach(reach), service.name),
+        None => say::reach(reach).to_owned(),
+    });
+    let binds = row.binds_from <= Some(today) && row.binds_until >= Some(today);
+    Line {
+        name: line.name.clone().unwrap_or_else(|| "[removed]".to_owned()),
+        href: format!("{REGISTER}/{}", row.file_id),
+        scope,
+        agreed: agreed.join("; "),
+        review_on: row.review_on,
+        ends_on: row.binds_until,
+        standing: (row.standing, binds, row.is_closed),
+        due: row
+            .due_what
+            .zip(row.due_on)
+            .map(|(what, on)| (say::due(what).to_owned(), on)),
+    }
+}
+
+async fn contacts(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let after = query
+        .value("after")
+        .split_once('.')
+        .and_then(|(day, id)| Some((day.parse::<Date>().ok()?, ContactId::parse(id).ok()?)));
+    let after = after.as_ref().map(|(day, id)| (*day, id));
+    let found = app
+        .casework
+        .conduct_contacts(here.id(), &signed_in.actor, after)
+        .await?;
+    let is_full = i64::try_from(found.len()).is_ok_and(|count| count >= PAGE);
+    let last = found.last().filter(|_| is_full);
+    let next = last.map(|line| {
+        let key = format!("{}.{}", line.row.read_by, line.row.contact_id);
+        lines::with(&here.path, &query, ("after", &key))
+    });
+    let waiting = |line: &ConductContactLine| Waiting {
+        what: line.reference.clone().unwrap_or_else(|| "No case".to_owned()),
+        href: format!("{REGISTER}/{}/contacts", line.row.file_id),
+        came_on: line.row.came_on,
+        channel: words::channel(line.row.channel).to_owned(),
+        read_by: line.row.read_by,
+    };
+    let waiting: Vec<Waiting> = found.iter().map(waiting).collect();
+    let shell = signed_in.shell(&app, &here).await?;
+    let page = register::contacts(shell, &waiting, (here.today, next.as_deref()));
+    Ok(Html(page.html()).into_response())
+}
+
+async fn show(State(app): State<App>, opened: OpenFile) -> Answer {
+    let shell = opened.reader.shell(&app, &opened.here).await?;
+    Ok(Html(file::page(shell, &opened.shown()?).html()).into_response())
+}
+
+async fn readings(State(app): State<App>, opened: OpenFile) -> Answer {
+    let found = app
+        .casework
+        .conduct_readings(opened.here.id(), &opened.reader.actor, (&opened.view.id, None))
+        .await?;
+    let readings: Vec<_> = found
+        .into_iter()
+        .map(|reading| (opened.actor(&reading.actor), reading.page, reading.read_at))
+        .collect();
+    let shell = opened.reader.shell(&app, &opened.here).await?;
+    Ok(Html(file::readings(shell, &opened.shown()?, &readings).html()).into_response())
+}

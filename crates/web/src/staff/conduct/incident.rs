@@ -1,0 +1,148 @@
+//! Reporting an incident: any member of staff, about somebody on a case, without opening any file.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_casework::conduct::NotDone;
+use redress_casework::failure::Failure;
+use redress_casework::outside::Fresh;
+use redress_domain::conduct::NewIncident;
+use redress_domain::id::PersonId;
+use redress_domain::permission::Act;
+use redress_domain::policy::ConductCategory;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
+use redress_pages::Page as _;
+use redress_pages::conduct::forms::new_incident;
+use redress_pages::form::FormState;
+
+use super::refusals::words_for;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::{Form, read};
+use crate::here::Here;
+use crate::session::{SignedIn, see_other};
+use crate::staff::case::doing::require_date;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/staff/incidents/new", get(show).post(take))
+}
+
+/// What an incident's form says, in the order of its fields.
+pub(super) const FIELDS: &[&str] = &[
+    "reference",
+    "who",
+    "facts",
+    "on",
+    "channel",
+    "categories",
+    "danger",
+    "exact_words",
+    "witnesses",
+];
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let form = FormState::new().with("reference", query.value("case"));
+    page((&app, &here, &signed_in), (StatusCode::OK, &form)).await
+}
+
+async fn page(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let conduct = here.policy()?.conduct.as_ref().ok_or(PageError::NotFound)?;
+    if !signed_in.may(here, Act::ReportIncident) {
+        return Err(PageError::NotPermitted);
+    }
+    let shell = signed_in.shell(app, here).await?;
+    let page = new_incident(shell, &conduct.categories, form);
+    Ok((status, Html(page.html())).into_response())
+}
+
+/// Reads what happened; whose it is, whoever asks knows.
+pub(super) fn read_incident(
+    form: &mut FormState,
+    fresh: &Fresh<'_>,
+) -> Option<impl FnOnce(PersonId) -> NewIncident + use<>> {
+    let facts = form.require("facts", "Tell us what happened");
+    let on = require_date(form, "on", "Enter the day");
+    let channel = Channel::parse(form.value("channel"));
+    if channel.is_none() {
+        form.error("channel", "Select how they were in touch");
+    }
+    let chosen = form.values("categories").into_iter();
+    let categories: Vec<ConductCategory> = chosen.filter_map(ConductCategory::parse).collect();
+    if categories.is_empty() {
+        form.error("categories", "Select at least one type");
+    }
+    let danger = form.value("danger").to_owned();
+    if !["yes", "no"].contains(&danger.as_str()) {
+        form.error("danger", "Select yes if anyone was in danger");
+    }
+    let some = |field: &str| form.filled(field).map(|words| fresh.words(words));
+    let (exact_words, witnesses) = (some("exact_words"), some("witnesses"));
+    let (Some(facts), Some(on), Some(channel)) = (facts, on, channel) else {
+        return None;
+    };
+    if !form.errors().is_empty() {
+        return None;
+    }
+    let (id, facts) = (fresh.incident(), fresh.words(&facts));
+    Some(move |person| NewIncident {
+        id,
+        person,
+        on,
+        channel,
+        categories,
+        was_danger: danger == "yes",
+        facts,
+        exact_words,
+        witnesses,
+    })
+}
+
+async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
+    let mut form = form;
+    let at = (&app, &here, &signed_in);
+    let reference = Reference::parse(form.value("reference"));
+    if reference.is_err() {
+        form.error("reference", "Enter a reference, like WS-4K7P-29QX");
+    }
+    let who = form.value("who").to_owned();
+    if !["customer", "speaker"].contains(&who.as_str()) {
+        form.error("who", "Select who acted so");
+    }
+    let fresh = app.casework.fresh();
+    let made = read_incident(&mut form, &fresh);
+    if let (Ok(reference), Some(make), true) = (reference, made, form.errors().is_empty()) {
+        let about = (&reference, who == "speaker");
+        match app
+            .casework
+            .report_incident_on(here.id(), &signed_in.actor, about, make)
+            .await
+        {
+            Ok(_) => {
+                signed_in.say("The incident is reported. A manager looks at it");
+                return Ok(see_other("/staff"));
+            }
+            Err(NotDone::Failed(Failure::NotFound)) => {
+                form.error("reference", "No case with this reference has such a person on it");
+            }
+            Err(NotDone::Refused(redress_domain::conduct::Refusal::NotPermitted(_))) => {
+                return Err(PageError::NotPermitted);
+            }
+            Err(NotDone::Refused(refusal)) => {
+                let (field, text) = words_for(&refusal);
+                form.error(field, text);
+            }
+            Err(NotDone::Moved) => form.error("form", "Somebody else acted on the file. Try again"),
+            Err(NotDone::Failed(failure)) => return Err(failure.into()),
+        }
+    }
+    form.errors_mut().sort_by_fields(FIELDS);
+    page(at, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
+}

@@ -1,0 +1,60 @@
+//! What a safeguard says no to, in words, beside the field that it is about.
+
+use redress_domain::conduct::Refusal;
+use redress_pages::conduct::say;
+use redress_pages::format::date_only;
+
+/// The field, and what to do next.
+pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
+    let checks = |checks: &[redress_domain::conduct::Check]| {
+        let named: Vec<&str> = checks.iter().map(|check| say::check(*check)).collect();
+        named.join(" ")
+    };
+    let (field, text): (&str, String) = match refusal {
+        Refusal::NotPermitted(_) => ("form", "You may not do this".into()),
+        Refusal::NoPolicy => ("form", "The council has no behaviour policy: nobody is restricted without one".into()),
+        Refusal::NoIncident => ("form", "Report an incident first".into()),
+        Refusal::Closed => ("form", "The file is closed. A new incident opens it again".into()),
+        Refusal::AnotherPerson => ("form", "This file is about somebody else".into()),
+        Refusal::TextMissing(what) => ("form", format!("Enter {what}")),
+        Refusal::InTheFuture => ("on", "Date must be today or in the past".into()),
+        Refusal::NotACategory => ("categories", "Select at least one type".into()),
+        Refusal::NoSuch(what) => ("form", format!("There is no such {what} on this file")),
+        Refusal::ChecksMissing(missing) => ("form", format!("Complete all checks: {}", checks(missing))),
+        Refusal::OursToMend(ours) => ("form", format!("Put right what is ours first, and answer the check again: {}", checks(ours))),
+        Refusal::NotWarned => ("form", "Warn them first".into()),
+        Refusal::NotAnOption => ("measures", "Select at least one measure".into()),
+        Refusal::WholeCouncilWithoutReason => ("why_whole_council", "Explain why the whole council".into()),
+        Refusal::ServiceMissing => ("service", "Select the service".into()),
+        Refusal::NothingMilderMissing => ("why_nothing_milder", "Explain why nothing milder protects".into()),
+        Refusal::TooLong(latest) => ("ends_on", format!("Last day must be on or before {}", date_only(*latest))),
+        Refusal::DaysOutOfOrder => ("review_on", "Review date must be after today, and not after the last day".into()),
+        Refusal::OpenChannelClosed => ("open_channel", "Choose a way that the measures leave open".into()),
+        Refusal::NotInForce => ("form", "No arrangement is in force".into()),
+        Refusal::InForce => ("form", "An arrangement is in force: propose that it goes on".into()),
+        Refusal::NoProposal => ("form", "There is no proposal".into()),
+        Refusal::NotShared => ("form", "Share the report with them first".into()),
+        Refusal::AlreadyShared => ("form", "They have this report".into()),
+        Refusal::TimeForComments(until) => ("form", format!("They have until {} to comment. Nobody decides before, unless they commented", date_only(*until))),
+        Refusal::CommentsUnanswered(1) => ("form", "Respond to each point: 1 comment has no answer".into()),
+        Refusal::CommentsUnanswered(count) => ("form", format!("Respond to each point: {count} comments have no answer")),
+        Refusal::AlreadyAnswered => ("form", "Somebody has answered it already".into()),
+        Refusal::CommentsUnread => ("has_read", "Confirm you have read the comments".into()),
+        Refusal::TookPart => ("form", "Somebody who decides took part before: they reported, checked, warned, proposed or answered here".into()),
+        Refusal::NotTheDecider => ("form", "The policy names another post to decide this".into()),
+        Refusal::NotAPanel => ("form", "A panel is of three at least, and whoever signs is one of them".into()),
+        Refusal::VotesAgainst => ("outcome", "The votes do not carry this decision".into()),
+        Refusal::LongerThanMayBeRenewed => ("form", "In sum it would be longer than your post may decide: the senior post decides".into()),
+        Refusal::NoNoticeWaits => ("form", "No notice waits to be sent".into()),
+        Refusal::InterimBefore => ("form", "There was an interim safety measure before. It is not repeated".into()),
+        Refusal::NoDanger => ("form", "No incident on this file says that anyone was in danger".into()),
+        Refusal::NoArrangementThen => ("form", "No arrangement was in force then".into()),
+        Refusal::CaseMissing => ("form", "Enter the reference of the case that was made of it".into()),
+        Refusal::NoAppealNow => ("form", "There is nothing that can be appealed now, or the time has passed".into()),
+        Refusal::NoAppealWaits => ("form", "No appeal waits".into()),
+        Refusal::ContactsUnread(1) => ("form", "1 contact was not read. Every contact must be read".into()),
+        Refusal::ContactsUnread(count) => ("form", format!("{count} contacts were not read. Every contact must be read")),
+        Refusal::NotAtItsEnd => ("form", "Something has still to be done on this file first".into()),
+    };
+    (field, text)
+}

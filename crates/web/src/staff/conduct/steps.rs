@@ -1,0 +1,737 @@
+//! The steps of the way, each a form: shown, read, done, or shown again with what is wrong.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::{MethodRouter, get};
+use redress_casework::conduct::NotDone;
+use redress_casework::outside::Fresh;
+use redress_domain::conduct::{
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewComment, Outcome,
+    Proposal, Purpose, Reach, Refusal, Sort, Sorting, Vote, Voted,
+};
+use redress_domain::id::{CommentId, ServiceId};
+use redress_domain::permission::{Act, Actor};
+use redress_domain::policy::ContactOption;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
+use redress_domain::words::Words;
+use redress_pages::Page as _;
+use redress_pages::conduct::Shown;
+use redress_pages::conduct::forms::{self, MakePage, SEEN, check_fields, sort_fields, vote_field};
+use redress_pages::form::FormState;
+
+use super::refusals::words_for;
+use super::{OpenFile, incident, letters};
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::Form;
+use crate::session::see_other;
+use crate::staff::case::doing::require_date;
+
+/// What a form is read against: the file, and what it names beyond it.
+struct Reading<'a> {
+    file: &'a OpenFile,
+    fresh: Fresh<'a>,
+    /// Those of a panel who are named, with their roles.
+    deciders: Vec<Actor>,
+    /// The cases that the form names, by what was typed.
+    cases: Vec<(String, redress_domain::id::CaseId)>,
+}
+
+/// One step.
+struct Step {
+    slug: &'static str,
+    act: Act,
+    page: MakePage,
+    first: fn(&OpenFile) -> Result<FormState, PageError>,
+    read: fn(&Reading<'_>, &mut FormState) -> Result<Vec<Command>, PageError>,
+    done: &'static str,
+}
+
+static STEPS: &[Step] = &[
+    Step {
+        slug: "incident",
+        act: Act::ReportIncident,
+        page: forms::incident,
+        first: nothing,
+        read: read_incident,
+        done: "The incident is reported",
+    },
+    Step {
+        slug: "checks",
+        act: Act::ManageConduct,
+        page: forms::checks,
+        first: checks_so_far,
+        read: read_checks,
+        done: "The checks are saved",
+    },
+    Step {
+        slug: "milder",
+        act: Act::ManageConduct,
+        page: forms::milder,
+        first: nothing,
+        read: read_milder,
+        done: "Saved",
+    },
+    Step {
+        slug: "warning",
+        act: Act::ManageConduct,
+        page: forms::warning,
+        first: |file| with_letter(letters::warning(file)),
+        read: read_warning,
+        done: "The warning is recorded",
+    },
+    Step {
+        slug: "interim",
+        act: Act::DecideRestriction,
+        page: forms::interim,
+        first: |file| with_letter(letters::interim(file)),
+        read: read_interim,
+        done: "The interim safety measure is ordered. It ends by itself",
+    },
+    Step {
+        slug: "proposal",
+        act: Act::ManageConduct,
+        page: forms::proposal,
+        first: proposal_so_far,
+        read: read_proposal,
+        done: "The proposal is saved. Now share the report",
+    },
+    Step {
+        slug: "share",
+        act: Act::ManageConduct,
+        page: forms::share,
+        first: |file| Ok(FormState::new().with("report", letters::report(file)?)),
+        read: read_share,
+        done: "The report is with them",
+    },
+    Step {
+        slug: "comments",
+        act: Act::ManageConduct,
+        page: forms::comments,
+        first: nothing,
+        read: read_comments,
+        done: "Saved",
+    },
+    Step {
+        slug: "decision",
+        act: Act::DecideRestriction,
+        page: forms::decision,
+        first: nothing,
+        read: read_decision,
+        done: "It is decided",
+    },
+    Step {
+        slug: "notice",
+        act: Act::ManageConduct,
+        page: forms::notice,
+        first: |file| with_letter(letters::notice(file)),
+        read: read_notice,
+        done: "The notice is recorded",
+    },
+    Step {
+        slug: "contacts",
+        act: Act::SortRestrictedContact,
+        page: forms::contacts,
+        first: nothing,
+        read: read_contacts,
+        done: "Saved what was read",
+    },
+    Step {
+        slug: "lift",
+        act: Act::ManageConduct,
+        page: forms::lift,
+        first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
+        read: read_lift,
+        done: "The arrangement has ended",
+    },
+    Step {
+        slug: "appeal",
+        act: Act::CommentOnRestriction,
+        page: forms::appeal,
+        first: nothing,
+        read: read_appeal,
+        done: "The appeal is taken down",
+    },
+    Step {
+        slug: "appeal-decision",
+        act: Act::DecideRestriction,
+        page: forms::appeal_decision,
+        first: |file| with_letter(letters::appeal(file)),
+        read: read_appeal_decision,
+        done: "The appeal is decided",
+    },
+    Step {
+        slug: "close",
+        act: Act::ManageConduct,
+        page: forms::close,
+        first: nothing,
+        read: read_close,
+        done: "The file is closed",
+    },
+];
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    STEPS.iter().fold(Router::new(), |router, step| {
+        router.route(
+            &format!("/staff/arrangements/{{id}}/{}", step.slug),
+            methods(step),
+        )
+    })
+}
+
+fn methods(step: &'static Step) -> MethodRouter<App> {
+    get(move |State(app): State<App>, file: OpenFile| show(step, app, file))
+        .post(move |State(app): State<App>, file: OpenFile, Form(form): Form| take(step, app, file, form))
+}
+
+async fn show(step: &Step, app: App, file: OpenFile) -> Answer {
+    let form = (step.first)(&file)?;
+    page(step, &app, &file, (StatusCode::OK, &form)).await
+}
+
+async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCode, &FormState)) -> Answer {
+    require(step, &file.shown()?)?;
+    let shell = file.reader.shell(app, &file.here).await?;
+    let choices = file.choices(app).await?;
+    let page = (step.page)(shell, &file.shown()?, form, &choices);
+    Ok((status, Html(page.html())).into_response())
+}
+
+fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
+    if shown.known.may(step.act) {
+        Ok(())
+    } else {
+        Err(PageError::NotPermitted)
+    }
+}
+
+async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) -> Answer {
+    require(step, &file.shown()?)?;
+    let mut form = form;
+    let seen: i64 = form
+        .value(SEEN)
+        .trim()
+        .parse()
+        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let reading = Reading {
+        deciders: deciders(&app, &file, &form).await?,
+        cases: cases(&app, &file, &form).await?,
+        fresh: app.casework.fresh(),
+        file: &file,
+    };
+    let commands = (step.read)(&reading, &mut form)?;
+    if form.errors().is_empty() && !commands.is_empty() {
+        let at = (&file.view.id, seen);
+        match app
+            .casework
+            .act_on_conduct(file.here.id(), &file.reader.actor, at, commands)
+            .await
+        {
+            Ok(()) => {
+                file.reader.say(step.done);
+                let is_keeper = redress_casework::conduct::may_open(file.policy()?, &file.reader.actor);
+                let to = if is_keeper {
+                    file.path()
+                } else {
+                    "/staff/arrangements/contacts"
+                };
+                return Ok(see_other(to));
+            }
+            Err(NotDone::Refused(Refusal::NotPermitted(_))) => return Err(PageError::NotPermitted),
+            Err(NotDone::Refused(refusal)) => {
+                let (field, text) = words_for(&refusal);
+                form.error(field, text);
+            }
+            Err(NotDone::Moved) => {
+                // What was typed stays, and a second press goes through.
+                let view =
+                    app.casework
+                        .open_conduct_to_sort(file.here.id(), &file.reader.actor, &file.view.id);
+                form.set(SEEN, view.await?.version.to_string());
+                form.error(
+                    "form",
+                    "Somebody else acted on this file. Look at it, and press the button again",
+                );
+                return page(step, &app, &file, (StatusCode::CONFLICT, &form)).await;
+            }
+            Err(NotDone::Failed(failure)) => return Err(failure.into()),
+        }
+    } else if form.errors().is_empty() {
+        form.error("form", "Enter something to save");
+    }
+    page(step, &app, &file, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
+}
+
+/// Those of the panel for whom a vote is given.
+async fn deciders(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<Actor>, PageError> {
+    if form.pairs().all(|(name, _)| !name.starts_with("vote-")) {
+        return Ok(Vec::new());
+    }
+    let users = app.casework.users(file.here.id()).await?;
+    Ok(users
+        .iter()
+        .filter(|user| user.active)
+        .map(redress_casework::user::User::actor)
+        .collect())
+}
+
+/// The cases whose references the form names, as far as the reader may know them.
+async fn cases(
+    app: &App,
+    file: &OpenFile,
+    form: &FormState,
+) -> Result<Vec<(String, redress_domain::id::CaseId)>, PageError> {
+    let mut cases = Vec::new();
+    let named = form
+        .pairs()
+        .filter(|(name, value)| name.starts_with("case-") && !value.trim().is_empty());
+    for (_, typed) in named {
+        let Ok(reference) = Reference::parse(typed) else {
+            continue;
+        };
+        let found = app
+            .casework
+            .find_case_by_reference(file.here.id(), &file.reader.actor, &reference)
+            .await?;
+        cases.extend(found.map(|line| (typed.to_owned(), line.case.case_id)));
+    }
+    Ok(cases)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
+fn nothing(_: &OpenFile) -> Result<FormState, PageError> {
+    Ok(FormState::new())
+}
+
+fn with_letter(letter: Result<String, PageError>) -> Result<FormState, PageError> {
+    Ok(FormState::new().with("letter", letter?))
+}
+
+fn require_words(
+    reading: &Reading<'_>,
+    form: &mut FormState,
+    (field, message): (&str, &str),
+) -> Option<Words> {
+    form.require(field, message)
+        .map(|text| reading.fresh.words(&text))
+}
+
+/// A letter in which nothing is left to be filled in.
+fn require_letter(reading: &Reading<'_>, form: &mut FormState, field: &str) -> Option<Words> {
+    let text = form.require(field, "Write the letter")?;
+    if text.contains("((") {
+        form.error(field, "Replace what stands between (( and )) with your own words");
+        return None;
+    }
+    Some(reading.fresh.words(&text))
+}
+
+fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<Channel> {
+    let channel = Channel::parse(form.value(field));
+    if channel.is_none() {
+        form.error(field, message);
+    }
+    channel
+}
+
+fn measures(form: &mut FormState) -> Vec<ContactOption> {
+    let measures: Vec<ContactOption> = form
+        .values("measures")
+        .into_iter()
+        .filter_map(ContactOption::parse)
+        .collect();
+    if measures.is_empty() {
+        form.error("measures", "Select at least one measure");
+    }
+    measures
+}
+
+fn read_incident(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let person = reading.file.view.file.person.clone().ok_or(PageError::NotFound)?;
+    let made = incident::read_incident(form, &reading.fresh);
+    Ok(made
+        .map(|make| Command::ReportIncident(make(person)))
+        .into_iter()
+        .collect())
+}
+
+fn checks_so_far(file: &OpenFile) -> Result<FormState, PageError> {
+    use redress_pages::conduct::Known as _;
+    let mut form = FormState::new();
+    for entry in &file.view.entries {
+        if let redress_domain::conduct::Event::CheckAnswered {
+            check,
+            answer,
+            reason,
+        } = &entry.event
+        {
+            let (of_answer, of_reason) = check_fields(*check);
+            form.set(&of_answer, answer.as_str());
+            form.set(&of_reason, file.text(reason));
+        }
+    }
+    Ok(form)
+}
+
+fn read_checks(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let before = checks_so_far(reading.file)?;
+    let mut commands = Vec::new();
+    for check in Check::ALL {
+        let (of_answer, of_reason) = check_fields(*check);
+        let answer = CheckAnswer::parse(form.value(&of_answer));
+        let reason = form.value(&of_reason).trim().to_owned();
+        let is_as_before =
+            before.value(&of_answer) == form.value(&of_answer) && before.value(&of_reason).trim() == reason;
+        match answer {
+            _ if is_as_before => {}
+            Some(_) if reason.is_empty() => form.error(&of_reason, "Enter why"),
+            None if !reason.is_empty() => form.error(&of_answer, "Select what it came to"),
+            Some(answer) => commands.push(Command::AnswerCheck(AnswerCheck {
+                check: *check,
+                answer,
+                reason: reading.fresh.words(&reason),
+            })),
+            None => {}
+        }
+    }
+    Ok(commands)
+}
+
+fn read_milder(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let words = require_words(
+        reading,
+        form,
+        ("words", "Enter what was tried, and what came of it"),
+    );
+    Ok(words
+        .map(|words| Command::TryMilder { words })
+        .into_iter()
+        .collect())
+}
+
+fn read_warning(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let must_change = require_words(reading, form, ("must_change", "Say what needs to change"));
+    let letter = require_letter(reading, form, "letter");
+    let both = must_change.zip(letter);
+    Ok(both
+        .map(|(must_change, letter)| Command::Warn { letter, must_change })
+        .into_iter()
+        .collect())
+}
+
+fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let reason = require_words(reading, form, ("reason", "Enter what the danger is"));
+    let measures = measures(form);
+    let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
+    let ends_on = require_date(form, "ends_on", "Enter the last day");
+    let letter = require_letter(reading, form, "letter");
+    let (Some(reason), Some(open_channel), Some(ends_on), Some(letter)) =
+        (reason, open_channel, ends_on, letter)
+    else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Command::OrderInterim(Interim {
+        measures,
+        open_channel,
+        ends_on,
+        reason,
+        letter,
+    })])
+}
+
+fn proposal_so_far(file: &OpenFile) -> Result<FormState, PageError> {
+    use redress_pages::conduct::Known as _;
+    let proposed = file
+        .view
+        .entries
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.event {
+            redress_domain::conduct::Event::Proposed { .. } => Some(&entry.event),
+            _ => None,
+        });
+    let (
+        Some(redress_domain::conduct::Event::Proposed {
+            measures,
+            reach,
+            service,
+            ends_on,
+            review_on,
+            open_channel,
+            why_usable,
+            reasons,
+            equality,
+            human_rights,
+            expects,
+            why_whole_council,
+            why_nothing_milder,
+            ..
+        }),
+        true,
+    ) = (proposed, file.view.file.report.is_some())
+    else {
+        return Ok(FormState::new());
+    };
+    let day = |on: &jiff::civil::Date| redress_pages::format::picker_date(*on);
+    let mut pairs: Vec<(&str, String)> = measures
+        .iter()
+        .map(|measure| ("measures", measure.as_str().to_owned()))
+        .collect();
+    pairs.extend([
+        ("reach", reach.as_str().to_owned()),
+        (
+            "service",
+            service.as_ref().map_or_else(String::new, ToString::to_string),
+        ),
+        ("ends_on", day(ends_on)),
+        ("review_on", day(review_on)),
+        ("open_channel", open_channel.as_str().to_owned()),
+        ("why_usable", file.text(why_usable)),
+        ("reasons", file.text(reasons)),
+        ("equality", file.text(equality)),
+        ("human_rights", file.text(human_rights)),
+        ("expects", file.text(expects)),
+    ]);
+    let some = [
+        ("why_whole_council", why_whole_council),
+        ("why_nothing_milder", why_nothing_milder),
+    ];
+    pairs.extend(
+        some.into_iter()
+            .filter_map(|(name, words)| Some((name, file.text(words.as_ref()?)))),
+    );
+    Ok(FormState::from_pairs(pairs))
+}
+
+fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let measures = measures(form);
+    let expects = require_words(
+        reading,
+        form,
+        ("expects", "Enter what we will do, and what we ask"),
+    );
+    let reasons = require_words(reading, form, ("reasons", "Enter why it is proposed"));
+    let reach = Reach::parse(form.value("reach"));
+    if reach.is_none() {
+        form.error("reach", "Select how far it reaches");
+    }
+    let ends_on = require_date(form, "ends_on", "Enter the last day");
+    let review_on = require_date(form, "review_on", "Enter when it is reviewed");
+    let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
+    let why_usable = require_words(reading, form, ("why_usable", "Enter why they can use that way"));
+    let equality = require_words(
+        reading,
+        form,
+        ("equality", "Enter what you considered of equality"),
+    );
+    let human_rights = require_words(
+        reading,
+        form,
+        ("human_rights", "Enter what you considered of human rights"),
+    );
+    let purpose = Purpose::parse(form.value("purpose")).unwrap_or(Purpose::First);
+    let some = |form: &FormState, field: &str| form.filled(field).map(|words| reading.fresh.words(words));
+    let (
+        Some(expects),
+        Some(reasons),
+        Some(reach),
+        Some(ends_on),
+        Some(review_on),
+        Some(open_channel),
+        Some(why_usable),
+        Some(equality),
+        Some(human_rights),
+    ) = (
+        expects,
+        reasons,
+        reach,
+        ends_on,
+        review_on,
+        open_channel,
+        why_usable,
+        equality,
+        human_rights,
+    )
+    else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Command::Propose(Proposal {
+        purpose,
+        measures,
+        reach,
+        service: ServiceId::parse(form.value("service"))
+            .ok()
+            .filter(|_| reach == Reach::ThisService),
+        why_whole_council: some(form, "why_whole_council").filter(|_| reach == Reach::WholeCouncil),
+        ends_on,
+        review_on,
+        open_channel,
+        why_usable,
+        reasons,
+        equality,
+        human_rights,
+        why_nothing_milder: some(form, "why_nothing_milder"),
+        expects,
+    })])
+}
+
+fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let report = require_letter(reading, form, "report");
+    let channel = require_channel(form, "channel", "Select how it goes");
+    Ok(report
+        .zip(channel)
+        .map(|(report, channel)| Command::ShareReport { report, channel })
+        .into_iter()
+        .collect())
+}
+
+fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let mut commands = Vec::new();
+    let answers: Vec<(CommentId, String)> = form
+        .pairs()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .filter_map(|(name, value)| {
+            Some((
+                CommentId::parse(name.strip_prefix("answer-")?).ok()?,
+                value.to_owned(),
+            ))
+        })
+        .collect();
+    for (comment, answer) in answers {
+        commands.push(Command::AnswerComment {
+            comment,
+            words: reading.fresh.words(&answer),
+        });
+    }
+    if form.filled("comment").is_some() {
+        let words = require_words(reading, form, ("comment", "Enter what they said"));
+        let on = require_date(form, "on", "Enter when it reached us");
+        let channel = require_channel(form, "channel", "Select how it came");
+        if let (Some(words), Some(on), Some(channel)) = (words, on, channel) {
+            let id = reading.fresh.comment();
+            commands.push(Command::Comment(NewComment {
+                id,
+                on,
+                channel,
+                words,
+            }));
+        }
+    }
+    Ok(commands)
+}
+
+fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let outcome = Outcome::parse(form.value("outcome"));
+    if outcome.is_none() {
+        form.error("outcome", "Select what is decided");
+    }
+    let reasons = require_words(reading, form, ("reasons", "Give reasons"));
+    let voted = |actor: &Actor| {
+        let user = actor.user()?;
+        let voted = Voted::parse(form.value(&vote_field(user.as_str())))?;
+        Some(Vote {
+            by: actor.clone(),
+            voted,
+        })
+    };
+    let votes = reading.deciders.iter().filter_map(voted).collect();
+    let has_read_the_comments = form.value("has_read") == "yes";
+    let Some((outcome, reasons)) = outcome.zip(reasons) else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Command::Decide(Decision {
+        outcome,
+        reasons,
+        has_read_the_comments,
+        votes,
+    })])
+}
+
+fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let letter = require_letter(reading, form, "letter");
+    let channel = require_channel(form, "channel", "Select how it goes");
+    Ok(letter
+        .zip(channel)
+        .map(|(letter, channel)| Command::SendNotice { letter, channel })
+        .into_iter()
+        .collect())
+}
+
+fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let mut commands = Vec::new();
+    for contact in reading.file.view.file.unread() {
+        let [of_sort, of_words, of_case] = sort_fields(contact.id.as_str());
+        let Some(sort) = Sort::parse(form.value(&of_sort)) else {
+            continue;
+        };
+        let typed = form.value(&of_case).to_owned();
+        let case = reading
+            .cases
+            .iter()
+            .find(|(known, _)| *known == typed)
+            .map(|(_, case)| case.clone());
+        if sort == Sort::NewMatter && case.is_none() {
+            form.error(&of_case, "Enter the reference of the case that was made of it");
+        }
+        let words = form.filled(&of_words).map(|words| reading.fresh.words(words));
+        if words.is_none() && !matches!(sort, Sort::NewMatter | Sort::NothingNew) {
+            form.error(&of_words, "Enter what is new, or where it went");
+        }
+        commands.push(Command::SortContact(Sorting {
+            contact: contact.id.clone(),
+            sort,
+            case,
+            words,
+        }));
+    }
+    Ok(commands)
+}
+
+fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let letter = require_letter(reading, form, "letter");
+    Ok(reason
+        .zip(letter)
+        .map(|(reason, letter)| Command::Lift { reason, letter })
+        .into_iter()
+        .collect())
+}
+
+fn read_appeal(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let words = require_words(reading, form, ("words", "Enter what they say"));
+    let on = require_date(form, "on", "Enter when it reached us");
+    Ok(words
+        .zip(on)
+        .map(|(words, on)| Command::Appeal { on, words })
+        .into_iter()
+        .collect())
+}
+
+fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let outcome = AppealOutcome::parse(form.value("outcome"));
+    if outcome.is_none() {
+        form.error("outcome", "Select what is decided");
+    }
+    let reasons = require_words(reading, form, ("reasons", "Give reasons"));
+    let letter = require_letter(reading, form, "letter");
+    let (Some(outcome), Some(reasons), Some(letter)) = (outcome, reasons, letter) else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Command::DecideAppeal {
+        outcome,
+        reasons,
+        letter,
+    }])
+}
+
+fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let reason = require_words(reading, form, ("reason", "Enter why nothing more is to be done"));
+    Ok(reason
+        .map(|reason| Command::Close { reason })
+        .into_iter()
+        .collect())
+}

@@ -1,0 +1,406 @@
+//! From an incident to the end of an arrangement, as people press it (S17, S18, P15; domain, section 5).
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{Channel, Kind, Role};
+
+use super::{case, signed_in};
+use crate::app::{Answer, Browser, TestApp};
+
+const CHECKS: [&str; 7] = [
+    "handled-properly",
+    "communicated-well",
+    "new-information",
+    "needs-and-adjustments",
+    "another-route",
+    "other-services",
+    "equality-and-human-rights",
+];
+
+const LETTER: &str = "Dear Asha Patel\n\nThis is our letter, with nothing left open.";
+
+/// What happens to a file, and who is there.
+struct File {
+    app: TestApp,
+    reference: Reference,
+    keeper: Browser,
+    at: String,
+}
+
+async fn reported(danger: &str) -> File {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut planner = signed_in(&app, "Pat Planner", &[Role::Staff], &[]).await;
+    planner
+        .get(&format!("/staff/incidents/new?case={reference}"))
+        .await
+        .says(&format!("value=\"{reference}\""))
+        .says("Reporting judges nobody");
+    let form = [
+        ("reference", reference.as_str()),
+        ("who", "customer"),
+        ("facts", "They shouted at the counter."),
+        ("on", "2/11/2026"),
+        ("channel", "in-person"),
+        ("categories", "abuse"),
+        ("danger", danger),
+        ("exact_words", "Words that nobody should hear."),
+    ];
+    planner.post("/staff/incidents/new", &form).await.to("/staff");
+    planner.get("/staff").await.says("The incident is reported");
+    planner.get("/staff/arrangements").await.is(StatusCode::FORBIDDEN);
+    let mut keeper = signed_in(&app, "Kim Keeper", &[Role::Staff, Role::ComplaintsManager], &[]).await;
+    let list = keeper
+        .get("/staff/arrangements")
+        .await
+        .says("Asha Patel")
+        .says("Being considered");
+    let main = list.body;
+    let (_, after) = main.split_once("href=\"/staff/arrangements/").unwrap();
+    let at = format!("/staff/arrangements/{}", after.split_once('"').unwrap().0);
+    File {
+        app,
+        reference,
+        keeper,
+        at,
+    }
+}
+
+impl File {
+    /// Fills in a step's form as it stands, with these fields.
+    async fn sends(&self, who: &mut Browser, step: &str, fields: &[(&str, &str)]) -> Answer {
+        let path = format!("{}/{step}", self.at);
+        let seen = who.get(&path).await.is(StatusCode::OK).value_of("seen").unwrap();
+        let mut form = vec![("seen", seen.as_str())];
+        form.extend_from_slice(fields);
+        who.post(&path, &form).await
+    }
+
+    async fn does(&mut self, step: &str, fields: &[(&str, &str)]) {
+        let mut keeper = std::mem::replace(&mut self.keeper, self.app.browser());
+        self.sends(&mut keeper, step, fields).await.to(&self.at.clone());
+        self.keeper = keeper;
+    }
+
+    async fn checked_and_warned(&mut self) {
+        let fields: Vec<(String, String)> = CHECKS
+            .iter()
+            .flat_map(|check| {
+                [
+                    (format!("answer-{check}"), "clear".to_owned()),
+                    (format!("reason-{check}"), "We looked.".to_owned()),
+                ]
+            })
+            .collect();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        self.does("checks", &fields).await;
+        self.does("warning", &[("must_change", "No shouting."), ("letter", LETTER)])
+            .await;
+    }
+
+    async fn proposed_and_shared(&mut self) {
+        self.does("proposal", PROPOSAL).await;
+        self.does("share", &[("report", LETTER), ("channel", "letter")])
+            .await;
+    }
+
+    /// The person's own browser, let in by the code of their case.
+    async fn asha(&self) -> Browser {
+        let mut asha = self.app.browser();
+        let proof = [("reference", self.reference.as_str()), ("proof", "WS1 4AB")];
+        asha.post_and_follow("/track", &proof).await.is(StatusCode::OK);
+        let setup = TestApp::setup();
+        let view = self
+            .app
+            .casework
+            .open_case(&self.app.council, &setup, &self.reference)
+            .await
+            .unwrap();
+        let person = view.case.customer.clone().unwrap();
+        let code = self
+            .app
+            .casework
+            .give_code(&view, &setup, (&person, Channel::Phone))
+            .await
+            .unwrap();
+        let at = format!("/track/{}/code", self.reference);
+        asha.post(&at, &[("code", &code.digits)])
+            .await
+            .to(&format!("/track/{}", self.reference));
+        asha
+    }
+}
+
+const PROPOSAL: &[(&str, &str)] = &[
+    ("purpose", "first"),
+    ("measures", "one-channel"),
+    ("expects", "We answer each letter."),
+    ("reasons", "It went on after the warning."),
+    ("reach", "this-service"),
+    ("service", "waste"),
+    ("ends_on", "1/3/2027"),
+    ("review_on", "1/2/2027"),
+    ("open_channel", "letter"),
+    ("why_usable", "They write to us now."),
+    ("equality", "We considered it, because."),
+    ("human_rights", "Article 8: the least that protects."),
+    ("why_nothing_milder", "A meeting was tried."),
+];
+
+#[tokio::test]
+async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    // They read the report and comment, behind the code of their case.
+    let mut asha = file.asha().await;
+    let own = format!("/track/{}/staying-in-touch", file.reference);
+    asha.get(&format!("/track/{}", file.reference))
+        .await
+        .says("How we stay in touch with you");
+    asha.get(&own)
+        .await
+        .says("Our report, before anybody decides")
+        .does_not_say("Kim Keeper")
+        .does_not_say("They shouted");
+    asha.post(&own, &[("said", "I was not told of the meeting.")])
+        .await
+        .is(StatusCode::SEE_OTHER);
+    // Nobody decides before each comment has an answer.
+    let mut chair = signed_in(
+        &file.app,
+        "Chris Chair",
+        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    )
+    .await;
+    let mut votes = Vec::new();
+    for name in ["Ola One", "Toni Two"] {
+        votes.push(
+            file.app
+                .create_user(
+                    name,
+                    &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+                    &[],
+                )
+                .await
+                .to_string(),
+        );
+    }
+    let users = file.app.casework.users(&file.app.council).await.unwrap();
+    votes.push(
+        users
+            .iter()
+            .find(|user| user.name == "Chris Chair")
+            .unwrap()
+            .id
+            .to_string(),
+    );
+    let votes: Vec<String> = votes.iter().map(|user| format!("vote-{user}")).collect();
+    let mut decision = vec![
+        ("outcome", "agreed"),
+        ("reasons", "We read everything."),
+        ("has_read", "yes"),
+    ];
+    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("1 comment has no answer")
+        .says("We read everything.");
+    let main = file
+        .keeper
+        .get(&format!("{}/comments", file.at))
+        .await
+        .says("I was not told of the meeting.")
+        .body;
+    let (_, after) = main.split_once("name=\"answer-").unwrap();
+    let answer = format!("answer-{}", after.split_once('"').unwrap().0);
+    file.does("comments", &[(&answer, "You are right: here are the minutes.")])
+        .await;
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .to(&file.at.clone());
+    // Decided, and nothing binds before the notice.
+    let case_page = format!("/staff/cases/{}", file.reference);
+    let mut officer = signed_in(
+        &file.app,
+        "Olive Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    officer.get(&case_page).await.does_not_say("Contact arrangement");
+    file.does("notice", &[("letter", LETTER), ("channel", "letter")])
+        .await;
+    // The front line is told what to do, and not why.
+    officer
+        .get(&case_page)
+        .await
+        .says("one way to stay in touch")
+        .says("The way that stays open is letter")
+        .does_not_say("shouted");
+    officer.get(&file.at).await.is(StatusCode::FORBIDDEN);
+    asha.get(&own)
+        .await
+        .says("Our decision")
+        .says("Our answer to your comment")
+        .says("Send your appeal");
+    // What they tell by another way is taken, and waits to be read.
+    asha.post(
+        &format!("/track/{}/add", file.reference),
+        &[("told", "Another thing.")],
+    )
+    .await
+    .is(StatusCode::SEE_OTHER);
+    let mut adviser = signed_in(&file.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;
+    adviser.get("/staff").await.says("Contacts to read");
+    adviser
+        .get("/staff/arrangements/contacts")
+        .await
+        .says(file.reference.as_str());
+    let main = adviser.get(&format!("{}/contacts", file.at)).await.body;
+    let (_, after) = main.split_once("name=\"sort-").unwrap();
+    let contact = after.split_once('"').unwrap().0.to_owned();
+    let sort = format!("sort-{contact}");
+    file.sends(&mut adviser, "contacts", &[(&sort, "new-matter")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter the reference of the case that was made of it");
+    file.sends(&mut adviser, "contacts", &[(&sort, "nothing-new")])
+        .await
+        .to("/staff/arrangements/contacts");
+    adviser
+        .get("/staff/arrangements/contacts")
+        .await
+        .says("Every contact has been read");
+    // It lapses by itself.
+    file.app.wait(SignedDuration::from_hours(24 * 150)).await;
+    let mut officer = signed_in(
+        &file.app,
+        "Omar Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    officer
+        .get(&case_page)
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("Contact arrangement");
+}
+
+#[tokio::test]
+async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
+    let mut file = reported("no").await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    // Domain 5.3: no warning before every check is answered.
+    file.sends(
+        &mut keeper,
+        "warning",
+        &[("must_change", "No shouting."), ("letter", LETTER)],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Complete all checks")
+    .says("No shouting.");
+    // Domain 5.4: no proposal before a warning.
+    file.sends(&mut keeper, "proposal", PROPOSAL)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Warn them first");
+    file.sends(
+        &mut keeper,
+        "warning",
+        &[("must_change", "No shouting."), ("letter", "((What happened))")],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Replace what stands between");
+    // Domain 5.4: the interim measure is for danger alone.
+    let mut chief = signed_in(
+        &file.app,
+        "Charlie Chief",
+        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    )
+    .await;
+    let interim = [
+        ("reason", "They said so."),
+        ("measures", "one-channel"),
+        ("open_channel", "phone"),
+        ("ends_on", "9/11/2026"),
+        ("letter", LETTER),
+    ];
+    file.sends(&mut chief, "interim", &interim)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("No incident on this file says that anyone was in danger");
+    // A case without their code shows nothing of it, and before a warning there is nothing to show.
+    let mut asha = file.asha().await;
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .is(StatusCode::NOT_FOUND);
+    asha.get(&format!("/track/{}", file.reference))
+        .await
+        .does_not_say("How we stay in touch");
+    let mut stranger = file.app.browser();
+    stranger
+        .get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .does_not_say("Our letter");
+    // Somebody else acted meanwhile: the form comes back with everything in it.
+    let path = format!("{}/milder", file.at);
+    keeper
+        .post(&path, &[("seen", "0"), ("words", "A meeting.")])
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("A meeting.")
+        .says("Somebody else acted on this file");
+    keeper
+        .get(&format!("{}/readings", file.at))
+        .await
+        .says("Kim Keeper")
+        .says("Page: warning");
+}
+
+#[tokio::test]
+async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
+    let file = reported("yes").await;
+    let mut chief = signed_in(
+        &file.app,
+        "Charlie Chief",
+        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    )
+    .await;
+    let interim = |ends_on: &'static str| {
+        [
+            ("reason", "They threatened to come with a knife."),
+            ("measures", "one-channel"),
+            ("open_channel", "phone"),
+            ("ends_on", ends_on),
+            ("letter", LETTER),
+        ]
+    };
+    file.sends(&mut chief, "interim", &interim("30/11/2026"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Last day must be on or before 16 November 2026");
+    file.sends(&mut chief, "interim", &interim("16/11/2026"))
+        .await
+        .to(&file.at.clone());
+    chief
+        .get("/staff/arrangements?list=in-force")
+        .await
+        .says("Asha Patel")
+        .says("Interim safety measure");
+    let mut asha = file.asha().await;
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .says("It ends by itself after");
+}
