@@ -151,7 +151,10 @@ impl SignedIn {
             ("/staff/stage-2", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/ombudsman", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/admin", &[Act::DraftPolicy, Act::ManageUsers, Act::ReadAudit]),
-            ("/staff/arrangements", &[Act::ManageConduct, Act::DecideRestriction]),
+            (
+                "/staff/arrangements",
+                &[Act::ManageConduct, Act::DecideRestriction],
+            ),
             ("/admin/policy", &[Act::DraftPolicy]),
             ("/admin/services", &[Act::DraftPolicy]),
             ("/admin/teams", &[Act::DraftPolicy]),

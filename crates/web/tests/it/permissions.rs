@@ -14,7 +14,9 @@ use redress_casework::file::{Arrived, Taken};
 use redress_domain::case::{
     Acknowledgement, Command, Entry, Event, NewFile, PointDraft, Remedy, TriageAnswers,
 };
-use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::conduct::{self, AnswerCheck, Check, CheckAnswer, NewIncident};
+use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::policy::ConductCategory;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, RemedyKind, Role, SeenBy};
 use redress_web::routes::{ROUTES, Route, Verb, Who, who_may};
@@ -93,6 +95,8 @@ struct Known {
     letter: String,
     file: String,
     help: Option<String>,
+    /// The conduct file of its customer, who was warned.
+    conduct: String,
     /// The version of the policy, or the place of a letter among what happened.
     number: usize,
 }
@@ -134,6 +138,39 @@ async fn call_for_help(app: &TestApp, case: &CaseId) -> Option<String> {
     Some(called.unwrap().help.to_string())
 }
 
+/// The customer was warned about how they are in touch.
+async fn warned(app: &TestApp, council: &CouncilId, person: &PersonId) -> String {
+    let (fresh, setup) = (app.casework.fresh(), TestApp::setup());
+    let new = NewIncident {
+        id: fresh.incident(),
+        person: person.clone(),
+        on: app.casework.today(),
+        channel: Channel::Phone,
+        categories: vec![ConductCategory::Abuse],
+        was_danger: true,
+        facts: fresh.words("They shouted."),
+        exact_words: None,
+        witnesses: None,
+    };
+    let id = app.casework.report_incident(council, &setup, new).await.unwrap();
+    let answer = |check: &Check| {
+        conduct::Command::AnswerCheck(AnswerCheck {
+            check: *check,
+            answer: CheckAnswer::Clear,
+            reason: fresh.words("We looked."),
+        })
+    };
+    let warn = conduct::Command::Warn {
+        letter: fresh.words("What has to change."),
+        must_change: fresh.words("No shouting."),
+    };
+    for command in Check::ALL.iter().map(answer).chain([warn]) {
+        let done = app.casework.act_on_latest_conduct(council, &setup, &id, command);
+        done.await.unwrap();
+    }
+    id.to_string()
+}
+
 async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     let reference = case_of(app, council, (Kind::Complaint, Some(service))).await;
     let fresh = app.casework.fresh();
@@ -160,6 +197,8 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
         let done = app.casework.act_on_latest(council, &setup, &view.id, command);
         done.await.unwrap();
     }
+    let customer = view.case.customer.as_ref().unwrap();
+    let conduct = warned(app, council, customer).await;
     let help = if *council == app.council {
         call_for_help(app, &view.id).await
     } else {
@@ -173,6 +212,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
         letter: view.messages.first().unwrap().message_id.to_string(),
         file: file_id,
         help,
+        conduct,
         number: 1,
     }
 }
@@ -183,6 +223,7 @@ impl Known {
             path if path.contains("/points/") => &self.point,
             path if path.contains("/letters/") => &self.letter,
             path if path.contains("/files/") => &self.file,
+            path if path.starts_with("/staff/arrangements/") => &self.conduct,
             path if path.contains("/help/") => self.help.as_ref().unwrap_or(&self.remedy),
             _ => &self.remedy,
         };
