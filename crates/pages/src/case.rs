@@ -454,6 +454,10 @@ impl Shown<'_> {
             refer,
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
+            self.may(Act::ReportIncident).then(|| Deed {
+                text: "Report an incident",
+                href: format!("/staff/incidents/new?case={}", case.reference),
+            }),
             may(
                 case.reply_sent_at().is_some() && !self.may_be_undone(),
                 Act::Close,

@@ -2,6 +2,7 @@
 
 pub(crate) mod chance;
 mod complaint;
+mod conduct;
 pub(crate) mod fill;
 mod fit;
 pub(crate) mod mail;

@@ -203,7 +203,10 @@ fn way(shown: &Shown<'_>) -> Vec<Step> {
             "Their comments, each with an answer",
             "comments",
             manage,
-            (shared.is_some() && unanswered == 0, shared.is_some()),
+            (
+                report.map_or(has_arrangement, |_| shared.is_some() && unanswered == 0),
+                shared.is_some(),
+            ),
             if unanswered > 0 {
                 format!("{unanswered} to answer")
             } else {

@@ -67,12 +67,10 @@ pub fn register(
     }
     parts.push(Pagination::previous_next(None, next).into());
     parts.push(
-        paragraph(Markup::join([
-            Markup::link("/staff/arrangements/contacts", "Contacts to read").into(),
-            Content::from(". "),
-            Markup::link("/contact-arrangements", "What the public is told").into(),
-            Content::from("."),
-        ]))
+        Markup::bullets([
+            Markup::link("/staff/arrangements/contacts", "Contacts to read"),
+            Markup::link("/contact-arrangements", "What the public is told"),
+        ])
         .into(),
     );
     Question::new(shell, &format!("Contact arrangements: {list}"), &FormState::new())
@@ -84,6 +82,14 @@ pub fn register(
 fn heading(text: &str) -> Content {
     let text = Markup::text(text);
     Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>")).into()
+}
+
+fn or_dash(text: &str) -> Content {
+    if text.is_empty() {
+        "–".into()
+    } else {
+        text.into()
+    }
 }
 
 fn table(lines: &[Line], today: Date) -> ScrollTable {
@@ -118,8 +124,8 @@ fn table(lines: &[Line], today: Date) -> ScrollTable {
         };
         let cells: [Content; 7] = [
             Markup::link(&line.href, line.name.as_str()).into(),
-            line.scope.as_str().into(),
-            line.agreed.as_str().into(),
+            or_dash(&line.scope),
+            or_dash(&line.agreed),
             day(line.review_on),
             day(line.ends_on),
             due,

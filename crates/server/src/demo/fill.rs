@@ -78,6 +78,8 @@ pub(crate) async fn fill(
     if let Some(manager) = staff.with(Role::ComplaintsManager, None).first() {
         people::on_some_cases(casework, (council, &manager.actor)).await?;
     }
+    crate::demo::conduct::tell(casework, (clock, policy), (&staff, plan.day)).await?;
+    clock.set(now);
     check_the_queue(casework, (clock, &stage), plan).await?;
     while casework.seal(council).await? > 0 {}
     Ok(())

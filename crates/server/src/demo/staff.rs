@@ -125,6 +125,18 @@ const PEOPLE: &[Person] = &[
         &[Role::Executive, Role::AuthorisingOfficer],
         &[],
     ),
+    (
+        "Helena Marsh",
+        "helena.marsh",
+        &[Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    ),
+    (
+        "Victor Sands",
+        "victor.sands",
+        &[Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    ),
     ("Simon Fry", "simon.fry", &[Role::Auditor], &[]),
     ("Kay Bennett", "kay.bennett", &[Role::Administrator], &[]),
     ("Councillor Mary Hobbs", "mary.hobbs", &[Role::Councillor], &[]),

@@ -1,0 +1,278 @@
+//! Three conduct files of the demo: an arrangement that is in force, a report that its reader has commented on, and
+//! an incident that was reported last week.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use redress_casework::Casework;
+use redress_casework::conduct::NotDone;
+use redress_domain::calendar::london::day_starts_at;
+use redress_domain::conduct::{
+    AnswerCheck, Check, CheckAnswer, Command, Decision, NewComment, NewIncident, Outcome, Proposal, Purpose,
+    Reach, Vote, Voted,
+};
+use redress_domain::id::{ConductId, PersonId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::{ConductCategory, ContactOption, Policy};
+use redress_domain::vocabulary::{Channel, Kind, Role};
+
+use crate::demo::chance::Staged;
+use crate::demo::staff::Staff;
+use crate::progress::note;
+use crate::trouble::Trouble;
+
+/// Who acts in it.
+struct Scene<'s> {
+    casework: &'s Casework,
+    clock: &'s Staged,
+    policy: &'s Policy,
+    keeper: Actor,
+    witness: Actor,
+    deciders: Vec<Actor>,
+}
+
+/// Tells the three stories, each on the days before `today`; the clock is put back by whoever set it.
+pub(crate) async fn tell(
+    casework: &Casework,
+    (clock, policy): (&Staged, &Policy),
+    (staff, today): (&Staff, Date),
+) -> Result<(), Trouble> {
+    let (Some(keeper), Some(witness)) = (
+        staff.with(Role::ComplaintsManager, None).first().copied(),
+        staff.with(Role::Adviser, None).first().copied(),
+    ) else {
+        return Ok(());
+    };
+    if policy.conduct.is_none() {
+        return Ok(());
+    }
+    let deciders = staff.with(Role::AuthorisingOfficer, None);
+    let scene = Scene {
+        casework,
+        clock,
+        policy,
+        keeper: keeper.actor.clone(),
+        witness: witness.actor.clone(),
+        deciders: deciders.iter().map(|colleague| colleague.actor.clone()).collect(),
+    };
+    let open = casework
+        .open_cases(&policy.council.id, &keeper.actor, None)
+        .await?;
+    // Of those that are due last: the first ones tell other stories.
+    let mut people = open
+        .iter()
+        .rev()
+        .filter(|line| line.case.kind == Kind::Complaint)
+        .filter_map(|line| line.case.customer.clone());
+    let stories = (people.next(), people.next(), people.next());
+    let (Some(first), Some(second), Some(third)) = stories else {
+        return Ok(());
+    };
+    if let Err(NotDone::Refused(refusal)) = scene.in_force(&first, today).await {
+        note(format!(
+            "The demo tells of no arrangement that is in force: {refusal}."
+        ));
+    }
+    if let Err(NotDone::Refused(refusal)) = scene.commented(&second, today).await {
+        note(format!(
+            "The demo tells of no report that is commented on: {refusal}."
+        ));
+    }
+    if let Err(NotDone::Refused(refusal)) = scene.reported(&third, (today, 6), false).await {
+        note(format!("The demo tells of no incident: {refusal}."));
+    }
+    Ok(())
+}
+
+fn moment(today: Date, days_ago: i32, hour: i64) -> Timestamp {
+    let day = today.saturating_sub(jiff::Span::new().days(days_ago));
+    day_starts_at(day)
+        .saturating_add(SignedDuration::from_hours(hour))
+        .unwrap_or(Timestamp::MAX)
+}
+
+impl Scene<'_> {
+    async fn does(&self, actor: &Actor, id: &ConductId, command: Command) -> Result<(), NotDone> {
+        self.casework
+            .act_on_latest_conduct(&self.policy.council.id, actor, id, command)
+            .await
+    }
+
+    async fn reported(
+        &self,
+        person: &PersonId,
+        (today, ago): (Date, i32),
+        was_danger: bool,
+    ) -> Result<ConductId, NotDone> {
+        self.clock.set(moment(today, ago, 15));
+        let fresh = self.casework.fresh();
+        let categories = self
+            .policy
+            .conduct
+            .as_ref()
+            .map(|conduct| conduct.categories.clone())
+            .unwrap_or_default();
+        let abuse = categories
+            .iter()
+            .find(|category| **category == ConductCategory::Abuse);
+        let category = abuse.or(categories.first()).copied();
+        let new = NewIncident {
+            id: fresh.incident(),
+            person: person.clone(),
+            on: self.casework.today(),
+            channel: Channel::Phone,
+            categories: category.into_iter().collect(),
+            was_danger,
+            facts: fresh.words(
+                "They rang four times in an hour about the same matter. In the last call they shouted, and did not \
+                 let me speak. I ended the call after I had said that I would.",
+            ),
+            exact_words: Some(fresh.words("They called me useless, and a liar.")),
+            witnesses: Some(fresh.words("A colleague at the next desk heard the last call.")),
+        };
+        self.casework
+            .report_incident(&self.policy.council.id, &self.witness, new)
+            .await
+    }
+
+    async fn warned(&self, id: &ConductId, (today, ago): (Date, i32)) -> Result<(), NotDone> {
+        self.clock.set(moment(today, ago, 10));
+        let fresh = self.casework.fresh();
+        let reasons = [
+            "The complaint was acknowledged in time, and each reply answered its points.",
+            "One call back was promised and came a day late. We said sorry for it. Everything else was in time.",
+            "Nothing in the calls was new: the date of the collection was known.",
+            "They said that letters are easiest for them. Nothing else is known, and we asked.",
+            "They know how to ask for a review, and have not.",
+            "Only this service. It leads.",
+            "We looked at whether a disability or distress explains the calls, and asked. Nothing we know of does.",
+        ];
+        for (check, reason) in Check::ALL.iter().zip(reasons) {
+            let answer = AnswerCheck {
+                check: *check,
+                answer: CheckAnswer::Clear,
+                reason: fresh.words(reason),
+            };
+            self.does(&self.keeper, id, Command::AnswerCheck(answer)).await?;
+        }
+        let words =
+            fresh.words("We offered one person to speak to, and a call each Friday. They did not want it.");
+        self.does(&self.keeper, id, Command::TryMilder { words }).await?;
+        let warn = Command::Warn {
+            letter: fresh.words(
+                "I am writing about your calls to us. You rang many times in one hour, and shouted at my colleague. \
+                 She could not help you, or anybody else.\n\nPlease do not shout at us, and please ring once. We go on \
+                 dealing with your complaint.\n\nIf it happens again, we may propose how we stay in touch from then \
+                 on. You would see our report first, and could comment on it.\n\nIf you need help, or this letter in \
+                 another way, please tell us.",
+            ),
+            must_change: fresh.words("No shouting. One call a day about this matter."),
+        };
+        self.does(&self.keeper, id, warn).await
+    }
+
+    async fn proposed(&self, id: &ConductId, (today, ago): (Date, i32)) -> Result<(), NotDone> {
+        self.clock.set(moment(today, ago, 11));
+        let (fresh, on) = (self.casework.fresh(), self.casework.today());
+        let ends_on = on.saturating_add(jiff::Span::new().months(5));
+        let proposal = Proposal {
+            purpose: Purpose::First,
+            measures: vec![ContactOption::OneChannel],
+            reach: Reach::WholeCouncil,
+            service: None,
+            why_whole_council: Some(fresh.words("The calls went to four services in turn, about the same matter.")),
+            ends_on,
+            review_on: ends_on.saturating_sub(jiff::Span::new().months(1)),
+            open_channel: Channel::Letter,
+            why_usable: fresh.words("They write to us now, and said that letters are easiest for them."),
+            reasons: fresh.words("After the warning there were eleven calls in two days, and shouting in two of them."),
+            equality: fresh.words("We asked about disability and language, and were told of neither. Letters suit them."),
+            human_rights: fresh.words("Article 8: their letters are read and answered. It is the least that protects my colleagues."),
+            why_nothing_milder: Some(fresh.words("One person to speak to and a weekly call were offered, and not wanted.")),
+            expects: fresh.words("We will answer each letter within 5 working days. We ask you to write, and not to ring."),
+        };
+        self.does(&self.keeper, id, Command::Propose(proposal)).await?;
+        let share = Command::ShareReport {
+            report: fresh.words(
+                "We are thinking of an arrangement about how you and the council stay in touch. Nothing is decided.\n\n\
+                 We propose that you write to us, and do not ring. It would end by itself after five months, and we would \
+                 look at it again a month before.\n\nPlease tell us what you think, in any way that suits you. We answer \
+                 each point before anybody decides.",
+            ),
+            channel: Channel::Letter,
+        };
+        self.does(&self.keeper, id, share).await
+    }
+
+    async fn says(
+        &self,
+        person: &PersonId,
+        id: &ConductId,
+        (today, ago): (Date, i32),
+    ) -> Result<Command, NotDone> {
+        self.clock.set(moment(today, ago, 19));
+        let fresh = self.casework.fresh();
+        let comment = fresh.comment();
+        let said = NewComment {
+            id: comment.clone(),
+            on: self.casework.today(),
+            channel: Channel::Online,
+            words: fresh.words(
+                "I rang because nobody called me back when you said you would. I am sorry that I shouted.",
+            ),
+        };
+        self.does(&Actor::customer(Some(person.clone())), id, Command::Comment(said))
+            .await?;
+        let words = fresh.words(
+            "You are right: one call back came a day late, and we said sorry for it. Thank you for what you say about the \
+             shouting. We changed our report, so that you can also send emails if a letter is too slow.",
+        );
+        Ok(Command::AnswerComment { comment, words })
+    }
+
+    /// In force for five weeks, with everything that came before.
+    async fn in_force(&self, person: &PersonId, today: Date) -> Result<(), NotDone> {
+        let id = self.reported(person, (today, 90), false).await?;
+        self.warned(&id, (today, 86)).await?;
+        self.proposed(&id, (today, 65)).await?;
+        let answer = self.says(person, &id, (today, 60)).await?;
+        self.clock.set(moment(today, 58, 11));
+        self.does(&self.keeper, &id, answer).await?;
+        self.clock.set(moment(today, 40, 14));
+        let fresh = self.casework.fresh();
+        let is_panel = self
+            .policy
+            .conduct
+            .as_ref()
+            .is_some_and(|conduct| conduct.is_decided_by_panel);
+        let voters = self.deciders.iter().filter(|_| is_panel);
+        let decision = Decision {
+            outcome: Outcome::Agreed,
+            reasons: fresh.words("We read the report, the comments and the answers. Letters protect everybody, and suit the person."),
+            has_read_the_comments: true,
+            votes: voters.map(|by| Vote { by: by.clone(), voted: Voted::For }).collect(),
+        };
+        if let Some(chair) = self.deciders.first() {
+            self.does(chair, &id, Command::Decide(decision)).await?;
+        }
+        self.clock.set(moment(today, 37, 10));
+        let notice = Command::SendNotice {
+            letter: fresh.words(
+                "The Executive Team has decided how you and the council stay in touch. They read the report, what you said and \
+                 our answers.\n\nFrom today, please write to us. We answer each letter within 5 working days. It ends by itself \
+                 after five months, and we look at it again a month before. You can always report a new problem, ask for a \
+                 service or call in an emergency.\n\nIf you do not agree, you can appeal within 20 working days. You can also ask \
+                 the Ombudsman, which is free.",
+            ),
+            channel: Channel::Letter,
+        };
+        self.does(&self.keeper, &id, notice).await
+    }
+
+    /// With its reader, who has commented yesterday.
+    async fn commented(&self, person: &PersonId, today: Date) -> Result<(), NotDone> {
+        let id = self.reported(person, (today, 30), false).await?;
+        self.warned(&id, (today, 26)).await?;
+        self.proposed(&id, (today, 5)).await?;
+        self.says(person, &id, (today, 1)).await.map(drop)
+    }
+}
