@@ -39,6 +39,9 @@ const forStaff = [
   ['/staff/stage-2', 'Ruth Alderson'],
   ['/staff/ombudsman', 'Ruth Alderson'],
   ['/staff/print-runs', 'Nadia Hussain'],
+  ['/staff/incidents/new', 'Priya Nair'],
+  ['/staff/arrangements', 'Nadia Hussain'],
+  ['/staff/arrangements/contacts', 'Nadia Hussain'],
   ['/staff/partners', 'Dan Whitlock'],
   ['/staff/partners/all', 'Nadia Hussain'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
@@ -58,6 +61,9 @@ const elsewhere = new Set([
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',
   '/staff/cases/{reference}/actions/{id}/cannot-deliver', '/staff/cases/{reference}/stage-2/points/{id}',
   '/staff/cases/{reference}/ombudsman/points/{id}', '/staff/print-runs/{run}/{file}', '/staff/cases/{reference}/letters/{id}/pdf',
+  // The journey of conduct files looks at these.
+  ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',
+    '/contacts', '/lift', '/appeal', '/appeal-decision', '/close'].map((step) => `/staff/arrangements/{id}${step}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
