@@ -11,8 +11,8 @@ use redress_domain::case::{
     TriageAnswers,
 };
 use redress_domain::id::{
-    CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId,
-    TeamId,
+    CaseId, ConcernId, HelpId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId,
+    ReplyId, TeamId,
 };
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
@@ -284,8 +284,8 @@ impl<'w> Orders<'w> {
                 reason: self.words("She was in hospital"),
             },
             SubjectOrder::Say {
-                subject: Subject::Councillor,
-                partner: None,
+                subject: Subject::Partner,
+                partner: PartnerId::parse("severn-water").ok(),
                 reason: self.words("So the customer says"),
             },
         ];
