@@ -148,12 +148,9 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         Refusal::NotLate { .. }
         | Refusal::TakenLate
         | Refusal::CouncilAnswers
+        | Refusal::OtherProcedure
         | Refusal::GoesElsewhere(_)
         | Refusal::PostNotNamed(_) => of_its_grounds(refusal),
-        Refusal::OtherProcedure => Said::at(
-            "other",
-            "The other case follows another procedure, with other dates. Link the cases instead",
-        ),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
     }
@@ -176,6 +173,10 @@ fn of_its_grounds(refusal: &Refusal) -> Said {
         Refusal::TakenLate => Said::at(
             "code",
             "We said that we look into it although it came late. Select another reason",
+        ),
+        Refusal::OtherProcedure => Said::at(
+            "other",
+            "The other case follows another procedure, with other dates. Link the cases instead",
         ),
         Refusal::CouncilAnswers => Said::at(
             "code",
