@@ -477,6 +477,7 @@ pub(crate) fn links_in<'c>(
         | Command::TakeBack(_)
         | Command::People(_)
         | Command::Between(_)
+        | Command::Subject(_)
         | Command::Referral(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => None,

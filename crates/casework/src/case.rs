@@ -437,6 +437,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::MergedInto { reason: words, .. }
         | Event::Unmerged { reason: words, .. }
         | Event::PointsSplit { reason: words, .. }
+        | Event::SubjectSaid { reason: words, .. }
+        | Event::TakenLate { reason: words }
         | Event::PersonEnded { reason: words, .. }
         | Event::Referred { ask: words, .. }
         | Event::ReferralTurnedAway { why: words, .. }

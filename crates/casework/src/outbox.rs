@@ -195,6 +195,9 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. }
+        // What a complaint is about.
+        | Event::SubjectSaid { .. }
+        | Event::TakenLate { .. }
         | Event::Referred { .. }
         | Event::ReferralAccepted { .. }
         | Event::ReferralTurnedAway { .. }

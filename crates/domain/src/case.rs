@@ -20,7 +20,7 @@ pub use command::{
     Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
     LoggedCase, NewAnswer, NewBundle, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge,
     NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy,
-    ReplyText, RequestMade, ReturnOrder, TakenBack, ToldHow, TriageAnswers,
+    ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
@@ -129,6 +129,18 @@ crate::vocabulary! {
         Absence = "absence",
         /// An emergency such as a flood or a cyber-attack.
         Emergency = "emergency",
+    }
+}
+
+crate::vocabulary! {
+    /// About whom a complaint is, as far as that changes who answers.
+    pub enum Subject {
+        /// The council, or somebody who works for it.
+        Council = "council",
+        /// How a councillor behaves.
+        Councillor = "councillor",
+        /// A partner of the policy.
+        Partner = "partner",
     }
 }
 

@@ -447,11 +447,33 @@ pub struct RefusalReason {
     pub wording: String,
     /// Whether agreeing makes a request of it, whose reference the letter gives.
     pub makes_request: bool,
+    /// Whether it is that the complaint came late: it must have, and not be taken all the same.
+    pub is_late: bool,
+    /// Whether it is that another body is responsible, which nobody is who acts on the council's behalf.
+    pub is_another_body: bool,
+    /// Who deals with it instead: the letter names them.
+    pub goes_to: Option<PostId>,
 }
 
 impl RefusalReason {
     /// What stands in the letter for the reference of the request, until it is made.
     pub const REQUEST: &'static str = "((request))";
+    /// What stands in the wording for the post that deals with it.
+    pub const GOES_TO: &'static str = "((goes_to))";
+    /// What stands in the wording for how old a matter may be.
+    pub const ACCEPT_WITHIN: &'static str = "((accept_within))";
+
+    /// What the customer is told under `procedure`: the wording, with the policy's own names and times.
+    pub fn told(&self, policy: &Policy, procedure: Option<&Procedure>) -> String {
+        let limit = procedure.and_then(|procedure| procedure.accept_within);
+        let limit = limit.map_or_else(|| "12 months".to_owned(), |limit| limit.to_string());
+        let post = self.goes_to.as_ref().and_then(|id| policy.post(id));
+        let told = self.wording.replace(Self::ACCEPT_WITHIN, &limit);
+        match post {
+            Some(post) => told.replace(Self::GOES_TO, &post.name),
+            None => told,
+        }
+    }
 }
 
 /// A public promise tied to a measure.

@@ -39,6 +39,7 @@ pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
 pub mod stage_2;
+pub mod subject;
 pub mod summary;
 pub mod timeline;
 pub mod vocabulary;
@@ -391,6 +392,9 @@ impl Shown<'_> {
             of_triaged(Act::Assign, "Transfer to another service", "transfer"),
             of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
+            of_complaint(Act::Refuse, "Say who it is about", "subject"),
+            of_complaint(Act::Refuse, "Accept it although it came late", "take-late")
+                .filter(|_| has_no_refusal && !case.taken_late),
             refer.filter(|_| is_triaged),
             self.deed(Act::Log, "Get help now", "help"),
             self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),

@@ -79,7 +79,7 @@ on_both_engines! {
 
 fn name_of(order: &Command) -> String {
     let whole = format!("{order:?}");
-    let within = ["People(", "Between("]
+    let within = ["People(", "Between(", "Subject("]
         .iter()
         .find_map(|group| whole.strip_prefix(group));
     within
@@ -119,6 +119,8 @@ fn played(orders: &Orders<'_>, all: &[Command], ids: &Ids, scene: usize) -> Vec<
             "RecordContact",
             "RecordConsent",
             "Acknowledge",
+            "TakeLate",
+            "Say",
             "Link",
             "Unlink",
             "AddPerson",

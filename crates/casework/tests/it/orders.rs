@@ -7,11 +7,12 @@ use redress_domain::case::{
     ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
     Kept, LessonAnswer, LinkTo, NewBundle, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge,
     NewReviewer, NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation,
-    Remedy, ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
+    Remedy, ReplySection, ReplyText, ReturnOrder, ReviewView, Subject, SubjectOrder, TakenBack, ToldHow,
+    TriageAnswers,
 };
 use redress_domain::id::{
-    CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId,
-    TeamId,
+    CaseId, ConcernId, HelpId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId,
+    ReplyId, TeamId,
 };
 use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Priority, RemedyKind};
 use redress_domain::words::Words;
@@ -278,7 +279,18 @@ impl<'w> Orders<'w> {
                 reason: self.words("They have nothing in common"),
             },
         ];
-        orders.into_iter().map(Command::Between).collect()
+        let grounds = [
+            SubjectOrder::TakeLate {
+                reason: self.words("She was in hospital"),
+            },
+            SubjectOrder::Say {
+                subject: Subject::Partner,
+                partner: PartnerId::parse("severn-water").ok(),
+                reason: self.words("So the customer says"),
+            },
+        ];
+        let grounds = grounds.into_iter().map(Command::Subject);
+        grounds.chain(orders.into_iter().map(Command::Between)).collect()
     }
 
     fn of_the_ombudsman(&self) -> Vec<Command> {
@@ -556,6 +568,7 @@ fn is_above(order: &Command) {
             | BetweenOrder::Unmerge { .. }
             | BetweenOrder::Split { .. },
         )
+        | Command::Subject(SubjectOrder::Say { .. } | SubjectOrder::TakeLate { .. })
         | Command::Referral(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => {}

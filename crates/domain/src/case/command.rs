@@ -4,6 +4,7 @@ mod between;
 mod partner;
 mod parts;
 mod people;
+mod subject;
 
 use jiff::civil::Date;
 
@@ -16,6 +17,7 @@ pub use between::*;
 pub use partner::{NewAnswer, NewReferral, ReferralOrder};
 pub use parts::*;
 pub use people::*;
+pub use subject::SubjectOrder;
 
 /// Something that somebody wants done to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,6 +293,8 @@ pub enum Command {
     People(PeopleOrder),
     /// Something about what is between this case and another.
     Between(BetweenOrder),
+    /// Something about the grounds on which a complaint is looked into.
+    Subject(SubjectOrder),
     // Questions to partners.
     /// Ask a partner, take down what it says, tell the customer what came of it.
     Referral(ReferralOrder),
@@ -385,6 +389,7 @@ impl Command {
             }
             Self::People(order) => order.words(),
             Self::Between(order) => order.words(),
+            Self::Subject(order) => order.words(),
             Self::RecordDetermination { .. }
             | Self::RecordConsent { .. }
             | Self::AskForApproval { .. }

@@ -25,6 +25,7 @@ mod people;
 mod query;
 mod replying;
 mod stage_2;
+mod subject;
 
 pub use between::{give_back, take_in};
 pub use logging::{log, log_with_target};
@@ -103,6 +104,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         return Err(Refusal::AlreadyClosed);
     }
     stage_2::guard(case, &command, context)?;
+    subject::guard(case, &command, context)?;
     match command {
         Command::Triage(answers) => logging::triage(case, answers, context),
         Command::ChangeKind {
@@ -211,6 +213,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
         Command::People(order) => people::decide(case, order, context),
         Command::Between(order) => between::decide(case, order, context),
+        Command::Subject(order) => subject::decide(case, order, context),
         Command::Referral(order) => partner::decide(case, order, context),
         Command::MakeBundle(new) => Ok(vec![enquiry::make_bundle(new, context)]),
     }
@@ -244,7 +247,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::ApproveReply { .. } | Command::SendBackReply { .. } => Act::ApproveReply,
         Command::SendReply { .. } | Command::UndoSend { .. } => Act::SendReply,
         Command::SettleAtFirstContact(_) => Act::SettleAtFirstContact,
-        Command::ProposeRefusal(_) => Act::Refuse,
+        Command::ProposeRefusal(_) | Command::Subject(_) => Act::Refuse,
         Command::AgreeRefusal { .. } | Command::DeclineRefusal { .. } => Act::AgreeRefusal,
         Command::Withdraw { .. } => Act::Withdraw,
         Command::Close { .. } | Command::CloseUnfollowed { .. } => Act::Close,

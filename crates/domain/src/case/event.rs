@@ -8,7 +8,8 @@ use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
     Agreed, AnswerSharing, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction,
     EarlyReferral, EnquiryStep, ExtensionReason, HelpAnswer, Kept, LeftOut, Outcome, Part, Referral,
-    Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Timeliness, Wish,
+    Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Subject, Timeliness,
+    Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -433,6 +434,16 @@ pub enum Event {
         points: Vec<PointId>,
         reason: WordsRef,
     },
+    // What a complaint is about.
+    /// It was said about whom it is, as far as that changes who answers.
+    SubjectSaid {
+        subject: Subject,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner: Option<PartnerId>,
+        reason: WordsRef,
+    },
+    /// It was taken although it came late.
+    TakenLate { reason: WordsRef },
     // Questions to partners.
     /// A partner was asked, and told no more than what is named here.
     Referred {
@@ -592,6 +603,8 @@ pub const EVENTS: &[&str] = &[
     "took-in",
     "gave-back",
     "points-split",
+    "subject-said",
+    "taken-late",
     "referred",
     "referral-accepted",
     "referral-turned-away",

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::calendar::london::civil_date;
 use crate::case::{
     Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome, Point,
-    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Unread,
+    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
 };
 use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};
@@ -17,6 +17,7 @@ mod enquiry;
 mod partner;
 mod people;
 mod stage_2;
+mod subject;
 
 /// Adds up a whole stream; `None` while nothing was logged.
 pub fn fold(entries: &[Entry]) -> Option<Case> {
@@ -144,6 +145,9 @@ fn logged(entry: &Entry) -> Option<Case> {
         merged: None,
         took_in: Vec::new(),
         split_off: Vec::new(),
+        subject: Subject::Council,
+        subject_partner: None,
+        taken_late: false,
         concerns: Vec::new(),
         referrals: Vec::new(),
     })
@@ -271,6 +275,8 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. } => between::between(case, entry),
+        // What a complaint is about.
+        Event::SubjectSaid { .. } | Event::TakenLate { .. } => subject::subject(case, &entry.event),
         Event::Referred { .. }
         | Event::ReferralAccepted { .. }
         | Event::ReferralTurnedAway { .. }

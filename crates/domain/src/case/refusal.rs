@@ -124,6 +124,27 @@ pub enum Refusal {
     /// No refusal waits for agreement.
     #[error("no refusal was proposed")]
     NoRefusalProposed,
+    /// It came within the time of the policy (Complaint Handling Code 2).
+    #[error("it came in time, which ended on {until}")]
+    NotLate {
+        /// The last day on which it could come.
+        until: Date,
+    },
+    /// Each follows a procedure of its own, so neither goes on in the other.
+    #[error("the other case follows another procedure")]
+    OtherProcedure,
+    /// It was taken although it came late.
+    #[error("it was taken although it came late")]
+    TakenLate,
+    /// The council answers for a partner that acts on its behalf.
+    #[error("the council answers for this partner")]
+    CouncilAnswers,
+    /// How a councillor behaves is for somebody whom the policy names.
+    #[error("it goes to {0}")]
+    GoesElsewhere(String),
+    /// The letter does not say to whom it goes.
+    #[error("the letter does not name {0}")]
+    PostNotNamed(String),
     /// A second person must agree to a refusal.
     #[error("a second person must agree")]
     SecondPersonNeeded,

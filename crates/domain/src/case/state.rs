@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use crate::case::{
     Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PartnerReferral,
-    PointReview, Relation, ReplySection, Review, ReviewState, Sharing, Status, Wish,
+    PointReview, Relation, ReplySection, Review, ReviewState, Sharing, Status, Subject, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
-    ActorId, CaseId, FileId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId, ReplyId,
-    ServiceId, TeamId, UserId, WardId,
+    ActorId, CaseId, FileId, HelpId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode, RemedyId,
+    ReplyId, ServiceId, TeamId, UserId, WardId,
 };
 use crate::permission::Scope;
 use crate::reference::Reference;
@@ -160,6 +160,12 @@ pub struct Case {
     pub merged: Option<Box<Merged>>,
     /// The cases that go on in it, each with the customers who came with it.
     pub took_in: Vec<(CaseId, Vec<PersonId>)>,
+    /// About whom it is, as far as that changes who answers.
+    pub subject: Subject,
+    /// Which partner, where it is about one.
+    pub subject_partner: Option<PartnerId>,
+    /// Whether it was taken although it came late.
+    pub taken_late: bool,
     /// The points that are in a case of their own now.
     pub split_off: Vec<PointId>,
     /// The concerns for somebody on it, in order.

@@ -24,3 +24,4 @@ mod refusals;
 mod replying;
 mod returns;
 mod stage_2;
+mod subject;

@@ -329,6 +329,9 @@ pub fn refusal_reasons() -> Vec<RefusalReason> {
             name: (*name).to_owned(),
             wording: (*wording).to_owned(),
             makes_request: wording.contains(RefusalReason::REQUEST),
+            is_late: *code == "out-of-time",
+            is_another_body: *code == "another-body",
+            goes_to: None,
         })
     };
     REFUSALS.iter().filter_map(reason).collect()
@@ -344,7 +347,7 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     (
         "out-of-time",
         "More than 12 months ago",
-        "You knew about this more than 12 months before you told us. We can still look at it if there was a good \
+        "You knew about this more than ((accept_within)) before you told us. We can still look at it if there was a good \
          reason for the wait, so please tell us if there was.",
     ),
     (

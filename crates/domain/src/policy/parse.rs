@@ -229,7 +229,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         updates: contacts::updates(&file),
         people: contacts::people(&file),
         idle_after: read_idle(&file),
-        refusal_reasons: promises::refusal_reasons(&file),
+        refusal_reasons: promises::refusal_reasons(&file, &names),
         standards,
         expectations: promises::expectations(&file),
         kpis: promises::kpis(&file, &names),

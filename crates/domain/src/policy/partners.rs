@@ -18,6 +18,8 @@ pub struct Partner {
     pub days: Limit,
     /// The day of the agreement about what may be shared, if there is one.
     pub agreement_on: Option<Date>,
+    /// Whether it does the council's own work, so that the council answers for it.
+    pub acts_for_us: bool,
 }
 
 /// How partners are asked and reminded.

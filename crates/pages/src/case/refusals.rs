@@ -145,8 +145,52 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::ReferralIsOver
         | Refusal::PartnerHasNotAnswered
         | Refusal::ReferralOpen => of_a_partner(refusal),
+        Refusal::NotLate { .. }
+        | Refusal::TakenLate
+        | Refusal::CouncilAnswers
+        | Refusal::OtherProcedure
+        | Refusal::GoesElsewhere(_)
+        | Refusal::PostNotNamed(_) => of_its_grounds(refusal),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
+    }
+}
+
+/// Why a complaint is, or is not, looked into at stage 1.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals about grounds only"
+)]
+fn of_its_grounds(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::NotLate { until } => Said::at(
+            "code",
+            format!(
+                "It came in time. It could come until {}",
+                format::date_only(*until)
+            ),
+        ),
+        Refusal::TakenLate => Said::at(
+            "code",
+            "We said that we look into it although it came late. Select another reason",
+        ),
+        Refusal::OtherProcedure => Said::at(
+            "other",
+            "The other case follows another procedure, with other dates. Link the cases instead",
+        ),
+        Refusal::CouncilAnswers => Said::at(
+            "code",
+            "This organisation does our work, so we answer the complaint. Select another reason",
+        ),
+        Refusal::GoesElsewhere(post) => Said::of_page(format!(
+            "How a councillor behaves is for the {post}, not for stage 1. Propose not to accept the complaint, \
+             and tell the customer why"
+        )),
+        Refusal::PostNotNamed(post) => Said::at(
+            "letter",
+            format!("The letter must say that the {post} deals with it"),
+        ),
+        _ => Said::of_page("This cannot be done"),
     }
 }
 

@@ -345,7 +345,7 @@ impl Story {
                 .policy
                 .refusal_reasons
                 .iter()
-                .find(|reason| !reason.makes_request)
+                .find(|reason| !reason.makes_request && !reason.is_late)
                 .map(|reason| reason.code.clone());
             Command::ProposeRefusal(RefusalProposal {
                 code: code.expect("a reason"),
@@ -496,7 +496,7 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 32] = [
+    let pages: [(&str, MakePage); 34] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -528,6 +528,8 @@ pub(super) fn acts() -> Vec<Sample> {
         ("merge", between::merge),
         ("unmerge", between::unmerge),
         ("unlink", between::unlink),
+        ("say who it is about", super::subject::say),
+        ("accept although late", super::subject::take_late),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();

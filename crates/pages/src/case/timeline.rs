@@ -8,10 +8,12 @@ use redress_domain::words::WordsRef;
 mod beyond;
 mod partner;
 mod people;
+mod subject;
 
 use beyond::{ombudsman, stage_2};
 use partner::partner;
 use people::{between, people};
+use subject::subject;
 
 use super::act::{paragraph, quoted, quoted_folded};
 use super::{CasePage, Known, Section, Shown, vocabulary as say};
@@ -182,6 +184,8 @@ const fn category(event: &Event) -> Wanted {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. }
+        | Event::SubjectSaid { .. }
+        | Event::TakenLate { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }
         | Event::Linked { .. } => Wanted::Decisions,
@@ -390,12 +394,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             letter,
             undo_until,
             ..
-        } => Told::new(format!("Stage {stage} reply sent"))
-            .more(format!(
-                "Shown to the customer online, and ready to print, from {}.",
-                format::date_time(*undo_until)
-            ))
-            .words("Letter", letter),
+        } => subject::reply_sent(*stage, *undo_until, known).words("Letter", letter),
         Event::ReplySendUndone { .. } => Told::new("Sending the reply was undone"),
         Event::SettledAtFirstContact {
             what_was_done,
@@ -502,6 +501,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. } => between(&entry.event, known),
+        Event::SubjectSaid { .. } | Event::TakenLate { .. } => subject(&entry.event, known),
         Event::Referred { .. }
         | Event::ReferralAccepted { .. }
         | Event::ReferralTurnedAway { .. }

@@ -330,7 +330,7 @@ impl<'s> Story<'s, '_, '_> {
         let (Some(first), Some(second)) = (managers.first(), managers.get(1)) else {
             return Ok(());
         };
-        let Ok(code) = ReasonCode::parse("out-of-time") else {
+        let Ok(code) = ReasonCode::parse("already-considered") else {
             return Ok(());
         };
         let wait = self.dice.between(1, 3);
@@ -338,13 +338,14 @@ impl<'s> Story<'s, '_, '_> {
             return Ok(());
         }
         let letter = self.letter(&format!(
-            "What you complain of happened more than twelve months ago, and I have found no good reason for the time \
-             that has passed. We therefore do not look into it. You can ask {} to look at this decision, free of charge.",
+            "We gave you our final answer on this matter before, after both stages, and nothing new has come since. \
+             We therefore do not look into it again. You can ask {} to look at this decision, free of charge.",
             self.ombudsman()
         ));
         let proposal = RefusalProposal {
             code,
-            evidence: self.words("The customer gives the date; nothing has happened since."),
+            evidence: self
+                .words("Our final answer of last year is about the same matter; nothing has happened since."),
             letter,
         };
         self.act(&first.actor, vec![Command::ProposeRefusal(proposal)])?;

@@ -29,6 +29,7 @@ mod partner;
 mod people;
 pub(crate) mod reply;
 mod stage_2;
+mod subject;
 
 use opened::Opened;
 
@@ -53,6 +54,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(ombudsman::routes())
         .merge(people::routes())
         .merge(between::routes())
+        .merge(subject::routes())
         .merge(partner::routes())
         .merge(bundle::routes())
         .merge(reply::routes())

@@ -22,6 +22,7 @@ mod people;
 mod permissions;
 mod side_ways;
 mod stage_2;
+mod subject;
 
 /// The people, a complaint that is theirs, and where its pages are.
 pub(crate) struct Desk {

@@ -98,6 +98,11 @@ pub fn take_in(kept: &Case, (from, merged): (&CaseId, &Case)) -> Result<Vec<Even
     if merged.is_complaint() && !kept.is_complaint() {
         return Err(Refusal::WrongKind(kept.kind));
     }
+    // Nor in one of another procedure: its clocks and its Ombudsman would be lost, and what a law sets a
+    // time for would wait for a wider matter (Data Protection Act 2018, section 164A).
+    if merged.is_complaint() && merged.procedure != kept.procedure {
+        return Err(Refusal::OtherProcedure);
+    }
     let link = (from.clone(), Relation::HasDuplicate);
     let linked = (!kept.links.contains(&link)).then(|| Event::Linked {
         case: from.clone(),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::case::decide::{
-    Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints, stage_2,
+    Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints, stage_2, subject,
 };
 use crate::case::{
     Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
@@ -75,6 +75,7 @@ pub(super) fn propose_refusal(
         .policy
         .refusal_reason(&proposal.code)
         .ok_or(Refusal::NotInPolicy("reason"))?;
+    subject::may_be_refused(case, (reason, proposal), context)?;
     // Complaint Handling Code 2: the council must be able to evidence its reasoning, and the
     // customer can take that decision to the Ombudsman.
     let evidence = needed(&proposal.evidence, "the evidence")?.reference();

@@ -91,6 +91,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::TakeBack(_)
         | Command::People(_)
         | Command::Between(_)
+        | Command::Subject(_)
         | Command::Referral(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => Ok(()),

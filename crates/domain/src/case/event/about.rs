@@ -81,6 +81,9 @@ impl Event {
             Self::TookIn { .. } => "took-in",
             Self::GaveBack { .. } => "gave-back",
             Self::PointsSplit { .. } => "points-split",
+            // What a complaint is about.
+            Self::SubjectSaid { .. } => "subject-said",
+            Self::TakenLate { .. } => "taken-late",
             Self::Referred { .. } => "referred",
             Self::ReferralAccepted { .. } => "referral-accepted",
             Self::ReferralTurnedAway { .. } => "referral-turned-away",
@@ -172,6 +175,8 @@ impl Event {
             | Self::Unlinked { .. }
             | Self::TookIn { .. }
             | Self::GaveBack { .. }
+            | Self::SubjectSaid { .. }
+            | Self::TakenLate { .. }
             | Self::ReferralAccepted { .. }
             | Self::ReferralTurnedAway { .. }
             | Self::PartnerAsked { .. }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Time, date};
 
 use crate::case::EarlyReferral;
-use crate::id::{CouncilId, PartnerId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
+use crate::id::{CouncilId, PartnerId, PostId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
 use crate::permission::Act;
 use crate::policy::{
     Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, Limit, Partner,
-    Policy, Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit, Ward,
+    Policy, Post, Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit, Ward,
 };
 use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
 
@@ -84,6 +84,7 @@ pub(crate) fn policy() -> Policy {
             email: "requests@water.example.org".to_owned(),
             days: working_days(10),
             agreement_on: None,
+            acts_for_us: false,
         }],
         referrals: crate::policy::defaults::REFERRALS,
         idle_after: working_days(5),
@@ -105,18 +106,46 @@ pub(crate) fn policy() -> Policy {
                 name: "More than twelve months old".to_owned(),
                 wording: "It happened more than twelve months ago.".to_owned(),
                 makes_request: false,
+                is_late: true,
+                is_another_body: false,
+                goes_to: None,
             },
             RefusalReason {
                 code: reason_code("first-report"),
                 name: "First report of a problem".to_owned(),
                 wording: "It is a request now: ((request)).".to_owned(),
                 makes_request: true,
+                is_late: false,
+                is_another_body: false,
+                goes_to: None,
+            },
+            RefusalReason {
+                code: reason_code("another-body"),
+                name: "Another organisation".to_owned(),
+                wording: "Somebody else is responsible.".to_owned(),
+                makes_request: false,
+                is_late: false,
+                is_another_body: true,
+                goes_to: None,
+            },
+            RefusalReason {
+                code: reason_code("councillor-conduct"),
+                name: "The conduct of a councillor".to_owned(),
+                wording: "The ((goes_to)) deals with it.".to_owned(),
+                makes_request: false,
+                is_late: false,
+                is_another_body: false,
+                goes_to: PostId::parse("monitoring-officer").ok(),
             },
         ],
         standards: Vec::new(),
         expectations: Vec::new(),
         kpis: Vec::new(),
-        posts: Vec::new(),
+        posts: vec![Post {
+            id: PostId::parse("monitoring-officer").unwrap(),
+            name: "Monitoring Officer".to_owned(),
+            roles: vec![Role::Reviewer],
+        }],
         meetings: BTreeMap::new(),
         permissions: permissions(),
         conduct: None,

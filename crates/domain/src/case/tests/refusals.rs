@@ -26,6 +26,7 @@ fn every_refusal_is_brought_about_by_a_test() {
         include_str!("replying.rs"),
         include_str!("returns.rs"),
         include_str!("stage_2.rs"),
+        include_str!("subject.rs"),
     ]
     .concat();
     let untested: Vec<String> = declared()
@@ -51,6 +52,7 @@ fn every_refusal_is_given_by_the_decider() {
         include_str!("../decide/partner.rs"),
         include_str!("../decide/replying.rs"),
         include_str!("../decide/stage_2.rs"),
+        include_str!("../decide/subject.rs"),
     ]
     .concat();
     let dead: Vec<String> = declared()

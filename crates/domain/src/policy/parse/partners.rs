@@ -25,6 +25,7 @@ pub(super) fn partners(file: &Table<'_>) -> Vec<Partner> {
             .may("days")
             .and_then(|field| field.limit(&Bounds::days(1..=60)));
         let agreement_on = table.may("agreement_on").and_then(|field| field.date());
+        let acts_for_us = table.may("acts_for_us").and_then(|field| field.yes());
         table.done();
         Some(Partner {
             id: id?,
@@ -32,6 +33,7 @@ pub(super) fn partners(file: &Table<'_>) -> Vec<Partner> {
             email: email?,
             days: days.unwrap_or(defaults::PARTNER_DAYS),
             agreement_on,
+            acts_for_us: acts_for_us.unwrap_or(false),
         })
     };
     file.groups("partner").into_iter().filter_map(read).collect()

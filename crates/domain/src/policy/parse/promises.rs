@@ -12,7 +12,7 @@ use crate::measure::Measure;
 use crate::policy::{InternalRoute, Kpi, Procedure, RefusalReason, Standard, defaults};
 
 /// The common reasons, with those of the file in place of or after them.
-pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
+pub(super) fn refusal_reasons(file: &Table<'_>, names: &Names) -> Vec<RefusalReason> {
     let mut once = Once::default();
     let mut reasons = defaults::refusal_reasons();
     for table in file.groups("refusal") {
@@ -32,8 +32,16 @@ pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
         let by_default = known.is_some_and(|known| known.makes_request);
         let makes_request = table.may("makes_request").and_then(|field| field.yes());
         let makes_request = makes_request.unwrap_or(by_default);
+        let is_late = known.is_some_and(|known| known.is_late);
+        let is_late = table.may("late").and_then(|field| field.yes()).unwrap_or(is_late);
+        let is_another_body = known.is_some_and(|known| known.is_another_body);
+        let another_body = table.may("another_body").and_then(|field| field.yes());
+        let goes_to = table.may("goes_to");
+        let goes_somewhere = goes_to.is_some();
+        let goes_to = goes_to.and_then(|field| field.refers("post", &names.posts, PostId::parse));
         if let (Some(field), Some(text)) = (&wording, &told) {
             gives_the_reference(field, text, makes_request);
+            names_who_deals_with_it(field, text, goes_somewhere);
         }
         table.done();
         let (Some(code), Some(name), Some(wording)) = (code, name, told) else {
@@ -44,6 +52,9 @@ pub(super) fn refusal_reasons(file: &Table<'_>) -> Vec<RefusalReason> {
             name,
             wording,
             makes_request,
+            is_late,
+            is_another_body: another_body.unwrap_or(is_another_body),
+            goes_to,
         };
         match reasons.iter_mut().find(|known| known.code == reason.code) {
             Some(known) => *known = reason,
@@ -65,6 +76,21 @@ fn gives_the_reference(wording: &Field<'_>, text: &str, makes_request: bool) {
         (false, true) => wording.wrong(
             "This gives the reference of a request, and the reason makes none.",
             "Set makes_request = true beside it, or leave ((request)) out.",
+        ),
+    }
+}
+
+/// The customer is told who deals with it instead, by the name that the policy gives them.
+fn names_who_deals_with_it(wording: &Field<'_>, text: &str, goes_to: bool) {
+    match (goes_to, text.contains(RefusalReason::GOES_TO)) {
+        (true, true) | (false, false) => {}
+        (true, false) => wording.wrong(
+            "This reason goes to a post, and the customer is not told to whom.",
+            "Write ((goes_to)) where the name of the post belongs.",
+        ),
+        (false, true) => wording.wrong(
+            "This says to whom it goes, and the reason goes to nobody.",
+            "Set goes_to = \"monitoring-officer\" beside it, or leave ((goes_to)) out.",
         ),
     }
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod desk;
+mod grounds;
 mod letters;
 mod papers;
 

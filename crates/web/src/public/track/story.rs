@@ -621,6 +621,8 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::ConcernRaised { .. }
         | Event::ConcernTold { .. }
         | Event::AdjustmentsSaid { .. }
+        | Event::SubjectSaid { .. }
+        | Event::TakenLate { .. }
         | Event::Unlinked { .. }
         | Event::TookIn { .. }
         | Event::GaveBack { .. }

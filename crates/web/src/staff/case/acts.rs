@@ -522,7 +522,8 @@ static REFUSE: Doing = Doing {
             return Ok(None);
         };
         if pressed(form, "redraft") || form.filled("letter").is_none() {
-            let letter = opened.letter(|about| letters::refusal(about, &reason.wording))?;
+            let told = reason.told(policy, opened.pinned_procedure());
+            let letter = opened.letter(|about| letters::refusal(about, &told))?;
             form.set("letter", letter);
             return Ok(None);
         }

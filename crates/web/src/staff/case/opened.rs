@@ -129,6 +129,13 @@ impl Opened {
         self.council().policy(self.view.today).ok()
     }
 
+    /// The procedure of the case, as it was when the case was received.
+    pub(crate) fn pinned_procedure(&self) -> Option<&redress_domain::policy::Procedure> {
+        let case = &self.view.case;
+        let pinned = self.council().versions.version(case.policy_version);
+        pinned.and_then(|policy| policy.procedures.get(&case.procedure))
+    }
+
     fn council(&self) -> &Council {
         &self.view.council
     }

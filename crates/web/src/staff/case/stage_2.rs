@@ -134,7 +134,8 @@ fn refuse(
         return Ok(None);
     };
     if form.filled("letter").is_none() {
-        let letter = opened.letter(|about| letters::refusal(about, &reason.wording))?;
+        let told = reason.told(policy, opened.pinned_procedure());
+        let letter = opened.letter(|about| letters::refusal(about, &told))?;
         form.set("letter", letter);
         return Ok(None);
     }

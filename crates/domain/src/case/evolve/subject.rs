@@ -1,0 +1,18 @@
+//! Folding what a complaint is about, and that it was taken although it came late.
+
+use crate::case::{Case, Event};
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`change` sends the events of this group only"
+)]
+pub(super) fn subject(case: &mut Case, event: &Event) {
+    match event {
+        Event::SubjectSaid { subject, partner, .. } => {
+            case.subject = *subject;
+            case.subject_partner.clone_from(partner);
+        }
+        Event::TakenLate { .. } => case.taken_late = true,
+        _ => {}
+    }
+}
