@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::notify;
 use crate::once::MakeOnce;
 use crate::plan::{Planned, Setting, plan, plan_log, record, register};
+use crate::review;
 
 use crate::user::User;
 
@@ -322,6 +323,7 @@ impl Casework {
             }
             let setting = self.setting(&settings, actor);
             let (commands, request) = Box::pin(self.with_requests(&setting, &loaded, commands)).await?;
+            let commands = Box::pin(self.with_roles_of_reviewers(council, commands)).await?;
             let before = loaded.case.clone();
             let mut planned = plan(&setting, loaded, commands.clone())?;
             let managers = Box::pin(self.managers_to_tell(council, &planned)).await?;
@@ -348,6 +350,9 @@ impl Casework {
                 .changes
                 .rows
                 .extend(self.who_hears_of(&setting, council, &planned).await?);
+            let hears = Box::pin(self.who_hears_of_remedies(&setting, council, &planned)).await?;
+            let handed = review::handed_over(&setting, &planned);
+            planned.changes.rows.extend(hears.into_iter().chain(handed));
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);
@@ -476,6 +481,7 @@ pub(crate) fn links_in<'c>(
         | Command::People(_)
         | Command::Between(_)
         | Command::Referral(_)
+        | Command::Remedy(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => None,
     })

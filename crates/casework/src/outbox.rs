@@ -204,6 +204,11 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }
+        | Event::RemedyReminded { .. }
+        | Event::PaymentAsked { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentTurnedDown { .. }
+        | Event::PaymentMade { .. }
         | Event::CameBack { .. } => None,
     }
 }

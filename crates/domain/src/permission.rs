@@ -35,6 +35,8 @@ crate::vocabulary! {
         RecordFinding = "record-finding",
         /// Promise a remedy, and record that it was delivered.
         PromiseRemedy = "promise-remedy",
+        /// Approve, as a second person, money that puts something right.
+        ApprovePayment = "approve-payment",
         /// Tell the customer that more time is needed.
         Extend = "extend",
         /// Agree to an extension beyond the ordinary limit (Complaint Handling Code 6.4).
@@ -211,6 +213,11 @@ pub const fn limits(act: Act) -> Limits {
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote | Act::AgreeAdjustment => {
             (CASEWORKERS, CASEWORKERS)
         }
+        // Up to what the policy lets each role approve.
+        Act::ApprovePayment => (
+            &[Role::ServiceManager, Role::ComplaintsManager],
+            &[Role::ServiceManager, Role::ComplaintsManager],
+        ),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
         Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (

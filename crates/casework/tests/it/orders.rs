@@ -7,7 +7,7 @@ use redress_domain::case::{
     ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
     Kept, LessonAnswer, LinkTo, NewBundle, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge,
     NewReviewer, NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation,
-    Remedy, ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
+    Remedy, RemedyOrder, ReplySection, ReplyText, ReturnOrder, ReviewView, TakenBack, ToldHow, TriageAnswers,
 };
 use redress_domain::id::{
     CaseId, ConcernId, HelpId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId,
@@ -19,6 +19,7 @@ use redress_domain::words::Words;
 use crate::world::{World, service, user};
 
 mod partner;
+mod remedy;
 
 /// The number of the person who reviews complaints.
 pub(crate) const REVIEWER: u64 = 20;
@@ -175,6 +176,7 @@ impl<'w> Orders<'w> {
         let reviewer = |number| NewReviewer {
             reviewer: user(number),
             no_part: NoPart::Declared,
+            roles: Vec::new(),
         };
         vec![
             Command::AskForStage2(AskForStage2 {
@@ -375,6 +377,15 @@ impl<'w> Orders<'w> {
                 remedy: ids.remedy.clone(),
                 told: self.letter(),
             },
+            self.ask_payment(&ids.remedy),
+            self.turn_down_payment(&ids.remedy),
+            Command::Remedy(RemedyOrder::ApprovePayment {
+                remedy: ids.remedy.clone(),
+            }),
+            self.record_payment(&ids.remedy),
+            Command::Remedy(RemedyOrder::Remind {
+                remedy: ids.remedy.clone(),
+            }),
             self.extend(later),
             Command::AgreeLongExtension {
                 until: later,
@@ -557,6 +568,13 @@ fn is_above(order: &Command) {
             | BetweenOrder::Split { .. },
         )
         | Command::Referral(_)
+        | Command::Remedy(
+            RemedyOrder::Remind { .. }
+            | RemedyOrder::AskPayment(_)
+            | RemedyOrder::ApprovePayment { .. }
+            | RemedyOrder::TurnDownPayment { .. }
+            | RemedyOrder::RecordPayment { .. },
+        )
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => {}
     }

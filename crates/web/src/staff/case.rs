@@ -26,6 +26,7 @@ mod messages;
 mod ombudsman;
 pub(super) mod opened;
 mod partner;
+mod payment;
 mod people;
 pub(crate) mod reply;
 mod stage_2;
@@ -54,6 +55,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(between::routes())
         .merge(partner::routes())
+        .merge(payment::routes())
         .merge(bundle::routes())
         .merge(reply::routes())
 }

@@ -86,6 +86,7 @@ pub(crate) fn policy() -> Policy {
             agreement_on: None,
         }],
         referrals: crate::policy::defaults::REFERRALS,
+        remedies: crate::policy::defaults::remedies(),
         idle_after: working_days(5),
         procedures: procedures(),
         mail: None,
