@@ -14,7 +14,7 @@ const MONEY: &[(&str, &str)] = &[
 /// The address of a page about the one action.
 async fn of_the_action(desk: &Desk, jo: &mut Browser, rest: &str) -> String {
     let action = desk.first_link(jo, "actions", "actions").await;
-    let action = action.split("/actions/").nth(1).unwrap();
+    let action = action.split("actions/").nth(1).unwrap();
     let id = action.split('/').next().unwrap();
     format!("actions/{id}/{rest}")
 }
