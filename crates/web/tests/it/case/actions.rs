@@ -73,7 +73,7 @@ async fn money_is_asked_for_approved_by_the_manager_and_paid() {
     desk.done(
         &mut jo,
         &paid,
-        &[("on", "16/11/2026"), ("evidence", "Payment run 7")],
+        &[("on", "2/11/2026"), ("evidence", "Payment run 7")],
     )
     .await;
     jo.get(&desk.at("actions"))
