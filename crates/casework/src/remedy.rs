@@ -84,10 +84,10 @@ impl Casework {
         let sees = |service: &ServiceId| scope.as_ref().is_none_or(|known| known.contains(service));
         let of = match (&wanted.owner, &wanted.service) {
             (Some(owner), _) if Some(owner) == actor.user() => RemediesOf::Owner(owner.clone()),
-            (Some(_), _) => return Ok(Vec::new()),
             (None, Some(service)) if sees(service) => RemediesOf::Service(service.clone()),
-            (None, Some(_)) => return Ok(Vec::new()),
             (None, None) => RemediesOf::Services(scope),
+            // Nobody sees another officer's, nor those of a service that is not theirs.
+            (Some(_), _) | (None, Some(_)) => return Ok(Vec::new()),
         };
         let before = wanted.overdue.then(|| self.today());
         Ok(self

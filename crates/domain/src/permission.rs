@@ -153,6 +153,7 @@ const CASEWORKERS: &[Role] = &[
     Role::ComplaintsManager,
 ];
 const CENTRAL: &[Role] = &[Role::Adviser, Role::ComplaintsManager];
+const MANAGERS: &[Role] = &[Role::ServiceManager, Role::ComplaintsManager];
 const SENIOR: &[Role] = &[
     Role::ServiceManager,
     Role::ComplaintsManager,
@@ -214,10 +215,7 @@ pub const fn limits(act: Act) -> Limits {
             (CASEWORKERS, CASEWORKERS)
         }
         // Up to what the policy lets each role approve.
-        Act::ApprovePayment => (
-            &[Role::ServiceManager, Role::ComplaintsManager],
-            &[Role::ServiceManager, Role::ComplaintsManager],
-        ),
+        Act::ApprovePayment => (MANAGERS, MANAGERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
         Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (
@@ -253,10 +251,7 @@ pub const fn limits(act: Act) -> Limits {
             ],
         ),
         // The Customer Services manager keeps the file (ux 3.6.4); whoever decides does not.
-        Act::ManageConduct => (
-            &[Role::ComplaintsManager],
-            &[Role::ServiceManager, Role::ComplaintsManager],
-        ),
+        Act::ManageConduct => (&[Role::ComplaintsManager], MANAGERS),
         // Paper 004, 7.4: Customer Services deal with what comes.
         Act::SortRestrictedContact => (
             &[Role::Adviser, Role::ComplaintsManager],

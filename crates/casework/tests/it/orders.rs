@@ -330,6 +330,7 @@ impl<'w> Orders<'w> {
     }
 
     /// One order of every sort, the texts marked. [`is_above`] makes a new sort fail to compile.
+    #[expect(clippy::too_many_lines, reason = "one of each order")]
     pub(crate) fn all(&self, case: &CaseId, other: &CaseId, ids: &Ids) -> Vec<Command> {
         let later = self
             .world

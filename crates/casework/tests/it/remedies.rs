@@ -88,7 +88,7 @@ on_both_engines! {
         assert_eq!(next[0].line.case.case_id, later);
         world.wait_days(3);
         let overdue = Promises { overdue: true, ..all() };
-        assert_eq!(list(&complaints_manager(), overdue.clone()).await, [sooner.clone()]);
+        assert_eq!(list(&complaints_manager(), overdue.clone()).await, std::slice::from_ref(&sooner));
         let today = world.casework.what_needs_me(&world.council, &officer()).await.unwrap();
         assert_eq!((today.promises.own, today.promises.own_overdue, today.promises.services_overdue), (1, 1, 1));
         // What cannot be delivered is no longer owed.

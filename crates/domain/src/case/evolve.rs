@@ -222,7 +222,7 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),
         Event::HelpAnswered { help, .. } => case.open_help.retain(|known| known != help),
         Event::PointAdded { .. } | Event::FindingRecorded { .. } | Event::DeterminationRecorded { .. } => {
-            points(case, &entry.event)
+            points(case, &entry.event);
         }
         // Promised remedies.
         Event::RemedyPromised { .. }

@@ -108,7 +108,7 @@ pub fn decide(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) 
         )
     });
     ActPage::new(shell, shown, "Approve a payment", form)
-        .say(&said.unwrap_or_default())
+        .say(said.unwrap_or_default())
         .intro(promised_action(shown, lists))
         .field(
             Radios::new("decision", "Do you approve it?")
