@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::notify;
 use crate::once::MakeOnce;
 use crate::plan::{Planned, Setting, plan, plan_log, record, register};
+use crate::review;
 
 use crate::user::User;
 
@@ -323,6 +324,7 @@ impl Casework {
             }
             let setting = self.setting(&settings, actor);
             let (commands, request) = Box::pin(self.with_requests(&setting, &loaded, commands)).await?;
+            let commands = Box::pin(self.with_roles_of_reviewers(council, commands)).await?;
             let before = loaded.case.clone();
             let mut planned = plan(&setting, loaded, commands.clone())?;
             let managers = Box::pin(self.managers_to_tell(council, &planned)).await?;
@@ -350,6 +352,9 @@ impl Casework {
                 .rows
                 .extend(self.who_hears_of(&setting, council, &planned).await?);
             Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
+            let hears = Box::pin(self.who_hears_of_remedies(&setting, council, &planned)).await?;
+            let handed = review::handed_over(&setting, &planned);
+            planned.changes.rows.extend(hears.into_iter().chain(handed));
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);
@@ -479,6 +484,7 @@ pub(crate) fn links_in<'c>(
         | Command::Between(_)
         | Command::Subject(_)
         | Command::Referral(_)
+        | Command::Remedy(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => None,
     })

@@ -444,6 +444,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::ReferralTurnedAway { why: words, .. }
         | Event::PartnerAsked { question: words, .. }
         | Event::PartnerTold { words, .. }
+        | Event::PaymentAsked { payee: words, .. }
+        | Event::PaymentTurnedDown { reason: words, .. }
         | Event::PartnerAnswered { found: words, .. } => Some((words, None)),
         Event::PersonAdded { reason: words, .. }
         | Event::ConsentChanged { evidence: words, .. }
@@ -495,6 +497,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::GaveBack { .. }
         | Event::ReferralAccepted { .. }
         | Event::PartnerReminded { .. }
+        | Event::RemedyReminded { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentMade { .. }
         | Event::BundleMade { .. }
         | Event::RemedyRecommended { .. } => None,
     }

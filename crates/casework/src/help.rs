@@ -290,7 +290,7 @@ impl Casework {
 
 /// The people who lead a team: those who hold a role of its lead's post and work in it, or hold it at
 /// all; without a post, the managers of the team, or whoever answers for complaints.
-fn leads_of(policy: &Policy, users: &[User], team: &TeamId) -> Vec<User> {
+pub(crate) fn leads_of(policy: &Policy, users: &[User], team: &TeamId) -> Vec<User> {
     let lead = policy.team(team).and_then(|team| team.lead.as_ref());
     let post = lead.and_then(|post| policy.post(post));
     let of_post = post.map(|post| post.roles.clone()).unwrap_or_default();

@@ -69,7 +69,9 @@ mod plan;
 pub mod policy;
 pub mod project;
 pub mod rebuild;
+pub mod remedy;
 mod request;
+mod review;
 pub mod saved_filter;
 pub mod scanner;
 pub mod search;
@@ -82,6 +84,7 @@ pub mod upkeep;
 pub mod user;
 pub mod waiting;
 pub mod webhook;
+pub mod word;
 pub mod working_hours;
 pub mod workload;
 

@@ -9,6 +9,7 @@ use redress_store::today::{OpenCounts, Untriaged};
 
 use crate::Casework;
 use crate::failure::Failure;
+use crate::remedy::PromisesDue;
 use crate::updates::UpdatesWaiting;
 
 /// A line of a list.
@@ -56,6 +57,8 @@ pub struct Today {
     pub unread: i64,
     /// How many approved replies of theirs wait to be sent.
     pub to_send: i64,
+    /// How many promises are theirs to keep, and overdue in their services.
+    pub promises: PromisesDue,
 }
 
 /// What the navigation counts.
@@ -162,6 +165,7 @@ impl Casework {
             updates: self.updates_waiting(council, actor).await?,
             unread: self.count_unread_for(council, actor).await?,
             to_send: self.replies_to_send(council, actor).await?,
+            promises: self.promises_due(council, actor, window.1).await?,
         })
     }
 

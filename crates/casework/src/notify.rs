@@ -167,7 +167,7 @@ fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
     }
 }
 
-fn row_of(
+pub(crate) fn row_of(
     setting: &Setting<'_>,
     (user, kind): (&UserId, NotificationKind),
     (after, entry): (&Loaded, &Entry),

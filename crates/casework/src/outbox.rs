@@ -87,6 +87,7 @@ impl ToSend {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each event")]
 fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
     match event {
         Event::Logged { .. } => is_owed_a_receipt(case).then(|| ToSend::of(MessagePurpose::Receipt)),
@@ -207,6 +208,11 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }
+        | Event::RemedyReminded { .. }
+        | Event::PaymentAsked { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentTurnedDown { .. }
+        | Event::PaymentMade { .. }
         | Event::CameBack { .. } => None,
     }
 }

@@ -8,10 +8,11 @@ use redress_domain::case::{Case, Outcome, PointState};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, CaseId, UserId};
 use redress_domain::vocabulary::ClockKind;
-use redress_store::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
+use redress_store::case::{CasePoint, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
 use redress_store::enquiry::EnquiryRow;
 use redress_store::referral::ReferralRow;
+use redress_store::remedy::CaseRemedy;
 use redress_store::unread::UnreadRow;
 use redress_store::update::UpdateRow;
 
@@ -225,6 +226,9 @@ fn remedy_rows(id: &CaseId, case: &Case) -> impl Iterator<Item = CaseRemedy> {
         owner: remedy.owner.clone(),
         due_on: remedy.due_on,
         delivered_on: remedy.delivered_on,
+        is_open: remedy.is_open(),
+        due_key: CaseRemedy::key(remedy.due_on),
+        remind_on: remedy.next_reminder().map(|(day, _)| day),
     })
 }
 

@@ -11,6 +11,7 @@ mod evolve;
 mod partner;
 mod people;
 mod refusal;
+mod remedy;
 mod review;
 mod state;
 #[cfg(test)]
@@ -19,12 +20,13 @@ pub(crate) mod tests;
 pub use command::{
     Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
     LoggedCase, NewAnswer, NewBundle, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge,
-    NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy,
-    ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow, TriageAnswers,
+    NewPayment, NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal,
+    Remedy, RemedyOrder, ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow,
+    TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
-    procedure_for, procedure_for_raised, take_in,
+    may_approve, procedure_for, procedure_for_raised, take_in,
 };
 pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
@@ -34,6 +36,7 @@ pub use partner::{
 };
 pub use people::{Basis, Concern, ConcernKind, ConcernTold, Evidence, Involved, Kept, Part, Telling};
 pub use refusal::Refusal;
+pub use remedy::{MOST_PENCE, Payment, PaymentLimit, PaymentState, RemedyRefusal};
 pub use review::{
     Ended, NoPart, PointReview, ReturnForWork, Review, ReviewState, ReviewView, StageOne, Timeliness,
 };

@@ -172,6 +172,7 @@ pub const JOBS: &[&str] = &[
     "send-messages",
     "close-queries",
     "remind-partners",
+    "remind-owners",
     "setup",
     crate::incoming::JOB,
     "other",

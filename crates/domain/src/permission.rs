@@ -35,6 +35,8 @@ crate::vocabulary! {
         RecordFinding = "record-finding",
         /// Promise a remedy, and record that it was delivered.
         PromiseRemedy = "promise-remedy",
+        /// Approve, as a second person, money that puts something right.
+        ApprovePayment = "approve-payment",
         /// Tell the customer that more time is needed.
         Extend = "extend",
         /// Agree to an extension beyond the ordinary limit (Complaint Handling Code 6.4).
@@ -151,6 +153,7 @@ const CASEWORKERS: &[Role] = &[
     Role::ComplaintsManager,
 ];
 const CENTRAL: &[Role] = &[Role::Adviser, Role::ComplaintsManager];
+const MANAGERS: &[Role] = &[Role::ServiceManager, Role::ComplaintsManager];
 const SENIOR: &[Role] = &[
     Role::ServiceManager,
     Role::ComplaintsManager,
@@ -211,6 +214,8 @@ pub const fn limits(act: Act) -> Limits {
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote | Act::AgreeAdjustment => {
             (CASEWORKERS, CASEWORKERS)
         }
+        // Up to what the policy lets each role approve.
+        Act::ApprovePayment => (MANAGERS, MANAGERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
         Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
         Act::AgreeRefusal => (
@@ -246,10 +251,7 @@ pub const fn limits(act: Act) -> Limits {
             ],
         ),
         // The Customer Services manager keeps the file (ux 3.6.4); whoever decides does not.
-        Act::ManageConduct => (
-            &[Role::ComplaintsManager],
-            &[Role::ServiceManager, Role::ComplaintsManager],
-        ),
+        Act::ManageConduct => (&[Role::ComplaintsManager], MANAGERS),
         // Paper 004, 7.4: Customer Services deal with what comes.
         Act::SortRestrictedContact => (
             &[Role::Adviser, Role::ComplaintsManager],

@@ -12,10 +12,12 @@ pub mod hub;
 pub mod letters;
 pub mod parse;
 mod partners;
+mod remedies;
 pub mod standards;
 pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
+pub use remedies::RemedyRules;
 
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
 use std::collections::BTreeMap;
@@ -51,6 +53,8 @@ pub struct Policy {
     pub partners: Vec<Partner>,
     /// How they are asked and reminded.
     pub referrals: ReferralRules,
+    /// How promised remedies are followed, and who approves money.
+    pub remedies: RemedyRules,
     /// The procedures, by name.
     pub procedures: BTreeMap<ProcedureId, Procedure>,
     /// From whom e-mail comes; `None` where the council sends none.
@@ -412,6 +416,8 @@ pub struct UpdateRules {
     pub answered_within: Limit,
     /// The how-manieth time of asking goes to the owner's manager as well.
     pub manager_hears_at: u16,
+    /// How many working days before a first answer or an update is due its officer is reminded.
+    pub remind_days_before: u16,
 }
 
 /// How people on a case are looked after.

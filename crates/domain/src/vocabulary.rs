@@ -252,6 +252,21 @@ vocabulary! {
         PartnerDue = "partner-due",
         /// A partner's answer is overdue.
         PartnerOverdue = "partner-overdue",
+        // Promised remedies, and what is handed to somebody.
+        /// A remedy that one sees to is due soon.
+        RemedyDue = "remedy-due",
+        /// A remedy that one sees to, or answers for, is overdue.
+        RemedyOverdue = "remedy-overdue",
+        /// A payment waits for one's approval.
+        PaymentAsked = "payment-asked",
+        /// A payment that one asked for was approved, or not.
+        PaymentAnswered = "payment-answered",
+        /// One is named to review a complaint at stage 2.
+        ReviewerNamed = "reviewer-named",
+        /// Work came back: a reply to change, or stage 1 to do more.
+        WorkSentBack = "work-sent-back",
+        /// A first answer or an update is due soon on a case that one has (paper 002).
+        WordDue = "word-due",
     }
 }
 

@@ -34,6 +34,7 @@ pub mod letter;
 pub mod lists;
 pub mod ombudsman;
 pub mod partner;
+pub mod payment;
 pub mod people;
 pub mod refusals;
 pub mod reply;

@@ -145,6 +145,15 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
 
+/// Money in pence, as people write it: "£1,200.50", "£120".
+pub fn money(pence: u32) -> String {
+    let pounds = thousands(u64::from(pence / 100));
+    match pence % 100 {
+        0 => format!("£{pounds}"),
+        rest => format!("£{pounds}.{rest:02}"),
+    }
+}
+
 /// "1,250".
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();

@@ -1,6 +1,7 @@
 //! The pages of the staff desk: signing in, today, triage, lists, logging a contact.
 
 pub mod account;
+pub mod actions;
 pub mod assign;
 pub mod cases;
 pub mod covering;
@@ -30,6 +31,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         triage::Queue::samples(),
         triage::TriageCase::samples(),
         cases::CaseList::samples(),
+        actions::Actions::samples(),
         outbox::Outbox::samples(),
         mail::MailList::samples(),
         mail::MailPage::samples(),

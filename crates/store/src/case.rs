@@ -3,10 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CouncilId, PersonId, PointId, ProcedureId, RemedyId, ServiceId, TeamId, UserId, WardId,
-    WordsId,
+    ActorId, CaseId, CouncilId, PersonId, PointId, ProcedureId, ServiceId, TeamId, UserId, WardId, WordsId,
 };
-use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, RemedyKind, Role};
+use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Priority, Role};
 
 use crate::Store;
 use crate::column::{Record as _, row};
@@ -146,28 +145,6 @@ row! {
         pub finding: Option<Finding>,
         /// When.
         pub found_on: Option<Date>,
-    }
-}
-
-row! {
-    /// A remedy that was promised.
-    pub struct CaseRemedy {
-        /// The case.
-        pub case_id: CaseId,
-        /// The remedy.
-        pub remedy_id: RemedyId,
-        /// What sort of remedy.
-        pub kind: RemedyKind,
-        /// What was promised.
-        pub words: Option<WordsId>,
-        /// Which service delivers it.
-        pub service: Option<ServiceId>,
-        /// Who delivers it.
-        pub owner: Option<UserId>,
-        /// By when.
-        pub due_on: Option<Date>,
-        /// When it was delivered.
-        pub delivered_on: Option<Date>,
     }
 }
 
@@ -467,6 +444,35 @@ impl Store {
         self.lines(statement).await
     }
 
+    /// Open cases whose customer waits for a first answer or an update, of some services or of one officer,
+    /// the most urgent first.
+    pub async fn cases_waiting_for_word(
+        &self,
+        council: &CouncilId,
+        (scope, owner): (&Scope, Option<&UserId>),
+        after: Option<&ByDue>,
+        limit: i64,
+    ) -> Result<Vec<CaseLine>, StoreError> {
+        let statement = sql!("case/waiting_for_word.sql").bind(council).after_due(after);
+        let statement = statement.int(limit).bind(&between_commas(scope));
+        self.lines(statement.bind(&owner.cloned())).await
+    }
+
+    /// The same of everybody, after a day and a case, for who reminds of them.
+    pub async fn cases_due_a_word(
+        &self,
+        council: &CouncilId,
+        (due_on, case): (Date, &str),
+        limit: i64,
+    ) -> Result<Vec<CaseLine>, StoreError> {
+        let statement = sql!("case/waiting_for_word.sql")
+            .bind(council)
+            .on(due_on)
+            .text(case);
+        let statement = statement.int(limit).bind(&None::<String>);
+        self.lines(statement.bind(&None::<UserId>)).await
+    }
+
     /// Cases of an officer whose reply is approved and waits to be sent, the most urgent first.
     pub async fn cases_to_send(
         &self,
@@ -617,31 +623,6 @@ impl Store {
     pub async fn case_points(&self, council: &CouncilId, id: &CaseId) -> Result<Vec<CasePoint>, StoreError> {
         let rows = self.rows(sql!("case/points.sql").bind(council).bind(id)).await?;
         rows.iter().map(CasePoint::from_row).collect()
-    }
-
-    /// The remedies that were promised on a case.
-    pub async fn case_remedies(
-        &self,
-        council: &CouncilId,
-        id: &CaseId,
-    ) -> Result<Vec<CaseRemedy>, StoreError> {
-        let rows = self
-            .rows(sql!("case/remedies.sql").bind(council).bind(id))
-            .await?;
-        rows.iter().map(CaseRemedy::from_row).collect()
-    }
-
-    /// Remedies not delivered yet and due by a day, the most urgent first.
-    pub async fn remedies_due(
-        &self,
-        council: &CouncilId,
-        by: Date,
-        limit: i64,
-    ) -> Result<Vec<CaseRemedy>, StoreError> {
-        let rows = self
-            .rows(sql!("case/remedies_due.sql").bind(council).on(by).int(limit))
-            .await?;
-        rows.iter().map(CaseRemedy::from_row).collect()
     }
 }
 

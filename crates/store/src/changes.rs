@@ -8,7 +8,7 @@ use redress_domain::words::{Salt, Words};
 
 use crate::absence::AbsenceRow;
 use crate::adjustment::AdjustmentRow;
-use crate::case::{CasePoint, CaseRemedy, CaseRow, CaseStage};
+use crate::case::{CasePoint, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::conduct::{ConductContactRow, ConductRow};
 use crate::daily_check::DailyCheckRow;
@@ -24,6 +24,7 @@ use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::referral::ReferralRow;
+use crate::remedy::CaseRemedy;
 use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::stream::StreamId;
@@ -304,7 +305,7 @@ impl ReadModel {
                 .text(council)
                 .bind(&row.case_id)
                 .bind(&row.point_id),
-            Self::Remedy(row) => sql!("case/put_remedy.sql").text(council).args(row.to_args()),
+            Self::Remedy(row) => sql!("remedy/put.sql").text(council).args(row.to_args()),
             Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
             Self::Unread(row) => sql!("unread/put.sql").text(council).args(row.to_args()),

@@ -40,6 +40,7 @@ pub mod person;
 pub mod policy_version;
 pub mod rebuild;
 pub mod referral;
+pub mod remedy;
 pub mod saved_filter;
 pub mod seal;
 pub mod search;

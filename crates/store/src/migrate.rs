@@ -60,6 +60,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0018_people_on_a_case.sql"),
     ),
     (19, "partners", include_str!("../migrations/0019_partners.sql")),
+    (20, "remedies", include_str!("../migrations/0020_remedies.sql")),
     (22, "conduct", include_str!("../migrations/0022_conduct.sql")),
     (
         24,

@@ -167,6 +167,30 @@ pub const ROUTES: &[Route] = &[
         "/staff/cases/{reference}/actions/{id}/cannot-deliver",
         May(&[Act::PromiseRemedy]),
     ),
+    get(
+        "/staff/cases/{reference}/actions/{id}/payment",
+        May(&[Act::PromiseRemedy]),
+    ),
+    post(
+        "/staff/cases/{reference}/actions/{id}/payment",
+        May(&[Act::PromiseRemedy]),
+    ),
+    get(
+        "/staff/cases/{reference}/actions/{id}/payment/decide",
+        May(&[Act::ApprovePayment]),
+    ),
+    post(
+        "/staff/cases/{reference}/actions/{id}/payment/decide",
+        May(&[Act::ApprovePayment]),
+    ),
+    get(
+        "/staff/cases/{reference}/actions/{id}/payment/paid",
+        May(&[Act::PromiseRemedy]),
+    ),
+    post(
+        "/staff/cases/{reference}/actions/{id}/payment/paid",
+        May(&[Act::PromiseRemedy]),
+    ),
     get("/staff/cases/{reference}/more-time", May(&[Act::Extend])),
     post("/staff/cases/{reference}/more-time", May(&[Act::Extend])),
     get(
@@ -469,6 +493,10 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/subject", May(&[Act::Refuse])),
     get("/staff/cases/{reference}/take-late", May(&[Act::Refuse])),
     post("/staff/cases/{reference}/take-late", May(&[Act::Refuse])),
+    get("/staff/waiting", AnyoneSignedIn),
+    get("/staff/waiting/all", May(READ)),
+    get("/staff/actions", AnyoneSignedIn),
+    get("/staff/actions/all", May(READ)),
     get("/staff/partners", AnyoneSignedIn),
     get("/staff/partners/all", May(READ)),
     get("/staff/cases/{reference}/partners", May(READ)),

@@ -5,6 +5,7 @@ use axum::Router;
 use crate::App;
 
 mod account;
+mod actions;
 pub(crate) mod approve;
 mod assign;
 pub(crate) mod case;
@@ -29,6 +30,7 @@ pub(crate) mod triage;
 pub(crate) mod typed;
 mod unread;
 mod updates;
+mod waiting;
 mod workload;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].
@@ -40,9 +42,11 @@ pub fn routes() -> Router<App> {
         .merge(triage::routes())
         .merge(unread::routes())
         .merge(updates::routes())
+        .merge(waiting::routes())
         .merge(stage_2::routes())
         .merge(partners::routes())
         .merge(conduct::routes())
+        .merge(actions::routes())
         .merge(my_cases::routes())
         .merge(find::routes())
         .merge(filters::routes())

@@ -7,6 +7,7 @@ pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod index;
 pub(crate) mod release_messages;
+pub(crate) mod remind_owners;
 pub(crate) mod remind_partners;
 pub(crate) mod scan_files;
 pub(crate) mod seal;
@@ -46,6 +47,8 @@ pub enum Job {
     CloseQueries,
     /// Reminds partners whose answer is due or overdue, and tells the officers.
     RemindPartners,
+    /// Reminds the owners of remedies that are due or overdue, and tells the leads.
+    RemindOwners,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -62,6 +65,7 @@ impl Job {
         Self::CloseQueries,
         Self::SortMail,
         Self::RemindPartners,
+        Self::RemindOwners,
         Self::Sweep,
     ];
 
@@ -87,6 +91,7 @@ impl Job {
             Self::DailyCheck => "daily-check",
             Self::CloseQueries => "close-queries",
             Self::RemindPartners => "remind-partners",
+            Self::RemindOwners => "remind-owners",
             Self::Sweep => "sweep",
         }
     }
@@ -100,7 +105,7 @@ impl Job {
             }
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
             Self::DailyCheck | Self::SortMail => SignedDuration::from_secs(60),
-            Self::CloseQueries | Self::RemindPartners => SignedDuration::from_mins(10),
+            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

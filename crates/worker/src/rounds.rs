@@ -11,7 +11,7 @@ use redress_domain::id::CouncilId;
 
 use crate::job::{
     Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages,
-    remind_partners, scan_files, seal, send_links, send_messages, sort_mail, sweep,
+    remind_owners, remind_partners, scan_files, seal, send_links, send_messages, sort_mail, sweep,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -121,6 +121,7 @@ impl Rounds {
             Job::ScanFiles => scan_files::run(casework, council).await,
             Job::CloseQueries => close_queries::run(casework, council).await,
             Job::RemindPartners => remind_partners::run(casework, council).await,
+            Job::RemindOwners => remind_owners::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();

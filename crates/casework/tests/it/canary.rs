@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use redress_casework::act::NewPerson;
-use redress_domain::case::{Command, Consent, ContactPurpose, Direction, PointDraft, ReferralOrder};
+use redress_domain::case::{
+    Command, Consent, ContactPurpose, Direction, PointDraft, ReferralOrder, RemedyOrder,
+};
 use redress_domain::id::CaseId;
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, ReplyBy, Role, SupportNeed};
@@ -52,6 +54,9 @@ on_both_engines! {
             assert!(taken_by_somebody(&world, &premature, &order).await, "nobody may {order:?}");
             taken.insert(name_of(&order));
         }
+        for order in promised_and_paid(&world, &orders).await {
+            taken.insert(name_of(&order));
+        }
         for order in asked_of_a_partner(&world, &orders).await {
             taken.insert(name_of(&order));
         }
@@ -79,7 +84,7 @@ on_both_engines! {
 
 fn name_of(order: &Command) -> String {
     let whole = format!("{order:?}");
-    let within = ["People(", "Between(", "Subject("]
+    let within = ["People(", "Between(", "Subject(", "Remedy("]
         .iter()
         .find_map(|group| whole.strip_prefix(group));
     within
@@ -237,6 +242,42 @@ async fn asked_of_a_partner(world: &World, orders: &Orders<'_>) -> Vec<Command> 
     assert!(taken_by_somebody(world, &case, &remind).await);
     given.push(remind);
     given
+}
+
+/// Money that is promised, asked for, not approved, asked for again, approved and paid; and its owner is
+/// reminded meanwhile.
+async fn promised_and_paid(world: &World, orders: &Orders<'_>) -> Vec<Command> {
+    let case = log_with_canaries(world, orders, 2).await;
+    let remedy = world.casework.fresh().remedy();
+    let due = world.casework.today().saturating_add(jiff::Span::new().days(14));
+    let given = vec![
+        orders.triage(Kind::ServiceRequest),
+        orders.promise_money(&remedy, due),
+        orders.ask_payment(&remedy),
+        orders.turn_down_payment(&remedy),
+        orders.ask_payment(&remedy),
+        Command::Remedy(RemedyOrder::ApprovePayment {
+            remedy: remedy.clone(),
+        }),
+    ];
+    for order in &given {
+        assert!(
+            taken_by_somebody(world, &case, order).await,
+            "nobody may {order:?}"
+        );
+    }
+    world.wait_days(15);
+    let remind = Command::Remedy(RemedyOrder::Remind {
+        remedy: remedy.clone(),
+    });
+    let paid = orders.record_payment(&remedy);
+    for order in [&remind, &paid] {
+        assert!(
+            taken_by_somebody(world, &case, order).await,
+            "nobody may {order:?}"
+        );
+    }
+    given.into_iter().chain([remind, paid]).collect()
 }
 
 /// The last scene is a request, which alone can be settled at first contact; triage then finds that

@@ -7,8 +7,8 @@ use redress_domain::case::{
     ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
     Kept, LessonAnswer, LinkTo, NewBundle, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge,
     NewReviewer, NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation,
-    Remedy, ReplySection, ReplyText, ReturnOrder, ReviewView, Subject, SubjectOrder, TakenBack, ToldHow,
-    TriageAnswers,
+    Remedy, RemedyOrder, ReplySection, ReplyText, ReturnOrder, ReviewView, Subject, SubjectOrder, TakenBack,
+    ToldHow, TriageAnswers,
 };
 use redress_domain::id::{
     CaseId, ConcernId, HelpId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId,
@@ -20,6 +20,7 @@ use redress_domain::words::Words;
 use crate::world::{World, service, user};
 
 mod partner;
+mod remedy;
 
 /// The number of the person who reviews complaints.
 pub(crate) const REVIEWER: u64 = 20;
@@ -176,6 +177,7 @@ impl<'w> Orders<'w> {
         let reviewer = |number| NewReviewer {
             reviewer: user(number),
             no_part: NoPart::Declared,
+            roles: Vec::new(),
         };
         vec![
             Command::AskForStage2(AskForStage2 {
@@ -340,6 +342,7 @@ impl<'w> Orders<'w> {
     }
 
     /// One order of every sort, the texts marked. [`is_above`] makes a new sort fail to compile.
+    #[expect(clippy::too_many_lines, reason = "one of each order")]
     pub(crate) fn all(&self, case: &CaseId, other: &CaseId, ids: &Ids) -> Vec<Command> {
         let later = self
             .world
@@ -387,6 +390,15 @@ impl<'w> Orders<'w> {
                 remedy: ids.remedy.clone(),
                 told: self.letter(),
             },
+            self.ask_payment(&ids.remedy),
+            self.turn_down_payment(&ids.remedy),
+            Command::Remedy(RemedyOrder::ApprovePayment {
+                remedy: ids.remedy.clone(),
+            }),
+            self.record_payment(&ids.remedy),
+            Command::Remedy(RemedyOrder::Remind {
+                remedy: ids.remedy.clone(),
+            }),
             self.extend(later),
             Command::AgreeLongExtension {
                 until: later,
@@ -570,6 +582,13 @@ fn is_above(order: &Command) {
         )
         | Command::Subject(SubjectOrder::Say { .. } | SubjectOrder::TakeLate { .. })
         | Command::Referral(_)
+        | Command::Remedy(
+            RemedyOrder::Remind { .. }
+            | RemedyOrder::AskPayment(_)
+            | RemedyOrder::ApprovePayment { .. }
+            | RemedyOrder::TurnDownPayment { .. }
+            | RemedyOrder::RecordPayment { .. },
+        )
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => {}
     }

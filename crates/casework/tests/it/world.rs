@@ -12,8 +12,14 @@ use redress_domain::case::LoggedCase;
 use redress_domain::id::{ActorId, CaseId, CouncilId, ReasonCode, ServiceId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
+use redress_domain::settings::user::Event as UserEvent;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use redress_store::Store;
+use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
+use redress_store::error::StoreError;
+use redress_store::settings_change::ChangeRow;
+use redress_store::stream::StreamId;
+use redress_store::user::UserRow;
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 /// The policy that tests run under.
@@ -112,6 +118,48 @@ impl World {
             outside,
             address,
             _folder: folder,
+        }
+    }
+
+    /// These people are in the list of users, as somebody who keeps it would have put them there.
+    pub(crate) async fn knows(&self, actors: &[Actor]) {
+        for actor in actors {
+            let row = known_user(actor);
+            let (stream, now) = (StreamId::user(&row.user_id), self.outside.now());
+            let event = UserEvent::UserSet {
+                roles: actor.roles.clone(),
+                teams: Vec::new(),
+                services: actor.services.clone(),
+                wards: Vec::new(),
+                active: true,
+            };
+            let mut changes = Changes::new(self.council.clone(), setup().id, now);
+            changes.rows = vec![
+                ReadModel::User(Box::new(row)),
+                ReadModel::SettingsChange(Box::new(ChangeRow {
+                    changed_at: now,
+                    stream: stream.clone(),
+                    version: 1,
+                    kind: event.name().to_owned(),
+                    actor: setup().id,
+                    because: None,
+                    difference: None,
+                })),
+            ];
+            changes.appends.push(Append {
+                stream,
+                expected: 0,
+                events: vec![NewEvent {
+                    kind: event.name(),
+                    body: serde_json::to_string(&event).unwrap(),
+                    salt: self.casework.fresh().salt(),
+                }],
+            });
+            match self.store().commit(changes).await {
+                // They are known already.
+                Ok(_) | Err(StoreError::Conflict { .. }) => {}
+                Err(other) => panic!("{other}"),
+            }
         }
     }
 
@@ -289,6 +337,25 @@ pub(crate) fn reviewer() -> Actor {
 
 pub(crate) fn second_reviewer() -> Actor {
     person(21, &[Role::Staff, Role::Reviewer], &[])
+}
+
+/// Their row in the list of users.
+fn known_user(actor: &Actor) -> UserRow {
+    let id = actor.user().unwrap().clone();
+    UserRow {
+        email: format!("{id}@example.org"),
+        name: format!("Colleague {id}"),
+        password_hash: None,
+        roles: serde_json::to_string(&actor.roles).unwrap(),
+        teams: "[]".to_owned(),
+        services: serde_json::to_string(&actor.services).unwrap(),
+        active: true,
+        updated_at: Timestamp::UNIX_EPOCH,
+        wards: "[]".to_owned(),
+        ends_on: None,
+        last_sign_in_at: None,
+        user_id: id,
+    }
 }
 
 /// Runs each test on both engines.

@@ -4,6 +4,7 @@ mod between;
 mod partner;
 mod parts;
 mod people;
+mod remedy;
 mod subject;
 
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ pub use between::*;
 pub use partner::{NewAnswer, NewReferral, ReferralOrder};
 pub use parts::*;
 pub use people::*;
+pub use remedy::{NewPayment, RemedyOrder};
 pub use subject::SubjectOrder;
 
 /// Something that somebody wants done to a case.
@@ -298,6 +300,9 @@ pub enum Command {
     // Questions to partners.
     /// Ask a partner, take down what it says, tell the customer what came of it.
     Referral(ReferralOrder),
+    // Promised remedies.
+    /// Remind its owner of a remedy, or have it paid.
+    Remedy(RemedyOrder),
 }
 
 impl Command {
@@ -373,6 +378,7 @@ impl Command {
                 vec![("decision", words)]
             }
             Self::Referral(order) => order.words(),
+            Self::Remedy(order) => order.words(),
             Self::TakeBack(back) => vec![("their-reference", &back.reference), ("reason", &back.words)],
             Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
             Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],

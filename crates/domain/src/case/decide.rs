@@ -23,6 +23,7 @@ mod logging;
 mod partner;
 mod people;
 mod query;
+mod remedy;
 mod replying;
 mod stage_2;
 mod subject;
@@ -30,6 +31,7 @@ mod subject;
 pub use between::{give_back, take_in};
 pub use logging::{log, log_with_target};
 pub use people::adjustments_are_said;
+pub use remedy::may_approve;
 pub use replying::blocks;
 
 /// The rules that bind one case.
@@ -139,6 +141,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             decided_on,
         } => {
             answering::point_of(case, &point)?;
+            // Each Ombudsman has words of their own.
+            if !determination.is_of(ombudsman) {
+                return Err(Refusal::NotTheirWord(determination, ombudsman));
+            }
             Ok(vec![Event::DeterminationRecorded {
                 point,
                 ombudsman,
@@ -146,7 +152,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
                 decided_on,
             }])
         }
-        Command::PromiseRemedy(remedy) => answering::promise_remedy(case, remedy),
+        Command::PromiseRemedy(remedy) => answering::promise_remedy(case, remedy, context),
         Command::DeliverRemedy { remedy, evidence } => {
             answering::deliver_remedy(case, remedy, &evidence, context)
         }
@@ -185,10 +191,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::AnswerHelp { help, answer, words } => help::answer(case, (help, answer), words.as_ref()),
         Command::AskForStage2(asked) => stage_2::ask(case, &asked, context),
         Command::AcceptStage2 { reviewer, discretion } => {
-            stage_2::accept(case, &reviewer, discretion.as_ref())
+            stage_2::accept(case, &reviewer, discretion.as_ref(), context)
         }
         Command::NameReviewer { reviewer, reason } => {
-            stage_2::name_reviewer(case, &reviewer, reason.as_ref())
+            stage_2::name_reviewer(case, &reviewer, reason.as_ref(), context)
         }
         Command::DeclareConflict { reason } => stage_2::declare_conflict(case, &reason, context),
         Command::ReviewPoint {
@@ -209,12 +215,13 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::RecordFinalDecision { words, decided_on } => {
             enquiry::final_decision(case, &words, decided_on, context)
         }
-        Command::RecordRecommendation(remedy) => enquiry::recommend(case, remedy),
+        Command::RecordRecommendation(remedy) => enquiry::recommend(case, remedy, context),
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
         Command::People(order) => people::decide(case, order, context),
         Command::Between(order) => between::decide(case, order, context),
         Command::Subject(order) => subject::decide(case, order, context),
         Command::Referral(order) => partner::decide(case, order, context),
+        Command::Remedy(order) => remedy::decide(case, order, context),
         Command::MakeBundle(new) => Ok(vec![enquiry::make_bundle(new, context)]),
     }
 }
@@ -271,6 +278,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::MoveClocks { .. } => Act::AdoptPolicy,
         Command::People(order) => people::act_of(order),
         Command::Referral(_) => Act::Refer,
+        Command::Remedy(order) => remedy::act_of(order),
     }
 }
 
@@ -366,6 +374,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::Link(_)
             | Command::DeliverRemedy { .. }
             | Command::CannotDeliverRemedy { .. }
+            | Command::Remedy(_)
             | Command::RecordDetermination { .. }
             | Command::AskForHelp { .. }
             | Command::AnswerHelp { .. }

@@ -172,6 +172,8 @@ pub enum Event {
         owner: Option<UserId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due_on: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remind_on: Option<Date>,
     },
     /// A remedy was delivered.
     RemedyDelivered {
@@ -351,6 +353,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         owner: Option<UserId>,
         due_on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remind_on: Option<Date>,
     },
     /// An Ombudsman gave it back to the council because it came to them too early.
     CameBack {
@@ -511,6 +515,21 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
     },
+    // Promised remedies.
+    /// The owner of a remedy was reminded.
+    RemedyReminded { remedy: RemedyId, reminder: Reminder },
+    /// Somebody asked for money to be paid.
+    PaymentAsked {
+        remedy: RemedyId,
+        pence: u32,
+        payee: WordsRef,
+    },
+    /// Somebody else approved it.
+    PaymentApproved { remedy: RemedyId },
+    /// Somebody else did not.
+    PaymentTurnedDown { remedy: RemedyId, reason: WordsRef },
+    /// It was paid.
+    PaymentMade { remedy: RemedyId, on: Date },
     /// Everything about it was put together for an Ombudsman.
     BundleMade {
         on: Date,
@@ -614,4 +633,9 @@ pub const EVENTS: &[&str] = &[
     "partner-answered",
     "referral-ended",
     "bundle-made",
+    "remedy-reminded",
+    "payment-asked",
+    "payment-approved",
+    "payment-turned-down",
+    "payment-made",
 ];

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::calendar::london::civil_date;
 use crate::case::{
     Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome, Point,
-    PointState, PromisedRemedy, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
+    PointState, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
 };
 use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};
@@ -16,6 +16,7 @@ mod desk;
 mod enquiry;
 mod partner;
 mod people;
+mod remedy;
 mod stage_2;
 mod subject;
 
@@ -224,12 +225,18 @@ fn change(case: &mut Case, entry: &Entry) {
         }
         Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),
         Event::HelpAnswered { help, .. } => case.open_help.retain(|known| known != help),
-        Event::PointAdded { .. }
-        | Event::FindingRecorded { .. }
-        | Event::DeterminationRecorded { .. }
-        | Event::RemedyPromised { .. }
+        Event::PointAdded { .. } | Event::FindingRecorded { .. } | Event::DeterminationRecorded { .. } => {
+            points(case, &entry.event);
+        }
+        // Promised remedies.
+        Event::RemedyPromised { .. }
         | Event::RemedyDelivered { .. }
-        | Event::RemedyNotDeliverable { .. } => points_and_remedies(case, &entry.event),
+        | Event::RemedyNotDeliverable { .. }
+        | Event::RemedyReminded { .. }
+        | Event::PaymentAsked { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentTurnedDown { .. }
+        | Event::PaymentMade { .. } => remedy::remedy(case, entry),
         Event::ReplyDrafted { .. }
         | Event::ApprovalAsked { .. }
         | Event::ReplyApproved { .. }
@@ -420,7 +427,7 @@ fn contact(case: &mut Case, (direction, purpose): (Direction, ContactPurpose), o
     clippy::wildcard_enum_match_arm,
     reason = "`change` sends the events of this group only"
 )]
-fn points_and_remedies(case: &mut Case, event: &Event) {
+fn points(case: &mut Case, event: &Event) {
     take_back_approval(case, event);
     match event {
         Event::PointAdded { point, words } => case.points.push(Point {
@@ -450,39 +457,6 @@ fn points_and_remedies(case: &mut Case, event: &Event) {
         } => {
             if let Some(found) = case.points.iter_mut().find(|known| known.id == *point) {
                 found.determination = Some((*ombudsman, *determination, *decided_on));
-            }
-        }
-        Event::RemedyPromised {
-            remedy,
-            kind,
-            words,
-            owner,
-            due_on,
-        } => {
-            let promised = PromisedRemedy {
-                id: remedy.clone(),
-                kind: *kind,
-                words: words.clone(),
-                owner: owner.clone(),
-                due_on: *due_on,
-                delivered_on: None,
-                told: None,
-                recommended_by: None,
-            };
-            // Promised again under the same identifier, it is the same promise with its gaps filled.
-            match case.remedies.iter_mut().find(|known| known.id == *remedy) {
-                Some(known) => *known = promised,
-                None => case.remedies.push(promised),
-            }
-        }
-        Event::RemedyDelivered { remedy, on, .. } => {
-            if let Some(found) = case.remedies.iter_mut().find(|known| known.id == *remedy) {
-                found.delivered_on = Some(*on);
-            }
-        }
-        Event::RemedyNotDeliverable { remedy, told } => {
-            if let Some(found) = case.remedies.iter_mut().find(|known| known.id == *remedy) {
-                found.told = Some(told.clone());
             }
         }
         _ => {}

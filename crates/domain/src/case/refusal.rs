@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::case::{ReplySection, Status};
+use crate::case::{RemedyRefusal, ReplySection, Status};
 use crate::id::{AdjustmentId, PointId, RemedyId};
 use crate::permission::Act;
-use crate::vocabulary::{Kind, Role};
+use crate::vocabulary::{Determination, Kind, Ombudsman, Role};
 
 /// The rule that said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -296,4 +296,13 @@ pub enum Refusal {
     /// A case is not closed over what a partner was asked.
     #[error("a partner was asked, and the customer has not been told what came of it")]
     ReferralOpen,
+    /// Whoever is named for a review has no role that reviews.
+    #[error("nobody with these roles reviews")]
+    NotAReviewer,
+    /// That Ombudsman does not use the word.
+    #[error("{0} is no word of {1}")]
+    NotTheirWord(Determination, Ombudsman),
+    /// Something about a promised remedy.
+    #[error("not done about the remedy: {0}")]
+    Remedy(RemedyRefusal),
 }

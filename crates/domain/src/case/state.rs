@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PartnerReferral,
-    PointReview, Relation, ReplySection, Review, ReviewState, Sharing, Status, Subject, Wish,
+    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PartnerReferral, Payment,
+    PointReview, Relation, Reminder, ReplySection, Review, ReviewState, Sharing, Status, Subject, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -274,6 +274,12 @@ pub struct PromisedRemedy {
     pub told: Option<WordsRef>,
     /// Which Ombudsman recommended it; nobody for what the council promised by itself.
     pub recommended_by: Option<Ombudsman>,
+    /// The day from which its owner is reminded.
+    pub remind_on: Option<Date>,
+    /// The last reminder that went.
+    pub reminded: Option<Reminder>,
+    /// The money that it is.
+    pub payment: Option<Payment>,
 }
 
 /// The reply in hand, or the last one sent.

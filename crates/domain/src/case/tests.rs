@@ -21,6 +21,7 @@ pub(crate) mod people;
 mod properties;
 mod query;
 mod refusals;
+mod remedies;
 mod replying;
 mod returns;
 mod stage_2;

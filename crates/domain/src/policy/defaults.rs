@@ -9,9 +9,10 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, PeopleRules,
-    Procedure, ReferralRules, RefusalReason, RefusedBy, ReturnToStage1, Stage, Unit, UpdateRules,
+    Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReturnToStage1, Stage, Unit,
+    UpdateRules,
 };
-use crate::case::EarlyReferral;
+use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
 use crate::permission::Act;
 use crate::vocabulary::{FileType, Kind, Ombudsman, Role};
@@ -58,6 +59,24 @@ pub const REFERRALS: ReferralRules = ReferralRules {
     remind_days_before: 2,
     link_days: 14,
 };
+
+/// How promised remedies are followed: ours. A manager of the service approves what is small, and whoever
+/// answers for complaints the rest.
+pub fn remedies() -> RemedyRules {
+    RemedyRules {
+        remind_days_before: 5,
+        payments: vec![
+            PaymentLimit {
+                role: Role::ServiceManager,
+                up_to_pence: Some(25_000),
+            },
+            PaymentLimit {
+                role: Role::ComplaintsManager,
+                up_to_pence: None,
+            },
+        ],
+    }
+}
 
 /// By when a partner answers, if its entry does not say: ours.
 pub const PARTNER_DAYS: Limit = Limit {
@@ -142,6 +161,7 @@ pub fn updates() -> UpdateRules {
     UpdateRules {
         answered_within: working_days(2),
         manager_hears_at: 2,
+        remind_days_before: 1,
     }
 }
 

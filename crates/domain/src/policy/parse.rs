@@ -17,6 +17,7 @@ mod partners;
 mod people;
 mod procedures;
 mod promises;
+mod remedies;
 mod table;
 
 use toml::de::{DeTable, DeValue};
@@ -221,6 +222,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         wards: people::wards(&file),
         partners: partners::partners(&file),
         referrals: partners::rules(&file),
+        remedies: remedies::remedies(&file),
         procedures,
         mail: mail::mail(&file),
         code: mail::code(&file),

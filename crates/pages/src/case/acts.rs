@@ -62,7 +62,7 @@ fn choose(name: &str, label: &str, (empty, lines): (&str, &[Line])) -> Select {
         .options(lines.iter().map(|(value, text)| (value.as_str(), text.as_str())))
 }
 
-fn short(name: &str, label: &str) -> Textarea {
+pub(super) fn short(name: &str, label: &str) -> Textarea {
     let mut field = Textarea::new(name, label);
     field.rows = Some(4);
     field
@@ -264,7 +264,7 @@ pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) 
         .aside(beside(shown))
 }
 
-fn promised_action(shown: &Shown<'_>, lists: &Lists) -> Markup {
+pub(super) fn promised_action(shown: &Shown<'_>, lists: &Lists) -> Markup {
     let which = lists.which.as_deref().unwrap_or_default();
     let remedy = shown
         .case

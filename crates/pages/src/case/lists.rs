@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use redress_domain::case::{Direction, Event, Point, PointState, PromisedRemedy, ReplyState};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Channel;
+use redress_domain::vocabulary::{Channel, RemedyKind};
 
 use super::act::{heading, paragraph, quoted, quoted_folded};
-use super::{CasePage, Section, Shown, vocabulary as say};
+use super::{CasePage, Section, Shown, payment, vocabulary as say};
 use crate::components::{Button, Message, Messages, ScrollTable, SummaryList, SummaryRow, Table, Tag};
 use crate::format;
 use crate::layout::Shell;
@@ -312,6 +312,7 @@ fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Mar
         .row("Owner", owner)
         .row("Due", due)
         .row("How it stands", state)
+        .rows(payment::rows(shown, remedy))
         .in_card(format!("Action {number}").as_str());
     let mut parts: Vec<Markup> = vec![list.into()];
     if remedy.is_open() && shown.may(Act::PromiseRemedy) {
@@ -320,10 +321,14 @@ fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Mar
         if !shown.case.is_closed() {
             links.push(Markup::link(&at(""), format!("Change action {number}")));
         }
-        links.push(Markup::link(
-            &at("/delivered"),
-            format!("Record that action {number} was delivered"),
-        ));
+        // A promise of money is delivered when it is paid.
+        if remedy.kind != RemedyKind::Financial {
+            links.push(Markup::link(
+                &at("/delivered"),
+                format!("Record that action {number} was delivered"),
+            ));
+        }
+        links.extend(payment::links(shown, number, remedy));
         links.push(Markup::link(
             &at("/cannot-deliver"),
             format!("Action {number} cannot be delivered"),

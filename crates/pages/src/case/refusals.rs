@@ -1,6 +1,6 @@
 //! What a rule that said no is called on a page, and beside which field.
 
-use redress_domain::case::{Case, Refusal, ReplySection};
+use redress_domain::case::{Case, Refusal, RemedyRefusal, ReplySection};
 use redress_domain::id::{PointId, RemedyId};
 use redress_domain::permission::Act;
 
@@ -151,6 +151,12 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::OtherProcedure
         | Refusal::GoesElsewhere(_)
         | Refusal::PostNotNamed(_) => of_its_grounds(refusal),
+        Refusal::NotAReviewer => Said::at(
+            "reviewer",
+            "Select somebody whose role may review a complaint, and who can sign in",
+        ),
+        Refusal::NotTheirWord(..) => Said::at("determination", "Select a decision that this ombudsman makes"),
+        Refusal::Remedy(why) => of_a_remedy(*why),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
     }
@@ -339,6 +345,30 @@ fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
 }
 
 /// The rules of a question to a partner.
+fn of_a_remedy(why: RemedyRefusal) -> Said {
+    match why {
+        RemedyRefusal::NotMoney => Said::of_page("Only an action to pay money can be paid"),
+        RemedyRefusal::NoAmount => Said::at(
+            "pounds",
+            "Enter an amount between 1p and £1,000,000, in pounds, like 120 or 120.50",
+        ),
+        RemedyRefusal::PaymentInHand => Said::of_page("A payment for this action is waiting or was approved"),
+        RemedyRefusal::NoPaymentAsked => Said::of_page("No payment waits to be approved for this action"),
+        RemedyRefusal::OverLimit => {
+            Said::of_page("This is more than your role may approve. Ask somebody whose role may approve it")
+        }
+        RemedyRefusal::NotApproved => Said::of_page("Nobody has approved this payment yet"),
+        RemedyRefusal::PaidInTheFuture => Said::at("on", "The day it was paid must be today or in the past"),
+        RemedyRefusal::PayFirst => Said::of_page(
+            "This action is to pay money. Have the payment approved, then record that it was paid",
+        ),
+        RemedyRefusal::BankDetails => Said::of_page(
+            "This looks like a sort code or an account number. Do not enter bank details: use the reference by \
+             which the payments team knows them",
+        ),
+    }
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "`words_for` sends the refusals of a question to a partner only"
@@ -384,6 +414,7 @@ fn text_missing(what: &str) -> Said {
         "the good reason" => ("because", "Enter the good reason"),
         "the letter" => ("letter", "Enter the letter"),
         "the evidence" => ("evidence", "Enter the evidence"),
+        "to whom it is paid" => ("payee", "Enter the reference of who is paid"),
         "what the customer was told" => ("letter", "Enter what the customer is told"),
         "what the customer is told" => ("sentence", "Enter the sentence the customer will see"),
         "what needs to change" => ("what_to_change", "Tell the author what needs to change"),

@@ -8,11 +8,13 @@ use redress_domain::words::WordsRef;
 mod beyond;
 mod partner;
 mod people;
+mod remedy;
 mod subject;
 
 use beyond::{ombudsman, stage_2};
 use partner::partner;
 use people::{between, people};
+use remedy::remedy;
 use subject::subject;
 
 use super::act::{paragraph, quoted, quoted_folded};
@@ -188,11 +190,16 @@ const fn category(event: &Event) -> Wanted {
         | Event::TakenLate { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }
+        | Event::PaymentAsked { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentTurnedDown { .. }
+        | Event::PaymentMade { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }
         | Event::PartnerReminded { .. }
+        | Event::RemedyReminded { .. }
         | Event::FirstAnswered { .. } => Wanted::System,
     }
 }
@@ -510,6 +517,12 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::PartnerReminded { .. }
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. } => partner(&entry.event, known),
+        // Promised remedies.
+        Event::RemedyReminded { .. }
+        | Event::PaymentAsked { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentTurnedDown { .. }
+        | Event::PaymentMade { .. } => remedy(&entry.event),
     }
 }
 

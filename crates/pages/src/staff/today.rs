@@ -61,6 +61,8 @@ impl Today {
         let own = [
             ("My notifications", "/staff/notifications"),
             ("My account and when I am away", "/staff/account"),
+            ("Actions that we promised", "/staff/actions"),
+            ("Customers who wait for a word", "/staff/waiting"),
         ];
         let links = own.into_iter().chain(self.shell.more_pages());
         Markup::bullets(links.map(|(text, href)| Markup::link(href, text)))

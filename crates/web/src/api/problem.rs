@@ -345,5 +345,8 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::ReferralIsOver => "referral-is-over",
         Refusal::PartnerHasNotAnswered => "partner-has-not-answered",
         Refusal::ReferralOpen => "referral-open",
+        Refusal::NotAReviewer => "not-a-reviewer",
+        Refusal::NotTheirWord(..) => "not-their-word",
+        Refusal::Remedy(why) => why.as_str(),
     }
 }

@@ -26,6 +26,7 @@ mod messages;
 mod ombudsman;
 pub(super) mod opened;
 mod partner;
+mod payment;
 mod people;
 pub(crate) mod reply;
 mod stage_2;
@@ -56,6 +57,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(between::routes())
         .merge(subject::routes())
         .merge(partner::routes())
+        .merge(payment::routes())
         .merge(bundle::routes())
         .merge(reply::routes())
 }

@@ -97,6 +97,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::PartnerOverdue => {
             format!("A partner’s answer on case {named} is overdue. We reminded them")
         }
+        NotificationKind::RemedyDue => format!("What was promised on case {named} is due soon"),
+        NotificationKind::RemedyOverdue => format!("What was promised on case {named} is overdue"),
+        NotificationKind::PaymentAsked => format!("A payment on case {named} waits for your approval"),
+        NotificationKind::PaymentAnswered => {
+            format!("The payment that you asked for on case {named} was decided")
+        }
+        NotificationKind::ReviewerNamed => format!("You are to review case {named} at stage 2"),
+        NotificationKind::WorkSentBack => format!("Work on case {named} came back to you"),
+        NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
@@ -106,7 +115,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
     });
     let of_case = case.map(|case| {
         let words = format!("See case {case}");
-        (words, format!("/staff/cases/{case}"))
+        (words, format!("/staff/cases/{case}{}", part_of(row.kind)))
     });
     let link = match row.kind {
         NotificationKind::CheckMissed | NotificationKind::CheckStillMissed => triage,
@@ -124,7 +133,14 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::ConcernRaised
         | NotificationKind::PartnerSaid
         | NotificationKind::PartnerDue
-        | NotificationKind::PartnerOverdue => of_case,
+        | NotificationKind::PartnerOverdue
+        | NotificationKind::RemedyDue
+        | NotificationKind::RemedyOverdue
+        | NotificationKind::PaymentAsked
+        | NotificationKind::PaymentAnswered
+        | NotificationKind::ReviewerNamed
+        | NotificationKind::WorkSentBack
+        | NotificationKind::WordDue => of_case,
     };
     Notice {
         what,
@@ -132,6 +148,32 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         said: told.said.clone(),
         link,
         is_new: is_open,
+    }
+}
+
+/// The part of the case's page that something is about.
+const fn part_of(kind: NotificationKind) -> &'static str {
+    match kind {
+        NotificationKind::RemedyDue
+        | NotificationKind::RemedyOverdue
+        | NotificationKind::PaymentAsked
+        | NotificationKind::PaymentAnswered => "/actions",
+        NotificationKind::CheckMissed
+        | NotificationKind::CheckStillMissed
+        | NotificationKind::HelpAsked
+        | NotificationKind::HelpAnswered
+        | NotificationKind::QueryAnswered
+        | NotificationKind::QueryClosed
+        | NotificationKind::MessageCame
+        | NotificationKind::ReplyApproved
+        | NotificationKind::NotReached
+        | NotificationKind::ConcernRaised
+        | NotificationKind::PartnerSaid
+        | NotificationKind::PartnerDue
+        | NotificationKind::PartnerOverdue
+        | NotificationKind::ReviewerNamed
+        | NotificationKind::WorkSentBack
+        | NotificationKind::WordDue => "",
     }
 }
 

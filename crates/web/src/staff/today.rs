@@ -16,7 +16,7 @@ use redress_pages::format::{date_time, long_date};
 use redress_pages::staff::today::{Need, Today};
 
 use super::notifications::notice;
-use super::{unread, updates};
+use super::{actions, unread, updates};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::here::Here;
@@ -217,7 +217,20 @@ fn mine(waiting: &Waiting) -> Vec<Need> {
             "Customers who asked for an update",
             ("", updates::OWN),
         ),
+        need(
+            waiting.promises.own,
+            "Actions to keep by the next working day",
+            (&overdue_of(waiting.promises.own_overdue), actions::OWN),
+        ),
     ]
+}
+
+fn overdue_of(count: i64) -> String {
+    if count > 0 {
+        format!("{count} of them overdue")
+    } else {
+        String::new()
+    }
 }
 
 fn services(waiting: &Waiting, today: jiff::civil::Date) -> Vec<Need> {
@@ -234,6 +247,11 @@ fn services(waiting: &Waiting, today: jiff::civil::Date) -> Vec<Need> {
             waiting.updates.services,
             "Customers who asked for an update again, or whose case nobody has",
             ("", updates::OF_SERVICES),
+        ),
+        need(
+            waiting.promises.services_overdue,
+            "Promised actions that are overdue",
+            ("", actions::ALL_OVERDUE),
         ),
     ]
 }

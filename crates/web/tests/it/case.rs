@@ -11,6 +11,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 
 use crate::app::{Answer, Browser, PASSWORD, TestApp};
 
+mod actions;
 mod between;
 mod bundle;
 mod conflict;

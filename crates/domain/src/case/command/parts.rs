@@ -252,6 +252,8 @@ pub struct NewReviewer {
     pub reviewer: UserId,
     /// Whether it was said that they had no part in stage 1.
     pub no_part: NoPart,
+    /// The roles that the council gave them.
+    pub roles: Vec<Role>,
 }
 
 /// What a reviewer asks of stage 1.

@@ -183,7 +183,7 @@ pub(super) fn point_of<'c>(case: &'c Case, id: &PointId) -> Result<&'c Point, Re
 }
 
 /// The remedy, if it is still to be delivered.
-fn open_remedy<'c>(case: &'c Case, id: &RemedyId) -> Result<&'c PromisedRemedy, Refusal> {
+pub(super) fn open_remedy<'c>(case: &'c Case, id: &RemedyId) -> Result<&'c PromisedRemedy, Refusal> {
     let remedy = case.remedies.iter().find(|remedy| remedy.id == *id);
     let remedy = remedy.ok_or_else(|| Refusal::NoSuchRemedy(id.clone()))?;
     if remedy.is_open() {
@@ -200,7 +200,7 @@ pub(super) fn deliver_remedy(
     evidence: &Words,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    open_remedy(case, &remedy)?;
+    super::remedy::is_not_money_unpaid(open_remedy(case, &remedy)?, context)?;
     Ok(vec![Event::RemedyDelivered {
         remedy,
         on: context.today(),
@@ -225,7 +225,11 @@ pub(super) fn cannot_deliver_remedy(
 /// Promises to put something right; its owner and date may follow, but the reply waits for them.
 ///
 /// What the reply has promised the customer keeps its date: it is delivered, or they are told.
-pub(super) fn promise_remedy(case: &Case, remedy: Remedy) -> Result<Vec<Event>, Refusal> {
+pub(super) fn promise_remedy(
+    case: &Case,
+    remedy: Remedy,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     if case.remedies.iter().any(|known| known.id == remedy.id) {
         let known = open_remedy(case, &remedy.id)?;
         if case.reply_sent_at().is_some() && known.due_on.is_some() && known.due_on != remedy.due_on {
@@ -239,5 +243,6 @@ pub(super) fn promise_remedy(case: &Case, remedy: Remedy) -> Result<Vec<Event>, 
         words,
         owner: remedy.owner,
         due_on: remedy.due_on,
+        remind_on: remedy.due_on.map(|due| super::remedy::remind_on(due, context)),
     }])
 }

@@ -117,7 +117,7 @@ pub(super) fn final_decision(
 
 /// Records a remedy that the Ombudsman recommended, with the date by which it is complied with. It is
 /// delivered with evidence, like every other.
-pub(super) fn recommend(case: &Case, remedy: Remedy) -> Result<Vec<Event>, Refusal> {
+pub(super) fn recommend(case: &Case, remedy: Remedy, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let enquiry = case.enquiries.last().ok_or(Refusal::NoEnquiry)?;
     let known = case.remedies.iter().find(|known| known.id == remedy.id);
     if known.is_some_and(|known| !known.is_open() || known.recommended_by.is_none()) {
@@ -131,6 +131,7 @@ pub(super) fn recommend(case: &Case, remedy: Remedy) -> Result<Vec<Event>, Refus
         words: needed(&remedy.words, "what will happen")?.reference(),
         owner: remedy.owner,
         due_on,
+        remind_on: Some(super::remedy::remind_on(due_on, context)),
     }])
 }
 

@@ -11,6 +11,7 @@ use crate::case::{
 use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{Clock, Start};
 use crate::id::{PointId, ReasonCode, UserId};
+use crate::permission::{self, Act};
 use crate::policy::{Procedure, RefusedBy, Stage};
 use crate::vocabulary::{ClockKind, DayOne, Finding, Role};
 use crate::words::{Words, WordsRef};
@@ -61,6 +62,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::RecordDetermination { .. }
         | Command::DeliverRemedy { .. }
         | Command::CannotDeliverRemedy { .. }
+        | Command::Remedy(_)
         | Command::ApproveReply { .. }
         | Command::SendBackReply { .. }
         | Command::UndoSend { .. }
@@ -242,6 +244,7 @@ pub(super) fn accept(
     case: &Case,
     reviewer: &NewReviewer,
     discretion: Option<&Words>,
+    context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let review = case.open_review().ok_or(Refusal::NoReview)?;
     if review.state != ReviewState::Asked {
@@ -256,12 +259,21 @@ pub(super) fn accept(
         (Timeliness::Late, Some(words)) => Some(words.reference()),
         (Timeliness::InTime, _) => None,
     };
-    let named = named(case, reviewer, None)?;
+    let named = named(case, reviewer, None, context)?;
     Ok(vec![Event::Stage2Accepted { discretion }, named])
 }
 
 /// Whoever reviews it had no part in stage 1: by the record, and by what is said of them.
-fn named(case: &Case, reviewer: &NewReviewer, reason: Option<WordsRef>) -> Result<Event, Refusal> {
+fn named(
+    case: &Case,
+    reviewer: &NewReviewer,
+    reason: Option<WordsRef>,
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
+    let may_review = |role: &Role| permission::allows(context.rules.policy, *role, Act::Review);
+    if !reviewer.roles.iter().any(may_review) {
+        return Err(Refusal::NotAReviewer);
+    }
     if case.had_part_in_stage_1(&reviewer.reviewer) {
         return Err(Refusal::HadPartInStage1);
     }
@@ -279,6 +291,7 @@ pub(super) fn name_reviewer(
     case: &Case,
     reviewer: &NewReviewer,
     reason: Option<&Words>,
+    context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let review = in_hand(case)?;
     not_back_at_stage_1(case)?;
@@ -288,7 +301,7 @@ pub(super) fn name_reviewer(
         Some(_) if reason.is_none() => return Err(Refusal::TextMissing("the reason for another reviewer")),
         Some(_) | None => {}
     }
-    Ok(vec![named(case, reviewer, reason)?])
+    Ok(vec![named(case, reviewer, reason, context)?])
 }
 
 /// A review that was accepted and whose reply is not out.

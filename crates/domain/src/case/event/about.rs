@@ -93,6 +93,12 @@ impl Event {
             Self::PartnerAnswered { .. } => "partner-answered",
             Self::ReferralEnded { .. } => "referral-ended",
             Self::BundleMade { .. } => "bundle-made",
+            // Promised remedies.
+            Self::RemedyReminded { .. } => "remedy-reminded",
+            Self::PaymentAsked { .. } => "payment-asked",
+            Self::PaymentApproved { .. } => "payment-approved",
+            Self::PaymentTurnedDown { .. } => "payment-turned-down",
+            Self::PaymentMade { .. } => "payment-made",
         }
     }
 
@@ -185,6 +191,11 @@ impl Event {
             | Self::PartnerAnswered { .. }
             | Self::ReferralEnded { .. }
             | Self::BundleMade { .. }
+            | Self::RemedyReminded { .. }
+            | Self::PaymentAsked { .. }
+            | Self::PaymentApproved { .. }
+            | Self::PaymentTurnedDown { .. }
+            | Self::PaymentMade { .. }
             | Self::HelpAnswered { .. } => false,
         }
     }

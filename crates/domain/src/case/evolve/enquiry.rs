@@ -72,22 +72,16 @@ fn recommended(case: &mut Case, event: &Event) {
         words,
         owner,
         due_on,
+        remind_on,
     } = event
     else {
         return;
     };
     let recommended = PromisedRemedy {
-        id: remedy.clone(),
-        kind: *kind,
-        words: words.clone(),
         owner: owner.clone(),
         due_on: Some(*due_on),
-        delivered_on: None,
-        told: None,
-        recommended_by: Some(*ombudsman),
+        remind_on: *remind_on,
+        ..PromisedRemedy::promised((remedy.clone(), *kind, words.clone()), Some(*ombudsman))
     };
-    match case.remedies.iter_mut().find(|known| known.id == *remedy) {
-        Some(known) => *known = recommended,
-        None => case.remedies.push(recommended),
-    }
+    super::remedy::put(case, recommended);
 }

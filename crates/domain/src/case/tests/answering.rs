@@ -233,14 +233,14 @@ fn with_a_promise() -> super::harness::Given {
     given(complaint_acknowledged()).and([on("2026-01-14", asha(), Command::PromiseRemedy(remedy()))])
 }
 
-fn deliver() -> Command {
+pub(super) fn deliver() -> Command {
     Command::DeliverRemedy {
         remedy: remedy_id(1),
         evidence: words("A photograph of the empty bin."),
     }
 }
 
-fn cannot_deliver(told: &str) -> Command {
+pub(super) fn cannot_deliver(told: &str) -> Command {
     Command::CannotDeliverRemedy {
         remedy: remedy_id(1),
         told: words(told),

@@ -87,6 +87,7 @@ pub(crate) fn policy() -> Policy {
             acts_for_us: false,
         }],
         referrals: crate::policy::defaults::REFERRALS,
+        remedies: crate::policy::defaults::remedies(),
         idle_after: working_days(5),
         procedures: procedures(),
         mail: None,

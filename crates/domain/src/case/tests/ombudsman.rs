@@ -114,6 +114,35 @@ fn an_enquiry_goes_by_its_documents_draft_and_final_decision() {
 }
 
 #[test]
+fn each_ombudsman_decides_in_words_of_their_own() {
+    let decided = |ombudsman, determination| {
+        let order = Command::RecordDetermination {
+            point: point_id(1),
+            ombudsman,
+            determination,
+            decided_on: None,
+        };
+        given(closed_after_stage_2()).when(on("2026-03-31", complaints_manager(), order))
+    };
+    for determination in Determination::ALL {
+        for ombudsman in Ombudsman::ALL {
+            let answer = decided(*ombudsman, *determination);
+            if determination.is_of(*ombudsman) {
+                answer.then_allowed();
+            } else {
+                answer.then_refused(Refusal::NotTheirWord(*determination, *ombudsman));
+            }
+        }
+    }
+    // The Housing Ombudsman finds maladministration, the LGSCO fault.
+    decided(Ombudsman::Housing, Determination::Maladministration).then_allowed();
+    decided(Ombudsman::Lgsco, Determination::Maladministration).then_refused(Refusal::NotTheirWord(
+        Determination::Maladministration,
+        Ombudsman::Lgsco,
+    ));
+}
+
+#[test]
 fn one_enquiry_is_open_at_a_time() {
     given(closed_after_stage_2())
         .and([on(

@@ -298,6 +298,7 @@ pub(super) fn reviewer(number: u64) -> NewReviewer {
     NewReviewer {
         reviewer: user(number),
         no_part: NoPart::Declared,
+        roles: vec![Role::Reviewer],
     }
 }
 

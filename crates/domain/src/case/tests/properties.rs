@@ -273,6 +273,7 @@ fn steps() -> impl Strategy<Value = Steps> {
         3 => people_orders(),
         3 => between_orders(),
         4 => partner_orders(),
+        4 => prop::sample::select(super::remedies::orders(marked)),
         1 => endings(),
     ];
     let step = (
@@ -411,6 +412,26 @@ proptest! {
                     Event::ContactRecorded { purpose: ContactPurpose::ReturnExplained, direction: Direction::Out, .. }));
                 let back = names.iter().rposition(|event| event.name() == "returned-to-stage1");
                 assert!(told.is_some() && told > back);
+            }
+        });
+    }
+
+    #[test]
+    fn no_money_is_paid_that_somebody_else_did_not_approve(steps in steps()) {
+        run(steps, |before, after, events| {
+            for event in events {
+                if let Event::PaymentMade { remedy, .. } = event {
+                    let known = before.case().remedies.iter().find(|known| known.id == *remedy).unwrap();
+                    let payment = known.payment.as_ref().unwrap();
+                    let approved = matches!(&payment.state,
+                        crate::case::PaymentState::Approved { by } if *by != payment.asked_by);
+                    assert!(approved, "{payment:?}");
+                }
+                if let Event::RemedyDelivered { remedy, .. } = event {
+                    let known = after.case().remedies.iter().find(|known| known.id == *remedy).unwrap();
+                    let is_money = known.kind == crate::vocabulary::RemedyKind::Financial;
+                    assert!(!is_money || events.iter().any(|event| event.name() == "payment-made"));
+                }
             }
         });
     }

@@ -10,7 +10,7 @@ use crate::case::{
 };
 use crate::permission::Act;
 use crate::policy::{Policy, RefusedBy};
-use crate::vocabulary::{Channel, ClockKind, Finding, Kind};
+use crate::vocabulary::{Channel, ClockKind, Finding, Kind, Role};
 
 fn with(change: impl Fn(&mut crate::policy::Procedure)) -> Policy {
     let mut policy = policy();
@@ -158,7 +158,7 @@ fn more_time_at_stage_2_is_20_days_at_most_with_the_ombudsman_in_the_letter_code
         .when(on("2026-02-18", rhian(), extend_to("2026-03-23")))
         .then_refused(Refusal::GoodReasonNeeded {
             until: date("2026-03-20"),
-            agreed_by: crate::vocabulary::Role::ServiceManager,
+            agreed_by: Role::ServiceManager,
         });
 }
 
@@ -210,6 +210,26 @@ fn whoever_the_complaint_is_about_does_not_review_it_code_5() {
     given(steps)
         .when(on("2026-01-22", complaints_manager(), accept_stage_2(10)))
         .then_refused(Refusal::HadPartInStage1);
+}
+
+#[test]
+fn whoever_is_named_to_review_has_a_role_that_may_complaint_handling_code_6() {
+    let asked = given(stage_2_asked());
+    for roles in [vec![], vec![Role::Staff, Role::Adviser], vec![Role::Councillor]] {
+        let named = Command::AcceptStage2 {
+            reviewer: NewReviewer {
+                roles,
+                ..reviewer(10)
+            },
+            discretion: None,
+        };
+        asked
+            .when(on("2026-01-22", complaints_manager(), named))
+            .then_refused(Refusal::NotAReviewer);
+    }
+    asked
+        .when(on("2026-01-22", complaints_manager(), accept_stage_2(10)))
+        .then_allowed();
 }
 
 #[test]
@@ -466,9 +486,7 @@ fn a_view_that_changes_after_approval_takes_the_approval_back() {
                 letter: words("letter"),
             },
         ))
-        .then_refused(Refusal::ApprovalNeeded(
-            crate::vocabulary::Role::ComplaintsManager,
-        ));
+        .then_refused(Refusal::ApprovalNeeded(Role::ComplaintsManager));
 }
 
 #[test]

@@ -45,6 +45,10 @@ pub(super) fn updates(file: &Table<'_>) -> UpdateRules {
         .may("manager_hears_at")
         .and_then(|field| field.whole(1..=20));
     rules.manager_hears_at = hears.unwrap_or(rules.manager_hears_at);
+    let before = table
+        .may("remind_days_before")
+        .and_then(|field| field.whole(1..=5));
+    rules.remind_days_before = before.unwrap_or(rules.remind_days_before);
     table.done();
     rules
 }

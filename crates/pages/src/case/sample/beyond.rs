@@ -6,7 +6,7 @@ use redress_domain::case::{
     NewReviewer, NoPart, Remedy, ReturnOrder, ReviewView,
 };
 use redress_domain::id::{ContactId, RemedyId, UserId};
-use redress_domain::vocabulary::{Channel, Finding, Ombudsman, RemedyKind};
+use redress_domain::vocabulary::{Channel, Finding, Ombudsman, RemedyKind, Role};
 
 use super::super::acts::{Lists, MakePage};
 use super::super::timeline::{self, Wanted};
@@ -35,6 +35,7 @@ impl Story {
             reviewer: NewReviewer {
                 reviewer: UserId::parse(id(REVIEWER)).expect("a made-up identifier"),
                 no_part: NoPart::Declared,
+                roles: vec![Role::Reviewer],
             },
             discretion: None,
         })

@@ -631,6 +631,11 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::PartnerAsked { .. }
         | Event::PartnerTold { .. }
         | Event::PartnerReminded { .. }
+        | Event::RemedyReminded { .. }
+        | Event::PaymentAsked { .. }
+        | Event::PaymentApproved { .. }
+        | Event::PaymentTurnedDown { .. }
+        | Event::PaymentMade { .. }
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }

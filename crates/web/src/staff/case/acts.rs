@@ -255,7 +255,7 @@ static FINDING: Doing = Doing {
 };
 
 /// The action that the address names.
-fn remedy(opened: &Opened) -> Result<&redress_domain::case::PromisedRemedy, PageError> {
+pub(super) fn remedy(opened: &Opened) -> Result<&redress_domain::case::PromisedRemedy, PageError> {
     let id = opened.which.as_deref().and_then(|id| RemedyId::parse(id).ok());
     let mut remedies = opened.view.case.remedies.iter();
     remedies

@@ -85,7 +85,12 @@ fn reviewer(form: &mut FormState) -> Option<NewReviewer> {
     };
     reviewer
         .filter(|_| no_part == NoPart::Declared)
-        .map(|reviewer| NewReviewer { reviewer, no_part })
+        .map(|reviewer| NewReviewer {
+            reviewer,
+            no_part,
+            // Found out by the act, from the list of users.
+            roles: Vec::new(),
+        })
 }
 
 static ACCEPT: Doing = Doing {

@@ -1,0 +1,85 @@
+//! Who is named for a review, and whoever work comes back to.
+
+use redress_domain::case::{Command, Event, NewReviewer};
+use redress_domain::id::{ActorId, CouncilId, UserId};
+use redress_domain::vocabulary::NotificationKind;
+use redress_store::changes::ReadModel;
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::notify::row_of;
+use crate::plan::{Planned, Setting};
+
+impl Casework {
+    /// The commands, with the roles that the council gave to whoever is named for a review: what the rules
+    /// ask about them comes from the council's list of users and never from a form.
+    ///
+    /// Costs one row by its key where somebody is named.
+    pub(crate) async fn with_roles_of_reviewers(
+        &self,
+        council: &CouncilId,
+        commands: Vec<Command>,
+    ) -> Result<Vec<Command>, Failure> {
+        let mut known = Vec::with_capacity(commands.len());
+        for mut command in commands {
+            if let Command::AcceptStage2 { reviewer, .. } | Command::NameReviewer { reviewer, .. } =
+                &mut command
+            {
+                let user = self.user(council, &reviewer.reviewer).await?;
+                let active = user.filter(|user| user.active);
+                *reviewer = NewReviewer {
+                    roles: active.map(|user| user.roles).unwrap_or_default(),
+                    ..reviewer.clone()
+                };
+            }
+            known.push(command);
+        }
+        Ok(known)
+    }
+}
+
+/// Tells whoever is named for a review that they are, and whoever gets work back that they have it: the
+/// author of a reply that is sent back, the officer of a return to stage 1, and the reviewer when that is
+/// done. What somebody did themselves they know.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a few of the things that happen hand work to somebody"
+)]
+pub(crate) fn handed_over(setting: &Setting<'_>, planned: &Planned) -> Vec<ReadModel> {
+    let case = &planned.after.case;
+    let mut rows = Vec::new();
+    for entry in &planned.entries {
+        let (kind, who): (_, Vec<UserId>) = match &entry.event {
+            Event::ReviewerNamed { reviewer, .. } => {
+                (NotificationKind::ReviewerNamed, vec![reviewer.clone()])
+            }
+            Event::ReturnedToStage1 { officer, .. } => {
+                (NotificationKind::WorkSentBack, vec![officer.clone()])
+            }
+            Event::ReturnFinished { .. } => {
+                let review = case.open_review();
+                let reviewer = review.and_then(|review| review.reviewer.clone());
+                (NotificationKind::WorkSentBack, reviewer.into_iter().collect())
+            }
+            Event::ReplySentBack { .. } => {
+                let author = case.reply.as_ref().map(|reply| &reply.author);
+                let author = author.and_then(|author| match author {
+                    ActorId::User(user) => Some(user.clone()),
+                    ActorId::Customer(_)
+                    | ActorId::Anonymous
+                    | ActorId::Job(_)
+                    | ActorId::Import(_)
+                    | ActorId::Program(_)
+                    | ActorId::Partner(_) => None,
+                });
+                (NotificationKind::WorkSentBack, author.into_iter().collect())
+            }
+            _ => continue,
+        };
+        let others = who
+            .into_iter()
+            .filter(|user| entry.actor != ActorId::User(user.clone()));
+        rows.extend(others.map(|user| row_of(setting, (&user, kind), (&planned.after, entry))));
+    }
+    rows
+}
