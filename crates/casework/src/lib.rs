@@ -50,6 +50,7 @@ pub mod door;
 pub mod failure;
 pub mod file;
 mod found_by;
+pub mod govuk_notify;
 pub mod health;
 pub mod help;
 pub mod incoming;

@@ -13,3 +13,4 @@ pub mod message;
 mod partner;
 pub mod plain_english;
 pub mod smtp;
+pub mod text;

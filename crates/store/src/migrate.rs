@@ -60,6 +60,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0018_people_on_a_case.sql"),
     ),
     (19, "partners", include_str!("../migrations/0019_partners.sql")),
+    (23, "notify", include_str!("../migrations/0023_notify.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -206,6 +206,7 @@ impl Demo {
         say("Press Ctrl-C to stop. The record stays for the next time.");
         let outward = Outward {
             mail: None,
+            notify: None,
             mailbox: None,
             webhooks: Reach::Public,
         };

@@ -56,6 +56,7 @@ impl Serve {
         let mail = config.mail()?;
         let casework = open::casework(&config).await?;
         let mailbox = open::mailbox(&casework, &config)?;
+        let notify = open::notify(&casework, &config)?;
         let settings = Settings {
             sending: if mail.is_some() {
                 Sending::Mailed
@@ -82,6 +83,7 @@ impl Serve {
             let webhooks = reach(self.allow_private);
             Worker::Inside(Outward {
                 mail,
+                notify,
                 mailbox,
                 webhooks,
             })
