@@ -36,6 +36,8 @@ pub struct NotifySettings {
     pub text_template: Option<String>,
     /// How letters are made; left out, they are printed here.
     pub letters: Option<Letters>,
+    /// What Notify shows when it says by itself what became of a message; left out, it is only asked.
+    pub callback_token: Option<String>,
 }
 
 /// How letters are made.
@@ -60,6 +62,7 @@ pub struct Service {
     email: Option<Template>,
     text: Option<Template>,
     pub(crate) letters: Option<Letters>,
+    callback_token: Option<String>,
     base_url: Option<String>,
 }
 
@@ -109,17 +112,28 @@ impl Service {
         {
             return Err("letters names no identifier of a template".to_owned());
         }
+        // Fewer could be found by trying.
+        let is_short = |token: &String| token.chars().count() < 20;
+        if settings.callback_token.as_ref().is_some_and(is_short) {
+            return Err("callback_token has fewer than 20 characters".to_owned());
+        }
         let service = Self {
             client: Client::new(address, &settings.key)?,
             email: template("email_template", settings.email_template)?,
             text: template("text_template", settings.text_template)?,
             letters: settings.letters,
+            callback_token: settings.callback_token,
             base_url: base_url.map(str::to_owned),
         };
         if service.channels().is_empty() {
             return Err("there is neither email_template nor text_template nor letters".to_owned());
         }
         Ok(service)
+    }
+
+    /// What Notify shows when it says something by itself.
+    pub fn callback_token(&self) -> Option<&str> {
+        self.callback_token.as_deref()
     }
 
     /// By which channels messages go through it.
@@ -130,10 +144,10 @@ impl Service {
 
     /// Whether messages that go by a channel go through it.
     pub fn takes(&self, channel: Channel) -> bool {
-        match channel {
-            Channel::Letter => self.letters.is_some(),
-            other => self.template(other).is_some(),
+        if channel == Channel::Letter {
+            return self.letters.is_some();
         }
+        self.template(channel).is_some()
     }
 
     pub(crate) fn template(&self, channel: Channel) -> Option<&Template> {

@@ -75,10 +75,12 @@ impl Posting<'_> {
         let ready = self.casework.to_mail(&self.council.id, message).await?;
         let message = &ready.message;
         let Some(to) = ready.to.clone() else {
-            let why = match message.channel {
-                Channel::Text => "there is no telephone number on file",
-                Channel::Letter => "there is no address with a postcode on file",
-                _ => "there is no e-mail address on file",
+            let why = if message.channel == Channel::Text {
+                "there is no telephone number on file"
+            } else if message.channel == Channel::Letter {
+                "there is no address with a postcode on file"
+            } else {
+                "there is no e-mail address on file"
             };
             return self.failed(&ready, refused(why)).await;
         };

@@ -51,6 +51,7 @@ impl Double {
             email_template: Some(EMAIL.to_owned()),
             text_template: Some(TEXT.to_owned()),
             letters,
+            callback_token: None,
         }
     }
 
