@@ -75,6 +75,8 @@ pub struct NewLetter {
     pub layout: &'static str,
     /// What was set, so that a print run can set it again on other sheets.
     pub source: String,
+    /// Whether it waits for a print run.
+    pub by_post: bool,
 }
 
 /// A letter of a print run.
@@ -97,13 +99,9 @@ fn by_itself() -> Actor {
 }
 
 impl Casework {
-    /// The messages whose moment has come, at most 20, and without those that go by e-mail if a worker
-    /// mails them.
-    pub async fn due_messages(
-        &self,
-        council: &CouncilId,
-        but: Option<Channel>,
-    ) -> Result<Vec<Message>, Failure> {
+    /// The messages whose moment has come, at most 20, and without those that go by channels by which a
+    /// worker sends.
+    pub async fn due_messages(&self, council: &CouncilId, but: &[Channel]) -> Result<Vec<Message>, Failure> {
         let now = self.outside().now();
         Ok(self.store.messages_to_release(council, (now, but), 20).await?)
     }
@@ -169,7 +167,7 @@ impl Casework {
             source: source.id.clone(),
             layout: letter.layout.to_owned(),
             pages,
-            by_post: message.channel == Channel::Letter,
+            by_post: letter.by_post,
             kept_at: now,
             run_on: None,
             run_number: None,
@@ -229,6 +227,21 @@ impl Casework {
                 salt: self.fresh().salt(),
             }],
         })
+    }
+
+    /// What was set when the letter of a message was kept, so that it can be set again on other sheets.
+    pub async fn kept_source(
+        &self,
+        council: &CouncilId,
+        message: &MessageId,
+    ) -> Result<Option<String>, Failure> {
+        let Some(kept) = self.store.kept_letter(council, message).await? else {
+            return Ok(None);
+        };
+        let stream = StreamId::letter(message);
+        let words = self.store.words_of_stream(council, &stream).await?;
+        let source = words.into_iter().find(|words| words.words_id == kept.source);
+        Ok(source.map(|words| words.body))
     }
 
     /// The letters of a case that were kept.

@@ -52,6 +52,7 @@ pub mod draft_link;
 pub mod failure;
 pub mod file;
 mod found_by;
+pub mod govuk_notify;
 pub mod health;
 pub mod help;
 pub mod incoming;

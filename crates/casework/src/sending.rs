@@ -15,6 +15,7 @@ use redress_domain::vocabulary::Channel;
 use redress_store::changes::GivenUp;
 use redress_store::error::StoreError;
 use redress_store::message::{MessageLine, MessageState, Tried};
+use redress_store::person::PersonRow;
 
 use crate::Casework;
 use crate::case::{CaseView, Message};
@@ -47,7 +48,7 @@ pub struct ToMail {
     pub message: Message,
     /// What it has to say; a code was made for it, if it brings one.
     pub says: Outgoing,
-    /// The address on file, if there is one.
+    /// The address on file for its channel, if there is one: of a letter, its lines, the name first.
     pub to: Option<String>,
     /// What leads an answer back to the case, where answers come in.
     pub reply_token: Option<String>,
@@ -87,9 +88,18 @@ impl Casework {
         worker: &str,
         limit: i64,
     ) -> Result<Vec<Message>, Failure> {
+        self.lease(council, (worker, Channel::Email), limit).await
+    }
+
+    /// Leases up to `limit` messages that go by a channel and whose moment has come to a worker.
+    pub async fn lease(
+        &self,
+        council: &CouncilId,
+        by: (&str, Channel),
+        limit: i64,
+    ) -> Result<Vec<Message>, Failure> {
         let now = self.outside().now();
         let until = now.saturating_add(HELD).unwrap_or(Timestamp::MAX);
-        let by = (worker, Channel::Email);
         Ok(self
             .store
             .lease_messages(council, by, (now, until), limit)
@@ -115,7 +125,7 @@ impl Casework {
             });
         }
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
-        let to = person.and_then(|person| person.email.clone());
+        let to = person.and_then(|person| address(person, message.channel));
         let code = match (message.purpose, person, &to) {
             (MessagePurpose::Code, Some(person), Some(_)) => {
                 Some(self.make_code(&view, &person.person_id, message.channel).await?)
@@ -287,6 +297,28 @@ impl Casework {
             last_error: None,
             referral: None,
         }
+    }
+}
+
+/// Where somebody is reached by a channel; what goes by none of these goes to their e-mail address.
+fn address(person: &PersonRow, channel: Channel) -> Option<String> {
+    match channel {
+        Channel::Text | Channel::Phone => person.phone.clone(),
+        Channel::Letter => {
+            let (address, postcode) = (person.address.as_deref()?, person.postcode.as_deref()?);
+            let lines = [person.name.as_str(), address, postcode];
+            let lines = lines.iter().flat_map(|line| line.lines().map(str::trim));
+            let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+            Some(lines.join("\n"))
+        }
+        Channel::Email
+        | Channel::Online
+        | Channel::InPerson
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => person.email.clone(),
     }
 }
 

@@ -24,15 +24,15 @@ impl Casework {
     ///
     /// Costs what is due, at most 200 messages at a time, in one commit.
     pub async fn release_messages(&self, council: &CouncilId) -> Result<usize, Failure> {
-        self.release(council, None).await
+        self.release(council, &[]).await
     }
 
     /// The same without what goes by e-mail: a worker mails that.
     pub async fn release_all_but_mail(&self, council: &CouncilId) -> Result<usize, Failure> {
-        self.release(council, Some(Channel::Email)).await
+        self.release(council, &[Channel::Email]).await
     }
 
-    async fn release(&self, council: &CouncilId, but: Option<Channel>) -> Result<usize, Failure> {
+    async fn release(&self, council: &CouncilId, but: &[Channel]) -> Result<usize, Failure> {
         let now = self.outside().now();
         let due = self.store.messages_to_release(council, (now, but), 200).await?;
         let due = due.iter().map(|message| &message.message_id);

@@ -33,17 +33,41 @@ pub struct Email {
 /// The subject, text and HTML of a message; `link` leads to the case's track page.
 pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String, String) {
     let subject = message::subject(says);
+    let blocks = blocks_of(policy, says);
+    let link = link.map(|link| (follow(says), link));
+    let text = plain(&blocks, link);
+    let html = html(&subject, &blocks, link);
+    (subject, text, html)
+}
+
+/// The subject and body of a message in the marks that GOV.UK Notify reads: `##` before a heading, `*` before
+/// an item of a list, `^` before what is quoted ("Formatting" in its guidance).
+pub fn for_notify(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String) {
+    let mut parts: Vec<String> = blocks_of(policy, says)
+        .iter()
+        .map(|block| match block {
+            Block::Heading(text) => format!("## {text}"),
+            Block::Paragraph(lines) => lines.join("\n"),
+            Block::List(items) => prefixed("* ", items),
+            Block::Quote(lines) => prefixed("^ ", lines),
+        })
+        .collect();
+    // Where a letter goes by post, a link is typed: the address alone does.
+    parts.extend(link.map(|link| format!("{}: {link}", follow(says))));
+    (message::subject(says), parts.join("\n\n"))
+}
+
+fn blocks_of(policy: &Policy, says: &Outgoing) -> Vec<Block> {
     let mut letter = message::letter(policy, says);
     if says.purpose.is_whole_letter() {
         let told = message::told(says);
         letter = format!("{letter}\n{told}");
     }
-    let blocks = blocks(letter.trim_end());
-    let follow = if says.partner.is_some() { OPEN } else { FOLLOW };
-    let link = link.map(|link| (follow, link));
-    let text = plain(&blocks, link);
-    let html = html(&subject, &blocks, link);
-    (subject, text, html)
+    blocks(letter.trim_end())
+}
+
+const fn follow(says: &Outgoing) -> &'static str {
+    if says.partner.is_some() { OPEN } else { FOLLOW }
 }
 
 /// The subject, text and HTML that bring somebody back to what they saved until a moment. Whoever typed the

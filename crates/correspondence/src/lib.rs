@@ -14,3 +14,4 @@ pub mod message;
 mod partner;
 pub mod plain_english;
 pub mod smtp;
+pub mod text;

@@ -170,6 +170,7 @@ pub const JOBS: &[&str] = &[
     "daily-check",
     "keep-letters",
     "send-messages",
+    "govuk-notify",
     "close-queries",
     "remind-partners",
     "remind-owners",

@@ -8,6 +8,7 @@ mod demo;
 mod import;
 mod mail;
 mod migrate;
+mod notify;
 mod policy;
 mod print_run;
 mod rebuild;
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Webhook(webhook::WebhookCommand),
     /// See whether e-mail leaves: send one test message
     Mail(mail::MailCommand),
+    /// See whether messages leave by GOV.UK Notify: send one test message
+    Notify(notify::NotifyCommand),
     /// Take in one e-mail from the standard input: what a mail server pipes here
     Receive(receive::Receive),
     /// Put what goes by post into one PDF for the printer, and into one PDF a letter
@@ -94,6 +97,7 @@ impl Command {
             Self::Token(command) => command.run().await,
             Self::Webhook(command) => command.run().await,
             Self::Mail(command) => command.run().await,
+            Self::Notify(command) => command.run().await,
             Self::Receive(command) => command.run().await,
             Self::PrintRun(command) => command.run().await,
             Self::Import(command) => command.run().await,

@@ -2,6 +2,7 @@
 //! the program does by itself.
 
 mod mailbox;
+mod notify;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use redress_store::Store;
 use redress_worker::mail::{InTheClear, Mail, MailSettings};
+use redress_worker::notify::Notify;
 use serde::{Deserialize, Serialize};
 
 use crate::trouble::Trouble;
@@ -85,6 +87,9 @@ pub(crate) struct Mailing {
     /// Whether letters may go to another machine for anybody on the way to read [default: false]
     #[arg(long, value_name = "BOOL", env = "REDRESS_SMTP_IN_THE_CLEAR")]
     pub(crate) smtp_in_the_clear: Option<bool>,
+    /// A file that says which councils send by GOV.UK Notify, with their keys and templates [default: none]
+    #[arg(long, value_name = "FILE", env = "REDRESS_NOTIFY")]
+    pub(crate) notify: Option<PathBuf>,
     /// What the service is called from outside, for the link in e-mail, such as
     /// https://complaints.example.org; a council's own host name goes before it
     #[arg(long, value_name = "ADDRESS", env = "REDRESS_BASE_URL")]
@@ -118,6 +123,7 @@ struct File {
     smtp_user: Option<String>,
     smtp_authority: Option<PathBuf>,
     smtp_in_the_clear: Option<bool>,
+    notify: Option<PathBuf>,
     base_url: Option<String>,
     imap: Option<String>,
     imap_user: Option<String>,
@@ -165,6 +171,9 @@ pub(crate) struct Config {
     pub(crate) smtp_authority: Option<PathBuf>,
     /// Whether letters may go to another machine in the clear.
     pub(crate) smtp_in_the_clear: bool,
+    /// The file that says which councils send by GOV.UK Notify.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) notify: Option<PathBuf>,
     /// What the service is called from outside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) base_url: Option<String>,
@@ -225,6 +234,7 @@ impl Config {
             smtp_user: file.smtp_user,
             smtp_authority: file.smtp_authority,
             smtp_in_the_clear: file.smtp_in_the_clear.unwrap_or(false),
+            notify: file.notify,
             base_url: file.base_url,
             imap: Imap::default().given(&Reading {
                 imap: file.imap,
@@ -246,6 +256,7 @@ impl Config {
             smtp_user: given.smtp_user.clone().or(self.smtp_user),
             smtp_authority: given.smtp_authority.clone().or(self.smtp_authority),
             smtp_in_the_clear: given.smtp_in_the_clear.unwrap_or(self.smtp_in_the_clear),
+            notify: given.notify.clone().or(self.notify),
             base_url: given.base_url.clone().or(self.base_url),
             ..self
         }
@@ -298,6 +309,13 @@ impl Config {
             Trouble::usage(format!("the mail server cannot be used: {why}"))
                 .next("see docs/operating.md, or leave smtp out: then nothing is mailed")
         })
+    }
+
+    /// The services at GOV.UK Notify, if there are any; nothing is sent yet.
+    pub(crate) fn notify(&self) -> Result<Option<Notify>, Trouble> {
+        let path = self.notify.as_deref();
+        path.map(|path| notify::read(path, self.base_url.as_deref()))
+            .transpose()
     }
 
     fn login(&self) -> Result<Option<(String, String)>, Trouble> {

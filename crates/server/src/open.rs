@@ -13,6 +13,7 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_store::Store;
 use redress_worker::mailbox::Mailbox;
+use redress_worker::notify::Notify;
 
 use crate::config::{Config, masked};
 use crate::outside::SystemClock;
@@ -186,6 +187,20 @@ pub(crate) fn read(path: &Path) -> Result<String, Trouble> {
         Trouble::usage(format!("{} cannot be read: {error}", path.display()))
             .next("give --policy FILE, or --policy FOLDER for several councils")
     })
+}
+
+/// The services at GOV.UK Notify, each of a council that is here.
+pub(crate) fn notify(casework: &Casework, config: &Config) -> Result<Option<Notify>, Trouble> {
+    let notify = config.notify()?;
+    for council in notify.iter().flat_map(Notify::councils) {
+        casework.councils().get(council).map_err(|_unknown| {
+            Trouble::usage(format!(
+                "there is a service at GOV.UK Notify for {council}, which is no council here"
+            ))
+            .next("name it by the short name of its policy")
+        })?;
+    }
+    Ok(notify)
 }
 
 /// The mailbox that is read, if there is one, and whose it is.

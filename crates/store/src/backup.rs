@@ -74,6 +74,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("policy_version", &["council", "version"]),
     ("settings_change", &["council", "changed_at", "stream", "version"]),
     ("message", &["council", "message_id"]),
+    ("notify_message", &["council", "message_id"]),
     ("code", &["council", "case_id", "person_id"]),
     ("mail", &["council", "mail_id"]),
     ("mail_part", &["council", "mail_id", "number"]),

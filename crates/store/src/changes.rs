@@ -20,6 +20,7 @@ use crate::kept_letter::{KeptLetterRow, PrintRunRow};
 use crate::mail::MailRow;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
+use crate::notify::NotifyRow;
 use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
@@ -219,6 +220,8 @@ pub enum ReadModel {
     NoSessions(UserId),
     /// What became of an e-mail that came in. Not disposable: its bytes are nowhere else.
     Mail(Box<MailRow>),
+    /// What GOV.UK Notify said of a message. Not disposable: nobody else says it.
+    Notify(Box<NotifyRow>),
     /// A message that was mailed did not arrive.
     Bounced {
         /// Which.
@@ -275,6 +278,7 @@ impl ReadModel {
             | Self::Password { .. }
             | Self::NoSessions(_)
             | Self::Mail(_)
+            | Self::Notify(_)
             | Self::Bounced { .. } => false,
         }
     }
@@ -347,6 +351,7 @@ impl ReadModel {
             }
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
             Self::Mail(row) => row.settle(council),
+            Self::Notify(row) => row.put(council),
             Self::Bounced { message, why } => {
                 sql!("message/bounced.sql").text(council).bind(message).text(why)
             }

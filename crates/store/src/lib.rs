@@ -34,6 +34,7 @@ pub mod message;
 pub mod metric;
 mod migrate;
 pub mod notification;
+pub mod notify;
 pub mod open_case;
 pub mod password_link;
 pub mod person;

@@ -84,15 +84,18 @@ pub enum Tried {
 
 impl Store {
     /// Messages whose moment has come, the oldest first, without codes and without those that go by
-    /// the channel `but`.
+    /// the channels `but`, of which there are three at most.
     pub async fn messages_to_release(
         &self,
         council: &CouncilId,
-        (at, but): (Timestamp, Option<Channel>),
+        (at, but): (Timestamp, &[Channel]),
         limit: i64,
     ) -> Result<Vec<MessageRow>, StoreError> {
         let statement = sql!("message/to_release.sql").bind(council).at(at).int(limit);
-        let rows = self.rows(statement.bind(&but)).await?;
+        let mut but = but.iter().map(|channel| channel.as_str());
+        let mut next = || but.next().unwrap_or_default();
+        let statement = statement.text(next()).text(next()).text(next());
+        let rows = self.rows(statement).await?;
         rows.iter().map(MessageRow::from_row).collect()
     }
 

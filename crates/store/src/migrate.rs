@@ -62,6 +62,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "partners", include_str!("../migrations/0019_partners.sql")),
     (20, "remedies", include_str!("../migrations/0020_remedies.sql")),
     (22, "conduct", include_str!("../migrations/0022_conduct.sql")),
+    (23, "notify", include_str!("../migrations/0023_notify.sql")),
     (
         24,
         "links back to drafts",

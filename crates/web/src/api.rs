@@ -23,6 +23,7 @@ mod checks;
 pub mod document;
 mod metrics;
 mod misfit;
+mod notify;
 mod pace;
 mod problem;
 mod services;
@@ -30,6 +31,7 @@ mod words;
 
 pub(crate) use caller::Caller;
 pub(crate) use metrics::{Measured, measure};
+pub use notify::{ByNotify, Service};
 pub(crate) use pace::Pace;
 pub(crate) use problem::{Problem, as_problem};
 
@@ -99,6 +101,8 @@ pub const ROUTES: &[Route] = &[
     ),
     // Numbers about the program itself are for whoever keeps its settings.
     of(Verb::Get, "/metrics", Who::May(&[Act::ManageUsers])),
+    // Its handler asks for a token of another sort.
+    of(Verb::Post, "/notify/callback/{council}", Who::Anybody),
 ];
 
 /// The routes of this file and the files below.
@@ -106,13 +110,14 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/api/openapi.json", get(document::show))
         .route("/metrics", get(metrics::show))
+        .merge(notify::routes())
         .merge(services::routes())
         .merge(cases::routes())
 }
 
 /// Whether an address is one of programs, where cookies mean nothing and faults are JSON.
 pub(crate) fn is_for_programs(path: &str) -> bool {
-    path == "/metrics" || path == "/api" || path.starts_with("/api/")
+    path == "/metrics" || path == "/api" || path.starts_with("/api/") || path.starts_with("/notify/")
 }
 
 /// Lets in whom [`ROUTES`] names: by the token that the request shows, and by nothing else.

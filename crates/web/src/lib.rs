@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use redress_casework::Casework;
+use redress_domain::vocabulary::Channel;
 
 pub mod admin;
 pub mod api;
@@ -64,6 +65,8 @@ pub struct Settings {
     pub is_demo: bool,
     /// What happens to what goes by e-mail.
     pub sending: Sending,
+    /// What goes by GOV.UK Notify, for each council that has it.
+    pub notify: api::ByNotify,
     /// The proxies whose `X-Forwarded-For` says where a request came from.
     pub trusted_proxies: Vec<IpAddr>,
     /// How hard a password is to guess from its hash.
@@ -76,6 +79,7 @@ impl Default for Settings {
             secure_cookies: true,
             is_demo: false,
             sending: Sending::ByHand,
+            notify: api::ByNotify::new(),
             trusted_proxies: Vec::new(),
             password_cost: password::Cost::Full,
         }
@@ -94,10 +98,18 @@ impl App {
         }
     }
 
+    /// Whether what this council sends by a channel goes by GOV.UK Notify.
+    pub(crate) fn goes_by_notify(&self, here: &here::Here, channel: Channel) -> bool {
+        let service = self.settings.notify.get(here.id());
+        service.is_some_and(|service| service.channels.contains(&channel))
+    }
+
     /// What happens to what this council sends by e-mail.
     pub(crate) fn sending(&self, here: &here::Here) -> Sending {
         let council_mails = here.policy().is_ok_and(|policy| policy.mail.is_some());
+        let by_notify = self.goes_by_notify(here, Channel::Email);
         match self.settings.sending {
+            Sending::Mailed | Sending::ByHand if by_notify => Sending::Mailed,
             Sending::Mailed if !council_mails => Sending::ByHand,
             sending @ (Sending::Mailed | Sending::ByHand | Sending::Shown) => sending,
         }

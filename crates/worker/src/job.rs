@@ -1,6 +1,7 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
 pub(crate) mod add_up;
+pub(crate) mod ask_notify;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod fetch_mail;
@@ -13,6 +14,7 @@ pub(crate) mod scan_files;
 pub(crate) mod seal;
 pub(crate) mod send_links;
 pub(crate) mod send_messages;
+pub(crate) mod send_notify;
 pub(crate) mod sort_mail;
 pub(crate) mod sweep;
 
@@ -33,6 +35,10 @@ pub enum Job {
     SendMessages,
     /// Sends the links by which people come back to what they saved.
     SendLinks,
+    /// Hands the messages of a council that has GOV.UK Notify to it.
+    SendNotify,
+    /// Asks GOV.UK Notify what became of what it took.
+    AskNotify,
     /// Reads the council's mailbox.
     FetchMail,
     /// Sorts the e-mails that were kept and not sorted.
@@ -70,7 +76,13 @@ impl Job {
     ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
-    pub const OUTSIDE: &'static [Self] = &[Self::SendMessages, Self::SendLinks, Self::ScanFiles];
+    pub const OUTSIDE: &'static [Self] = &[
+        Self::SendMessages,
+        Self::SendLinks,
+        Self::SendNotify,
+        Self::AskNotify,
+        Self::ScanFiles,
+    ];
 
     /// What waits for a mailbox, which keeps no letter waiting.
     pub const MAILBOX: &'static [Self] = &[Self::FetchMail];
@@ -84,6 +96,8 @@ impl Job {
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
             Self::SendLinks => "send-links",
+            Self::SendNotify => "send-notify",
+            Self::AskNotify => "ask-notify",
             Self::FetchMail => "fetch-mail",
             Self::SortMail => "sort-mail",
             Self::ScanFiles => "scan-files",
@@ -100,11 +114,13 @@ impl Job {
     pub(crate) const fn every(self) -> SignedDuration {
         match self {
             Self::Seal | Self::Index | Self::AddUp => SignedDuration::from_secs(1),
-            Self::ReleaseMessages | Self::SendMessages | Self::SendLinks | Self::FollowPolicy => {
-                SignedDuration::from_secs(5)
-            }
+            Self::ReleaseMessages
+            | Self::SendMessages
+            | Self::SendLinks
+            | Self::SendNotify
+            | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
-            Self::DailyCheck | Self::SortMail => SignedDuration::from_secs(60),
+            Self::DailyCheck | Self::SortMail | Self::AskNotify => SignedDuration::from_secs(60),
             Self::CloseQueries | Self::RemindPartners | Self::RemindOwners => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }

@@ -8,19 +8,20 @@ use redress_casework::kept::{self, NewLetter};
 use redress_correspondence::markup::{self, Block};
 use redress_correspondence::{letters, message as messages};
 use redress_domain::customer::adjustment::Layout as AgreedLayout;
-use redress_domain::message::MessagePurpose;
+use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::SupportNeed;
 use redress_pdf::{Language, Layout, Letter, Window};
 
 /// Keeps the letter of a message that is about to go, unless it is kept already. A code is kept nowhere.
+/// What goes `by_post` waits for a print run.
 ///
 /// A letter that cannot be set keeps no message from going: it is said in the log, and the page has the
 /// words.
 pub(crate) async fn keep(
     casework: &Casework,
     (council, policy): (&Council, &Policy),
-    message: &Message,
+    (message, by_post): (&Message, bool),
 ) -> Result<(), Failure> {
     // What goes to a partner is a link, and no letter to the customer.
     if message.purpose == MessagePurpose::Code || message.purpose.is_for_a_partner() {
@@ -30,7 +31,8 @@ pub(crate) async fn keep(
         return Ok(());
     };
     let logo = casework.logo(&council.id).await?;
-    let mut letter = letter(policy, &view, message).with_logo(logo.as_deref());
+    let mut letter =
+        letter(policy, &view, (message, &view.outgoing(message, None))).with_logo(logo.as_deref());
     if let Some(person) = &message.recipient {
         // What was agreed with the person goes before what they ticked once.
         letter.layout = agreed(casework.layout_for(&council.id, person).await?).unwrap_or(letter.layout);
@@ -48,6 +50,7 @@ pub(crate) async fn keep(
                 pages,
                 layout,
                 source,
+                by_post,
             };
             casework.keep_letter(id, message, new).await
         }
@@ -63,18 +66,17 @@ pub(crate) async fn keep(
 }
 
 /// The letter that a message is.
-fn letter(policy: &Policy, view: &CaseView, message: &Message) -> Letter {
-    let says = view.outgoing(message, None);
+pub(crate) fn letter(policy: &Policy, view: &CaseView, (message, says): (&Message, &Outgoing)) -> Letter {
     let person = message.recipient.as_ref().and_then(|id| view.person(id));
     let to = person.map(|person| {
         let address = person.address.as_deref().unwrap_or_default();
         let postcode = person.postcode.as_deref().unwrap_or_default();
         redress_pdf::address(&person.name, address, postcode)
     });
-    let text = messages::letter(policy, &says);
+    let text = messages::letter(policy, says);
     Letter {
         // The reference stands above the title, and the paper names it again.
-        title: messages::subject(&says)
+        title: messages::subject(says)
             .trim_end_matches(&format!(" – {}", says.reference))
             .to_owned(),
         language: Language::English,

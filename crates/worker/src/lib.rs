@@ -7,6 +7,7 @@ mod job;
 mod keep;
 pub mod mail;
 pub mod mailbox;
+pub mod notify;
 pub mod receive;
 mod rounds;
 pub mod webhook;
@@ -18,6 +19,7 @@ use tokio::sync::watch;
 
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
+use crate::notify::Notify;
 
 pub use job::Job;
 pub use rounds::Rounds;
@@ -31,6 +33,8 @@ const REST: Duration = Duration::from_millis(500);
 pub struct Outward {
     /// How e-mail is handed on; `None` mails nothing.
     pub mail: Option<Mail>,
+    /// Which councils send by GOV.UK Notify, and how; `None` sends nothing so.
+    pub notify: Option<Notify>,
     /// Which mailbox is read; `None` reads none.
     pub mailbox: Option<Mailbox>,
     /// Where webhooks may be.
@@ -42,15 +46,17 @@ pub struct Outward {
 pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<bool>) {
     let Outward {
         mail,
+        notify,
         mailbox,
         webhooks,
     } = outward;
     let telling = tokio::spawn(webhook::run(casework.clone(), stop.clone(), webhooks));
-    let rounds = Rounds::of(Job::OUTSIDE, mail.clone());
+    let rounds = Rounds::of(Job::OUTSIDE, mail.clone()).notifying(notify.clone());
     let outside = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let rounds = Rounds::of(Job::MAILBOX, None).reading(mailbox);
     let reading = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
-    let mut rounds = until_told(casework.clone(), Rounds::of(Job::INSIDE, mail), stop).await;
+    let rounds = Rounds::of(Job::INSIDE, mail).notifying(notify);
+    let mut rounds = until_told(casework.clone(), rounds, stop).await;
     let _ = outside.await;
     // A message is kept or not: what was being read is read again the next time.
     reading.abort();

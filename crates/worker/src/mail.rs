@@ -132,10 +132,15 @@ impl Mail {
     }
 
     fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
-        let own = council.policy(today).ok()?.council.hosts.first();
-        let base = base((own.map(String::as_str), self.base_url.as_deref()))?;
-        Some(base.trim_end_matches('/').to_owned())
+        pages_of(council, today, self.base_url.as_deref())
     }
+}
+
+/// Where the pages of a council are, given what the service is called from outside.
+pub(crate) fn pages_of(council: &Council, today: jiff::civil::Date, service: Option<&str>) -> Option<String> {
+    let own = council.policy(today).ok()?.council.hosts.first();
+    let base = base((own.map(String::as_str), service))?;
+    Some(base.trim_end_matches('/').to_owned())
 }
 
 /// Where a council's pages are: at its own host name, reached as the service is; or at the service's.

@@ -8,13 +8,16 @@ use redress_casework::Casework;
 use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
+use redress_domain::vocabulary::Channel;
 
 use crate::job::{
-    Job, add_up, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages,
-    remind_owners, remind_partners, scan_files, seal, send_links, send_messages, sort_mail, sweep,
+    Job, add_up, ask_notify, close_queries, daily_check, fetch_mail, follow_policy, index, release_messages,
+    remind_owners, remind_partners, scan_files, seal, send_links, send_messages, send_notify, sort_mail,
+    sweep,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
+use crate::notify::Notify;
 
 /// The longest that a failing job waits for its next try.
 const LONGEST: SignedDuration = SignedDuration::from_mins(10);
@@ -26,6 +29,7 @@ pub struct Rounds {
     jobs: &'static [Job],
     mail: Option<Mail>,
     mailbox: Option<Mailbox>,
+    notify: Option<Notify>,
     due: BTreeMap<(CouncilId, Job), Due>,
     said: BTreeMap<CouncilId, (Date, Alert)>,
 }
@@ -43,6 +47,7 @@ impl Rounds {
             jobs,
             mail,
             mailbox: None,
+            notify: None,
             due: BTreeMap::new(),
             said: BTreeMap::new(),
         }
@@ -52,6 +57,12 @@ impl Rounds {
     #[must_use]
     pub fn reading(self, mailbox: Option<Mailbox>) -> Self {
         Self { mailbox, ..self }
+    }
+
+    /// The same with councils that send by GOV.UK Notify.
+    #[must_use]
+    pub fn notifying(self, notify: Option<Notify>) -> Self {
+        Self { notify, ..self }
     }
 
     /// Does every job that is due, for every council; answers how many went well.
@@ -99,17 +110,30 @@ impl Rounds {
     }
 
     async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<(), Failure> {
+        let notify = self.notify.as_ref().and_then(|notify| notify.of(council));
         match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
             Job::Index => index::run(casework, council).await,
             Job::AddUp => add_up::run(casework, council).await,
-            Job::ReleaseMessages => release_messages::run(casework, council, self.mail.as_ref()).await,
+            Job::ReleaseMessages => {
+                release_messages::run(casework, council, (self.mail.as_ref(), notify)).await
+            }
             Job::SendMessages => match &self.mail {
+                // Of two ways for its e-mail, a council means Notify.
+                Some(_) if notify.is_some_and(|notify| notify.takes(Channel::Email)) => Ok(()),
                 Some(mail) => send_messages::run(casework, council, mail).await,
                 None => Ok(()),
             },
             Job::SendLinks => match &self.mail {
                 Some(mail) => send_links::run(casework, council, mail).await,
+                None => Ok(()),
+            },
+            Job::SendNotify => match notify {
+                Some(notify) => send_notify::run(casework, council, notify).await,
+                None => Ok(()),
+            },
+            Job::AskNotify => match notify {
+                Some(notify) => ask_notify::run(casework, council, notify).await,
                 None => Ok(()),
             },
             Job::FetchMail => match &self.mailbox {

@@ -1,7 +1,7 @@
 //! Telling other programs what happened: one signed request for each event, in the order of the record.
 
 mod address;
-mod send;
+pub(crate) mod send;
 
 use std::time::Duration;
 

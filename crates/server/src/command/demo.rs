@@ -11,6 +11,7 @@ use redress_casework::Casework;
 use redress_casework::outside::Outside;
 use redress_domain::calendar::london;
 use redress_domain::policy::Policy;
+use redress_web::api::ByNotify;
 use redress_web::password::Cost;
 use redress_web::{Sending, Settings};
 use redress_worker::Outward;
@@ -180,6 +181,7 @@ impl Demo {
 
     async fn serve(&self, casework: Casework) -> Result<(), Trouble> {
         let settings = Settings {
+            notify: ByNotify::new(),
             secure_cookies: false,
             is_demo: true,
             sending: Sending::Shown,
@@ -206,6 +208,7 @@ impl Demo {
         say("Press Ctrl-C to stop. The record stays for the next time.");
         let outward = Outward {
             mail: None,
+            notify: None,
             mailbox: None,
             webhooks: Reach::Public,
         };

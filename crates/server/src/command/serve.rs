@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use clap::Args;
 use redress_casework::Casework;
+use redress_domain::id::CouncilId;
 use redress_web::password::Cost;
 use redress_web::{App, Sending, Settings};
 use redress_worker::Outward;
+use redress_worker::notify::Notify;
 use redress_worker::webhook::Reach;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -56,7 +58,21 @@ impl Serve {
         let mail = config.mail()?;
         let casework = open::casework(&config).await?;
         let mailbox = open::mailbox(&casework, &config)?;
+        let notify = open::notify(&casework, &config)?;
+        let service = |notify: &Notify, council: &CouncilId| {
+            let service = notify.of(council)?;
+            let shown = redress_web::api::Service {
+                channels: service.channels(),
+                callback_token: service.callback_token().map(str::to_owned),
+            };
+            Some((council.clone(), shown))
+        };
+        let by_notify = notify.iter().flat_map(|notify| {
+            let councils = notify.councils();
+            councils.filter_map(|council| service(notify, council))
+        });
         let settings = Settings {
+            notify: by_notify.collect(),
             sending: if mail.is_some() {
                 Sending::Mailed
             } else {
@@ -82,6 +98,7 @@ impl Serve {
             let webhooks = reach(self.allow_private);
             Worker::Inside(Outward {
                 mail,
+                notify,
                 mailbox,
                 webhooks,
             })

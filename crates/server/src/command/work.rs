@@ -34,10 +34,12 @@ impl Work {
         let mail = config.mail()?;
         let casework = open::casework(&config).await?;
         let mailbox = open::mailbox(&casework, &config)?;
+        let notify = open::notify(&casework, &config)?;
         tracing::info!(database = casework.store().engine(), "working");
         let webhooks = reach(self.allow_private);
         let outward = Outward {
             mail,
+            notify,
             mailbox,
             webhooks,
         };

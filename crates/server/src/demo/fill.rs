@@ -227,7 +227,7 @@ fn one_case(
 async fn release(casework: &Casework, policy: &Policy, now: Timestamp) -> Result<(), Trouble> {
     let (store, council) = (casework.store(), &policy.council.id);
     loop {
-        let due = store.messages_to_release(council, (now, None), 200).await?;
+        let due = store.messages_to_release(council, (now, &[]), 200).await?;
         if due.is_empty() {
             return Ok(());
         }

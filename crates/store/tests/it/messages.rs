@@ -41,10 +41,10 @@ on_both_engines! {
         let store = &database.store;
         let id = waiting_message(store, 77, MessagePurpose::Acknowledgement).await;
         let council = council();
-        let due = |second, but| store.messages_to_release(&council, (at(second), but), 9);
-        assert!(due(59, None).await.unwrap().is_empty());
-        assert!(due(60, Some(Channel::Email)).await.unwrap().is_empty(), "what is mailed is left to the mail");
-        assert_eq!(due(60, Some(Channel::Letter)).await.unwrap().len(), 1);
+        let due = async |second, but: &[Channel]| store.messages_to_release(&council, (at(second), but), 9).await;
+        assert!(due(59, &[]).await.unwrap().is_empty());
+        assert!(due(60, &[Channel::Text, Channel::Email]).await.unwrap().is_empty(), "what is mailed is left to the mail");
+        assert_eq!(due(60, &[Channel::Letter, Channel::Text]).await.unwrap().len(), 1);
         assert_eq!(store.settle_messages(&council, [&id], MessageState::Sent, at(91)).await.unwrap(), 1);
         assert_eq!(store.settle_messages(&council, [&id], MessageState::TakenBack, at(92)).await.unwrap(), 0);
         let message = store.message(&council, &id).await.unwrap().unwrap();
@@ -54,7 +54,7 @@ on_both_engines! {
     async fn a_code_is_never_released_by_itself(database: Database) {
         let store = &database.store;
         waiting_message(store, 77, MessagePurpose::Code).await;
-        assert!(store.messages_to_release(&council(), (at(60), None), 9).await.unwrap().is_empty());
+        assert!(store.messages_to_release(&council(), (at(60), &[]), 9).await.unwrap().is_empty());
     }
 
     async fn of_two_workers_one_sends_a_message_until_its_lease_ends(database: Database) {

@@ -1,6 +1,7 @@
 //! The program that asks: known by the token in `Authorization`, and by nothing else.
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use redress_casework::token::Token;
@@ -37,7 +38,7 @@ impl FromRequestParts<App> for Caller {
 /// Who asks, by the token that the request shows.
 pub(super) async fn caller(app: &App, parts: &mut Parts) -> Result<Caller, Problem> {
     let here = Here::from_request_parts(parts, app).await?;
-    let shown = bearer(parts).ok_or_else(Problem::unauthorised)?;
+    let shown = bearer(&parts.headers).ok_or_else(Problem::unauthorised)?;
     let token = app.casework.token_shown(here.id(), shown).await?;
     let token = token.ok_or_else(Problem::unauthorised)?;
     let who = format!("{}/{}", here.id(), token.name);
@@ -50,8 +51,8 @@ pub(super) async fn caller(app: &App, parts: &mut Parts) -> Result<Caller, Probl
 }
 
 /// The one token that the request shows. RFC 6750, 2.1: the scheme is read in any case of letters.
-fn bearer(parts: &Parts) -> Option<&str> {
-    let mut shown = parts.headers.get_all(AUTHORIZATION).iter();
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut shown = headers.get_all(AUTHORIZATION).iter();
     let only = shown.next().filter(|_| shown.next().is_none())?;
     let (scheme, token) = only.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())

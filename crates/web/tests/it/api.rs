@@ -14,6 +14,7 @@ mod acts;
 mod document;
 mod door;
 mod log;
+mod notify;
 mod once;
 mod permissions;
 mod reading;

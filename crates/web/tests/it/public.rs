@@ -75,7 +75,7 @@ async fn send(browser: &mut Browser, path: &str) -> Answer {
 }
 
 /// A complaint that was sent by Asha O’Néill of WS1 4AB: its reference.
-async fn complaint(browser: &mut Browser) -> String {
+pub(crate) async fn complaint(browser: &mut Browser) -> String {
     answer(browser, "/complaint", COMPLAINT).await;
     send(browser, "/complaint").await.reference().unwrap()
 }

@@ -7,25 +7,30 @@ use redress_domain::vocabulary::Channel;
 
 use crate::keep::keep;
 use crate::mail::Mail;
+use crate::notify::Service;
 
-/// Releases everything that is due; what is mailed is left to the mail.
+/// Releases everything that is due; what is sent by mail or Notify is left to them.
 pub(crate) async fn run(
     casework: &Casework,
     council: &CouncilId,
-    mail: Option<&Mail>,
+    (mail, notify): (Option<&Mail>, Option<&Service>),
 ) -> Result<(), Failure> {
     let settings = casework.councils().get(council)?;
     let policy = settings.policy(casework.today())?;
     let is_mailed = mail.is_some() && policy.mail.is_some();
-    let but = is_mailed.then_some(Channel::Email);
+    let mut but = notify.map(Service::channels).unwrap_or_default();
+    if is_mailed && !but.contains(&Channel::Email) {
+        but.push(Channel::Email);
+    }
     loop {
-        let due = casework.due_messages(council, but).await?;
+        let due = casework.due_messages(council, &but).await?;
         if due.is_empty() {
             return Ok(());
         }
         for message in &due {
             // What cannot be read of one message keeps no other waiting.
-            if let Err(error) = keep(casework, (&settings, policy), message).await {
+            let by_post = message.channel == Channel::Letter;
+            if let Err(error) = keep(casework, (&settings, policy), (message, by_post)).await {
                 tracing::error!(%council, message = %message.message_id, %error, "a letter was not kept");
             }
         }

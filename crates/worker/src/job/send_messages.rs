@@ -75,7 +75,12 @@ impl Posting<'_> {
         let Some(email) = self.email(&ready, &to) else {
             return Ok(());
         };
-        keep(self.casework, (self.council, self.policy), &ready.message).await?;
+        keep(
+            self.casework,
+            (self.council, self.policy),
+            (&ready.message, false),
+        )
+        .await?;
         let at = SystemTime::from(self.casework.outside().now());
         match self.mail.mailer().send(&email, at).await {
             Ok(()) => self.sent(&ready).await,

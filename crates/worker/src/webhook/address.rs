@@ -23,9 +23,9 @@ pub struct Target {
     /// The port.
     pub(super) port: u16,
     /// The host and port, as the request names them.
-    pub(super) authority: String,
+    pub(crate) authority: String,
     /// The path and the query.
-    pub(super) path: String,
+    pub(crate) path: String,
 }
 
 /// Why an address may not be told.

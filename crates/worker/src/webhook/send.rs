@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use http_body_util::Full;
+use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper::rt::{Read, Write};
-use hyper::{Request, StatusCode, header};
+use hyper::{Request, Response, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use sha2::Sha256;
 use tokio::net::{TcpStream, lookup_host};
@@ -21,6 +21,9 @@ use super::{BadTarget, Reach, Target};
 
 /// How long a program may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How much of an answer is read.
+const MOST: usize = 1 << 20;
 
 /// What is sent.
 pub(super) struct Message<'a> {
@@ -47,7 +50,7 @@ pub enum Failed {
     #[error("it did not answer as it should: {0}")]
     Broken(#[from] hyper::Error),
     /// It took too long.
-    #[error("it took longer than {} seconds", PATIENCE.as_secs())]
+    #[error("it took too long to answer")]
     TooSlow,
     /// It answered with something other than 2xx.
     #[error("it answered {0}")]
@@ -81,6 +84,52 @@ pub(super) async fn send((target, reach): (&Target, Reach), message: Message<'_>
     } else {
         Err(Failed::Answered(status))
     }
+}
+
+/// Sends a request and reads the answer, whatever it says. Redirects are not followed.
+pub(crate) async fn ask(
+    (target, reach): (&Target, Reach),
+    request: Request<Full<Bytes>>,
+    patience: Duration,
+) -> Result<Response<Bytes>, Failed> {
+    let asked = tokio::time::timeout(patience, exchange((target, reach), request));
+    asked.await.map_err(|_elapsed| Failed::TooSlow)?
+}
+
+async fn exchange(
+    (target, reach): (&Target, Reach),
+    request: Request<Full<Bytes>>,
+) -> Result<Response<Bytes>, Failed> {
+    let found = lookup_host((target.host.as_str(), target.port)).await?;
+    let place = target.choose(reach, found)?;
+    let place = place.ok_or_else(|| io::Error::other("its name leads nowhere"))?;
+    let stream = TcpStream::connect(place).await?;
+    if !target.is_https {
+        return whole(TokioIo::new(stream), request).await;
+    }
+    let name = ServerName::try_from(target.host.clone()).map_err(io::Error::other)?;
+    let config = TLS.as_ref().map_err(|why| io::Error::other(why.as_str()))?;
+    let stream = TlsConnector::from(Arc::clone(config))
+        .connect(name, stream)
+        .await?;
+    whole(TokioIo::new(stream), request).await
+}
+
+async fn whole<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Response<Bytes>, Failed>
+where
+    S: Read + Write + Unpin + Send + 'static,
+{
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(stream).await?;
+    let talking = tokio::spawn(connection);
+    let answer = async {
+        let (parts, body) = sender.send_request(request).await?.into_parts();
+        let body = Limited::new(body, MOST).collect().await;
+        let bytes = body.map_err(io::Error::other)?.to_bytes();
+        Ok(Response::from_parts(parts, bytes))
+    };
+    let answer = answer.await;
+    talking.abort();
+    answer
 }
 
 async fn post(target: &Target, reach: Reach, message: Message<'_>) -> Result<StatusCode, Failed> {

@@ -48,6 +48,7 @@ on_both_engines! {
             pages: 9,
             layout: "standard",
             source: "{}".to_owned(),
+            by_post: false,
         };
         world.casework.keep_letter(&world.council, &message, another).await.unwrap();
         assert_eq!(kept(&world, &case).await, went, "byte for byte");

@@ -11,6 +11,8 @@ mod imap_server;
 mod kept;
 mod mail_server;
 mod mailbox;
+mod notify;
+mod notify_double;
 mod partner;
 mod sending;
 mod webhook;

@@ -139,7 +139,11 @@ impl World {
         self.logged_by(person, (ReplyBy::Letter, support)).await
     }
 
-    async fn logged_by(&self, person: NewPerson, (by, support): (ReplyBy, Vec<SupportNeed>)) -> Logged {
+    pub(crate) async fn logged_by(
+        &self,
+        person: NewPerson,
+        (by, support): (ReplyBy, Vec<SupportNeed>),
+    ) -> Logged {
         let fresh = self.casework.fresh();
         let customer = fresh.person();
         let contact = LoggedCase {

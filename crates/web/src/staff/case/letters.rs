@@ -65,7 +65,8 @@ pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> 
         }
         Stands::Sent if is_code => "Given by hand".to_owned(),
         Stands::Waiting | Stands::Sent => "Shown online, ready to print".to_owned(),
-        Stands::Mailed => "Emailed: a mail server took it".to_owned(),
+        Stands::Mailed if message.channel == Channel::Email => "Emailed: a mail server took it".to_owned(),
+        Stands::Mailed => format!("GOV.UK Notify took it, to go {by}"),
         Stands::GivenUp => format!("Did not reach the customer after {tries}: {why}"),
     })
 }
@@ -127,7 +128,10 @@ fn shown_state(message: &Message, sending: Sending, now: Timestamp) -> LetterSta
         (Stands::Sent, Sending::Mailed | Sending::ByHand) => {
             LetterState::Sent(message.sent_at.unwrap_or(message.release_at))
         }
-        (Stands::Mailed, _) => LetterState::Said(format!("As emailed on {at}.")),
+        (Stands::Mailed, _) if message.channel == Channel::Email => {
+            LetterState::Said(format!("As emailed on {at}."))
+        }
+        (Stands::Mailed, _) => LetterState::Said(format!("As GOV.UK Notify took it to go {by} on {at}.")),
         (Stands::Waiting | Stands::GivenUp | Stands::TakenBack, _) => LetterState::Said(format!(
             "{}.",
             state(message, (sending, now))

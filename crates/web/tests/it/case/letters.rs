@@ -41,6 +41,7 @@ impl Desk {
             pages: pdf.pages,
             layout: letter.layout.as_str(),
             source: serde_json::to_string(&letter).unwrap(),
+            by_post: message.channel == Channel::Letter,
         };
         casework
             .keep_letter(&self.app.council, &message, new)

@@ -1,0 +1,100 @@
+//! What GOV.UK Notify says by itself: that a message arrived or did not, and that a letter came back.
+//!
+//! It shows the token that was typed beside the address at Notify ("Callbacks" in its documentation). What
+//! it says of messages that are not ours is taken and changes nothing: a service may serve other programs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use redress_casework::govuk_notify::RETURNED;
+use redress_domain::id::{CouncilId, MessageId};
+use redress_domain::vocabulary::Channel;
+use serde::Deserialize;
+use subtle::ConstantTimeEq as _;
+
+use crate::App;
+use crate::api::Problem;
+use crate::api::caller::bearer;
+use crate::path::Path;
+
+/// What goes by GOV.UK Notify, for each council that has it.
+pub type ByNotify = BTreeMap<CouncilId, Service>;
+
+/// What the pages know of a council's service at GOV.UK Notify.
+#[derive(Clone)]
+pub struct Service {
+    /// The channels that go through it.
+    pub channels: Vec<Channel>,
+    /// What Notify shows when it says something by itself; `None` takes nothing in.
+    pub callback_token: Option<String>,
+}
+
+impl fmt::Debug for Service {
+    /// Without the token.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Service");
+        shown.field("channels", &self.channels).finish_non_exhaustive()
+    }
+}
+
+/// A delivery receipt, or that a letter was returned; what else they hold is not read.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Said {
+    Receipt {
+        id: String,
+        reference: Option<String>,
+        status: String,
+    },
+    Returned {
+        notification_id: String,
+        reference: Option<String>,
+    },
+}
+
+/// The route of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/notify/callback/{council}", post(take))
+}
+
+async fn take(
+    State(app): State<App>,
+    Path(council): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, Problem> {
+    // A council that has no service and a wrong token get the same answer.
+    let council = CouncilId::parse(council).map_err(|_no_name| Problem::unauthorised())?;
+    let service = app.settings.notify.get(&council);
+    let right = service.and_then(|service| service.callback_token.as_deref());
+    let right = right.ok_or_else(Problem::unauthorised)?;
+    let shown = bearer(&headers).ok_or_else(Problem::unauthorised)?;
+    if !bool::from(shown.as_bytes().ct_eq(right.as_bytes())) {
+        return Err(Problem::unauthorised());
+    }
+    let said: Said = serde_json::from_slice(&body).map_err(|_other| Problem::misfit(Vec::new()))?;
+    let (id, reference, status) = match said {
+        Said::Receipt {
+            id,
+            reference,
+            status,
+        } => (id, reference, status),
+        Said::Returned {
+            notification_id,
+            reference,
+        } => (notification_id, reference, RETURNED.to_owned()),
+    };
+    // A code has a reference for each try: the message stands before the full stop.
+    let reference = reference.unwrap_or_default();
+    let message = reference.split('.').next().unwrap_or_default();
+    if let Ok(message) = MessageId::parse(message.to_owned()) {
+        let which = (&message, id.as_str());
+        app.casework.notify_said(&council, which, &status).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

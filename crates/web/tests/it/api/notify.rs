@@ -1,0 +1,146 @@
+//! What GOV.UK Notify says by itself.
+
+use axum::body::Body;
+use axum::http::Request;
+use redress_casework::govuk_notify::Taken;
+use redress_domain::case::Event;
+use redress_domain::id::MessageId;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
+use redress_store::message::{MessageRow, MessageState};
+use redress_web::Settings;
+use redress_web::api::Service;
+use redress_web::password::Cost;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+use crate::app::{HOST, TestApp};
+use crate::public::complaint;
+
+const TOKEN: &str = "a-token-of-thirty-two-characters";
+
+async fn app() -> TestApp {
+    let service = Service {
+        channels: vec![Channel::Email],
+        callback_token: Some(TOKEN.to_owned()),
+    };
+    let council = redress_domain::id::CouncilId::parse("westshire").unwrap();
+    TestApp::with(Settings {
+        secure_cookies: false,
+        password_cost: Cost::Slight,
+        notify: [(council, service)].into(),
+        ..Settings::default()
+    })
+    .await
+}
+
+async fn says(app: &TestApp, (council, token): (&str, &str), said: &str) -> u16 {
+    let request = Request::post(format!("/notify/callback/{council}"))
+        .header("host", HOST)
+        .header("authorization", format!("Bearer {token}"))
+        .header("content-type", "application/json")
+        .body(Body::from(said.to_owned()))
+        .unwrap();
+    app.router().oneshot(request).await.unwrap().status().as_u16()
+}
+
+/// The receipt of a complaint, as Notify took it.
+async fn taken(app: &TestApp) -> (Reference, MessageId) {
+    let reference = Reference::parse(&complaint(&mut app.browser()).await).unwrap();
+    let (setup, store) = (TestApp::setup(), app.casework.store());
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &reference)
+        .await
+        .unwrap();
+    let message = view.messages.first().unwrap().clone();
+    let id = message.message_id.clone();
+    let mailed = MessageRow {
+        state: MessageState::Mailed,
+        sent_at: Some(app.now()),
+        ..message
+    };
+    store.put_message(&app.council, &mailed).await.unwrap();
+    let row = Taken {
+        message_id: id.clone(),
+        notification_id: "n-1".to_owned(),
+        status: "created".to_owned(),
+        said_at: app.now(),
+        ask_at: Some(app.now()),
+    };
+    store.put_notify(&app.council, &row).await.unwrap();
+    (reference, id)
+}
+
+async fn not_reached(app: &TestApp, reference: &Reference) -> usize {
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, reference)
+        .await
+        .unwrap();
+    let events = view.entries.iter().map(|entry| &entry.event);
+    events
+        .filter(|event| matches!(event, Event::NotReached { .. }))
+        .count()
+}
+
+/// A delivery receipt as Notify's documentation shows one.
+fn receipt(reference: &str, status: &str) -> Value {
+    json!({
+        "id": "n-1", "reference": reference, "to": "asha@example.org", "status": status,
+        "created_at": "2026-11-02T10:00:00.000000Z", "completed_at": "2026-11-02T10:00:05.000000Z",
+        "sent_at": "2026-11-02T10:00:01.000000Z", "notification_type": "email",
+        "template_id": "f33517ff-2a88-4f6e-b855-c550268ce08a", "template_version": 1
+    })
+}
+
+#[tokio::test]
+async fn a_receipt_and_a_returned_letter_are_facts_of_the_case_once() {
+    let app = app().await;
+    let (reference, id) = taken(&app).await;
+    let right = ("westshire", TOKEN);
+    let said = receipt(id.as_str(), "delivered").to_string();
+    assert_eq!(says(&app, right, &said).await, 204);
+    assert_eq!(not_reached(&app, &reference).await, 0);
+    let returned = json!({ "notification_id": "n-1", "reference": id.as_str(), "date_sent": "2026-11-02T10:00:00.000000Z" });
+    for _ in 0..2 {
+        assert_eq!(says(&app, right, &returned.to_string()).await, 204);
+    }
+    assert_eq!(not_reached(&app, &reference).await, 1);
+    let known = app
+        .casework
+        .notify_message(&app.council, &id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!((known.status.as_str(), known.ask_at), ("returned", None));
+}
+
+#[tokio::test]
+async fn nobody_else_says_anything_and_what_is_not_ours_changes_nothing() {
+    let app = app().await;
+    let (reference, id) = taken(&app).await;
+    let failed = receipt(id.as_str(), "permanent-failure").to_string();
+    for wrong in [
+        ("westshire", ""),
+        ("westshire", "another"),
+        ("eastshire", TOKEN),
+        ("%20", TOKEN),
+    ] {
+        assert_eq!(says(&app, wrong, &failed).await, 401, "{wrong:?}");
+    }
+    let right = ("westshire", TOKEN);
+    assert_eq!(says(&app, right, "{").await, 400);
+    for (notification, about) in [("n-1", "of-another-program"), ("n-0", id.as_str())] {
+        let mut said = receipt(about, "permanent-failure");
+        said["id"] = json!(notification);
+        assert_eq!(says(&app, right, &said.to_string()).await, 204);
+    }
+    let mut nameless = receipt("", "permanent-failure");
+    nameless["reference"] = Value::Null;
+    assert_eq!(says(&app, right, &nameless.to_string()).await, 204);
+    assert_eq!(not_reached(&app, &reference).await, 0);
+    assert_eq!(says(&app, right, &failed).await, 204);
+    assert_eq!(not_reached(&app, &reference).await, 1);
+}
