@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Reach};
 use redress_domain::id::{ActorId, ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
@@ -189,6 +189,9 @@ impl Casework {
                 },
             };
             let id = file.id.clone();
+            if is_said_twice(&file, actor, &new, self.outside().now()) {
+                return Ok(id);
+            }
             match self
                 .commit_conduct(council, actor, file, vec![Command::ReportIncident(new.clone())])
                 .await
@@ -559,7 +562,20 @@ impl Casework {
         Ok(files)
     }
 
-    /// Files on which something was to be done by today, the earliest first.
+    /// How many files are being considered: up to a page.
+    ///
+    /// Costs the conduct files of the council, which are few.
+    pub async fn conduct_considered(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
+        let settings = self.councils.get(council)?;
+        if !may_open(settings.policy(self.today())?, actor) {
+            return Ok(0);
+        }
+        let list = (Register::Considered, self.today());
+        let found = self.store.conduct_page(council, list, None, PAGE).await?;
+        Ok(i64::try_from(found.len()).unwrap_or(PAGE))
+    }
+
+    /// Files on which something is to be done within two weeks, the earliest first.
     ///
     /// Costs those that are due, up to a page.
     pub async fn conduct_due(
@@ -571,7 +587,8 @@ impl Casework {
         if !may_open(settings.policy(self.today())?, actor) {
             return Ok(Vec::new());
         }
-        Ok(self.store.conduct_due(council, self.today(), PAGE).await?)
+        let soon = self.today().saturating_add(jiff::Span::new().days(14));
+        Ok(self.store.conduct_due(council, soon, PAGE).await?)
     }
 }
 
@@ -586,6 +603,17 @@ fn binding_of(file: &LoadedFile, on: Date) -> Option<Binding> {
         measures: measures.to_vec(),
         open_channel,
     })
+}
+
+/// Whether somebody has reported the same a moment ago: a second press of the button.
+fn is_said_twice(file: &LoadedFile, actor: &Actor, new: &NewIncident, now: Timestamp) -> bool {
+    let Some(last) = file.entries.last() else {
+        return false;
+    };
+    let is_recent = now.duration_since(last.at) < SignedDuration::from_mins(2);
+    let is_same = matches!(&last.event, Event::IncidentReported { on, channel, categories, was_danger, .. }
+        if *on == new.on && *channel == new.channel && *categories == new.categories && *was_danger == new.was_danger);
+    is_recent && is_same && last.actor == actor.id
 }
 
 /// The day in London on which somebody acted.

@@ -52,7 +52,7 @@ const HELP: &str = "If you need this in another way, such as large print or read
 
 /// The warning (domain 5.4): what happened, why it is a problem, what must change, what could follow, and what help
 /// there is.
-pub fn warning(policy: &Policy, name: &str, happened_on: Date, must_change: &str) -> String {
+pub fn warning(name: &str, happened_on: Date, must_change: &str) -> String {
     let must_change = if must_change.trim().is_empty() {
         "((what has to change))"
     } else {
@@ -62,11 +62,10 @@ pub fn warning(policy: &Policy, name: &str, happened_on: Date, must_change: &str
         "{}I am writing about what happened on {}.\n\n((What happened, as facts, and what it did to others.))\n\n## What \
          needs to change\n\n{must_change}\n\n## What we do\n\nWe go on dealing with your matter. {ALWAYS}\n\n## What could \
          follow\n\nIf it happens again, we may propose how we stay in touch from then on. You would see our report \
-         first and could comment on it, before anybody decides. Our policy is on our website, and I can send it to \
-         you: {}.\n\n## Help\n\n{HELP}\n",
+         first and could comment on it, before anybody decides. Our policy about this is on our website. I can send it to \
+         you.\n\n## Help\n\n{HELP}\n",
         dear(name),
-        long_date(happened_on),
-        policy.council.words.restriction
+        long_date(happened_on)
     )
 }
 

@@ -9,6 +9,8 @@ use redress_domain::permission::Act;
 use redress_domain::policy::Conduct;
 use redress_domain::words::WordsRef;
 
+use crate::case::letter::Block;
+
 pub mod file;
 pub mod forms;
 pub mod own;
@@ -19,6 +21,8 @@ pub mod say;
 pub trait Known {
     /// A text.
     fn text(&self, words: &WordsRef) -> String;
+    /// A letter or a report, as it is laid out.
+    fn letter(&self, words: &WordsRef) -> Vec<Block>;
     /// What to call whoever acted.
     fn actor(&self, actor: &ActorId) -> String;
     /// Whether the reader may do this.

@@ -54,10 +54,11 @@ impl Casework {
                 continue;
             }
             let mut events = Vec::new();
-            for (contact, channel) in &came {
+            for (contact, channel, opened) in &came {
                 let command = Command::RecordContact(ContactUnder {
                     id: contact.clone(),
                     case: Some(planned.after.id.clone()),
+                    opened: *opened,
                     on: today,
                     channel: *channel,
                 });
@@ -84,15 +85,15 @@ impl Casework {
     }
 
     /// What an act brought in from the customer: the contact that opened the case, and each later one.
-    fn contacts_in(&self, planned: &Planned) -> Vec<(ContactId, Channel)> {
+    fn contacts_in(&self, planned: &Planned) -> Vec<(ContactId, Channel, bool)> {
         let mut came = Vec::new();
         for entry in &planned.entries {
             if let CaseEvent::ContactRecorded { contact, channel, .. } = &entry.event
                 && brings_a_contact(&entry.event)
             {
-                came.push((contact.clone(), *channel));
+                came.push((contact.clone(), *channel, false));
             } else if brings_a_contact(&entry.event) {
-                came.push((self.fresh().contact(), planned.after.case.channel));
+                came.push((self.fresh().contact(), planned.after.case.channel, true));
             }
         }
         came

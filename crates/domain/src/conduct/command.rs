@@ -133,6 +133,8 @@ pub struct ContactUnder {
     pub id: ContactId,
     /// The case that it was put on, if any.
     pub case: Option<CaseId>,
+    /// Whether it opened that case: then a new matter has its own case already.
+    pub opened: bool,
     /// The day.
     pub on: Date,
     /// How it came.

@@ -225,6 +225,9 @@ pub enum Event {
         /// The case that it was put on, if any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         case: Option<CaseId>,
+        /// Whether it opened that case.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        opened: bool,
         /// The day.
         on: Date,
         /// By when somebody reads it.

@@ -96,9 +96,16 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::NoticeSent {
             from, appeal_until, ..
         } => notify(&mut file, *from, *appeal_until),
-        Event::ContactCame { id, read_by, .. } => file.contacts.push(Contact {
+        Event::ContactCame {
+            id,
+            read_by,
+            case,
+            opened,
+            ..
+        } => file.contacts.push(Contact {
             id: id.clone(),
             read_by: *read_by,
+            came_on: case.clone().filter(|_| !*opened),
             sort: None,
             case: None,
         }),

@@ -156,6 +156,8 @@ pub struct Contact {
     pub read_by: Date,
     /// What it is, once it was read.
     pub sort: Option<Sort>,
+    /// The case that it was put on, unless it opened it.
+    pub came_on: Option<CaseId>,
     /// The case that was made of it.
     pub case: Option<CaseId>,
 }

@@ -314,6 +314,11 @@ fn quote(shown: &Shown<'_>, words: &WordsRef) -> Content {
     Markup::paragraphs(&shown.known.text(words)).into()
 }
 
+/// A letter, as it is laid out.
+fn laid_out(shown: &Shown<'_>, words: &WordsRef) -> Content {
+    crate::case::letter::blocks(&shown.known.letter(words)).into()
+}
+
 fn named(shown: &Shown<'_>, name: &str, words: &WordsRef) -> Content {
     let text = Markup::lines(&shown.known.text(words));
     let name = Markup::text(name);
@@ -366,7 +371,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         Event::MilderTried { words } => parts.push(quote(shown, words)),
         Event::Warned { letter, must_change } => {
             parts.push(named(shown, "What must change", must_change));
-            parts.push(Details::new("The letter", quote(shown, letter)).into());
+            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
         Event::InterimOrdered {
             measures,
@@ -385,7 +390,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
                 .into(),
             );
             parts.push(named(shown, "The danger", reason));
-            parts.push(Details::new("The letter", quote(shown, letter)).into());
+            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
         Event::Proposed { .. } => proposed(shown, event, &mut parts),
         Event::ReportShared {
@@ -401,7 +406,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
                 ))
                 .into(),
             );
-            parts.push(Details::new("What they were sent", quote(shown, report)).into());
+            parts.push(Details::new("What they were sent", laid_out(shown, report)).into());
         }
         Event::Commented { words, .. }
         | Event::Appealed { words, .. }
@@ -444,7 +449,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
                 ))
                 .into(),
             );
-            parts.push(Details::new("The notice", quote(shown, letter)).into());
+            parts.push(Details::new("The notice", laid_out(shown, letter)).into());
         }
         Event::ContactCame { channel, read_by, .. } => {
             parts.push(
@@ -462,7 +467,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         }
         Event::Lifted { reason, letter } => {
             parts.push(quote(shown, reason));
-            parts.push(Details::new("The letter", quote(shown, letter)).into());
+            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
         Event::AppealDecided {
             outcome,
@@ -471,7 +476,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         } => {
             parts.push(paragraph(format!("{}.", say::appeal(*outcome))).into());
             parts.push(quote(shown, reasons));
-            parts.push(Details::new("The letter", quote(shown, letter)).into());
+            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
         Event::Closed { reason } => parts.push(quote(shown, reason)),
     }

@@ -56,7 +56,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
         if let Some((title, words)) = told {
             parts.push(heading(title).into());
             parts.push(paragraph(format::time_date_time(entry.at)).into());
-            parts.push(InsetText::new(Markup::paragraphs(&shown.known.text(words))).into());
+            parts.push(InsetText::new(crate::case::letter::blocks(&shown.known.letter(words))).into());
         }
     }
     let question = Question::new(shell, title, form).intro(Markup::join(parts));

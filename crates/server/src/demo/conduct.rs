@@ -45,7 +45,9 @@ pub(crate) async fn tell(
     if policy.conduct.is_none() {
         return Ok(());
     }
+    // One of them is left to hear an appeal.
     let deciders = staff.with(Role::AuthorisingOfficer, None);
+    let deciders = deciders.get(..3).unwrap_or(&deciders);
     let scene = Scene {
         casework,
         clock,

@@ -137,6 +137,12 @@ const PEOPLE: &[Person] = &[
         &[Role::Executive, Role::AuthorisingOfficer],
         &[],
     ),
+    (
+        "Edith Crane",
+        "edith.crane",
+        &[Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    ),
     ("Simon Fry", "simon.fry", &[Role::Auditor], &[]),
     ("Kay Bennett", "kay.bennett", &[Role::Administrator], &[]),
     ("Councillor Mary Hobbs", "mary.hobbs", &[Role::Councillor], &[]),

@@ -15,6 +15,7 @@ use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
+use redress_pages::case::letter::Block;
 use redress_pages::components::SubNavigation;
 use redress_pages::conduct::register::{self, Line, Waiting};
 use redress_pages::conduct::{Choices, Known, Shown, file, say};
@@ -167,6 +168,10 @@ impl OpenFile {
 impl Known for OpenFile {
     fn text(&self, words: &WordsRef) -> String {
         self.view.words(words).unwrap_or("[removed]").to_owned()
+    }
+
+    fn letter(&self, words: &WordsRef) -> Vec<Block> {
+        crate::letter::blocks(&self.text(words))
     }
 
     fn actor(&self, actor: &ActorId) -> String {

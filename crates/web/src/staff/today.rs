@@ -136,8 +136,16 @@ async fn conduct((app, here): (&App, &Here), signed_in: &SignedIn) -> Result<Vec
         }
     }
     if opens {
-        let detail = "Being considered, in force, to review, ended";
-        needs.push(need(0, "The register", (detail, "/staff/arrangements")));
+        let considered = app
+            .casework
+            .conduct_considered(here.id(), &signed_in.actor)
+            .await?;
+        let detail = "Reported, warned, proposed or with the person for comments";
+        needs.push(need(
+            considered,
+            "Being considered",
+            (detail, "/staff/arrangements"),
+        ));
     }
     Ok(needs)
 }

@@ -28,6 +28,7 @@ pub(super) fn record_contact(
     Ok(vec![Event::ContactCame {
         id: contact.id,
         case: contact.case,
+        opened: contact.opened,
         on: contact.on,
         read_by: context.due(context.today(), READ_WITHIN),
         channel: contact.channel,
@@ -36,8 +37,13 @@ pub(super) fn record_contact(
 
 pub(super) fn sort_contact(file: &ConductFile, sorting: Sorting) -> Result<Vec<Event>, Refusal> {
     let known = file.contacts.iter().find(|contact| contact.id == sorting.contact);
-    if known.ok_or(Refusal::NoSuch("contact"))?.sort.is_some() {
+    let known = known.ok_or(Refusal::NoSuch("contact"))?;
+    if known.sort.is_some() {
         return Err(Refusal::AlreadyAnswered);
+    }
+    // The case that it was put on is no case of its own.
+    if sorting.sort == Sort::NewMatter && sorting.case.is_some() && sorting.case == known.came_on {
+        return Err(Refusal::CaseMissing);
     }
     let words = given(sorting.words.as_ref());
     match sorting.sort {

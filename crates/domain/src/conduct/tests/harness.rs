@@ -208,6 +208,7 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
     Command::RecordContact(ContactUnder {
         id: contact_id(number),
         case: None,
+        opened: false,
         on: date(on),
         channel: Channel::Email,
     })

@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone};
-use redress_domain::conduct::{Command, NewComment};
+use redress_domain::conduct::{Command, Event, NewComment};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
+use redress_pages::case::letter::Block;
 use redress_pages::conduct::own::{self, Can};
 use redress_pages::conduct::{Known, Shown};
 use redress_pages::form::FormState;
@@ -23,6 +24,7 @@ use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
 use crate::path::Path;
+use crate::public::steps;
 use crate::public::visitor::Visitor;
 
 /// The routes of this file.
@@ -48,6 +50,10 @@ struct Theirs<'a>(&'a ConductView);
 impl Known for Theirs<'_> {
     fn text(&self, words: &WordsRef) -> String {
         self.0.words(words).unwrap_or("[removed]").to_owned()
+    }
+
+    fn letter(&self, words: &WordsRef) -> Vec<Block> {
+        crate::letter::blocks(&self.text(words))
     }
 
     fn actor(&self, actor: &ActorId) -> String {
@@ -140,15 +146,28 @@ async fn say(
         Ok(both) => both,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let Some(said) = form.require("said", "Enter what you want to say") else {
+    let can = can(&view);
+    if can == Can::Nothing {
+        // Also a second press of the same button.
+        return Ok(visitor.see_other(&format!("{}/staying-in-touch", mine.path())));
+    }
+    steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
+    let said = form.value("said").trim().to_owned();
+    if !form.errors().is_empty() {
         return shown(
             &here,
             (&visitor, &mine, &view),
             (StatusCode::UNPROCESSABLE_ENTITY, &form),
         );
-    };
+    }
+    let last = view.entries.last().map(|entry| &entry.event);
+    if let Some(Event::Commented { words, .. }) = last
+        && view.words(words) == Some(said.as_str())
+    {
+        return done(&app, &here, visitor, (&mine, "We have your comments.")).await;
+    }
     let fresh = app.casework.fresh();
-    let (command, told) = match can(&view) {
+    let (command, told) = match can {
         Can::Comment => {
             let comment = NewComment {
                 id: fresh.comment(),

@@ -66,10 +66,14 @@ async fn page(
 /// Reads what happened; whose it is, whoever asks knows.
 pub(super) fn read_incident(
     form: &mut FormState,
-    fresh: &Fresh<'_>,
+    (fresh, today): (&Fresh<'_>, jiff::civil::Date),
 ) -> Option<impl FnOnce(PersonId) -> NewIncident + use<>> {
     let facts = form.require("facts", "Tell us what happened");
     let on = require_date(form, "on", "Enter the day");
+    let oldest = today.saturating_sub(jiff::Span::new().years(3));
+    if on.is_some_and(|on| on < oldest) {
+        form.error("on", "Check the year: this is more than 3 years ago");
+    }
     let channel = Channel::parse(form.value("channel"));
     if channel.is_none() {
         form.error("channel", "Select how they were in touch");
@@ -117,7 +121,7 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form
         form.error("who", "Select who acted so");
     }
     let fresh = app.casework.fresh();
-    let made = read_incident(&mut form, &fresh);
+    let made = read_incident(&mut form, (&fresh, here.today));
     if let (Ok(reference), Some(make), true) = (reference, made, form.errors().is_empty()) {
         let about = (&reference, who == "speaker");
         match app

@@ -2,6 +2,7 @@
 
 use redress_correspondence::conduct::{self as letters, Terms};
 use redress_domain::conduct::{Event, Outcome, state};
+use redress_domain::policy::ContactOption;
 use redress_domain::words::WordsRef;
 use redress_pages::conduct::{Known as _, say};
 use redress_pages::public::arrangements::option_in_words;
@@ -40,14 +41,21 @@ fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
         Some(service) => service,
         None => say::reach(terms.reach).to_lowercase(),
     };
+    let open_way = say::open_channel(terms.open_channel);
+    let measure = |measure: &ContactOption| match measure {
+        ContactOption::OneChannel => format!("we use one way to stay in touch: {open_way}"),
+        ContactOption::NamedContact
+        | ContactOption::SetTimes
+        | ContactOption::CallLength
+        | ContactOption::NoAcknowledgementOfRepeats
+        | ContactOption::FileWithoutReply
+        | ContactOption::Premises
+        | ContactOption::BehaviourAgreement => option_in_words(*measure).to_owned(),
+    };
     Ok(Terms {
-        measures: terms
-            .measures
-            .iter()
-            .map(|measure| option_in_words(*measure).to_owned())
-            .collect(),
+        measures: terms.measures.iter().map(measure).collect(),
         reach,
-        open_way: say::open_channel(terms.open_channel).to_owned(),
+        open_way: open_way.to_owned(),
         ends_on: terms.ends_on,
         review_on: terms.review_on,
     })
@@ -57,7 +65,7 @@ fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
 pub(super) fn warning(file: &OpenFile) -> Result<String, PageError> {
     let last = file.view.file.incidents.last();
     let on = last.map_or(file.view.today, |incident| incident.on);
-    Ok(letters::warning(file.policy()?, file.name(), on, ""))
+    Ok(letters::warning(file.name(), on, ""))
 }
 
 /// The letter of an interim measure.

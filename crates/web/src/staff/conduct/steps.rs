@@ -354,7 +354,7 @@ fn measures(form: &mut FormState) -> Vec<ContactOption> {
 
 fn read_incident(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
     let person = reading.file.view.file.person.clone().ok_or(PageError::NotFound)?;
-    let made = incident::read_incident(form, &reading.fresh);
+    let made = incident::read_incident(form, (&reading.fresh, reading.file.view.today));
     Ok(made
         .map(|make| Command::ReportIncident(make(person)))
         .into_iter()
