@@ -92,7 +92,7 @@ pub fn report(
          our report. Please tell us what you think of it.\n\n## What we propose\n\n{}\nIt would be about {}. It would end by \
          itself after {}, and we would look at it again by {}. You could always reach us by {}.\n\n## Why\n\n{}\n\n## What we \
          would do, and what we would ask of you\n\n{}\n\n## Your say\n\nYou have {} to comment, in any way that suits you. If you \
-         need more time, ask us. We answer each point, and change the report where you are right. Then the {} decides. \
+         need more time, ask us. We answer each point, and change the report where you are right. Once your comments are answered, or the time has passed, the {} decides. \
          Nobody decides who took part before.\n\n{ALWAYS}\n\n{HELP}\n",
         dear(name),
         bullets(&terms.measures),

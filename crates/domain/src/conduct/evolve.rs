@@ -116,7 +116,12 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 contact.case.clone_from(case);
             }
         }
-        Event::Lifted { .. } => end(&mut file, today),
+        Event::Lifted { .. } => {
+            end(&mut file, today);
+            // What would have had it go on is over with it.
+            file.report = None;
+            file.to_notify = None;
+        }
         Event::Appealed { due_on, .. } => {
             file.appeal = Some(AppealState {
                 due_on: *due_on,

@@ -31,6 +31,11 @@ pub(super) fn propose(
         (Purpose::Renewal, None) => return Err(Refusal::NotInForce),
         (Purpose::First, None) | (Purpose::Renewal, Some(_)) => {}
     }
+    // A warning that led to an arrangement which is over is used up.
+    let before = file.arrangement.as_ref().filter(|_| proposal.purpose == Purpose::First);
+    if before.is_some_and(|before| file.warned_on <= Some(before.from)) {
+        return Err(Refusal::NotWarned);
+    }
     within_the_policy(&proposal, conduct)?;
     if proposal.reach == Reach::ThisService && proposal.service.is_none() {
         return Err(Refusal::ServiceMissing);
