@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident};
-use redress_domain::id::{ActorId, ConductId, ContactId, CouncilId, PersonId, WordsId};
+use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Reach};
+use redress_domain::id::{ActorId, ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{ContactOption, Policy};
 use redress_domain::reference::Reference;
@@ -79,6 +79,15 @@ pub struct Binding {
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// The service that it reaches, where it reaches one alone.
+    pub service: Option<ServiceId>,
+}
+
+impl Binding {
+    /// Whether it reaches a case of a service: all, unless it is about one service and this is another.
+    pub fn reaches(&self, service: Option<&ServiceId>) -> bool {
+        self.service.is_none() || self.service.as_ref() == service
+    }
 }
 
 /// Why something was not done to a conduct file.
@@ -568,7 +577,10 @@ impl Casework {
 
 fn binding_of(file: &LoadedFile, on: Date) -> Option<Binding> {
     let (measures, open_channel) = file.file.binding(on)?;
+    let arrangement = file.file.in_force(on);
+    let reached = arrangement.filter(|arrangement| arrangement.terms.reach == Reach::ThisService);
     Some(Binding {
+        service: reached.and_then(|arrangement| arrangement.terms.service.clone()),
         file: file.id.clone(),
         person: file.file.person.clone()?,
         measures: measures.to_vec(),

@@ -25,7 +25,9 @@ pub struct Terms {
 }
 
 fn bullets(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("- {line}\n")).collect()
+    lines
+        .iter()
+        .fold(String::new(), |text, line| text + "- " + line + "\n")
 }
 
 fn post(policy: &Policy, id: &redress_domain::id::PostId) -> String {
@@ -137,11 +139,29 @@ pub fn notice(
     )
 }
 
-/// The letter when it was not agreed.
-pub fn not_agreed(policy: &Policy, conduct: &Conduct, name: &str, reasons: &str) -> String {
+/// The letter when it was not agreed; with the last day of the arrangement that a report would have had go on.
+pub fn not_agreed(
+    policy: &Policy,
+    conduct: &Conduct,
+    name: &str,
+    (reasons, until): (&str, Option<Date>),
+) -> String {
+    let (what, then) = match until {
+        Some(until) => (
+            format!(
+                "The arrangement does not go on: it ends by itself after {}.",
+                long_date(until)
+            ),
+            "After that day you can reach us in every way, as anybody can.",
+        ),
+        None => (
+            "There will be no such arrangement.".to_owned(),
+            "You can reach us in every way, as anybody can.",
+        ),
+    };
     format!(
-        "{}We sent you a report about how you and the council stay in touch. The {} has read it, and what you said. There \
-         will be no such arrangement.\n\n## Why\n\n{}\n\nYou can reach us in every way, as anybody can.\n\n{HELP}\n",
+        "{}We sent you a report about how you and the council stay in touch. The {} has read it, and what you said. \
+         {what}\n\n## Why\n\n{}\n\n{then}\n\n{HELP}\n",
         dear(name),
         post(policy, &conduct.decided_by),
         reasons.trim()

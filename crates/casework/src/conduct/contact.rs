@@ -28,8 +28,7 @@ impl Casework {
         if matches!(setting.actor.id, ActorId::Import(_)) {
             return Ok(());
         }
-        let came = self.contacts_in(planned);
-        if came.is_empty() {
+        if !planned.entries.iter().any(|entry| brings_a_contact(&entry.event)) {
             return Ok(());
         }
         let case = &planned.after.case;
@@ -44,8 +43,14 @@ impl Casework {
         senders.dedup();
         let senders: Vec<&PersonId> = senders.iter().collect();
         let today = civil_date(setting.at);
-        for file in self.binding_files(council, &senders, today).await? {
-            if binding_of(&file, today).is_none() {
+        let files = self.binding_files(council, &senders, today).await?;
+        if files.is_empty() {
+            return Ok(());
+        }
+        let came = self.contacts_in(planned);
+        for file in files {
+            let binding = binding_of(&file, today);
+            if !binding.is_some_and(|binding| binding.reaches(planned.after.case.service.as_ref())) {
                 continue;
             }
             let mut events = Vec::new();
@@ -82,21 +87,26 @@ impl Casework {
     fn contacts_in(&self, planned: &Planned) -> Vec<(ContactId, Channel)> {
         let mut came = Vec::new();
         for entry in &planned.entries {
-            #[expect(
-                clippy::wildcard_enum_match_arm,
-                reason = "two of the things that happen bring a contact in"
-            )]
-            match &entry.event {
-                CaseEvent::Logged { .. } => came.push((self.fresh().contact(), planned.after.case.channel)),
-                CaseEvent::ContactRecorded {
-                    contact,
-                    direction: Direction::In,
-                    channel,
-                    ..
-                } => came.push((contact.clone(), *channel)),
-                _ => {}
+            if let CaseEvent::ContactRecorded { contact, channel, .. } = &entry.event
+                && brings_a_contact(&entry.event)
+            {
+                came.push((contact.clone(), *channel));
+            } else if brings_a_contact(&entry.event) {
+                came.push((self.fresh().contact(), planned.after.case.channel));
             }
         }
         came
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "two of the things that happen bring a contact in"
+)]
+fn brings_a_contact(event: &CaseEvent) -> bool {
+    match event {
+        CaseEvent::Logged { .. } => true,
+        CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
+        _ => false,
     }
 }

@@ -142,11 +142,11 @@ impl Casework {
             .collect();
         let mut agreed = Vec::new();
         let known = self.store.about_people(council, &people, today).await?;
-        let bindings = if known.as_ref().is_none_or(|known| known.anything_binds) {
-            self.bindings(council, &people).await?
-        } else {
-            Vec::new()
-        };
+        let mut bindings = Vec::new();
+        if known.as_ref().is_none_or(|known| known.anything_binds) {
+            bindings = self.bindings(council, &people).await?;
+            bindings.retain(|binding| binding.reaches(case.service.as_ref()));
+        }
         if let Some(known) = known.filter(|known| !known.is_any_merged) {
             let lines = known.adjustments.into_iter().filter(|line| holds(line, today));
             let agreed = lines.map(|line| (line.row.person_id.clone(), line)).collect();

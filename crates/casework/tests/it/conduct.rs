@@ -109,6 +109,10 @@ fn proposal(world: &World, ends_on: Date) -> Proposal {
 
 /// From the incident to a notice: in force from that day until `ends_on`.
 pub(crate) async fn restricted(world: &World, person: &PersonId, ends_on: Date) -> ConductId {
+    restricted_as(world, person, proposal(world, ends_on)).await
+}
+
+async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
     let fresh = world.casework.fresh();
     let (keeper, id) = (complaints_manager(), report(world, person, false).await);
     checked_and_warned(world, &id).await;
@@ -116,7 +120,7 @@ pub(crate) async fn restricted(world: &World, person: &PersonId, ends_on: Date) 
         report: fresh.words("What we propose, and why."),
         channel: Channel::Letter,
     };
-    for command in [Command::Propose(proposal(world, ends_on)), share] {
+    for command in [Command::Propose(proposal), share] {
         does(world, &keeper, &id, command).await.unwrap();
     }
     let them = Actor::customer(Some(person.clone()));
@@ -267,6 +271,30 @@ on_both_engines! {
         let readings = world.casework.conduct_readings(&world.council, &keeper, (&id, None)).await.unwrap();
         assert_eq!(readings.len(), 1);
         assert_eq!((&readings[0].actor, readings[0].page.as_str()), (&keeper.id, "file"));
+    }
+
+    // The Ombudsman's guide, part 6: usually the one service.
+    async fn what_is_about_one_service_is_said_and_read_there_alone(world: World) {
+        let (case, person) = asha(&world).await;
+        let proposal = Proposal {
+            reach: Reach::ThisService,
+            service: Some(crate::world::service("planning")),
+            why_whole_council: None,
+            ..proposal(&world, date(2026, 12, 31))
+        };
+        restricted_as(&world, &person, proposal).await;
+        let view = world.casework.open_case(&world.council, &officer(), &case.reference).await.unwrap();
+        assert_eq!(view.bindings, [], "her case is about waste");
+        told(&world, &case, Channel::Phone).await;
+        assert_eq!(to_read(&world).await, 0);
+        let mut other = world.contact(Kind::ServiceRequest);
+        other.customer = None;
+        other.contact.customer = Some(person.clone());
+        other.contact.service = Some(crate::world::service("planning"));
+        let other = world.casework.log(&world.council, &adviser(), other).await.unwrap();
+        assert_eq!(to_read(&world).await, 1);
+        let view = world.casework.open_case(&world.council, &complaints_manager(), &other.reference).await.unwrap();
+        assert_eq!(view.bindings.len(), 1);
     }
 
     // Domain 5.4: the one way around, for ten working days at most.

@@ -16,7 +16,7 @@ pub fn fold(entries: &[Entry]) -> ConductFile {
 
 /// The file after one more event.
 pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
-    let mut file = file;
+    let mut file = begun_again(file, &entry.event);
     let today = civil_date(entry.at);
     if takes_part(&entry.event)
         && let ActorId::User(user) = &entry.actor
@@ -87,7 +87,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             notice_due_on,
             ..
         } => {
-            file.took_part.extend(votes.iter().map(|(user, _)| user.clone()));
+            file.decided.extend(votes.iter().map(|(user, _)| user.clone()));
+            if let ActorId::User(user) = &entry.actor {
+                file.decided.insert(user.clone());
+            }
             decide(&mut file, *outcome, *notice_due_on);
         }
         Event::NoticeSent {
@@ -130,6 +133,20 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
 
 /// Whether doing it is a part that somebody who decides may not have taken. Writing down what came in is
 /// none, and neither is sending what was decided.
+/// A new incident on a file that was closed begins the way again: what was checked, warned of and decided then
+/// says nothing of what happens now (domain 5.3). What happened and what came in stays.
+fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
+    if !file.is_closed || !matches!(event, Event::IncidentReported { .. }) {
+        return file;
+    }
+    ConductFile {
+        person: file.person,
+        incidents: file.incidents,
+        contacts: file.contacts,
+        ..ConductFile::default()
+    }
+}
+
 fn takes_part(event: &Event) -> bool {
     match event {
         Event::IncidentReported { .. }
@@ -139,9 +156,10 @@ fn takes_part(event: &Event) -> bool {
         | Event::InterimOrdered { .. }
         | Event::Proposed { .. }
         | Event::CommentAnswered { .. }
-        | Event::Decided { .. }
         | Event::AppealDecided { .. } => true,
-        Event::ReportShared { .. }
+        // Who decided is remembered apart: see `ConductFile::decided`.
+        Event::Decided { .. }
+        | Event::ReportShared { .. }
         | Event::Commented { .. }
         | Event::NoticeSent { .. }
         | Event::ContactCame { .. }

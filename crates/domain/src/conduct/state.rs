@@ -32,8 +32,11 @@ pub struct ConductFile {
     pub contacts: Vec<Contact>,
     /// The appeal, if there was one.
     pub appeal: Option<AppealState>,
-    /// Everybody who took a part that decides: they reported, checked, warned, proposed, answered or decided.
+    /// Everybody who took a part in what leads to a decision: they reported, checked, warned, proposed or answered.
     pub took_part: BTreeSet<UserId>,
+    /// Everybody who decided on a report here. They may decide on another, which is what their post is for, and
+    /// hear no appeal (domain 5.7 and 5.10).
+    pub decided: BTreeSet<UserId>,
     /// New information that came since the last report: it reopens the question.
     pub has_new_information: bool,
     /// Nothing more is to be done.

@@ -51,6 +51,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Stage 2", "/staff/stage-2"),
             ("Ombudsman", "/staff/ombudsman"),
             ("Settings", "/admin"),
+            ("Contact arrangements", "/staff/arrangements"),
             ("Outbox", "/staff/outbox"),
             ("Email that came in", "/staff/mail"),
         ]

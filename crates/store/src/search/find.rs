@@ -90,6 +90,12 @@ pub struct Found {
     pub is_newest_only: bool,
 }
 
+/// A block and its places, as `search/blocks.sql` writes them: "240:…".
+fn block_of(text: &str) -> Option<(i64, &str)> {
+    let (block, places) = text.split_once(':')?;
+    Some((block.parse().ok()?, places))
+}
+
 /// Something that matches: how well, how new, and which case, if that is known already.
 type Hit = (ByRank, Option<CaseId>);
 
@@ -376,14 +382,9 @@ impl Store {
             let statement = sql!("search/blocks.sql").bind(council).int(start).int(end);
             for row in self.rows(statement.args(places.collect())).await? {
                 let (term, cases): (String, String) = (row.get("term")?, row.get("cases")?);
-                for one in cases.split(' ') {
-                    let block = one
-                        .split_once(':')
-                        .and_then(|(block, places)| Some((block.parse().ok()?, places)));
-                    if let Some((block, places)) = block {
-                        let of: &mut BTreeMap<_, _> = blocks.entry(block).or_default();
-                        of.insert(term.clone(), Postings::parse(places));
-                    }
+                for (block, places) in cases.split(' ').filter_map(block_of) {
+                    let of = blocks.entry(block).or_default();
+                    of.insert(term.clone(), Postings::parse(places));
                 }
             }
         }

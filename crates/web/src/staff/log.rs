@@ -107,7 +107,11 @@ fn offered(known: &Match) -> (String, String, Vec<String>) {
     });
     let person = &known.person;
     let binding = known.bindings.first();
-    let what = binding.map(|binding| what_to_do(&binding.measures, binding.open_channel));
+    let what = binding.map(|binding| {
+        let what = what_to_do(&binding.measures, binding.open_channel);
+        let service = binding.service.as_ref();
+        service.map_or_else(|| what.clone(), |service| format!("About {service}. {what}"))
+    });
     let described = describe(person);
     let words = what.map_or_else(|| described.clone(), |what| format!("{described}. {what}"));
     (person.person_id.to_string(), words, open.collect())

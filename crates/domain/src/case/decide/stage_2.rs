@@ -270,12 +270,12 @@ fn named(
     reason: Option<WordsRef>,
     context: &Context<'_>,
 ) -> Result<Event, Refusal> {
+    if case.had_part_in_stage_1(&reviewer.reviewer) {
+        return Err(Refusal::HadPartInStage1);
+    }
     let may_review = |role: &Role| permission::allows(context.rules.policy, *role, Act::Review);
     if !reviewer.roles.iter().any(may_review) {
         return Err(Refusal::NotAReviewer);
-    }
-    if case.had_part_in_stage_1(&reviewer.reviewer) {
-        return Err(Refusal::HadPartInStage1);
     }
     if reviewer.no_part == NoPart::NotDeclared {
         return Err(Refusal::NoPartNotDeclared);

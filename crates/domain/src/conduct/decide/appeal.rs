@@ -41,7 +41,7 @@ pub(super) fn decide(
     if context
         .actor
         .user()
-        .is_none_or(|user| file.took_part.contains(user))
+        .is_none_or(|user| file.took_part.contains(user) || file.decided.contains(user))
     {
         return Err(Refusal::TookPart);
     }

@@ -273,7 +273,7 @@ fn a_panel_decides_with_each_vote_recorded_and_its_chair_among_them_paper_004_7_
     let for_it = [(1, Voted::For), (2, Voted::Against), (3, Voted::For)];
     let after = given.clone().and([("2026-01-15", decider(1), votes(&for_it))]);
     let user = |number: u64| crate::case::tests::people::user(30 + number);
-    assert!(after.file.took_part.contains(&user(2)), "whoever voted took part");
+    assert!(after.file.decided.contains(&user(2)), "whoever voted decided");
 }
 
 #[test]
@@ -509,4 +509,41 @@ fn each_of_the_councils_walks_from_the_incident_to_its_end() {
     for (name, _) in COUNCILS {
         in_force(name).and([("2026-07-01", keeper(), Command::Close { reason: reason() })]);
     }
+}
+
+// Domain 5.3: what was checked and warned of long ago says nothing of what happens now.
+#[test]
+fn a_new_incident_on_a_closed_file_begins_the_way_again() {
+    let closed = warned("demo").and([(
+        "2026-01-20",
+        keeper(),
+        Command::Close {
+            reason: words("It is over."),
+        },
+    )]);
+    assert!(closed.file.is_closed);
+    let again = closed.and([("2026-03-02", planner(), incident(2, false))]);
+    assert!(!again.file.is_closed);
+    assert_eq!(again.file.incidents.len(), 2);
+    assert_eq!(again.file.checks_missing().len(), 7);
+    assert!(matches!(
+        again.refuses(("2026-03-03", keeper(), warning())),
+        Refusal::ChecksMissing(_)
+    ));
+}
+
+// Domain 5.7 and 5.10: who asked for more, or decided before, may decide again; nobody who decided hears the appeal.
+#[test]
+fn whoever_asked_for_more_may_decide_once_it_is_there() {
+    let given = shared("demo");
+    let more = decision(&given.policy, Outcome::AskedForMore);
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    let again = given.and([
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-19", keeper(), answer(1)),
+        ("2026-01-28", decider(1), more),
+    ]);
+    assert!(!again.file.decided.is_empty());
+    let after = again.and([("2026-02-02", decider(1), agreed)]);
+    assert!(after.file.to_notify.is_some());
 }

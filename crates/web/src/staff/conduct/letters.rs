@@ -97,7 +97,17 @@ pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
     let reasons = reasons.unwrap_or_default();
     let (policy, conduct) = (file.policy()?, file.conduct()?);
     if waits.outcome != Outcome::Agreed {
-        return Ok(letters::not_agreed(policy, conduct, file.name(), &reasons));
+        let until = file
+            .view
+            .file
+            .in_force(file.view.today)
+            .map(|arrangement| arrangement.terms.ends_on);
+        return Ok(letters::not_agreed(
+            policy,
+            conduct,
+            file.name(),
+            (&reasons, until),
+        ));
     }
     let (_, expects) = proposed(file);
     let told = (&terms(file, &waits.terms)?, reasons.as_str(), expects.as_str());

@@ -1,0 +1,232 @@
+//! The forms from the proposal to the notice.
+
+use redress_domain::conduct::{
+    Command, Decision, Event, NewComment, Outcome, Proposal, Purpose, Reach, Vote, Voted,
+};
+use redress_domain::id::{CommentId, ServiceId};
+use redress_domain::permission::Actor;
+use redress_pages::conduct::forms::vote_field;
+use redress_pages::form::FormState;
+
+use super::{Reading, measures, require_channel, require_letter, require_words};
+use crate::error::PageError;
+use crate::staff::case::doing::require_date;
+use crate::staff::conduct::OpenFile;
+
+pub(super) fn proposal_so_far(file: &OpenFile) -> Result<FormState, PageError> {
+    use redress_pages::conduct::Known as _;
+    let proposed = file
+        .view
+        .entries
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.event {
+            Event::Proposed { .. } => Some(&entry.event),
+            _ => None,
+        });
+    let (
+        Some(Event::Proposed {
+            measures,
+            reach,
+            service,
+            ends_on,
+            review_on,
+            open_channel,
+            why_usable,
+            reasons,
+            equality,
+            human_rights,
+            expects,
+            why_whole_council,
+            why_nothing_milder,
+            ..
+        }),
+        true,
+    ) = (proposed, file.view.file.report.is_some())
+    else {
+        return Ok(FormState::new());
+    };
+    let day = |on: &jiff::civil::Date| redress_pages::format::picker_date(*on);
+    let mut pairs: Vec<(&str, String)> = measures
+        .iter()
+        .map(|measure| ("measures", measure.as_str().to_owned()))
+        .collect();
+    pairs.extend([
+        ("reach", reach.as_str().to_owned()),
+        (
+            "service",
+            service.as_ref().map_or_else(String::new, ToString::to_string),
+        ),
+        ("ends_on", day(ends_on)),
+        ("review_on", day(review_on)),
+        ("open_channel", open_channel.as_str().to_owned()),
+        ("why_usable", file.text(why_usable)),
+        ("reasons", file.text(reasons)),
+        ("equality", file.text(equality)),
+        ("human_rights", file.text(human_rights)),
+        ("expects", file.text(expects)),
+    ]);
+    let some = [
+        ("why_whole_council", why_whole_council),
+        ("why_nothing_milder", why_nothing_milder),
+    ];
+    pairs.extend(
+        some.into_iter()
+            .filter_map(|(name, words)| Some((name, file.text(words.as_ref()?)))),
+    );
+    Ok(FormState::from_pairs(pairs))
+}
+
+pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let measures = measures(form);
+    let expects = require_words(
+        reading,
+        form,
+        ("expects", "Enter what we will do, and what we ask"),
+    );
+    let reasons = require_words(reading, form, ("reasons", "Enter why it is proposed"));
+    let reach = Reach::parse(form.value("reach"));
+    if reach.is_none() {
+        form.error("reach", "Select how far it reaches");
+    }
+    let ends_on = require_date(form, "ends_on", "Enter the last day");
+    let review_on = require_date(form, "review_on", "Enter when it is reviewed");
+    let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
+    let why_usable = require_words(reading, form, ("why_usable", "Enter why they can use that way"));
+    let equality = require_words(
+        reading,
+        form,
+        ("equality", "Enter what you considered of equality"),
+    );
+    let human_rights = require_words(
+        reading,
+        form,
+        ("human_rights", "Enter what you considered of human rights"),
+    );
+    let purpose = Purpose::parse(form.value("purpose")).unwrap_or(Purpose::First);
+    let some = |form: &FormState, field: &str| form.filled(field).map(|words| reading.fresh.words(words));
+    let (
+        Some(expects),
+        Some(reasons),
+        Some(reach),
+        Some(ends_on),
+        Some(review_on),
+        Some(open_channel),
+        Some(why_usable),
+        Some(equality),
+        Some(human_rights),
+    ) = (
+        expects,
+        reasons,
+        reach,
+        ends_on,
+        review_on,
+        open_channel,
+        why_usable,
+        equality,
+        human_rights,
+    )
+    else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Command::Propose(Proposal {
+        purpose,
+        measures,
+        reach,
+        service: ServiceId::parse(form.value("service"))
+            .ok()
+            .filter(|_| reach == Reach::ThisService),
+        why_whole_council: some(form, "why_whole_council").filter(|_| reach == Reach::WholeCouncil),
+        ends_on,
+        review_on,
+        open_channel,
+        why_usable,
+        reasons,
+        equality,
+        human_rights,
+        why_nothing_milder: some(form, "why_nothing_milder"),
+        expects,
+    })])
+}
+
+pub(super) fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let report = require_letter(reading, form, "report");
+    let channel = require_channel(form, "channel", "Select how it goes");
+    Ok(report
+        .zip(channel)
+        .map(|(report, channel)| Command::ShareReport { report, channel })
+        .into_iter()
+        .collect())
+}
+
+pub(super) fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let mut commands = Vec::new();
+    let answers: Vec<(CommentId, String)> = form
+        .pairs()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .filter_map(|(name, value)| {
+            Some((
+                CommentId::parse(name.strip_prefix("answer-")?).ok()?,
+                value.to_owned(),
+            ))
+        })
+        .collect();
+    for (comment, answer) in answers {
+        commands.push(Command::AnswerComment {
+            comment,
+            words: reading.fresh.words(&answer),
+        });
+    }
+    if form.filled("comment").is_some() {
+        let words = require_words(reading, form, ("comment", "Enter what they said"));
+        let on = require_date(form, "on", "Enter when it reached us");
+        let channel = require_channel(form, "channel", "Select how it came");
+        if let (Some(words), Some(on), Some(channel)) = (words, on, channel) {
+            let id = reading.fresh.comment();
+            commands.push(Command::Comment(NewComment {
+                id,
+                on,
+                channel,
+                words,
+            }));
+        }
+    }
+    Ok(commands)
+}
+
+pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let outcome = Outcome::parse(form.value("outcome"));
+    if outcome.is_none() {
+        form.error("outcome", "Select what is decided");
+    }
+    let reasons = require_words(reading, form, ("reasons", "Give reasons"));
+    let voted = |actor: &Actor| {
+        let user = actor.user()?;
+        let voted = Voted::parse(form.value(&vote_field(user.as_str())))?;
+        Some(Vote {
+            by: actor.clone(),
+            voted,
+        })
+    };
+    let votes = reading.deciders.iter().filter_map(voted).collect();
+    let has_read_the_comments = form.value("has_read") == "yes";
+    let Some((outcome, reasons)) = outcome.zip(reasons) else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Command::Decide(Decision {
+        outcome,
+        reasons,
+        has_read_the_comments,
+        votes,
+    })])
+}
+
+pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+    let letter = require_letter(reading, form, "letter");
+    let channel = require_channel(form, "channel", "Select how it goes");
+    Ok(letter
+        .zip(channel)
+        .map(|(letter, channel)| Command::SendNotice { letter, channel })
+        .into_iter()
+        .collect())
+}
