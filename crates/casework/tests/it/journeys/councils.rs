@@ -149,7 +149,7 @@ pub(crate) const WORCESTER: Council = Council {
     answers: "environment-manager",
     complaints_manager: "transformation-manager",
     conflicted: "democratic-manager",
-    reviewer: "monitoring-officer",
+    reviewer: "housing-manager",
     first_contact: date(2026, 11, 2),
     first_answer: first_answer(date(2026, 11, 5), "paper 000, 3.1"),
     target: target(date(2026, 11, 9), "paper 000, 3.1"),

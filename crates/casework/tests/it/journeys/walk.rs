@@ -49,7 +49,7 @@ impl<'w> Journey<'w> {
         let mut new = world.contact(Kind::ServiceRequest);
         new.contact.reference = world.casework.fresh().reference(&policy.council.prefix);
         new.contact.channel = council.channel;
-        let logged = log(world, new).await;
+        let logged = Box::pin(log(world, new)).await;
         let request = orders.triage(Kind::ServiceRequest);
         world.done(&adviser(), &logged.id, request).await;
         let (ids, second_reply) = (Ids::new(world), world.casework.fresh().reply());
