@@ -16,6 +16,7 @@ mod desk;
 mod files;
 mod histories;
 mod incoming;
+mod journeys;
 mod messages;
 mod orders;
 mod people;

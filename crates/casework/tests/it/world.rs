@@ -172,6 +172,22 @@ impl World {
         })
     }
 
+    /// The same database for another council, whose policy is taken in beside the first one.
+    pub(crate) async fn of_council(mut self, policy: &str) -> Self {
+        let policy = Policy::parse(policy).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        self.council = policy.council.id.clone();
+        self.casework.adopt_policy(&setup(), policy).await.unwrap();
+        self
+    }
+
+    /// It is noon of that day, by universal time.
+    pub(crate) fn is_day(&self, day: jiff::civil::Date) {
+        let noon = day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+        let noon = noon.timestamp().as_microsecond();
+        let before = self.outside.now.swap(noon, Ordering::SeqCst);
+        assert!(before <= noon, "time does not go back");
+    }
+
     pub(crate) fn wait(&self, time: SignedDuration) {
         self.outside
             .now
