@@ -25,7 +25,8 @@ pub struct Terms {
 }
 
 fn bullets(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("- {line}\n")).collect()
+    let parts = lines.iter().flat_map(|line| ["- ", line.as_str(), "\n"]);
+    parts.collect()
 }
 
 fn post(policy: &Policy, id: &redress_domain::id::PostId) -> String {

@@ -139,19 +139,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             ombudsman,
             determination,
             decided_on,
-        } => {
-            answering::point_of(case, &point)?;
-            // Each Ombudsman has words of their own.
-            if !determination.is_of(ombudsman) {
-                return Err(Refusal::NotTheirWord(determination, ombudsman));
-            }
-            Ok(vec![Event::DeterminationRecorded {
-                point,
-                ombudsman,
-                determination,
-                decided_on,
-            }])
-        }
+        } => answering::record_determination(case, point, (ombudsman, determination, decided_on)),
         Command::PromiseRemedy(remedy) => answering::promise_remedy(case, remedy, context),
         Command::DeliverRemedy { remedy, evidence } => {
             answering::deliver_remedy(case, remedy, &evidence, context)

@@ -12,7 +12,7 @@ use crate::case::{
 };
 use crate::clock::Clock;
 use crate::id::{PointId, RemedyId};
-use crate::vocabulary::{ClockKind, Finding};
+use crate::vocabulary::{ClockKind, Determination, Finding, Ombudsman};
 use crate::words::Words;
 
 /// Acknowledges a complaint: the points as understood, the outcome wanted, the dates.
@@ -220,6 +220,24 @@ pub(super) fn cannot_deliver_remedy(
     let words = needed(told, "what the customer was told")?.reference();
     names_the_ombudsman(told, case, context)?;
     Ok(vec![Event::RemedyNotDeliverable { remedy, told: words }])
+}
+
+/// Records what an Ombudsman decided on a point, in words that are that Ombudsman's own.
+pub(super) fn record_determination(
+    case: &Case,
+    point: PointId,
+    (ombudsman, determination, decided_on): (Ombudsman, Determination, Option<Date>),
+) -> Result<Vec<Event>, Refusal> {
+    point_of(case, &point)?;
+    if !determination.is_of(ombudsman) {
+        return Err(Refusal::NotTheirWord(determination, ombudsman));
+    }
+    Ok(vec![Event::DeterminationRecorded {
+        point,
+        ombudsman,
+        determination,
+        decided_on,
+    }])
 }
 
 /// Promises to put something right; its owner and date may follow, but the reply waits for them.
