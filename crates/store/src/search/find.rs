@@ -380,10 +380,9 @@ impl Store {
                     let block = one
                         .split_once(':')
                         .and_then(|(block, places)| Some((block.parse().ok()?, places)));
-                    if let Some((block, places)) = block {
-                        let of: &mut BTreeMap<_, _> = blocks.entry(block).or_default();
-                        of.insert(term.clone(), Postings::parse(places));
-                    }
+                    let Some((block, places)) = block else { continue };
+                    let of: &mut BTreeMap<_, _> = blocks.entry(block).or_default();
+                    of.insert(term.clone(), Postings::parse(places));
                 }
             }
         }
