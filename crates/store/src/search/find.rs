@@ -376,11 +376,11 @@ impl Store {
             let statement = sql!("search/blocks.sql").bind(council).int(start).int(end);
             for row in self.rows(statement.args(places.collect())).await? {
                 let (term, cases): (String, String) = (row.get("term")?, row.get("cases")?);
-                for one in cases.split(' ') {
-                    let block = one
-                        .split_once(':')
-                        .and_then(|(block, places)| Some((block.parse().ok()?, places)));
-                    let Some((block, places)) = block else { continue };
+                let each = cases.split(' ').filter_map(|one| {
+                    let (block, places) = one.split_once(':')?;
+                    Some((block.parse().ok()?, places))
+                });
+                for (block, places) in each {
                     let of: &mut BTreeMap<_, _> = blocks.entry(block).or_default();
                     of.insert(term.clone(), Postings::parse(places));
                 }
