@@ -549,14 +549,16 @@ impl Casework {
         if people.is_empty() || !self.store.anything_binds(council, on).await? {
             return Ok(files);
         }
+        let mut known = Vec::new();
         for person in people {
             for one in self.store.same_as(council, person).await? {
-                for row in self.store.conduct_of_person(council, &one).await? {
-                    let binds = row.binds_from <= Some(on) && row.binds_until >= Some(on);
-                    if binds && files.iter().all(|known| known.id != row.file_id) {
-                        files.push(self.load_conduct(council, &row.file_id).await?);
-                    }
-                }
+                known.extend(self.store.conduct_of_person(council, &one).await?);
+            }
+        }
+        known.retain(|row| row.binds_from <= Some(on) && row.binds_until >= Some(on));
+        for row in known {
+            if files.iter().all(|file| file.id != row.file_id) {
+                files.push(self.load_conduct(council, &row.file_id).await?);
             }
         }
         Ok(files)

@@ -19,10 +19,17 @@ pub struct Question {
     buttons: Vec<Markup>,
     action: String,
     is_multipart: bool,
-    has_form: bool,
-    has_buttons: bool,
+    below: Below,
     can_be_saved: bool,
     after: Markup,
+}
+
+/// What stands below what the page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Form,
+    Buttons,
+    Nothing,
 }
 
 impl Question {
@@ -38,8 +45,7 @@ impl Question {
             buttons: Vec::new(),
             action: String::new(),
             is_multipart: false,
-            has_form: true,
-            has_buttons: true,
+            below: Below::Form,
             can_be_saved: false,
             after: Markup::default(),
         }
@@ -90,14 +96,14 @@ impl Question {
     /// For a page that asks nothing.
     #[must_use]
     pub fn without_form(mut self) -> Self {
-        self.has_form = false;
+        self.below = Below::Buttons;
         self
     }
 
     /// For a page that leads nowhere by a button.
     #[must_use]
     pub fn without_buttons(mut self) -> Self {
-        self.has_buttons = false;
+        self.below = Below::Nothing;
         self
     }
 

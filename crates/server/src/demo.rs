@@ -8,6 +8,7 @@ mod fit;
 pub(crate) mod mail;
 mod people;
 mod request;
+mod review;
 pub(crate) mod staff;
 mod story;
 mod texts;

@@ -250,17 +250,17 @@ on_both_engines! {
             let lines = world.casework.conduct_register(&world.council, &keeper, (list, None)).await.unwrap();
             lines.into_iter().map(|line| line.row.file_id).collect::<Vec<_>>()
         };
-        assert_eq!(lists(Register::Considered).await, [considered.clone()]);
-        assert_eq!(lists(Register::InForce).await, [id.clone()]);
+        assert_eq!(lists(Register::Considered).await, std::slice::from_ref(&considered));
+        assert_eq!(lists(Register::InForce).await, std::slice::from_ref(&id));
         assert_eq!(lists(Register::ReviewDue).await, []);
         assert_eq!(lists(Register::Ended).await, []);
         world.wait_days(58);
-        assert_eq!(lists(Register::ReviewDue).await, [id.clone()]);
+        assert_eq!(lists(Register::ReviewDue).await, std::slice::from_ref(&id));
         let due = world.casework.conduct_due(&world.council, &keeper).await.unwrap();
         assert_eq!(due.len(), 1, "its review");
         world.wait_days(5);
         assert_eq!(lists(Register::InForce).await, []);
-        assert_eq!(lists(Register::Ended).await, [id.clone()]);
+        assert_eq!(lists(Register::Ended).await, std::slice::from_ref(&id));
         for stranger in [officer(), adviser()] {
             let opened = world.casework.open_conduct(&world.council, &stranger, (&id, "file")).await;
             assert!(matches!(opened, Err(Failure::NotFound)), "the file is not for the front line");

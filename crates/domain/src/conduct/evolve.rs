@@ -96,19 +96,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::NoticeSent {
             from, appeal_until, ..
         } => notify(&mut file, *from, *appeal_until),
-        Event::ContactCame {
-            id,
-            read_by,
-            case,
-            opened,
-            ..
-        } => file.contacts.push(Contact {
-            id: id.clone(),
-            read_by: *read_by,
-            came_on: case.clone().filter(|_| !*opened),
-            sort: None,
-            case: None,
-        }),
+        Event::ContactCame { .. } => came(&mut file, &entry.event),
         Event::ContactSorted { id, sort, case, .. } => {
             file.has_new_information |= *sort == Sort::NewInformation;
             for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
@@ -258,6 +246,26 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     {
         interim.ended_on = Some(from);
     }
+}
+
+fn came(file: &mut ConductFile, event: &Event) {
+    let Event::ContactCame {
+        id,
+        read_by,
+        case,
+        opened,
+        ..
+    } = event
+    else {
+        return;
+    };
+    file.contacts.push(Contact {
+        id: id.clone(),
+        read_by: *read_by,
+        came_on: case.clone().filter(|_| !*opened),
+        sort: None,
+        case: None,
+    });
 }
 
 fn end(file: &mut ConductFile, on: Date) {

@@ -36,14 +36,8 @@ impl Said {
 pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
     match refusal {
         Refusal::NotPermitted(act) => Said::of_page(not_permitted(*act)),
-        Refusal::PointNotAnswered(point) => Said::at(
-            "section-decision",
-            format!("Answer point {}", point_number(case, point)),
-        ),
-        Refusal::RemedyWithoutOwnerOrDate(remedy) => Said::of_page(format!(
-            "Give an owner and a date for action {}",
-            remedy_number(case, remedy)
-        )),
+        Refusal::PointNotAnswered(point) => of_a_point(case, point),
+        Refusal::RemedyWithoutOwnerOrDate(remedy) => of_an_action(case, remedy),
         Refusal::ElementMissing(section) => Said::at(&section_field(*section), missing(*section)),
         Refusal::NotLater { .. }
         | Refusal::NotAWorkingDay(_)
@@ -151,15 +145,30 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::OtherProcedure
         | Refusal::GoesElsewhere(_)
         | Refusal::PostNotNamed(_) => of_its_grounds(refusal),
-        Refusal::NotAReviewer => Said::at(
-            "reviewer",
-            "Select somebody whose role may review a complaint, and who can sign in",
-        ),
-        Refusal::NotTheirWord(..) => Said::at("determination", "Select a decision that this ombudsman makes"),
+        Refusal::NotAReviewer | Refusal::NotTheirWord(..) => of_a_word(refusal),
         Refusal::Remedy(why) => of_a_remedy(*why),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
     }
+}
+
+fn of_a_point(case: &Case, point: &PointId) -> Said {
+    let number = point_number(case, point);
+    Said::at("section-decision", format!("Answer point {number}"))
+}
+
+fn of_an_action(case: &Case, remedy: &RemedyId) -> Said {
+    let number = remedy_number(case, remedy);
+    Said::of_page(format!("Give an owner and a date for action {number}"))
+}
+
+/// What somebody named does not fit: a reviewer's roles, or an Ombudsman's words.
+fn of_a_word(refusal: &Refusal) -> Said {
+    if *refusal == Refusal::NotAReviewer {
+        let who = "Select somebody whose role may review a complaint, and who can sign in";
+        return Said::at("reviewer", who);
+    }
+    Said::at("determination", "Select a decision that this ombudsman makes")
 }
 
 /// Why a complaint is, or is not, looked into at stage 1.

@@ -113,126 +113,154 @@ fn steps(shown: &Shown<'_>) -> TaskList {
 }
 
 fn way(shown: &Shown<'_>) -> Vec<Step> {
-    let (file, today) = (shown.file, shown.today);
-    let is_open = !file.is_closed;
-    let step = |title, slug, act, (is_done, can_begin): (bool, bool), hint: String| Step {
+    let mut steps = before(shown);
+    steps.extend(on_a_report(shown));
+    steps.extend(afterwards(shown));
+    steps
+}
+
+/// A step that can be taken while the file is open.
+fn step(
+    shown: &Shown<'_>,
+    (title, slug): (&'static str, &'static str),
+    act: Act,
+    (is_done, can_begin): (bool, bool),
+    hint: impl Into<String>,
+) -> Step {
+    Step {
         title,
         slug,
         act,
         is_done,
-        can_begin: can_begin && is_open,
-        hint,
-    };
-    let answered = file.checks.len();
+        can_begin: can_begin && !shown.file.is_closed,
+        hint: hint.into(),
+    }
+}
+
+/// What comes before anything is proposed.
+fn before(shown: &Shown<'_>) -> Vec<Step> {
+    let file = shown.file;
+    let all_checks = file.checks_missing().is_empty();
+    let was_milder = file_has(shown.entries, |event| matches!(event, Event::MilderTried { .. }));
+    let warned = file
+        .warned_on
+        .map(|on| format!("Warned on {}", format::date_only(on)));
+    let reported = format!("{} reported", file.incidents.len());
+    let answered = format!("{} of 7 answered. No warning before all are.", file.checks.len());
+    vec![
+        // It opens a file again that was closed.
+        Step {
+            can_begin: true,
+            ..step(
+                shown,
+                ("Report an incident", "incident"),
+                Act::ReportIncident,
+                (true, true),
+                reported,
+            )
+        },
+        step(
+            shown,
+            ("Check before you act", "checks"),
+            Act::ManageConduct,
+            (all_checks, true),
+            answered,
+        ),
+        step(
+            shown,
+            ("Try something milder", "milder"),
+            Act::ManageConduct,
+            (was_milder, true),
+            "A meeting, one person to speak to, help",
+        ),
+        step(
+            shown,
+            ("Warn them", "warning"),
+            Act::ManageConduct,
+            (file.warned_on.is_some(), all_checks),
+            warned.unwrap_or_default(),
+        ),
+    ]
+}
+
+/// The report, from the proposal to the notice.
+fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
+    let file = shown.file;
     let report = file.report.as_ref();
     let shared = report.and_then(|report| report.shared.as_ref());
-    let unanswered = report.map_or(0, |report| {
-        report
-            .comments
-            .iter()
-            .filter(|comment| !comment.is_answered)
-            .count()
-    });
+    let comments = report.map_or(&[][..], |report| &report.comments);
+    let unanswered = comments.iter().filter(|comment| !comment.is_answered).count();
     let has_arrangement = file.arrangement.is_some() || file.to_notify.is_some();
-    let in_force = file.in_force(today).is_some();
-    let all_checks = file.checks_missing().is_empty();
+    let is_renewal = file.in_force(shown.today).is_some();
+    let until = shared.map(|shared| {
+        let until = format::date_only(shared.comments_until);
+        format!("They can comment until {until}")
+    });
+    let to_answer = (unanswered > 0).then(|| format!("{unanswered} to answer"));
     let manage = Act::ManageConduct;
-    let mut steps = vec![
+    vec![
         step(
-            "Report an incident",
-            "incident",
-            Act::ReportIncident,
-            (true, true),
-            format!("{} reported", file.incidents.len()),
-        ),
-        step(
-            "Check before you act",
-            "checks",
-            manage,
-            (all_checks, true),
-            format!("{answered} of 7 answered. No warning before all are."),
-        ),
-        step(
-            "Try something milder",
-            "milder",
-            manage,
-            (
-                file_has(shown.entries, |event| matches!(event, Event::MilderTried { .. })),
-                true,
-            ),
-            "A meeting, one person to speak to, help".into(),
-        ),
-        step(
-            "Warn them",
-            "warning",
-            manage,
-            (file.warned_on.is_some(), all_checks),
-            file.warned_on
-                .map_or_else(String::new, |on| format!("Warned on {}", format::date_only(on))),
-        ),
-        step(
-            "Propose an arrangement",
-            "proposal",
+            shown,
+            ("Propose an arrangement", "proposal"),
             manage,
             (
                 report.is_some() || has_arrangement,
                 file.warned_on.is_some() && file.to_notify.is_none(),
             ),
-            if in_force {
-                "A renewal needs a report of its own".into()
+            if is_renewal {
+                "A renewal needs a report of its own"
             } else {
-                String::new()
+                ""
             },
         ),
         step(
-            "Share the report with them",
-            "share",
+            shown,
+            ("Share the report with them", "share"),
             manage,
             (
-                shared.is_some() || has_arrangement,
+                shared.is_some() || (has_arrangement && report.is_none()),
                 report.is_some() && shared.is_none(),
             ),
-            shared.map_or_else(String::new, |shared| {
-                format!(
-                    "They can comment until {}",
-                    format::date_only(shared.comments_until)
-                )
-            }),
+            until.unwrap_or_default(),
         ),
         step(
-            "Their comments, each with an answer",
-            "comments",
+            shown,
+            ("Their comments, each with an answer", "comments"),
             manage,
             (
                 report.map_or(has_arrangement, |_| shared.is_some() && unanswered == 0),
                 shared.is_some(),
             ),
-            if unanswered > 0 {
-                format!("{unanswered} to answer")
-            } else {
-                String::new()
-            },
+            to_answer.unwrap_or_default(),
         ),
         step(
-            "Decide",
-            "decision",
+            shown,
+            ("Decide", "decision"),
             Act::DecideRestriction,
             (has_arrangement && report.is_none(), shared.is_some()),
-            "By whoever the policy names, who took no part before".into(),
+            "By whoever the policy names, who took no part before",
         ),
         step(
-            "Send the notice",
-            "notice",
+            shown,
+            ("Send the notice", "notice"),
             manage,
             (
-                file.arrangement.is_some() && file.to_notify.is_none(),
+                file.arrangement.is_some() && file.to_notify.is_none() && report.is_none(),
                 file.to_notify.is_some(),
             ),
-            "Nothing binds before".into(),
+            "Nothing binds before",
         ),
-    ];
+    ]
+}
+
+/// While an arrangement is in force, and after it.
+fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
+    let file = shown.file;
+    let in_force = file.in_force(shown.today).is_some();
+    let mut steps = Vec::new();
     if !file.contacts.is_empty() || in_force {
         let unread = file.unread().count();
+        let to_read = format!("{unread} to read");
         steps.push(Step {
             title: "Contacts under the arrangement",
             slug: "contacts",
@@ -242,36 +270,33 @@ fn way(shown: &Shown<'_>) -> Vec<Step> {
             hint: if unread == 0 {
                 "Every contact has been read".into()
             } else {
-                format!("{unread} to read")
+                to_read
             },
         });
     }
-    if file.appeal.is_some() || file.arrangement.is_some() {
-        let waits = file
-            .appeal
-            .as_ref()
-            .is_some_and(|appeal| appeal.outcome.is_none());
+    let appeal = file.appeal.as_ref();
+    let is_decided = appeal.is_some_and(|appeal| appeal.outcome.is_some());
+    let waits = appeal.is_some() && !is_decided;
+    if appeal.is_some() || file.arrangement.is_some() {
+        let titled = ("Their appeal", "appeal");
+        let stands = (is_decided, !waits && in_force);
         steps.push(step(
-            "Their appeal",
-            "appeal",
+            shown,
+            titled,
             Act::CommentOnRestriction,
-            (
-                file.appeal
-                    .as_ref()
-                    .is_some_and(|appeal| appeal.outcome.is_some()),
-                !waits && in_force,
-            ),
-            "Taken down as they say it".into(),
+            stands,
+            "Taken down as they say it",
         ));
-        if waits {
-            steps.push(step(
-                "Decide the appeal",
-                "appeal-decision",
-                Act::DecideRestriction,
-                (false, true),
-                "By another senior post".into(),
-            ));
-        }
+    }
+    if waits {
+        let titled = ("Decide the appeal", "appeal-decision");
+        steps.push(step(
+            shown,
+            titled,
+            Act::DecideRestriction,
+            (false, true),
+            "By another senior post",
+        ));
     }
     steps
 }
@@ -413,6 +438,24 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         | Event::CommentAnswered { words, .. } => {
             parts.push(quote(shown, words));
         }
+        Event::Decided { .. }
+        | Event::NoticeSent { .. }
+        | Event::ContactCame { .. }
+        | Event::ContactSorted { .. }
+        | Event::Lifted { .. }
+        | Event::AppealDecided { .. }
+        | Event::Closed { .. } => later(shown, event, &mut parts),
+    }
+    Markup::join(parts)
+}
+
+/// What an event says that comes with the decision, or after it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`story` sends what comes with the decision and after it only"
+)]
+fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
+    match event {
         Event::Decided {
             outcome,
             votes,
@@ -479,8 +522,8 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
         Event::Closed { reason } => parts.push(quote(shown, reason)),
+        _ => {}
     }
-    Markup::join(parts)
 }
 
 fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {

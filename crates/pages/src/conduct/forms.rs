@@ -220,7 +220,7 @@ fn sent_by_you() -> InsetText {
 /// The interim safety measure.
 pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
     step(shell, shown, "Order an interim safety measure", form)
-        .field(WarningText::new(&format!(
+        .field(WarningText::new(format!(
             "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated.",
             shown.conduct.interim_longest
         )))
@@ -319,9 +319,14 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
     let report = shown.file.report.as_ref();
     let mut is_any = false;
     for comment in report.into_iter().flat_map(|report| &report.comments) {
-        let said = shown.entries.iter().find_map(|entry| match &entry.event {
-            Event::Commented { id, words, .. } if *id == comment.id => Some(shown.known.text(words)),
-            _ => None,
+        let said = shown.entries.iter().find_map(|entry| {
+            if let Event::Commented { id, words, .. } = &entry.event
+                && *id == comment.id
+            {
+                Some(shown.known.text(words))
+            } else {
+                None
+            }
         });
         let said = said.unwrap_or_default();
         question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
@@ -409,7 +414,7 @@ pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
         .as_ref()
         .map(|waits| format::long_date(waits.due_on));
     step(shell, shown, "Send the decision", form)
-        .field(WarningText::new(&format!(
+        .field(WarningText::new(format!(
             "Nothing binds before this is sent. It has to go out by {}.",
             due.unwrap_or_default()
         )))

@@ -35,8 +35,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
     }
     for entry in shown.entries.iter().rev() {
         let told = match &entry.event {
-            Event::Warned { letter, .. } => Some(("Our letter", letter)),
-            Event::InterimOrdered { letter, .. } => Some(("Our letter", letter)),
+            Event::Warned { letter, .. } | Event::InterimOrdered { letter, .. } => {
+                Some(("Our letter", letter))
+            }
             Event::ReportShared { report, .. } => Some(("Our report, before anybody decides", report)),
             Event::NoticeSent { letter, .. } => Some(("Our decision", letter)),
             Event::Lifted { letter, .. } => Some(("Our letter: it has ended", letter)),

@@ -3,11 +3,11 @@
 use redress_casework::failure::Failure;
 use redress_domain::calendar::london;
 use redress_domain::case::{
-    Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LessonAnswer, Outcome,
-    PointDraft, RefusalProposal, Remedy, ReplySection, ReplyText,
+    Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LessonAnswer,
+    NewPayment, Outcome, PointDraft, RefusalProposal, Remedy, RemedyOrder, ReplySection, ReplyText,
 };
-use redress_domain::id::{PointId, ReasonCode, ReplyId};
-use redress_domain::vocabulary::{ClockKind, Finding, Kind, Ombudsman, Role};
+use redress_domain::id::{PointId, ReasonCode, RemedyId, ReplyId};
+use redress_domain::vocabulary::{ClockKind, Finding, Kind, Ombudsman, RemedyKind, Role};
 
 use crate::demo::story::Story;
 use crate::demo::texts::Complaint;
@@ -64,7 +64,7 @@ impl<'s> Story<'s, '_, '_> {
         self.reply(situation, upheld)
     }
 
-    fn ombudsman(&self) -> &'static str {
+    pub(super) fn ombudsman(&self) -> &'static str {
         let procedure =
             redress_domain::case::procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
         match procedure.and_then(|procedure| procedure.ombudsman) {
@@ -74,15 +74,18 @@ impl<'s> Story<'s, '_, '_> {
         }
     }
 
-    fn letter(&self, body: &str) -> redress_domain::words::Words {
+    pub(super) fn letter(&self, body: &str) -> redress_domain::words::Words {
+        self.letter_by(self.officer.name, body)
+    }
+
+    pub(super) fn letter_by(&self, signed: &str, body: &str) -> redress_domain::words::Words {
         let (name, council) = (&self.customer_name, &self.stage.policy.council.name);
         self.words(&format!(
-            "Dear {name},\n\n{body}\n\nYours sincerely,\n{}\n{council}",
-            self.officer.name
+            "Dear {name},\n\n{body}\n\nYours sincerely,\n{signed}\n{council}"
         ))
     }
 
-    fn acknowledge(&mut self, situation: &'s Complaint) -> Result<Vec<PointId>, Failure> {
+    pub(super) fn acknowledge(&mut self, situation: &'s Complaint) -> Result<Vec<PointId>, Failure> {
         let mut new_points = Vec::new();
         let mut list = String::new();
         for (number, point) in (1..).zip(&situation.points) {
@@ -188,7 +191,7 @@ impl<'s> Story<'s, '_, '_> {
         self.act(&officer, vec![Command::Extend(extension)])
     }
 
-    fn draft(&self, situation: &Complaint, upheld: bool, reply: &ReplyId) -> ReplyText {
+    pub(super) fn draft(&self, situation: &Complaint, upheld: bool, reply: &ReplyId) -> ReplyText {
         let points: Vec<String> = situation.points.iter().map(|point| point.words.clone()).collect();
         let (sorry, remedy, actions) = if upheld {
             (
@@ -313,11 +316,7 @@ impl<'s> Story<'s, '_, '_> {
         self.read_what_came()?;
         self.act(&officer, vec![close])?;
         let open = self.batch.case(&self.case).and_then(|loaded| {
-            // Money is not put right by saying so: it is paid first, and approved by another before.
-            let is_told = |remedy: &&redress_domain::case::PromisedRemedy| {
-                remedy.is_open() && remedy.kind != redress_domain::vocabulary::RemedyKind::Financial
-            };
-            let open = loaded.case.remedies.iter().find(is_told);
+            let open = loaded.case.remedies.iter().find(|remedy| remedy.is_open());
             open.map(|remedy| remedy.id.clone())
         });
         let Some(remedy) = open else { return Ok(()) };
@@ -325,8 +324,33 @@ impl<'s> Story<'s, '_, '_> {
         if self.dice.happens(8) || self.later(wait).is_none() {
             return Ok(());
         }
-        let evidence = self.words("Done, and the customer has confirmed it on the phone.");
-        self.act(&officer, vec![Command::DeliverRemedy { remedy, evidence }])
+        self.deliver(situation, remedy)
+    }
+
+    /// What was promised is done: money is approved by somebody else and paid.
+    pub(super) fn deliver(&mut self, situation: &Complaint, remedy: RemedyId) -> Result<(), Failure> {
+        let officer = self.officer.actor.clone();
+        if situation.remedy.kind != RemedyKind::Financial {
+            let evidence = self.words("Done, and the customer has confirmed it on the phone.");
+            return self.act(&officer, vec![Command::DeliverRemedy { remedy, evidence }]);
+        }
+        let ask = RemedyOrder::AskPayment(NewPayment {
+            remedy: remedy.clone(),
+            pence: 5_000,
+            payee: self.words("The customer, as our payments team knows them."),
+        });
+        self.act(&officer, vec![Command::Remedy(ask)])?;
+        let approve = RemedyOrder::ApprovePayment {
+            remedy: remedy.clone(),
+        };
+        let manager = self.manager.actor.clone();
+        self.act(&manager, vec![Command::Remedy(approve)])?;
+        let paid = RemedyOrder::RecordPayment {
+            remedy,
+            on: london::civil_date(self.at),
+            evidence: self.words("In the list of payments of that day."),
+        };
+        self.act(&officer, vec![Command::Remedy(paid)])
     }
 
     fn not_accepted(&mut self) -> Result<(), Failure> {

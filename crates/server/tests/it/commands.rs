@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use sqlx::Connection as _;
+
 pub(crate) fn redress(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_redress"))
         .args(args)
@@ -143,6 +145,49 @@ fn a_demo_is_the_same_for_a_seed_and_a_day_and_its_record_verifies_rebuilds_and_
     let restored = redress(&["restore", "--database", &back, backup.to_str().unwrap()]);
     assert!(restored.status.success(), "{restored:?}");
     assert_eq!(one, text(&redress(&["verify", "--database", &back])));
+}
+
+#[tokio::test]
+async fn a_demo_tells_of_stage_2_an_ombudsman_and_promises_soon_due_and_overdue() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("demo.sqlite").display());
+    let make = ["demo", "--database", &database, "--cases", "60", "--seed", "7"];
+    let output = redress(&[make.as_slice(), &["--day", "2026-11-25", "--only-make"]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!said.contains("The demo tells of no"), "{said}");
+
+    let mut record = sqlx::SqliteConnection::connect(&database).await.unwrap();
+    for (what, count, sql) in [
+        (
+            "asked for",
+            1,
+            "SELECT COUNT(*) FROM cases WHERE status = 'review-asked'",
+        ),
+        (
+            "being reviewed",
+            1,
+            "SELECT COUNT(*) FROM cases WHERE status = 'being-reviewed'",
+        ),
+        (
+            "answered",
+            2,
+            "SELECT COUNT(*) FROM cases WHERE stage = 2 AND replied_on IS NOT NULL",
+        ),
+        ("with the Ombudsman", 1, "SELECT COUNT(*) FROM case_enquiry"),
+    ] {
+        let found: i64 = sqlx::query_scalar(sql).fetch_one(&mut record).await.unwrap();
+        assert_eq!(found, count, "{what}");
+    }
+    for due in ["2026-11-20", "2026-11-27"] {
+        let open = "SELECT COUNT(*) FROM case_remedy WHERE due_on = ? AND is_open = 1";
+        let found: i64 = sqlx::query_scalar(open)
+            .bind(due)
+            .fetch_one(&mut record)
+            .await
+            .unwrap();
+        assert!(found >= 1, "no promise is due on {due}");
+    }
 }
 
 fn example(name: &str) -> String {

@@ -32,7 +32,10 @@ pub(super) fn propose(
         (Purpose::First, None) | (Purpose::Renewal, Some(_)) => {}
     }
     // A warning that led to an arrangement which is over is used up.
-    let before = file.arrangement.as_ref().filter(|_| proposal.purpose == Purpose::First);
+    let before = file
+        .arrangement
+        .as_ref()
+        .filter(|_| proposal.purpose == Purpose::First);
     if before.is_some_and(|before| file.warned_on <= Some(before.from)) {
         return Err(Refusal::NotWarned);
     }

@@ -515,17 +515,21 @@ fn is_of_stage_2(view: &CaseView, event: &Event) -> bool {
     before.any(|known| matches!(known, Event::Stage2Asked { .. }))
 }
 
+const fn dealt_with_as(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Complaint => "We now deal with it as a complaint",
+        Kind::ServiceRequest => "We now deal with it as a report of a problem",
+        Kind::Comment => "We now deal with it as a comment",
+        Kind::Compliment => "We now deal with it as thanks",
+        Kind::Enquiry => "We now deal with it as a question",
+    }
+}
+
 /// What happened, as the customer would say it; nothing for what is not theirs to know.
 fn title(view: &CaseView, event: &Event) -> Option<String> {
     let title = match event {
         Event::Logged { .. } => "We received it".to_owned(),
-        Event::KindChanged { to, .. } => match to {
-            Kind::Complaint => "We now deal with it as a complaint".to_owned(),
-            Kind::ServiceRequest => "We now deal with it as a report of a problem".to_owned(),
-            Kind::Comment => "We now deal with it as a comment".to_owned(),
-            Kind::Compliment => "We now deal with it as thanks".to_owned(),
-            Kind::Enquiry => "We now deal with it as a question".to_owned(),
-        },
+        Event::KindChanged { to, .. } => dealt_with_as(*to).to_owned(),
         Event::Assigned { team, .. } => {
             let teams = &view.policy().ok()?.teams;
             let name = teams

@@ -12,15 +12,12 @@ use crate::error::PageError;
 
 /// What the latest proposal says, beside its terms: the reasons, and what is expected.
 fn proposed(file: &OpenFile) -> (String, String) {
-    let texts = file
-        .view
-        .entries
-        .iter()
-        .rev()
-        .find_map(|entry| match &entry.event {
-            Event::Proposed { reasons, expects, .. } => Some((reasons, expects)),
-            _ => None,
-        });
+    let texts = file.view.entries.iter().rev().find_map(|entry| {
+        if let Event::Proposed { reasons, expects, .. } = &entry.event {
+            return Some((reasons, expects));
+        }
+        None
+    });
     let text = |words: &WordsRef| file.text(words);
     texts.map_or_else(Default::default, |(reasons, expects)| {
         (text(reasons), text(expects))
@@ -62,10 +59,10 @@ fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
 }
 
 /// The warning.
-pub(super) fn warning(file: &OpenFile) -> Result<String, PageError> {
+pub(super) fn warning(file: &OpenFile) -> String {
     let last = file.view.file.incidents.last();
     let on = last.map_or(file.view.today, |incident| incident.on);
-    Ok(letters::warning(file.name(), on, ""))
+    letters::warning(file.name(), on, "")
 }
 
 /// The letter of an interim measure.
@@ -93,15 +90,12 @@ pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
     let Some(waits) = &file.view.file.to_notify else {
         return Ok(String::new());
     };
-    let reasons = file
-        .view
-        .entries
-        .iter()
-        .rev()
-        .find_map(|entry| match &entry.event {
-            Event::Decided { reasons, .. } => Some(file.text(reasons)),
-            _ => None,
-        });
+    let reasons = file.view.entries.iter().rev().find_map(|entry| {
+        if let Event::Decided { reasons, .. } = &entry.event {
+            return Some(file.text(reasons));
+        }
+        None
+    });
     let reasons = reasons.unwrap_or_default();
     let (policy, conduct) = (file.policy()?, file.conduct()?);
     if waits.outcome != Outcome::Agreed {

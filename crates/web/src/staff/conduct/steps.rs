@@ -48,7 +48,7 @@ struct Step {
     act: Act,
     page: MakePage,
     first: fn(&OpenFile) -> Result<FormState, PageError>,
-    read: fn(&Reading<'_>, &mut FormState) -> Result<Vec<Command>, PageError>,
+    read: fn(&Reading<'_>, &mut FormState) -> Vec<Command>,
     done: &'static str,
 }
 
@@ -65,7 +65,7 @@ static STEPS: &[Step] = &[
         slug: "checks",
         act: Act::ManageConduct,
         page: forms::checks,
-        first: checks_so_far,
+        first: |file| Ok(checks_so_far(file)),
         read: read_checks,
         done: "The checks are saved",
     },
@@ -81,7 +81,7 @@ static STEPS: &[Step] = &[
         slug: "warning",
         act: Act::ManageConduct,
         page: forms::warning,
-        first: |file| with_letter(letters::warning(file)),
+        first: |file| Ok(FormState::new().with("letter", letters::warning(file))),
         read: read_warning,
         done: "The warning is recorded",
     },
@@ -97,7 +97,7 @@ static STEPS: &[Step] = &[
         slug: "proposal",
         act: Act::ManageConduct,
         page: forms::proposal,
-        first: proposal_so_far,
+        first: |file| Ok(proposal_so_far(file)),
         read: read_proposal,
         done: "The proposal is saved. Now share the report",
     },
@@ -225,7 +225,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         fresh: app.casework.fresh(),
         file: &file,
     };
-    let commands = (step.read)(&reading, &mut form)?;
+    let commands = (step.read)(&reading, &mut form);
     if form.errors().is_empty() && !commands.is_empty() {
         let at = (&file.view.id, seen);
         match app
@@ -352,16 +352,17 @@ fn measures(form: &mut FormState) -> Vec<ContactOption> {
     measures
 }
 
-fn read_incident(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
-    let person = reading.file.view.file.person.clone().ok_or(PageError::NotFound)?;
+fn read_incident(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let Some(person) = reading.file.view.file.person.clone() else {
+        return Vec::new();
+    };
     let made = incident::read_incident(form, (&reading.fresh, reading.file.view.today));
-    Ok(made
-        .map(|make| Command::ReportIncident(make(person)))
+    made.map(|make| Command::ReportIncident(make(person)))
         .into_iter()
-        .collect())
+        .collect()
 }
 
-fn checks_so_far(file: &OpenFile) -> Result<FormState, PageError> {
+fn checks_so_far(file: &OpenFile) -> FormState {
     use redress_pages::conduct::Known as _;
     let mut form = FormState::new();
     for entry in &file.view.entries {
@@ -376,11 +377,11 @@ fn checks_so_far(file: &OpenFile) -> Result<FormState, PageError> {
             form.set(&of_reason, file.text(reason));
         }
     }
-    Ok(form)
+    form
 }
 
-fn read_checks(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
-    let before = checks_so_far(reading.file)?;
+fn read_checks(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let before = checks_so_far(reading.file);
     let mut commands = Vec::new();
     for check in Check::ALL {
         let (of_answer, of_reason) = check_fields(*check);
@@ -400,32 +401,31 @@ fn read_checks(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Comman
             None => {}
         }
     }
-    Ok(commands)
+    commands
 }
 
-fn read_milder(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_milder(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let words = require_words(
         reading,
         form,
         ("words", "Enter what was tried, and what came of it"),
     );
-    Ok(words
+    words
         .map(|words| Command::TryMilder { words })
         .into_iter()
-        .collect())
+        .collect()
 }
 
-fn read_warning(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_warning(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let must_change = require_words(reading, form, ("must_change", "Say what needs to change"));
     let letter = require_letter(reading, form, "letter");
     let both = must_change.zip(letter);
-    Ok(both
-        .map(|(must_change, letter)| Command::Warn { letter, must_change })
+    both.map(|(must_change, letter)| Command::Warn { letter, must_change })
         .into_iter()
-        .collect())
+        .collect()
 }
 
-fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter what the danger is"));
     let measures = measures(form);
     let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
@@ -434,18 +434,18 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Comma
     let (Some(reason), Some(open_channel), Some(ends_on), Some(letter)) =
         (reason, open_channel, ends_on, letter)
     else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    Ok(vec![Command::OrderInterim(Interim {
+    vec![Command::OrderInterim(Interim {
         measures,
         open_channel,
         ends_on,
         reason,
         letter,
-    })])
+    })]
 }
 
-fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let mut commands = Vec::new();
     for contact in reading.file.view.file.unread() {
         let [of_sort, of_words, of_case] = sort_fields(contact.id.as_str());
@@ -472,30 +472,30 @@ fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Comm
             words,
         }));
     }
-    Ok(commands)
+    commands
 }
 
-fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why"));
     let letter = require_letter(reading, form, "letter");
-    Ok(reason
+    reason
         .zip(letter)
         .map(|(reason, letter)| Command::Lift { reason, letter })
         .into_iter()
-        .collect())
+        .collect()
 }
 
-fn read_appeal(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_appeal(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let words = require_words(reading, form, ("words", "Enter what they say"));
     let on = require_date(form, "on", "Enter when it reached us");
-    Ok(words
+    words
         .zip(on)
         .map(|(words, on)| Command::Appeal { on, words })
         .into_iter()
-        .collect())
+        .collect()
 }
 
-fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let outcome = AppealOutcome::parse(form.value("outcome"));
     if outcome.is_none() {
         form.error("outcome", "Select what is decided");
@@ -503,19 +503,19 @@ fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Result<V
     let reasons = require_words(reading, form, ("reasons", "Give reasons"));
     let letter = require_letter(reading, form, "letter");
     let (Some(outcome), Some(reasons), Some(letter)) = (outcome, reasons, letter) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    Ok(vec![Command::DecideAppeal {
+    vec![Command::DecideAppeal {
         outcome,
         reasons,
         letter,
-    }])
+    }]
 }
 
-fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why nothing more is to be done"));
-    Ok(reason
+    reason
         .map(|reason| Command::Close { reason })
         .into_iter()
-        .collect())
+        .collect()
 }

@@ -151,6 +151,40 @@ const PROPOSAL: &[(&str, &str)] = &[
     ("why_nothing_milder", "A meeting was tried."),
 ];
 
+/// Three who may decide: the chair's browser, and the fields of their votes.
+async fn panel(app: &TestApp) -> (Browser, Vec<String>) {
+    let chair = signed_in(
+        app,
+        "Chris Chair",
+        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    )
+    .await;
+    let mut votes = Vec::new();
+    for name in ["Ola One", "Toni Two"] {
+        votes.push(
+            app.create_user(
+                name,
+                &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+                &[],
+            )
+            .await
+            .to_string(),
+        );
+    }
+    let users = app.casework.users(&app.council).await.unwrap();
+    votes.push(
+        users
+            .iter()
+            .find(|user| user.name == "Chris Chair")
+            .unwrap()
+            .id
+            .to_string(),
+    );
+    let votes: Vec<String> = votes.iter().map(|user| format!("vote-{user}")).collect();
+    (chair, votes)
+}
+
 #[tokio::test]
 async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     let mut file = reported("no").await;
@@ -171,36 +205,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .await
         .is(StatusCode::SEE_OTHER);
     // Nobody decides before each comment has an answer.
-    let mut chair = signed_in(
-        &file.app,
-        "Chris Chair",
-        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
-        &[],
-    )
-    .await;
-    let mut votes = Vec::new();
-    for name in ["Ola One", "Toni Two"] {
-        votes.push(
-            file.app
-                .create_user(
-                    name,
-                    &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
-                    &[],
-                )
-                .await
-                .to_string(),
-        );
-    }
-    let users = file.app.casework.users(&file.app.council).await.unwrap();
-    votes.push(
-        users
-            .iter()
-            .find(|user| user.name == "Chris Chair")
-            .unwrap()
-            .id
-            .to_string(),
-    );
-    let votes: Vec<String> = votes.iter().map(|user| format!("vote-{user}")).collect();
+    let (mut chair, votes) = panel(&file.app).await;
     let mut decision = vec![
         ("outcome", "agreed"),
         ("reasons", "We read everything."),

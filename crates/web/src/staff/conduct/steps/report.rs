@@ -9,21 +9,17 @@ use redress_pages::conduct::forms::vote_field;
 use redress_pages::form::FormState;
 
 use super::{Reading, measures, require_channel, require_letter, require_words};
-use crate::error::PageError;
 use crate::staff::case::doing::require_date;
 use crate::staff::conduct::OpenFile;
 
-pub(super) fn proposal_so_far(file: &OpenFile) -> Result<FormState, PageError> {
+pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
     use redress_pages::conduct::Known as _;
     let proposed = file
         .view
         .entries
         .iter()
         .rev()
-        .find_map(|entry| match &entry.event {
-            Event::Proposed { .. } => Some(&entry.event),
-            _ => None,
-        });
+        .find_map(|entry| matches!(entry.event, Event::Proposed { .. }).then_some(&entry.event));
     let (
         Some(Event::Proposed {
             measures,
@@ -44,7 +40,7 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> Result<FormState, PageError> {
         true,
     ) = (proposed, file.view.file.report.is_some())
     else {
-        return Ok(FormState::new());
+        return FormState::new();
     };
     let day = |on: &jiff::civil::Date| redress_pages::format::picker_date(*on);
     let mut pairs: Vec<(&str, String)> = measures
@@ -74,10 +70,10 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> Result<FormState, PageError> {
         some.into_iter()
             .filter_map(|(name, words)| Some((name, file.text(words.as_ref()?)))),
     );
-    Ok(FormState::from_pairs(pairs))
+    FormState::from_pairs(pairs)
 }
 
-pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let measures = measures(form);
     let expects = require_words(
         reading,
@@ -127,9 +123,9 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Resu
         human_rights,
     )
     else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    Ok(vec![Command::Propose(Proposal {
+    vec![Command::Propose(Proposal {
         purpose,
         measures,
         reach,
@@ -146,20 +142,20 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Resu
         human_rights,
         why_nothing_milder: some(form, "why_nothing_milder"),
         expects,
-    })])
+    })]
 }
 
-pub(super) fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+pub(super) fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let report = require_letter(reading, form, "report");
     let channel = require_channel(form, "channel", "Select how it goes");
-    Ok(report
+    report
         .zip(channel)
         .map(|(report, channel)| Command::ShareReport { report, channel })
         .into_iter()
-        .collect())
+        .collect()
 }
 
-pub(super) fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+pub(super) fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let mut commands = Vec::new();
     let answers: Vec<(CommentId, String)> = form
         .pairs()
@@ -191,10 +187,10 @@ pub(super) fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Resu
             }));
         }
     }
-    Ok(commands)
+    commands
 }
 
-pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let outcome = Outcome::parse(form.value("outcome"));
     if outcome.is_none() {
         form.error("outcome", "Select what is decided");
@@ -211,22 +207,22 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Resu
     let votes = reading.deciders.iter().filter_map(voted).collect();
     let has_read_the_comments = form.value("has_read") == "yes";
     let Some((outcome, reasons)) = outcome.zip(reasons) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    Ok(vec![Command::Decide(Decision {
+    vec![Command::Decide(Decision {
         outcome,
         reasons,
         has_read_the_comments,
         votes,
-    })])
+    })]
 }
 
-pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Result<Vec<Command>, PageError> {
+pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let letter = require_letter(reading, form, "letter");
     let channel = require_channel(form, "channel", "Select how it goes");
-    Ok(letter
+    letter
         .zip(channel)
         .map(|(letter, channel)| Command::SendNotice { letter, channel })
         .into_iter()
-        .collect())
+        .collect()
 }

@@ -1,0 +1,422 @@
+//! Six complaints of the demo that went further than a reply: stage 2 asked for, being reviewed and answered, one
+//! with the Ombudsman, and a promise that is due soon beside one that is overdue.
+
+use jiff::{Span, Timestamp};
+use redress_casework::Casework;
+use redress_casework::failure::Failure;
+use redress_domain::calendar::london;
+use redress_domain::case::{
+    Acknowledgement, AskForStage2, Command, EnquiryStep, LessonAnswer, NewEnquiry, NewReviewer, NoPart,
+    Outcome, Remedy, ReplySection, ReplyText, ReviewView, procedure_for,
+};
+use redress_domain::id::{PointId, ReplyId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::{Channel, Finding, Kind, Ombudsman, Role};
+
+use crate::demo::chance::{Dice, Staged};
+use crate::demo::staff::Colleague;
+use crate::demo::story::{Opening, Stage, Story};
+use crate::demo::texts::Complaint;
+use crate::demo::year::office_time;
+use crate::progress::note;
+use crate::trouble::Trouble;
+
+/// How far a complaint went. Days are counted back from the demo's day.
+#[derive(Debug, Clone, Copy)]
+enum Went {
+    /// Stage 2 is asked for and waits to be accepted.
+    Asked,
+    /// A reviewer has it, and has looked at one point.
+    Reviewed,
+    /// Stage 2 is answered, and the case closed.
+    Answered,
+    /// The same, and the Ombudsman asks about it.
+    Ombudsman,
+    /// Answered at stage 1, with a promise that is due in so many days, or was so many days ago.
+    Promised { due_in: i32 },
+}
+
+/// What is told: how far each went, and how many days ago stage 2 was asked for or the case was closed.
+const TOLD: [(Went, i32, &str); 6] = [
+    (Went::Ombudsman, 115, "complaint that is with the Ombudsman"),
+    (Went::Answered, 60, "complaint that was answered at stage 2"),
+    (Went::Promised { due_in: -5 }, 35, "promise that is overdue"),
+    (Went::Reviewed, 17, "complaint that is being reviewed"),
+    (Went::Promised { due_in: 2 }, 13, "promise that is due soon"),
+    (Went::Asked, 1, "request for stage 2"),
+];
+
+/// Who takes part at stage 2.
+struct Seconds {
+    reviewer: Colleague,
+    manager: Colleague,
+}
+
+/// Tells the six, through the same rules as everything else. What a policy does not allow is left out, and said.
+pub(crate) async fn tell(
+    casework: &Casework,
+    (clock, stage): (&Staged, &Stage<'_>),
+    seed: u64,
+) -> Result<(), Trouble> {
+    let seconds = Seconds {
+        reviewer: match stage.staff.with(Role::Reviewer, None).first() {
+            Some(reviewer) => (*reviewer).clone(),
+            None => return Ok(()),
+        },
+        manager: match stage.staff.with(Role::ComplaintsManager, None).first() {
+            Some(manager) => (*manager).clone(),
+            None => return Ok(()),
+        },
+    };
+    // With two points, so that one can be looked at and the other not.
+    let fits = |situation: &&Complaint| situation.points.len() > 1 && has_stage_2(stage.policy, situation);
+    let situations: Vec<&Complaint> = stage.texts.situations.complaint.iter().filter(fits).collect();
+    let mut dice = Dice::new(seed ^ 0x7374_6167_6532_7331);
+    let mut batch = casework.batch(&stage.policy.council.id, None)?;
+    for ((went, ago, what), situation) in TOLD.iter().zip(situations.iter().cycle()) {
+        let told = one(
+            (stage, clock),
+            (&mut batch, &mut dice),
+            situation,
+            (*went, *ago, &seconds),
+        );
+        match told {
+            Ok(()) => {}
+            Err(Failure::Refused(refusal)) => note(format!("The demo tells of no {what}: {refusal}.")),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    batch.commit().await?;
+    Ok(())
+}
+
+fn has_stage_2(policy: &Policy, situation: &Complaint) -> bool {
+    let service = policy
+        .services
+        .iter()
+        .find(|service| service.id.as_str() == situation.service);
+    service
+        .and_then(|service| procedure_for(policy, Kind::Complaint, Some(&service.id)))
+        .is_some_and(|procedure| procedure.stages.iter().any(|stage| stage.number == 2))
+}
+
+fn one<'s>(
+    (stage, clock): (&'s Stage<'s>, &Staged),
+    (batch, dice): (&mut redress_casework::batch::Batch<'_>, &mut Dice),
+    situation: &'s Complaint,
+    (went, ago, seconds): (Went, i32, &Seconds),
+) -> Result<(), Failure> {
+    let opening = Opening {
+        kind: Kind::Complaint,
+        service: &situation.service,
+        says: situation.says.first().map_or("", String::as_str),
+        tail: "",
+        wants: Some(&situation.wants),
+        effect: situation.effect.as_deref(),
+        support: situation.support,
+        urgent: false,
+    };
+    let at = moment(stage, (ago + 20, dice));
+    // Names of what is new begin with the moment at which it came.
+    clock.set(at);
+    let Some(mut story) = Story::begin(stage, (batch, dice), at, &opening)? else {
+        return Ok(());
+    };
+    let due_in = match went {
+        Went::Promised { due_in } => Some(due_in),
+        Went::Asked | Went::Reviewed | Went::Answered | Went::Ombudsman => None,
+    };
+    let points = story.stage_1(situation, ago + 20, due_in)?;
+    if due_in.is_some() {
+        return Ok(());
+    }
+    story.asked(ago)?;
+    if matches!(went, Went::Asked) {
+        return Ok(());
+    }
+    story.accepted(ago, seconds)?;
+    match went {
+        Went::Reviewed => story.first_point_reviewed(&points, (4, seconds)),
+        Went::Answered => story.answered(situation, &points, (ago, seconds)),
+        Went::Ombudsman => {
+            story.answered(situation, &points, (ago, seconds))?;
+            story.enquired(8, seconds)
+        }
+        Went::Asked | Went::Promised { .. } => Ok(()),
+    }
+}
+
+/// A moment in the office on the last working day that is so many days ago, and never after the demo's present.
+fn moment(stage: &Stage<'_>, (ago, dice): (i32, &mut Dice)) -> Timestamp {
+    let mut date = london::civil_date(stage.now).saturating_sub(Span::new().days(ago));
+    while !stage.calendar.is_working_day(date) {
+        date = date.saturating_sub(Span::new().days(1));
+    }
+    office_time(date, dice).min(stage.now)
+}
+
+impl<'s> Story<'s, '_, '_> {
+    /// The time goes on to a working day so many days before the demo's.
+    fn until(&mut self, ago: i32) {
+        let at = moment(self.stage, (ago, self.dice));
+        self.at = at.max(self.at);
+    }
+
+    /// Stage 1 from the door to its end, in seventeen days from `ago`. Where something is promised it is upheld.
+    fn stage_1(
+        &mut self,
+        situation: &'s Complaint,
+        ago: i32,
+        due_in: Option<i32>,
+    ) -> Result<Vec<PointId>, Failure> {
+        let (officer, manager) = (self.officer.actor.clone(), self.manager.actor.clone());
+        self.until(ago - 1);
+        self.triage(Kind::Complaint, false, true)?;
+        self.until(ago - 3);
+        let points = self.acknowledge(situation)?;
+        self.until(ago - 6);
+        let upheld = due_in.is_some();
+        let finding = if upheld {
+            Finding::Upheld
+        } else {
+            Finding::NotUpheld
+        };
+        let mut found = Vec::new();
+        for (point, text) in points.iter().zip(&situation.points) {
+            let reason = if upheld { &text.upheld } else { &text.not_upheld };
+            found.push(Command::RecordFinding {
+                point: point.clone(),
+                finding,
+                reason: self.words(reason),
+            });
+        }
+        if let Some(due_in) = due_in {
+            found.push(Command::PromiseRemedy(self.promise(situation, due_in)));
+        }
+        self.act(&officer, found)?;
+        self.until(ago - 9);
+        let reply = self.stage.fresh.reply();
+        let text = self.draft(situation, upheld, &reply);
+        let ask = Command::AskForApproval { reply: reply.clone() };
+        let body = body_of(&text);
+        self.act(&officer, vec![Command::DraftReply(text), ask])?;
+        self.until(ago - 10);
+        self.act(&manager, vec![Command::ApproveReply { reply: reply.clone() }])?;
+        self.until(ago - 11);
+        let letter = self.letter(&format!("Stage 1: our reply to your complaint\n\n{body}"));
+        self.act(&officer, vec![Command::SendReply { reply, letter }])?;
+        self.until(ago - 17);
+        let lesson = if upheld {
+            LessonAnswer::Lesson(self.words(&situation.lesson))
+        } else {
+            LessonAnswer::NoneBecause(self.words("Our rules were followed and are clear."))
+        };
+        self.end(&officer, lesson)?;
+        Ok(points)
+    }
+
+    fn promise(&self, situation: &Complaint, due_in: i32) -> Remedy {
+        let today = london::civil_date(self.stage.now);
+        Remedy {
+            id: self.stage.fresh.remedy(),
+            kind: situation.remedy.kind,
+            words: self.words(&situation.remedy.words),
+            owner: Some(self.officer_id()),
+            due_on: Some(today.saturating_add(Span::new().days(due_in))),
+        }
+    }
+
+    fn end(
+        &mut self,
+        actor: &Actor,
+        lesson: LessonAnswer<redress_domain::words::Words>,
+    ) -> Result<(), Failure> {
+        let close = Command::Close {
+            outcome: Outcome::Done,
+            sentence: self
+                .words("We have answered your complaint in full. Our reply says what you can do next."),
+            lesson: Some(lesson),
+        };
+        self.act(actor, vec![close])
+    }
+
+    /// The customer asks on the phone; the adviser takes it down.
+    fn asked(&mut self, ago: i32) -> Result<(), Failure> {
+        self.until(ago);
+        let asked = AskForStage2 {
+            channel: Channel::Phone,
+            on: london::civil_date(self.at),
+            reasons: Some(self.words(
+                "I have read your reply. It goes by your own record, and nobody asked me what I saw. Please look again.",
+            )),
+        };
+        let adviser = self.adviser.actor.clone();
+        self.act(&adviser, vec![Command::AskForStage2(asked)])
+    }
+
+    /// Accepted two days after it was asked for, with a reviewer who had no part in stage 1, and acknowledged by them.
+    fn accepted(&mut self, ago: i32, seconds: &Seconds) -> Result<(), Failure> {
+        self.until(ago - 2);
+        let accept = Command::AcceptStage2 {
+            reviewer: NewReviewer {
+                reviewer: seconds.reviewer.id.clone(),
+                no_part: NoPart::Declared,
+                roles: seconds.reviewer.actor.roles.clone(),
+            },
+            discretion: None,
+        };
+        self.act(&seconds.manager.actor, vec![accept])?;
+        self.until(ago - 3);
+        let acknowledgement = Acknowledgement {
+            new_points: Vec::new(),
+            wanted: None,
+            letter: self.letter_by(
+                seconds.reviewer.name,
+                "Thank you for asking us to look again. I had no part in our first reply. I will look at each point of \
+                 your complaint and reply within 20 working days. If I have understood you wrongly, please tell me.",
+            ),
+        };
+        self.act(
+            &seconds.reviewer.actor,
+            vec![Command::Acknowledge(acknowledgement)],
+        )
+    }
+
+    /// The reviewer agrees with stage 1 on the first point, and has not come to the others.
+    fn first_point_reviewed(
+        &mut self,
+        points: &[PointId],
+        (ago, seconds): (i32, &Seconds),
+    ) -> Result<(), Failure> {
+        self.until(ago);
+        let commands = points.iter().take(1).map(|point| self.agreed(point)).collect();
+        self.act(&seconds.reviewer.actor, commands)
+    }
+
+    fn agreed(&self, point: &PointId) -> Command {
+        Command::ReviewPoint {
+            point: point.clone(),
+            view: ReviewView::Agree,
+            finding: None,
+            reason: self.words("I rang the customer and heard what they saw. It agrees with the record."),
+        }
+    }
+
+    /// The reviewer finds otherwise on the first point and agrees on the others; stage 2 is answered 23 days after it
+    /// was asked for, and closed four days later.
+    fn answered(
+        &mut self,
+        situation: &'s Complaint,
+        points: &[PointId],
+        (ago, seconds): (i32, &Seconds),
+    ) -> Result<(), Failure> {
+        let reviewer = seconds.reviewer.actor.clone();
+        self.until(ago - 15);
+        let mut reviewed = Vec::new();
+        for (number, (point, text)) in points.iter().zip(&situation.points).enumerate() {
+            reviewed.push(if number == 0 {
+                Command::ReviewPoint {
+                    point: point.clone(),
+                    view: ReviewView::Change,
+                    finding: Some(Finding::Upheld),
+                    reason: self.words(&text.upheld),
+                }
+            } else {
+                self.agreed(point)
+            });
+        }
+        let promise = self.promise(situation, 30 - ago);
+        let remedy = promise.id.clone();
+        reviewed.push(Command::PromiseRemedy(promise));
+        self.act(&reviewer, reviewed)?;
+        self.until(ago - 20);
+        let reply = self.stage.fresh.reply();
+        let text = self.draft_of_review(situation, &reply);
+        let body = body_of(&text);
+        let ask = Command::AskForApproval { reply: reply.clone() };
+        self.act(&reviewer, vec![Command::DraftReply(text), ask])?;
+        self.until(ago - 22);
+        let manager = seconds.manager.actor.clone();
+        self.act(&manager, vec![Command::ApproveReply { reply: reply.clone() }])?;
+        self.until(ago - 23);
+        let letter = self.letter_by(
+            seconds.reviewer.name,
+            &format!("Stage 2: our reply to your complaint\n\n{body}"),
+        );
+        self.act(&reviewer, vec![Command::SendReply { reply, letter }])?;
+        self.until(ago - 27);
+        self.deliver(situation, remedy)?;
+        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson));
+        self.end(&reviewer, lesson)
+    }
+
+    fn draft_of_review(&self, situation: &Complaint, reply: &ReplyId) -> ReplyText {
+        let points: Vec<&str> = situation
+            .points
+            .iter()
+            .map(|point| point.words.as_str())
+            .collect();
+        let further = format!(
+            "This is our last word on your complaint. If you are not satisfied you can go to {}, free of charge.",
+            self.ombudsman()
+        );
+        let sections = [
+            (ReplySection::Complaint, points.join("\n")),
+            (
+                ReplySection::LookedAt,
+                "I have read our first reply and the whole record, and heard what you saw.".to_owned(),
+            ),
+            (
+                ReplySection::Decision,
+                "On the first point I find that we were at fault, and our first reply was wrong. On the rest I agree with it. \
+                 The reasons stand beside each."
+                    .to_owned(),
+            ),
+            (
+                ReplySection::Sorry,
+                "I am sorry for what happened, and that you had to ask twice.".to_owned(),
+            ),
+            (ReplySection::Remedy, situation.remedy.words.clone()),
+            (
+                ReplySection::Actions,
+                "The remedy above is still to be done. We write to you when it is.".to_owned(),
+            ),
+            (ReplySection::Further, further),
+        ];
+        ReplyText {
+            id: reply.clone(),
+            sections: sections
+                .map(|(section, text)| (section, self.words(&text)))
+                .to_vec(),
+        }
+    }
+
+    /// The Ombudsman asks for documents, which are due ten days after the demo's day.
+    fn enquired(&mut self, ago: i32, seconds: &Seconds) -> Result<(), Failure> {
+        self.until(ago);
+        let procedure = procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
+        let ombudsman = procedure.and_then(|procedure| procedure.ombudsman);
+        let due = london::civil_date(self.stage.now).saturating_add(Span::new().days(10));
+        let enquiry = NewEnquiry {
+            ombudsman: ombudsman.unwrap_or(Ombudsman::Lgsco),
+            reference: self.words("26 004 117"),
+            received_on: london::civil_date(self.at),
+            questions: Some(self.words(
+                "Please send your two replies and the record of the calls. What did you do so that it does not happen again?",
+            )),
+            documents_due_on: Some(due),
+            step: EnquiryStep::Enquiry,
+        };
+        self.act(&seconds.manager.actor, vec![Command::RecordEnquiry(enquiry)])
+    }
+}
+
+fn body_of(text: &ReplyText) -> String {
+    let parts: Vec<&str> = text
+        .sections
+        .iter()
+        .map(|(_, words)| words.text.as_str())
+        .collect();
+    parts.join("\n\n")
+}
