@@ -61,6 +61,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/triage",
         "/staff/approvals",
         "/admin",
+        "/staff/arrangements",
         "/staff/outbox",
         "/staff/mail",
     ];
