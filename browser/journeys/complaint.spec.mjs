@@ -146,6 +146,11 @@ test('a complaint goes from the resident to the closed case, and the resident fo
   await expect(page.getByRole('heading', { level: 2, name: 'What happens next' })).toBeVisible();
   await expect(page.locator('main li').first()).toBeVisible();
   await expect(page.locator('main')).not.toContainText('##');
+  // It is kept as it goes, a few seconds after it was sent.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('link', { name: /Download as PDF/ })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await expectTree(page, 'track-letter');
 
   await signInAs(page, 'Dan Whitlock');

@@ -59,12 +59,13 @@ pub(crate) async fn tell(
     let open = casework
         .open_cases(&policy.council.id, &keeper.actor, None)
         .await?;
-    // Of those that are due last: the first ones tell other stories.
-    let mut people = open
-        .iter()
-        .rev()
-        .filter(|line| line.case.kind == Kind::Complaint)
-        .filter_map(|line| line.case.customer.clone());
+    // Of those that are due last: the first ones tell other stories. Where few complain, others stand in.
+    let complains = |line: &&redress_casework::lists::CaseLine| line.case.kind == Kind::Complaint;
+    let last = || open.iter().rev();
+    let lines = last()
+        .filter(complains)
+        .chain(last().filter(|line| !complains(line)));
+    let mut people = lines.filter_map(|line| line.case.customer.clone());
     let stories = (people.next(), people.next(), people.next());
     let (Some(first), Some(second), Some(third)) = stories else {
         return Ok(());
