@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Reach};
-use redress_domain::id::{ActorId, ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
+use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{ContactOption, Policy};
 use redress_domain::reference::Reference;
@@ -616,14 +615,4 @@ fn is_said_twice(file: &LoadedFile, actor: &Actor, new: &NewIncident, now: Times
     let is_same = matches!(&last.event, Event::IncidentReported { on, channel, categories, was_danger, .. }
         if *on == new.on && *channel == new.channel && *categories == new.categories && *was_danger == new.was_danger);
     is_recent && is_same && last.actor == actor.id
-}
-
-/// The day in London on which somebody acted.
-pub fn day_of(entry: &Entry) -> Date {
-    civil_date(entry.at)
-}
-
-/// Whether an entry is of the person themselves.
-pub fn is_theirs(entry: &Entry) -> bool {
-    matches!(entry.actor, ActorId::Customer(_))
 }

@@ -1,6 +1,5 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{Entry, Event, Purpose, Standing};
 use redress_domain::permission::Act;
 use redress_domain::words::WordsRef;
@@ -603,9 +602,4 @@ pub fn readings(shell: Shell, shown: &Shown<'_>, readings: &[(String, String, ji
     .intro(Markup::join([Content::from(h1), timeline.into()]))
     .without_form()
     .without_buttons()
-}
-
-/// The day of an entry.
-pub fn day(entry: &Entry) -> jiff::civil::Date {
-    civil_date(entry.at)
 }
