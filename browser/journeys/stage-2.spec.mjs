@@ -66,6 +66,15 @@ async function answeredAtStage1(page, reference) {
   const reply = { 'section-remedy': 'There is nothing to put right.', 'section-actions': 'Nothing is still to be done.' };
   await page.goto(`/staff/cases/${reference}/reply`);
   await fill(page, reply);
+  // What is typed is kept while it is typed, where scripts run; and is there again when the page comes back.
+  const scripts = await page.locator('body').evaluate((body) => body.classList.contains('js-enabled'));
+  if (scripts) {
+    await expect(page.getByRole('status').filter({ hasText: 'What you typed was kept at' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('It is not saved: nobody else sees it.')).toBeVisible();
+    await expect(page.locator('[name="section-remedy"]')).toHaveValue(reply['section-remedy']);
+    await expectSound(page);
+  }
   await page.getByRole('button', { name: /Ask for approval/ }).click();
   await as(page, 'Colin Baxter');
   await act(page, reference, 'approve', { decision: 'approve-and-send' }, /./);

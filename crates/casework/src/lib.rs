@@ -79,6 +79,7 @@ pub mod search;
 pub mod sending;
 pub mod summary;
 pub mod token;
+pub mod typing;
 pub mod unread;
 pub mod updates;
 pub mod upkeep;

@@ -61,6 +61,12 @@ impl Casework {
             .checked_sub(jiff::SignedDuration::from_hours(24 * 60))
             .unwrap_or(Timestamp::MIN);
         self.store.sweep_notifications(council, months_ago).await?;
+        let days_ago = now
+            .checked_sub(jiff::SignedDuration::from_hours(
+                24 * crate::typing::KEPT_FOR_DAYS,
+            ))
+            .unwrap_or(Timestamp::MIN);
+        self.store.sweep_typing(council, days_ago).await?;
         Ok(())
     }
 

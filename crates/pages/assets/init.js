@@ -1,8 +1,10 @@
 import { initAll } from "./govuk-frontend.min.js";
 import { initAll as initMoj } from "./moj-frontend.min.js";
+import { keepTyping } from "./keep.js";
 
 initAll();
 initMoj();
+document.querySelectorAll("[data-app-keep]").forEach(keepTyping);
 
 // For `app-print` buttons, which are hidden where there are no scripts.
 for (const button of document.querySelectorAll("[data-app-print]")) {

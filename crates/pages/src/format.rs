@@ -95,6 +95,11 @@ pub fn date_time(instant: Timestamp) -> String {
     format!("{} at {}", date_only(zoned.date()), time(zoned.time()))
 }
 
+/// "3:02pm", in London.
+pub fn at_time(instant: Timestamp) -> String {
+    time(london(instant).time())
+}
+
 /// An instant as timelines and messages take it.
 pub fn when(instant: Timestamp) -> When {
     When {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::Store;
-use crate::engine::{Arg, Connection, Shape, Statement};
+use crate::engine::{Arg, Connection, Shape, Statement, many};
 use crate::error::StoreError;
 use crate::migrate::MIGRATIONS;
 use crate::work::Work;
@@ -86,6 +86,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("absence", &["council", "user_id"]),
     ("notification", &["council", "notification_id"]),
     ("saved_filter", &["council", "user_id", "name"]),
+    ("typing", &["council", "case_id", "user_id"]),
     ("working_hours", &["council", "user_id"]),
     ("logo", &["council"]),
     ("kept_letter", &["council", "message_id"]),
@@ -157,6 +158,8 @@ impl Store {
     pub async fn restore(&self, path: &Path) -> Result<u64, StoreError> {
         check(path)?;
         let count = self.write(Work::Restore(path.to_owned())).await?.count();
+        // What was restored is as quick to ask as it was before.
+        self.look_at_tables().await?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 }
@@ -319,28 +322,67 @@ pub(crate) async fn fill(on: &mut Connection<'_>, path: &Path) -> Result<i64, St
         }
     }
     let (mut number, mut rows) = (0, 0);
-    let mut filling: Option<(String, Vec<(String, Shape)>)> = None;
+    let mut filling: Option<Filling> = None;
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let line = line?;
         number += 1;
         if line.starts_with('[') {
-            let (insert, columns) = filling
-                .as_ref()
+            let table = filling
+                .as_mut()
                 .ok_or_else(|| bad(number, "a row before its table"))?;
-            let values = read_row(&line, columns).map_err(|why| bad(number, why))?;
-            on.run(Statement::made(insert.clone()).args(values)).await?;
+            let values = read_row(&line, &table.columns).map_err(|why| bad(number, why))?;
+            table.add(on, (values, line.len())).await?;
             rows += 1;
         } else if let Ok(table) = serde_json::from_str::<TableLine>(&line) {
+            if let Some(before) = &mut filling {
+                before.write(on).await?;
+            }
             filling = Some(into_table(on, table).await.map_err(|why| bad(number, why))?);
         }
+    }
+    if let Some(last) = &mut filling {
+        last.write(on).await?;
     }
     Ok(rows)
 }
 
-async fn into_table(
-    on: &mut Connection<'_>,
-    line: TableLine,
-) -> Result<(String, Vec<(String, Shape)>), String> {
+/// How many rows go into the database at once, at most, and how many letters of their lines.
+const ROWS_AT_ONCE: usize = 64;
+const LETTERS_AT_ONCE: usize = 1 << 20;
+
+/// A table on its way in: rows that were read and not yet written.
+struct Filling {
+    insert: String,
+    columns: Vec<(String, Shape)>,
+    waiting: Vec<Vec<Arg>>,
+    letters: usize,
+}
+
+impl Filling {
+    async fn add(
+        &mut self,
+        on: &mut Connection<'_>,
+        (values, letters): (Vec<Arg>, usize),
+    ) -> Result<(), StoreError> {
+        self.waiting.push(values);
+        self.letters += letters;
+        if self.waiting.len() >= ROWS_AT_ONCE || self.letters >= LETTERS_AT_ONCE {
+            self.write(on).await?;
+        }
+        Ok(())
+    }
+
+    async fn write(&mut self, on: &mut Connection<'_>) -> Result<(), StoreError> {
+        for statement in many(&self.insert, &self.waiting) {
+            on.run(statement).await?;
+        }
+        self.waiting.clear();
+        self.letters = 0;
+        Ok(())
+    }
+}
+
+async fn into_table(on: &mut Connection<'_>, line: TableLine) -> Result<Filling, String> {
     let TableLine { table, columns } = line;
     if !TABLES.iter().any(|(name, _)| *name == table) {
         return Err(format!("there is no table \"{table}\""));
@@ -356,10 +398,12 @@ async fn into_table(
         let _ = write!(names, "{comma}{name}");
         let _ = write!(places, "{comma}${}", place + 1);
     }
-    Ok((
-        format!("INSERT INTO {table} ({names}) VALUES ({places})"),
+    Ok(Filling {
+        insert: format!("INSERT INTO {table} ({names}) VALUES ({places})"),
         columns,
-    ))
+        waiting: Vec::new(),
+        letters: 0,
+    })
 }
 
 fn read_row(line: &str, columns: &[(String, Shape)]) -> Result<Vec<Arg>, String> {

@@ -111,7 +111,7 @@ const SIZES: [usize; 5] = [64, 16, 4, 2, 1];
 
 /// A statement about one row, `VALUES ($1, …)`, as statements that each are about many: one walk to the
 /// database in place of as many as there are rows.
-pub(crate) fn many(text: &'static str, rows: &[Vec<Arg>]) -> Vec<Statement> {
+pub(crate) fn many(text: &str, rows: &[Vec<Arg>]) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut rest = rows;
     while let Some(size) = SIZES.into_iter().find(|size| *size <= rest.len()) {

@@ -50,6 +50,7 @@ pub mod settings_change;
 pub mod stream;
 pub mod today;
 pub mod token;
+pub mod typing;
 pub mod unread;
 pub mod update;
 pub mod user;

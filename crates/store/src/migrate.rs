@@ -68,6 +68,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "links back to drafts",
         include_str!("../migrations/0024_links_back_to_drafts.sql"),
     ),
+    (
+        31,
+        "what is being typed",
+        include_str!("../migrations/0031_what_is_being_typed.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -35,6 +35,7 @@ pub struct ActPage {
     cancel: String,
     action: String,
     is_multipart: bool,
+    is_kept: bool,
     keeps_to: Option<Markup>,
     is_sent: bool,
 }
@@ -64,6 +65,7 @@ impl ActPage {
             cancel: shown.path(),
             action: String::new(),
             is_multipart: false,
+            is_kept: false,
             keeps_to: super::people::keeps_to(shown, form),
             is_sent: false,
         }
@@ -114,6 +116,14 @@ impl ActPage {
     #[must_use]
     pub fn multipart(mut self) -> Self {
         self.is_multipart = true;
+        self
+    }
+
+    /// For a form that takes what is typed while it is typed: where scripts run they send it now and then, and
+    /// say when it was kept.
+    #[must_use]
+    pub fn keeps_what_is_typed(mut self) -> Self {
+        self.is_kept = true;
         self
     }
 

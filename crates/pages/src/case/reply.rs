@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::case::{PointState, Refusal, ReplySection, ReplyState, blocks};
+use redress_domain::id::UserId;
 use redress_domain::vocabulary::ClockKind;
 
 use super::act::{ActPage, heading, paragraph, quoted};
@@ -10,7 +11,7 @@ use super::letter::Block;
 use super::refusals::{section_field, words_for};
 use super::summary::wanted;
 use super::{Shown, vocabulary as say};
-use crate::components::{Button, Details, Radios, Select, SummaryList, Tag, Textarea};
+use crate::components::{Button, Details, InsetText, Radios, Select, SummaryList, Tag, Textarea};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -44,6 +45,10 @@ pub struct Writing {
     pub standing: Vec<Line>,
     /// Which buttons there are.
     pub ending: Ending,
+    /// When the reader last typed what they have not saved.
+    pub not_saved: Option<Timestamp>,
+    /// Who else is writing, and when they typed last.
+    pub others: Vec<(UserId, Timestamp)>,
 }
 
 /// "Write stage 1 reply".
@@ -71,7 +76,20 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
         Some(ReplyState::Sent { .. }) => return page.instead("The reply was sent."),
         Some(ReplyState::Draft { what_to_change: None }) | None => {}
     }
-    page = page.intro(saved_line(shown));
+    for (user, at) in &writing.others {
+        page = page.intro(InsetText::new(format!(
+            "{} is writing in this reply too, and typed at {}. You do not see what they have not saved.",
+            shown.known.user(user),
+            format::at_time(*at)
+        )));
+    }
+    page = page.intro(saved_line(shown)).keeps_what_is_typed();
+    if let Some(at) = writing.not_saved {
+        page = page.intro(InsetText::new(format!(
+            "What you typed until {} was kept and is in the boxes. It is not saved: nobody else sees it.",
+            format::date_time(at)
+        )));
+    }
     for section in ReplySection::ALL {
         page = page.field(section_area(*section, form));
     }
@@ -98,6 +116,10 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
                     .value("send"),
             ),
     };
+    if writing.not_saved.is_some() {
+        let discard = Button::secondary("Discard what is not saved");
+        page = page.button(discard.name(INTENT).value("discard"));
+    }
     beside_editor(page, shown, form, writing)
 }
 

@@ -24,6 +24,7 @@ mod permissions;
 mod side_ways;
 mod stage_2;
 mod subject;
+mod typing;
 
 /// The people, a complaint that is theirs, and where its pages are.
 pub(crate) struct Desk {

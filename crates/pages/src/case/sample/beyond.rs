@@ -17,7 +17,7 @@ use crate::layout::Sample;
 
 mod partners;
 
-const REVIEWER: u32 = 900_003;
+pub(super) const REVIEWER: u32 = 900_003;
 
 impl Story {
     fn review_asked() -> Self {

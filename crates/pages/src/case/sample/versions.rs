@@ -1,17 +1,26 @@
 //! Two versions of a reply, for the samples.
 
+use jiff::Timestamp;
 use redress_domain::case::ReplySection;
+use redress_domain::id::UserId;
 
-use super::{Story, act, shell};
+use super::beyond::REVIEWER;
+use super::{Story, act, id, shell};
 use crate::case::reply::{Ending, Writing, versions};
 
 /// What the editor knows besides the case.
 pub(super) fn writing(ending: Ending) -> Writing {
+    let typed_at = Timestamp::UNIX_EPOCH;
     Writing {
         reading: "Sentences have 14 words on average. Reading age: about 11.".to_owned(),
         remarks: vec!["“as per”: write “as” or “under”".to_owned()],
         standing: vec![("missed-bin".to_owned(), "How we check a missed bin".to_owned())],
         ending,
+        not_saved: (ending == Ending::Send).then_some(typed_at),
+        others: UserId::parse(id(REVIEWER))
+            .map(|user| (user, typed_at))
+            .into_iter()
+            .collect(),
     }
 }
 

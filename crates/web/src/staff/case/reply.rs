@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
+use redress_casework::typing::Typing;
 use redress_correspondence::letters;
 use redress_domain::case::{Command, Refusal, ReplySection, ReplyState, ReplyText, blocks};
 use redress_domain::id::ReplyId;
@@ -15,6 +16,7 @@ use redress_pages::case::letter::{LetterPage, LetterState};
 use redress_pages::case::refusals::{section_field, words_for};
 use redress_pages::case::reply::{Ending, INTO, PARAGRAPH, Writing, editor};
 use redress_pages::form::FormState;
+use redress_pages::format;
 
 use super::doing::{Acted, act, act_at, pressed, refused, seen, shown_as, with_adjustments};
 use super::opened::Opened;
@@ -40,8 +42,49 @@ pub(super) fn routes() -> Router<App> {
 
 async fn show(State(app): State<App>, opened: Opened) -> Answer {
     may_open(&opened)?;
-    let form = first(&opened)?;
+    let own = typing(&app, &opened)
+        .await?
+        .into_iter()
+        .find(|one| is_own(&opened, one));
+    let form = match own {
+        Some(own) => as_typed(&own),
+        None => first(&opened)?,
+    };
     page(&app, &opened, (StatusCode::OK, &form)).await
+}
+
+/// What is being typed in this reply, by the reader and by others. Once it was sent that helps nobody.
+async fn typing(app: &App, opened: &Opened) -> Result<Vec<Typing>, PageError> {
+    let reply = opened.view.case.reply.as_ref();
+    if reply.is_some_and(|reply| matches!(reply.state, ReplyState::Sent { .. })) {
+        return Ok(Vec::new());
+    }
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let mut all = app.casework.typing(council, actor, &opened.view.id).await?;
+    // What was kept a moment after it was saved is no news.
+    let saved = opened.saved_sections();
+    all.retain(|one| !is_own(opened, one) || filled(&one.sections).ne(filled(&saved)));
+    Ok(all)
+}
+
+/// The parts that have words.
+fn filled(sections: &[(ReplySection, String)]) -> impl Iterator<Item = (ReplySection, &str)> {
+    let parts = sections.iter().map(|(section, text)| (*section, text.trim()));
+    parts.filter(|(_, text)| !text.is_empty())
+}
+
+fn is_own(opened: &Opened, typing: &Typing) -> bool {
+    opened.reader.actor.user() == Some(&typing.user)
+}
+
+/// The form as its writer left it, with the version that they saw: so that what others saved meanwhile
+/// is told when they save.
+fn as_typed(typing: &Typing) -> FormState {
+    let form = FormState::new().with(SEEN, typing.seen.to_string());
+    let sections = typing.sections.iter();
+    sections.fold(form, |form, (section, text)| {
+        form.with(&section_field(*section), text.as_str())
+    })
 }
 
 /// Whoever may only send sees the editor too: its last button is theirs.
@@ -67,16 +110,27 @@ fn first(opened: &Opened) -> Result<FormState, PageError> {
 }
 
 /// What the editor says of the text in its boxes, saved or not.
-fn writing(opened: &Opened, form: &FormState) -> Writing {
+async fn writing((app, opened): (&App, &Opened), form: &FormState) -> Result<Writing, PageError> {
     let typed = |section: &ReplySection| (*section, form.value(&section_field(*section)).to_owned());
     let text: Vec<_> = ReplySection::ALL.iter().map(typed).collect();
-    Writing {
+    let (own, others): (Vec<_>, Vec<_>) = typing(app, opened)
+        .await?
+        .into_iter()
+        .partition(|one| is_own(opened, one));
+    let lately = opened.view.now.saturating_sub(WRITES_NOW).unwrap_or_default();
+    let others = others.into_iter().filter(|one| one.at >= lately);
+    Ok(Writing {
         reading: remarks::reading(&text),
         remarks: remarks::of_reply(opened, &text),
         standing: standing(opened),
         ending: ending(opened),
-    }
+        not_saved: own.first().map(|one| one.at),
+        others: others.map(|one| (one.user, one.at)).collect(),
+    })
 }
+
+/// Whoever typed within this time is writing now, as far as anybody can tell.
+const WRITES_NOW: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// The paragraphs that whoever writes the reply can put into it.
 fn standing(opened: &Opened) -> Vec<(String, String)> {
@@ -148,13 +202,41 @@ pub(crate) fn letter_text(opened: &Opened) -> Result<String, PageError> {
 
 async fn page(app: &App, opened: &Opened, (status, form): (StatusCode, &FormState)) -> Answer {
     let shell = opened.shell(app).await?;
-    let page = editor(shell, &opened.shown(), form, &writing(opened, form));
+    let writing = writing((app, opened), form).await?;
+    let page = editor(shell, &opened.shown(), form, &writing);
     Ok(shown_as(status, page.html()))
+}
+
+/// Keeps what is in the boxes while its writer goes on; the answer is the time at which it was kept. Nothing of it
+/// is in the record, and nobody else can read it.
+async fn keep(app: &App, opened: &Opened, form: &FormState) -> Answer {
+    opened.require(Act::WriteReply)?;
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let typed: Vec<(ReplySection, String)> = ReplySection::ALL
+        .iter()
+        .map(|section| (*section, form.value(&section_field(*section)).to_owned()))
+        .collect();
+    let at = app
+        .casework
+        .keep_typing(council, actor, (&opened.view.id, seen(form)?), &typed)
+        .await?;
+    Ok(format::at_time(at).into_response())
 }
 
 async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
     may_open(&opened)?;
     let mut form = form;
+    if pressed(&form, "keep") {
+        return keep(&app, &opened, &form).await;
+    }
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    if pressed(&form, "discard") {
+        app.casework
+            .forget_typing(council, actor, &opened.view.id)
+            .await?;
+        opened.reader.say("What you had not saved was discarded");
+        return Ok(see_other(&opened.shown().at("reply")));
+    }
     if pressed(&form, "insert") {
         opened.require(Act::WriteReply)?;
         let status = insert(&opened, &mut form);
@@ -167,6 +249,9 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
             return again(&app, opened, (form, other)).await;
         }
     };
+    app.casework
+        .forget_typing(council, actor, &opened.view.id)
+        .await?;
     form.set(SEEN, version.to_string());
     let opened = opened.again(&app).await?;
     let reply = opened.view.case.reply.as_ref().map(|reply| reply.id.clone());
@@ -261,7 +346,8 @@ async fn again(app: &App, opened: Opened, (form, acted): (FormState, Acted)) -> 
             let opened = opened.again(app).await?;
             form.set(SEEN, version.to_string());
             let shell = opened.shell(app).await?.alert(changed_since(&since, &opened));
-            let page = editor(shell, &opened.shown(), &form, &writing(&opened, &form));
+            let writing = writing((app, &opened), &form).await?;
+            let page = editor(shell, &opened.shown(), &form, &writing);
             Ok(shown_as(StatusCode::CONFLICT, page.html()))
         }
     }
