@@ -44,6 +44,7 @@ pub mod subject;
 pub mod summary;
 pub mod timeline;
 pub mod vocabulary;
+mod way;
 
 /// A case on its way into a page.
 #[derive(Clone, Copy)]

@@ -37,6 +37,7 @@ pub struct ActPage {
     is_multipart: bool,
     is_kept: bool,
     keeps_to: Option<Markup>,
+    goes: Option<Markup>,
     is_sent: bool,
 }
 
@@ -67,6 +68,7 @@ impl ActPage {
             is_multipart: false,
             is_kept: false,
             keeps_to: super::people::keeps_to(shown, form),
+            goes: super::way::goes(shown),
             is_sent: false,
         }
     }
@@ -98,8 +100,8 @@ impl ActPage {
         self
     }
 
-    /// For a form that sends something to the customer: it is asked whether that keeps to what was agreed
-    /// with whoever reads it.
+    /// For a form that sends something to the customer: it says how that reaches them, and asks whether
+    /// it keeps to what was agreed with whoever reads it.
     #[must_use]
     pub fn sends(mut self) -> Self {
         self.is_sent = true;
@@ -146,6 +148,11 @@ impl ActPage {
     pub fn instead(mut self, why: impl Into<Content>) -> Self {
         self.instead = Some(paragraph(why));
         self
+    }
+
+    /// How what this form sends reaches its reader.
+    fn goes(&self) -> Option<&Markup> {
+        self.goes.as_ref().filter(|_| self.is_sent)
     }
 
     fn buttons(&self) -> Content {

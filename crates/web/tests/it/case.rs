@@ -25,6 +25,7 @@ mod side_ways;
 mod stage_2;
 mod subject;
 mod typing;
+mod way;
 
 /// The people, a complaint that is theirs, and where its pages are.
 pub(crate) struct Desk {
