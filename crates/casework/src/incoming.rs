@@ -20,8 +20,10 @@ mod decide;
 mod found;
 mod report;
 mod sort;
+mod text;
 
 pub use decide::Decision;
+pub use text::IncomingText;
 
 /// An e-mail that came in, without its bytes.
 pub type Mail = MailRow;

@@ -220,7 +220,7 @@ fn person(from: &str, read: &Incoming) -> NewPerson {
 }
 
 /// A contact of which nothing is known but who sent it and what it says; triage says what it is.
-fn logged(
+pub(super) fn logged(
     customer: Option<PersonId>,
     (received_at, what_happened): (Timestamp, redress_domain::words::Words),
 ) -> LoggedCase {

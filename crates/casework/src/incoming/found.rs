@@ -72,7 +72,8 @@ impl Casework {
         }
     }
 
-    async fn named(&self, council: &CouncilId, text: &str) -> Result<About, Failure> {
+    /// The case that a text names by its reference.
+    pub(super) async fn named(&self, council: &CouncilId, text: &str) -> Result<About, Failure> {
         let settings = self.councils.get(council)?;
         let prefix = &settings.policy(self.today())?.council.prefix;
         let references = references_in(text, prefix);

@@ -26,6 +26,7 @@ mod search;
 mod settings;
 mod stage_2;
 mod starting;
+mod texts;
 mod tracking;
 mod words;
 mod world;

@@ -1,4 +1,5 @@
-//! What GOV.UK Notify says by itself: that a message arrived or did not, and that a letter came back.
+//! What GOV.UK Notify says by itself: that a message arrived or did not, that a letter came back, and what a
+//! text said that came in.
 //!
 //! It shows the token that was typed beside the address at Notify ("Callbacks" in its documentation). What
 //! it says of messages that are not ours is taken and changes nothing: a service may serve other programs.
@@ -11,7 +12,9 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use jiff::Timestamp;
 use redress_casework::govuk_notify::RETURNED;
+use redress_casework::incoming::IncomingText;
 use redress_domain::id::{CouncilId, MessageId};
 use redress_domain::vocabulary::Channel;
 use serde::Deserialize;
@@ -42,7 +45,8 @@ impl fmt::Debug for Service {
     }
 }
 
-/// A delivery receipt, or that a letter was returned; what else they hold is not read.
+/// A delivery receipt, that a letter was returned, or a text message that was received ("Callbacks" in
+/// Notify's documentation); what else they hold is not read.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Said {
@@ -54,6 +58,12 @@ enum Said {
     Returned {
         notification_id: String,
         reference: Option<String>,
+    },
+    Text {
+        id: String,
+        source_number: String,
+        message: String,
+        date_received: Option<Timestamp>,
     },
 }
 
@@ -88,6 +98,23 @@ async fn take(
             notification_id,
             reference,
         } => (notification_id, reference, RETURNED.to_owned()),
+        Said::Text {
+            id,
+            source_number,
+            message,
+            date_received,
+        } => {
+            let now = app.casework.outside().now();
+            let text = IncomingText {
+                id,
+                from: source_number,
+                words: message,
+                // Nothing comes from the future, whatever its sender's clock says.
+                at: date_received.map_or(now, |at| at.min(now)),
+            };
+            app.casework.take_text(&council, &text).await?;
+            return Ok(StatusCode::NO_CONTENT);
+        }
     };
     // A code has a reference for each try: the message stands before the full stop.
     let reference = reference.unwrap_or_default();

@@ -144,3 +144,34 @@ async fn nobody_else_says_anything_and_what_is_not_ours_changes_nothing() {
     assert_eq!(says(&app, right, &failed).await, 204);
     assert_eq!(not_reached(&app, &reference).await, 1);
 }
+
+/// A text that was received, as Notify's documentation shows one.
+fn received(id: &str, message: &str) -> String {
+    let said = json!({
+        "id": id, "source_number": "447700900111", "destination_number": "07700900999", "message": message,
+        "date_received": "2026-11-02T09:15:30.000000Z"
+    });
+    said.to_string()
+}
+
+#[tokio::test]
+async fn a_text_that_was_received_waits_in_triage_once_and_a_wrong_token_brings_none() {
+    let app = app().await;
+    app.create_user("Priya Nair", &[redress_domain::vocabulary::Role::Adviser], &[])
+        .await;
+    let mut priya = crate::case::sign_in(&app, "priya.nair").await;
+    let words = "There is glass on the path by the weir";
+    assert_eq!(
+        says(&app, ("westshire", "wrong"), &received("t-1", words)).await,
+        401
+    );
+    priya.get("/staff/triage").await.does_not_say(words);
+    for _ in 0..2 {
+        assert_eq!(
+            says(&app, ("westshire", TOKEN), &received("t-1", words)).await,
+            204
+        );
+    }
+    let page = priya.get("/staff/triage").await.says(words);
+    assert_eq!(page.body.matches(words).count(), 1, "{}", page.main());
+}
