@@ -176,6 +176,7 @@ pub const JOBS: &[&str] = &[
     "close-queries",
     "remind-partners",
     "remind-owners",
+    "raise-signals",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -16,6 +16,7 @@ use crate::vocabulary::Channel;
 
 pub mod decide;
 pub mod event;
+pub mod fairness;
 pub mod observe;
 pub mod state;
 
@@ -24,8 +25,8 @@ mod tests;
 
 pub use decide::{Command, Context, Refusal, decide};
 pub use event::{Entry, Event};
-pub use observe::{OneCase, Record, observe, window_start};
-pub use state::{Settled, Signal, SignalFile, Standing, fold};
+pub use observe::{OneCase, Record, contact_days, observe, window_start};
+pub use state::{Settled, Signal, SignalFile, Standing, evolve, fold};
 
 crate::vocabulary! {
     /// Why a contact is shown beside the count and is not in it.

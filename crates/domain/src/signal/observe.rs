@@ -124,6 +124,16 @@ pub fn observe(
     evidence(count, &window, (cases, Vec::new()))
 }
 
+/// The day of each contact of theirs on a case, and the minutes that were recorded on it: for what an
+/// arrangement changed. A contact that a rule sets apart is a contact all the same.
+pub fn contact_days(one: &OneCase<'_>, record: &Record<'_>, today: Date) -> (Vec<Date>, Vec<(Date, u32)>) {
+    let Some(told) = tell(one, record, today) else {
+        return (Vec::new(), Vec::new());
+    };
+    let days = told.seen.iter().map(|seen| civil_date(seen.at));
+    (days.collect(), told.minutes)
+}
+
 struct Window {
     from: Date,
     today: Date,
