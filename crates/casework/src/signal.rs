@@ -302,11 +302,13 @@ impl Casework {
             });
             file = signal::evolve(file, &entry);
         }
-        changes.words.extend(texts.into_iter().map(|(purpose, words)| NewWords {
-            stream: stream.clone(),
-            purpose,
-            words,
-        }));
+        changes
+            .words
+            .extend(texts.into_iter().map(|(purpose, words)| NewWords {
+                stream: stream.clone(),
+                purpose,
+                words,
+            }));
         changes.appends.push(Append {
             stream,
             expected: loaded.version,

@@ -56,9 +56,7 @@ redress_domain::vocabulary! {
 impl Store {
     /// A signal.
     pub async fn signal(&self, council: &CouncilId, id: &SignalId) -> Result<Option<SignalRow>, StoreError> {
-        let row = self
-            .row(sql!("signal/get.sql").bind(council).bind(id))
-            .await?;
+        let row = self.row(sql!("signal/get.sql").bind(council).bind(id)).await?;
         row.as_ref().map(SignalRow::from_row).transpose()
     }
 

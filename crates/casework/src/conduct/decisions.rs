@@ -39,7 +39,9 @@ pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<
             Event::Decided { outcome, .. } if *outcome != Outcome::AskedForMore => {
                 let is_other = walk.shared.is_some() && walk.shared != walk.asked;
                 let is_refused = *outcome == Outcome::NotAgreed;
-                let number = i64::try_from(decisions.len()).unwrap_or(i64::MAX).saturating_add(1);
+                let number = i64::try_from(decisions.len())
+                    .unwrap_or(i64::MAX)
+                    .saturating_add(1);
                 decisions.push(DecisionRow {
                     file_id: id.clone(),
                     number,

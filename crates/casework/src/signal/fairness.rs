@@ -71,9 +71,15 @@ impl Casework {
         }
         let days = year_days(year);
         let signals = self.signals_of_year(council, days).await?;
-        let noticed = self.decisions_of_year(council, (DecisionDay::Noticed, days)).await?;
-        let decided = self.decisions_of_year(council, (DecisionDay::Decided, days)).await?;
-        let ended = self.decisions_of_year(council, (DecisionDay::Ended, days)).await?;
+        let noticed = self
+            .decisions_of_year(council, (DecisionDay::Noticed, days))
+            .await?;
+        let decided = self
+            .decisions_of_year(council, (DecisionDay::Decided, days))
+            .await?;
+        let ended = self
+            .decisions_of_year(council, (DecisionDay::Ended, days))
+            .await?;
         let today = self.today();
         let by_end = |wanted: fn(&SignalRow, Date) -> bool| count(&signals, |row| wanted(row, today));
         let is_open = |row: &SignalRow| row.standing == Standing::Open;
@@ -82,7 +88,9 @@ impl Casework {
             .iter()
             .filter(|row| !row.renewal)
             .filter_map(|row| {
-                let counted = settings.calendar.working_days_within(row.incident_on, row.notice_on?);
+                let counted = settings
+                    .calendar
+                    .working_days_within(row.incident_on, row.notice_on?);
                 // The day of the incident is not counted: a notice on the same day took none.
                 Some(counted.saturating_sub(1).max(0))
             })
@@ -156,7 +164,9 @@ impl Casework {
     ) -> Result<Vec<DecisionRow>, Failure> {
         let mut all: Vec<DecisionRow> = Vec::new();
         loop {
-            let page = self.store.conduct_decisions(council, (by, from, to), all.last(), PAGE);
+            let page = self
+                .store
+                .conduct_decisions(council, (by, from, to), all.last(), PAGE);
             let page = page.await?;
             if page.is_empty() {
                 return Ok(all);

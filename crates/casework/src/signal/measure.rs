@@ -30,10 +30,15 @@ impl Casework {
             let days = (DecisionDay::Noticed, from, today);
             let page = self.store.conduct_decisions(council, days, after.as_ref(), PAGE);
             let page = page.await?;
-            let Some(last) = page.last() else { return Ok(counted) };
+            let Some(last) = page.last() else {
+                return Ok(counted);
+            };
             after = Some(last.clone());
             for row in &page {
-                let before = self.store.contact_measure(council, (&row.file_id, row.number)).await?;
+                let before = self
+                    .store
+                    .contact_measure(council, (&row.file_id, row.number))
+                    .await?;
                 if before.is_some_and(|before| before.counted_on == today) {
                     continue;
                 }
@@ -51,7 +56,9 @@ impl Casework {
         row: &DecisionRow,
         today: Date,
     ) -> Result<Option<ContactMeasureRow>, Failure> {
-        let Some(notice) = row.notice_on else { return Ok(None) };
+        let Some(notice) = row.notice_on else {
+            return Ok(None);
+        };
         // The days that are over, the day of the notice the first of them.
         let days = days_between(notice, today).min(DAYS);
         if days < 1 {

@@ -39,11 +39,7 @@ pub(super) struct Known {
 
 impl Known {
     /// The same for the rules.
-    pub(super) fn read<T>(
-        &self,
-        at_the_door: &BTreeSet<UserId>,
-        with: impl FnOnce(&Record<'_>) -> T,
-    ) -> T {
+    pub(super) fn read<T>(&self, at_the_door: &BTreeSet<UserId>, with: impl FnOnce(&Record<'_>) -> T) -> T {
         let cases: Vec<OneCase<'_>> = self
             .cases
             .iter()
@@ -91,7 +87,11 @@ impl Casework {
     }
 
     /// The same for one person, whatever was looked at before.
-    pub async fn raise_signals_about(&self, council: &CouncilId, person: &PersonId) -> Result<usize, Failure> {
+    pub async fn raise_signals_about(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<usize, Failure> {
         let users = self.users(council).await?;
         self.look_at_person(council, person, &users).await
     }
@@ -172,7 +172,9 @@ impl Casework {
         };
         let mut events = Vec::new();
         for rule in rules {
-            let counted = files.iter().filter_map(|known| known.file.counted_until(rule.when));
+            let counted = files
+                .iter()
+                .filter_map(|known| known.file.counted_until(rule.when));
             let counted = counted.max();
             if files
                 .iter()
