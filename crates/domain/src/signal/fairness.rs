@@ -19,46 +19,32 @@ pub struct Said {
     pub total: Option<u32>,
 }
 
+/// A count below this is not said either, where another one is too small to be said.
+const LOW: u32 = 10;
+
 impl Parts {
-    /// What may be said. A part from 1 to 4 is not; and where the others and the total would give it away,
-    /// another part is not said either. A total from 1 to 4 is not said. None is said as none: nobody is
-    /// behind it.
+    /// What may be said. A part from 1 to 4 is not. Then neither is any part below 10; and where these would give
+    /// each other away, no part is that is more than none. A total from 1 to 4 is not said. None is said as none:
+    /// nobody is behind it.
     pub fn said(&self) -> Said {
         let total: u32 = self.0.iter().sum();
         let is_small = |count: u32| (1..SMALL).contains(&count);
-        let mut hidden: Vec<bool> = self.0.iter().map(|count| is_small(*count)).collect();
-        while !self.is_safe(&hidden) {
-            // The smallest that is still said goes too, the first of equals.
-            let rest = self.0.iter().enumerate();
-            let rest = rest.filter(|(at, _)| hidden.get(*at) == Some(&false));
-            let Some((at, _)) = rest.min_by_key(|(at, count)| (**count == 0, **count, *at)) else {
-                break;
-            };
-            if let Some(place) = hidden.get_mut(at) {
-                *place = true;
-            }
-        }
-        // Where all are hidden and that is not enough, nothing is said of the total either.
-        let total_is_said = !is_small(total) && self.is_safe(&hidden);
-        let part = |(count, is_hidden): (&u32, &bool)| (!is_hidden).then_some(*count);
+        let is_low = |count: u32| (1..LOW).contains(&count);
+        let low: Vec<u32> = self.0.iter().copied().filter(|count| is_low(*count)).collect();
+        let low_sum: u32 = low.iter().sum();
+        let many = u32::try_from(low.len()).unwrap_or(u32::MAX);
+        // Their sum follows from the total: there have to be several ways to share it out.
+        let low_is_enough = many >= 2 && low_sum >= SMALL && low_sum > many;
+        let is_hidden = |count: u32| match (self.0.iter().copied().any(is_small), low_is_enough) {
+            (false, _) => false,
+            (true, true) => is_low(count),
+            (true, false) => count > 0,
+        };
+        let part = |count: &u32| (!is_hidden(*count)).then_some(*count);
         Said {
-            parts: self.0.iter().zip(&hidden).map(part).collect(),
-            total: total_is_said.then_some(total),
+            parts: self.0.iter().map(part).collect(),
+            total: (!is_small(total)).then_some(total),
         }
-    }
-
-    /// Whether what is hidden cannot be worked out from the rest: nothing is hidden, or two parts at least are
-    /// and their sum can be shared out in more than one way.
-    fn is_safe(&self, hidden: &[bool]) -> bool {
-        let parts: Vec<u32> = self
-            .0
-            .iter()
-            .zip(hidden)
-            .filter(|(_, is_hidden)| **is_hidden)
-            .map(|(count, _)| *count)
-            .collect();
-        let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
-        count == 0 || (count >= 2 && parts.iter().sum::<u32>() > count)
     }
 }
 

@@ -100,9 +100,7 @@ pub fn observe(
     let counted = || cases.iter().flat_map(|case| &case.counted);
     let count = match rule.when {
         SignalKind::Contacts | SignalKind::ContactsAfterTheFinalReply => counted().count(),
-        SignalKind::ContactsOnOneMatter => {
-            cases.iter().map(|case| case.counted.len()).max().unwrap_or(0)
-        }
+        SignalKind::ContactsOnOneMatter => cases.iter().map(|case| case.counted.len()).max().unwrap_or(0),
         SignalKind::OfficersContacted => {
             let officers: BTreeSet<&UserId> = counted().filter_map(|one| one.taken_by.as_ref()).collect();
             officers.len()
@@ -194,7 +192,12 @@ fn on_case(told: &Told<'_>, when: SignalKind, window: &Window) -> OnCase {
         reference: told.case.reference.clone(),
         counted,
         apart,
-        late: told.late.iter().filter(|late| window.meets(late)).copied().collect(),
+        late: told
+            .late
+            .iter()
+            .filter(|late| window.meets(late))
+            .copied()
+            .collect(),
         minutes: if when == SignalKind::HoursSpent {
             minutes.map(|(_, minutes)| minutes).sum()
         } else {
@@ -242,7 +245,11 @@ fn tell<'a>(one: &OneCase<'a>, record: &Record<'_>, today: Date) -> Option<Told<
         seen,
         late: late
             .into_iter()
-            .map(|((owed, due_on), done_on)| Late { owed, due_on, done_on })
+            .map(|((owed, due_on), done_on)| Late {
+                owed,
+                due_on,
+                done_on,
+            })
             .collect(),
         minutes,
     })
@@ -324,7 +331,10 @@ fn promises(case: &Case) -> Vec<(Owed, Date, Option<Date>)> {
         .clocks
         .values()
         .map(|clock| (of_clock(clock.kind), clock.due_on, clock.over_on()));
-    let update = case.update.iter().map(|update| (Owed::Update, update.due_on, None));
+    let update = case
+        .update
+        .iter()
+        .map(|update| (Owed::Update, update.due_on, None));
     let remedies = case
         .remedies
         .iter()
@@ -358,7 +368,9 @@ fn done(case: &Case, late: &mut BTreeMap<(Owed, Date), Option<Date>>) {
         }
         let same = now.iter().find(|(kind, due, _)| kind == owed && due == due_on);
         // A clock that was set anew runs on from the promise that was missed.
-        let anew = now.iter().find(|(kind, ..)| kind == owed && *owed != Owed::Remedy);
+        let anew = now
+            .iter()
+            .find(|(kind, ..)| kind == owed && *owed != Owed::Remedy);
         let same = same.or(anew);
         *done_on = match same {
             Some((_, _, over_on)) => *over_on,

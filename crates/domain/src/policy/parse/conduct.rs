@@ -205,7 +205,9 @@ fn read_signals(table: &Table<'_>) -> Vec<Signal> {
     let listed = table.may("signals").map(|field| field.list()).unwrap_or_default();
     let mut signals: Vec<Signal> = Vec::new();
     for field in &listed {
-        let Some(signal) = read_signal(field) else { continue };
+        let Some(signal) = read_signal(field) else {
+            continue;
+        };
         if signals.iter().any(|known| known.when == signal.when) {
             field.wrong(
                 format!("\"{}\" is counted twice.", signal.when),
