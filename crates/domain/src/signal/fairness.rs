@@ -24,8 +24,8 @@ const LOW: u32 = 10;
 
 impl Parts {
     /// What may be said. A part from 1 to 4 is not. Then neither is any part below 10; and where these would give
-    /// each other away, no part is that is more than none. A total from 1 to 4 is not said. None is said as none:
-    /// nobody is behind it.
+    /// each other away, no part is that is more than none. Of a total from 1 to 4 nothing is
+    /// said. Otherwise none is said as none: nobody is behind it.
     pub fn said(&self) -> Said {
         let total: u32 = self.0.iter().sum();
         let is_small = |count: u32| (1..SMALL).contains(&count);
@@ -36,6 +36,8 @@ impl Parts {
         // Their sum follows from the total: there have to be several ways to share it out.
         let low_is_enough = many >= 2 && low_sum >= SMALL && low_sum > many;
         let is_hidden = |count: u32| match (self.0.iter().copied().any(is_small), low_is_enough) {
+            // Of a small whole not even which part is none: four parts of a whole of 4 are one each.
+            _ if is_small(total) => true,
             (false, _) => false,
             (true, true) => is_low(count),
             (true, false) => count > 0,

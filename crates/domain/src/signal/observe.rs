@@ -382,6 +382,10 @@ fn done(case: &Case, late: &mut BTreeMap<(Owed, Date), Option<Date>>) {
 }
 
 /// The minutes that somebody recorded on a case.
-const fn recorded_time(_entry: &Entry) -> Option<(Date, u32)> {
-    None
+fn recorded_time(entry: &Entry) -> Option<(Date, u32)> {
+    if let Event::TimeRecorded { on, minutes } = &entry.event {
+        Some((*on, u32::from(*minutes)))
+    } else {
+        None
+    }
 }

@@ -84,6 +84,8 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/contact", May(&[Act::RecordContact])),
     get("/staff/cases/{reference}/note", May(&[Act::AddNote])),
     post("/staff/cases/{reference}/note", May(&[Act::AddNote])),
+    get("/staff/cases/{reference}/time", May(&[Act::AddNote])),
+    post("/staff/cases/{reference}/time", May(&[Act::AddNote])),
     get("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
     post("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
     get("/staff/cases/{reference}/points/{id}", May(&[Act::RecordFinding])),

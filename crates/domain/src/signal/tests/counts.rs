@@ -184,6 +184,21 @@ fn incidents_are_counted_by_the_day_on_which_they_happened() {
     assert_eq!((found.count, found.incidents.len()), (2, 2));
 }
 
+// Domain 5.2: hours spent.
+#[test]
+fn whole_hours_are_counted_of_all_their_cases_and_a_started_one_is_not() {
+    let known = given([
+        Case::raised(1, "2026-01-05")
+            .time("2026-01-06", 150)
+            .time("2025-11-06", 600),
+        Case::raised(2, "2026-01-05").time("2026-01-08", 89),
+    ]);
+    let found = known.found(&rule(SignalKind::HoursSpent, 1), "2026-01-20");
+    assert_eq!(found.count, 3, "239 minutes of these days");
+    let minutes: Vec<u32> = found.cases.iter().map(|case| case.minutes).collect();
+    assert_eq!(minutes, [150, 89]);
+}
+
 #[test]
 fn what_one_signal_counted_no_later_one_counts_again() {
     let known = given([Case::raised(1, "2026-01-05").contacts("2026-01-06", 8)]);

@@ -29,7 +29,7 @@ fn none_is_said_as_none_and_large_counts_are_said() {
 fn of_a_small_whole_nothing_is_said_that_tells_how_many() {
     let said = Parts(vec![2, 0, 0]).said();
     assert_eq!(said.total, None);
-    assert_eq!(said.parts[0], None);
+    assert_eq!(said.parts, [None, None, None]);
 }
 
 #[test]

@@ -174,6 +174,12 @@ impl Case {
         )
     }
 
+    /// Somebody recorded how long they worked on it.
+    pub(super) fn time(self, day: &str, minutes: u16) -> Self {
+        let event = json!({ "event": "time-recorded", "on": day, "minutes": minutes });
+        self.and(day, officer(1), event)
+    }
+
     pub(super) fn closed(self, day: &str) -> Self {
         self.and(
             day,
