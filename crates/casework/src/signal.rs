@@ -77,9 +77,10 @@ pub enum NotSeenTo {
 
 impl From<StoreError> for NotSeenTo {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Conflict { .. } => Self::Moved,
-            other => Self::Failed(other.into()),
+        if matches!(error, StoreError::Conflict { .. }) {
+            Self::Moved
+        } else {
+            Self::Failed(error.into())
         }
     }
 }

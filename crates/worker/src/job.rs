@@ -125,10 +125,10 @@ impl Job {
             | Self::SendNotify
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
-            Self::DailyCheck | Self::SortMail | Self::AskNotify => SignedDuration::from_secs(60),
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::RaiseSignals => {
-                SignedDuration::from_mins(10)
+            Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
+                SignedDuration::from_secs(60)
             }
+            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -26,7 +26,7 @@ use crate::user::User;
 /// How many events a piece looks at.
 const PIECE: i64 = 500;
 /// How many pieces a round takes: what is left waits for the next.
-const PIECES: usize = 10;
+const PIECES: usize = 2;
 /// How many cases of one person are looked at, the newest first.
 const MOST_CASES: usize = 200;
 

@@ -1,4 +1,5 @@
 //! The yearly report on fairness: whom signals and arrangements fell on, and whether the safeguards did something.
+//!
 //! Counts of people, never people: what is small enough to point at somebody is not said, nor can it be worked out.
 
 use jiff::civil::{Date, date};

@@ -275,7 +275,11 @@ fn contact(before: &Case, entry: &Entry, record: &Record<'_>) -> Option<Seen> {
             purpose,
             ..
         } => {
-            let writer = whose(before, &entry.actor, record)?;
+            let apart = match whose(before, &entry.actor, record) {
+                Writer::SomebodyElse => return None,
+                Writer::NotRecorded => Some(Apart::SenderUnknown),
+                Writer::Them => None,
+            };
             let on = civil_date(*contact_at);
             // The most telling reason first: an unanswered customer is entitled to chase.
             let apart = if owes_on(before, on) {
@@ -283,7 +287,7 @@ fn contact(before: &Case, entry: &Entry, record: &Record<'_>) -> Option<Seen> {
             } else if before.question_open || *purpose == ContactPurpose::Answer {
                 Some(Apart::AskedFor)
             } else {
-                writer
+                apart
             };
             Some(one(*contact_at, *channel, apart))
         }
@@ -300,14 +304,30 @@ fn entry_user(actor: &ActorId) -> Option<UserId> {
     }
 }
 
-/// Domain 5.12: what somebody else on the case said is not theirs. `None` where it is known to be another's;
-/// a reason to set it apart where nobody wrote down whose it is.
-fn whose(case: &Case, actor: &ActorId, record: &Record<'_>) -> Option<Option<Apart>> {
+/// Who wrote or rang.
+enum Writer {
+    /// The person whose record it is.
+    Them,
+    /// Somebody who is known to be another.
+    SomebodyElse,
+    /// One of several, and nobody wrote down which.
+    NotRecorded,
+}
+
+/// Domain 5.12: what somebody else on the case said is not theirs.
+fn whose(case: &Case, actor: &ActorId, record: &Record<'_>) -> Writer {
     if let ActorId::Customer(person) = actor {
-        return record.people.contains(person).then_some(None);
+        return if record.people.contains(person) {
+            Writer::Them
+        } else {
+            Writer::SomebodyElse
+        };
     }
-    let is_alone = case.representative.is_none() && case.current_people().next().is_none();
-    Some((!is_alone).then_some(Apart::SenderUnknown))
+    if case.representative.is_none() && case.current_people().next().is_none() {
+        Writer::Them
+    } else {
+        Writer::NotRecorded
+    }
 }
 
 /// The reply after which the papers know no further stage: that of stage 2, or the end of the case.

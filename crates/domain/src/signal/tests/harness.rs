@@ -75,7 +75,7 @@ pub(super) struct Case {
 
 impl Case {
     pub(super) fn raised(number: u64, day: &str) -> Self {
-        Self::with(number, day, json!({}))
+        Self::with(number, day, &json!({}))
     }
 
     /// The same with somebody who speaks for them.
@@ -83,11 +83,11 @@ impl Case {
         Self::with(
             number,
             day,
-            json!({ "representative": [person(101).to_string(), "given"] }),
+            &json!({ "representative": [person(101).to_string(), "given"] }),
         )
     }
 
-    fn with(number: u64, day: &str, more: Value) -> Self {
+    fn with(number: u64, day: &str, more: &Value) -> Self {
         let mut logged = json!({
             "event": "logged", "reference": "WS-4K7P-29Q3", "kind": "complaint",
             "procedure": "complaint-corporate", "policy_version": 1, "day_one": "next-working-day",
@@ -149,7 +149,7 @@ impl Case {
             "limit": { "count": 10, "unit": "working-days" }, "due_on": day,
         });
         self.and(
-            &on.to_owned(),
+            on,
             ActorId::Job("other"),
             json!({ "event": "clock-started", "clock": clock }),
         )

@@ -34,14 +34,14 @@ fn id() -> SignalId {
     SignalId::parse(uuid(0x50)).unwrap()
 }
 
-fn evidence(count: u32) -> Box<Evidence> {
-    Box::new(Evidence {
+fn evidence(count: u32) -> Evidence {
+    Evidence {
         count,
         from: date("2026-01-01"),
         to: date("2026-01-20"),
         cases: Vec::new(),
         incidents: Vec::new(),
-    })
+    }
 }
 
 fn raise(policy: &Policy, count: u32) -> Command {
@@ -51,7 +51,7 @@ fn raise(policy: &Policy, count: u32) -> Command {
         id: id(),
         person: person(100),
         rule: *rule.unwrap(),
-        evidence: evidence(count),
+        evidence: Box::new(evidence(count)),
         to: Some(user(1)),
     }
 }
