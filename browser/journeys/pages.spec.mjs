@@ -42,6 +42,8 @@ const forStaff = [
   ['/staff/incidents/new', 'Priya Nair'],
   ['/staff/arrangements', 'Nadia Hussain'],
   ['/staff/arrangements/contacts', 'Nadia Hussain'],
+  ['/staff/signals', 'Nadia Hussain'],
+  ['/staff/fairness', 'Nadia Hussain'],
   ['/staff/actions', 'Dan Whitlock'],
   ['/staff/actions/all', 'Nadia Hussain'],
   ['/staff/waiting', 'Dan Whitlock'],
@@ -49,7 +51,7 @@ const forStaff = [
   ['/staff/partners', 'Dan Whitlock'],
   ['/staff/partners/all', 'Nadia Hussain'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
-    '/note', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
+    '/note', '/time', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
     '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',
     '/stage-2', '/stage-2/ask', '/stage-2/reviewer', '/stage-2/review', '/stage-2/conflict', '/stage-2/tell', '/stage-2/return', '/stage-2/return/agree', '/stage-2/done',
     '/ombudsman', '/ombudsman/enquiry', '/ombudsman/documents', '/ombudsman/draft', '/ombudsman/decision', '/ombudsman/recommend', '/ombudsman/back', '/ombudsman/bundle',
@@ -70,6 +72,8 @@ const elsewhere = new Set([
   // The journey of conduct files looks at these.
   ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',
     '/contacts', '/lift', '/appeal', '/appeal-decision', '/close'].map((step) => `/staff/arrangements/{id}${step}`),
+  // The journey of signals looks at these; the counts as CSV are no page.
+  ...['', '/dismiss', '/take-up'].map((step) => `/staff/signals/{id}${step}`), '/staff/fairness/csv',
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',

@@ -438,6 +438,7 @@ pub(crate) fn links_in<'c>(
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
         | Command::ReadMessages
+        | Command::RecordTime { .. }
         | Command::AddFile(_)
         | Command::RecordConsent { .. }
         | Command::AddNote { .. }

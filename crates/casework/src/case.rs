@@ -489,6 +489,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
+        | Event::TimeRecorded { .. }
         | Event::Stage2Asked { .. }
         | Event::Stage2NotAccepted { .. }
         | Event::EnquiryRecorded { .. }

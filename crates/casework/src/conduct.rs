@@ -24,6 +24,7 @@ use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
 
 mod contact;
+mod decisions;
 mod project;
 
 pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading as Reading, Register};
@@ -221,6 +222,48 @@ impl Casework {
         };
         let person = person.cloned().ok_or(Failure::NotFound)?;
         Box::pin(self.report_incident(council, actor, make(person))).await
+    }
+
+    /// Adds to the changes that an incident is reported, on the file that somebody has or on a new one.
+    pub(crate) async fn plan_incident(
+        &self,
+        changes: &mut Changes,
+        actor: &Actor,
+        mut new: NewIncident,
+    ) -> Result<ConductId, NotDone> {
+        let council = changes.council.clone();
+        let same = self.store.same_as(&council, &new.person).await;
+        let mut known = None;
+        for person in same.map_err(Failure::from)? {
+            let rows = self.store.conduct_of_person(&council, &person).await;
+            known = rows.map_err(Failure::from)?.pop().or(known);
+        }
+        let loaded = match known {
+            Some(row) => {
+                new.person = row.person_id;
+                self.load_conduct(&council, &row.file_id).await?
+            }
+            None => LoadedFile {
+                id: self.fresh().conduct(),
+                version: 0,
+                file: ConductFile::default(),
+                entries: Vec::new(),
+            },
+        };
+        let settings = self.councils.get(&council)?;
+        let context = Context {
+            at: changes.at,
+            actor,
+            policy: settings.policy(self.today())?,
+            calendar: &settings.calendar,
+        };
+        let command = Command::ReportIncident(new);
+        let words = command.words().into_iter();
+        let texts = words.map(|(purpose, words)| (purpose, words.clone())).collect();
+        let events = conduct::decide(&loaded.file, command, &context)?;
+        let id = loaded.id.clone();
+        self.append_conduct(changes, loaded, (&events, texts))?;
+        Ok(id)
     }
 
     /// Does `commands` to a conduct file that the actor saw at version `seen`: all or none.

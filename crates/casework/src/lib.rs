@@ -77,6 +77,7 @@ pub mod saved_filter;
 pub mod scanner;
 pub mod search;
 pub mod sending;
+pub mod signal;
 pub mod summary;
 pub mod token;
 pub mod typing;

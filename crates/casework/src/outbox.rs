@@ -167,6 +167,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
+        | Event::TimeRecorded { .. }
         | Event::HelpAsked { .. }
         | Event::HelpAnswered { .. }
         | Event::Stage2Asked { .. }

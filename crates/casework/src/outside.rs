@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use redress_domain::id::{
     AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, MailId,
-    MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, UserId, WordsId,
+    MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, SignalId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -74,6 +74,8 @@ impl<'o> Fresh<'o> {
         incident -> IncidentId;
         /// A comment on a report.
         comment -> CommentId;
+        /// A signal.
+        signal -> SignalId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

@@ -20,6 +20,7 @@ pub mod png;
 pub mod policy;
 pub mod reference;
 pub mod settings;
+pub mod signal;
 pub mod vocabulary;
 pub mod words;
 pub mod working_hours;

@@ -578,6 +578,8 @@ impl Shown<'_> {
         shell.alerts.extend(self.alerts());
         let mut buttons = self.next_deeds();
         buttons.extend(self.deed(Act::AddNote, "Add note", "note"));
+        let mut more = self.more_deeds();
+        more.extend(self.deed(Act::AddNote, "Record time", "time"));
         CasePage {
             shell,
             reference: self.case.reference.to_string(),
@@ -586,7 +588,7 @@ impl Shown<'_> {
             short_title: self.title(),
             tags: self.tags(),
             buttons,
-            more: self.more_deeds(),
+            more,
             section,
             body,
         }

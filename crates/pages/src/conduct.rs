@@ -11,11 +11,13 @@ use redress_domain::words::WordsRef;
 
 use crate::case::letter::Block;
 
+pub mod fairness;
 pub mod file;
 pub mod forms;
 pub mod own;
 pub mod register;
 pub mod say;
+pub mod signal;
 
 /// What a page of a file cannot know of itself.
 pub trait Known {
@@ -63,5 +65,6 @@ pub struct Choices {
 
 /// Samples of the lists; the forms are looked at with real files.
 pub(crate) fn samples() -> Vec<crate::layout::Sample> {
-    register::samples()
+    let all = [register::samples(), signal::samples(), fairness::samples()];
+    all.into_iter().flatten().collect()
 }

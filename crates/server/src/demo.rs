@@ -9,6 +9,7 @@ pub(crate) mod mail;
 mod people;
 mod request;
 mod review;
+mod signals;
 pub(crate) mod staff;
 mod story;
 mod texts;

@@ -55,6 +55,10 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ),
     ("conduct", &["council", "file_id"]),
     ("conduct_contact", &["council", "contact_id"]),
+    ("conduct_decision", &["council", "file_id", "number"]),
+    ("contact_measure", &["council", "file_id", "number"]),
+    ("signal", &["council", "signal_id"]),
+    ("signal_place", &["council"]),
     (
         "conduct_reading",
         &["council", "file_id", "read_at", "actor", "page"],

@@ -11,6 +11,7 @@ use crate::adjustment::AdjustmentRow;
 use crate::case::{CasePoint, CaseRow, CaseStage};
 use crate::column::Record as _;
 use crate::conduct::{ConductContactRow, ConductRow};
+use crate::conduct_decision::DecisionRow;
 use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
@@ -28,6 +29,7 @@ use crate::referral::ReferralRow;
 use crate::remedy::CaseRemedy;
 use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
+use crate::signal::SignalRow;
 use crate::stream::StreamId;
 use crate::token::TokenRow;
 use crate::unread::UnreadRow;
@@ -166,6 +168,10 @@ pub enum ReadModel {
     ConductContact(Box<ConductContactRow>),
     /// A contact that came under an arrangement was read.
     NoConductContact(ContactId),
+    /// What was decided on a conduct file.
+    Decision(Box<DecisionRow>),
+    /// A signal.
+    Signal(Box<SignalRow>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -254,6 +260,8 @@ impl ReadModel {
             | Self::Conduct(_)
             | Self::ConductContact(_)
             | Self::NoConductContact(_)
+            | Self::Decision(_)
+            | Self::Signal(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -323,6 +331,8 @@ impl ReadModel {
             Self::Conduct(row) => sql!("conduct/put.sql").text(council).args(row.to_args()),
             Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),
             Self::NoConductContact(id) => sql!("conduct/delete_contact.sql").text(council).bind(id),
+            Self::Decision(row) => sql!("conduct/put_decision.sql").text(council).args(row.to_args()),
+            Self::Signal(row) => sql!("signal/put.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

@@ -159,6 +159,7 @@ stored_as_text! {
     ReferralId, ReferralId::try_from;
     RemedyId, RemedyId::try_from;
     ServiceId, ServiceId::try_from;
+    redress_domain::id::SignalId, redress_domain::id::SignalId::try_from;
     TeamId, TeamId::try_from;
     UserId, UserId::try_from;
     WardId, WardId::try_from;
@@ -168,10 +169,13 @@ stored_as_text! {
 }
 
 stored_as_word! {
+    redress_domain::conduct::AppealOutcome;
     redress_domain::conduct::DueKind;
     redress_domain::conduct::Reach;
     redress_domain::conduct::Standing;
     redress_domain::customer::adjustment::AdjustmentKind;
+    redress_domain::policy::SignalKind;
+    redress_domain::signal::Standing;
     Channel;
     ClockKind;
     FileType;

@@ -68,6 +68,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "links back to drafts",
         include_str!("../migrations/0024_links_back_to_drafts.sql"),
     ),
+    (27, "signals", include_str!("../migrations/0027_signals.sql")),
     (
         31,
         "what is being typed",

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 19] {
+fn tables() -> [(Statement, Statement); 21] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -71,6 +71,14 @@ fn tables() -> [(Statement, Statement); 19] {
             sql!("rebuild/move_conduct_contacts.sql"),
         ),
         (
+            sql!("rebuild/empty_decisions.sql"),
+            sql!("rebuild/move_decisions.sql"),
+        ),
+        (
+            sql!("rebuild/empty_signals.sql"),
+            sql!("rebuild/move_signals.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -89,7 +97,7 @@ fn tables() -> [(Statement, Statement); 19] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 14] {
+fn compared(name: &str) -> [(&'static str, Statement); 16] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -103,6 +111,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 14] {
         ("case_referral", sql!("rebuild/referrals.sql").text(name)),
         ("conduct", sql!("rebuild/conduct.sql").text(name)),
         ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),
+        ("conduct_decision", sql!("rebuild/decisions.sql").text(name)),
+        ("signal", sql!("rebuild/signals.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -30,6 +30,8 @@ redress_domain::vocabulary! {
         Incident = "incident",
         /// A conduct file: the incidents, warnings and contact arrangements of one person.
         Restriction = "restriction",
+        /// The signals about one person.
+        Signal = "signal",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -98,6 +100,11 @@ impl StreamId {
     /// A conduct file: `restriction/…`.
     pub fn conduct(id: &ConductId) -> Self {
         Self::new(StreamSort::Restriction, id.as_str())
+    }
+
+    /// The signals about somebody: `signal/…`.
+    pub fn signals(person: &PersonId) -> Self {
+        Self::new(StreamSort::Signal, person.as_str())
     }
 
     /// What it is the history of.

@@ -11,6 +11,7 @@ mod assign;
 pub(crate) mod case;
 mod conduct;
 mod duplicates;
+mod fairness;
 mod filters;
 mod find;
 pub(crate) mod lines;
@@ -24,6 +25,7 @@ mod partners;
 mod print_runs;
 mod set_password;
 pub mod sign_in;
+mod signals;
 mod stage_2;
 pub mod today;
 pub(crate) mod triage;
@@ -46,6 +48,8 @@ pub fn routes() -> Router<App> {
         .merge(stage_2::routes())
         .merge(partners::routes())
         .merge(conduct::routes())
+        .merge(signals::routes())
+        .merge(fairness::routes())
         .merge(actions::routes())
         .merge(my_cases::routes())
         .merge(find::routes())

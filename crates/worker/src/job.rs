@@ -7,6 +7,7 @@ pub(crate) mod daily_check;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod index;
+pub(crate) mod raise_signals;
 pub(crate) mod release_messages;
 pub(crate) mod remind_owners;
 pub(crate) mod remind_partners;
@@ -55,6 +56,8 @@ pub enum Job {
     RemindPartners,
     /// Reminds the owners of remedies that are due or overdue, and tells the leads.
     RemindOwners,
+    /// Asks managers to look at what the policy's rules speak of, and counts contact around arrangements.
+    RaiseSignals,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -72,6 +75,7 @@ impl Job {
         Self::SortMail,
         Self::RemindPartners,
         Self::RemindOwners,
+        Self::RaiseSignals,
         Self::Sweep,
     ];
 
@@ -106,6 +110,7 @@ impl Job {
             Self::CloseQueries => "close-queries",
             Self::RemindPartners => "remind-partners",
             Self::RemindOwners => "remind-owners",
+            Self::RaiseSignals => "raise-signals",
             Self::Sweep => "sweep",
         }
     }
@@ -120,7 +125,9 @@ impl Job {
             | Self::SendNotify
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
-            Self::DailyCheck | Self::SortMail | Self::AskNotify => SignedDuration::from_secs(60),
+            Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
+                SignedDuration::from_secs(60)
+            }
             Self::CloseQueries | Self::RemindPartners | Self::RemindOwners => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }

@@ -63,6 +63,7 @@ pub(crate) fn rows(id: &ConductId, file: &ConductFile, entries: &[Entry]) -> Vec
             })));
         }
     }
+    rows.extend(super::decisions::rows(id, person, entries));
     rows
 }
 

@@ -24,6 +24,7 @@ mod policies;
 mod remedies;
 mod search;
 mod settings;
+mod signals;
 mod stage_2;
 mod starting;
 mod texts;

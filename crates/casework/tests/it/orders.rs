@@ -423,6 +423,10 @@ impl<'w> Orders<'w> {
             self.refuse(),
             Command::AgreeRefusal { request: None },
             Command::ReadMessages,
+            Command::RecordTime {
+                on: self.world.casework.today(),
+                minutes: 45,
+            },
             Command::DeclineRefusal {
                 reason: self.words("It is in time"),
             },
@@ -542,6 +546,7 @@ fn is_above(order: &Command) {
         | Command::ProposeRefusal(_)
         | Command::AgreeRefusal { .. }
         | Command::ReadMessages
+        | Command::RecordTime { .. }
         | Command::DeclineRefusal { .. }
         | Command::Withdraw { .. }
         | Command::Close { .. }

@@ -60,6 +60,13 @@ pub enum Command {
     RecordContact(NewContact),
     /// Say that what came in was read, by somebody who has the case.
     ReadMessages,
+    /// Record the time that somebody spent on it.
+    RecordTime {
+        /// The day; not after today.
+        on: Date,
+        /// How many minutes, of one day at most.
+        minutes: u16,
+    },
     /// Add a file.
     AddFile(NewFile),
     /// Record whether whoever speaks for the customer may.
@@ -402,6 +409,7 @@ impl Command {
             | Self::ApproveReply { .. }
             | Self::UndoSend { .. }
             | Self::ReadMessages
+            | Self::RecordTime { .. }
             | Self::Link(_)
             | Self::MakeBundle(_)
             | Self::MoveClocks { .. } => Vec::new(),

@@ -122,6 +122,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
         Command::RecordContact(contact) => answering::record_contact(case, contact, context),
         Command::ReadMessages => answering::read_messages(case),
+        Command::RecordTime { on, minutes } => answering::record_time((on, minutes), context),
         Command::AddFile(file) => answering::add_file(case, file),
         Command::RecordConsent { consent } => answering::record_consent(case, consent),
         Command::AddNote { words, privileged } => Ok(vec![Event::NoteAdded {
@@ -227,7 +228,7 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::AddFile(_)
         | Command::RecordConsent { .. }
         | Command::AskForStage2(_) => Act::RecordContact,
-        Command::AddNote { .. } => Act::AddNote,
+        Command::AddNote { .. } | Command::RecordTime { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
             Act::RecordFinding
         }
@@ -356,6 +357,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
         Command::Reopen { .. }
             | Command::RecordContact(_)
             | Command::ReadMessages
+            | Command::RecordTime { .. }
             | Command::AddFile(_)
             | Command::RecordConsent { .. }
             | Command::AddNote { .. }

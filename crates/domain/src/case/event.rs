@@ -266,6 +266,8 @@ pub enum Event {
     },
     /// Somebody who has the case read what had come in.
     MessagesRead {},
+    /// Somebody wrote down how long they worked on it.
+    TimeRecorded { on: Date, minutes: u16 },
     /// The team lead was called while the customer waited.
     HelpAsked {
         help: HelpId,
@@ -591,6 +593,7 @@ pub const EVENTS: &[&str] = &[
     "help-asked",
     "not-reached",
     "messages-read",
+    "time-recorded",
     "query-answered",
     "sorted-confirmed",
     "update-asked",

@@ -166,7 +166,8 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::Logged { .. }
         | Event::NoteAdded { .. }
         | Event::NotReached { .. }
-        | Event::MessagesRead {} => {}
+        | Event::MessagesRead {}
+        | Event::TimeRecorded { .. } => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
         Event::ClockDropped { kind } => {
             case.clocks.remove(kind);

@@ -67,6 +67,23 @@ crate::vocabulary! {
         HoursSpent = "hours-spent",
         /// Incidents reported.
         Incidents = "incidents",
+        /// Contacts about whatever matter.
+        Contacts = "contacts",
+        /// Officers who were contacted, whoever answers the council's own door aside.
+        OfficersContacted = "officers-contacted",
+        /// Routes that were used: post, phone, e-mail and the others.
+        RoutesUsed = "routes-used",
+    }
+}
+
+impl SignalKind {
+    /// The count that no policy may find remarkable. One contact never makes a signal, using two routes is
+    /// what anybody does, and being passed from one officer to the next is not the customer's doing.
+    pub const fn floor(self) -> u16 {
+        match self {
+            Self::Incidents | Self::HoursSpent | Self::ContactsAfterTheFinalReply => 1,
+            Self::Contacts | Self::ContactsOnOneMatter | Self::OfficersContacted | Self::RoutesUsed => 2,
+        }
     }
 }
 
@@ -79,8 +96,10 @@ pub struct Signal {
     pub more_than: u16,
     /// Over how long.
     pub within: Limit,
-    /// Who hears.
+    /// Who hears: a role that keeps conduct files, of whose holders one is told.
     pub tell: Role,
+    /// How long it waits for them, before it is gone by itself.
+    pub expires: Limit,
 }
 
 /// The council's behaviour policy. A council may be kinder than the floor in [`parse`], never harsher.

@@ -190,6 +190,23 @@ pub fn note(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
         .button(Button::send("Add note"))
 }
 
+/// "Record time".
+pub fn time(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
+    ActPage::new(shell, shown, "Record time", form)
+        .intro(InsetText::new(
+            "How long the matter took, so that what it costs is known. Nobody’s work is measured by it, and the \
+             customer does not see it on their page.",
+        ))
+        .field(
+            DatePicker::new("on", "When")
+                .max_date(format::picker_date(shown.today))
+                .of(form),
+        )
+        .field(Input::new("hours", "Hours").of(form))
+        .field(Input::new("minutes", "Minutes").of(form))
+        .button(Button::send("Record time"))
+}
+
 /// "Add a point".
 pub fn add_point(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
     ActPage::new(shell, shown, "Add a point", form)

@@ -496,10 +496,11 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 34] = [
+    let pages: [(&str, MakePage); 35] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
+        ("record time", acts::time),
         ("add a point", acts::add_point),
         ("record a finding", acts::finding),
         ("change an action", acts::action),

@@ -143,6 +143,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::MessagesRead {}
+        | Event::TimeRecorded { .. }
         | Event::KindChanged { .. }
         | Event::Assigned { .. }
         | Event::Transferred { .. }
@@ -451,6 +452,11 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             Told::new("The councillor says that it is sorted").some_words("What they said", words.as_ref())
         }
         Event::MessagesRead {} => Told::new("What came in was read"),
+        Event::TimeRecorded { on, minutes } => Told::new("Time was recorded").more(format!(
+            "{} on {}.",
+            format::count(u64::from(*minutes), "minute", "minutes"),
+            format::long_date(*on)
+        )),
         Event::HelpAsked { team, words, .. } => Told::new("Help was asked for")
             .more(format!("The lead of {} was called.", known.team(team)))
             .some_words("What was needed", words.as_ref()),

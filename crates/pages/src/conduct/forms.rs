@@ -96,7 +96,7 @@ fn measures(shown: &Shown<'_>, form: &FormState) -> Checkboxes {
 }
 
 /// The fields of an incident, on a page of its own or of a file.
-fn incident_fields(
+pub(super) fn incident_fields(
     question: Question,
     categories: &[redress_domain::policy::ConductCategory],
     form: &FormState,

@@ -144,7 +144,8 @@ impl Verifier<'_> {
                 | StreamSort::Incident
                 | StreamSort::Letter
                 | StreamSort::Restriction
-                | StreamSort::Retention,
+                | StreamSort::Retention
+                | StreamSort::Signal,
                 _,
             ) => Ok(()),
         }

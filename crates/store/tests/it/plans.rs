@@ -79,6 +79,7 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("working_hours/all.sql", "the same, as far as they say when"),
     ("logo/", "one row for each council"),
     ("mailbox/", "one row for each council"),
+    ("signal/place.sql", "one row for each council"),
     ("token/all.sql", "the programs that a council lets in"),
     ("webhook/all.sql", "the programs that a council tells"),
     (

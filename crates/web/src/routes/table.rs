@@ -20,6 +20,8 @@ const SORTING: &[Act] = &[
     Act::ManageConduct,
     Act::DecideRestriction,
 ];
+/// Whoever may read how fair it was, in counts.
+const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
 /// Whoever may change the draft of the policy.
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
@@ -82,6 +84,8 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/contact", May(&[Act::RecordContact])),
     get("/staff/cases/{reference}/note", May(&[Act::AddNote])),
     post("/staff/cases/{reference}/note", May(&[Act::AddNote])),
+    get("/staff/cases/{reference}/time", May(&[Act::AddNote])),
+    post("/staff/cases/{reference}/time", May(&[Act::AddNote])),
     get("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
     post("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
     get("/staff/cases/{reference}/points/{id}", May(&[Act::RecordFinding])),
@@ -434,6 +438,15 @@ pub const ROUTES: &[Route] = &[
     ),
     get("/staff/arrangements/{id}/close", May(&[Act::ManageConduct])),
     post("/staff/arrangements/{id}/close", May(&[Act::ManageConduct])),
+    // Whom a signal is not given to is told that there is none.
+    get("/staff/signals", AnyoneSignedIn),
+    get("/staff/signals/{id}", AnyoneSignedIn),
+    get("/staff/signals/{id}/dismiss", AnyoneSignedIn),
+    post("/staff/signals/{id}/dismiss", AnyoneSignedIn),
+    get("/staff/signals/{id}/take-up", AnyoneSignedIn),
+    post("/staff/signals/{id}/take-up", AnyoneSignedIn),
+    get("/staff/fairness", May(FAIRNESS)),
+    get("/staff/fairness/csv", May(FAIRNESS)),
     get("/staff/cases/{reference}/subject", May(&[Act::Refuse])),
     post("/staff/cases/{reference}/subject", May(&[Act::Refuse])),
     get("/staff/cases/{reference}/take-late", May(&[Act::Refuse])),

@@ -29,9 +29,9 @@ use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
 
-mod incident;
+pub(in crate::staff) mod incident;
 mod letters;
-mod refusals;
+pub(in crate::staff) mod refusals;
 mod steps;
 
 /// The register.

@@ -8,7 +8,8 @@ use redress_casework::absence::Covered;
 use redress_casework::conduct::{may_open, may_sort};
 use redress_casework::lists::{PAGE, Today as Waiting};
 use redress_casework::people::adjustment::ReviewLine;
-use redress_domain::permission::Act;
+use redress_casework::signal::List;
+use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::Role;
 use redress_pages::Page as _;
 use redress_pages::case::vocabulary;
@@ -133,6 +134,15 @@ async fn conduct((app, here): (&App, &Here), signed_in: &SignedIn) -> Result<Vec
             let detail = format!("By {}", long_date(on));
             let href = format!("/staff/arrangements/{}", row.file_id);
             needs.push(need(1, redress_pages::conduct::say::due(what), (&detail, &href)));
+        }
+    }
+    if permission::may(policy, &signed_in.actor, Act::ManageConduct) {
+        let list = (List::Waiting, None);
+        let signals = app.casework.signals(here.id(), &signed_in.actor, list).await?;
+        let detail = "For you alone. Each is gone by itself after its last day";
+        let count = i64::try_from(signals.len()).unwrap_or(PAGE);
+        if count > 0 {
+            needs.push(need(count, "Signals to look at", (detail, "/staff/signals")));
         }
     }
     if opens {

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use jiff::SignedDuration;
 use redress_casework::file::{Arrived, Taken};
+use redress_casework::signal::List;
 use redress_domain::case::{
     Acknowledgement, Command, Entry, Event, NewFile, PointDraft, Remedy, TriageAnswers,
 };
@@ -97,6 +98,8 @@ struct Known {
     help: Option<String>,
     /// The conduct file of its customer, who was warned.
     conduct: String,
+    /// A signal about them, where there is a manager whom it can be given to.
+    signal: Option<String>,
     /// The version of the policy, or the place of a letter among what happened.
     number: usize,
 }
@@ -171,6 +174,39 @@ async fn warned(app: &TestApp, council: &CouncilId, person: &PersonId) -> String
     id.to_string()
 }
 
+/// More was reported about them than the policy finds unremarkable, and the newest of the managers' signals is
+/// about it.
+async fn signalled(app: &TestApp, council: &CouncilId, person: &PersonId) -> Option<String> {
+    let (fresh, setup) = (app.casework.fresh(), TestApp::setup());
+    for channel in [Channel::Email, Channel::Letter] {
+        let new = NewIncident {
+            id: fresh.incident(),
+            person: person.clone(),
+            on: app.casework.today(),
+            channel,
+            categories: vec![ConductCategory::Abuse],
+            was_danger: false,
+            facts: fresh.words("They shouted again."),
+            exact_words: None,
+            witnesses: None,
+        };
+        app.casework.report_incident(council, &setup, new).await.unwrap();
+    }
+    let raised = app.casework.raise_signals_about(council, person).await.unwrap();
+    assert_eq!(raised, 1);
+    let users = app.casework.users(council).await.unwrap();
+    let manager = users
+        .iter()
+        .find(|user| user.roles.contains(&Role::ComplaintsManager))?;
+    let list = (List::Waiting, None);
+    let lines = app
+        .casework
+        .signals(council, &manager.actor(), list)
+        .await
+        .unwrap();
+    Some(lines.first().unwrap().row.signal_id.to_string())
+}
+
 async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     let reference = case_of(app, council, (Kind::Complaint, Some(service))).await;
     let fresh = app.casework.fresh();
@@ -199,6 +235,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     }
     let customer = view.case.customer.as_ref().unwrap();
     let conduct = warned(app, council, customer).await;
+    let signal = signalled(app, council, customer).await;
     let help = if *council == app.council {
         call_for_help(app, &view.id).await
     } else {
@@ -213,6 +250,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
         file: file_id,
         help,
         conduct,
+        signal,
         number: 1,
     }
 }
@@ -224,6 +262,7 @@ impl Known {
             path if path.contains("/letters/") => &self.letter,
             path if path.contains("/files/") => &self.file,
             path if path.starts_with("/staff/arrangements/") => &self.conduct,
+            path if path.starts_with("/staff/signals/") => self.signal.as_ref().unwrap_or(&self.remedy),
             path if path.contains("/help/") => self.help.as_ref().unwrap_or(&self.remedy),
             _ => &self.remedy,
         };

@@ -14,6 +14,7 @@ mod find;
 mod log;
 mod mail;
 mod sign_in;
+mod signals;
 mod triage;
 
 /// Somebody new with these roles and teams, signed in.

@@ -107,6 +107,21 @@ pub(super) fn read_messages(case: &Case) -> Result<Vec<Event>, Refusal> {
     }
 }
 
+/// The most minutes that a day has.
+const DAY: u16 = 24 * 60;
+
+/// Writes down how long somebody worked on it (domain 5.2: hours spent; what it costs is measured, and nobody's
+/// work is: the time is the case's).
+pub(super) fn record_time((on, minutes): (Date, u16), context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    if on > context.today() {
+        return Err(Refusal::ReceivedInTheFuture);
+    }
+    if minutes == 0 || minutes > DAY {
+        return Err(Refusal::TextMissing("the time"));
+    }
+    Ok(vec![Event::TimeRecorded { on, minutes }])
+}
+
 /// By when somebody who asks for an update today hears. It is never too late or too often to ask.
 fn update_due(context: &Context<'_>) -> Date {
     let policy = context.rules.policy;

@@ -49,6 +49,7 @@ impl Event {
             Self::QueryAnswered { .. } => "query-answered",
             Self::SortedConfirmed { .. } => "sorted-confirmed",
             Self::MessagesRead {} => "messages-read",
+            Self::TimeRecorded { .. } => "time-recorded",
             Self::HelpAsked { .. } => "help-asked",
             Self::HelpAnswered { .. } => "help-answered",
             Self::Stage2Asked { .. } => "stage2-asked",
@@ -161,6 +162,7 @@ impl Event {
             | Self::QueryAnswered { .. }
             | Self::SortedConfirmed { .. }
             | Self::MessagesRead {}
+            | Self::TimeRecorded { .. }
             | Self::HelpAsked { .. }
             | Self::ConflictDeclared { .. }
             | Self::PointReviewed { .. }

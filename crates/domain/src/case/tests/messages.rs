@@ -1,9 +1,9 @@
 //! What comes in waits until somebody who has the case read or answered it.
 
-use super::harness::{given, moment, on};
+use super::harness::{date, given, moment, on};
 use super::orders::*;
 use super::people::*;
-use crate::case::{Command, Outcome, Refusal, Unread};
+use crate::case::{Command, Event, Outcome, Refusal, Unread};
 use crate::permission::Act;
 
 fn waits(since: &str, count: u32) -> Unread {
@@ -74,4 +74,27 @@ fn a_withdrawal_and_what_comes_to_a_closed_case_wait_too() {
     // Whoever opens it again has heard what was said.
     let reopened = goes_on.and([on("2026-01-08", complaints_manager(), reopen())]);
     assert_eq!(reopened.case().unread, None);
+}
+
+// Domain 5.2: hours spent are recorded, so that what a matter costs is known.
+#[test]
+fn time_is_recorded_by_whoever_works_on_cases_and_is_more_than_none_and_no_more_than_a_day() {
+    let time = |day: &str, minutes: u16| Command::RecordTime {
+        on: date(day),
+        minutes,
+    };
+    let open = given(complaint_acknowledged());
+    open.when(on("2026-01-09", adviser(), time("2026-01-08", 90)))
+        .then([Event::TimeRecorded {
+            on: date("2026-01-08"),
+            minutes: 90,
+        }]);
+    for minutes in [0, 24 * 60 + 1] {
+        open.when(on("2026-01-09", adviser(), time("2026-01-08", minutes)))
+            .then_refused(Refusal::TextMissing("the time"));
+    }
+    open.when(on("2026-01-09", adviser(), time("2026-01-10", 90)))
+        .then_refused(Refusal::ReceivedInTheFuture);
+    open.when(on("2026-01-09", customer(), time("2026-01-08", 90)))
+        .then_refused(Refusal::NotPermitted(Act::AddNote));
 }

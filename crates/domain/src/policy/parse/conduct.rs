@@ -5,7 +5,8 @@ use super::field::{Bounds, Field, Word as _};
 use super::table::Table;
 use crate::id::{PostId, TeamId};
 use crate::permission::{Act, limits};
-use crate::policy::{Conduct, ConductCategory, ContactOption, Limit, Signal, Unit, defaults};
+use crate::policy::{Conduct, ConductCategory, ContactOption, Limit, Signal, SignalKind, Unit, defaults};
+use crate::vocabulary::Role;
 
 /// The shortest time that a customer has to comment on a report.
 const LEAST_COMMENTS: u16 = 10;
@@ -197,34 +198,74 @@ fn read_appeal(
     Some((to?, ask.unwrap_or(twenty), answer.unwrap_or(twenty)))
 }
 
+/// The longest that a signal waits for its reader, in working days.
+const LONGEST_SIGNAL: u16 = 60;
+
 fn read_signals(table: &Table<'_>) -> Vec<Signal> {
-    let read = |field: &Field<'_>| {
-        let group = field.table()?;
-        let when = group
-            .must("when", "\"contacts on one matter\"")
-            .and_then(|field| field.word());
-        let more_than = group
-            .must("more_than", "10")
-            .and_then(|field| field.whole(1..=1000));
-        let within = group
-            .must("in", "\"20 working days\"")
-            .and_then(|field| field.limit(&Bounds::days(1..=260).or_months(1..=24)));
-        let tell = group
-            .must("tell", "\"complaints-manager\"")
-            .and_then(|field| field.told());
-        group.done();
-        Some(Signal {
-            when: when?,
-            more_than: more_than?,
-            within: within?,
-            tell: tell?,
-        })
-    };
-    table
-        .may("signals")
-        .map(|field| field.list())
-        .unwrap_or_default()
-        .iter()
-        .filter_map(read)
-        .collect()
+    let listed = table.may("signals").map(|field| field.list()).unwrap_or_default();
+    let mut signals: Vec<Signal> = Vec::new();
+    for field in &listed {
+        let Some(signal) = read_signal(field) else {
+            continue;
+        };
+        if signals.iter().any(|known| known.when == signal.when) {
+            field.wrong(
+                format!("\"{}\" is counted twice.", signal.when),
+                "Keep one of the two: one rule for each thing that is counted.",
+            );
+        } else {
+            signals.push(signal);
+        }
+    }
+    signals
+}
+
+fn read_signal(field: &Field<'_>) -> Option<Signal> {
+    let group = field.table()?;
+    let when: Option<SignalKind> = group
+        .must("when", "\"contacts on one matter\"")
+        .and_then(|field| field.word());
+    let more_than = group.must("more_than", "10").and_then(|field| {
+        let count = field.whole(1..=1000)?;
+        let floor = when.map_or(1, SignalKind::floor);
+        if count < floor {
+            field.wrong(
+                format!("More than {count} is harsher than a policy may be: one contact, or two, is nothing to remark on."),
+                format!("Write {floor} or more."),
+            );
+        }
+        Some(count)
+    });
+    let within = group
+        .must("in", "\"20 working days\"")
+        .and_then(|field| field.limit(&Bounds::days(1..=260).or_months(1..=24)));
+    let tell = group
+        .must("tell", "\"complaints-manager\"")
+        .and_then(|field| manager(&field));
+    let expires = group
+        .may("expires")
+        .and_then(|field| field.limit(&Bounds::days(1..=LONGEST_SIGNAL)));
+    group.done();
+    Some(Signal {
+        when: when?,
+        more_than: more_than?,
+        within: within?,
+        tell: tell?,
+        expires: expires.unwrap_or(defaults::working_days(20)),
+    })
+}
+
+/// A role that keeps conduct files. The front line is told nothing of a signal (domain 5.2).
+fn manager(field: &Field<'_>) -> Option<Role> {
+    let role = field.told()?;
+    let may = limits(Act::ManageConduct).most;
+    if may.contains(&role) {
+        return Some(role);
+    }
+    let may: Vec<&str> = may.iter().map(|role| role.as_str()).collect();
+    field.wrong(
+        format!("A signal goes to a manager who keeps conduct files, and {role} does not."),
+        format!("Name one of: {}.", may.join(", ")),
+    );
+    None
 }

@@ -5,6 +5,7 @@ mod desk;
 mod grounds;
 mod letters;
 mod papers;
+mod signals;
 
 use proptest::prelude::*;
 

@@ -609,6 +609,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
+        | Event::TimeRecorded { .. }
         | Event::HelpAsked { .. }
         | Event::ConflictDeclared { .. }
         | Event::PointReviewed { .. }

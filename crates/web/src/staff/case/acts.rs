@@ -31,6 +31,7 @@ pub(super) fn routes() -> Router<App> {
         ("acknowledge", &ACKNOWLEDGE),
         ("contact", &CONTACT),
         ("note", &NOTE),
+        ("time", &TIME),
         ("points/add", &ADD_POINT),
         ("points/{id}", &FINDING),
         ("actions/add", &ADD_ACTION),
@@ -201,6 +202,41 @@ static NOTE: Doing = Doing {
     },
     fields: &["words", "privileged"],
     done: "Note added",
+    to: "timeline",
+};
+
+static TIME: Doing = Doing {
+    act: Act::AddNote,
+    page: pages::time,
+    first: nothing,
+    read: |_, form, _| {
+        let on = require_date(form, "on", "Enter the day");
+        let number = |form: &FormState, field: &str| match form.value(field).trim() {
+            "" => Some(0),
+            text => text.parse::<u16>().ok().filter(|number| *number < 1_000),
+        };
+        let (hours, minutes) = (number(form, "hours"), number(form, "minutes"));
+        if hours.is_none() {
+            form.error("hours", "Hours must be a whole number, like 2");
+        }
+        if minutes.is_none() {
+            form.error("minutes", "Minutes must be a whole number, like 30");
+        }
+        let (Some(on), Some(hours), Some(minutes)) = (on, hours, minutes) else {
+            return Ok(None);
+        };
+        let minutes = u32::from(hours) * 60 + u32::from(minutes);
+        let Some(minutes) = u16::try_from(minutes)
+            .ok()
+            .filter(|minutes| (1..=24 * 60).contains(minutes))
+        else {
+            form.error("hours", "Enter more than no time, and no more than a day has");
+            return Ok(None);
+        };
+        Ok(Some(Command::RecordTime { on, minutes }))
+    },
+    fields: &["on", "hours", "minutes"],
+    done: "Time recorded",
     to: "timeline",
 };
 

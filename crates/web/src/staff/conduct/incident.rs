@@ -32,7 +32,7 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// What an incident's form says, in the order of its fields.
-pub(super) const FIELDS: &[&str] = &[
+pub(in crate::staff) const FIELDS: &[&str] = &[
     "reference",
     "who",
     "facts",
@@ -64,7 +64,7 @@ async fn page(
 }
 
 /// Reads what happened; whose it is, whoever asks knows.
-pub(super) fn read_incident(
+pub(in crate::staff) fn read_incident(
     form: &mut FormState,
     (fresh, today): (&Fresh<'_>, jiff::civil::Date),
 ) -> Option<impl FnOnce(PersonId) -> NewIncident + use<>> {

@@ -5,7 +5,7 @@ use redress_pages::conduct::say;
 use redress_pages::format::date_only;
 
 /// The field, and what to do next.
-pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
+pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
     let checks = |checks: &[redress_domain::conduct::Check]| {
         let named: Vec<&str> = checks.iter().map(|check| say::check(*check)).collect();
         named.join(" ")

@@ -1,0 +1,76 @@
+//! The yearly report on fairness: whom signals and arrangements fell on, and whether the safeguards did something.
+//!
+//! Counts of people, never people: what is small enough to point at somebody is not said, nor can it be worked out.
+
+use jiff::civil::{Date, date};
+
+/// A count below this could point at somebody.
+pub const SMALL: u32 = 5;
+
+/// A whole that is told in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts(pub Vec<u32>);
+
+/// What is said of a whole and its parts; `None` where nothing is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Each part.
+    pub parts: Vec<Option<u32>>,
+    /// All of them together.
+    pub total: Option<u32>,
+}
+
+/// A count below this is not said either, where another one is too small to be said.
+const LOW: u32 = 10;
+
+impl Parts {
+    /// What may be said. A part from 1 to 4 is not. Then neither is any part below 10; and where these would give
+    /// each other away, no part is that is more than none. Of a total from 1 to 4 nothing is
+    /// said. Otherwise none is said as none: nobody is behind it.
+    pub fn said(&self) -> Said {
+        let total: u32 = self.0.iter().sum();
+        let is_small = |count: u32| (1..SMALL).contains(&count);
+        let is_low = |count: u32| (1..LOW).contains(&count);
+        let low: Vec<u32> = self.0.iter().copied().filter(|count| is_low(*count)).collect();
+        let low_sum: u32 = low.iter().sum();
+        let many = u32::try_from(low.len()).unwrap_or(u32::MAX);
+        // Their sum follows from the total: there have to be several ways to share it out.
+        let low_is_enough = many >= 2 && low_sum >= SMALL && low_sum > many;
+        let is_hidden = |count: u32| match (self.0.iter().copied().any(is_small), low_is_enough) {
+            // Of a small whole not even which part is none: four parts of a whole of 4 are one each.
+            _ if is_small(total) => true,
+            (false, _) => false,
+            (true, true) => is_low(count),
+            (true, false) => count > 0,
+        };
+        let part = |count: &u32| (!is_hidden(*count)).then_some(*count);
+        Said {
+            parts: self.0.iter().map(part).collect(),
+            total: (!is_small(total)).then_some(total),
+        }
+    }
+}
+
+/// The middle of some numbers, where there are enough that none points at somebody; of an even count, the
+/// lower of the two in the middle.
+pub fn median(numbers: &[i64]) -> Option<i64> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    let is_enough = u32::try_from(sorted.len()).is_ok_and(|count| count >= SMALL);
+    let middle = sorted.len().saturating_sub(1) / 2;
+    sorted.get(middle).copied().filter(|_| is_enough)
+}
+
+/// The year of a report: from 1 April to 31 March, as councils report.
+pub fn year_days(year: i16) -> (Date, Date) {
+    (date(year, 4, 1), date(year.saturating_add(1), 3, 31))
+}
+
+/// The year of a report that a day is in.
+pub fn year_of(on: Date) -> i16 {
+    if on < year_days(on.year()).0 {
+        on.year().saturating_sub(1)
+    } else {
+        on.year()
+    }
+}

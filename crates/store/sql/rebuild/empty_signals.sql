@@ -1,0 +1,2 @@
+-- Throws the rows of $1 away.
+DELETE FROM signal WHERE council = $1
