@@ -53,7 +53,7 @@ const forStaff = [
     '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',
     '/stage-2', '/stage-2/ask', '/stage-2/reviewer', '/stage-2/review', '/stage-2/conflict', '/stage-2/tell', '/stage-2/return', '/stage-2/return/agree', '/stage-2/done',
     '/ombudsman', '/ombudsman/enquiry', '/ombudsman/documents', '/ombudsman/draft', '/ombudsman/decision', '/ombudsman/recommend', '/ombudsman/back', '/ombudsman/bundle',
-    '/people/add', '/concern', '/merge', '/split', '/unlink', '/unmerge', '/subject', '/take-late', '/partners', '/partners/ask', '/reply/versions',
+    '/people/add', '/concern', '/merge', '/split', '/unlink', '/unmerge', '/subject', '/take-late', '/advice', '/advice/give', '/talk', '/talk/answer', '/talk/held', '/partners', '/partners/ask', '/reply/versions',
   ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
 ];
 

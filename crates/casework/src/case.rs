@@ -439,6 +439,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::PointsSplit { reason: words, .. }
         | Event::SubjectSaid { reason: words, .. }
         | Event::TakenLate { reason: words }
+        | Event::AdviceAsked { question: words, .. }
+        | Event::AdviceGiven { words }
         | Event::PersonEnded { reason: words, .. }
         | Event::Referred { ask: words, .. }
         | Event::ReferralTurnedAway { why: words, .. }
@@ -501,6 +503,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::PaymentApproved { .. }
         | Event::PaymentMade { .. }
         | Event::BundleMade { .. }
+        | Event::TalkOffered { .. }
+        | Event::TalkAnswered { .. }
+        | Event::TalkHeld { .. }
         | Event::RemedyRecommended { .. } => None,
     }
 }
@@ -538,7 +543,9 @@ fn users_in(entries: &[Entry], case: &Case) -> Vec<UserId> {
     case.owner.iter().chain(&case.about).for_each(&mut add);
     case.had_part.iter().for_each(&mut add);
     for entry in entries {
-        if let Event::ReviewerNamed { reviewer, .. } | Event::ConflictDeclared { reviewer, .. } = &entry.event
+        if let Event::ReviewerNamed { reviewer, .. }
+        | Event::ConflictDeclared { reviewer, .. }
+        | Event::AdviceAsked { of: reviewer, .. } = &entry.event
         {
             add(reviewer);
         }

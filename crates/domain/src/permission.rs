@@ -107,6 +107,8 @@ crate::vocabulary! {
         ReadConcern = "read-concern",
         /// Say that two people of the record are one, and take that back.
         MergePeople = "merge-people",
+        /// Advise a colleague who looks into a complaint, as a senior.
+        Advise = "advise",
     }
 }
 
@@ -293,6 +295,16 @@ pub const fn limits(act: Act) -> Limits {
         ),
         // Customer Services know everybody (paper 004, 1.4).
         Act::MergePeople => (CENTRAL, CENTRAL),
+        // Paper 004, 8.1: senior officer advice at stage 1. Whoever may read the case may be let to advise.
+        Act::Advise => (
+            MANAGERS,
+            &[
+                Role::Officer,
+                Role::ServiceManager,
+                Role::Reviewer,
+                Role::ComplaintsManager,
+            ],
+        ),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

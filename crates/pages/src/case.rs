@@ -29,6 +29,7 @@ pub mod acts;
 pub mod between;
 pub mod bundle;
 pub mod code;
+pub mod early;
 pub mod files;
 pub mod letter;
 pub mod lists;
@@ -406,6 +407,7 @@ impl Shown<'_> {
         ]
         .into_iter()
         .flatten()
+        .chain(early::deeds(self).into_iter().filter(|_| is_triaged))
         .collect()
     }
 

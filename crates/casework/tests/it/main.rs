@@ -13,6 +13,7 @@ mod between;
 mod canary;
 mod conduct;
 mod desk;
+mod early;
 mod files;
 mod histories;
 mod incoming;

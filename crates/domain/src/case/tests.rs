@@ -7,6 +7,7 @@ mod answering;
 mod between;
 mod clocks;
 pub(crate) mod council;
+mod early;
 mod ending;
 mod golden;
 mod harness;

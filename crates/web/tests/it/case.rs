@@ -15,6 +15,7 @@ mod actions;
 mod between;
 mod bundle;
 mod conflict;
+mod early;
 mod journey;
 mod letters;
 mod messages;

@@ -10,7 +10,9 @@ use redress_casework::council::Council;
 use redress_casework::people::adjustment::AdjustmentLine;
 use redress_casework::user::User;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
-use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
+use redress_domain::case::{
+    Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide, may_advise,
+};
 use redress_domain::id::{
     ActorId, CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
 };
@@ -256,6 +258,7 @@ impl Opened {
             )
         };
         let reviewers = self.reviewers(&users);
+        let advisers = self.advisers(policy, &users);
         let away = app.casework.away_today(self.here.id()).await?;
         let until = |user: &User| {
             let absence = away.iter().find(|absence| absence.user_id == user.id);
@@ -276,6 +279,7 @@ impl Opened {
                 .collect(),
             users: users.collect(),
             reviewers,
+            advisers,
             partners: policy
                 .partners
                 .iter()
@@ -311,6 +315,18 @@ impl Opened {
         users
             .iter()
             .filter(may)
+            .map(|user| (user.id.to_string(), user.name.clone()))
+            .collect()
+    }
+
+    /// Who may advise on the case, beside the reader (paper 004, 8.1).
+    fn advisers(&self, policy: &Policy, users: &[User]) -> Vec<Line> {
+        let case = &self.view.case;
+        let others = users
+            .iter()
+            .filter(|user| user.active && user.id != self.reader.user.id);
+        others
+            .filter(|user| may_advise(case, &user.actor(), policy))
             .map(|user| (user.id.to_string(), user.name.clone()))
             .collect()
     }
