@@ -71,7 +71,7 @@ const elsewhere = new Set([
   ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',
     '/contacts', '/lift', '/appeal', '/appeal-decision', '/close'].map((step) => `/staff/arrangements/{id}${step}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
-  ...['consent', 'end', 'letters', 'adjustment', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
+  ...['consent', 'end', 'letters', 'adjustment', 'address', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
   ...['accepted', 'not-theirs', 'question', 'tell', 'answer', 'customer', 'end'].map((act) => `/staff/cases/{reference}/partners/{id}/${act}`),
 ]);

@@ -162,6 +162,19 @@ pub struct Person {
     pub address: Option<String>,
     /// A postcode.
     pub postcode: Option<String>,
+    /// Where they lived before or will live, where they moved: each with its days.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// An address that somebody had, or will have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The address with its postcode, lines parted by line ends.
+    pub address: String,
+    /// From which day; nothing for the first that is known.
+    pub from: Option<Date>,
+    /// Until which day; nothing for the last that is known.
+    pub until: Option<Date>,
 }
 
 /// A section of the case page.

@@ -41,6 +41,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_enquiry", &["council", "case_id"]),
     ("person_adjustment", &["council", "person_id", "adjustment_id"]),
     ("person_merged", &["council", "person_id"]),
+    ("person_address", &["council", "person_id", "from_on"]),
     ("case_referral", &["council", "case_id", "referral_id"]),
     ("daily_check", &["council", "checked_on"]),
     (

@@ -7,6 +7,7 @@ use redress_domain::id::{
 use redress_domain::words::{Salt, Words};
 
 use crate::absence::AbsenceRow;
+use crate::address::AddressRow;
 use crate::adjustment::AdjustmentRow;
 use crate::case::{CasePoint, CaseRow, CaseStage};
 use crate::column::Record as _;
@@ -158,6 +159,12 @@ pub enum ReadModel {
     Merged(PersonId, PersonId),
     /// Somebody is nobody else, after all.
     NotMerged(PersonId),
+    /// Where somebody moved.
+    Address(Box<AddressRow>),
+    /// Where somebody moved is written anew.
+    NoAddresses(PersonId),
+    /// Somebody is found by a postcode too.
+    FoundByPostcode(PersonId, String),
     /// What a partner was asked.
     Referral(Box<ReferralRow>),
     /// A conduct file.
@@ -250,6 +257,8 @@ impl ReadModel {
             | Self::Adjustment(_)
             | Self::Merged(..)
             | Self::NotMerged(_)
+            | Self::Address(_)
+            | Self::NoAddresses(_)
             | Self::Referral(_)
             | Self::Conduct(_)
             | Self::ConductContact(_)
@@ -279,6 +288,7 @@ impl ReadModel {
             | Self::NoSessions(_)
             | Self::Mail(_)
             | Self::Notify(_)
+            | Self::FoundByPostcode(..)
             | Self::Bounced { .. } => false,
         }
     }
@@ -319,6 +329,12 @@ impl ReadModel {
             Self::Adjustment(row) => sql!("adjustment/put.sql").text(council).args(row.to_args()),
             Self::Merged(person, into) => sql!("merged/put.sql").text(council).bind(person).bind(into),
             Self::NotMerged(person) => sql!("merged/delete.sql").text(council).bind(person),
+            Self::Address(row) => sql!("address/put.sql").text(council).args(row.to_args()),
+            Self::NoAddresses(person) => sql!("address/delete.sql").text(council).bind(person),
+            Self::FoundByPostcode(person, postcode) => sql!("person/put_token_once.sql")
+                .text(council)
+                .text(&crate::person::postcode_token(postcode))
+                .bind(person),
             Self::Referral(row) => sql!("referral/put.sql").text(council).args(row.to_args()),
             Self::Conduct(row) => sql!("conduct/put.sql").text(council).args(row.to_args()),
             Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),

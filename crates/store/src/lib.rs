@@ -6,6 +6,7 @@
 
 pub mod absence;
 pub mod access;
+pub mod address;
 pub mod adjustment;
 pub mod attempt;
 pub mod backup;

@@ -19,6 +19,7 @@ mod histories;
 mod incoming;
 mod journeys;
 mod messages;
+mod moves;
 mod orders;
 mod people;
 mod policies;

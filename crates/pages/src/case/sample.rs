@@ -497,7 +497,7 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 39] = [
+    let pages: [(&str, MakePage); 40] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -536,6 +536,7 @@ pub(super) fn acts() -> Vec<Sample> {
         ("offer a talk", super::early::offer),
         ("answer to a talk", super::early::answer),
         ("talk held", super::early::held),
+        ("record a move", people::moves),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();

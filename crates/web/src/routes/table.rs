@@ -347,6 +347,14 @@ pub const ROUTES: &[Route] = &[
         May(&[Act::AgreeAdjustment]),
     ),
     get(
+        "/staff/cases/{reference}/people/{id}/address",
+        May(&[Act::RecordContact]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/address",
+        May(&[Act::RecordContact]),
+    ),
+    get(
         "/staff/cases/{reference}/people/adjustments/{id}",
         May(&[Act::AgreeAdjustment]),
     ),

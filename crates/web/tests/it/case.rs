@@ -19,6 +19,7 @@ mod early;
 mod journey;
 mod letters;
 mod messages;
+mod moves;
 mod partner;
 mod people;
 mod permissions;

@@ -6,9 +6,7 @@
 use jiff::Timestamp;
 use redress_casework::case::{CaseView, Message};
 use redress_casework::sending::State;
-use redress_domain::case::{
-    ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, TalkAnswer, TalkOutcome, Wish,
-};
+use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, MessageId, ReplyId};
 use redress_domain::policy::Procedure;
@@ -19,6 +17,7 @@ use redress_pages::format;
 use redress_pages::public::answers::{self, WISHES};
 use redress_pages::public::status::{Can, Happened, Private, Promise, StatusFacts};
 
+use super::talk;
 use crate::error::PageError;
 
 /// A letter or message in full.
@@ -578,26 +577,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
         Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
         Event::Referred { partner, .. } => format!("We asked {} about it", view.name_of_partner(partner)),
-        Event::TalkOffered { way, on } => match on {
-            Some(on) => format!(
-                "We offered you {} on {}",
-                redress_pages::case::vocabulary::talk(*way),
-                format::date_only(*on)
-            ),
-            None => format!("We offered you {}", redress_pages::case::vocabulary::talk(*way)),
-        },
-        Event::TalkAnswered { answer, on } => match (answer, on) {
-            (TalkAnswer::Accepted, Some(on)) => {
-                format!("You would like to talk, on {}", format::date_only(*on))
-            }
-            (TalkAnswer::Accepted, None) => "You would like to talk".to_owned(),
-            (TalkAnswer::Declined, _) => "You would not like to talk. We go on as before".to_owned(),
-        },
-        Event::TalkHeld { outcome, .. } => match outcome {
-            TalkOutcome::Agreed => "We talked, and agreed how to put it right",
-            TalkOutcome::NotAgreed => "We talked",
+        Event::TalkOffered { .. } | Event::TalkAnswered { .. } | Event::TalkHeld { .. } => {
+            return talk::told(event);
         }
-        .to_owned(),
         Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),

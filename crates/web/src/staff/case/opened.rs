@@ -24,7 +24,7 @@ use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
-use redress_pages::case::{Agreement, Known, Person, Shown, vocabulary};
+use redress_pages::case::{Agreement, Elsewhere, Known, Person, Shown, vocabulary};
 
 use super::letters;
 use crate::error::PageError;
@@ -355,6 +355,23 @@ impl Opened {
     }
 }
 
+impl Opened {
+    /// Somebody's details, with where they lived before and will live.
+    fn details(&self, row: &redress_casework::lists::Person) -> Person {
+        let lived = self.view.lived.get(&row.person_id);
+        let stays = lived.map(|lived| lived.elsewhere(self.view.today));
+        let elsewhere = stays.into_iter().flatten().map(|stay| Elsewhere {
+            address: stay.address,
+            from: stay.from,
+            until: stay.until,
+        });
+        Person {
+            elsewhere: elsewhere.collect(),
+            ..person(row)
+        }
+    }
+}
+
 pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
     Person {
         name: row.name.clone(),
@@ -362,6 +379,7 @@ pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
         phone: row.phone.clone(),
         address: row.address.clone(),
         postcode: row.postcode.clone(),
+        elsewhere: Vec::new(),
     }
 }
 
@@ -408,15 +426,15 @@ impl Known for Opened {
     }
 
     fn customer(&self) -> Option<Person> {
-        self.view.customer.as_ref().map(person)
+        self.view.customer.as_ref().map(|row| self.details(row))
     }
 
     fn representative(&self) -> Option<Person> {
-        self.view.representative.as_ref().map(person)
+        self.view.representative.as_ref().map(|row| self.details(row))
     }
 
     fn correspondent(&self) -> Option<Person> {
-        self.view.correspondent().map(person)
+        self.view.correspondent().map(|row| self.details(row))
     }
 
     fn is_representative(&self, actor: &ActorId) -> bool {
@@ -425,7 +443,7 @@ impl Known for Opened {
     }
 
     fn person(&self, id: &PersonId) -> Option<Person> {
-        self.view.people.get(id).map(person)
+        self.view.people.get(id).map(|row| self.details(row))
     }
 
     fn adjustments(&self) -> Vec<Agreement> {
