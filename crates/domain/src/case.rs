@@ -9,6 +9,7 @@ mod early;
 mod enquiry;
 mod event;
 mod evolve;
+mod pace;
 mod partner;
 mod people;
 mod refusal;
@@ -33,6 +34,7 @@ pub use early::{Early, EarlyRefusal, Question, Talk, TalkAnswer, TalkOutcome, Ta
 pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
+pub use pace::{Forecast, Pace, ReplyStep, Standing, forecast};
 pub use partner::{
     AnswerSharing, PartnerAnswer, PartnerReferral, ReferralState, Reminder, SharedPart, SharingConsent,
 };

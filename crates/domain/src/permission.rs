@@ -154,6 +154,13 @@ const CASEWORKERS: &[Role] = &[
     Role::Reviewer,
     Role::ComplaintsManager,
 ];
+/// Those who look into complaints.
+const INVESTIGATORS: &[Role] = &[
+    Role::Officer,
+    Role::ServiceManager,
+    Role::Reviewer,
+    Role::ComplaintsManager,
+];
 const CENTRAL: &[Role] = &[Role::Adviser, Role::ComplaintsManager];
 const MANAGERS: &[Role] = &[Role::ServiceManager, Role::ComplaintsManager];
 const SENIOR: &[Role] = &[
@@ -224,15 +231,7 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::ComplaintsManager],
             &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],
         ),
-        Act::Review => (
-            &[Role::Reviewer],
-            &[
-                Role::Officer,
-                Role::ServiceManager,
-                Role::Reviewer,
-                Role::ComplaintsManager,
-            ],
-        ),
+        Act::Review => (&[Role::Reviewer], INVESTIGATORS),
         Act::ReadPrivilegedNote => (
             &[Role::ComplaintsManager],
             &[
@@ -296,15 +295,7 @@ pub const fn limits(act: Act) -> Limits {
         // Customer Services know everybody (paper 004, 1.4).
         Act::MergePeople => (CENTRAL, CENTRAL),
         // Paper 004, 8.1: senior officer advice at stage 1. Whoever may read the case may be let to advise.
-        Act::Advise => (
-            MANAGERS,
-            &[
-                Role::Officer,
-                Role::ServiceManager,
-                Role::Reviewer,
-                Role::ComplaintsManager,
-            ],
-        ),
+        Act::Advise => (MANAGERS, INVESTIGATORS),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

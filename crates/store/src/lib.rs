@@ -37,6 +37,7 @@ mod migrate;
 pub mod notification;
 pub mod notify;
 pub mod open_case;
+pub mod pace;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;

@@ -68,7 +68,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "links back to drafts",
         include_str!("../migrations/0024_links_back_to_drafts.sql"),
     ),
-    (25, "moves", include_str!("../migrations/0025_moves.sql")),
+    (
+        25,
+        "moves and pace",
+        include_str!("../migrations/0025_moves_and_pace.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -191,7 +191,7 @@ impl Casework {
 
 /// The person at the address that holds on a day.
 fn lives_at(person: &mut Person, moves: &[AddressLine], today: Date) {
-    let last = moves.iter().filter(|line| line.row.from_on <= today).next_back();
+    let last = moves.iter().rfind(|line| line.row.from_on <= today);
     if let Some(line) = last {
         person.address.clone_from(&line.address);
         person.postcode.clone_from(&line.postcode);

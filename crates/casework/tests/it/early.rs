@@ -53,7 +53,7 @@ on_both_engines! {
         let view = world.casework.open_case(&world.council, &officer(), &logged.reference).await.unwrap();
         assert_eq!(view.messages.len(), before + 1);
         assert_eq!(view.messages.last().unwrap().state, MessageState::Waiting);
-        world.done(&officer(), &case, orders.accept_talk()).await;
+        world.done(&officer(), &case, Orders::accept_talk()).await;
         world.done(&officer(), &case, orders.hold_talk()).await;
         let view = world.casework.open_case(&world.council, &officer(), &logged.reference).await.unwrap();
         let (_, agreed) = view.case.early.agreed.as_ref().unwrap();

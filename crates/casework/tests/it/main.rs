@@ -21,6 +21,7 @@ mod journeys;
 mod messages;
 mod moves;
 mod orders;
+mod pace;
 mod people;
 mod policies;
 mod remedies;

@@ -35,6 +35,7 @@ pub use logging::{log, log_with_target};
 pub use people::adjustments_are_said;
 pub use remedy::may_approve;
 pub use replying::blocks;
+pub(super) use replying::is_answered;
 
 /// The rules that bind one case.
 ///

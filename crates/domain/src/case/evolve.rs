@@ -34,6 +34,7 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
     let mut case = case?;
     change(&mut case, entry);
     message(&mut case, entry);
+    super::pace::notice(&mut case, entry);
     if !matches!(
         entry.event,
         Event::ClockMoved {
@@ -148,6 +149,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         took_in: Vec::new(),
         split_off: Vec::new(),
         early: Early::default(),
+        paces: std::collections::BTreeMap::new(),
         subject: Subject::Council,
         subject_partner: None,
         taken_late: false,

@@ -17,6 +17,7 @@ mod logging;
 mod messages;
 mod ombudsman;
 mod orders;
+mod pace;
 mod partner;
 pub(crate) mod people;
 mod properties;

@@ -17,6 +17,7 @@ mod bundle;
 mod conflict;
 mod early;
 mod journey;
+mod late;
 mod letters;
 mod messages;
 mod moves;

@@ -42,7 +42,7 @@ impl Orders<'_> {
         })
     }
 
-    pub(crate) fn accept_talk(&self) -> Command {
+    pub(crate) fn accept_talk() -> Command {
         Command::Early(EarlyOrder::AnswerTalk {
             answer: TalkAnswer::Accepted,
             on: None,
@@ -63,7 +63,7 @@ impl Orders<'_> {
             self.ask_advice(),
             self.advise(),
             self.offer_talk(),
-            self.accept_talk(),
+            Self::accept_talk(),
             self.hold_talk(),
         ]
     }
