@@ -37,6 +37,7 @@ pub mod ombudsman;
 pub mod partner;
 pub mod payment;
 pub mod people;
+mod person;
 pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
@@ -45,6 +46,8 @@ pub mod subject;
 pub mod summary;
 pub mod timeline;
 pub mod vocabulary;
+
+pub use person::{Elsewhere, Person};
 
 /// A case on its way into a page.
 #[derive(Clone, Copy)]
@@ -147,34 +150,6 @@ impl Agreement {
             None => kind.to_owned(),
         }
     }
-}
-
-/// Somebody's details.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Person {
-    /// The name; empty if none was given.
-    pub name: String,
-    /// An e-mail address.
-    pub email: Option<String>,
-    /// A telephone number.
-    pub phone: Option<String>,
-    /// A postal address.
-    pub address: Option<String>,
-    /// A postcode.
-    pub postcode: Option<String>,
-    /// Where they lived before or will live, where they moved: each with its days.
-    pub elsewhere: Vec<Elsewhere>,
-}
-
-/// An address that somebody had, or will have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// The address with its postcode, lines parted by line ends.
-    pub address: String,
-    /// From which day; nothing for the first that is known.
-    pub from: Option<Date>,
-    /// Until which day; nothing for the last that is known.
-    pub until: Option<Date>,
 }
 
 /// A section of the case page.
