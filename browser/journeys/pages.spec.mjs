@@ -55,7 +55,7 @@ const forStaff = [
     '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',
     '/stage-2', '/stage-2/ask', '/stage-2/reviewer', '/stage-2/review', '/stage-2/conflict', '/stage-2/tell', '/stage-2/return', '/stage-2/return/agree', '/stage-2/done',
     '/ombudsman', '/ombudsman/enquiry', '/ombudsman/documents', '/ombudsman/draft', '/ombudsman/decision', '/ombudsman/recommend', '/ombudsman/back', '/ombudsman/bundle',
-    '/people/add', '/concern', '/merge', '/split', '/unlink', '/unmerge', '/subject', '/take-late', '/partners', '/partners/ask', '/reply/versions',
+    '/people/add', '/concern', '/merge', '/split', '/unlink', '/unmerge', '/subject', '/take-late', '/advice', '/advice/give', '/talk', '/talk/answer', '/talk/held', '/partners', '/partners/ask', '/reply/versions',
   ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
 ];
 
@@ -75,7 +75,7 @@ const elsewhere = new Set([
   // The journey of signals looks at these; the counts as CSV are no page.
   ...['', '/dismiss', '/take-up'].map((step) => `/staff/signals/{id}${step}`), '/staff/fairness/csv',
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
-  ...['consent', 'end', 'letters', 'adjustment', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
+  ...['consent', 'end', 'letters', 'adjustment', 'address', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
   ...['accepted', 'not-theirs', 'question', 'tell', 'answer', 'customer', 'end'].map((act) => `/staff/cases/{reference}/partners/{id}/${act}`),
 ]);

@@ -353,7 +353,7 @@ impl Casework {
                 .extend(self.who_hears_of(&setting, council, &planned).await?);
             Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
             let hears = Box::pin(self.who_hears_of_remedies(&setting, council, &planned)).await?;
-            let handed = review::handed_over(&setting, &planned);
+            let handed = review::handed_over(&setting, &before, &planned);
             planned.changes.rows.extend(hears.into_iter().chain(handed));
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
@@ -486,6 +486,7 @@ pub(crate) fn links_in<'c>(
         | Command::Subject(_)
         | Command::Referral(_)
         | Command::Remedy(_)
+        | Command::Early(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => None,
     })

@@ -24,6 +24,7 @@ use crate::Casework;
 use crate::conduct::Binding;
 use crate::council::Council;
 use crate::failure::Failure;
+use crate::people::address::Lived;
 
 /// Something that was sent about a case, or waits for its moment.
 pub type Message = MessageRow;
@@ -55,6 +56,8 @@ pub struct CaseView {
     pub mails: Vec<MailRow>,
     /// Everybody who is or was on it, by identifier.
     pub people: BTreeMap<PersonId, PersonRow>,
+    /// Where those of them who moved lived and live.
+    pub lived: BTreeMap<PersonId, Lived>,
     /// What was agreed with those who are on it, and holds.
     pub adjustments: Vec<(PersonId, AdjustmentLine)>,
     /// The contact arrangements that bind any of them today: what to do, and nothing of why.
@@ -312,13 +315,10 @@ impl Casework {
             .map(|words| (words.words_id, words.body))
             .collect();
         let people: Vec<PersonId> = loaded.case.everybody().into_iter().cloned().collect();
-        let persons = Box::pin(async {
-            let persons = self.store.persons(council, &people).await;
-            persons.map_err(Failure::from)
-        });
+        let persons = Box::pin(self.persons_today(council, &people));
         let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
         let about = Box::pin(self.about_people_on(council, &loaded.case));
-        let (persons, names, (adjustments, bindings)) = tokio::try_join!(persons, names, about)?;
+        let ((persons, lived), names, (adjustments, bindings)) = tokio::try_join!(persons, names, about)?;
         let customer = loaded
             .case
             .customer
@@ -365,6 +365,7 @@ impl Casework {
             messages: record.messages,
             mails,
             people: persons,
+            lived,
             adjustments,
             bindings,
             references,
@@ -439,6 +440,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::PointsSplit { reason: words, .. }
         | Event::SubjectSaid { reason: words, .. }
         | Event::TakenLate { reason: words }
+        | Event::AdviceAsked { question: words, .. }
+        | Event::AdviceGiven { words }
         | Event::PersonEnded { reason: words, .. }
         | Event::Referred { ask: words, .. }
         | Event::ReferralTurnedAway { why: words, .. }
@@ -502,6 +505,9 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::PaymentApproved { .. }
         | Event::PaymentMade { .. }
         | Event::BundleMade { .. }
+        | Event::TalkOffered { .. }
+        | Event::TalkAnswered { .. }
+        | Event::TalkHeld { .. }
         | Event::RemedyRecommended { .. } => None,
     }
 }
@@ -539,7 +545,9 @@ fn users_in(entries: &[Entry], case: &Case) -> Vec<UserId> {
     case.owner.iter().chain(&case.about).for_each(&mut add);
     case.had_part.iter().for_each(&mut add);
     for entry in entries {
-        if let Event::ReviewerNamed { reviewer, .. } | Event::ConflictDeclared { reviewer, .. } = &entry.event
+        if let Event::ReviewerNamed { reviewer, .. }
+        | Event::ConflictDeclared { reviewer, .. }
+        | Event::AdviceAsked { of: reviewer, .. } = &entry.event
         {
             add(reviewer);
         }

@@ -477,7 +477,7 @@ impl Casework {
         let person = match &loaded.file.person {
             Some(person) => {
                 let known = std::slice::from_ref(person);
-                self.store.persons(council, known).await?.remove(person)
+                self.persons_today(council, known).await?.0.remove(person)
             }
             None => None,
         };

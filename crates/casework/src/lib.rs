@@ -64,6 +64,7 @@ pub mod once;
 mod outbox;
 pub mod outgoing;
 pub mod outside;
+pub mod pace;
 pub mod partner;
 pub mod people;
 mod plan;

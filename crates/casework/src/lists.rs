@@ -450,6 +450,7 @@ impl Casework {
         typed: &str,
     ) -> Result<Vec<Person>, Failure> {
         self.require(council, actor, Act::RecordContact)?;
-        Ok(self.store.people_like(council, typed, 10).await?)
+        let like = self.store.people_like(council, typed, 10).await?;
+        self.at_their_address(council, like).await
     }
 }

@@ -199,6 +199,12 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::PointsSplit { .. }
         // What a complaint is about.
         | Event::SubjectSaid { .. }
+        // A talk is offered by the contact that stands beside it.
+        | Event::AdviceAsked { .. }
+        | Event::AdviceGiven { .. }
+        | Event::TalkOffered { .. }
+        | Event::TalkAnswered { .. }
+        | Event::TalkHeld { .. }
         | Event::TakenLate { .. }
         | Event::Referred { .. }
         | Event::ReferralAccepted { .. }

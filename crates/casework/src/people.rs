@@ -11,6 +11,7 @@ use crate::conduct::Binding;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, PAGE, Person};
 
+pub mod address;
 pub mod adjustment;
 mod customer;
 pub mod merge;
@@ -82,7 +83,7 @@ impl Casework {
             };
             once.extend(shown);
         }
-        Ok(once)
+        self.at_their_address(council, once).await
     }
 
     /// Those who have the same e-mail address, telephone number, or postcode and last name.
@@ -99,7 +100,8 @@ impl Casework {
         let mut found: Vec<Person> = Vec::new();
         let details = [&described.email, &described.phone, &described.postcode];
         for typed in details.into_iter().flatten() {
-            for person in self.store.people_like(council, typed, LOOKED_AT).await? {
+            let like = self.store.people_like(council, typed, LOOKED_AT).await?;
+            for person in self.at_their_address(council, like).await? {
                 let is_known = found.iter().any(|known| known.person_id == person.person_id);
                 if !is_known && is_surely(&person, described) {
                     found.push(person);
@@ -117,7 +119,8 @@ impl Casework {
         actor: &Actor,
         customer: &PersonId,
     ) -> Result<Vec<CaseLine>, Failure> {
-        let Some(known) = self.store.person(council, customer).await? else {
+        let ids = std::slice::from_ref(customer);
+        let Some(known) = self.persons_today(council, ids).await?.0.remove(customer) else {
             return Ok(Vec::new());
         };
         let described = NewPerson {

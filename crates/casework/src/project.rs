@@ -27,6 +27,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     rows.push(update_row(id, case));
     rows.push(unread_row(id, case));
     rows.push(enquiry_row(id, case));
+    rows.extend(crate::pace::rows(id, case));
     rows.extend(referral_rows(id, case).map(|row| ReadModel::Referral(Box::new(row))));
     rows
 }

@@ -1,6 +1,6 @@
-//! Who is named for a review, and whoever work comes back to.
+//! Who is named for a review or asked for advice, and whoever work comes back to.
 
-use redress_domain::case::{Command, Event, NewReviewer};
+use redress_domain::case::{Case, Command, EarlyOrder, Event, NewAdvice, NewReviewer};
 use redress_domain::id::{ActorId, CouncilId, UserId};
 use redress_domain::vocabulary::NotificationKind;
 use redress_store::changes::ReadModel;
@@ -11,7 +11,7 @@ use crate::notify::row_of;
 use crate::plan::{Planned, Setting};
 
 impl Casework {
-    /// The commands, with the roles that the council gave to whoever is named for a review: what the rules
+    /// The commands, with the roles that the council gave to whoever is named for a review or asked for advice: what the rules
     /// ask about them comes from the council's list of users and never from a form.
     ///
     /// Costs one row by its key where somebody is named.
@@ -22,6 +22,18 @@ impl Casework {
     ) -> Result<Vec<Command>, Failure> {
         let mut known = Vec::with_capacity(commands.len());
         for mut command in commands {
+            if let Command::Early(EarlyOrder::AskAdvice { of, .. }) = &mut command {
+                let user = self.user(council, &of.adviser).await?;
+                let actor = user.filter(|user| user.active).map(|user| user.actor());
+                let (roles, services) = actor
+                    .map(|actor| (actor.roles, actor.services))
+                    .unwrap_or_default();
+                *of = NewAdvice {
+                    roles,
+                    services,
+                    ..of.clone()
+                };
+            }
             if let Command::AcceptStage2 { reviewer, .. } | Command::NameReviewer { reviewer, .. } =
                 &mut command
             {
@@ -45,13 +57,22 @@ impl Casework {
     clippy::wildcard_enum_match_arm,
     reason = "a few of the things that happen hand work to somebody"
 )]
-pub(crate) fn handed_over(setting: &Setting<'_>, planned: &Planned) -> Vec<ReadModel> {
+pub(crate) fn handed_over(setting: &Setting<'_>, before: &Case, planned: &Planned) -> Vec<ReadModel> {
     let case = &planned.after.case;
     let mut rows = Vec::new();
     for entry in &planned.entries {
         let (kind, who): (_, Vec<UserId>) = match &entry.event {
             Event::ReviewerNamed { reviewer, .. } => {
                 (NotificationKind::ReviewerNamed, vec![reviewer.clone()])
+            }
+            Event::AdviceAsked { of, .. } => (NotificationKind::AdviceAsked, vec![of.clone()]),
+            Event::AdviceGiven { .. } => {
+                let asked = before.early.question.as_ref();
+                let asker = asked.and_then(|question| user_of(&question.by));
+                (
+                    NotificationKind::AdviceGiven,
+                    asker.cloned().into_iter().collect(),
+                )
             }
             Event::ReturnedToStage1 { officer, .. } => {
                 (NotificationKind::WorkSentBack, vec![officer.clone()])
@@ -63,16 +84,11 @@ pub(crate) fn handed_over(setting: &Setting<'_>, planned: &Planned) -> Vec<ReadM
             }
             Event::ReplySentBack { .. } => {
                 let author = case.reply.as_ref().map(|reply| &reply.author);
-                let author = author.and_then(|author| match author {
-                    ActorId::User(user) => Some(user.clone()),
-                    ActorId::Customer(_)
-                    | ActorId::Anonymous
-                    | ActorId::Job(_)
-                    | ActorId::Import(_)
-                    | ActorId::Program(_)
-                    | ActorId::Partner(_) => None,
-                });
-                (NotificationKind::WorkSentBack, author.into_iter().collect())
+                let author = author.and_then(user_of);
+                (
+                    NotificationKind::WorkSentBack,
+                    author.cloned().into_iter().collect(),
+                )
             }
             _ => continue,
         };
@@ -82,4 +98,16 @@ pub(crate) fn handed_over(setting: &Setting<'_>, planned: &Planned) -> Vec<ReadM
         rows.extend(others.map(|user| row_of(setting, (&user, kind), (&planned.after, entry))));
     }
     rows
+}
+
+const fn user_of(actor: &ActorId) -> Option<&UserId> {
+    match actor {
+        ActorId::User(user) => Some(user),
+        ActorId::Customer(_)
+        | ActorId::Anonymous
+        | ActorId::Job(_)
+        | ActorId::Import(_)
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => None,
+    }
 }

@@ -5,9 +5,11 @@
 
 mod command;
 mod decide;
+mod early;
 mod enquiry;
 mod event;
 mod evolve;
+mod pace;
 mod partner;
 mod people;
 mod refusal;
@@ -18,19 +20,21 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, AskForStage2, BetweenOrder, Command, Extension, FirstContactSettlement, LinkTo,
-    LoggedCase, NewAnswer, NewBundle, NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge,
-    NewPayment, NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal,
-    Remedy, RemedyOrder, ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow,
-    TriageAnswers,
+    Acknowledgement, AskForStage2, BetweenOrder, Command, EarlyOrder, Extension, FirstContactSettlement,
+    LinkTo, LoggedCase, NewAdvice, NewAnswer, NewBundle, NewConsent, NewContact, NewEnquiry, NewFile,
+    NewInvolved, NewMerge, NewPayment, NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege,
+    ReferralOrder, RefusalProposal, Remedy, RemedyOrder, ReplyText, RequestMade, ReturnOrder, SubjectOrder,
+    TakenBack, ToldHow, TriageAnswers,
 };
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
-    may_approve, procedure_for, procedure_for_raised, take_in,
+    may_advise, may_approve, procedure_for, procedure_for_raised, take_in,
 };
+pub use early::{Early, EarlyRefusal, Question, Talk, TalkAnswer, TalkOutcome, TalkWay};
 pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
 pub use event::{EVENTS, Entry, Event, LessonAnswer};
 pub use evolve::{evolve, fold};
+pub use pace::{Forecast, Pace, ReplyStep, Standing, forecast};
 pub use partner::{
     AnswerSharing, PartnerAnswer, PartnerReferral, ReferralState, Reminder, SharedPart, SharingConsent,
 };

@@ -9,6 +9,7 @@ use crate::id::{AdjustmentId, PersonId};
 use crate::vocabulary::ReplyBy;
 use crate::words::{Digest, WordsRef};
 
+pub mod address;
 pub mod adjustment;
 
 use adjustment::{AdjustmentKind, Reviewed};
@@ -144,6 +145,18 @@ pub enum Event {
         /// The other.
         person: PersonId,
     },
+    /// Somebody has another address from a day.
+    Moved {
+        /// From which.
+        from: Date,
+        /// The address.
+        address: WordsRef,
+        /// The postcode.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        postcode: Option<WordsRef>,
+        /// How it is known.
+        reason: WordsRef,
+    },
 }
 
 impl Event {
@@ -158,6 +171,7 @@ impl Event {
             Self::TookIn { .. } => "took-in",
             Self::Unmerged { .. } => "unmerged",
             Self::GaveBack { .. } => "gave-back",
+            Self::Moved { .. } => "moved",
         }
     }
 }
@@ -208,6 +222,10 @@ mod tests {
             format!(r#"{{"event":"took-in","person":"{person}"}}"#),
             format!(r#"{{"event":"unmerged","person":"{person}","reason":{words}}}"#),
             format!(r#"{{"event":"gave-back","person":"{person}"}}"#),
+            format!(
+                r#"{{"event":"moved","from":"2026-03-09","address":{words},"postcode":{words},"reason":{words}}}"#
+            ),
+            format!(r#"{{"event":"moved","from":"2026-03-09","address":{words},"reason":{words}}}"#),
         ] {
             let event: Event = serde_json::from_str(&body).unwrap();
             assert!(body.contains(event.name()), "{body}");

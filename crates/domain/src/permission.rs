@@ -107,6 +107,8 @@ crate::vocabulary! {
         ReadConcern = "read-concern",
         /// Say that two people of the record are one, and take that back.
         MergePeople = "merge-people",
+        /// Advise a colleague who looks into a complaint, as a senior.
+        Advise = "advise",
     }
 }
 
@@ -147,6 +149,13 @@ const STAFF_AND_COUNCILLORS: &[Role] = &[
 ];
 const CASEWORKERS: &[Role] = &[
     Role::Adviser,
+    Role::Officer,
+    Role::ServiceManager,
+    Role::Reviewer,
+    Role::ComplaintsManager,
+];
+/// Those who look into complaints.
+const INVESTIGATORS: &[Role] = &[
     Role::Officer,
     Role::ServiceManager,
     Role::Reviewer,
@@ -222,15 +231,7 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::ComplaintsManager],
             &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],
         ),
-        Act::Review => (
-            &[Role::Reviewer],
-            &[
-                Role::Officer,
-                Role::ServiceManager,
-                Role::Reviewer,
-                Role::ComplaintsManager,
-            ],
-        ),
+        Act::Review => (&[Role::Reviewer], INVESTIGATORS),
         Act::ReadPrivilegedNote => (
             &[Role::ComplaintsManager],
             &[
@@ -293,6 +294,8 @@ pub const fn limits(act: Act) -> Limits {
         ),
         // Customer Services know everybody (paper 004, 1.4).
         Act::MergePeople => (CENTRAL, CENTRAL),
+        // Paper 004, 8.1: senior officer advice at stage 1. Whoever may read the case may be let to advise.
+        Act::Advise => (MANAGERS, INVESTIGATORS),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

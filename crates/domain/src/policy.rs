@@ -72,6 +72,9 @@ pub struct Policy {
     /// How long nothing may happen to an open case before a manager sees it (paper 002: nobody is
     /// left without an answer or a follow-up).
     pub idle_after: Limit,
+    /// Of how many such complaints it has to be known how long they took before a reply is said to be likely to be
+    /// late (ours, after paper 002: an overview of response times).
+    pub forecast_from: u16,
     /// Coded reasons for not accepting a complaint (Complaint Handling Code section 2).
     pub refusal_reasons: Vec<RefusalReason>,
     /// The public promises.

@@ -267,6 +267,11 @@ vocabulary! {
         WorkSentBack = "work-sent-back",
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
+        // Settling a complaint early.
+        /// A colleague asks for senior advice (paper 004, 8.1).
+        AdviceAsked = "advice-asked",
+        /// The advice that one asked for was given.
+        AdviceGiven = "advice-given",
     }
 }
 

@@ -29,6 +29,7 @@ pub mod acts;
 pub mod between;
 pub mod bundle;
 pub mod code;
+pub mod early;
 pub mod files;
 pub mod letter;
 pub mod lists;
@@ -36,6 +37,7 @@ pub mod ombudsman;
 pub mod partner;
 pub mod payment;
 pub mod people;
+mod person;
 pub mod refusals;
 pub mod reply;
 pub(crate) mod sample;
@@ -45,6 +47,8 @@ pub mod summary;
 pub mod timeline;
 pub mod vocabulary;
 mod way;
+
+pub use person::{Elsewhere, Person};
 
 /// A case on its way into a page.
 #[derive(Clone, Copy)]
@@ -147,21 +151,6 @@ impl Agreement {
             None => kind.to_owned(),
         }
     }
-}
-
-/// Somebody's details.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Person {
-    /// The name; empty if none was given.
-    pub name: String,
-    /// An e-mail address.
-    pub email: Option<String>,
-    /// A telephone number.
-    pub phone: Option<String>,
-    /// A postal address.
-    pub address: Option<String>,
-    /// A postcode.
-    pub postcode: Option<String>,
 }
 
 /// A section of the case page.
@@ -407,6 +396,7 @@ impl Shown<'_> {
         ]
         .into_iter()
         .flatten()
+        .chain(early::deeds(self).into_iter().filter(|_| is_triaged))
         .collect()
     }
 

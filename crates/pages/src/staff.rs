@@ -7,6 +7,7 @@ pub mod cases;
 pub mod covering;
 pub mod duplicates;
 pub mod find;
+pub mod late;
 pub mod log;
 pub mod mail;
 pub mod notifications;

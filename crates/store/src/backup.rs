@@ -41,6 +41,9 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_enquiry", &["council", "case_id"]),
     ("person_adjustment", &["council", "person_id", "adjustment_id"]),
     ("person_merged", &["council", "person_id"]),
+    ("person_address", &["council", "person_id", "from_on"]),
+    ("case_pace", &["council", "case_id", "stage", "step"]),
+    ("case_step", &["council", "case_id"]),
     ("case_referral", &["council", "case_id", "referral_id"]),
     ("daily_check", &["council", "checked_on"]),
     (

@@ -7,6 +7,7 @@ use redress_domain::id::{
 use redress_domain::words::{Salt, Words};
 
 use crate::absence::AbsenceRow;
+use crate::address::AddressRow;
 use crate::adjustment::AdjustmentRow;
 use crate::case::{CasePoint, CaseRow, CaseStage};
 use crate::column::Record as _;
@@ -22,6 +23,7 @@ use crate::mail::MailRow;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
 use crate::notify::NotifyRow;
+use crate::pace::{PaceRow, StepRow};
 use crate::password_link::PasswordLinkRow;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
@@ -160,6 +162,20 @@ pub enum ReadModel {
     Merged(PersonId, PersonId),
     /// Somebody is nobody else, after all.
     NotMerged(PersonId),
+    /// Where somebody moved.
+    Address(Box<AddressRow>),
+    /// Where somebody moved is written anew.
+    NoAddresses(PersonId),
+    /// Somebody is found by a postcode too.
+    FoundByPostcode(PersonId, String),
+    /// How long a complaint took from a step to its reply.
+    Pace(Box<PaceRow>),
+    /// How long a complaint took is written anew.
+    NoPace(CaseId),
+    /// Where a complaint stands that is owed a reply.
+    Step(Box<StepRow>),
+    /// A complaint is owed no reply any more.
+    NoStep(CaseId),
     /// What a partner was asked.
     Referral(Box<ReferralRow>),
     /// A conduct file.
@@ -256,6 +272,12 @@ impl ReadModel {
             | Self::Adjustment(_)
             | Self::Merged(..)
             | Self::NotMerged(_)
+            | Self::Pace(_)
+            | Self::NoPace(_)
+            | Self::Step(_)
+            | Self::NoStep(_)
+            | Self::Address(_)
+            | Self::NoAddresses(_)
             | Self::Referral(_)
             | Self::Conduct(_)
             | Self::ConductContact(_)
@@ -287,6 +309,7 @@ impl ReadModel {
             | Self::NoSessions(_)
             | Self::Mail(_)
             | Self::Notify(_)
+            | Self::FoundByPostcode(..)
             | Self::Bounced { .. } => false,
         }
     }
@@ -327,6 +350,16 @@ impl ReadModel {
             Self::Adjustment(row) => sql!("adjustment/put.sql").text(council).args(row.to_args()),
             Self::Merged(person, into) => sql!("merged/put.sql").text(council).bind(person).bind(into),
             Self::NotMerged(person) => sql!("merged/delete.sql").text(council).bind(person),
+            Self::Pace(row) => sql!("pace/put.sql").text(council).args(row.to_args()),
+            Self::NoPace(case) => sql!("pace/delete.sql").text(council).bind(case),
+            Self::Step(row) => sql!("pace/put_step.sql").text(council).args(row.to_args()),
+            Self::NoStep(case) => sql!("pace/delete_step.sql").text(council).bind(case),
+            Self::Address(row) => sql!("address/put.sql").text(council).args(row.to_args()),
+            Self::NoAddresses(person) => sql!("address/delete.sql").text(council).bind(person),
+            Self::FoundByPostcode(person, postcode) => sql!("person/put_token_once.sql")
+                .text(council)
+                .text(&crate::person::postcode_token(postcode))
+                .bind(person),
             Self::Referral(row) => sql!("referral/put.sql").text(council).args(row.to_args()),
             Self::Conduct(row) => sql!("conduct/put.sql").text(council).args(row.to_args()),
             Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),

@@ -188,6 +188,7 @@ stored_as_word! {
     Ombudsman;
     redress_domain::case::EnquiryStep;
     redress_domain::case::Referral;
+    redress_domain::case::ReplyStep;
     redress_domain::incoming::MailDoubt;
     redress_domain::incoming::MailState;
     redress_domain::case::ReferralState;

@@ -6,6 +6,7 @@
 
 pub mod absence;
 pub mod access;
+pub mod address;
 pub mod adjustment;
 pub mod attempt;
 pub mod backup;
@@ -37,6 +38,7 @@ mod migrate;
 pub mod notification;
 pub mod notify;
 pub mod open_case;
+pub mod pace;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;

@@ -68,11 +68,7 @@ impl PersonRow {
     /// By what they can be found.
     fn tokens(&self) -> BTreeSet<String> {
         let mut tokens: BTreeSet<String> = name_parts(&self.name).map(|part| format!("n:{part}")).collect();
-        tokens.extend(
-            self.postcode
-                .as_deref()
-                .map(|postcode| format!("p:{}", letters_and_digits(postcode))),
-        );
+        tokens.extend(self.postcode.as_deref().map(postcode_token));
         tokens.extend(
             self.phone
                 .as_deref()
@@ -86,6 +82,11 @@ impl PersonRow {
         tokens.retain(|token| token.len() > 2);
         tokens
     }
+}
+
+/// By what somebody at a postcode is found.
+pub(crate) fn postcode_token(postcode: &str) -> String {
+    format!("p:{}", letters_and_digits(postcode))
 }
 
 /// Folds letters for comparison: no case, no accents, the same for every way to write an apostrophe.

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 21] {
+fn tables() -> [(Statement, Statement); 24] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -90,14 +90,20 @@ fn tables() -> [(Statement, Statement); 21] {
             sql!("rebuild/empty_adjustments.sql"),
             sql!("rebuild/move_adjustments.sql"),
         ),
+        (sql!("rebuild/empty_paces.sql"), sql!("rebuild/move_paces.sql")),
+        (sql!("rebuild/empty_steps.sql"), sql!("rebuild/move_steps.sql")),
         (sql!("rebuild/empty_merged.sql"), sql!("rebuild/move_merged.sql")),
+        (
+            sql!("rebuild/empty_addresses.sql"),
+            sql!("rebuild/move_addresses.sql"),
+        ),
         (sql!("rebuild/empty_blocks.sql"), sql!("rebuild/move_blocks.sql")),
         (sql!("rebuild/empty_heads.sql"), sql!("rebuild/move_heads.sql")),
     ]
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 16] {
+fn compared(name: &str) -> [(&'static str, Statement); 19] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -108,6 +114,9 @@ fn compared(name: &str) -> [(&'static str, Statement); 16] {
         ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
         ("person_adjustment", sql!("rebuild/adjustments.sql").text(name)),
         ("person_merged", sql!("rebuild/merged.sql").text(name)),
+        ("person_address", sql!("rebuild/addresses.sql").text(name)),
+        ("case_pace", sql!("rebuild/paces.sql").text(name)),
+        ("case_step", sql!("rebuild/steps.sql").text(name)),
         ("case_referral", sql!("rebuild/referrals.sql").text(name)),
         ("conduct", sql!("rebuild/conduct.sql").text(name)),
         ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),

@@ -35,6 +35,7 @@ impl History {
             Event::Unmerged { .. } => None,
             Event::Registered { .. }
             | Event::DetailsChanged { .. }
+            | Event::Moved { .. }
             | Event::AdjustmentAgreed { .. }
             | Event::AdjustmentReviewed { .. }
             | Event::TookIn { .. }
@@ -56,6 +57,7 @@ impl History {
             }))
         });
         let mut rows: Vec<ReadModel> = adjustments.collect();
+        rows.extend(super::address::rows(person, &self.events));
         rows.push(match self.merged_into() {
             Some(into) => ReadModel::Merged(person.clone(), into.clone()),
             None => ReadModel::NotMerged(person.clone()),

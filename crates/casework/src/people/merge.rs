@@ -107,7 +107,7 @@ impl Casework {
     /// The details under every identifier of a person, the one under whom they show first.
     pub async fn same_person(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<Person>, Failure> {
         let all = self.store.same_as(council, person).await?;
-        let mut details = self.store.persons(council, &all).await?;
+        let (mut details, _) = self.persons_today(council, &all).await?;
         Ok(all.iter().filter_map(|one| details.remove(one)).collect())
     }
 

@@ -57,6 +57,9 @@ on_both_engines! {
         for order in promised_and_paid(&world, &orders).await {
             taken.insert(name_of(&order));
         }
+        for order in settled_early(&world, &orders).await {
+            taken.insert(name_of(&order));
+        }
         for order in asked_of_a_partner(&world, &orders).await {
             taken.insert(name_of(&order));
         }
@@ -84,7 +87,7 @@ on_both_engines! {
 
 fn name_of(order: &Command) -> String {
     let whole = format!("{order:?}");
-    let within = ["People(", "Between(", "Subject(", "Remedy("]
+    let within = ["People(", "Between(", "Subject(", "Remedy(", "Early("]
         .iter()
         .find_map(|group| whole.strip_prefix(group));
     within
@@ -278,6 +281,20 @@ async fn promised_and_paid(world: &World, orders: &Orders<'_>) -> Vec<Command> {
         );
     }
     given.into_iter().chain([remind, paid]).collect()
+}
+
+/// Senior advice that was asked for and given, and a meeting that was offered, accepted and held.
+async fn settled_early(world: &World, orders: &Orders<'_>) -> Vec<Command> {
+    world.knows(&[manager()]).await;
+    let case = log_with_canaries(world, orders, 0).await;
+    let given: Vec<Command> = std::iter::once(orders.triage(Kind::Complaint))
+        .chain(orders.settling_early())
+        .collect();
+    for order in &given {
+        let taken = taken_by_somebody(world, &case, order).await;
+        assert!(taken, "nobody may {order:?}");
+    }
+    given
 }
 
 /// The last scene is a request, which alone can be settled at first contact; triage then finds that

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
     Acknowledgement, Agreed, AskForStage2, BetweenOrder, Command, ConcernKind, ConcernTold, Consent,
-    ContactPurpose, Direction, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement, HelpAnswer,
-    Kept, LessonAnswer, LinkTo, NewBundle, NewConsent, NewContact, NewEnquiry, NewInvolved, NewMerge,
-    NewReviewer, NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal, Relation,
-    Remedy, RemedyOrder, ReplySection, ReplyText, ReturnOrder, ReviewView, Subject, SubjectOrder, TakenBack,
-    ToldHow, TriageAnswers,
+    ContactPurpose, Direction, EarlyOrder, EnquiryStep, Extension, ExtensionReason, FirstContactSettlement,
+    HelpAnswer, Kept, LessonAnswer, LinkTo, NewBundle, NewConsent, NewContact, NewEnquiry, NewInvolved,
+    NewMerge, NewReviewer, NoPart, Outcome, Part, PeopleOrder, PointDraft, Privilege, RefusalProposal,
+    Relation, Remedy, RemedyOrder, ReplySection, ReplyText, ReturnOrder, ReviewView, Subject, SubjectOrder,
+    TakenBack, ToldHow, TriageAnswers,
 };
 use redress_domain::id::{
     CaseId, ConcernId, HelpId, PartnerId, PersonId, PointId, ProcedureId, ReasonCode, ReferralId, RemedyId,
@@ -19,6 +19,7 @@ use redress_domain::words::Words;
 
 use crate::world::{World, service, user};
 
+mod early;
 mod partner;
 mod remedy;
 
@@ -470,6 +471,7 @@ impl<'w> Orders<'w> {
             .chain(self.of_stage_2(ids))
             .chain([self.refer(&ids.referral)])
             .chain(self.of_the_ombudsman())
+            .chain(self.settling_early())
             .collect();
         all.iter().for_each(is_above);
         all
@@ -593,6 +595,13 @@ fn is_above(order: &Command) {
             | RemedyOrder::ApprovePayment { .. }
             | RemedyOrder::TurnDownPayment { .. }
             | RemedyOrder::RecordPayment { .. },
+        )
+        | Command::Early(
+            EarlyOrder::AskAdvice { .. }
+            | EarlyOrder::Advise { .. }
+            | EarlyOrder::OfferTalk { .. }
+            | EarlyOrder::AnswerTalk { .. }
+            | EarlyOrder::HoldTalk { .. },
         )
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => {}

@@ -1,6 +1,7 @@
 //! What can be asked of a case.
 
 mod between;
+mod early;
 mod partner;
 mod parts;
 mod people;
@@ -15,6 +16,7 @@ use crate::vocabulary::{Determination, Finding, Kind, Ombudsman};
 use crate::words::Words;
 
 pub use between::*;
+pub use early::{EarlyOrder, NewAdvice};
 pub use partner::{NewAnswer, NewReferral, ReferralOrder};
 pub use parts::*;
 pub use people::*;
@@ -310,6 +312,9 @@ pub enum Command {
     // Promised remedies.
     /// Remind its owner of a remedy, or have it paid.
     Remedy(RemedyOrder),
+    // Settling it early.
+    /// Ask for senior advice, or offer the customer a talk.
+    Early(EarlyOrder),
 }
 
 impl Command {
@@ -386,6 +391,7 @@ impl Command {
             }
             Self::Referral(order) => order.words(),
             Self::Remedy(order) => order.words(),
+            Self::Early(order) => order.words(),
             Self::TakeBack(back) => vec![("their-reference", &back.reference), ("reason", &back.words)],
             Self::DraftReply(text) => text.sections.iter().map(|(_, words)| ("reply", words)).collect(),
             Self::SendBackReply { what_to_change, .. } => vec![("note", what_to_change)],

@@ -16,6 +16,7 @@ use crate::words::Words;
 mod answering;
 mod between;
 mod clocks;
+mod early;
 mod ending;
 mod enquiry;
 mod help;
@@ -29,10 +30,12 @@ mod stage_2;
 mod subject;
 
 pub use between::{give_back, take_in};
+pub use early::may_advise;
 pub use logging::{log, log_with_target};
 pub use people::adjustments_are_said;
 pub use remedy::may_approve;
 pub use replying::blocks;
+pub(super) use replying::is_answered;
 
 /// The rules that bind one case.
 ///
@@ -211,6 +214,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Subject(order) => subject::decide(case, order, context),
         Command::Referral(order) => partner::decide(case, order, context),
         Command::Remedy(order) => remedy::decide(case, order, context),
+        Command::Early(order) => early::decide(case, order, context),
         Command::MakeBundle(new) => Ok(vec![enquiry::make_bundle(new, context)]),
     }
 }
@@ -268,6 +272,7 @@ pub const fn act_of(command: &Command) -> Act {
         Command::People(order) => people::act_of(order),
         Command::Referral(_) => Act::Refer,
         Command::Remedy(order) => remedy::act_of(order),
+        Command::Early(order) => early::act_of(order),
     }
 }
 

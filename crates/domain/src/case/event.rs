@@ -8,8 +8,8 @@ use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
     Agreed, AnswerSharing, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction,
     EarlyReferral, EnquiryStep, ExtensionReason, HelpAnswer, Kept, LeftOut, Outcome, Part, Referral,
-    Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Subject, Timeliness,
-    Wish,
+    Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Subject, TalkAnswer,
+    TalkOutcome, TalkWay, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -543,6 +543,29 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "is_none_of_it")]
         blacked_out: u32,
     },
+    // Settling it early.
+    /// A senior colleague was asked for advice.
+    AdviceAsked { of: UserId, question: WordsRef },
+    /// The advice was given.
+    AdviceGiven { words: WordsRef },
+    /// The customer was offered a talk.
+    TalkOffered {
+        way: TalkWay,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<Date>,
+    },
+    /// The customer said whether they would like it.
+    TalkAnswered {
+        answer: TalkAnswer,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<Date>,
+    },
+    /// It was held.
+    TalkHeld {
+        on: Date,
+        outcome: TalkOutcome,
+        words: WordsRef,
+    },
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -641,4 +664,9 @@ pub const EVENTS: &[&str] = &[
     "payment-approved",
     "payment-turned-down",
     "payment-made",
+    "advice-asked",
+    "advice-given",
+    "talk-offered",
+    "talk-answered",
+    "talk-held",
 ];

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Entry, Event, Outcome, Point,
+    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Early, Entry, Event, Outcome, Point,
     PointState, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
 };
 use crate::clock::Clock;
@@ -13,6 +13,7 @@ use crate::vocabulary::{ClockKind, Kind};
 
 mod between;
 mod desk;
+mod early;
 mod enquiry;
 mod partner;
 mod people;
@@ -33,6 +34,7 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
     let mut case = case?;
     change(&mut case, entry);
     message(&mut case, entry);
+    super::pace::notice(&mut case, entry);
     if !matches!(
         entry.event,
         Event::ClockMoved {
@@ -146,6 +148,8 @@ fn logged(entry: &Entry) -> Option<Case> {
         merged: None,
         took_in: Vec::new(),
         split_off: Vec::new(),
+        early: Early::default(),
+        paces: std::collections::BTreeMap::new(),
         subject: Subject::Council,
         subject_partner: None,
         taken_late: false,
@@ -293,6 +297,12 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::PartnerReminded { .. }
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. } => partner::partner(case, entry),
+        // Settling it early.
+        Event::AdviceAsked { .. }
+        | Event::AdviceGiven { .. }
+        | Event::TalkOffered { .. }
+        | Event::TalkAnswered { .. }
+        | Event::TalkHeld { .. } => early::early(case, entry),
     }
 }
 

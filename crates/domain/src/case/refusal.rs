@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::case::{RemedyRefusal, ReplySection, Status};
+use crate::case::{EarlyRefusal, RemedyRefusal, ReplySection, Status};
 use crate::id::{AdjustmentId, PointId, RemedyId};
 use crate::permission::Act;
 use crate::vocabulary::{Determination, Kind, Ombudsman, Role};
@@ -305,4 +305,7 @@ pub enum Refusal {
     /// Something about a promised remedy.
     #[error("not done about the remedy: {0}")]
     Remedy(RemedyRefusal),
+    /// It is not done to settle a complaint early, for a reason of its own.
+    #[error("{0}")]
+    Early(EarlyRefusal),
 }

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Concern, Consent, Enquiry, Evidence, Involved, LessonAnswer, Outcome, PartnerReferral, Payment,
-    PointReview, Relation, Reminder, ReplySection, Review, ReviewState, Sharing, Status, Subject, Wish,
+    Agreed, Concern, Consent, Early, Enquiry, Evidence, Involved, LessonAnswer, Outcome, Pace,
+    PartnerReferral, Payment, PointReview, Relation, Reminder, ReplySection, Review, ReviewState, Sharing,
+    Status, Subject, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -160,6 +161,10 @@ pub struct Case {
     pub merged: Option<Box<Merged>>,
     /// The cases that go on in it, each with the customers who came with it.
     pub took_in: Vec<(CaseId, Vec<PersonId>)>,
+    /// What is done to settle it early.
+    pub early: Early,
+    /// How fast each stage went.
+    pub paces: BTreeMap<u8, Pace>,
     /// About whom it is, as far as that changes who answers.
     pub subject: Subject,
     /// Which partner, where it is about one.

@@ -229,6 +229,7 @@ pub fn fold(events: &[Event]) -> Vec<Adjustment> {
             }
             Event::Registered { .. }
             | Event::DetailsChanged { .. }
+            | Event::Moved { .. }
             | Event::MergedInto { .. }
             | Event::TookIn { .. }
             | Event::Unmerged { .. }

@@ -176,6 +176,9 @@ pub fn people() -> PeopleRules {
 /// How long an open case may lie still before a manager sees it; ours, after paper 002.
 pub const IDLE_AFTER: Limit = working_days(5);
 
+/// How many such complaints a forecast rests on; ours: of fewer, half is chance.
+pub const FORECAST_FROM: u16 = 20;
+
 /// The procedures of a council whose file says nothing of them.
 pub fn procedures() -> BTreeMap<ProcedureId, Procedure> {
     let named = ALWAYS.iter().filter_map(|name| ProcedureId::parse(*name).ok());

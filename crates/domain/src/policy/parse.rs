@@ -231,6 +231,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         updates: contacts::updates(&file),
         people: contacts::people(&file),
         idle_after: read_idle(&file),
+        forecast_from: read_forecast(&file),
         refusal_reasons: promises::refusal_reasons(&file, &names),
         standards,
         expectations: promises::expectations(&file),
@@ -484,6 +485,17 @@ fn read_idle(file: &Table<'_>) -> super::Limit {
         .and_then(|field| field.limit(&field::Bounds::days(1..=60)));
     table.done();
     after.unwrap_or(defaults::IDLE_AFTER)
+}
+
+fn read_forecast(file: &Table<'_>) -> u16 {
+    let Some(table) = file.group("forecast") else {
+        return defaults::FORECAST_FROM;
+    };
+    let from = table
+        .must("such_cases", "20")
+        .and_then(|field| field.whole(10..=200));
+    table.done();
+    from.unwrap_or(defaults::FORECAST_FROM)
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub struct Lists {
     pub users: Vec<Line>,
     /// Those who may review a complaint at stage 2, and had no part in stage 1.
     pub reviewers: Vec<Line>,
+    /// Those who may advise on it, as seniors.
+    pub advisers: Vec<Line>,
     /// The partners that can be asked on the customer's behalf.
     pub partners: Vec<Line>,
     /// The procedures, each of one kind.

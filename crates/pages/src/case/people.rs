@@ -125,6 +125,7 @@ fn links(shown: &Shown<'_>, id: &PersonId, consent: Option<Consent>) -> Markup {
         ));
     }
     if shown.may(Act::RecordContact) {
+        links.push(Markup::link(&at("address"), format!("Record that {name} moves")));
         if consent.is_some() {
             links.push(Markup::link(&at("consent"), format!("Record consent for {name}")));
         }
@@ -291,10 +292,46 @@ pub(crate) fn details(person: &Person) -> SummaryList {
         Some(address) => list.row("Address", Markup::lines(address)),
         None => list,
     };
-    match &person.postcode {
+    list = match &person.postcode {
         Some(postcode) => list.row("Postcode", postcode),
         None => list,
-    }
+    };
+    person.elsewhere.iter().fold(list, |list, other| {
+        let what = match (other.from, other.until) {
+            (None, Some(until)) => format!("Address until {}", format::long_date(until)),
+            (Some(from), Some(until)) => format!(
+                "Address from {} to {}",
+                format::long_date(from),
+                format::long_date(until)
+            ),
+            (Some(from), None) => format!("Address from {}", format::long_date(from)),
+            (None, None) => "Another address".to_owned(),
+        };
+        list.row(what.as_str(), Markup::lines(&other.address))
+    })
+}
+
+/// "Record a move".
+pub fn moves(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
+    let name = named(shown, lists);
+    ActPage::new(shell, shown, &format!("Record that {name} moves"), form)
+        .intro(InsetText::new(
+            "From that day, letters about all their cases go to the new address, and its postcode opens the case \
+             online in place of the old one. What was sent stays where it went. Nobody else moves with them.",
+        ))
+        .field(
+            short("address", "New address")
+                .hint("Without the postcode, a line for each part")
+                .of(form),
+        )
+        .field(Input::new("postcode", "Postcode (if there is one)").of(form))
+        .field(DatePicker::new("from", "From which day?").of(form))
+        .field(
+            short("reason", "How do we know?")
+                .hint("For example, “She phoned, and named her old postcode”")
+                .of(form),
+        )
+        .button(Button::send("Record the move"))
 }
 
 /// Whom the address names.

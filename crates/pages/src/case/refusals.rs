@@ -17,14 +17,14 @@ pub struct Said {
 }
 
 impl Said {
-    fn at(field: &str, text: impl Into<String>) -> Self {
+    pub(super) fn at(field: &str, text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             field: Some(field.to_owned()),
         }
     }
 
-    fn of_page(text: impl Into<String>) -> Self {
+    pub(super) fn of_page(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             field: None,
@@ -147,6 +147,7 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::PostNotNamed(_) => of_its_grounds(refusal),
         Refusal::NotAReviewer | Refusal::NotTheirWord(..) => of_a_word(refusal),
         Refusal::Remedy(why) => of_a_remedy(*why),
+        Refusal::Early(why) => super::early::refused(*why),
         Refusal::LinkedToItself => Said::at("other", "Enter the reference of another case"),
         Refusal::AlreadyLinked => Said::at("other", "These cases are linked already"),
     }

@@ -479,6 +479,7 @@ fn choices(story: &Story) -> Lists {
         services: vec![line("waste", "Bins and recycling")],
         users: vec![line(&id(JO), "Jo Martin")],
         reviewers: vec![line(&id(SAM), "Sam Okafor")],
+        advisers: vec![line(&id(SAM), "Sam Okafor")],
         partners: vec![line("severn-water", "Severn Water")],
         procedures: vec![line("complaint-corporate", "Complaint")],
         reasons: vec![line("out-of-time", "Known for more than 12 months")],
@@ -496,7 +497,7 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 35] = [
+    let pages: [(&str, MakePage); 41] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -531,6 +532,12 @@ pub(super) fn acts() -> Vec<Sample> {
         ("unlink", between::unlink),
         ("say who it is about", super::subject::say),
         ("accept although late", super::subject::take_late),
+        ("ask for advice", super::early::ask),
+        ("give advice", super::early::give),
+        ("offer a talk", super::early::offer),
+        ("answer to a talk", super::early::answer),
+        ("talk held", super::early::held),
+        ("record a move", people::moves),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();

@@ -6,12 +6,14 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 mod beyond;
+mod early;
 mod partner;
 mod people;
 mod remedy;
 mod subject;
 
 use beyond::{ombudsman, stage_2};
+use early::early;
 use partner::partner;
 use people::{between, people};
 use remedy::remedy;
@@ -140,6 +142,9 @@ const fn category(event: &Event) -> Wanted {
         | Event::PartnerAsked { .. }
         | Event::PartnerTold { .. }
         | Event::PartnerAnswered { .. }
+        | Event::TalkOffered { .. }
+        | Event::TalkAnswered { .. }
+        | Event::TalkHeld { .. }
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::MessagesRead {}
@@ -189,6 +194,8 @@ const fn category(event: &Event) -> Wanted {
         | Event::PointsSplit { .. }
         | Event::SubjectSaid { .. }
         | Event::TakenLate { .. }
+        | Event::AdviceAsked { .. }
+        | Event::AdviceGiven { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }
         | Event::PaymentAsked { .. }
@@ -529,6 +536,12 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::PaymentApproved { .. }
         | Event::PaymentTurnedDown { .. }
         | Event::PaymentMade { .. } => remedy(&entry.event),
+        // Settling it early.
+        Event::AdviceAsked { .. }
+        | Event::AdviceGiven { .. }
+        | Event::TalkOffered { .. }
+        | Event::TalkAnswered { .. }
+        | Event::TalkHeld { .. } => early(&entry.event, known),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use redress_domain::case::{
     Agreed, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction, EnquiryStep,
-    ExtensionReason, Outcome, Part, Referral, Relation, ReplySection, ReviewView, Status, Wish,
+    ExtensionReason, Outcome, Part, Referral, Relation, ReplySection, ReviewView, Status, TalkWay, Wish,
     WithheldReason,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
@@ -74,6 +74,24 @@ pub const fn channel(channel: Channel) -> &'static str {
         Channel::Councillor => "Through a councillor",
         Channel::Api => "Another program",
         Channel::Import => "Another system",
+    }
+}
+
+/// "a call", in a sentence.
+pub const fn talk(way: TalkWay) -> &'static str {
+    match way {
+        TalkWay::Call => "a call",
+        TalkWay::Meeting => "a meeting",
+        TalkWay::Mediation => "a meeting with a mediator",
+    }
+}
+
+/// "A call", to choose.
+pub const fn talk_choice(way: TalkWay) -> &'static str {
+    match way {
+        TalkWay::Call => "A call",
+        TalkWay::Meeting => "A meeting",
+        TalkWay::Mediation => "A meeting with a mediator: somebody who has nothing to do with the matter",
     }
 }
 

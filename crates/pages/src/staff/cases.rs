@@ -36,6 +36,8 @@ pub struct CaseItem {
     pub is_urgent: bool,
     /// The version that the list shows: what an act on it has seen.
     pub version: i64,
+    /// That its reply will probably be late, and why; empty where nothing is said.
+    pub late: String,
 }
 
 /// A column of a list.
@@ -121,7 +123,13 @@ impl CaseItem {
             "<span class=\"app-summary\">{}</span>",
             Markup::text(&self.summary)
         ));
-        Markup::join([Some(link), urgent, Some(summary)].into_iter().flatten())
+        let late = (!self.late.is_empty()).then(|| {
+            Markup::trusted(format!(
+                "<span class=\"app-summary\">{}</span>",
+                Markup::text(&self.late)
+            ))
+        });
+        Markup::join([Some(link), urgent, Some(summary), late].into_iter().flatten())
     }
 
     fn cell(&self, column: Column, today: Date) -> Cell {
@@ -159,6 +167,7 @@ impl CaseItem {
             status: Some(Status::BeingLookedAt),
             is_urgent: true,
             version: 3,
+            late: String::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::components::{Cell, ScrollTable, Table};
 use crate::format;
 use crate::markup::Markup;
+use crate::staff::cases::{CaseItem, Column, case_table};
 use crate::staff::parts::paragraph;
 use crate::{Page, Sample, Shell};
 
@@ -29,7 +30,9 @@ pub struct Workload {
     shell: Shell,
     teams: Vec<Line>,
     officers: Vec<Line>,
+    late: Vec<CaseItem>,
     most: u64,
+    today: Date,
 }
 
 impl Workload {
@@ -39,8 +42,17 @@ impl Workload {
             shell: shell.wide().back_to("Back to today", "/staff"),
             teams,
             officers,
+            late: Vec::new(),
             most,
+            today: Date::MIN,
         }
+    }
+
+    /// With the complaints whose reply will probably be late, each with why, on a day.
+    #[must_use]
+    pub fn late(mut self, late: Vec<CaseItem>, today: Date) -> Self {
+        (self.late, self.today) = (late, today);
+        self
     }
 
     fn body(&self) -> Markup {
@@ -59,6 +71,25 @@ impl Workload {
         if self.teams.is_empty() && self.officers.is_empty() {
             parts.push(paragraph("Nobody works for services of yours."));
         }
+        parts.push(Markup::trusted(
+            "<h2 class=\"govuk-heading-m\" id=\"late\">Likely to be late</h2>".to_owned(),
+        ));
+        parts.push(paragraph(
+            "Replies to complaints that are not overdue yet, told from how long the last such complaints of the service \
+             took. It says nothing where too few are known.",
+        ));
+        parts.push(if self.late.is_empty() {
+            paragraph("None that we can tell.")
+        } else {
+            let columns = [Column::Service, Column::Due, Column::Status];
+            case_table(
+                ("late-cases", "Likely to be late"),
+                &columns,
+                &self.late,
+                self.today,
+            )
+            .into()
+        });
         Markup::join(parts)
     }
 
@@ -127,12 +158,21 @@ impl Page for Workload {
             ],
             oldest_on: Some(Date::constant(2026, 9, 1)),
         };
+        let late = CaseItem {
+            late: "Likely to be late: 2 days are left. No points are written down yet, and no reply is begun. Of 30 \
+                   such complaints that were no further after 6 days, 21 took longer."
+                .into(),
+            ..CaseItem::sample()
+        };
         let lines = (
             vec![line("Waste and recycling", "")],
             vec![line("Dan Whitlock", "away until 5 December 2026")],
         );
         vec![
-            Sample::of("workload", &Self::new(shell(), lines, 1_000)),
+            Sample::of(
+                "workload",
+                &Self::new(shell(), lines, 1_000).late(vec![late], Date::constant(2026, 11, 18)),
+            ),
             Sample::of(
                 "workload, none",
                 &Self::new(shell(), (Vec::new(), Vec::new()), 1_000),

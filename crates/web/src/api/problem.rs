@@ -348,5 +348,6 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NotAReviewer => "not-a-reviewer",
         Refusal::NotTheirWord(..) => "not-their-word",
         Refusal::Remedy(why) => why.as_str(),
+        Refusal::Early(why) => why.as_str(),
     }
 }

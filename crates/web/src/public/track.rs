@@ -46,6 +46,7 @@ mod code;
 mod stage_2;
 mod staying_in_touch;
 mod story;
+mod talk;
 
 /// How long a right answer lets somebody in, from the last page on.
 const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);

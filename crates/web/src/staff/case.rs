@@ -18,6 +18,7 @@ mod between;
 mod bundle;
 mod code;
 pub(super) mod doing;
+mod early;
 mod ending;
 mod files;
 pub(super) mod help;
@@ -56,6 +57,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(between::routes())
         .merge(subject::routes())
+        .merge(early::routes())
         .merge(partner::routes())
         .merge(payment::routes())
         .merge(bundle::routes())

@@ -89,9 +89,11 @@ pub(super) async fn respond(
     )?;
     let prefix = &here.policy()?.council.prefix;
     let is_mistyped = found.is_empty() && typed::is_mistyped_reference(form.value("q"), prefix);
+    let told = app.casework.forecasts_of(here.id(), &signed_in.actor, &found);
+    let told = told.await?;
     let found = Found {
         is_mistyped,
-        items: lines::items(here, &found, HERE)?,
+        items: lines::items_with(here, (&found, &told), HERE)?,
         count: count_of(found.len(), next.is_some()),
         is_newest_only,
         next,

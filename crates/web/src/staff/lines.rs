@@ -1,13 +1,16 @@
 //! Lines of lists, and the way to the next page of each.
 
+use std::collections::BTreeMap;
+
 use redress_casework::lists::{ByDue, ByReceipt, CaseLine, InQueue, PAGE};
 use redress_casework::search::ByRank;
-use redress_domain::case::Status;
+use redress_domain::case::{Forecast, Status};
 use redress_domain::id::CaseId;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Priority;
 use redress_pages::form::FormState;
 use redress_pages::staff::cases::CaseItem;
+use redress_pages::staff::late::sentence;
 
 use crate::error::PageError;
 use crate::here::Here;
@@ -16,6 +19,19 @@ use crate::here::Here;
 pub(crate) fn items(here: &Here, lines: &[CaseLine], base: &str) -> Result<Vec<CaseItem>, PageError> {
     let policy = here.policy()?;
     Ok(lines.iter().map(|line| item(policy, line, base)).collect())
+}
+
+/// The same, with what is said of those whose reply will probably be late.
+pub(crate) fn items_with(
+    here: &Here,
+    (lines, told): (&[CaseLine], &BTreeMap<CaseId, Forecast>),
+    base: &str,
+) -> Result<Vec<CaseItem>, PageError> {
+    let mut items = items(here, lines, base)?;
+    for (item, line) in items.iter_mut().zip(lines) {
+        item.late = told.get(&line.case.case_id).map(sentence).unwrap_or_default();
+    }
+    Ok(items)
 }
 
 fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
@@ -33,6 +49,7 @@ fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
         status: Status::parse(&case.status),
         is_urgent: case.priority == Priority::Urgent,
         version: case.version,
+        late: String::new(),
     }
 }
 

@@ -105,6 +105,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         }
         NotificationKind::ReviewerNamed => format!("You are to review case {named} at stage 2"),
         NotificationKind::WorkSentBack => format!("Work on case {named} came back to you"),
+        NotificationKind::AdviceAsked => format!("{by} asks for your advice on case {named}"),
+        NotificationKind::AdviceGiven => format!("{by} advised you on case {named}"),
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
@@ -140,6 +142,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::PaymentAnswered
         | NotificationKind::ReviewerNamed
         | NotificationKind::WorkSentBack
+        | NotificationKind::AdviceAsked
+        | NotificationKind::AdviceGiven
         | NotificationKind::WordDue => of_case,
     };
     Notice {
@@ -158,8 +162,10 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::RemedyOverdue
         | NotificationKind::PaymentAsked
         | NotificationKind::PaymentAnswered => "/actions",
+        NotificationKind::AdviceAsked => "/advice/give",
         NotificationKind::CheckMissed
         | NotificationKind::CheckStillMissed
+        | NotificationKind::AdviceGiven
         | NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered

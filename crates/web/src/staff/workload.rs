@@ -1,5 +1,7 @@
 //! Who has how much work, and what lies still, for whoever answers for it.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
@@ -41,9 +43,15 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         let list = format!("/staff/cases?owner={id}&closed=no");
         line(&here, (name, note.unwrap_or_default()), (&work, &list))
     });
-    let lines = (teams.collect(), officers.collect());
+    let whose = (teams.collect(), officers.collect());
     let shell = signed_in.shell(&app, &here).await?;
-    let page = Workload::new(shell, lines, COUNTED_TO.unsigned_abs());
+    let late = app.casework.likely_late(here.id(), &signed_in.actor).await?;
+    let (cases, told): (Vec<CaseLine>, BTreeMap<_, _>) = late
+        .into_iter()
+        .map(|(line, told)| (line.clone(), (line.case.case_id, told)))
+        .unzip();
+    let late = lines::items_with(&here, (&cases, &told), "/staff/cases")?;
+    let page = Workload::new(shell, whose, COUNTED_TO.unsigned_abs()).late(late, here.today);
     Ok(Html(page.html()).into_response())
 }
 

@@ -69,6 +69,7 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/people/{id}/end",
     "/staff/cases/{reference}/people/{id}/letters",
     "/staff/cases/{reference}/people/{id}/adjustment",
+    "/staff/cases/{reference}/people/{id}/address",
     "/staff/cases/{reference}/people/adjustments/{id}",
     "/staff/cases/{reference}/people/{id}/same",
     "/staff/cases/{reference}/concern/{id}",

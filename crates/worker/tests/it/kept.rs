@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use redress_casework::kept::NewLetter;
+use redress_domain::customer::address::NewMove;
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::vocabulary::SupportNeed;
 use redress_pdf::{Layout, Letter};
@@ -101,6 +102,38 @@ on_both_engines! {
         let view = world.view(&case).await;
         let letters = world.casework.kept_letters(&view).await.unwrap();
         assert_eq!(letters[0].layout, Layout::LargePrint.as_str());
+    }
+
+    async fn a_letter_goes_where_its_reader_lives_on_its_day_and_one_that_went_stays(world: World) {
+        let (went, waits) = (world.posted("Asha Patel", Vec::new()).await, world.posted("Asha Patel", Vec::new()).await);
+        let moves = async |case: &redress_casework::act::Logged, from: jiff::civil::Date| {
+            let person = world.view(case).await.case.customer.unwrap();
+            let fresh = world.casework.fresh();
+            let new = NewMove {
+                from,
+                address: fresh.words("9 New Street"),
+                postcode: Some(fresh.words("WS1 9ZZ")),
+                reason: fresh.words("She phoned"),
+            };
+            let of = (&case.id, &person);
+            world.casework.record_move(&world.council, &setup(), of, &new).await.unwrap().unwrap();
+        };
+        let source = async |case: &redress_casework::act::Logged| {
+            let message = world.view(case).await.messages[0].message_id.clone();
+            world.casework.kept_source(&world.council, &message).await.unwrap().unwrap()
+        };
+        let today = world.casework.today();
+        moves(&waits, today).await;
+        moves(&went, today.tomorrow().unwrap()).await;
+        round(&world).await;
+        // The letter that waited when its reader moved goes to the new address.
+        assert!(source(&waits).await.contains("9 New Street"));
+        let before = kept(&world, &went).await;
+        assert!(!source(&went).await.contains("9 New Street"));
+        world.wait(SignedDuration::from_hours(48));
+        round(&world).await;
+        assert_eq!(kept(&world, &went).await, before, "byte for byte");
+        assert!(!source(&went).await.contains("9 New Street"));
     }
 
     async fn each_letter_goes_into_one_print_run_and_a_later_one_into_the_next(world: World) {

@@ -79,7 +79,7 @@ pub fn blocks(case: &Case) -> Vec<Refusal> {
 }
 
 /// At stage 1 a point has its finding; at stage 2 the reviewer agrees with it or found otherwise.
-fn is_answered(case: &Case, point: &Point) -> bool {
+pub(crate) fn is_answered(case: &Case, point: &Point) -> bool {
     if case.open_review().is_none() {
         return point.state != PointState::Open;
     }

@@ -95,6 +95,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::People(_)
         | Command::Between(_)
         | Command::Subject(_)
+        | Command::Early(_)
         | Command::Referral(_)
         | Command::MakeBundle(_)
         | Command::MoveClocks { .. } => Ok(()),

@@ -100,6 +100,12 @@ impl Event {
             Self::PaymentApproved { .. } => "payment-approved",
             Self::PaymentTurnedDown { .. } => "payment-turned-down",
             Self::PaymentMade { .. } => "payment-made",
+            // Settling it early.
+            Self::AdviceAsked { .. } => "advice-asked",
+            Self::AdviceGiven { .. } => "advice-given",
+            Self::TalkOffered { .. } => "talk-offered",
+            Self::TalkAnswered { .. } => "talk-answered",
+            Self::TalkHeld { .. } => "talk-held",
         }
     }
 
@@ -136,6 +142,10 @@ impl Event {
             | Self::Unmerged { .. }
             | Self::PointsSplit { .. }
             | Self::Referred { .. }
+            // A talk is with the customer; what a colleague advises is not for them.
+            | Self::TalkOffered { .. }
+            | Self::TalkAnswered { .. }
+            | Self::TalkHeld { .. }
             | Self::Reopened { .. } => true,
             Self::ClockStarted { .. }
             | Self::ClockMoved { .. }
@@ -198,6 +208,8 @@ impl Event {
             | Self::PaymentApproved { .. }
             | Self::PaymentTurnedDown { .. }
             | Self::PaymentMade { .. }
+            | Self::AdviceAsked { .. }
+            | Self::AdviceGiven { .. }
             | Self::HelpAnswered { .. } => false,
         }
     }

@@ -83,6 +83,9 @@ pub(super) fn notice_part(case: &mut Case, entry: &Entry) {
             | Event::ReplySentBack { .. }
             | Event::Extended { .. }
             | Event::LongExtensionAgreed { .. }
+            // Whoever said how to answer, or talked it over, had a part in it too.
+            | Event::AdviceGiven { .. }
+            | Event::TalkHeld { .. }
     );
     if of_the_work || (of_stage_1 && !is_back) {
         took_part(case, user_of(&entry.actor));

@@ -89,6 +89,7 @@ pub(crate) fn policy() -> Policy {
         referrals: crate::policy::defaults::REFERRALS,
         remedies: crate::policy::defaults::remedies(),
         idle_after: working_days(5),
+        forecast_from: crate::policy::defaults::FORECAST_FROM,
         procedures: procedures(),
         mail: None,
         code: crate::policy::defaults::CODE,

@@ -274,6 +274,7 @@ fn steps() -> impl Strategy<Value = Steps> {
         3 => between_orders(),
         4 => partner_orders(),
         4 => prop::sample::select(super::remedies::orders(marked)),
+        3 => prop::sample::select(super::early::orders(marked)),
         1 => endings(),
     ];
     let step = (

@@ -58,6 +58,11 @@ impl Known for Story {
             phone: Some("01632 960001".to_owned()),
             address: Some("3 Mill Lane\nWestbridge".to_owned()),
             postcode: Some("WS1 2AB".to_owned()),
+            elsewhere: vec![crate::case::Elsewhere {
+                address: "9 New Street\nWestbridge\nWS1 9ZZ".to_owned(),
+                from: Some(jiff::civil::date(2026, 12, 1)),
+                until: None,
+            }],
         })
     }
 

@@ -17,6 +17,7 @@ use redress_pages::format;
 use redress_pages::public::answers::{self, WISHES};
 use redress_pages::public::status::{Can, Happened, Private, Promise, StatusFacts};
 
+use super::talk;
 use crate::error::PageError;
 
 /// A letter or message in full.
@@ -526,6 +527,7 @@ const fn dealt_with_as(kind: Kind) -> &'static str {
 }
 
 /// What happened, as the customer would say it; nothing for what is not theirs to know.
+#[expect(clippy::too_many_lines, reason = "one sentence for each event")]
 fn title(view: &CaseView, event: &Event) -> Option<String> {
     let title = match event {
         Event::Logged { .. } => "We received it".to_owned(),
@@ -576,6 +578,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
         Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
         Event::Referred { partner, .. } => format!("We asked {} about it", view.name_of_partner(partner)),
+        Event::TalkOffered { .. } | Event::TalkAnswered { .. } | Event::TalkHeld { .. } => talk::told(event)?,
         Event::CameBack { .. } => "The ombudsman gave it back to us, and we deal with it".to_owned(),
         Event::SettledAtFirstContact { .. } => "We sorted it out".to_owned(),
         Event::NotAccepted { .. } => "We could not accept it as a complaint".to_owned(),
@@ -626,6 +629,8 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::ConcernRaised { .. }
         | Event::ConcernTold { .. }
         | Event::AdjustmentsSaid { .. }
+        | Event::AdviceAsked { .. }
+        | Event::AdviceGiven { .. }
         | Event::SubjectSaid { .. }
         | Event::TakenLate { .. }
         | Event::Unlinked { .. }

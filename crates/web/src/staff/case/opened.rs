@@ -10,7 +10,9 @@ use redress_casework::council::Council;
 use redress_casework::people::adjustment::AdjustmentLine;
 use redress_casework::user::User;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
-use redress_domain::case::{Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide};
+use redress_domain::case::{
+    Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide, may_advise,
+};
 use redress_domain::id::{
     ActorId, CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
 };
@@ -22,7 +24,7 @@ use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
-use redress_pages::case::{Agreement, Known, Person, Shown, vocabulary};
+use redress_pages::case::{Agreement, Elsewhere, Known, Person, Shown, vocabulary};
 
 use super::letters;
 use crate::error::PageError;
@@ -256,6 +258,7 @@ impl Opened {
             )
         };
         let reviewers = self.reviewers(&users);
+        let advisers = self.advisers(policy, &users);
         let away = app.casework.away_today(self.here.id()).await?;
         let until = |user: &User| {
             let absence = away.iter().find(|absence| absence.user_id == user.id);
@@ -276,6 +279,7 @@ impl Opened {
                 .collect(),
             users: users.collect(),
             reviewers,
+            advisers,
             partners: policy
                 .partners
                 .iter()
@@ -315,6 +319,18 @@ impl Opened {
             .collect()
     }
 
+    /// Who may advise on the case, beside the reader (paper 004, 8.1).
+    fn advisers(&self, policy: &Policy, users: &[User]) -> Vec<Line> {
+        let case = &self.view.case;
+        let others = users
+            .iter()
+            .filter(|user| user.active && user.id != self.reader.user.id);
+        others
+            .filter(|user| may_advise(case, &user.actor(), policy))
+            .map(|user| (user.id.to_string(), user.name.clone()))
+            .collect()
+    }
+
     /// The procedures of the policy that binds the case: another version's would not be taken.
     fn procedures(&self) -> Vec<Line> {
         let pinned = self.council().versions.version(self.view.case.policy_version);
@@ -339,6 +355,23 @@ impl Opened {
     }
 }
 
+impl Opened {
+    /// Somebody's details, with where they lived before and will live.
+    fn details(&self, row: &redress_casework::lists::Person) -> Person {
+        let lived = self.view.lived.get(&row.person_id);
+        let stays = lived.map(|lived| lived.elsewhere(self.view.today));
+        let elsewhere = stays.into_iter().flatten().map(|stay| Elsewhere {
+            address: stay.address,
+            from: stay.from,
+            until: stay.until,
+        });
+        Person {
+            elsewhere: elsewhere.collect(),
+            ..person(row)
+        }
+    }
+}
+
 pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
     Person {
         name: row.name.clone(),
@@ -346,6 +379,7 @@ pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
         phone: row.phone.clone(),
         address: row.address.clone(),
         postcode: row.postcode.clone(),
+        elsewhere: Vec::new(),
     }
 }
 
@@ -392,15 +426,15 @@ impl Known for Opened {
     }
 
     fn customer(&self) -> Option<Person> {
-        self.view.customer.as_ref().map(person)
+        self.view.customer.as_ref().map(|row| self.details(row))
     }
 
     fn representative(&self) -> Option<Person> {
-        self.view.representative.as_ref().map(person)
+        self.view.representative.as_ref().map(|row| self.details(row))
     }
 
     fn correspondent(&self) -> Option<Person> {
-        self.view.correspondent().map(person)
+        self.view.correspondent().map(|row| self.details(row))
     }
 
     fn is_representative(&self, actor: &ActorId) -> bool {
@@ -409,7 +443,7 @@ impl Known for Opened {
     }
 
     fn person(&self, id: &PersonId) -> Option<Person> {
-        self.view.people.get(id).map(person)
+        self.view.people.get(id).map(|row| self.details(row))
     }
 
     fn adjustments(&self) -> Vec<Agreement> {

@@ -10,6 +10,7 @@ use redress_casework::people::merge::NotMerged;
 use redress_domain::case::{
     Basis, Command, ConcernKind, ConcernTold, Consent, NewConsent, NewInvolved, Part, PeopleOrder, Refusal,
 };
+use redress_domain::customer::address::{NewMove, NotMoved};
 use redress_domain::customer::adjustment::{AdjustmentKind, AdjustmentReview, NewAdjustment, Reviewed};
 use redress_domain::id::{AdjustmentId, ConcernId, FileId, PersonId};
 use redress_domain::permission::Act;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> Router<App> {
             &at("people/{id}/adjustment"),
             get(show_adjustment).post(take_adjustment),
         )
+        .route(&at("people/{id}/address"), get(show_move).post(take_move))
         .route(&at("people/adjustments/{id}"), get(show_review).post(take_review))
         .route(&at("people/{id}/same"), get(show_same).post(take_same))
         .route(&at("concern"), doing(&CONCERN))
@@ -334,6 +336,53 @@ async fn take_adjustment(State(app): State<App>, opened: Opened, Form(form): For
             wrong(&app, &opened, pages::adjustment, (form, ADJUSTMENT)).await
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+const MOVE: &[&str] = &["address", "postcode", "from", "reason"];
+
+async fn show_move(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::RecordContact)?;
+    person(&opened)?;
+    let form = FormState::new().with("from", picker_date(opened.view.today));
+    page(&app, &opened, pages::moves, (StatusCode::OK, &form, Vec::new())).await
+}
+
+async fn take_move(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::RecordContact)?;
+    let person = person(&opened)?;
+    let mut form = form;
+    let address = form.require("address", "Enter the new address");
+    let from = require_date(&mut form, "from", "Enter or select a date");
+    let reason = form.require("reason", "Enter how we know");
+    let (Some(address), Some(from), Some(reason), true) = (address, from, reason, form.errors().is_empty())
+    else {
+        return wrong(&app, &opened, pages::moves, (form, MOVE)).await;
+    };
+    let fresh = app.casework.fresh();
+    let new = NewMove {
+        from,
+        address: fresh.words(&address),
+        postcode: form.filled("postcode").map(|postcode| fresh.words(postcode)),
+        reason: fresh.words(&reason),
+    };
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let of = (&opened.view.id, &person);
+    match app.casework.record_move(council, actor, of, &new).await? {
+        Ok(()) => {
+            opened.reader.say("Move recorded");
+            Ok(see_other(&opened.shown().at("people")))
+        }
+        Err(why) => {
+            let (field, text) = match why {
+                NotMoved::NoAddress => ("address", "Enter the new address"),
+                NotMoved::NoReason => ("reason", "Enter how we know"),
+                NotMoved::TooFarAhead => ("from", "Date must be within a year from today"),
+                NotMoved::TooFarBack => ("from", "Date must be within the last year"),
+            };
+            form.error(field, text);
+            wrong(&app, &opened, pages::moves, (form, MOVE)).await
+        }
     }
 }
 

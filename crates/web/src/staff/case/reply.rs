@@ -102,7 +102,9 @@ fn first(opened: &Opened) -> Result<FormState, PageError> {
         let complaint = opened.words(&opened.view.case.what_happened);
         let (points, remedies) = (opened.points_told(), opened.remedies_told());
         let wanted = opened.wanted();
-        opened.letter(|about| letters::reply_sections(about, (&complaint, &wanted), &points, &remedies))?
+        let sections = opened
+            .letter(|about| letters::reply_sections(about, (&complaint, &wanted), &points, &remedies))?;
+        super::early::with_agreement(opened, sections)
     };
     let with =
         |form: FormState, (section, text): (ReplySection, String)| form.with(&section_field(section), text);

@@ -30,6 +30,12 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "1 to 60",
     ),
     (
+        "such_cases = 20 ",
+        "such_cases = 5   # few ",
+        "5   # few",
+        "10 to 200",
+    ),
+    (
         "follow_up = \"5 working days\"",
         "follow_up = \"40 working days\"",
         "\"40 working days\"",

@@ -1,0 +1,149 @@
+//! Which replies will probably be late, and why: for whoever answers for the work.
+
+use std::collections::BTreeMap;
+
+use redress_domain::case::{Case, Forecast, ReplyStep, Standing, forecast};
+use redress_domain::id::{CaseId, CouncilId, ServiceId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_store::changes::ReadModel;
+use redress_store::pace::{PaceRow, StepRow};
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::CaseLine;
+
+/// From how many of the last complaints is told how long such ones take.
+const LAST: i64 = 200;
+/// How many complaints are looked at, those that are due soonest; of each service, for who works for some.
+const LOOKED_AT: i64 = 200;
+/// How many are shown.
+const SHOWN: usize = 50;
+
+/// The rows of one case. Each act writes them anew: a reply may be taken back.
+pub(crate) fn rows(id: &CaseId, case: &Case) -> Vec<ReadModel> {
+    // What was never a complaint has none.
+    if case.paces.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![ReadModel::NoPace(id.clone())];
+    for (stage, pace) in &case.paces {
+        let Some(replied_on) = pace.replied_on else {
+            continue;
+        };
+        rows.extend(pace.took().into_iter().map(|(step, days)| {
+            ReadModel::Pace(Box::new(PaceRow {
+                case_id: id.clone(),
+                stage: i64::from(*stage),
+                step,
+                service: case.service.clone(),
+                days: i64::from(days),
+                replied_on,
+            }))
+        }));
+    }
+    rows.push(match case.standing() {
+        None => ReadModel::NoStep(id.clone()),
+        Some(stands) => ReadModel::Step(Box::new(StepRow {
+            case_id: id.clone(),
+            service: case.service.clone(),
+            stage: i64::from(case.stage),
+            step: stands.step,
+            since_on: stands.since,
+            due_on: stands.due_on,
+            open_points: i64::from(stands.open_points),
+            points: i64::from(stands.points),
+            is_begun: stands.is_begun,
+        })),
+    });
+    rows
+}
+
+/// How long such complaints took, asked for once each.
+type Took = BTreeMap<(ServiceId, i64, ReplyStep), Vec<u16>>;
+
+impl Casework {
+    /// Of these cases those whose reply will probably be late, for whoever answers for the work; nobody else is
+    /// told of any.
+    ///
+    /// Costs a walk for all of them, and the last 200 complaints of each service, stage and step among them.
+    pub async fn forecasts_of(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        cases: &[CaseLine],
+    ) -> Result<BTreeMap<CaseId, Forecast>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::SeeWorkload) {
+            return Ok(BTreeMap::new());
+        }
+        let open = cases.iter().filter(|line| !line.case.closed);
+        let ids: Vec<CaseId> = open.map(|line| line.case.case_id.clone()).collect();
+        let steps = self.store.steps_of(council, &ids).await?;
+        Ok(self.foretold(council, steps).await?.into_iter().collect())
+    }
+
+    /// The complaints of the services of `actor` whose reply will probably be late, the soonest due first; of
+    /// all, for whoever may read any. At most 50, of the 200 that are due soonest.
+    pub async fn likely_late(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Vec<(CaseLine, Forecast)>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::SeeWorkload) {
+            return Err(Failure::NotPermitted);
+        }
+        let scope = self.scope_of(council, actor)?;
+        let from = (self.today(), &scope);
+        let steps = self.store.steps_due_from(council, from, LOOKED_AT).await?;
+        let mut told: BTreeMap<CaseId, Forecast> = BTreeMap::new();
+        let mut order = Vec::new();
+        for (case, forecast) in self.foretold(council, steps).await?.into_iter().take(SHOWN) {
+            order.push(case.clone());
+            told.insert(case, forecast);
+        }
+        let lines = self.store.cases_of(council, &order).await?.into_iter();
+        let lines = lines.filter_map(|line| told.remove(&line.case.case_id).map(|forecast| (line, forecast)));
+        Ok(lines.collect())
+    }
+
+    async fn foretold(
+        &self,
+        council: &CouncilId,
+        steps: Vec<StepRow>,
+    ) -> Result<Vec<(CaseId, Forecast)>, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let at_least = settings.policy(today)?.forecast_from;
+        let mut known = Took::new();
+        let mut foretold = Vec::new();
+        for row in steps {
+            let Some(service) = row.service.clone().filter(|_| row.due_on >= today) else {
+                continue;
+            };
+            let such = (service, row.stage, row.step);
+            if !known.contains_key(&such) {
+                let (service, stage, step) = &such;
+                let days = self.store.took(council, (service, *stage, *step), LAST).await?;
+                let days = days.into_iter().filter_map(|days| u16::try_from(days).ok());
+                known.insert(such.clone(), days.collect());
+            }
+            let took = known.get(&such).map(Vec::as_slice).unwrap_or_default();
+            let told = forecast(standing(&row), today, (took, at_least));
+            foretold.extend(told.map(|told| (row.case_id, told)));
+        }
+        Ok(foretold)
+    }
+}
+
+fn standing(row: &StepRow) -> Standing {
+    let count = |count: i64| u16::try_from(count).unwrap_or_default();
+    Standing {
+        step: row.step,
+        since: row.since_on,
+        due_on: row.due_on,
+        open_points: count(row.open_points),
+        points: count(row.points),
+        is_begun: row.is_begun,
+    }
+}
