@@ -94,6 +94,7 @@ mod tests {
             phone: None,
             address: Some(" ".to_owned()),
             postcode: None,
+            elsewhere: Vec::new(),
         }
     }
 
