@@ -24,10 +24,15 @@ use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
 
 mod contact;
+mod letter;
 mod project;
+mod tell;
 
 pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading as Reading, Register};
 
+pub use letter::{ConductLetter, LetterLine, Way};
+
+pub(crate) use letter::Became;
 pub(crate) use project::rows;
 
 /// How often an act is decided again because another one came between.
@@ -268,13 +273,39 @@ impl Casework {
         loaded: LoadedFile,
         commands: Vec<Command>,
     ) -> Result<(), NotDone> {
-        let settings = self.councils.get(council)?;
-        let now = self.outside().now();
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        if !self.plan_conduct(&mut changes, actor, loaded, commands).await? {
+            return Ok(());
+        }
+        match self.store.commit(changes).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
+            Err(other) => Err(Failure::from(other).into()),
+        }
+    }
+
+    /// Adds to the changes what follows from orders to a conduct file: its events, what leaves the building, and who
+    /// is told. Answers whether anything does.
+    pub(crate) async fn plan_conduct(
+        &self,
+        changes: &mut Changes,
+        actor: &Actor,
+        loaded: LoadedFile,
+        commands: Vec<Command>,
+    ) -> Result<bool, NotDone> {
+        let council = changes.council.clone();
+        let settings = self.councils.get(&council)?;
+        let now = changes.at;
+        let adjustments = match &loaded.file.person {
+            Some(person) => self.adjustments_now(&council, person).await?,
+            None => Vec::new(),
+        };
         let context = Context {
             at: now,
             actor,
             policy: settings.policy(self.today())?,
             calendar: &settings.calendar,
+            adjustments: &adjustments,
         };
         let mut texts: Vec<(&'static str, Words)> = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
@@ -292,15 +323,17 @@ impl Casework {
             }
         }
         if events.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
-        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
-        self.append_conduct(&mut changes, loaded, (&events, texts))?;
-        match self.store.commit(changes).await {
-            Ok(_) => Ok(()),
-            Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
-            Err(other) => Err(Failure::from(other).into()),
+        for event in &events {
+            changes.messages.extend(self.conduct_message(&loaded, event));
         }
+        let moved = (&loaded.file, &file);
+        self.take_back(changes, (&council, moved.0, moved.1)).await?;
+        self.tell_whose_turn_it_is(changes, &loaded.id, moved, &events)
+            .await?;
+        self.append_conduct(changes, loaded, (&events, texts))?;
+        Ok(true)
     }
 
     /// Adds to the changes what happened on a conduct file, with its rows and texts.

@@ -83,7 +83,8 @@ impl CaseView {
             | MessagePurpose::PartnerRequest
             | MessagePurpose::PartnerNews
             | MessagePurpose::PartnerReminder
-            | MessagePurpose::PartnerCode => Vec::new(),
+            | MessagePurpose::PartnerCode
+            | MessagePurpose::Conduct => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension

@@ -17,6 +17,10 @@ use crate::partner;
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
 pub fn subject(says: &Outgoing) -> String {
+    // Nobody who sees the subject learns that there is a conduct file.
+    if says.purpose == MessagePurpose::Conduct {
+        return "A letter from us".to_owned();
+    }
     let it = it(says.kind);
     let point = match says.purpose {
         MessagePurpose::Receipt => format!("We have {it}"),
@@ -32,6 +36,7 @@ pub fn subject(says: &Outgoing) -> String {
         MessagePurpose::PartnerRequest => "We need your help".to_owned(),
         MessagePurpose::PartnerNews => "About our request".to_owned(),
         MessagePurpose::PartnerReminder => "We wait for your answer".to_owned(),
+        MessagePurpose::Conduct => "A letter from us".to_owned(),
     };
     let request = says.partner.as_ref().map(|partner| &partner.request);
     let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
@@ -129,7 +134,8 @@ fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
         MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
-        | MessagePurpose::PartnerCode => String::new(),
+        | MessagePurpose::PartnerCode
+        | MessagePurpose::Conduct => String::new(),
     };
     format!("{why} {}", words(policy, says, LetterPart::MessageReference))
 }
@@ -222,7 +228,8 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
-        | MessagePurpose::PartnerCode => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::PartnerCode
+        | MessagePurpose::Conduct => format!("{dates}You do not need to do anything.\n\n"),
     }
 }
 

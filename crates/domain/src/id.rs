@@ -174,6 +174,7 @@ pub const JOBS: &[&str] = &[
     "close-queries",
     "remind-partners",
     "remind-owners",
+    "tell-of-conduct",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -40,6 +40,8 @@ crate::vocabulary! {
         PartnerReminder = "partner-reminder",
         /// The code that opens a question to a partner.
         PartnerCode = "partner-code",
+        /// A letter of a conduct file.
+        Conduct = "conduct",
     }
 }
 
@@ -57,14 +59,15 @@ impl MessagePurpose {
             | Self::Reply
             | Self::Contact
             | Self::Closing
-            | Self::Code => false,
+            | Self::Code
+            | Self::Conduct => false,
         }
     }
 
     /// Whether what was written is a whole letter, with a greeting and a signature, and goes as it is.
     pub const fn is_whole_letter(self) -> bool {
         match self {
-            Self::Acknowledgement | Self::Extension | Self::NotAccepted | Self::Reply => true,
+            Self::Acknowledgement | Self::Extension | Self::NotAccepted | Self::Reply | Self::Conduct => true,
             Self::Receipt
             | Self::Remedy
             | Self::Confirmation

@@ -68,6 +68,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "links back to drafts",
         include_str!("../migrations/0024_links_back_to_drafts.sql"),
     ),
+    (
+        26,
+        "conduct letters",
+        include_str!("../migrations/0026_conduct_letters.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

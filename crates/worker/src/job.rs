@@ -17,6 +17,7 @@ pub(crate) mod send_messages;
 pub(crate) mod send_notify;
 pub(crate) mod sort_mail;
 pub(crate) mod sweep;
+pub(crate) mod tell_of_conduct;
 
 use jiff::SignedDuration;
 
@@ -55,6 +56,8 @@ pub enum Job {
     RemindPartners,
     /// Reminds the owners of remedies that are due or overdue, and tells the leads.
     RemindOwners,
+    /// Tells people which conduct files wait for them, and the policy's owner of its review.
+    TellOfConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -72,6 +75,7 @@ impl Job {
         Self::SortMail,
         Self::RemindPartners,
         Self::RemindOwners,
+        Self::TellOfConduct,
         Self::Sweep,
     ];
 
@@ -106,6 +110,7 @@ impl Job {
             Self::CloseQueries => "close-queries",
             Self::RemindPartners => "remind-partners",
             Self::RemindOwners => "remind-owners",
+            Self::TellOfConduct => "tell-of-conduct",
             Self::Sweep => "sweep",
         }
     }
@@ -121,7 +126,9 @@ impl Job {
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
             Self::DailyCheck | Self::SortMail | Self::AskNotify => SignedDuration::from_secs(60),
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners => SignedDuration::from_mins(10),
+            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
+                SignedDuration::from_mins(10)
+            }
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -3,7 +3,7 @@
 
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Event as CaseEvent};
-use redress_domain::conduct::{self, Command, ContactUnder, Context};
+use redress_domain::conduct::{self, Command, ContactUnder, Context, Entry};
 use redress_domain::id::{ActorId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
@@ -69,6 +69,7 @@ impl Casework {
                     actor: &program,
                     policy: setting.council.policy(today)?,
                     calendar: &setting.council.calendar,
+                    adjustments: &[],
                 };
                 match conduct::decide(&file.file, command, &context) {
                     Ok(new) => events.extend(new),
@@ -78,6 +79,17 @@ impl Casework {
                 }
             }
             if !events.is_empty() {
+                let after = events.iter().fold(file.file.clone(), |file, event| {
+                    let entry = Entry {
+                        at: setting.at,
+                        actor: planned.changes.actor.clone(),
+                        event: event.clone(),
+                    };
+                    conduct::evolve(file, &entry)
+                });
+                let moved = (&file.file, &after);
+                self.tell_whose_turn_it_is(&mut planned.changes, &file.id, moved, &events)
+                    .await?;
                 self.append_conduct(&mut planned.changes, file, (&events, Vec::new()))?;
             }
         }

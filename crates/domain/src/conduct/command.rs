@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
-use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId};
+use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption};
 use crate::vocabulary::Channel;
@@ -234,6 +234,25 @@ pub enum Command {
         /// Why.
         reason: Words,
     },
+    /// The letter of another order goes by the outbox. Without this, whoever gives the order carries it themselves.
+    Send {
+        /// The order with the letter.
+        order: Box<Command>,
+        /// The message that it is.
+        message: MessageId,
+        /// How it goes.
+        channel: Channel,
+    },
+    /// A letter has left the building.
+    LetterLeft {
+        /// Which.
+        message: MessageId,
+    },
+    /// A letter did not arrive, or could not be sent.
+    LetterNotReached {
+        /// Which.
+        message: MessageId,
+    },
 }
 
 impl Command {
@@ -275,7 +294,8 @@ impl Command {
             Self::AnswerComment { words, .. } => vec![("answer", words)],
             Self::Decide(decision) => vec![("reasons", &decision.reasons)],
             Self::SendNotice { letter, .. } => vec![("letter", letter)],
-            Self::RecordContact(_) => Vec::new(),
+            Self::Send { order, .. } => order.words(),
+            Self::RecordContact(_) | Self::LetterLeft { .. } | Self::LetterNotReached { .. } => Vec::new(),
             Self::SortContact(sorting) => sorting.words.iter().map(|words| ("sorted", words)).collect(),
             Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
             Self::Appeal { words, .. } => vec![("appeal", words)],

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
-use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
+use super::{AppealOutcome, Check, CheckAnswer, LetterKind, Outcome, Purpose, Reach, Sort, Voted};
+use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId, UserId};
 use crate::policy::{ConductCategory, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::WordsRef;
@@ -66,6 +66,9 @@ impl Event {
             Self::Appealed { .. } => "appealed",
             Self::AppealDecided { .. } => "appeal-decided",
             Self::Closed { .. } => "closed",
+            Self::LetterWritten { .. } => "letter-written",
+            Self::LetterLeft { .. } => "letter-left",
+            Self::LetterNotReached { .. } => "letter-not-reached",
         }
     }
 }
@@ -277,5 +280,29 @@ pub enum Event {
     Closed {
         /// Why.
         reason: WordsRef,
+    },
+    /// A letter was written and is on its way out: what it brings about waits until it has left.
+    LetterWritten {
+        /// The message that it is.
+        message: MessageId,
+        /// What it is.
+        kind: LetterKind,
+        /// How it goes.
+        channel: Channel,
+        /// What was written.
+        letter: WordsRef,
+        /// What must change, in a warning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        must_change: Option<WordsRef>,
+    },
+    /// A letter has left the building.
+    LetterLeft {
+        /// Which.
+        message: MessageId,
+    },
+    /// A letter did not arrive, or could not be sent.
+    LetterNotReached {
+        /// Which.
+        message: MessageId,
     },
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort};
+use super::{AppealOutcome, Check, CheckAnswer, Letter, Outcome, Purpose, Reach, Sort};
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -39,6 +39,8 @@ pub struct ConductFile {
     pub decided: BTreeSet<UserId>,
     /// New information that came since the last report: it reopens the question.
     pub has_new_information: bool,
+    /// The letters that went by the outbox, in the order in which they were written.
+    pub letters: Vec<Letter>,
     /// Nothing more is to be done.
     pub is_closed: bool,
 }

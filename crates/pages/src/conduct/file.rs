@@ -1,6 +1,6 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, Purpose, Standing};
+use redress_domain::conduct::{Entry, Event, LetterKind, Purpose, Standing};
 use redress_domain::permission::Act;
 use redress_domain::words::WordsRef;
 
@@ -18,7 +18,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
     let title = format!("Conduct file: {}", shown.name);
     let text = Markup::text(&title);
     let h1 = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
-    let parts: Vec<Content> = vec![
+    let mut parts: Vec<Content> = vec![
         h1.into(),
         paragraph("That you opened this file is written down. Whoever works on the person’s cases is told what is agreed, and nothing of why.").into(),
         summary(shown).into(),
@@ -28,6 +28,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
         heading("What happened").into(),
         timeline(shown).into(),
     ];
+    if let Some(letters) = super::letters::list(shown) {
+        parts.splice(5..5, [heading("Letters").into(), letters.into()]);
+    }
     Question::new(
         shell.back_to("Back to contact arrangements", "/staff/arrangements"),
         &title,
@@ -141,9 +144,11 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
     let file = shown.file;
     let all_checks = file.checks_missing().is_empty();
     let was_milder = file_has(shown.entries, |event| matches!(event, Event::MilderTried { .. }));
+    let on_its_way = on_its_way(shown, LetterKind::Warning);
     let warned = file
         .warned_on
-        .map(|on| format!("Warned on {}", format::date_only(on)));
+        .map(|on| format!("Warned on {}", format::date_only(on)))
+        .or(on_its_way);
     let reported = format!("{} reported", file.incidents.len());
     let answered = format!("{} of 7 answered. No warning before all are.", file.checks.len());
     vec![
@@ -195,6 +200,8 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
         let until = format::date_only(shared.comments_until);
         format!("They can comment until {until}")
     });
+    let until = until.or_else(|| on_its_way(shown, LetterKind::Report));
+    let notice = on_its_way(shown, LetterKind::Notice);
     let to_answer = (unanswered > 0).then(|| format!("{unanswered} to answer"));
     let manage = Act::ManageConduct;
     vec![
@@ -247,7 +254,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
                 file.arrangement.is_some() && file.to_notify.is_none() && report.is_none(),
                 file.to_notify.is_some(),
             ),
-            "Nothing binds before",
+            notice.unwrap_or_else(|| "Nothing binds before".to_owned()),
         ),
     ]
 }
@@ -298,6 +305,12 @@ fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// What is said of a step whose letter was written and has not left.
+fn on_its_way(shown: &Shown<'_>, kind: LetterKind) -> Option<String> {
+    let is_waiting = shown.file.is_on_its_way(kind);
+    is_waiting.then(|| "The letter is on its way".to_owned())
 }
 
 fn file_has(entries: &[Entry], is: impl Fn(&Event) -> bool) -> bool {
@@ -436,6 +449,14 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         | Event::Appealed { words, .. }
         | Event::CommentAnswered { words, .. } => {
             parts.push(quote(shown, words));
+        }
+        Event::LetterWritten { message, .. }
+        | Event::LetterLeft { message }
+        | Event::LetterNotReached { message } => {
+            let kind = shown.file.letter(message).map(|letter| letter.kind);
+            let text = kind.map_or("", super::letters::kind);
+            let href = format!("{}/letters/{message}", shown.path);
+            parts.push(Markup::bullets([Markup::link(&href, text)]).into());
         }
         Event::Decided { .. }
         | Event::NoticeSent { .. }

@@ -180,6 +180,9 @@ pub const fn event(event: &Event) -> &'static str {
         Event::Appealed { .. } => "Appeal received",
         Event::AppealDecided { .. } => "Appeal decided",
         Event::Closed { .. } => "File closed",
+        Event::LetterWritten { .. } => "Letter written: it is on its way",
+        Event::LetterLeft { .. } => "Letter sent",
+        Event::LetterNotReached { .. } => "A letter did not arrive",
     }
 }
 

@@ -1,9 +1,10 @@
 //! What comes before anybody's contact is limited: incidents, checks, what is milder, the warning, and what
 //! is done when somebody is in danger now.
 
+use super::letter::none_on_its_way;
 use super::{Context, given, needed, not_after_today};
 use crate::conduct::command::{AnswerCheck, Interim, NewIncident};
-use crate::conduct::{Check, CheckAnswer, ConductFile, Event, Refusal};
+use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal};
 use crate::words::Words;
 
 use super::report::leaves_open;
@@ -52,6 +53,7 @@ pub(super) fn try_milder(words: &Words) -> Result<Vec<Event>, Refusal> {
 
 /// Domain 5.3 and 5.4: every check is answered first, and what is ours to mend is mended first.
 pub(super) fn warn(file: &ConductFile, letter: &Words, must_change: &Words) -> Result<Vec<Event>, Refusal> {
+    none_on_its_way(file, LetterKind::Warning)?;
     let missing = file.checks_missing();
     if !missing.is_empty() {
         return Err(Refusal::ChecksMissing(missing));
@@ -103,7 +105,7 @@ pub(super) fn order_interim(
     {
         return Err(Refusal::NotAnOption);
     }
-    leaves_open(&interim.measures, interim.open_channel)?;
+    leaves_open(&interim.measures, interim.open_channel, context)?;
     Ok(vec![Event::InterimOrdered {
         measures: interim.measures,
         open_channel: interim.open_channel,

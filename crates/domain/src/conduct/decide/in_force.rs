@@ -1,8 +1,9 @@
 //! While an arrangement is in force: every contact is taken, read and sorted; and how it ends.
 
+use super::letter::none_on_its_way;
 use super::{Context, given, needed};
 use crate::conduct::command::{ContactUnder, Sorting};
-use crate::conduct::{ConductFile, Event, Refusal, Sort};
+use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort};
 use crate::policy::{Limit, Unit};
 use crate::words::Words;
 
@@ -101,6 +102,8 @@ pub(super) fn close(
         .appeal
         .as_ref()
         .is_some_and(|appeal| appeal.outcome.is_none());
+    // A warning that nobody has yet is one that still comes.
+    none_on_its_way(file, LetterKind::Warning)?;
     let waits = file.report.is_some() || file.to_notify.is_some() || appeal_waits;
     if waits || file.binding(context.today()).is_some() {
         return Err(Refusal::NotAtItsEnd);

@@ -98,14 +98,24 @@ impl File {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         self.does("checks", &fields).await;
-        self.does("warning", &[("must_change", "No shouting."), ("letter", LETTER)])
-            .await;
+        self.does(
+            "warning",
+            &[
+                ("must_change", "No shouting."),
+                ("letter", LETTER),
+                ("going", "by-hand"),
+            ],
+        )
+        .await;
     }
 
     async fn proposed_and_shared(&mut self) {
         self.does("proposal", PROPOSAL).await;
-        self.does("share", &[("report", LETTER), ("channel", "letter")])
-            .await;
+        self.does(
+            "share",
+            &[("report", LETTER), ("going", "by-hand"), ("channel", "letter")],
+        )
+        .await;
     }
 
     /// The person's own browser, let in by the code of their case.
@@ -240,8 +250,11 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     )
     .await;
     officer.get(&case_page).await.does_not_say("Contact arrangement");
-    file.does("notice", &[("letter", LETTER), ("channel", "letter")])
-        .await;
+    file.does(
+        "notice",
+        &[("letter", LETTER), ("going", "by-hand"), ("channel", "letter")],
+    )
+    .await;
     // The front line is told what to do, and not why.
     officer
         .get(&case_page)
@@ -249,7 +262,23 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("one way to stay in touch")
         .says("The way that stays open is letter")
         .does_not_say("shouted");
-    officer.get(&file.at).await.is(StatusCode::FORBIDDEN);
+    // That there is a file is told to nobody who may not open it: all its pages give the same answer.
+    for page in [
+        "",
+        "/readings",
+        "/checks",
+        "/warning",
+        "/decision",
+        "/appeal",
+        "/contacts",
+        "/close",
+        "/letters/x",
+    ] {
+        officer
+            .get(&format!("{}{page}", file.at))
+            .await
+            .is(StatusCode::NOT_FOUND);
+    }
     asha.get(&own)
         .await
         .says("Our decision")
@@ -307,7 +336,11 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     file.sends(
         &mut keeper,
         "warning",
-        &[("must_change", "No shouting."), ("letter", LETTER)],
+        &[
+            ("must_change", "No shouting."),
+            ("letter", LETTER),
+            ("going", "by-hand"),
+        ],
     )
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -321,7 +354,11 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     file.sends(
         &mut keeper,
         "warning",
-        &[("must_change", "No shouting."), ("letter", "((What happened))")],
+        &[
+            ("must_change", "No shouting."),
+            ("letter", "((What happened))"),
+            ("going", "by-hand"),
+        ],
     )
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -340,6 +377,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
         ("open_channel", "phone"),
         ("ends_on", "9/11/2026"),
         ("letter", LETTER),
+        ("going", "by-hand"),
     ];
     file.sends(&mut chief, "interim", &interim)
         .await
@@ -390,6 +428,7 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
             ("open_channel", "phone"),
             ("ends_on", ends_on),
             ("letter", LETTER),
+            ("going", "by-hand"),
         ]
     };
     file.sends(&mut chief, "interim", &interim("30/11/2026"))
