@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Reach};
 use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
@@ -24,6 +25,7 @@ use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
 
 mod contact;
+mod file;
 mod letter;
 mod project;
 mod tell;
@@ -164,6 +166,16 @@ impl Casework {
         actor: &Actor,
         new: NewIncident,
     ) -> Result<ConductId, NotDone> {
+        Box::pin(self.report_incident_with(council, actor, (new, Vec::new()))).await
+    }
+
+    /// The same with files that came with it.
+    pub async fn report_incident_with(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (new, files): (NewIncident, Vec<NewFile>),
+    ) -> Result<ConductId, NotDone> {
         let mut new = new;
         for _ in 0..TRIES {
             let mut known = None;
@@ -197,7 +209,7 @@ impl Casework {
                 return Ok(id);
             }
             match self
-                .commit_conduct(council, actor, file, vec![Command::ReportIncident(new.clone())])
+                .commit_conduct(council, actor, file, file::with_files(&new, &files))
                 .await
             {
                 Err(NotDone::Moved) => {}
@@ -215,7 +227,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (reference, is_speaker): (&Reference, bool),
-        make: impl FnOnce(PersonId) -> NewIncident,
+        (make, files): (impl FnOnce(PersonId) -> NewIncident, Vec<NewFile>),
     ) -> Result<ConductId, NotDone> {
         let view = self.view(council, reference).await?;
         let speaker = view.case.representative.as_ref().map(|(person, _)| person);
@@ -225,7 +237,7 @@ impl Casework {
             view.case.customer.as_ref()
         };
         let person = person.cloned().ok_or(Failure::NotFound)?;
-        Box::pin(self.report_incident(council, actor, make(person))).await
+        Box::pin(self.report_incident_with(council, actor, (make(person), files))).await
     }
 
     /// Does `commands` to a conduct file that the actor saw at version `seen`: all or none.
@@ -373,6 +385,11 @@ impl Casework {
             purpose,
             words,
         }));
+        for event in events {
+            if let Event::FileAdded { file, .. } = event {
+                changes.files.push((stream.clone(), file.id.clone()));
+            }
+        }
         changes.appends.push(Append {
             stream,
             expected: loaded.version,

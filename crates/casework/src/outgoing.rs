@@ -84,7 +84,8 @@ impl CaseView {
             | MessagePurpose::PartnerNews
             | MessagePurpose::PartnerReminder
             | MessagePurpose::PartnerCode
-            | MessagePurpose::Conduct => Vec::new(),
+            | MessagePurpose::Conduct
+            | MessagePurpose::ConductAnswer => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension

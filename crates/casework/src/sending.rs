@@ -405,7 +405,8 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
-        | MessagePurpose::Conduct => WAITS.len(),
+        | MessagePurpose::Conduct
+        | MessagePurpose::ConductAnswer => WAITS.len(),
     };
     let waits = WAITS.get(..most)?;
     let minutes = waits.get(failures.saturating_sub(1))?;

@@ -69,7 +69,10 @@ fn blocks_of(policy: &Policy, says: &Outgoing) -> Vec<Block> {
 const fn follow(says: &Outgoing) -> &'static str {
     if says.partner.is_some() {
         OPEN
-    } else if matches!(says.purpose, MessagePurpose::Conduct) {
+    } else if matches!(
+        says.purpose,
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer
+    ) {
         ANSWER
     } else {
         FOLLOW

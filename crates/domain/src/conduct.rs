@@ -19,7 +19,8 @@ pub mod state;
 mod tests;
 
 pub use command::{
-    AnswerCheck, Command, ContactUnder, Decision, Interim, NewComment, NewIncident, Proposal, Sorting, Vote,
+    AnswerCheck, Command, ContactUnder, Decision, IncidentFile, Interim, NewComment, NewIncident, Proposal,
+    Sorting, Vote,
 };
 pub use decide::{Context, decide, holds_post, post_for};
 pub use event::{Entry, Event};

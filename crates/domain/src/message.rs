@@ -42,6 +42,8 @@ crate::vocabulary! {
         PartnerCode = "partner-code",
         /// A letter of a conduct file.
         Conduct = "conduct",
+        /// What came by a way that is closed for now is taken, and which way is open.
+        ConductAnswer = "conduct-answer",
     }
 }
 
@@ -60,7 +62,8 @@ impl MessagePurpose {
             | Self::Contact
             | Self::Closing
             | Self::Code
-            | Self::Conduct => false,
+            | Self::Conduct
+            | Self::ConductAnswer => false,
         }
     }
 
@@ -77,7 +80,8 @@ impl MessagePurpose {
             | Self::PartnerRequest
             | Self::PartnerNews
             | Self::PartnerReminder
-            | Self::PartnerCode => false,
+            | Self::PartnerCode
+            | Self::ConductAnswer => false,
         }
     }
 }

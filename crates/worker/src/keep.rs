@@ -95,6 +95,8 @@ pub(crate) async fn of_conduct(
         let postcode = person.postcode.as_deref().unwrap_or_default();
         redress_pdf::address(&person.name, address, postcode)
     });
+    let spare = casework.fresh().reference(policy.council.prefix.as_str());
+    let text = messages::letter(policy, &written.says(message, spare));
     let reference = written.reference.as_ref();
     Ok(Letter {
         title: "How we stay in touch with you".to_owned(),
@@ -106,7 +108,7 @@ pub(crate) async fn of_conduct(
         to: to.unwrap_or_default(),
         on: casework.today(),
         reference: reference.map(ToString::to_string).unwrap_or_default(),
-        blocks: markup::blocks(&written.body).into_iter().map(block).collect(),
+        blocks: markup::blocks(&text).into_iter().map(block).collect(),
         layout: agreed(written.layout).unwrap_or(Layout::Standard),
         window: Window::Dl,
         ident: message.message_id.to_string(),

@@ -3,12 +3,12 @@
 
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Event as CaseEvent};
-use redress_domain::conduct::{self, Command, ContactUnder, Context, Entry};
-use redress_domain::id::{ActorId, ContactId, CouncilId, PersonId};
+use redress_domain::conduct::{self, Command, ContactUnder, Context, Entry, LetterKind};
+use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
 
-use super::binding_of;
+use super::{LoadedFile, Way, binding_of};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting};
@@ -50,15 +50,23 @@ impl Casework {
         let came = self.contacts_in(planned);
         for file in files {
             let binding = binding_of(&file, today);
-            if !binding.is_some_and(|binding| binding.reaches(planned.after.case.service.as_ref())) {
+            let Some(binding) =
+                binding.filter(|binding| binding.reaches(planned.after.case.service.as_ref()))
+            else {
                 continue;
-            }
-            let mut events = Vec::new();
+            };
+            let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for (contact, channel, opened) in &came {
+                let answer = if *channel == binding.open_channel || *channel == Channel::Online {
+                    None
+                } else {
+                    self.answer_to_outside(council, &file).await?
+                };
                 let command = Command::RecordContact(ContactUnder {
                     id: contact.clone(),
                     case: Some(planned.after.id.clone()),
                     opened: *opened,
+                    answer,
                     on: today,
                     channel: *channel,
                 });
@@ -71,29 +79,47 @@ impl Casework {
                     calendar: &setting.council.calendar,
                     adjustments: &[],
                 };
-                match conduct::decide(&file.file, command, &context) {
-                    Ok(new) => events.extend(new),
+                match conduct::decide(&so_far, command, &context) {
+                    Ok(new) => {
+                        for event in new {
+                            let entry = Entry {
+                                at: setting.at,
+                                actor: planned.changes.actor.clone(),
+                                event,
+                            };
+                            so_far = conduct::evolve(so_far, &entry);
+                            events.push(entry.event);
+                        }
+                    }
                     Err(refusal) => {
                         tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
                     }
                 }
             }
             if !events.is_empty() {
-                let after = events.iter().fold(file.file.clone(), |file, event| {
-                    let entry = Entry {
-                        at: setting.at,
-                        actor: planned.changes.actor.clone(),
-                        event: event.clone(),
-                    };
-                    conduct::evolve(file, &entry)
-                });
-                let moved = (&file.file, &after);
+                let sent = events
+                    .iter()
+                    .filter_map(|event| self.conduct_message(&file, event));
+                planned.changes.messages.extend(sent);
+                let moved = (&file.file, &so_far);
                 self.tell_whose_turn_it_is(&mut planned.changes, &file.id, moved, &events)
                     .await?;
                 self.append_conduct(&mut planned.changes, file, (&events, Vec::new()))?;
             }
         }
         Ok(())
+    }
+
+    /// The message that tells somebody which way is open, where there is an address for it.
+    async fn answer_to_outside(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+    ) -> Result<Option<(MessageId, Channel)>, Failure> {
+        Ok(match self.way_of(council, file, LetterKind::Report).await? {
+            Way::Outbox(channel) => Some((self.fresh().message(), channel)),
+            Way::NoAddress | Way::RuledOut(_) => None,
+        })
     }
 
     /// What an act brought in from the customer: the contact that opened the case, and each later one.

@@ -4,7 +4,7 @@
 //! reads a case reads none of them.
 
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{Command, LetterKind, LetterState};
+use redress_domain::conduct::{Command, Event, LetterKind, LetterState};
 use redress_domain::customer::adjustment::{AdjustmentKind, Layout, layout_for};
 use redress_domain::id::{ConductId, CouncilId, MessageId};
 use redress_domain::message::{MessagePurpose, Outgoing};
@@ -75,7 +75,7 @@ impl ConductLetter {
     pub fn says(&self, message: &Message, spare: Reference) -> Outgoing {
         let name = self.person.as_ref().map(|person| person.name.clone());
         Outgoing {
-            purpose: MessagePurpose::Conduct,
+            purpose: message.purpose,
             kind: Kind::Enquiry,
             reference: self.reference.clone().unwrap_or(spare),
             name: name.unwrap_or_default(),
@@ -124,7 +124,7 @@ impl Casework {
         self.way_of(council, &file, kind).await
     }
 
-    async fn way_of(
+    pub(super) async fn way_of(
         &self,
         council: &CouncilId,
         loaded: &LoadedFile,
@@ -222,7 +222,19 @@ impl Casework {
         let row = self.store.persons(council, known).await?.remove(person);
         let body = match &message.body_words {
             Some(words) => self.store.words(council, [words]).await?.remove(words),
-            None => None,
+            // An answer to what came by a closed way names the open one, as it was then.
+            None => loaded.entries.iter().find_map(|entry| {
+                if let Event::OutsideAnswered {
+                    message: known,
+                    open_channel,
+                    ..
+                } = &entry.event
+                    && *known == message.message_id
+                {
+                    return Some(open_channel.as_str().to_owned());
+                }
+                None
+            }),
         };
         let settings = self.councils.get(council)?;
         let team = settings.policy(self.today())?.central_team();
@@ -236,18 +248,18 @@ impl Casework {
     }
 
     /// The message of a letter that was just written.
-    pub(super) fn conduct_message(
-        &self,
-        loaded: &LoadedFile,
-        event: &redress_domain::conduct::Event,
-    ) -> Option<MessageRow> {
-        let redress_domain::conduct::Event::LetterWritten {
+    pub(super) fn conduct_message(&self, loaded: &LoadedFile, event: &Event) -> Option<MessageRow> {
+        let (message, channel, purpose, body) = if let Event::LetterWritten {
             message,
             channel,
             letter,
             ..
         } = event
-        else {
+        {
+            (message, channel, MessagePurpose::Conduct, Some(letter.id.clone()))
+        } else if let Event::OutsideAnswered { message, channel, .. } = event {
+            (message, channel, MessagePurpose::ConductAnswer, None)
+        } else {
             return None;
         };
         Some(MessageRow {
@@ -255,9 +267,9 @@ impl Casework {
             case_id: None,
             recipient: loaded.file.person.clone(),
             channel: *channel,
-            purpose: MessagePurpose::Conduct,
+            purpose,
             subject_words: None,
-            body_words: Some(letter.id.clone()),
+            body_words: body,
             release_at: self.outside().now(),
             state: MessageState::Waiting,
             tries: 0,
@@ -395,7 +407,9 @@ impl Casework {
                 Became::GivenUp { .. } | Became::Bounced { .. } => false,
             };
             // Printed letters are written down with their run; what has left once leaves no more.
+            let is_answer = message.purpose == MessagePurpose::ConductAnswer;
             let command = match (has_left, state) {
+                _ if is_answer => None,
                 (true, Some(LetterState::Left)) => None,
                 (true, _) => Some(Command::LetterLeft {
                     message: message_id.clone(),
@@ -490,10 +504,13 @@ impl Casework {
         for id in files {
             let loaded = self.load_conduct(&council, id).await?;
             let of_file = letters.iter().filter(|kept| kept.conduct.as_ref() == Some(id));
+            // An answer to what came by a closed way brings nothing about.
+            let of_file = of_file.filter(|kept| loaded.file.letter(&kept.message_id).is_some());
             let commands = of_file.map(|kept| Command::LetterLeft {
                 message: kept.message_id.clone(),
             });
-            Box::pin(self.plan_conduct(changes, actor, loaded, commands.collect())).await?;
+            let commands: Vec<Command> = commands.collect();
+            Box::pin(self.plan_conduct(changes, actor, loaded, commands)).await?;
         }
         Ok(())
     }

@@ -273,6 +273,8 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             | Event::Lifted { .. }
             | Event::AppealDecided { .. }
             | Event::Closed { .. }
+            | Event::FileAdded { .. }
+            | Event::OutsideAnswered { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. } => None,

@@ -95,7 +95,8 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::Decide(decision) => decision::decide(file, &decision, context),
         Command::SendNotice { letter, channel } => decision::send_notice(file, &letter, channel, context),
         Command::Lift { reason, letter } => in_force::lift(file, (&reason, &letter), context),
-        Command::Appeal { on, words } => appeal::ask(file, on, &words, context),
+        Command::Appeal { on, channel, words } => appeal::ask(file, (on, channel), &words, context),
+        Command::AddFile(new) => before::add_file(file, new),
         Command::DecideAppeal {
             outcome,
             reasons,
@@ -115,7 +116,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
 /// Who may do it at all; who decides is asked by the rule itself, which knows the policy's posts.
 fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
     let act = match command {
-        Command::ReportIncident(_) => Act::ReportIncident,
+        Command::ReportIncident(_) | Command::AddFile(_) => Act::ReportIncident,
         Command::RecordContact(_) => Act::RecordContact,
         Command::SortContact(_) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
-    AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms, ToNotify,
+    AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
+    ToNotify,
 };
 use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Purpose, Sort};
 use crate::calendar::london::civil_date;
@@ -146,6 +147,17 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             );
             file.is_closed = true;
         }
+        Event::FileAdded {
+            incident,
+            file: added,
+            name,
+            ..
+        } => file.files.push(AddedFile {
+            incident: incident.clone(),
+            file: added.clone(),
+            name: name.clone(),
+        }),
+        Event::OutsideAnswered { .. } => file.outside_answered_on = Some(today),
         Event::LetterWritten { .. } => write(&mut file, &entry.event),
         Event::LetterLeft { message } => letter::left(&mut file, message, today),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
@@ -164,6 +176,8 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         incidents: file.incidents,
         contacts: file.contacts,
         letters: file.letters,
+        files: file.files,
+        outside_answered_on: file.outside_answered_on,
         ..ConductFile::default()
     }
 }
@@ -203,7 +217,9 @@ fn takes_part(event: &Event) -> bool {
         Event::LetterWritten {
             kind: LetterKind::Warning,
             ..
-        } => true,
+        }
+        | Event::FileAdded { .. } => true,
+        Event::OutsideAnswered { .. } => false,
         Event::LetterWritten { .. } | Event::LetterLeft { .. } | Event::LetterNotReached { .. } => false,
         Event::IncidentReported { .. }
         | Event::CheckAnswered { .. }

@@ -58,6 +58,7 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::PartnerReminder => "Reminder to a partner",
         MessagePurpose::PartnerCode => "Code for a partner",
         MessagePurpose::Conduct => "Letter of a conduct file",
+        MessagePurpose::ConductAnswer => "Which way is open",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use redress_domain::conduct::{Entry, Event, LetterKind, Purpose, Standing};
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 use super::{Shown, say};
@@ -332,6 +333,9 @@ fn more(shown: &Shown<'_>) -> Markup {
     if !file.is_closed && file.standing() != Standing::ToNotify && may(Act::ManageConduct) {
         links.push(at("close", "Close the file"));
     }
+    if may(Act::ManageConduct) {
+        links.push(at("files", "Add a file to an incident"));
+    }
     links.push(at("readings", "Who opened this file"));
     Markup::bullets(links)
 }
@@ -345,6 +349,19 @@ fn timeline(shown: &Shown<'_>) -> Timeline {
         timeline = timeline.item(item);
     }
     timeline
+}
+
+/// When and how something reached the council; who took it down stands beside the event.
+fn came(on: jiff::civil::Date, channel: Option<Channel>) -> Markup {
+    let day = format::date_only(on);
+    paragraph(match channel {
+        Some(Channel::Phone | Channel::InPerson) => {
+            let how = channel.map_or("", say::open_channel);
+            format!("Said on {day}, by {how}, and taken down word for word.")
+        }
+        Some(channel) => format!("Reached us on {day}, by {}.", say::open_channel(channel)),
+        None => format!("Reached us on {day}."),
+    })
 }
 
 fn quote(shown: &Shown<'_>, words: &WordsRef) -> Content {
@@ -445,11 +462,36 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             );
             parts.push(Details::new("What they were sent", laid_out(shown, report)).into());
         }
-        Event::Commented { words, .. }
-        | Event::Appealed { words, .. }
-        | Event::CommentAnswered { words, .. } => {
+        Event::Commented {
+            on, channel, words, ..
+        } => {
+            parts.push(came(*on, Some(*channel)).into());
             parts.push(quote(shown, words));
         }
+        Event::Appealed {
+            on, channel, words, ..
+        } => {
+            parts.push(came(*on, *channel).into());
+            parts.push(quote(shown, words));
+        }
+        Event::CommentAnswered { words, .. } => parts.push(quote(shown, words)),
+        Event::FileAdded { file, name, .. } => {
+            let href = format!("{}/files/{}", shown.path, file.id);
+            let link = Markup::link(&href, shown.known.text(name));
+            parts.push(Markup::bullets([link]).into());
+        }
+        Event::OutsideAnswered {
+            channel,
+            open_channel,
+            ..
+        } => parts.push(
+            paragraph(format!(
+                "By {}. The way that is open: {}. Once a week at most.",
+                say::open_channel(*channel),
+                say::open_channel(*open_channel)
+            ))
+            .into(),
+        ),
         Event::LetterWritten { message, .. }
         | Event::LetterLeft { message }
         | Event::LetterNotReached { message } => {

@@ -3,6 +3,7 @@
 use redress_domain::conduct::{
     AppealOutcome, Check, CheckAnswer, Event, Outcome, Purpose, Reach, Sort, Voted,
 };
+use redress_domain::policy::FileRules;
 use redress_domain::vocabulary::Channel;
 
 use super::letters::{going, why_not};
@@ -14,6 +15,7 @@ use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
+use crate::public::files;
 use crate::question::Question;
 use crate::staff::parts::paragraph;
 
@@ -134,7 +136,7 @@ fn incident_fields(
 /// `/staff/incidents/new`: any member of staff reports what happened.
 pub fn new_incident(
     shell: Shell,
-    categories: &[redress_domain::policy::ConductCategory],
+    (categories, rules): (&[redress_domain::policy::ConductCategory], &FileRules),
     form: &FormState,
 ) -> Question {
     let question = Question::new(shell, "Report an incident", form)
@@ -153,7 +155,33 @@ pub fn new_incident(
                 .choice("speaker", "Whoever speaks for the customer")
                 .of(form),
         );
-    incident_fields(question, categories, form).button(Button::new("Report the incident"))
+    incident_fields(question, categories, form)
+        .field(files::field(
+            "A photograph, a voicemail or the email, if there is one (optional)",
+            form,
+            rules,
+        ))
+        .button(Button::new("Report the incident"))
+        .multipart()
+}
+
+/// A file for an incident.
+pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
+    let mut incidents = Radios::new("incident", "Which incident?");
+    for entry in shown.entries {
+        if let Event::IncidentReported { id, on, .. } = &entry.event {
+            let text = format!("The incident of {}", format::date_only(*on));
+            incidents = incidents.choice(id.as_str(), text);
+        }
+    }
+    step(shell, shown, "Add a file to an incident", form)
+        .field(paragraph(
+            "A photograph, a voicemail, an email as it looked. Only those who open this file can open it.",
+        ))
+        .field(incidents.of(form))
+        .field(files::field("Choose a file", form, rules))
+        .button(Button::new("Add the file"))
+        .multipart()
 }
 
 /// Another incident on a file.
@@ -496,8 +524,9 @@ pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
 /// An appeal of theirs.
 pub fn appeal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
     step(shell, shown, "Take down an appeal", form)
-        .field(text("words", "What they say, word for word", form))
+        .field(text("words", "What they say, word for word", form).hint("From their letter, or as you take it down on the phone. That you took it down is written beside it."))
         .field(DatePicker::new("on", "When it reached us").of(form))
+        .field(channel("channel", "How it came", form))
         .button(Button::new("Save"))
 }
 

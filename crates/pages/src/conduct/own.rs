@@ -53,6 +53,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             | Event::ContactCame { .. }
             | Event::ContactSorted { .. }
             | Event::Closed { .. }
+            | Event::FileAdded { .. }
+            | Event::OutsideAnswered { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. } => None,

@@ -32,6 +32,7 @@ use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
 
+mod files;
 mod incident;
 mod letters;
 mod refusals;
@@ -56,9 +57,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/arrangements/contacts", get(contacts))
         .route("/staff/arrangements/{id}", get(show))
         .route("/staff/arrangements/{id}/readings", get(readings))
-        .merge(incident::routes())
+        .route("/staff/arrangements/{id}/files/{file}", get(files::save))
         .merge(steps::routes())
         .merge(sent::routes())
+}
+
+/// The routes of this file and of those beneath it that take files.
+pub(super) fn routes_with_files() -> Router<App> {
+    incident::routes_with_files().merge(files::routes_with_files())
 }
 
 /// A conduct file that somebody opened.
@@ -120,6 +126,10 @@ impl OpenFile {
 
     pub(super) fn conduct(&self) -> Result<&Conduct, PageError> {
         self.policy()?.conduct.as_ref().ok_or(PageError::NotFound)
+    }
+
+    pub(super) fn id(&self) -> &ConductId {
+        &self.view.id
     }
 
     pub(super) fn name(&self) -> &str {

@@ -6,6 +6,7 @@ use redress_casework::act::Logged;
 use redress_casework::conduct::Way;
 use redress_casework::failure::Failure;
 use redress_casework::user::NewUser;
+use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
     Outcome, Proposal, Purpose, Reach, Vote, Voted,
@@ -331,5 +332,66 @@ on_both_engines! {
         assert!(binds(&world, &person).await);
         let run = Box::pin(world.casework.make_print_run_of_conduct(&world.council, &keeper)).await.unwrap();
         assert!(run.is_none());
+    }
+
+    // Domain 5.9: once a week at the most, and it always names the open channel.
+    async fn what_comes_by_a_closed_way_is_answered_once_a_week_with_the_way_that_is_open(world: World) {
+        let server = MailServer::start(Mode::Plain);
+        let case = world.logged("Asha Patel", "asha@example.org").await;
+        let (id, person) = decided(&world, &case, Channel::Email).await;
+        does(&world, &keeper(), &id, notice(&world)).await;
+        assert!(binds(&world, &person).await);
+        let calls = async || {
+            let fresh = world.casework.fresh();
+            let contact = NewContact {
+                id: fresh.contact(),
+                direction: Direction::In,
+                channel: Channel::Phone,
+                at: world.casework.outside().now(),
+                purpose: ContactPurpose::Information,
+                words: fresh.words("And another thing."),
+            };
+            let order = redress_domain::case::Command::RecordContact(contact);
+            world.casework.act_on_latest(&world.council, &setup(), &case.id, order).await.unwrap();
+            world.mail(&server.mail(Mode::Plain)).await;
+            let answers = server.taken().into_iter().filter(|it| it.text.contains("from now on: email."));
+            answers.map(|it| it.subject).collect::<Vec<_>>()
+        };
+        assert_eq!(calls().await, ["A letter from us"]);
+        world.wait(SignedDuration::from_hours(24 * 3));
+        assert_eq!(calls().await.len(), 1, "not again in the same week");
+        world.wait(SignedDuration::from_hours(24 * 4));
+        assert_eq!(calls().await.len(), 2);
+        let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
+        assert_eq!(view.file.contacts.len(), 3, "each was taken");
+        world.casework.seal(&world.council).await.unwrap();
+        let report = world.casework.store().verify(&world.council, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    // Domain 5.8: a bounce is told to who holds the file, and undoes what the letter brought about.
+    async fn a_notice_that_bounces_binds_nobody_any_more(world: World) {
+        let server = MailServer::start(Mode::Plain);
+        let case = world.logged("Asha Patel", "asha@example.org").await;
+        let (id, person) = decided(&world, &case, Channel::Email).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world)).await;
+        world.mail(&server.mail(Mode::Plain)).await;
+        assert!(binds(&world, &person).await);
+        let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
+        let message = view.file.letters[0].message.clone();
+        let row = redress_store::notify::NotifyRow {
+            message_id: message.clone(),
+            notification_id: "n-1".to_owned(),
+            status: "sending".to_owned(),
+            said_at: world.casework.outside().now(),
+            ask_at: None,
+        };
+        world.casework.store().put_notify(&world.council, &row).await.unwrap();
+        let said = (&message, "n-1");
+        assert!(Box::pin(world.casework.notify_said(&world.council, said, "permanent-failure")).await.unwrap());
+        assert!(!binds(&world, &person).await);
+        assert_eq!(world.state(&message).await, MessageState::GivenUp);
+        let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
+        assert!(view.file.to_notify.is_some());
     }
 }

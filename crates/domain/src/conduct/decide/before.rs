@@ -3,7 +3,7 @@
 
 use super::letter::none_on_its_way;
 use super::{Context, given, needed, not_after_today};
-use crate::conduct::command::{AnswerCheck, Interim, NewIncident};
+use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal};
 use crate::words::Words;
 
@@ -33,6 +33,23 @@ pub(super) fn report_incident(
         facts: needed(&new.facts, "what happened")?,
         exact_words: given(new.exact_words.as_ref()),
         witnesses: given(new.witnesses.as_ref()),
+    }])
+}
+
+/// What was photographed, recorded or written stands with what happened (domain 5.1).
+pub(super) fn add_file(file: &ConductFile, new: IncidentFile) -> Result<Vec<Event>, Refusal> {
+    if !file.incidents.iter().any(|incident| incident.id == new.incident) {
+        return Err(Refusal::NoSuch("incident"));
+    }
+    if file.files.iter().any(|known| known.file.id == new.file.id) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::FileAdded {
+        incident: new.incident,
+        file: new.file,
+        name: new.name.reference(),
+        kind: new.kind,
+        size: new.size,
     }])
 }
 

@@ -42,6 +42,8 @@ pub(super) fn send(
             | Event::ContactSorted { .. }
             | Event::Appealed { .. }
             | Event::Closed { .. }
+            | Event::FileAdded { .. }
+            | Event::OutsideAnswered { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. } => return Err(Refusal::TextMissing("the letter")),

@@ -240,6 +240,7 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
         id: contact_id(number),
         case: None,
         opened: false,
+        answer: Some((message(50 + number), Channel::Letter)),
         on: date(on),
         channel: Channel::Email,
     })

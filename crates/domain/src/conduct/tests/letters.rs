@@ -76,6 +76,7 @@ fn a_notice_that_did_not_arrive_binds_nobody_and_has_still_to_go_out() {
             them(),
             Command::Appeal {
                 on: date("2026-02-02"),
+                channel: crate::vocabulary::Channel::Letter,
                 words: words("No."),
             },
         ),
@@ -239,4 +240,88 @@ fn the_open_way_is_none_that_an_agreed_adjustment_rules_out() {
         Refusal::AdjustmentRulesOut(CannotUsePhone),
         "danger now takes no right away"
     );
+}
+
+// Domain 5.9: what comes by a closed way is answered once a week at the most, and the answer names the open one.
+#[test]
+fn what_comes_by_a_closed_way_is_answered_once_a_week_and_hears_the_open_way() {
+    use crate::conduct::Event;
+    use crate::vocabulary::Channel;
+    let mut given = in_force("worcester");
+    let mut answered = Vec::new();
+    for (number, day) in [
+        (1, "2026-02-03"),
+        (2, "2026-02-04"),
+        (3, "2026-02-09"),
+        (4, "2026-02-10"),
+    ] {
+        let events = given
+            .attempt(date(day), &adviser(), contact(number, day))
+            .unwrap();
+        assert!(
+            matches!(events[0], Event::ContactCame { .. }),
+            "it is taken, whatever the way"
+        );
+        answered.extend(events.into_iter().skip(1));
+    }
+    let first = Event::OutsideAnswered {
+        contact: contact_id(1),
+        message: message(51),
+        channel: Channel::Letter,
+        open_channel: Channel::Letter,
+    };
+    assert_eq!(
+        answered.len(),
+        2,
+        "on the first day, and a week later: {answered:?}"
+    );
+    assert_eq!(answered[0], first);
+    let Command::RecordContact(by_letter) = contact(5, "2026-03-02") else {
+        panic!()
+    };
+    let by_letter = Command::RecordContact(crate::conduct::ContactUnder {
+        channel: Channel::Letter,
+        ..by_letter
+    });
+    let events = given.attempt(date("2026-03-02"), &adviser(), by_letter).unwrap();
+    assert_eq!(events.len(), 1, "what comes by the open way needs no such answer");
+}
+
+// Domain 5.1.
+#[test]
+fn a_file_stands_with_its_incident_once() {
+    use crate::conduct::IncidentFile;
+    use crate::id::{FileId, IncidentId};
+    use crate::vocabulary::FileType;
+    use crate::words::{Digest, FileRef};
+    let add = |number: u64| {
+        Command::AddFile(IncidentFile {
+            incident: IncidentId::parse(crate::case::tests::people::uuid(8_000 + number)).unwrap(),
+            file: FileRef {
+                id: FileId::parse(crate::case::tests::people::uuid(8_500)).unwrap(),
+                digest: Digest::of(&[7; 16], b"photograph"),
+            },
+            name: words("counter.jpg"),
+            kind: FileType::Jpg,
+            size: 10,
+        })
+    };
+    let given = given(
+        "worcester",
+        [
+            ("2026-01-06", planner(), incident(1, false)),
+            ("2026-01-06", planner(), add(1)),
+        ],
+    );
+    assert_eq!(given.file.files.len(), 1);
+    assert_eq!(
+        given.refuses(("2026-01-06", planner(), add(2))),
+        Refusal::NoSuch("incident")
+    );
+    assert!(matches!(
+        given.refuses(("2026-01-06", them(), add(1))),
+        Refusal::NotPermitted(_)
+    ));
+    let again = given.and([("2026-01-06", planner(), add(1))]);
+    assert_eq!(again.file.files.len(), 1);
 }

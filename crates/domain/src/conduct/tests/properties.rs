@@ -63,7 +63,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => (1_u64..6).prop_map(|number| contact(number, "2026-02-10")),
         2 => (1_u64..6, prop::sample::select(Sort::ALL)).prop_map(|(number, sort)| sorted(number, sort)),
         1 => Just(Command::Lift { reason: words("It went well."), letter: words("It has ended.") }),
-        1 => Just(Command::Appeal { on: date("2026-01-05"), words: words("No.") }),
+        1 => Just(Command::Appeal { on: date("2026-01-05"), channel: Channel::Letter, words: words("No.") }),
         1 => prop::sample::select(AppealOutcome::ALL).prop_map(|outcome| Command::DecideAppeal {
             outcome,
             reasons: words("Because."),
@@ -208,6 +208,7 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
                     | Event::Appealed { .. }
                     | Event::Closed { .. }
                     | Event::LetterLeft { .. }
+                    | Event::OutsideAnswered { .. }
                     | Event::LetterNotReached { .. }
             );
             part && before.actor == entry.actor

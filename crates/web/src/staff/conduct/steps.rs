@@ -537,11 +537,11 @@ fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
 fn read_appeal(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let words = require_words(reading, form, ("words", "Enter what they say"));
     let on = require_date(form, "on", "Enter when it reached us");
-    words
-        .zip(on)
-        .map(|(words, on)| Command::Appeal { on, words })
-        .into_iter()
-        .collect()
+    let channel = require_channel(form, "channel", "Select how it came");
+    let (Some(words), Some(on), Some(channel)) = (words, on, channel) else {
+        return Vec::new();
+    };
+    vec![Command::Appeal { on, channel, words }]
 }
 
 fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
