@@ -69,7 +69,7 @@ const elsewhere = new Set([
   '/staff/cases/{reference}/ombudsman/points/{id}', '/staff/print-runs/{run}/{file}', '/staff/cases/{reference}/letters/{id}/pdf',
   // The journey of conduct files looks at these.
   ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',
-    '/contacts', '/lift', '/appeal', '/appeal-decision', '/close'].map((step) => `/staff/arrangements/{id}${step}`),
+    '/contacts', '/lift', '/appeal', '/appeal-decision', '/close', '/files', '/letters/{message}', '/letters/{message}/pdf', '/files/{file}'].map((step) => `/staff/arrangements/{id}${step}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
