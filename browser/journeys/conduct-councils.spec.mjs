@@ -127,7 +127,9 @@ for (const [at, council] of councils.entries()) {
         await page.goto('/admin/users');
         await page.getByRole('link', { name: council.decides }).click();
         await page.locator(`main [value="${council.alsoHolds}"]`).check();
-        await page.locator('main form button').first().click();
+        await page.locator('main [name="because"]').first().fill('The post holds both.');
+        await page.getByRole('button', { name: 'Save', exact: true }).click();
+        await expect(page.locator('.govuk-error-summary')).toHaveCount(0);
       }
       const reference = await reported(page);
       const file = await warnedAndShared(page, council);
