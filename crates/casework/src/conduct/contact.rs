@@ -1,9 +1,10 @@
 //! What comes in while an arrangement is in force: it is on the case as anybody's is, and waits to be read by
 //! whoever the policy names (domain 5.9; paper 004, 7.4).
 
+use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Event as CaseEvent};
-use redress_domain::conduct::{self, Command, ContactUnder, Context, Entry, LetterKind};
+use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind};
 use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
@@ -81,15 +82,8 @@ impl Casework {
                 };
                 match conduct::decide(&so_far, command, &context) {
                     Ok(new) => {
-                        for event in new {
-                            let entry = Entry {
-                                at: setting.at,
-                                actor: planned.changes.actor.clone(),
-                                event,
-                            };
-                            so_far = conduct::evolve(so_far, &entry);
-                            events.push(entry.event);
-                        }
+                        so_far = after(so_far, &new, (setting.at, &planned.changes.actor));
+                        events.extend(new);
                     }
                     Err(refusal) => {
                         tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
@@ -148,4 +142,16 @@ fn brings_a_contact(event: &CaseEvent) -> bool {
         CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
         _ => false,
     }
+}
+
+/// A file after these events of one act.
+fn after(file: ConductFile, events: &[conduct::Event], (at, actor): (Timestamp, &ActorId)) -> ConductFile {
+    events.iter().fold(file, |file, event| {
+        let entry = Entry {
+            at,
+            actor: actor.clone(),
+            event: event.clone(),
+        };
+        conduct::evolve(file, &entry)
+    })
 }

@@ -130,7 +130,6 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         {
             return Ok(());
         }
-        Command::LetterLeft { .. } | Command::LetterNotReached { .. } => Act::ManageConduct,
         Command::OrderInterim(_) | Command::Decide(_) | Command::DecideAppeal { .. } => {
             Act::DecideRestriction
         }
@@ -142,6 +141,8 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::AnswerComment { .. }
         | Command::SendNotice { .. }
         | Command::Lift { .. }
+        | Command::LetterLeft { .. }
+        | Command::LetterNotReached { .. }
         | Command::Close { .. } => Act::ManageConduct,
     };
     if permission::may(context.policy, context.actor, act) {

@@ -422,7 +422,6 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(paragraph(format!("{} {}.", say::check(*check), say::check_answer(*answer))).into());
             parts.push(quote(shown, reason));
         }
-        Event::MilderTried { words } => parts.push(quote(shown, words)),
         Event::Warned { letter, must_change } => {
             parts.push(named(shown, "What must change", must_change));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
@@ -474,24 +473,14 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(came(*on, *channel).into());
             parts.push(quote(shown, words));
         }
-        Event::CommentAnswered { words, .. } => parts.push(quote(shown, words)),
+        Event::MilderTried { words } | Event::CommentAnswered { words, .. } => {
+            parts.push(quote(shown, words));
+        }
         Event::FileAdded { file, name, .. } => {
             let href = format!("{}/files/{}", shown.path, file.id);
             let link = Markup::link(&href, shown.known.text(name));
             parts.push(Markup::bullets([link]).into());
         }
-        Event::OutsideAnswered {
-            channel,
-            open_channel,
-            ..
-        } => parts.push(
-            paragraph(format!(
-                "By {}. The way that is open: {}. Once a week at most.",
-                say::open_channel(*channel),
-                say::open_channel(*open_channel)
-            ))
-            .into(),
-        ),
         Event::LetterWritten { message, .. }
         | Event::LetterLeft { message }
         | Event::LetterNotReached { message } => {
@@ -501,6 +490,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(Markup::bullets([Markup::link(&href, text)]).into());
         }
         Event::Decided { .. }
+        | Event::OutsideAnswered { .. }
         | Event::NoticeSent { .. }
         | Event::ContactCame { .. }
         | Event::ContactSorted { .. }
@@ -583,6 +573,18 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
             parts.push(quote(shown, reasons));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
+        Event::OutsideAnswered {
+            channel,
+            open_channel,
+            ..
+        } => parts.push(
+            paragraph(format!(
+                "By {}. The way that is open: {}. Once a week at most.",
+                say::open_channel(*channel),
+                say::open_channel(*open_channel)
+            ))
+            .into(),
+        ),
         Event::Closed { reason } => parts.push(quote(shown, reason)),
         _ => {}
     }

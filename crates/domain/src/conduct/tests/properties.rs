@@ -215,7 +215,14 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
         });
         need((!involved).then_some(0), "an uninvolved decider")?;
     }
-    // A notice that did not arrive binds nobody, unless they answered it or something came after it.
+    arrived(entries, file, notice)?;
+    let arrangement = file.in_force(on).ok_or("it is gone")?;
+    need((on <= arrangement.terms.ends_on).then_some(0), "an end")?;
+    Ok(())
+}
+
+/// A notice that did not arrive binds nobody, unless they answered it or something came after it.
+fn arrived(entries: &[Entry], file: &ConductFile, notice: usize) -> Result<(), String> {
     if let Some(Event::LetterLeft { message }) = notice
         .checked_sub(1)
         .and_then(|at| entries.get(at))
@@ -235,13 +242,10 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
                 )
             });
         let renewed = file.arrangement.as_ref().is_some_and(|it| it.since < it.from);
-        need(
-            (bounced.is_none() || moved_on || renewed).then_some(0),
-            "a notice that arrived",
-        )?;
+        if bounced.is_some() && !moved_on && !renewed {
+            return Err("it binds without a notice that arrived".to_owned());
+        }
     }
-    let arrangement = file.in_force(on).ok_or("it is gone")?;
-    need((on <= arrangement.terms.ends_on).then_some(0), "an end")?;
     Ok(())
 }
 

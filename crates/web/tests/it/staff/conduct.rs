@@ -505,11 +505,23 @@ async fn a_warning_by_the_outbox_is_on_its_way_until_somebody_brings_or_prints_i
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     file.does("checks", &fields).await;
-    let warning = [("must_change", "No shouting."), ("letter", LETTER), ("going", "outbox")];
+    let warning = [
+        ("must_change", "No shouting."),
+        ("letter", LETTER),
+        ("going", "outbox"),
+    ];
     let main = file.keeper.get(&format!("{}/warning", file.at)).await.body;
-    assert!(main.contains("value=\"outbox\""), "there is an address on file: {main}");
+    assert!(
+        main.contains("value=\"outbox\""),
+        "there is an address on file: {main}"
+    );
     file.does("warning", &warning).await;
-    let main = file.keeper.get(&file.at).await.says("The letter is on its way").body;
+    let main = file
+        .keeper
+        .get(&file.at)
+        .await
+        .says("The letter is on its way")
+        .body;
     let (_, after) = main.split_once(&format!("href=\"{}/letters/", file.at)).unwrap();
     let letter = format!("{}/letters/{}", file.at, after.split_once('"').unwrap().0);
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
@@ -528,5 +540,8 @@ async fn a_warning_by_the_outbox_is_on_its_way_until_somebody_brings_or_prints_i
         .await
         .to(&file.at.clone());
     keeper.get(&file.at).await.says("Warned on");
-    keeper.get("/staff/print-runs").await.says("No letter of a conduct file waits to be printed");
+    keeper
+        .get("/staff/print-runs")
+        .await
+        .says("No letter of a conduct file waits to be printed");
 }
