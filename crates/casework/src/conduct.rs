@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Reach};
 use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
@@ -25,10 +26,16 @@ use crate::lists::{PAGE, Person};
 
 mod contact;
 mod decisions;
+mod file;
+mod letter;
 mod project;
+mod tell;
 
 pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading as Reading, Register};
 
+pub use letter::{ConductLetter, LetterLine, Way};
+
+pub(crate) use letter::Became;
 pub(crate) use project::rows;
 
 /// How often an act is decided again because another one came between.
@@ -160,40 +167,25 @@ impl Casework {
         actor: &Actor,
         new: NewIncident,
     ) -> Result<ConductId, NotDone> {
+        Box::pin(self.report_incident_with(council, actor, (new, Vec::new()))).await
+    }
+
+    /// The same with files that came with it.
+    pub async fn report_incident_with(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (new, files): (NewIncident, Vec<NewFile>),
+    ) -> Result<ConductId, NotDone> {
         let mut new = new;
         for _ in 0..TRIES {
-            let mut known = None;
-            for person in self
-                .store
-                .same_as(council, &new.person)
-                .await
-                .map_err(Failure::from)?
-            {
-                let rows = self.store.conduct_of_person(council, &person).await;
-                if let Some(row) = rows.map_err(Failure::from)?.pop() {
-                    known = Some(row);
-                }
-            }
-            // The file is about the person under whom it was opened.
-            let id = known.map(|row| {
-                new.person = row.person_id;
-                row.file_id
-            });
-            let file = match id {
-                Some(id) => self.load_conduct(council, &id).await?,
-                None => LoadedFile {
-                    id: self.fresh().conduct(),
-                    version: 0,
-                    file: ConductFile::default(),
-                    entries: Vec::new(),
-                },
-            };
+            let file = self.file_for(council, &mut new).await?;
             let id = file.id.clone();
             if is_said_twice(&file, actor, &new, self.outside().now()) {
                 return Ok(id);
             }
             match self
-                .commit_conduct(council, actor, file, vec![Command::ReportIncident(new.clone())])
+                .commit_conduct(council, actor, file, file::with_files(&new, &files))
                 .await
             {
                 Err(NotDone::Moved) => {}
@@ -211,7 +203,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (reference, is_speaker): (&Reference, bool),
-        make: impl FnOnce(PersonId) -> NewIncident,
+        (make, files): (impl FnOnce(PersonId) -> NewIncident, Vec<NewFile>),
     ) -> Result<ConductId, NotDone> {
         let view = self.view(council, reference).await?;
         let speaker = view.case.representative.as_ref().map(|(person, _)| person);
@@ -221,7 +213,33 @@ impl Casework {
             view.case.customer.as_ref()
         };
         let person = person.cloned().ok_or(Failure::NotFound)?;
-        Box::pin(self.report_incident(council, actor, make(person))).await
+        Box::pin(self.report_incident_with(council, actor, (make(person), files))).await
+    }
+
+    /// The file that somebody has, or the beginning of one. It is about the person under whom it was opened,
+    /// and so is then what is reported.
+    async fn file_for(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
+        let mut known = None;
+        for person in self.store.same_as(council, &new.person).await? {
+            known = self
+                .store
+                .conduct_of_person(council, &person)
+                .await?
+                .pop()
+                .or(known);
+        }
+        match known {
+            Some(row) => {
+                new.person = row.person_id;
+                self.load_conduct(council, &row.file_id).await
+            }
+            None => Ok(LoadedFile {
+                id: self.fresh().conduct(),
+                version: 0,
+                file: ConductFile::default(),
+                entries: Vec::new(),
+            }),
+        }
     }
 
     /// Adds to the changes that an incident is reported, on the file that somebody has or on a new one.
@@ -232,30 +250,15 @@ impl Casework {
         mut new: NewIncident,
     ) -> Result<ConductId, NotDone> {
         let council = changes.council.clone();
-        let same = self.store.same_as(&council, &new.person).await;
-        let mut known = None;
-        for person in same.map_err(Failure::from)? {
-            let rows = self.store.conduct_of_person(&council, &person).await;
-            known = rows.map_err(Failure::from)?.pop().or(known);
-        }
-        let loaded = match known {
-            Some(row) => {
-                new.person = row.person_id;
-                self.load_conduct(&council, &row.file_id).await?
-            }
-            None => LoadedFile {
-                id: self.fresh().conduct(),
-                version: 0,
-                file: ConductFile::default(),
-                entries: Vec::new(),
-            },
-        };
+        let loaded = self.file_for(&council, &mut new).await?;
         let settings = self.councils.get(&council)?;
         let context = Context {
             at: changes.at,
             actor,
             policy: settings.policy(self.today())?,
             calendar: &settings.calendar,
+            // What was agreed bears on the ways that stay open, and nobody decides on these here.
+            adjustments: &[],
         };
         let command = Command::ReportIncident(new);
         let words = command.words().into_iter();
@@ -311,13 +314,39 @@ impl Casework {
         loaded: LoadedFile,
         commands: Vec<Command>,
     ) -> Result<(), NotDone> {
-        let settings = self.councils.get(council)?;
-        let now = self.outside().now();
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        if !self.plan_conduct(&mut changes, actor, loaded, commands).await? {
+            return Ok(());
+        }
+        match self.store.commit(changes).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
+            Err(other) => Err(Failure::from(other).into()),
+        }
+    }
+
+    /// Adds to the changes what follows from orders to a conduct file: its events, what leaves the building, and who
+    /// is told. Answers whether anything does.
+    pub(crate) async fn plan_conduct(
+        &self,
+        changes: &mut Changes,
+        actor: &Actor,
+        loaded: LoadedFile,
+        commands: Vec<Command>,
+    ) -> Result<bool, NotDone> {
+        let council = changes.council.clone();
+        let settings = self.councils.get(&council)?;
+        let now = changes.at;
+        let adjustments = match &loaded.file.person {
+            Some(person) => self.adjustments_now(&council, person).await?,
+            None => Vec::new(),
+        };
         let context = Context {
             at: now,
             actor,
             policy: settings.policy(self.today())?,
             calendar: &settings.calendar,
+            adjustments: &adjustments,
         };
         let mut texts: Vec<(&'static str, Words)> = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
@@ -335,15 +364,17 @@ impl Casework {
             }
         }
         if events.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
-        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
-        self.append_conduct(&mut changes, loaded, (&events, texts))?;
-        match self.store.commit(changes).await {
-            Ok(_) => Ok(()),
-            Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
-            Err(other) => Err(Failure::from(other).into()),
+        for event in &events {
+            changes.messages.extend(self.conduct_message(&loaded, event));
         }
+        let moved = (&loaded.file, &file);
+        self.take_back(changes, (&council, moved.0, moved.1)).await?;
+        self.tell_whose_turn_it_is(changes, &loaded.id, moved, &events)
+            .await?;
+        self.append_conduct(changes, loaded, (&events, texts))?;
+        Ok(true)
     }
 
     /// Adds to the changes what happened on a conduct file, with its rows and texts.
@@ -383,6 +414,11 @@ impl Casework {
             purpose,
             words,
         }));
+        for event in events {
+            if let Event::FileAdded { file, .. } = event {
+                changes.files.push((stream.clone(), file.id.clone()));
+            }
+        }
         changes.appends.push(Append {
             stream,
             expected: loaded.version,

@@ -15,6 +15,7 @@ use redress_store::notify::NotifyRow;
 
 use crate::Casework;
 use crate::case::Message;
+use crate::conduct::Became;
 use crate::failure::Failure;
 use crate::plan::record;
 
@@ -90,6 +91,12 @@ impl Casework {
             said_at: now,
             ask_at: now.checked_add(FIRST).ok(),
         };
+        if message.conduct.is_some() {
+            let row = Box::new(row);
+            let became = Became::TakenByNotify { worker, row };
+            self.conduct_settled(council, message, became).await?;
+            return Ok(());
+        }
         Ok(self.store.notify_took(council, worker, &row).await?)
     }
 
@@ -171,6 +178,14 @@ impl Casework {
             let Some(message) = message.filter(mailed) else {
                 return Ok(self.store.put_notify(council, row).await?);
             };
+            if message.conduct.is_some() {
+                let became = Became::Bounced {
+                    why: &why(message.channel, &row.status),
+                    rows: vec![ReadModel::Notify(Box::new(row.clone()))],
+                };
+                self.conduct_settled(council, &message, became).await?;
+                return Ok(());
+            }
             let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
             let (loaded, _) = self.load(council, case).await?;
             let setting = self.setting(&settings, &actor);

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, MessageId};
+use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, FileId, MessageId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, FileType, Scan, SupportNeed};
@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Casework;
 use crate::case::{CaseView, Message};
+use crate::conduct::NotDone;
 use crate::failure::Failure;
 use crate::file::OpenedFile;
 
@@ -40,8 +41,12 @@ const RUNS_SHOWN: i64 = 30;
 pub enum LetterEvent {
     /// It was kept as it went.
     LetterKept {
-        /// The case.
-        case: CaseId,
+        /// The case, unless it is of a conduct file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseId>,
+        /// The conduct file whose letter it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conduct: Option<ConductId>,
         /// The message.
         message: MessageId,
         /// How it is laid out.
@@ -62,6 +67,27 @@ pub enum LetterEvent {
         /// Its place there.
         place: i64,
     },
+}
+
+/// Whose letters a print run has: those of conduct files are in runs of their own, which only those open who keep
+/// such files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// Letters about cases.
+    OfCases,
+    /// Letters of conduct files.
+    OfConduct,
+}
+
+/// What waits to be printed, and the last runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintRuns {
+    /// How many letters about cases wait.
+    pub waiting: usize,
+    /// How many of conduct files; nothing for who keeps none.
+    pub of_files: Option<usize>,
+    /// The last runs.
+    pub runs: Vec<PrintRun>,
 }
 
 /// A letter that was just set, on its way to be kept.
@@ -114,6 +140,12 @@ impl Casework {
         Ok(usize::try_from(released).unwrap_or_default())
     }
 
+    /// Whether the letter of a message is kept.
+    pub async fn is_kept(&self, council: &CouncilId, message: &Message) -> Result<bool, Failure> {
+        let kept = self.store.kept_letter(council, &message.message_id).await?;
+        Ok(kept.is_some())
+    }
+
     /// The case of a message that is to be kept; `None` when its letter is kept already.
     pub async fn to_keep(&self, council: &CouncilId, message: &Message) -> Result<Option<CaseView>, Failure> {
         if self
@@ -136,8 +168,9 @@ impl Casework {
         message: &Message,
         letter: NewLetter,
     ) -> Result<(), Failure> {
-        let (case, now) = (
-            message.case_id.clone().ok_or(Failure::NotFound)?,
+        let (case, conduct, now) = (
+            message.case_id.clone(),
+            message.conduct.clone(),
             self.outside().now(),
         );
         let file = self.write_letter(council, &letter.pdf).await?;
@@ -146,6 +179,7 @@ impl Casework {
         let pages = i64::try_from(letter.pages).unwrap_or_default();
         let event = LetterEvent::LetterKept {
             case: case.clone(),
+            conduct: conduct.clone(),
             message: message.message_id.clone(),
             layout: letter.layout.to_owned(),
             pages,
@@ -172,6 +206,7 @@ impl Casework {
             run_on: None,
             run_number: None,
             place: None,
+            conduct,
         })));
         changes.words.push(NewWords {
             stream,
@@ -253,7 +288,7 @@ impl Casework {
     pub async fn kept_letter(&self, view: &CaseView, message: &MessageId) -> Result<OpenedFile, Failure> {
         let kept = self.store.kept_letter(&view.council.id, message).await?;
         let kept = kept
-            .filter(|kept| kept.case_id == view.id)
+            .filter(|kept| kept.case_id.as_ref() == Some(&view.id))
             .ok_or(Failure::NotFound)?;
         let row = self.store.file(&view.council.id, &kept.file_id).await?;
         let row = row.ok_or(Failure::NotFound)?;
@@ -290,16 +325,31 @@ impl Casework {
         Ok(bytes)
     }
 
-    /// How many letters wait to be printed, up to what one run takes, and the last runs.
-    pub async fn print_runs(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-    ) -> Result<(usize, Vec<PrintRun>), Failure> {
-        self.may_print(council, actor)?;
-        let waiting = self.store.letters_to_print(council, AT_ONCE).await?;
-        let runs = self.store.print_runs(council, RUNS_SHOWN).await?;
-        Ok((waiting.len(), runs))
+    /// How many letters wait to be printed, up to what one run takes: those of cases and, for whoever keeps conduct
+    /// files, those of such files; and the last runs that the reader may open.
+    pub async fn print_runs(&self, council: &CouncilId, actor: &Actor) -> Result<PrintRuns, Failure> {
+        let of_cases = self.may_print(council, actor, Letters::OfCases).is_ok();
+        let of_conduct = self.may_print(council, actor, Letters::OfConduct).is_ok();
+        if !of_cases && !of_conduct {
+            return Err(Failure::NotPermitted);
+        }
+        let waiting = if of_cases {
+            self.store.letters_to_print(council, AT_ONCE).await?.len()
+        } else {
+            0
+        };
+        let of_files = if of_conduct {
+            Some(self.store.conduct_letters_to_print(council, AT_ONCE).await?.len())
+        } else {
+            None
+        };
+        let mut runs = self.store.print_runs(council, RUNS_SHOWN).await?;
+        runs.retain(|run| if run.of_conduct { of_conduct } else { of_cases });
+        Ok(PrintRuns {
+            waiting,
+            of_files,
+            runs,
+        })
     }
 
     /// Makes today's next print run of the letters that go by post and are in none yet, and records for
@@ -312,11 +362,31 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
     ) -> Result<Option<PrintRun>, Failure> {
-        self.may_print(council, actor)?;
-        let (waiting, now) = (
-            self.store.letters_to_print(council, AT_ONCE).await?,
-            self.outside().now(),
-        );
+        self.print(council, actor, Letters::OfCases).await
+    }
+
+    /// The same of letters of conduct files, for whoever keeps them: what each letter brings about, a warning, the time
+    /// to comment, an arrangement, comes about with it.
+    pub async fn make_print_run_of_conduct(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Option<PrintRun>, Failure> {
+        self.print(council, actor, Letters::OfConduct).await
+    }
+
+    async fn print(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        which: Letters,
+    ) -> Result<Option<PrintRun>, Failure> {
+        self.may_print(council, actor, which)?;
+        let waiting = match which {
+            Letters::OfCases => self.store.letters_to_print(council, AT_ONCE).await?,
+            Letters::OfConduct => self.store.conduct_letters_to_print(council, AT_ONCE).await?,
+        };
+        let now = self.outside().now();
         if waiting.is_empty() {
             return Ok(None);
         }
@@ -330,8 +400,21 @@ impl Casework {
             pages: waiting.iter().map(|letter| letter.pages).sum(),
             made_at: now,
             made_by: actor.id.clone(),
+            of_conduct: which == Letters::OfConduct,
         };
         let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
+        // What a letter of a conduct file brings about comes about when it is printed to be posted.
+        match self.conduct_printed(&mut changes, (actor, &waiting)).await {
+            Ok(()) => {}
+            Err(NotDone::Failed(failure)) => return Err(failure),
+            Err(NotDone::Refused(refusal)) => return Err(Failure::Unreadable(refusal.to_string())),
+            Err(NotDone::Moved) => {
+                return Err(Failure::Conflict {
+                    version: 0,
+                    since: Vec::new(),
+                });
+            }
+        }
         for (place, letter) in (1..).zip(waiting) {
             let event = LetterEvent::LetterPrinted {
                 on,
@@ -349,20 +432,23 @@ impl Casework {
                 ..letter
             })));
         }
+        changes.appends.sort_by(|one, next| one.stream.cmp(&next.stream));
         changes.rows.push(ReadModel::PrintRun(Box::new(run.clone())));
         self.store.commit(changes).await?;
         Ok(Some(run))
     }
 
-    /// The print runs of a day.
+    /// The print runs of a day, without those of conduct files: whoever opens a file prints its letters.
     pub async fn print_runs_of(
         &self,
         council: &CouncilId,
         actor: &Actor,
         on: Date,
     ) -> Result<Vec<PrintRun>, Failure> {
-        self.may_print(council, actor)?;
-        Ok(self.store.print_runs_of(council, on).await?)
+        self.may_print(council, actor, Letters::OfCases)?;
+        let mut runs = self.store.print_runs_of(council, on).await?;
+        runs.retain(|run| !run.of_conduct);
+        Ok(runs)
     }
 
     /// A print run with its letters, in their order.
@@ -372,11 +458,23 @@ impl Casework {
         actor: &Actor,
         (on, number): (Date, i64),
     ) -> Result<(PrintRun, Vec<ToPrint>), Failure> {
-        self.may_print(council, actor)?;
         let run = self.store.print_run(council, (on, number)).await?;
+        let which = match &run {
+            Some(run) if run.of_conduct => Letters::OfConduct,
+            Some(_) | None => Letters::OfCases,
+        };
+        self.may_print(council, actor, which)
+            .map_err(|refused| match which {
+                // That there is a run of conduct files is for those who keep them.
+                Letters::OfConduct => Failure::NotFound,
+                Letters::OfCases => refused,
+            })?;
         let run = run.ok_or(Failure::NotFound)?;
         let mut letters = Vec::new();
         for kept in self.store.letters_of_run(council, (on, number)).await? {
+            if let Some(file) = &kept.conduct {
+                self.open_conduct(council, actor, (file, "print-run")).await?;
+            }
             let stream = StreamId::letter(&kept.message_id);
             let words = self.store.words_of_stream(council, &stream).await?;
             let source = words.into_iter().find(|words| words.words_id == kept.source);
@@ -388,10 +486,14 @@ impl Casework {
         Ok((run, letters))
     }
 
-    /// Who sees every case, and so every letter, may print them.
-    fn may_print(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+    /// Who sees every case, and so every letter, may print them; who keeps conduct files, those of such files.
+    fn may_print(&self, council: &CouncilId, actor: &Actor, which: Letters) -> Result<(), Failure> {
         let settings = self.councils.get(council)?;
-        let may = permission::may(settings.policy(self.today())?, actor, Act::ReadAnyCase);
+        let act = match which {
+            Letters::OfCases => Act::ReadAnyCase,
+            Letters::OfConduct => Act::ManageConduct,
+        };
+        let may = permission::may(settings.policy(self.today())?, actor, act);
         may.then_some(()).ok_or(Failure::NotPermitted)
     }
 
@@ -403,7 +505,11 @@ impl Casework {
     ) -> Result<Vec<String>, Failure> {
         let mut references = Vec::new();
         for letter in letters {
-            let line = self.store.case_by_id(council, &letter.kept.case_id).await?;
+            let Some(case) = &letter.kept.case_id else {
+                references.push(String::new());
+                continue;
+            };
+            let line = self.store.case_by_id(council, case).await?;
             let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());
             references.push(
                 reference

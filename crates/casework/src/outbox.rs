@@ -36,6 +36,7 @@ pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> O
         sent_at: None,
         last_error: None,
         referral: None,
+        conduct: None,
     })
 }
 

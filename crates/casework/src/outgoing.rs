@@ -83,7 +83,9 @@ impl CaseView {
             | MessagePurpose::PartnerRequest
             | MessagePurpose::PartnerNews
             | MessagePurpose::PartnerReminder
-            | MessagePurpose::PartnerCode => Vec::new(),
+            | MessagePurpose::PartnerCode
+            | MessagePurpose::Conduct
+            | MessagePurpose::ConductAnswer => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension

@@ -407,6 +407,7 @@ pub(crate) fn blank_message(
         sent_at: None,
         last_error: None,
         referral: None,
+        conduct: None,
     }
 }
 

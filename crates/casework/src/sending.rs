@@ -19,6 +19,7 @@ use redress_store::person::PersonRow;
 
 use crate::Casework;
 use crate::case::{CaseView, Message};
+use crate::conduct::{Became, NotDone};
 use crate::failure::Failure;
 use crate::plan::record;
 
@@ -54,6 +55,8 @@ pub struct ToMail {
     pub reply_token: Option<String>,
     /// The Message-ID of the e-mail that it answers by itself.
     pub answers: Option<String>,
+    /// Whether there is a page to which its link leads.
+    pub has_page: bool,
 }
 
 /// What follows from a failure.
@@ -109,6 +112,9 @@ impl Casework {
     /// What a leased message has to say, and to which address. A code is made here, at the last
     /// moment, so that it stands nowhere but in the message.
     pub async fn to_mail(&self, council: &CouncilId, message: Message) -> Result<ToMail, Failure> {
+        if message.conduct.is_some() {
+            return self.conduct_to_mail(council, message).await;
+        }
         let view = self.case_of(council, &message).await?;
         if let Some(referral) = &message.referral {
             let (partner, to, code) = self.for_partner(&view, referral, message.purpose).await?;
@@ -122,6 +128,7 @@ impl Casework {
                 // A partner answers on its own page.
                 reply_token: None,
                 answers: None,
+                has_page: true,
             });
         }
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
@@ -145,6 +152,24 @@ impl Casework {
             to,
             reply_token,
             answers,
+            has_page: true,
+        })
+    }
+
+    /// The same of a conduct file's letter: no token leads an answer to a case, whose readers are not meant.
+    async fn conduct_to_mail(&self, council: &CouncilId, message: Message) -> Result<ToMail, Failure> {
+        let letter = self.conduct_letter(council, &message).await?;
+        let settings = self.councils.get(council)?;
+        let prefix = settings.policy(self.today())?.council.prefix.clone();
+        let spare = self.fresh().reference(prefix.as_str());
+        let to = letter.person.as_ref();
+        Ok(ToMail {
+            to: to.and_then(|person| address(person, message.channel)),
+            says: letter.says(&message, spare),
+            has_page: letter.reference.is_some(),
+            message,
+            reply_token: None,
+            answers: None,
         })
     }
 
@@ -171,7 +196,17 @@ impl Casework {
     }
 
     /// Writes down that a mail server took the message; answers whether `worker` still held it.
-    pub async fn mailed(&self, council: &CouncilId, id: &MessageId, worker: &str) -> Result<bool, Failure> {
+    pub async fn mailed(
+        &self,
+        council: &CouncilId,
+        message: &Message,
+        worker: &str,
+    ) -> Result<bool, Failure> {
+        let id = &message.message_id;
+        if message.conduct.is_some() {
+            let became = Became::HandedOver { worker };
+            return self.conduct_settled(council, message, became).await;
+        }
         let now = self.outside().now();
         let what = (&Tried::Mailed, None);
         Ok(self
@@ -206,6 +241,11 @@ impl Casework {
         (message, worker): (&Message, &str),
         why: &str,
     ) -> Result<Next, Failure> {
+        if message.conduct.is_some() {
+            let became = Became::GivenUp { worker, why };
+            let is_ours = self.conduct_settled(council, message, became).await?;
+            return Ok(if is_ours { Next::GivenUp } else { Next::Lost });
+        }
         let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
         let (settings, actor) = (self.councils.get(council)?, actor());
         loop {
@@ -228,6 +268,22 @@ impl Casework {
                 // Somebody acted on the case: it is read again.
                 Err(StoreError::Conflict { .. }) => {}
                 Err(other) => return Err(other.into()),
+            }
+        }
+    }
+
+    /// What became of a letter of a conduct file, as the program says it.
+    pub(crate) async fn conduct_settled(
+        &self,
+        council: &CouncilId,
+        message: &Message,
+        became: Became<'_>,
+    ) -> Result<bool, Failure> {
+        match self.conduct_became(council, &actor(), message, became).await {
+            Ok(is_ours) => Ok(is_ours),
+            Err(NotDone::Failed(failure)) => Err(failure),
+            Err(not_done @ (NotDone::Refused(_) | NotDone::Moved)) => {
+                Err(Failure::Unreadable(not_done.to_string()))
             }
         }
     }
@@ -296,6 +352,7 @@ impl Casework {
             sent_at: None,
             last_error: None,
             referral: None,
+            conduct: None,
         }
     }
 }
@@ -347,7 +404,9 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::Closing
         | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
-        | MessagePurpose::PartnerReminder => WAITS.len(),
+        | MessagePurpose::PartnerReminder
+        | MessagePurpose::Conduct
+        | MessagePurpose::ConductAnswer => WAITS.len(),
     };
     let waits = WAITS.get(..most)?;
     let minutes = waits.get(failures.saturating_sub(1))?;

@@ -35,7 +35,9 @@ impl Casework {
     async fn release(&self, council: &CouncilId, but: &[Channel]) -> Result<usize, Failure> {
         let now = self.outside().now();
         let due = self.store.messages_to_release(council, (now, but), 200).await?;
-        let due = due.iter().map(|message| &message.message_id);
+        // A letter of a conduct file leaves when it was kept as it goes, and not before.
+        let due = due.iter().filter(|message| message.conduct.is_none());
+        let due = due.map(|message| &message.message_id);
         let released = self
             .store
             .settle_messages(council, due, MessageState::Sent, now)

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use redress_domain::policy::{Conduct, Policy};
-use redress_domain::vocabulary::Ombudsman;
+use redress_domain::vocabulary::{Channel, Ombudsman};
 
 use crate::letters::{dear, long_date};
 
@@ -176,6 +176,34 @@ pub fn lifted(name: &str) -> String {
     )
 }
 
+/// The answer to what came by a way that is closed for now (domain 5.9): it is taken and read, and this is the way that
+/// is open. `open` is the channel's word in the record.
+pub(crate) fn outside(name: &str, open: &str) -> String {
+    let way = Channel::parse(open).map_or("the way that our last letter names", open_way);
+    format!(
+        "{}You were in touch with us in another way than the one that was decided. We have taken down what you told us, and \
+         somebody reads it. Please use this way from now on: {way}.\n\n{ALWAYS} Each new matter is dealt with like \
+         anybody’s.\n\nWe send this once a week at most, however often you are in touch.\n\n{HELP}\n\n",
+        dear(name)
+    )
+}
+
+/// A way to reach the council, in the middle of a sentence.
+const fn open_way(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "the page of your case",
+        Channel::Email => "email",
+        Channel::Phone => "telephone",
+        Channel::Letter => "letter",
+        Channel::InPerson => "a meeting in person",
+        Channel::WebChat => "web chat",
+        Channel::SocialMedia => "social media",
+        Channel::Text => "text message",
+        Channel::Councillor => "your councillor",
+        Channel::Api | Channel::Import => "our website",
+    }
+}
+
 /// The answer to an appeal.
 pub fn appeal(policy: &Policy, conduct: &Conduct, name: &str) -> String {
     format!(
@@ -235,6 +263,22 @@ mod tests {
             "Executive Team",
         ] {
             assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+
+    // Domain 5.9: the answer always names the open way.
+    #[test]
+    fn the_answer_to_a_closed_way_names_the_open_one() {
+        for channel in Channel::ALL {
+            let said = outside("Nadia Example", channel.as_str());
+            assert!(
+                said.contains(&format!("from now on: {}.", open_way(*channel))),
+                "{said}"
+            );
+            assert!(
+                said.contains("somebody reads it") && said.contains("a new problem"),
+                "{said}"
+            );
         }
     }
 

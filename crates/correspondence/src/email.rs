@@ -3,7 +3,7 @@
 //! One link at most, to the track page. Nothing in the subject says who or what it is about.
 
 use jiff::Timestamp;
-use redress_domain::message::Outgoing;
+use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
 
 use crate::markup::{Block, blocks};
@@ -67,7 +67,16 @@ fn blocks_of(policy: &Policy, says: &Outgoing) -> Vec<Block> {
 }
 
 const fn follow(says: &Outgoing) -> &'static str {
-    if says.partner.is_some() { OPEN } else { FOLLOW }
+    if says.partner.is_some() {
+        OPEN
+    } else if matches!(
+        says.purpose,
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer
+    ) {
+        ANSWER
+    } else {
+        FOLLOW
+    }
 }
 
 /// The subject, text and HTML that bring somebody back to what they saved until a moment. Whoever typed the
@@ -95,6 +104,9 @@ const GO_ON: &str = "Go on with what you saved";
 
 /// What a partner does with the link.
 const OPEN: &str = "Open the request";
+
+/// What somebody does with a letter about how we stay in touch.
+const ANSWER: &str = "Read it and answer it on the page of your case";
 
 const FOLLOW: &str = "See how it is going, or add to it";
 

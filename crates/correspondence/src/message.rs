@@ -17,6 +17,13 @@ use crate::partner;
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
 pub fn subject(says: &Outgoing) -> String {
+    // Nobody who sees the subject learns that there is a conduct file.
+    if matches!(
+        says.purpose,
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer
+    ) {
+        return "A letter from us".to_owned();
+    }
     let it = it(says.kind);
     let point = match says.purpose {
         MessagePurpose::Receipt => format!("We have {it}"),
@@ -32,6 +39,7 @@ pub fn subject(says: &Outgoing) -> String {
         MessagePurpose::PartnerRequest => "We need your help".to_owned(),
         MessagePurpose::PartnerNews => "About our request".to_owned(),
         MessagePurpose::PartnerReminder => "We wait for your answer".to_owned(),
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer => "A letter from us".to_owned(),
     };
     let request = says.partner.as_ref().map(|partner| &partner.request);
     let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
@@ -42,6 +50,9 @@ pub fn subject(says: &Outgoing) -> String {
 pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
+    }
+    if says.purpose == MessagePurpose::ConductAnswer {
+        return crate::conduct::outside(&says.name, &says.body) + &signed(policy, says);
     }
     if let Some(to) = &says.partner {
         return partner::letter(policy, says, to) + &signed(policy, says);
@@ -129,7 +140,9 @@ fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
         MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
-        | MessagePurpose::PartnerCode => String::new(),
+        | MessagePurpose::PartnerCode
+        | MessagePurpose::Conduct
+        | MessagePurpose::ConductAnswer => String::new(),
     };
     format!("{why} {}", words(policy, says, LetterPart::MessageReference))
 }
@@ -222,7 +235,9 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
-        | MessagePurpose::PartnerCode => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::PartnerCode
+        | MessagePurpose::Conduct
+        | MessagePurpose::ConductAnswer => format!("{dates}You do not need to do anything.\n\n"),
     }
 }
 

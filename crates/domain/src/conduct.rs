@@ -11,6 +11,7 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod evolve;
+pub mod letter;
 pub mod refusal;
 pub mod state;
 
@@ -18,11 +19,13 @@ pub mod state;
 mod tests;
 
 pub use command::{
-    AnswerCheck, Command, ContactUnder, Decision, Interim, NewComment, NewIncident, Proposal, Sorting, Vote,
+    AnswerCheck, Command, ContactUnder, Decision, IncidentFile, Interim, NewComment, NewIncident, Proposal,
+    Sorting, Vote,
 };
-pub use decide::{Context, decide};
+pub use decide::{Context, decide, holds_post, post_for};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
+pub use letter::{Letter, LetterKind, LetterState};
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
 

@@ -177,6 +177,7 @@ pub const JOBS: &[&str] = &[
     "remind-partners",
     "remind-owners",
     "raise-signals",
+    "tell-of-conduct",
     "setup",
     crate::incoming::JOB,
     "other",

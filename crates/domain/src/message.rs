@@ -40,6 +40,10 @@ crate::vocabulary! {
         PartnerReminder = "partner-reminder",
         /// The code that opens a question to a partner.
         PartnerCode = "partner-code",
+        /// A letter of a conduct file.
+        Conduct = "conduct",
+        /// What came by a way that is closed for now is taken, and which way is open.
+        ConductAnswer = "conduct-answer",
     }
 }
 
@@ -57,14 +61,16 @@ impl MessagePurpose {
             | Self::Reply
             | Self::Contact
             | Self::Closing
-            | Self::Code => false,
+            | Self::Code
+            | Self::Conduct
+            | Self::ConductAnswer => false,
         }
     }
 
     /// Whether what was written is a whole letter, with a greeting and a signature, and goes as it is.
     pub const fn is_whole_letter(self) -> bool {
         match self {
-            Self::Acknowledgement | Self::Extension | Self::NotAccepted | Self::Reply => true,
+            Self::Acknowledgement | Self::Extension | Self::NotAccepted | Self::Reply | Self::Conduct => true,
             Self::Receipt
             | Self::Remedy
             | Self::Confirmation
@@ -74,7 +80,8 @@ impl MessagePurpose {
             | Self::PartnerRequest
             | Self::PartnerNews
             | Self::PartnerReminder
-            | Self::PartnerCode => false,
+            | Self::PartnerCode
+            | Self::ConductAnswer => false,
         }
     }
 }

@@ -272,6 +272,19 @@ vocabulary! {
         AdviceAsked = "advice-asked",
         /// The advice that one asked for was given.
         AdviceGiven = "advice-given",
+        // Conduct files.
+        /// A conduct file waits for one's decision, answer or next step.
+        ConductWaits = "conduct-waits",
+        /// What came in under an arrangement waits to be read.
+        ConductContacts = "conduct-contacts",
+        /// An arrangement is to be looked at again within two weeks.
+        ConductReview = "conduct-review",
+        /// The notice of a decision is not out, and its day has come.
+        ConductNoticeLate = "conduct-notice-late",
+        /// A letter of a conduct file did not arrive, or could not be sent.
+        ConductLetterLost = "conduct-letter-lost",
+        /// The policy, and with it what the council expects and asks, is to be reviewed.
+        PolicyReview = "policy-review",
     }
 }
 

@@ -14,6 +14,7 @@ use crate::case::letter::Block;
 pub mod fairness;
 pub mod file;
 pub mod forms;
+pub mod letters;
 pub mod own;
 pub mod register;
 pub mod say;
@@ -61,6 +62,8 @@ pub struct Choices {
     pub deciders: Vec<(String, String)>,
     /// The references of cases that contacts were put on, by contact.
     pub references: BTreeMap<String, String>,
+    /// How a letter that is written now goes.
+    pub going: letters::Going,
 }
 
 /// Samples of the lists; the forms are looked at with real files.

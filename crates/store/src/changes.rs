@@ -71,6 +71,8 @@ pub struct Changes {
     pub once: Option<Once>,
     /// A message that is given up with the act; refused when its worker no longer holds it.
     pub given_up: Option<GivenUp>,
+    /// A message that was handed over with the act; refused when its worker no longer holds it.
+    pub handed_over: Option<HandedOver>,
 }
 
 impl Changes {
@@ -91,6 +93,7 @@ impl Changes {
             erase: Vec::new(),
             once: None,
             given_up: None,
+            handed_over: None,
         }
     }
 }
@@ -244,6 +247,12 @@ pub enum ReadModel {
     Mail(Box<MailRow>),
     /// What GOV.UK Notify said of a message. Not disposable: nobody else says it.
     Notify(Box<NotifyRow>),
+    /// Somebody carried a message at a moment. Not disposable: nobody else says it.
+    ByHand(MessageId, Timestamp),
+    /// A message that waits is not to go.
+    TakenBack(MessageId),
+    /// A message that was given up waits once more.
+    TriedAgain(MessageId),
     /// A message that was mailed did not arrive.
     Bounced {
         /// Which.
@@ -310,6 +319,9 @@ impl ReadModel {
             | Self::Mail(_)
             | Self::Notify(_)
             | Self::FoundByPostcode(..)
+            | Self::ByHand(..)
+            | Self::TakenBack(_)
+            | Self::TriedAgain(_)
             | Self::Bounced { .. } => false,
         }
     }
@@ -395,6 +407,9 @@ impl ReadModel {
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
             Self::Mail(row) => row.settle(council),
             Self::Notify(row) => row.put(council),
+            Self::ByHand(message, at) => sql!("message/by_hand.sql").text(council).bind(message).at(*at),
+            Self::TakenBack(message) => sql!("message/take_back.sql").text(council).bind(message),
+            Self::TriedAgain(message) => sql!("message/again.sql").text(council).bind(message),
             Self::Bounced { message, why } => {
                 sql!("message/bounced.sql").text(council).bind(message).text(why)
             }
@@ -435,6 +450,15 @@ pub struct GivenUp {
     pub worker: String,
     /// Why it could not be sent.
     pub why: String,
+}
+
+/// A message that somebody outside took from its worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOver {
+    /// Which.
+    pub message: MessageId,
+    /// The worker that holds it.
+    pub worker: String,
 }
 
 /// What a commit did.

@@ -7,7 +7,7 @@ use redress_domain::id::{CaseId, CouncilId, FileId};
 use redress_domain::words::Digest;
 
 use crate::Store;
-use crate::changes::{Append, Changes, Committed, Erase, GivenUp, NewWords, ReadModel};
+use crate::changes::{Append, Changes, Committed, Erase, GivenUp, HandedOver, NewWords, ReadModel};
 use crate::column::{Column as _, Record as _};
 use crate::engine::{Arg, Connection, Row, many, sql};
 use crate::error::StoreError;
@@ -94,6 +94,9 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     if let Some(given_up) = &changes.given_up {
         give_up(on, changes, given_up).await?;
     }
+    if let Some(handed_over) = &changes.handed_over {
+        hand_over(on, changes, handed_over).await?;
+    }
     let mut there = There::read(on, changes).await?;
     let mut versions = Vec::with_capacity(changes.appends.len());
     for append in &changes.appends {
@@ -153,6 +156,20 @@ async fn give_up(on: &mut Connection<'_>, changes: &Changes, given_up: &GivenUp)
         Ok(())
     } else {
         Err(StoreError::Taken(format!("message {}", given_up.message)))
+    }
+}
+
+async fn hand_over(
+    on: &mut Connection<'_>,
+    changes: &Changes,
+    handed: &HandedOver,
+) -> Result<(), StoreError> {
+    let held = (&handed.message, handed.worker.as_str());
+    let statement = Tried::Mailed.statement(&changes.council, held, None, changes.at);
+    if on.run(statement).await? == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Taken(format!("message {}", handed.message)))
     }
 }
 

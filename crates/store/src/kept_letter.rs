@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, MessageId, WordsId};
+use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, FileId, MessageId, WordsId};
 
 use crate::Store;
 use crate::column::{Record as _, row};
@@ -14,8 +14,8 @@ row! {
     pub struct KeptLetterRow {
         /// The message that it is.
         pub message_id: MessageId,
-        /// The case that it is about.
-        pub case_id: CaseId,
+        /// The case that it is about, unless it is of a conduct file.
+        pub case_id: Option<CaseId>,
         /// The file that holds it.
         pub file_id: FileId,
         /// What was set, as a text.
@@ -34,6 +34,8 @@ row! {
         pub run_number: Option<i64>,
         /// Its place in that run, from 1.
         pub place: Option<i64>,
+        /// The conduct file whose letter it is.
+        pub conduct: Option<ConductId>,
     }
 }
 
@@ -52,6 +54,8 @@ row! {
         pub made_at: Timestamp,
         /// Who made it.
         pub made_by: ActorId,
+        /// Whether its letters are of conduct files.
+        pub of_conduct: bool,
     }
 }
 
@@ -76,6 +80,16 @@ impl Store {
     ) -> Result<Vec<KeptLetterRow>, StoreError> {
         self.letters(sql!("kept_letter/to_print.sql").bind(council).int(limit))
             .await
+    }
+
+    /// The same of conduct files.
+    pub async fn conduct_letters_to_print(
+        &self,
+        council: &CouncilId,
+        limit: i64,
+    ) -> Result<Vec<KeptLetterRow>, StoreError> {
+        let statement = sql!("kept_letter/of_conduct_to_print.sql");
+        self.letters(statement.bind(council).int(limit)).await
     }
 
     /// The letters of a print run, in their order.

@@ -4,7 +4,7 @@
 //! tried again, nobody else takes it.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, CouncilId, MessageId, PersonId, ReferralId, WordsId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, MessageId, PersonId, ReferralId, WordsId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 
@@ -59,6 +59,8 @@ row! {
         pub last_error: Option<String>,
         /// The question to a partner that it is about; it goes to that partner.
         pub referral: Option<ReferralId>,
+        /// The conduct file whose letter it is.
+        pub conduct: Option<ConductId>,
     }
 }
 
@@ -172,6 +174,18 @@ impl Store {
     ) -> Result<Vec<MessageRow>, StoreError> {
         let rows = self
             .rows(sql!("message/of_case.sql").bind(council).bind(case))
+            .await?;
+        rows.iter().map(MessageRow::from_row).collect()
+    }
+
+    /// The letters of a conduct file, the oldest first.
+    pub async fn messages_of_conduct(
+        &self,
+        council: &CouncilId,
+        file: &ConductId,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        let rows = self
+            .rows(sql!("message/of_conduct.sql").bind(council).bind(file))
             .await?;
         rows.iter().map(MessageRow::from_row).collect()
     }

@@ -12,29 +12,78 @@ use crate::error::StoreError;
 /// Every migration, in order: its number, its name and its text.
 pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "the record", include_str!("../migrations/0001_the_record.sql")),
-    (2, "read models", include_str!("../migrations/0002_read_models.sql")),
-    (3, "people and work", include_str!("../migrations/0003_people_and_work.sql")),
+    (
+        2,
+        "read models",
+        include_str!("../migrations/0002_read_models.sql"),
+    ),
+    (
+        3,
+        "people and work",
+        include_str!("../migrations/0003_people_and_work.sql"),
+    ),
     (4, "search", include_str!("../migrations/0004_search.sql")),
     (5, "sending", include_str!("../migrations/0005_sending.sql")),
     (6, "files", include_str!("../migrations/0006_files.sql")),
     (7, "settings", include_str!("../migrations/0007_settings.sql")),
     (8, "programs", include_str!("../migrations/0008_programs.sql")),
-    (9, "search and counts", include_str!("../migrations/0009_search_and_counts.sql")),
+    (
+        9,
+        "search and counts",
+        include_str!("../migrations/0009_search_and_counts.sql"),
+    ),
     (10, "the desk", include_str!("../migrations/0010_the_desk.sql")),
     (11, "stage 2", include_str!("../migrations/0011_stage_2.sql")),
-    (12, "people and brand", include_str!("../migrations/0012_people_and_brand.sql")),
-    (14, "what waits to be read", include_str!("../migrations/0014_what_waits_to_be_read.sql")),
-    (16, "mail that comes in", include_str!("../migrations/0016_mail_that_comes_in.sql")),
-    (17, "letters kept", include_str!("../migrations/0017_letters_kept.sql")),
-    (18, "people on a case", include_str!("../migrations/0018_people_on_a_case.sql")),
+    (
+        12,
+        "people and brand",
+        include_str!("../migrations/0012_people_and_brand.sql"),
+    ),
+    (
+        14,
+        "what waits to be read",
+        include_str!("../migrations/0014_what_waits_to_be_read.sql"),
+    ),
+    (
+        16,
+        "mail that comes in",
+        include_str!("../migrations/0016_mail_that_comes_in.sql"),
+    ),
+    (
+        17,
+        "letters kept",
+        include_str!("../migrations/0017_letters_kept.sql"),
+    ),
+    (
+        18,
+        "people on a case",
+        include_str!("../migrations/0018_people_on_a_case.sql"),
+    ),
     (19, "partners", include_str!("../migrations/0019_partners.sql")),
     (20, "remedies", include_str!("../migrations/0020_remedies.sql")),
     (22, "conduct", include_str!("../migrations/0022_conduct.sql")),
     (23, "notify", include_str!("../migrations/0023_notify.sql")),
-    (24, "links back to drafts", include_str!("../migrations/0024_links_back_to_drafts.sql")),
-    (25, "moves and pace", include_str!("../migrations/0025_moves_and_pace.sql")),
+    (
+        24,
+        "links back to drafts",
+        include_str!("../migrations/0024_links_back_to_drafts.sql"),
+    ),
+    (
+        25,
+        "moves and pace",
+        include_str!("../migrations/0025_moves_and_pace.sql"),
+    ),
+    (
+        26,
+        "conduct letters",
+        include_str!("../migrations/0026_conduct_letters.sql"),
+    ),
     (27, "signals", include_str!("../migrations/0027_signals.sql")),
-    (31, "what is being typed", include_str!("../migrations/0031_what_is_being_typed.sql")),
+    (
+        31,
+        "what is being typed",
+        include_str!("../migrations/0031_what_is_being_typed.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -70,5 +70,5 @@ pub fn routes() -> Router<App> {
 
 /// The routes of the staff pages that take files.
 pub fn routes_with_files() -> Router<App> {
-    case::routes_with_files()
+    case::routes_with_files().merge(conduct::routes_with_files())
 }

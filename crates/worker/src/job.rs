@@ -18,6 +18,7 @@ pub(crate) mod send_messages;
 pub(crate) mod send_notify;
 pub(crate) mod sort_mail;
 pub(crate) mod sweep;
+pub(crate) mod tell_of_conduct;
 
 use jiff::SignedDuration;
 
@@ -58,6 +59,8 @@ pub enum Job {
     RemindOwners,
     /// Asks managers to look at what the policy's rules speak of, and counts contact around arrangements.
     RaiseSignals,
+    /// Tells people which conduct files wait for them, and the policy's owner of its review.
+    TellOfConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -76,6 +79,7 @@ impl Job {
         Self::RemindPartners,
         Self::RemindOwners,
         Self::RaiseSignals,
+        Self::TellOfConduct,
         Self::Sweep,
     ];
 
@@ -111,6 +115,7 @@ impl Job {
             Self::RemindPartners => "remind-partners",
             Self::RemindOwners => "remind-owners",
             Self::RaiseSignals => "raise-signals",
+            Self::TellOfConduct => "tell-of-conduct",
             Self::Sweep => "sweep",
         }
     }
@@ -128,7 +133,9 @@ impl Job {
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
                 SignedDuration::from_secs(60)
             }
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners => SignedDuration::from_mins(10),
+            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
+                SignedDuration::from_mins(10)
+            }
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

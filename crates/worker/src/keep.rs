@@ -27,16 +27,34 @@ pub(crate) async fn keep(
     if message.purpose == MessagePurpose::Code || message.purpose.is_for_a_partner() {
         return Ok(());
     }
+    let logo = casework.logo(&council.id).await?;
+    if message.conduct.is_some() {
+        if casework.is_kept(&council.id, message).await? {
+            return Ok(());
+        }
+        let letter = of_conduct(casework, (council, policy), message).await?;
+        let letter = letter.with_logo(logo.as_deref());
+        // Where nobody mails it, it is printed: it leaves in one way or the other.
+        return set(casework, (council, message), letter, by_post).await;
+    }
     let Some(view) = casework.to_keep(&council.id, message).await? else {
         return Ok(());
     };
-    let logo = casework.logo(&council.id).await?;
     let mut letter =
         letter(policy, &view, (message, &view.outgoing(message, None))).with_logo(logo.as_deref());
     if let Some(person) = &message.recipient {
         // What was agreed with the person goes before what they ticked once.
         letter.layout = agreed(casework.layout_for(&council.id, person).await?).unwrap_or(letter.layout);
     }
+    set(casework, (council, message), letter, by_post).await
+}
+
+async fn set(
+    casework: &Casework,
+    (council, message): (&Council, &Message),
+    letter: Letter,
+    by_post: bool,
+) -> Result<(), Failure> {
     let source = serde_json::to_string(&letter).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let layout = letter.layout.as_str();
     // Setting is work for a processor, and is done where it keeps nobody waiting.
@@ -63,6 +81,38 @@ pub(crate) async fn keep(
             Ok(())
         }
     }
+}
+
+/// The letter of a conduct file: in the format that was agreed with the person, and about no case.
+pub(crate) async fn of_conduct(
+    casework: &Casework,
+    (council, policy): (&Council, &Policy),
+    message: &Message,
+) -> Result<Letter, Failure> {
+    let written = casework.conduct_letter(&council.id, message).await?;
+    let to = written.person.as_ref().map(|person| {
+        let address = person.address.as_deref().unwrap_or_default();
+        let postcode = person.postcode.as_deref().unwrap_or_default();
+        redress_pdf::address(&person.name, address, postcode)
+    });
+    let spare = casework.fresh().reference(policy.council.prefix.as_str());
+    let text = messages::letter(policy, &written.says(message, spare));
+    let reference = written.reference.as_ref();
+    Ok(Letter {
+        title: "How we stay in touch with you".to_owned(),
+        language: Language::English,
+        council: policy.council.name.clone(),
+        colour: policy.council.brand.colour.clone(),
+        logo: None,
+        contact: letters::how_to_reach(policy),
+        to: to.unwrap_or_default(),
+        on: casework.today(),
+        reference: reference.map(ToString::to_string).unwrap_or_default(),
+        blocks: markup::blocks(&text).into_iter().map(block).collect(),
+        layout: agreed(written.layout).unwrap_or(Layout::Standard),
+        window: Window::Dl,
+        ident: message.message_id.to_string(),
+    })
 }
 
 /// The letter that a message is.

@@ -1,14 +1,15 @@
 //! What comes in while an arrangement is in force: it is on the case as anybody's is, and waits to be read by
 //! whoever the policy names (domain 5.9; paper 004, 7.4).
 
+use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Event as CaseEvent};
-use redress_domain::conduct::{self, Command, ContactUnder, Context};
-use redress_domain::id::{ActorId, ContactId, CouncilId, PersonId};
+use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind};
+use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
 
-use super::binding_of;
+use super::{LoadedFile, Way, binding_of};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting};
@@ -50,15 +51,23 @@ impl Casework {
         let came = self.contacts_in(planned);
         for file in files {
             let binding = binding_of(&file, today);
-            if !binding.is_some_and(|binding| binding.reaches(planned.after.case.service.as_ref())) {
+            let Some(binding) =
+                binding.filter(|binding| binding.reaches(planned.after.case.service.as_ref()))
+            else {
                 continue;
-            }
-            let mut events = Vec::new();
+            };
+            let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for (contact, channel, opened) in &came {
+                let answer = if *channel == binding.open_channel || *channel == Channel::Online {
+                    None
+                } else {
+                    self.answer_to_outside(council, &file).await?
+                };
                 let command = Command::RecordContact(ContactUnder {
                     id: contact.clone(),
                     case: Some(planned.after.id.clone()),
                     opened: *opened,
+                    answer,
                     on: today,
                     channel: *channel,
                 });
@@ -69,19 +78,42 @@ impl Casework {
                     actor: &program,
                     policy: setting.council.policy(today)?,
                     calendar: &setting.council.calendar,
+                    adjustments: &[],
                 };
-                match conduct::decide(&file.file, command, &context) {
-                    Ok(new) => events.extend(new),
+                match conduct::decide(&so_far, command, &context) {
+                    Ok(new) => {
+                        so_far = after(so_far, &new, (setting.at, &planned.changes.actor));
+                        events.extend(new);
+                    }
                     Err(refusal) => {
                         tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
                     }
                 }
             }
             if !events.is_empty() {
+                let sent = events
+                    .iter()
+                    .filter_map(|event| self.conduct_message(&file, event));
+                planned.changes.messages.extend(sent);
+                let moved = (&file.file, &so_far);
+                self.tell_whose_turn_it_is(&mut planned.changes, &file.id, moved, &events)
+                    .await?;
                 self.append_conduct(&mut planned.changes, file, (&events, Vec::new()))?;
             }
         }
         Ok(())
+    }
+
+    /// The message that tells somebody which way is open, where there is an address for it.
+    async fn answer_to_outside(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+    ) -> Result<Option<(MessageId, Channel)>, Failure> {
+        Ok(match self.way_of(council, file, LetterKind::Report).await? {
+            Way::Outbox(channel) => Some((self.fresh().message(), channel)),
+            Way::NoAddress | Way::RuledOut(_) => None,
+        })
     }
 
     /// What an act brought in from the customer: the contact that opened the case, and each later one.
@@ -110,4 +142,16 @@ fn brings_a_contact(event: &CaseEvent) -> bool {
         CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
         _ => false,
     }
+}
+
+/// A file after these events of one act.
+fn after(file: ConductFile, events: &[conduct::Event], (at, actor): (Timestamp, &ActorId)) -> ConductFile {
+    events.iter().fold(file, |file, event| {
+        let entry = Entry {
+            at,
+            actor: actor.clone(),
+            event: event.clone(),
+        };
+        conduct::evolve(file, &entry)
+    })
 }

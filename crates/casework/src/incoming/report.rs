@@ -10,6 +10,7 @@ use redress_store::message::{MessageRow, MessageState};
 use super::contact::once_of;
 use super::{Mail, Sorted, receiver};
 use crate::Casework;
+use crate::conduct::Became;
 use crate::failure::Failure;
 use crate::plan::record;
 
@@ -58,6 +59,12 @@ impl Casework {
         (mail, message): (&Mail, &MessageRow),
         why: &str,
     ) -> Result<(), Failure> {
+        if message.conduct.is_some() {
+            let rows = vec![ReadModel::Mail(Box::new(mail.clone()))];
+            let became = Became::Bounced { why, rows };
+            self.conduct_settled(council, message, became).await?;
+            return Ok(());
+        }
         let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
         let (settings, actor) = (self.councils.get(council)?, receiver());
         loop {

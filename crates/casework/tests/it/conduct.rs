@@ -29,7 +29,7 @@ pub(crate) fn decider(number: u64) -> Actor {
 }
 
 /// A customer with a case.
-async fn asha(world: &World) -> (Logged, PersonId) {
+pub(crate) async fn asha(world: &World) -> (Logged, PersonId) {
     let new = world.contact(Kind::Complaint);
     let person = new.customer.as_ref().unwrap().0.clone();
     let logged = world.casework.log(&world.council, &adviser(), new).await.unwrap();
@@ -158,7 +158,7 @@ async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> 
     id
 }
 
-async fn told(world: &World, logged: &Logged, channel: Channel) {
+pub(crate) async fn told(world: &World, logged: &Logged, channel: Channel) {
     let fresh = world.casework.fresh();
     let contact = NewContact {
         id: fresh.contact(),

@@ -102,7 +102,7 @@ async fn complaint_by_email(world: &World) -> (Reference, String, Option<String>
         .unwrap();
     world
         .casework
-        .mailed(&world.council, &leased[0].message_id, "worker")
+        .mailed(&world.council, &leased[0], "worker")
         .await
         .unwrap();
     let id = format!("{}@westshire.example.org", leased[0].message_id);

@@ -12,6 +12,7 @@ mod batches;
 mod between;
 mod canary;
 mod conduct;
+mod conduct_canary;
 mod desk;
 mod early;
 mod files;

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
-use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId};
+use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption};
-use crate::vocabulary::Channel;
-use crate::words::Words;
+use crate::vocabulary::{Channel, FileType};
+use crate::words::{FileRef, Words};
 
 /// Something that happened, as facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +135,9 @@ pub struct ContactUnder {
     pub case: Option<CaseId>,
     /// Whether it opened that case: then a new matter has its own case already.
     pub opened: bool,
+    /// The message by which it is answered when it came by a way that the arrangement closes, and how that goes; none
+    /// where there is no address.
+    pub answer: Option<(MessageId, Channel)>,
     /// The day.
     pub on: Date,
     /// How it came.
@@ -152,6 +155,21 @@ pub struct Sorting {
     pub case: Option<CaseId>,
     /// Where it went or what is new in it, where that has to be said.
     pub words: Option<Words>,
+}
+
+/// A file on its way to an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentFile {
+    /// Which incident.
+    pub incident: IncidentId,
+    /// The file, and its digest.
+    pub file: FileRef,
+    /// Its name.
+    pub name: Words,
+    /// What it is.
+    pub kind: FileType,
+    /// How many bytes it has.
+    pub size: u64,
 }
 
 /// Something that somebody wants done to a conduct file.
@@ -213,10 +231,12 @@ pub enum Command {
         /// What they are told.
         letter: Words,
     },
-    /// They appeal.
+    /// They appeal, or somebody takes down what they say.
     Appeal {
         /// When it reached us.
         on: Date,
+        /// How.
+        channel: Channel,
         /// What they say.
         words: Words,
     },
@@ -233,6 +253,27 @@ pub enum Command {
     Close {
         /// Why.
         reason: Words,
+    },
+    /// The letter of another order goes by the outbox. Without this, whoever gives the order carries it themselves.
+    Send {
+        /// The order with the letter.
+        order: Box<Command>,
+        /// The message that it is.
+        message: MessageId,
+        /// How it goes.
+        channel: Channel,
+    },
+    /// A file belongs to an incident: a photograph, a voicemail, an e-mail as it looked.
+    AddFile(IncidentFile),
+    /// A letter has left the building.
+    LetterLeft {
+        /// Which.
+        message: MessageId,
+    },
+    /// A letter did not arrive, or could not be sent.
+    LetterNotReached {
+        /// Which.
+        message: MessageId,
     },
 }
 
@@ -275,7 +316,9 @@ impl Command {
             Self::AnswerComment { words, .. } => vec![("answer", words)],
             Self::Decide(decision) => vec![("reasons", &decision.reasons)],
             Self::SendNotice { letter, .. } => vec![("letter", letter)],
-            Self::RecordContact(_) => Vec::new(),
+            Self::Send { order, .. } => order.words(),
+            Self::AddFile(file) => vec![("file-name", &file.name)],
+            Self::RecordContact(_) | Self::LetterLeft { .. } | Self::LetterNotReached { .. } => Vec::new(),
             Self::SortContact(sorting) => sorting.words.iter().map(|words| ("sorted", words)).collect(),
             Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
             Self::Appeal { words, .. } => vec![("appeal", words)],

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{Command, ConductFile, Event, Refusal};
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
+use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, PostId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Conduct, Limit, Policy};
@@ -16,7 +17,10 @@ mod appeal;
 mod before;
 mod decision;
 mod in_force;
+mod letter;
 mod report;
+
+pub use decision::post_for;
 
 /// What the outside knows.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +33,8 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// The days that count.
     pub calendar: &'a Calendar,
+    /// What was agreed with the person, and holds today.
+    pub adjustments: &'a [AdjustmentKind],
 }
 
 impl<'a> Context<'a> {
@@ -44,15 +50,19 @@ impl<'a> Context<'a> {
         self.calendar.due(start, limit, DayOne::NextWorkingDay)
     }
 
-    /// Whether somebody holds the post: every role of it, and by one of them may decide about contact.
     fn holds(&self, actor: &Actor, post: &PostId) -> bool {
-        let Some(post) = self.policy.post(post) else {
-            return false;
-        };
-        let holds_all = post.roles.iter().all(|role| actor.roles.contains(role));
-        let may = |role: &Role| permission::allows(self.policy, *role, Act::DecideRestriction);
-        holds_all && post.roles.iter().any(may)
+        holds_post(self.policy, actor, post)
     }
+}
+
+/// Whether somebody holds a post: every role of it, and by one of them may decide about contact.
+pub fn holds_post(policy: &Policy, actor: &Actor, post: &PostId) -> bool {
+    let Some(post) = policy.post(post) else {
+        return false;
+    };
+    let holds_all = post.roles.iter().all(|role| actor.roles.contains(role));
+    let may = |role: &Role| permission::allows(policy, *role, Act::DecideRestriction);
+    holds_all && post.roles.iter().any(may)
 }
 
 /// Decides what follows from `command`, or which safeguard says no.
@@ -85,25 +95,41 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::Decide(decision) => decision::decide(file, &decision, context),
         Command::SendNotice { letter, channel } => decision::send_notice(file, &letter, channel, context),
         Command::Lift { reason, letter } => in_force::lift(file, (&reason, &letter), context),
-        Command::Appeal { on, words } => appeal::ask(file, on, &words, context),
+        Command::Appeal { on, channel, words } => appeal::ask(file, (on, channel), &words, context),
+        Command::AddFile(new) => before::add_file(file, new),
         Command::DecideAppeal {
             outcome,
             reasons,
             letter,
         } => appeal::decide(file, outcome, (&reasons, &letter), context),
         Command::Close { reason } => in_force::close(file, &reason, context),
+        Command::Send {
+            order,
+            message,
+            channel,
+        } => letter::send(file, *order, (message, channel), context),
+        Command::LetterLeft { message } => letter::left(file, message, context),
+        Command::LetterNotReached { message } => letter::not_reached(file, message),
     }
 }
 
 /// Who may do it at all; who decides is asked by the rule itself, which knows the policy's posts.
 fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
     let act = match command {
-        Command::ReportIncident(_) => Act::ReportIncident,
+        Command::ReportIncident(_) | Command::AddFile(_) => Act::ReportIncident,
         Command::RecordContact(_) => Act::RecordContact,
         Command::SortContact(_) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.
         Command::Comment(_) | Command::Appeal { .. } if is_theirs(file, context.actor) => return Ok(()),
         Command::Comment(_) | Command::Appeal { .. } => Act::CommentOnRestriction,
+        // Every order is asked for itself.
+        Command::Send { order, .. } => return permit(file, order, context),
+        // The program says what became of a letter, or whoever carried it.
+        Command::LetterLeft { .. } | Command::LetterNotReached { .. }
+            if matches!(context.actor.id, ActorId::Job(_)) =>
+        {
+            return Ok(());
+        }
         Command::OrderInterim(_) | Command::Decide(_) | Command::DecideAppeal { .. } => {
             Act::DecideRestriction
         }
@@ -115,6 +141,8 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::AnswerComment { .. }
         | Command::SendNotice { .. }
         | Command::Lift { .. }
+        | Command::LetterLeft { .. }
+        | Command::LetterNotReached { .. }
         | Command::Close { .. } => Act::ManageConduct,
     };
     if permission::may(context.policy, context.actor, act) {

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
-use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
+use super::{AppealOutcome, Check, CheckAnswer, LetterKind, Outcome, Purpose, Reach, Sort, Voted};
+use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId, UserId};
 use crate::policy::{ConductCategory, ContactOption};
-use crate::vocabulary::Channel;
-use crate::words::WordsRef;
+use crate::vocabulary::{Channel, FileType};
+use crate::words::{FileRef, WordsRef};
 
 /// An event with when and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,11 @@ impl Event {
             Self::Appealed { .. } => "appealed",
             Self::AppealDecided { .. } => "appeal-decided",
             Self::Closed { .. } => "closed",
+            Self::FileAdded { .. } => "incident-file-added",
+            Self::OutsideAnswered { .. } => "outside-answered",
+            Self::LetterWritten { .. } => "letter-written",
+            Self::LetterLeft { .. } => "letter-left",
+            Self::LetterNotReached { .. } => "letter-not-reached",
         }
     }
 }
@@ -261,6 +266,9 @@ pub enum Event {
         on: Date,
         /// By when it is decided.
         due_on: Date,
+        /// How, where that was written down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Channel>,
         /// What they say.
         words: WordsRef,
     },
@@ -277,5 +285,53 @@ pub enum Event {
     Closed {
         /// Why.
         reason: WordsRef,
+    },
+    /// A file belongs to an incident.
+    FileAdded {
+        /// Which incident.
+        incident: IncidentId,
+        /// The file, and its digest.
+        file: FileRef,
+        /// Its name.
+        name: WordsRef,
+        /// What it is.
+        kind: FileType,
+        /// How many bytes it has.
+        size: u64,
+    },
+    /// What came by a way that the arrangement closes is answered: it is taken, and this is the way that is open.
+    OutsideAnswered {
+        /// What came.
+        contact: ContactId,
+        /// The message that it is.
+        message: MessageId,
+        /// How it goes.
+        channel: Channel,
+        /// The way that it names.
+        open_channel: Channel,
+    },
+    /// A letter was written and is on its way out: what it brings about waits until it has left.
+    LetterWritten {
+        /// The message that it is.
+        message: MessageId,
+        /// What it is.
+        kind: LetterKind,
+        /// How it goes.
+        channel: Channel,
+        /// What was written.
+        letter: WordsRef,
+        /// What must change, in a warning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        must_change: Option<WordsRef>,
+    },
+    /// A letter has left the building.
+    LetterLeft {
+        /// Which.
+        message: MessageId,
+    },
+    /// A letter did not arrive, or could not be sent.
+    LetterNotReached {
+        /// Which.
+        message: MessageId,
     },
 }

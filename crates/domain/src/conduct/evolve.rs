@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
-    AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms, ToNotify,
+    AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
+    ToNotify,
 };
 use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Purpose, Sort};
 use crate::calendar::london::civil_date;
@@ -15,6 +17,7 @@ pub fn fold(entries: &[Entry]) -> ConductFile {
 }
 
 /// The file after one more event.
+#[expect(clippy::too_many_lines, reason = "one arm for each event")]
 pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     let mut file = begun_again(file, &entry.event);
     let today = civil_date(entry.at);
@@ -42,7 +45,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             file.checks.insert(*check, *answer);
         }
         Event::MilderTried { .. } => {}
-        Event::Warned { .. } => file.warned_on = Some(today),
+        Event::Warned { .. } => {
+            overtake(&mut file, &[LetterKind::Warning]);
+            file.warned_on = Some(today);
+        }
         Event::InterimOrdered {
             measures,
             open_channel,
@@ -57,8 +63,12 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 ended_on: None,
             });
         }
-        Event::Proposed { .. } => propose(&mut file, &entry.event),
+        Event::Proposed { .. } => {
+            overtake(&mut file, &[LetterKind::Report]);
+            propose(&mut file, &entry.event);
+        }
         Event::ReportShared { comments_until, .. } => {
+            overtake(&mut file, &[LetterKind::Report]);
             if let Some(report) = &mut file.report {
                 report.shared = Some(Shared {
                     on: today,
@@ -95,7 +105,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }
         Event::NoticeSent {
             from, appeal_until, ..
-        } => notify(&mut file, *from, *appeal_until),
+        } => {
+            overtake(&mut file, &[LetterKind::Notice]);
+            notify(&mut file, *from, *appeal_until);
+        }
         Event::ContactCame { .. } => came(&mut file, &entry.event),
         Event::ContactSorted { id, sort, case, .. } => {
             file.has_new_information |= *sort == Sort::NewInformation;
@@ -107,6 +120,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::Lifted { .. } => {
             end(&mut file, today);
             // What would have had it go on is over with it.
+            overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
             file.report = None;
             file.to_notify = None;
         }
@@ -121,18 +135,37 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 appeal.outcome = Some(*outcome);
             }
             if *outcome == AppealOutcome::Upheld {
+                overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
                 end(&mut file, today);
                 file.report = None;
                 file.to_notify = None;
             }
         }
-        Event::Closed { .. } => file.is_closed = true,
+        Event::Closed { .. } => {
+            overtake(
+                &mut file,
+                &[LetterKind::Warning, LetterKind::Report, LetterKind::Notice],
+            );
+            file.is_closed = true;
+        }
+        Event::FileAdded {
+            incident,
+            file: added,
+            name,
+            ..
+        } => file.files.push(AddedFile {
+            incident: incident.clone(),
+            file: added.clone(),
+            name: name.clone(),
+        }),
+        Event::OutsideAnswered { .. } => file.outside_answered_on = Some(today),
+        Event::LetterWritten { .. } => write(&mut file, &entry.event),
+        Event::LetterLeft { message } => letter::left(&mut file, message, today),
+        Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
     }
     file
 }
 
-/// Whether doing it is a part that somebody who decides may not have taken. Writing down what came in is
-/// none, and neither is sending what was decided.
 /// A new incident on a file that was closed begins the way again: what was checked, warned of and decided then
 /// says nothing of what happens now (domain 5.3). What happened and what came in stays.
 fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
@@ -143,13 +176,51 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         person: file.person,
         incidents: file.incidents,
         contacts: file.contacts,
+        letters: file.letters,
+        files: file.files,
+        outside_answered_on: file.outside_answered_on,
         ..ConductFile::default()
     }
 }
 
+/// A letter is on its way out.
+fn write(file: &mut ConductFile, event: &Event) {
+    let Event::LetterWritten {
+        message,
+        kind,
+        channel,
+        letter,
+        must_change,
+    } = event
+    else {
+        return;
+    };
+    match kind {
+        // It comes in the place of one that did not arrive.
+        LetterKind::Warning | LetterKind::Report | LetterKind::Notice => overtake(file, &[*kind]),
+        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => {}
+    }
+    file.letters.push(Letter {
+        message: message.clone(),
+        kind: *kind,
+        channel: *channel,
+        words: letter.clone(),
+        must_change: must_change.clone(),
+        state: LetterState::Waiting,
+        before: None,
+    });
+}
+
+/// Whether doing it is a part that somebody who decides may not have taken. Writing down what came in is
+/// none, and neither is sending what was decided.
 fn takes_part(event: &Event) -> bool {
     match event {
-        Event::IncidentReported { .. }
+        Event::LetterWritten {
+            kind: LetterKind::Warning,
+            ..
+        }
+        | Event::FileAdded { .. }
+        | Event::IncidentReported { .. }
         | Event::CheckAnswered { .. }
         | Event::MilderTried { .. }
         | Event::Warned { .. }
@@ -166,6 +237,10 @@ fn takes_part(event: &Event) -> bool {
         | Event::ContactSorted { .. }
         | Event::Lifted { .. }
         | Event::Appealed { .. }
+        | Event::OutsideAnswered { .. }
+        | Event::LetterWritten { .. }
+        | Event::LetterLeft { .. }
+        | Event::LetterNotReached { .. }
         | Event::Closed { .. } => false,
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Check;
+use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Act;
 
 /// The safeguard that said no.
@@ -65,6 +66,12 @@ pub enum Refusal {
     /// Domain 5.5: the way that stays open is one that the measures leave open.
     #[error("what is proposed closes the way that should stay open")]
     OpenChannelClosed,
+    /// Equality Act 2010, section 20: the way that should stay open is one that an agreed adjustment rules out.
+    #[error("the agreed adjustment {0} rules out the way that should stay open")]
+    AdjustmentRulesOut(AdjustmentKind),
+    /// No address is on file for a way that is left open, or an agreed adjustment rules paper out.
+    #[error("there is no address to which a letter can go")]
+    NoWayForLetters,
     /// A renewal needs an arrangement that is in force.
     #[error("no arrangement is in force")]
     NotInForce,
@@ -131,6 +138,9 @@ pub enum Refusal {
     /// Domain 5.9: nothing is filed unread.
     #[error("{0} contacts were not read")]
     ContactsUnread(usize),
+    /// A letter of the same kind is on its way: what it brings about waits until it has left.
+    #[error("a letter is on its way")]
+    LetterOnItsWay,
     /// Something has still to be done.
     #[error("it is not at its end")]
     NotAtItsEnd,

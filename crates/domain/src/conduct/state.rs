@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort};
+use super::{AppealOutcome, Check, CheckAnswer, Letter, Outcome, Purpose, Reach, Sort};
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
+use crate::words::{FileRef, WordsRef};
 
 /// The conduct file of one person, as its events made it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +40,12 @@ pub struct ConductFile {
     pub decided: BTreeSet<UserId>,
     /// New information that came since the last report: it reopens the question.
     pub has_new_information: bool,
+    /// The files of the incidents.
+    pub files: Vec<AddedFile>,
+    /// When somebody was last told which way is open, after they had used one that is closed.
+    pub outside_answered_on: Option<Date>,
+    /// The letters that went by the outbox, in the order in which they were written.
+    pub letters: Vec<Letter>,
     /// Nothing more is to be done.
     pub is_closed: bool,
 }
@@ -52,6 +59,17 @@ pub struct Incident {
     pub on: Date,
     /// Whether anybody was in danger.
     pub was_danger: bool,
+}
+
+/// A file of an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedFile {
+    /// Which incident.
+    pub incident: IncidentId,
+    /// The file, and its digest.
+    pub file: FileRef,
+    /// Its name.
+    pub name: WordsRef,
 }
 
 /// What was done when somebody was in danger.

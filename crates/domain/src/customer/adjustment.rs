@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Event;
 use crate::case::Refusal;
 use crate::id::AdjustmentId;
+use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
 crate::vocabulary! {
@@ -21,6 +22,10 @@ crate::vocabulary! {
         OtherLanguage = "other-language",
         /// British Sign Language.
         Bsl = "bsl",
+        /// They cannot use the phone.
+        CannotUsePhone = "cannot-use-phone",
+        /// They cannot read print.
+        CannotReadPrint = "cannot-read-print",
         /// Calls at certain times.
         CallTimes = "call-times",
         /// Somebody speaks for them, or beside them.
@@ -36,8 +41,13 @@ impl AdjustmentKind {
     /// Whether it bears on what is sent in writing. Of the others a letter cannot fall short.
     pub const fn bears_on_letters(self) -> bool {
         match self {
-            Self::LargePrint | Self::EasyRead | Self::OtherLanguage | Self::Bsl | Self::Other => true,
-            Self::CallTimes | Self::SomeoneToSpeak | Self::MoreTime => false,
+            Self::LargePrint
+            | Self::EasyRead
+            | Self::OtherLanguage
+            | Self::Bsl
+            | Self::CannotReadPrint
+            | Self::Other => true,
+            Self::CannotUsePhone | Self::CallTimes | Self::SomeoneToSpeak | Self::MoreTime => false,
         }
     }
 
@@ -45,7 +55,29 @@ impl AdjustmentKind {
     pub const fn needs_words(self) -> bool {
         match self {
             Self::OtherLanguage | Self::CallTimes | Self::Other => true,
-            Self::LargePrint | Self::EasyRead | Self::Bsl | Self::SomeoneToSpeak | Self::MoreTime => false,
+            Self::LargePrint
+            | Self::EasyRead
+            | Self::Bsl
+            | Self::CannotUsePhone
+            | Self::CannotReadPrint
+            | Self::SomeoneToSpeak
+            | Self::MoreTime => false,
+        }
+    }
+
+    /// Whether somebody with whom it was agreed cannot be left with this one way to reach the council, or to be
+    /// reached (Equality Act 2010, section 20). What was agreed in other words is for people to weigh.
+    pub const fn rules_out(self, channel: Channel) -> bool {
+        match self {
+            Self::Bsl | Self::CannotUsePhone => matches!(channel, Channel::Phone),
+            Self::CannotReadPrint => matches!(channel, Channel::Letter),
+            Self::LargePrint
+            | Self::EasyRead
+            | Self::OtherLanguage
+            | Self::CallTimes
+            | Self::SomeoneToSpeak
+            | Self::MoreTime
+            | Self::Other => false,
         }
     }
 }
@@ -249,6 +281,8 @@ pub fn layout_for(kinds: impl IntoIterator<Item = AdjustmentKind>) -> Layout {
             AdjustmentKind::LargePrint => layout.max(Layout::LargePrint),
             AdjustmentKind::OtherLanguage
             | AdjustmentKind::Bsl
+            | AdjustmentKind::CannotUsePhone
+            | AdjustmentKind::CannotReadPrint
             | AdjustmentKind::CallTimes
             | AdjustmentKind::SomeoneToSpeak
             | AdjustmentKind::MoreTime
@@ -343,6 +377,19 @@ mod tests {
         assert_eq!(ended[0].ended_on, Some(later));
         let again = review(&ended, &looked_at(Reviewed::Kept), (later, 12));
         assert_eq!(again, Err(Refusal::NoSuchAdjustment));
+    }
+
+    // Equality Act 2010, section 20.
+    #[test]
+    fn what_was_agreed_rules_out_the_one_way_that_they_cannot_use() {
+        use AdjustmentKind::{Bsl, CannotReadPrint, CannotUsePhone, LargePrint};
+        assert!(Bsl.rules_out(Channel::Phone) && CannotUsePhone.rules_out(Channel::Phone));
+        assert!(CannotReadPrint.rules_out(Channel::Letter));
+        assert!(
+            !CannotReadPrint.rules_out(Channel::Email),
+            "a screen reader reads it"
+        );
+        assert!(!LargePrint.rules_out(Channel::Letter));
     }
 
     #[test]

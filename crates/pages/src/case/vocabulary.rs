@@ -57,6 +57,8 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::PartnerNews => "News for a partner",
         MessagePurpose::PartnerReminder => "Reminder to a partner",
         MessagePurpose::PartnerCode => "Code for a partner",
+        MessagePurpose::Conduct => "Letter of a conduct file",
+        MessagePurpose::ConductAnswer => "Which way is open",
     }
 }
 
@@ -388,6 +390,8 @@ pub const fn adjustment(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::EasyRead => "Letters in Easy Read",
         AdjustmentKind::OtherLanguage => "Another language",
         AdjustmentKind::Bsl => "British Sign Language",
+        AdjustmentKind::CannotUsePhone => "Cannot use the phone",
+        AdjustmentKind::CannotReadPrint => "Cannot read print",
         AdjustmentKind::CallTimes => "Calls at certain times",
         AdjustmentKind::SomeoneToSpeak => "Somebody to speak for them or beside them",
         AdjustmentKind::MoreTime => "More time to answer",

@@ -1,7 +1,8 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, Purpose, Standing};
+use redress_domain::conduct::{Entry, Event, LetterKind, Purpose, Standing};
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 use super::{Shown, say};
@@ -18,7 +19,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
     let title = format!("Conduct file: {}", shown.name);
     let text = Markup::text(&title);
     let h1 = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
-    let parts: Vec<Content> = vec![
+    let mut parts: Vec<Content> = vec![
         h1.into(),
         paragraph("That you opened this file is written down. Whoever works on the person’s cases is told what is agreed, and nothing of why.").into(),
         summary(shown).into(),
@@ -28,6 +29,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
         heading("What happened").into(),
         timeline(shown).into(),
     ];
+    if let Some(letters) = super::letters::list(shown) {
+        parts.splice(5..5, [heading("Letters").into(), letters.into()]);
+    }
     Question::new(
         shell.back_to("Back to contact arrangements", "/staff/arrangements"),
         &title,
@@ -141,9 +145,11 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
     let file = shown.file;
     let all_checks = file.checks_missing().is_empty();
     let was_milder = file_has(shown.entries, |event| matches!(event, Event::MilderTried { .. }));
+    let on_its_way = on_its_way(shown, LetterKind::Warning);
     let warned = file
         .warned_on
-        .map(|on| format!("Warned on {}", format::date_only(on)));
+        .map(|on| format!("Warned on {}", format::date_only(on)))
+        .or(on_its_way);
     let reported = format!("{} reported", file.incidents.len());
     let answered = format!("{} of 7 answered. No warning before all are.", file.checks.len());
     vec![
@@ -195,6 +201,8 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
         let until = format::date_only(shared.comments_until);
         format!("They can comment until {until}")
     });
+    let until = until.or_else(|| on_its_way(shown, LetterKind::Report));
+    let notice = on_its_way(shown, LetterKind::Notice);
     let to_answer = (unanswered > 0).then(|| format!("{unanswered} to answer"));
     let manage = Act::ManageConduct;
     vec![
@@ -247,7 +255,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
                 file.arrangement.is_some() && file.to_notify.is_none() && report.is_none(),
                 file.to_notify.is_some(),
             ),
-            "Nothing binds before",
+            notice.unwrap_or_else(|| "Nothing binds before".to_owned()),
         ),
     ]
 }
@@ -300,6 +308,12 @@ fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
     steps
 }
 
+/// What is said of a step whose letter was written and has not left.
+fn on_its_way(shown: &Shown<'_>, kind: LetterKind) -> Option<String> {
+    let is_waiting = shown.file.is_on_its_way(kind);
+    is_waiting.then(|| "The letter is on its way".to_owned())
+}
+
 fn file_has(entries: &[Entry], is: impl Fn(&Event) -> bool) -> bool {
     entries.iter().any(|entry| is(&entry.event))
 }
@@ -319,6 +333,9 @@ fn more(shown: &Shown<'_>) -> Markup {
     if !file.is_closed && file.standing() != Standing::ToNotify && may(Act::ManageConduct) {
         links.push(at("close", "Close the file"));
     }
+    if may(Act::ManageConduct) {
+        links.push(at("files", "Add a file to an incident"));
+    }
     links.push(at("readings", "Who opened this file"));
     Markup::bullets(links)
 }
@@ -332,6 +349,19 @@ fn timeline(shown: &Shown<'_>) -> Timeline {
         timeline = timeline.item(item);
     }
     timeline
+}
+
+/// When and how something reached the council; who took it down stands beside the event.
+fn came(on: jiff::civil::Date, channel: Option<Channel>) -> Markup {
+    let day = format::date_only(on);
+    paragraph(match channel {
+        Some(Channel::Phone | Channel::InPerson) => {
+            let how = channel.map_or("", say::open_channel);
+            format!("Said on {day}, by {how}, and taken down word for word.")
+        }
+        Some(channel) => format!("Reached us on {day}, by {}.", say::open_channel(channel)),
+        None => format!("Reached us on {day}."),
+    })
 }
 
 fn quote(shown: &Shown<'_>, words: &WordsRef) -> Content {
@@ -392,7 +422,6 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(paragraph(format!("{} {}.", say::check(*check), say::check_answer(*answer))).into());
             parts.push(quote(shown, reason));
         }
-        Event::MilderTried { words } => parts.push(quote(shown, words)),
         Event::Warned { letter, must_change } => {
             parts.push(named(shown, "What must change", must_change));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
@@ -432,12 +461,36 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             );
             parts.push(Details::new("What they were sent", laid_out(shown, report)).into());
         }
-        Event::Commented { words, .. }
-        | Event::Appealed { words, .. }
-        | Event::CommentAnswered { words, .. } => {
+        Event::Commented {
+            on, channel, words, ..
+        } => {
+            parts.push(came(*on, Some(*channel)).into());
             parts.push(quote(shown, words));
         }
+        Event::Appealed {
+            on, channel, words, ..
+        } => {
+            parts.push(came(*on, *channel).into());
+            parts.push(quote(shown, words));
+        }
+        Event::MilderTried { words } | Event::CommentAnswered { words, .. } => {
+            parts.push(quote(shown, words));
+        }
+        Event::FileAdded { file, name, .. } => {
+            let href = format!("{}/files/{}", shown.path, file.id);
+            let link = Markup::link(&href, shown.known.text(name));
+            parts.push(Markup::bullets([link]).into());
+        }
+        Event::LetterWritten { message, .. }
+        | Event::LetterLeft { message }
+        | Event::LetterNotReached { message } => {
+            let kind = shown.file.letter(message).map(|letter| letter.kind);
+            let text = kind.map_or("", super::letters::kind);
+            let href = format!("{}/letters/{message}", shown.path);
+            parts.push(Markup::bullets([Markup::link(&href, text)]).into());
+        }
         Event::Decided { .. }
+        | Event::OutsideAnswered { .. }
         | Event::NoticeSent { .. }
         | Event::ContactCame { .. }
         | Event::ContactSorted { .. }
@@ -520,6 +573,18 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
             parts.push(quote(shown, reasons));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
+        Event::OutsideAnswered {
+            channel,
+            open_channel,
+            ..
+        } => parts.push(
+            paragraph(format!(
+                "By {}. The way that is open: {}. Once a week at most.",
+                say::open_channel(*channel),
+                say::open_channel(*open_channel)
+            ))
+            .into(),
+        ),
         Event::Closed { reason } => parts.push(quote(shown, reason)),
         _ => {}
     }

@@ -3,8 +3,10 @@
 use redress_domain::conduct::{
     AppealOutcome, Check, CheckAnswer, Event, Outcome, Purpose, Reach, Sort, Voted,
 };
+use redress_domain::policy::FileRules;
 use redress_domain::vocabulary::Channel;
 
+use super::letters::{going, why_not};
 use super::{Choices, Shown, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, Details, Input, InsetText, Radios, Select, Textarea, WarningText,
@@ -13,6 +15,7 @@ use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
+use crate::public::files;
 use crate::question::Question;
 use crate::staff::parts::paragraph;
 
@@ -133,7 +136,7 @@ pub(super) fn incident_fields(
 /// `/staff/incidents/new`: any member of staff reports what happened.
 pub fn new_incident(
     shell: Shell,
-    categories: &[redress_domain::policy::ConductCategory],
+    (categories, rules): (&[redress_domain::policy::ConductCategory], &FileRules),
     form: &FormState,
 ) -> Question {
     let question = Question::new(shell, "Report an incident", form)
@@ -152,7 +155,33 @@ pub fn new_incident(
                 .choice("speaker", "Whoever speaks for the customer")
                 .of(form),
         );
-    incident_fields(question, categories, form).button(Button::new("Report the incident"))
+    incident_fields(question, categories, form)
+        .field(files::field(
+            "A photograph, a voicemail or the email, if there is one (optional)",
+            form,
+            rules,
+        ))
+        .button(Button::new("Report the incident"))
+        .multipart()
+}
+
+/// A file for an incident.
+pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
+    let mut incidents = Radios::new("incident", "Which incident?");
+    for entry in shown.entries {
+        if let Event::IncidentReported { id, on, .. } = &entry.event {
+            let text = format!("The incident of {}", format::date_only(*on));
+            incidents = incidents.choice(id.as_str(), text);
+        }
+    }
+    step(shell, shown, "Add a file to an incident", form)
+        .field(paragraph(
+            "A photograph, a voicemail, an email as it looked. Only those who open this file can open it.",
+        ))
+        .field(incidents.of(form))
+        .field(files::field("Choose a file", form, rules))
+        .button(Button::new("Add the file"))
+        .multipart()
 }
 
 /// Another incident on a file.
@@ -202,24 +231,30 @@ pub fn milder(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
 }
 
 /// The warning.
-pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    step(shell, shown, "Write a warning", form)
+pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Write a warning", form)
         .field(text("must_change", "What needs to change", form))
-        .field(letter("letter", "The letter", form))
-        .field(sent_by_you())
-        .button(Button::send("Record that it was sent"))
+        .field(letter("letter", "The letter", form));
+    sending(question, form, choices).button(Button::send("Send the warning"))
 }
 
-fn sent_by_you() -> InsetText {
-    InsetText::new(
-        "Send the letter yourself, by the way the person chose. It is kept here, and the person can read it behind \
-         the code of their case.",
-    )
+/// How somebody brought the letter to them, where they did.
+fn carried(form: &FormState) -> Select {
+    channel("channel", "If you carry it: how?", form)
+}
+
+/// How the letter goes, and why the program does not send it where it cannot.
+fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
+    let question = match why_not(choices.going) {
+        Some(why) => question.field(why),
+        None => question,
+    };
+    question.field(going(choices.going, form))
 }
 
 /// The interim safety measure.
-pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    step(shell, shown, "Order an interim safety measure", form)
+pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Order an interim safety measure", form)
         .field(WarningText::new(format!(
             "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated.",
             shown.conduct.interim_longest
@@ -228,8 +263,8 @@ pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -
         .field(measures(shown, form))
         .field(open_channel(form))
         .field(DatePicker::new("ends_on", "Last day").of(form))
-        .field(letter("letter", "The letter", form))
-        .button(Button::warning("Order it"))
+        .field(letter("letter", "The letter", form));
+    sending(question, form, choices).button(Button::warning("Order it"))
 }
 
 /// The proposal.
@@ -301,16 +336,16 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 }
 
 /// Sharing the report.
-pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    step(shell, shown, "Share the report with the customer", form)
+pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Share the report with the customer", form)
         .field(paragraph(format!(
             "They have {} to comment, before anybody decides. There is no exception.",
             shown.conduct.comments_within
         )))
-        .field(letter("report", "The report as they read it", form))
-        .field(channel("channel", "How does it go?", form))
-        .field(sent_by_you())
-        .button(Button::send("Record that it was shared"))
+        .field(letter("report", "The report as they read it", form));
+    sending(question, form, choices)
+        .field(carried(form))
+        .button(Button::send("Share the report"))
 }
 
 /// The comments, and an answer to each.
@@ -407,21 +442,21 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 }
 
 /// The notice.
-pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let due = shown
         .file
         .to_notify
         .as_ref()
         .map(|waits| format::long_date(waits.due_on));
-    step(shell, shown, "Send the decision", form)
+    let question = step(shell, shown, "Send the decision", form)
         .field(WarningText::new(format!(
             "Nothing binds before this is sent. It has to go out by {}.",
             due.unwrap_or_default()
         )))
-        .field(letter("letter", "The notice", form))
-        .field(channel("channel", "How does it go?", form))
-        .field(sent_by_you())
-        .button(Button::send("Record that it was sent"))
+        .field(letter("letter", "The notice", form));
+    sending(question, form, choices)
+        .field(carried(form))
+        .button(Button::send("Send the notice"))
 }
 
 /// The field of what a contact is, of its words, and of the case that was made of it.
@@ -478,33 +513,34 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 }
 
 /// Lifting it.
-pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    step(shell, shown, "Lift the arrangement", form)
+pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Lift the arrangement", form)
         .field(paragraph("It ends today. To be kinder needs nobody’s leave."))
         .field(text("reason", "Why", form))
-        .field(letter("letter", "The letter", form))
-        .button(Button::new("Lift it"))
+        .field(letter("letter", "The letter", form));
+    sending(question, form, choices).button(Button::new("Lift it"))
 }
 
 /// An appeal of theirs.
 pub fn appeal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
     step(shell, shown, "Take down an appeal", form)
-        .field(text("words", "What they say, word for word", form))
+        .field(text("words", "What they say, word for word", form).hint("From their letter, or as you take it down on the phone. That you took it down is written beside it."))
         .field(DatePicker::new("on", "When it reached us").of(form))
+        .field(channel("channel", "How it came", form))
         .button(Button::new("Save"))
 }
 
 /// Deciding an appeal.
-pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let mut outcome = Radios::new("outcome", "Decision");
     for one in AppealOutcome::ALL {
         outcome = outcome.choice(one.as_str(), say::appeal(*one));
     }
-    step(shell, shown, "Decide the appeal", form)
+    let question = step(shell, shown, "Decide the appeal", form)
         .field(outcome.of(form))
         .field(text("reasons", "Reasons", form))
-        .field(letter("letter", "The letter", form))
-        .button(Button::new("Decide"))
+        .field(letter("letter", "The letter", form));
+    sending(question, form, choices).button(Button::new("Decide"))
 }
 
 /// Closing the file.

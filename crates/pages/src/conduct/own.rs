@@ -52,7 +52,12 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             | Event::Decided { .. }
             | Event::ContactCame { .. }
             | Event::ContactSorted { .. }
-            | Event::Closed { .. } => None,
+            | Event::Closed { .. }
+            | Event::FileAdded { .. }
+            | Event::OutsideAnswered { .. }
+            | Event::LetterWritten { .. }
+            | Event::LetterLeft { .. }
+            | Event::LetterNotReached { .. } => None,
         };
         if let Some((title, words)) = told {
             parts.push(heading(title).into());

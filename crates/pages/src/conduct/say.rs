@@ -180,6 +180,11 @@ pub const fn event(event: &Event) -> &'static str {
         Event::Appealed { .. } => "Appeal received",
         Event::AppealDecided { .. } => "Appeal decided",
         Event::Closed { .. } => "File closed",
+        Event::FileAdded { .. } => "File added to an incident",
+        Event::OutsideAnswered { .. } => "Told which way is open",
+        Event::LetterWritten { .. } => "Letter written: it is on its way",
+        Event::LetterLeft { .. } => "Letter sent",
+        Event::LetterNotReached { .. } => "A letter did not arrive",
     }
 }
 

@@ -32,8 +32,14 @@ pub struct PrintRuns {
     shell: Shell,
     waiting: usize,
     at_once: usize,
+    of_files: Option<usize>,
     runs: Vec<PrintRunItem>,
 }
+
+/// The field that says whose letters are printed.
+pub const OF: &str = "of";
+/// Those of conduct files.
+pub const OF_FILES: &str = "conduct";
 
 impl PrintRuns {
     /// The page; `waiting` counts no further than what one run takes.
@@ -42,8 +48,28 @@ impl PrintRuns {
             shell: shell.wide().back_to("Back to the outbox", "/staff/outbox"),
             waiting,
             at_once,
+            of_files: None,
             runs,
         }
+    }
+
+    /// The same for whoever keeps conduct files: how many letters of theirs wait, in runs of their own.
+    #[must_use]
+    pub fn of_files(mut self, waiting: Option<usize>) -> Self {
+        self.of_files = waiting;
+        self
+    }
+
+    fn waiting_of_files(&self) -> String {
+        match self.of_files.unwrap_or_default() {
+            0 => "No letter of a conduct file waits to be printed.".to_owned(),
+            1 => "1 letter of a conduct file waits to be printed.".to_owned(),
+            many => format!("{many} letters of conduct files wait to be printed."),
+        }
+    }
+
+    fn button_of_files() -> Button {
+        Button::send("Print letters of conduct files")
     }
 
     fn waiting(&self) -> String {
@@ -104,7 +130,10 @@ impl Page for PrintRuns {
             by: "Priya Shah".into(),
         };
         vec![
-            Sample::of("print runs", &Self::new(shell(), (2, 200), vec![run])),
+            Sample::of(
+                "print runs",
+                &Self::new(shell(), (2, 200), vec![run]).of_files(Some(1)),
+            ),
             Sample::of("print runs, none", &Self::new(shell(), (0, 200), Vec::new())),
         ]
     }

@@ -1,4 +1,4 @@
 -- The print run $3 of day $2.
-SELECT run_on, number, letters, pages, made_at, made_by
+SELECT run_on, number, letters, pages, made_at, made_by, of_conduct
 FROM print_run
 WHERE council = $1 AND run_on = $2 AND number = $3

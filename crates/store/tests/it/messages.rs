@@ -31,6 +31,7 @@ async fn waiting_message(store: &Store, number: u32, purpose: MessagePurpose) ->
         sent_at: None,
         last_error: None,
         referral: None,
+        conduct: None,
     });
     store.commit(changes).await.unwrap();
     message_id

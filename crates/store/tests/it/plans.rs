@@ -86,6 +86,7 @@ const ALL_OF_IT: &[(&str, &str)] = &[
         "kept_letter/to_print.sql",
         "what waits for the printer, by its own index, and no more than a run takes",
     ),
+    ("kept_letter/of_conduct_to_print.sql", "the same of conduct files"),
     ("print_run/page.sql", "the newest print runs, by the key"),
 ];
 

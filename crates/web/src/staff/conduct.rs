@@ -8,15 +8,18 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
-use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register};
+use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register, Way};
 use redress_casework::lists::PAGE;
+use redress_domain::conduct::LetterKind;
 use redress_domain::id::{ActorId, ConductId, ContactId, UserId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
 use redress_pages::case::letter::Block;
 use redress_pages::components::SubNavigation;
+use redress_pages::conduct::letters::Going;
 use redress_pages::conduct::register::{self, Line, Waiting};
 use redress_pages::conduct::{Choices, Known, Shown, file, say};
 use redress_pages::words;
@@ -29,9 +32,11 @@ use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
 
+mod files;
 pub(in crate::staff) mod incident;
 mod letters;
 pub(in crate::staff) mod refusals;
+mod sent;
 mod steps;
 
 /// The register.
@@ -52,8 +57,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/arrangements/contacts", get(contacts))
         .route("/staff/arrangements/{id}", get(show))
         .route("/staff/arrangements/{id}/readings", get(readings))
-        .merge(incident::routes())
+        .route("/staff/arrangements/{id}/files/{file}", get(files::save))
         .merge(steps::routes())
+        .merge(sent::routes())
+}
+
+/// The routes of this file and of those beneath it that take files.
+pub(super) fn routes_with_files() -> Router<App> {
+    incident::routes_with_files().merge(files::routes_with_files())
 }
 
 /// A conduct file that somebody opened.
@@ -78,15 +89,15 @@ impl FromRequestParts<App> for OpenFile {
         let id = named.get("id").and_then(|id| ConductId::parse(id).ok());
         let id = id.ok_or(PageError::NotFound)?;
         // Whoever only sorts what came in opens the contacts, and no other page of the file.
-        let page = here.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut parts = here.path.split('/').skip_while(|part| *part != id.as_str());
+        let page = parts.nth(1).unwrap_or("file").to_owned();
         let view = if page == "contacts" {
             app.casework
                 .open_conduct_to_sort(here.id(), &reader.actor, &id)
                 .await?
         } else {
-            let page = if page == id.as_str() { "file" } else { &page };
             app.casework
-                .open_conduct(here.id(), &reader.actor, (&id, page))
+                .open_conduct(here.id(), &reader.actor, (&id, &page))
                 .await?
         };
         Self::of(app, here, reader, view).await
@@ -117,6 +128,10 @@ impl OpenFile {
         self.policy()?.conduct.as_ref().ok_or(PageError::NotFound)
     }
 
+    pub(super) fn id(&self) -> &ConductId {
+        &self.view.id
+    }
+
     pub(super) fn name(&self) -> &str {
         &self.name
     }
@@ -139,7 +154,11 @@ impl OpenFile {
     }
 
     /// What the selects offer.
-    pub(super) async fn choices(&self, app: &App) -> Result<Choices, PageError> {
+    pub(super) async fn choices(&self, app: &App, letter: Option<LetterKind>) -> Result<Choices, PageError> {
+        let going = match letter {
+            Some(kind) => self.going(app, kind).await?,
+            None => Going::default(),
+        };
         let policy = self.policy()?;
         let services = policy.services.iter();
         let services = services.map(|service| (service.id.to_string(), service.name.clone()));
@@ -161,6 +180,18 @@ impl OpenFile {
             services: services.collect(),
             deciders,
             references: of_case.collect(),
+            going,
+        })
+    }
+
+    /// How a letter of a kind goes that is written now.
+    async fn going(&self, app: &App, kind: LetterKind) -> Result<Going, PageError> {
+        let way = app.casework.conduct_way(self.here.id(), &self.view.id, kind);
+        Ok(match way.await? {
+            Way::Outbox(Channel::Email) => Going::Email,
+            Way::Outbox(_) => Going::Post,
+            Way::NoAddress => Going::NoAddress,
+            Way::RuledOut(kind) => Going::RuledOut(kind),
         })
     }
 }

@@ -108,6 +108,18 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::AdviceAsked => format!("{by} asks for your advice on case {named}"),
         NotificationKind::AdviceGiven => format!("{by} advised you on case {named}"),
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
+        NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
+        NotificationKind::ConductContacts => {
+            "What came in under a contact arrangement waits to be read".to_owned()
+        }
+        NotificationKind::ConductReview => {
+            "A contact arrangement is to be reviewed within two weeks".to_owned()
+        }
+        NotificationKind::ConductNoticeLate => {
+            "The notice of a decision on a conduct file is late: nothing binds before it is sent".to_owned()
+        }
+        NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
+        NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
     };
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
@@ -145,6 +157,12 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::AdviceAsked
         | NotificationKind::AdviceGiven
         | NotificationKind::WordDue => of_case,
+        NotificationKind::ConductContacts => of_file(told, "/contacts"),
+        NotificationKind::ConductWaits
+        | NotificationKind::ConductReview
+        | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductLetterLost => of_file(told, ""),
+        NotificationKind::PolicyReview => Some(("See the policy".to_owned(), "/staff/settings".to_owned())),
     };
     Notice {
         what,
@@ -153,6 +171,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         link,
         is_new: is_open,
     }
+}
+
+/// A page of the conduct file that something is about; whose it is is said there alone.
+fn of_file(told: &Told, page: &str) -> Option<(String, String)> {
+    let file = told.row.conduct.as_ref()?;
+    Some((
+        "Open the file".to_owned(),
+        format!("/staff/arrangements/{file}{page}"),
+    ))
 }
 
 /// The part of the case's page that something is about.
@@ -179,7 +206,13 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::PartnerOverdue
         | NotificationKind::ReviewerNamed
         | NotificationKind::WorkSentBack
-        | NotificationKind::WordDue => "",
+        | NotificationKind::WordDue
+        | NotificationKind::ConductWaits
+        | NotificationKind::ConductContacts
+        | NotificationKind::ConductReview
+        | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductLetterLost
+        | NotificationKind::PolicyReview => "",
     }
 }
 

@@ -11,11 +11,12 @@ use jiff::civil::Date;
 use redress_casework::kept::{AT_ONCE, PrintRun};
 use redress_domain::id::{ActorId, UserId};
 use redress_pages::Page as _;
-use redress_pages::staff::print_runs::{PrintRunItem, PrintRuns};
+use redress_pages::staff::print_runs::{OF, OF_FILES, PrintRunItem, PrintRuns};
 
 use crate::App;
 use crate::download::NOTHING_ALLOWED;
 use crate::error::{Answer, PageError};
+use crate::form::Form;
 use crate::here::Here;
 use crate::path::Path;
 use crate::print::{Printed, title};
@@ -31,7 +32,8 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
-    let (waiting, runs) = app.casework.print_runs(here.id(), &signed_in.actor).await?;
+    let found = app.casework.print_runs(here.id(), &signed_in.actor).await?;
+    let runs = found.runs;
     let users = runs
         .iter()
         .filter_map(|run| user(&run.made_by))
@@ -41,7 +43,8 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     let shell = signed_in.shell(&app, &here).await?;
     let items = runs.iter().map(|run| item(run, &names)).collect();
     let at_once = usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
-    Ok(Html(PrintRuns::new(shell, (waiting, at_once), items).html()).into_response())
+    let page = PrintRuns::new(shell, (found.waiting, at_once), items).of_files(found.of_files);
+    Ok(Html(page.html()).into_response())
 }
 
 const fn user(actor: &ActorId) -> Option<&UserId> {
@@ -59,7 +62,11 @@ const fn user(actor: &ActorId) -> Option<&UserId> {
 fn item(run: &PrintRun, names: &BTreeMap<UserId, String>) -> PrintRunItem {
     let by = user(&run.made_by).and_then(|user| names.get(user).cloned());
     PrintRunItem {
-        title: title(run),
+        title: if run.of_conduct {
+            format!("{}: conduct files", title(run))
+        } else {
+            title(run)
+        },
         href: format!("{HERE}/{}-{}", run.run_on, run.number),
         letters: u64::try_from(run.letters).unwrap_or_default(),
         pages: u64::try_from(run.pages).unwrap_or_default(),
@@ -68,8 +75,13 @@ fn item(run: &PrintRun, names: &BTreeMap<UserId, String>) -> PrintRunItem {
     }
 }
 
-async fn make(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
-    let made = app.casework.make_print_run(here.id(), &signed_in.actor).await?;
+async fn make(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
+    let actor = &signed_in.actor;
+    let made = if form.value(OF) == OF_FILES {
+        Box::pin(app.casework.make_print_run_of_conduct(here.id(), actor)).await?
+    } else {
+        Box::pin(app.casework.make_print_run(here.id(), actor)).await?
+    };
     signed_in.say(&match made {
         Some(run) => format!("Print run made: {}", title(&run)),
         None => "No letter waits to be printed".to_owned(),

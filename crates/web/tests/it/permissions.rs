@@ -64,6 +64,10 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/letters/{id}/pdf",
     "/track/{reference}/letters/{number}/pdf",
     "/staff/cases/{reference}/reply/versions",
+    // No letter of a conduct file was written, and no incident has a file (staff/conduct.rs shows them).
+    "/staff/arrangements/{id}/letters/{message}",
+    "/staff/arrangements/{id}/letters/{message}/pdf",
+    "/staff/arrangements/{id}/files/{file}",
     // Nobody is on the case beside the customer, and no concern was raised (case/people.rs shows them).
     "/staff/cases/{reference}/people/{id}/consent",
     "/staff/cases/{reference}/people/{id}/end",

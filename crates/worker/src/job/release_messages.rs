@@ -27,14 +27,21 @@ pub(crate) async fn run(
         if due.is_empty() {
             return Ok(());
         }
-        for message in &due {
+        let mut leaving = Vec::with_capacity(due.len());
+        for message in due {
+            // A letter of a conduct file that nobody mails is printed: without that it has not left.
+            let of_conduct = message.conduct.is_some();
+            let by_post = message.channel == Channel::Letter || of_conduct;
+            let message = &message;
             // What cannot be read of one message keeps no other waiting.
-            let by_post = message.channel == Channel::Letter;
             if let Err(error) = keep(casework, (&settings, policy), (message, by_post)).await {
                 tracing::error!(%council, message = %message.message_id, %error, "a letter was not kept");
             }
+            if !of_conduct || casework.is_kept(council, message).await? {
+                leaving.push(message.clone());
+            }
         }
-        if casework.release_these(council, &due).await? == 0 {
+        if casework.release_these(council, &leaving).await? == 0 {
             return Ok(());
         }
     }

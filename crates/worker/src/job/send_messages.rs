@@ -108,7 +108,8 @@ impl Posting<'_> {
                 .token
                 .as_ref()
                 .and_then(|token| self.mail.partner_link(self.council, today, token)),
-            None => self.mail.link(self.council, today, &ready.says.reference),
+            None if ready.has_page => self.mail.link(self.council, today, &ready.says.reference),
+            None => None,
         };
         let (subject, text, html) = email::bodies(words, &ready.says, link.as_deref());
         let name = sender.name.as_ref().unwrap_or(&self.policy.council.name);
@@ -134,7 +135,7 @@ impl Posting<'_> {
     async fn sent(&self, ready: &ToMail) -> Result<(), Failure> {
         let id = &ready.message.message_id;
         let council = &self.council.id;
-        if self.casework.mailed(council, id, self.worker).await? {
+        if self.casework.mailed(council, &ready.message, self.worker).await? {
             tracing::info!(%council, message = %id, "mailed a message");
         } else {
             tracing::warn!(%council, message = %id, "mailed a message that another worker holds by now");

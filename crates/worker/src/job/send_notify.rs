@@ -14,7 +14,7 @@ use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Channel;
 use redress_pdf::{Letter, Pdf, Window};
 
-use crate::keep::{keep, letter};
+use crate::keep::{keep, letter, of_conduct};
 use crate::notify::{Letters, NotTaken, Service};
 
 /// How many a round sends by one channel for one council, so that the others get their turn.
@@ -161,7 +161,9 @@ impl Posting<'_> {
             Some(partner) => pages
                 .zip(partner.token.as_ref())
                 .map(|(pages, token)| format!("{pages}/partner/l/{token}")),
-            None => pages.map(|pages| format!("{pages}/track/{}", ready.says.reference)),
+            None => pages
+                .filter(|_| ready.has_page)
+                .map(|pages| format!("{pages}/track/{}", ready.says.reference)),
         };
         if ready.message.channel == Channel::Text {
             return (String::new(), text::text(words, &ready.says, link.as_deref()));
@@ -176,6 +178,9 @@ impl Posting<'_> {
         let kept: Option<Letter> = source.and_then(|source| serde_json::from_str(&source).ok());
         let letter = match kept {
             Some(letter) => letter,
+            None if message.conduct.is_some() => {
+                of_conduct(self.casework, (self.council, self.policy), message).await?
+            }
             // A code is kept nowhere.
             None => match self.casework.to_keep(council, message).await? {
                 Some(view) => letter(self.policy, &view, (message, &ready.says)),

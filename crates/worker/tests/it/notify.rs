@@ -98,7 +98,7 @@ on_both_engines! {
         assert_eq!(taken[0]["type"], "letter");
         assert!(taken[0]["said"]["content"].as_str().unwrap().len() > 1_000);
         assert_eq!(world.message(&case).await.state, MessageState::Mailed);
-        assert_eq!(world.casework.print_runs(&world.council, &setup()).await.unwrap().0, 0);
+        assert_eq!(world.casework.print_runs(&world.council, &setup()).await.unwrap().waiting, 0);
         assert_eq!(world.casework.kept_letters(&world.view(&case).await).await.unwrap().len(), 1, "it is kept");
     }
 
@@ -115,7 +115,7 @@ on_both_engines! {
         world.posted(NAME, Vec::new()).await;
         round(&world, &double.notify(&world, None)).await;
         assert!(double.taken().is_empty());
-        assert_eq!(world.casework.print_runs(&world.council, &setup()).await.unwrap().0, 1);
+        assert_eq!(world.casework.print_runs(&world.council, &setup()).await.unwrap().waiting, 1);
     }
 
     async fn a_clock_that_is_wrong_is_put_right_by_theirs_with_one_more_request(world: World) {

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::{Context, needed, not_after_today};
 use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal};
+use crate::vocabulary::Channel;
 use crate::words::Words;
 
 /// Domain 5.10: within the policy's days of the notice, once for each notice.
 pub(super) fn ask(
     file: &ConductFile,
-    on: Date,
+    (on, channel): (Date, Channel),
     words: &Words,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
@@ -20,6 +21,7 @@ pub(super) fn ask(
     }
     Ok(vec![Event::Appealed {
         on,
+        channel: Some(channel),
         due_on: context.due(on, context.conduct()?.appeal_decided_within),
         words: needed(words, "the appeal")?,
     }])

@@ -1,9 +1,10 @@
 //! What comes before anybody's contact is limited: incidents, checks, what is milder, the warning, and what
 //! is done when somebody is in danger now.
 
+use super::letter::none_on_its_way;
 use super::{Context, given, needed, not_after_today};
-use crate::conduct::command::{AnswerCheck, Interim, NewIncident};
-use crate::conduct::{Check, CheckAnswer, ConductFile, Event, Refusal};
+use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
+use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal};
 use crate::words::Words;
 
 use super::report::leaves_open;
@@ -35,6 +36,23 @@ pub(super) fn report_incident(
     }])
 }
 
+/// What was photographed, recorded or written stands with what happened (domain 5.1).
+pub(super) fn add_file(file: &ConductFile, new: IncidentFile) -> Result<Vec<Event>, Refusal> {
+    if !file.incidents.iter().any(|incident| incident.id == new.incident) {
+        return Err(Refusal::NoSuch("incident"));
+    }
+    if file.files.iter().any(|known| known.file.id == new.file.id) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::FileAdded {
+        incident: new.incident,
+        file: new.file,
+        name: new.name.reference(),
+        kind: new.kind,
+        size: new.size,
+    }])
+}
+
 pub(super) fn answer_check(answer: &AnswerCheck) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::CheckAnswered {
         check: answer.check,
@@ -52,6 +70,7 @@ pub(super) fn try_milder(words: &Words) -> Result<Vec<Event>, Refusal> {
 
 /// Domain 5.3 and 5.4: every check is answered first, and what is ours to mend is mended first.
 pub(super) fn warn(file: &ConductFile, letter: &Words, must_change: &Words) -> Result<Vec<Event>, Refusal> {
+    none_on_its_way(file, LetterKind::Warning)?;
     let missing = file.checks_missing();
     if !missing.is_empty() {
         return Err(Refusal::ChecksMissing(missing));
@@ -103,7 +122,7 @@ pub(super) fn order_interim(
     {
         return Err(Refusal::NotAnOption);
     }
-    leaves_open(&interim.measures, interim.open_channel)?;
+    leaves_open(&interim.measures, interim.open_channel, context)?;
     Ok(vec![Event::InterimOrdered {
         measures: interim.measures,
         open_channel: interim.open_channel,

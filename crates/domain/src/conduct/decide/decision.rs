@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::letter::none_on_its_way;
 use super::report::months_after;
 use super::{Context, needed};
 use crate::conduct::command::Decision;
 use crate::conduct::state::{Report, Shared};
-use crate::conduct::{ConductFile, Event, Outcome, Purpose, Refusal, Voted};
+use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted};
 use crate::id::{PostId, UserId};
 use crate::permission::Actor;
 use crate::policy::Conduct;
@@ -24,6 +25,10 @@ pub(super) fn decide(
     let conduct = context.conduct()?;
     let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
     let shared = report.shared.as_ref().ok_or(Refusal::NotShared)?;
+    // Domain 5.4: a warning that did not arrive is none.
+    if file.warned_on.is_none() {
+        return Err(Refusal::NotWarned);
+    }
     comments_are_done(report, shared, context)?;
     if !decision.has_read_the_comments {
         return Err(Refusal::CommentsUnread);
@@ -57,6 +62,13 @@ fn comments_are_done(report: &Report, shared: &Shared, context: &Context<'_>) ->
         return Err(Refusal::CommentsUnanswered(unanswered));
     }
     Ok(())
+}
+
+/// The post that decides on what this file's report proposes.
+pub fn post_for<'c>(file: &ConductFile, conduct: &'c Conduct) -> &'c PostId {
+    file.report.as_ref().map_or(&conduct.decided_by, |report| {
+        post_that_decides(file, report, conduct)
+    })
 }
 
 /// The policy's post; for a renewal by which a person would be restricted for longer in sum than the
@@ -137,6 +149,7 @@ pub(super) fn send_notice(
     if file.to_notify.is_none() {
         return Err(Refusal::NoNoticeWaits);
     }
+    none_on_its_way(file, LetterKind::Notice)?;
     let today = context.today();
     Ok(vec![Event::NoticeSent {
         channel,

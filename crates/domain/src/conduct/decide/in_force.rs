@@ -1,9 +1,14 @@
 //! While an arrangement is in force: every contact is taken, read and sorted; and how it ends.
 
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::letter::none_on_its_way;
 use super::{Context, given, needed};
 use crate::conduct::command::{ContactUnder, Sorting};
-use crate::conduct::{ConductFile, Event, Refusal, Sort};
+use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort};
 use crate::policy::{Limit, Unit};
+use crate::vocabulary::Channel;
 use crate::words::Words;
 
 /// Within how long somebody reads a contact that came under an arrangement (domain 5.9).
@@ -18,21 +23,47 @@ pub(super) fn record_contact(
     contact: ContactUnder,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if file.binding(contact.on).is_none() {
+    let Some((_, open_channel)) = file.binding(contact.on) else {
         return Err(Refusal::NoArrangementThen);
-    }
+    };
     if file.contacts.iter().any(|known| known.id == contact.id) {
         // It is there already: the same contact is read once.
         return Ok(Vec::new());
     }
-    Ok(vec![Event::ContactCame {
+    let answered = outside_answer(file, &contact, (open_channel, context.today()));
+    let came = Event::ContactCame {
         id: contact.id,
         case: contact.case,
         opened: contact.opened,
         on: contact.on,
         read_by: context.due(context.today(), READ_WITHIN),
         channel: contact.channel,
-    }])
+    };
+    Ok(std::iter::once(came).chain(answered).collect())
+}
+
+/// The answer to what came by a closed way: once a week at the most, and it names the open one (domain 5.9). By the
+/// page of a case anybody may always say something.
+fn outside_answer(
+    file: &ConductFile,
+    contact: &ContactUnder,
+    (open_channel, today): (Channel, Date),
+) -> Option<Event> {
+    let came_by_the_open_way = contact.channel == open_channel || contact.channel == Channel::Online;
+    let week = Span::new().days(7);
+    let is_too_soon = file
+        .outside_answered_on
+        .is_some_and(|last| today < last.saturating_add(week));
+    if came_by_the_open_way || is_too_soon {
+        return None;
+    }
+    let (message, channel) = contact.answer.clone()?;
+    Some(Event::OutsideAnswered {
+        contact: contact.id.clone(),
+        message,
+        channel,
+        open_channel,
+    })
 }
 
 pub(super) fn sort_contact(file: &ConductFile, sorting: Sorting) -> Result<Vec<Event>, Refusal> {
@@ -101,6 +132,8 @@ pub(super) fn close(
         .appeal
         .as_ref()
         .is_some_and(|appeal| appeal.outcome.is_none());
+    // A warning that nobody has yet is one that still comes.
+    none_on_its_way(file, LetterKind::Warning)?;
     let waits = file.report.is_some() || file.to_notify.is_some() || appeal_waits;
     if waits || file.binding(context.today()).is_some() {
         return Err(Refusal::NotAtItsEnd);

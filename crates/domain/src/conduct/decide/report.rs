@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
+use super::letter::none_on_its_way;
 use super::{Context, given, needed, not_after_today};
 use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::Terms;
-use crate::conduct::{ConductFile, Event, Purpose, Reach, Refusal};
+use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal};
 use crate::id::CommentId;
 use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
@@ -22,6 +23,8 @@ pub(super) fn propose(
     if file.to_notify.is_some() {
         return Err(Refusal::NotAtItsEnd);
     }
+    // What they are about to read is not changed under their eyes.
+    none_on_its_way(file, LetterKind::Report)?;
     // Domain 5.4: no proposal before a warning.
     if file.warned_on.is_none() {
         return Err(Refusal::NotWarned);
@@ -62,7 +65,7 @@ pub(super) fn propose(
     if proposal.ends_on <= today || proposal.review_on > proposal.ends_on || proposal.review_on <= today {
         return Err(Refusal::DaysOutOfOrder);
     }
-    leaves_open(&proposal.measures, proposal.open_channel)?;
+    leaves_open(&proposal.measures, proposal.open_channel, context)?;
     let terms = Terms {
         measures: proposal.measures.clone(),
         reach: proposal.reach,
@@ -119,7 +122,16 @@ fn limits_contact(measure: ContactOption) -> bool {
 
 /// The open way is one that a person uses to reach the council by themselves, and the measures do not
 /// close it.
-pub(super) fn leaves_open(measures: &[ContactOption], channel: Channel) -> Result<(), Refusal> {
+pub(super) fn leaves_open(
+    measures: &[ContactOption],
+    channel: Channel,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    // Equality Act 2010, section 20: nobody is left with a way that what was agreed with them rules out.
+    let mut agreed = context.adjustments.iter();
+    if let Some(kind) = agreed.find(|kind| kind.rules_out(channel)) {
+        return Err(Refusal::AdjustmentRulesOut(*kind));
+    }
     let is_open = match channel {
         Channel::Email | Channel::Phone | Channel::Letter | Channel::Online | Channel::Text => true,
         Channel::InPerson => !measures.contains(&ContactOption::Premises),
@@ -171,6 +183,7 @@ pub(super) fn share(
     if waiting.shared.is_some() {
         return Err(Refusal::AlreadyShared);
     }
+    none_on_its_way(file, LetterKind::Report)?;
     Ok(vec![Event::ReportShared {
         channel,
         comments_until: context.due(context.today(), context.conduct()?.comments_within),

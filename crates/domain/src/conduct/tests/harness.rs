@@ -11,7 +11,8 @@ use crate::conduct::{
     Interim, NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Refusal, Sort, Sorting, Vote, Voted,
     decide, evolve, fold,
 };
-use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, ServiceId, WordsId};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, WordsId};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption, Policy};
 use crate::vocabulary::{Channel, Role};
@@ -200,6 +201,36 @@ pub(super) fn notice() -> Command {
     }
 }
 
+/// The program that hands letters over.
+pub(super) fn outbox() -> Actor {
+    Actor::program(ActorId::Job("send-messages"))
+}
+
+pub(super) fn message(number: u64) -> MessageId {
+    MessageId::parse(uuid(8_400 + number)).unwrap()
+}
+
+/// The same order, its letter by the outbox.
+pub(super) fn send(number: u64, order: Command) -> Command {
+    Command::Send {
+        order: Box::new(order),
+        message: message(number),
+        channel: Channel::Letter,
+    }
+}
+
+pub(super) fn left(number: u64) -> Command {
+    Command::LetterLeft {
+        message: message(number),
+    }
+}
+
+pub(super) fn not_reached(number: u64) -> Command {
+    Command::LetterNotReached {
+        message: message(number),
+    }
+}
+
 pub(super) fn contact_id(number: u64) -> ContactId {
     ContactId::parse(uuid(8_200 + number)).unwrap()
 }
@@ -209,6 +240,7 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
         id: contact_id(number),
         case: None,
         opened: false,
+        answer: Some((message(50 + number), Channel::Letter)),
         on: date(on),
         channel: Channel::Email,
     })
@@ -244,6 +276,7 @@ pub(super) struct Given {
     calendar: Calendar,
     pub(super) entries: Vec<Entry>,
     pub(super) file: ConductFile,
+    pub(super) adjustments: Vec<AdjustmentKind>,
 }
 
 /// A file of that council to which all that happened; each step must have been allowed.
@@ -255,6 +288,7 @@ pub(super) fn given(name: &str, steps: impl IntoIterator<Item = Step>) -> Given 
         calendar,
         entries: Vec::new(),
         file: ConductFile::default(),
+        adjustments: Vec::new(),
     };
     given.and(steps)
 }
@@ -285,6 +319,7 @@ impl Given {
             actor,
             policy: &self.policy,
             calendar: &self.calendar,
+            adjustments: &self.adjustments,
         };
         let events = decide(&self.file, command, &context)?;
         for event in &events {

@@ -20,6 +20,7 @@ fn anybody() -> impl Strategy<Value = Actor> {
         4 => Just(keeper()),
         4 => (1_u64..10).prop_map(decider),
         1 => Just(them()),
+        2 => Just(outbox()),
     ]
 }
 
@@ -62,13 +63,18 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => (1_u64..6).prop_map(|number| contact(number, "2026-02-10")),
         2 => (1_u64..6, prop::sample::select(Sort::ALL)).prop_map(|(number, sort)| sorted(number, sort)),
         1 => Just(Command::Lift { reason: words("It went well."), letter: words("It has ended.") }),
-        1 => Just(Command::Appeal { on: date("2026-01-05"), words: words("No.") }),
+        1 => Just(Command::Appeal { on: date("2026-01-05"), channel: Channel::Letter, words: words("No.") }),
         1 => prop::sample::select(AppealOutcome::ALL).prop_map(|outcome| Command::DecideAppeal {
             outcome,
             reasons: words("Because."),
             letter: words("Dear you"),
         }),
         1 => Just(Command::Close { reason: words("It is over.") }),
+        2 => (1_u64..4).prop_map(|number| send(number, warning())),
+        2 => (4_u64..7).prop_map(|number| send(number, share())),
+        2 => (7_u64..10).prop_map(|number| send(number, notice())),
+        3 => (1_u64..10).prop_map(left),
+        1 => (1_u64..10).prop_map(not_reached),
     ]
 }
 
@@ -201,13 +207,45 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
                     | Event::Lifted { .. }
                     | Event::Appealed { .. }
                     | Event::Closed { .. }
+                    | Event::LetterLeft { .. }
+                    | Event::OutsideAnswered { .. }
+                    | Event::LetterNotReached { .. }
             );
             part && before.actor == entry.actor
         });
         need((!involved).then_some(0), "an uninvolved decider")?;
     }
+    arrived(entries, file, notice)?;
     let arrangement = file.in_force(on).ok_or("it is gone")?;
     need((on <= arrangement.terms.ends_on).then_some(0), "an end")?;
+    Ok(())
+}
+
+/// A notice that did not arrive binds nobody, unless they answered it or something came after it.
+fn arrived(entries: &[Entry], file: &ConductFile, notice: usize) -> Result<(), String> {
+    if let Some(Event::LetterLeft { message }) = notice
+        .checked_sub(1)
+        .and_then(|at| entries.get(at))
+        .map(|entry| &entry.event)
+    {
+        let bounced = entries.iter().skip(notice).position(
+            |entry| matches!(&entry.event, Event::LetterNotReached { message: known } if known == message),
+        );
+        let moved_on = entries
+            .iter()
+            .skip(notice)
+            .take(bounced.unwrap_or_default())
+            .any(|entry| {
+                matches!(
+                    entry.event,
+                    Event::Proposed { .. } | Event::Appealed { .. } | Event::Closed { .. }
+                )
+            });
+        let renewed = file.arrangement.as_ref().is_some_and(|it| it.since < it.from);
+        if bounced.is_some() && !moved_on && !renewed {
+            return Err("it binds without a notice that arrived".to_owned());
+        }
+    }
     Ok(())
 }
 

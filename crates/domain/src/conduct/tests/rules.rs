@@ -460,6 +460,7 @@ fn an_appeal_is_heard_by_a_senior_post_that_took_no_part_and_upheld_it_undoes_at
             them(),
             Command::Appeal {
                 on: date(on),
+                channel: Channel::Letter,
                 words: words("It is not fair."),
             },
         )

@@ -185,6 +185,7 @@ async fn say(
             (
                 Command::Appeal {
                     on: view.today,
+                    channel: Channel::Online,
                     words,
                 },
                 "We have your appeal. Somebody who took no part before decides.",

@@ -1,7 +1,7 @@
 //! Reporting an incident: any member of staff, about somebody on a case, without opening any file.
 
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::{RawQuery, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -17,17 +17,19 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::conduct::forms::new_incident;
 use redress_pages::form::FormState;
+use redress_pages::public::files::UPLOAD;
 
 use super::refusals::words_for;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read};
+use crate::form::read;
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
 use crate::staff::case::doing::require_date;
+use crate::upload::{self, Received};
 
-/// The routes of this file.
-pub(super) fn routes() -> Router<App> {
+/// The routes of this file, which take a file.
+pub(super) fn routes_with_files() -> Router<App> {
     Router::new().route("/staff/incidents/new", get(show).post(take))
 }
 
@@ -42,6 +44,7 @@ pub(in crate::staff) const FIELDS: &[&str] = &[
     "danger",
     "exact_words",
     "witnesses",
+    UPLOAD,
 ];
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
@@ -59,7 +62,8 @@ async fn page(
         return Err(PageError::NotPermitted);
     }
     let shell = signed_in.shell(app, here).await?;
-    let page = new_incident(shell, &conduct.categories, form);
+    let rules = &here.policy()?.files;
+    let page = new_incident(shell, (&conduct.categories, rules), form);
     Ok((status, Html(page.html())).into_response())
 }
 
@@ -109,8 +113,12 @@ pub(in crate::staff) fn read_incident(
     })
 }
 
-async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
-    let mut form = form;
+async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, request: Request) -> Answer {
+    if !signed_in.may(&here, Act::ReportIncident) {
+        return Err(PageError::NotPermitted);
+    }
+    let rules = here.policy()?.files.clone();
+    let Received { mut form, file } = upload::receive(&app, request, &rules).await?;
     let at = (&app, &here, &signed_in);
     let reference = Reference::parse(form.value("reference"));
     if reference.is_err() {
@@ -122,11 +130,15 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form
     }
     let fresh = app.casework.fresh();
     let made = read_incident(&mut form, (&fresh, here.today));
+    let files = match file {
+        Some(file) if form.errors().is_empty() => super::files::taken(&app, &here, &mut form, file).await?,
+        Some(_) | None => Vec::new(),
+    };
     if let (Ok(reference), Some(make), true) = (reference, made, form.errors().is_empty()) {
         let about = (&reference, who == "speaker");
         match app
             .casework
-            .report_incident_on(here.id(), &signed_in.actor, about, make)
+            .report_incident_on(here.id(), &signed_in.actor, about, (make, files))
             .await
         {
             Ok(_) => {

@@ -8,8 +8,9 @@ use axum::routing::{MethodRouter, get};
 use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Interim, Refusal, Sort, Sorting,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Interim, LetterKind, Refusal, Sort, Sorting,
 };
+use redress_domain::id::ConductId;
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::ContactOption;
 use redress_domain::reference::Reference;
@@ -18,6 +19,7 @@ use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::Shown;
 use redress_pages::conduct::forms::{self, MakePage, SEEN, check_fields, sort_fields};
+use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
 use redress_pages::form::FormState;
 
 use super::refusals::words_for;
@@ -49,6 +51,8 @@ struct Step {
     page: MakePage,
     first: fn(&OpenFile) -> Result<FormState, PageError>,
     read: fn(&Reading<'_>, &mut FormState) -> Vec<Command>,
+    /// The letter that it sends.
+    letter: Option<LetterKind>,
     done: &'static str,
 }
 
@@ -59,6 +63,7 @@ static STEPS: &[Step] = &[
         page: forms::incident,
         first: nothing,
         read: read_incident,
+        letter: None,
         done: "The incident is reported",
     },
     Step {
@@ -67,6 +72,7 @@ static STEPS: &[Step] = &[
         page: forms::checks,
         first: |file| Ok(checks_so_far(file)),
         read: read_checks,
+        letter: None,
         done: "The checks are saved",
     },
     Step {
@@ -75,6 +81,7 @@ static STEPS: &[Step] = &[
         page: forms::milder,
         first: nothing,
         read: read_milder,
+        letter: None,
         done: "Saved",
     },
     Step {
@@ -83,7 +90,8 @@ static STEPS: &[Step] = &[
         page: forms::warning,
         first: |file| Ok(FormState::new().with("letter", letters::warning(file))),
         read: read_warning,
-        done: "The warning is recorded",
+        letter: Some(LetterKind::Warning),
+        done: "The warning is on its way",
     },
     Step {
         slug: "interim",
@@ -91,6 +99,7 @@ static STEPS: &[Step] = &[
         page: forms::interim,
         first: |file| with_letter(letters::interim(file)),
         read: read_interim,
+        letter: Some(LetterKind::Interim),
         done: "The interim safety measure is ordered. It ends by itself",
     },
     Step {
@@ -99,6 +108,7 @@ static STEPS: &[Step] = &[
         page: forms::proposal,
         first: |file| Ok(proposal_so_far(file)),
         read: read_proposal,
+        letter: None,
         done: "The proposal is saved. Now share the report",
     },
     Step {
@@ -107,7 +117,8 @@ static STEPS: &[Step] = &[
         page: forms::share,
         first: |file| Ok(FormState::new().with("report", letters::report(file)?)),
         read: read_share,
-        done: "The report is with them",
+        letter: Some(LetterKind::Report),
+        done: "The report is on its way",
     },
     Step {
         slug: "comments",
@@ -115,6 +126,7 @@ static STEPS: &[Step] = &[
         page: forms::comments,
         first: nothing,
         read: read_comments,
+        letter: None,
         done: "Saved",
     },
     Step {
@@ -123,6 +135,7 @@ static STEPS: &[Step] = &[
         page: forms::decision,
         first: nothing,
         read: read_decision,
+        letter: None,
         done: "It is decided",
     },
     Step {
@@ -131,7 +144,8 @@ static STEPS: &[Step] = &[
         page: forms::notice,
         first: |file| with_letter(letters::notice(file)),
         read: read_notice,
-        done: "The notice is recorded",
+        letter: Some(LetterKind::Notice),
+        done: "The notice is on its way",
     },
     Step {
         slug: "contacts",
@@ -139,6 +153,7 @@ static STEPS: &[Step] = &[
         page: forms::contacts,
         first: nothing,
         read: read_contacts,
+        letter: None,
         done: "Saved what was read",
     },
     Step {
@@ -147,6 +162,7 @@ static STEPS: &[Step] = &[
         page: forms::lift,
         first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
         read: read_lift,
+        letter: Some(LetterKind::Lifted),
         done: "The arrangement has ended",
     },
     Step {
@@ -155,6 +171,7 @@ static STEPS: &[Step] = &[
         page: forms::appeal,
         first: nothing,
         read: read_appeal,
+        letter: None,
         done: "The appeal is taken down",
     },
     Step {
@@ -163,6 +180,7 @@ static STEPS: &[Step] = &[
         page: forms::appeal_decision,
         first: |file| with_letter(letters::appeal(file)),
         read: read_appeal_decision,
+        letter: Some(LetterKind::Appeal),
         done: "The appeal is decided",
     },
     Step {
@@ -171,6 +189,7 @@ static STEPS: &[Step] = &[
         page: forms::close,
         first: nothing,
         read: read_close,
+        letter: None,
         done: "The file is closed",
     },
 ];
@@ -198,7 +217,7 @@ async fn show(step: &Step, app: App, file: OpenFile) -> Answer {
 async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCode, &FormState)) -> Answer {
     require(step, &file.shown()?)?;
     let shell = file.reader.shell(app, &file.here).await?;
-    let choices = file.choices(app).await?;
+    let choices = file.choices(app, step.letter).await?;
     let page = (step.page)(shell, &file.shown()?, form, &choices);
     Ok((status, Html(page.html())).into_response())
 }
@@ -226,15 +245,20 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         file: &file,
     };
     let commands = (step.read)(&reading, &mut form);
+    if step.letter.is_some() && ![BY_OUTBOX, BY_HAND].contains(&form.value(GOING)) {
+        form.error(GOING, "Select how it goes");
+    }
     if form.errors().is_empty() && !commands.is_empty() {
         let at = (&file.view.id, seen);
-        match app
-            .casework
-            .act_on_conduct(file.here.id(), &file.reader.actor, at, commands)
-            .await
-        {
+        let by_outbox = step.letter.filter(|_| form.value(GOING) == BY_OUTBOX);
+        match act((&app, &file), at, (by_outbox, commands)).await {
             Ok(()) => {
-                file.reader.say(step.done);
+                let carried = step.letter.is_some() && by_outbox.is_none();
+                file.reader.say(if carried {
+                    "It is recorded as sent by you"
+                } else {
+                    step.done
+                });
                 let is_keeper = redress_casework::conduct::may_open(file.policy()?, &file.reader.actor);
                 let to = if is_keeper {
                     file.path()
@@ -266,6 +290,23 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         form.error("form", "Enter something to save");
     }
     page(step, &app, &file, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
+}
+
+/// Gives the orders; the letter of one goes by the outbox, if it is to.
+async fn act(
+    (app, file): (&App, &OpenFile),
+    at: (&ConductId, i64),
+    (by_outbox, commands): (Option<LetterKind>, Vec<Command>),
+) -> Result<(), NotDone> {
+    let (council, actor) = (file.here.id(), &file.reader.actor);
+    let Some(kind) = by_outbox else {
+        return app.casework.act_on_conduct(council, actor, at, commands).await;
+    };
+    for order in commands {
+        let letter = app.casework.send_of_conduct(council, actor, at, (kind, order));
+        Box::pin(letter).await?;
+    }
+    Ok(())
 }
 
 /// Those of the panel for whom a vote is given.
@@ -330,6 +371,14 @@ fn require_letter(reading: &Reading<'_>, form: &mut FormState, field: &str) -> O
         return None;
     }
     Some(reading.fresh.words(&text))
+}
+
+/// How somebody carried a letter; the outbox finds its own way.
+fn carried_by(form: &mut FormState) -> Option<Channel> {
+    if form.value(GOING) == BY_OUTBOX {
+        return Some(Channel::Letter);
+    }
+    require_channel(form, "channel", "Select how you carried it")
 }
 
 fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<Channel> {
@@ -488,11 +537,11 @@ fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
 fn read_appeal(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let words = require_words(reading, form, ("words", "Enter what they say"));
     let on = require_date(form, "on", "Enter when it reached us");
-    words
-        .zip(on)
-        .map(|(words, on)| Command::Appeal { on, words })
-        .into_iter()
-        .collect()
+    let channel = require_channel(form, "channel", "Select how it came");
+    let (Some(words), Some(on), Some(channel)) = (words, on, channel) else {
+        return Vec::new();
+    };
+    vec![Command::Appeal { on, channel, words }]
 }
 
 fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {

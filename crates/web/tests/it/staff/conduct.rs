@@ -98,14 +98,24 @@ impl File {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         self.does("checks", &fields).await;
-        self.does("warning", &[("must_change", "No shouting."), ("letter", LETTER)])
-            .await;
+        self.does(
+            "warning",
+            &[
+                ("must_change", "No shouting."),
+                ("letter", LETTER),
+                ("going", "by-hand"),
+            ],
+        )
+        .await;
     }
 
     async fn proposed_and_shared(&mut self) {
         self.does("proposal", PROPOSAL).await;
-        self.does("share", &[("report", LETTER), ("channel", "letter")])
-            .await;
+        self.does(
+            "share",
+            &[("report", LETTER), ("going", "by-hand"), ("channel", "letter")],
+        )
+        .await;
     }
 
     /// The person's own browser, let in by the code of their case.
@@ -240,8 +250,11 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     )
     .await;
     officer.get(&case_page).await.does_not_say("Contact arrangement");
-    file.does("notice", &[("letter", LETTER), ("channel", "letter")])
-        .await;
+    file.does(
+        "notice",
+        &[("letter", LETTER), ("going", "by-hand"), ("channel", "letter")],
+    )
+    .await;
     // The front line is told what to do, and not why.
     officer
         .get(&case_page)
@@ -249,7 +262,23 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("one way to stay in touch")
         .says("The way that stays open is letter")
         .does_not_say("shouted");
-    officer.get(&file.at).await.is(StatusCode::FORBIDDEN);
+    // That there is a file is told to nobody who may not open it: all its pages give the same answer.
+    for page in [
+        "",
+        "/readings",
+        "/checks",
+        "/warning",
+        "/decision",
+        "/appeal",
+        "/contacts",
+        "/close",
+        "/letters/x",
+    ] {
+        officer
+            .get(&format!("{}{page}", file.at))
+            .await
+            .is(StatusCode::NOT_FOUND);
+    }
     asha.get(&own)
         .await
         .says("Our decision")
@@ -307,7 +336,11 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     file.sends(
         &mut keeper,
         "warning",
-        &[("must_change", "No shouting."), ("letter", LETTER)],
+        &[
+            ("must_change", "No shouting."),
+            ("letter", LETTER),
+            ("going", "by-hand"),
+        ],
     )
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -321,7 +354,11 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     file.sends(
         &mut keeper,
         "warning",
-        &[("must_change", "No shouting."), ("letter", "((What happened))")],
+        &[
+            ("must_change", "No shouting."),
+            ("letter", "((What happened))"),
+            ("going", "by-hand"),
+        ],
     )
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -340,6 +377,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
         ("open_channel", "phone"),
         ("ends_on", "9/11/2026"),
         ("letter", LETTER),
+        ("going", "by-hand"),
     ];
     file.sends(&mut chief, "interim", &interim)
         .await
@@ -390,6 +428,7 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
             ("open_channel", "phone"),
             ("ends_on", ends_on),
             ("letter", LETTER),
+            ("going", "by-hand"),
         ]
     };
     file.sends(&mut chief, "interim", &interim("30/11/2026"))
@@ -408,4 +447,101 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
     asha.get(&format!("/track/{}/staying-in-touch", file.reference))
         .await
         .says("It ends by itself after");
+}
+
+// Domain 5.1; ux S18: a photograph or a voicemail, for those alone who open the file.
+#[tokio::test]
+async fn a_file_of_an_incident_is_saved_by_who_opens_the_conduct_file_and_by_nobody_else() {
+    let mut file = reported("no").await;
+    let add = format!("{}/files", file.at);
+    let main = file.keeper.get(&add).await.is(StatusCode::OK).body;
+    let (_, after) = main.split_once("name=\"incident\"").unwrap();
+    let (_, after) = after.split_once("value=\"").unwrap();
+    let incident = after.split_once('"').unwrap().0.to_owned();
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+    let fields = [("incident", incident.as_str())];
+    file.keeper
+        .post_file(&add, &fields, ("counter.png", b"no picture"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    file.keeper
+        .post_file(&add, &fields, ("counter.png", png))
+        .await
+        .to(&file.at.clone());
+    let main = file.keeper.get(&file.at).await.says("counter.png").body;
+    let (_, after) = main.split_once(&format!("href=\"{add}/")).unwrap();
+    let saved = format!("{add}/{}", after.split_once('"').unwrap().0);
+    file.keeper.get(&saved).await.is(StatusCode::OK);
+    file.keeper
+        .get(&format!("{}/readings", file.at))
+        .await
+        .says("Page: files");
+    let mut officer = signed_in(
+        &file.app,
+        "Olive Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    officer.get(&saved).await.is(StatusCode::NOT_FOUND);
+    officer.get(&add).await.is(StatusCode::NOT_FOUND);
+}
+
+// Domain 5.8: the letter waits for the printer, and nothing binds before.
+#[tokio::test]
+async fn a_warning_by_the_outbox_is_on_its_way_until_somebody_brings_or_prints_it() {
+    let mut file = reported("no").await;
+    let fields: Vec<(String, String)> = CHECKS
+        .iter()
+        .flat_map(|check| {
+            [
+                (format!("answer-{check}"), "clear".to_owned()),
+                (format!("reason-{check}"), "We looked.".to_owned()),
+            ]
+        })
+        .collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    file.does("checks", &fields).await;
+    let warning = [
+        ("must_change", "No shouting."),
+        ("letter", LETTER),
+        ("going", "outbox"),
+    ];
+    let main = file.keeper.get(&format!("{}/warning", file.at)).await.body;
+    assert!(
+        main.contains("value=\"outbox\""),
+        "there is an address on file: {main}"
+    );
+    file.does("warning", &warning).await;
+    let main = file
+        .keeper
+        .get(&file.at)
+        .await
+        .says("The letter is on its way")
+        .body;
+    let (_, after) = main.split_once(&format!("href=\"{}/letters/", file.at)).unwrap();
+    let letter = format!("{}/letters/{}", file.at, after.split_once('"').unwrap().0);
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    file.sends(&mut keeper, "proposal", PROPOSAL)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Warn them first");
+    keeper.get(&letter).await.says("What have you done?");
+    keeper
+        .post(&letter, &[("what", "")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select what you have done");
+    keeper
+        .post(&letter, &[("what", "carried")])
+        .await
+        .to(&file.at.clone());
+    keeper.get(&file.at).await.says("Warned on");
+    keeper
+        .get("/staff/print-runs")
+        .await
+        .says("No letter of a conduct file waits to be printed");
 }

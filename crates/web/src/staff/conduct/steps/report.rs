@@ -8,7 +8,7 @@ use redress_domain::permission::Actor;
 use redress_pages::conduct::forms::vote_field;
 use redress_pages::form::FormState;
 
-use super::{Reading, measures, require_channel, require_letter, require_words};
+use super::{Reading, carried_by, measures, require_channel, require_letter, require_words};
 use crate::staff::case::doing::require_date;
 use crate::staff::conduct::OpenFile;
 
@@ -147,7 +147,7 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 
 pub(super) fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let report = require_letter(reading, form, "report");
-    let channel = require_channel(form, "channel", "Select how it goes");
+    let channel = carried_by(form);
     report
         .zip(channel)
         .map(|(report, channel)| Command::ShareReport { report, channel })
@@ -219,7 +219,7 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 
 pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let letter = require_letter(reading, form, "letter");
-    let channel = require_channel(form, "channel", "Select how it goes");
+    let channel = carried_by(form);
     letter
         .zip(channel)
         .map(|(letter, channel)| Command::SendNotice { letter, channel })

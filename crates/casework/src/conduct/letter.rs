@@ -1,0 +1,546 @@
+//! The letters of a conduct file: how each goes, what it says, and what follows when it has left or did not arrive.
+//!
+//! They leave by the outbox as all others do and are kept as they went. They are about no case, so that whoever
+//! reads a case reads none of them.
+
+use redress_domain::calendar::london::civil_date;
+use redress_domain::conduct::{Command, Event, LetterKind, LetterState};
+use redress_domain::customer::adjustment::{AdjustmentKind, Layout, layout_for};
+use redress_domain::id::{ConductId, CouncilId, MessageId};
+use redress_domain::message::{MessagePurpose, Outgoing};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy};
+use redress_store::changes::{Changes, GivenUp, HandedOver, ReadModel};
+use redress_store::error::StoreError;
+use redress_store::message::{MessageRow, MessageState};
+use redress_store::person::PersonRow;
+
+use super::{LoadedFile, NotDone};
+use crate::Casework;
+use crate::case::Message;
+use crate::failure::Failure;
+use crate::file::OpenedFile;
+use crate::kept::Kept;
+
+/// How a letter of a conduct file goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By the outbox, by this channel.
+    Outbox(Channel),
+    /// By whoever writes it: there is no address on file for a way that is left open.
+    NoAddress,
+    /// By whoever writes it: what was agreed with them rules paper out.
+    RuledOut(AdjustmentKind),
+}
+
+/// A letter of a conduct file with what became of it.
+#[derive(Debug, Clone)]
+pub struct LetterLine {
+    /// Its message.
+    pub message: Message,
+    /// What it is.
+    pub kind: LetterKind,
+    /// What became of it, as the file has it.
+    pub state: LetterState,
+    /// How it was kept, once it went.
+    pub kept: Option<Kept>,
+}
+
+impl LetterLine {
+    /// Whether it is kept, and waits for a print run.
+    pub fn waits_for_the_printer(&self) -> bool {
+        let waits = |kept: &Kept| kept.by_post && kept.run_on.is_none();
+        self.kept.as_ref().is_some_and(waits)
+    }
+}
+
+/// What a letter of a conduct file says, and to whom.
+#[derive(Debug, Clone)]
+pub struct ConductLetter {
+    /// To whom; nothing once their details were erased.
+    pub person: Option<PersonRow>,
+    /// What was written.
+    pub body: String,
+    /// How it is laid out, by what was agreed with them.
+    pub layout: Layout,
+    /// The newest case of theirs, on whose page they read it and answer it.
+    pub reference: Option<Reference>,
+    /// Its council's central team, which signs.
+    team: String,
+}
+
+impl ConductLetter {
+    /// The same as every message is said.
+    pub fn says(&self, message: &Message, spare: Reference) -> Outgoing {
+        let name = self.person.as_ref().map(|person| person.name.clone());
+        Outgoing {
+            purpose: message.purpose,
+            kind: Kind::Enquiry,
+            reference: self.reference.clone().unwrap_or(spare),
+            name: name.unwrap_or_default(),
+            body: self.body.clone(),
+            told: Vec::new(),
+            promises: Vec::new(),
+            code: None,
+            team: self.team.clone(),
+            procedure: None,
+            stage: 1,
+            channel: message.channel,
+            partner: None,
+        }
+    }
+}
+
+/// What became of a letter.
+pub(crate) enum Became<'a> {
+    /// A worker handed it over.
+    HandedOver { worker: &'a str },
+    /// GOV.UK Notify took it from a worker.
+    TakenByNotify {
+        worker: &'a str,
+        row: Box<redress_store::notify::NotifyRow>,
+    },
+    /// Somebody carried it.
+    ByHand,
+    /// Its worker gave it up.
+    GivenUp { worker: &'a str, why: &'a str },
+    /// It came back, or was reported lost; with the rows that say so.
+    Bounced { why: &'a str, rows: Vec<ReadModel> },
+}
+
+impl Casework {
+    /// How the next letter of a kind on this file goes: by e-mail where that is the way that is left open or, where
+    /// none is closed, the one that the person asked for; else by post.
+    ///
+    /// Costs the person's details, their adjustments and a page of their cases by key.
+    pub async fn conduct_way(
+        &self,
+        council: &CouncilId,
+        id: &ConductId,
+        kind: LetterKind,
+    ) -> Result<Way, Failure> {
+        let file = self.load_conduct(council, id).await?;
+        self.way_of(council, &file, kind).await
+    }
+
+    pub(super) async fn way_of(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedFile,
+        kind: LetterKind,
+    ) -> Result<Way, Failure> {
+        let person = loaded.file.person.as_ref().ok_or(Failure::NotFound)?;
+        let known = std::slice::from_ref(person);
+        let Some(row) = self.store.persons(council, known).await?.remove(person) else {
+            return Ok(Way::NoAddress);
+        };
+        let waits = loaded.file.to_notify.as_ref();
+        let of_notice = waits
+            .filter(|_| kind == LetterKind::Notice)
+            .map(|waits| waits.terms.open_channel);
+        let open = of_notice.or_else(|| loaded.file.binding(self.today()).map(|(_, open)| open));
+        let by_email = match open {
+            Some(Channel::Email | Channel::Online) => true,
+            Some(
+                Channel::Letter
+                | Channel::Phone
+                | Channel::Text
+                | Channel::InPerson
+                | Channel::WebChat
+                | Channel::SocialMedia
+                | Channel::Councillor
+                | Channel::Api
+                | Channel::Import,
+            ) => false,
+            None => self.asks_for_email(council, loaded).await?,
+        };
+        if by_email && row.email.is_some() {
+            return Ok(Way::Outbox(Channel::Email));
+        }
+        let kinds = self.adjustments_now(council, person).await?;
+        let against = kinds.into_iter().find(|kind| kind.rules_out(Channel::Letter));
+        if let Some(kind) = against {
+            return Ok(Way::RuledOut(kind));
+        }
+        Ok(match (&row.address, &row.postcode) {
+            // What is written by e-mail goes to no other address while that alone is open.
+            (Some(_), Some(_)) if open != Some(Channel::Email) => Way::Outbox(Channel::Letter),
+            _ => Way::NoAddress,
+        })
+    }
+
+    /// What was agreed with somebody and holds today.
+    pub(crate) async fn adjustments_now(
+        &self,
+        council: &CouncilId,
+        person: &redress_domain::id::PersonId,
+    ) -> Result<Vec<AdjustmentKind>, Failure> {
+        let today = self.today();
+        let lines = self.adjustments_of(council, person).await?.into_iter();
+        let lines = lines.filter(|line| crate::people::adjustment::holds(line, today));
+        Ok(lines.map(|line| line.row.kind).collect())
+    }
+
+    async fn asks_for_email(&self, council: &CouncilId, loaded: &LoadedFile) -> Result<bool, Failure> {
+        let Some(reference) = self.newest_case(council, loaded).await? else {
+            return Ok(false);
+        };
+        let view = self.view(council, &reference).await?;
+        Ok(view.case.reply_by == Some(ReplyBy::Email))
+    }
+
+    /// The newest case of whose file it is, under whichever identifier.
+    async fn newest_case(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedFile,
+    ) -> Result<Option<Reference>, Failure> {
+        let Some(person) = &loaded.file.person else {
+            return Ok(None);
+        };
+        let mut newest = None;
+        for one in self.store.same_as(council, person).await? {
+            let found = self.store.cases_of_customer(council, &one, None, 1).await?;
+            for line in found {
+                newest = newest.max(Some((line.case.received_at, line.case.reference)));
+            }
+        }
+        Ok(newest.and_then(|(_, reference)| Reference::parse(&reference).ok()))
+    }
+
+    /// What the message of a conduct file says.
+    pub async fn conduct_letter(
+        &self,
+        council: &CouncilId,
+        message: &Message,
+    ) -> Result<ConductLetter, Failure> {
+        let id = message.conduct.as_ref().ok_or(Failure::NotFound)?;
+        let loaded = self.load_conduct(council, id).await?;
+        let person = loaded.file.person.as_ref().ok_or(Failure::NotFound)?;
+        let known = std::slice::from_ref(person);
+        let row = self.store.persons(council, known).await?.remove(person);
+        let body = match &message.body_words {
+            Some(words) => self.store.words(council, [words]).await?.remove(words),
+            // An answer to what came by a closed way names the open one, as it was then.
+            None => loaded.entries.iter().find_map(|entry| {
+                if let Event::OutsideAnswered {
+                    message: known,
+                    open_channel,
+                    ..
+                } = &entry.event
+                    && *known == message.message_id
+                {
+                    return Some(open_channel.as_str().to_owned());
+                }
+                None
+            }),
+        };
+        let settings = self.councils.get(council)?;
+        let team = settings.policy(self.today())?.central_team();
+        Ok(ConductLetter {
+            person: row,
+            body: body.unwrap_or_else(|| "[removed]".to_owned()),
+            layout: layout_for(self.adjustments_now(council, person).await?),
+            reference: self.newest_case(council, &loaded).await?,
+            team: team.map(|team| team.name.clone()).unwrap_or_default(),
+        })
+    }
+
+    /// The message of a letter that was just written.
+    pub(super) fn conduct_message(&self, loaded: &LoadedFile, event: &Event) -> Option<MessageRow> {
+        let (message, channel, purpose, body) = if let Event::LetterWritten {
+            message,
+            channel,
+            letter,
+            ..
+        } = event
+        {
+            (message, channel, MessagePurpose::Conduct, Some(letter.id.clone()))
+        } else if let Event::OutsideAnswered { message, channel, .. } = event {
+            (message, channel, MessagePurpose::ConductAnswer, None)
+        } else {
+            return None;
+        };
+        Some(MessageRow {
+            message_id: message.clone(),
+            case_id: None,
+            recipient: loaded.file.person.clone(),
+            channel: *channel,
+            purpose,
+            subject_words: None,
+            body_words: body,
+            release_at: self.outside().now(),
+            state: MessageState::Waiting,
+            tries: 0,
+            sent_at: None,
+            last_error: None,
+            referral: None,
+            conduct: Some(loaded.id.clone()),
+        })
+    }
+
+    /// Gives an order whose letter goes by the outbox, by the way that the file leaves open.
+    pub async fn send_of_conduct(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, seen): (&ConductId, i64),
+        (kind, order): (LetterKind, Command),
+    ) -> Result<(), NotDone> {
+        let file = self.load_conduct(council, id).await?;
+        if file.version != seen {
+            return Err(NotDone::Moved);
+        }
+        let Way::Outbox(channel) = self.way_of(council, &file, kind).await? else {
+            return Err(redress_domain::conduct::Refusal::NoWayForLetters.into());
+        };
+        let send = Command::Send {
+            order: Box::new(order),
+            message: self.fresh().message(),
+            channel,
+        };
+        self.commit_conduct(council, actor, file, vec![send]).await
+    }
+
+    /// The letters of a file, the newest first.
+    pub async fn conduct_letters(
+        &self,
+        council: &CouncilId,
+        view: &super::ConductView,
+    ) -> Result<Vec<LetterLine>, Failure> {
+        let mut lines = Vec::new();
+        for message in self.store.messages_of_conduct(council, &view.id).await? {
+            let Some(letter) = view.file.letter(&message.message_id) else {
+                continue;
+            };
+            lines.push(LetterLine {
+                kind: letter.kind,
+                state: letter.state,
+                kept: self.store.kept_letter(council, &message.message_id).await?,
+                message,
+            });
+        }
+        lines.reverse();
+        Ok(lines)
+    }
+
+    /// The letter of a conduct file as it went, for whoever opens the file; the reading is written down first.
+    pub async fn open_conduct_letter(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, message): (&ConductId, &MessageId),
+    ) -> Result<OpenedFile, Failure> {
+        self.open_conduct(council, actor, (id, "letter")).await?;
+        let kept = self.store.kept_letter(council, message).await?;
+        let kept = kept.filter(|kept| kept.conduct.as_ref() == Some(id));
+        let kept = kept.ok_or(Failure::NotFound)?;
+        let row = self.store.file(council, &kept.file_id).await?;
+        let row = row.ok_or(Failure::NotFound)?;
+        Ok(OpenedFile {
+            id: kept.file_id,
+            name: format!("letter-{}.pdf", civil_date(kept.kept_at)),
+            kind: row.kind,
+            size: u64::try_from(row.size).unwrap_or_default(),
+        })
+    }
+
+    /// Somebody who keeps the file carried a letter that was not printed or could not be sent.
+    pub async fn carried_conduct_letter(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, message): (&ConductId, &MessageId),
+    ) -> Result<bool, NotDone> {
+        let view = self.open_conduct(council, actor, (id, "letters")).await?;
+        let mut lines = self.conduct_letters(council, &view).await?.into_iter();
+        let Some(line) = lines.find(|line| line.message.message_id == *message) else {
+            return Err(Failure::NotFound.into());
+        };
+        let is_open = match line.state {
+            LetterState::Waiting | LetterState::NotReached => true,
+            LetterState::Left | LetterState::Overtaken => false,
+        };
+        if !is_open {
+            return Ok(false);
+        }
+        self.conduct_became(council, actor, &line.message, Became::ByHand)
+            .await
+    }
+
+    /// Lets a letter that was given up be tried again; answers whether it was.
+    pub async fn try_conduct_letter_again(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, message): (&ConductId, &MessageId),
+    ) -> Result<bool, Failure> {
+        let view = self.open_conduct(council, actor, (id, "letters")).await?;
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::ManageConduct) {
+            return Err(Failure::NotFound);
+        }
+        let letter = view.file.letter(message);
+        if letter.is_none_or(|letter| letter.state != LetterState::NotReached) {
+            return Ok(false);
+        }
+        Ok(self.store.try_message_again(council, message).await?)
+    }
+
+    /// Writes down what became of a letter, together with what follows on its file: nothing binds without the one or
+    /// the other. Answers whether it was so; not where another worker holds it by now.
+    pub(crate) async fn conduct_became(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        message: &Message,
+        became: Became<'_>,
+    ) -> Result<bool, NotDone> {
+        let id = message.conduct.as_ref().ok_or(Failure::NotFound)?;
+        let message_id = message.message_id.clone();
+        for _ in 0..super::TRIES {
+            let loaded = self.load_conduct(council, id).await?;
+            let state = loaded.file.letter(&message_id).map(|letter| letter.state);
+            let has_left = match became {
+                Became::HandedOver { .. } | Became::TakenByNotify { .. } | Became::ByHand => true,
+                Became::GivenUp { .. } | Became::Bounced { .. } => false,
+            };
+            // Printed letters are written down with their run; what has left once leaves no more.
+            let is_answer = message.purpose == MessagePurpose::ConductAnswer;
+            let command = match (has_left, state) {
+                _ if is_answer => None,
+                (true, Some(LetterState::Left)) => None,
+                (true, _) => Some(Command::LetterLeft {
+                    message: message_id.clone(),
+                }),
+                (false, _) => Some(Command::LetterNotReached {
+                    message: message_id.clone(),
+                }),
+            };
+            let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+            let told = loaded.clone();
+            if let Some(command) = command {
+                Box::pin(self.plan_conduct(&mut changes, actor, loaded, vec![command])).await?;
+            }
+            self.settle_with(&mut changes, (council, &told, message), &became)
+                .await?;
+            match self.store.commit(changes).await {
+                Ok(_) => return Ok(true),
+                Err(StoreError::Taken(_)) => return Ok(false),
+                // Somebody acted on the file: it is read again.
+                Err(StoreError::Conflict { .. }) => {}
+                Err(other) => return Err(Failure::from(other).into()),
+            }
+        }
+        Err(NotDone::Moved)
+    }
+
+    async fn settle_with(
+        &self,
+        changes: &mut Changes,
+        (council, loaded, message): (&CouncilId, &LoadedFile, &Message),
+        became: &Became<'_>,
+    ) -> Result<(), Failure> {
+        let message = message.message_id.clone();
+        match became {
+            Became::HandedOver { worker } => {
+                let worker = (*worker).to_owned();
+                changes.handed_over = Some(HandedOver { message, worker });
+            }
+            Became::TakenByNotify { worker, row } => {
+                let worker = (*worker).to_owned();
+                changes.handed_over = Some(HandedOver { message, worker });
+                changes.rows.push(ReadModel::Notify(row.clone()));
+            }
+            Became::ByHand => {
+                let now = changes.at;
+                if let Some(kept) = self.store.kept_letter(council, &message).await? {
+                    // It is not printed once more.
+                    changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
+                        by_post: false,
+                        ..kept
+                    })));
+                }
+                changes.rows.push(ReadModel::ByHand(message, now));
+            }
+            Became::GivenUp { worker, why } => {
+                changes.given_up = Some(GivenUp {
+                    message,
+                    worker: (*worker).to_owned(),
+                    why: (*why).to_owned(),
+                });
+            }
+            Became::Bounced { why, rows } => {
+                changes.rows.extend(rows.iter().cloned());
+                changes.rows.push(ReadModel::Bounced {
+                    message,
+                    why: (*why).to_owned(),
+                });
+            }
+        }
+        if matches!(became, Became::GivenUp { .. } | Became::Bounced { .. }) {
+            let kind = NotificationKind::ConductLetterLost;
+            let holders = self.holders(council, loaded).await?;
+            changes.rows.extend(self.tell_of_conduct(
+                (&loaded.id, &changes.actor, changes.at),
+                kind,
+                &holders,
+            ));
+        }
+        Ok(())
+    }
+
+    /// What a print run of these letters brings about on their files, in the run's own commit.
+    pub(crate) async fn conduct_printed(
+        &self,
+        changes: &mut Changes,
+        (actor, letters): (&Actor, &[Kept]),
+    ) -> Result<(), NotDone> {
+        let council = changes.council.clone();
+        let mut files: Vec<&ConductId> = letters.iter().filter_map(|kept| kept.conduct.as_ref()).collect();
+        files.sort();
+        files.dedup();
+        for id in files {
+            let loaded = self.load_conduct(&council, id).await?;
+            let of_file = letters.iter().filter(|kept| kept.conduct.as_ref() == Some(id));
+            // An answer to what came by a closed way brings nothing about.
+            let of_file = of_file.filter(|kept| loaded.file.letter(&kept.message_id).is_some());
+            let commands = of_file.map(|kept| Command::LetterLeft {
+                message: kept.message_id.clone(),
+            });
+            let commands: Vec<Command> = commands.collect();
+            Box::pin(self.plan_conduct(changes, actor, loaded, commands)).await?;
+        }
+        Ok(())
+    }
+
+    /// Letters that were overtaken are not to go: out of the outbox, and out of the next print run.
+    pub(super) async fn take_back(
+        &self,
+        changes: &mut Changes,
+        (council, before, after): (
+            &CouncilId,
+            &redress_domain::conduct::ConductFile,
+            &redress_domain::conduct::ConductFile,
+        ),
+    ) -> Result<(), Failure> {
+        let overtaken = after.letters.iter().filter(|letter| {
+            letter.state == LetterState::Overtaken
+                && before
+                    .letter(&letter.message)
+                    .is_some_and(|known| known.state != LetterState::Overtaken)
+        });
+        for letter in overtaken {
+            changes.rows.push(ReadModel::TakenBack(letter.message.clone()));
+            let kept = self.store.kept_letter(council, &letter.message).await?;
+            if let Some(kept) = kept.filter(|kept| kept.run_on.is_none()) {
+                changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
+                    by_post: false,
+                    ..kept
+                })));
+            }
+        }
+        Ok(())
+    }
+}

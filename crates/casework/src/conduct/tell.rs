@@ -1,0 +1,302 @@
+//! Who is told that a conduct file waits for them: on their own pages, and nothing of whose it is.
+
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+use redress_domain::conduct::{self, ConductFile, DueKind, Event, Standing};
+use redress_domain::id::{ActorId, ConductId, CouncilId, PostId, UserId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::Policy;
+use redress_domain::vocabulary::NotificationKind;
+use redress_store::changes::{Changes, Once, ReadModel};
+use redress_store::error::StoreError;
+
+use super::LoadedFile;
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::PAGE;
+use crate::user::User;
+
+/// How many days before its review an arrangement's holder is told (paper 004, 7.1: the review's report is shared,
+/// too, and takes ten working days).
+const REVIEW_AHEAD: i32 = 14;
+
+/// How many days before the policy's review its owner is told.
+const POLICY_AHEAD: i32 = 28;
+
+impl Casework {
+    /// Those who hold a file: who may keep it and took a part in it; all who may, where none of them did.
+    pub(super) async fn holders(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedFile,
+    ) -> Result<Vec<UserId>, Failure> {
+        let policy = self.councils.get(council)?;
+        let policy = policy.policy(self.today())?;
+        let users = self.users(council).await?;
+        Ok(holders(policy, &users, &loaded.file))
+    }
+
+    /// Rows that tell these people something of a file.
+    pub(super) fn tell_of_conduct(
+        &self,
+        (id, by, at): (&ConductId, &ActorId, Timestamp),
+        kind: NotificationKind,
+        users: &[UserId],
+    ) -> Vec<ReadModel> {
+        let others = users.iter().filter(|user| *by != ActorId::User((*user).clone()));
+        let row = |user: &UserId| {
+            let mut row = self.notification(user.clone(), kind, by);
+            row.raised_at = at;
+            row.conduct = Some(id.clone());
+            ReadModel::Notification(Box::new(row))
+        };
+        others.map(row).collect()
+    }
+
+    /// Adds to what an act changes that those are told whose turn has come by it.
+    pub(super) async fn tell_whose_turn_it_is(
+        &self,
+        changes: &mut Changes,
+        id: &ConductId,
+        (before, after): (&ConductFile, &ConductFile),
+        events: &[Event],
+    ) -> Result<(), Failure> {
+        let council = changes.council.clone();
+        let turns = turns(before, after, events);
+        if turns.is_empty() {
+            return Ok(());
+        }
+        let settings = self.councils.get(&council)?;
+        let policy = settings.policy(self.today())?;
+        let users = self.users(&council).await?;
+        for turn in turns {
+            let (kind, told) = turn.of(policy, &users, after);
+            let by = changes.actor.clone();
+            let rows = self.tell_of_conduct((id, &by, changes.at), kind, &told);
+            changes.rows.extend(rows);
+        }
+        Ok(())
+    }
+
+    /// Tells what a day brings: reviews within two weeks, notices that are late, reports whose time for comments is
+    /// over; and the owner of the policy that its review comes. Each is told once. Answers how many files there were.
+    ///
+    /// Costs the files on which something is due, and one commit for each of which nobody was told.
+    pub async fn tell_of_conduct_due(&self, council: &CouncilId) -> Result<usize, Failure> {
+        let actor = Actor::program(ActorId::Job("tell-of-conduct"));
+        let today = self.today();
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(today)?;
+        self.tell_of_policy_review(council, &actor, policy).await?;
+        if policy.conduct.is_none() {
+            return Ok(0);
+        }
+        let soon = today.saturating_add(Span::new().days(REVIEW_AHEAD));
+        let mut told = 0;
+        for row in self.store.conduct_due(council, soon, PAGE).await? {
+            let loaded = self.load_conduct(council, &row.file_id).await?;
+            for due in loaded.file.due() {
+                let turn = match due.kind {
+                    DueKind::Review if due.on <= soon => Turn::Review,
+                    DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
+                    DueKind::AnswerComments if due.on < today && is_ready(&loaded.file, today) => {
+                        Turn::Decider
+                    }
+                    DueKind::Review
+                    | DueKind::SendNotice
+                    | DueKind::AnswerComments
+                    | DueKind::ReadContact
+                    | DueKind::DecideAppeal => continue,
+                };
+                let users = self.users(council).await?;
+                let (kind, users) = turn.of(policy, &users, &loaded.file);
+                let key = format!("{kind} {} {}", loaded.id, due.on);
+                let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+                let rows = self.tell_of_conduct((&loaded.id, &actor.id, changes.at), kind, &users);
+                changes.rows.extend(rows);
+                told += usize::from(self.once(changes, key).await?);
+            }
+        }
+        Ok(told)
+    }
+
+    /// Paper 003, 3.1: the policy is reviewed every two years, and with it the page of what the council expects and
+    /// asks (4.1).
+    async fn tell_of_policy_review(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
+        let (due_on, today) = (policy.review_due_on(), self.today());
+        let ahead = due_on.saturating_sub(Span::new().days(POLICY_AHEAD));
+        if today < ahead {
+            return Ok(());
+        }
+        let when = if today < due_on { "soon" } else { "due" };
+        let key = format!("policy {due_on} {when}");
+        if self.store.answer_before(council, (SCOPE, &key)).await?.is_some() {
+            return Ok(());
+        }
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        let users = self.users(council).await?;
+        for user in with(policy, &users, &[Act::AdoptPolicy]) {
+            let mut row = self.notification(user.id.clone(), NotificationKind::PolicyReview, &actor.id);
+            row.about_on = Some(due_on);
+            changes.rows.push(ReadModel::Notification(Box::new(row)));
+        }
+        self.once(changes, key).await?;
+        Ok(())
+    }
+
+    /// Commits what was not committed under this key before; answers whether it was now.
+    async fn once(&self, mut changes: Changes, key: String) -> Result<bool, Failure> {
+        let council = changes.council.clone();
+        if self.store.answer_before(&council, (SCOPE, &key)).await?.is_some() {
+            return Ok(false);
+        }
+        changes.once = Some(Once {
+            scope: SCOPE,
+            key,
+            result: String::new(),
+        });
+        match self.store.commit(changes).await {
+            Ok(_) => Ok(true),
+            Err(StoreError::AlreadyDone(_)) => Ok(false),
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+/// What was told once is remembered under this.
+const SCOPE: &str = "conduct-told";
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Whoever keeps files at all: a new one.
+    Keepers,
+    /// Whoever holds this one.
+    Holders,
+    /// Whoever decides.
+    Decider,
+    /// Whoever hears the appeal.
+    Appeal,
+    /// Whoever reads what comes in.
+    Readers,
+    /// Whoever holds it, before its review.
+    Review,
+    /// Whoever holds it, whose notice is late.
+    NoticeLate,
+}
+
+impl Turn {
+    fn of(self, policy: &Policy, users: &[User], file: &ConductFile) -> (NotificationKind, Vec<UserId>) {
+        let ids = |users: Vec<&User>| users.into_iter().map(|user| user.id.clone()).collect();
+        let conduct = policy.conduct.as_ref();
+        let post = |post: Option<&PostId>, but: &dyn Fn(&User) -> bool| {
+            let holds = |user: &&User| {
+                user.active
+                    && !but(user)
+                    && post.is_some_and(|post| conduct::holds_post(policy, &user.actor(), post))
+            };
+            users.iter().filter(holds).map(|user| user.id.clone()).collect()
+        };
+        match self {
+            Self::Keepers => (
+                NotificationKind::ConductWaits,
+                ids(with(policy, users, &[Act::ManageConduct])),
+            ),
+            Self::Holders => (NotificationKind::ConductWaits, holders(policy, users, file)),
+            Self::Decider => {
+                let part = |user: &User| file.took_part.contains(&user.id);
+                let post_that_decides = conduct.map(|conduct| conduct::post_for(file, conduct));
+                (NotificationKind::ConductWaits, post(post_that_decides, &part))
+            }
+            Self::Appeal => {
+                let part = |user: &User| file.took_part.contains(&user.id) || file.decided.contains(&user.id);
+                let hears = conduct.map(|conduct| &conduct.appeal_to);
+                (NotificationKind::ConductWaits, post(hears, &part))
+            }
+            Self::Readers => {
+                let may = with(policy, users, &[Act::SortRestrictedContact]);
+                let team = conduct.map(|conduct| &conduct.contacts_go_to);
+                let of_team: Vec<&User> = may
+                    .iter()
+                    .filter(|user| team.is_some_and(|team| user.teams.contains(team)))
+                    .copied()
+                    .collect();
+                // Where nobody of the team may read them, whoever may is told.
+                let told = if of_team.is_empty() { may } else { of_team };
+                (NotificationKind::ConductContacts, ids(told))
+            }
+            Self::Review => (NotificationKind::ConductReview, holders(policy, users, file)),
+            Self::NoticeLate => (NotificationKind::ConductNoticeLate, holders(policy, users, file)),
+        }
+    }
+}
+
+/// Whether nothing stands between a report and its decision but somebody who decides.
+fn is_ready(file: &ConductFile, today: Date) -> bool {
+    let report = file.report.as_ref();
+    report.is_some_and(|report| {
+        let is_over = |until: Date| today > until || !report.comments.is_empty();
+        let shared = report.shared.as_ref();
+        let is_answered = report.comments.iter().all(|comment| comment.is_answered);
+        is_answered && shared.is_some_and(|shared| is_over(shared.comments_until))
+    })
+}
+
+/// Whose turn has come by these events.
+fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for event in events {
+        let turn = match event {
+            Event::IncidentReported { .. } => Some(Turn::Keepers),
+            Event::Commented { .. } | Event::Decided { .. } => Some(Turn::Holders),
+            Event::CommentAnswered { .. } => {
+                let all = after.standing() == Standing::Shared && is_ready(after, Date::MIN);
+                all.then_some(Turn::Decider)
+            }
+            Event::Appealed { .. } => Some(Turn::Appeal),
+            Event::ContactCame { .. } => before.unread().next().is_none().then_some(Turn::Readers),
+            Event::ContactSorted { sort, .. } => {
+                (*sort == conduct::Sort::NewInformation).then_some(Turn::Holders)
+            }
+            Event::CheckAnswered { .. }
+            | Event::MilderTried { .. }
+            | Event::Warned { .. }
+            | Event::InterimOrdered { .. }
+            | Event::Proposed { .. }
+            | Event::ReportShared { .. }
+            | Event::NoticeSent { .. }
+            | Event::Lifted { .. }
+            | Event::AppealDecided { .. }
+            | Event::Closed { .. }
+            | Event::FileAdded { .. }
+            | Event::OutsideAnswered { .. }
+            | Event::LetterWritten { .. }
+            | Event::LetterLeft { .. }
+            | Event::LetterNotReached { .. } => None,
+        };
+        turns.extend(turn.filter(|turn| !turns.contains(turn)));
+    }
+    turns
+}
+
+/// Everybody who works here and may do one of these.
+fn with<'u>(policy: &Policy, users: &'u [User], acts: &[Act]) -> Vec<&'u User> {
+    let may = |user: &&User| {
+        let actor = user.actor();
+        user.active && acts.iter().any(|act| permission::may(policy, &actor, *act))
+    };
+    users.iter().filter(may).collect()
+}
+
+fn holders(policy: &Policy, users: &[User], file: &ConductFile) -> Vec<UserId> {
+    let keepers = with(policy, users, &[Act::ManageConduct]);
+    let took_part = |user: &&User| file.took_part.contains(&user.id);
+    let of_file: Vec<&User> = keepers.iter().copied().filter(took_part).collect();
+    let told = if of_file.is_empty() { keepers } else { of_file };
+    told.into_iter().map(|user| user.id.clone()).collect()
+}

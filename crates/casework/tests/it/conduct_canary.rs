@@ -1,0 +1,246 @@
+//! What people write in a conduct file never reaches an event (architecture, section 3).
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use redress_domain::case::NewFile;
+use redress_domain::conduct::{
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, IncidentFile, Interim, LetterKind,
+    NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Sort, Sorting, Vote, Voted,
+};
+use redress_domain::id::{ConductId, FileId, IncidentId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::{ConductCategory, ContactOption};
+use redress_domain::vocabulary::{Channel, FileType, Kind};
+use redress_domain::words::{Digest, FileRef, Words};
+
+use crate::conduct::{asha, decider, told};
+use crate::on_both_engines;
+use crate::world::{World, adviser, complaints_manager};
+
+const CANARY: &str = "Canary-Penhaligon";
+
+/// Everything that is said here, each text with the canary in it.
+fn said(world: &World, what: &str) -> Words {
+    world.casework.fresh().words(&format!("{CANARY} {what}"))
+}
+
+fn name_of(order: &Command) -> String {
+    let order = if let Command::Send { order, .. } = order {
+        order
+    } else {
+        order
+    };
+    let whole = format!("{order:?}");
+    whole.split([' ', '(', '{']).next().unwrap().to_owned()
+}
+
+/// The whole of a file, and which orders were given.
+struct Walk<'w> {
+    world: &'w World,
+    id: ConductId,
+    given: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    async fn does(&mut self, actor: &Actor, order: Command) {
+        self.given.insert(name_of(&order));
+        let whole = format!("{order:?}");
+        let done = self
+            .world
+            .casework
+            .act_on_latest_conduct(&self.world.council, actor, &self.id, order);
+        if let Err(error) = done.await {
+            panic!("{whole}: {error}");
+        }
+    }
+
+    /// The same with its letter by the outbox, which is handed over.
+    async fn sends(&mut self, actor: &Actor, (kind, order): (LetterKind, Command)) {
+        self.given.insert(name_of(&order));
+        let (casework, council) = (&self.world.casework, &self.world.council);
+        let view = casework
+            .open_conduct(council, &complaints_manager(), (&self.id, "file"))
+            .await
+            .unwrap();
+        let at = (&self.id, view.version);
+        Box::pin(casework.send_of_conduct(council, actor, at, (kind, order)))
+            .await
+            .unwrap();
+        let view = casework
+            .open_conduct(council, &complaints_manager(), (&self.id, "file"))
+            .await
+            .unwrap();
+        let message = view.file.letters.last().unwrap().message.clone();
+        self.does(&complaints_manager(), Command::LetterLeft { message })
+            .await;
+    }
+
+    async fn as_far_as_the_notice(&mut self, person: &Actor) {
+        let (world, keeper) = (self.world, complaints_manager());
+        for check in Check::ALL {
+            let answer = AnswerCheck {
+                check: *check,
+                answer: CheckAnswer::Clear,
+                reason: said(world, "check"),
+            };
+            self.does(&keeper, Command::AnswerCheck(answer)).await;
+        }
+        self.does(
+            &keeper,
+            Command::TryMilder {
+                words: said(world, "milder"),
+            },
+        )
+        .await;
+        let warn = Command::Warn {
+            letter: said(world, "warning"),
+            must_change: said(world, "change"),
+        };
+        self.sends(&keeper, (LetterKind::Warning, warn)).await;
+        let proposal = Proposal {
+            purpose: Purpose::First,
+            measures: vec![ContactOption::OneChannel],
+            reach: Reach::WholeCouncil,
+            service: None,
+            why_whole_council: Some(said(world, "whole council")),
+            ends_on: date(2026, 12, 31),
+            review_on: date(2026, 12, 30),
+            open_channel: Channel::Letter,
+            why_usable: said(world, "usable"),
+            reasons: said(world, "reasons"),
+            equality: said(world, "equality"),
+            human_rights: said(world, "rights"),
+            why_nothing_milder: Some(said(world, "nothing milder")),
+            expects: said(world, "expects"),
+        };
+        self.does(&keeper, Command::Propose(proposal)).await;
+        let share = Command::ShareReport {
+            report: said(world, "report"),
+            channel: Channel::Letter,
+        };
+        self.sends(&keeper, (LetterKind::Report, share)).await;
+        let comment = world.casework.fresh().comment();
+        let new = NewComment {
+            id: comment.clone(),
+            on: world.casework.today(),
+            channel: Channel::Phone,
+            words: said(world, "comment"),
+        };
+        self.does(person, Command::Comment(new)).await;
+        self.does(
+            &keeper,
+            Command::AnswerComment {
+                comment,
+                words: said(world, "answer"),
+            },
+        )
+        .await;
+        let votes = (1..4).map(|number| Vote {
+            by: decider(number),
+            voted: Voted::For,
+        });
+        let decision = Decision {
+            outcome: Outcome::Agreed,
+            reasons: said(world, "decision"),
+            has_read_the_comments: true,
+            votes: votes.collect(),
+        };
+        self.does(&decider(1), Command::Decide(decision)).await;
+        let notice = Command::SendNotice {
+            letter: said(world, "notice"),
+            channel: Channel::Letter,
+        };
+        self.does(&keeper, notice).await;
+    }
+}
+
+fn a_file(world: &World, incident: IncidentId) -> (FileId, Command) {
+    let id = world.casework.fresh().file();
+    let file = FileRef {
+        id: id.clone(),
+        digest: Digest::of(&[7; 16], b"nothing"),
+    };
+    let name = said(world, "counter.jpg");
+    let new = IncidentFile {
+        incident,
+        file,
+        name,
+        kind: FileType::Jpg,
+        size: 7,
+    };
+    (id, Command::AddFile(new))
+}
+
+on_both_engines! {
+    async fn a_canary_in_every_text_of_every_order_of_a_conduct_file_is_in_no_event(world: World) {
+        let (case, person) = asha(&world).await;
+        let keeper = complaints_manager();
+        let incident = world.casework.fresh().incident();
+        let new = NewIncident {
+            id: incident.clone(),
+            person: person.clone(),
+            on: world.casework.today(),
+            channel: Channel::Phone,
+            categories: vec![ConductCategory::Abuse],
+            was_danger: true,
+            facts: said(&world, "facts"),
+            exact_words: Some(said(&world, "exact words")),
+            witnesses: Some(said(&world, "witnesses")),
+        };
+        let id = world.casework.report_incident_with(&world.council, &adviser(), (new, Vec::<NewFile>::new())).await.unwrap();
+        let mut walk = Walk { world: &world, id, given: BTreeSet::from(["ReportIncident".to_owned()]) };
+        // A file that is not there is refused as a whole; its name would be a text.
+        let (_, add) = a_file(&world, incident);
+        let refused = world.casework.act_on_latest_conduct(&world.council, &keeper, &walk.id, add.clone()).await;
+        assert!(refused.is_err());
+        walk.given.insert(name_of(&add));
+        let interim = Interim {
+            measures: vec![ContactOption::OneChannel],
+            open_channel: Channel::Phone,
+            ends_on: date(2026, 11, 16),
+            reason: said(&world, "danger"),
+            letter: said(&world, "interim"),
+        };
+        walk.does(&decider(4), Command::OrderInterim(interim)).await;
+        let them = Actor::customer(Some(person));
+        walk.as_far_as_the_notice(&them).await;
+        told(&world, &case, Channel::Email).await;
+        let waiting = world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap();
+        for line in waiting {
+            let words = Some(said(&world, "sorted"));
+            let sorting = Sorting { contact: line.row.contact_id, sort: Sort::Safeguarding, case: None, words };
+            walk.does(&adviser(), Command::SortContact(sorting)).await;
+        }
+        walk.given.insert("RecordContact".to_owned());
+        let appeal = Command::Appeal { on: world.casework.today(), channel: Channel::Letter, words: said(&world, "appeal") };
+        walk.does(&adviser(), appeal).await;
+        let decide = Command::DecideAppeal {
+            outcome: AppealOutcome::NotUpheld,
+            reasons: said(&world, "appeal reasons"),
+            letter: said(&world, "appeal letter"),
+        };
+        walk.sends(&Actor { roles: vec![redress_domain::vocabulary::Role::AuthorisingOfficer, redress_domain::vocabulary::Role::Executive], ..decider(9) }, (LetterKind::Appeal, decide)).await;
+        let lift = Command::Lift { reason: said(&world, "lifted"), letter: said(&world, "it has ended") };
+        walk.sends(&keeper, (LetterKind::Lifted, lift)).await;
+        let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
+        let message = view.file.letters.last().unwrap().message.clone();
+        walk.does(&keeper, Command::LetterNotReached { message }).await;
+        walk.does(&keeper, Command::Close { reason: said(&world, "over") }).await;
+        let every = [
+            "ReportIncident", "AnswerCheck", "TryMilder", "Warn", "OrderInterim", "Propose", "ShareReport", "Comment",
+            "AnswerComment", "Decide", "SendNotice", "RecordContact", "SortContact", "Lift", "Appeal", "DecideAppeal",
+            "Close", "LetterLeft", "LetterNotReached", "AddFile",
+        ];
+        let missing: Vec<_> = every.iter().filter(|name| !walk.given.contains(**name)).collect();
+        assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");
+        let events = world.events_as_text().await;
+        assert!(events.lines().count() > 30, "{}", events.lines().count());
+        for line in events.lines() {
+            assert!(!line.to_lowercase().contains("canary"), "{line}");
+            assert!(!line.to_lowercase().contains("penhaligon"), "{line}");
+        }
+        world.assert_sound().await;
+        let _ = Kind::Complaint;
+    }
+}

@@ -1,0 +1,116 @@
+//! Letters that go by the outbox: what they bring about waits until they have left.
+
+use super::{Context, decide};
+use crate::conduct::letter::{Letter, LetterKind};
+use crate::conduct::{Command, ConductFile, Event, Refusal};
+use crate::id::MessageId;
+use crate::vocabulary::Channel;
+
+/// What an order with a letter comes to when the letter goes by the outbox. Every safeguard is asked now; what the
+/// letter brings about follows when it has left (domain 5.8).
+pub(super) fn send(
+    file: &ConductFile,
+    letter: Command,
+    (message, channel): (MessageId, Channel),
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if file.letter(&message).is_some() {
+        return Ok(Vec::new());
+    }
+    let mut events = Vec::new();
+    let mut written = None;
+    for event in decide(file, letter, context)? {
+        let (kind, words, must_change, keeps) = match event {
+            Event::Warned { letter, must_change } => (LetterKind::Warning, letter, Some(must_change), None),
+            Event::ReportShared { report, .. } => (LetterKind::Report, report, None, None),
+            Event::NoticeSent { letter, .. } => (LetterKind::Notice, letter, None, None),
+            Event::InterimOrdered { ref letter, .. } => {
+                (LetterKind::Interim, letter.clone(), None, Some(event))
+            }
+            Event::Lifted { ref letter, .. } => (LetterKind::Lifted, letter.clone(), None, Some(event)),
+            Event::AppealDecided { ref letter, .. } => {
+                (LetterKind::Appeal, letter.clone(), None, Some(event))
+            }
+            Event::IncidentReported { .. }
+            | Event::CheckAnswered { .. }
+            | Event::MilderTried { .. }
+            | Event::Proposed { .. }
+            | Event::Commented { .. }
+            | Event::CommentAnswered { .. }
+            | Event::Decided { .. }
+            | Event::ContactCame { .. }
+            | Event::ContactSorted { .. }
+            | Event::Appealed { .. }
+            | Event::Closed { .. }
+            | Event::FileAdded { .. }
+            | Event::OutsideAnswered { .. }
+            | Event::LetterWritten { .. }
+            | Event::LetterLeft { .. }
+            | Event::LetterNotReached { .. } => return Err(Refusal::TextMissing("the letter")),
+        };
+        events.extend(keeps);
+        written = Some(Event::LetterWritten {
+            message: message.clone(),
+            kind,
+            channel,
+            letter: words,
+            must_change,
+        });
+    }
+    events.extend(written);
+    Ok(events)
+}
+
+/// A letter has left: what it brings about comes about today.
+pub(super) fn left(
+    file: &ConductFile,
+    message: MessageId,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let letter = file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    let follows = if file.awaits(letter) {
+        follows(letter, context)?
+    } else {
+        None
+    };
+    Ok(std::iter::once(Event::LetterLeft { message })
+        .chain(follows)
+        .collect())
+}
+
+fn follows(letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+    let (today, conduct) = (context.today(), context.conduct()?);
+    Ok(match letter.kind {
+        LetterKind::Warning => letter.must_change.clone().map(|must_change| Event::Warned {
+            letter: letter.words.clone(),
+            must_change,
+        }),
+        LetterKind::Report => Some(Event::ReportShared {
+            channel: letter.channel,
+            comments_until: context.due(today, conduct.comments_within),
+            report: letter.words.clone(),
+        }),
+        LetterKind::Notice => Some(Event::NoticeSent {
+            channel: letter.channel,
+            from: today,
+            appeal_until: context.due(today, conduct.appeal_within),
+            letter: letter.words.clone(),
+        }),
+        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => None,
+    })
+}
+
+/// It did not arrive. What it brought about is undone: nothing binds whom no notice reached.
+pub(super) fn not_reached(file: &ConductFile, message: MessageId) -> Result<Vec<Event>, Refusal> {
+    file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    Ok(vec![Event::LetterNotReached { message }])
+}
+
+/// No second letter of the kind while one is on its way.
+pub(super) fn none_on_its_way(file: &ConductFile, kind: LetterKind) -> Result<(), Refusal> {
+    if file.is_on_its_way(kind) {
+        Err(Refusal::LetterOnItsWay)
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! The letters of a conduct file: written, on their way, gone, or not arrived. What a letter brings about comes
+//! about when it has left (domain 5.8: no measure binds before its notice is sent).
+
+use jiff::civil::Date;
+
+use super::state::{AppealState, Arrangement, InterimMeasure, ToNotify};
+use super::{ConductFile, Outcome};
+use crate::id::MessageId;
+use crate::vocabulary::Channel;
+use crate::words::WordsRef;
+
+crate::vocabulary! {
+    /// What a letter of a conduct file is.
+    pub enum LetterKind {
+        /// The warning.
+        Warning = "warning",
+        /// The interim safety measure.
+        Interim = "interim",
+        /// The report to comment on; a renewal's as well.
+        Report = "report",
+        /// The notice of a decision.
+        Notice = "notice",
+        /// That an arrangement has ended.
+        Lifted = "lifted",
+        /// The answer to an appeal.
+        Appeal = "appeal",
+    }
+}
+
+crate::vocabulary! {
+    /// What became of a letter.
+    pub enum LetterState {
+        /// It is on its way out.
+        Waiting = "waiting",
+        /// It has left.
+        Left = "left",
+        /// It did not arrive, or could not be sent.
+        NotReached = "not-reached",
+        /// Something else came before it: when it leaves, nothing follows.
+        Overtaken = "overtaken",
+    }
+}
+
+/// A letter that goes by the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The message that it is.
+    pub message: MessageId,
+    /// What it is.
+    pub kind: LetterKind,
+    /// How it goes.
+    pub channel: Channel,
+    /// What was written.
+    pub words: WordsRef,
+    /// What must change, in a warning.
+    pub must_change: Option<WordsRef>,
+    /// What became of it.
+    pub state: LetterState,
+    /// How it stood before it left, for a letter that turns out not to have arrived.
+    pub before: Option<Box<Before>>,
+}
+
+/// How a file stood before a letter left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The day on which it left.
+    left_on: Date,
+    warned_on: Option<Date>,
+    to_notify: Option<ToNotify>,
+    arrangement: Option<Arrangement>,
+    appeal: Option<AppealState>,
+    interim: Option<InterimMeasure>,
+}
+
+impl ConductFile {
+    /// The letter that a message is.
+    pub fn letter(&self, message: &MessageId) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.message == *message)
+    }
+
+    /// Whether a letter of that kind is on its way out.
+    pub fn is_on_its_way(&self, kind: LetterKind) -> bool {
+        let mut letters = self.letters.iter();
+        letters.any(|letter| letter.kind == kind && letter.state == LetterState::Waiting)
+    }
+
+    /// Whether something follows from it when this letter leaves now.
+    pub(super) fn awaits(&self, letter: &Letter) -> bool {
+        let is_open = match letter.state {
+            LetterState::Waiting | LetterState::NotReached => true,
+            LetterState::Left | LetterState::Overtaken => false,
+        };
+        is_open
+            && match letter.kind {
+                LetterKind::Warning => !self.is_closed,
+                LetterKind::Report => self.report.as_ref().is_some_and(|report| report.shared.is_none()),
+                LetterKind::Notice => self.to_notify.is_some(),
+                // What these tell has come about already.
+                LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => false,
+            }
+    }
+}
+
+/// Something came before letters of these kinds: what they say is no longer so.
+pub(super) fn overtake(file: &mut ConductFile, kinds: &[LetterKind]) {
+    for letter in &mut file.letters {
+        let is_open = matches!(letter.state, LetterState::Waiting | LetterState::NotReached);
+        if is_open && kinds.contains(&letter.kind) {
+            letter.state = LetterState::Overtaken;
+        }
+    }
+}
+
+pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
+    let before = Before {
+        left_on: on,
+        warned_on: file.warned_on,
+        to_notify: file.to_notify.clone(),
+        arrangement: file.arrangement.clone(),
+        appeal: file.appeal.clone(),
+        interim: file.interim.clone(),
+    };
+    let known = file.letters.iter_mut().find(|letter| letter.message == *message);
+    if let Some(letter) = known
+        && letter.state != LetterState::Overtaken
+    {
+        letter.state = LetterState::Left;
+        letter.before = Some(Box::new(before));
+    }
+}
+
+/// What a letter brought about that did not arrive is undone, unless the person has answered it since.
+pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
+    let known = file.letters.iter_mut().find(|letter| letter.message == *message);
+    let Some(letter) = known else { return };
+    if letter.state == LetterState::Overtaken {
+        return;
+    }
+    letter.state = LetterState::NotReached;
+    let (kind, before) = (letter.kind, letter.before.take());
+    let Some(before) = before else { return };
+    match kind {
+        LetterKind::Warning => {
+            if file.warned_on == Some(before.left_on) {
+                file.warned_on = before.warned_on;
+            }
+        }
+        LetterKind::Report => {
+            if let Some(report) = &mut file.report
+                && report.comments.is_empty()
+                && report
+                    .shared
+                    .as_ref()
+                    .is_some_and(|shared| shared.on == before.left_on)
+            {
+                report.shared = None;
+            }
+        }
+        LetterKind::Notice => take_back(file, *before),
+        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => {}
+    }
+}
+
+/// The decision waits for its notice again, with the same last day for it.
+fn take_back(file: &mut ConductFile, before: Before) {
+    let Some(waits) = before.to_notify else { return };
+    let moved_on =
+        file.report.is_some() || file.to_notify.is_some() || file.appeal.is_some() || file.is_closed;
+    let stands = match waits.outcome {
+        Outcome::Agreed => file
+            .arrangement
+            .as_ref()
+            .is_some_and(|it| it.from == before.left_on && it.ended_on.is_none()),
+        Outcome::NotAgreed | Outcome::AskedForMore => true,
+    };
+    if moved_on || !stands {
+        return;
+    }
+    file.to_notify = Some(waits);
+    file.arrangement = before.arrangement;
+    file.appeal = before.appeal;
+    file.interim = before.interim;
+}

@@ -1,0 +1,179 @@
+//! The letters of a conduct file (S18): how each goes, what became of it, and what can be done about it.
+
+use redress_domain::conduct::{Letter, LetterKind, LetterState};
+use redress_domain::customer::adjustment::AdjustmentKind;
+use redress_domain::vocabulary::Channel;
+
+use super::Shown;
+use crate::case::vocabulary::adjustment;
+use crate::components::{Button, Choice, InsetText, Radios, SummaryList};
+use crate::form::FormState;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+
+/// How the next letter goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Going {
+    /// By e-mail, to the address on file.
+    Email,
+    /// By post, in the next print run.
+    Post,
+    /// By nobody but whoever writes it: there is no address for a way that is left open.
+    #[default]
+    NoAddress,
+    /// By nobody but whoever writes it: what was agreed with them rules paper out.
+    RuledOut(AdjustmentKind),
+}
+
+/// The field that says how a letter goes.
+pub const GOING: &str = "going";
+/// The letter goes by the outbox.
+pub const BY_OUTBOX: &str = "outbox";
+/// Whoever writes the letter carries it.
+pub const BY_HAND: &str = "by-hand";
+
+/// How the letter goes, in the form that sends it.
+pub(super) fn going(going: Going, form: &FormState) -> Radios {
+    let outbox = match going {
+        Going::Email => Some((
+            "Send it by email",
+            "To the address on file. It is kept as it went.",
+        )),
+        Going::Post => Some((
+            "Send it by post",
+            "It waits for the next print run of conduct files, and is kept as it went.",
+        )),
+        Going::NoAddress | Going::RuledOut(_) => None,
+    };
+    let mut radios = Radios::new(GOING, "How does it go?");
+    if let Some((text, hint)) = outbox {
+        radios = radios.item(Choice::new(BY_OUTBOX, text).hint(hint));
+    }
+    radios = radios.item(
+        Choice::new(BY_HAND, "I carry it myself, and have sent it")
+            .hint("For a letter that somebody takes to them, reads to them or signs for them."),
+    );
+    if form.filled(GOING).is_some() || outbox.is_none() {
+        return radios.of(form);
+    }
+    radios.of(&form.clone().with(GOING, BY_OUTBOX))
+}
+
+/// Why the program sends no letter to them, where it sends none.
+pub(super) fn why_not(going: Going) -> Option<InsetText> {
+    match going {
+        Going::Email | Going::Post => None,
+        Going::NoAddress => Some(InsetText::new(
+            "No address is on file for a way that is left open. Carry the letter yourself, or add the address to their case.",
+        )),
+        Going::RuledOut(kind) => Some(InsetText::new(format!(
+            "Agreed with them: {}. A printed letter does not reach them. Bring it to them in a way that does.",
+            adjustment(kind).to_lowercase()
+        ))),
+    }
+}
+
+/// What a letter is.
+pub const fn kind(kind: LetterKind) -> &'static str {
+    match kind {
+        LetterKind::Warning => "Warning",
+        LetterKind::Interim => "Interim safety measure",
+        LetterKind::Report => "Report to comment on",
+        LetterKind::Notice => "Notice of the decision",
+        LetterKind::Lifted => "Letter that it has ended",
+        LetterKind::Appeal => "Answer to the appeal",
+    }
+}
+
+/// What became of a letter.
+pub const fn state(letter: &Letter) -> &'static str {
+    match letter.state {
+        LetterState::Waiting if matches!(letter.channel, Channel::Letter) => "waits for the print run",
+        LetterState::Waiting => "on its way",
+        LetterState::Left => "sent",
+        LetterState::NotReached => "did not arrive",
+        LetterState::Overtaken => "not sent: something else came before it",
+    }
+}
+
+fn by(channel: Channel) -> &'static str {
+    if matches!(channel, Channel::Letter) {
+        "by post"
+    } else {
+        "by email"
+    }
+}
+
+/// The letters of the file, each with a link to its page.
+pub(super) fn list(shown: &Shown<'_>) -> Option<Markup> {
+    let links = shown.file.letters.iter().rev().map(|letter| {
+        let text = format!("{}, {}: {}", kind(letter.kind), by(letter.channel), state(letter));
+        Markup::link(&format!("{}/letters/{}", shown.path, letter.message), text)
+    });
+    let links: Vec<Markup> = links.collect();
+    (!links.is_empty()).then(|| Markup::bullets(links))
+}
+
+/// The field of what somebody does about a letter.
+pub const WHAT: &str = "what";
+/// Somebody carried it.
+pub const CARRIED: &str = "carried";
+/// It is tried again.
+pub const AGAIN: &str = "again";
+
+/// What is known of a letter beyond the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sent<'a> {
+    /// Why the last try failed.
+    pub why: Option<&'a str>,
+    /// Whether it can be tried again.
+    pub can_be_tried: bool,
+    /// Whether it is kept as it went.
+    pub is_kept: bool,
+}
+
+/// `/staff/arrangements/{id}/letters/{message}`.
+pub fn page(
+    shell: Shell,
+    shown: &Shown<'_>,
+    form: &FormState,
+    (letter, sent): (&Letter, Sent<'_>),
+) -> Question {
+    let title = kind(letter.kind);
+    let mut list = SummaryList::new()
+        .row("How it goes", by(letter.channel))
+        .row("What became of it", state(letter));
+    if let Some(why) = sent.why.filter(|_| letter.state == LetterState::NotReached) {
+        list = list.row("Why", why);
+    }
+    if sent.is_kept {
+        let href = format!("{}/letters/{}/pdf", shown.path, letter.message);
+        list = list.row("As it went", Markup::link(&href, "Save the letter (PDF)"));
+    }
+    let name = Markup::text(shown.name);
+    let heading = Markup::text(title);
+    let parts: Vec<Content> = vec![
+        Markup::trusted(format!(
+            "<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">{name}</span>{heading}</h1>"
+        ))
+        .into(),
+        list.into(),
+        InsetText::new(crate::case::letter::blocks(&shown.known.letter(&letter.words))).into(),
+    ];
+    let question =
+        Question::new(shell.back_to("Back to the file", shown.path), title, form).intro(Markup::join(parts));
+    match letter.state {
+        LetterState::Left | LetterState::Overtaken => question.without_form().without_buttons(),
+        LetterState::Waiting | LetterState::NotReached => {
+            let mut radios = Radios::new(WHAT, "What have you done?").item(
+                Choice::new(CARRIED, "I brought it to them myself")
+                    .hint("What it brings about comes about today."),
+            );
+            if sent.can_be_tried {
+                radios = radios.choice(AGAIN, "I mended the address: try again");
+            }
+            question.field(radios.of(form)).button(Button::new("Save"))
+        }
+    }
+}
