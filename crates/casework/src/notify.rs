@@ -122,6 +122,7 @@ fn blank(
         said: None,
         seen_at: None,
         done_at: None,
+        lesson_id: None,
     }
 }
 

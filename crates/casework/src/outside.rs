@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, MailId,
-    MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, UserId, WordsId,
+    AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, LessonId,
+    MailId, MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -74,6 +74,8 @@ impl<'o> Fresh<'o> {
         incident -> IncidentId;
         /// A comment on a report.
         comment -> CommentId;
+        /// A lesson.
+        lesson -> LessonId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

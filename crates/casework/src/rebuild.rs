@@ -24,12 +24,13 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 5] = [
+const SORTS: [StreamSort; 6] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
     StreamSort::Settings,
     StreamSort::Restriction,
+    StreamSort::Lesson,
 ];
 
 impl Casework {
@@ -171,6 +172,7 @@ impl Casework {
                 History::of(&recorded)?.rows(&id)
             }
             StreamSort::Restriction => crate::conduct::rows_of_stream(stream, recorded)?,
+            StreamSort::Lesson => crate::lesson::rows_of_stream(stream, recorded)?,
             StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
                 Vec::new()
             }

@@ -140,6 +140,8 @@ given_by_us! {
     IncidentId;
     /// A comment of the person on a report.
     CommentId;
+    /// A lesson.
+    LessonId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -174,6 +176,7 @@ pub const JOBS: &[&str] = &[
     "close-queries",
     "remind-partners",
     "remind-owners",
+    "learn",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -107,6 +107,13 @@ crate::vocabulary! {
         ReadConcern = "read-concern",
         /// Say that two people of the record are one, and take that back.
         MergePeople = "merge-people",
+        // Lessons.
+        /// Write down a lesson, link cases to it, and read lessons.
+        RecordLesson = "record-lesson",
+        /// Analyse a lesson, plan and finish its action, write what people are told, merge it.
+        ManageLesson = "manage-lesson",
+        /// Read the texts of a lesson for names, as a second person, and publish them.
+        PublishLesson = "publish-lesson",
     }
 }
 
@@ -293,6 +300,12 @@ pub const fn limits(act: Act) -> Limits {
         ),
         // Customer Services know everybody (paper 004, 1.4).
         Act::MergePeople => (CENTRAL, CENTRAL),
+        // Paper 001, 4.2: whoever works on cases learns from them; lessons are shared across services.
+        Act::RecordLesson => (CASEWORKERS, STAFF),
+        // Ux 3.10.1: managers take a lesson on.
+        Act::ManageLesson => (MANAGERS, CASEWORKERS),
+        // Ux 3.10.6: a second person; which one is asked by the rule that knows who wrote.
+        Act::PublishLesson => (MANAGERS, SENIOR),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MessageId, PersonId, UserId, WordsId,
+    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, LessonId, MessageId, PersonId, ServiceId, UserId,
+    WordsId,
 };
 use redress_domain::words::{Salt, Words};
 
@@ -17,6 +18,7 @@ use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
+use crate::lesson::LessonRow;
 use crate::mail::MailRow;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
@@ -166,6 +168,12 @@ pub enum ReadModel {
     ConductContact(Box<ConductContactRow>),
     /// A contact that came under an arrangement was read.
     NoConductContact(ContactId),
+    /// A lesson.
+    Lesson(Box<LessonRow>),
+    /// A lesson concerns a service.
+    LessonService(LessonId, ServiceId),
+    /// A case shows a lesson.
+    LessonCase(LessonId, CaseId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -254,6 +262,9 @@ impl ReadModel {
             | Self::Conduct(_)
             | Self::ConductContact(_)
             | Self::NoConductContact(_)
+            | Self::Lesson(_)
+            | Self::LessonService(..)
+            | Self::LessonCase(..)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -323,6 +334,14 @@ impl ReadModel {
             Self::Conduct(row) => sql!("conduct/put.sql").text(council).args(row.to_args()),
             Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),
             Self::NoConductContact(id) => sql!("conduct/delete_contact.sql").text(council).bind(id),
+            Self::Lesson(row) => sql!("lesson/put.sql").text(council).args(row.to_args()),
+            Self::LessonService(lesson, service) => sql!("lesson/put_service.sql")
+                .text(council)
+                .bind(service)
+                .bind(lesson),
+            Self::LessonCase(lesson, case) => {
+                sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
+            }
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, CouncilId, HelpId, NotificationId, UserId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, HelpId, LessonId, NotificationId, UserId, WordsId};
 use redress_domain::vocabulary::NotificationKind;
 
 use crate::Store;
@@ -37,6 +37,8 @@ row! {
         pub seen_at: Option<Timestamp>,
         /// When what it asks for was done.
         pub done_at: Option<Timestamp>,
+        /// About which lesson.
+        pub lesson_id: Option<LessonId>,
     }
 }
 

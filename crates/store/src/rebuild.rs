@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 19] {
+fn tables() -> [(Statement, Statement); 22] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -71,6 +71,18 @@ fn tables() -> [(Statement, Statement); 19] {
             sql!("rebuild/move_conduct_contacts.sql"),
         ),
         (
+            sql!("rebuild/empty_lessons.sql"),
+            sql!("rebuild/move_lessons.sql"),
+        ),
+        (
+            sql!("rebuild/empty_lesson_services.sql"),
+            sql!("rebuild/move_lesson_services.sql"),
+        ),
+        (
+            sql!("rebuild/empty_lesson_cases.sql"),
+            sql!("rebuild/move_lesson_cases.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -89,7 +101,7 @@ fn tables() -> [(Statement, Statement); 19] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 14] {
+fn compared(name: &str) -> [(&'static str, Statement); 17] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -103,6 +115,9 @@ fn compared(name: &str) -> [(&'static str, Statement); 14] {
         ("case_referral", sql!("rebuild/referrals.sql").text(name)),
         ("conduct", sql!("rebuild/conduct.sql").text(name)),
         ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),
+        ("lesson", sql!("rebuild/lessons.sql").text(name)),
+        ("lesson_service", sql!("rebuild/lesson_services.sql").text(name)),
+        ("lesson_case", sql!("rebuild/lesson_cases.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, MessageId, PersonId, UserId};
+use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId};
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -30,6 +30,8 @@ redress_domain::vocabulary! {
         Incident = "incident",
         /// A conduct file: the incidents, warnings and contact arrangements of one person.
         Restriction = "restriction",
+        /// A lesson.
+        Lesson = "lesson",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -98,6 +100,11 @@ impl StreamId {
     /// A conduct file: `restriction/…`.
     pub fn conduct(id: &ConductId) -> Self {
         Self::new(StreamSort::Restriction, id.as_str())
+    }
+
+    /// A lesson: `lesson/…`.
+    pub fn lesson(id: &LessonId) -> Self {
+        Self::new(StreamSort::Lesson, id.as_str())
     }
 
     /// What it is the history of.

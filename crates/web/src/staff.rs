@@ -13,6 +13,7 @@ mod conduct;
 mod duplicates;
 mod filters;
 mod find;
+pub(crate) mod lessons;
 pub(crate) mod lines;
 mod log;
 mod mail;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<App> {
         .merge(stage_2::routes())
         .merge(partners::routes())
         .merge(conduct::routes())
+        .merge(lessons::routes())
         .merge(actions::routes())
         .merge(my_cases::routes())
         .merge(find::routes())

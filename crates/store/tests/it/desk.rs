@@ -27,6 +27,7 @@ fn told(number: u32, to: u32) -> NotificationRow {
         said: Some("She has no heating.".to_owned()),
         seen_at: None,
         done_at: None,
+        lesson_id: None,
     }
 }
 
