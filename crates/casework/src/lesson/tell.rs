@@ -2,7 +2,7 @@
 
 use redress_domain::case::{Command as CaseCommand, ContactPurpose, Direction, NewContact};
 use redress_domain::id::{ActorId, CaseId, CouncilId, LessonId};
-use redress_domain::lesson::Command;
+use redress_domain::lesson::{Command, LessonStage};
 use redress_domain::permission::{self, Act, Actor};
 use redress_store::changes::Once;
 
@@ -56,6 +56,20 @@ impl Casework {
             }
         }
         Ok(asked)
+    }
+
+    /// Whether a lesson was drawn from a case that its customer has not asked to hear of.
+    ///
+    /// Costs the lessons of the case, which are few, and the stream of each.
+    pub async fn may_ask_to_hear(&self, council: &CouncilId, case: &CaseId) -> Result<bool, Failure> {
+        for row in self.store.lessons_of_case(council, case).await? {
+            let is_open = row.stage != LessonStage::Merged && row.stage != LessonStage::NotNeeded;
+            let loaded = self.load_lesson(council, &row.lesson_id).await?;
+            if is_open && !loaded.lesson.asked.contains(case) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Does one thing to a lesson as it stands: for what is in nobody's way.

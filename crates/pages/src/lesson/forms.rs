@@ -281,6 +281,21 @@ pub fn cases(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> 
         .button(Button::new("Add"))
 }
 
+/// Customers who asked to hear what changes.
+pub fn hear(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut boxes = Checkboxes::new("hear", "On which cases did the customer ask?")
+        .hint("They are told once, in the way that they chose, when it is public.");
+    for case in shown.cases.iter().filter(|case| case.hears.is_none()) {
+        boxes = boxes.choice(
+            &case.reference,
+            format!("{}: {}", case.reference, case.summary).as_str(),
+        );
+    }
+    step(shell, shown, "A customer asks to hear what changes", form)
+        .field(boxes.of(form))
+        .button(Button::new("Save"))
+}
+
 /// The same as another.
 pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let mut into = Radios::new("into", "Which one goes on?")

@@ -252,6 +252,9 @@ fn more(shown: &Shown<'_>) -> Vec<Content> {
     };
     if shown.known.may(Act::RecordLesson) {
         link("cases", "Add a case that shows it");
+        if shown.cases.iter().any(|case| case.hears.is_none()) {
+            link("hear", "A customer asks to hear what changes");
+        }
     }
     if shown.known.may(Act::ManageLesson) {
         link("share", "Share it with other services");

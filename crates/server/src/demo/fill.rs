@@ -79,6 +79,7 @@ pub(crate) async fn fill(
         people::on_some_cases(casework, (council, &manager.actor)).await?;
     }
     crate::demo::conduct::tell(casework, (clock, policy), (&staff, plan.day)).await?;
+    crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan.seed).await?;
     clock.set(now);
     release(casework, policy, now).await?;

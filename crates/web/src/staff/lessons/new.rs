@@ -30,10 +30,15 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/staff/lessons/new", get(show).post(take))
 }
 
-/// `?cases=…` names the cases of a list or a search, `?service=…` their service.
+/// `?case=…` names a case that was ticked in a list or a search, `?service=…` a service.
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
-    let cases = query.value("cases").replace(',', "\n");
+    // A list names a case with the version that was seen, for what it can also be used for.
+    let ticked = query.values("case").into_iter();
+    let cases: Vec<&str> = ticked
+        .map(|case| case.split_once('.').map_or(case, |(reference, _)| reference))
+        .collect();
+    let cases = cases.join("\n");
     let form = FormState::new()
         .with("cases", cases)
         .with("services", query.value("service"));

@@ -67,7 +67,7 @@ const fn step(
     }
 }
 
-static STEPS: [Step; 11] = [
+static STEPS: [Step; 12] = [
     Step {
         first: analysis_so_far,
         ..step(
@@ -120,6 +120,10 @@ static STEPS: [Step; 11] = [
             |_, _, _| Some(Wanted::Cases),
             "The cases are added",
         )
+    },
+    Step {
+        act: Act::RecordLesson,
+        ..step("hear", forms::hear, read_hear, "They are told when it is public")
     },
     step("merge", forms::merge, read_merge, "The lessons are one now"),
 ];
@@ -345,6 +349,22 @@ fn read_share(_: &OpenLesson, _: &Fresh<'_>, form: &mut FormState) -> Option<Wan
         form.error("services", "Select at least one service");
     }
     Some(Wanted::Do(vec![Command::Share { services }]))
+}
+
+/// A customer said so to somebody who works on their case.
+fn read_hear(lesson: &OpenLesson, _: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {
+    let chosen = form.values("hear");
+    let cases = lesson.view.cases.iter();
+    let asks: Vec<Command> = cases
+        .filter(|line| chosen.contains(&line.case.reference.as_str()))
+        .map(|line| Command::AskToHear {
+            case: line.case.case_id.clone(),
+        })
+        .collect();
+    if asks.is_empty() {
+        form.error("hear", "Select at least one case");
+    }
+    Some(Wanted::Do(asks))
 }
 
 fn read_merge(_: &OpenLesson, _: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {
