@@ -47,17 +47,17 @@ pub struct Filter {
     pub owners: Vec<(String, String)>,
 }
 
-/// `/staff/lessons`.
+/// `/staff/lessons`, with where one is recorded, for whoever may.
 pub fn list(
     shell: Shell,
     (lines, filter): (&[Line], &Filter),
     (today, next): (Date, Option<&str>),
-    may_record: Option<()>,
+    record: Option<&str>,
 ) -> Question {
     let heading = Markup::trusted("<h1 class=\"govuk-heading-l\">Lessons</h1>".to_owned());
     let mut parts: Vec<Content> = vec![heading.into()];
-    if may_record.is_some() {
-        parts.push(Button::new("Record a lesson").href("/staff/lessons/new").into());
+    if let Some(href) = record {
+        parts.push(Button::new("Record a lesson").href(href).into());
     }
     parts.push(fields(filter).into());
     if lines.is_empty() {
@@ -175,7 +175,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 shell(),
                 (&[line], &filter),
                 (day, Some("/staff/lessons?before=1")),
-                Some(()),
+                Some("/staff/lessons/new"),
             ),
         ),
         Sample::of(

@@ -247,9 +247,11 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         services: services(policy),
         owners: owners(policy, &users),
     };
-    let may_record = signed_in.may(&here, Act::RecordLesson).then_some(());
+    let record = signed_in
+        .may(&here, Act::RecordLesson)
+        .then_some("/staff/lessons/new");
     let shell = signed_in.shell(&app, &here).await?;
-    let page = list_page::list(shell, (&rows, &filter), (here.today, next.as_deref()), may_record);
+    let page = list_page::list(shell, (&rows, &filter), (here.today, next.as_deref()), record);
     Ok(Html(page.html()).into_response())
 }
 
