@@ -189,7 +189,8 @@ pub const fn limits(act: Act) -> Limits {
         ),
         // No route may refuse to log a contact, whoever it is from.
         // Safeguarding is everybody's business; what it is about is read by few.
-        Act::RecordContact | Act::RaiseConcern => (CASEWORKERS, STAFF),
+        // Paper 001, 4.2: whoever works on cases learns from them; lessons are shared across services.
+        Act::RecordContact | Act::RaiseConcern | Act::RecordLesson => (CASEWORKERS, STAFF),
         Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => (
             CENTRAL,
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
@@ -300,8 +301,6 @@ pub const fn limits(act: Act) -> Limits {
         ),
         // Customer Services know everybody (paper 004, 1.4).
         Act::MergePeople => (CENTRAL, CENTRAL),
-        // Paper 001, 4.2: whoever works on cases learns from them; lessons are shared across services.
-        Act::RecordLesson => (CASEWORKERS, STAFF),
         // Ux 3.10.1: managers take a lesson on.
         Act::ManageLesson => (MANAGERS, CASEWORKERS),
         // Ux 3.10.6: a second person; which one is asked by the rule that knows who wrote.

@@ -1,6 +1,6 @@
 //! What lists show of a lesson.
 
-use redress_domain::id::LessonId;
+use redress_domain::id::{LessonId, ServiceId};
 use redress_domain::lesson::Lesson;
 use redress_store::changes::ReadModel;
 use redress_store::lesson::LessonRow;
@@ -22,7 +22,7 @@ pub(crate) fn row(id: &LessonId, lesson: &Lesson) -> Option<LessonRow> {
     let (drawn_from, went) = lesson.drawn?;
     let due = lesson.due();
     let reminder = lesson.reminder();
-    let services: Vec<&str> = lesson.services.iter().map(|service| service.as_str()).collect();
+    let services: Vec<&str> = lesson.services.iter().map(ServiceId::as_str).collect();
     let told = lesson.published.as_ref().filter(|_| lesson.merged_into.is_none());
     Some(LessonRow {
         lesson_id: id.clone(),

@@ -31,7 +31,7 @@ impl Casework {
             loaded.case.everybody().contains(&person)
         } else {
             let settings = self.councils.get(council)?;
-            let policy = settings.policy(self.today()).map_err(Failure::from)?;
+            let policy = settings.policy(self.today())?;
             permission::may_with(policy, actor, Act::RecordContact, &loaded.case.scope())
         };
         if !is_theirs {

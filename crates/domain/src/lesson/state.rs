@@ -180,14 +180,13 @@ impl Lesson {
     pub fn next(&self, today: Date) -> NextStep {
         let asks = |due: Due| due.kind == DueKind::DidItWork && due.on <= today;
         match self.stage() {
-            LessonStage::Merged | LessonStage::NotNeeded => NextStep::Nothing,
             LessonStage::Analyse => NextStep::Analyse,
             LessonStage::Act if self.action.is_none() => NextStep::Plan,
             LessonStage::Act => NextStep::FinishAction,
             LessonStage::Tell if self.draft.is_some() => NextStep::CheckNames,
             LessonStage::Tell => NextStep::Write,
             LessonStage::Told if self.due().is_some_and(asks) => NextStep::AnswerWorked,
-            LessonStage::Told => NextStep::Nothing,
+            LessonStage::Told | LessonStage::Merged | LessonStage::NotNeeded => NextStep::Nothing,
         }
     }
 

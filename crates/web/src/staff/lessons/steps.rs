@@ -331,6 +331,7 @@ fn read_texts(_: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> Option
     })]))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
 fn read_publish(_: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {
     if form.value("checked") != "yes" {
         form.error("checked", "Confirm that you read both texts");
@@ -343,6 +344,7 @@ fn read_take_down(_: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> Op
     Some(Wanted::Do(vec![Command::TakeDown { reason }]))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
 fn read_share(_: &OpenLesson, _: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {
     let services = services_in(form);
     if services.is_empty() {
@@ -352,6 +354,7 @@ fn read_share(_: &OpenLesson, _: &Fresh<'_>, form: &mut FormState) -> Option<Wan
 }
 
 /// A customer said so to somebody who works on their case.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
 fn read_hear(lesson: &OpenLesson, _: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {
     let chosen = form.values("hear");
     let cases = lesson.view.cases.iter();
