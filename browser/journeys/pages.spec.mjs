@@ -8,7 +8,7 @@ const top = new URL('../../', import.meta.url);
 /** Pages for anybody. */
 const forAnybody = [
   '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards',
-  '/contact-arrangements', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
+  '/contact-arrangements', '/you-said-we-did', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
 ];
 
 /** Pages for staff, and who opens them. `{reference}` is an open complaint. */
@@ -41,6 +41,8 @@ const forStaff = [
   ['/staff/print-runs', 'Nadia Hussain'],
   ['/staff/incidents/new', 'Priya Nair'],
   ['/staff/arrangements', 'Nadia Hussain'],
+  ['/staff/lessons', 'Nadia Hussain'],
+  ['/staff/lessons/new', 'Nadia Hussain'],
   ['/staff/arrangements/contacts', 'Nadia Hussain'],
   ['/staff/signals', 'Nadia Hussain'],
   ['/staff/fairness', 'Nadia Hussain'],
@@ -74,6 +76,9 @@ const elsewhere = new Set([
     '/contacts', '/lift', '/appeal', '/appeal-decision', '/close', '/files', '/letters/{message}', '/letters/{message}/pdf', '/files/{file}'].map((step) => `/staff/arrangements/{id}${step}`),
   // The journey of signals looks at these; the counts as CSV are no page.
   ...['', '/dismiss', '/take-up'].map((step) => `/staff/signals/{id}${step}`), '/staff/fairness/csv',
+  // The journey of lessons looks at these.
+  ...['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/take-down', '/share', '/cases', '/hear',
+    '/merge'].map((step) => `/staff/lessons/{id}${step}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'address', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',

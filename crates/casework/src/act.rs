@@ -355,6 +355,7 @@ impl Casework {
             let hears = Box::pin(self.who_hears_of_remedies(&setting, council, &planned)).await?;
             let handed = review::handed_over(&setting, &before, &planned);
             planned.changes.rows.extend(hears.into_iter().chain(handed));
+            self.lessons_of_closing(&setting, &mut planned)?;
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);

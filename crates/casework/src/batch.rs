@@ -79,7 +79,8 @@ impl Batch<'_> {
         let council = Arc::clone(&self.council);
         let setting = self.setting(&council, actor, at);
         let links: Vec<LinkTo> = links_in(&commands).cloned().collect();
-        let planned = plan(&setting, loaded, commands)?;
+        let mut planned = plan(&setting, loaded, commands)?;
+        self.casework.lessons_of_closing(&setting, &mut planned)?;
         let others = self.others(&setting, case, &links)?;
         self.wait(planned, others);
         self.open.get(case).ok_or(Failure::NotFound)

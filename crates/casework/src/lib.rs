@@ -57,6 +57,7 @@ pub mod health;
 pub mod help;
 pub mod incoming;
 pub mod kept;
+pub mod lesson;
 pub mod lists;
 pub mod logo;
 pub mod notify;

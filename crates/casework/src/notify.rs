@@ -123,6 +123,7 @@ fn blank(
         seen_at: None,
         done_at: None,
         conduct: None,
+        lesson_id: None,
     }
 }
 

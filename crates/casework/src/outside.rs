@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, MailId,
-    MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, SignalId, UserId, WordsId,
+    AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, LessonId,
+    MailId, MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, SignalId, UserId,
+    WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -76,6 +77,8 @@ impl<'o> Fresh<'o> {
         comment -> CommentId;
         /// A signal.
         signal -> SignalId;
+        /// A lesson.
+        lesson -> LessonId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

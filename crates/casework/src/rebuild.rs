@@ -24,13 +24,14 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 6] = [
+const SORTS: [StreamSort; 7] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
     StreamSort::Settings,
     StreamSort::Restriction,
     StreamSort::Signal,
+    StreamSort::Lesson,
 ];
 
 impl Casework {
@@ -173,6 +174,7 @@ impl Casework {
             }
             StreamSort::Restriction => crate::conduct::rows_of_stream(stream, recorded)?,
             StreamSort::Signal => crate::signal::rows_of_stream(stream, recorded)?,
+            StreamSort::Lesson => crate::lesson::rows_of_stream(stream, recorded)?,
             StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
                 Vec::new()
             }

@@ -142,6 +142,8 @@ given_by_us! {
     CommentId;
     /// A signal: something in the record that a manager is asked to look at.
     SignalId;
+    /// A lesson.
+    LessonId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -178,6 +180,7 @@ pub const JOBS: &[&str] = &[
     "remind-owners",
     "raise-signals",
     "tell-of-conduct",
+    "learn",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -12,6 +12,7 @@ pub mod draft_code;
 pub mod flow_chart;
 pub mod id;
 pub mod incoming;
+pub mod lesson;
 pub mod measure;
 pub mod message;
 pub mod ombudsman;

@@ -109,6 +109,13 @@ crate::vocabulary! {
         MergePeople = "merge-people",
         /// Advise a colleague who looks into a complaint, as a senior.
         Advise = "advise",
+        // Lessons.
+        /// Write down a lesson, link cases to it, and read lessons.
+        RecordLesson = "record-lesson",
+        /// Analyse a lesson, plan and finish its action, write what people are told, merge it.
+        ManageLesson = "manage-lesson",
+        /// Read the texts of a lesson for names, as a second person, and publish them.
+        PublishLesson = "publish-lesson",
     }
 }
 
@@ -191,7 +198,8 @@ pub const fn limits(act: Act) -> Limits {
         ),
         // No route may refuse to log a contact, whoever it is from.
         // Safeguarding is everybody's business; what it is about is read by few.
-        Act::RecordContact | Act::RaiseConcern => (CASEWORKERS, STAFF),
+        // Paper 001, 4.2: whoever works on cases learns from them; lessons are shared across services.
+        Act::RecordContact | Act::RaiseConcern | Act::RecordLesson => (CASEWORKERS, STAFF),
         Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => (
             CENTRAL,
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
@@ -296,6 +304,10 @@ pub const fn limits(act: Act) -> Limits {
         Act::MergePeople => (CENTRAL, CENTRAL),
         // Paper 004, 8.1: senior officer advice at stage 1. Whoever may read the case may be let to advise.
         Act::Advise => (MANAGERS, INVESTIGATORS),
+        // Ux 3.10.1: managers take a lesson on.
+        Act::ManageLesson => (MANAGERS, CASEWORKERS),
+        // Ux 3.10.6: a second person; which one is asked by the rule that knows who wrote.
+        Act::PublishLesson => (MANAGERS, SENIOR),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

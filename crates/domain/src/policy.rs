@@ -9,6 +9,7 @@ pub mod defaults;
 pub mod difference;
 pub mod edit;
 pub mod hub;
+mod learning;
 pub mod letters;
 pub mod parse;
 mod partners;
@@ -20,6 +21,7 @@ pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
 
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
+pub use learning::LearningRules;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -91,6 +93,8 @@ pub struct Policy {
     pub permissions: BTreeMap<Role, Vec<Act>>,
     /// How contact that becomes unreasonable is dealt with; its rules come with the conduct file.
     pub conduct: Option<Conduct>,
+    /// How lessons are followed.
+    pub learning: LearningRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.

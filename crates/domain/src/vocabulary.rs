@@ -265,6 +265,17 @@ vocabulary! {
         ReviewerNamed = "reviewer-named",
         /// Work came back: a reply to change, or stage 1 to do more.
         WorkSentBack = "work-sent-back",
+        // Lessons.
+        /// One has the action of a lesson.
+        LessonGiven = "lesson-given",
+        /// The action of a lesson is due soon.
+        LessonDue = "lesson-due",
+        /// The action of a lesson is overdue.
+        LessonOverdue = "lesson-overdue",
+        /// It is time to ask whether what was done about a lesson worked.
+        LessonWorked = "lesson-worked",
+        /// What people are to be told of a lesson waits for a second person.
+        LessonToCheck = "lesson-to-check",
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
         // Settling a complaint early.

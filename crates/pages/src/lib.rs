@@ -115,6 +115,7 @@ pub mod form;
 pub mod format;
 pub mod information;
 mod layout;
+pub mod lesson;
 pub mod markup;
 pub mod public;
 mod question;
@@ -137,6 +138,7 @@ pub fn all_samples() -> Vec<Sample> {
         case::act::ActPage::samples(),
         case::letter::LetterPage::samples(),
         conduct::samples(),
+        lesson::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

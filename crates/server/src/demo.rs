@@ -5,6 +5,7 @@ mod complaint;
 mod conduct;
 pub(crate) mod fill;
 mod fit;
+mod lessons;
 pub(crate) mod mail;
 mod people;
 mod request;

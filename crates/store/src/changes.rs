@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, MessageId, PersonId, UserId, WordsId,
+    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, LessonId, MessageId, PersonId, ServiceId, UserId,
+    WordsId,
 };
 use redress_domain::words::{Salt, Words};
 
@@ -19,6 +20,7 @@ use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::job::NewJob;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
+use crate::lesson::LessonRow;
 use crate::mail::MailRow;
 use crate::message::MessageRow;
 use crate::notification::NotificationRow;
@@ -191,6 +193,12 @@ pub enum ReadModel {
     Decision(Box<DecisionRow>),
     /// A signal.
     Signal(Box<SignalRow>),
+    /// A lesson.
+    Lesson(Box<LessonRow>),
+    /// A lesson concerns a service.
+    LessonService(LessonId, ServiceId),
+    /// A case shows a lesson.
+    LessonCase(LessonId, CaseId),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -293,6 +301,9 @@ impl ReadModel {
             | Self::NoConductContact(_)
             | Self::Decision(_)
             | Self::Signal(_)
+            | Self::Lesson(_)
+            | Self::LessonService(..)
+            | Self::LessonCase(..)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Search(_) => true,
@@ -378,6 +389,14 @@ impl ReadModel {
             Self::NoConductContact(id) => sql!("conduct/delete_contact.sql").text(council).bind(id),
             Self::Decision(row) => sql!("conduct/put_decision.sql").text(council).args(row.to_args()),
             Self::Signal(row) => sql!("signal/put.sql").text(council).args(row.to_args()),
+            Self::Lesson(row) => sql!("lesson/put.sql").text(council).args(row.to_args()),
+            Self::LessonService(lesson, service) => sql!("lesson/put_service.sql")
+                .text(council)
+                .bind(service)
+                .bind(lesson),
+            Self::LessonCase(lesson, case) => {
+                sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
+            }
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, MailId, MessageId,
-    NotificationId, PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId, ServiceId, TeamId,
-    UserId, WardId, WordsId,
+    ActorId, AdjustmentId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId, MailId,
+    MessageId, NotificationId, PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId, ServiceId,
+    TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -149,6 +149,7 @@ stored_as_text! {
     CouncilId, CouncilId::try_from;
     FileId, FileId::try_from;
     HelpId, HelpId::try_from;
+    LessonId, LessonId::try_from;
     MailId, MailId::try_from;
     MessageId, MessageId::try_from;
     NotificationId, NotificationId::try_from;
@@ -173,6 +174,13 @@ stored_as_word! {
     redress_domain::conduct::DueKind;
     redress_domain::conduct::Reach;
     redress_domain::conduct::Standing;
+    redress_domain::lesson::DrawnFrom;
+    redress_domain::lesson::Went;
+    redress_domain::lesson::LessonStage;
+    redress_domain::lesson::LessonReminder;
+    redress_domain::lesson::RootCause;
+    redress_domain::lesson::Worked;
+    redress_domain::lesson::DueKind;
     redress_domain::customer::adjustment::AdjustmentKind;
     redress_domain::policy::SignalKind;
     redress_domain::signal::Standing;

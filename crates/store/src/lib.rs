@@ -28,6 +28,7 @@ pub mod file;
 pub mod import;
 pub mod job;
 pub mod kept_letter;
+pub mod lesson;
 pub mod limits;
 pub mod logo;
 pub mod mail;

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, HelpId, NotificationId, UserId, WordsId};
+use redress_domain::id::{
+    ActorId, CaseId, ConductId, CouncilId, HelpId, LessonId, NotificationId, UserId, WordsId,
+};
 use redress_domain::vocabulary::NotificationKind;
 
 use crate::Store;
@@ -39,6 +41,8 @@ row! {
         pub done_at: Option<Timestamp>,
         /// About which conduct file.
         pub conduct: Option<ConductId>,
+        /// About which lesson.
+        pub lesson_id: Option<LessonId>,
     }
 }
 

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 24] {
+fn tables() -> [(Statement, Statement); 27] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -79,6 +79,18 @@ fn tables() -> [(Statement, Statement); 24] {
             sql!("rebuild/move_signals.sql"),
         ),
         (
+            sql!("rebuild/empty_lessons.sql"),
+            sql!("rebuild/move_lessons.sql"),
+        ),
+        (
+            sql!("rebuild/empty_lesson_services.sql"),
+            sql!("rebuild/move_lesson_services.sql"),
+        ),
+        (
+            sql!("rebuild/empty_lesson_cases.sql"),
+            sql!("rebuild/move_lesson_cases.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -103,7 +115,7 @@ fn tables() -> [(Statement, Statement); 24] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 19] {
+fn compared(name: &str) -> [(&'static str, Statement); 22] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -122,6 +134,9 @@ fn compared(name: &str) -> [(&'static str, Statement); 19] {
         ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),
         ("conduct_decision", sql!("rebuild/decisions.sql").text(name)),
         ("signal", sql!("rebuild/signals.sql").text(name)),
+        ("lesson", sql!("rebuild/lessons.sql").text(name)),
+        ("lesson_service", sql!("rebuild/lesson_services.sql").text(name)),
+        ("lesson_case", sql!("rebuild/lesson_cases.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]

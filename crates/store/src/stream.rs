@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, MessageId, PersonId, UserId};
+use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId};
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -32,6 +32,8 @@ redress_domain::vocabulary! {
         Restriction = "restriction",
         /// The signals about one person.
         Signal = "signal",
+        /// A lesson.
+        Lesson = "lesson",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -105,6 +107,11 @@ impl StreamId {
     /// The signals about somebody: `signal/…`.
     pub fn signals(person: &PersonId) -> Self {
         Self::new(StreamSort::Signal, person.as_str())
+    }
+
+    /// A lesson: `lesson/…`.
+    pub fn lesson(id: &LessonId) -> Self {
+        Self::new(StreamSort::Lesson, id.as_str())
     }
 
     /// What it is the history of.

@@ -18,6 +18,7 @@ mod health;
 mod home;
 mod information;
 mod journey;
+mod learning;
 pub(crate) mod limits;
 mod partner;
 mod report;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .merge(partner::routes())
         .merge(returning::routes())
         .merge(information::routes())
+        .merge(learning::routes())
         .merge(health::routes())
 }
 

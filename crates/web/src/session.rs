@@ -141,7 +141,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 21] = [
+        let pages: [(&str, &[Act]); 22] = [
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),
@@ -154,6 +154,10 @@ impl SignedIn {
             (
                 "/staff/arrangements",
                 &[Act::ManageConduct, Act::DecideRestriction],
+            ),
+            (
+                "/staff/lessons",
+                &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson],
             ),
             ("/admin/policy", &[Act::DraftPolicy]),
             ("/admin/services", &[Act::DraftPolicy]),

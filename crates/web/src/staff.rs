@@ -14,6 +14,7 @@ mod duplicates;
 mod fairness;
 mod filters;
 mod find;
+pub(crate) mod lessons;
 pub(crate) mod lines;
 mod log;
 mod mail;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<App> {
         .merge(conduct::routes())
         .merge(signals::routes())
         .merge(fairness::routes())
+        .merge(lessons::routes())
         .merge(actions::routes())
         .merge(my_cases::routes())
         .merge(find::routes())

@@ -127,6 +127,7 @@ impl Casework {
                 | StreamSort::Import
                 | StreamSort::Incident
                 | StreamSort::Signal
+                | StreamSort::Lesson
                 | StreamSort::Letter
                 | StreamSort::Retention => None,
             };

@@ -19,6 +19,7 @@ mod files;
 mod histories;
 mod incoming;
 mod journeys;
+mod lesson;
 mod messages;
 mod moves;
 mod orders;

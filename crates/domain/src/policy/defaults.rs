@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use jiff::civil::time;
 
 use super::{
-    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, Limit, PeopleRules,
-    Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReturnToStage1, Stage, Unit,
-    UpdateRules,
+    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, LearningRules, Limit,
+    PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReturnToStage1, Stage,
+    Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
+use crate::lesson::RootCause;
 use crate::permission::Act;
 use crate::vocabulary::{FileType, Kind, Ombudsman, Role};
 
@@ -170,6 +171,15 @@ pub fn people() -> PeopleRules {
     PeopleRules {
         review_adjustments_months: 12,
         concerns_go_to: vec![Role::ComplaintsManager],
+    }
+}
+
+/// How lessons are followed; ours, after ux 3.10.
+pub fn learning() -> LearningRules {
+    LearningRules {
+        causes: RootCause::ALL.to_vec(),
+        did_it_work_after_months: 3,
+        remind_days_before: 5,
     }
 }
 

@@ -10,6 +10,7 @@ mod departures;
 mod durations;
 mod field;
 mod findings;
+mod learning;
 mod letters;
 mod mail;
 mod nearest;
@@ -242,6 +243,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         conduct: file
             .group("conduct")
             .and_then(|table| conduct::read(&table, &names)),
+        learning: learning::learning(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
         council: council.unwrap_or_else(|| Council {

@@ -54,6 +54,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Contact arrangements", "/staff/arrangements"),
             ("Outbox", "/staff/outbox"),
             ("Email that came in", "/staff/mail"),
+            ("Lessons", "/staff/lessons"),
         ]
     );
     // Whoever may open fewer has them all in the navigation.
@@ -64,6 +65,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/arrangements",
         "/staff/outbox",
         "/staff/mail",
+        "/staff/lessons",
     ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);

@@ -22,7 +22,7 @@ impl Home {
         Self { shell, facts }
     }
 
-    fn doors() -> [(&'static str, &'static str, &'static str); 7] {
+    fn doors() -> [(&'static str, &'static str, &'static str); 8] {
         [
             (
                 "/report",
@@ -58,6 +58,11 @@ impl Home {
                 "/standards",
                 "What you can expect from us",
                 "Our promises to you, and how we keep them.",
+            ),
+            (
+                "/you-said-we-did",
+                "You said, we did",
+                "What we changed because people told us.",
             ),
         ]
     }

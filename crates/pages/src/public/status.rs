@@ -108,6 +108,8 @@ pub enum Can {
     Withdraw,
     /// Read, and comment on, how they and the council stay in touch.
     StayInTouch,
+    /// Ask to hear what changes because of it.
+    HearWhatChanges,
 }
 
 /// `/track/{reference}`: how it is going.
@@ -245,6 +247,9 @@ impl Status {
             Can::AskForStage2 => Button::new("Ask for stage 2").href(at("stage-2")),
             Can::Ask => Button::secondary("Ask for an update").href(at("question")),
             Can::Withdraw => Button::secondary("Withdraw").href(at("withdraw")),
+            Can::HearWhatChanges => {
+                Button::secondary("Tell me what changes because of this").href(at("what-changes"))
+            }
             Can::StayInTouch => {
                 Button::secondary("How we stay in touch with you").href(at("staying-in-touch"))
             }
@@ -447,6 +452,16 @@ pub fn stage_2(ask: Ask<'_>) -> Question {
         .button(Button::send("Ask for stage 2"))
 }
 
+/// `/track/{reference}/what-changes`: ask to hear of it.
+pub fn what_changes(ask: Ask<'_>) -> Question {
+    Question::new(ask.shell, "Hear what changes because of this", ask.form)
+        .intro(Markup::paragraphs(
+            "We write down what we learn from what people tell us, and what we do about it. We tell you once, in the way \
+             that you chose for our answers, what we changed or why we could not. It can take some months.",
+        ))
+        .button(Button::send("Tell me what changes"))
+}
+
 /// `/track/{reference}/withdraw`: take it back, if that is meant.
 pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
@@ -476,6 +491,7 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
     vec![
         Sample::of("track question", &question(ask(&empty))),
         Sample::of("track stage 2", &stage_2(ask(&empty))),
+        Sample::of("track what changes", &what_changes(ask(&empty))),
         Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
     ]
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::components::{
     Button, DatePicker, Details, Filter, FilterCategory, Input, Pagination, ScrollTable, Search, Select,
+    button_group,
 };
 use crate::form::{FormErrors, FormState};
 use crate::markup::Markup;
@@ -123,8 +124,10 @@ impl Find {
         posted("/staff/cases/filters", inside)
     }
 
-    fn assign() -> Button {
-        Button::secondary("Assign selected")
+    /// What can be done to the cases that are ticked: they go to somebody, or a lesson is drawn from them.
+    fn assign() -> Markup {
+        let lesson = Button::secondary("Record a lesson from selected").to("/staff/lessons/new");
+        button_group([Button::secondary("Assign selected"), lesson])
     }
 
     fn search(&self) -> Search {

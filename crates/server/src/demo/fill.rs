@@ -85,6 +85,7 @@ pub(crate) async fn fill(
         (&staff, plan.day),
     ))
     .await?;
+    crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan.seed).await?;
     clock.set(now);
     release(casework, policy, now).await?;

@@ -144,6 +144,7 @@ impl Verifier<'_> {
                 | StreamSort::Incident
                 | StreamSort::Letter
                 | StreamSort::Restriction
+                | StreamSort::Lesson
                 | StreamSort::Retention
                 | StreamSort::Signal,
                 _,

@@ -28,6 +28,7 @@ fn told(number: u32, to: u32) -> NotificationRow {
         seen_at: None,
         done_at: None,
         conduct: None,
+        lesson_id: None,
     }
 }
 

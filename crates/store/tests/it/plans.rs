@@ -63,6 +63,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ),
     ("update/of_services.sql", "the same"),
     (
+        "lesson/to_tell.sql",
+        "what customers asked to hear of, is public and was not told yet",
+    ),
+    (
         "unread/count.sql",
         "what came in and nobody has read or answered yet",
     ),

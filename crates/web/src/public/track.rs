@@ -47,6 +47,7 @@ mod stage_2;
 mod staying_in_touch;
 mod story;
 mod talk;
+mod what_changes;
 
 /// How long a right answer lets somebody in, from the last page on.
 const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
@@ -70,6 +71,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track/{reference}/letters/{number}", get(letter_page))
         .route("/track/{reference}/letters/{number}/pdf", get(letter_file))
         .merge(stage_2::routes())
+        .merge(what_changes::routes())
         .merge(staying_in_touch::routes())
         .merge(code::routes())
         .route("/track/{reference}/files/{id}", get(file))
@@ -369,6 +371,9 @@ async fn status_page(
     }
     if staying_in_touch::file_of(&app, &here, &mine).await?.is_some() {
         facts.can.push(Can::StayInTouch);
+    }
+    if what_changes::may_ask(&app, &here, &mine).await? {
+        facts.can.push(Can::HearWhatChanges);
     }
     let mut shell = here.public();
     if let Some(done) = &mine.pass.done {

@@ -24,6 +24,8 @@ const SORTING: &[Act] = &[
 ];
 /// Whoever may read how fair it was, in counts.
 const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
+/// Whoever may read lessons.
+const LESSONS: &[Act] = &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson];
 /// Whoever may change the draft of the policy.
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
@@ -388,6 +390,38 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/unlink", May(&[Act::Link])),
     get("/staff/cases/{reference}/split", May(&[Act::Link])),
     post("/staff/cases/{reference}/split", May(&[Act::Link])),
+    // Lessons.
+    get("/you-said-we-did", Anybody),
+    get("/you-said-we-did/feed", Anybody),
+    get("/you-said-we-did/{id}", Anybody),
+    get("/staff/lessons", May(LESSONS)),
+    get("/staff/lessons/new", May(&[Act::RecordLesson])),
+    post("/staff/lessons/new", May(&[Act::RecordLesson])),
+    get("/staff/lessons/{id}", May(LESSONS)),
+    get("/staff/lessons/{id}/analysis", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/analysis", May(&[Act::ManageLesson])),
+    get("/staff/lessons/{id}/action", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/action", May(&[Act::ManageLesson])),
+    get("/staff/lessons/{id}/no-action", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/no-action", May(&[Act::ManageLesson])),
+    get("/staff/lessons/{id}/done", May(LESSONS)),
+    post("/staff/lessons/{id}/done", May(LESSONS)),
+    get("/staff/lessons/{id}/worked", May(LESSONS)),
+    post("/staff/lessons/{id}/worked", May(LESSONS)),
+    get("/staff/lessons/{id}/texts", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/texts", May(&[Act::ManageLesson])),
+    get("/staff/lessons/{id}/publish", May(&[Act::PublishLesson])),
+    post("/staff/lessons/{id}/publish", May(&[Act::PublishLesson])),
+    get("/staff/lessons/{id}/take-down", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/take-down", May(&[Act::ManageLesson])),
+    get("/staff/lessons/{id}/share", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/share", May(&[Act::ManageLesson])),
+    get("/staff/lessons/{id}/cases", May(&[Act::RecordLesson])),
+    post("/staff/lessons/{id}/cases", May(&[Act::RecordLesson])),
+    get("/staff/lessons/{id}/hear", May(&[Act::RecordLesson])),
+    post("/staff/lessons/{id}/hear", May(&[Act::RecordLesson])),
+    get("/staff/lessons/{id}/merge", May(&[Act::ManageLesson])),
+    post("/staff/lessons/{id}/merge", May(&[Act::ManageLesson])),
     get("/staff/incidents/new", May(&[Act::ReportIncident])),
     post("/staff/incidents/new", May(&[Act::ReportIncident])),
     get("/staff/arrangements", May(CONDUCT)),
@@ -609,6 +643,8 @@ pub const ROUTES: &[Route] = &[
     post("/track/{reference}/add", Anybody),
     get("/track/{reference}/staying-in-touch", Anybody),
     post("/track/{reference}/staying-in-touch", Anybody),
+    get("/track/{reference}/what-changes", Anybody),
+    post("/track/{reference}/what-changes", Anybody),
     get("/track/{reference}/stage-2", Anybody),
     post("/track/{reference}/stage-2", Anybody),
     get("/track/{reference}/code", Anybody),

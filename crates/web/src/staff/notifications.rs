@@ -107,6 +107,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::WorkSentBack => format!("Work on case {named} came back to you"),
         NotificationKind::AdviceAsked => format!("{by} asks for your advice on case {named}"),
         NotificationKind::AdviceGiven => format!("{by} advised you on case {named}"),
+        NotificationKind::LessonGiven => format!("You have the action of a lesson, by {day}"),
+        NotificationKind::LessonDue => format!("The action of a lesson is due on {day}"),
+        NotificationKind::LessonOverdue => format!("The action of a lesson was due on {day}"),
+        NotificationKind::LessonWorked => {
+            "Did it work? Say so on a lesson of which you had the action".to_owned()
+        }
+        NotificationKind::LessonToCheck => {
+            "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
+        }
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
         NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
         NotificationKind::ConductContacts => {
@@ -137,6 +146,14 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
             .help_id
             .as_ref()
             .map(|help| (format!("Answer {by}"), format!("/staff/help/{help}"))),
+        NotificationKind::LessonGiven
+        | NotificationKind::LessonDue
+        | NotificationKind::LessonOverdue
+        | NotificationKind::LessonWorked
+        | NotificationKind::LessonToCheck => row
+            .lesson_id
+            .as_ref()
+            .map(|lesson| ("See the lesson".to_owned(), format!("/staff/lessons/{lesson}"))),
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered
@@ -206,6 +223,11 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::PartnerOverdue
         | NotificationKind::ReviewerNamed
         | NotificationKind::WorkSentBack
+        | NotificationKind::LessonGiven
+        | NotificationKind::LessonDue
+        | NotificationKind::LessonOverdue
+        | NotificationKind::LessonWorked
+        | NotificationKind::LessonToCheck
         | NotificationKind::WordDue
         | NotificationKind::ConductWaits
         | NotificationKind::ConductContacts

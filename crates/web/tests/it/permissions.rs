@@ -17,6 +17,9 @@ use redress_domain::case::{
 };
 use redress_domain::conduct::{self, AnswerCheck, Check, CheckAnswer, NewIncident};
 use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::lesson::{
+    Analysis, Command as Order, DrawnFrom, NewLesson, RootCause, RuleOut, RuledOut, Texts, Went,
+};
 use redress_domain::policy::ConductCategory;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, RemedyKind, Role, SeenBy};
@@ -59,6 +62,8 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/consent",
     "/staff/cases/{reference}/reply/preview",
     "/track/{reference}/stage-2",
+    // No lesson was drawn from the case (public/track.rs shows it).
+    "/track/{reference}/what-changes",
     // Nothing was printed, and no worker has set a letter here; no reply has two versions.
     "/staff/print-runs/{run}/{file}",
     "/staff/cases/{reference}/letters/{id}/pdf",
@@ -105,6 +110,8 @@ struct Known {
     conduct: String,
     /// A signal about them, where there is a manager whom it can be given to.
     signal: Option<String>,
+    /// A lesson that people were told of.
+    lesson: String,
     /// The version of the policy, or the place of a letter among what happened.
     number: usize,
 }
@@ -212,6 +219,49 @@ async fn signalled(app: &TestApp, council: &CouncilId, person: &PersonId) -> Opt
     Some(lines.first().unwrap().row.signal_id.to_string())
 }
 
+/// A lesson that was drawn from nothing but a thought, and that people were told of.
+async fn told_of(app: &TestApp, council: &CouncilId, service: &str) -> String {
+    let (fresh, setup) = (app.casework.fresh(), TestApp::setup());
+    let new = NewLesson {
+        from: DrawnFrom::Hand,
+        went: Went::Wrong,
+        services: [redress_domain::id::ServiceId::parse(service).unwrap()].into(),
+        cases: std::collections::BTreeSet::new(),
+        learned: fresh.words("Nobody passed it on."),
+    };
+    let id = app.casework.record_lesson(council, &setup, new).await.unwrap();
+    let analysis = Analysis {
+        cause: RootCause::Handover,
+        why: fresh.words("There was nobody to tell."),
+    };
+    let rule = RuleOut {
+        because: RuledOut::CouldNot,
+        reason: fresh.words("There is no money."),
+    };
+    let texts = Texts {
+        you_said: fresh.words("It was not passed on."),
+        we_did: fresh.words("There is no money."),
+    };
+    for order in [
+        Order::Analyse(analysis),
+        Order::RuleOut(rule),
+        Order::Write(texts),
+    ] {
+        let done = app.casework.act_on_latest_lesson(council, &setup, &id, order);
+        done.await.unwrap();
+    }
+    let second = redress_domain::permission::Actor::program(redress_domain::id::ActorId::Job("other"));
+    let seen = app
+        .casework
+        .open_lesson(council, &second, &id)
+        .await
+        .unwrap()
+        .version;
+    let published = app.casework.publish_lesson(council, &second, (&id, seen), None);
+    published.await.unwrap();
+    id.to_string()
+}
+
 async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     let reference = case_of(app, council, (Kind::Complaint, Some(service))).await;
     let fresh = app.casework.fresh();
@@ -256,6 +306,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
         help,
         conduct,
         signal,
+        lesson: told_of(app, council, service).await,
         number: 1,
     }
 }
@@ -268,6 +319,7 @@ impl Known {
             path if path.contains("/files/") => &self.file,
             path if path.starts_with("/staff/arrangements/") => &self.conduct,
             path if path.starts_with("/staff/signals/") => self.signal.as_ref().unwrap_or(&self.remedy),
+            path if path.starts_with("/staff/lessons/") || path.starts_with("/you-said") => &self.lesson,
             path if path.contains("/help/") => self.help.as_ref().unwrap_or(&self.remedy),
             _ => &self.remedy,
         };

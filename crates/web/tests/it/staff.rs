@@ -11,6 +11,7 @@ use crate::app::{Browser, PASSWORD, TestApp};
 mod conduct;
 mod desk;
 mod find;
+mod lessons;
 mod log;
 mod mail;
 mod sign_in;

@@ -15,5 +15,10 @@ pub(crate) async fn run(casework: &Casework, council: &CouncilId) -> Result<(), 
     if words > 0 {
         tracing::info!(%council, words, "reminded officers of words that are due");
     }
+    let lessons = casework.remind_of_lessons(council).await?;
+    let told = casework.tell_of_lessons(council).await?;
+    if lessons + told > 0 {
+        tracing::info!(%council, lessons, told, "reminded owners of lessons, and told customers what changed");
+    }
     Ok(())
 }

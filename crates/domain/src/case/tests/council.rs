@@ -151,6 +151,7 @@ pub(crate) fn policy() -> Policy {
         meetings: BTreeMap::new(),
         permissions: permissions(),
         conduct: None,
+        learning: crate::policy::defaults::learning(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

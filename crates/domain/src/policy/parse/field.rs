@@ -10,6 +10,7 @@ use super::findings::Findings;
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
 use crate::case::EarlyReferral;
+use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
 use crate::policy::letters::{LetterPart, StaffNames};
@@ -34,6 +35,7 @@ macro_rules! words {
 }
 words!(
     Act,
+    RootCause,
     Channel,
     ConductCategory,
     ContactOption,

@@ -1,0 +1,5 @@
+//! Lessons: every rule by name, and what holds whatever anybody does.
+
+mod harness;
+mod properties;
+mod rules;

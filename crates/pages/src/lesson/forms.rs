@@ -1,0 +1,309 @@
+//! The forms of a lesson (S19): each step of the way has its own.
+
+use redress_domain::lesson::{RuledOut, Went, Worked};
+use redress_domain::measure::Measure;
+
+use super::{Choices, Shown, say};
+use crate::components::{
+    Button, Checkboxes, DatePicker, InsetText, Radios, Select, SummaryList, Textarea, WarningText,
+};
+use crate::form::FormState;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+use crate::staff::parts::paragraph;
+
+/// The hidden field with the version of the lesson that the reader saw.
+pub const SEEN: &str = "seen";
+
+/// Makes the page of a step.
+pub type MakePage = fn(Shell, &Shown<'_>, &FormState, &Choices) -> Question;
+
+fn step(shell: Shell, shown: &Shown<'_>, title: &str, form: &FormState) -> Question {
+    let seen = form
+        .filled(SEEN)
+        .map_or_else(|| shown.version.to_string(), str::to_owned);
+    let text = Markup::text(title);
+    let heading = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
+    let learned = shown.lesson.learned.as_ref();
+    let learned = learned.map_or_else(String::new, |words| shown.known.text(words));
+    let intro = Markup::join([
+        Content::from(heading),
+        paragraph(format!("What we learned: {learned}")).into(),
+    ]);
+    Question::new(shell.back_to("Back to the lesson", shown.path), title, form)
+        .intro(intro)
+        .hidden(SEEN, &seen)
+}
+
+fn text(name: &str, label: &str, form: &FormState) -> Textarea {
+    let mut field = Textarea::new(name, label);
+    field.rows = Some(4);
+    field.of(form)
+}
+
+fn services(choices: &Choices, form: &FormState) -> Checkboxes {
+    let mut boxes =
+        Checkboxes::new("services", "Which services does it concern?").hint("Select all that apply.");
+    for (value, name) in &choices.services {
+        boxes = boxes.choice(value, name.as_str());
+    }
+    boxes.of(form)
+}
+
+fn references(form: &FormState) -> Textarea {
+    text("cases", "Cases that show it (optional)", form)
+        .hint("Their references, one a line. Like WS-4K7P-29QX")
+}
+
+/// `/staff/lessons/new`: from a group of cases, or by hand.
+pub fn new(shell: Shell, form: &FormState, choices: &Choices) -> Question {
+    let mut went =
+        Radios::new("went", "What sort of lesson is it?").hint("What went well is learned from too.");
+    for one in Went::ALL {
+        went = went.choice(one.as_str(), say::went(*one));
+    }
+    Question::new(
+        shell.back_to("Back to lessons", "/staff/lessons"),
+        "Record a lesson",
+        form,
+    )
+    .field(
+        text("learned", "What we learned", form)
+            .hint("One sentence, without names. Colleagues of other services read it."),
+    )
+    .field(went.of(form))
+    .field(services(choices, form))
+    .field(references(form))
+    .button(Button::new("Record the lesson"))
+}
+
+/// Why it happened.
+pub fn analysis(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut cause = Select::new("cause", "Root cause").option("", "Select");
+    for one in &choices.causes {
+        cause = cause.option(one.as_str(), say::cause(*one));
+    }
+    step(shell, shown, "Find out why it happened", form)
+        .field(cause.of(form))
+        .field(
+            text("why", "Why did it happen?", form)
+                .hint("Ask “why?” until the answer is something that we can change."),
+        )
+        .button(Button::new("Save"))
+}
+
+/// What will be done.
+pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let owner = Select::new("owner", "Owner")
+        .option("", "Select")
+        .options(choices.owners.clone());
+    let mut measure =
+        Select::new("measure", "The measure by which we will know (optional)").option("", "None of these");
+    for one in Measure::ALL {
+        measure = measure.option(one.as_str(), say::measure(*one));
+    }
+    step(shell, shown, "Say what will be done", form)
+        .field(text("action", "Action", form))
+        .field(owner.of(form))
+        .field(DatePicker::new("due_on", "By when").of(form))
+        .field(measure.of(form))
+        .field(
+            text("how_we_know", "How we will know it worked", form).hint(
+                "Needed when no measure is selected. What will be different, and where can it be seen?",
+            ),
+        )
+        .button(Button::new("Save"))
+        .after(no_action(shown))
+}
+
+fn no_action(shown: &Shown<'_>) -> Markup {
+    Markup::bullets([Markup::link(
+        &format!("{}/no-action", shown.path),
+        "No action is possible, or none is needed",
+    )])
+}
+
+/// Nothing will be done.
+pub fn rule_out(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let because = Radios::new("because", "Why is nothing done?")
+        .choice(RuledOut::CouldNot.as_str(), "We could not. People are told why")
+        .choice(RuledOut::NotNeeded.as_str(), "No action needed");
+    step(shell, shown, "No action", form)
+        .field(because.of(form))
+        .field(text("reason", "The reason", form))
+        .button(Button::new("Save"))
+}
+
+/// It was done.
+pub fn done(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let action = shown.lesson.action.as_ref();
+    let what = action.map_or_else(String::new, |action| shown.known.text(&action.what));
+    step(shell, shown, "Record that it is done", form)
+        .field(InsetText::new(what))
+        .field(text("evidence", "What shows that it is done?", form))
+        .button(Button::new("It is done"))
+}
+
+/// Did it work?
+pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let action = shown.lesson.action.as_ref();
+    let how = action.and_then(|action| action.measure).map(say::measure);
+    let words = action
+        .and_then(|action| action.how_we_know.as_ref())
+        .map(|words| shown.known.text(words));
+    let mut list = SummaryList::new();
+    if let Some(action) = action {
+        list = list.row("What we did", shown.known.text(&action.what));
+    }
+    let how = [how.map(str::to_owned), words];
+    list = list.row(
+        "How we said we would know",
+        how.into_iter().flatten().collect::<Vec<_>>().join(". "),
+    );
+    let mut answer = Radios::new("worked", "Did it work?");
+    for one in Worked::ALL {
+        answer = answer.choice(one.as_str(), say::worked(*one));
+    }
+    step(shell, shown, "Did it work?", form)
+        .field(list)
+        .field(answer.of(form))
+        .field(
+            text("evidence", "What shows it?", form)
+                .hint("The figure before and after, or what people say now."),
+        )
+        .button(Button::new("Save"))
+}
+
+/// What people are told.
+pub fn texts(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let did = if shown.lesson.could_not() {
+        "We could not, because"
+    } else {
+        "We did"
+    };
+    let limited = |name: &str, label: &str| {
+        let mut field = Textarea::new(name, label);
+        field.rows = Some(3);
+        field
+            .hint("200 characters at most. No names, no addresses.")
+            .of(form)
+    };
+    let said = if shown.lesson.is_praise() {
+        "You said (what was praised)"
+    } else {
+        "You said"
+    };
+    step(shell, shown, "Write what people are told", form)
+        .field(limited("you_said", said))
+        .field(limited("we_did", did))
+        .button(Button::new("Save"))
+        .after(paragraph(
+            "Nothing is public yet: somebody else checks it for names and publishes it.",
+        ))
+}
+
+/// A second person checks for names, and publishes.
+pub fn publish(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let of = |name: &str| choices.texts.get(name).cloned().unwrap_or_default();
+    let did = if shown.lesson.could_not() {
+        "We could not, because"
+    } else {
+        "We did"
+    };
+    let preview = SummaryList::new()
+        .row("You said", of("you_said"))
+        .row(did, of("we_did"));
+    let mut question = step(shell, shown, "Check for names, and publish", form).field(preview);
+    if shown.found.is_empty() {
+        question = question.field(paragraph(
+            "No name, address or number of anybody on the cases, and no name of a colleague, was found in it. Read it \
+             yourself too: could somebody be recognised?",
+        ));
+    } else {
+        let found = shown
+            .found
+            .iter()
+            .map(|found| format!("“{}”: {}", found.what, found.looks_like));
+        question = question
+            .field(WarningText::new("Remove names before you publish"))
+            .field(Markup::bullets(found))
+            .field(
+                text(
+                    "may_stay",
+                    "Why may what was found stay? (if it is no name here)",
+                    form,
+                )
+                .hint(
+                    "A word such as “Brown” can be a colour. If it is a name, have the text changed first.",
+                ),
+            );
+    }
+    question
+        .field(
+            Checkboxes::new("checked", "Check")
+                .choice("yes", "I read both texts, and nobody can be recognised in them")
+                .of(form),
+        )
+        .button(Button::new("Publish"))
+        .after(Markup::bullets([Markup::link(
+            &format!("{}/texts", shown.path),
+            "Change the texts instead",
+        )]))
+}
+
+/// Away from the public page.
+pub fn take_down(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Take it down", form)
+        .field(text("reason", "The reason", form))
+        .button(Button::warning("Take it down"))
+}
+
+/// Other services.
+pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let others = choices.services.iter().filter(|(value, _)| {
+        let is_its = |service: &redress_domain::id::ServiceId| service.as_str() == value;
+        !shown.lesson.services.iter().any(is_its)
+    });
+    let others = Choices {
+        services: others.cloned().collect(),
+        ..Choices::default()
+    };
+    step(shell, shown, "Share it with other services", form)
+        .field(services(&others, form))
+        .button(Button::new("Share"))
+}
+
+/// More cases.
+pub fn cases(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Add cases that show it", form)
+        .field(text("cases", "References", form).hint("One a line. Like WS-4K7P-29QX"))
+        .button(Button::new("Add"))
+}
+
+/// Customers who asked to hear what changes.
+pub fn hear(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut boxes = Checkboxes::new("hear", "On which cases did the customer ask?")
+        .hint("They are told once, in the way that they chose, when it is public.");
+    for case in shown.cases.iter().filter(|case| case.hears.is_none()) {
+        boxes = boxes.choice(
+            &case.reference,
+            format!("{}: {}", case.reference, case.summary).as_str(),
+        );
+    }
+    step(shell, shown, "A customer asks to hear what changes", form)
+        .field(boxes.of(form))
+        .button(Button::new("Save"))
+}
+
+/// The same as another.
+pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut into = Radios::new("into", "Which one goes on?")
+        .hint("Its cases and those who asked to hear what changes go with it.");
+    for (value, learned) in &choices.alike {
+        into = into.choice(value, learned.as_str());
+    }
+    step(shell, shown, "Merge it into another lesson", form)
+        .field(into.of(form))
+        .button(Button::warning("Merge"))
+}

@@ -1,0 +1,147 @@
+//! Recording a lesson: by hand, or from a group of cases that somebody found.
+
+use std::collections::BTreeSet;
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use redress_casework::lesson::NotDone;
+use redress_domain::id::{CaseId, ServiceId};
+use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
+use redress_domain::reference::Reference;
+use redress_pages::Page as _;
+use redress_pages::form::FormState;
+use redress_pages::lesson::{Choices, forms};
+
+use super::refusals::words_for;
+use super::{LESSONS, services};
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::{Form, read};
+use crate::here::Here;
+use crate::session::{SignedIn, see_other};
+
+/// The most cases that a form names.
+const MOST: usize = 100;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/staff/lessons/new", get(show).post(take))
+}
+
+/// `?case=…` names a case that was ticked in a list or a search, `?service=…` a service.
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    // A list names a case with the version that was seen, for what it can also be used for.
+    let ticked = query.values("case").into_iter();
+    let cases: Vec<&str> = ticked
+        .map(|case| case.split_once('.').map_or(case, |(reference, _)| reference))
+        .collect();
+    let cases = cases.join("\n");
+    let form = FormState::new()
+        .with("cases", cases)
+        .with("services", query.value("service"));
+    page((&app, &here, &signed_in), (StatusCode::OK, &form)).await
+}
+
+async fn page(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let choices = Choices {
+        services: services(here.policy()?),
+        ..Choices::default()
+    };
+    let shell = signed_in.shell(app, here).await?;
+    Ok((status, Html(forms::new(shell, form, &choices).html())).into_response())
+}
+
+/// The services that a form names.
+pub(super) fn services_in(form: &FormState) -> BTreeSet<ServiceId> {
+    let named = form.values("services");
+    named
+        .into_iter()
+        .filter_map(|id| ServiceId::parse(id).ok())
+        .collect()
+}
+
+/// The cases whose references a form names; one that is not known is an error of the form.
+pub(super) async fn cases_in(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    form: &mut FormState,
+) -> Result<BTreeSet<CaseId>, PageError> {
+    let mut cases = BTreeSet::new();
+    let typed = form.value("cases").to_owned();
+    let named: Vec<&str> = typed
+        .split(|letter: char| letter.is_whitespace() || letter == ',')
+        .filter(|word| !word.is_empty())
+        .collect();
+    if named.len() > MOST {
+        form.error("cases", format!("Enter {MOST} references or fewer"));
+        return Ok(cases);
+    }
+    for word in named {
+        let found = match Reference::parse(word) {
+            Ok(reference) => {
+                app.casework
+                    .find_case_by_reference(here.id(), &signed_in.actor, &reference)
+                    .await?
+            }
+            Err(_) => None,
+        };
+        match found {
+            Some(line) => {
+                cases.insert(line.case.case_id);
+            }
+            None => {
+                form.error("cases", format!("There is no case {word} that you may open"));
+            }
+        }
+    }
+    Ok(cases)
+}
+
+async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
+    let mut form = form;
+    let learned = form.require("learned", "Enter what we learned");
+    let went = Went::parse(form.value("went"));
+    if went.is_none() {
+        form.error("went", "Select what sort of lesson it is");
+    }
+    let services = services_in(&form);
+    if services.is_empty() {
+        form.error("services", "Select at least one service");
+    }
+    let cases = cases_in((&app, &here, &signed_in), &mut form).await?;
+    if let (Some(learned), Some(went), true) = (learned, went, form.errors().is_empty()) {
+        let new = NewLesson {
+            from: if cases.is_empty() {
+                DrawnFrom::Hand
+            } else {
+                DrawnFrom::Group
+            },
+            went,
+            services,
+            cases,
+            learned: app.casework.fresh().words(&learned),
+        };
+        match app.casework.record_lesson(here.id(), &signed_in.actor, new).await {
+            Ok(id) => {
+                signed_in.say("The lesson is recorded");
+                return Ok(see_other(&format!("{LESSONS}/{id}")));
+            }
+            Err(NotDone::Refused(refusal)) => {
+                let (field, text) = words_for(&refusal);
+                form.error(field, text);
+            }
+            Err(NotDone::Moved) => form.error("form", "Press the button again"),
+            Err(NotDone::Failed(failure)) => return Err(failure.into()),
+        }
+    }
+    page(
+        (&app, &here, &signed_in),
+        (StatusCode::UNPROCESSABLE_ENTITY, &form),
+    )
+    .await
+}

@@ -1,0 +1,238 @@
+//! A lesson from the first word to what the public reads, as people press it (S19, P10).
+
+use axum::http::StatusCode;
+use redress_domain::case::Command;
+use redress_domain::id::ServiceId;
+use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
+use redress_domain::vocabulary::{Kind, Role};
+
+use super::{case, signed_in};
+use crate::app::{Answer, Browser, TestApp};
+
+/// Fills in a step's form as it stands, with these fields.
+async fn sends(who: &mut Browser, (at, step): (&str, &str), fields: &[(&str, &str)]) -> Answer {
+    let path = format!("{at}/{step}");
+    let seen = who.get(&path).await.is(StatusCode::OK).value_of("seen").unwrap();
+    let mut form = vec![("seen", seen.as_str())];
+    form.extend_from_slice(fields);
+    who.post(&path, &form).await
+}
+
+async fn recorded(app: &TestApp, manager: &mut Browser) -> String {
+    let reference = case(app, Kind::Complaint, Some("waste")).await;
+    let new = [
+        ("learned", "Rounds that cannot be finished are not reported."),
+        ("went", "wrong"),
+        ("services", "waste"),
+        ("cases", reference.as_str()),
+    ];
+    let to = manager.post("/staff/lessons/new", &new).await;
+    to.is(StatusCode::SEE_OTHER).location().unwrap()
+}
+
+#[tokio::test]
+async fn a_lesson_goes_from_a_case_to_what_the_public_reads() {
+    let app = TestApp::new().await;
+    let mut manager = signed_in(
+        &app,
+        "Kim Manager",
+        &[Role::Staff, Role::ServiceManager],
+        &["waste-crews"],
+    )
+    .await;
+    let mut checker = signed_in(
+        &app,
+        "Chris Checker",
+        &[Role::Staff, Role::ComplaintsManager],
+        &[],
+    )
+    .await;
+    let at = recorded(&app, &mut manager).await;
+    manager
+        .get(&at)
+        .await
+        .says("Find out why it happened")
+        .says("A group of cases");
+    let analysis = [("cause", "handover"), ("why", "The crew told nobody.")];
+    sends(&mut manager, (&at, "analysis"), &analysis).await.to(&at);
+    sends(&mut manager, (&at, "action"), &[("action", "Crews report.")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select an owner")
+        .says("Enter by when")
+        .says("Crews report.");
+    let could_not = [("because", "could-not"), ("reason", "There is one lorry.")];
+    sends(&mut manager, (&at, "no-action"), &could_not).await.to(&at);
+    let named = [
+        ("you_said", "Asha’s bin was missed."),
+        ("we_did", "There is one lorry."),
+    ];
+    sends(&mut manager, (&at, "texts"), &named).await.to(&at);
+    sends(&mut manager, (&at, "publish"), &[("checked", "yes")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Somebody else than who wrote it");
+    checker
+        .get(&format!("{at}/publish"))
+        .await
+        .says("Remove names before you publish")
+        .says("“Asha”");
+    sends(&mut checker, (&at, "publish"), &[("checked", "yes")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Remove names before you publish");
+    let clean = [
+        ("you_said", "Bins were missed."),
+        ("we_did", "There is one lorry."),
+    ];
+    sends(&mut manager, (&at, "texts"), &clean).await.to(&at);
+    sends(&mut checker, (&at, "publish"), &[("checked", "yes")])
+        .await
+        .to(&at);
+
+    let mut anybody = app.browser();
+    anybody
+        .get("/you-said-we-did?service=waste")
+        .await
+        .says("Bins were missed.")
+        .says("We could not, because");
+    anybody
+        .get("/you-said-we-did?service=planning")
+        .await
+        .says("We have not published any changes for this service yet.");
+    anybody
+        .get("/you-said-we-did?year=1999")
+        .await
+        .says("We have not published any changes");
+    let id = at.rsplit('/').next().unwrap();
+    anybody
+        .get(&format!("/you-said-we-did/{id}"))
+        .await
+        .says("There is one lorry.");
+    anybody
+        .get("/you-said-we-did/feed")
+        .await
+        .says("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+        .says("We could not, because: There is one lorry.");
+    sends(
+        &mut manager,
+        (&at, "take-down"),
+        &[("reason", "It said too much.")],
+    )
+    .await
+    .to(&at);
+    anybody
+        .get(&format!("/you-said-we-did/{id}"))
+        .await
+        .is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_when_a_lesson_cannot_be_recorded() {
+    let app = TestApp::new().await;
+    let mut officer = signed_in(
+        &app,
+        "Olu Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    let form = [("learned", "We learned this."), ("cases", "WS-0000-0000")];
+    officer
+        .post("/staff/lessons/new", &form)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("We learned this.")
+        .says("Select what sort of lesson it is")
+        .says("Select at least one service")
+        .says("There is no case WS-0000-0000 that you may open");
+    officer
+        .get("/staff/lessons")
+        .await
+        .says("No lessons recorded. Add one when you close a case.");
+}
+
+#[tokio::test]
+async fn of_two_who_save_at_once_the_second_is_told_and_keeps_what_they_typed() {
+    let app = TestApp::new().await;
+    let mut manager = signed_in(
+        &app,
+        "Kim Manager",
+        &[Role::Staff, Role::ServiceManager],
+        &["waste-crews"],
+    )
+    .await;
+    let at = recorded(&app, &mut manager).await;
+    let form = [("seen", "1"), ("cause", "delay"), ("why", "It took long.")];
+    let path = format!("{at}/analysis");
+    manager.post(&path, &form).await.to(&at);
+    manager
+        .post(&path, &form)
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("It took long.")
+        .says("Somebody else acted on this lesson");
+}
+
+#[tokio::test]
+async fn a_lesson_is_drawn_from_the_cases_that_were_ticked_in_a_search() {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut adviser = signed_in(&app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;
+    adviser
+        .get("/staff/cases?kind=complaint")
+        .await
+        .says("formaction=\"/staff/lessons/new\"");
+    adviser
+        .get(&format!("/staff/lessons/new?case={reference}.3"))
+        .await
+        .says(&format!("{reference}</textarea>"));
+}
+
+#[tokio::test]
+async fn a_customer_asks_to_hear_what_changes_and_is_asked_no_second_time() {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let fresh = app.casework.fresh();
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &reference)
+        .await
+        .unwrap();
+    let settle = Command::Withdraw {
+        reason: Some(fresh.words("It came after all.")),
+    };
+    app.casework
+        .act_on_latest(&app.council, &setup, &view.id, settle)
+        .await
+        .unwrap();
+    let mut asha = app.browser();
+    let find = [("reference", reference.as_str()), ("proof", "Patel")];
+    let place = format!("/track/{reference}");
+    asha.post("/track", &find).await.to(&place);
+    let button = "Tell me what changes because of this";
+    asha.get(&place).await.does_not_say(button);
+    let new = NewLesson {
+        from: DrawnFrom::Group,
+        went: Went::Wrong,
+        services: [ServiceId::parse("waste").unwrap()].into(),
+        cases: [view.id.clone()].into(),
+        learned: fresh.words("Rounds that cannot be finished are not reported."),
+    };
+    let id = app
+        .casework
+        .record_lesson(&app.council, &setup, new)
+        .await
+        .unwrap();
+    asha.get(&place).await.says(button);
+    let ask = format!("{place}/what-changes");
+    asha.get(&ask).await.says("It can take some months.");
+    asha.post(&ask, &[]).await.to(&place);
+    asha.get(&place)
+        .await
+        .says("We will tell you what we changed because of this")
+        .does_not_say(button);
+    let opened = app.casework.open_lesson(&app.council, &setup, &id).await.unwrap();
+    assert_eq!(opened.lesson.asked, [view.id].into());
+}
