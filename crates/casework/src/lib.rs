@@ -59,6 +59,7 @@ pub mod incoming;
 pub mod kept;
 pub mod lists;
 pub mod logo;
+pub mod measure;
 pub mod notify;
 pub mod once;
 mod outbox;

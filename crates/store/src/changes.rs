@@ -15,6 +15,7 @@ use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
+use crate::fact::FactRows;
 use crate::job::NewJob;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
 use crate::mail::MailRow;
@@ -171,6 +172,8 @@ pub enum ReadModel {
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
     /// put it again when words or details were erased.
     Search(Box<SearchRow>),
+    /// What a case gives to be counted.
+    Facts(Box<FactRows>),
     /// Somebody who can sign in. Not disposable: the password is nowhere else.
     User(Box<UserRow>),
     /// A version of the policy. Not disposable: the file is nowhere else.
@@ -256,6 +259,7 @@ impl ReadModel {
             | Self::NoConductContact(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
+            | Self::Facts(_)
             | Self::Search(_) => true,
             Self::User(_)
             | Self::PolicyVersion(_)
@@ -285,9 +289,12 @@ impl ReadModel {
 
     /// Writes it for `council`, a name that is not checked: a shadow has one of its own.
     pub(crate) async fn write(&self, on: &mut Connection<'_>, council: &str) -> Result<(), StoreError> {
-        // Two sorts are more than a statement; [`Self::statement`] names every sort there is.
+        // Three sorts are more than a statement; [`Self::statement`] names every sort there is.
         if let Self::Search(row) = self {
             return crate::search::put(on, council, row).await;
+        }
+        if let Self::Facts(rows) = self {
+            return crate::fact::put(on, council, rows).await;
         }
         if let Self::Case(row) = self {
             crate::open_case::move_to(on, council, row).await?;
@@ -324,7 +331,7 @@ impl ReadModel {
             Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),
             Self::NoConductContact(id) => sql!("conduct/delete_contact.sql").text(council).bind(id),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
-            Self::Search(_) => return None,
+            Self::Search(_) | Self::Facts(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
             Self::Token(row) => sql!("token/put.sql").text(council).args(row.to_args()),
             Self::Webhook(row) => sql!("webhook/put.sql").text(council).args(row.to_args()),

@@ -68,6 +68,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "links back to drafts",
         include_str!("../migrations/0024_links_back_to_drafts.sql"),
     ),
+    (28, "measures", include_str!("../migrations/0028_measures.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -17,6 +17,7 @@ mod files;
 mod histories;
 mod incoming;
 mod journeys;
+mod measures;
 mod messages;
 mod orders;
 mod people;
