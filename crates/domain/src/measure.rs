@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+pub mod catalogue;
 pub mod definition;
 pub mod fact;
 pub mod figure;

@@ -146,3 +146,18 @@ fn a_period_is_said_as_people_say_it() {
         "2 March 2026 to 1 April 2026"
     );
 }
+
+#[test]
+fn the_page_of_measures_is_the_catalogue() {
+    assert_eq!(
+        super::catalogue::as_markdown(),
+        include_str!("../../../../docs/measures.md"),
+        "write it again: redress measures --format markdown > docs/measures.md"
+    );
+}
+
+#[test]
+fn a_cell_is_never_a_formula_and_stays_in_its_column() {
+    let cells = ["=1+1".to_owned(), "a, \"b\"".to_owned(), "-3".to_owned()];
+    assert_eq!(super::catalogue::csv_line(&cells), "'=1+1,\"a, \"\"b\"\"\",-3\r\n");
+}
