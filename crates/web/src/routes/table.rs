@@ -12,6 +12,14 @@ const COUNCILLOR: Who = Plays(Role::Councillor);
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
+/// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
+const PERFORMANCE: &[Act] = &[
+    Act::ReadCase,
+    Act::ReadAnyCase,
+    Act::SeeWorkload,
+    Act::ReadBriefing,
+];
+
 /// Whoever keeps conduct files, or decides on them.
 const CONDUCT: &[Act] = &[Act::ManageConduct, Act::DecideRestriction];
 /// Whoever reads what came in under an arrangement.
@@ -52,6 +60,9 @@ pub const ROUTES: &[Route] = &[
     get("/staff/print-runs/{run}/{file}", May(&[Act::ReadAnyCase])),
     get("/staff/cases", May(&[Act::ReadCase, Act::ReadAnyCase])),
     get("/staff/overview", May(READ)),
+    get("/staff/reports", May(PERFORMANCE)),
+    get("/staff/reports/cases", May(PERFORMANCE)),
+    get("/staff/reports/figures", May(PERFORMANCE)),
     get("/staff/cases/new", May(&[Act::Log])),
     post("/staff/cases/new", May(&[Act::Log])),
     get("/staff/logged/{reference}", May(&[Act::FollowOwn])),
