@@ -3,6 +3,8 @@
 //! A figure holds no name and is shown to whoever may see performance; the cases behind it are listed by
 //! permission, as in every other list.
 
+pub mod published;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;

@@ -20,6 +20,7 @@ mod information;
 mod journey;
 pub(crate) mod limits;
 mod partner;
+mod performance;
 mod report;
 mod returning;
 mod send;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .merge(partner::routes())
         .merge(returning::routes())
         .merge(information::routes())
+        .merge(performance::routes())
         .merge(health::routes())
 }
 

@@ -289,7 +289,7 @@ impl Measure {
                     "How often is it settled while the customer is there?",
                 ),
                 (
-                    "Complaints, requests, questions and queries, on the day of receipt; kept: an outcome at first contact is recorded",
+                    "Complaints, requests, questions and queries, on the day of receipt; settled: an outcome at first contact is recorded",
                     "Comments and compliments: they ask for nothing",
                 ),
                 "Paper 004, 3.3; Wychavon's standard",
@@ -368,7 +368,7 @@ impl Measure {
                     "Do people hear soon that we have their complaint?",
                 ),
                 (
-                    "Acknowledgements of complaints and of requests for stage 2, on the day that they fell due; kept: sent by then",
+                    "Acknowledgements of complaints and of requests for stage 2, on the day that they fell due; in time: sent by then",
                     DUE_LEFT_OUT,
                 ),
                 "Complaint Handling Code 6.2",
@@ -381,7 +381,7 @@ impl Measure {
                     "Do we reply when we said that we would?",
                 ),
                 (
-                    "Replies of stage 1, on the day that they fell due, extensions included; kept: sent by then",
+                    "Replies of stage 1, on the day that they fell due, extensions included; in time: sent by then",
                     DUE_LEFT_OUT,
                 ),
                 CODE_6,
@@ -394,7 +394,7 @@ impl Measure {
                     "Do we reply to reviews when we said that we would?",
                 ),
                 (
-                    "Replies of stage 2, on the day that they fell due, extensions included; kept: sent by then",
+                    "Replies of stage 2, on the day that they fell due, extensions included; in time: sent by then",
                     DUE_LEFT_OUT,
                 ),
                 CODE_6,
@@ -407,7 +407,7 @@ impl Measure {
                     "Do we reply by the date promised first?",
                 ),
                 (
-                    "Replies of stage 1, on the day that they fell due, extensions included; kept: sent by the date promised first",
+                    "Replies of stage 1, on the day that they fell due, extensions included; in time: sent by the date promised first",
                     DUE_LEFT_OUT,
                 ),
                 CODE_6,
@@ -420,7 +420,7 @@ impl Measure {
                     "Do we reply to reviews by the date promised first?",
                 ),
                 (
-                    "Replies of stage 2, on the day that they fell due, extensions included; kept: sent by the date promised first",
+                    "Replies of stage 2, on the day that they fell due, extensions included; in time: sent by the date promised first",
                     DUE_LEFT_OUT,
                 ),
                 CODE_6,
@@ -515,7 +515,7 @@ impl Measure {
             Self::FirstAnswerInTime => define(
                 ("First answers in time", "Do people get a first answer soon?"),
                 (
-                    "First answers to requests and whatever else its procedure promises one to, on the day that they fell due; kept: given by then",
+                    "First answers to requests and whatever else its procedure promises one to, on the day that they fell due; in time: given by then",
                     DUE_LEFT_OUT,
                 ),
                 "Paper 002",
@@ -525,7 +525,7 @@ impl Measure {
             Self::RequestInTime => define(
                 ("Requests finished in time", "Is it done when the service said?"),
                 (
-                    "Requests with a target, on the day that it fell due; kept: finished by then",
+                    "Requests with a target, on the day that it fell due; in time: finished by then",
                     DUE_LEFT_OUT,
                 ),
                 "Paper 003: standards that can be measured",
@@ -538,7 +538,7 @@ impl Measure {
                     "Do councillors get their answers?",
                 ),
                 (
-                    "Answers to councillors' queries, on the day that they fell due; kept: given by then",
+                    "Answers to councillors' queries, on the day that they fell due; in time: given by then",
                     DUE_LEFT_OUT,
                 ),
                 "Paper 002",
@@ -548,7 +548,7 @@ impl Measure {
             Self::QuestionsInTime => define(
                 ("Questions in time", "Do questions get their answers?"),
                 (
-                    "Answers to what is no complaint and no councillor's query, on the day that they fell due; kept: given by then",
+                    "Answers to what is no complaint and no councillor's query, on the day that they fell due; in time: given by then",
                     DUE_LEFT_OUT,
                 ),
                 "Ours",
@@ -558,7 +558,7 @@ impl Measure {
             Self::RemediesInTime => define(
                 ("Remedies in time", "Do we do what we promised?"),
                 (
-                    "Remedies with a date, on that day; kept: delivered by then",
+                    "Remedies with a date, on that day; in time: delivered by then",
                     "Remedies without a date; what is not due yet",
                 ),
                 "Complaint Handling Code 7",
@@ -578,7 +578,7 @@ impl Measure {
             Self::PartnersInTime => define(
                 ("Partners' answers in time", "Do partners answer when we need it?"),
                 (
-                    "Answers of partners, on the day that they fell due; kept: given by then",
+                    "Answers of partners, on the day that they fell due; in time: given by then",
                     "Questions taken back or turned away",
                 ),
                 "Paper 002",

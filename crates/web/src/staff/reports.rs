@@ -179,7 +179,10 @@ impl Asked {
 
     /// The measure and what it is told apart by, for the pages of one figure.
     fn one(&self) -> Result<Ask, PageError> {
-        let measure = Measure::parse(self.query.value("measure")).ok_or(PageError::NotFound)?;
+        let measure = match self.query.value("measure") {
+            "" => Measure::Received,
+            word => Measure::parse(word).ok_or(PageError::NotFound)?,
+        };
         let mut ask = self.ask(measure, None);
         ask.by = By::parse(self.query.value("by"));
         Ok(ask)
@@ -269,7 +272,7 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
         name: definition.name.to_owned(),
         whole: figures.whole.in_words(),
         href: cases(&[]),
-        subtitle: format!("{}. {}, {when}.", definition.counted, of_service(here, asked.service.as_ref())?),
+        subtitle: format!("{when}, {}. {}.", of_service(here, asked.service.as_ref())?, definition.counted),
         by: by.map_or("", |by| figures::by_name(by, measure)).to_owned(),
         lines: lines.unwrap_or_default(),
         scale: figures::scale(policy, measure),

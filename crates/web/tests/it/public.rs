@@ -8,6 +8,7 @@ mod code;
 pub(crate) mod files;
 mod journeys;
 mod pages;
+mod performance;
 mod partner;
 mod returning;
 mod speaking_for;

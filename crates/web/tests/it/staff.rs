@@ -13,6 +13,7 @@ mod desk;
 mod find;
 mod log;
 mod mail;
+mod reports;
 mod sign_in;
 mod triage;
 
