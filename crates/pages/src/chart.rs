@@ -63,14 +63,24 @@ impl Chart {
     /// The drawing for wide screens and paper, and the one for telephones.
     pub fn drawn(&self) -> (Svg, Svg) {
         let stands = self.order == Order::Months && (2..=MOST_COLUMNS).contains(&self.bars.len());
-        let wide = if stands { self.columns() } else { self.rows("wide", 640, 440) };
+        let wide = if stands {
+            self.columns()
+        } else {
+            self.rows("wide", 640, 440)
+        };
         (wide, self.rows("narrow", 288, 160))
     }
 
     fn most(&self) -> i64 {
         match self.scale {
             Scale::Percent(_) => 100,
-            Scale::Plain => self.bars.iter().map(|bar| bar.value).max().unwrap_or_default().max(1),
+            Scale::Plain => self
+                .bars
+                .iter()
+                .map(|bar| bar.value)
+                .max()
+                .unwrap_or_default()
+                .max(1),
         }
     }
 
@@ -154,7 +164,8 @@ impl Chart {
         let step = width / i64::try_from(self.bars.len()).unwrap_or(1).max(1);
         let wide = (step * 7 / 10).min(64);
         let foot = top + COLUMN_HEIGHT;
-        let mut inside = format!("<line class=\"app-grid\" x1=\"0\" y1=\"{foot}\" x2=\"{width}\" y2=\"{foot}\"/>");
+        let mut inside =
+            format!("<line class=\"app-grid\" x1=\"0\" y1=\"{foot}\" x2=\"{width}\" y2=\"{foot}\"/>");
         for (place, bar) in self.bars.iter().enumerate() {
             let x = step * i64::try_from(place).unwrap_or_default() + (step - wide) / 2;
             let high = bar.value.clamp(0, most) * COLUMN_HEIGHT / most;

@@ -63,7 +63,11 @@ impl Measured {
         });
         let chart = Chart {
             id: self.id.clone(),
-            title: format!("Bar chart: {} by {}", self.name.to_lowercase(), self.by.to_lowercase()),
+            title: format!(
+                "Bar chart: {} by {}",
+                self.name.to_lowercase(),
+                self.by.to_lowercase()
+            ),
             says: self.says(),
             bars: bars.collect(),
             scale: self.scale,
@@ -77,7 +81,12 @@ impl Measured {
             svg_wide,
             svg_narrow,
             table: self.table(),
-            csv: (!self.csv.is_empty()).then(|| (self.csv.clone(), format!("Download {} (CSV)", self.name.to_lowercase()))),
+            csv: (!self.csv.is_empty()).then(|| {
+                (
+                    self.csv.clone(),
+                    format!("Download {} (CSV)", self.name.to_lowercase()),
+                )
+            }),
             source: self.source.clone(),
         }
         .into()

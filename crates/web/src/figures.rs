@@ -22,12 +22,15 @@ pub(crate) fn label(policy: &Policy, by: By, line: &str) -> String {
             let known = policy.services.iter().find(|service| service.id.as_str() == line);
             known.map_or_else(|| in_words(line), |service| service.name.clone())
         }
-        By::Channel => Channel::parse(line).map_or_else(|| in_words(line), |word| words::channel(word).to_owned()),
+        By::Channel => {
+            Channel::parse(line).map_or_else(|| in_words(line), |word| words::channel(word).to_owned())
+        }
         By::Kind => Kind::parse(line).map_or_else(|| in_words(line), |word| words::kind(word).to_owned()),
         By::Stage => format!("Stage {line}"),
-        By::Month => format!("{line}-01")
-            .parse()
-            .map_or_else(|_| line.to_owned(), |day: jiff::civil::Date| day.strftime("%B %Y").to_string()),
+        By::Month => format!("{line}-01").parse().map_or_else(
+            |_| line.to_owned(),
+            |day: jiff::civil::Date| day.strftime("%B %Y").to_string(),
+        ),
         By::Ward => {
             let known = policy.wards.iter().find(|ward| ward.id.as_str() == line);
             known.map_or_else(|| in_words(line), |ward| ward.name.clone())
@@ -62,7 +65,10 @@ pub(crate) const fn by_name(by: By, measure: Measure) -> &'static str {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "most measures have no detail, or one that is plain")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most measures have no detail, or one that is plain"
+)]
 const fn detail_name(measure: Measure) -> &'static str {
     match measure {
         Measure::OpenNow | Measure::NoWordFor => "Where it stands",
@@ -81,7 +87,10 @@ const fn detail_name(measure: Measure) -> &'static str {
 pub(crate) fn scale(policy: &Policy, measure: Measure) -> Scale {
     match measure.definition().unit() {
         Unit::Share => {
-            let mut tied = policy.standards.iter().filter(|standard| standard.measure == measure);
+            let mut tied = policy
+                .standards
+                .iter()
+                .filter(|standard| standard.measure == measure);
             Scale::Percent(tied.find_map(|standard| standard.target_percent))
         }
         Unit::Count | Unit::WorkingDays => Scale::Plain,

@@ -122,7 +122,9 @@ impl Casework {
         if quarter.to >= self.today() {
             return Ok(None);
         }
-        let received = self.figures(council, &Ask::new(Measure::Received, quarter)).await?;
+        let received = self
+            .figures(council, &Ask::new(Measure::Received, quarter))
+            .await?;
         if received.is_none_or(|received| received.whole.of() == 0) {
             return Ok(None);
         }
@@ -140,7 +142,9 @@ impl Casework {
                     let seen = shown(&numbers);
                     rows.push(Published::new(measure, (None, "")).counted(seen.total));
                     let lines = figures.lines.iter().zip(seen.numbers);
-                    rows.extend(lines.map(|((line, _), count)| Published::new(measure, (by, line)).counted(count)));
+                    rows.extend(
+                        lines.map(|((line, _), count)| Published::new(measure, (by, line)).counted(count)),
+                    );
                 }
             }
         }

@@ -56,7 +56,11 @@ pub fn as_markdown() -> String {
     );
     for entry in entries() {
         let by: Vec<&str> = entry.by.iter().map(|by| by.as_str()).collect();
-        let by = if by.is_empty() { "nothing".to_owned() } else { by.join(", ") };
+        let by = if by.is_empty() {
+            "nothing".to_owned()
+        } else {
+            by.join(", ")
+        };
         text.push_str(&format!(
             "\n## {} (`{}`)\n\n{}\n\n- Unit: {}\n- Counted: {}.\n- Left out: {}.\n- By: {by}\n- From: {}.\n- Costs: {}.\n",
             entry.name,
@@ -99,16 +103,21 @@ pub struct Row {
 
 /// The columns of [`as_csv`], in order.
 pub const COLUMNS: [&str; 10] = [
-    "measure", "from", "to", "by", "line", "of", "part", "percent", "median", "ninetieth",
+    "measure",
+    "from",
+    "to",
+    "by",
+    "line",
+    "of",
+    "part",
+    "percent",
+    "median",
+    "ninetieth",
 ];
 
 impl Row {
     /// A line of a figure.
-    pub fn new(
-        (measure, range): (Measure, Range),
-        (by, line): (Option<By>, &str),
-        figure: Figure,
-    ) -> Self {
+    pub fn new((measure, range): (Measure, Range), (by, line): (Option<By>, &str), figure: Figure) -> Self {
         let (part, share, days) = match figure {
             Figure::Count(_) => (None, None, None),
             Figure::Share { part, of } => (Some(part), (of > 0).then(|| percent(part, of)), None),

@@ -159,5 +159,8 @@ fn the_page_of_measures_is_the_catalogue() {
 #[test]
 fn a_cell_is_never_a_formula_and_stays_in_its_column() {
     let cells = ["=1+1".to_owned(), "a, \"b\"".to_owned(), "-3".to_owned()];
-    assert_eq!(super::catalogue::csv_line(&cells), "'=1+1,\"a, \"\"b\"\"\",-3\r\n");
+    assert_eq!(
+        super::catalogue::csv_line(&cells),
+        "'=1+1,\"a, \"\"b\"\"\",-3\r\n"
+    );
 }

@@ -60,12 +60,17 @@ impl Performance {
 
     fn body(&self) -> Markup {
         let mut parts = vec![
-            Markup::trusted(format!("<p class=\"govuk-body-l\">{}</p>", Markup::text(&self.period))),
+            Markup::trusted(format!(
+                "<p class=\"govuk-body-l\">{}</p>",
+                Markup::text(&self.period)
+            )),
             paragraph(self.sentence.as_str()),
         ];
         if !self.facts.is_empty() {
             let facts = self.facts.iter();
-            let list = facts.fold(SummaryList::new(), |list, (name, value)| list.row(name.as_str(), value.as_str()));
+            let list = facts.fold(SummaryList::new(), |list, (name, value)| {
+                list.row(name.as_str(), value.as_str())
+            });
             parts.push(list.into());
         }
         parts.extend(self.tables.iter().map(Measured::markup));
@@ -83,10 +88,16 @@ impl Performance {
         }
         if !self.others.is_empty() {
             parts.push(heading("Other quarters"));
-            let links = self.others.iter().map(|(words, href)| Markup::link(href, words.as_str()));
+            let links = self
+                .others
+                .iter()
+                .map(|(words, href)| Markup::link(href, words.as_str()));
             parts.push(Markup::bullets(links.map(Content::from)));
         }
-        parts.push(paragraph(Markup::link("/standards", "What you can expect from us")));
+        parts.push(paragraph(Markup::link(
+            "/standards",
+            "What you can expect from us",
+        )));
         Markup::join(parts)
     }
 
@@ -95,8 +106,14 @@ impl Performance {
         [
             (of("figures.csv"), "Figures (CSV)"),
             (of("figures.json"), "Figures (JSON)"),
-            ("/performance/schema.json".to_owned(), "What is in the JSON file (JSON Schema)"),
-            ("/performance/dictionary.csv".to_owned(), "What each measure counts and leaves out (CSV)"),
+            (
+                "/performance/schema.json".to_owned(),
+                "What is in the JSON file (JSON Schema)",
+            ),
+            (
+                "/performance/dictionary.csv".to_owned(),
+                "What each measure counts and leaves out (CSV)",
+            ),
         ]
         .into_iter()
     }
@@ -136,10 +153,8 @@ impl Page for Performance {
             source: "From our own records".into(),
         };
         let period = ("July to September 2026".to_owned(), "2026-q3".to_owned());
-        let full = Self::new(shell(), period, "We received 93 complaints.".into()).with(
-            vec![("Acknowledged in time".into(), "91%".into())],
-            vec![table],
-        );
+        let full = Self::new(shell(), period, "We received 93 complaints.".into())
+            .with(vec![("Acknowledged in time".into(), "91%".into())], vec![table]);
         let none = Self::nothing(
             shell(),
             "October to December 2026".into(),

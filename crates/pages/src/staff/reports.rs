@@ -83,16 +83,16 @@ impl Reports {
             month("to", "To").into(),
             Button::send("Show").into(),
         ]);
-        Markup::trusted(format!("<form method=\"get\" action=\"/staff/reports\" novalidate>{inside}</form>"))
+        Markup::trusted(format!(
+            "<form method=\"get\" action=\"/staff/reports\" novalidate>{inside}</form>"
+        ))
     }
 
     fn body(&self) -> Markup {
-        let navigation = self
-            .views
-            .iter()
-            .fold(SubNavigation::new("Performance"), |navigation, (name, href, is_here)| {
-                navigation.item(name.as_str(), href, *is_here)
-            });
+        let navigation = self.views.iter().fold(
+            SubNavigation::new("Performance"),
+            |navigation, (name, href, is_here)| navigation.item(name.as_str(), href, *is_here),
+        );
         let mut parts: Vec<Markup> = vec![navigation.into()];
         if !self.about.wrong.is_empty() {
             parts.push(paragraph(self.about.wrong.as_str()));

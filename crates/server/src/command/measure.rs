@@ -93,7 +93,11 @@ impl Measure {
         let definition = self.name.definition();
         if let Some(by) = self.by.filter(|by| !definition.by.contains(by)) {
             let known: Vec<&str> = definition.by.iter().map(|by| by.as_str()).collect();
-            let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
+            let known = if known.is_empty() {
+                "nothing".to_owned()
+            } else {
+                known.join(", ")
+            };
             return Err(Trouble::usage(format!(
                 "{} is not told apart by {by}. It is by: {known}.",
                 self.name
@@ -102,7 +106,10 @@ impl Measure {
         if self.from > self.to {
             return Err(Trouble::usage("--from is after --to.".to_owned()));
         }
-        let service = self.service.as_ref().map(|service| ServiceId::parse(service.as_str()));
+        let service = self
+            .service
+            .as_ref()
+            .map(|service| ServiceId::parse(service.as_str()));
         let service = service
             .transpose()
             .map_err(|error| Trouble::usage(format!("--service: {error}")))?;
@@ -112,7 +119,9 @@ impl Measure {
         let casework = open::casework(&config).await?;
         let councils = open::councils(&casework, self.council.as_deref())?;
         let [council] = councils.as_slice() else {
-            return Err(Trouble::usage("There are several councils: say which with --council.".to_owned()));
+            return Err(Trouble::usage(
+                "There are several councils: say which with --council.".to_owned(),
+            ));
         };
         let range = Range {
             from: self.from,
@@ -125,7 +134,10 @@ impl Measure {
         let figures = figures.map_err(|error| Trouble::broken(error.to_string()))?;
         casework.store().clone().close().await;
         let Some(figures) = figures else {
-            return Err(Trouble::usage(format!("{} is not computed yet: {}.", self.name, definition.left_out)));
+            return Err(Trouble::usage(format!(
+                "{} is not computed yet: {}.",
+                self.name, definition.left_out
+            )));
         };
         let mut rows: Vec<Row> = figures
             .lines

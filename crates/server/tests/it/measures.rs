@@ -16,7 +16,9 @@ fn files(name: &str) -> Vec<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let whole = named.unwrap_or(beside).join(name);
     let sample = PathBuf::from(example(&format!("data/{name}")));
-    std::iter::once(sample).chain(whole.is_file().then_some(whole)).collect()
+    std::iter::once(sample)
+        .chain(whole.is_file().then_some(whole))
+        .collect()
 }
 
 /// The demo's policy, whose services promise nothing by themselves: a request of which the city promised
@@ -38,7 +40,14 @@ fn imported(folder: &Path, (file, mapping): (&Path, &str), more: &[&str]) -> (st
     let database = format!("sqlite:{}", folder.join("import.sqlite").display());
     let listed = folder.join("not-taken.csv");
     let mapping = example(mapping);
-    let mut args = vec!["import", file.to_str().unwrap(), "--mapping", &mapping, "--database", &database];
+    let mut args = vec![
+        "import",
+        file.to_str().unwrap(),
+        "--mapping",
+        &mapping,
+        "--database",
+        &database,
+    ];
     args.extend(["--not-taken", listed.to_str().unwrap()]);
     args.extend(more);
     let output = redress(&args);
@@ -55,7 +64,14 @@ fn measured(folder: &Path, args: &[&str]) -> BTreeMap<String, (i64, i64)> {
     let database = format!("sqlite:{}", folder.join("import.sqlite").display());
     let mut all = vec!["measure"];
     all.extend(args);
-    all.extend(["--from", "2000-01-01", "--to", "2030-12-31", "--council", "westshire"]);
+    all.extend([
+        "--from",
+        "2000-01-01",
+        "--to",
+        "2030-12-31",
+        "--council",
+        "westshire",
+    ]);
     all.extend(["--database", &database]);
     let output = redress(&all);
     assert!(output.status.success(), "{output:?}");
@@ -65,7 +81,12 @@ fn measured(folder: &Path, args: &[&str]) -> BTreeMap<String, (i64, i64)> {
     let lines = lines.filter(|line| !line.get(3).unwrap().is_empty());
     let number = |cell: Option<&str>| cell.unwrap().parse().unwrap_or_default();
     lines
-        .map(|line| (line.get(4).unwrap().to_owned(), (number(line.get(5)), number(line.get(6)))))
+        .map(|line| {
+            (
+                line.get(4).unwrap().to_owned(),
+                (number(line.get(5)), number(line.get(6))),
+            )
+        })
         .collect()
 }
 
@@ -109,10 +130,15 @@ fn on_time_by_department_and_month_is_what_the_city_said_itself() {
         let (output, not_taken) = imported(folder.path(), (&file, "service-requests.toml"), &own);
         assert!(output.status.success(), "{output:?}");
         let mut left_out = csv::Reader::from_reader(not_taken.as_bytes());
-        let left_out: BTreeSet<String> = left_out.records().map(|line| line.unwrap()[1].to_owned()).collect();
+        let left_out: BTreeSet<String> = left_out
+            .records()
+            .map(|line| line.unwrap()[1].to_owned())
+            .collect();
         let mut theirs: BTreeMap<(&str, String), Theirs> = BTreeMap::new();
         for row in rows(&file) {
-            let Some(target) = day(&row["TARGET_DT"]) else { continue };
+            let Some(target) = day(&row["TARGET_DT"]) else {
+                continue;
+            };
             // What was promised for the day of receipt, within the hour, is no promise of days.
             if left_out.contains(&row["CASE_ENQUIRY_ID"]) || day(&row["OPEN_DT"]) == Some(target) {
                 continue;
@@ -132,13 +158,20 @@ fn on_time_by_department_and_month_is_what_the_city_said_itself() {
         assert!(services.len() == 6, "{services:?}");
         let (mut compared, mut requests) = (0, 0);
         for service in services {
-            let ours = measured(folder.path(), &["request-in-time", "--by", "month", "--service", service]);
+            let ours = measured(
+                folder.path(),
+                &["request-in-time", "--by", "month", "--service", service],
+            );
             let of_service: BTreeMap<&String, &Theirs> = theirs
                 .iter()
                 .filter(|((of, _), _)| *of == service)
                 .map(|((_, month), line)| (month, line))
                 .collect();
-            assert_eq!(ours.keys().collect::<Vec<_>>(), of_service.keys().copied().collect::<Vec<_>>(), "{service}");
+            assert_eq!(
+                ours.keys().collect::<Vec<_>>(),
+                of_service.keys().copied().collect::<Vec<_>>(),
+                "{service}"
+            );
             for (month, line) in of_service {
                 let expected = (line.of, line.on_time + line.same_day);
                 assert_eq!(ours[month], expected, "{service} in {month}: {line:?}");
@@ -146,8 +179,14 @@ fn on_time_by_department_and_month_is_what_the_city_said_itself() {
                 requests += line.of;
             }
         }
-        let agreed: i64 = theirs.values().map(|line| line.of - line.same_day - line.not_done).sum();
-        assert!(compared > 40 && requests > 1_000, "{compared} months of {requests} requests");
+        let agreed: i64 = theirs
+            .values()
+            .map(|line| line.of - line.same_day - line.not_done)
+            .sum();
+        assert!(
+            compared > 40 && requests > 1_000,
+            "{compared} months of {requests} requests"
+        );
         // What differs is told one by one above; it is little beside what agrees.
         assert!(agreed * 100 / requests >= 90, "{agreed} of {requests} agree");
     }
@@ -167,7 +206,10 @@ fn determinations_by_category_are_what_the_ombudsman_found() {
         let (output, not_taken) = imported(folder.path(), (&file, mapping), &["--policy", &demo]);
         assert!(output.status.success(), "{output:?}");
         let mut left_out = csv::Reader::from_reader(not_taken.as_bytes());
-        let left_out: BTreeSet<String> = left_out.records().map(|line| line.unwrap()[1].to_owned()).collect();
+        let left_out: BTreeSet<String> = left_out
+            .records()
+            .map(|line| line.unwrap()[1].to_owned())
+            .collect();
         // A case has one service, that of its first point; its points are counted there.
         let mut service_of_case: BTreeMap<String, &str> = BTreeMap::new();
         let mut theirs: BTreeMap<(&str, String), i64> = BTreeMap::new();
@@ -184,7 +226,10 @@ fn determinations_by_category_are_what_the_ombudsman_found() {
         let services: BTreeSet<&str> = theirs.keys().map(|(service, _)| *service).collect();
         let mut points = 0;
         for service in services {
-            let ours = measured(folder.path(), &["determinations", "--by", "detail", "--service", service]);
+            let ours = measured(
+                folder.path(),
+                &["determinations", "--by", "detail", "--service", service],
+            );
             let expected: BTreeMap<String, i64> = theirs
                 .iter()
                 .filter(|((of, _), _)| *of == service)

@@ -76,7 +76,10 @@ async fn page(app: &App, here: &Here, quarter: Range) -> Answer {
     let Some(rows) = app.casework.published(here.id(), quarter).await? else {
         let why = if quarter.to >= here.today {
             let next = quarter.to.tomorrow().unwrap_or(quarter.to);
-            format!("No figures yet for {period}. We publish them in {}.", next.strftime("%B %Y"))
+            format!(
+                "No figures yet for {period}. We publish them in {}.",
+                next.strftime("%B %Y")
+            )
         } else {
             format!("We have no figures for {period}.")
         };
@@ -84,7 +87,11 @@ async fn page(app: &App, here: &Here, quarter: Range) -> Answer {
         return Ok(Html(page.html()).into_response());
     };
     let whole = |row: &&Published| row.by.is_none();
-    let told_apart = |measure: Measure| PUBLISHED.iter().any(|(known, by)| *known == measure && by.is_some());
+    let told_apart = |measure: Measure| {
+        PUBLISHED
+            .iter()
+            .any(|(known, by)| *known == measure && by.is_some())
+    };
     let facts = rows.iter().filter(whole).filter(|row| !told_apart(row.measure));
     let facts = facts.map(|row| (row.name.to_owned(), in_words(row))).collect();
     let tables = rows.iter().filter(whole).filter(|row| told_apart(row.measure));
@@ -161,7 +168,11 @@ fn table(
         scale: Scale::Plain,
         order: Order::Any,
         csv: String::new(),
-        source: format!("From our own records, {}. Left out: {}.", long_date(here.today), definition.left_out),
+        source: format!(
+            "From our own records, {}. Left out: {}.",
+            long_date(here.today),
+            definition.left_out
+        ),
     })
 }
 
@@ -170,7 +181,10 @@ async fn file(State(app): State<App>, here: Here, Path((asked, name)): Path<(Str
     let rows = app.casework.published(here.id(), quarter).await?;
     let rows = rows.ok_or(PageError::NotFound)?;
     match name.as_str() {
-        "figures.csv" => Ok(csv(&format!("performance-{}.csv", word(quarter)), &rows_as_csv(quarter, &rows))),
+        "figures.csv" => Ok(csv(
+            &format!("performance-{}.csv", word(quarter)),
+            &rows_as_csv(quarter, &rows),
+        )),
         "figures.json" => {
             let data = serde_json::json!({
                 "council": here.id(),
@@ -187,7 +201,17 @@ async fn file(State(app): State<App>, here: Here, Path((asked, name)): Path<(Str
 
 fn rows_as_csv(quarter: Range, rows: &[Published]) -> String {
     let head = [
-        "quarter", "measure", "name", "unit", "by", "line", "count", "percent", "median", "ninetieth", "hidden",
+        "quarter",
+        "measure",
+        "name",
+        "unit",
+        "by",
+        "line",
+        "count",
+        "percent",
+        "median",
+        "ninetieth",
+        "hidden",
     ];
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     let line = |row: &Published| {
@@ -205,13 +229,19 @@ fn rows_as_csv(quarter: Range, rows: &[Published]) -> String {
             row.hidden.to_string(),
         ])
     };
-    [csv_line(&head.map(str::to_owned))].into_iter().chain(rows.iter().map(line)).collect()
+    [csv_line(&head.map(str::to_owned))]
+        .into_iter()
+        .chain(rows.iter().map(line))
+        .collect()
 }
 
 fn csv(name: &str, text: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
     ];
     (headers, text.to_owned()).into_response()
 }
@@ -261,7 +291,10 @@ async fn schema(_: Here) -> Answer {
 
 /// What each published measure counts and leaves out.
 async fn dictionary(_: Here) -> Answer {
-    let head = ["measure", "name", "question", "unit", "counted", "left_out", "source"].map(str::to_owned);
+    let head = [
+        "measure", "name", "question", "unit", "counted", "left_out", "source",
+    ]
+    .map(str::to_owned);
     let line = |measure: Measure| {
         let definition = measure.definition();
         csv_line(&[
@@ -280,7 +313,10 @@ async fn dictionary(_: Here) -> Answer {
 }
 
 /// How the council kept each of its promises in the last quarter that is over, by measure.
-pub(super) async fn kept(app: &App, here: &Here) -> std::result::Result<BTreeMap<Measure, Result>, PageError> {
+pub(super) async fn kept(
+    app: &App,
+    here: &Here,
+) -> std::result::Result<BTreeMap<Measure, Result>, PageError> {
     let quarter = Range::quarter_of(here.today).quarter_before();
     let mut kept = BTreeMap::new();
     for standard in here.policy()?.public_standards() {

@@ -128,7 +128,9 @@ impl Asked {
     fn of(here: &Here, query: Option<String>) -> Result<Self, PageError> {
         let query = read(query.unwrap_or_default().as_bytes());
         let services = &here.policy()?.services;
-        let service = services.iter().find(|service| service.id.as_str() == query.value("service"));
+        let service = services
+            .iter()
+            .find(|service| service.id.as_str() == query.value("service"));
         let month = |name: &str| format!("{}-01", query.value(name)).parse::<Date>().ok();
         // The twelve months to this one, unless others are asked for.
         let last = month("to").unwrap_or(here.today);
@@ -190,14 +192,18 @@ impl Asked {
 }
 
 fn back(day: Date, months: i32) -> Date {
-    day.first_of_month().saturating_sub(jiff::Span::new().months(months))
+    day.first_of_month()
+        .saturating_sub(jiff::Span::new().months(months))
 }
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
     let policy = here.policy()?;
     let word = asked.query.value("view");
-    let (word, name, on_it) = VIEWS.iter().find(|(known, ..)| *known == word).unwrap_or(&VIEWS[0]);
+    let (word, name, on_it) = VIEWS
+        .iter()
+        .find(|(known, ..)| *known == word)
+        .unwrap_or(&VIEWS[0]);
     let mut measured = Vec::new();
     for (measure, by) in *on_it {
         let ask = asked.ask(*measure, Some(*by));
@@ -212,10 +218,22 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     let months = (0..MONTHS).map(|months| back(here.today, months));
-    let months = months.map(|month| (month.strftime("%Y-%m").to_string(), month.strftime("%B %Y").to_string()));
+    let months = months.map(|month| {
+        (
+            month.strftime("%Y-%m").to_string(),
+            month.strftime("%B %Y").to_string(),
+        )
+    });
     let form = FormState::new()
         .with("view", *word)
-        .with("service", asked.service.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with(
+            "service",
+            asked
+                .service
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        )
         .with("from", asked.range.from.strftime("%Y-%m").to_string())
         .with("to", asked.range.to.strftime("%Y-%m").to_string());
     let about = About {
@@ -245,7 +263,11 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
     let cases = |more: &[(&str, &str)]| {
         let mut all = vec![("measure", measure.as_str())];
         all.extend(more);
-        if has_cases { asked.address("/staff/reports/cases", &all) } else { String::new() }
+        if has_cases {
+            asked.address("/staff/reports/cases", &all)
+        } else {
+            String::new()
+        }
     };
     let line = |(line, figure): (String, Figure), by: By| Line {
         label: figures::label(policy, by, &line),
@@ -257,7 +279,12 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
             cases(&[("by", by.as_str()), ("line", &line)])
         },
     };
-    let lines = by.map(|by| figures::in_order(ask, figures).into_iter().map(|one| line(one, by)).collect());
+    let lines = by.map(|by| {
+        figures::in_order(ask, figures)
+            .into_iter()
+            .map(|one| line(one, by))
+            .collect()
+    });
     let when = if definition.is_now() {
         long_date(here.today)
     } else {
@@ -272,13 +299,21 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
         name: definition.name.to_owned(),
         whole: figures.whole.in_words(),
         href: cases(&[]),
-        subtitle: format!("{when}, {}. {}.", of_service(here, asked.service.as_ref())?, definition.counted),
+        subtitle: format!(
+            "{when}, {}. {}.",
+            of_service(here, asked.service.as_ref())?,
+            definition.counted
+        ),
         by: by.map_or("", |by| figures::by_name(by, measure)).to_owned(),
         lines: lines.unwrap_or_default(),
         scale: figures::scale(policy, measure),
         order: by.map_or(redress_pages::chart::Order::Any, figures::order),
         csv: csv.unwrap_or_default(),
-        source: format!("From our own records, {}. Left out: {}.", long_date(here.today), definition.left_out),
+        source: format!(
+            "From our own records, {}. Left out: {}.",
+            long_date(here.today),
+            definition.left_out
+        ),
     })
 }
 
@@ -297,7 +332,10 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
     };
     let after = after(asked.query.value("after"));
     let actor = (&signed_in.actor, &ask);
-    let (found, next) = app.casework.behind(here.id(), actor, &which, after.as_ref()).await?;
+    let (found, next) = app
+        .casework
+        .behind(here.id(), actor, &which, after.as_ref())
+        .await?;
     let next = next.map(|(day, case)| {
         let place = format!("{day}.{case}");
         let mut all = vec![("measure", ask.measure.as_str()), ("after", place.as_str())];
@@ -316,14 +354,23 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
     let intro = format!(
         "{}: {}.{of_line} Only cases that you may open are listed.",
         of_service(&here, asked.service.as_ref())?,
-        if definition.is_now() { long_date(here.today) } else { ask.range.in_words() },
+        if definition.is_now() {
+            long_date(here.today)
+        } else {
+            ask.range.in_words()
+        },
     );
     let items = lines::items(&here, &found, "/staff/cases")?;
     let shell = signed_in.shell(&app, &here).await?;
     let shell = shell.back_to("Back to performance", &asked.address(REPORTS, &[]));
-    let page = CaseList::new(shell, definition.name, items, "No case that you may open is behind this figure.")
-        .intro(&intro)
-        .on(here.today, next);
+    let page = CaseList::new(
+        shell,
+        definition.name,
+        items,
+        "No case that you may open is behind this figure.",
+    )
+    .intro(&intro)
+    .on(here.today, next);
     Ok(Html(page.html()).into_response())
 }
 
@@ -351,7 +398,10 @@ async fn data(State(app): State<App>, here: Here, _: SignedIn, RawQuery(query): 
 pub(crate) fn csv(name: &str, rows: &[Row]) -> axum::response::Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
     ];
     (headers, as_csv(rows)).into_response()
 }

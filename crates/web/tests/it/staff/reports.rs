@@ -13,19 +13,37 @@ async fn each_figure_opens_into_its_cases_and_the_address_holds_all_that_was_cho
     let complaint = case(&app, Kind::Complaint, Some("waste")).await;
     case(&app, Kind::ServiceRequest, Some("planning")).await;
     let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
-    let page = nadia.get("/staff/reports?from=2026-11&to=2026-11").await.is(StatusCode::OK);
-    let page = page.says("Performance: all services, November 2026").says("Received: 2");
+    let page = nadia
+        .get("/staff/reports?from=2026-11&to=2026-11")
+        .await
+        .is(StatusCode::OK);
+    let page = page
+        .says("Performance: all services, November 2026")
+        .says("Received: 2");
     let cases = "/staff/reports/cases?measure=complaints-received";
     let page = page.says(&format!("href=\"{cases}&amp;from=2026-11&amp;to=2026-11\""));
     page.says("Complaints received: 1");
     let of_waste = format!("{cases}&from=2026-11&to=2026-11&by=service&line=waste");
-    nadia.get(&of_waste).await.says(complaint.as_str()).says("Bins and recycling");
-    let page = nadia.get("/staff/reports?service=waste&from=2026-11&to=2026-11").await;
-    page.says("Performance: Bins and recycling, November 2026").says("Received: 1");
+    nadia
+        .get(&of_waste)
+        .await
+        .says(complaint.as_str())
+        .says("Bins and recycling");
+    let page = nadia
+        .get("/staff/reports?service=waste&from=2026-11&to=2026-11")
+        .await;
+    page.says("Performance: Bins and recycling, November 2026")
+        .says("Received: 1");
     // What is wrong with a period is said, and what can be shown is.
-    let page = nadia.get("/staff/reports?from=2026-12&to=2026-10").await.is(StatusCode::OK);
+    let page = nadia
+        .get("/staff/reports?from=2026-12&to=2026-10")
+        .await
+        .is(StatusCode::OK);
     page.says("The first month must be before the last.");
-    nadia.get("/staff/reports/cases?measure=telephone-rings").await.is(StatusCode::NOT_FOUND);
+    nadia
+        .get("/staff/reports/cases?measure=telephone-rings")
+        .await
+        .is(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -54,9 +72,18 @@ async fn overdue_is_right_at_midnight_and_the_data_can_be_taken_away() {
     app.wait(SignedDuration::from_hours(24 * 60)).await;
     let mut nadia = signed_in(&app, "Nadia Ahmed", &[Role::ComplaintsManager], &[]).await;
     nadia.get("/staff/reports").await.says("Overdue now: 1");
-    nadia.get("/staff/reports/cases?measure=overdue-now").await.says(complaint.as_str());
-    let data = nadia.get("/staff/reports/figures?measure=overdue-now&by=service").await.is(StatusCode::OK);
+    nadia
+        .get("/staff/reports/cases?measure=overdue-now")
+        .await
+        .says(complaint.as_str());
+    let data = nadia
+        .get("/staff/reports/figures?measure=overdue-now&by=service")
+        .await
+        .is(StatusCode::OK);
     let lines = data.text();
-    assert!(lines.starts_with("measure,from,to,by,line,of,part,percent,median,ninetieth"), "{lines}");
+    assert!(
+        lines.starts_with("measure,from,to,by,line,of,part,percent,median,ninetieth"),
+        "{lines}"
+    );
     assert!(lines.contains(",service,waste,1,,,,"), "{lines}");
 }
