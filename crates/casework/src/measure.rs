@@ -346,7 +346,7 @@ impl Casework {
         for what in ask.measure.definition().facts() {
             let page = self
                 .store
-                .cases_behind(council, (*what, range), &behind, after, PAGE + 1)
+                .cases_behind(council, (*what, range), &behind, (after, PAGE + 1))
                 .await?;
             found.extend(page);
         }

@@ -14,7 +14,6 @@ use redress_domain::measure::{Range, Split};
 
 use crate::Store;
 use crate::case::{CaseLine, Scope, between_commas};
-use crate::column::unreadable;
 use crate::engine::{Arg, Connection, Row, Statement, many, sql};
 use crate::error::StoreError;
 use crate::work::Work;
@@ -111,15 +110,13 @@ fn tally_args(tally: Tally) -> [Arg; 3] {
 pub(crate) async fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows) -> Result<(), StoreError> {
     let case = rows.case_id.as_str();
     let empty = Facts::new();
-    let before = match &rows.before {
-        Some(before) => before,
-        None => {
-            on.later(sql!("fact/uncount_all.sql").text(council).text(case))
-                .await?;
-            on.later(sql!("fact/leave_all.sql").text(council).text(case))
-                .await?;
-            &empty
-        }
+    let before = if let Some(before) = &rows.before {
+        before
+    } else {
+        let all = |statement: Statement| statement.text(council).text(case);
+        on.later(all(sql!("fact/uncount_all.sql"))).await?;
+        on.later(all(sql!("fact/leave_all.sql"))).await?;
+        &empty
     };
     for (fact, tally) in before {
         if rows.now.get(fact) != Some(tally) {
@@ -336,8 +333,7 @@ impl Store {
         council: &CouncilId,
         (what, range): (FactKind, Range),
         behind: &Behind,
-        after: Option<&CountedCase>,
-        limit: i64,
+        (after, limit): (Option<&CountedCase>, i64),
     ) -> Result<Vec<CountedCase>, StoreError> {
         let (day, case) = after.map_or_else(
             || (String::new(), String::new()),
@@ -366,11 +362,7 @@ impl Store {
             .kept
             .map(|kept| if kept { "kept" } else { "missed" }.to_owned());
         let rows = self.rows(statement.bind(&kept).bind(&behind.service)).await?;
-        let read = |row: &Row| {
-            let day: String = row.get("on_day")?;
-            let day = day.parse().map_err(|_| unreadable("on_day", "it is no day"))?;
-            Ok((day, row.get("case_id")?))
-        };
+        let read = |row: &Row| Ok((row.get("on_day")?, row.get("case_id")?));
         rows.iter().map(read).collect()
     }
 

@@ -135,18 +135,18 @@ impl Casework {
             let Some(figures) = self.figures(council, &ask).await? else {
                 continue;
             };
-            match by {
-                None => rows.push(Published::new(measure, (None, "")).whole(figures.whole)),
-                Some(_) => {
-                    let numbers: Vec<i64> = figures.lines.iter().map(|(_, figure)| figure.of()).collect();
-                    let seen = shown(&numbers);
-                    rows.push(Published::new(measure, (None, "")).counted(seen.total));
-                    let lines = figures.lines.iter().zip(seen.numbers);
-                    rows.extend(
-                        lines.map(|((line, _), count)| Published::new(measure, (by, line)).counted(count)),
-                    );
-                }
+            if by.is_none() {
+                rows.push(Published::new(measure, (None, "")).whole(figures.whole));
+                continue;
             }
+            let numbers: Vec<i64> = figures.lines.iter().map(|(_, figure)| figure.of()).collect();
+            let seen = shown(&numbers);
+            rows.push(Published::new(measure, (None, "")).counted(seen.total));
+            let lines = figures.lines.iter().zip(seen.numbers);
+            let line = |((line, _), count): (&(String, Figure), Option<i64>)| {
+                Published::new(measure, (by, line)).counted(count)
+            };
+            rows.extend(lines.map(line));
         }
         Ok(Some(rows))
     }

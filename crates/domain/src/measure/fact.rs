@@ -378,10 +378,8 @@ impl Gather<'_> {
                 self.put(decided, 0, which.as_str(), Tally::one(fault));
             }
         }
-        let last = case.enquiries.iter().rev();
-        let last = last
-            .filter_map(|enquiry| enquiry.decision.as_ref().map(|(_, on)| *on))
-            .next();
+        let mut last = case.enquiries.iter().rev();
+        let last = last.find_map(|enquiry| enquiry.decision.as_ref().map(|(_, on)| *on));
         for (_, word, on) in case.points.iter().filter_map(of) {
             if let Some(on) = on.or(last) {
                 let fact = (FactKind::Determined, on);
@@ -445,8 +443,9 @@ pub const fn is_upheld(finding: Finding) -> bool {
     }
 }
 
-/// Whether an Ombudsman found fault. Redress offered before it asked, and what was settled with its help,
-/// is counted as each Ombudsman counts it: the Housing Ombudsman's "reasonable redress" is no failure.
+/// Whether an Ombudsman found fault.
+///
+/// Redress offered before it asked, and what was settled with its help, is counted as each Ombudsman counts it: the Housing Ombudsman's "reasonable redress" is no failure.
 pub const fn is_fault(word: Determination) -> bool {
     match word {
         Determination::Upheld

@@ -38,14 +38,12 @@ pub fn shown(numbers: &[i64]) -> Shown {
             number > 0 && hidden.get(*place) == Some(&false)
         };
         let next = (last..numbers.len()).chain(0..last).find(is_shown);
-        match next.and_then(|place| hidden.get_mut(place)) {
-            Some(hide) => *hide = true,
+        let Some(hide) = next.and_then(|place| hidden.get_mut(place)) else {
             // Nothing is left to hide behind: the total would tell.
-            None => {
-                total_shown = false;
-                break;
-            }
-        }
+            total_shown = false;
+            break;
+        };
+        *hide = true;
     }
     let numbers = numbers.iter().zip(&hidden);
     Shown {

@@ -54,6 +54,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Contact arrangements", "/staff/arrangements"),
             ("Outbox", "/staff/outbox"),
             ("Email that came in", "/staff/mail"),
+            ("Performance", "/staff/reports"),
         ]
     );
     // Whoever may open fewer has them all in the navigation.

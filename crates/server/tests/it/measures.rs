@@ -208,13 +208,14 @@ fn determinations_by_category_are_what_the_ombudsman_found() {
         let mut left_out = csv::Reader::from_reader(not_taken.as_bytes());
         let left_out: BTreeSet<String> = left_out
             .records()
-            .map(|line| line.unwrap()[1].to_owned())
+            .map(|line| line.unwrap()[0].to_owned())
             .collect();
         // A case has one service, that of its first point; its points are counted there.
         let mut service_of_case: BTreeMap<String, &str> = BTreeMap::new();
         let mut theirs: BTreeMap<(&str, String), i64> = BTreeMap::new();
-        for row in rows(&file) {
-            if left_out.contains(&row["case"]) {
+        // The head is the first row of the file.
+        for (number, row) in rows(&file).into_iter().enumerate() {
+            if left_out.contains(&(number + 2).to_string()) {
                 continue;
             }
             let service = *service_of_case

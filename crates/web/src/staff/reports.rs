@@ -33,8 +33,11 @@ const REPORTS: &str = "/staff/reports";
 /// How many months back can be chosen.
 const MONTHS: i32 = 36;
 
+/// A view: its word, what it is called, and each measure on it with what it is told apart by.
+type View = (&'static str, &'static str, &'static [(Measure, By)]);
+
 /// The views: their word, what they are called, and what is on each.
-const VIEWS: [(&str, &str, &[(Measure, By)]); 6] = [
+const VIEWS: [View; 6] = [
     (
         "overview",
         "Overview",

@@ -34,7 +34,7 @@ async fn a_quarter_is_published_once_it_is_over_and_small_numbers_stay_hidden() 
         .get("/performance/2026-q4/figures.csv")
         .await
         .is(StatusCode::OK)
-        .text();
+        .body;
     assert!(
         data.contains("complaints-received,Complaints received,count,service,planning,,,,,true"),
         "{data}"
@@ -77,7 +77,7 @@ async fn the_open_data_is_what_its_schema_and_dictionary_say() {
         .get("/performance/dictionary.csv")
         .await
         .is(StatusCode::OK)
-        .text();
+        .body;
     let keys = |value: &serde_json::Value| -> Vec<String> {
         let mut keys: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
         keys.sort();

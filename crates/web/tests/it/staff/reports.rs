@@ -21,7 +21,9 @@ async fn each_figure_opens_into_its_cases_and_the_address_holds_all_that_was_cho
         .says("Performance: all services, November 2026")
         .says("Received: 2");
     let cases = "/staff/reports/cases?measure=complaints-received";
-    let page = page.says(&format!("href=\"{cases}&amp;from=2026-11&amp;to=2026-11\""));
+    let page = page.says(&format!(
+        "href=\"{cases}&amp;by=service&amp;line=waste&amp;from=2026-11&amp;to=2026-11\""
+    ));
     page.says("Complaints received: 1");
     let of_waste = format!("{cases}&from=2026-11&to=2026-11&by=service&line=waste");
     nadia
@@ -80,7 +82,7 @@ async fn overdue_is_right_at_midnight_and_the_data_can_be_taken_away() {
         .get("/staff/reports/figures?measure=overdue-now&by=service")
         .await
         .is(StatusCode::OK);
-    let lines = data.text();
+    let lines = data.body;
     assert!(
         lines.starts_with("measure,from,to,by,line,of,part,percent,median,ninetieth"),
         "{lines}"
