@@ -65,6 +65,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/arrangements",
         "/staff/outbox",
         "/staff/mail",
+        "/staff/reports",
     ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);
