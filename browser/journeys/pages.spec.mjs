@@ -7,7 +7,7 @@ const top = new URL('../../', import.meta.url);
 
 /** Pages for anybody. */
 const forAnybody = [
-  '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards',
+  '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards', '/performance',
   '/contact-arrangements', '/you-said-we-did', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
 ];
 
@@ -28,6 +28,8 @@ const forStaff = [
   ['/staff/outbox', 'Nadia Hussain'],
   ['/staff/mail', 'Nadia Hussain'],
   ['/staff/overview', 'Nadia Hussain'],
+  ['/staff/reports', 'Nadia Hussain'],
+  ['/staff/reports/cases', 'Nadia Hussain'],
   ['/staff/workload', 'Nadia Hussain'],
   ['/staff/idle', 'Nadia Hussain'],
   ['/staff/updates', 'Dan Whitlock'],
@@ -63,7 +65,7 @@ const forStaff = [
 
 /** Looked at by the journeys, which come upon them with something to show; or not pages at all. */
 const elsewhere = new Set([
-  '/staff/send-again', '/staff/set-password/{token}', '/staff/cases/assign', '/staff/cases/duplicates', '/staff/help/{id}', '/staff/cases/{reference}/files/{id}',
+  '/staff/send-again', '/staff/set-password/{token}', '/staff/cases/assign', '/staff/cases/duplicates', '/staff/help/{id}', '/staff/reports/figures', '/staff/cases/{reference}/files/{id}',
   '/staff/mail/{id}', '/staff/mail/{id}/original', '/staff/cases/{reference}/mail/{id}',
   '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/consent', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',

@@ -60,6 +60,7 @@ pub mod kept;
 pub mod lesson;
 pub mod lists;
 pub mod logo;
+pub mod measure;
 pub mod notify;
 pub mod once;
 mod outbox;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{self, Case, Command, Context, Entry, Event, Rules, evolve};
 use redress_domain::id::{FileId, PersonId};
+use redress_domain::measure::fact::{Facts, facts};
 use redress_domain::permission::Actor;
 use redress_domain::words::Words;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, Once, ReadModel};
@@ -63,6 +64,13 @@ pub(crate) struct Setting<'a> {
     pub(crate) fresh: Fresh<'a>,
 }
 
+impl Setting<'_> {
+    /// What a case gives to be counted.
+    fn facts(&self, case: &Case) -> Facts {
+        facts(case, &self.council.calendar)
+    }
+}
+
 /// Plans the opening of a case, and what is done to it in the same breath.
 pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, Failure> {
     let today = civil_date(setting.recorded_at);
@@ -107,7 +115,7 @@ pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, F
         version: count(&entries),
         case: case.ok_or(Failure::NotFound)?,
     };
-    let mut changes = changes_of(setting, (&after, 0), &entries, texts)?;
+    let mut changes = changes_of(setting, (&after, 0, Facts::new()), &entries, texts)?;
     for (person, details) in [new.customer, new.representative].into_iter().flatten() {
         register(setting, (person, details), &mut changes)?;
     }
@@ -142,6 +150,7 @@ pub(crate) fn plan(
         rules,
     };
     let Loaded { id, version, case } = loaded;
+    let before = setting.facts(&case);
     let mut case = Some(case);
     let mut entries = Vec::new();
     let mut texts = Vec::new();
@@ -161,7 +170,7 @@ pub(crate) fn plan(
         version: version + count(&entries),
         case: case.ok_or(Failure::NotFound)?,
     };
-    let changes = changes_of(setting, (&after, version), &entries, texts)?;
+    let changes = changes_of(setting, (&after, version, before), &entries, texts)?;
     Ok(Planned {
         changes,
         after,
@@ -172,6 +181,7 @@ pub(crate) fn plan(
 /// Plans events that follow from an act on another case.
 pub(crate) fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) -> Result<Planned, Failure> {
     let Loaded { id, version, case } = loaded;
+    let before = setting.facts(&case);
     let mut case = Some(case);
     let mut entries = Vec::new();
     push(setting, events, (&mut case, &mut entries));
@@ -180,7 +190,7 @@ pub(crate) fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) 
         version: version + count(&entries),
         case: case.ok_or(Failure::NotFound)?,
     };
-    let changes = changes_of(setting, (&after, version), &entries, Vec::new())?;
+    let changes = changes_of(setting, (&after, version, before), &entries, Vec::new())?;
     Ok(Planned {
         changes,
         after,
@@ -207,7 +217,7 @@ fn count(entries: &[Entry]) -> i64 {
 
 fn changes_of(
     setting: &Setting<'_>,
-    (after, expected): (&Loaded, i64),
+    (after, expected, before): (&Loaded, i64, Facts),
     entries: &[Entry],
     texts: Vec<(&'static str, Words)>,
 ) -> Result<Changes, Failure> {
@@ -249,6 +259,10 @@ fn changes_of(
         events,
     });
     changes.rows = project::rows(&after.id, after.version, &after.case, setting.recorded_at);
+    let now = setting.facts(&after.case);
+    changes
+        .rows
+        .push(project::fact_rows(&after.id, (Some(before), now)));
     changes.rows.push(ReadModel::Search(Box::new(search_row(
         (after, expected),
         entries,

@@ -7,16 +7,27 @@ use jiff::civil::Date;
 use redress_domain::case::{Case, Outcome, PointState};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, CaseId, UserId};
+use redress_domain::measure::fact::Facts;
 use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
 use redress_store::enquiry::EnquiryRow;
+use redress_store::fact::FactRows;
 use redress_store::referral::ReferralRow;
 use redress_store::remedy::CaseRemedy;
 use redress_store::unread::UnreadRow;
 use redress_store::update::UpdateRow;
 
-/// Every row of one case.
+/// What a case gives to be counted: all of it, or what an act changed of what it gave `before`.
+pub fn fact_rows(id: &CaseId, (before, now): (Option<Facts>, Facts)) -> ReadModel {
+    ReadModel::Facts(Box::new(FactRows {
+        case_id: id.clone(),
+        before,
+        now,
+    }))
+}
+
+/// Every row of one case but what it gives to be counted.
 pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Vec<ReadModel> {
     let mut rows = vec![ReadModel::Case(Box::new(case_row(id, version, case, updated_at)))];
     // Each act writes the rows as a rebuild would: what a case no longer has is taken away.

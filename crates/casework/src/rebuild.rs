@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use redress_domain::case;
 use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::measure::fact;
 use redress_store::changes::{Append, Changes, ReadModel};
 use redress_store::daily_check::DailyCheckRow;
 use redress_store::error::StoreError;
@@ -144,6 +145,8 @@ impl Casework {
             return Ok(Vec::new());
         };
         let mut rows = project::rows(&id, version, &case, at);
+        let facts = fact::facts(&case, &self.councils.get(council)?.calendar);
+        rows.push(project::fact_rows(&id, (None, facts)));
         let words = self.store.words_of_stream(council, stream).await?;
         let texts = words
             .iter()

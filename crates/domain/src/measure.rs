@@ -1,7 +1,19 @@
-//! The measures that Redress computes: a public standard can be tied to these and no others.
+//! The measures that Redress computes, one catalogue for the whole program: a public standard can be tied to
+//! these and no others.
+
+use jiff::civil::Date;
+
+pub mod catalogue;
+pub mod definition;
+pub mod fact;
+pub mod figure;
+pub mod suppress;
+
+#[cfg(test)]
+mod tests;
 
 crate::vocabulary! {
-    /// A measure, by name. What is counted and left out is said where it is computed.
+    /// A measure, by name. What is counted and left out is said in its [`definition`](Measure::definition).
     pub enum Measure {
         /// Share of complaints acknowledged within their limit.
         AcknowledgedInTime = "acknowledged-in-time",
@@ -21,5 +33,196 @@ crate::vocabulary! {
         SatisfactionWithResult = "satisfaction-with-result",
         /// Share of remedies delivered by their date.
         RemediesInTime = "remedies-in-time",
+        /// Everything received.
+        Received = "received",
+        /// Complaints received.
+        ComplaintsReceived = "complaints-received",
+        /// Compliments received.
+        ComplimentsReceived = "compliments-received",
+        /// Councillors' queries received.
+        CouncillorQueries = "councillor-queries",
+        /// Share of councillors' queries answered within their limit.
+        CouncillorQueriesInTime = "councillor-queries-in-time",
+        /// Share of questions answered within their limit.
+        QuestionsInTime = "questions-in-time",
+        /// Share of stage 1 replies sent by the date promised first.
+        Stage1InTimeWithoutExtension = "stage-1-in-time-without-extension",
+        /// Share of stage 2 replies sent by the date promised first.
+        Stage2InTimeWithoutExtension = "stage-2-in-time-without-extension",
+        /// Working days to the reply of stage 1.
+        Stage1WorkingDays = "stage-1-working-days",
+        /// Working days to the reply of stage 2.
+        Stage2WorkingDays = "stage-2-working-days",
+        /// Cases closed.
+        Closed = "closed",
+        /// Working days from receipt to the end.
+        WorkingDaysToClose = "working-days-to-close",
+        /// Cases open now, by what they wait for.
+        OpenNow = "open-now",
+        /// Cases overdue now.
+        OverdueNow = "overdue-now",
+        /// Open cases whose customer has had no word for so many days.
+        NoWordFor = "no-word-for",
+        /// Share of complaints opened again.
+        Reopened = "reopened",
+        /// Requests for stage 2.
+        Stage2Asked = "stage-2-asked",
+        /// Share of stage 1 replies after which stage 2 was asked for.
+        Escalated = "escalated",
+        /// Complaints and requests for stage 2 that were not accepted.
+        NotAccepted = "not-accepted",
+        /// What was found on each point.
+        Findings = "findings",
+        /// Share of points upheld, wholly or in part.
+        Upheld = "upheld",
+        /// Enquiries of Ombudsmen.
+        OmbudsmanEnquiries = "ombudsman-enquiries",
+        /// Decisions of Ombudsmen.
+        OmbudsmanDecisions = "ombudsman-decisions",
+        /// Share of Ombudsmen's decisions that found fault.
+        OmbudsmanUpheld = "ombudsman-upheld",
+        /// What Ombudsmen decided on each point.
+        Determinations = "determinations",
+        /// Remedies promised, by kind.
+        RemediesDue = "remedies-due",
+        /// Share of partners' answers given by their date.
+        PartnersInTime = "partners-in-time",
+        /// Contact arrangements in force.
+        ArrangementsInForce = "arrangements-in-force",
+        /// Items that nobody had been given when the queue was checked.
+        UnassignedAtDailyCheck = "unassigned-at-daily-check",
+    }
+}
+
+crate::vocabulary! {
+    /// What the sums are told apart by, one thing at a time.
+    pub enum Split {
+        /// By nothing more than the service and the month.
+        Nothing = "nothing",
+        /// By how it came.
+        Channel = "channel",
+        /// By what it is.
+        Kind = "kind",
+        /// By the stage.
+        Stage = "stage",
+        /// By where it is.
+        Ward = "ward",
+        /// By what else tells it apart: how it ended, what was found, why it was not accepted.
+        Detail = "detail",
+    }
+}
+
+crate::vocabulary! {
+    /// What somebody wants a figure told apart by.
+    pub enum By {
+        /// A line for each service.
+        Service = "service",
+        /// A line for each channel.
+        Channel = "channel",
+        /// A line for each ward.
+        Ward = "ward",
+        /// A line for each stage.
+        Stage = "stage",
+        /// A line for each kind of case.
+        Kind = "kind",
+        /// A line for each month.
+        Month = "month",
+        /// A line for each outcome, finding, reason: what the measure itself tells apart.
+        Detail = "detail",
+    }
+}
+
+impl By {
+    /// How the sums are told apart for it.
+    pub const fn split(self) -> Split {
+        match self {
+            Self::Service | Self::Month => Split::Nothing,
+            Self::Channel => Split::Channel,
+            Self::Ward => Split::Ward,
+            Self::Stage => Split::Stage,
+            Self::Kind => Split::Kind,
+            Self::Detail => Split::Detail,
+        }
+    }
+}
+
+/// A span of days, the first and the last included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+impl Range {
+    /// From the beginning of the record to a day.
+    pub fn until(to: Date) -> Self {
+        Self {
+            from: jiff::civil::date(1, 1, 1),
+            to,
+        }
+    }
+
+    /// The quarter of the year in which a day lies.
+    pub fn quarter_of(day: Date) -> Self {
+        let first_month = (day.month() - 1) / 3 * 3 + 1;
+        let from = day
+            .first_of_month()
+            .with()
+            .month(first_month)
+            .build()
+            .unwrap_or(day);
+        let last = from.with().month(first_month + 2).build().unwrap_or(from);
+        Self {
+            from,
+            to: last.last_of_month(),
+        }
+    }
+
+    /// The quarter before one.
+    #[must_use]
+    pub fn quarter_before(self) -> Self {
+        Self::quarter_of(self.from.yesterday().unwrap_or(self.from))
+    }
+
+    /// The month in which a day lies.
+    pub fn month_of(day: Date) -> Self {
+        Self {
+            from: day.first_of_month(),
+            to: day.last_of_month(),
+        }
+    }
+
+    /// The same days a year earlier.
+    #[must_use]
+    pub fn a_year_before(self) -> Self {
+        let year = jiff::Span::new().years(1);
+        let back = |day: Date| day.saturating_sub(year);
+        let to = back(self.to);
+        let is_end = self.to == self.to.last_of_month();
+        Self {
+            from: back(self.from),
+            to: if is_end { to.last_of_month() } else { to },
+        }
+    }
+
+    /// In words: "October 2026", "July to September 2026", or from one day to another.
+    pub fn in_words(self) -> String {
+        let whole = self.from.day() == 1 && self.to == self.to.last_of_month();
+        if whole && self.from.first_of_month() == self.to.first_of_month() {
+            return self.from.strftime("%B %Y").to_string();
+        }
+        if whole && self.from.year() == self.to.year() {
+            return format!("{} to {}", self.from.strftime("%B"), self.to.strftime("%B %Y"));
+        }
+        if whole {
+            return format!("{} to {}", self.from.strftime("%B %Y"), self.to.strftime("%B %Y"));
+        }
+        format!(
+            "{} to {}",
+            self.from.strftime("%-d %B %Y"),
+            self.to.strftime("%-d %B %Y")
+        )
     }
 }

@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 13] = [
+const STAFF_PAGES: [(&str, &str); 14] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -39,6 +39,7 @@ const STAFF_PAGES: [(&str, &str); 13] = [
     ("Outbox", "/staff/outbox"),
     ("Email that came in", "/staff/mail"),
     ("Lessons", "/staff/lessons"),
+    ("Performance", "/staff/reports"),
 ];
 
 /// Where a councillor's pages lead from their navigation.

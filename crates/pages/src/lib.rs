@@ -107,10 +107,12 @@
 pub mod admin;
 pub mod assets;
 pub mod case;
+pub mod chart;
 pub mod components;
 pub mod conduct;
 pub mod councillor;
 pub mod errors;
+pub mod figures;
 pub mod form;
 pub mod format;
 pub mod information;

@@ -16,6 +16,7 @@ pub mod find;
 pub mod flow_charts;
 pub mod home;
 pub mod partner;
+pub mod performance;
 pub mod questions;
 pub mod returning;
 pub mod sending;
@@ -43,6 +44,7 @@ pub fn samples() -> Vec<Sample> {
         partner::samples(),
         flow_charts::FlowCharts::samples(),
         standards::Standards::samples(),
+        performance::Performance::samples(),
         arrangements::Arrangements::samples(),
         faults::Fault::samples(),
         faults::Conflict::samples(),

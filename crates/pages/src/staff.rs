@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod overview;
 pub(crate) mod parts;
 pub mod print_runs;
+pub mod reports;
 pub mod sign_in;
 pub mod today;
 pub mod triage;
@@ -39,6 +40,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         print_runs::PrintRuns::samples(),
         find::Find::samples(),
         overview::Overview::samples(),
+        reports::Reports::samples(),
         log::Log::samples(),
         log::Settle::samples(),
         log::Logged::samples(),

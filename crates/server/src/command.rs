@@ -7,6 +7,7 @@ mod deadline;
 mod demo;
 mod import;
 mod mail;
+mod measure;
 mod migrate;
 mod notify;
 mod policy;
@@ -61,6 +62,10 @@ pub(crate) enum Command {
     Mail(mail::MailCommand),
     /// See whether messages leave by GOV.UK Notify: send one test message
     Notify(notify::NotifyCommand),
+    /// List everything that is counted: its question, what is left out, where the definition is from
+    Measures(measure::Measures),
+    /// Give any figure of the list, for some days, whole or told apart
+    Measure(measure::Measure),
     /// Take in one e-mail from the standard input: what a mail server pipes here
     Receive(receive::Receive),
     /// Put what goes by post into one PDF for the printer, and into one PDF a letter
@@ -98,6 +103,8 @@ impl Command {
             Self::Webhook(command) => command.run().await,
             Self::Mail(command) => command.run().await,
             Self::Notify(command) => command.run().await,
+            Self::Measures(command) => command.run(),
+            Self::Measure(command) => command.run().await,
             Self::Receive(command) => command.run().await,
             Self::PrintRun(command) => command.run().await,
             Self::Import(command) => command.run().await,

@@ -56,6 +56,26 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
             "council", "service", "status", "due_key", "triaged", "assigned", "case_id",
         ],
     ),
+    (
+        "case_fact",
+        &[
+            "council", "case_id", "what", "on_day", "service", "channel", "kind", "stage", "ward", "detail",
+            "days",
+        ],
+    ),
+    (
+        "fact_change",
+        &[
+            "council", "what", "on_day", "case_id", "service", "channel", "kind", "stage", "ward", "detail",
+            "days",
+        ],
+    ),
+    (
+        "fact_sum",
+        &[
+            "council", "what", "split", "grain", "service", "period", "value", "days",
+        ],
+    ),
     ("conduct", &["council", "file_id"]),
     ("conduct_contact", &["council", "contact_id"]),
     ("conduct_decision", &["council", "file_id", "number"]),

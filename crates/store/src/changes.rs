@@ -18,6 +18,7 @@ use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
+use crate::fact::FactRows;
 use crate::job::NewJob;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
 use crate::lesson::LessonRow;
@@ -204,6 +205,8 @@ pub enum ReadModel {
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
     /// put it again when words or details were erased.
     Search(Box<SearchRow>),
+    /// What a case gives to be counted.
+    Facts(Box<FactRows>),
     /// Somebody who can sign in. Not disposable: the password is nowhere else.
     User(Box<UserRow>),
     /// A version of the policy. Not disposable: the file is nowhere else.
@@ -306,6 +309,7 @@ impl ReadModel {
             | Self::LessonCase(..)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
+            | Self::Facts(_)
             | Self::Search(_) => true,
             Self::User(_)
             | Self::PolicyVersion(_)
@@ -339,9 +343,12 @@ impl ReadModel {
 
     /// Writes it for `council`, a name that is not checked: a shadow has one of its own.
     pub(crate) async fn write(&self, on: &mut Connection<'_>, council: &str) -> Result<(), StoreError> {
-        // Two sorts are more than a statement; [`Self::statement`] names every sort there is.
+        // Three sorts are more than a statement; [`Self::statement`] names every sort there is.
         if let Self::Search(row) = self {
             return crate::search::put(on, council, row).await;
+        }
+        if let Self::Facts(rows) = self {
+            return crate::fact::put(on, council, rows).await;
         }
         if let Self::Case(row) = self {
             crate::open_case::move_to(on, council, row).await?;
@@ -398,7 +405,7 @@ impl ReadModel {
                 sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
             }
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
-            Self::Search(_) => return None,
+            Self::Search(_) | Self::Facts(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
             Self::Token(row) => sql!("token/put.sql").text(council).args(row.to_args()),
             Self::Webhook(row) => sql!("webhook/put.sql").text(council).args(row.to_args()),

@@ -110,6 +110,14 @@ redress_domain::vocabulary! {
 }
 
 impl Store {
+    /// How many arrangements bind on a day: how many, and no more.
+    pub async fn arrangements_in_force(&self, council: &CouncilId, on: Date) -> Result<i64, StoreError> {
+        let row = self
+            .row(sql!("conduct/count_in_force.sql").bind(council).on(on))
+            .await?;
+        row.map_or(Ok(0), |row| row.get("n"))
+    }
+
     /// The conduct files of somebody, the newest last.
     pub async fn conduct_of_person(
         &self,

@@ -24,6 +24,7 @@ mod engine;
 pub mod enquiry;
 pub mod erased;
 pub mod error;
+pub mod fact;
 pub mod file;
 pub mod import;
 pub mod job;

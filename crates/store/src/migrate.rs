@@ -79,6 +79,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0026_conduct_letters.sql"),
     ),
     (27, "signals", include_str!("../migrations/0027_signals.sql")),
+    (28, "measures", include_str!("../migrations/0028_measures.sql")),
     (29, "lessons", include_str!("../migrations/0029_lessons.sql")),
     (
         31,

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 27] {
+fn tables() -> [(Statement, Statement); 30] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -104,6 +104,15 @@ fn tables() -> [(Statement, Statement); 27] {
         ),
         (sql!("rebuild/empty_paces.sql"), sql!("rebuild/move_paces.sql")),
         (sql!("rebuild/empty_steps.sql"), sql!("rebuild/move_steps.sql")),
+        (sql!("rebuild/empty_facts.sql"), sql!("rebuild/move_facts.sql")),
+        (
+            sql!("rebuild/empty_fact_changes.sql"),
+            sql!("rebuild/move_fact_changes.sql"),
+        ),
+        (
+            sql!("rebuild/empty_fact_sums.sql"),
+            sql!("rebuild/move_fact_sums.sql"),
+        ),
         (sql!("rebuild/empty_merged.sql"), sql!("rebuild/move_merged.sql")),
         (
             sql!("rebuild/empty_addresses.sql"),
@@ -115,7 +124,7 @@ fn tables() -> [(Statement, Statement); 27] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 22] {
+fn compared(name: &str) -> [(&'static str, Statement); 24] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -137,6 +146,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 22] {
         ("lesson", sql!("rebuild/lessons.sql").text(name)),
         ("lesson_service", sql!("rebuild/lesson_services.sql").text(name)),
         ("lesson_case", sql!("rebuild/lesson_cases.sql").text(name)),
+        ("case_fact", sql!("rebuild/facts.sql").text(name)),
+        ("fact_sum", sql!("rebuild/fact_sums.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),
         ("settings_change", sql!("rebuild/settings.sql").text(name)),
     ]
@@ -168,6 +179,7 @@ impl Store {
     pub async fn swap_rebuilt(&self, council: &CouncilId) -> Result<(), StoreError> {
         let (live, shadow) = (Side::Live.name(council), Side::Shadow.name(council));
         while self.take_into(&shadow, 1_000).await? > 0 {}
+        while self.add_up_facts_of(&shadow).await? > 0 {}
         let mut statements = Vec::new();
         for (empty, rename) in tables() {
             statements.push(empty.text(&live));
@@ -201,6 +213,7 @@ impl Store {
     pub async fn dump_read_models(&self, council: &CouncilId, side: Side) -> Result<Vec<String>, StoreError> {
         let name = side.name(council);
         while self.take_into(&name, 1_000).await? > 0 {}
+        while self.add_up_facts_of(&name).await? > 0 {}
         let mut lines = Vec::new();
         for (table, statement) in compared(&name) {
             for row in self.rows(statement).await? {

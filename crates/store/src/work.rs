@@ -26,6 +26,8 @@ pub(crate) enum Work {
     Index { council: String, limit: i64 },
     /// Changes of the counts of open cases that are to be added up; those due before a day together.
     AddUp { council: String, long_past: Date },
+    /// Changes of the sums of facts that are to be added up, of a council or of a shadow.
+    AddUpFacts { council: String },
 }
 
 /// What a unit of writing answers.
@@ -79,6 +81,7 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
         Work::AddUp { council, long_past } => Ok(Outcome::Count(
             crate::open_case::add_up(on, council, *long_past).await?,
         )),
+        Work::AddUpFacts { council } => Ok(Outcome::Count(crate::fact::add_up(on, council).await?)),
     }
 }
 
@@ -169,7 +172,8 @@ async fn read(on: &mut Connection<'_>, work: &Work, error: StoreError) -> StoreE
         | Work::Restore(_)
         | Work::Seal { .. }
         | Work::Index { .. }
-        | Work::AddUp { .. } => error,
+        | Work::AddUp { .. }
+        | Work::AddUpFacts { .. } => error,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod assets;
 mod councillor;
 pub(crate) mod download;
 pub mod error;
+mod figures;
 pub mod form;
 pub mod here;
 mod letter;

@@ -21,6 +21,7 @@ mod journey;
 mod learning;
 pub(crate) mod limits;
 mod partner;
+mod performance;
 mod report;
 mod returning;
 mod send;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<App> {
         .merge(returning::routes())
         .merge(information::routes())
         .merge(learning::routes())
+        .merge(performance::routes())
         .merge(health::routes())
 }
 

@@ -141,7 +141,16 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 22] = [
+        let pages: [(&str, &[Act]); 23] = [
+            (
+                "/staff/reports",
+                &[
+                    Act::ReadCase,
+                    Act::ReadAnyCase,
+                    Act::SeeWorkload,
+                    Act::ReadBriefing,
+                ],
+            ),
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),

@@ -24,6 +24,7 @@ mod outbox;
 mod overview;
 mod partners;
 mod print_runs;
+pub(crate) mod reports;
 mod set_password;
 pub mod sign_in;
 mod signals;
@@ -62,6 +63,7 @@ pub fn routes() -> Router<App> {
         .merge(account::routes())
         .merge(workload::routes())
         .merge(overview::routes())
+        .merge(reports::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

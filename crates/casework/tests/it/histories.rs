@@ -35,7 +35,7 @@ async fn raised_by_a_councillor(world: &World) -> CaseId {
 }
 
 /// Opens cases of every kind and gives them orders by chance, many of which are refused.
-async fn live_through(world: &World, seed: u64) -> usize {
+pub(crate) async fn live_through(world: &World, seed: u64) -> usize {
     let mut dice = Dice(seed);
     let orders = Orders::of(world);
     let people = [

@@ -20,6 +20,7 @@ mod histories;
 mod incoming;
 mod journeys;
 mod lesson;
+mod measures;
 mod messages;
 mod moves;
 mod orders;

@@ -59,6 +59,7 @@ pub fn edit(shell: Shell, (known, form): (Option<&Standard>, &FormState)) -> Adm
     };
     let measures = Measure::ALL
         .iter()
+        .filter(|measure| measure.can_hold_a_promise())
         .map(|measure| (measure.as_str(), capital(&measure.as_str().replace('-', " "))));
     let fields = fields
         .field(lines(

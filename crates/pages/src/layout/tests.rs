@@ -55,6 +55,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Outbox", "/staff/outbox"),
             ("Email that came in", "/staff/mail"),
             ("Lessons", "/staff/lessons"),
+            ("Performance", "/staff/reports"),
         ]
     );
     // Whoever may open fewer has them all in the navigation.
@@ -66,6 +67,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/outbox",
         "/staff/mail",
         "/staff/lessons",
+        "/staff/reports",
     ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);

@@ -94,19 +94,9 @@ pub const fn next(step: NextStep) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// A measure, in words.
+/// A measure, as the catalogue calls it.
 pub const fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::AcknowledgedInTime => "Complaints acknowledged in time",
-        Measure::Stage1InTime => "Stage 1 replies in time",
-        Measure::Stage2InTime => "Stage 2 replies in time",
-        Measure::FirstAnswerInTime => "Requests answered in time",
-        Measure::RequestInTime => "Requests finished in time",
-        Measure::SettledAtFirstContact => "Settled at first contact",
-        Measure::SatisfactionWithHandling => "Satisfaction with how it was handled",
-        Measure::SatisfactionWithResult => "Satisfaction with the result",
-        Measure::RemediesInTime => "Promised actions delivered in time",
-    }
+    measure.definition().name
 }
 
 /// What happened, as the headings of the timeline say it.

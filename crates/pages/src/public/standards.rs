@@ -17,6 +17,7 @@ pub struct Standards {
     promises: Vec<StandardInWords>,
     expectations: Vec<String>,
     adopted: Option<Adopted>,
+    measured_in: String,
 }
 
 impl Standards {
@@ -33,6 +34,7 @@ impl Standards {
             promises,
             expectations,
             adopted: None,
+            measured_in: String::new(),
         }
     }
 
@@ -40,6 +42,13 @@ impl Standards {
     #[must_use]
     pub fn adopted(mut self, adopted: Option<Adopted>) -> Self {
         self.adopted = adopted;
+        self
+    }
+
+    /// The same with when it was measured: "July to September 2026".
+    #[must_use]
+    pub fn measured_in(mut self, period: &str) -> Self {
+        period.clone_into(&mut self.measured_in);
         self
     }
 
@@ -94,7 +103,8 @@ impl Page for Standards {
             vec![standard],
             vec!["Tell us soon.".into()],
         )
-        .adopted(Some(Adopted::sample()));
+        .adopted(Some(Adopted::sample()))
+        .measured_in("July to September 2026");
         let bare = Self::new(shell(), None, Vec::new(), Vec::new());
         vec![
             Sample::of("standards", &full),

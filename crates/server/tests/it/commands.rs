@@ -190,7 +190,7 @@ async fn a_demo_tells_of_stage_2_an_ombudsman_and_promises_soon_due_and_overdue(
     }
 }
 
-fn example(name: &str) -> String {
+pub(crate) fn example(name: &str) -> String {
     format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -10,6 +10,7 @@ mod bench;
 mod commands;
 mod kill;
 mod mail;
+mod measures;
 mod operators;
 mod outage;
 mod programs;

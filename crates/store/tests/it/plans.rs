@@ -52,6 +52,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "open_case/delete_empty.sql",
         "adding up counts, beside the requests",
     ),
+    ("fact/take.sql", "adding up sums, beside the requests"),
 ];
 
 /// Statements that read all that a council has of something, which is not much however many cases
@@ -77,6 +78,7 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("case/counts_by_service.sql", "the same"),
     ("open_case/by_service_and_status.sql", "the same"),
     ("open_case/any_change.sql", "the first row is enough"),
+    ("fact/any_change.sql", "the first row is enough"),
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),

@@ -1,11 +1,13 @@
 //! Pages that inform: help, accessibility, cookies, privacy, the charts, the standards, the behaviour policy.
 
 use axum::Router;
+use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_domain::flow_chart::FlowChart;
+use redress_domain::measure::Range;
 use redress_domain::policy::standards::Measured;
-use redress_domain::policy::{Conduct, Policy};
+use redress_domain::policy::{Conduct, Policy, Standard};
 use redress_pages::Page as _;
 use redress_pages::information::{Accessibility, AccessibilityStatement, Cookies, Help, Privacy, Stored};
 use redress_pages::public::adoption::Adopted;
@@ -16,7 +18,7 @@ use redress_pages::public::standards::Standards;
 use crate::App;
 use crate::error::Answer;
 use crate::here::Here;
-use crate::public::visitor;
+use crate::public::{performance, visitor};
 use crate::session;
 
 /// The routes of this file.
@@ -91,11 +93,16 @@ async fn flow_charts(here: Here) -> Answer {
     Ok(Html(page.html()).into_response())
 }
 
-async fn standards(here: Here) -> Answer {
+async fn standards(State(app): State<App>, here: Here) -> Answer {
     let policy = here.policy()?;
+    let kept = performance::kept(&app, &here).await?;
+    let of = |standard: &Standard| {
+        let measured = kept.get(&standard.measure).copied();
+        measured.unwrap_or(Measured::NotMeasuredForLongEnough)
+    };
     let promises = policy
         .public_standards()
-        .map(|standard| standard.in_words(Measured::NotMeasuredForLongEnough))
+        .map(|standard| standard.in_words(of(standard)))
         .collect();
     let page = Standards::new(
         here.public(),
@@ -103,7 +110,8 @@ async fn standards(here: Here) -> Answer {
         promises,
         policy.expectations.clone(),
     )
-    .adopted(Adopted::of(policy));
+    .adopted(Adopted::of(policy))
+    .measured_in(&Range::quarter_of(here.today).quarter_before().in_words());
     Ok(Html(page.html()).into_response())
 }
 

@@ -14,6 +14,14 @@ const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
 /// Whoever prints letters: those about cases, or those of conduct files.
 const PRINT: &[Act] = &[Act::ReadAnyCase, Act::ManageConduct];
+/// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
+const PERFORMANCE: &[Act] = &[
+    Act::ReadCase,
+    Act::ReadAnyCase,
+    Act::SeeWorkload,
+    Act::ReadBriefing,
+];
+
 /// Whoever keeps conduct files, or decides on them.
 const CONDUCT: &[Act] = &[Act::ManageConduct, Act::DecideRestriction];
 /// Whoever reads what came in under an arrangement.
@@ -58,6 +66,9 @@ pub const ROUTES: &[Route] = &[
     get("/staff/print-runs/{run}/{file}", May(PRINT)),
     get("/staff/cases", May(&[Act::ReadCase, Act::ReadAnyCase])),
     get("/staff/overview", May(READ)),
+    get("/staff/reports", May(PERFORMANCE)),
+    get("/staff/reports/cases", May(PERFORMANCE)),
+    get("/staff/reports/figures", May(PERFORMANCE)),
     get("/staff/cases/new", May(&[Act::Log])),
     post("/staff/cases/new", May(&[Act::Log])),
     get("/staff/logged/{reference}", May(&[Act::FollowOwn])),
@@ -675,6 +686,11 @@ pub const ROUTES: &[Route] = &[
     get("/privacy", Anybody),
     get("/how-we-deal-with-complaints", Anybody),
     get("/standards", Anybody),
+    get("/performance", Anybody),
+    get("/performance/{quarter}", Anybody),
+    get("/performance/{quarter}/{file}", Anybody),
+    get("/performance/schema.json", Anybody),
+    get("/performance/dictionary.csv", Anybody),
     get("/contact-arrangements", Anybody),
     get("/static/brand.css", Anybody),
     get("/static/logo.png", Anybody),

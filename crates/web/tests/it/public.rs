@@ -9,6 +9,7 @@ pub(crate) mod files;
 mod journeys;
 mod pages;
 mod partner;
+mod performance;
 mod returning;
 mod speaking_for;
 mod stage_2;

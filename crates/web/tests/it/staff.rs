@@ -14,6 +14,7 @@ mod find;
 mod lessons;
 mod log;
 mod mail;
+mod reports;
 mod sign_in;
 mod signals;
 mod triage;

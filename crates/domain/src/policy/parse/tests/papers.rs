@@ -101,6 +101,13 @@ fn hart_cannot_publish_a_standard_that_nobody_measures_paper_003_4_4() {
         1,
     );
     assert_eq!(only_mistake(&source).key, "standard.measure");
+    // Counts are measured, but more or fewer complaints is no promise that could be kept.
+    let source = hart.replacen(
+        "measure = \"stage-2-in-time\"",
+        "measure = \"complaints-received\"",
+        1,
+    );
+    assert_eq!(only_mistake(&source).key, "standard.measure");
 }
 
 #[test]

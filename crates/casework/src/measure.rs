@@ -1,0 +1,375 @@
+//! Figures: any measure of the catalogue, for a period, told apart by one thing, and the cases behind it.
+//!
+//! A figure holds no name and is shown to whoever may see performance; the cases behind it are listed by
+//! permission, as in every other list.
+
+pub mod published;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Span;
+use jiff::civil::Date;
+use redress_domain::id::{CouncilId, ServiceId};
+use redress_domain::measure::definition::{Definition, Formula, Part, UpTo};
+use redress_domain::measure::fact::{FactKind, Tally};
+use redress_domain::measure::figure::{Figure, Histogram};
+use redress_domain::measure::{By, Measure, Range, Split};
+use redress_domain::permission::Actor;
+use redress_store::fact::{ALL_SERVICES, Behind, SumKey, Wanted};
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::{CaseLine, PAGE};
+
+/// A case behind a figure, by the day on which it is counted.
+pub type CountedCase = redress_store::fact::CountedCase;
+
+/// After how many days without a word a customer is counted, unless another number is asked for.
+pub const WITHOUT_A_WORD: u16 = 14;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Which measure.
+    pub measure: Measure,
+    /// For which days. What stands now does not ask.
+    pub range: Range,
+    /// What it is told apart by; nothing for the one figure.
+    pub by: Option<By>,
+    /// Of one service; of all where none is named.
+    pub service: Option<ServiceId>,
+    /// Since how many days, for what asks that.
+    pub days: u16,
+}
+
+/// What is answered: the whole, and the lines of which it is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// All together.
+    pub whole: Figure,
+    /// Each line, by the word of what tells it apart; empty where nobody said.
+    pub lines: Vec<(String, Figure)>,
+}
+
+/// Which cases behind a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Which {
+    /// Only of this line.
+    pub line: Option<(By, String)>,
+    /// Only those that kept it, or only those that did not.
+    pub kept: Option<bool>,
+}
+
+impl Ask {
+    /// A measure for some days, told apart by nothing.
+    pub fn new(measure: Measure, range: Range) -> Self {
+        Self {
+            measure,
+            range,
+            by: None,
+            service: None,
+            days: WITHOUT_A_WORD,
+        }
+    }
+
+    /// The same, told apart.
+    #[must_use]
+    pub fn by(mut self, by: By) -> Self {
+        self.by = Some(by);
+        self
+    }
+
+    /// The same, of one service or of all.
+    #[must_use]
+    pub fn of(mut self, service: Option<ServiceId>) -> Self {
+        self.service = service;
+        self
+    }
+
+    /// The days whose facts are counted: a promise that is due today or later is not late yet, and what
+    /// stands now may have begun on any day.
+    pub fn counted(&self, today: Date) -> Range {
+        let back = |days: i64| today.saturating_sub(Span::new().days(days));
+        match self.measure.definition().formula {
+            Formula::Standing(_, UpTo::Today) => Range::until(today),
+            Formula::Standing(_, UpTo::Yesterday) => Range::until(back(1)),
+            Formula::Standing(_, UpTo::DaysAgo) => Range::until(back(i64::from(self.days))),
+            Formula::Share(facts, _) if facts.iter().any(|fact| is_promise(*fact)) => Range {
+                from: self.range.from,
+                to: self.range.to.min(back(1)),
+            },
+            Formula::Share(..)
+            | Formula::Count(_)
+            | Formula::WorkingDays(_)
+            | Formula::Arrangements
+            | Formula::DailyChecks
+            | Formula::Survey => self.range,
+        }
+    }
+}
+
+/// Whether a fact is counted on the day on which something fell due.
+const fn is_promise(fact: FactKind) -> bool {
+    match fact {
+        FactKind::AcknowledgementDue
+        | FactKind::Stage1Due
+        | FactKind::Stage2Due
+        | FactKind::FirstAnswerDue
+        | FactKind::TargetDue
+        | FactKind::AnswerDue
+        | FactKind::QueryDue
+        | FactKind::RemedyDue
+        | FactKind::PartnerDue => true,
+        FactKind::ComplaintReceived
+        | FactKind::RequestReceived
+        | FactKind::QuestionReceived
+        | FactKind::QueryReceived
+        | FactKind::CommentReceived
+        | FactKind::ComplimentReceived
+        | FactKind::Reopened
+        | FactKind::Stage1Replied
+        | FactKind::Stage2Replied
+        | FactKind::Stage2Asked
+        | FactKind::Closed
+        | FactKind::Refused
+        | FactKind::Found
+        | FactKind::OmbudsmanAsked
+        | FactKind::OmbudsmanDecided
+        | FactKind::Determined
+        | FactKind::Open
+        | FactKind::Owed
+        | FactKind::LastWord => false,
+    }
+}
+
+/// What of the sums belongs to one line.
+#[derive(Debug, Clone, Default)]
+struct Parts {
+    counted: Tally,
+    other: i64,
+    days: Histogram,
+}
+
+impl Parts {
+    fn figure(&self, formula: Formula) -> Figure {
+        match formula {
+            Formula::Count(_)
+            | Formula::Standing(..)
+            | Formula::Arrangements
+            | Formula::DailyChecks
+            | Formula::Survey => Figure::Count(self.counted.n),
+            Formula::WorkingDays(_) => self.days.figure(),
+            Formula::Share(_, part) => Figure::Share {
+                part: match part {
+                    Part::Kept => self.counted.kept,
+                    Part::KeptFirst => self.counted.kept_first,
+                    Part::Of(_) => self.other,
+                },
+                of: self.counted.n,
+            },
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.counted.add(other.counted);
+        self.other += other.other;
+        self.days.merge(&other.days);
+    }
+}
+
+impl Casework {
+    /// A measure, whole and told apart. `None` where nothing is computed yet.
+    ///
+    /// Costs what its [`Definition`] says; never a row for each case.
+    pub async fn figures(&self, council: &CouncilId, ask: &Ask) -> Result<Option<Figures>, Failure> {
+        let definition = ask.measure.definition();
+        match definition.formula {
+            Formula::Survey => Ok(None),
+            Formula::Arrangements => {
+                let n = self.store.arrangements_in_force(council, self.today()).await?;
+                Ok(Some(Figures {
+                    whole: Figure::Count(n),
+                    lines: Vec::new(),
+                }))
+            }
+            Formula::DailyChecks => self.unassigned_at_checks(council, ask).await.map(Some),
+            Formula::Count(_) | Formula::Share(..) | Formula::WorkingDays(_) | Formula::Standing(..) => {
+                self.summed(council, (ask, &definition)).await.map(Some)
+            }
+        }
+    }
+
+    async fn summed(
+        &self,
+        council: &CouncilId,
+        (ask, definition): (&Ask, &Definition),
+    ) -> Result<Figures, Failure> {
+        let by = ask.by.filter(|by| definition.by.contains(by));
+        let whole = self.parts(council, (ask, definition), None).await?;
+        let whole: Parts = whole.into_values().fold(Parts::default(), |mut all, parts| {
+            all.add(&parts);
+            all
+        });
+        let mut lines = match by {
+            Some(by) => self.parts(council, (ask, definition), Some(by)).await?,
+            None => BTreeMap::new(),
+        };
+        // What no line has: nobody said which ward, say.
+        let said: i64 = lines.values().map(|parts| parts.counted.n).sum();
+        let rest = whole.counted.n - said;
+        if by.is_some() && rest > 0 && !lines.contains_key("") {
+            let kept: i64 = lines.values().map(|parts| parts.counted.kept).sum();
+            let first: i64 = lines.values().map(|parts| parts.counted.kept_first).sum();
+            let other: i64 = lines.values().map(|parts| parts.other).sum();
+            let mut days = whole.days.clone();
+            for parts in lines.values() {
+                days.take_away(&parts.days);
+            }
+            let counted = Tally {
+                n: rest,
+                kept: whole.counted.kept - kept,
+                kept_first: whole.counted.kept_first - first,
+            };
+            let other = whole.other - other;
+            lines.insert(String::new(), Parts { counted, other, days });
+        }
+        let lines = lines.into_iter().filter(|(_, parts)| parts.counted.n > 0);
+        Ok(Figures {
+            whole: whole.figure(definition.formula),
+            lines: lines
+                .map(|(value, parts)| (value, parts.figure(definition.formula)))
+                .collect(),
+        })
+    }
+
+    /// The sums behind a figure, by the word of each line.
+    async fn parts(
+        &self,
+        council: &CouncilId,
+        (ask, definition): (&Ask, &Definition),
+        by: Option<By>,
+    ) -> Result<BTreeMap<String, Parts>, Failure> {
+        let services: Vec<String> = match (&ask.service, by) {
+            (Some(service), _) => vec![service.to_string()],
+            (None, Some(By::Service)) => self.all_services(council)?,
+            (None, _) => vec![ALL_SERVICES.to_owned()],
+        };
+        let wanted = |what| Wanted {
+            what,
+            split: by.map_or(Split::Nothing, By::split),
+            range: ask.counted(self.today()),
+            services: &services,
+        };
+        let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
+        for what in definition.facts() {
+            for (key, tally) in self.store.fact_sums(council, wanted(*what)).await? {
+                let days = key.days;
+                let parts = lines.entry(line_of(key, by)).or_default();
+                parts.counted.add(tally);
+                if let Some(days) = days {
+                    parts.days.add(days, tally);
+                }
+            }
+        }
+        if let Formula::Share(_, Part::Of(what)) = definition.formula {
+            for (key, tally) in self.store.fact_sums(council, wanted(what)).await? {
+                lines.entry(line_of(key, by)).or_default().other += tally.n;
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Every service that any version of the policy knew, and none.
+    fn all_services(&self, council: &CouncilId) -> Result<Vec<String>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policies = settings.versions.all().map(|(_, policy)| policy);
+        let services = policies.flat_map(|policy| policy.services.iter());
+        let mut known: BTreeSet<String> = services.map(|service| service.id.to_string()).collect();
+        known.insert(String::new());
+        Ok(known.into_iter().collect())
+    }
+
+    async fn unassigned_at_checks(&self, council: &CouncilId, ask: &Ask) -> Result<Figures, Failure> {
+        let checks = self
+            .store
+            .daily_checks(council, ask.range.from, ask.range.to)
+            .await?;
+        let mut months: BTreeMap<String, i64> = BTreeMap::new();
+        for check in &checks {
+            let month = check.checked_on.strftime("%Y-%m").to_string();
+            let most = months.entry(month).or_default();
+            *most = (*most).max(check.waiting);
+        }
+        let lines = months
+            .into_iter()
+            .map(|(month, most)| (month, Figure::Count(most)));
+        Ok(Figures {
+            whole: Figure::Count(checks.iter().map(|check| check.waiting).max().unwrap_or_default()),
+            lines: lines.filter(|_| ask.by == Some(By::Month)).collect(),
+        })
+    }
+
+    /// A page of the cases behind a figure that `actor` may open, by the day on which each is counted, and the
+    /// place after which the next page begins.
+    ///
+    /// Costs a row for each case of the page, and for each that is passed over because it is of another
+    /// service, or another line.
+    pub async fn behind(
+        &self,
+        council: &CouncilId,
+        (actor, ask): (&Actor, &Ask),
+        which: &Which,
+        after: Option<&CountedCase>,
+    ) -> Result<(Vec<CaseLine>, Option<CountedCase>), Failure> {
+        let mut range = ask.counted(self.today());
+        let scope = self.scope_of(council, actor)?;
+        let mut only = None;
+        let mut service = ask.service.clone().map(|service| service.to_string());
+        match &which.line {
+            Some((By::Service, value)) => service = Some(value.clone()),
+            Some((By::Month, value)) => {
+                let first: Option<Date> = format!("{value}-01").parse().ok();
+                let month = Range::month_of(first.ok_or(Failure::NotFound)?);
+                range.from = range.from.max(month.from);
+                range.to = range.to.min(month.to);
+            }
+            Some((by, value)) => only = Some((by.split(), value.clone())),
+            None => {}
+        }
+        let behind = Behind {
+            scope,
+            service,
+            only,
+            kept: which.kept,
+        };
+        let mut found: Vec<CountedCase> = Vec::new();
+        for what in ask.measure.definition().facts() {
+            let page = self
+                .store
+                .cases_behind(council, (*what, range), &behind, (after, PAGE + 1))
+                .await?;
+            found.extend(page);
+        }
+        found.sort();
+        found.dedup();
+        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let more = found.len() > page;
+        found.truncate(page);
+        let next = found.last().filter(|_| more).cloned();
+        let cases: Vec<_> = found.into_iter().map(|(_, case)| case).collect();
+        let mut lines = self.store.case_lines_of(council, &cases).await?;
+        let place = |line: &CaseLine| cases.iter().position(|case| *case == line.case.case_id);
+        lines.sort_by_key(place);
+        Ok((lines, next))
+    }
+}
+
+/// The word of the line that a sum belongs to.
+fn line_of(key: SumKey, by: Option<By>) -> String {
+    match by {
+        None => String::new(),
+        Some(By::Service) => key.service,
+        Some(By::Month) => key.month,
+        Some(By::Channel | By::Ward | By::Stage | By::Kind | By::Detail) => key.value,
+    }
+}

@@ -1,0 +1,153 @@
+//! What the public may see of a quarter: whole figures and two tables, small numbers hidden.
+//!
+//! Each measure is told apart by one thing at most, and no total stands in two tables: nothing is the
+//! difference of two numbers that are both shown.
+
+use redress_domain::id::CouncilId;
+use redress_domain::measure::definition::Unit;
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_shown, shown};
+use redress_domain::measure::{By, Measure, Range};
+use serde::Serialize;
+
+use super::Ask;
+use crate::Casework;
+use crate::failure::Failure;
+
+/// What is published: the measure, and what it is told apart by.
+pub const PUBLISHED: [(Measure, Option<By>); 14] = [
+    (Measure::ComplaintsReceived, Some(By::Service)),
+    (Measure::ComplimentsReceived, None),
+    (Measure::AcknowledgedInTime, None),
+    (Measure::Stage1InTime, None),
+    (Measure::Stage1InTimeWithoutExtension, None),
+    (Measure::Stage1WorkingDays, None),
+    (Measure::Stage2InTime, None),
+    (Measure::FirstAnswerInTime, None),
+    (Measure::RequestInTime, None),
+    (Measure::SettledAtFirstContact, None),
+    (Measure::RemediesInTime, None),
+    (Measure::Stage2Asked, None),
+    (Measure::Findings, Some(By::Detail)),
+    (Measure::OmbudsmanDecisions, None),
+];
+
+/// A published figure. What is not shown is nothing, and `hidden` says that it was there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// The measure.
+    pub measure: Measure,
+    /// What it is called.
+    pub name: &'static str,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// What it is told apart by; nothing for the whole.
+    pub by: Option<By>,
+    /// The word of the line; empty for the whole, or where nobody said.
+    pub line: String,
+    /// How many.
+    pub count: Option<i64>,
+    /// How many in a hundred.
+    pub percent: Option<i64>,
+    /// Half took no longer, in working days.
+    pub median: Option<i64>,
+    /// Nine in ten took no longer.
+    pub ninetieth: Option<i64>,
+    /// Whether a number is too small to be shown, or would give a small one away.
+    pub hidden: bool,
+}
+
+impl Published {
+    fn new(measure: Measure, (by, line): (Option<By>, &str)) -> Self {
+        let definition = measure.definition();
+        Self {
+            measure,
+            name: definition.name,
+            unit: definition.unit(),
+            by,
+            line: line.to_owned(),
+            count: None,
+            percent: None,
+            median: None,
+            ninetieth: None,
+            hidden: false,
+        }
+    }
+
+    fn counted(mut self, count: Option<i64>) -> Self {
+        self.count = count;
+        self.hidden = count.is_none();
+        self
+    }
+
+    /// A whole figure that nothing else is made of.
+    fn whole(self, figure: Figure) -> Self {
+        match figure {
+            Figure::Count(n) => {
+                let small = (1..SMALLEST_SHOWN).contains(&n);
+                self.counted((!small).then_some(n))
+            }
+            Figure::Share { part, of } => {
+                let percent = percent_shown(part, of);
+                Self {
+                    percent,
+                    hidden: percent.is_none() && of > 0,
+                    ..self
+                }
+            }
+            Figure::Days {
+                median,
+                ninetieth,
+                of,
+            } => {
+                let enough = percent_shown(of, of).is_some();
+                Self {
+                    median: enough.then_some(median),
+                    ninetieth: enough.then_some(ninetieth),
+                    hidden: !enough && of > 0,
+                    ..self
+                }
+            }
+        }
+    }
+}
+
+impl Casework {
+    /// What is published of a quarter that is over; `None` while it is not, and where nothing was received.
+    pub async fn published(
+        &self,
+        council: &CouncilId,
+        quarter: Range,
+    ) -> Result<Option<Vec<Published>>, Failure> {
+        if quarter.to >= self.today() {
+            return Ok(None);
+        }
+        let received = self
+            .figures(council, &Ask::new(Measure::Received, quarter))
+            .await?;
+        if received.is_none_or(|received| received.whole.of() == 0) {
+            return Ok(None);
+        }
+        let mut rows = Vec::new();
+        for (measure, by) in PUBLISHED {
+            let mut ask = Ask::new(measure, quarter);
+            ask.by = by;
+            let Some(figures) = self.figures(council, &ask).await? else {
+                continue;
+            };
+            if by.is_none() {
+                rows.push(Published::new(measure, (None, "")).whole(figures.whole));
+                continue;
+            }
+            let numbers: Vec<i64> = figures.lines.iter().map(|(_, figure)| figure.of()).collect();
+            let seen = shown(&numbers);
+            rows.push(Published::new(measure, (None, "")).counted(seen.total));
+            let lines = figures.lines.iter().zip(seen.numbers);
+            let line = |((line, _), count): (&(String, Figure), Option<i64>)| {
+                Published::new(measure, (by, line)).counted(count)
+            };
+            rows.extend(lines.map(line));
+        }
+        Ok(Some(rows))
+    }
+}

@@ -1,0 +1,236 @@
+//! Measures: what the sums say is what the events say, after any history.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use redress_casework::measure::{Ask, Which};
+use redress_domain::case::{self, Case, Command, Entry};
+use redress_domain::measure::definition::{Formula, Part};
+use redress_domain::measure::fact::{Fact, Tally, facts};
+use redress_domain::measure::figure::{Figure, Histogram};
+use redress_domain::measure::{By, Measure, Range};
+use redress_domain::vocabulary::{ClockKind, Kind};
+use redress_store::stream::StreamSort;
+
+use crate::histories::live_through;
+use crate::on_both_engines;
+use crate::orders::Orders;
+use crate::stage_2::Walk;
+use crate::world::{World, adviser, complaints_manager};
+
+/// Every case, read from the record alone.
+async fn cases(world: &World) -> Vec<Case> {
+    let store = world.store();
+    let mut cases = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store
+            .streams(&world.council, StreamSort::Case, after.as_ref(), 200)
+            .await
+            .unwrap();
+        let Some(last) = page.last() else { return cases };
+        after = Some(last.clone());
+        for stream in &page {
+            let recorded = store.stream(&world.council, stream).await.unwrap();
+            let entries: Vec<Entry> = recorded
+                .iter()
+                .map(|event| {
+                    let body = event.body.as_ref().unwrap();
+                    Entry::from_body(event.actor.clone(), body).unwrap()
+                })
+                .collect();
+            cases.extend(case::fold(&entries));
+        }
+    }
+}
+
+fn word(fact: &Fact, by: By) -> String {
+    let or_empty = |word: Option<String>| word.unwrap_or_default();
+    match by {
+        By::Service => or_empty(fact.service.as_ref().map(ToString::to_string)),
+        By::Ward => or_empty(fact.ward.as_ref().map(ToString::to_string)),
+        By::Channel => fact.channel.to_string(),
+        By::Kind => fact.kind.to_string(),
+        By::Month => fact.on.strftime("%Y-%m").to_string(),
+        By::Detail => fact.detail.clone(),
+        By::Stage if fact.stage == 0 => String::new(),
+        By::Stage => fact.stage.to_string(),
+    }
+}
+
+/// A measure counted one case after another, with no sum and no index.
+fn recounted(cases: &[Case], (ask, range): (&Ask, Range), world: &World) -> BTreeMap<String, Figure> {
+    let council = world.casework.councils().get(&world.council).unwrap();
+    let calendar = &council.calendar;
+    let definition = ask.measure.definition();
+    let mut lines: BTreeMap<String, (Tally, i64, Histogram)> = BTreeMap::new();
+    for (fact, tally) in cases.iter().flat_map(|case| facts(case, calendar)) {
+        if fact.on < range.from || fact.on > range.to {
+            continue;
+        }
+        let key = ask.by.map_or_else(String::new, |by| word(&fact, by));
+        if definition.facts().contains(&fact.what) {
+            let line = lines.entry(key.clone()).or_default();
+            line.0.add(tally);
+            if let Some(days) = fact.days {
+                line.2.add(days, tally);
+            }
+        }
+        if let Formula::Share(_, Part::Of(other)) = definition.formula
+            && other == fact.what
+        {
+            lines.entry(key).or_default().1 += tally.n;
+        }
+    }
+    let figure = |(tally, other, days): (Tally, i64, Histogram)| match definition.formula {
+        Formula::WorkingDays(_) => days.figure(),
+        Formula::Share(_, part) => Figure::Share {
+            part: match part {
+                Part::Kept => tally.kept,
+                Part::KeptFirst => tally.kept_first,
+                Part::Of(_) => other,
+            },
+            of: tally.n,
+        },
+        Formula::Count(_)
+        | Formula::Standing(..)
+        | Formula::Arrangements
+        | Formula::DailyChecks
+        | Formula::Survey => Figure::Count(tally.n),
+    };
+    lines.into_iter().map(|(key, line)| (key, figure(line))).collect()
+}
+
+/// Every measure that counts facts, whole and by all that it can be told apart by.
+async fn hold_against_the_events(world: &World, range: Range) -> usize {
+    let cases = cases(world).await;
+    let mut compared = 0;
+    for measure in Measure::ALL {
+        let definition = measure.definition();
+        if definition.facts().is_empty() {
+            continue;
+        }
+        for by in definition.by.iter().copied().map(Some).chain([None]) {
+            let mut ask = Ask::new(*measure, range);
+            ask.by = by;
+            let figures = world
+                .casework
+                .figures(&world.council, &ask)
+                .await
+                .unwrap()
+                .unwrap();
+            let counted = ask.counted(world.casework.today());
+            let expected = recounted(&cases, (&ask, counted), world);
+            let lines: BTreeMap<String, Figure> = if by.is_some() {
+                figures.lines.into_iter().collect()
+            } else {
+                [(String::new(), figures.whole)]
+                    .into_iter()
+                    .filter(|(_, figure)| figure.of() > 0)
+                    .collect()
+            };
+            assert_eq!(lines, expected, "{measure} by {by:?} for {counted:?}");
+            compared += lines.len();
+        }
+    }
+    compared
+}
+
+async fn whole(world: &World, measure: Measure) -> Figure {
+    let ask = Ask::new(measure, EVER);
+    let figures = world.casework.figures(&world.council, &ask).await.unwrap();
+    figures.unwrap().whole
+}
+
+const EVER: Range = Range {
+    from: date(2020, 1, 1),
+    to: date(2030, 1, 1),
+};
+
+on_both_engines! {
+    async fn every_figure_is_what_the_events_say_after_random_histories(world: World) {
+        let ranges = [
+            Range { from: date(2026, 1, 1), to: date(2027, 12, 31) },
+            Range { from: date(2026, 1, 20), to: date(2026, 3, 9) },
+            Range { from: date(2026, 2, 5), to: date(2026, 2, 11) },
+        ];
+        let mut compared = 0;
+        for seed in [11, 2_026, 90_210] {
+            live_through(&world, seed).await;
+            for range in ranges {
+                // Before anybody added up, in the middle of it, and after.
+                compared += hold_against_the_events(&world, range).await;
+            }
+            world.store().add_up_facts(&world.council).await.unwrap();
+            compared += hold_against_the_events(&world, ranges[0]).await;
+            world.casework.add_up(&world.council).await.unwrap();
+            for range in ranges {
+                compared += hold_against_the_events(&world, range).await;
+            }
+        }
+        assert!(compared > 600, "only {compared} figures were compared");
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        hold_against_the_events(&world, ranges[0]).await;
+    }
+
+    async fn what_is_late_turns_late_at_midnight_and_what_was_withdrawn_is_not_late(world: World) {
+        let orders = Orders::of(&world);
+        let answered = world.logged(Kind::Complaint).await.id;
+        Walk::of(&orders, answered).answered_at_stage_1().await;
+        let forgotten = world.logged(Kind::Complaint).await;
+        let withdrawn = world.logged(Kind::Complaint).await.id;
+        let view = world.casework.open_case(&world.council, &adviser(), &forgotten.reference).await.unwrap();
+        let due = view.case.clock(ClockKind::Acknowledge).unwrap().due_on;
+        // On the last day it is not late.
+        world.is_day(due);
+        let in_time = |part, of| Figure::Share { part, of };
+        assert_eq!(whole(&world, Measure::AcknowledgedInTime).await, in_time(0, 0));
+        assert_eq!(whole(&world, Measure::OverdueNow).await, Figure::Count(0));
+        world.is_day(due.tomorrow().unwrap());
+        // Nothing has run and nothing was written: it is late because the day is over.
+        assert_eq!(whole(&world, Measure::AcknowledgedInTime).await, in_time(1, 3));
+        assert_eq!(whole(&world, Measure::OverdueNow).await, Figure::Count(2));
+        world.done(&adviser(), &withdrawn, Command::Withdraw { reason: None }).await;
+        assert_eq!(whole(&world, Measure::AcknowledgedInTime).await, in_time(1, 2));
+        assert_eq!(whole(&world, Measure::OverdueNow).await, Figure::Count(1));
+        let Figure::Days { of: 1, .. } = whole(&world, Measure::Stage1WorkingDays).await else {
+            panic!("one reply went");
+        };
+        assert_eq!(whole(&world, Measure::ComplaintsReceived).await, Figure::Count(3));
+        let findings = Ask::new(Measure::Findings, EVER).by(By::Detail);
+        let findings = world.casework.figures(&world.council, &findings).await.unwrap().unwrap();
+        assert_eq!(findings.lines.len(), 1, "{findings:?}");
+    }
+
+    async fn a_figure_opens_into_as_many_cases_as_it_counts(world: World) {
+        live_through(&world, 77).await;
+        let range = Range { from: date(2026, 1, 1), to: date(2027, 12, 31) };
+        let manager = complaints_manager();
+        for (measure, by) in [
+            (Measure::Received, By::Channel),
+            (Measure::ComplaintsReceived, By::Month),
+            (Measure::Received, By::Service),
+            (Measure::OverdueNow, By::Detail),
+            (Measure::OpenNow, By::Kind),
+        ] {
+            let ask = Ask::new(measure, range).by(by);
+            let figures = world.casework.figures(&world.council, &ask).await.unwrap().unwrap();
+            assert!(figures.whole.of() > 0, "{measure}");
+            for (value, figure) in figures.lines {
+                let which = Which { line: Some((by, value)), kept: None };
+                let mut seen = std::collections::BTreeSet::new();
+                let mut after = None;
+                loop {
+                    let asked = (&manager, &ask);
+                    let (lines, next) = world.casework.behind(&world.council, asked, &which, after.as_ref()).await.unwrap();
+                    seen.extend(lines.into_iter().map(|line| line.case.case_id));
+                    if next.is_none() {
+                        break;
+                    }
+                    after = next;
+                }
+                assert_eq!(i64::try_from(seen.len()).unwrap(), figure.of(), "{measure} {which:?}");
+            }
+        }
+    }
+}

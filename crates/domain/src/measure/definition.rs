@@ -1,0 +1,125 @@
+//! What each measure is: its question, what is counted and left out, where the definition is from, what it costs.
+
+use super::By;
+use super::fact::FactKind;
+
+mod table;
+
+crate::vocabulary! {
+    /// What a figure is counted in.
+    pub enum Unit {
+        /// So many.
+        Count = "count",
+        /// So many of so many.
+        Share = "share",
+        /// Working days, the median and the 90th percentile.
+        WorkingDays = "working-days",
+    }
+}
+
+/// Which part of what was counted a share is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What was kept.
+    Kept,
+    /// What was kept by the date promised first.
+    KeptFirst,
+    /// What another fact counts.
+    Of(FactKind),
+}
+
+/// How a measure comes about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formula {
+    /// How many of these there are.
+    Count(&'static [FactKind]),
+    /// Which part of these is so.
+    Share(&'static [FactKind], Part),
+    /// How many working days these took.
+    WorkingDays(FactKind),
+    /// How many stand now, of those whose day is up to this one.
+    Standing(FactKind, UpTo),
+    /// How many arrangements are in force now.
+    Arrangements,
+    /// How many waited when the queue was checked, the most of any day.
+    DailyChecks,
+    /// What customers answer when they are asked: nothing is computed before a survey is there.
+    Survey,
+}
+
+/// Up to which day something that stands is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpTo {
+    /// Today.
+    Today,
+    /// Yesterday: what is due today is not late.
+    Yesterday,
+    /// So many days ago.
+    DaysAgo,
+}
+
+/// A measure as the catalogue has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Definition {
+    /// What it is called.
+    pub name: &'static str,
+    /// The question that it answers.
+    pub question: &'static str,
+    /// What is counted.
+    pub counted: &'static str,
+    /// What is left out.
+    pub left_out: &'static str,
+    /// Where the definition is from.
+    pub source: &'static str,
+    /// How it comes about.
+    pub formula: Formula,
+    /// What it can be told apart by beside the service and the month.
+    pub by: &'static [By],
+}
+
+impl Definition {
+    /// What it is counted in.
+    pub const fn unit(&self) -> Unit {
+        match self.formula {
+            Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
+                Unit::Count
+            }
+            Formula::Share(..) | Formula::Survey => Unit::Share,
+            Formula::WorkingDays(_) => Unit::WorkingDays,
+        }
+    }
+
+    /// What it costs to ask.
+    pub const fn cost(&self) -> &'static str {
+        match self.formula {
+            Formula::Count(_) | Formula::Share(..) | Formula::WorkingDays(_) => {
+                "A row for each whole month, and each day before and after, by what it is told apart by; none for a case"
+            }
+            Formula::Standing(..) => {
+                "A row for each month in which something that stands began; none for a case"
+            }
+            Formula::Arrangements => "A row for each arrangement in force",
+            Formula::DailyChecks => "A row for each day",
+            Formula::Survey => "Nothing: it is not computed yet",
+        }
+    }
+
+    /// Whether it stands now, whatever the period.
+    pub const fn is_now(&self) -> bool {
+        matches!(self.formula, Formula::Standing(..) | Formula::Arrangements)
+    }
+
+    /// What it counts, one by one, where it counts facts.
+    pub const fn facts(&self) -> &'static [FactKind] {
+        match self.formula {
+            Formula::Count(facts) | Formula::Share(facts, _) => facts,
+            Formula::WorkingDays(FactKind::Stage1Replied) => &[FactKind::Stage1Replied],
+            Formula::WorkingDays(FactKind::Stage2Replied) => &[FactKind::Stage2Replied],
+            Formula::WorkingDays(_) => &[FactKind::Closed],
+            Formula::Standing(FactKind::Owed, _) => &[FactKind::Owed],
+            Formula::Standing(FactKind::LastWord, _) => &[FactKind::LastWord],
+            Formula::Standing(..) => &[FactKind::Open],
+            Formula::Arrangements | Formula::DailyChecks | Formula::Survey => &[],
+        }
+    }
+}

@@ -1,0 +1,462 @@
+//! What a case gives to be counted: facts, each on a day, that follow from how it stands.
+//!
+//! They are the only thing that measures are computed from. A case that changes gives other facts in
+//! the same commit; what it no longer gives is counted no more.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::calendar::Calendar;
+use crate::case::{Case, Outcome, PointState, RefusalState, ReviewState};
+use crate::clock::Clock;
+use crate::id::{ServiceId, WardId};
+use crate::vocabulary::{Channel, ClockKind, Determination, Finding, Kind, Role};
+
+crate::vocabulary! {
+    /// What a fact is about.
+    pub enum FactKind {
+        /// A complaint was received; kept: settled at first contact.
+        ComplaintReceived = "complaint-received",
+        /// A request was received; kept: settled at first contact.
+        RequestReceived = "request-received",
+        /// A question was received from somebody who is not a councillor; kept: settled at first contact.
+        QuestionReceived = "question-received",
+        /// A councillor's query was received; kept: settled at first contact.
+        QueryReceived = "query-received",
+        /// A comment was received.
+        CommentReceived = "comment-received",
+        /// A compliment was received.
+        ComplimentReceived = "compliment-received",
+        /// A complaint that was opened again after it was closed, on the day of receipt.
+        Reopened = "reopened",
+        /// An acknowledgement fell due; kept: it was sent by then.
+        AcknowledgementDue = "acknowledgement-due",
+        /// The reply of stage 1 fell due; kept: it was sent by then.
+        Stage1Due = "stage-1-due",
+        /// The reply of stage 2 fell due; kept: it was sent by then.
+        Stage2Due = "stage-2-due",
+        /// The reply of stage 1 went, after so many working days; kept: stage 2 was asked for.
+        Stage1Replied = "stage-1-replied",
+        /// The reply of stage 2 went, after so many working days; kept: an Ombudsman asked about it.
+        Stage2Replied = "stage-2-replied",
+        /// Stage 2 was asked for.
+        Stage2Asked = "stage-2-asked",
+        /// The first answer to a request fell due; kept: it was given by then.
+        FirstAnswerDue = "first-answer-due",
+        /// The target of a request fell due; kept: it was finished by then.
+        TargetDue = "target-due",
+        /// The answer to a question fell due; kept: it was given by then.
+        AnswerDue = "answer-due",
+        /// The answer to a councillor's query fell due; kept: it was given by then.
+        QueryDue = "query-due",
+        /// A case was closed, after so many working days; the detail is how it ended.
+        Closed = "closed",
+        /// A complaint, or a request for stage 2, was not accepted; the detail is the coded reason.
+        Refused = "refused",
+        /// What was found on a point, in a reply that went; the detail is the finding.
+        Found = "found",
+        /// A remedy fell due; kept: it was delivered by then. The detail is its kind.
+        RemedyDue = "remedy-due",
+        /// An Ombudsman asked about a case; the detail is which.
+        OmbudsmanAsked = "ombudsman-asked",
+        /// An Ombudsman decided on a case; kept: found fault on a point. The detail is which Ombudsman.
+        OmbudsmanDecided = "ombudsman-decided",
+        /// What an Ombudsman decided on a point; the detail is the determination.
+        Determined = "determined",
+        /// A partner's answer fell due; kept: it was given by then. The detail is which partner.
+        PartnerDue = "partner-due",
+        /// A case is open, since it was received; the detail is where it stands.
+        Open = "open",
+        /// A case is open and owes something by this day; the detail is what.
+        Owed = "owed",
+        /// A case is open, and this is the day of the last word to its customer.
+        LastWord = "last-word",
+    }
+}
+
+/// One thing that is counted, with all that it is told apart by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fact {
+    /// What.
+    pub what: FactKind,
+    /// On which day.
+    pub on: Date,
+    /// The service that answers for the case now.
+    pub service: Option<ServiceId>,
+    /// How the case came.
+    pub channel: Channel,
+    /// What the case is.
+    pub kind: Kind,
+    /// At which stage; 0 where it is about none.
+    pub stage: u8,
+    /// Where, if anybody said.
+    pub ward: Option<WardId>,
+    /// What else tells it apart; empty where nothing does.
+    pub detail: String,
+    /// How many working days it took, where it took any.
+    pub days: Option<i64>,
+}
+
+/// How often something happened, and how it went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How often.
+    pub n: i64,
+    /// How often what is hoped or asked for: done in time, settled, found.
+    pub kept: i64,
+    /// How often by the date that was promised first, without more time.
+    pub kept_first: i64,
+}
+
+impl Tally {
+    /// One, kept or not.
+    pub const fn one(kept: bool) -> Self {
+        Self::timely(kept, kept)
+    }
+
+    const fn timely(kept: bool, kept_first: bool) -> Self {
+        Self {
+            n: 1,
+            kept: if kept { 1 } else { 0 },
+            kept_first: if kept_first { 1 } else { 0 },
+        }
+    }
+
+    /// Both together.
+    pub fn add(&mut self, other: Self) {
+        self.n += other.n;
+        self.kept += other.kept;
+        self.kept_first += other.kept_first;
+    }
+
+    /// The same, taken away.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self {
+            n: -self.n,
+            kept: -self.kept,
+            kept_first: -self.kept_first,
+        }
+    }
+
+    /// Whether there is nothing.
+    pub fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// The facts of one case, each once.
+pub type Facts = BTreeMap<Fact, Tally>;
+
+/// Working days beyond this are counted as this many: nobody asks a histogram for more.
+pub const LONGEST: i64 = 400;
+
+/// What a case gives to be counted. The working days are those of `calendar`.
+pub fn facts(case: &Case, calendar: &Calendar) -> Facts {
+    let mut gather = Gather {
+        case,
+        calendar,
+        facts: Facts::new(),
+    };
+    gather.receipt();
+    gather.stages();
+    gather.promises_of_requests();
+    gather.ending();
+    gather.remedies();
+    gather.ombudsmen();
+    gather.partners();
+    gather.what_stands();
+    gather.facts
+}
+
+struct Gather<'a> {
+    case: &'a Case,
+    calendar: &'a Calendar,
+    facts: Facts,
+}
+
+/// One stage as its facts need it.
+struct Stage<'a> {
+    number: u8,
+    clocks: &'a BTreeMap<ClockKind, Clock>,
+    from: Date,
+    replied_on: Option<Date>,
+    kept: bool,
+}
+
+impl Gather<'_> {
+    fn put(&mut self, (what, on): (FactKind, Date), stage: u8, detail: &str, tally: Tally) {
+        self.put_after((what, on, None), stage, detail, tally);
+    }
+
+    fn put_after(
+        &mut self,
+        (what, on, days): (FactKind, Date, Option<i64>),
+        stage: u8,
+        detail: &str,
+        tally: Tally,
+    ) {
+        let fact = Fact {
+            what,
+            on,
+            service: self.case.service.clone(),
+            channel: self.case.channel,
+            kind: self.case.kind,
+            stage,
+            ward: self.case.ward.clone(),
+            detail: detail.to_owned(),
+            days: days.map(|days| days.clamp(0, LONGEST)),
+        };
+        self.facts.entry(fact).or_default().add(tally);
+    }
+
+    fn receipt(&mut self) {
+        let case = self.case;
+        let what = match case.kind {
+            Kind::Complaint => FactKind::ComplaintReceived,
+            Kind::ServiceRequest => FactKind::RequestReceived,
+            Kind::Enquiry if case.raised_by == Role::Councillor => FactKind::QueryReceived,
+            Kind::Enquiry => FactKind::QuestionReceived,
+            Kind::Comment => FactKind::CommentReceived,
+            Kind::Compliment => FactKind::ComplimentReceived,
+        };
+        let settled = case.settlement.is_some();
+        self.put((what, case.received_on), 0, "", Tally::one(settled));
+        if case.is_complaint() && case.times_reopened > 0 {
+            self.put((FactKind::Reopened, case.received_on), 0, "", Tally::one(false));
+        }
+    }
+
+    /// A promise by the day on which it fell due. One that ended without being kept, because the case was
+    /// withdrawn or not accepted, is not late: it is no longer a promise, and not counted.
+    fn due(&mut self, what: FactKind, stage: u8, clock: &Clock) {
+        if clock.stopped_on.is_none() && clock.ended_on.is_some() {
+            return;
+        }
+        let by = |day: Date| clock.stopped_on.is_some_and(|on| on <= day);
+        let first = clock.extensions.first().map_or(clock.due_on, |more| more.from);
+        let tally = Tally::timely(by(clock.due_on), by(first));
+        self.put((what, clock.due_on), stage, "", tally);
+    }
+
+    fn stages(&mut self) {
+        let case = self.case;
+        if case.stage == 0 {
+            return;
+        }
+        let review = case.open_review();
+        match review {
+            Some(review) => {
+                self.stage(&Stage {
+                    number: 1,
+                    clocks: &review.stage_1.clocks,
+                    from: case.counts_from,
+                    replied_on: review.stage_1.replied_on,
+                    kept: true,
+                });
+                self.stage(&Stage {
+                    number: case.stage,
+                    clocks: &case.clocks,
+                    from: review.asked_on,
+                    replied_on: case.replied_on,
+                    kept: !case.enquiries.is_empty(),
+                });
+            }
+            None => self.stage(&Stage {
+                number: case.stage,
+                clocks: &case.clocks,
+                from: case.counts_from,
+                replied_on: case.replied_on,
+                kept: case.review.is_some(),
+            }),
+        }
+        if let Some(review) = &case.review {
+            let asked = (FactKind::Stage2Asked, review.asked_on);
+            self.put(asked, 2, "", Tally::one(false));
+            if let ReviewState::NotAccepted { code, .. } = &review.state {
+                let refused = (FactKind::Refused, review.asked_on);
+                self.put(refused, 2, code.as_str(), Tally::one(false));
+            }
+        }
+    }
+
+    fn stage(&mut self, stage: &Stage<'_>) {
+        let (due, replied) = if stage.number == 1 {
+            (FactKind::Stage1Due, FactKind::Stage1Replied)
+        } else {
+            (FactKind::Stage2Due, FactKind::Stage2Replied)
+        };
+        if let Some(clock) = stage.clocks.get(&ClockKind::Acknowledge) {
+            self.due(FactKind::AcknowledgementDue, stage.number, clock);
+        }
+        if let Some(clock) = stage.clocks.get(&ClockKind::Reply) {
+            self.due(due, stage.number, clock);
+        }
+        let Some(on) = stage.replied_on else { return };
+        let days = self.working_days(stage.from, on);
+        self.put_after(
+            (replied, on, Some(days)),
+            stage.number,
+            "",
+            Tally::one(stage.kept),
+        );
+        for point in &self.case.points {
+            if let Some(finding) = found(point, stage.number) {
+                let fact = (FactKind::Found, on);
+                self.put(
+                    fact,
+                    stage.number,
+                    finding.as_str(),
+                    Tally::one(is_upheld(finding)),
+                );
+            }
+        }
+    }
+
+    fn working_days(&self, from: Date, to: Date) -> i64 {
+        self.calendar.working_days_taken(from, to, self.case.day_one)
+    }
+
+    fn promises_of_requests(&mut self) {
+        let case = self.case;
+        if case.stage > 0 {
+            return;
+        }
+        let answer = if case.raised_by == Role::Councillor {
+            FactKind::QueryDue
+        } else {
+            FactKind::AnswerDue
+        };
+        let kinds = [
+            (ClockKind::FirstAnswer, FactKind::FirstAnswerDue),
+            (ClockKind::Target, FactKind::TargetDue),
+            (ClockKind::Reply, answer),
+        ];
+        for (kind, what) in kinds {
+            if let Some(clock) = case.clock(kind) {
+                self.due(what, 0, clock);
+            }
+        }
+    }
+
+    fn ending(&mut self) {
+        let case = self.case;
+        let Some(on) = case.closed_on else { return };
+        let days = self.working_days(case.received_on, on);
+        let outcome = case.outcome.map_or("", Outcome::as_str);
+        let closed = (FactKind::Closed, on, Some(days));
+        self.put_after(closed, case.stage, outcome, Tally::one(false));
+        if let (Some(Outcome::NotAccepted), RefusalState::Agreed { code, .. }) = (case.outcome, &case.refusal)
+        {
+            let refused = (FactKind::Refused, on);
+            self.put(refused, 1, code.as_str(), Tally::one(false));
+        }
+    }
+
+    /// A remedy that could not be delivered, and whose customer was told so, was still promised.
+    fn remedies(&mut self) {
+        for remedy in &self.case.remedies {
+            let Some(due_on) = remedy.due_on else { continue };
+            let kept = remedy.delivered_on.is_some_and(|on| on <= due_on);
+            let due = (FactKind::RemedyDue, due_on);
+            self.put(due, 0, remedy.kind.as_str(), Tally::one(kept));
+        }
+    }
+
+    fn ombudsmen(&mut self) {
+        let case = self.case;
+        let of = |point: &crate::case::Point| point.determination;
+        for enquiry in &case.enquiries {
+            let which = enquiry.ombudsman;
+            let asked = (FactKind::OmbudsmanAsked, enquiry.received_on);
+            self.put(asked, 0, which.as_str(), Tally::one(false));
+            if let Some((_, on)) = &enquiry.decision {
+                let mut decided = case.points.iter().filter_map(of);
+                let fault = decided.any(|(by, word, _)| by == which && is_fault(word));
+                let decided = (FactKind::OmbudsmanDecided, *on);
+                self.put(decided, 0, which.as_str(), Tally::one(fault));
+            }
+        }
+        let mut last = case.enquiries.iter().rev();
+        let last = last.find_map(|enquiry| enquiry.decision.as_ref().map(|(_, on)| *on));
+        for (_, word, on) in case.points.iter().filter_map(of) {
+            if let Some(on) = on.or(last) {
+                let fact = (FactKind::Determined, on);
+                self.put(fact, 0, word.as_str(), Tally::one(is_fault(word)));
+            }
+        }
+    }
+
+    /// A question that the council took back, or that was not for the partner, owes no answer.
+    fn partners(&mut self) {
+        for referral in &self.case.referrals {
+            let owed = referral.answer.is_some() || referral.is_waiting();
+            if owed {
+                let answered = referral.answer.as_ref();
+                let kept = answered.is_some_and(|answer| answer.on <= referral.due_on);
+                let due = (FactKind::PartnerDue, referral.due_on);
+                self.put(due, 0, referral.partner.as_str(), Tally::one(kept));
+            }
+        }
+    }
+
+    fn what_stands(&mut self) {
+        let case = self.case;
+        if case.is_closed() {
+            return;
+        }
+        let status = case.status();
+        let open = (FactKind::Open, case.received_on);
+        self.put(open, case.stage, status.as_str(), Tally::one(false));
+        if let Some(clock) = case.next_due() {
+            let owed = (FactKind::Owed, clock.due_on);
+            self.put(owed, case.stage, clock.kind.as_str(), Tally::one(false));
+        }
+        let word = case.last_word_on.unwrap_or(case.received_on);
+        self.put(
+            (FactKind::LastWord, word),
+            case.stage,
+            status.as_str(),
+            Tally::one(false),
+        );
+    }
+}
+
+/// What was found on a point at a stage: at stage 2 what the reviewer found, or what they agreed with.
+fn found(point: &crate::case::Point, stage: u8) -> Option<Finding> {
+    let PointState::Found { finding, .. } = &point.state else {
+        return None;
+    };
+    if stage == 1 {
+        return Some(*finding);
+    }
+    let review = point.review.as_ref().filter(|_| point.is_reviewed())?;
+    Some(review.finding.unwrap_or(*finding))
+}
+
+/// Whether a finding says that the council was wrong, wholly or in part.
+pub const fn is_upheld(finding: Finding) -> bool {
+    match finding {
+        Finding::Upheld | Finding::PartlyUpheld => true,
+        Finding::NotUpheld | Finding::OutsideOurRemit | Finding::Resolved => false,
+    }
+}
+
+/// Whether an Ombudsman found fault.
+///
+/// Redress offered before it asked, and what was settled with its help, is counted as each Ombudsman counts it: the Housing Ombudsman's "reasonable redress" is no failure.
+pub const fn is_fault(word: Determination) -> bool {
+    match word {
+        Determination::Upheld
+        | Determination::SevereMaladministration
+        | Determination::Maladministration
+        | Determination::ServiceFailure => true,
+        Determination::NotUpheld
+        | Determination::ReasonableRedress
+        | Determination::NoMaladministration
+        | Determination::ResolvedWithIntervention
+        | Determination::OutsideJurisdiction
+        | Determination::Withdrawn => false,
+    }
+}

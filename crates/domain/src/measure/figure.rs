@@ -1,0 +1,126 @@
+//! Figures: what comes of sums.
+
+use std::collections::BTreeMap;
+
+use super::fact::Tally;
+
+/// A figure in the unit of its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// So many.
+    Count(i64),
+    /// So many of so many.
+    Share {
+        /// How many are so.
+        part: i64,
+        /// Of how many.
+        of: i64,
+    },
+    /// Working days that something took.
+    Days {
+        /// Half took no longer.
+        median: i64,
+        /// Nine in ten took no longer.
+        ninetieth: i64,
+        /// How many there are.
+        of: i64,
+    },
+}
+
+impl Figure {
+    /// How many it is made of.
+    pub const fn of(self) -> i64 {
+        match self {
+            Self::Count(n) => n,
+            Self::Share { of, .. } | Self::Days { of, .. } => of,
+        }
+    }
+
+    /// The number that a chart draws: a count, a per cent, a median.
+    pub const fn drawn(self) -> i64 {
+        match self {
+            Self::Count(n) => n,
+            Self::Share { part, of } => percent(part, of),
+            Self::Days { median, .. } => median,
+        }
+    }
+
+    /// In words. Of fewer than 20 no per cent is said (ux §5, 8).
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Count(n) => n.to_string(),
+            Self::Share { of: 0, .. } | Self::Days { of: 0, .. } => "none".to_owned(),
+            Self::Share { part, of } if of < 20 => format!("{part} of {of}"),
+            Self::Share { part, of } => format!("{}% ({part} of {of})", percent(part, of)),
+            Self::Days {
+                median, ninetieth, ..
+            } => format!("{median} (9 in 10 within {ninetieth})"),
+        }
+    }
+}
+
+/// So many per cent, rounded to the nearest; but "100%" and "0%" are said only of all and of none.
+pub const fn percent(part: i64, of: i64) -> i64 {
+    if of <= 0 {
+        return 0;
+    }
+    let rounded = (part * 200 + of) / (of * 2);
+    if rounded == 100 && part < of {
+        99
+    } else if rounded == 0 && part > 0 {
+        1
+    } else {
+        rounded
+    }
+}
+
+/// How often something took how many working days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Histogram(BTreeMap<i64, i64>);
+
+impl Histogram {
+    /// Some that took so many days.
+    pub fn add(&mut self, days: i64, tally: Tally) {
+        *self.0.entry(days).or_default() += tally.n;
+    }
+
+    /// Those of another as well.
+    pub fn merge(&mut self, other: &Self) {
+        for (days, n) in &other.0 {
+            *self.0.entry(*days).or_default() += n;
+        }
+    }
+
+    /// Without those of another, which are among them.
+    pub fn take_away(&mut self, other: &Self) {
+        for (days, n) in &other.0 {
+            *self.0.entry(*days).or_default() -= n;
+        }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> i64 {
+        self.0.values().sum()
+    }
+
+    /// The least number of days within which so many in a hundred were done: the nearest rank, so that it is
+    /// a number that occurred.
+    pub fn within(&self, in_hundred: i64) -> Option<i64> {
+        let rank = (self.count() * in_hundred + 99) / 100;
+        let mut seen = 0;
+        let reaches = self.0.iter().find(|(_, n)| {
+            seen += **n;
+            seen >= rank.max(1)
+        });
+        reaches.map(|(days, _)| *days)
+    }
+
+    /// Median and 90th percentile.
+    pub fn figure(&self) -> Figure {
+        Figure::Days {
+            median: self.within(50).unwrap_or_default(),
+            ninetieth: self.within(90).unwrap_or_default(),
+            of: self.count(),
+        }
+    }
+}

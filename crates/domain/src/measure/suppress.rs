@@ -1,0 +1,73 @@
+//! Small numbers are not shown to the public, nor what they could be worked out from.
+//!
+//! A number from 1 to 4 is hidden. So that it is not the difference between the total and the rest, others are
+//! hidden with it until what is hidden can be shared out in more than one way, even by somebody who knows these
+//! rules. Which ones is chosen by their place and not by their size: that would tell something of the size.
+
+/// The least number that is shown, beside none at all.
+pub const SMALLEST_SHOWN: i64 = 5;
+
+/// What is hidden must be together at least this, or one could guess each.
+const HIDDEN_TOGETHER: i64 = 2 * SMALLEST_SHOWN;
+
+/// A line and its total as the public may see them; `None` is not shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Each number.
+    pub numbers: Vec<Option<i64>>,
+    /// All together.
+    pub total: Option<i64>,
+}
+
+/// Hides the small numbers of a table of one line, whose total is shown as well.
+pub fn shown(numbers: &[i64]) -> Shown {
+    let is_small = |n: i64| (1..SMALLEST_SHOWN).contains(&n);
+    let total: i64 = numbers.iter().sum();
+    let mut hidden: Vec<bool> = numbers.iter().map(|n| is_small(*n)).collect();
+    if !hidden.contains(&true) {
+        return Shown {
+            numbers: numbers.iter().copied().map(Some).collect(),
+            total: Some(total),
+        };
+    }
+    let mut total_shown = true;
+    while !is_enough(numbers, &hidden) {
+        let last = hidden.iter().rposition(|hidden| *hidden).unwrap_or_default();
+        let is_shown = |place: &usize| {
+            let number = numbers.get(*place).copied().unwrap_or_default();
+            number > 0 && hidden.get(*place) == Some(&false)
+        };
+        let next = (last..numbers.len()).chain(0..last).find(is_shown);
+        let Some(hide) = next.and_then(|place| hidden.get_mut(place)) else {
+            // Nothing is left to hide behind: the total would tell.
+            total_shown = false;
+            break;
+        };
+        *hide = true;
+    }
+    let numbers = numbers.iter().zip(&hidden);
+    Shown {
+        numbers: numbers.map(|(n, hidden)| (!hidden).then_some(*n)).collect(),
+        total: total_shown.then_some(total),
+    }
+}
+
+fn is_enough(numbers: &[i64], hidden: &[bool]) -> bool {
+    let hidden: Vec<i64> = numbers
+        .iter()
+        .zip(hidden)
+        .filter(|(_, hidden)| **hidden)
+        .map(|(n, _)| *n)
+        .collect();
+    let all_the_most = hidden.iter().all(|n| *n == SMALLEST_SHOWN - 1);
+    hidden.len() >= 2 && hidden.iter().sum::<i64>() >= HIDDEN_TOGETHER && !all_the_most
+}
+
+/// A share that the public may see: only of so many that no number behind it can be worked out.
+pub const fn percent_shown(part: i64, of: i64) -> Option<i64> {
+    if of < 4 * SMALLEST_SHOWN {
+        None
+    } else {
+        Some(super::figure::percent(part, of))
+    }
+}

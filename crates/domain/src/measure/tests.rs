@@ -1,0 +1,166 @@
+//! Measures: the catalogue, histograms, and small numbers that stay hidden.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+
+use super::fact::Tally;
+use super::figure::{Figure, Histogram, percent};
+use super::suppress::{SMALLEST_SHOWN, Shown, percent_shown, shown};
+use super::{Measure, Range};
+
+#[test]
+fn every_measure_says_what_is_counted_what_is_left_out_and_where_that_is_from() {
+    let mut names = std::collections::BTreeSet::new();
+    for measure in Measure::ALL {
+        let definition = measure.definition();
+        assert!(
+            names.insert(definition.name),
+            "two are called {}",
+            definition.name
+        );
+        assert!(definition.question.ends_with('?'), "{measure}");
+        for text in [
+            definition.counted,
+            definition.left_out,
+            definition.source,
+            definition.cost(),
+        ] {
+            assert!(text.len() > 3, "{measure}");
+        }
+    }
+}
+
+#[test]
+fn a_median_and_a_ninetieth_are_numbers_that_occurred() {
+    let mut histogram = Histogram::default();
+    for (days, n) in [(1, 2), (3, 5), (10, 2), (40, 1)] {
+        let mut tally = Tally::one(true);
+        tally.n = n;
+        histogram.add(days, tally);
+    }
+    let Figure::Days {
+        median,
+        ninetieth,
+        of,
+    } = histogram.figure()
+    else {
+        panic!("it is no number of days");
+    };
+    assert_eq!((median, ninetieth, of), (3, 10, 10));
+    assert_eq!(Histogram::default().within(50), None);
+}
+
+#[test]
+fn all_and_none_are_said_only_of_all_and_of_none() {
+    assert_eq!(percent(999, 1_000), 99);
+    assert_eq!(percent(1, 1_000), 1);
+    assert_eq!(percent(7, 7), 100);
+    assert_eq!(percent(0, 7), 0);
+    assert_eq!(percent(0, 0), 0);
+    assert_eq!(percent(1, 8), 13);
+}
+
+/// Every table of `cells` numbers below `end`, as the public sees it, with all the tables that look the same.
+fn published(cells: u32, end: i64) -> BTreeMap<(Vec<Option<i64>>, Option<i64>), Vec<Vec<i64>>> {
+    let mut looks: BTreeMap<_, Vec<Vec<i64>>> = BTreeMap::new();
+    for number in 0..end.pow(cells) {
+        let table: Vec<i64> = (0..cells).map(|cell| number / end.pow(cell) % end).collect();
+        let Shown { numbers, total } = shown(&table);
+        looks.entry((numbers, total)).or_default().push(table);
+    }
+    looks
+}
+
+#[test]
+fn nobody_who_knows_the_rules_can_work_out_a_small_number() {
+    for (cells, end) in [(1, 30), (2, 30), (3, 24), (4, 17)] {
+        for ((numbers, total), tables) in published(cells, end) {
+            let seen: i64 = numbers.iter().flatten().sum();
+            if total.is_some_and(|total| total - seen >= end) {
+                // Some of the tables that look like this one are beyond the end of the search.
+                continue;
+            }
+            for (place, number) in numbers.iter().enumerate() {
+                match number {
+                    Some(number) => assert!(*number == 0 || *number >= SMALLEST_SHOWN),
+                    None => {
+                        let first = tables[0][place];
+                        let sure = tables.iter().all(|table| table[place] == first);
+                        assert!(
+                            !sure || first >= SMALLEST_SHOWN,
+                            "{numbers:?} of {total:?} can only be {tables:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_total_goes_where_nothing_else_can_hide_a_number() {
+    assert_eq!(
+        shown(&[3, 0, 0]),
+        Shown {
+            numbers: vec![None, Some(0), Some(0)],
+            total: None
+        }
+    );
+    assert_eq!(
+        shown(&[3, 20, 50]),
+        Shown {
+            numbers: vec![None, None, Some(50)],
+            total: Some(73)
+        }
+    );
+    assert_eq!(
+        shown(&[7, 20]),
+        Shown {
+            numbers: vec![Some(7), Some(20)],
+            total: Some(27)
+        }
+    );
+    assert_eq!(percent_shown(10, 19), None);
+    assert_eq!(percent_shown(19, 20), Some(95));
+}
+
+#[test]
+fn a_period_is_said_as_people_say_it() {
+    let range = |from, to| Range { from, to };
+    assert_eq!(
+        Range::quarter_of(date(2026, 11, 27)),
+        range(date(2026, 10, 1), date(2026, 12, 31))
+    );
+    assert_eq!(
+        Range::quarter_of(date(2026, 1, 1)).quarter_before().in_words(),
+        "October to December 2025"
+    );
+    assert_eq!(Range::month_of(date(2024, 2, 7)).in_words(), "February 2024");
+    assert_eq!(
+        Range::month_of(date(2025, 2, 7)).a_year_before(),
+        Range::month_of(date(2024, 2, 1))
+    );
+    assert_eq!(
+        range(date(2026, 3, 2), date(2026, 4, 1)).in_words(),
+        "2 March 2026 to 1 April 2026"
+    );
+}
+
+#[test]
+fn the_page_of_measures_is_the_catalogue() {
+    assert_eq!(
+        super::catalogue::as_markdown(),
+        include_str!("../../../../docs/measures.md"),
+        "write it again: redress measures --format markdown > docs/measures.md"
+    );
+}
+
+#[test]
+fn a_cell_is_never_a_formula_and_stays_in_its_column() {
+    let cells = ["=1+1".to_owned(), "a, \"b\"".to_owned(), "-3".to_owned()];
+    assert_eq!(
+        super::catalogue::csv_line(&cells),
+        "'=1+1,\"a, \"\"b\"\"\",-3\r\n"
+    );
+}

@@ -1,0 +1,255 @@
+//! Charts of one row of numbers, as SVG: bars that lie, for anything; columns, for months on wide screens.
+//!
+//! What they show is told apart by pattern and words and never by colour alone: what is not so is hatched. Every
+//! number stands beside its bar, and again in the table below.
+
+use std::fmt::Write as _;
+
+use crate::components::Svg;
+use crate::markup::Markup;
+
+/// One number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// Whose.
+    pub label: String,
+    /// How long the bar is.
+    pub value: i64,
+    /// What stands beside it.
+    pub words: String,
+}
+
+/// What the numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// So many; the longest bar is as long as there is room.
+    Plain,
+    /// Per cent, with what is aimed at.
+    Percent(Option<u8>),
+}
+
+/// In what order the numbers come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// One after another in time.
+    Months,
+    /// In no order that time gives.
+    Any,
+}
+
+/// A chart to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// What its ids begin with.
+    pub id: String,
+    /// What it is: "Bar chart: complaints received by month".
+    pub title: String,
+    /// What it says, in two sentences at most.
+    pub says: String,
+    /// The numbers.
+    pub bars: Vec<Bar>,
+    /// What they are.
+    pub scale: Scale,
+    /// In what order.
+    pub order: Order,
+}
+
+/// The most columns that have room for their words beside one another.
+const MOST_COLUMNS: usize = 13;
+const ROW: usize = 54;
+const COLUMN_HEIGHT: i64 = 200;
+
+impl Chart {
+    /// The drawing for wide screens and paper, and the one for telephones.
+    pub fn drawn(&self) -> (Svg, Svg) {
+        let stands = self.order == Order::Months && (2..=MOST_COLUMNS).contains(&self.bars.len());
+        let wide = if stands {
+            self.columns()
+        } else {
+            self.rows("wide", 640, 440)
+        };
+        (wide, self.rows("narrow", 288, 160))
+    }
+
+    fn most(&self) -> i64 {
+        match self.scale {
+            Scale::Percent(_) => 100,
+            Scale::Plain => self
+                .bars
+                .iter()
+                .map(|bar| bar.value)
+                .max()
+                .unwrap_or_default()
+                .max(1),
+        }
+    }
+
+    fn target(&self) -> Option<i64> {
+        match self.scale {
+            Scale::Percent(target) => target.map(i64::from),
+            Scale::Plain => None,
+        }
+    }
+
+    fn is_percent(&self) -> bool {
+        matches!(self.scale, Scale::Percent(_))
+    }
+
+    /// The frame, the words for who does not see it, and the hatching.
+    fn frame(&self, size: &str, (width, height): (i64, i64), inside: &str) -> Svg {
+        let id = format!("{}-{size}", self.id);
+        let (title, says) = (Markup::text(&self.title), Markup::text(&self.says));
+        Svg::drawn_by_us(format!(
+            "<svg class=\"app-chart\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" viewBox=\"0 0 {width} {height}\" \
+             focusable=\"false\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{says}</desc>\
+             <defs><pattern id=\"{id}-p\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
+             <path class=\"app-hatch\" d=\"M0 8 8 0\"/></pattern></defs>{inside}</svg>"
+        ))
+    }
+
+    /// What is not so: the rest of a hundred.
+    fn rest(&self, size: &str, (x, y): (i64, i64), (width, height): (i64, i64)) -> String {
+        if !self.is_percent() || width <= 0 || height <= 0 {
+            return String::new();
+        }
+        format!(
+            "<rect class=\"app-rest\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+             fill=\"url(#{}-{size}-p)\"/>",
+            self.id
+        )
+    }
+
+    /// Bars that lie one under another, each under its words.
+    fn rows(&self, size: &str, width: i64, longest: i64) -> Svg {
+        let most = self.most();
+        let mut inside = String::new();
+        let target = self.target();
+        let head = if target.is_some() { 26 } else { 4 };
+        for (place, bar) in self.bars.iter().enumerate() {
+            let y = head + i64::try_from(place * ROW).unwrap_or_default();
+            let length = (bar.value.clamp(0, most) * longest / most).max(i64::from(bar.value > 0));
+            let most_letters = usize::try_from(width / 9).unwrap_or_default();
+            let label = Markup::text(&shortened(&bar.label, most_letters)).to_string();
+            let words = Markup::text(&bar.words);
+            let end = if self.is_percent() { longest } else { length };
+            let _ = write!(
+                inside,
+                "<text class=\"app-axis\" x=\"0\" y=\"{}\">{label}</text>{}\
+                 <rect class=\"app-bar\" x=\"0\" y=\"{}\" width=\"{length}\" height=\"22\"/>\
+                 <text class=\"app-value\" x=\"{}\" y=\"{}\">{words}</text>",
+                y + 16,
+                self.rest(size, (length, y + 22), (longest - length, 22)),
+                y + 22,
+                end + 8,
+                y + 39,
+            );
+        }
+        let height = head + i64::try_from(self.bars.len() * ROW).unwrap_or_default();
+        if let Some(target) = target {
+            let x = target * longest / 100;
+            let _ = write!(
+                inside,
+                "<line class=\"app-target\" x1=\"{x}\" y1=\"22\" x2=\"{x}\" y2=\"{height}\"/>\
+                 <text class=\"app-axis\" text-anchor=\"end\" x=\"{}\" y=\"16\">Target {target}%</text>",
+                x.max(90),
+            );
+        }
+        self.frame(size, (width, height), &inside)
+    }
+
+    /// Columns that stand beside one another.
+    fn columns(&self) -> Svg {
+        let most = self.most();
+        let (top, width) = (48, 640);
+        let step = width / i64::try_from(self.bars.len()).unwrap_or(1).max(1);
+        let wide = (step * 7 / 10).min(64);
+        let foot = top + COLUMN_HEIGHT;
+        let mut inside =
+            format!("<line class=\"app-grid\" x1=\"0\" y1=\"{foot}\" x2=\"{width}\" y2=\"{foot}\"/>");
+        for (place, bar) in self.bars.iter().enumerate() {
+            let x = step * i64::try_from(place).unwrap_or_default() + (step - wide) / 2;
+            let high = bar.value.clamp(0, most) * COLUMN_HEIGHT / most;
+            let words_at = if self.is_percent() { top } else { foot - high };
+            let (short, value) = (Markup::text(&month_in_short(&bar.label)), bar.value);
+            let unit = if self.is_percent() { "%" } else { "" };
+            let _ = write!(
+                inside,
+                "{}<rect class=\"app-bar\" x=\"{x}\" y=\"{}\" width=\"{wide}\" height=\"{high}\"/>\
+                 <text class=\"app-value\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{value}{unit}</text>\
+                 <text class=\"app-axis\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{short}</text>",
+                self.rest("wide", (x, top), (wide, COLUMN_HEIGHT - high)),
+                foot - high,
+                words_at - 6,
+                foot + 20,
+                middle = x + wide / 2,
+            );
+        }
+        if let Some(target) = self.target() {
+            let y = foot - target * COLUMN_HEIGHT / 100;
+            let _ = write!(
+                inside,
+                "<line class=\"app-target\" x1=\"0\" y1=\"{y}\" x2=\"{width}\" y2=\"{y}\"/>\
+                 <text class=\"app-axis\" x=\"0\" y=\"16\">Target {target}% (dashed line)</text>",
+            );
+        }
+        self.frame("wide", (width, foot + 28), &inside)
+    }
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    kept.trim_end().to_owned() + "…"
+}
+
+/// "October 2026" as "Oct": the table and the words beside the chart have the year.
+fn month_in_short(label: &str) -> String {
+    label.chars().take(3).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    //! What a chart says to whom.
+
+    use super::*;
+
+    fn chart(order: Order, scale: Scale, count: usize) -> Chart {
+        let bar = |place| Bar {
+            label: format!("Streets & <lights> {place}"),
+            value: 40,
+            words: "40% (8 of 20)".into(),
+        };
+        Chart {
+            id: "c".into(),
+            title: "Bar chart".into(),
+            says: "All the same.".into(),
+            bars: (0..count).map(bar).collect(),
+            scale,
+            order,
+        }
+    }
+
+    #[test]
+    fn what_is_not_so_is_hatched_and_each_number_stands_beside_its_bar() {
+        let (wide, narrow) = chart(Order::Any, Scale::Percent(Some(90)), 2).drawn();
+        for svg in [wide.to_string(), narrow.to_string()] {
+            assert_eq!(svg.matches("app-rest").count(), 2);
+            assert_eq!(svg.matches("40% (8 of 20)").count(), 2);
+            assert!(svg.contains("Target 90%") && svg.contains("<desc") && !svg.contains("style="));
+            assert!(svg.contains("&amp;") && !svg.contains("<lights>"));
+        }
+        let (plain, _) = chart(Order::Any, Scale::Plain, 2).drawn();
+        assert!(!plain.to_string().contains("app-rest"));
+    }
+
+    #[test]
+    fn months_stand_on_wide_screens_and_lie_on_telephones() {
+        let (wide, narrow) = chart(Order::Months, Scale::Plain, 12).drawn();
+        assert!(wide.to_string().contains("viewBox=\"0 0 640 276\""));
+        assert!(narrow.to_string().contains("viewBox=\"0 0 288 652\""));
+        let (wide, _) = chart(Order::Months, Scale::Plain, 30).drawn();
+        assert!(wide.to_string().contains("viewBox=\"0 0 640 1624\""));
+    }
+}

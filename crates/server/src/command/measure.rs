@@ -1,0 +1,158 @@
+//! `redress measures` and `redress measure`: the catalogue, and any figure of it.
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use redress_casework::measure::{Ask, WITHOUT_A_WORD};
+use redress_domain::id::ServiceId;
+use redress_domain::measure::catalogue::{self, Row, as_csv, as_markdown};
+use redress_domain::measure::{By, Measure as Name, Range};
+
+use crate::command::one_of;
+use crate::config::{Config, Listening, Record};
+use crate::open;
+use crate::progress::say;
+use crate::trouble::Trouble;
+
+/// List every measure: its question, what is counted and left out, where that is from, what it costs.
+#[derive(Debug, Args)]
+pub(crate) struct Measures {
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    format: ListForm,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ListForm {
+    /// A line a measure.
+    Text,
+    /// A list of objects.
+    Json,
+    /// A page, as in docs/measures.md.
+    Markdown,
+}
+
+impl Measures {
+    pub(crate) fn run(self) -> Result<(), Trouble> {
+        match self.format {
+            ListForm::Text => {
+                for entry in catalogue::entries() {
+                    say(format!("{:<34} {}", entry.measure, entry.question));
+                }
+            }
+            ListForm::Json => {
+                let entries: Vec<_> = catalogue::entries().collect();
+                say(json(&entries)?);
+            }
+            ListForm::Markdown => say(as_markdown().trim_end()),
+        }
+        Ok(())
+    }
+}
+
+/// Give one figure, for some days, whole or told apart.
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    #[command(flatten)]
+    record: Record,
+    /// Which council, where there are several
+    #[arg(long)]
+    council: Option<String>,
+    /// Which measure: see `redress measures`
+    #[arg(value_parser = |text: &str| one_of(text, Name::parse, Name::ALL))]
+    name: Name,
+    /// The first day
+    #[arg(long, value_name = "DAY")]
+    from: Date,
+    /// The last day
+    #[arg(long, value_name = "DAY")]
+    to: Date,
+    /// A line for each: service, channel, ward, stage, kind, month, detail
+    #[arg(long, value_parser = |text: &str| one_of(text, By::parse, By::ALL))]
+    by: Option<By>,
+    /// Of this service alone
+    #[arg(long)]
+    service: Option<String>,
+    /// Since how many days, for no-word-for
+    #[arg(long, default_value_t = WITHOUT_A_WORD)]
+    days: u16,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "csv")]
+    format: Form,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// A table.
+    Csv,
+    /// A list of objects.
+    Json,
+}
+
+impl Measure {
+    pub(crate) async fn run(self) -> Result<(), Trouble> {
+        let definition = self.name.definition();
+        if let Some(by) = self.by.filter(|by| !definition.by.contains(by)) {
+            let known: Vec<&str> = definition.by.iter().map(|by| by.as_str()).collect();
+            let known = if known.is_empty() {
+                "nothing".to_owned()
+            } else {
+                known.join(", ")
+            };
+            return Err(Trouble::usage(format!(
+                "{} is not told apart by {by}. It is by: {known}.",
+                self.name
+            )));
+        }
+        if self.from > self.to {
+            return Err(Trouble::usage("--from is after --to.".to_owned()));
+        }
+        let service = self
+            .service
+            .as_ref()
+            .map(|service| ServiceId::parse(service.as_str()));
+        let service = service
+            .transpose()
+            .map_err(|error| Trouble::usage(format!("--service: {error}")))?;
+        let config = Config::of(&self.record, &Listening::default())?;
+        config.start_log()?;
+        open::existing(&config.database).await?.close().await;
+        let casework = open::casework(&config).await?;
+        let councils = open::councils(&casework, self.council.as_deref())?;
+        let [council] = councils.as_slice() else {
+            return Err(Trouble::usage(
+                "There are several councils: say which with --council.".to_owned(),
+            ));
+        };
+        let range = Range {
+            from: self.from,
+            to: self.to,
+        };
+        let mut ask = Ask::new(self.name, range).of(service);
+        ask.by = self.by;
+        ask.days = self.days;
+        let figures = casework.figures(council, &ask).await;
+        let figures = figures.map_err(|error| Trouble::broken(error.to_string()))?;
+        casework.store().clone().close().await;
+        let Some(figures) = figures else {
+            return Err(Trouble::usage(format!(
+                "{} is not computed yet: {}.",
+                self.name, definition.left_out
+            )));
+        };
+        let mut rows: Vec<Row> = figures
+            .lines
+            .iter()
+            .map(|(line, figure)| Row::new((self.name, range), (self.by, line), *figure))
+            .collect();
+        rows.push(Row::new((self.name, range), (None, ""), figures.whole));
+        match self.format {
+            Form::Csv => say(as_csv(&rows).trim_end()),
+            Form::Json => say(json(&rows)?),
+        }
+        Ok(())
+    }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, Trouble> {
+    serde_json::to_string_pretty(value).map_err(|error| Trouble::broken(error.to_string()))
+}

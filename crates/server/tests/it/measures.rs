@@ -1,0 +1,245 @@
+//! Measures on real records, held against the verdicts of those who made them.
+//!
+//! The sample in `examples/data` is always there, so these never pass by having nothing to do. The whole
+//! files are used where they are: in the folder that `REDRESS_REAL_DATA` names, or in `../shared/data`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, DateTime};
+
+use crate::commands::{example, policy, redress, text};
+
+/// The sample, and the whole file where it is.
+fn files(name: &str) -> Vec<PathBuf> {
+    let named = std::env::var_os("REDRESS_REAL_DATA").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let whole = named.unwrap_or(beside).join(name);
+    let sample = PathBuf::from(example(&format!("data/{name}")));
+    std::iter::once(sample)
+        .chain(whole.is_file().then_some(whole))
+        .collect()
+}
+
+/// The demo's policy, whose services promise nothing by themselves: a request of which the city promised
+/// nothing has no target here either.
+fn without_targets_of_services() -> String {
+    let whole = std::fs::read_to_string(policy("demo")).unwrap();
+    let mut of_service = false;
+    let kept = whole.lines().filter(|line| {
+        if line.starts_with('[') {
+            of_service = line.trim() == "[[service]]";
+        }
+        !(of_service && line.starts_with("target ="))
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// Imports a file into a database of its own; answers what was said and the rows that were not taken.
+fn imported(folder: &Path, (file, mapping): (&Path, &str), more: &[&str]) -> (std::process::Output, String) {
+    let database = format!("sqlite:{}", folder.join("import.sqlite").display());
+    let listed = folder.join("not-taken.csv");
+    let mapping = example(mapping);
+    let mut args = vec![
+        "import",
+        file.to_str().unwrap(),
+        "--mapping",
+        &mapping,
+        "--database",
+        &database,
+    ];
+    args.extend(["--not-taken", listed.to_str().unwrap()]);
+    args.extend(more);
+    let output = redress(&args);
+    (output, std::fs::read_to_string(listed).unwrap_or_default())
+}
+
+fn rows(file: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// A measure of the imported records: each line with how many, and how many kept.
+fn measured(folder: &Path, args: &[&str]) -> BTreeMap<String, (i64, i64)> {
+    let database = format!("sqlite:{}", folder.join("import.sqlite").display());
+    let mut all = vec!["measure"];
+    all.extend(args);
+    all.extend([
+        "--from",
+        "2000-01-01",
+        "--to",
+        "2030-12-31",
+        "--council",
+        "westshire",
+    ]);
+    all.extend(["--database", &database]);
+    let output = redress(&all);
+    assert!(output.status.success(), "{output:?}");
+    let answer = text(&output);
+    let mut reader = csv::Reader::from_reader(answer.as_bytes());
+    let lines = reader.records().map(|line| line.unwrap());
+    let lines = lines.filter(|line| !line.get(3).unwrap().is_empty());
+    let number = |cell: Option<&str>| cell.unwrap().parse().unwrap_or_default();
+    lines
+        .map(|line| {
+            (
+                line.get(4).unwrap().to_owned(),
+                (number(line.get(5)), number(line.get(6))),
+            )
+        })
+        .collect()
+}
+
+/// The day in London of a moment that the source tells in its own time.
+fn day(moment: &str) -> Option<Date> {
+    let local = DateTime::strptime("%m/%d/%Y %I:%M:%S %p", moment).ok()?;
+    let there = local.in_tz("America/New_York").unwrap();
+    Some(there.in_tz("Europe/London").unwrap().date())
+}
+
+/// Which service a department's requests go to, as the mapping says.
+fn service_of(subject: &str) -> &'static str {
+    match subject {
+        "Public Works Department" => "streets",
+        "Inspectional Services" | "Animal Control" => "environmental-health",
+        "Transportation - Traffic Division" => "parking",
+        "Parks & Recreation Department" => "parks",
+        "Property Management" => "repairs",
+        _ => "customer-services",
+    }
+}
+
+#[derive(Debug, Default)]
+struct Theirs {
+    of: i64,
+    /// On time by the source's own word.
+    on_time: i64,
+    /// Late by its word, but done on the day of the target: a promise here is a day and not an hour.
+    same_day: i64,
+    /// On time by its word, but not done when the file ends: by now it is late.
+    not_done: i64,
+}
+
+#[test]
+fn on_time_by_department_and_month_is_what_the_city_said_itself() {
+    for file in files("service-requests.csv") {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("policy.toml");
+        std::fs::write(&own, without_targets_of_services()).unwrap();
+        let own = ["--policy", own.to_str().unwrap()];
+        let (output, not_taken) = imported(folder.path(), (&file, "service-requests.toml"), &own);
+        assert!(output.status.success(), "{output:?}");
+        let mut left_out = csv::Reader::from_reader(not_taken.as_bytes());
+        let left_out: BTreeSet<String> = left_out
+            .records()
+            .map(|line| line.unwrap()[1].to_owned())
+            .collect();
+        let mut theirs: BTreeMap<(&str, String), Theirs> = BTreeMap::new();
+        for row in rows(&file) {
+            let Some(target) = day(&row["TARGET_DT"]) else {
+                continue;
+            };
+            // What was promised for the day of receipt, within the hour, is no promise of days.
+            if left_out.contains(&row["CASE_ENQUIRY_ID"]) || day(&row["OPEN_DT"]) == Some(target) {
+                continue;
+            }
+            let key = (service_of(&row["SUBJECT"]), target.strftime("%Y-%m").to_string());
+            let closed = day(&row["CLOSED_DT"]);
+            let line = theirs.entry(key).or_default();
+            line.of += 1;
+            match (row["OnTime_Status"].as_str(), closed) {
+                ("ONTIME", Some(_)) => line.on_time += 1,
+                ("ONTIME", None) => line.not_done += 1,
+                ("OVERDUE", Some(closed)) if closed == target => line.same_day += 1,
+                _ => {}
+            }
+        }
+        let services: BTreeSet<&str> = theirs.keys().map(|(service, _)| *service).collect();
+        assert!(services.len() == 6, "{services:?}");
+        let (mut compared, mut requests) = (0, 0);
+        for service in services {
+            let ours = measured(
+                folder.path(),
+                &["request-in-time", "--by", "month", "--service", service],
+            );
+            let of_service: BTreeMap<&String, &Theirs> = theirs
+                .iter()
+                .filter(|((of, _), _)| *of == service)
+                .map(|((_, month), line)| (month, line))
+                .collect();
+            assert_eq!(
+                ours.keys().collect::<Vec<_>>(),
+                of_service.keys().copied().collect::<Vec<_>>(),
+                "{service}"
+            );
+            for (month, line) in of_service {
+                let expected = (line.of, line.on_time + line.same_day);
+                assert_eq!(ours[month], expected, "{service} in {month}: {line:?}");
+                compared += 1;
+                requests += line.of;
+            }
+        }
+        let agreed: i64 = theirs
+            .values()
+            .map(|line| line.of - line.same_day - line.not_done)
+            .sum();
+        assert!(
+            compared > 40 && requests > 1_000,
+            "{compared} months of {requests} requests"
+        );
+        // What differs is told one by one above; it is little beside what agrees.
+        assert!(agreed * 100 / requests >= 90, "{agreed} of {requests} agree");
+    }
+}
+
+#[test]
+fn determinations_by_category_are_what_the_ombudsman_found() {
+    let of_category = |category: &str| match category {
+        "Anti-Social Behaviour (ASB)" | "Rent & Service Charges" | "Estate Management" => "tenancies",
+        "Rehousing & Allocations" => "homelessness",
+        _ => "repairs",
+    };
+    for file in files("housing-complaint-points.csv") {
+        let folder = tempfile::tempdir().unwrap();
+        let mapping = "housing-complaint-points.toml";
+        let demo = policy("demo");
+        let (output, not_taken) = imported(folder.path(), (&file, mapping), &["--policy", &demo]);
+        assert!(output.status.success(), "{output:?}");
+        let mut left_out = csv::Reader::from_reader(not_taken.as_bytes());
+        let left_out: BTreeSet<String> = left_out
+            .records()
+            .map(|line| line.unwrap()[0].to_owned())
+            .collect();
+        // A case has one service, that of its first point; its points are counted there.
+        let mut service_of_case: BTreeMap<String, &str> = BTreeMap::new();
+        let mut theirs: BTreeMap<(&str, String), i64> = BTreeMap::new();
+        // The head is the first row of the file.
+        for (number, row) in rows(&file).into_iter().enumerate() {
+            if left_out.contains(&(number + 2).to_string()) {
+                continue;
+            }
+            let service = *service_of_case
+                .entry(row["case"].clone())
+                .or_insert_with(|| of_category(&row["category"]));
+            let word = row["finding"].to_lowercase().replace(' ', "-");
+            *theirs.entry((service, word)).or_default() += 1;
+        }
+        let services: BTreeSet<&str> = theirs.keys().map(|(service, _)| *service).collect();
+        let mut points = 0;
+        for service in services {
+            let ours = measured(
+                folder.path(),
+                &["determinations", "--by", "detail", "--service", service],
+            );
+            let expected: BTreeMap<String, i64> = theirs
+                .iter()
+                .filter(|((of, _), _)| *of == service)
+                .map(|((_, word), n)| (word.clone(), *n))
+                .collect();
+            let ours: BTreeMap<String, i64> = ours.into_iter().map(|(word, (of, _))| (word, of)).collect();
+            assert_eq!(ours, expected, "{service}");
+            points += expected.values().sum::<i64>();
+        }
+        assert!(points > 1_500, "{points}");
+    }
+}

@@ -1,0 +1,341 @@
+//! How the council did, quarter by quarter, and the same as open data.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use jiff::civil::Date;
+use redress_casework::measure::Ask;
+use redress_casework::measure::published::{PUBLISHED, Published};
+use redress_domain::measure::catalogue::csv_line;
+use redress_domain::measure::definition::Unit;
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::suppress::percent_shown;
+use redress_domain::measure::{Measure, Range};
+use redress_domain::policy::standards::Measured as Result;
+use redress_pages::Page as _;
+use redress_pages::chart::{Order, Scale};
+use redress_pages::figures::{Line, Measured};
+use redress_pages::format::long_date;
+use redress_pages::public::performance::{NOT_SHOWN, Performance};
+
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::figures;
+use crate::here::Here;
+use crate::path::Path;
+
+/// How many quarters are led to.
+const QUARTERS: usize = 8;
+
+/// The routes of this file.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/performance", get(last))
+        .route("/performance/{quarter}", get(show))
+        .route("/performance/{quarter}/{file}", get(file))
+        .route("/performance/schema.json", get(schema))
+        .route("/performance/dictionary.csv", get(dictionary))
+}
+
+/// A quarter as it stands in addresses: `2026-q3`.
+fn word(quarter: Range) -> String {
+    format!("{}-q{}", quarter.from.year(), (quarter.from.month() - 1) / 3 + 1)
+}
+
+fn quarter(word: &str) -> Option<Range> {
+    let (year, number) = word.split_once("-q")?;
+    let number: i8 = number.parse().ok().filter(|number| (1..=4).contains(number))?;
+    let year: i16 = year.parse().ok().filter(|year| (2000..=2999).contains(year))?;
+    Some(Range::quarter_of(Date::new(year, number * 3 - 2, 1).ok()?))
+}
+
+async fn last(State(app): State<App>, here: Here) -> Answer {
+    let quarter = Range::quarter_of(here.today).quarter_before();
+    page(&app, &here, quarter).await
+}
+
+async fn show(State(app): State<App>, here: Here, Path(asked): Path<String>) -> Answer {
+    let quarter = quarter(&asked).ok_or(PageError::NotFound)?;
+    page(&app, &here, quarter).await
+}
+
+async fn page(app: &App, here: &Here, quarter: Range) -> Answer {
+    let period = quarter.in_words();
+    let mut others = Vec::new();
+    let mut other = Range::quarter_of(here.today);
+    for _ in 0..QUARTERS {
+        other = other.quarter_before();
+        if other != quarter {
+            others.push((other.in_words(), format!("/performance/{}", word(other))));
+        }
+    }
+    let Some(rows) = app.casework.published(here.id(), quarter).await? else {
+        let why = if quarter.to >= here.today {
+            let next = quarter.to.tomorrow().unwrap_or(quarter.to);
+            format!(
+                "No figures yet for {period}. We publish them in {}.",
+                next.strftime("%B %Y")
+            )
+        } else {
+            format!("We have no figures for {period}.")
+        };
+        let page = Performance::nothing(here.public(), period, why).others(others);
+        return Ok(Html(page.html()).into_response());
+    };
+    let whole = |row: &&Published| row.by.is_none();
+    let told_apart = |measure: Measure| {
+        PUBLISHED
+            .iter()
+            .any(|(known, by)| *known == measure && by.is_some())
+    };
+    let facts = rows.iter().filter(whole).filter(|row| !told_apart(row.measure));
+    let facts = facts.map(|row| (row.name.to_owned(), in_words(row))).collect();
+    let tables = rows.iter().filter(whole).filter(|row| told_apart(row.measure));
+    let tables = tables.map(|whole| table((here, quarter), whole, &rows));
+    let tables = tables.collect::<std::result::Result<_, PageError>>()?;
+    let of = (period.clone(), word(quarter));
+    let page = Performance::new(here.public(), of, sentence(&rows, &period))
+        .with(facts, tables)
+        .others(others);
+    Ok(Html(page.html()).into_response())
+}
+
+/// The one sentence: how many came, and how often the reply was in time.
+fn sentence(rows: &[Published], period: &str) -> String {
+    let whole = |measure| rows.iter().find(|row| row.measure == measure && row.by.is_none());
+    let came = match whole(Measure::ComplaintsReceived).and_then(|row| row.count) {
+        Some(0) => format!("We received no complaints in {period}."),
+        Some(1) => format!("We received 1 complaint in {period}."),
+        Some(count) => format!("We received {count} complaints in {period}."),
+        None => format!("We received few complaints in {period}, too few to say how many."),
+    };
+    let replied = whole(Measure::Stage1InTime).and_then(|row| row.percent);
+    match replied {
+        Some(percent) => format!("{came} Of the replies at stage 1 that were due, {percent}% went in time."),
+        None => came,
+    }
+}
+
+fn in_words(row: &Published) -> String {
+    match (row.unit, row.count, row.percent, row.median) {
+        (_, Some(count), _, _) => count.to_string(),
+        (_, _, Some(percent), _) => format!("{percent}%"),
+        (_, _, _, Some(median)) => {
+            let ninetieth = row.ninetieth.unwrap_or(median);
+            format!("Half within {median}, 9 in 10 within {ninetieth}")
+        }
+        (_, None, None, None) if row.hidden => NOT_SHOWN.to_owned(),
+        (Unit::Count, None, None, None) => "0".to_owned(),
+        (Unit::Share | Unit::WorkingDays, None, None, None) => "None were due".to_owned(),
+    }
+}
+
+fn table(
+    (here, quarter): (&Here, Range),
+    whole: &Published,
+    rows: &[Published],
+) -> std::result::Result<Measured, PageError> {
+    let policy = here.policy()?;
+    let of_it = rows.iter().filter(|row| row.measure == whole.measure);
+    let mut lines: Vec<(i64, Line)> = Vec::new();
+    let mut by_name = "";
+    for row in of_it {
+        let Some(by) = row.by else { continue };
+        by_name = figures::by_name(by, row.measure);
+        let line = Line {
+            label: figures::label(policy, by, &row.line),
+            words: in_words(row),
+            drawn: row.count,
+            href: String::new(),
+        };
+        lines.push((row.count.unwrap_or(-1), line));
+    }
+    // What is not shown is last, in the order of its name, so that the order tells nothing.
+    lines.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.label.cmp(&b.label)));
+    let definition = whole.measure.definition();
+    Ok(Measured {
+        id: whole.measure.as_str().to_owned(),
+        name: whole.name.to_owned(),
+        whole: in_words(whole),
+        href: String::new(),
+        subtitle: format!("{}. {}.", quarter.in_words(), definition.counted),
+        by: by_name.to_owned(),
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
+        scale: Scale::Plain,
+        order: Order::Any,
+        csv: String::new(),
+        source: format!(
+            "From our own records, {}. Left out: {}.",
+            long_date(here.today),
+            definition.left_out
+        ),
+    })
+}
+
+async fn file(State(app): State<App>, here: Here, Path((asked, name)): Path<(String, String)>) -> Answer {
+    let quarter = quarter(&asked).ok_or(PageError::NotFound)?;
+    let rows = app.casework.published(here.id(), quarter).await?;
+    let rows = rows.ok_or(PageError::NotFound)?;
+    match name.as_str() {
+        "figures.csv" => Ok(csv(
+            &format!("performance-{}.csv", word(quarter)),
+            &rows_as_csv(quarter, &rows),
+        )),
+        "figures.json" => {
+            let data = serde_json::json!({
+                "council": here.id(),
+                "quarter": word(quarter),
+                "from": quarter.from,
+                "to": quarter.to,
+                "figures": rows,
+            });
+            Ok(json(&data))
+        }
+        _ => Err(PageError::NotFound),
+    }
+}
+
+fn rows_as_csv(quarter: Range, rows: &[Published]) -> String {
+    let head = [
+        "quarter",
+        "measure",
+        "name",
+        "unit",
+        "by",
+        "line",
+        "count",
+        "percent",
+        "median",
+        "ninetieth",
+        "hidden",
+    ];
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let line = |row: &Published| {
+        csv_line(&[
+            word(quarter),
+            row.measure.to_string(),
+            row.name.to_owned(),
+            row.unit.to_string(),
+            row.by.map(|by| by.to_string()).unwrap_or_default(),
+            row.line.clone(),
+            number(row.count),
+            number(row.percent),
+            number(row.median),
+            number(row.ninetieth),
+            row.hidden.to_string(),
+        ])
+    };
+    [csv_line(&head.map(str::to_owned))]
+        .into_iter()
+        .chain(rows.iter().map(line))
+        .collect()
+}
+
+fn csv(name: &str, text: &str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    (headers, text.to_owned()).into_response()
+}
+
+fn json(value: &serde_json::Value) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    (headers, format!("{value:#}\n")).into_response()
+}
+
+/// What the JSON file holds (JSON Schema, 2020-12).
+async fn schema(_: Here) -> Answer {
+    let measures: Vec<&str> = PUBLISHED.iter().map(|(measure, _)| measure.as_str()).collect();
+    let units: Vec<&str> = Unit::ALL.iter().map(|unit| unit.as_str()).collect();
+    let number = || serde_json::json!({ "type": ["integer", "null"], "minimum": 0 });
+    let figure = serde_json::json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["measure", "name", "unit", "by", "line", "count", "percent", "median", "ninetieth", "hidden"],
+        "properties": {
+            "measure": { "enum": measures, "description": "Which measure: see the dictionary" },
+            "name": { "type": "string", "description": "What it is called" },
+            "unit": { "enum": units },
+            "by": { "enum": ["service", "detail", null], "description": "What it is told apart by; null for the whole" },
+            "line": { "type": "string", "description": "The word of the line; empty for the whole, or where nobody said" },
+            "count": number(),
+            "percent": number(),
+            "median": number(),
+            "ninetieth": number(),
+            "hidden": { "type": "boolean", "description": "Too small to be shown, or would give a small one away" },
+        },
+    });
+    Ok(json(&serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "How a council dealt with complaints in a quarter",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["council", "quarter", "from", "to", "figures"],
+        "properties": {
+            "council": { "type": "string" },
+            "quarter": { "type": "string", "pattern": "^[0-9]{4}-q[1-4]$" },
+            "from": { "type": "string", "format": "date" },
+            "to": { "type": "string", "format": "date" },
+            "figures": { "type": "array", "items": figure },
+        },
+    })))
+}
+
+/// What each published measure counts and leaves out.
+async fn dictionary(_: Here) -> Answer {
+    let head = [
+        "measure", "name", "question", "unit", "counted", "left_out", "source",
+    ]
+    .map(str::to_owned);
+    let line = |measure: Measure| {
+        let definition = measure.definition();
+        csv_line(&[
+            measure.to_string(),
+            definition.name.to_owned(),
+            definition.question.to_owned(),
+            definition.unit().to_string(),
+            definition.counted.to_owned(),
+            definition.left_out.to_owned(),
+            definition.source.to_owned(),
+        ])
+    };
+    let lines = PUBLISHED.iter().map(|(measure, _)| line(*measure));
+    let text: String = [csv_line(&head)].into_iter().chain(lines).collect();
+    Ok(csv("performance-dictionary.csv", &text))
+}
+
+/// How the council kept each of its promises in the last quarter that is over, by measure.
+pub(super) async fn kept(
+    app: &App,
+    here: &Here,
+) -> std::result::Result<BTreeMap<Measure, Result>, PageError> {
+    let quarter = Range::quarter_of(here.today).quarter_before();
+    let mut kept = BTreeMap::new();
+    for standard in here.policy()?.public_standards() {
+        if kept.contains_key(&standard.measure) {
+            continue;
+        }
+        let figures = app
+            .casework
+            .figures(here.id(), &Ask::new(standard.measure, quarter))
+            .await?;
+        let percent = figures.and_then(|figures| match figures.whole {
+            Figure::Share { part, of } => percent_shown(part, of),
+            Figure::Count(_) | Figure::Days { .. } => None,
+        });
+        let percent = percent.and_then(|percent| u8::try_from(percent).ok());
+        kept.insert(
+            standard.measure,
+            percent.map_or(Result::NotMeasuredForLongEnough, Result::Percent),
+        );
+    }
+    Ok(kept)
+}

@@ -1,0 +1,410 @@
+//! Performance: the figures of a view by service and period, the cases behind each, and the data.
+//!
+//! The address holds all that is chosen: whoever gets it sees the same, as far as they may.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::civil::Date;
+use redress_casework::measure::{Ask, CountedCase, Figures, Which};
+use redress_domain::id::{CaseId, ServiceId};
+use redress_domain::measure::catalogue::{Row, as_csv};
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::{By, Measure, Range};
+use redress_pages::Page as _;
+use redress_pages::figures::{Line, Measured};
+use redress_pages::form::FormState;
+use redress_pages::format::long_date;
+use redress_pages::staff::cases::CaseList;
+use redress_pages::staff::reports::{About, Reports};
+
+use super::lines;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::figures;
+use crate::form::read;
+use crate::here::Here;
+use crate::session::SignedIn;
+
+const REPORTS: &str = "/staff/reports";
+
+/// How many months back can be chosen.
+const MONTHS: i32 = 36;
+
+/// A view: its word, what it is called, and each measure on it with what it is told apart by.
+type View = (&'static str, &'static str, &'static [(Measure, By)]);
+
+/// The views: their word, what they are called, and what is on each.
+const VIEWS: [View; 6] = [
+    (
+        "overview",
+        "Overview",
+        &[
+            (Measure::Received, By::Month),
+            (Measure::ComplaintsReceived, By::Service),
+            (Measure::OpenNow, By::Detail),
+            (Measure::OverdueNow, By::Service),
+            (Measure::ComplimentsReceived, By::Service),
+        ],
+    ),
+    (
+        "time",
+        "Time",
+        &[
+            (Measure::AcknowledgedInTime, By::Month),
+            (Measure::Stage1InTime, By::Month),
+            (Measure::Stage1InTimeWithoutExtension, By::Month),
+            (Measure::Stage1WorkingDays, By::Month),
+            (Measure::FirstAnswerInTime, By::Month),
+            (Measure::RequestInTime, By::Service),
+            (Measure::NoWordFor, By::Service),
+        ],
+    ),
+    (
+        "outcomes",
+        "Outcomes",
+        &[
+            (Measure::Findings, By::Detail),
+            (Measure::Upheld, By::Service),
+            (Measure::NotAccepted, By::Detail),
+            (Measure::Closed, By::Detail),
+            (Measure::Reopened, By::Service),
+            (Measure::RemediesInTime, By::Month),
+            (Measure::RemediesDue, By::Detail),
+        ],
+    ),
+    (
+        "stages",
+        "Stages",
+        &[
+            (Measure::Escalated, By::Service),
+            (Measure::Stage2Asked, By::Month),
+            (Measure::Stage2InTime, By::Month),
+            (Measure::Stage2InTimeWithoutExtension, By::Month),
+            (Measure::Stage2WorkingDays, By::Month),
+            (Measure::OmbudsmanDecisions, By::Detail),
+            (Measure::OmbudsmanUpheld, By::Detail),
+            (Measure::Determinations, By::Detail),
+        ],
+    ),
+    (
+        "channels",
+        "Channels",
+        &[
+            (Measure::Received, By::Channel),
+            (Measure::SettledAtFirstContact, By::Channel),
+            (Measure::WorkingDaysToClose, By::Channel),
+        ],
+    ),
+    (
+        "others",
+        "Councillors, partners and arrangements",
+        &[
+            (Measure::CouncillorQueries, By::Month),
+            (Measure::CouncillorQueriesInTime, By::Month),
+            (Measure::PartnersInTime, By::Detail),
+            (Measure::UnassignedAtDailyCheck, By::Month),
+            (Measure::ArrangementsInForce, By::Month),
+        ],
+    ),
+];
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route(REPORTS, get(show))
+        .route("/staff/reports/cases", get(cases))
+        .route("/staff/reports/figures", get(data))
+}
+
+/// What was asked for, as the address says it.
+struct Asked {
+    query: FormState,
+    service: Option<ServiceId>,
+    range: Range,
+    wrong: String,
+}
+
+impl Asked {
+    fn of(here: &Here, query: Option<String>) -> Result<Self, PageError> {
+        let query = read(query.unwrap_or_default().as_bytes());
+        let services = &here.policy()?.services;
+        let service = services
+            .iter()
+            .find(|service| service.id.as_str() == query.value("service"));
+        let month = |name: &str| format!("{}-01", query.value(name)).parse::<Date>().ok();
+        // The twelve months to this one, unless others are asked for.
+        let last = month("to").unwrap_or(here.today);
+        let first = month("from").unwrap_or_else(|| back(last, 11));
+        let wrong = if first > last {
+            "The first month must be before the last. These are the twelve months to the last."
+        } else {
+            ""
+        };
+        let first = if first > last { back(last, 11) } else { first };
+        Ok(Self {
+            range: Range {
+                from: first.first_of_month(),
+                to: last.last_of_month(),
+            },
+            service: service.map(|service| service.id.clone()),
+            wrong: wrong.to_owned(),
+            query,
+        })
+    }
+
+    /// An address of the same service and period.
+    fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let month = |day: Date| day.strftime("%Y-%m").to_string();
+        let (from, to) = (month(self.range.from), month(self.range.to));
+        let service = self.service.as_ref().map(ToString::to_string).unwrap_or_default();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(more);
+        if !service.is_empty() {
+            query.append_pair("service", &service);
+        }
+        query.append_pair("from", &from).append_pair("to", &to);
+        format!("{path}?{}", query.finish())
+    }
+
+    fn ask(&self, measure: Measure, by: Option<By>) -> Ask {
+        let mut ask = Ask::new(measure, self.range).of(self.service.clone());
+        // Of one service there is one line: the months say more.
+        ask.by = match by {
+            Some(By::Service) if self.service.is_some() => {
+                let months = measure.definition().by.contains(&By::Month);
+                Some(if months { By::Month } else { By::Kind })
+            }
+            by => by,
+        };
+        ask
+    }
+
+    /// The measure and what it is told apart by, for the pages of one figure.
+    fn one(&self) -> Result<Ask, PageError> {
+        let measure = match self.query.value("measure") {
+            "" => Measure::Received,
+            word => Measure::parse(word).ok_or(PageError::NotFound)?,
+        };
+        let mut ask = self.ask(measure, None);
+        ask.by = By::parse(self.query.value("by"));
+        Ok(ask)
+    }
+}
+
+fn back(day: Date, months: i32) -> Date {
+    day.first_of_month()
+        .saturating_sub(jiff::Span::new().months(months))
+}
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let asked = Asked::of(&here, query)?;
+    let policy = here.policy()?;
+    let word = asked.query.value("view");
+    let (word, name, on_it) = VIEWS
+        .iter()
+        .find(|(known, ..)| *known == word)
+        .unwrap_or(&VIEWS[0]);
+    let mut measured = Vec::new();
+    for (measure, by) in *on_it {
+        let ask = asked.ask(*measure, Some(*by));
+        if let Some(figures) = app.casework.figures(here.id(), &ask).await? {
+            measured.push(shown((&here, &asked), &ask, &figures)?);
+        }
+    }
+    let views = VIEWS.iter().map(|(known, name, _)| {
+        let href = asked.address(REPORTS, &[("view", known)]);
+        ((*name).to_owned(), href, known == word)
+    });
+    let services = policy.services.iter();
+    let services = services.map(|service| (service.id.to_string(), service.name.clone()));
+    let months = (0..MONTHS).map(|months| back(here.today, months));
+    let months = months.map(|month| {
+        (
+            month.strftime("%Y-%m").to_string(),
+            month.strftime("%B %Y").to_string(),
+        )
+    });
+    let form = FormState::new()
+        .with("view", *word)
+        .with(
+            "service",
+            asked
+                .service
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        )
+        .with("from", asked.range.from.strftime("%Y-%m").to_string())
+        .with("to", asked.range.to.strftime("%Y-%m").to_string());
+    let about = About {
+        service: of_service(&here, asked.service.as_ref())?,
+        period: asked.range.in_words(),
+        view: (*name).to_owned(),
+        wrong: asked.wrong.clone(),
+    };
+    let page = Reports::new(signed_in.shell(&app, &here).await?, about, measured)
+        .views(views.collect())
+        .choices(services.collect(), months.collect(), form);
+    Ok(Html(page.html()).into_response())
+}
+
+fn of_service(here: &Here, service: Option<&ServiceId>) -> Result<String, PageError> {
+    let policy = here.policy()?;
+    let known = service.and_then(|id| policy.service(id));
+    Ok(known.map_or_else(|| "all services".to_owned(), |service| service.name.clone()))
+}
+
+/// A figure as the page shows it; each number leads to its cases.
+fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result<Measured, PageError> {
+    let policy = here.policy()?;
+    let (measure, definition) = (ask.measure, ask.measure.definition());
+    let by = ask.by.filter(|by| definition.by.contains(by));
+    let has_cases = !definition.facts().is_empty();
+    let cases = |more: &[(&str, &str)]| {
+        let mut all = vec![("measure", measure.as_str())];
+        all.extend(more);
+        if has_cases {
+            asked.address("/staff/reports/cases", &all)
+        } else {
+            String::new()
+        }
+    };
+    let line = |(line, figure): (String, Figure), by: By| Line {
+        label: figures::label(policy, by, &line),
+        words: figure.in_words(),
+        drawn: Some(figure.drawn()),
+        href: if line.is_empty() && by != By::Service {
+            String::new()
+        } else {
+            cases(&[("by", by.as_str()), ("line", &line)])
+        },
+    };
+    let lines = by.map(|by| {
+        figures::in_order(ask, figures)
+            .into_iter()
+            .map(|one| line(one, by))
+            .collect()
+    });
+    let when = if definition.is_now() {
+        long_date(here.today)
+    } else {
+        ask.range.in_words()
+    };
+    let csv = by.filter(|_| has_cases).map(|by| {
+        let chosen = [("measure", measure.as_str()), ("by", by.as_str())];
+        asked.address("/staff/reports/figures", &chosen)
+    });
+    Ok(Measured {
+        id: measure.as_str().to_owned(),
+        name: definition.name.to_owned(),
+        whole: figures.whole.in_words(),
+        href: cases(&[]),
+        subtitle: format!(
+            "{when}, {}. {}.",
+            of_service(here, asked.service.as_ref())?,
+            definition.counted
+        ),
+        by: by.map_or("", |by| figures::by_name(by, measure)).to_owned(),
+        lines: lines.unwrap_or_default(),
+        scale: figures::scale(policy, measure),
+        order: by.map_or(redress_pages::chart::Order::Any, figures::order),
+        csv: csv.unwrap_or_default(),
+        source: format!(
+            "From our own records, {}. Left out: {}.",
+            long_date(here.today),
+            definition.left_out
+        ),
+    })
+}
+
+async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let asked = Asked::of(&here, query)?;
+    let ask = asked.one()?;
+    let definition = ask.measure.definition();
+    let line = asked.query.value("line").to_owned();
+    let which = Which {
+        line: ask.by.map(|by| (by, line.clone())),
+        kept: match asked.query.value("kept") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+    };
+    let after = after(asked.query.value("after"));
+    let actor = (&signed_in.actor, &ask);
+    let (found, next) = app
+        .casework
+        .behind(here.id(), actor, &which, after.as_ref())
+        .await?;
+    let next = next.map(|(day, case)| {
+        let place = format!("{day}.{case}");
+        let mut all = vec![("measure", ask.measure.as_str()), ("after", place.as_str())];
+        if let Some(by) = ask.by {
+            all.extend([("by", by.as_str()), ("line", line.as_str())]);
+        }
+        if let Some(kept) = which.kept {
+            all.push(("kept", if kept { "yes" } else { "no" }));
+        }
+        asked.address("/staff/reports/cases", &all)
+    });
+    let of_line = match ask.by {
+        Some(by) => format!(" {}.", figures::label(here.policy()?, by, &line)),
+        None => String::new(),
+    };
+    let intro = format!(
+        "{}: {}.{of_line} Only cases that you may open are listed.",
+        of_service(&here, asked.service.as_ref())?,
+        if definition.is_now() {
+            long_date(here.today)
+        } else {
+            ask.range.in_words()
+        },
+    );
+    let items = lines::items(&here, &found, "/staff/cases")?;
+    let shell = signed_in.shell(&app, &here).await?;
+    let shell = shell.back_to("Back to performance", &asked.address(REPORTS, &[]));
+    let page = CaseList::new(
+        shell,
+        definition.name,
+        items,
+        "No case that you may open is behind this figure.",
+    )
+    .intro(&intro)
+    .on(here.today, next);
+    Ok(Html(page.html()).into_response())
+}
+
+fn after(text: &str) -> Option<CountedCase> {
+    let (day, case) = text.split_once('.')?;
+    Some((day.parse().ok()?, CaseId::parse(case).ok()?))
+}
+
+async fn data(State(app): State<App>, here: Here, _: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let asked = Asked::of(&here, query)?;
+    let ask = asked.one()?;
+    let figures = app.casework.figures(here.id(), &ask).await?;
+    let figures = figures.ok_or(PageError::NotFound)?;
+    let of = (ask.measure, ask.range);
+    let mut rows: Vec<Row> = figures
+        .lines
+        .iter()
+        .map(|(line, figure)| Row::new(of, (ask.by, line), *figure))
+        .collect();
+    rows.push(Row::new(of, (None, ""), figures.whole));
+    Ok(csv(&format!("{}.csv", ask.measure), &rows))
+}
+
+/// Rows as a file to save.
+pub(crate) fn csv(name: &str, rows: &[Row]) -> axum::response::Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    (headers, as_csv(rows)).into_response()
+}

@@ -1,0 +1,91 @@
+//! Performance: figures by service and period, each with the cases behind it by permission.
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use redress_domain::vocabulary::{Kind, Role};
+
+use super::{case, signed_in};
+use crate::app::TestApp;
+
+#[tokio::test]
+async fn each_figure_opens_into_its_cases_and_the_address_holds_all_that_was_chosen() {
+    let app = TestApp::new().await;
+    let complaint = case(&app, Kind::Complaint, Some("waste")).await;
+    case(&app, Kind::ServiceRequest, Some("planning")).await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia
+        .get("/staff/reports?from=2026-11&to=2026-11")
+        .await
+        .is(StatusCode::OK);
+    let page = page
+        .says("Performance: all services, November 2026")
+        .says("Received: 2");
+    let cases = "/staff/reports/cases?measure=complaints-received";
+    let page = page.says(&format!(
+        "href=\"{cases}&amp;by=service&amp;line=waste&amp;from=2026-11&amp;to=2026-11\""
+    ));
+    page.says("Complaints received: 1");
+    let of_waste = format!("{cases}&from=2026-11&to=2026-11&by=service&line=waste");
+    nadia
+        .get(&of_waste)
+        .await
+        .says(complaint.as_str())
+        .says("Bins and recycling");
+    let page = nadia
+        .get("/staff/reports?service=waste&from=2026-11&to=2026-11")
+        .await;
+    page.says("Performance: Bins and recycling, November 2026")
+        .says("Received: 1");
+    // What is wrong with a period is said, and what can be shown is.
+    let page = nadia
+        .get("/staff/reports?from=2026-12&to=2026-10")
+        .await
+        .is(StatusCode::OK);
+    page.says("The first month must be before the last.");
+    nadia
+        .get("/staff/reports/cases?measure=telephone-rings")
+        .await
+        .is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nobody_gets_at_a_case_through_a_figure_that_they_may_not_open() {
+    let app = TestApp::new().await;
+    let complaint = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut olive = signed_in(&app, "Olive Reed", &[Role::Officer], &["planning"]).await;
+    let page = olive.get("/staff/reports?from=2026-11&to=2026-11").await;
+    page.says("Complaints received: 1");
+    let cases = "/staff/reports/cases?measure=complaints-received&from=2026-11&to=2026-11";
+    let page = olive.get(cases).await.does_not_say(complaint.as_str());
+    page.says("No case that you may open is behind this figure.");
+    let mut grace = signed_in(&app, "Grace Okafor", &[Role::Executive], &[]).await;
+    grace.get("/staff/reports").await.is(StatusCode::OK);
+    grace.get(cases).await.does_not_say(complaint.as_str());
+    let mut sam = signed_in(&app, "Sam Field", &[Role::Staff], &[]).await;
+    sam.get("/staff/reports").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn overdue_is_right_at_midnight_and_the_data_can_be_taken_away() {
+    let app = TestApp::new().await;
+    let complaint = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    nadia.get("/staff/reports").await.does_not_say("Overdue now: 1");
+    app.wait(SignedDuration::from_hours(24 * 60)).await;
+    let mut nadia = signed_in(&app, "Nadia Ahmed", &[Role::ComplaintsManager], &[]).await;
+    nadia.get("/staff/reports").await.says("Overdue now: 1");
+    nadia
+        .get("/staff/reports/cases?measure=overdue-now")
+        .await
+        .says(complaint.as_str());
+    let data = nadia
+        .get("/staff/reports/figures?measure=overdue-now&by=service")
+        .await
+        .is(StatusCode::OK);
+    let lines = data.body;
+    assert!(
+        lines.starts_with("measure,from,to,by,line,of,part,percent,median,ninetieth"),
+        "{lines}"
+    );
+    assert!(lines.contains(",service,waste,1,,,,"), "{lines}");
+}
