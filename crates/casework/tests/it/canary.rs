@@ -66,7 +66,11 @@ on_both_engines! {
         // Nobody has this one yet, and so what comes in waits to be read.
         let heard = log_with_canaries(&world, &orders, 0).await;
         let says = orders.contact(Direction::In, ContactPurpose::Information);
-        for order in [says, Command::ReadMessages] {
+        let time = Command::RecordTime {
+            on: world.casework.today(),
+            minutes: 45,
+        };
+        for order in [says, Command::ReadMessages, time] {
             assert!(taken_by_somebody(&world, &heard, &order).await, "nobody may {order:?}");
             taken.insert(name_of(&order));
         }

@@ -50,7 +50,7 @@ pub(crate) async fn live_through(world: &World, seed: u64) -> usize {
     ];
     let mut cases: Vec<(CaseId, Ids)> = Vec::new();
     let mut done = 0;
-    for _ in 0..260 {
+    for _ in 0..300 {
         world.wait(jiff::SignedDuration::from_mins(
             i64::try_from(dice.below(600)).unwrap(),
         ));
