@@ -110,10 +110,8 @@ for (const [at, council] of councils.entries()) {
   test.describe(council.id, () => {
     const port = first + at;
     let stop = () => {};
-    test.skip(({ javaScriptEnabled, viewport }) => javaScriptEnabled === false || (viewport?.width ?? 0) < 400, 'the pages themselves are held to it elsewhere');
     test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
     test.beforeAll(async () => {
-      if (test.info().project.name !== 'desktop') return;
       test.setTimeout(120_000);
       stop = await serve(council.id, port);
     });

@@ -36,8 +36,8 @@ fn post(policy: &Policy, id: &redress_domain::id::PostId) -> String {
         .map_or_else(|| id.to_string(), |post| post.name.clone())
 }
 
-const ALWAYS: &str = "You can always report a new problem, ask for a service, call in an emergency, use your rights to \
-                      information, and speak to your councillor or the Ombudsman.";
+const ALWAYS: &str = "You can always report a new problem, ask for a service and call in an emergency. You can use your rights \
+                      to information. You can speak to your councillor or the Ombudsman.";
 
 /// How to go to the Ombudsman, whose guide this way follows.
 fn ombudsman() -> String {
@@ -181,9 +181,9 @@ pub fn lifted(name: &str) -> String {
 pub(crate) fn outside(name: &str, open: &str) -> String {
     let way = Channel::parse(open).map_or("the way that our last letter names", open_way);
     format!(
-        "{}You were in touch with us in another way than the one that was decided. We have taken down what you told us, and \
-         somebody reads it. Please use this way from now on: {way}.\n\n{ALWAYS} Each new matter is dealt with like \
-         anybody’s.\n\nWe send this once a week at most, however often you are in touch.\n\n{HELP}\n\n",
+        "{}You got in touch with us in another way than the one in our letter. We have taken down what you told us, and \
+         somebody reads it. Please use this way from now on: {way}.\n\n{ALWAYS} We deal with each new matter of yours \
+         as we do for anybody.\n\nWe send this once a week at most, however often you are in touch.\n\n{HELP}\n\n",
         dear(name)
     )
 }

@@ -72,7 +72,8 @@ fn measured(folder: &Path, args: &[&str]) -> BTreeMap<String, (i64, i64)> {
         "--council",
         "westshire",
     ]);
-    all.extend(["--database", &database]);
+    let policy = policy("demo");
+    all.extend(["--database", &database, "--policy", &policy]);
     let output = redress(&all);
     assert!(output.status.success(), "{output:?}");
     let answer = text(&output);

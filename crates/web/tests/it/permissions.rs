@@ -17,9 +17,6 @@ use redress_domain::case::{
 };
 use redress_domain::conduct::{self, AnswerCheck, Check, CheckAnswer, NewIncident};
 use redress_domain::id::{CaseId, CouncilId, PersonId};
-use redress_domain::lesson::{
-    Analysis, Command as Order, DrawnFrom, NewLesson, RootCause, RuleOut, RuledOut, Texts, Went,
-};
 use redress_domain::policy::ConductCategory;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, RemedyKind, Role, SeenBy};
@@ -29,6 +26,10 @@ use crate::app::{Browser, HOST, HOST_BESIDE, TestApp};
 use crate::councillor::LIGHT;
 use crate::public::files::PNG;
 use crate::staff::{case_of, signed_in};
+
+mod lesson;
+
+use lesson::told_of;
 
 /// Who calls for help: no role of the table, so that each of these can answer.
 const ASKER: &str = "Priya Nair";
@@ -219,49 +220,6 @@ async fn signalled(app: &TestApp, council: &CouncilId, person: &PersonId) -> Opt
         .await
         .unwrap();
     Some(lines.first().unwrap().row.signal_id.to_string())
-}
-
-/// A lesson that was drawn from nothing but a thought, and that people were told of.
-async fn told_of(app: &TestApp, council: &CouncilId, service: &str) -> String {
-    let (fresh, setup) = (app.casework.fresh(), TestApp::setup());
-    let new = NewLesson {
-        from: DrawnFrom::Hand,
-        went: Went::Wrong,
-        services: [redress_domain::id::ServiceId::parse(service).unwrap()].into(),
-        cases: std::collections::BTreeSet::new(),
-        learned: fresh.words("Nobody passed it on."),
-    };
-    let id = app.casework.record_lesson(council, &setup, new).await.unwrap();
-    let analysis = Analysis {
-        cause: RootCause::Handover,
-        why: fresh.words("There was nobody to tell."),
-    };
-    let rule = RuleOut {
-        because: RuledOut::CouldNot,
-        reason: fresh.words("There is no money."),
-    };
-    let texts = Texts {
-        you_said: fresh.words("It was not passed on."),
-        we_did: fresh.words("There is no money."),
-    };
-    for order in [
-        Order::Analyse(analysis),
-        Order::RuleOut(rule),
-        Order::Write(texts),
-    ] {
-        let done = app.casework.act_on_latest_lesson(council, &setup, &id, order);
-        done.await.unwrap();
-    }
-    let second = redress_domain::permission::Actor::program(redress_domain::id::ActorId::Job("other"));
-    let seen = app
-        .casework
-        .open_lesson(council, &second, &id)
-        .await
-        .unwrap()
-        .version;
-    let published = app.casework.publish_lesson(council, &second, (&id, seen), None);
-    published.await.unwrap();
-    id.to_string()
 }
 
 async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
