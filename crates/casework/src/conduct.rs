@@ -674,13 +674,15 @@ impl Casework {
 
 fn binding_of(file: &LoadedFile, on: Date) -> Option<Binding> {
     let (measures, open_channel) = file.file.binding(on)?;
-    let arrangement = file.file.in_force(on);
+    // What is for danger now reaches as far as the person does.
+    let in_danger = file.file.interim_in_force(on).is_some();
+    let arrangement = file.file.in_force(on).filter(|_| !in_danger);
     let reached = arrangement.filter(|arrangement| arrangement.terms.reach == Reach::ThisService);
     Some(Binding {
         service: reached.and_then(|arrangement| arrangement.terms.service.clone()),
         file: file.id.clone(),
         person: file.file.person.clone()?,
-        measures: measures.to_vec(),
+        measures,
         open_channel,
     })
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::case::{Direction, Event as CaseEvent};
+use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind};
 use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
@@ -29,7 +29,7 @@ impl Casework {
         if matches!(setting.actor.id, ActorId::Import(_)) {
             return Ok(());
         }
-        if !planned.entries.iter().any(|entry| brings_a_contact(&entry.event)) {
+        if !planned.entries.iter().any(brings_a_contact) {
             return Ok(());
         }
         let case = &planned.after.case;
@@ -58,7 +58,10 @@ impl Casework {
             };
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for (contact, channel, opened) in &came {
-                let answer = if *channel == binding.open_channel || *channel == Channel::Online {
+                // Where somebody speaks for somebody on the case, either may have written: nobody is told that they
+                // used a closed way who may not have (domain 5.12).
+                let is_sure = senders.len() == 1;
+                let answer = if *channel == binding.open_channel || *channel == Channel::Online || !is_sure {
                     None
                 } else {
                     self.answer_to_outside(council, &file).await?
@@ -116,17 +119,22 @@ impl Casework {
         })
     }
 
-    /// What an act brought in from the customer: the contact that opened the case, and each later one.
+    /// What an act brought in from the customer: what opened the case, and each later contact, request, withdrawal
+    /// and file of theirs.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`brings_a_contact` names those that come here"
+    )]
     fn contacts_in(&self, planned: &Planned) -> Vec<(ContactId, Channel, bool)> {
         let mut came = Vec::new();
-        for entry in &planned.entries {
-            if let CaseEvent::ContactRecorded { contact, channel, .. } = &entry.event
-                && brings_a_contact(&entry.event)
-            {
-                came.push((contact.clone(), *channel, false));
-            } else if brings_a_contact(&entry.event) {
-                came.push((self.fresh().contact(), planned.after.case.channel, true));
-            }
+        for entry in planned.entries.iter().filter(|entry| brings_a_contact(entry)) {
+            came.push(match &entry.event {
+                CaseEvent::ContactRecorded { contact, channel, .. } => (contact.clone(), *channel, false),
+                CaseEvent::Logged { .. } => (self.fresh().contact(), planned.after.case.channel, true),
+                CaseEvent::Stage2Asked { channel, .. } => (self.fresh().contact(), *channel, false),
+                // What they do on their own page is said there.
+                _ => (self.fresh().contact(), Channel::Online, false),
+            });
         }
         came
     }
@@ -134,12 +142,15 @@ impl Casework {
 
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "two of the things that happen bring a contact in"
+    reason = "few of the things that happen bring a contact in"
 )]
-fn brings_a_contact(event: &CaseEvent) -> bool {
-    match event {
-        CaseEvent::Logged { .. } => true,
+fn brings_a_contact(entry: &CaseEntry) -> bool {
+    let by_them = matches!(entry.actor, ActorId::Customer(_));
+    match &entry.event {
+        CaseEvent::Logged { .. } | CaseEvent::Stage2Asked { .. } => true,
         CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
+        // On their own page: words with which they withdraw, and files that they add.
+        CaseEvent::Withdrawn { .. } | CaseEvent::FileAdded { .. } => by_them,
         _ => false,
     }
 }

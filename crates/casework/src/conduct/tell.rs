@@ -70,7 +70,7 @@ impl Casework {
         let policy = settings.policy(self.today())?;
         let users = self.users(&council).await?;
         for turn in turns {
-            let (kind, told) = turn.of(policy, &users, after);
+            let (kind, told) = turn.of((policy, self.today()), &users, after);
             let by = changes.actor.clone();
             let rows = self.tell_of_conduct((id, &by, changes.at), kind, &told);
             changes.rows.extend(rows);
@@ -99,6 +99,8 @@ impl Casework {
                 let turn = match due.kind {
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
+                    // Domain 5.10: nobody waits for an answer to an appeal unnoticed.
+                    DueKind::DecideAppeal if due.on <= today => Turn::Appeal,
                     DueKind::AnswerComments if due.on < today && is_ready(&loaded.file, today) => {
                         Turn::Decider
                     }
@@ -109,7 +111,7 @@ impl Casework {
                     | DueKind::DecideAppeal => continue,
                 };
                 let users = self.users(council).await?;
-                let (kind, users) = turn.of(policy, &users, &loaded.file);
+                let (kind, users) = turn.of((policy, today), &users, &loaded.file);
                 let key = format!("{kind} {} {}", loaded.id, due.on);
                 let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
                 let rows = self.tell_of_conduct((&loaded.id, &actor.id, changes.at), kind, &users);
@@ -191,7 +193,12 @@ enum Turn {
 }
 
 impl Turn {
-    fn of(self, policy: &Policy, users: &[User], file: &ConductFile) -> (NotificationKind, Vec<UserId>) {
+    fn of(
+        self,
+        (policy, today): (&Policy, Date),
+        users: &[User],
+        file: &ConductFile,
+    ) -> (NotificationKind, Vec<UserId>) {
         let ids = |users: Vec<&User>| users.into_iter().map(|user| user.id.clone()).collect();
         let conduct = policy.conduct.as_ref();
         let post = |post: Option<&PostId>, but: &dyn Fn(&User) -> bool| {
@@ -210,7 +217,7 @@ impl Turn {
             Self::Holders => (NotificationKind::ConductWaits, holders(policy, users, file)),
             Self::Decider => {
                 let part = |user: &User| file.took_part.contains(&user.id);
-                let post_that_decides = conduct.map(|conduct| conduct::post_for(file, conduct));
+                let post_that_decides = conduct.map(|conduct| conduct::post_for(file, (conduct, today)));
                 (NotificationKind::ConductWaits, post(post_that_decides, &part))
             }
             Self::Appeal => {
@@ -240,7 +247,8 @@ impl Turn {
 fn is_ready(file: &ConductFile, today: Date) -> bool {
     let report = file.report.as_ref();
     report.is_some_and(|report| {
-        let is_over = |until: Date| today > until || !report.comments.is_empty();
+        let is_over =
+            |until: Date| today > until || report.comments.iter().any(|comment| !comment.is_of_before);
         let shared = report.shared.as_ref();
         let is_answered = report.comments.iter().all(|comment| comment.is_answered);
         is_answered && shared.is_some_and(|shared| is_over(shared.comments_until))
@@ -261,7 +269,8 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::Appealed { .. } => Some(Turn::Appeal),
             Event::ContactCame { .. } => before.unread().next().is_none().then_some(Turn::Readers),
             Event::ContactSorted { sort, .. } => {
-                (*sort == conduct::Sort::NewInformation).then_some(Turn::Holders)
+                let concerns = [conduct::Sort::NewInformation, conduct::Sort::Safeguarding];
+                concerns.contains(sort).then_some(Turn::Holders)
             }
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }

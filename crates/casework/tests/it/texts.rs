@@ -48,13 +48,17 @@ async fn said(world: &World, reference: &Reference) -> Vec<String> {
         .open_case(&world.council, &adviser(), reference)
         .await
         .unwrap();
-    let said = view.entries.iter().filter_map(|entry| match &entry.event {
-        Event::ContactRecorded {
+    let said = view.entries.iter().filter_map(|entry| {
+        if let Event::ContactRecorded {
             channel: Channel::Text,
             words,
             ..
-        } => Some(view.text(words).to_owned()),
-        _ => None,
+        } = &entry.event
+        {
+            Some(view.text(words).to_owned())
+        } else {
+            None
+        }
     });
     said.collect()
 }

@@ -7,7 +7,7 @@ use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
     ToNotify,
 };
-use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Purpose, Sort};
+use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Sort};
 use crate::calendar::london::civil_date;
 use crate::id::ActorId;
 
@@ -82,6 +82,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 report.comments.push(Comment {
                     id: id.clone(),
                     is_answered: false,
+                    is_of_before: false,
                 });
             }
         }
@@ -173,6 +174,8 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         return file;
     }
     ConductFile {
+        incidents_before: file.incidents.len(),
+        restricted_before: file.restricted(),
         person: file.person,
         incidents: file.incidents,
         contacts: file.contacts,
@@ -261,9 +264,13 @@ fn propose(file: &mut ConductFile, event: &Event) {
         return;
     };
     let before = file.report.take();
-    let (shared, comments) = before
+    let (shared, mut comments) = before
         .map(|before| (before.shared.filter(|_| *is_no_harsher), before.comments))
         .unwrap_or_default();
+    // What they said of the report before keeps its answer, and is no comment on this one (paper 004, 7.1).
+    for comment in &mut comments {
+        comment.is_of_before |= shared.is_none();
+    }
     file.report = Some(Report {
         terms: Terms {
             measures: measures.clone(),
@@ -304,10 +311,7 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     if decided.outcome != Outcome::Agreed {
         return;
     }
-    let since = match (decided.purpose, &file.arrangement) {
-        (Purpose::Renewal, Some(before)) => before.since,
-        (Purpose::First | Purpose::Renewal, _) => from,
-    };
+    let since = file.since(from);
     file.arrangement = Some(Arrangement {
         from,
         since,
@@ -315,7 +319,8 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
         appeal_until,
         ended_on: None,
     });
-    file.appeal = None;
+    // One that came since the decision waits for its answer all the same.
+    file.appeal = file.appeal.take().filter(|appeal| appeal.outcome.is_none());
     if let Some(interim) = &mut file.interim
         && interim.is_in_force(from)
     {

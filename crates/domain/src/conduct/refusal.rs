@@ -84,6 +84,9 @@ pub enum Refusal {
     /// Paper 004, 7.1: the report is shared with the customer before anybody decides.
     #[error("the report was not shared")]
     NotShared,
+    /// What is said to be a comment on the report is older than the report.
+    #[error("the report was shared on {0}, and this is older")]
+    BeforeItWasShared(Date),
     /// It was shared before.
     #[error("the report was shared before")]
     AlreadyShared,
@@ -132,6 +135,9 @@ pub enum Refusal {
     /// Domain 5.10: the appeal came too late, or before there was anything to appeal.
     #[error("there is nothing that can be appealed now")]
     NoAppealNow,
+    /// Domain 5.10: an appeal is decided before the arrangement is renewed.
+    #[error("an appeal waits to be decided")]
+    AppealWaits,
     /// There is no appeal that waits.
     #[error("no appeal waits")]
     NoAppealWaits,

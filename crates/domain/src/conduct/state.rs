@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
 
 use super::{AppealOutcome, Check, CheckAnswer, Letter, Outcome, Purpose, Reach, Sort};
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 use crate::words::{FileRef, WordsRef};
+
+/// Arrangements with fewer months than this between them count as one in sum: ending one and beginning
+/// another is no way around the limit.
+pub const APART: i32 = 3;
 
 /// The conduct file of one person, as its events made it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +51,10 @@ pub struct ConductFile {
     pub outside_answered_on: Option<Date>,
     /// The letters that went by the outbox, in the order in which they were written.
     pub letters: Vec<Letter>,
+    /// How many of the incidents happened before the way began again: they say nothing of danger now.
+    pub incidents_before: usize,
+    /// The arrangements before the way began again: the first day of the first, and the last day of the last.
+    pub restricted_before: Option<(Date, Date)>,
     /// Nothing more is to be done.
     pub is_closed: bool,
 }
@@ -135,6 +144,8 @@ pub struct Comment {
     pub id: CommentId,
     /// Whether it has an answer.
     pub is_answered: bool,
+    /// It is of what they read before: something harsher was proposed since, on which they have time anew.
+    pub is_of_before: bool,
 }
 
 /// A decision whose notice waits to be sent: nothing binds yet.
@@ -259,18 +270,21 @@ impl ConductFile {
     }
 
     /// The measures that bind on a day, and the way that stays open: what the front line is told, and
-    /// nothing of why. `None` where nothing binds.
-    pub fn binding(&self, on: Date) -> Option<(&[ContactOption], Channel)> {
-        let arrangement = self.in_force(on).map(|arrangement| {
-            (
-                arrangement.terms.measures.as_slice(),
-                arrangement.terms.open_channel,
-            )
-        });
-        arrangement.or_else(|| {
-            self.interim_in_force(on)
-                .map(|interim| (interim.measures.as_slice(), interim.open_channel))
-        })
+    /// nothing of why. `None` where nothing binds. An interim measure comes on top of an arrangement, and the
+    /// way that it leaves open is the one for these days: it is for danger now (domain 5.4).
+    pub fn binding(&self, on: Date) -> Option<(Vec<ContactOption>, Channel)> {
+        let arrangement = self.in_force(on).map(|arrangement| &arrangement.terms);
+        let interim = self.interim_in_force(on);
+        let channel = interim
+            .map(|interim| interim.open_channel)
+            .or_else(|| arrangement.map(|terms| terms.open_channel))?;
+        let mut measures = arrangement.map_or_else(Vec::new, |terms| terms.measures.clone());
+        for measure in interim.iter().flat_map(|interim| &interim.measures) {
+            if !measures.contains(measure) {
+                measures.push(*measure);
+            }
+        }
+        Some((measures, channel))
     }
 
     /// How far it is.
@@ -284,8 +298,8 @@ impl ConductFile {
         }
     }
 
-    /// The first and the last day on which the arrangement or the interim measure binds, or bound: of the two,
-    /// that which began later.
+    /// The first and the last day on which the arrangement or the interim measure binds, or bound: both where
+    /// they overlap, otherwise that which began later.
     pub fn bound(&self) -> Option<(Date, Date)> {
         let days = |from: Date, ends_on: Date, ended_on: Option<Date>| {
             let before = ended_on.and_then(|ended| ended.yesterday().ok());
@@ -296,7 +310,42 @@ impl ConductFile {
         let arrangement = arrangement.and_then(|it| days(it.from, it.terms.ends_on, it.ended_on));
         let interim = self.interim.as_ref();
         let interim = interim.and_then(|it| days(it.from, it.ends_on, it.ended_on));
-        arrangement.max(interim)
+        match (arrangement, interim) {
+            (Some((from, last)), Some((begins, ends))) if from <= ends && begins <= last => {
+                Some((from.min(begins), last.max(ends)))
+            }
+            (arrangement, interim) => arrangement.max(interim),
+        }
+    }
+
+    /// Whether an appeal waits to be decided.
+    pub fn appeal_waits(&self) -> bool {
+        self.appeal
+            .as_ref()
+            .is_some_and(|appeal| appeal.outcome.is_none())
+    }
+
+    /// The first and the last day of the arrangements that followed one another up to now, also before the way
+    /// began again.
+    pub fn restricted(&self) -> Option<(Date, Date)> {
+        let arrangement = self.arrangement.as_ref().map(|it| {
+            let before = it.ended_on.and_then(|ended| ended.yesterday().ok());
+            (
+                it.since,
+                before.map_or(it.terms.ends_on, |before| before.min(it.terms.ends_on)),
+            )
+        });
+        arrangement.or(self.restricted_before)
+    }
+
+    /// The day from which an arrangement that began on a day counts in sum: that of the first of those which
+    /// followed one another with less than [`APART`] months between.
+    pub fn since(&self, from: Date) -> Date {
+        let apart: Span = APART.months();
+        let follows = |last: Date| last.checked_add(apart).unwrap_or(Date::MAX) >= from;
+        self.restricted()
+            .filter(|(_, last)| follows(*last))
+            .map_or(from, |(since, _)| since)
     }
 
     /// The contacts that nobody has read.

@@ -61,8 +61,11 @@ fn all_and_none_are_said_only_of_all_and_of_none() {
     assert_eq!(percent(1, 8), 13);
 }
 
+/// What the public sees of a table: its numbers and their total, or that one is not shown.
+type Look = (Vec<Option<i64>>, Option<i64>);
+
 /// Every table of `cells` numbers below `end`, as the public sees it, with all the tables that look the same.
-fn published(cells: u32, end: i64) -> BTreeMap<(Vec<Option<i64>>, Option<i64>), Vec<Vec<i64>>> {
+fn published(cells: u32, end: i64) -> BTreeMap<Look, Vec<Vec<i64>>> {
     let mut looks: BTreeMap<_, Vec<Vec<i64>>> = BTreeMap::new();
     for number in 0..end.pow(cells) {
         let table: Vec<i64> = (0..cells).map(|cell| number / end.pow(cell) % end).collect();
@@ -82,16 +85,15 @@ fn nobody_who_knows_the_rules_can_work_out_a_small_number() {
                 continue;
             }
             for (place, number) in numbers.iter().enumerate() {
-                match number {
-                    Some(number) => assert!(*number == 0 || *number >= SMALLEST_SHOWN),
-                    None => {
-                        let first = tables[0][place];
-                        let sure = tables.iter().all(|table| table[place] == first);
-                        assert!(
-                            !sure || first >= SMALLEST_SHOWN,
-                            "{numbers:?} of {total:?} can only be {tables:?}"
-                        );
-                    }
+                if let Some(number) = number {
+                    assert!(*number == 0 || *number >= SMALLEST_SHOWN);
+                } else {
+                    let first = tables[0][place];
+                    let sure = tables.iter().all(|table| table[place] == first);
+                    assert!(
+                        !sure || first >= SMALLEST_SHOWN,
+                        "{numbers:?} of {total:?} can only be {tables:?}"
+                    );
                 }
             }
         }

@@ -23,6 +23,20 @@ pub enum Can {
     Nothing,
 }
 
+impl Can {
+    /// What the form says that it was opened for.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Appeal => "appeal",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+/// The hidden field that says what the form was opened for.
+pub const SAYS: &str = "says";
+
 /// The page.
 pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Question {
     let title = "How we stay in touch with you";
@@ -86,6 +100,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 .field(paragraph(format!(
                     "You have until {until}. You can have more time, or somebody to help you: ask us. Nobody decides before we answered each point."
                 )))
+                .hidden(SAYS, Can::Comment.as_str())
                 .field(said("Your comments"))
                 .button(Button::new("Send your comments"))
         }
@@ -101,8 +116,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 .field(paragraph(format!(
                     "You can appeal until {until}. Somebody more senior, who took no part before, decides. You can also ask the Ombudsman, which is free."
                 )))
+                .hidden(SAYS, Can::Appeal.as_str())
                 .field(said("Why you do not agree"))
                 .button(Button::new("Send your appeal"))
+        }
+        // What was typed stays to be copied, where the time for it has gone by meanwhile.
+        Can::Nothing if form.filled("said").is_some() => {
+            question.field(said("What you wrote")).without_buttons()
         }
         Can::Nothing => question.without_form().without_buttons(),
     }

@@ -130,6 +130,22 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
     };
+    let link = link(here, signed_in, told);
+    Notice {
+        what,
+        when: date_time(row.raised_at),
+        said: told.said.clone(),
+        link,
+        is_new: is_open,
+    }
+}
+
+/// Where it leads, and what the link says.
+fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, String)> {
+    let row = &told.row;
+    let by = told.by.as_deref().unwrap_or("Somebody");
+    let is_open = row.seen_at.is_none() && row.done_at.is_none();
+    let case = told.case.as_ref().map(|line| line.case.reference.clone());
     let triage = signed_in.may(here, Act::Triage).then(|| {
         (
             "Go to the unassigned items".to_owned(),
@@ -140,7 +156,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         let words = format!("See case {case}");
         (words, format!("/staff/cases/{case}{}", part_of(row.kind)))
     });
-    let link = match row.kind {
+    match row.kind {
         NotificationKind::CheckMissed | NotificationKind::CheckStillMissed => triage,
         NotificationKind::HelpAsked if is_open => row
             .help_id
@@ -180,13 +196,6 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         | NotificationKind::ConductNoticeLate
         | NotificationKind::ConductLetterLost => of_file(told, ""),
         NotificationKind::PolicyReview => Some(("See the policy".to_owned(), "/staff/settings".to_owned())),
-    };
-    Notice {
-        what,
-        when: date_time(row.raised_at),
-        said: told.said.clone(),
-        link,
-        is_new: is_open,
     }
 }
 

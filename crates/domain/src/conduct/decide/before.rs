@@ -1,6 +1,8 @@
 //! What comes before anybody's contact is limited: incidents, checks, what is milder, the warning, and what
 //! is done when somebody is in danger now.
 
+use jiff::civil::Date;
+
 use super::letter::none_on_its_way;
 use super::{Context, given, needed, not_after_today};
 use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
@@ -101,11 +103,14 @@ pub(super) fn order_interim(
     if !context.holds(context.actor, &conduct.interim_by) {
         return Err(Refusal::NotTheDecider);
     }
-    if !file.incidents.iter().any(|incident| incident.was_danger) {
-        return Err(Refusal::NoDanger);
-    }
     if file.interim.is_some() {
         return Err(Refusal::InterimBefore);
+    }
+    // Danger now: an incident of these days, and not one of those that an earlier file dealt with.
+    let is_now = |on: Date| context.due(on, conduct.interim_longest) >= context.today();
+    let mut new = file.incidents.iter().skip(file.incidents_before);
+    if !new.any(|incident| incident.was_danger && is_now(incident.on)) {
+        return Err(Refusal::NoDanger);
     }
     let latest = context.due(context.today(), conduct.interim_longest);
     if interim.ends_on > latest {

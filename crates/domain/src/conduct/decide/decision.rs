@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::letter::none_on_its_way;
 use super::report::months_after;
 use super::{Context, needed};
 use crate::conduct::command::Decision;
 use crate::conduct::state::{Report, Shared};
-use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted};
+use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Refusal, Voted};
 use crate::id::{PostId, UserId};
 use crate::permission::Actor;
 use crate::policy::Conduct;
@@ -29,11 +31,15 @@ pub(super) fn decide(
     if file.warned_on.is_none() {
         return Err(Refusal::NotWarned);
     }
+    // Domain 5.10: whoever appealed has an answer before what they appealed against goes on.
+    if file.appeal_waits() {
+        return Err(Refusal::AppealWaits);
+    }
     comments_are_done(report, shared, context)?;
     if !decision.has_read_the_comments {
         return Err(Refusal::CommentsUnread);
     }
-    let post = post_that_decides(file, report, conduct);
+    let post = post_that_decides(file, report, (conduct, context.today()));
     let votes = votes(file, decision, (conduct, post), context)?;
     let notice_due_on = match decision.outcome {
         Outcome::AskedForMore => None,
@@ -50,7 +56,8 @@ pub(super) fn decide(
 /// Paper 004, 7.1: no decision before the time for comments has passed or comments came, and each has an
 /// answer.
 fn comments_are_done(report: &Report, shared: &Shared, context: &Context<'_>) -> Result<(), Refusal> {
-    if report.comments.is_empty() && context.today() <= shared.comments_until {
+    let came = report.comments.iter().any(|comment| !comment.is_of_before);
+    if !came && context.today() <= shared.comments_until {
         return Err(Refusal::TimeForComments(shared.comments_until));
     }
     let unanswered = report
@@ -65,23 +72,21 @@ fn comments_are_done(report: &Report, shared: &Shared, context: &Context<'_>) ->
 }
 
 /// The post that decides on what this file's report proposes.
-pub fn post_for<'c>(file: &ConductFile, conduct: &'c Conduct) -> &'c PostId {
+pub fn post_for<'c>(file: &ConductFile, (conduct, today): (&'c Conduct, Date)) -> &'c PostId {
     file.report.as_ref().map_or(&conduct.decided_by, |report| {
-        post_that_decides(file, report, conduct)
+        post_that_decides(file, report, (conduct, today))
     })
 }
 
-/// The policy's post; for a renewal by which a person would be restricted for longer in sum than the
-/// policy's longest, the senior one that hears appeals.
-fn post_that_decides<'c>(file: &ConductFile, report: &Report, conduct: &'c Conduct) -> &'c PostId {
-    let since = file
-        .arrangement
-        .as_ref()
-        .filter(|_| report.purpose == Purpose::Renewal)
-        .map(|arrangement| arrangement.since);
-    let is_long =
-        since.is_some_and(|since| report.terms.ends_on > months_after(since, conduct.longest_months));
-    if is_long {
+/// The policy's post; where a person would be restricted for longer in sum than the policy's longest, the
+/// senior one that hears appeals.
+fn post_that_decides<'c>(
+    file: &ConductFile,
+    report: &Report,
+    (conduct, today): (&'c Conduct, Date),
+) -> &'c PostId {
+    let since = file.since(today);
+    if report.terms.ends_on > months_after(since, conduct.longest_months) {
         &conduct.appeal_to
     } else {
         &conduct.decided_by

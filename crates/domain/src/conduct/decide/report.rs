@@ -199,10 +199,12 @@ pub(super) fn comment(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    if waiting.shared.is_none() {
-        return Err(Refusal::NotShared);
-    }
+    let shared = waiting.shared.as_ref().ok_or(Refusal::NotShared)?;
     not_after_today(comment.on, context)?;
+    // Nobody comments on what they have not read.
+    if comment.on < shared.on {
+        return Err(Refusal::BeforeItWasShared(shared.on));
+    }
     Ok(vec![Event::Commented {
         id: comment.id.clone(),
         on: comment.on,

@@ -123,8 +123,11 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
         let ordered = entries
             .iter()
             .filter(|entry| matches!(entry.event, Event::InterimOrdered { .. }));
-        if ordered.count() != 1 {
-            return Err("an interim safety measure was ordered twice".to_owned());
+        let dangers = entries
+            .iter()
+            .filter(|entry| matches!(entry.event, Event::IncidentReported { was_danger: true, .. }));
+        if ordered.count() > dangers.count() {
+            return Err("an interim safety measure was ordered twice for one danger".to_owned());
         }
     }
     if file.in_force(on).is_none() {
@@ -186,6 +189,7 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
     let commented = entries
         .iter()
         .take(decided)
+        .skip(shared)
         .any(|entry| matches!(entry.event, Event::Commented { .. }));
     if let (Some(entry), Some(Event::ReportShared { comments_until, .. })) = (
         entries.get(decided),
@@ -253,8 +257,11 @@ fn holds(panel: bool, history: Vec<(Actor, Command, i64)>) -> Result<usize, Test
     let mut given = given(if panel { "lancaster" } else { "worcester" }, []);
     let mut day = date("2026-01-05");
     let mut bound = 0;
-    for (actor, command, days) in history {
+    for (actor, mut command, days) in history {
         day += days.days();
+        if let Command::Comment(comment) = &mut command {
+            comment.on = day;
+        }
         let unread: Vec<_> = given.file.unread().map(|contact| contact.id.clone()).collect();
         let came_on = if let Command::RecordContact(contact) = &command {
             Some(contact.on)

@@ -398,6 +398,116 @@ fn danger_now_is_met_by_the_senior_post_for_ten_working_days_once_domain_5_4() {
 }
 
 #[test]
+fn an_interim_measure_answers_a_danger_of_these_days_and_each_danger_once_domain_5_4() {
+    // Given an incident of long ago, nobody is in danger now.
+    let old = given("lancaster", [("2026-03-06", planner(), incident(1, true))]);
+    assert_eq!(
+        old.refuses(("2026-03-06", decider(1), interim("2026-03-20"))),
+        Refusal::NoDanger
+    );
+    // Given a danger that was met, and the file closed and begun again by something that was none.
+    let again = given(
+        "lancaster",
+        [
+            ("2026-01-06", planner(), incident(1, true)),
+            ("2026-01-06", decider(1), interim("2026-01-08")),
+            ("2026-01-09", keeper(), Command::Close { reason: reason() }),
+            ("2026-01-09", planner(), incident(2, false)),
+        ],
+    );
+    assert_eq!(
+        again.refuses(("2026-01-09", decider(2), interim("2026-01-20"))),
+        Refusal::NoDanger
+    );
+}
+
+#[test]
+fn an_interim_measure_adds_to_an_arrangement_and_ends_before_it_domain_5_4() {
+    let mut given = in_force("lancaster").and([("2026-03-02", planner(), incident(2, false))]);
+    given = given.and([("2026-03-02", planner(), {
+        let Command::ReportIncident(mut new) = incident(3, true) else {
+            unreachable!()
+        };
+        new.on = date("2026-03-02");
+        Command::ReportIncident(new)
+    })]);
+    let before = given.file.binding(date("2026-03-02")).unwrap().0;
+    let given = given.and([("2026-03-02", decider(5), interim("2026-03-10"))]);
+    let (during, open) = given.file.binding(date("2026-03-05")).unwrap();
+    assert!(before.iter().all(|measure| during.contains(measure)));
+    assert_eq!(open, Channel::Phone, "the danger is met first");
+    // It ends, and the arrangement goes on to its own last day.
+    let after = given.file.binding(date("2026-03-11"));
+    assert_eq!(after, Some((before, Channel::Letter)));
+    assert_eq!(given.file.bound(), Some((date("2026-02-02"), date("2026-06-30"))));
+}
+
+#[test]
+fn what_is_harsher_gives_the_time_for_comments_anew_paper_004_7_1() {
+    let mut harsher = a_proposal();
+    harsher.reach = Reach::WholeCouncil;
+    harsher.why_whole_council = Some(words("Staff of several services were threatened."));
+    let given = shared("worcester").and([
+        ("2026-01-13", them(), comment(1, "2026-01-13")),
+        ("2026-01-14", keeper(), answer(1)),
+        ("2026-01-14", keeper(), propose(harsher)),
+        ("2026-01-14", keeper(), share()),
+    ]);
+    let decided = decision(&given.policy, Outcome::Agreed);
+    let refused = given.refuses(("2026-01-15", decider(1), decided.clone()));
+    assert!(matches!(refused, Refusal::TimeForComments(_)), "{refused:?}");
+    // Nobody comments on what they have not read.
+    assert_eq!(
+        given.refuses(("2026-01-15", them(), comment(2, "2026-01-13"))),
+        Refusal::BeforeItWasShared(date("2026-01-14"))
+    );
+    given.and([
+        ("2026-01-15", them(), comment(2, "2026-01-15")),
+        ("2026-01-15", keeper(), answer(2)),
+        ("2026-01-16", decider(1), decided),
+    ]);
+}
+
+#[test]
+fn an_appeal_is_decided_before_the_arrangement_is_renewed_domain_5_10() {
+    let mut renewal = a_proposal();
+    renewal.purpose = Purpose::Renewal;
+    let appeal = Command::Appeal {
+        on: date("2026-02-03"),
+        channel: Channel::Letter,
+        words: words("No."),
+    };
+    let given = in_force("worcester").and([
+        ("2026-02-03", them(), appeal),
+        ("2026-02-04", keeper(), propose(renewal)),
+        ("2026-02-04", keeper(), share()),
+        ("2026-02-05", them(), comment(2, "2026-02-05")),
+        ("2026-02-05", keeper(), answer(2)),
+    ]);
+    let decided = decision(&given.policy, Outcome::Agreed);
+    assert_eq!(
+        given.refuses(("2026-02-06", decider(1), decided)),
+        Refusal::AppealWaits
+    );
+}
+
+#[test]
+fn one_arrangement_soon_after_another_is_no_way_around_the_longest_paper_004_7_1() {
+    // Given an arrangement that ended on 30 June, and a new one proposed in July.
+    let file = in_force("worcester").file;
+    assert_eq!(
+        file.since(date("2026-07-15")),
+        date("2026-02-02"),
+        "they count in sum"
+    );
+    assert_eq!(
+        file.since(date("2026-10-15")),
+        date("2026-10-15"),
+        "they are apart"
+    );
+}
+
+#[test]
 fn every_contact_is_taken_and_read_and_a_new_matter_is_a_case_of_its_own_domain_5_9() {
     let given = in_force("lancaster").and([
         ("2026-02-09", adviser(), contact(1, "2026-02-09")),

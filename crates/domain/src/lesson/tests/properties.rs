@@ -100,7 +100,7 @@ fn history(steps: &[(Actor, Command, i64)], begins: usize) -> Story {
     ];
     let way = way.into_iter().take(begins).map(|(who, what)| (who, what, 0));
     for (who, what, days) in way.chain(steps.iter().cloned()) {
-        story.on = story.on + days.days();
+        story.on += days.days();
         if let Ok(events) = story.try_to(&who, what) {
             story.add(&who, events);
         }

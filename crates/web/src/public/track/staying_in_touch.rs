@@ -147,9 +147,23 @@ async fn say(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let can = can(&view);
-    if can == Can::Nothing {
-        // Also a second press of the same button.
+    let typed = form.value("said").trim().to_owned();
+    let is_there = view.entries.iter().any(|entry| {
+        matches!(&entry.event, Event::Commented { words, .. } | Event::Appealed { words, .. }
+            if view.words(words) == Some(typed.as_str()))
+    });
+    if can == Can::Nothing && is_there {
+        // A second press of the same button.
         return Ok(visitor.see_other(&format!("{}/staying-in-touch", mine.path())));
+    }
+    // A page that was open while it was decided: a comment is no appeal, and nothing that was typed is lost.
+    if form.value(own::SAYS) != can.as_str() {
+        form.error(
+            "said",
+            "Something has happened since you opened this page: read it above. What you wrote was not sent, and is still here",
+        );
+        let status = StatusCode::CONFLICT;
+        return shown(&here, (&visitor, &mine, &view), (status, &form));
     }
     steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
     let said = form.value("said").trim().to_owned();

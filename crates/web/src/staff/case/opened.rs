@@ -460,6 +460,10 @@ impl Known for Opened {
     }
 
     fn arrangements(&self) -> Vec<String> {
+        // Whoever needs it works on an open case.
+        if self.view.case.is_closed() {
+            return Vec::new();
+        }
         let bindings = self.view.bindings.iter();
         let said = bindings.map(|binding| {
             let who = self.person_name(&binding.person);

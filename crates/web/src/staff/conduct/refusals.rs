@@ -50,13 +50,15 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::LongerThanMayBeRenewed => ("form", "In sum it would be longer than your post may decide: the senior post decides".into()),
         Refusal::NoNoticeWaits => ("form", "No notice waits to be sent".into()),
         Refusal::InterimBefore => ("form", "There was an interim safety measure before. It is not repeated".into()),
-        Refusal::NoDanger => ("form", "No incident on this file says that anyone was in danger".into()),
+        Refusal::NoDanger => ("form", "No new incident of these days says that anyone was in danger".into()),
         Refusal::NoArrangementThen => ("form", "No arrangement was in force then".into()),
         Refusal::CaseMissing => ("form", "Enter the reference of the case that was made of it".into()),
         Refusal::NoAppealNow => ("form", "There is nothing that can be appealed now, or the time has passed".into()),
         Refusal::NoAppealWaits => ("form", "No appeal waits".into()),
         Refusal::ContactsUnread(1) => ("form", "1 contact was not read. Every contact must be read".into()),
         Refusal::ContactsUnread(count) => ("form", format!("{count} contacts were not read. Every contact must be read")),
+        Refusal::AppealWaits => ("form", "An appeal waits. Decide it first".into()),
+        Refusal::BeforeItWasShared(on) => ("on", format!("They had the report on {}. Enter that day or a later one", date_only(*on))),
         Refusal::NotAtItsEnd => ("form", "Something has still to be done on this file first".into()),
     };
     (field, text)

@@ -195,6 +195,26 @@ async fn panel(app: &TestApp) -> (Browser, Vec<String>) {
     (chair, votes)
 }
 
+/// Every page of a file answers as if there were none.
+async fn is_not_there_for(officer: &mut Browser, at: &str) {
+    for page in [
+        "",
+        "/readings",
+        "/checks",
+        "/warning",
+        "/decision",
+        "/appeal",
+        "/contacts",
+        "/close",
+        "/letters/x",
+    ] {
+        officer
+            .get(&format!("{at}{page}"))
+            .await
+            .is(StatusCode::NOT_FOUND);
+    }
+}
+
 #[tokio::test]
 async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     let mut file = reported("no").await;
@@ -211,9 +231,8 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("Our report, before anybody decides")
         .does_not_say("Kim Keeper")
         .does_not_say("They shouted");
-    asha.post(&own, &[("said", "I was not told of the meeting.")])
-        .await
-        .is(StatusCode::SEE_OTHER);
+    let comment = [("says", "comment"), ("said", "I was not told of the meeting.")];
+    asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
     // Nobody decides before each comment has an answer.
     let (mut chair, votes) = panel(&file.app).await;
     let mut decision = vec![
@@ -263,26 +282,18 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("The way that stays open is letter")
         .does_not_say("shouted");
     // That there is a file is told to nobody who may not open it: all its pages give the same answer.
-    for page in [
-        "",
-        "/readings",
-        "/checks",
-        "/warning",
-        "/decision",
-        "/appeal",
-        "/contacts",
-        "/close",
-        "/letters/x",
-    ] {
-        officer
-            .get(&format!("{}{page}", file.at))
-            .await
-            .is(StatusCode::NOT_FOUND);
-    }
+    is_not_there_for(&mut officer, &file.at).await;
     asha.get(&own)
         .await
         .says("Our decision")
         .says("Our answer to your comment")
+        .says("Send your appeal");
+    // A comment from a page that was open all the while is no appeal, and is not lost.
+    asha.post(&own, &[("says", "comment"), ("said", "One more thing.")])
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("What you wrote was not sent")
+        .says("One more thing.")
         .says("Send your appeal");
     // What they tell by another way is taken, and waits to be read.
     asha.post(
