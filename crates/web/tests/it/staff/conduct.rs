@@ -393,7 +393,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     file.sends(&mut chief, "interim", &interim)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("No incident on this file says that anyone was in danger");
+        .says("No new incident of these days says that anyone was in danger");
     // A case without their code shows nothing of it, and before a warning there is nothing to show.
     let mut asha = file.asha().await;
     asha.get(&format!("/track/{}/staying-in-touch", file.reference))
