@@ -170,18 +170,6 @@ impl Store {
         rows.iter().map(|row| row.get("lesson_id")).collect()
     }
 
-    /// How many lessons of an owner are due by a day.
-    pub async fn lessons_due(
-        &self,
-        council: &CouncilId,
-        owner: &UserId,
-        by: Date,
-    ) -> Result<i64, StoreError> {
-        let statement = sql!("lesson/count_due.sql").bind(council).bind(owner).on(by);
-        let row = self.row(statement).await?;
-        row.map_or(Ok(0), |row| row.get("due"))
-    }
-
     async fn lesson_rows(&self, statement: Statement) -> Result<Vec<LessonRow>, StoreError> {
         let rows = self.rows(statement).await?;
         rows.iter().map(LessonRow::from_row).collect()
