@@ -9,6 +9,7 @@ pub mod clock;
 pub mod conduct;
 pub mod customer;
 pub mod draft_code;
+pub mod entry;
 pub mod flow_chart;
 pub mod id;
 pub mod incoming;

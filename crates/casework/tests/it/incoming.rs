@@ -49,24 +49,7 @@ async fn doubt(world: &World, id: &MailId) -> Option<MailDoubt> {
 
 /// What was said by e-mail on a case, in its order.
 async fn said(world: &World, reference: &Reference) -> Vec<String> {
-    let view = world
-        .casework
-        .open_case(&world.council, &adviser(), reference)
-        .await
-        .unwrap();
-    let said = view.entries.iter().filter_map(|entry| {
-        if let Event::ContactRecorded {
-            channel: Channel::Email,
-            words,
-            ..
-        } = &entry.event
-        {
-            Some(view.text(words).to_owned())
-        } else {
-            None
-        }
-    });
-    said.collect()
+    world.said_by(Channel::Email, reference).await
 }
 
 async fn messages(world: &World, reference: &Reference) -> Vec<(MessagePurpose, MessageState)> {

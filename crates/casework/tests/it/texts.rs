@@ -1,7 +1,6 @@
 //! Text messages that come in: on their case, or new in triage; never lost, taken once.
 
 use redress_casework::incoming::{IncomingText, Sorted};
-use redress_domain::case::Event;
 use redress_domain::incoming::MailState;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, ReplyBy};
@@ -43,24 +42,7 @@ async fn complaint(world: &World) -> Reference {
 
 /// What was said by text on a case, in its order.
 async fn said(world: &World, reference: &Reference) -> Vec<String> {
-    let view = world
-        .casework
-        .open_case(&world.council, &adviser(), reference)
-        .await
-        .unwrap();
-    let said = view.entries.iter().filter_map(|entry| {
-        if let Event::ContactRecorded {
-            channel: Channel::Text,
-            words,
-            ..
-        } = &entry.event
-        {
-            Some(view.text(words).to_owned())
-        } else {
-            None
-        }
-    });
-    said.collect()
+    world.said_by(Channel::Text, reference).await
 }
 
 on_both_engines! {

@@ -8,10 +8,11 @@ use redress_casework::Casework;
 use redress_casework::act::{Logged, NewCase, NewPerson};
 use redress_casework::council::Councils;
 use redress_casework::outside::Outside;
-use redress_domain::case::LoggedCase;
+use redress_domain::case::{Event, LoggedCase};
 use redress_domain::id::{ActorId, CaseId, CouncilId, ReasonCode, ServiceId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
+use redress_domain::reference::Reference;
 use redress_domain::settings::user::Event as UserEvent;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use redress_store::Store;
@@ -265,6 +266,25 @@ impl World {
             customer: Some((customer, asha)),
             ..NewCase::of(contact)
         }
+    }
+
+    /// What was said on a case by one channel, in its order.
+    pub(crate) async fn said_by(&self, by: Channel, reference: &Reference) -> Vec<String> {
+        let view = self
+            .casework
+            .open_case(&self.council, &adviser(), reference)
+            .await
+            .unwrap();
+        let said = view.entries.iter().filter_map(|entry| {
+            if let Event::ContactRecorded { channel, words, .. } = &entry.event
+                && *channel == by
+            {
+                Some(view.text(words).to_owned())
+            } else {
+                None
+            }
+        });
+        said.collect()
     }
 
     pub(crate) async fn logged(&self, kind: Kind) -> Logged {

@@ -2,49 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{DrawnFrom, LessonReminder, RootCause, RuledOut, Went, Worked};
-use crate::id::{ActorId, CaseId, LessonId, ServiceId, UserId};
+use crate::id::{CaseId, LessonId, ServiceId, UserId};
 use crate::measure::Measure;
 use crate::words::WordsRef;
 
-/// An event with when and by whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who did it.
-    pub actor: ActorId,
-    /// What.
-    pub event: Event,
-}
-
-/// The form in which an entry stands in the record: who did it stands beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Body {
-    at: Timestamp,
-    #[serde(flatten)]
-    event: Event,
-}
-
-impl Entry {
-    /// The entry's body in the record, as JSON.
-    pub fn to_body(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Body {
-            at: self.at,
-            event: self.event.clone(),
-        })
-    }
-
-    /// Reads a body that [`Entry::to_body`] wrote.
-    pub fn from_body(actor: ActorId, body: &str) -> Result<Self, serde_json::Error> {
-        let Body { at, event } = serde_json::from_str(body)?;
-        Ok(Self { at, actor, event })
-    }
-}
+/// An event of a lesson, with when and by whom.
+pub type Entry = crate::entry::Entry<Event>;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -128,13 +128,9 @@ pub(super) fn close(
     if unread > 0 {
         return Err(Refusal::ContactsUnread(unread));
     }
-    let appeal_waits = file
-        .appeal
-        .as_ref()
-        .is_some_and(|appeal| appeal.outcome.is_none());
     // A warning that nobody has yet is one that still comes.
     none_on_its_way(file, LetterKind::Warning)?;
-    let waits = file.report.is_some() || file.to_notify.is_some() || appeal_waits;
+    let waits = file.report.is_some() || file.to_notify.is_some() || file.appeal_waits();
     if waits || file.binding(context.today()).is_some() {
         return Err(Refusal::NotAtItsEnd);
     }

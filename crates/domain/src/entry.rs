@@ -1,0 +1,45 @@
+//! An event of any stream with when it happened and who did it, and the form in which it stands in the record.
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::id::ActorId;
+
+/// An event with when it happened and who did it. What happened may be older than its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<E> {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: ActorId,
+    /// What.
+    pub event: E,
+}
+
+/// The form in which an entry stands in the record: what happened and when, without who, which
+/// stands beside it.
+#[derive(Serialize, Deserialize)]
+struct Body<E> {
+    at: Timestamp,
+    #[serde(flatten)]
+    event: E,
+}
+
+impl<E: Serialize> Entry<E> {
+    /// The entry's body in the record, as JSON.
+    pub fn to_body(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Body {
+            at: self.at,
+            event: &self.event,
+        })
+    }
+}
+
+impl<E: DeserializeOwned> Entry<E> {
+    /// Reads a body that [`Entry::to_body`] wrote.
+    pub fn from_body(actor: ActorId, body: &str) -> Result<Self, serde_json::Error> {
+        let Body { at, event } = serde_json::from_str(body)?;
+        Ok(Self { at, actor, event })
+    }
+}
