@@ -1,7 +1,9 @@
 //! The typesetter: one template, its data, and the pictures that go with them. It sees nothing else.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
+use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -115,7 +117,39 @@ impl World for Desk {
     }
 }
 
-/// Sets a document.
+/// What the thread that sets is handed, and where it answers.
+struct Order {
+    desk: Desk,
+    ident: String,
+    purpose: For,
+    answer: SyncSender<Result<Pdf, NotSet>>,
+}
+
+/// The one thread on which documents are set, one after another.
+///
+/// A document takes about 20 MB while it is set, and a thread keeps for its next one what it freed: set on as many
+/// threads as there are letters waiting, they came to more than everything else that the program holds.
+/// The typesetter itself spreads a long document over the cores.
+static SETTING: LazyLock<Option<Sender<Order>>> = LazyLock::new(|| {
+    let (orders, waiting) = channel::<Order>();
+    let begun = std::thread::Builder::new()
+        .name("typesetter".to_owned())
+        .spawn(move || {
+            for order in waiting {
+                let set = catch_unwind(AssertUnwindSafe(|| {
+                    made(&order.desk, (order.ident, order.purpose))
+                }));
+                let set = set.unwrap_or_else(|_| Err(NotSet("the typesetter stopped".to_owned())));
+                // Nothing that was remembered of a document helps with the next: each has words of its own.
+                comemo::evict(0);
+                // Who asked may have gone.
+                let _ = order.answer.send(set);
+            }
+        });
+    begun.ok().map(|_| orders)
+});
+
+/// Sets a document, after those that were asked for before. Blocks until it is set.
 pub(crate) fn set<D: Serialize>(setting: Setting<'_, D>) -> Result<Pdf, NotSet> {
     let data = serde_json::to_vec(setting.data).map_err(|error| NotSet(error.to_string()))?;
     let main = id("/main.typ").ok_or_else(|| NotSet("no name for the template".to_owned()))?;
@@ -125,14 +159,20 @@ pub(crate) fn set<D: Serialize>(setting: Setting<'_, D>) -> Result<Pdf, NotSet> 
         .map(|(name, content)| (name, Bytes::new(content)))
         .collect();
     files.insert("/data.json".to_owned(), Bytes::new(data));
-    let desk = Desk {
-        main: Source::new(main, setting.template.to_owned()),
-        files,
+    let (answer, set) = sync_channel(1);
+    let order = Order {
+        desk: Desk {
+            main: Source::new(main, setting.template.to_owned()),
+            files,
+        },
+        ident: setting.ident,
+        purpose: setting.purpose,
+        answer,
     };
-    let made = made(&desk, (setting.ident, setting.purpose));
-    // What was remembered of documents set long ago is let go, so that a process does not grow.
-    comemo::evict(5);
-    made
+    let gone = || NotSet("no thread sets documents".to_owned());
+    let orders = SETTING.as_ref().ok_or_else(gone)?;
+    orders.send(order).ok().ok_or_else(gone)?;
+    set.recv().ok().ok_or_else(gone)?
 }
 
 fn made(desk: &Desk, (ident, purpose): (String, For)) -> Result<Pdf, NotSet> {
