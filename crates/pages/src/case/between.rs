@@ -1,19 +1,41 @@
 //! The section "Links" and its acts: what is between this case and others.
 
 use redress_domain::case::PointState;
+use redress_domain::lesson::LessonStage;
 use redress_domain::permission::Act;
 
-use super::act::{ActPage, paragraph};
+use super::act::{ActPage, heading, paragraph};
 use super::acts::Lists;
 use super::{CasePage, Section, Shown, vocabulary as say};
 use crate::components::{Button, Checkboxes, Choice, DatePicker, Input, Radios, SummaryList, Textarea};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
+use crate::lesson::say as lesson_words;
 use crate::markup::Markup;
 
-/// The section "Links".
-pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
+/// A lesson that was drawn from the case, for whoever may read lessons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learned {
+    /// What was learned.
+    pub learned: String,
+    /// Where the lesson is.
+    pub href: String,
+    /// How far it is.
+    pub stage: LessonStage,
+}
+
+/// What the section "Links" shows of lessons.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LessonsHere {
+    /// Those that were drawn from the case.
+    pub drawn: Vec<Learned>,
+    /// Where one more is recorded, for whoever may.
+    pub record: Option<String>,
+}
+
+/// The section "Links", with what was learned from the case.
+pub fn page(shell: Shell, shown: &Shown<'_>, lessons: &LessonsHere) -> CasePage {
     let case = shown.case;
     let mut body = Vec::new();
     let links = shown.known.links();
@@ -51,7 +73,30 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
             button("Make a case of its own of some points", "split");
         }
     }
+    learned(&mut body, lessons);
     shown.page(shell, Section::Links, body)
+}
+
+fn learned(body: &mut Vec<Markup>, lessons: &LessonsHere) {
+    if lessons.drawn.is_empty() && lessons.record.is_none() {
+        return;
+    }
+    body.push(heading(2, "What was learned"));
+    if lessons.drawn.is_empty() {
+        body.push(paragraph("No lesson was drawn from this case."));
+    } else {
+        let mut list = SummaryList::new();
+        for lesson in &lessons.drawn {
+            list = list.row(
+                Markup::link(&lesson.href, &super::short_title(&lesson.learned)),
+                lesson_words::stage(lesson.stage).1,
+            );
+        }
+        body.push(list.into());
+    }
+    if let Some(href) = &lessons.record {
+        body.push(Button::secondary("Record a lesson").href(href).into());
+    }
 }
 
 /// Whether a point could go on in a case of its own.

@@ -465,8 +465,22 @@ pub(super) fn sections() -> Vec<Sample> {
             "case people when there are many",
             &people::page(shell(), &beyond::with_people().shown()),
         ),
-        Sample::of("case links", &between::page(shell(), &answered.shown())),
+        Sample::of(
+            "case links",
+            &between::page(shell(), &answered.shown(), &learned()),
+        ),
     ]
+}
+
+fn learned() -> between::LessonsHere {
+    between::LessonsHere {
+        drawn: vec![between::Learned {
+            learned: "Rounds that cannot be finished are not reported.".to_owned(),
+            href: "/staff/lessons/1".to_owned(),
+            stage: redress_domain::lesson::LessonStage::Act,
+        }],
+        record: Some("/staff/lessons/new?case=WS-4K7P-29QX".to_owned()),
+    }
 }
 
 fn line(value: &str, text: &str) -> acts::Line {

@@ -4,13 +4,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use redress_domain::permission::Act;
+use redress_pages::case::between::{Learned, LessonsHere, page as between_page};
 use redress_pages::case::timeline::{self, Wanted};
 use redress_pages::case::{CasePage, Shown, lists, summary};
 use redress_pages::{Page as _, Shell};
 use serde::Deserialize;
 
 use crate::App;
-use crate::error::Answer;
+use crate::error::{Answer, PageError};
 use crate::path::Query;
 
 mod acts;
@@ -98,7 +100,30 @@ async fn show_people(State(app): State<App>, opened: Opened) -> Answer {
 }
 
 async fn show_links(State(app): State<App>, opened: Opened) -> Answer {
-    section(&app, &opened, redress_pages::case::between::page).await
+    let shell = opened.shell(&app).await?;
+    let lessons = lessons_here(&app, &opened).await?;
+    Ok(Html(between_page(shell, &opened.shown(), &lessons).html()).into_response())
+}
+
+/// What was learned from the case, as far as the reader may know of it.
+async fn lessons_here(app: &App, opened: &Opened) -> Result<LessonsHere, PageError> {
+    let (here, reader) = (&opened.here, &opened.reader);
+    let drawn = app
+        .casework
+        .lessons_of_case(here.id(), &reader.actor, &opened.view.id)
+        .await?;
+    let drawn = drawn.into_iter().map(|line| Learned {
+        href: format!("/staff/lessons/{}", line.row.lesson_id),
+        stage: line.row.stage,
+        learned: line.learned.unwrap_or_else(|| "[removed]".to_owned()),
+    });
+    let record = reader
+        .may(here, Act::RecordLesson)
+        .then(|| format!("/staff/lessons/new?case={}", opened.view.case.reference));
+    Ok(LessonsHere {
+        drawn: drawn.collect(),
+        record,
+    })
 }
 
 /// Which part of the timeline is wanted.

@@ -18,6 +18,45 @@ async fn sends(who: &mut Browser, (at, step): (&str, &str), fields: &[(&str, &st
     who.post(&path, &form).await
 }
 
+#[tokio::test]
+async fn a_case_leads_to_what_was_learned_from_it_for_who_may_read_lessons() {
+    let app = TestApp::new().await;
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
+    let mut adviser = signed_in(
+        &app,
+        "Alex Adviser",
+        &[Role::Staff, Role::Adviser],
+        &["waste-crews"],
+    )
+    .await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let links = format!("/staff/cases/{reference}/links");
+    manager
+        .get(&links)
+        .await
+        .says("No lesson was drawn from this case.");
+    let new = [
+        ("learned", "Rounds that cannot be finished are not reported."),
+        ("went", "wrong"),
+        ("services", "waste"),
+        ("cases", reference.as_str()),
+    ];
+    let to = manager.post("/staff/lessons/new", &new).await;
+    let at = to.is(StatusCode::SEE_OTHER).location().unwrap();
+    manager
+        .get(&links)
+        .await
+        .says("Rounds that cannot be finished")
+        .says(&at)
+        .says("To analyse");
+    adviser
+        .get(&links)
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("What was learned");
+}
+
 async fn recorded(app: &TestApp, manager: &mut Browser) -> String {
     let reference = case(app, Kind::Complaint, Some("waste")).await;
     let new = [
