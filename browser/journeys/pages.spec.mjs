@@ -45,6 +45,8 @@ const forStaff = [
   ['/staff/arrangements', 'Nadia Hussain'],
   ['/staff/lessons', 'Nadia Hussain'],
   ['/staff/lessons/new', 'Nadia Hussain'],
+  ['/staff/causes', 'Nadia Hussain'],
+  ['/staff/causes/new', 'Nadia Hussain'],
   ['/staff/arrangements/contacts', 'Nadia Hussain'],
   ['/staff/signals', 'Nadia Hussain'],
   ['/staff/fairness', 'Nadia Hussain'],
@@ -81,6 +83,8 @@ const elsewhere = new Set([
   // The journey of lessons looks at these.
   ...['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/take-down', '/share', '/cases', '/hear',
     '/merge'].map((step) => `/staff/lessons/{id}${step}`),
+  // The journey of common causes looks at these.
+  ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish'].map((step) => `/staff/causes/{id}${step}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'address', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',

@@ -42,6 +42,7 @@ pub mod batch;
 pub mod between;
 pub mod bundle;
 pub mod case;
+pub mod cause;
 pub mod code;
 pub mod conduct;
 pub mod council;

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    AdjustmentId, CaseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId, LessonId,
-    MailId, MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, SignalId, UserId,
-    WordsId,
+    AdjustmentId, CaseId, CauseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId,
+    LessonId, MailId, MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, SignalId,
+    UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -79,6 +79,8 @@ impl<'o> Fresh<'o> {
         signal -> SignalId;
         /// A lesson.
         lesson -> LessonId;
+        /// A common cause.
+        cause -> CauseId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

@@ -49,7 +49,7 @@ impl Casework {
             .await
     }
 
-    async fn search_wanted(
+    pub(crate) async fn search_wanted(
         &self,
         council: &CouncilId,
         actor: &Actor,

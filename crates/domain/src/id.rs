@@ -144,6 +144,8 @@ given_by_us! {
     SignalId;
     /// A lesson.
     LessonId;
+    /// A common cause of many cases.
+    CauseId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -181,6 +183,7 @@ pub const JOBS: &[&str] = &[
     "raise-signals",
     "tell-of-conduct",
     "learn",
+    "answer-causes",
     "setup",
     crate::incoming::JOB,
     "other",

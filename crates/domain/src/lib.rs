@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod cause;
 pub mod clock;
 pub mod conduct;
 pub mod customer;

@@ -276,6 +276,13 @@ vocabulary! {
         LessonWorked = "lesson-worked",
         /// What people are to be told of a lesson waits for a second person.
         LessonToCheck = "lesson-to-check",
+        // Common causes.
+        /// A reply to many cases waits for one's approval.
+        CauseToApprove = "cause-to-approve",
+        /// A reply to many cases that one wrote was approved, or sent back.
+        CauseDecided = "cause-decided",
+        /// A reply to many cases that one sent went, and some of them need a person.
+        CauseKeptBack = "cause-kept-back",
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
         // Settling a complaint early.

@@ -112,6 +112,8 @@ pub trait Known {
     fn reference_of(&self, case: &CaseId) -> Option<String>;
     /// The other cases: what they are to this one, and their references.
     fn links(&self) -> Vec<(Relation, String)>;
+    /// The common causes that it is in: where each is, what it is called, and how many cases it has.
+    fn causes(&self) -> Vec<(String, String, i64)>;
     /// Where a letter can be read and printed, if it is one.
     fn letter(&self, words: &WordsRef) -> Option<String>;
     /// Where the original of an e-mail that came in can be saved: of this contact, or of what opened the

@@ -107,6 +107,7 @@
 pub mod admin;
 pub mod assets;
 pub mod case;
+pub mod cause;
 pub mod chart;
 pub mod components;
 pub mod conduct;
@@ -141,6 +142,7 @@ pub fn all_samples() -> Vec<Sample> {
         case::letter::LetterPage::samples(),
         conduct::samples(),
         lesson::samples(),
+        cause::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

@@ -1,5 +1,6 @@
 //! The demo council: made-up people and a year of made-up history, the same for a seed and a day.
 
+mod causes;
 pub(crate) mod chance;
 mod complaint;
 mod conduct;

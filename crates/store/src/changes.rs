@@ -11,6 +11,7 @@ use crate::absence::AbsenceRow;
 use crate::address::AddressRow;
 use crate::adjustment::AdjustmentRow;
 use crate::case::{CasePoint, CaseRow, CaseStage};
+use crate::cause::{CauseCaseRow, CauseRow};
 use crate::column::Record as _;
 use crate::conduct::{ConductContactRow, ConductRow};
 use crate::conduct_decision::DecisionRow;
@@ -200,6 +201,10 @@ pub enum ReadModel {
     LessonService(LessonId, ServiceId),
     /// A case shows a lesson.
     LessonCase(LessonId, CaseId),
+    /// A common cause of many cases.
+    Cause(Box<CauseRow>),
+    /// A case has a common cause with others.
+    CauseCase(Box<CauseCaseRow>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -307,6 +312,8 @@ impl ReadModel {
             | Self::Lesson(_)
             | Self::LessonService(..)
             | Self::LessonCase(..)
+            | Self::Cause(_)
+            | Self::CauseCase(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Facts(_)
@@ -404,6 +411,8 @@ impl ReadModel {
             Self::LessonCase(lesson, case) => {
                 sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
             }
+            Self::Cause(row) => sql!("cause/put.sql").text(council).args(row.to_args()),
+            Self::CauseCase(row) => sql!("cause/put_case.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) | Self::Facts(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId, MailId,
-    MessageId, NotificationId, PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId, ServiceId,
-    TeamId, UserId, WardId, WordsId,
+    ActorId, AdjustmentId, CaseId, CauseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId,
+    MailId, MessageId, NotificationId, PartnerId, PersonId, PointId, ProcedureId, ReferralId, RemedyId,
+    ServiceId, TeamId, UserId, WardId, WordsId,
 };
 use redress_domain::vocabulary::{
     Channel, ClockKind, FileType, Finding, Kind, NotificationKind, Ombudsman, Priority, RemedyKind, ReplyBy,
@@ -144,6 +144,7 @@ stored_as_text! {
     ActorId, ActorId::try_from;
     AdjustmentId, AdjustmentId::try_from;
     CaseId, CaseId::try_from;
+    CauseId, CauseId::try_from;
     ConductId, ConductId::try_from;
     ContactId, ContactId::try_from;
     CouncilId, CouncilId::try_from;
@@ -170,6 +171,8 @@ stored_as_text! {
 }
 
 stored_as_word! {
+    redress_domain::cause::CauseMember;
+    redress_domain::cause::CauseStage;
     redress_domain::conduct::AppealOutcome;
     redress_domain::conduct::DueKind;
     redress_domain::conduct::Reach;

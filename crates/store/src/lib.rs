@@ -12,6 +12,7 @@ pub mod attempt;
 pub mod backup;
 pub mod case;
 pub mod case_record;
+pub mod cause;
 pub mod changes;
 pub mod code;
 mod column;

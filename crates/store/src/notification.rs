@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, ConductId, CouncilId, HelpId, LessonId, NotificationId, UserId, WordsId,
+    ActorId, CaseId, CauseId, ConductId, CouncilId, HelpId, LessonId, NotificationId, UserId, WordsId,
 };
 use redress_domain::vocabulary::NotificationKind;
 
@@ -43,6 +43,8 @@ row! {
         pub conduct: Option<ConductId>,
         /// About which lesson.
         pub lesson_id: Option<LessonId>,
+        /// About which common cause.
+        pub cause_id: Option<CauseId>,
     }
 }
 

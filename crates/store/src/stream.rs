@@ -4,7 +4,9 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId};
+use redress_domain::id::{
+    ActorId, CaseId, CauseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId,
+};
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -34,6 +36,8 @@ redress_domain::vocabulary! {
         Signal = "signal",
         /// A lesson.
         Lesson = "lesson",
+        /// A common cause of many cases.
+        Cause = "cause",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -112,6 +116,11 @@ impl StreamId {
     /// A lesson: `lesson/…`.
     pub fn lesson(id: &LessonId) -> Self {
         Self::new(StreamSort::Lesson, id.as_str())
+    }
+
+    /// A common cause of many cases: `cause/…`.
+    pub fn cause(id: &CauseId) -> Self {
+        Self::new(StreamSort::Cause, id.as_str())
     }
 
     /// What it is the history of.

@@ -9,6 +9,7 @@ mod actions;
 pub(crate) mod approve;
 mod assign;
 pub(crate) mod case;
+pub(crate) mod causes;
 mod conduct;
 mod duplicates;
 mod fairness;
@@ -53,6 +54,7 @@ pub fn routes() -> Router<App> {
         .merge(signals::routes())
         .merge(fairness::routes())
         .merge(lessons::routes())
+        .merge(causes::routes())
         .merge(actions::routes())
         .merge(my_cases::routes())
         .merge(find::routes())

@@ -1,6 +1,7 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
 pub(crate) mod add_up;
+pub(crate) mod answer_causes;
 pub(crate) mod ask_notify;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
@@ -57,6 +58,8 @@ pub enum Job {
     RemindPartners,
     /// Reminds the owners of remedies that are due or overdue, and tells the leads.
     RemindOwners,
+    /// Sends the replies to many cases of one cause, each case once.
+    AnswerCauses,
     /// Asks managers to look at what the policy's rules speak of, and counts contact around arrangements.
     RaiseSignals,
     /// Tells people which conduct files wait for them, and the policy's owner of its review.
@@ -78,6 +81,7 @@ impl Job {
         Self::SortMail,
         Self::RemindPartners,
         Self::RemindOwners,
+        Self::AnswerCauses,
         Self::RaiseSignals,
         Self::TellOfConduct,
         Self::Sweep,
@@ -114,6 +118,7 @@ impl Job {
             Self::CloseQueries => "close-queries",
             Self::RemindPartners => "remind-partners",
             Self::RemindOwners => "remind-owners",
+            Self::AnswerCauses => "answer-causes",
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
             Self::Sweep => "sweep",
@@ -128,6 +133,7 @@ impl Job {
             | Self::SendMessages
             | Self::SendLinks
             | Self::SendNotify
+            | Self::AnswerCauses
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {

@@ -128,6 +128,7 @@ impl Casework {
                 | StreamSort::Incident
                 | StreamSort::Signal
                 | StreamSort::Lesson
+                | StreamSort::Cause
                 | StreamSort::Letter
                 | StreamSort::Retention => None,
             };

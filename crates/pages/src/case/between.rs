@@ -51,6 +51,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, lessons: &LessonsHere) -> CasePage 
         }
         body.push(list.into());
     }
+    body.extend(super::summary::one_of_many(shown));
     if let Some(merged) = &case.merged {
         let into = shown.known.reference_of(&merged.into).unwrap_or_default();
         body.push(paragraph(format!(
@@ -71,6 +72,12 @@ pub fn page(shell: Shell, shown: &Shown<'_>, lessons: &LessonsHere) -> CasePage 
         }
         if may_be_split(shown) {
             button("Make a case of its own of some points", "split");
+        }
+        if !case.is_closed() && shown.known.causes().is_empty() {
+            let reference = case.reference.as_str();
+            let href = format!("/staff/causes/new?case={reference}");
+            let group = Button::secondary("Group it with others of one cause").href(&href);
+            body.push(group.into());
         }
     }
     learned(&mut body, lessons);

@@ -20,6 +20,7 @@ use crate::markup::{Content, Markup, attr};
 pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
     let mut body: Vec<Markup> = vec![next_action(shown).into()];
     body.extend(update_asked(shown));
+    body.extend(one_of_many(shown));
     body.push(with_id("why", &facts(shown).into()));
     let tasks = checklist(shown);
     // While a request waits to be accepted, or stage 1 has more work to do, the next action says it all.
@@ -46,6 +47,19 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
         "Everything that happened",
     )));
     shown.page(shell, Section::Summary, body)
+}
+
+/// "One of 12 about “Missed round, Harbour Street”", for each cause that it has in common with others.
+pub(super) fn one_of_many(shown: &Shown<'_>) -> Option<Markup> {
+    let causes = shown.known.causes();
+    let each = causes.iter().map(|(href, name, count)| {
+        super::act::paragraph(Markup::join([
+            Content::from(format!("One of {count} about ")),
+            Markup::link(href, format!("“{name}”").as_str()).into(),
+        ]))
+    });
+    let all = Markup::join(each.map(Content::from));
+    (!causes.is_empty()).then(|| InsetText::new(all).into())
 }
 
 /// Who has the case: the officer and the team.

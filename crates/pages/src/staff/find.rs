@@ -127,7 +127,8 @@ impl Find {
     /// What can be done to the cases that are ticked: they go to somebody, or a lesson is drawn from them.
     fn assign() -> Markup {
         let lesson = Button::secondary("Record a lesson from selected").to("/staff/lessons/new");
-        button_group([Button::secondary("Assign selected"), lesson])
+        let group = Button::secondary("Group selected by one cause").to("/staff/causes/new");
+        button_group([Button::secondary("Assign selected"), group, lesson])
     }
 
     fn search(&self) -> Search {

@@ -68,6 +68,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
         "what customers asked to hear of, is public and was not told yet",
     ),
     (
+        "cause/sending.sql",
+        "common causes of which the reply is on its way to its cases",
+    ),
+    (
         "unread/count.sql",
         "what came in and nobody has read or answered yet",
     ),

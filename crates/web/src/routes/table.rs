@@ -34,6 +34,8 @@ const SORTING: &[Act] = &[
 const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
 /// Whoever may read lessons.
 const LESSONS: &[Act] = &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson];
+/// Whoever sees to what was promised.
+const REMEDY: &[Act] = &[Act::PromiseRemedy];
 /// Whoever may change the draft of the policy.
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
@@ -105,40 +107,22 @@ pub const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/points/add", May(&[Act::RecordFinding])),
     get("/staff/cases/{reference}/points/{id}", May(&[Act::RecordFinding])),
     post("/staff/cases/{reference}/points/{id}", May(&[Act::RecordFinding])),
-    get("/staff/cases/{reference}/actions/add", May(&[Act::PromiseRemedy])),
-    post("/staff/cases/{reference}/actions/add", May(&[Act::PromiseRemedy])),
-    get(
-        "/staff/cases/{reference}/actions/{id}",
-        May(&[Act::PromiseRemedy]),
-    ),
-    post(
-        "/staff/cases/{reference}/actions/{id}",
-        May(&[Act::PromiseRemedy]),
-    ),
-    get(
-        "/staff/cases/{reference}/actions/{id}/delivered",
-        May(&[Act::PromiseRemedy]),
-    ),
-    post(
-        "/staff/cases/{reference}/actions/{id}/delivered",
-        May(&[Act::PromiseRemedy]),
-    ),
+    get("/staff/cases/{reference}/actions/add", May(REMEDY)),
+    post("/staff/cases/{reference}/actions/add", May(REMEDY)),
+    get("/staff/cases/{reference}/actions/{id}", May(REMEDY)),
+    post("/staff/cases/{reference}/actions/{id}", May(REMEDY)),
+    get("/staff/cases/{reference}/actions/{id}/delivered", May(REMEDY)),
+    post("/staff/cases/{reference}/actions/{id}/delivered", May(REMEDY)),
     get(
         "/staff/cases/{reference}/actions/{id}/cannot-deliver",
-        May(&[Act::PromiseRemedy]),
+        May(REMEDY),
     ),
     post(
         "/staff/cases/{reference}/actions/{id}/cannot-deliver",
-        May(&[Act::PromiseRemedy]),
+        May(REMEDY),
     ),
-    get(
-        "/staff/cases/{reference}/actions/{id}/payment",
-        May(&[Act::PromiseRemedy]),
-    ),
-    post(
-        "/staff/cases/{reference}/actions/{id}/payment",
-        May(&[Act::PromiseRemedy]),
-    ),
+    get("/staff/cases/{reference}/actions/{id}/payment", May(REMEDY)),
+    post("/staff/cases/{reference}/actions/{id}/payment", May(REMEDY)),
     get(
         "/staff/cases/{reference}/actions/{id}/payment/decide",
         May(&[Act::ApprovePayment]),
@@ -147,14 +131,8 @@ pub const ROUTES: &[Route] = &[
         "/staff/cases/{reference}/actions/{id}/payment/decide",
         May(&[Act::ApprovePayment]),
     ),
-    get(
-        "/staff/cases/{reference}/actions/{id}/payment/paid",
-        May(&[Act::PromiseRemedy]),
-    ),
-    post(
-        "/staff/cases/{reference}/actions/{id}/payment/paid",
-        May(&[Act::PromiseRemedy]),
-    ),
+    get("/staff/cases/{reference}/actions/{id}/payment/paid", May(REMEDY)),
+    post("/staff/cases/{reference}/actions/{id}/payment/paid", May(REMEDY)),
     get("/staff/cases/{reference}/more-time", May(&[Act::Extend])),
     post("/staff/cases/{reference}/more-time", May(&[Act::Extend])),
     get(
@@ -433,6 +411,29 @@ pub const ROUTES: &[Route] = &[
     post("/staff/lessons/{id}/hear", May(&[Act::RecordLesson])),
     get("/staff/lessons/{id}/merge", May(&[Act::ManageLesson])),
     post("/staff/lessons/{id}/merge", May(&[Act::ManageLesson])),
+    // Common causes.
+    get("/staff/causes", May(&[Act::ReadCase, Act::ReadAnyCase])),
+    get("/staff/causes/new", May(&[Act::Link])),
+    post("/staff/causes/new", May(&[Act::Link])),
+    get("/staff/causes/{id}", May(&[Act::ReadCase, Act::ReadAnyCase])),
+    get("/staff/causes/{id}/cases", May(&[Act::Link])),
+    post("/staff/causes/{id}/cases", May(&[Act::Link])),
+    get("/staff/causes/{id}/take-out", May(&[Act::Link])),
+    post("/staff/causes/{id}/take-out", May(&[Act::Link])),
+    get("/staff/causes/{id}/finding", May(&[Act::RecordFinding])),
+    post("/staff/causes/{id}/finding", May(&[Act::RecordFinding])),
+    get("/staff/causes/{id}/points", May(&[Act::RecordFinding])),
+    post("/staff/causes/{id}/points", May(&[Act::RecordFinding])),
+    get("/staff/causes/{id}/reply", May(&[Act::WriteReply])),
+    post("/staff/causes/{id}/reply", May(&[Act::WriteReply])),
+    get("/staff/causes/{id}/ask", May(&[Act::WriteReply])),
+    post("/staff/causes/{id}/ask", May(&[Act::WriteReply])),
+    get("/staff/causes/{id}/approval", May(&[Act::ApproveReply])),
+    post("/staff/causes/{id}/approval", May(&[Act::ApproveReply])),
+    get("/staff/causes/{id}/send", May(&[Act::SendReply])),
+    post("/staff/causes/{id}/send", May(&[Act::SendReply])),
+    get("/staff/causes/{id}/finish", May(&[Act::Link])),
+    post("/staff/causes/{id}/finish", May(&[Act::Link])),
     get("/staff/incidents/new", May(&[Act::ReportIncident])),
     post("/staff/incidents/new", May(&[Act::ReportIncident])),
     get("/staff/arrangements", May(CONDUCT)),

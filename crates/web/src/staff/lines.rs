@@ -54,7 +54,7 @@ fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
 }
 
 /// The first words, up to about 120 characters.
-fn first_words(text: &str) -> String {
+pub(crate) fn first_words(text: &str) -> String {
     const ROOM: usize = 120;
     let line: Vec<_> = text.split_whitespace().collect();
     let line = line.join(" ");

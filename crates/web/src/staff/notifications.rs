@@ -116,6 +116,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::LessonToCheck => {
             "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
         }
+        NotificationKind::CauseToApprove => {
+            format!("{by} asks you to approve a reply to cases with one cause")
+        }
+        NotificationKind::CauseDecided => {
+            format!("{by} approved your reply to cases with one cause, or sent it back")
+        }
+        NotificationKind::CauseKeptBack => {
+            "Your reply to cases with one cause was sent. Some of them need a person".to_owned()
+        }
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
         NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
         NotificationKind::ConductContacts => {
@@ -170,6 +179,12 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .lesson_id
             .as_ref()
             .map(|lesson| ("See the lesson".to_owned(), format!("/staff/lessons/{lesson}"))),
+        NotificationKind::CauseToApprove
+        | NotificationKind::CauseDecided
+        | NotificationKind::CauseKeptBack => row
+            .cause_id
+            .as_ref()
+            .map(|cause| ("See the cases".to_owned(), format!("/staff/causes/{cause}"))),
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered
@@ -237,6 +252,9 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
         | NotificationKind::LessonToCheck
+        | NotificationKind::CauseToApprove
+        | NotificationKind::CauseDecided
+        | NotificationKind::CauseKeptBack
         | NotificationKind::WordDue
         | NotificationKind::ConductWaits
         | NotificationKind::ConductContacts

@@ -27,8 +27,10 @@ use crate::councillor::LIGHT;
 use crate::public::files::PNG;
 use crate::staff::{case_of, signed_in};
 
+mod cause;
 mod lesson;
 
+use cause::grouped;
 use lesson::told_of;
 
 /// Who calls for help: no role of the table, so that each of these can answer.
@@ -115,6 +117,8 @@ struct Known {
     signal: Option<String>,
     /// A lesson that people were told of.
     lesson: String,
+    /// The common cause of it and others.
+    cause: String,
     /// The version of the policy, or the place of a letter among what happened.
     number: usize,
 }
@@ -267,6 +271,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
         conduct,
         signal,
         lesson: told_of(app, council, service).await,
+        cause: grouped(app, council, (&view.id, service)).await,
         number: 1,
     }
 }
@@ -280,6 +285,7 @@ impl Known {
             path if path.starts_with("/staff/arrangements/") => &self.conduct,
             path if path.starts_with("/staff/signals/") => self.signal.as_ref().unwrap_or(&self.remedy),
             path if path.starts_with("/staff/lessons/") || path.starts_with("/you-said") => &self.lesson,
+            path if path.starts_with("/staff/causes/") => &self.cause,
             path if path.contains("/help/") => self.help.as_ref().unwrap_or(&self.remedy),
             _ => &self.remedy,
         };

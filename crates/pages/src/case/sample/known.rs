@@ -90,6 +90,10 @@ impl Known for Story {
         Some(Reference::new("WS", 987_654_321).to_string())
     }
 
+    fn causes(&self) -> Vec<(String, String, i64)> {
+        vec![("/staff/causes/1".into(), "Missed round, Mill Lane".into(), 12)]
+    }
+
     fn links(&self) -> Vec<(Relation, String)> {
         vec![(
             Relation::ComplaintAbout,

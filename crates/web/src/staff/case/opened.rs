@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use redress_casework::case::CaseView;
+use redress_casework::cause::CauseLine;
 use redress_casework::council::Council;
 use redress_casework::people::adjustment::AdjustmentLine;
 use redress_casework::user::User;
@@ -39,6 +40,8 @@ pub(crate) struct Opened {
     pub(crate) here: Here,
     pub(crate) reader: SignedIn,
     pub(crate) view: Box<CaseView>,
+    /// What it has in common with others, where the page says it.
+    causes: Vec<CauseLine>,
     /// The frame of a page that only shows, as it was when the case was opened.
     frame: Option<Shell>,
     /// Which point or action the address names.
@@ -60,12 +63,23 @@ impl FromRequestParts<App> for Opened {
         let Some(Ok(reference)) = reference else {
             return Err(PageError::NotFound);
         };
+        // Where a page says what it has in common with others.
+        let last = parts.uri.path().rsplit('/').next().unwrap_or_default();
+        let says_causes = parts.method == Method::GET
+            && (last == "links" || Some(last) == named.get("reference").map(String::as_str));
         let view = async {
             let view = app.casework.open_case(here.id(), &reader.actor, &reference);
-            view.await.map_err(PageError::from)
+            let view = view.await.map_err(PageError::from)?;
+            let causes = if says_causes {
+                let causes = app.casework.causes_of_case(here.id(), &reader.actor, &view.id);
+                causes.await?
+            } else {
+                Vec::new()
+            };
+            Ok::<_, PageError>((view, causes))
         };
         // A page that only shows needs its frame too, and neither waits for the other.
-        let (view, frame) = if parts.method == Method::GET {
+        let ((view, causes), frame) = if parts.method == Method::GET {
             let (view, frame) = tokio::try_join!(view, reader.counted_shell(app, &here))?;
             (view, Some(frame))
         } else {
@@ -75,6 +89,7 @@ impl FromRequestParts<App> for Opened {
             here,
             reader,
             view: Box::new(view),
+            causes,
             frame,
             which: named.get("id").cloned(),
             other: None,
@@ -482,6 +497,18 @@ impl Known for Opened {
         links
             .map(|(relation, reference)| (*relation, reference.to_string()))
             .collect()
+    }
+
+    fn causes(&self) -> Vec<(String, String, i64)> {
+        let causes = self.causes.iter().map(|line| {
+            let name = line.name.clone().unwrap_or_else(|| "[removed]".to_owned());
+            (
+                format!("/staff/causes/{}", line.row.cause_id),
+                name,
+                line.row.cases,
+            )
+        });
+        causes.collect()
     }
 
     fn letter(&self, words: &WordsRef) -> Option<String> {

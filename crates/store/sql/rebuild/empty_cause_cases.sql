@@ -1,0 +1,2 @@
+-- Throws the rows of $1 away.
+DELETE FROM cause_case WHERE council = $1
