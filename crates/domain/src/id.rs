@@ -81,6 +81,10 @@ macro_rules! given_by_us {
 }
 
 name_in_policy! {
+    /// A question of the survey: `listened`.
+    QuestionId;
+    /// What an answer in words is about: `waiting`.
+    ThemeId;
     /// A council, by a short name: `lancaster`.
     CouncilId;
     /// A service of the policy file: `waste`.
@@ -181,6 +185,7 @@ pub const JOBS: &[&str] = &[
     "raise-signals",
     "tell-of-conduct",
     "learn",
+    "survey",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -276,6 +276,10 @@ vocabulary! {
         LessonWorked = "lesson-worked",
         /// What people are to be told of a lesson waits for a second person.
         LessonToCheck = "lesson-to-check",
+        // The survey.
+        /// A customer was dissatisfied: a manager looks at what they said.
+        SurveyLow = "survey-low",
+        // Words that are owed.
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
         // Settling a complaint early.

@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 14] = [
+const STAFF_PAGES: [(&str, &str); 15] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -40,6 +40,7 @@ const STAFF_PAGES: [(&str, &str); 14] = [
     ("Email that came in", "/staff/mail"),
     ("Lessons", "/staff/lessons"),
     ("Performance", "/staff/reports"),
+    ("Survey results", "/staff/surveys"),
 ];
 
 /// Where a councillor's pages lead from their navigation.

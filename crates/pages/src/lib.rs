@@ -115,6 +115,7 @@ pub mod errors;
 pub mod figures;
 pub mod form;
 pub mod format;
+pub mod guidance;
 pub mod information;
 mod layout;
 pub mod lesson;
@@ -122,6 +123,7 @@ pub mod markup;
 pub mod public;
 mod question;
 pub mod staff;
+pub mod survey;
 pub mod words;
 
 pub use layout::{CONTENT_SECURITY_POLICY, Page, Sample, Shell, Side, SignedIn};
@@ -141,6 +143,8 @@ pub fn all_samples() -> Vec<Sample> {
         case::letter::LetterPage::samples(),
         conduct::samples(),
         lesson::samples(),
+        survey::samples(),
+        guidance::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

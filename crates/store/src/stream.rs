@@ -34,6 +34,10 @@ redress_domain::vocabulary! {
         Signal = "signal",
         /// A lesson.
         Lesson = "lesson",
+        /// The survey about a case.
+        Survey = "survey",
+        /// What somebody who signs in read of the guidance.
+        Guidance = "guidance",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -112,6 +116,16 @@ impl StreamId {
     /// A lesson: `lesson/…`.
     pub fn lesson(id: &LessonId) -> Self {
         Self::new(StreamSort::Lesson, id.as_str())
+    }
+
+    /// The survey about a case: `survey/…`, by the case, so that there is never a second one.
+    pub fn survey(case: &CaseId) -> Self {
+        Self::new(StreamSort::Survey, case.as_str())
+    }
+
+    /// What somebody read of the guidance: `guidance/…`.
+    pub fn guidance(user: &UserId) -> Self {
+        Self::new(StreamSort::Guidance, user.as_str())
     }
 
     /// What it is the history of.

@@ -141,7 +141,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 23] = [
+        let pages: [(&str, &[Act]); 24] = [
             (
                 "/staff/reports",
                 &[
@@ -168,6 +168,7 @@ impl SignedIn {
                 "/staff/lessons",
                 &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson],
             ),
+            ("/staff/surveys", &[Act::ReadSurveys]),
             ("/admin/policy", &[Act::DraftPolicy]),
             ("/admin/services", &[Act::DraftPolicy]),
             ("/admin/teams", &[Act::DraftPolicy]),

@@ -2,6 +2,7 @@
 
 pub(crate) mod add_up;
 pub(crate) mod ask_notify;
+pub(crate) mod ask_surveys;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod fetch_mail;
@@ -61,6 +62,8 @@ pub enum Job {
     RaiseSignals,
     /// Tells people which conduct files wait for them, and the policy's owner of its review.
     TellOfConduct,
+    /// Asks customers how we did, some days after a case was closed, and reminds them once.
+    AskSurveys,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -80,6 +83,7 @@ impl Job {
         Self::RemindOwners,
         Self::RaiseSignals,
         Self::TellOfConduct,
+        Self::AskSurveys,
         Self::Sweep,
     ];
 
@@ -116,6 +120,7 @@ impl Job {
             Self::RemindOwners => "remind-owners",
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
+            Self::AskSurveys => "ask-surveys",
             Self::Sweep => "sweep",
         }
     }
@@ -133,9 +138,11 @@ impl Job {
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
                 SignedDuration::from_secs(60)
             }
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
-                SignedDuration::from_mins(10)
-            }
+            Self::CloseQueries
+            | Self::RemindPartners
+            | Self::RemindOwners
+            | Self::TellOfConduct
+            | Self::AskSurveys => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -128,6 +128,8 @@ impl Casework {
                 | StreamSort::Incident
                 | StreamSort::Signal
                 | StreamSort::Lesson
+                | StreamSort::Survey
+                | StreamSort::Guidance
                 | StreamSort::Letter
                 | StreamSort::Retention => None,
             };

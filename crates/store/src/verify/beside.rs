@@ -145,6 +145,8 @@ impl Verifier<'_> {
                 | StreamSort::Letter
                 | StreamSort::Restriction
                 | StreamSort::Lesson
+                | StreamSort::Survey
+                | StreamSort::Guidance
                 | StreamSort::Retention
                 | StreamSort::Signal,
                 _,
