@@ -35,7 +35,11 @@ async fn closed(world: &World, whose: Option<&PersonId>, by: ReplyBy) -> Logged 
             }
         }
     }
-    let logged = world.casework.log(&world.council, &adviser(), contact).await.unwrap();
+    let logged = world
+        .casework
+        .log(&world.council, &adviser(), contact)
+        .await
+        .unwrap();
     let orders = Orders::of(world);
     Walk::of(&orders, logged.id.clone()).answered_at_stage_1().await;
     logged
@@ -51,7 +55,11 @@ async fn round(world: &World) -> usize {
 }
 
 async fn asked(world: &World, case: &Logged) -> Vec<MessageRow> {
-    let messages = world.store().messages_of_case(&world.council, &case.id).await.unwrap();
+    let messages = world
+        .store()
+        .messages_of_case(&world.council, &case.id)
+        .await
+        .unwrap();
     messages
         .into_iter()
         .filter(|message| message.purpose.is_of_the_survey())
@@ -78,7 +86,11 @@ fn answer(question: &str, answer: Answer) -> Command {
 
 async fn answers(world: &World, case: &CaseId, commands: Vec<Command>) {
     let (council, nobody) = (&world.council, nobody());
-    world.casework.act_on_survey(council, &nobody, case, commands).await.unwrap();
+    world
+        .casework
+        .act_on_survey(council, &nobody, case, commands)
+        .await
+        .unwrap();
 }
 
 fn say(world: &World, words: &str, may_contact: Option<bool>) -> Command {
@@ -101,11 +113,22 @@ async fn told(world: &World, actor: &Actor) -> Vec<NotificationKind> {
 
 /// The live read models are what a rebuild makes of the record.
 async fn assert_rebuilt(world: &World) {
-    let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+    let live = world
+        .store()
+        .dump_read_models(&world.council, Side::Live)
+        .await
+        .unwrap();
     world.casework.rebuild(&world.council, |_| {}).await.unwrap();
-    let rebuilt = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+    let rebuilt = world
+        .store()
+        .dump_read_models(&world.council, Side::Live)
+        .await
+        .unwrap();
     let different: Vec<_> = live.iter().filter(|line| !rebuilt.contains(line)).collect();
-    assert!(different.is_empty() && live.len() == rebuilt.len(), "{different:#?}");
+    assert!(
+        different.is_empty() && live.len() == rebuilt.len(),
+        "{different:#?}"
+    );
     world.assert_sound().await;
 }
 

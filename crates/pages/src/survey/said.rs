@@ -191,6 +191,20 @@ pub fn one(shell: Shell, line: &Line, themes: &[Theme], form: &FormState) -> Que
     page.without_form().without_buttons()
 }
 
+/// Whether somebody on a case may be asked, as whoever takes contacts down heard it from them.
+pub fn may_ask((shell, back): (Shell, &str), name: &str, form: &FormState) -> Question {
+    let title = format!("May we ask {name} how we did?");
+    Question::new(shell, &title, form)
+        .field(
+            Radios::yes_no("may_ask", title.as_str())
+                .as_heading()
+                .hint("Ask them. What they say holds for every case of theirs, until they say otherwise.")
+                .of(form),
+        )
+        .button(Button::new("Save"))
+        .button(Markup::link(back, "Cancel"))
+}
+
 /// `/staff/surveys/paper`: a form that came by post, keyed in as it was filled in.
 pub fn paper(shell: Shell, questions: &[Asked], form: &FormState) -> Question {
     let title = "Key in a form that came by post";
@@ -289,6 +303,10 @@ pub(crate) fn samples() -> Vec<Sample> {
         Sample::of(
             "survey, one answer without words",
             &one(shell(), &quiet, &themes, &empty),
+        ),
+        Sample::of(
+            "survey, may we ask",
+            &may_ask((shell(), "/staff/cases"), "Asha Patel", &empty),
         ),
         Sample::of("survey, on paper", &paper(shell(), &questions, &empty)),
     ]

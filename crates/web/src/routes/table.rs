@@ -378,6 +378,14 @@ pub const ROUTES: &[Route] = &[
         May(&[Act::RecordContact]),
     ),
     get(
+        "/staff/cases/{reference}/people/{id}/survey",
+        May(&[Act::RecordContact]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/survey",
+        May(&[Act::RecordContact]),
+    ),
+    get(
         "/staff/cases/{reference}/people/adjustments/{id}",
         May(&[Act::AgreeAdjustment]),
     ),
