@@ -8,7 +8,7 @@ const top = new URL('../../', import.meta.url);
 /** Pages for anybody. */
 const forAnybody = [
   '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards', '/performance',
-  '/contact-arrangements', '/you-said-we-did', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
+  '/contact-arrangements', '/you-said-we-did', '/help', '/continue', '/survey', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
 ];
 
 /** Pages for staff, and who opens them. `{reference}` is an open complaint. */
@@ -47,6 +47,12 @@ const forStaff = [
   ['/staff/lessons/new', 'Nadia Hussain'],
   ['/staff/causes', 'Nadia Hussain'],
   ['/staff/causes/new', 'Nadia Hussain'],
+  ['/staff/surveys', 'Nadia Hussain'],
+  ['/staff/surveys/words', 'Nadia Hussain'],
+  ['/staff/surveys/waiting', 'Nadia Hussain'],
+  ['/staff/surveys/paper', 'Nadia Hussain'],
+  ['/staff/guidance', 'Dan Whitlock'],
+  ['/staff/guidance/read', 'Nadia Hussain'],
   ['/staff/arrangements/contacts', 'Nadia Hussain'],
   ['/staff/signals', 'Nadia Hussain'],
   ['/staff/fairness', 'Nadia Hussain'],
@@ -85,8 +91,10 @@ const elsewhere = new Set([
     '/merge'].map((step) => `/staff/lessons/{id}${step}`),
   // The journey of common causes looks at these.
   ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish'].map((step) => `/staff/causes/{id}${step}`),
+  // The journey of the survey looks at these.
+  '/staff/surveys/{id}', '/staff/guidance/{guide}',
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
-  ...['consent', 'end', 'letters', 'adjustment', 'address', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
+  ...['consent', 'end', 'letters', 'adjustment', 'address', 'survey', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
   ...['accepted', 'not-theirs', 'question', 'tell', 'answer', 'customer', 'end'].map((act) => `/staff/cases/{reference}/partners/{id}/${act}`),
 ]);

@@ -102,8 +102,7 @@ impl Ask {
             | Formula::Count(_)
             | Formula::WorkingDays(_)
             | Formula::Arrangements
-            | Formula::DailyChecks
-            | Formula::Survey => self.range,
+            | Formula::DailyChecks => self.range,
         }
     }
 }
@@ -138,7 +137,13 @@ const fn is_promise(fact: FactKind) -> bool {
         | FactKind::Determined
         | FactKind::Open
         | FactKind::Owed
-        | FactKind::LastWord => false,
+        | FactKind::LastWord
+        | FactKind::SurveyAsked
+        | FactKind::SurveyPassedOver
+        | FactKind::SurveyHandling
+        | FactKind::SurveyResult
+        | FactKind::SurveyAnswer
+        | FactKind::SurveyTheme => false,
     }
 }
 
@@ -153,11 +158,9 @@ struct Parts {
 impl Parts {
     fn figure(&self, formula: Formula) -> Figure {
         match formula {
-            Formula::Count(_)
-            | Formula::Standing(..)
-            | Formula::Arrangements
-            | Formula::DailyChecks
-            | Formula::Survey => Figure::Count(self.counted.n),
+            Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
+                Figure::Count(self.counted.n)
+            }
             Formula::WorkingDays(_) => self.days.figure(),
             Formula::Share(_, part) => Figure::Share {
                 part: match part {
@@ -178,13 +181,18 @@ impl Parts {
 }
 
 impl Casework {
-    /// A measure, whole and told apart. `None` where nothing is computed yet.
+    /// A measure, whole and told apart. `None` where nothing is computed: answers to a survey, of a council that
+    /// never asked.
     ///
     /// Costs what its [`Definition`] says; never a row for each case.
     pub async fn figures(&self, council: &CouncilId, ask: &Ask) -> Result<Option<Figures>, Failure> {
         let definition = ask.measure.definition();
+        let settings = self.councils.get(council)?;
+        let asks_customers = settings.versions.all().any(|(_, policy)| policy.survey.is_some());
+        if definition.is_of_the_survey() && !asks_customers {
+            return Ok(None);
+        }
         match definition.formula {
-            Formula::Survey => Ok(None),
             Formula::Arrangements => {
                 let n = self.store.arrangements_in_force(council, self.today()).await?;
                 Ok(Some(Figures {
@@ -321,6 +329,10 @@ impl Casework {
         which: &Which,
         after: Option<&CountedCase>,
     ) -> Result<(Vec<CaseLine>, Option<CountedCase>), Failure> {
+        if ask.measure.definition().is_of_the_survey() {
+            // Who answers a survey was told that it is read without a name.
+            return Ok((Vec::new(), None));
+        }
         let mut range = ask.counted(self.today());
         let scope = self.scope_of(council, actor)?;
         let mut only = None;

@@ -37,6 +37,7 @@ impl CaseView {
             stage: self.case.stage,
             channel: message.channel,
             partner: None,
+            survey: None,
         }
     }
 
@@ -85,7 +86,9 @@ impl CaseView {
             | MessagePurpose::PartnerReminder
             | MessagePurpose::PartnerCode
             | MessagePurpose::Conduct
-            | MessagePurpose::ConductAnswer => Vec::new(),
+            | MessagePurpose::ConductAnswer
+            | MessagePurpose::Survey
+            | MessagePurpose::SurveyReminder => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension
@@ -175,7 +178,7 @@ impl CaseView {
 
     /// What was promised at the beginning, for a receipt; what is promised next, for the rest.
     fn promises(&self, purpose: MessagePurpose) -> Vec<Promised> {
-        if purpose.is_for_a_partner() {
+        if purpose.is_for_a_partner() || purpose.is_of_the_survey() {
             return Vec::new();
         }
         if purpose == MessagePurpose::Receipt {

@@ -12,7 +12,7 @@ use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRow, CaseStage};
 use redress_store::changes::ReadModel;
 use redress_store::enquiry::EnquiryRow;
-use redress_store::fact::FactRows;
+use redress_store::fact::{FactRows, GivenBy};
 use redress_store::referral::ReferralRow;
 use redress_store::remedy::CaseRemedy;
 use redress_store::unread::UnreadRow;
@@ -21,7 +21,7 @@ use redress_store::update::UpdateRow;
 /// What a case gives to be counted: all of it, or what an act changed of what it gave `before`.
 pub fn fact_rows(id: &CaseId, (before, now): (Option<Facts>, Facts)) -> ReadModel {
     ReadModel::Facts(Box::new(FactRows {
-        case_id: id.clone(),
+        by: GivenBy::Case(id.clone()),
         before,
         now,
     }))

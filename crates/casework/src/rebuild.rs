@@ -25,7 +25,7 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 8] = [
+const SORTS: [StreamSort; 10] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
@@ -34,6 +34,8 @@ const SORTS: [StreamSort; 8] = [
     StreamSort::Signal,
     StreamSort::Lesson,
     StreamSort::Cause,
+    StreamSort::Survey,
+    StreamSort::Guidance,
 ];
 
 impl Casework {
@@ -180,6 +182,8 @@ impl Casework {
             StreamSort::Signal => crate::signal::rows_of_stream(stream, recorded)?,
             StreamSort::Lesson => crate::lesson::rows_of_stream(stream, recorded)?,
             StreamSort::Cause => crate::cause::rows_of_stream(stream, recorded)?,
+            StreamSort::Survey => crate::survey::rows_of_stream(stream, recorded)?,
+            StreamSort::Guidance => crate::guidance::rows_of_stream(stream, &recorded)?,
             StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
                 Vec::new()
             }

@@ -139,7 +139,10 @@ impl Casework {
             }
             _ => None,
         };
-        let says = view.outgoing(&message, code);
+        let mut says = view.outgoing(&message, code);
+        if message.purpose.is_of_the_survey() {
+            says.survey = self.for_survey(council, &message).await?;
+        }
         let reply_token = self.reply_token(&view, &message).await?;
         let answers = if message.purpose == MessagePurpose::Receipt {
             self.store.mail_that_opened(council, &view.id).await?
@@ -244,6 +247,14 @@ impl Casework {
         if message.conduct.is_some() {
             let became = Became::GivenUp { worker, why };
             let is_ours = self.conduct_settled(council, message, became).await?;
+            return Ok(if is_ours { Next::GivenUp } else { Next::Lost });
+        }
+        if message.purpose.is_of_the_survey() {
+            // Nobody was owed it: the case is not opened again because it did not arrive.
+            let now = self.outside().now();
+            let what = (&Tried::GivenUp, Some(why));
+            let held = (&message.message_id, worker);
+            let is_ours = self.store.finish_message(council, held, what, now).await?;
             return Ok(if is_ours { Next::GivenUp } else { Next::Lost });
         }
         let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
@@ -406,7 +417,9 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
         | MessagePurpose::Conduct
-        | MessagePurpose::ConductAnswer => WAITS.len(),
+        | MessagePurpose::ConductAnswer
+        | MessagePurpose::Survey
+        | MessagePurpose::SurveyReminder => WAITS.len(),
     };
     let waits = WAITS.get(..most)?;
     let minutes = waits.get(failures.saturating_sub(1))?;

@@ -34,11 +34,53 @@ pub struct Email {
 pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String, String) {
     let subject = message::subject(says);
     let blocks = blocks_of(policy, says);
+    if let Some(asked) = link
+        .filter(|_| says.purpose.is_of_the_survey())
+        .and_then(|link| crate::survey::answers(policy, link))
+    {
+        return of_survey(subject, &blocks, &asked);
+    }
     let link = link.map(|link| (follow(says), link));
     let text = plain(&blocks, link);
     let html = html(&subject, &blocks, link);
     (subject, text, html)
 }
+
+/// The same of a survey: the first question with its answers comes before everything else, each a link.
+fn of_survey(
+    subject: String,
+    blocks: &[Block],
+    (question, answers): &(String, Vec<(&'static str, String)>),
+) -> (String, String, String) {
+    let mut parts = blocks.iter();
+    let greeting: Vec<Block> = parts.by_ref().take(2).cloned().collect();
+    let rest: Vec<Block> = parts.cloned().collect();
+    let lines: Vec<String> = answers
+        .iter()
+        .map(|(answer, link)| format!("- {answer}: {link}"))
+        .collect();
+    let text = format!(
+        "{}\n{question}\n\n{}\n\n{PRESS}\n\n{}",
+        plain(&greeting, None),
+        lines.join("\n"),
+        plain(&rest, None)
+    );
+    let items: Vec<String> = answers
+        .iter()
+        .map(|(answer, link)| format!("<li><a href=\"{}\">{}</a></li>", escaped(link), escaped(answer)))
+        .collect();
+    let asked = format!(
+        "<h2>{}</h2>\n<ul>{}</ul>\n<p>{}</p>\n",
+        escaped(question),
+        items.join(""),
+        escaped(PRESS)
+    );
+    let body = format!("{}{asked}{}", inner(&greeting), inner(&rest));
+    let html = document(&subject, &body);
+    (subject, text, html)
+}
+
+const PRESS: &str = "Choose your answer. It opens a page where you send it with one button, and can answer a few more questions.";
 
 /// The subject and body of a message in the marks that GOV.UK Notify reads: `##` before a heading, `*` before
 /// an item of a list, `^` before what is quoted ("Formatting" in its guidance).
@@ -74,6 +116,8 @@ const fn follow(says: &Outgoing) -> &'static str {
         MessagePurpose::Conduct | MessagePurpose::ConductAnswer
     ) {
         ANSWER
+    } else if says.purpose.is_of_the_survey() {
+        TELL
     } else {
         FOLLOW
     }
@@ -108,6 +152,9 @@ const OPEN: &str = "Open the request";
 /// What somebody does with a letter about how we stay in touch.
 const ANSWER: &str = "Read it and answer it on the page of your case";
 
+/// What somebody does with the link of a survey, where nothing but the link fits.
+const TELL: &str = "Tell us how we did, or that you do not want to be asked";
+
 const FOLLOW: &str = "See how it is going, or add to it";
 
 fn plain(blocks: &[Block], link: Option<(&str, &str)>) -> String {
@@ -132,6 +179,14 @@ fn prefixed(mark: &str, lines: &[String]) -> String {
 }
 
 fn html(subject: &str, blocks: &[Block], link: Option<(&str, &str)>) -> String {
+    let mut body = inner(blocks);
+    if let Some((follow, link)) = link {
+        body.push_str(&format!("<p><a href=\"{}\">{follow}</a></p>\n", escaped(link)));
+    }
+    document(subject, &body)
+}
+
+fn inner(blocks: &[Block]) -> String {
     let mut body = String::new();
     for block in blocks {
         body.push_str(&match block {
@@ -144,9 +199,10 @@ fn html(subject: &str, blocks: &[Block], link: Option<(&str, &str)>) -> String {
             Block::Quote(lines) => format!("<blockquote><p>{}</p></blockquote>\n", joined(lines)),
         });
     }
-    if let Some((follow, link)) = link {
-        body.push_str(&format!("<p><a href=\"{}\">{follow}</a></p>\n", escaped(link)));
-    }
+    body
+}
+
+fn document(subject: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{body}</body>\n</html>\n",
         escaped(subject)

@@ -14,4 +14,5 @@ pub mod message;
 mod partner;
 pub mod plain_english;
 pub mod smtp;
+pub mod survey;
 pub mod text;

@@ -40,6 +40,8 @@ pub fn subject(says: &Outgoing) -> String {
         MessagePurpose::PartnerNews => "About our request".to_owned(),
         MessagePurpose::PartnerReminder => "We wait for your answer".to_owned(),
         MessagePurpose::Conduct | MessagePurpose::ConductAnswer => "A letter from us".to_owned(),
+        MessagePurpose::Survey => "How did we do?".to_owned(),
+        MessagePurpose::SurveyReminder => "A reminder: how did we do?".to_owned(),
     };
     let request = says.partner.as_ref().map(|partner| &partner.request);
     let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
@@ -61,6 +63,11 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     letter.push_str(&format!("{}\n\n", why_we_write(policy, says)));
     if says.purpose == MessagePurpose::Code {
         letter.push_str(&code(says));
+        return letter + &signed(policy, says);
+    }
+    if says.purpose.is_of_the_survey() {
+        letter.push_str(&crate::survey::body(policy, says));
+        letter.push_str(&further(policy, says));
         return letter + &signed(policy, says);
     }
     if !says.body.trim().is_empty() {
@@ -137,6 +144,9 @@ fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
         MessagePurpose::Contact => words(policy, says, LetterPart::ContactOpening),
         MessagePurpose::Closing => words(policy, says, LetterPart::ClosingOpening),
         MessagePurpose::Code => return words(policy, says, LetterPart::CodeOpening),
+        MessagePurpose::Survey | MessagePurpose::SurveyReminder => {
+            format!("You contacted us, and this is about {it}.")
+        }
         MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
@@ -193,6 +203,7 @@ pub(crate) fn preview(about: &About<'_>, part: LetterPart) -> String {
         stage: about.stage,
         channel: about.channel.unwrap_or(Channel::Letter),
         partner: None,
+        survey: None,
     };
     words(about.policy, &says, part)
 }
@@ -237,7 +248,9 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::PartnerReminder
         | MessagePurpose::PartnerCode
         | MessagePurpose::Conduct
-        | MessagePurpose::ConductAnswer => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::ConductAnswer
+        | MessagePurpose::Survey
+        | MessagePurpose::SurveyReminder => format!("{dates}You do not need to do anything.\n\n"),
     }
 }
 

@@ -121,6 +121,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review_on: Option<Date>,
     },
+    /// They said whether they may be asked how we did, after a case.
+    SurveysAnswered {
+        /// Whether.
+        may: bool,
+    },
     /// Somebody said that this person is the same as another, under whom the cases show from now on.
     MergedInto {
         /// The other.
@@ -172,6 +177,7 @@ impl Event {
             Self::Unmerged { .. } => "unmerged",
             Self::GaveBack { .. } => "gave-back",
             Self::Moved { .. } => "moved",
+            Self::SurveysAnswered { .. } => "surveys-answered",
         }
     }
 }

@@ -81,6 +81,10 @@ macro_rules! given_by_us {
 }
 
 name_in_policy! {
+    /// A question of the survey: `listened`.
+    QuestionId;
+    /// What an answer in words is about: `waiting`.
+    ThemeId;
     /// A council, by a short name: `lancaster`.
     CouncilId;
     /// A service of the policy file: `waste`.
@@ -184,6 +188,7 @@ pub const JOBS: &[&str] = &[
     "tell-of-conduct",
     "learn",
     "answer-causes",
+    "survey",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -91,6 +91,14 @@ crate::vocabulary! {
         ArrangementsInForce = "arrangements-in-force",
         /// Items that nobody had been given when the queue was checked.
         UnassignedAtDailyCheck = "unassigned-at-daily-check",
+        /// Share of those asked in the survey who answered.
+        SurveyResponse = "survey-response",
+        /// Closed cases whose customer was not asked, by why.
+        SurveyNotAsked = "survey-not-asked",
+        /// Other answers to the survey, by question.
+        SurveyAnswers = "survey-answers",
+        /// What answers in words were about.
+        SurveyThemes = "survey-themes",
     }
 }
 

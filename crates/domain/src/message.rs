@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::draft_code::DraftCode;
 use crate::id::ProcedureId;
 use crate::reference::Reference;
 use crate::vocabulary::{Channel, ClockKind, Kind};
@@ -44,6 +45,10 @@ crate::vocabulary! {
         Conduct = "conduct",
         /// What came by a way that is closed for now is taken, and which way is open.
         ConductAnswer = "conduct-answer",
+        /// How did we do? Once, after a case was closed.
+        Survey = "survey",
+        /// The same, once more, for whoever did not answer.
+        SurveyReminder = "survey-reminder",
     }
 }
 
@@ -63,6 +68,31 @@ impl MessagePurpose {
             | Self::Closing
             | Self::Code
             | Self::Conduct
+            | Self::ConductAnswer
+            | Self::Survey
+            | Self::SurveyReminder => false,
+        }
+    }
+
+    /// Whether it asks how we did.
+    pub const fn is_of_the_survey(self) -> bool {
+        match self {
+            Self::Survey | Self::SurveyReminder => true,
+            Self::Receipt
+            | Self::Acknowledgement
+            | Self::Extension
+            | Self::NotAccepted
+            | Self::Remedy
+            | Self::Confirmation
+            | Self::Reply
+            | Self::Contact
+            | Self::Closing
+            | Self::Code
+            | Self::PartnerRequest
+            | Self::PartnerNews
+            | Self::PartnerReminder
+            | Self::PartnerCode
+            | Self::Conduct
             | Self::ConductAnswer => false,
         }
     }
@@ -81,7 +111,9 @@ impl MessagePurpose {
             | Self::PartnerNews
             | Self::PartnerReminder
             | Self::PartnerCode
-            | Self::ConductAnswer => false,
+            | Self::ConductAnswer
+            | Self::Survey
+            | Self::SurveyReminder => false,
         }
     }
 }
@@ -135,6 +167,17 @@ pub struct Outgoing {
     pub channel: Channel,
     /// What it has to say to a partner, if it goes to one.
     pub partner: Option<ForPartner>,
+    /// What it asks, if it asks how we did.
+    pub survey: Option<ForSurvey>,
+}
+
+/// What a message that asks how we did says beside its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForSurvey {
+    /// The code that opens it, made for this message alone: only its digest is kept.
+    pub code: DraftCode,
+    /// The last day on which it can be answered.
+    pub closes_on: Date,
 }
 
 /// What a message to a partner says: nothing about anybody.

@@ -116,6 +116,9 @@ crate::vocabulary! {
         ManageLesson = "manage-lesson",
         /// Read the texts of a lesson for names, as a second person, and publish them.
         PublishLesson = "publish-lesson",
+        // The survey.
+        /// Read what customers said in the survey, say what it is about, and see to a low score.
+        ReadSurveys = "read-surveys",
     }
 }
 
@@ -308,6 +311,8 @@ pub const fn limits(act: Act) -> Limits {
         Act::ManageLesson => (MANAGERS, CASEWORKERS),
         // Ux 3.10.6: a second person; which one is asked by the rule that knows who wrote.
         Act::PublishLesson => (MANAGERS, SENIOR),
+        // Paper 004, 6.4: the Executive Team sees the results; whoever works on cases may be let to.
+        Act::ReadSurveys => (SENIOR, STAFF),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

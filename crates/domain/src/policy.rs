@@ -20,8 +20,9 @@ pub mod versions;
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
 
+pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
-pub use learning::LearningRules;
+pub use learning::{GuidanceRules, LearningRules};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -95,6 +96,10 @@ pub struct Policy {
     pub conduct: Option<Conduct>,
     /// How lessons are followed.
     pub learning: LearningRules,
+    /// How customers are asked after their case is closed; `None` where they are not.
+    pub survey: Option<SurveyRules>,
+    /// By when guidance is read.
+    pub guidance: GuidanceRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.

@@ -283,6 +283,10 @@ vocabulary! {
         CauseDecided = "cause-decided",
         /// A reply to many cases that one sent went, and some of them need a person.
         CauseKeptBack = "cause-kept-back",
+        // The survey.
+        /// A customer was dissatisfied: a manager looks at what they said.
+        SurveyLow = "survey-low",
+        // Words that are owed.
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
         // Settling a complaint early.

@@ -35,6 +35,7 @@ pub struct Home {
     queries: Queries,
     has_more: bool,
     today: Date,
+    to_read: Vec<(String, String)>,
 }
 
 impl Home {
@@ -45,7 +46,15 @@ impl Home {
             queries,
             has_more,
             today,
+            to_read: Vec::new(),
         }
+    }
+
+    /// Pages of guidance to read: what to say of each, and where it is.
+    #[must_use]
+    pub fn to_read(mut self, pages: Vec<(String, String)>) -> Self {
+        self.to_read = pages;
+        self
     }
 
     fn body(&self) -> Markup {
@@ -82,6 +91,16 @@ impl Home {
                 "See all your queries",
             )));
         }
+        if !self.to_read.is_empty() {
+            parts.push(heading_of("Guidance to read"));
+            let pages = self.to_read.iter();
+            let links = pages.map(|(words, href)| Markup::link(href, words.as_str()));
+            parts.push(Markup::bullets(links.map(Content::from)));
+        }
+        parts.push(paragraph(Markup::link(
+            "/staff/guidance",
+            "Guidance for councillors",
+        )));
         Markup::join(parts)
     }
 

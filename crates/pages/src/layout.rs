@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 15] = [
+const STAFF_PAGES: [(&str, &str); 16] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -41,6 +41,7 @@ const STAFF_PAGES: [(&str, &str); 15] = [
     ("Lessons", "/staff/lessons"),
     ("Performance", "/staff/reports"),
     ("Cases with one cause", "/staff/causes"),
+    ("Survey results", "/staff/surveys"),
 ];
 
 /// Where a councillor's pages lead from their navigation.

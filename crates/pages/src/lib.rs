@@ -116,6 +116,7 @@ pub mod errors;
 pub mod figures;
 pub mod form;
 pub mod format;
+pub mod guidance;
 pub mod information;
 mod layout;
 pub mod lesson;
@@ -123,6 +124,7 @@ pub mod markup;
 pub mod public;
 mod question;
 pub mod staff;
+pub mod survey;
 pub mod words;
 
 pub use layout::{CONTENT_SECURITY_POLICY, Page, Sample, Shell, Side, SignedIn};
@@ -143,6 +145,8 @@ pub fn all_samples() -> Vec<Sample> {
         conduct::samples(),
         lesson::samples(),
         cause::samples(),
+        survey::samples(),
+        guidance::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

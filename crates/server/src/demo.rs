@@ -14,5 +14,6 @@ mod review;
 mod signals;
 pub(crate) mod staff;
 mod story;
+mod surveys;
 mod texts;
 mod year;

@@ -20,6 +20,7 @@ use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::fact::FactRows;
+use crate::guidance::GuidanceRow;
 use crate::job::NewJob;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
 use crate::lesson::LessonRow;
@@ -37,6 +38,7 @@ use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::signal::SignalRow;
 use crate::stream::StreamId;
+use crate::survey::SurveyRow;
 use crate::token::TokenRow;
 use crate::unread::UnreadRow;
 use crate::update::UpdateRow;
@@ -205,6 +207,19 @@ pub enum ReadModel {
     Cause(Box<CauseRow>),
     /// A case has a common cause with others.
     CauseCase(Box<CauseCaseRow>),
+    /// A survey.
+    Survey(Box<SurveyRow>),
+    /// What somebody read of the guidance.
+    Guidance(Box<GuidanceRow>),
+    /// A code opens a survey, by its digest. Not disposable: nothing else knows it.
+    SurveyLink {
+        /// Its digest.
+        hash: String,
+        /// The case that the survey is about.
+        case: CaseId,
+        /// When it was made.
+        at: Timestamp,
+    },
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -314,6 +329,8 @@ impl ReadModel {
             | Self::LessonCase(..)
             | Self::Cause(_)
             | Self::CauseCase(_)
+            | Self::Survey(_)
+            | Self::Guidance(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Facts(_)
@@ -344,6 +361,7 @@ impl ReadModel {
             | Self::ByHand(..)
             | Self::TakenBack(_)
             | Self::TriedAgain(_)
+            | Self::SurveyLink { .. }
             | Self::Bounced { .. } => false,
         }
     }
@@ -413,6 +431,13 @@ impl ReadModel {
             }
             Self::Cause(row) => sql!("cause/put.sql").text(council).args(row.to_args()),
             Self::CauseCase(row) => sql!("cause/put_case.sql").text(council).args(row.to_args()),
+            Self::Survey(row) => sql!("survey/put.sql").text(council).args(row.to_args()),
+            Self::Guidance(row) => sql!("guidance/put.sql").text(council).args(row.to_args()),
+            Self::SurveyLink { hash, case, at } => sql!("survey/put_link.sql")
+                .text(council)
+                .text(hash)
+                .bind(case)
+                .at(*at),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) | Self::Facts(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

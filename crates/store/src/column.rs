@@ -184,6 +184,8 @@ stored_as_word! {
     redress_domain::lesson::RootCause;
     redress_domain::lesson::Worked;
     redress_domain::lesson::DueKind;
+    redress_domain::survey::Answer;
+    redress_domain::survey::NotAskedBecause;
     redress_domain::customer::adjustment::AdjustmentKind;
     redress_domain::policy::SignalKind;
     redress_domain::signal::Standing;

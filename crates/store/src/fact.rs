@@ -27,11 +27,29 @@ const TOGETHER: i64 = 4_000;
 /// How many cases `case/by_ids.sql` answers at once.
 const AT_ONCE: usize = 50;
 
-/// How the facts of a case change.
+/// What gives facts: each writes its own, and takes away no others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenBy {
+    /// A case.
+    Case(CaseId),
+    /// The survey about a case. No list leads from its facts to the case.
+    Survey(CaseId),
+}
+
+impl GivenBy {
+    fn key(&self) -> String {
+        match self {
+            Self::Case(case) => case.to_string(),
+            Self::Survey(case) => format!("survey/{case}"),
+        }
+    }
+}
+
+/// How the facts of a case, or of a survey, change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactRows {
-    /// The case.
-    pub case_id: CaseId,
+    /// What gives them.
+    pub by: GivenBy,
     /// What it gave, where that is known; `None` takes away whatever it gave.
     pub before: Option<Facts>,
     /// What it gives now.
@@ -108,7 +126,8 @@ fn tally_args(tally: Tally) -> [Arg; 3] {
 
 /// Writes what a case gives to be counted, for `council`, a name that is not checked.
 pub(crate) async fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows) -> Result<(), StoreError> {
-    let case = rows.case_id.as_str();
+    let case = rows.by.key();
+    let case = case.as_str();
     let empty = Facts::new();
     let before = if let Some(before) = &rows.before {
         before

@@ -81,6 +81,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "signals", include_str!("../migrations/0027_signals.sql")),
     (28, "measures", include_str!("../migrations/0028_measures.sql")),
     (29, "lessons", include_str!("../migrations/0029_lessons.sql")),
+    (30, "surveys", include_str!("../migrations/0030_surveys.sql")),
     (
         31,
         "what is being typed",

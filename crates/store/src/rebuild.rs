@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 32] {
+fn tables() -> [(Statement, Statement); 34] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -96,6 +96,14 @@ fn tables() -> [(Statement, Statement); 32] {
             sql!("rebuild/move_cause_cases.sql"),
         ),
         (
+            sql!("rebuild/empty_surveys.sql"),
+            sql!("rebuild/move_surveys.sql"),
+        ),
+        (
+            sql!("rebuild/empty_guidance.sql"),
+            sql!("rebuild/move_guidance.sql"),
+        ),
+        (
             sql!("rebuild/empty_settings.sql"),
             sql!("rebuild/move_settings.sql"),
         ),
@@ -129,7 +137,7 @@ fn tables() -> [(Statement, Statement); 32] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 26] {
+fn compared(name: &str) -> [(&'static str, Statement); 28] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -153,6 +161,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 26] {
         ("lesson_case", sql!("rebuild/lesson_cases.sql").text(name)),
         ("cause", sql!("rebuild/causes.sql").text(name)),
         ("cause_case", sql!("rebuild/cause_cases.sql").text(name)),
+        ("survey", sql!("rebuild/surveys.sql").text(name)),
+        ("guidance_note", sql!("rebuild/guidance.sql").text(name)),
         ("case_fact", sql!("rebuild/facts.sql").text(name)),
         ("fact_sum", sql!("rebuild/fact_sums.sql").text(name)),
         ("daily_check", sql!("rebuild/checks.sql").text(name)),

@@ -38,6 +38,10 @@ redress_domain::vocabulary! {
         Lesson = "lesson",
         /// A common cause of many cases.
         Cause = "cause",
+        /// The survey about a case.
+        Survey = "survey",
+        /// What somebody who signs in read of the guidance.
+        Guidance = "guidance",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -121,6 +125,16 @@ impl StreamId {
     /// A common cause of many cases: `cause/…`.
     pub fn cause(id: &CauseId) -> Self {
         Self::new(StreamSort::Cause, id.as_str())
+    }
+
+    /// The survey about a case: `survey/…`, by the case, so that there is never a second one.
+    pub fn survey(case: &CaseId) -> Self {
+        Self::new(StreamSort::Survey, case.as_str())
+    }
+
+    /// What somebody read of the guidance: `guidance/…`.
+    pub fn guidance(user: &UserId) -> Self {
+        Self::new(StreamSort::Guidance, user.as_str())
     }
 
     /// What it is the history of.

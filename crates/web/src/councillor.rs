@@ -8,7 +8,8 @@ use axum::routing::get;
 use redress_domain::case::Status;
 use redress_domain::vocabulary::NotificationKind;
 use redress_pages::councillor::{AllQueries, Home, Queries, QuerySent};
-use redress_pages::{Page as _, Shell};
+use redress_pages::format::long_date;
+use redress_pages::{Page as _, Shell, guidance};
 
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -65,7 +66,12 @@ async fn home(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .collect();
     queries.closed = lines::items(&here, &closed, ONE)?;
     let shell = shell(&here, &signed_in);
-    let page = Home::new((shell, here.today), queries, more.is_some());
+    let due = app.casework.guidance_due(here.id(), actor).await?;
+    let to_read = due.into_iter().map(|(guide, by)| {
+        let words = format!("{}, by {}", guidance::title(guide), long_date(by));
+        (words, format!("{}/{guide}", guidance::HERE))
+    });
+    let page = Home::new((shell, here.today), queries, more.is_some()).to_read(to_read.collect());
     Ok(Html(page.html()).into_response())
 }
 

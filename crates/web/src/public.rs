@@ -26,6 +26,7 @@ mod report;
 mod returning;
 mod send;
 mod steps;
+mod survey;
 mod track;
 mod visitor;
 
@@ -42,6 +43,7 @@ pub fn routes() -> Router<App> {
         .merge(returning::routes())
         .merge(information::routes())
         .merge(learning::routes())
+        .merge(survey::routes())
         .merge(performance::routes())
         .merge(health::routes())
 }

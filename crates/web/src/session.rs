@@ -169,6 +169,7 @@ impl SignedIn {
                 &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson],
             ),
             ("/staff/causes", &[Act::ReadCase, Act::ReadAnyCase]),
+            ("/staff/surveys", &[Act::ReadSurveys]),
             ("/admin/policy", &[Act::DraftPolicy]),
             ("/admin/services", &[Act::DraftPolicy]),
             ("/admin/teams", &[Act::DraftPolicy]),

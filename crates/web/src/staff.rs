@@ -15,6 +15,7 @@ mod duplicates;
 mod fairness;
 mod filters;
 mod find;
+mod guidance;
 pub(crate) mod lessons;
 pub(crate) mod lines;
 mod log;
@@ -30,6 +31,7 @@ mod set_password;
 pub mod sign_in;
 mod signals;
 mod stage_2;
+mod surveys;
 pub mod today;
 pub(crate) mod triage;
 pub(crate) mod typed;
@@ -55,6 +57,8 @@ pub fn routes() -> Router<App> {
         .merge(fairness::routes())
         .merge(lessons::routes())
         .merge(causes::routes())
+        .merge(surveys::routes())
+        .merge(guidance::routes())
         .merge(actions::routes())
         .merge(my_cases::routes())
         .merge(find::routes())

@@ -3,6 +3,7 @@
 pub(crate) mod add_up;
 pub(crate) mod answer_causes;
 pub(crate) mod ask_notify;
+pub(crate) mod ask_surveys;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod fetch_mail;
@@ -64,6 +65,8 @@ pub enum Job {
     RaiseSignals,
     /// Tells people which conduct files wait for them, and the policy's owner of its review.
     TellOfConduct,
+    /// Asks customers how we did, some days after a case was closed, and reminds them once.
+    AskSurveys,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -84,6 +87,7 @@ impl Job {
         Self::AnswerCauses,
         Self::RaiseSignals,
         Self::TellOfConduct,
+        Self::AskSurveys,
         Self::Sweep,
     ];
 
@@ -121,6 +125,7 @@ impl Job {
             Self::AnswerCauses => "answer-causes",
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
+            Self::AskSurveys => "ask-surveys",
             Self::Sweep => "sweep",
         }
     }
@@ -139,9 +144,11 @@ impl Job {
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
                 SignedDuration::from_secs(60)
             }
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
-                SignedDuration::from_mins(10)
-            }
+            Self::CloseQueries
+            | Self::RemindPartners
+            | Self::RemindOwners
+            | Self::TellOfConduct
+            | Self::AskSurveys => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

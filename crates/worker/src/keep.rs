@@ -10,7 +10,7 @@ use redress_correspondence::{letters, message as messages};
 use redress_domain::customer::adjustment::Layout as AgreedLayout;
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::SupportNeed;
+use redress_domain::vocabulary::{Channel, SupportNeed};
 use redress_pdf::{Language, Layout, Letter, Window};
 
 /// Keeps the letter of a message that is about to go, unless it is kept already. A code is kept nowhere.
@@ -37,11 +37,19 @@ pub(crate) async fn keep(
         // Where nobody mails it, it is printed: it leaves in one way or the other.
         return set(casework, (council, message), letter, by_post).await;
     }
+    let of_the_survey = message.purpose.is_of_the_survey();
+    if of_the_survey && message.channel != Channel::Letter {
+        // The code in it is kept nowhere. A form on paper has its own, for whoever keys it in.
+        return Ok(());
+    }
     let Some(view) = casework.to_keep(&council.id, message).await? else {
         return Ok(());
     };
-    let mut letter =
-        letter(policy, &view, (message, &view.outgoing(message, None))).with_logo(logo.as_deref());
+    let mut says = view.outgoing(message, None);
+    if of_the_survey {
+        says.survey = casework.for_survey(&council.id, message).await?;
+    }
+    let mut letter = letter(policy, &view, (message, &says)).with_logo(logo.as_deref());
     if let Some(person) = &message.recipient {
         // What was agreed with the person goes before what they ticked once.
         letter.layout = agreed(casework.layout_for(&council.id, person).await?).unwrap_or(letter.layout);

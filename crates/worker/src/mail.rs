@@ -114,6 +114,17 @@ impl Mail {
         Some(format!("{base}/partner/l/{token}"))
     }
 
+    /// Where somebody answers how we did.
+    pub(crate) fn survey_link(
+        &self,
+        council: &Council,
+        today: jiff::civil::Date,
+        code: &DraftCode,
+    ) -> Option<String> {
+        let base = self.base(council, today)?;
+        Some(format!("{base}/survey/{code}"))
+    }
+
     /// Where somebody goes on with what they saved.
     pub(crate) fn continue_link(
         &self,

@@ -11,9 +11,9 @@ use redress_domain::id::CouncilId;
 use redress_domain::vocabulary::Channel;
 
 use crate::job::{
-    Job, add_up, answer_causes, ask_notify, close_queries, daily_check, fetch_mail, follow_policy, index,
-    raise_signals, release_messages, remind_owners, remind_partners, scan_files, seal, send_links,
-    send_messages, send_notify, sort_mail, sweep, tell_of_conduct,
+    Job, add_up, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, fetch_mail,
+    follow_policy, index, raise_signals, release_messages, remind_owners, remind_partners, scan_files, seal,
+    send_links, send_messages, send_notify, sort_mail, sweep, tell_of_conduct,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -145,6 +145,7 @@ impl Rounds {
             Job::ScanFiles => scan_files::run(casework, council).await,
             Job::CloseQueries => close_queries::run(casework, council).await,
             Job::RemindPartners => remind_partners::run(casework, council).await,
+            Job::AskSurveys => ask_surveys::run(casework, council, (self.mail.as_ref(), notify)).await,
             Job::RemindOwners => remind_owners::run(casework, council).await,
             Job::AnswerCauses => answer_causes::run(casework, council).await,
             Job::RaiseSignals => raise_signals::run(casework, council).await,

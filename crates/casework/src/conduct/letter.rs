@@ -88,6 +88,7 @@ impl ConductLetter {
             stage: 1,
             channel: message.channel,
             partner: None,
+            survey: None,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::Casework;
 use crate::failure::Failure;
 
 /// What is published: the measure, and what it is told apart by.
-pub const PUBLISHED: [(Measure, Option<By>); 14] = [
+pub const PUBLISHED: [(Measure, Option<By>); 17] = [
     (Measure::ComplaintsReceived, Some(By::Service)),
     (Measure::ComplimentsReceived, None),
     (Measure::AcknowledgedInTime, None),
@@ -30,6 +30,9 @@ pub const PUBLISHED: [(Measure, Option<By>); 14] = [
     (Measure::Stage2Asked, None),
     (Measure::Findings, Some(By::Detail)),
     (Measure::OmbudsmanDecisions, None),
+    (Measure::SatisfactionWithHandling, None),
+    (Measure::SatisfactionWithResult, None),
+    (Measure::SurveyResponse, None),
 ];
 
 /// A published figure. What is not shown is nothing, and `hidden` says that it was there.

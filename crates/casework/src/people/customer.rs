@@ -36,10 +36,22 @@ impl History {
             Event::Registered { .. }
             | Event::DetailsChanged { .. }
             | Event::Moved { .. }
+            | Event::SurveysAnswered { .. }
             | Event::AdjustmentAgreed { .. }
             | Event::AdjustmentReviewed { .. }
             | Event::TookIn { .. }
             | Event::GaveBack { .. } => into,
+        })
+    }
+
+    /// Whether they may be asked how we did, where they said; the last word holds.
+    pub(crate) fn may_be_asked(&self) -> Option<bool> {
+        self.events.iter().rev().find_map(|event| {
+            if let Event::SurveysAnswered { may } = event {
+                Some(*may)
+            } else {
+                None
+            }
         })
     }
 

@@ -129,6 +129,8 @@ impl Casework {
                 | StreamSort::Signal
                 | StreamSort::Lesson
                 | StreamSort::Cause
+                | StreamSort::Survey
+                | StreamSort::Guidance
                 | StreamSort::Letter
                 | StreamSort::Retention => None,
             };

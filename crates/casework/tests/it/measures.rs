@@ -92,11 +92,9 @@ fn recounted(cases: &[Case], (ask, range): (&Ask, Range), world: &World) -> BTre
             },
             of: tally.n,
         },
-        Formula::Count(_)
-        | Formula::Standing(..)
-        | Formula::Arrangements
-        | Formula::DailyChecks
-        | Formula::Survey => Figure::Count(tally.n),
+        Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
+            Figure::Count(tally.n)
+        }
     };
     lines.into_iter().map(|(key, line)| (key, figure(line))).collect()
 }

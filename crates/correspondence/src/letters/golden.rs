@@ -103,6 +103,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
             stage: 1,
             channel: Channel::Letter,
             partner: None,
+            survey: None,
         };
         (purpose.as_str(), message::letter(policy, &says))
     };

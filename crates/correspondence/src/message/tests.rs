@@ -48,6 +48,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         stage: 1,
         channel: Channel::Email,
         partner: None,
+        survey: None,
     }
 }
 

@@ -262,6 +262,7 @@ pub fn fold(events: &[Event]) -> Vec<Adjustment> {
             Event::Registered { .. }
             | Event::DetailsChanged { .. }
             | Event::Moved { .. }
+            | Event::SurveysAnswered { .. }
             | Event::MergedInto { .. }
             | Event::TookIn { .. }
             | Event::Unmerged { .. }

@@ -43,8 +43,6 @@ pub enum Formula {
     Arrangements,
     /// How many waited when the queue was checked, the most of any day.
     DailyChecks,
-    /// What customers answer when they are asked: nothing is computed before a survey is there.
-    Survey,
 }
 
 /// Up to which day something that stands is counted.
@@ -84,7 +82,7 @@ impl Definition {
             Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
                 Unit::Count
             }
-            Formula::Share(..) | Formula::Survey => Unit::Share,
+            Formula::Share(..) => Unit::Share,
             Formula::WorkingDays(_) => Unit::WorkingDays,
         }
     }
@@ -100,7 +98,6 @@ impl Definition {
             }
             Formula::Arrangements => "A row for each arrangement in force",
             Formula::DailyChecks => "A row for each day",
-            Formula::Survey => "Nothing: it is not computed yet",
         }
     }
 
@@ -119,7 +116,15 @@ impl Definition {
             Formula::Standing(FactKind::Owed, _) => &[FactKind::Owed],
             Formula::Standing(FactKind::LastWord, _) => &[FactKind::LastWord],
             Formula::Standing(..) => &[FactKind::Open],
-            Formula::Arrangements | Formula::DailyChecks | Formula::Survey => &[],
+            Formula::Arrangements | Formula::DailyChecks => &[],
+        }
+    }
+
+    /// Whether it counts answers to the survey: no case is behind it.
+    pub const fn is_of_the_survey(&self) -> bool {
+        match self.facts() {
+            [first, ..] => first.is_of_the_survey(),
+            [] => false,
         }
     }
 }

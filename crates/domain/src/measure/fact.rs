@@ -72,6 +72,62 @@ crate::vocabulary! {
         Owed = "owed",
         /// A case is open, and this is the day of the last word to its customer.
         LastWord = "last-word",
+        // What the survey gives: no case, and nobody, is behind it.
+        /// Somebody was asked in the survey; kept: they answered. The detail is the way.
+        SurveyAsked = "survey-asked",
+        /// Nobody was asked about a closed case; the detail is why.
+        SurveyPassedOver = "survey-passed-over",
+        /// Somebody said how satisfied they are with how it was handled; kept: satisfied. The detail is the answer.
+        SurveyHandling = "survey-handling",
+        /// Somebody said how satisfied they are with the result; kept: satisfied. The detail is the answer.
+        SurveyResult = "survey-result",
+        /// Another question was answered; kept: as is hoped for. The detail is the question and the answer.
+        SurveyAnswer = "survey-answer",
+        /// What somebody wrote was about something; the detail is the theme.
+        SurveyTheme = "survey-theme",
+    }
+}
+
+impl FactKind {
+    /// Whether it is of the survey: counted, and never opened into the cases behind it, for nobody answers who
+    /// may be found out by it.
+    pub const fn is_of_the_survey(self) -> bool {
+        match self {
+            Self::SurveyAsked
+            | Self::SurveyPassedOver
+            | Self::SurveyHandling
+            | Self::SurveyResult
+            | Self::SurveyAnswer
+            | Self::SurveyTheme => true,
+            Self::ComplaintReceived
+            | Self::RequestReceived
+            | Self::QuestionReceived
+            | Self::QueryReceived
+            | Self::CommentReceived
+            | Self::ComplimentReceived
+            | Self::Reopened
+            | Self::AcknowledgementDue
+            | Self::Stage1Due
+            | Self::Stage2Due
+            | Self::Stage1Replied
+            | Self::Stage2Replied
+            | Self::Stage2Asked
+            | Self::FirstAnswerDue
+            | Self::TargetDue
+            | Self::AnswerDue
+            | Self::QueryDue
+            | Self::Closed
+            | Self::Refused
+            | Self::Found
+            | Self::RemedyDue
+            | Self::OmbudsmanAsked
+            | Self::OmbudsmanDecided
+            | Self::Determined
+            | Self::PartnerDue
+            | Self::Open
+            | Self::Owed
+            | Self::LastWord => false,
+        }
     }
 }
 

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use jiff::civil::time;
 
 use super::{
-    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, LearningRules, Limit,
-    PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReturnToStage1, Stage,
-    Unit, UpdateRules,
+    Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
+    LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
+    ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -182,6 +182,12 @@ pub fn learning() -> LearningRules {
         remind_days_before: 5,
     }
 }
+
+/// By when guidance is read; ours, after the training that paper 004, 4.1 and 4.2, wants for officers and new councillors.
+pub const GUIDANCE: GuidanceRules = GuidanceRules {
+    read_within_days: 30,
+    remind_days_before: 7,
+};
 
 /// How long an open case may lie still before a manager sees it; ours, after paper 002.
 pub const IDLE_AFTER: Limit = working_days(5);

@@ -12,3 +12,12 @@ pub struct LearningRules {
     /// How many working days before an action is due its owner is reminded.
     pub remind_days_before: u16,
 }
+
+/// By when guidance is read by those it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuidanceRules {
+    /// How many days after somebody's role began, or a page changed in what matters.
+    pub read_within_days: u16,
+    /// How many days before that they are reminded.
+    pub remind_days_before: u16,
+}

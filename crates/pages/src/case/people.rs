@@ -126,6 +126,10 @@ fn links(shown: &Shown<'_>, id: &PersonId, consent: Option<Consent>) -> Markup {
     }
     if shown.may(Act::RecordContact) {
         links.push(Markup::link(&at("address"), format!("Record that {name} moves")));
+        links.push(Markup::link(
+            &at("survey"),
+            format!("Record whether we may ask {name} how we did"),
+        ));
         if consent.is_some() {
             links.push(Markup::link(&at("consent"), format!("Record consent for {name}")));
         }

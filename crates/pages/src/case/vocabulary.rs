@@ -59,6 +59,8 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::PartnerCode => "Code for a partner",
         MessagePurpose::Conduct => "Letter of a conduct file",
         MessagePurpose::ConductAnswer => "Which way is open",
+        MessagePurpose::Survey => "How did we do?",
+        MessagePurpose::SurveyReminder => "How did we do? Reminder",
     }
 }
 

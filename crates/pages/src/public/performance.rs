@@ -73,6 +73,13 @@ impl Performance {
             });
             parts.push(list.into());
         }
+        let of_survey = redress_domain::measure::Measure::SurveyResponse.definition().name;
+        if self.facts.iter().any(|(name, _)| name == of_survey) {
+            parts.push(paragraph(
+                "Thank you to everybody who answered when we asked how we did. We read every answer, and ask apart how we handled it \
+                 and how you find the result.",
+            ));
+        }
         parts.extend(self.tables.iter().map(Measured::markup));
         if !self.quarter.is_empty() {
             parts.extend([
@@ -153,8 +160,13 @@ impl Page for Performance {
             source: "From our own records".into(),
         };
         let period = ("July to September 2026".to_owned(), "2026-q3".to_owned());
-        let full = Self::new(shell(), period, "We received 93 complaints.".into())
-            .with(vec![("Acknowledged in time".into(), "91%".into())], vec![table]);
+        let full = Self::new(shell(), period, "We received 93 complaints.".into()).with(
+            vec![
+                ("Acknowledged in time".into(), "91%".into()),
+                ("Answered the survey".into(), "31%".into()),
+            ],
+            vec![table],
+        );
         let none = Self::nothing(
             shell(),
             "October to December 2026".into(),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::case::letter::{self, Block};
 use crate::components::{
-    Button, Details, Progress, ProgressState, SummaryList, Tag, Textarea, Timeline, TimelineItem,
+    Button, Details, Progress, ProgressState, Radios, SummaryList, Tag, Textarea, Timeline, TimelineItem,
 };
 use crate::form::FormState;
 use crate::format;
@@ -110,6 +110,8 @@ pub enum Can {
     StayInTouch,
     /// Ask to hear what changes because of it.
     HearWhatChanges,
+    /// Say whether we may ask how we did.
+    SayAboutSurvey,
 }
 
 /// `/track/{reference}`: how it is going.
@@ -250,6 +252,7 @@ impl Status {
             Can::HearWhatChanges => {
                 Button::secondary("Tell me what changes because of this").href(at("what-changes"))
             }
+            Can::SayAboutSurvey => Button::secondary("May we ask you how we did?").href(at("survey")),
             Can::StayInTouch => {
                 Button::secondary("How we stay in touch with you").href(at("staying-in-touch"))
             }
@@ -462,6 +465,23 @@ pub fn what_changes(ask: Ask<'_>) -> Question {
         .button(Button::send("Tell me what changes"))
 }
 
+/// `/track/{reference}/survey`: whether we may ask how we did.
+pub fn may_ask(ask: Ask<'_>) -> Question {
+    let title = "May we ask you how we did?";
+    Question::new(ask.shell, title, ask.form)
+        .field(
+            Radios::yes_no("may_ask", title)
+                .as_heading()
+                .hint(
+                    "When something of yours is finished we ask a few questions, once, by email or post. You can skip them. What \
+                     you choose here holds for everything that you bring to us, until you choose otherwise.",
+                )
+                .of(ask.form),
+        )
+        .button(Button::new("Save"))
+        .button(Markup::link("/performance", "What people told us"))
+}
+
 /// `/track/{reference}/withdraw`: take it back, if that is meant.
 pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
@@ -492,6 +512,7 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
         Sample::of("track question", &question(ask(&empty))),
         Sample::of("track stage 2", &stage_2(ask(&empty))),
         Sample::of("track what changes", &what_changes(ask(&empty))),
+        Sample::of("track survey", &may_ask(ask(&empty))),
         Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
     ]
 }

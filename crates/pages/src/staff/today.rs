@@ -59,6 +59,7 @@ impl Today {
 
     fn links(&self) -> Markup {
         let own = [
+            ("Guidance", "/staff/guidance"),
             ("My notifications", "/staff/notifications"),
             ("My account and when I am away", "/staff/account"),
             ("Actions that we promised", "/staff/actions"),

@@ -88,6 +88,13 @@ pub(crate) async fn fill(
     crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan.seed).await?;
     crate::demo::causes::tell(casework, (clock, policy), (&staff, plan.day)).await?;
+    Box::pin(crate::demo::surveys::tell(
+        casework,
+        (clock, policy),
+        &staff,
+        plan,
+    ))
+    .await?;
     clock.set(now);
     release(casework, policy, now).await?;
     check_the_queue(casework, (clock, &stage), plan).await?;

@@ -146,6 +146,8 @@ impl Verifier<'_> {
                 | StreamSort::Restriction
                 | StreamSort::Lesson
                 | StreamSort::Cause
+                | StreamSort::Survey
+                | StreamSort::Guidance
                 | StreamSort::Retention
                 | StreamSort::Signal,
                 _,

@@ -86,6 +86,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
+    (
+        "guidance/all.sql",
+        "what those who work for the council read: a few rows for each",
+    ),
     ("working_hours/all.sql", "the same, as far as they say when"),
     ("logo/", "one row for each council"),
     ("mailbox/", "one row for each council"),

@@ -42,6 +42,7 @@ use crate::public::visitor::Visitor;
 use crate::public::{limits, steps};
 use crate::staff::typed::no_reference;
 
+mod asking;
 mod code;
 mod stage_2;
 mod staying_in_touch;
@@ -72,6 +73,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track/{reference}/letters/{number}/pdf", get(letter_file))
         .merge(stage_2::routes())
         .merge(what_changes::routes())
+        .merge(asking::routes())
         .merge(staying_in_touch::routes())
         .merge(code::routes())
         .route("/track/{reference}/files/{id}", get(file))
@@ -374,6 +376,9 @@ async fn status_page(
     }
     if what_changes::may_ask(&app, &here, &mine).await? {
         facts.can.push(Can::HearWhatChanges);
+    }
+    if asking::may_say(&here, &mine)? {
+        facts.can.push(Can::SayAboutSurvey);
     }
     let mut shell = here.public();
     if let Some(done) = &mine.pass.done {

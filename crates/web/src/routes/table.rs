@@ -36,6 +36,10 @@ const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::Read
 const LESSONS: &[Act] = &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson];
 /// Whoever sees to what was promised.
 const REMEDY: &[Act] = &[Act::PromiseRemedy];
+/// Whoever reads what customers said.
+const SURVEYS: &[Act] = &[Act::ReadSurveys];
+/// Whoever plans who reads guidance when: the managers, whatever else a policy allows.
+const PLANS_READING: Who = May(&[Act::ManageLesson]);
 /// Whoever may change the draft of the policy.
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
@@ -352,6 +356,14 @@ pub const ROUTES: &[Route] = &[
         May(&[Act::RecordContact]),
     ),
     get(
+        "/staff/cases/{reference}/people/{id}/survey",
+        May(&[Act::RecordContact]),
+    ),
+    post(
+        "/staff/cases/{reference}/people/{id}/survey",
+        May(&[Act::RecordContact]),
+    ),
+    get(
         "/staff/cases/{reference}/people/adjustments/{id}",
         May(&[Act::AgreeAdjustment]),
     ),
@@ -386,6 +398,24 @@ pub const ROUTES: &[Route] = &[
     get("/staff/lessons", May(LESSONS)),
     get("/staff/lessons/new", May(&[Act::RecordLesson])),
     post("/staff/lessons/new", May(&[Act::RecordLesson])),
+    get("/staff/surveys", May(SURVEYS)),
+    get("/staff/surveys/words", May(SURVEYS)),
+    get("/staff/surveys/waiting", May(SURVEYS)),
+    get("/staff/surveys/paper", May(&[Act::RecordContact])),
+    post("/staff/surveys/paper", May(&[Act::RecordContact])),
+    get("/staff/surveys/{id}", May(SURVEYS)),
+    post("/staff/surveys/{id}", May(SURVEYS)),
+    get("/staff/guidance", AnyoneSignedIn),
+    get("/staff/guidance/read", PLANS_READING),
+    get("/staff/guidance/{guide}", AnyoneSignedIn),
+    post("/staff/guidance/{guide}", AnyoneSignedIn),
+    get("/survey", Anybody),
+    post("/survey", Anybody),
+    get("/survey/{code}", Anybody),
+    post("/survey/{code}", Anybody),
+    post("/survey/{code}/stop", Anybody),
+    get("/track/{reference}/survey", Anybody),
+    post("/track/{reference}/survey", Anybody),
     get("/staff/lessons/{id}", May(LESSONS)),
     get("/staff/lessons/{id}/analysis", May(&[Act::ManageLesson])),
     post("/staff/lessons/{id}/analysis", May(&[Act::ManageLesson])),

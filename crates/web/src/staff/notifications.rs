@@ -125,6 +125,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::CauseKeptBack => {
             "Your reply to cases with one cause was sent. Some of them need a person".to_owned()
         }
+        NotificationKind::SurveyLow => {
+            "A customer was dissatisfied, and said so in the survey. Look at what they said".to_owned()
+        }
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
         NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
         NotificationKind::ConductContacts => {
@@ -210,6 +213,10 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
         | NotificationKind::ConductLetterLost => of_file(told, ""),
+        NotificationKind::SurveyLow => Some((
+            "See what they said".to_owned(),
+            "/staff/surveys/waiting".to_owned(),
+        )),
         NotificationKind::PolicyReview => Some(("See the policy".to_owned(), "/staff/settings".to_owned())),
     }
 }
@@ -255,6 +262,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::CauseToApprove
         | NotificationKind::CauseDecided
         | NotificationKind::CauseKeptBack
+        | NotificationKind::SurveyLow
         | NotificationKind::WordDue
         | NotificationKind::ConductWaits
         | NotificationKind::ConductContacts

@@ -262,7 +262,7 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
     let policy = here.policy()?;
     let (measure, definition) = (ask.measure, ask.measure.definition());
     let by = ask.by.filter(|by| definition.by.contains(by));
-    let has_cases = !definition.facts().is_empty();
+    let has_cases = !definition.facts().is_empty() && !definition.is_of_the_survey();
     let cases = |more: &[(&str, &str)]| {
         let mut all = vec![("measure", measure.as_str())];
         all.extend(more);

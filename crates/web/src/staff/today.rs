@@ -4,16 +4,19 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use jiff::civil::Date;
 use redress_casework::absence::Covered;
 use redress_casework::conduct::{may_open, may_sort};
 use redress_casework::lists::{PAGE, Today as Waiting};
 use redress_casework::people::adjustment::ReviewLine;
 use redress_casework::signal::List;
+use redress_domain::guidance::Guide;
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::Role;
 use redress_pages::Page as _;
 use redress_pages::case::vocabulary;
 use redress_pages::format::{date_time, long_date};
+use redress_pages::guidance;
 use redress_pages::staff::today::{Need, Today};
 
 use super::notifications::notice;
@@ -42,6 +45,20 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .await?;
     let notices = told.iter().map(|told| notice(&here, &signed_in, told)).collect();
     let mut page = Today::new(shell, &long_date(here.today), mine(&waiting)).notices(notices);
+    let guidance = app.casework.guidance_due(here.id(), &signed_in.actor).await?;
+    page = page.group("Guidance to read", to_read(&guidance));
+    if signed_in.may(&here, Act::ReadSurveys) {
+        let (low, _) = app
+            .casework
+            .surveys_that_wait(here.id(), &signed_in.actor, None)
+            .await?;
+        let count = i64::try_from(low.len()).unwrap_or(PAGE);
+        let detail = "Somebody was dissatisfied, and said so";
+        page = page.group(
+            "Survey",
+            vec![need(count, "Low scores", (detail, "/staff/surveys/waiting"))],
+        );
+    }
     let to_review = app
         .casework
         .adjustments_to_review(here.id(), &signed_in.actor)
@@ -100,6 +117,16 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         );
     }
     Ok(Html(page.html()).into_response())
+}
+
+/// Pages of guidance that are due soon or late.
+fn to_read(due: &[(Guide, Date)]) -> Vec<Need> {
+    let page = |(guide, by): &(Guide, Date)| {
+        let detail = format!("By {}", long_date(*by));
+        let href = format!("{}/{guide}", guidance::HERE);
+        need(1, guidance::title(*guide), (&detail, &href))
+    };
+    due.iter().map(page).collect()
 }
 
 /// What has to be done on conduct files, and what came in under an arrangement and waits to be read.
@@ -251,7 +278,7 @@ fn overdue_of(count: i64) -> String {
     }
 }
 
-fn services(waiting: &Waiting, today: jiff::civil::Date) -> Vec<Need> {
+fn services(waiting: &Waiting, today: Date) -> Vec<Need> {
     let of = &waiting.services;
     let overdue = format!("/staff/cases?due-before={today}");
     vec![

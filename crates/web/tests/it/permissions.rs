@@ -65,6 +65,9 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/consent",
     "/staff/cases/{reference}/reply/preview",
     "/track/{reference}/stage-2",
+    // No code was made for anybody, and nobody answered a survey (staff/surveys.rs shows them).
+    "/survey/{code}",
+    "/staff/surveys/{id}",
     // No lesson was drawn from the case (public/track.rs shows it).
     "/track/{reference}/what-changes",
     // Nothing was printed, and no worker has set a letter here; no reply has two versions.
@@ -82,6 +85,7 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/people/{id}/letters",
     "/staff/cases/{reference}/people/{id}/adjustment",
     "/staff/cases/{reference}/people/{id}/address",
+    "/staff/cases/{reference}/people/{id}/survey",
     "/staff/cases/{reference}/people/adjustments/{id}",
     "/staff/cases/{reference}/people/{id}/same",
     "/staff/cases/{reference}/concern/{id}",
@@ -307,6 +311,9 @@ impl Known {
             .replace("{token}", "0000");
         let sheet = redress_pages::assets::url("app.css");
         let path = path.replace("/static/{*path}", sheet).replace("{step}", "route");
+        let path = path
+            .replace("{guide}", "stage-1")
+            .replace("{code}", "K7P4-29QX-M3TV-8HRA-5WDE");
         path.replace("{id}", id).replace("{quarter}", "2026-q2")
     }
 }

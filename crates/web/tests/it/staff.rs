@@ -12,12 +12,14 @@ mod causes;
 mod conduct;
 mod desk;
 mod find;
+mod guidance;
 mod lessons;
 mod log;
 mod mail;
 mod reports;
 mod sign_in;
 mod signals;
+mod surveys;
 mod triage;
 
 /// Somebody new with these roles and teams, signed in.

@@ -20,5 +20,9 @@ pub(crate) async fn run(casework: &Casework, council: &CouncilId) -> Result<(), 
     if lessons + told > 0 {
         tracing::info!(%council, lessons, told, "reminded owners of lessons, and told customers what changed");
     }
+    let began = casework.note_work_of_guidance(council).await?;
+    if began > 0 {
+        tracing::info!(%council, began, "noted since when people have the work that guidance is for");
+    }
     Ok(())
 }

@@ -103,13 +103,14 @@ impl Posting<'_> {
         let words = self.council.policy(civil_date(ready.message.release_at));
         let words = words.unwrap_or(self.policy);
         let today = self.casework.today();
-        let link = match &ready.says.partner {
-            Some(partner) => partner
+        let link = match (&ready.says.survey, &ready.says.partner) {
+            (Some(survey), _) => self.mail.survey_link(self.council, today, &survey.code),
+            (None, Some(partner)) => partner
                 .token
                 .as_ref()
                 .and_then(|token| self.mail.partner_link(self.council, today, token)),
-            None if ready.has_page => self.mail.link(self.council, today, &ready.says.reference),
-            None => None,
+            (None, None) if ready.has_page => self.mail.link(self.council, today, &ready.says.reference),
+            (None, None) => None,
         };
         let (subject, text, html) = email::bodies(words, &ready.says, link.as_deref());
         let name = sender.name.as_ref().unwrap_or(&self.policy.council.name);

@@ -157,11 +157,12 @@ impl Posting<'_> {
         let words = self.council.policy(civil_date(ready.message.release_at));
         let words = words.unwrap_or(self.policy);
         let pages = self.notify.pages(self.council, self.casework.today());
-        let link = match &ready.says.partner {
-            Some(partner) => pages
+        let link = match (&ready.says.survey, &ready.says.partner) {
+            (Some(survey), _) => pages.map(|pages| format!("{pages}/survey/{}", survey.code)),
+            (None, Some(partner)) => pages
                 .zip(partner.token.as_ref())
                 .map(|(pages, token)| format!("{pages}/partner/l/{token}")),
-            None => pages
+            (None, None) => pages
                 .filter(|_| ready.has_page)
                 .map(|pages| format!("{pages}/track/{}", ready.says.reference)),
         };

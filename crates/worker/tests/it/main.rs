@@ -16,5 +16,6 @@ mod notify;
 mod notify_double;
 mod partner;
 mod sending;
+mod survey;
 mod webhook;
 mod world;

@@ -152,6 +152,8 @@ pub(crate) fn policy() -> Policy {
         permissions: permissions(),
         conduct: None,
         learning: crate::policy::defaults::learning(),
+        survey: None,
+        guidance: crate::policy::defaults::GUIDANCE,
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

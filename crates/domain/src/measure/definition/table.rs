@@ -34,6 +34,9 @@ const NOW: &[By] = &[
 const DUE_LEFT_OUT: &str =
     "Promises that ended because the case was withdrawn, not accepted or merged; what is not due yet";
 const CODE_6: &str = "Complaint Handling Code, section 6";
+/// No ward: of few answers from few streets somebody would know whose they are.
+const OF_ANSWERS: &[By] = &[By::Service, By::Month, By::Channel, By::Kind, By::Detail];
+const SURVEY: &str = "Paper 004, 6.4; the questions are the policy's";
 const COUNCILS: &str = "What councils report (paper 002: one overview of response times)";
 
 /// Short for the table below.
@@ -75,7 +78,7 @@ const ASKING: &[FactKind] = &[
 impl Measure {
     /// Whether a promise to the public can be held against it: it is a share that is computed.
     pub const fn can_hold_a_promise(self) -> bool {
-        matches!(self.definition().formula, Formula::Share(..) | Formula::Survey)
+        matches!(self.definition().formula, Formula::Share(..))
     }
 
     /// What it is.
@@ -113,7 +116,11 @@ impl Measure {
             | Self::PartnersInTime => self.of_promises(),
             Self::SatisfactionWithHandling
             | Self::SatisfactionWithResult
-            | Self::OmbudsmanEnquiries
+            | Self::SurveyResponse
+            | Self::SurveyNotAsked
+            | Self::SurveyAnswers
+            | Self::SurveyThemes => self.of_the_survey(),
+            Self::OmbudsmanEnquiries
             | Self::OmbudsmanDecisions
             | Self::OmbudsmanUpheld
             | Self::Determinations
@@ -485,29 +492,6 @@ impl Measure {
     )]
     const fn of_others(self) -> Definition {
         match self {
-            Self::SatisfactionWithHandling => define(
-                (
-                    "Satisfied with handling",
-                    "How did people find the way we dealt with it?",
-                ),
-                (
-                    "Answers to the survey",
-                    "Nothing is computed before there is a survey",
-                ),
-                "Ours (paper 004)",
-                Formula::Survey,
-                &[],
-            ),
-            Self::SatisfactionWithResult => define(
-                ("Satisfied with the result", "How did people find the result?"),
-                (
-                    "Answers to the survey, apart from handling",
-                    "Nothing is computed before there is a survey",
-                ),
-                "Ours (paper 004)",
-                Formula::Survey,
-                &[],
-            ),
             Self::OmbudsmanEnquiries => define(
                 ("Ombudsmen's enquiries", "How often does an Ombudsman ask?"),
                 (
@@ -579,6 +563,81 @@ impl Measure {
                 "Paper 002: checked each working day",
                 Formula::DailyChecks,
                 &[By::Month],
+            ),
+        }
+    }
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the list of all stands in definition()"
+    )]
+    const fn of_the_survey(self) -> Definition {
+        match self {
+            Self::SatisfactionWithHandling => define(
+                (
+                    "Satisfied with handling",
+                    "How did people find the way we dealt with it?",
+                ),
+                (
+                    "Answers on how it was handled, on the day of the first answer; so: satisfied or very satisfied",
+                    "The result, which is asked apart; who was asked and did not answer; what was answered twice",
+                ),
+                SURVEY,
+                Formula::Share(&[FactKind::SurveyHandling], Part::Kept),
+                OF_ANSWERS,
+            ),
+            Self::SatisfactionWithResult => define(
+                ("Satisfied with the result", "How did people find the result?"),
+                (
+                    "Answers on the result, on the day of the first answer; so: satisfied or very satisfied",
+                    "How it was handled, which is asked apart; who was asked and did not answer",
+                ),
+                SURVEY,
+                Formula::Share(&[FactKind::SurveyResult], Part::Kept),
+                OF_ANSWERS,
+            ),
+            Self::SurveyResponse => define(
+                ("Answered the survey", "How many of those that we ask answer?"),
+                (
+                    "People asked, on the day on which they were; so: they answered at least one question",
+                    "Who was not asked: that is a figure of its own",
+                ),
+                SURVEY,
+                Formula::Share(&[FactKind::SurveyAsked], Part::Kept),
+                OF_ANSWERS,
+            ),
+            Self::SurveyNotAsked => define(
+                ("Not asked in the survey", "Whom do we not ask, and why?"),
+                (
+                    "Closed cases whose customer was not asked, on the day on which that was decided, by why",
+                    "Cases that were closed longer ago than the survey is open",
+                ),
+                SURVEY,
+                Formula::Count(&[FactKind::SurveyPassedOver]),
+                OF_ANSWERS,
+            ),
+            Self::SurveyAnswers => define(
+                (
+                    "Other answers to the survey",
+                    "How easy was it, and were people treated fairly?",
+                ),
+                (
+                    "Answers to the other questions, on the day of the first answer, by question and answer",
+                    "Answers on satisfaction; questions that were skipped",
+                ),
+                SURVEY,
+                Formula::Count(&[FactKind::SurveyAnswer]),
+                OF_ANSWERS,
+            ),
+            _ => define(
+                ("What answers are about", "What do people write of?"),
+                (
+                    "What was written in the survey, on the day of the first answer, by the theme that somebody gave it",
+                    "What nobody has read and sorted yet",
+                ),
+                SURVEY,
+                Formula::Count(&[FactKind::SurveyTheme]),
+                OF_ANSWERS,
             ),
         }
     }

@@ -15,6 +15,7 @@ use crate::measure::Measure;
 use crate::permission::{Act, limits};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
+use crate::survey::{Answer, QuestionKind};
 use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// A closed list of words that a setting can hold.
@@ -35,6 +36,8 @@ macro_rules! words {
 }
 words!(
     Act,
+    Answer,
+    QuestionKind,
     RootCause,
     Channel,
     ConductCategory,

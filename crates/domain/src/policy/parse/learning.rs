@@ -2,7 +2,7 @@
 
 use super::field::Bounds;
 use super::table::Table;
-use crate::policy::{LearningRules, defaults};
+use crate::policy::{GuidanceRules, LearningRules, defaults};
 
 pub(super) fn learning(file: &Table<'_>) -> LearningRules {
     let mut rules = defaults::learning();
@@ -25,6 +25,24 @@ pub(super) fn learning(file: &Table<'_>) -> LearningRules {
     let before = table
         .may("remind_days_before")
         .and_then(|field| field.whole(1..=20));
+    rules.remind_days_before = before.unwrap_or(rules.remind_days_before);
+    table.done();
+    rules
+}
+
+/// `[guidance]`: by when it is read.
+pub(super) fn guidance(file: &Table<'_>) -> GuidanceRules {
+    let mut rules = defaults::GUIDANCE;
+    let Some(table) = file.group("guidance") else {
+        return rules;
+    };
+    let within = table
+        .may("read_within_days")
+        .and_then(|field| field.whole(1..=365));
+    rules.read_within_days = within.unwrap_or(rules.read_within_days);
+    let before = table
+        .may("remind_days_before")
+        .and_then(|field| field.whole(1..=60));
     rules.remind_days_before = before.unwrap_or(rules.remind_days_before);
     table.done();
     rules

@@ -6,6 +6,7 @@ mod grounds;
 mod letters;
 mod papers;
 mod signals;
+mod survey;
 
 use proptest::prelude::*;
 

@@ -125,6 +125,7 @@ async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), c
         stage: opened.view.case.stage,
         channel: way,
         partner: None,
+        survey: None,
     };
     let until = letters::moment(code.until);
     let (said, shown) = match way {

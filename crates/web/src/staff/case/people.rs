@@ -21,6 +21,7 @@ use redress_pages::case::acts::{Lists, MakePage};
 use redress_pages::case::people as pages;
 use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
+use redress_pages::survey::said::may_ask;
 
 use super::acts::nothing;
 use super::doing::{Doing, doing, read_date, refused, require_date, seen, shown_as};
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<App> {
             get(show_adjustment).post(take_adjustment),
         )
         .route(&at("people/{id}/address"), get(show_move).post(take_move))
+        .route(&at("people/{id}/survey"), get(show_survey).post(take_survey))
         .route(&at("people/adjustments/{id}"), get(show_review).post(take_review))
         .route(&at("people/{id}/same"), get(show_same).post(take_same))
         .route(&at("concern"), doing(&CONCERN))
@@ -384,6 +386,50 @@ async fn take_move(State(app): State<App>, opened: Opened, Form(form): Form) -> 
             wrong(&app, &opened, pages::moves, (form, MOVE)).await
         }
     }
+}
+
+async fn survey_page(
+    app: &App,
+    opened: &Opened,
+    person: &PersonId,
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let shell = opened.shell(app).await?;
+    let shown = opened.shown();
+    let name = shown.known.person_name(person);
+    let page = may_ask((shell, &shown.at("people")), &name, form);
+    Ok(shown_as(status, page.html()))
+}
+
+async fn show_survey(State(app): State<App>, opened: Opened) -> Answer {
+    opened.require(Act::RecordContact)?;
+    let person = person(&opened)?;
+    let known = app.casework.may_be_asked(opened.here.id(), &person).await?;
+    let chosen = known.map_or("", |may| if may { "yes" } else { "no" });
+    let form = FormState::new().with("may_ask", chosen);
+    survey_page(&app, &opened, &person, (StatusCode::OK, &form)).await
+}
+
+async fn take_survey(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
+    opened.require(Act::RecordContact)?;
+    let person = person(&opened)?;
+    let may = match form.value("may_ask") {
+        "yes" => true,
+        "no" => false,
+        _ => {
+            let form = form.with_error("may_ask", "Select yes or no");
+            return survey_page(&app, &opened, &person, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+        }
+    };
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let said = (&opened.view.id, &person, may);
+    app.casework.say_about_surveys(council, actor, said).await?;
+    opened.reader.say(if may {
+        "We may ask them"
+    } else {
+        "We will not ask them"
+    });
+    Ok(see_other(&opened.shown().at("people")))
 }
 
 const REVIEW: &[&str] = &["outcome", "words", "reason", "review"];

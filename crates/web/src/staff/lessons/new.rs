@@ -8,9 +8,11 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::lesson::NotDone;
+use redress_casework::survey::NotDone as SurveyNotDone;
 use redress_domain::id::{CaseId, ServiceId};
 use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
 use redress_domain::reference::Reference;
+use redress_domain::survey::Command as SurveyCommand;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::lesson::{Choices, forms};
@@ -39,9 +41,16 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         .map(|case| case.split_once('.').map_or(case, |(reference, _)| reference))
         .collect();
     let cases = cases.join("\n");
-    let form = FormState::new()
+    let mut form = FormState::new()
         .with("cases", cases)
         .with("services", query.value("service"));
+    if let Some(survey) = survey_of(&query) {
+        let line = app
+            .casework
+            .survey_line(here.id(), &signed_in.actor, &survey)
+            .await?;
+        form.set("services", line.row.service);
+    }
     page((&app, &here, &signed_in), (StatusCode::OK, &form)).await
 }
 
@@ -55,6 +64,11 @@ async fn page(
     };
     let shell = signed_in.shell(app, here).await?;
     Ok((status, Html(forms::new(shell, form, &choices).html())).into_response())
+}
+
+/// The answer to the survey that a lesson is drawn from. No case of it is named: nobody is told whose it is.
+fn survey_of(query: &FormState) -> Option<CaseId> {
+    query.filled("survey").and_then(|id| CaseId::parse(id).ok())
 }
 
 /// The services that a form names.
@@ -102,7 +116,20 @@ pub(super) async fn cases_in(
     Ok(cases)
 }
 
-async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
+async fn take(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    RawQuery(query): RawQuery,
+    Form(form): Form,
+) -> Answer {
+    let survey = survey_of(&read(query.unwrap_or_default().as_bytes()));
+    if let Some(survey) = &survey {
+        // Only for whoever may read it.
+        app.casework
+            .survey_line(here.id(), &signed_in.actor, survey)
+            .await?;
+    }
     let mut form = form;
     let learned = form.require("learned", "Enter what we learned");
     let went = Went::parse(form.value("went"));
@@ -116,7 +143,9 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form
     let cases = cases_in((&app, &here, &signed_in), &mut form).await?;
     if let (Some(learned), Some(went), true) = (learned, went, form.errors().is_empty()) {
         let new = NewLesson {
-            from: if cases.is_empty() {
+            from: if survey.is_some() {
+                DrawnFrom::Survey
+            } else if cases.is_empty() {
                 DrawnFrom::Hand
             } else {
                 DrawnFrom::Group
@@ -128,6 +157,16 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form
         };
         match app.casework.record_lesson(here.id(), &signed_in.actor, new).await {
             Ok(id) => {
+                if let Some(survey) = &survey {
+                    let lesson = id.clone();
+                    let note = vec![SurveyCommand::NoteLesson { lesson }];
+                    let noted = app
+                        .casework
+                        .act_on_survey(here.id(), &signed_in.actor, survey, note);
+                    if let Err(SurveyNotDone::Failed(failure)) = noted.await {
+                        return Err(failure.into());
+                    }
+                }
                 signed_in.say("The lesson is recorded");
                 return Ok(see_other(&format!("{LESSONS}/{id}")));
             }

@@ -1,0 +1,348 @@
+//! The survey after a case: who is asked, what they answer, and who reads it (paper 004, 6.3 and 6.4; ux P11, S23).
+//!
+//! A survey is a stream of its own beside its case. Whoever reads answers is not told whose they are, unless the
+//! customer said that a manager may speak with them about it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use redress_domain::draft_code::DraftCode;
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, QuestionId, ServiceId, WordsId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_domain::survey::{self, Answer, Command, Entry, Survey, SurveyRules};
+use redress_domain::vocabulary::Kind;
+use redress_store::changes::ReadModel;
+use redress_store::stream::{Recorded, StreamId};
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::PAGE;
+
+mod acts;
+mod ask;
+mod results;
+
+pub use redress_store::survey::{SurveyPlace, SurveyRow};
+pub use results::{Missing, QuestionResult, Results};
+
+/// A survey with the version of its stream.
+#[derive(Debug, Clone)]
+pub(crate) struct LoadedSurvey {
+    pub(crate) version: i64,
+    pub(crate) survey: Survey,
+}
+
+/// A survey as whoever has its code sees it.
+#[derive(Debug, Clone)]
+pub struct OpenSurvey {
+    /// What it is about, for the acts: it is shown to nobody.
+    pub case: CaseId,
+    /// What the case was.
+    pub kind: Kind,
+    /// The reference: whoever has the letter has it already.
+    pub reference: Option<Reference>,
+    /// The questions.
+    pub rules: SurveyRules,
+    /// What was answered so far.
+    pub answers: BTreeMap<QuestionId, Answer>,
+    /// Whether they wrote something.
+    pub has_words: bool,
+    /// Whether a manager may contact them, where they said.
+    pub may_contact: Option<bool>,
+    /// The last day.
+    pub closes_on: Date,
+    /// Whether answers are taken today.
+    pub is_open: bool,
+}
+
+/// What somebody wrote, as its readers see it: without whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaidLine {
+    /// As it stands.
+    pub row: SurveyRow,
+    /// What they wrote; nothing once it was erased, or where they wrote nothing.
+    pub said: Option<String>,
+    /// The case, only where they said that a manager may contact them and the reader may open it.
+    pub reference: Option<String>,
+}
+
+/// Why something was not done to a survey.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// A rule said no.
+    #[error(transparent)]
+    Refused(#[from] survey::Refusal),
+    /// Anything else.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+pub(crate) fn loaded(recorded: Vec<Recorded>) -> Result<LoadedSurvey, Failure> {
+    let version = recorded.last().map_or(0, |event| event.version);
+    let mut entries = Vec::with_capacity(recorded.len());
+    for event in recorded {
+        if let Some(body) = &event.body {
+            let entry = Entry::from_body(event.actor, body)
+                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
+            entries.push(entry);
+        }
+    }
+    Ok(LoadedSurvey {
+        version,
+        survey: survey::fold(&entries),
+    })
+}
+
+/// The rows of a stream.
+pub(crate) fn rows_of_stream(stream: &StreamId, recorded: Vec<Recorded>) -> Result<Vec<ReadModel>, Failure> {
+    let case = CaseId::parse(stream.id()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let loaded = loaded(recorded)?;
+    let mut rows: Vec<ReadModel> = acts::row(&case, &loaded.survey).into_iter().collect();
+    rows.push(acts::fact_rows(&case, None, survey::fact::facts(&loaded.survey)));
+    Ok(rows)
+}
+
+impl Casework {
+    pub(crate) async fn load_survey(
+        &self,
+        council: &CouncilId,
+        case: &CaseId,
+    ) -> Result<LoadedSurvey, Failure> {
+        loaded(self.store.stream(council, &StreamId::survey(case)).await?)
+    }
+
+    /// What a code opens: nothing where there is no such code, or the policy asks nobody any more.
+    ///
+    /// Costs the code by its digest, the survey's own stream, and the line of its case.
+    pub async fn survey_of_code(
+        &self,
+        council: &CouncilId,
+        code: &DraftCode,
+    ) -> Result<Option<OpenSurvey>, Failure> {
+        let Some(case) = self.store.survey_of_link(council, &code.hash()).await? else {
+            return Ok(None);
+        };
+        let settings = self.councils.get(council)?;
+        let Some(rules) = settings.policy(self.today())?.survey.clone() else {
+            return Ok(None);
+        };
+        let survey = self.load_survey(council, &case).await?.survey;
+        let (Some(asked), Some((about, _))) = (&survey.asked, &survey.begun) else {
+            return Ok(None);
+        };
+        let line = self.store.case_by_id(council, &case).await?;
+        Ok(Some(OpenSurvey {
+            kind: about.kind,
+            reference: line.and_then(|line| Reference::parse(&line.case.reference).ok()),
+            answers: survey
+                .answers
+                .iter()
+                .map(|(question, (_, answer))| (question.clone(), *answer))
+                .collect(),
+            has_words: survey.said.is_some(),
+            may_contact: survey.may_contact,
+            closes_on: asked.closes_on,
+            is_open: survey.is_open_on(self.today()),
+            rules,
+            case,
+        }))
+    }
+
+    /// What people wrote, the newest first, of one service or of all that the reader has; and where it goes on.
+    ///
+    /// Costs one page of an index. Who reads no cases reads no words either: somebody may have named themselves.
+    pub async fn survey_words(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (service, before): (Option<&ServiceId>, Option<&SurveyPlace>),
+    ) -> Result<(Vec<SaidLine>, Option<SurveyPlace>), Failure> {
+        self.must_read_surveys(council, actor)?;
+        let scope = self.scope_of(council, actor)?;
+        let service = match &scope {
+            None => service.cloned(),
+            Some(services) => {
+                let wanted = service.cloned().or_else(|| services.first().cloned());
+                let Some(wanted) = wanted.filter(|wanted| services.contains(wanted)) else {
+                    return Ok((Vec::new(), None));
+                };
+                Some(wanted)
+            }
+        };
+        let mut rows = self
+            .store
+            .survey_words(council, service.as_ref(), before, PAGE + 1)
+            .await?;
+        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let more = rows.len() > page;
+        rows.truncate(page);
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .and_then(|row| Some((row.said_on?, row.case_id.clone())));
+        Ok((self.said_lines(council, actor, rows).await?, next))
+    }
+
+    /// Low scores that wait for a manager of the reader's services, the oldest first; and where it goes on.
+    pub async fn surveys_that_wait(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<&SurveyPlace>,
+    ) -> Result<(Vec<SaidLine>, Option<SurveyPlace>), Failure> {
+        self.must_read_surveys(council, actor)?;
+        let scope = self.scope_of(council, actor)?;
+        let mut rows = self
+            .store
+            .surveys_that_wait(council, &scope, after, PAGE + 1)
+            .await?;
+        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let more = rows.len() > page;
+        rows.truncate(page);
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .and_then(|row| Some((row.low_on?, row.case_id.clone())));
+        Ok((self.said_lines(council, actor, rows).await?, next))
+    }
+
+    /// One of them, for whoever may read surveys of its service; for anybody else as if there were none.
+    pub async fn survey_line(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        case: &CaseId,
+    ) -> Result<SaidLine, Failure> {
+        self.must_read_surveys(council, actor)?;
+        let row = self.store.survey(council, case).await?.ok_or(Failure::NotFound)?;
+        let scope = self.scope_of(council, actor)?;
+        let is_theirs =
+            scope.is_none_or(|services| services.iter().any(|known| known.as_str() == row.service));
+        if !is_theirs || row.answered_on.is_none() {
+            return Err(Failure::NotFound);
+        }
+        let mut lines = self.said_lines(council, actor, vec![row]).await?;
+        lines.pop().ok_or(Failure::NotFound)
+    }
+
+    async fn said_lines(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        rows: Vec<SurveyRow>,
+    ) -> Result<Vec<SaidLine>, Failure> {
+        let ids: Vec<&WordsId> = rows.iter().filter_map(|row| row.said_words.as_ref()).collect();
+        let words = self.store.words(council, ids).await?;
+        // Only where the customer said so is it known whose answers these are.
+        let named: Vec<CaseId> = rows
+            .iter()
+            .filter(|row| row.may_contact == Some(true))
+            .map(|row| row.case_id.clone())
+            .collect();
+        let scope = self.scope_of(council, actor)?;
+        let mut references = BTreeMap::new();
+        for line in self.store.case_lines_of(council, &named).await? {
+            let service = line.case.service.as_ref();
+            let may_open = scope
+                .as_ref()
+                .is_none_or(|services| service.is_some_and(|service| services.contains(service)));
+            if may_open {
+                references.insert(line.case.case_id.clone(), line.case.reference.clone());
+            }
+        }
+        let line = |row: SurveyRow| SaidLine {
+            said: row.said_words.as_ref().and_then(|id| words.get(id)).cloned(),
+            reference: references.remove(&row.case_id),
+            row,
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+
+    fn must_read_surveys(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+        let settings = self.councils.get(council)?;
+        let may = permission::may(settings.policy(self.today())?, actor, Act::ReadSurveys);
+        may.then_some(()).ok_or(Failure::NotPermitted)
+    }
+
+    /// Whoever has the code does not want to be asked any more: written down for the person, and kept for every
+    /// case of theirs.
+    pub async fn no_more_surveys(&self, council: &CouncilId, survey: &OpenSurvey) -> Result<(), Failure> {
+        let loaded = self.load_survey(council, &survey.case).await?;
+        let Some(asked) = loaded.survey.asked else {
+            return Ok(());
+        };
+        let actor = Actor {
+            id: ActorId::Anonymous,
+            roles: Vec::new(),
+            services: Vec::new(),
+        };
+        self.answer_about_surveys(council, &actor, &asked.person, false)
+            .await
+    }
+
+    /// Whether somebody may be asked, where anybody said; the last word holds, under whichever identifier they
+    /// said it.
+    pub async fn may_be_asked(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<Option<bool>, Failure> {
+        let mut last = None;
+        for one in self.store.same_as(council, person).await? {
+            let history = match self.history_of(council, &one).await {
+                Ok(history) => history,
+                Err(Failure::NotFound) => continue,
+                Err(other) => return Err(other),
+            };
+            match history.may_be_asked() {
+                // Of two who turned out to be one, a no of either holds.
+                Some(false) => return Ok(Some(false)),
+                Some(true) => last = Some(true),
+                None => {}
+            }
+        }
+        Ok(last)
+    }
+
+    /// Writes down whether the customer of a case may be asked: what they say on their page, or what whoever takes
+    /// contacts down heard from them.
+    pub async fn say_about_surveys(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, person, may): (&CaseId, &PersonId, bool),
+    ) -> Result<(), Failure> {
+        let (loaded, _) = self.load(council, case).await?;
+        let is_theirs = match &actor.id {
+            ActorId::Customer(who) => who == person && loaded.case.everybody().contains(&person),
+            ActorId::User(_)
+            | ActorId::Anonymous
+            | ActorId::Job(_)
+            | ActorId::Import(_)
+            | ActorId::Program(_)
+            | ActorId::Partner(_) => {
+                let settings = self.councils.get(council)?;
+                let policy = settings.policy(self.today())?;
+                loaded.case.knows(person)
+                    && permission::may_with(policy, actor, Act::RecordContact, &loaded.case.scope())
+            }
+        };
+        if !is_theirs {
+            return Err(Failure::NotFound);
+        }
+        self.answer_about_surveys(council, actor, person, may).await
+    }
+
+    /// Does things to a survey as it stands: all or none.
+    pub async fn act_on_survey(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        case: &CaseId,
+        commands: Vec<Command>,
+    ) -> Result<(), NotDone> {
+        self.commit_survey(council, actor, case, (commands, Vec::new()))
+            .await
+    }
+}

@@ -1,0 +1,431 @@
+//! The survey's results (S23): what was answered, who is missing, what people wrote, low scores, forms on paper.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use jiff::civil::Date;
+use redress_casework::survey::{Missing, NotDone, Results, SaidLine, SurveyPlace};
+use redress_domain::draft_code::DraftCode;
+use redress_domain::id::{CaseId, ServiceId, ThemeId};
+use redress_domain::measure::Range;
+use redress_domain::permission::Act;
+use redress_domain::policy::Policy;
+use redress_domain::survey::{Answer as Answered, Command, Refusal};
+use redress_domain::vocabulary::Channel;
+use redress_pages::Page as _;
+use redress_pages::case::vocabulary;
+use redress_pages::form::FormState;
+use redress_pages::format::long_date;
+use redress_pages::survey::results::{Asked, Filter, Line, Shown, results};
+use redress_pages::survey::{not_asked_in_words, said};
+
+use super::lines;
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::{Form, read};
+use crate::here::Here;
+use crate::path::Path;
+use crate::session::{SignedIn, see_other};
+
+const HERE: &str = "/staff/surveys";
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route(HERE, get(show))
+        .route("/staff/surveys/words", get(words))
+        .route("/staff/surveys/waiting", get(waiting))
+        .route("/staff/surveys/paper", get(paper).post(take_paper))
+        .route("/staff/surveys/{id}", get(one).post(take))
+}
+
+/// The periods that can be chosen, the first unless another was.
+const PERIODS: [(&str, &str); 4] = [
+    ("quarter", "This quarter"),
+    ("last-quarter", "Last quarter"),
+    ("year", "The last twelve months"),
+    ("month", "This month"),
+];
+
+fn range_of(period: &str, today: Date) -> Range {
+    let quarter = Range::quarter_of(today);
+    match period {
+        "last-quarter" => quarter.quarter_before(),
+        "year" => Range {
+            from: today
+                .saturating_sub(jiff::Span::new().months(11))
+                .first_of_month(),
+            to: today.last_of_month(),
+        },
+        "month" => Range::month_of(today),
+        _ => quarter,
+    }
+}
+
+fn services(policy: &Policy) -> Vec<(String, String)> {
+    let services = policy.services.iter();
+    services
+        .map(|service| (service.id.to_string(), service.name.clone()))
+        .collect()
+}
+
+fn service_of(query: &FormState) -> Option<ServiceId> {
+    query
+        .filled("service")
+        .and_then(|service| ServiceId::parse(service).ok())
+}
+
+fn count(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or_default()
+}
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let policy = here.policy()?;
+    let range = range_of(query.value("period"), here.today);
+    let service = service_of(&query);
+    let found = app
+        .casework
+        .survey_results(here.id(), &signed_in.actor, (range, service.as_ref()))
+        .await?;
+    let shown = match found {
+        None => None,
+        Some(found) => {
+            let (waiting, _) = app
+                .casework
+                .surveys_that_wait(here.id(), &signed_in.actor, None)
+                .await?;
+            let keys_in = signed_in.may(&here, Act::RecordContact);
+            Some(shown((policy, range), found, (waiting.len(), keys_in)))
+        }
+    };
+    let filter = Filter {
+        form: FormState::new()
+            .with("service", query.value("service"))
+            .with("period", query.value("period")),
+        services: services(policy),
+        periods: PERIODS
+            .iter()
+            .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
+            .collect(),
+    };
+    let shell = signed_in.shell(&app, &here).await?;
+    Ok(Html(results(shell, shown.as_ref(), &filter).html()).into_response())
+}
+
+fn shown((policy, range): (&Policy, Range), found: Results, (waiting, keys_in): (usize, bool)) -> Shown {
+    let line = |name: &dyn Fn(&str) -> String, line: &Missing| Line {
+        name: name(&line.line),
+        asked: count(line.asked),
+        answered: count(line.answered),
+        not_asked: count(line.not_asked),
+    };
+    let channel = |word: &str| {
+        let known = Channel::parse(word);
+        known.map_or_else(
+            || "Not known".to_owned(),
+            |known| vocabulary::channel(known).to_owned(),
+        )
+    };
+    let service = |word: &str| service_name(policy, word);
+    Shown {
+        period: range.in_words(),
+        asked: count(found.asked),
+        answered: count(found.answered),
+        questions: found
+            .questions
+            .into_iter()
+            .map(|result| Asked {
+                text: result.question.text,
+                kind: result.question.kind,
+                answers: result
+                    .answers
+                    .into_iter()
+                    .map(|(answer, n)| (answer, count(n)))
+                    .collect(),
+            })
+            .collect(),
+        not_asked: found
+            .not_asked
+            .into_iter()
+            .map(|(because, n)| (not_asked_in_words(because), count(n)))
+            .collect(),
+        by_channel: found.by_channel.iter().map(|one| line(&channel, one)).collect(),
+        by_service: found.by_service.iter().map(|one| line(&service, one)).collect(),
+        themes: found
+            .themes
+            .into_iter()
+            .map(|(theme, n)| (theme.name, count(n)))
+            .collect(),
+        waiting,
+        keys_in,
+    }
+}
+
+fn service_name(policy: &Policy, word: &str) -> String {
+    let known = policy.services.iter().find(|service| service.id.as_str() == word);
+    match known {
+        Some(service) => service.name.clone(),
+        None if word.is_empty() => "No service".to_owned(),
+        None => word.to_owned(),
+    }
+}
+
+fn line(policy: &Policy, line: &SaidLine) -> said::Line {
+    let rules = policy.survey.as_ref();
+    let theme = |id: &str| {
+        let known = rules.and_then(|rules| rules.themes.iter().find(|theme| theme.id.as_str() == id));
+        known.map_or_else(|| id.to_owned(), |theme| theme.name.clone())
+    };
+    let row = &line.row;
+    let on = row.said_on.or(row.answered_on).unwrap_or(row.begun_on);
+    said::Line {
+        href: format!("{HERE}/{}", row.case_id),
+        service: service_name(policy, &row.service),
+        on: long_date(on),
+        said: match (&line.said, &row.said_words) {
+            (Some(said), _) => Some(said.clone()),
+            (None, Some(_)) => Some("[removed]".to_owned()),
+            (None, None) => None,
+        },
+        handling: row.handling,
+        outcome: row.outcome,
+        themes: row
+            .themes
+            .split(',')
+            .filter(|id| !id.is_empty())
+            .map(theme)
+            .collect(),
+        reference: line.reference.clone(),
+        not_to_be_contacted: row.may_contact == Some(false),
+        waits: row.waits,
+        lessons: row.lessons,
+    }
+}
+
+/// A place in a list, as it stands in addresses: a day and an identifier.
+fn place_of(text: &str) -> Option<SurveyPlace> {
+    let (day, id) = text.split_once('.')?;
+    Some((day.parse().ok()?, CaseId::parse(id).ok()?))
+}
+
+fn address_of(path: &str, query: &FormState, place: Option<SurveyPlace>) -> Option<String> {
+    let (day, id) = place?;
+    Some(lines::with(path, query, ("place", &format!("{day}.{id}"))))
+}
+
+async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let policy = here.policy()?;
+    let service = service_of(&query);
+    let place = place_of(query.value("place"));
+    let (found, next) = app
+        .casework
+        .survey_words(here.id(), &signed_in.actor, (service.as_ref(), place.as_ref()))
+        .await?;
+    let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
+    // Who reads some services chooses among those.
+    let scope = app.casework.scope_of(here.id(), &signed_in.actor)?;
+    let mut choices = services(policy);
+    match &scope {
+        None => choices.insert(0, (String::new(), "All services".to_owned())),
+        Some(theirs) => choices.retain(|(id, _)| theirs.iter().any(|known| known.as_str() == id)),
+    }
+    let next = address_of(&here.path, &query, next);
+    let form = FormState::new().with("service", query.value("service"));
+    let shell = signed_in.shell(&app, &here).await?;
+    let page = said::words(shell, &found, (&form, &choices), next.as_deref());
+    Ok(Html(page.html()).into_response())
+}
+
+async fn waiting(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let query = read(query.unwrap_or_default().as_bytes());
+    let policy = here.policy()?;
+    let place = place_of(query.value("place"));
+    let (found, next) = app
+        .casework
+        .surveys_that_wait(here.id(), &signed_in.actor, place.as_ref())
+        .await?;
+    let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
+    let next = address_of(&here.path, &query, next);
+    let shell = signed_in.shell(&app, &here).await?;
+    Ok(Html(said::waiting(shell, &found, next.as_deref()).html()).into_response())
+}
+
+async fn open(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    id: &str,
+) -> Result<(CaseId, said::Line, FormState), PageError> {
+    let case = CaseId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
+    let found = app
+        .casework
+        .survey_line(here.id(), &signed_in.actor, &case)
+        .await?;
+    let chosen = found.row.themes.split(',').filter(|id| !id.is_empty());
+    let form = FormState::from_pairs(chosen.map(|theme| ("themes", theme)));
+    Ok((case, line(here.policy()?, &found), form))
+}
+
+async fn one_page(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    (line, form): (&said::Line, &FormState),
+    status: StatusCode,
+) -> Answer {
+    let rules = here.policy()?.survey.as_ref();
+    let themes = rules.map(|rules| rules.themes.clone()).unwrap_or_default();
+    let shell = signed_in.shell(app, here).await?;
+    let page = said::one(shell, line, &themes, form);
+    Ok((status, Html(page.html())).into_response())
+}
+
+async fn one(State(app): State<App>, here: Here, signed_in: SignedIn, Path(id): Path<String>) -> Answer {
+    let who = (&app, &here, &signed_in);
+    let (_, line, form) = open(who, &id).await?;
+    one_page(who, (&line, &form), StatusCode::OK).await
+}
+
+async fn take(
+    State(app): State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form,
+) -> Answer {
+    let who = (&app, &here, &signed_in);
+    let (case, line, _) = open(who, &id).await?;
+    let mut form = form;
+    let (command, outcome, to) = if form.value(said::TURN) == "themes" {
+        let themes = form.values("themes").into_iter();
+        let themes = themes.filter_map(|theme| ThemeId::parse(theme).ok()).collect();
+        (
+            Command::SetThemes { themes },
+            "What it is about is saved",
+            line.href.clone(),
+        )
+    } else {
+        let Some(what) = form.require("what", "Enter what you did about it") else {
+            return one_page(who, (&line, &form), StatusCode::UNPROCESSABLE_ENTITY).await;
+        };
+        let what = app.casework.fresh().words(&what);
+        let to = format!("{HERE}/waiting");
+        (Command::FollowUp { what }, "What you did is saved", to)
+    };
+    let done = app
+        .casework
+        .act_on_survey(here.id(), &signed_in.actor, &case, vec![command])
+        .await;
+    match done {
+        // Nothing new: the button was pressed twice.
+        Ok(()) | Err(NotDone::Refused(Refusal::NothingNew)) => {
+            signed_in.say(outcome);
+            Ok(see_other(&to))
+        }
+        Err(NotDone::Refused(refusal)) => {
+            let field = if form.value(said::TURN) == "themes" {
+                "themes"
+            } else {
+                "what"
+            };
+            form.error(field, in_words(&refusal));
+            one_page(who, (&line, &form), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(NotDone::Failed(failure)) => Err(failure.into()),
+    }
+}
+
+fn in_words(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Closed => {
+            "The survey has closed: answers count until the last day that the letter said".to_owned()
+        }
+        Refusal::TooLong(most) => format!("Enter {most} characters or fewer"),
+        Refusal::NothingWaits => "Somebody else has seen to it meanwhile".to_owned(),
+        Refusal::NoSuchTheme => "Select from the list: it changed meanwhile".to_owned(),
+        Refusal::NotPermitted(_) => "You may not do this".to_owned(),
+        Refusal::DecidedBefore
+        | Refusal::NobodyAsked
+        | Refusal::NoSurvey
+        | Refusal::NoSuchQuestion
+        | Refusal::NotAnAnswer(_)
+        | Refusal::NotThisWay(_)
+        | Refusal::NobodyToRemind
+        | Refusal::NothingNew
+        | Refusal::TextMissing => "This cannot be saved. Look at the page again".to_owned(),
+    }
+}
+
+async fn paper_page(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    (status, form): (StatusCode, &FormState),
+) -> Answer {
+    let rules = here.policy()?.survey.as_ref().ok_or(PageError::NotFound)?;
+    let shell = signed_in.shell(app, here).await?;
+    let page = said::paper(shell, &rules.questions, form);
+    Ok((status, Html(page.html())).into_response())
+}
+
+async fn paper(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+    let form = FormState::new();
+    paper_page((&app, &here, &signed_in), (StatusCode::OK, &form)).await
+}
+
+async fn take_paper(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
+    let who = (&app, &here, &signed_in);
+    let mut form = form;
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let rules = here.policy()?.survey.clone().ok_or(PageError::NotFound)?;
+    let survey = match DraftCode::parse(form.value("code")) {
+        Ok(code) => app.casework.survey_of_code(here.id(), &code).await?,
+        Err(_) => None,
+    };
+    let Some(survey) = survey else {
+        form.error("code", "Check the code: there is no form with it");
+        return paper_page(who, (wrong, &form)).await;
+    };
+    let mut commands = Vec::new();
+    for asked in &rules.questions {
+        let name = format!("answer-{}", asked.id);
+        if let Some(answer) = form.filled(&name).and_then(Answered::parse) {
+            let question = asked.id.clone();
+            commands.push(Command::Answer { question, answer });
+        }
+    }
+    let written = form.value("words").to_owned();
+    let may_contact = match form.value("may_contact") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    let words = app.casework.fresh().some_words(&written);
+    let stops = form.has("stop", "yes");
+    if commands.is_empty() && words.is_none() && may_contact.is_none() && !stops {
+        form.error("code", "Key in at least one answer");
+        return paper_page(who, (wrong, &form)).await;
+    }
+    commands.push(Command::Say { words, may_contact });
+    let done = app
+        .casework
+        .act_on_survey(here.id(), &signed_in.actor, &survey.case, commands)
+        .await;
+    match done {
+        Ok(()) => {
+            if stops {
+                app.casework.no_more_surveys(here.id(), &survey).await?;
+            }
+            signed_in.say("The answers are saved");
+            Ok(see_other("/staff/surveys/paper"))
+        }
+        Err(NotDone::Refused(refusal)) => {
+            form.error("code", in_words(&refusal));
+            paper_page(who, (wrong, &form)).await
+        }
+        Err(NotDone::Failed(failure)) => Err(failure.into()),
+    }
+}
