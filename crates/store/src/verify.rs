@@ -235,6 +235,8 @@ struct StreamSoFar {
     hash: String,
     count: i64,
     words: BTreeMap<WordsId, StoredWords>,
+    /// Which texts its events name.
+    named: BTreeSet<String>,
     /// Texts that were said to be unreadable already.
     unreadable: BTreeSet<String>,
     said: Said,
@@ -506,6 +508,9 @@ impl Verifier<'_> {
         let mut named = Vec::new();
         gather(&body, &mut named);
         for named in named {
+            if let Some(so_far) = &mut self.stream {
+                so_far.named.insert(named.id.clone());
+            }
             self.named(event, named).await?;
         }
         Ok(())
@@ -599,6 +604,7 @@ impl Verifier<'_> {
                 hash,
                 count: 0,
                 words,
+                named: BTreeSet::new(),
                 unreadable,
                 said: Said::default(),
             });

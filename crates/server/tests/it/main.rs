@@ -15,3 +15,4 @@ mod operators;
 mod outage;
 mod programs;
 mod receive;
+mod tamper;
