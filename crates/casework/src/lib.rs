@@ -37,6 +37,7 @@ use redress_store::Store;
 
 pub mod absence;
 pub mod act;
+pub mod anchor;
 pub mod audit;
 pub mod batch;
 pub mod between;

@@ -1,5 +1,6 @@
 //! The settings: the pages on which an administrator changes what the council decides for itself.
 
+pub mod anchor;
 pub mod audit;
 pub mod brand;
 pub mod clock;
@@ -180,6 +181,7 @@ impl Page for AdminPage {
             logo::samples(),
             user::samples(),
             audit::samples(),
+            anchor::samples(),
         ]
         .concat()
     }

@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod anchor;
 mod backup;
 mod bench;
 mod calendar;
@@ -76,6 +77,8 @@ pub(crate) enum Command {
     Migrate(migrate::Migrate),
     /// Read the whole record and say everything that was altered, removed, reordered or cut off
     Verify(verify::Verify),
+    /// Print today's anchor: one hash over everything in the record so far
+    Anchor(anchor::Anchor),
     /// Make every list again from the events, while others go on working
     Rebuild(rebuild::Rebuild),
     /// Write everything into one file, as it is at one moment, while others go on working
@@ -110,6 +113,7 @@ impl Command {
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,
+            Self::Anchor(command) => command.run().await,
             Self::Rebuild(command) => command.run().await,
             Self::WriteLoad(command) => command.run().await,
             Self::Backup(command) => command.run().await,

@@ -4,6 +4,7 @@ use axum::Router;
 
 use crate::App;
 
+mod anchor;
 mod audit;
 mod brand;
 mod clock;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .merge(brand::routes())
         .merge(user::routes())
         .merge(audit::routes())
+        .merge(anchor::routes())
 }
 
 /// The routes of the settings that take files.

@@ -1,6 +1,7 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
 pub(crate) mod add_up;
+pub(crate) mod anchor;
 pub(crate) mod ask_notify;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
@@ -63,6 +64,8 @@ pub enum Job {
     TellOfConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
+    /// Makes the anchor of the day, and mails it.
+    Anchor,
 }
 
 impl Job {
@@ -90,6 +93,7 @@ impl Job {
         Self::SendNotify,
         Self::AskNotify,
         Self::ScanFiles,
+        Self::Anchor,
     ];
 
     /// What waits for a mailbox, which keeps no letter waiting.
@@ -117,6 +121,7 @@ impl Job {
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
             Self::Sweep => "sweep",
+            Self::Anchor => "anchor",
         }
     }
 
@@ -133,9 +138,11 @@ impl Job {
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
                 SignedDuration::from_secs(60)
             }
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
-                SignedDuration::from_mins(10)
-            }
+            Self::CloseQueries
+            | Self::RemindPartners
+            | Self::RemindOwners
+            | Self::TellOfConduct
+            | Self::Anchor => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -11,6 +11,7 @@ mod acts;
 mod batches;
 mod between;
 mod canary;
+mod clock;
 mod conduct;
 mod conduct_canary;
 mod desk;

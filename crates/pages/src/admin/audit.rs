@@ -115,6 +115,9 @@ pub fn log(
     AdminPage::new(shell, "Audit log")
         .errors_of(form)
         .say("Nothing here can be changed. Each change is in the sealed record.")
+        .say(Markup::trusted(
+            "What proves that to somebody else: <a class=\"govuk-link\" href=\"/admin/audit/anchors\">the anchor of each day</a>.".to_owned(),
+        ))
         .between(Markup::trusted(filter))
         .after(heading("Changes, the last first"))
         .after(changes(found))
