@@ -181,6 +181,7 @@ pub const JOBS: &[&str] = &[
     "raise-signals",
     "tell-of-conduct",
     "learn",
+    "retention",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -9,6 +9,7 @@ pub mod letter;
 pub mod logo;
 pub mod people;
 pub mod policy;
+pub mod retention;
 pub mod service;
 pub mod standard;
 pub mod user;
@@ -182,6 +183,7 @@ impl Page for AdminPage {
             user::samples(),
             audit::samples(),
             anchor::samples(),
+            retention::samples(),
         ]
         .concat()
     }

@@ -26,6 +26,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("seal", &["council", "position"]),
     ("seal_head", &["council"]),
     ("anchor", &["council", "day"]),
+    ("case_keeping", &["council", "case_id"]),
     ("word", &["council", "words_id"]),
     ("person", &["council", "person_id"]),
     ("person_token", &["council", "token", "person_id"]),

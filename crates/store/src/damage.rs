@@ -60,13 +60,13 @@ impl Store {
                 wrong.push(said);
             }
         }
-        if let Some(first) = wrong.first() {
-            if !self.is_damaged.swap(true, Ordering::Relaxed) {
-                tracing::error!(
-                    first,
-                    "the database is damaged; nothing is written any more: restore a backup"
-                );
-            }
+        if let Some(first) = wrong.first()
+            && !self.is_damaged.swap(true, Ordering::Relaxed)
+        {
+            tracing::error!(
+                first,
+                "the database is damaged; nothing is written any more: restore a backup"
+            );
         }
         Ok(wrong)
     }

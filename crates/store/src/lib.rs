@@ -30,6 +30,7 @@ pub mod fact;
 pub mod file;
 pub mod import;
 pub mod job;
+pub mod keeping;
 pub mod kept_letter;
 pub mod lesson;
 pub mod limits;

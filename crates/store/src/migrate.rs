@@ -86,7 +86,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what is being typed",
         include_str!("../migrations/0031_what_is_being_typed.sql"),
     ),
-    (36, "anchors", include_str!("../migrations/0036_anchors.sql")),
+    (
+        36,
+        "anchors and keeping",
+        include_str!("../migrations/0036_anchors_and_keeping.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

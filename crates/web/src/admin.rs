@@ -14,6 +14,7 @@ mod letter;
 mod logo;
 mod people;
 mod policy;
+mod retention;
 mod service;
 mod standard;
 mod user;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<App> {
         .merge(user::routes())
         .merge(audit::routes())
         .merge(anchor::routes())
+        .merge(retention::routes())
 }
 
 /// The routes of the settings that take files.

@@ -7,6 +7,7 @@ pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
+pub(crate) mod forget;
 pub(crate) mod index;
 pub(crate) mod raise_signals;
 pub(crate) mod release_messages;
@@ -64,6 +65,8 @@ pub enum Job {
     TellOfConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
+    /// Erases what people told when its time is over.
+    Forget,
     /// Makes the anchor of the day, and mails it.
     Anchor,
 }
@@ -84,6 +87,7 @@ impl Job {
         Self::RaiseSignals,
         Self::TellOfConduct,
         Self::Sweep,
+        Self::Forget,
     ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
@@ -121,6 +125,7 @@ impl Job {
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
             Self::Sweep => "sweep",
+            Self::Forget => "forget",
             Self::Anchor => "anchor",
         }
     }
@@ -143,7 +148,7 @@ impl Job {
             | Self::RemindOwners
             | Self::TellOfConduct
             | Self::Anchor => SignedDuration::from_mins(10),
-            Self::Sweep => SignedDuration::from_hours(1),
+            Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
         }
     }
 }

@@ -11,7 +11,7 @@ use redress_domain::id::CouncilId;
 use redress_domain::vocabulary::Channel;
 
 use crate::job::{
-    Job, add_up, anchor, ask_notify, close_queries, daily_check, fetch_mail, follow_policy, index,
+    Job, add_up, anchor, ask_notify, close_queries, daily_check, fetch_mail, follow_policy, forget, index,
     raise_signals, release_messages, remind_owners, remind_partners, scan_files, seal, send_links,
     send_messages, send_notify, sort_mail, sweep, tell_of_conduct,
 };
@@ -149,6 +149,7 @@ impl Rounds {
             Job::RaiseSignals => raise_signals::run(casework, council).await,
             Job::TellOfConduct => tell_of_conduct::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
+            Job::Forget => forget::run(casework, council).await,
             Job::Anchor => anchor::run(casework, council, self.mail.as_ref()).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();

@@ -6,7 +6,7 @@ use redress_domain::vocabulary::Kind;
 use redress_store::stream::StreamId;
 
 use crate::on_both_engines;
-use crate::world::{World, adviser};
+use crate::world::adviser;
 
 on_both_engines! {
     async fn when_the_clock_goes_back_an_hour_the_order_of_acts_is_that_in_which_they_were_done(world: World) {

@@ -29,6 +29,7 @@ mod pace;
 mod people;
 mod policies;
 mod remedies;
+mod retention;
 mod search;
 mod settings;
 mod signals;

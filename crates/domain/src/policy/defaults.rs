@@ -9,8 +9,8 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, LearningRules, Limit,
-    PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReturnToStage1, Stage,
-    Unit, UpdateRules,
+    PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, RetentionRules,
+    ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -180,6 +180,15 @@ pub fn learning() -> LearningRules {
         causes: RootCause::ALL.to_vec(),
         did_it_work_after_months: 3,
         remind_days_before: 5,
+    }
+}
+
+/// How long what people told is kept: six years from closing, the time within which most claims can be
+/// brought (Limitation Act 1980, sections 2 and 5).
+pub fn retention() -> RetentionRules {
+    RetentionRules {
+        years: 6,
+        exceptions: Vec::new(),
     }
 }
 

@@ -18,5 +18,6 @@ mod operators;
 mod outage;
 mod programs;
 mod receive;
+mod retention;
 mod tamper;
 mod two_nodes;

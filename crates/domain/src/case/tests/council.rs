@@ -152,6 +152,7 @@ pub(crate) fn policy() -> Policy {
         permissions: permissions(),
         conduct: None,
         learning: crate::policy::defaults::learning(),
+        retention: crate::policy::defaults::retention(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

@@ -84,6 +84,14 @@ async fn an_auditor_takes_the_anchor_of_each_day_away() {
 }
 
 #[tokio::test]
+async fn an_auditor_sees_what_is_about_to_be_erased_and_what_is_held() {
+    let app = TestApp::new().await;
+    let mut ida = signed_in(&app, "Ida Auditor", &[Role::Auditor], &[]).await;
+    let page = ida.get("/admin/audit/retention").await.is(StatusCode::OK);
+    page.says("still within its time").says("Nothing is held.");
+}
+
+#[tokio::test]
 async fn pages_follow_one_another_without_a_gap() {
     let app = TestApp::new().await;
     let mut ada = administrator(&app).await;

@@ -15,3 +15,16 @@ CREATE TABLE anchor (
     -- Two processes never go on from the same one.
     UNIQUE (council, previous)
 );
+
+-- What becomes of a closed case: that it is held although its time is over, or that what people told was erased.
+CREATE TABLE case_keeping (
+    council TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    -- held, erased
+    state TEXT NOT NULL,
+    since_on TEXT NOT NULL,
+    -- Why it is held, as a text.
+    because TEXT,
+    PRIMARY KEY (council, case_id)
+);
+CREATE INDEX case_keeping_held ON case_keeping (council, since_on, case_id) WHERE state = 'held';
