@@ -1,5 +1,5 @@
 # What a person types. Everything else is behind these.
-.PHONY: assets build run test
+.PHONY: assets build chaos run test
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci
@@ -15,3 +15,7 @@ run: assets
 
 test: assets
 	scripts/test
+
+# The kill test in full: 200 rounds on SQLite and 50 on PostgreSQL, whose server is killed too.
+chaos:
+	scripts/test chaos

@@ -7,7 +7,7 @@ const pages = [
   '/admin/services/waste', '/admin/services/new', '/admin/teams', '/admin/teams/housing', '/admin/posts',
   '/admin/posts/executive-team', '/admin/clocks', '/admin/clocks/complaint-corporate', '/admin/closures',
   '/admin/standards', '/admin/standards/acknowledged', '/admin/letters', '/admin/letters/reply_final',
-  '/admin/brand', '/admin/users', '/admin/users/invite', '/admin/audit',
+  '/admin/brand', '/admin/users', '/admin/users/invite', '/admin/audit', '/admin/audit/anchors', '/admin/audit/retention',
 ];
 
 const because = 'It is better so.';

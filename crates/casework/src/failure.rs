@@ -57,6 +57,8 @@ impl From<StoreError> for Failure {
             | StoreError::BadBackup { .. }
             | StoreError::File(_)
             | StoreError::Unavailable(_)
+            | StoreError::Damaged
+            | StoreError::NotDurable { .. }
             | StoreError::Migration(_)
             | StoreError::Closed => Self::Unavailable(error),
         }

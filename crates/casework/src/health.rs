@@ -12,6 +12,8 @@ use crate::failure::Failure;
 pub enum Unwell {
     /// It does not answer.
     NothingIsRead(StoreError),
+    /// It is damaged: nothing is written until a backup is restored.
+    IsDamaged,
     /// It answers, and takes nothing in: its disk may be full.
     NothingIsWritten(Failure),
 }
@@ -36,6 +38,9 @@ impl Casework {
     ///
     /// Costs a statement that reads nothing; after a write that failed, the write of one row.
     pub async fn is_well(&self) -> Result<(), Unwell> {
+        if self.store().is_damaged() {
+            return Err(Unwell::IsDamaged);
+        }
         self.store().ping().await.map_err(Unwell::NothingIsRead)?;
         if self.store().takes_in() {
             return Ok(());

@@ -189,6 +189,7 @@ pub const JOBS: &[&str] = &[
     "learn",
     "answer-causes",
     "survey",
+    "retention",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -14,6 +14,7 @@ pub mod letters;
 pub mod parse;
 mod partners;
 mod remedies;
+mod retention;
 pub mod standards;
 pub mod versions;
 
@@ -23,6 +24,7 @@ pub use remedies::RemedyRules;
 pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
 pub use learning::{GuidanceRules, LearningRules};
+pub use retention::{RetentionRule, RetentionRules};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -100,6 +102,8 @@ pub struct Policy {
     pub survey: Option<SurveyRules>,
     /// By when guidance is read.
     pub guidance: GuidanceRules,
+    /// How long what people told is kept.
+    pub retention: RetentionRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.

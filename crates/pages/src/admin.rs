@@ -1,5 +1,6 @@
 //! The settings: the pages on which an administrator changes what the council decides for itself.
 
+pub mod anchor;
 pub mod audit;
 pub mod brand;
 pub mod clock;
@@ -8,6 +9,7 @@ pub mod letter;
 pub mod logo;
 pub mod people;
 pub mod policy;
+pub mod retention;
 pub mod service;
 pub mod standard;
 pub mod user;
@@ -180,6 +182,8 @@ impl Page for AdminPage {
             logo::samples(),
             user::samples(),
             audit::samples(),
+            anchor::samples(),
+            retention::samples(),
         ]
         .concat()
     }

@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod anchor;
 mod backup;
 mod bench;
 mod calendar;
@@ -14,6 +15,7 @@ mod policy;
 mod print_run;
 mod rebuild;
 mod receive;
+mod retention;
 mod serve;
 mod token;
 mod user;
@@ -76,6 +78,14 @@ pub(crate) enum Command {
     Migrate(migrate::Migrate),
     /// Read the whole record and say everything that was altered, removed, reordered or cut off
     Verify(verify::Verify),
+    /// See what is about to be erased because its time is over, and hold what must be kept on
+    Retention(retention::Retention),
+    /// Erase one customer: everything that they told, and their details
+    Erase(retention::Erase),
+    /// Put everything that is kept of one customer into a folder, for them
+    Export(retention::Export),
+    /// Print today's anchor: one hash over everything in the record so far
+    Anchor(anchor::Anchor),
     /// Make every list again from the events, while others go on working
     Rebuild(rebuild::Rebuild),
     /// Write everything into one file, as it is at one moment, while others go on working
@@ -110,6 +120,10 @@ impl Command {
             Self::Import(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,
+            Self::Retention(command) => command.run().await,
+            Self::Erase(command) => command.run().await,
+            Self::Export(command) => command.run().await,
+            Self::Anchor(command) => command.run().await,
             Self::Rebuild(command) => command.run().await,
             Self::WriteLoad(command) => command.run().await,
             Self::Backup(command) => command.run().await,

@@ -94,6 +94,9 @@ pub(crate) struct Mailing {
     /// https://complaints.example.org; a council's own host name goes before it
     #[arg(long, value_name = "ADDRESS", env = "REDRESS_BASE_URL")]
     pub(crate) base_url: Option<String>,
+    /// To whom the anchor of each day is mailed: an auditor, out of reach of whoever runs this [default: nobody]
+    #[arg(long, value_name = "E-MAIL", env = "REDRESS_ANCHOR_TO")]
+    pub(crate) anchor_to: Option<String>,
 }
 
 /// How the log is written.
@@ -125,6 +128,7 @@ struct File {
     smtp_in_the_clear: Option<bool>,
     notify: Option<PathBuf>,
     base_url: Option<String>,
+    anchor_to: Option<String>,
     imap: Option<String>,
     imap_user: Option<String>,
     imap_authority: Option<PathBuf>,
@@ -174,6 +178,9 @@ pub(crate) struct Config {
     /// The file that says which councils send by GOV.UK Notify.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) notify: Option<PathBuf>,
+    /// To whom the anchor of each day is mailed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor_to: Option<String>,
     /// What the service is called from outside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) base_url: Option<String>,
@@ -236,6 +243,7 @@ impl Config {
             smtp_in_the_clear: file.smtp_in_the_clear.unwrap_or(false),
             notify: file.notify,
             base_url: file.base_url,
+            anchor_to: file.anchor_to,
             imap: Imap::default().given(&Reading {
                 imap: file.imap,
                 imap_user: file.imap_user,
@@ -258,6 +266,7 @@ impl Config {
             smtp_in_the_clear: given.smtp_in_the_clear.unwrap_or(self.smtp_in_the_clear),
             notify: given.notify.clone().or(self.notify),
             base_url: given.base_url.clone().or(self.base_url),
+            anchor_to: given.anchor_to.clone().or(self.anchor_to),
             ..self
         }
     }
@@ -282,6 +291,9 @@ impl Config {
                 );
             }
         }
+        if let Some(to) = self.anchor_to.as_ref().filter(|to| !to.contains('@')) {
+            return Err(Trouble::usage(format!("anchor-to \"{to}\" is no e-mail address")));
+        }
         let Some(address) = &self.smtp else {
             return Ok(None);
         };
@@ -304,6 +316,7 @@ impl Config {
             authority: authority.transpose()?,
             in_the_clear,
             base_url: self.base_url.clone(),
+            anchor_to: self.anchor_to.clone(),
         };
         Mail::new(&settings).map(Some).map_err(|why| {
             Trouble::usage(format!("the mail server cannot be used: {why}"))

@@ -83,6 +83,12 @@ impl From<StoreError> for Trouble {
                 "check that the database of --database runs, that this machine reaches it, and that \
                  the folder of a SQLite file is there and may be written to",
             ),
+            StoreError::Damaged => trouble.next(
+                "keep a copy of it, stop what writes to it, and restore the last backup: docs/operating.md says how",
+            ),
+            StoreError::NotDurable { .. } => trouble.next(
+                "an act that was acknowledged must survive a power cut: set it to on, on the server or for this database",
+            ),
             StoreError::Migration(_) => trouble.next(
                 "the database may be of a newer version of this program: start that version, or restore \
                  a backup of this one",

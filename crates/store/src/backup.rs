@@ -25,6 +25,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("unsealed", &["council", "queued_at", "stream", "version"]),
     ("seal", &["council", "position"]),
     ("seal_head", &["council"]),
+    ("anchor", &["council", "day"]),
+    ("case_keeping", &["council", "case_id"]),
     ("word", &["council", "words_id"]),
     ("person", &["council", "person_id"]),
     ("person_token", &["council", "token", "person_id"]),

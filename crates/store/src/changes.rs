@@ -22,6 +22,7 @@ use crate::error::StoreError;
 use crate::fact::FactRows;
 use crate::guidance::GuidanceRow;
 use crate::job::NewJob;
+use crate::keeping::KeepingRow;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
 use crate::lesson::LessonRow;
 use crate::mail::MailRow;
@@ -227,6 +228,10 @@ pub enum ReadModel {
     Search(Box<SearchRow>),
     /// What a case gives to be counted.
     Facts(Box<FactRows>),
+    /// What becomes of a closed case.
+    Keeping(KeepingRow),
+    /// A case is held no longer.
+    NotHeld(CaseId),
     /// Somebody who can sign in. Not disposable: the password is nowhere else.
     User(Box<UserRow>),
     /// A version of the policy. Not disposable: the file is nowhere else.
@@ -336,6 +341,8 @@ impl ReadModel {
             | Self::Facts(_)
             | Self::Search(_) => true,
             Self::User(_)
+            | Self::Keeping(_)
+            | Self::NotHeld(_)
             | Self::PolicyVersion(_)
             | Self::Token(_)
             | Self::Webhook(_)
@@ -440,6 +447,8 @@ impl ReadModel {
                 .at(*at),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) | Self::Facts(_) => return None,
+            Self::Keeping(row) => sql!("keeping/put.sql").text(council).args(row.to_args()),
+            Self::NotHeld(case) => sql!("keeping/release.sql").text(council).bind(case),
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),
             Self::Token(row) => sql!("token/put.sql").text(council).args(row.to_args()),
             Self::Webhook(row) => sql!("webhook/put.sql").text(council).args(row.to_args()),
@@ -488,6 +497,12 @@ pub enum Erase {
     Person(PersonId),
     /// The bodies of all events of a stream: the chain stays.
     Bodies(StreamId),
+    /// What stands beside the record of a case: original e-mails, letters as they went, notices, what was
+    /// typed and not saved, codes, and what it is found by.
+    BesideCase(CaseId),
+    /// What stands beside somebody's details: forms that they began, e-mails from their address, where they
+    /// lived. To be erased before the details, by which it is found.
+    BesidePerson(PersonId),
 }
 
 /// What makes a repetition of the same request harmless: the first one's answer is kept.

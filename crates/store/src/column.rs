@@ -208,6 +208,7 @@ stored_as_word! {
     redress_domain::message::MessagePurpose;
     Role;
     Scan;
+    crate::keeping::Keeping;
     crate::message::MessageState;
     crate::webhook::WebhookState;
 }

@@ -333,6 +333,15 @@ async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Re
                 .await?;
             ("bodies", stream.to_string())
         }
+        Erase::BesideCase(id) => {
+            let today = redress_domain::calendar::london::civil_date(changes.at);
+            crate::keeping::forget_beside_case(on, council, (id, today)).await?;
+            ("beside-case", id.to_string())
+        }
+        Erase::BesidePerson(id) => {
+            crate::keeping::forget_beside_person(on, council, id).await?;
+            ("beside-person", id.to_string())
+        }
     };
     on.run(
         sql!("erased/put.sql")

@@ -1,7 +1,7 @@
 //! The ledger of what was erased: kept elsewhere, it is replayed after an older backup is restored.
 
 use jiff::Timestamp;
-use redress_domain::id::{CouncilId, FileId, PersonId, WordsId};
+use redress_domain::id::{CaseId, CouncilId, FileId, PersonId, WordsId};
 
 use crate::Store;
 use crate::changes::Erase;
@@ -42,6 +42,12 @@ fn erase(row: &Row) -> Result<Erase, StoreError> {
         "bodies" => StreamId::try_from(id)
             .map(Erase::Bodies)
             .map_err(|error| unreadable("id", error)),
+        "beside-case" => CaseId::parse(id)
+            .map(Erase::BesideCase)
+            .map_err(|error| unreadable("id", error.to_string())),
+        "beside-person" => PersonId::parse(id)
+            .map(Erase::BesidePerson)
+            .map_err(|error| unreadable("id", error.to_string())),
         _ => Err(unreadable("sort", sort)),
     }
 }

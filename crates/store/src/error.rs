@@ -58,6 +58,18 @@ pub enum StoreError {
     /// The database did not answer, or answered with an error.
     #[error("the database is not available")]
     Unavailable(#[from] sqlx::Error),
+    /// The file or a page of it is not what the engine wrote. Nothing is written any more: a backup has to
+    /// be restored.
+    #[error("the database is damaged")]
+    Damaged,
+    /// The engine is set so that it may lose what it said it kept.
+    #[error("the database does not keep what it acknowledges: {name} is {value}")]
+    NotDurable {
+        /// The setting.
+        name: String,
+        /// What it says.
+        value: String,
+    },
     /// The tables could not be brought to this version.
     #[error("the tables could not be migrated")]
     Migration(#[from] MigrateError),
@@ -93,9 +105,29 @@ impl StoreError {
             | Self::BadBackup { .. }
             | Self::File(_)
             | Self::Unavailable(_)
+            | Self::Damaged
+            | Self::NotDurable { .. }
             | Self::Migration(_)
             | Self::Closed => false,
         }
+    }
+
+    /// Whether the engine says that what it has on disk is not what it wrote.
+    pub fn is_damage(&self) -> bool {
+        let code = if let Self::Unavailable(sqlx::Error::Database(error)) = self {
+            error.code()
+        } else if let Self::Migration(MigrateError::Execute(sqlx::Error::Database(error))) = self {
+            error.code()
+        } else {
+            return matches!(self, Self::Damaged);
+        };
+        let Some(code) = code else { return false };
+        // PostgreSQL: data and index corrupted. SQLite: SQLITE_CORRUPT and SQLITE_NOTADB, in the low byte.
+        code == "XX001"
+            || code == "XX002"
+            || code
+                .parse::<i32>()
+                .is_ok_and(|code| matches!(code & 0xff, 11 | 26) && code < 10_000)
     }
 
     /// Whether only these changes were refused, and the connection is as good as before.

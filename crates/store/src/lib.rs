@@ -8,6 +8,7 @@ pub mod absence;
 pub mod access;
 pub mod address;
 pub mod adjustment;
+pub mod anchor;
 pub mod attempt;
 pub mod backup;
 pub mod case;
@@ -20,6 +21,7 @@ mod commit;
 pub mod conduct;
 pub mod conduct_decision;
 pub mod daily_check;
+mod damage;
 pub mod draft;
 mod engine;
 pub mod enquiry;
@@ -30,6 +32,7 @@ pub mod file;
 pub mod guidance;
 pub mod import;
 pub mod job;
+pub mod keeping;
 pub mod kept_letter;
 pub mod lesson;
 pub mod limits;
@@ -127,6 +130,8 @@ pub struct Store {
     readings: Readings,
     /// Whether the engine took in what it was last given.
     takes_in: Arc<AtomicBool>,
+    /// Whether a page was met that is not what the engine wrote.
+    is_damaged: Arc<AtomicBool>,
 }
 
 #[derive(Debug, Clone)]
@@ -192,10 +197,19 @@ impl Store {
 
     /// The same, with at most so many connections to PostgreSQL.
     pub async fn open_with(address: &str, connections: u32) -> Result<Self, StoreError> {
-        match Address::parse(address)? {
+        let store = match Address::parse(address)? {
             Address::Postgres => Self::open_postgres(address, connections).await,
             Address::Sqlite(path) => Self::open_sqlite(path).await,
-        }
+        };
+        let store = store.map_err(|error| {
+            if error.is_damage() {
+                StoreError::Damaged
+            } else {
+                error
+            }
+        })?;
+        store.keeps_what_it_acknowledges().await?;
+        Ok(store)
     }
 
     /// Whether a database can have this address; nothing is opened.
@@ -286,6 +300,7 @@ impl Store {
             pools,
             readings,
             takes_in: Arc::new(AtomicBool::new(true)),
+            is_damaged: Arc::new(AtomicBool::new(false)),
         }
     }
 
@@ -347,7 +362,8 @@ impl Store {
     }
 
     pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        self.lend().await?.connection().rows(statement).await
+        let rows = self.lend().await?.connection().rows(statement).await;
+        rows.map_err(|error| self.met(error))
     }
 
     /// Rows of several statements that belong together and only read: in one walk on SQLite, side by side on
@@ -357,16 +373,23 @@ impl Store {
             let asked = statements.into_iter().map(|statement| self.rows(statement));
             return futures_util::future::try_join_all(asked).await;
         }
-        self.lend().await?.connection().rows_each(statements).await
+        let rows = self.lend().await?.connection().rows_each(statements).await;
+        rows.map_err(|error| self.met(error))
     }
 
     pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
-        self.lend().await?.connection().row(statement).await
+        let row = self.lend().await?.connection().row(statement).await;
+        row.map_err(|error| self.met(error))
     }
 
     /// Does works in one transaction, detached from whoever asks.
     pub(crate) async fn write_many(&self, works: Vec<Work>) -> Vec<Result<Outcome, StoreError>> {
+        if self.is_damaged() {
+            return works.iter().map(|_| Err(StoreError::Damaged)).collect();
+        }
         let answers = self.pools.write_many(works).await;
+        let met = |answer: Result<Outcome, StoreError>| answer.map_err(|error| self.met(error));
+        let answers: Vec<_> = answers.into_iter().map(met).collect();
         for answer in &answers {
             let failed = answer
                 .as_ref()

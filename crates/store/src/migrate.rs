@@ -92,6 +92,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "common causes",
         include_str!("../migrations/0034_common_causes.sql"),
     ),
+    (
+        36,
+        "anchors and keeping",
+        include_str!("../migrations/0036_anchors_and_keeping.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -1,10 +1,12 @@
 //! Verify: whether the record is as it was written, and if not, exactly what is wrong where.
 
+mod anchors;
 mod beside;
+mod fault;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redress_domain::id::{CouncilId, FileId, PersonId, UserId, WordsId};
+use redress_domain::id::{CouncilId, WordsId};
 use redress_domain::words::Digest;
 
 use crate::Store;
@@ -15,6 +17,8 @@ use crate::seal::Seal;
 use crate::stream::{BEGINNING, Recorded, StreamId};
 use crate::verify::beside::Said;
 use crate::words::StoredWords;
+
+pub use fault::Fault;
 
 /// How many rows are read at once.
 const PAGE: i64 = 1_000;
@@ -38,6 +42,8 @@ pub struct VerifyReport {
     pub users: u64,
     /// How many seals were read.
     pub seals: u64,
+    /// How many anchors were compared with the seals that they were made over.
+    pub anchors: u64,
     /// How many events wait for their seal: what cuts them off leaves no trace.
     pub unsealed: u64,
     /// How many texts and bodies are gone because they were erased, and said to be.
@@ -53,156 +59,6 @@ impl VerifyReport {
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty()
     }
-}
-
-/// Something that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// An event is not what was hashed: a column of it was changed.
-    #[error("{stream} version {version}: the event was altered")]
-    Altered {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-    },
-    /// The body of an event is not what its digest says.
-    #[error("{stream} version {version}: the body was altered")]
-    BodyAltered {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-    },
-    /// The body of an event is gone, and nothing says that it was erased.
-    #[error("{stream} version {version}: the body is missing")]
-    BodyMissing {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-    },
-    /// An event does not follow the one before it.
-    #[error("{stream} version {version}: it does not follow the event before it")]
-    Unchained {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-    },
-    /// Events are missing from a stream.
-    #[error("{stream}: versions {first} to {last} are missing")]
-    Missing {
-        /// The stream.
-        stream: StreamId,
-        /// The first version that is missing.
-        first: i64,
-        /// The last.
-        last: i64,
-    },
-    /// An event was sealed, and is gone or another.
-    #[error("{stream} version {version}: seal {position} is not for the event that is there")]
-    SealedOtherwise {
-        /// The seal.
-        position: i64,
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-    },
-    /// An event has neither a seal nor a place in the queue for one.
-    #[error("{stream}: {count} events have neither a seal nor a place in the queue")]
-    NeverSealed {
-        /// The stream.
-        stream: StreamId,
-        /// How many.
-        count: i64,
-    },
-    /// A seal is not what was hashed, or does not follow the one before it.
-    #[error("seal {position}: it was altered or does not follow the seal before it")]
-    SealAltered {
-        /// The seal.
-        position: i64,
-    },
-    /// Seals are missing.
-    #[error("seals {first} to {last} are missing")]
-    SealsMissing {
-        /// The first that is missing.
-        first: i64,
-        /// The last.
-        last: i64,
-    },
-    /// A text is not what the event says.
-    #[error("{stream} version {version}: the text {words} was altered")]
-    WordsAltered {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-        /// The text.
-        words: WordsId,
-    },
-    /// The content of a file is not what the event says.
-    #[error("{stream} version {version}: the file {file} was altered")]
-    FileAltered {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-        /// The file.
-        file: FileId,
-    },
-    /// A text is gone, and nothing says that it was erased.
-    #[error("{stream} version {version}: {id} is missing")]
-    WordsMissing {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: i64,
-        /// The identifier, of a text or of a person.
-        id: String,
-    },
-    /// Somebody's details are not what the last event about them says.
-    #[error("the details of {0} were altered")]
-    PersonAltered(PersonId),
-    /// Somebody's details are gone, and nothing says that they were erased.
-    #[error("the details of {0} are missing")]
-    PersonMissing(PersonId),
-    /// A version of the policy is not what was adopted.
-    #[error("version {version} of the policy: its {what} is not what was adopted")]
-    PolicyAltered {
-        /// The version.
-        version: i64,
-        /// What of it: its text, or its first day.
-        what: &'static str,
-    },
-    /// A version of the policy was adopted, and is gone.
-    #[error("version {0} of the policy is missing")]
-    PolicyMissing(i64),
-    /// Somebody who can sign in may do other things than the record says.
-    #[error("the user {user}: the {what} of the account: not what the record says")]
-    UserAltered {
-        /// Who.
-        user: UserId,
-        /// What of it: roles, teams, services, wards, whether they may sign in, or until when.
-        what: &'static str,
-    },
-    /// Somebody was given leave to sign in, and their account is gone.
-    #[error("the user {0}: the account is missing")]
-    UserMissing(UserId),
-    /// Something is kept of which no event speaks.
-    #[error("{0}: no event speaks of it")]
-    NotRecorded(String),
-    /// A value is not what the program writes, and cannot be read.
-    #[error("{place}: the column {column} cannot be read: {why}")]
-    Unreadable {
-        /// Where: the stream and version, or what else it is.
-        place: String,
-        /// The column.
-        column: String,
-        /// What is wrong with it.
-        why: String,
-    },
 }
 
 /// How far it is.
@@ -235,6 +91,8 @@ struct StreamSoFar {
     hash: String,
     count: i64,
     words: BTreeMap<WordsId, StoredWords>,
+    /// Which texts its events name.
+    named: BTreeSet<String>,
     /// Texts that were said to be unreadable already.
     unreadable: BTreeSet<String>,
     said: Said,
@@ -271,6 +129,12 @@ impl Store {
         verifier.end_of_stream().await?;
         verifier.queue().await?;
         verifier.not_recorded().await?;
+        verifier.anchors().await?;
+        let damaged = self.check_pages().await?;
+        verifier
+            .report
+            .faults
+            .extend(damaged.into_iter().map(Fault::Damaged));
         Ok(verifier.report)
     }
 
@@ -506,6 +370,9 @@ impl Verifier<'_> {
         let mut named = Vec::new();
         gather(&body, &mut named);
         for named in named {
+            if let Some(so_far) = &mut self.stream {
+                so_far.named.insert(named.id.clone());
+            }
             self.named(event, named).await?;
         }
         Ok(())
@@ -599,6 +466,7 @@ impl Verifier<'_> {
                 hash,
                 count: 0,
                 words,
+                named: BTreeSet::new(),
                 unreadable,
                 said: Said::default(),
             });

@@ -4,6 +4,7 @@ use axum::Router;
 
 use crate::App;
 
+mod anchor;
 mod audit;
 mod brand;
 mod clock;
@@ -13,6 +14,7 @@ mod letter;
 mod logo;
 mod people;
 mod policy;
+mod retention;
 mod service;
 mod standard;
 mod user;
@@ -32,6 +34,8 @@ pub fn routes() -> Router<App> {
         .merge(brand::routes())
         .merge(user::routes())
         .merge(audit::routes())
+        .merge(anchor::routes())
+        .merge(retention::routes())
 }
 
 /// The routes of the settings that take files.

@@ -44,6 +44,8 @@ pub struct App {
     pub(crate) pace: Arc<api::Pace>,
     /// How many requests there were, and how long they took.
     pub(crate) measured: Arc<api::Measured>,
+    /// The latest moment that this process knows, in microseconds: whether its clock went back.
+    pub(crate) latest: Arc<std::sync::atomic::AtomicI64>,
 }
 
 /// What happens to what goes by e-mail.
@@ -95,6 +97,7 @@ impl App {
             settings: Arc::new(settings),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
             pace: Arc::default(),
+            latest: Arc::default(),
             measured: Arc::default(),
         }
     }

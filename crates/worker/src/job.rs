@@ -1,6 +1,7 @@
 //! The jobs, each in a file of its own, and how often each is due.
 
 pub(crate) mod add_up;
+pub(crate) mod anchor;
 pub(crate) mod answer_causes;
 pub(crate) mod ask_notify;
 pub(crate) mod ask_surveys;
@@ -8,6 +9,7 @@ pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
+pub(crate) mod forget;
 pub(crate) mod index;
 pub(crate) mod raise_signals;
 pub(crate) mod release_messages;
@@ -69,6 +71,10 @@ pub enum Job {
     AskSurveys,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
+    /// Erases what people told when its time is over.
+    Forget,
+    /// Makes the anchor of the day, and mails it.
+    Anchor,
 }
 
 impl Job {
@@ -89,6 +95,7 @@ impl Job {
         Self::TellOfConduct,
         Self::AskSurveys,
         Self::Sweep,
+        Self::Forget,
     ];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
@@ -98,6 +105,7 @@ impl Job {
         Self::SendNotify,
         Self::AskNotify,
         Self::ScanFiles,
+        Self::Anchor,
     ];
 
     /// What waits for a mailbox, which keeps no letter waiting.
@@ -127,6 +135,8 @@ impl Job {
             Self::TellOfConduct => "tell-of-conduct",
             Self::AskSurveys => "ask-surveys",
             Self::Sweep => "sweep",
+            Self::Forget => "forget",
+            Self::Anchor => "anchor",
         }
     }
 
@@ -150,6 +160,8 @@ impl Job {
             | Self::TellOfConduct
             | Self::AskSurveys => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
+            Self::Anchor => SignedDuration::from_mins(10),
+            Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
         }
     }
 }

@@ -3,10 +3,12 @@
 use std::time::SystemTime;
 
 use redress_casework::Casework;
+use redress_casework::anchor::Printed;
 use redress_casework::council::Council;
 use redress_correspondence::email::Email;
 use redress_correspondence::smtp::{Mailer, Protection, Server};
 use redress_domain::draft_code::DraftCode;
+use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 
 /// What an installation says about its mail server.
@@ -22,6 +24,8 @@ pub struct MailSettings {
     pub in_the_clear: InTheClear,
     /// What the service is called from outside: `https://complaints.example.org`.
     pub base_url: Option<String>,
+    /// Who keeps the anchor of each day.
+    pub anchor_to: Option<String>,
 }
 
 /// Whether letters and passwords may go over a network without protection.
@@ -38,6 +42,7 @@ pub enum InTheClear {
 pub struct Mail {
     mailer: Mailer,
     base_url: Option<String>,
+    anchor_to: Option<String>,
 }
 
 impl Mail {
@@ -56,15 +61,56 @@ impl Mail {
         Ok(Self {
             mailer: Mailer::new(&server)?,
             base_url: settings.base_url.clone(),
+            anchor_to: settings.anchor_to.clone(),
         })
     }
 
     /// Sends one test message from a council to an address; what the mail server said if it was not
     /// taken. Nothing of it is in the record.
     pub async fn try_out(&self, casework: &Casework, council: &Council, to: &str) -> Result<(), String> {
-        let policy = council
-            .policy(casework.today())
-            .map_err(|error| error.to_string())?;
+        let name = &policy_of(casework, council)?.council.name;
+        let text = format!(
+            "This is a test message from the complaints service of {name}. Whoever sent it wanted to see that \
+             e-mail arrives. There is nothing to do."
+        );
+        let id = format!("test-{}", casework.fresh().contact());
+        self.send_plain(casework, council, (to, &id), ("Test message", &text))
+            .await
+    }
+
+    /// Who keeps the anchor of each day, if anybody does.
+    pub(crate) fn anchor_to(&self) -> Option<&str> {
+        self.anchor_to.as_deref()
+    }
+
+    /// Sends an anchor to whoever keeps it; what the mail server said if it was not taken.
+    pub(crate) async fn send_anchor(
+        &self,
+        casework: &Casework,
+        council: &Council,
+        (printed, to): (&Printed, &str),
+    ) -> Result<(), String> {
+        let name = &policy_of(casework, council)?.council.name;
+        let text = format!(
+            "{printed} is the anchor of this day over the record of the complaints service of {name}. Keep this \
+             message where nobody who runs the service can change it. Whoever doubts the record runs: redress \
+             verify --anchor \"{printed}\""
+        );
+        let id = format!("anchor-{}-{}", printed.council, printed.day);
+        let subject = format!("Anchor of {}", printed.day);
+        self.send_plain(casework, council, (to, &id), (&subject, &text))
+            .await
+    }
+
+    /// Sends a paragraph that is about no case.
+    async fn send_plain(
+        &self,
+        casework: &Casework,
+        council: &Council,
+        (to, id): (&str, &str),
+        (subject, text): (&str, &str),
+    ) -> Result<(), String> {
+        let policy = policy_of(casework, council)?;
         let sender = policy
             .mail
             .as_ref()
@@ -74,22 +120,17 @@ impl Mail {
             .from
             .rsplit_once('@')
             .map_or("localhost", |(_, domain)| domain);
-        let text = format!(
-            "This is a test message from the complaints service of {}. Whoever sent it wanted to see that \
-             e-mail arrives. There is nothing to do.",
-            policy.council.name
-        );
         let email = Email {
             from: (name.clone(), sender.from.clone()),
             reply_to: sender.reply_to.clone(),
             to: (String::new(), to.to_owned()),
-            id: format!("test-{}@{domain}", casework.fresh().contact()),
+            id: format!("{id}@{domain}"),
             answers: None,
-            subject: "Test message".to_owned(),
+            subject: subject.to_owned(),
             text: format!("{text}\n"),
             html: format!(
-                "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Test message</title></head><body><p>{}</p></body></html>",
-                escaped(&text)
+                "<!DOCTYPE html><html lang=\"en-GB\"><head><title>{subject}</title></head><body><p>{}</p></body></html>",
+                escaped(text)
             ),
         };
         let at = SystemTime::from(casework.outside().now());
@@ -145,6 +186,13 @@ impl Mail {
     fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
         pages_of(council, today, self.base_url.as_deref())
     }
+}
+
+/// The rules of today.
+fn policy_of<'c>(casework: &Casework, council: &'c Council) -> Result<&'c Policy, String> {
+    council
+        .policy(casework.today())
+        .map_err(|error| error.to_string())
 }
 
 /// Where the pages of a council are, given what the service is called from outside.

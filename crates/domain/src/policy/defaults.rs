@@ -10,7 +10,7 @@ use jiff::civil::time;
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
     LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
-    ReturnToStage1, Stage, Unit, UpdateRules,
+    RetentionRules, ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -188,6 +188,15 @@ pub const GUIDANCE: GuidanceRules = GuidanceRules {
     read_within_days: 30,
     remind_days_before: 7,
 };
+
+/// How long what people told is kept: six years from closing, the time within which most claims can be
+/// brought (Limitation Act 1980, sections 2 and 5).
+pub fn retention() -> RetentionRules {
+    RetentionRules {
+        years: 6,
+        exceptions: Vec::new(),
+    }
+}
 
 /// How long an open case may lie still before a manager sees it; ours, after paper 002.
 pub const IDLE_AFTER: Limit = working_days(5);

@@ -19,6 +19,7 @@ mod people;
 mod procedures;
 mod promises;
 mod remedies;
+mod retention;
 mod survey;
 mod table;
 
@@ -247,6 +248,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         learning: learning::learning(&file),
         survey: survey::survey(&file),
         guidance: learning::guidance(&file),
+        retention: retention::retention(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
         council: council.unwrap_or_else(|| Council {

@@ -115,6 +115,10 @@ pub fn log(
     AdminPage::new(shell, "Audit log")
         .errors_of(form)
         .say("Nothing here can be changed. Each change is in the sealed record.")
+        .say(Markup::trusted(
+            "What proves that to somebody else: <a class=\"govuk-link\" href=\"/admin/audit/anchors\">the anchor of each day</a>. \
+             What is erased when its time is over: <a class=\"govuk-link\" href=\"/admin/audit/retention\">what is not kept</a>.".to_owned(),
+        ))
         .between(Markup::trusted(filter))
         .after(heading("Changes, the last first"))
         .after(changes(found))

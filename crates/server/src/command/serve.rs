@@ -92,6 +92,9 @@ impl Serve {
             "ready"
         );
         say(format!("Redress answers at http://{address}"));
+        // What is damaged is found although nobody asks for that page; the error is in the log then.
+        let store = casework.store().clone();
+        tokio::spawn(async move { store.check_pages().await });
         let worker = if self.no_worker {
             Worker::Elsewhere
         } else {

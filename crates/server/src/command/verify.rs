@@ -3,6 +3,7 @@
 use clap::Args;
 use redress_domain::id::CouncilId;
 use redress_store::Store;
+use redress_store::anchor::Printed;
 use redress_store::error::StoreError;
 use redress_store::verify::Progress as Step;
 
@@ -13,8 +14,8 @@ use crate::trouble::Trouble;
 
 /// Read the whole record and say everything that was altered, removed, reordered or cut off.
 ///
-/// Ends with 1 when anything is wrong, and names each event. What only a published seal can show
-/// is in the operating guide: keep the last seal that this command says somewhere else.
+/// Ends with 1 when anything is wrong, and names each event. What only an anchor that was kept elsewhere
+/// can show is in the operating guide: redress anchor prints one.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
     #[command(flatten)]
@@ -22,6 +23,9 @@ pub(crate) struct Verify {
     /// This council alone
     #[arg(long)]
     council: Option<String>,
+    /// An anchor that was printed or mailed: the record must still be what it was then; may be given several times
+    #[arg(long, value_name = "LINE")]
+    anchor: Vec<Printed>,
 }
 
 impl Verify {
@@ -62,16 +66,27 @@ impl Verify {
                 )));
             }
         }
+        for printed in &self.anchor {
+            if !councils.contains(&printed.council) {
+                is_sound = false;
+                say(format!("{printed}: there is no record of this council"));
+            }
+        }
         for council in &councils {
-            is_sound &= council_is_sound(store, council).await?;
+            let anchors = self.anchor.iter().filter(|printed| printed.council == *council);
+            is_sound &= council_is_sound(store, council, anchors).await?;
         }
         Ok(is_sound)
     }
 }
 
-async fn council_is_sound(store: &Store, council: &CouncilId) -> Result<bool, Trouble> {
+async fn council_is_sound(
+    store: &Store,
+    council: &CouncilId,
+    anchors: impl Iterator<Item = &Printed>,
+) -> Result<bool, Trouble> {
     let mut progress = Progress::endless("events read");
-    let report = store
+    let mut report = store
         .verify(council, |step| match step {
             Step::Events(count) => progress.at(count),
             Step::Seals(_) => {}
@@ -86,6 +101,15 @@ async fn council_is_sound(store: &Store, council: &CouncilId) -> Result<bool, Tr
             }
         })?;
     progress.finish();
+    for printed in anchors {
+        match store.compare_anchor(council, printed).await? {
+            Some(fault) => report.faults.push(fault),
+            None => say(format!(
+                "{council}: the anchor of {} is the one that was printed",
+                printed.day
+            )),
+        }
+    }
     for fault in &report.faults {
         say(format!("{council}: {fault}"));
     }
@@ -95,7 +119,7 @@ async fn council_is_sound(store: &Store, council: &CouncilId) -> Result<bool, Tr
         more => format!("{more} things are wrong"),
     };
     say(format!(
-        "{council}: {verdict}. {} events in {} streams, {} texts, {} files, {} people, {} policy versions, {} users, {} seals; \
+        "{council}: {verdict}. {} events in {} streams, {} texts, {} files, {} people, {} policy versions, {} users, {} seals, {} anchors; \
          {} events not sealed yet, {} erased.",
         report.events,
         report.streams,
@@ -105,6 +129,7 @@ async fn council_is_sound(store: &Store, council: &CouncilId) -> Result<bool, Tr
         report.policies,
         report.users,
         report.seals,
+        report.anchors,
         report.unsealed,
         report.erased
     ));

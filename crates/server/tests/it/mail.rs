@@ -7,13 +7,13 @@ use std::process::{Child, Command, Output, Stdio};
 use crate::commands::{policy, text};
 
 /// The mail server of the worker's tests; it ends with its standard input.
-struct MailServer {
+pub(crate) struct MailServer {
     child: Child,
-    port: String,
+    pub(crate) port: String,
 }
 
 impl MailServer {
-    fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../worker/tests/mail-server.mjs");
         let given = format!(
             r#"{{"folder": "{}", "port": 0, "mode": "plain"}}"#,

@@ -6,8 +6,11 @@
     reason = "a test that cannot go on should say so and stop"
 )]
 
+mod anchor;
+mod backup_under_load;
 mod bench;
 mod commands;
+mod damage;
 mod kill;
 mod mail;
 mod measures;
@@ -15,3 +18,6 @@ mod operators;
 mod outage;
 mod programs;
 mod receive;
+mod retention;
+mod tamper;
+mod two_nodes;

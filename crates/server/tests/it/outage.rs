@@ -18,21 +18,21 @@ const TYPED: (&str, &str) = (
 );
 
 /// The program, answering.
-struct Program {
-    child: Child,
-    address: String,
+pub(crate) struct Program {
+    pub(crate) child: Child,
+    pub(crate) address: String,
     /// What it says of itself, to the end.
     log: std::thread::JoinHandle<String>,
-    token: String,
+    pub(crate) token: String,
 }
 
 /// An answer, as it came over the wire.
-struct Answer {
-    status: u16,
-    all: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) all: String,
 }
 
-fn serve(mut command: Command, token: &str) -> Program {
+pub(crate) fn serve(mut command: Command, token: &str) -> Program {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -58,7 +58,7 @@ fn serve(mut command: Command, token: &str) -> Program {
 
 impl Program {
     /// Sends one request; `None` when the connection broke before an answer.
-    fn ask(&self, head: &str, body: &str) -> Answer {
+    pub(crate) fn ask(&self, head: &str, body: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let length = body.len();
         write!(
@@ -76,7 +76,7 @@ impl Program {
         }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         let token = &self.token;
         self.ask(
             &format!("GET {path} HTTP/1.1\r\nAuthorization: Bearer {token}"),
@@ -84,13 +84,13 @@ impl Program {
         )
     }
 
-    fn send_form(&self, path: &str, body: &str) -> Answer {
+    pub(crate) fn send_form(&self, path: &str, body: &str) -> Answer {
         let head = format!("POST {path} HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded");
         self.ask(&head, body)
     }
 
     /// Logs a case as a program does; answers its reference.
-    fn log_case(&self, number: usize) -> Result<String, Answer> {
+    pub(crate) fn log_case(&self, number: usize) -> Result<String, Answer> {
         let token = &self.token;
         let head = format!(
             "POST /api/v1/cases HTTP/1.1\r\nContent-Type: application/json\r\n\
@@ -107,7 +107,7 @@ impl Program {
     }
 
     /// Stops it as a service manager does; answers what it had said of itself.
-    fn stop(mut self) -> String {
+    pub(crate) fn stop(mut self) -> String {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").arg(id).status().unwrap().success());
         self.child.wait().unwrap();
@@ -115,7 +115,7 @@ impl Program {
     }
 }
 
-fn redress(database: &str, args: &[&str]) -> Output {
+pub(crate) fn redress(database: &str, args: &[&str]) -> Output {
     let output = Command::new(env!("CARGO_BIN_EXE_redress"))
         .args(args)
         .args(["--database", database])
@@ -125,7 +125,7 @@ fn redress(database: &str, args: &[&str]) -> Output {
     output
 }
 
-fn token(database: &str) -> String {
+pub(crate) fn token(database: &str) -> String {
     let policy = policy("demo");
     let args = [
         "token",
@@ -139,7 +139,7 @@ fn token(database: &str) -> String {
     text(&redress(database, &args)).trim().to_owned()
 }
 
-fn serving(database: &str) -> Vec<String> {
+pub(crate) fn serving(database: &str) -> Vec<String> {
     let policy = policy("demo");
     let args = ["serve", "--database", database, "--policy", &policy];
     let args = args
@@ -186,7 +186,7 @@ fn tells_everybody(program: &Program, health: &str) {
 }
 
 /// Everything that was acknowledged is there, and what is there is whole.
-async fn holds(database: &str, acknowledged: &[String]) {
+pub(crate) async fn holds(database: &str, acknowledged: &[String]) {
     let council = CouncilId::parse("westshire").unwrap();
     let store = Store::open(database).await.unwrap();
     for reference in acknowledged {
@@ -260,7 +260,7 @@ async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_ackno
     holds(&database, &acknowledged).await;
 }
 
-fn server(what: &str, folder: &Path) -> String {
+pub(crate) fn server(what: &str, folder: &Path) -> String {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/postgres-for-tests");
     let output = Command::new(script)
         .arg(what)
@@ -275,7 +275,7 @@ fn server(what: &str, folder: &Path) -> String {
 }
 
 /// A server of its own, taken away at the end whatever happened.
-struct Server(std::path::PathBuf);
+pub(crate) struct Server(pub(crate) std::path::PathBuf);
 
 impl Drop for Server {
     fn drop(&mut self) {

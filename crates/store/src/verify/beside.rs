@@ -13,7 +13,7 @@ use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::stream::{StreamId, StreamSort};
 use crate::user::UserRow;
-use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier};
+use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier, gather};
 
 /// What the events of a stream say, the last last, of what stands beside them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -119,13 +119,18 @@ impl Verifier<'_> {
                 so_far.version = row.get("version")?;
                 let (kind, body): (String, Option<String>) = (row.get("kind")?, row.get("body")?);
                 let body = body.and_then(|body| serde_json::from_str(&body).ok());
-                so_far.said.hear(&kind, &body.unwrap_or_default());
+                let body = body.unwrap_or_default();
+                so_far.said.hear(&kind, &body);
+                let mut named = Vec::new();
+                gather(&body, &mut named);
+                so_far.named.extend(named.into_iter().map(|named| named.id));
             }
         }
     }
 
     async fn compare(&mut self, so_far: &StreamSoFar) -> Result<(), StoreError> {
         let (stream, said) = (&so_far.name, &so_far.said);
+        self.unnamed_words(so_far);
         match (stream.sort(), stream.id().strip_prefix("user/")) {
             (StreamSort::Customer, _) => match PersonId::parse(stream.id()) {
                 Ok(id) => self.person(id, said).await,
@@ -152,6 +157,17 @@ impl Verifier<'_> {
                 | StreamSort::Signal,
                 _,
             ) => Ok(()),
+        }
+    }
+
+    /// A text of the stream that none of its events names was slipped in, or moved here from elsewhere.
+    fn unnamed_words(&mut self, so_far: &StreamSoFar) {
+        if so_far.said.is_incomplete {
+            return;
+        }
+        let ids = so_far.words.keys();
+        for id in ids.filter(|id| !so_far.named.contains(id.as_str())) {
+            self.fault(Fault::NotRecorded(format!("{}, the text {id}", so_far.name)));
         }
     }
 
@@ -248,7 +264,8 @@ impl Verifier<'_> {
 
     /// What is kept without any event that speaks of it: at most a thousand of each are named.
     pub(super) async fn not_recorded(&mut self) -> Result<(), StoreError> {
-        let sorts: [(&str, Statement); 4] = [
+        let sorts: [(&str, Statement); 5] = [
+            ("the text", sql!("verify/words_not_recorded.sql")),
             ("the details of", sql!("verify/people_not_recorded.sql")),
             ("the user", sql!("verify/users_not_recorded.sql")),
             ("in the lists, the case", sql!("verify/cases_not_recorded.sql")),

@@ -17,6 +17,7 @@ mod lists;
 mod messages;
 mod plans;
 mod power_cut;
+mod privacy;
 mod statements;
 mod verify;
 mod work;

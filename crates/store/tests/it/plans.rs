@@ -42,6 +42,13 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "numbers for whoever runs it, each counted up to a limit",
     ),
     ("seal/", "the sealer's, beside the requests"),
+    ("forget/", "erasing, by the daily job or a command"),
+    (
+        "keeping/due.sql",
+        "the daily job and the preview of what it will erase",
+    ),
+    ("keeping/held.sql", "the cases that somebody holds, which are few"),
+    ("keeping/person_is_needed.sql", "the daily job"),
     (
         "search/take.sql",
         "taking documents into the index, beside the requests",

@@ -650,6 +650,8 @@ pub const ROUTES: &[Route] = &[
     post("/admin/users/{id}/sessions", May(&[Act::ManageUsers])),
     post("/admin/users/{id}/link", May(&[Act::ManageUsers])),
     get("/admin/audit", May(&[Act::ReadAudit])),
+    get("/admin/audit/anchors", May(&[Act::ReadAudit])),
+    get("/admin/audit/retention", May(&[Act::ReadAudit])),
     // For anybody: these never ask who is signed in. What is of a case asks for proof (public/track.rs).
     get("/", Anybody),
     get("/health", Anybody),

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should say so and stop"
 )]
 
+mod anchor;
 mod conduct;
 mod draft_link;
 mod imap_server;

@@ -154,6 +154,7 @@ pub(crate) fn policy() -> Policy {
         learning: crate::policy::defaults::learning(),
         survey: None,
         guidance: crate::policy::defaults::GUIDANCE,
+        retention: crate::policy::defaults::retention(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

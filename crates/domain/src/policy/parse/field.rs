@@ -9,7 +9,7 @@ use super::colour;
 use super::findings::Findings;
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
-use crate::case::EarlyReferral;
+use crate::case::{EarlyReferral, Outcome};
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
@@ -51,6 +51,7 @@ words!(
     LetterPart,
     Measure,
     Ombudsman,
+    Outcome,
     RefusedBy,
     Role,
     SignalKind,

@@ -48,6 +48,50 @@ async fn an_auditor_reads_the_log_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn an_auditor_takes_the_anchor_of_each_day_away() {
+    let app = TestApp::new().await;
+    let mut ida = signed_in(&app, "Ida Auditor", &[Role::Auditor], &[]).await;
+    ida.get("/admin/audit/anchors").await.says("No anchors yet");
+    let mut made = Vec::new();
+    for day in 3..=30 {
+        app.go_to(&format!("2026-11-{day:02}T06:00:00Z"));
+        let anchor = app.casework.anchor(&app.council).await.unwrap().unwrap();
+        // The same day again makes no other.
+        assert_eq!(app.casework.anchor(&app.council).await.unwrap().unwrap(), anchor);
+        made.push(anchor);
+    }
+    for day in 1..=10 {
+        app.go_to(&format!("2026-12-{day:02}T06:00:00Z"));
+        made.push(app.casework.anchor(&app.council).await.unwrap().unwrap());
+    }
+    let mut ida = signed_in(&app, "Ira Auditor", &[Role::Auditor], &[]).await;
+    let first = ida.get("/admin/audit/anchors").await;
+    let next = first.body.split("/admin/audit/anchors?before=").nth(1).unwrap();
+    let next = next.split('"').next().unwrap().to_owned();
+    let second = ida.get(&format!("/admin/audit/anchors?before={next}")).await;
+    let both = format!("{}{}", first.body, second.body);
+    for anchor in &made {
+        assert_eq!(both.matches(&anchor.printed(&app.council).to_string()).count(), 1);
+    }
+    // A clock that went back anchors nothing twice.
+    app.go_to("2026-12-09T06:00:00Z");
+    assert_eq!(
+        app.casework.anchor(&app.council).await.unwrap().as_ref(),
+        made.last()
+    );
+    let report = app.casework.store().verify(&app.council, |_| {}).await.unwrap();
+    assert!(report.is_sound() && report.anchors == 38, "{report:?}");
+}
+
+#[tokio::test]
+async fn an_auditor_sees_what_is_about_to_be_erased_and_what_is_held() {
+    let app = TestApp::new().await;
+    let mut ida = signed_in(&app, "Ida Auditor", &[Role::Auditor], &[]).await;
+    let page = ida.get("/admin/audit/retention").await.is(StatusCode::OK);
+    page.says("still within its time").says("Nothing is held.");
+}
+
+#[tokio::test]
 async fn pages_follow_one_another_without_a_gap() {
     let app = TestApp::new().await;
     let mut ada = administrator(&app).await;

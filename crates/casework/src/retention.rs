@@ -1,0 +1,524 @@
+//! Retention: what people told is erased when its time is over, unless somebody holds it; and one customer's
+//! on request. That a case was, what it was and how it ended stays.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use redress_domain::case::{self, Outcome};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::RetentionRules;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Kind;
+use redress_domain::words::WordsRef;
+use redress_store::case::CaseRow;
+use redress_store::changes::{Append, Changes, Erase, NewEvent, NewWords, ReadModel};
+use redress_store::error::StoreError;
+use redress_store::keeping::{Keeping, KeepingRow};
+use redress_store::search::Earlier;
+use redress_store::stream::{StreamId, StreamSort};
+use serde::{Deserialize, Serialize};
+
+use crate::Casework;
+use crate::act::entries_of;
+use crate::failure::Failure;
+use crate::found_by;
+
+pub use redress_store::keeping::Held;
+
+/// How many cases are looked at together.
+const PAGE: i64 = 200;
+
+/// What the keeping of a case or of somebody's details records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum KeepingEvent {
+    /// Somebody holds a case.
+    Held {
+        /// Why.
+        because: WordsRef,
+    },
+    /// It is held no longer.
+    Released {
+        /// Why.
+        because: WordsRef,
+    },
+    /// Everything that is kept of somebody was put together for them.
+    Exported {
+        /// How many cases.
+        cases: usize,
+        /// How many files.
+        files: usize,
+    },
+    /// What people told was erased.
+    Erased {
+        /// For which reason.
+        for_reason: ForReason,
+        /// Why, where somebody asked for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+        /// When the case was closed.
+        closed_on: Option<Date>,
+        /// How many texts went.
+        texts: usize,
+        /// How many files, letters among them.
+        files: usize,
+        /// How many people's details.
+        people: usize,
+    },
+}
+
+redress_domain::vocabulary! {
+    /// For which reason something was erased.
+    pub enum ForReason {
+        /// Its time was over.
+        Retention = "retention",
+        /// Somebody has a right to it (UK GDPR, article 17).
+        Request = "request",
+    }
+}
+
+impl KeepingEvent {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Held { .. } => "held",
+            Self::Released { .. } => "released",
+            Self::Exported { .. } => "exported",
+            Self::Erased { .. } => "erased",
+        }
+    }
+}
+
+/// A case whose time is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The case.
+    pub case: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// When it was closed.
+    pub closed_on: Date,
+    /// The day from which on it is not kept.
+    pub until: Date,
+}
+
+/// Why nothing was erased.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotErased {
+    /// A case of theirs is open.
+    #[error("{0} is open: it is closed first")]
+    Open(String),
+    /// A case of theirs is held.
+    #[error("{0} is held: it is released first")]
+    Held(String),
+    /// There is a conduct file about them, which has its own time.
+    #[error("there is a conduct file or a signal about them, which is kept and erased by its own rules")]
+    Conduct,
+}
+
+/// The day from which on a case is not kept.
+fn until(rules: &RetentionRules, case: &CaseRow) -> Option<Due> {
+    let closed_on = case.closed_on?;
+    let outcome = case.outcome.as_deref().and_then(Outcome::parse);
+    let years = rules.years_for(case.kind, outcome);
+    let until = closed_on.checked_add(i64::from(years).years()).ok()?;
+    Some(Due {
+        case: case.case_id.clone(),
+        reference: case.reference.clone(),
+        kind: case.kind,
+        outcome,
+        closed_on,
+        until,
+    })
+}
+
+fn stream_of(case: &CaseId) -> StreamId {
+    StreamId::new(StreamSort::Retention, format!("case/{case}"))
+}
+
+pub(crate) fn stream_of_person(person: &PersonId) -> StreamId {
+    StreamId::new(StreamSort::Retention, format!("person/{person}"))
+}
+
+/// What goes of one case.
+#[derive(Default)]
+struct Going {
+    erase: Vec<Erase>,
+    texts: usize,
+    files: usize,
+    people: usize,
+}
+
+impl Casework {
+    /// The cases whose time is over on a day, the first closed first, after a case: what the next round
+    /// erases. Costs a page of closed cases for each page of those that are due.
+    pub async fn due_to_forget(
+        &self,
+        council: &CouncilId,
+        (on, after): (Date, Option<&Due>),
+    ) -> Result<Vec<Due>, Failure> {
+        let settings = self.councils.get(council)?;
+        let rules = &settings.policy(self.today())?.retention;
+        let closed_by = on
+            .checked_sub(i64::from(rules.fewest()).years())
+            .unwrap_or(Date::MIN);
+        let mut key = after.map(|after| (after.closed_on, after.case.clone()));
+        loop {
+            let page = self
+                .store
+                .cases_to_forget(council, closed_by, key.as_ref(), PAGE)
+                .await?;
+            let Some(last) = page.last() else {
+                return Ok(Vec::new());
+            };
+            key = last.closed_on.map(|day| (day, last.case_id.clone()));
+            let due: Vec<Due> = page.iter().filter_map(|case| until(rules, case)).collect();
+            let due: Vec<Due> = due.into_iter().filter(|due| due.until <= on).collect();
+            if !due.is_empty() {
+                return Ok(due);
+            }
+        }
+    }
+
+    /// What the next round erases, the first page of it, and what is held: for whoever audits the record.
+    pub async fn preview_retention(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<(Vec<Due>, Vec<Held>), Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        if !permission::may(settings.policy(today)?, actor, Act::ReadAudit) {
+            return Err(Failure::NotPermitted);
+        }
+        let due = self.due_to_forget(council, (today, None)).await?;
+        Ok((due, self.held_cases(council).await?))
+    }
+
+    /// The cases that somebody holds.
+    pub async fn held_cases(&self, council: &CouncilId) -> Result<Vec<Held>, Failure> {
+        Ok(self.store.held_cases(council, PAGE).await?)
+    }
+
+    /// Erases what people told of every case whose time is over; answers of how many. One that is held or
+    /// opened again in the same moment stays.
+    pub async fn forget_what_is_due(&self, council: &CouncilId) -> Result<usize, Failure> {
+        let (actor, today) = (ActorId::Job("retention"), self.today());
+        let (mut forgotten, mut after) = (0, None);
+        loop {
+            let page = self.due_to_forget(council, (today, after.as_ref())).await?;
+            let Some(last) = page.last() else {
+                return Ok(forgotten);
+            };
+            for due in &page {
+                match self.forget_case(council, &actor, (&due.case, None)).await {
+                    Ok(()) => forgotten += 1,
+                    Err(Failure::Conflict { .. }) => {}
+                    Err(other) => return Err(other),
+                }
+            }
+            after = Some(last.clone());
+        }
+    }
+
+    /// Holds a case beyond its time, for a reason.
+    pub async fn hold_case(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (reference, because): (&Reference, &str),
+    ) -> Result<(), Failure> {
+        let case = self.kept_row(council, reference).await?;
+        if let Some(keeping) = self.store.keeping(council, &case.case_id).await? {
+            return match keeping.state {
+                Keeping::Held => Err(Failure::Taken),
+                Keeping::Erased => Err(Failure::NotFound),
+            };
+        }
+        self.keep(council, actor, (&case.case_id, because, Keeping::Held))
+            .await
+    }
+
+    /// Lets a case go that was held, for a reason.
+    pub async fn release_case(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (reference, because): (&Reference, &str),
+    ) -> Result<(), Failure> {
+        let case = self.kept_row(council, reference).await?;
+        let keeping = self.store.keeping(council, &case.case_id).await?;
+        if keeping.is_none_or(|keeping| keeping.state != Keeping::Held) {
+            return Err(Failure::NotFound);
+        }
+        self.keep(council, actor, (&case.case_id, because, Keeping::Erased))
+            .await
+    }
+
+    /// Writes a hold or, with the other word, its end.
+    async fn keep(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, because, becomes): (&CaseId, &str, Keeping),
+    ) -> Result<(), Failure> {
+        let words = self.fresh().some_words(because);
+        let words = words.ok_or(Failure::Refused(case::Refusal::TextMissing("why")))?;
+        let reference = words.reference();
+        let (event, row) = match becomes {
+            Keeping::Held => (
+                KeepingEvent::Held {
+                    because: reference.clone(),
+                },
+                ReadModel::Keeping(KeepingRow {
+                    case_id: case.clone(),
+                    state: Keeping::Held,
+                    since_on: self.today(),
+                    because: Some(reference.id),
+                }),
+            ),
+            Keeping::Erased => (
+                KeepingEvent::Released { because: reference },
+                ReadModel::NotHeld(case.clone()),
+            ),
+        };
+        let now = self.outside().now();
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
+        let stream = stream_of(case);
+        self.say(&mut changes, &stream, &event).await?;
+        changes.words.push(NewWords {
+            stream,
+            purpose: "reason",
+            words,
+        });
+        changes.rows.push(row);
+        self.store.commit(changes).await?;
+        Ok(())
+    }
+
+    async fn kept_row(&self, council: &CouncilId, reference: &Reference) -> Result<CaseRow, Failure> {
+        let line = self.store.case_by_reference(council, reference.as_str()).await?;
+        Ok(line.ok_or(Failure::NotFound)?.case)
+    }
+
+    /// Puts an event at the end of a stream of keeping.
+    pub(crate) async fn say(
+        &self,
+        changes: &mut Changes,
+        stream: &StreamId,
+        event: &KeepingEvent,
+    ) -> Result<(), Failure> {
+        let expected = self.store.version_of(&changes.council, stream).await?;
+        let body = serde_json::to_string(event).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        changes.appends.push(Append {
+            stream: stream.clone(),
+            expected,
+            events: vec![NewEvent {
+                kind: event.name(),
+                body,
+                salt: self.fresh().salt(),
+            }],
+        });
+        Ok(())
+    }
+
+    /// Erases what people told of one closed case: texts, files, letters, original e-mails, what was typed;
+    /// and its customer's details, unless something else needs them.
+    async fn forget_case(
+        &self,
+        council: &CouncilId,
+        actor: &ActorId,
+        (case, because): (&CaseId, Option<&str>),
+    ) -> Result<(), Failure> {
+        let line = self
+            .store
+            .case_by_id(council, case)
+            .await?
+            .ok_or(Failure::NotFound)?;
+        let now = self.outside().now();
+        let mut changes = Changes::new(council.clone(), actor.clone(), now);
+        // Without events: it only asks that nobody acted on the case meanwhile, to open it again perhaps.
+        changes.appends.push(Append {
+            stream: StreamId::case(case),
+            expected: line.case.version,
+            events: Vec::new(),
+        });
+        let mut going = Going::default();
+        self.texts_of(council, &StreamId::case(case), &mut going).await?;
+        for letter in self.store.letters_of_case(council, case).await? {
+            let stream = StreamId::letter(&letter.message_id);
+            self.texts_of(council, &stream, &mut going).await?;
+        }
+        // Why it was held says something of it, too.
+        self.texts_of(council, &stream_of(case), &mut going).await?;
+        going.erase.push(Erase::BesideCase(case.clone()));
+        if let Some(person) = &line.case.customer
+            && !self.store.person_is_needed(council, (person, case)).await?
+        {
+            self.details_of(council, person, &mut going).await?;
+        }
+        self.found_by_nothing_told(council, case, (&mut changes, &going))
+            .await?;
+        self.erased(
+            council,
+            changes,
+            (stream_of(case), going, because, line.case.closed_on),
+        )
+        .await
+    }
+
+    /// The case is found by what it is about and whose it is, and by nothing that anybody told.
+    async fn found_by_nothing_told(
+        &self,
+        council: &CouncilId,
+        id: &CaseId,
+        (changes, going): (&mut Changes, &Going),
+    ) -> Result<(), Failure> {
+        let recorded = self.store.stream(council, &StreamId::case(id)).await?;
+        let entries = entries_of(recorded)?;
+        if let Some(case) = case::fold(&entries) {
+            let mut found = found_by::row((id, &case), &entries, Vec::new(), Earlier::Forgotten);
+            let goes = |person: &PersonId| going.erase.contains(&Erase::Person(person.clone()));
+            found.people = found_by::people(&case);
+            found.people.retain(|person| !goes(person));
+            changes.rows.push(ReadModel::Search(Box::new(found)));
+        }
+        Ok(())
+    }
+
+    /// The texts and files of a stream.
+    async fn texts_of(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+        going: &mut Going,
+    ) -> Result<(), Failure> {
+        for words in self.store.words_of_stream(council, stream).await? {
+            going.texts += 1;
+            going.erase.push(Erase::Words(words.words_id));
+        }
+        for file in self.store.files_of_stream(council, stream).await? {
+            going.files += 1;
+            going.erase.push(Erase::File(file.file_id));
+        }
+        Ok(())
+    }
+
+    /// Somebody's details, and what stands beside them.
+    async fn details_of(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+        going: &mut Going,
+    ) -> Result<(), Failure> {
+        if self.store.person(council, person).await?.is_none() {
+            return Ok(());
+        }
+        self.texts_of(council, &StreamId::customer(person), going).await?;
+        going.people += 1;
+        going.erase.push(Erase::BesidePerson(person.clone()));
+        going.erase.push(Erase::Person(person.clone()));
+        Ok(())
+    }
+
+    async fn erased(
+        &self,
+        council: &CouncilId,
+        mut changes: Changes,
+        (stream, going, because, closed_on): (StreamId, Going, Option<&str>, Option<Date>),
+    ) -> Result<(), Failure> {
+        let words = because.and_then(|because| self.fresh().some_words(because));
+        let event = KeepingEvent::Erased {
+            for_reason: if because.is_some() {
+                ForReason::Request
+            } else {
+                ForReason::Retention
+            },
+            because: words.as_ref().map(redress_domain::words::Words::reference),
+            closed_on,
+            texts: going.texts,
+            files: going.files,
+            people: going.people,
+        };
+        self.say(&mut changes, &stream, &event).await?;
+        changes.words.extend(words.map(|words| NewWords {
+            stream,
+            purpose: "reason",
+            words,
+        }));
+        changes.erase = going.erase;
+        match self.store.commit(changes).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict { found, .. }) => Err(Failure::Conflict {
+                version: found,
+                since: Vec::new(),
+            }),
+            Err(other) => {
+                tracing::error!(%council, error = %other, "what was to be erased was not");
+                Err(other.into())
+            }
+        }
+    }
+
+    /// Erases one customer because they have a right to it: all of their cases' texts, files, letters and
+    /// e-mails, their details, and what they began and did not send. Nothing is erased while a case of
+    /// theirs is open or held, or a conduct file speaks of them. Answers of how many cases.
+    pub async fn forget_person(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (person, because): (&PersonId, &str),
+    ) -> Result<Result<usize, NotErased>, Failure> {
+        let cases = self.all_cases_of(council, person).await?;
+        let mut to_forget = Vec::new();
+        for case in &cases {
+            if !case.closed {
+                return Ok(Err(NotErased::Open(case.reference.clone())));
+            }
+            match self
+                .store
+                .keeping(council, &case.case_id)
+                .await?
+                .map(|keeping| keeping.state)
+            {
+                Some(Keeping::Held) => return Ok(Err(NotErased::Held(case.reference.clone()))),
+                Some(Keeping::Erased) => {}
+                None => to_forget.push(&case.case_id),
+            }
+        }
+        let nothing_else =
+            CaseId::parse(person.as_str()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        for case in &to_forget {
+            self.forget_case(council, &actor.id, (case, Some(because)))
+                .await?;
+        }
+        if self
+            .store
+            .person_is_needed(council, (person, &nothing_else))
+            .await?
+        {
+            return Ok(Err(NotErased::Conduct));
+        }
+        let mut going = Going::default();
+        self.details_of(council, person, &mut going).await?;
+        if going.people > 0 {
+            let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+            let stream = stream_of_person(person);
+            self.erased(council, changes, (stream, going, Some(because), None))
+                .await?;
+        }
+        Ok(Ok(to_forget.len()))
+    }
+
+    /// Whose case this is.
+    pub async fn customer_of(
+        &self,
+        council: &CouncilId,
+        reference: &Reference,
+    ) -> Result<Option<PersonId>, Failure> {
+        Ok(self.kept_row(council, reference).await?.customer)
+    }
+}

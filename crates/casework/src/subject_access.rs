@@ -1,0 +1,315 @@
+//! Subject access: everything that is kept of one customer, as texts and files for whoever answers their
+//! request (UK GDPR, article 15). What is of other people is marked, so that somebody decides before it goes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use redress_domain::case;
+use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::permission::Actor;
+use redress_store::case::CaseRow;
+use redress_store::changes::Changes;
+use redress_store::file::FileRow;
+use redress_store::person::PersonRow;
+use redress_store::stream::{Recorded, StreamId};
+use serde_json::Value;
+
+use crate::Casework;
+use crate::act::entries_of;
+use crate::failure::Failure;
+use crate::found_by;
+use crate::retention::KeepingEvent;
+
+/// How many cases are read together.
+const PAGE: i64 = 200;
+
+/// What stands before and after something of somebody else.
+const MARKS: (&str, &str) = ("[[OTHER PERSON: ", "]]");
+
+/// What stands in the place of a note that is under legal privilege.
+const PRIVILEGED: &str = "[[WITHHELD: legal privilege, Data Protection Act 2018, schedule 2, paragraph 19]]";
+
+/// One file of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its name, with its folders.
+    pub name: String,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+impl Part {
+    fn text(name: impl Into<String>, text: String) -> Self {
+        Self {
+            name: name.into(),
+            content: text.into_bytes(),
+        }
+    }
+}
+
+impl Casework {
+    /// Everything that is kept of one customer, and an event that says that it was put together.
+    ///
+    /// Costs a read of all their cases with their files: it is for a command.
+    pub async fn subject_access(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        person: &PersonId,
+    ) -> Result<Vec<Part>, Failure> {
+        let details = self
+            .store
+            .person(council, person)
+            .await?
+            .ok_or(Failure::NotFound)?;
+        let mut parts = vec![Part::text(
+            "details.txt",
+            self.details_told(council, &details).await?,
+        )];
+        let cases = self.all_cases_of(council, person).await?;
+        for case in &cases {
+            self.case_parts(council, (case, person), &mut parts).await?;
+        }
+        for file in self.store.conduct_of_person(council, person).await? {
+            let text = self
+                .stream_told(council, &StreamId::conduct(&file.file_id), &[])
+                .await?;
+            parts.push(Part::text(format!("conduct/{}.txt", file.file_id), text));
+        }
+        let signals = self.stream_told(council, &StreamId::signals(person), &[]).await?;
+        if !signals.is_empty() {
+            parts.push(Part::text("signals.txt", signals));
+        }
+        parts.insert(0, Part::text("READ-FIRST.txt", read_first(&parts)));
+        let event = KeepingEvent::Exported {
+            cases: cases.len(),
+            files: parts.len(),
+        };
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        let stream = crate::retention::stream_of_person(person);
+        self.say(&mut changes, &stream, &event).await?;
+        self.store.commit(changes).await?;
+        Ok(parts)
+    }
+
+    /// All cases of a customer, the newest first.
+    pub(crate) async fn all_cases_of(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<Vec<CaseRow>, Failure> {
+        let mut cases = Vec::new();
+        let mut before = None;
+        loop {
+            let page = self
+                .store
+                .cases_of_customer(council, person, before.as_ref(), PAGE)
+                .await?;
+            let Some(last) = page.last() else { return Ok(cases) };
+            before = Some(last.case.by_receipt());
+            cases.extend(page.into_iter().map(|line| line.case));
+        }
+    }
+
+    async fn details_told(&self, council: &CouncilId, details: &PersonRow) -> Result<String, Failure> {
+        let mut text = format!("Name: {}\n", details.name);
+        for (what, value) in [
+            ("E-mail", &details.email),
+            ("Phone", &details.phone),
+            ("Address", &details.address),
+            ("Postcode", &details.postcode),
+        ] {
+            if let Some(value) = value {
+                let _ = writeln!(text, "{what}: {value}");
+            }
+        }
+        text.push('\n');
+        let stream = StreamId::customer(&details.person_id);
+        text.push_str(&self.stream_told(council, &stream, &[]).await?);
+        Ok(text)
+    }
+
+    async fn case_parts(
+        &self,
+        council: &CouncilId,
+        (case, person): (&CaseRow, &PersonId),
+        parts: &mut Vec<Part>,
+    ) -> Result<(), Failure> {
+        let stream = StreamId::case(&case.case_id);
+        let folder = format!("cases/{}", case.reference);
+        let others = self.others_on(council, &case.case_id, person).await?;
+        let record = self.stream_told(council, &stream, &others).await?;
+        parts.push(Part::text(format!("{folder}/record.txt"), record));
+        for (number, file) in self
+            .store
+            .files_of_stream(council, &stream)
+            .await?
+            .iter()
+            .enumerate()
+        {
+            let name = format!("{folder}/files/{}.{}", number + 1, file.kind);
+            let content = self.whole_file(council, file).await?;
+            parts.push(Part { name, content });
+        }
+        for (number, letter) in self
+            .store
+            .letters_of_case(council, &case.case_id)
+            .await?
+            .iter()
+            .enumerate()
+        {
+            if let Some(file) = self.store.file(council, &letter.file_id).await? {
+                let name = format!("{folder}/letters/{}.{}", number + 1, file.kind);
+                let content = self.whole_file(council, &file).await?;
+                parts.push(Part { name, content });
+            }
+        }
+        for (number, mail) in self
+            .store
+            .mails_of_case(council, &case.case_id, PAGE)
+            .await?
+            .iter()
+            .enumerate()
+        {
+            let name = format!("{folder}/e-mails/{}.eml", number + 1);
+            let content = self.mail_content(council, &mail.mail_id).await?;
+            parts.push(Part { name, content });
+        }
+        Ok(())
+    }
+
+    async fn whole_file(&self, council: &CouncilId, file: &FileRow) -> Result<Vec<u8>, Failure> {
+        let (mut content, mut number) = (Vec::new(), 0);
+        while let Some(part) = self.store.part(council, (&file.file_id, number)).await? {
+            content.extend(part);
+            number += 1;
+        }
+        Ok(content)
+    }
+
+    /// By what the other people on a case are known: names, e-mail addresses, telephone numbers, postcodes.
+    async fn others_on(
+        &self,
+        council: &CouncilId,
+        case: &CaseId,
+        person: &PersonId,
+    ) -> Result<Vec<String>, Failure> {
+        let recorded = self.store.stream(council, &StreamId::case(case)).await?;
+        let Some(case) = case::fold(&entries_of(recorded)?) else {
+            return Ok(Vec::new());
+        };
+        let mut others = Vec::new();
+        for other in found_by::people(&case).iter().filter(|other| *other != person) {
+            let Some(details) = self.store.person(council, other).await? else {
+                continue;
+            };
+            let known = [details.email, details.phone, details.address, details.postcode];
+            others.extend(std::iter::once(details.name).chain(known.into_iter().flatten()));
+        }
+        others.retain(|known| known.trim().chars().count() > 2);
+        // The longest first: a name inside an address is marked with it.
+        others.sort_by_key(|known| std::cmp::Reverse(known.len()));
+        others.dedup();
+        Ok(others)
+    }
+
+    /// What a stream says, event by event, with the texts that it names.
+    async fn stream_told(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+        others: &[String],
+    ) -> Result<String, Failure> {
+        let words = self.store.words_of_stream(council, stream).await?;
+        let words: BTreeMap<String, String> = words
+            .into_iter()
+            .map(|stored| (stored.words_id.to_string(), stored.body))
+            .collect();
+        let mut text = String::new();
+        for event in self.store.stream(council, stream).await? {
+            let _ = writeln!(text, "{} {}", event.recorded_at, event.kind);
+            for said in texts_of(&event, &words) {
+                let _ = writeln!(text, "{}\n", marked(&said, others));
+            }
+        }
+        Ok(text)
+    }
+}
+
+/// The texts that an event names.
+fn texts_of(event: &Recorded, words: &BTreeMap<String, String>) -> Vec<String> {
+    let body = event
+        .body
+        .as_deref()
+        .and_then(|body| serde_json::from_str(body).ok());
+    let body: Value = body.unwrap_or_default();
+    let mut ids = Vec::new();
+    named(&body, &mut ids);
+    let texts: Vec<String> = ids.iter().filter_map(|id| words.get(id)).cloned().collect();
+    let is_privileged = body.get("privileged").and_then(Value::as_str) == Some("privileged");
+    if is_privileged && !texts.is_empty() {
+        return vec![PRIVILEGED.to_owned()];
+    }
+    texts
+}
+
+fn named(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            if let (2, Some(Value::String(id)), true) =
+                (fields.len(), fields.get("id"), fields.contains_key("digest"))
+            {
+                into.push(id.clone());
+            } else {
+                fields.values().for_each(|field| named(field, into));
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| named(item, into)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// A text with whatever is of other people marked.
+fn marked(text: &str, others: &[String]) -> String {
+    let mut marked = text.to_owned();
+    for (number, other) in others.iter().enumerate() {
+        // Through a sign that nobody types, so that nothing is marked twice.
+        marked = marked.replace(other.as_str(), &format!("\u{1}{number}\u{2}"));
+    }
+    for (number, other) in others.iter().enumerate() {
+        let shown = format!("{}{other}{}", MARKS.0, MARKS.1);
+        marked = marked.replace(&format!("\u{1}{number}\u{2}"), &shown);
+    }
+    marked
+}
+
+fn read_first(parts: &[Part]) -> String {
+    let mut text = format!(
+        "Everything that is kept of one customer. Before it goes to them:\n\n\
+         - Look for {}...{}: it is of somebody else. Take it out, or decide that it may stay.\n\
+         - Texts may speak of other people by other names; files, letters and e-mails are not marked at all. Read them.\n\
+         - What is under legal privilege was left out and says so.\n\nWhat is in it:\n\n",
+        MARKS.0, MARKS.1
+    );
+    for part in parts {
+        let _ = writeln!(text, "{}", part.name);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    //! How other people's data is marked.
+
+    use super::*;
+
+    #[test]
+    fn what_is_of_others_is_marked_once_and_the_longest_first() {
+        let others = ["12 Mill Lane, Jo Brown".to_owned(), "Jo Brown".to_owned()];
+        assert_eq!(
+            marked("Ask Jo Brown at 12 Mill Lane, Jo Brown.", &others),
+            "Ask [[OTHER PERSON: Jo Brown]] at [[OTHER PERSON: 12 Mill Lane, Jo Brown]]."
+        );
+        assert_eq!(marked("Nobody.", &others), "Nobody.");
+    }
+}

@@ -1,0 +1,242 @@
+//! `redress retention`, `redress erase` and `redress export`: what is not kept for ever, and what somebody may see.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use redress_casework::Casework;
+use redress_casework::failure::Failure;
+use redress_domain::id::{CouncilId, PersonId};
+use redress_domain::reference::Reference;
+
+use crate::config::{Config, Listening, Record};
+use crate::open;
+use crate::progress::say;
+use crate::trouble::Trouble;
+
+/// See what is about to be erased because its time is over, and hold what must be kept on.
+///
+/// The service erases by itself, within the hour, what the policy says is not kept any longer. That a case
+/// was, what it was and how it ended stays; what people told goes.
+#[derive(Debug, Args)]
+pub(crate) struct Retention {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List what would be erased on a day, and what is held; nothing is erased
+    Preview {
+        #[command(flatten)]
+        record: Record,
+        /// This council alone
+        #[arg(long)]
+        council: Option<String>,
+        /// The day [default: today]
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+    },
+    /// Keep a case beyond its time
+    Hold(OneCase),
+    /// Let a case go that was held
+    Release(OneCase),
+}
+
+#[derive(Debug, Args)]
+struct OneCase {
+    #[command(flatten)]
+    record: Record,
+    /// The council's short name; needed when there are several
+    #[arg(long)]
+    council: Option<String>,
+    /// The case
+    reference: String,
+    /// Why, for the record
+    #[arg(long, value_name = "TEXT")]
+    because: String,
+}
+
+/// Erase one customer: everything that they told, in all of their cases, and their details.
+///
+/// For a request under article 17 of the UK GDPR that was granted. It cannot be undone. Nothing is erased
+/// while a case of theirs is open or held. Older backups still hold it.
+#[derive(Debug, Args)]
+pub(crate) struct Erase {
+    #[command(flatten)]
+    case: OneCase,
+}
+
+/// Put everything that is kept of one customer into a folder, for a request under article 15 of the UK GDPR.
+///
+/// What is of other people is marked; READ-FIRST.txt says what to look at before it goes.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    record: Record,
+    /// The council's short name; needed when there are several
+    #[arg(long)]
+    council: Option<String>,
+    /// A case of theirs
+    reference: String,
+    /// The folder; there must be none of that name
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+}
+
+impl Export {
+    pub(crate) async fn run(self) -> Result<(), Trouble> {
+        if self.to.exists() {
+            return Err(Trouble::usage(format!("{} is there already", self.to.display())));
+        }
+        let one = OneCase {
+            record: self.record,
+            council: self.council,
+            reference: self.reference,
+            because: String::new(),
+        };
+        let (casework, council, reference) = one.open().await?;
+        let person = customer(&casework, &council, &reference).await?;
+        let parts = casework.subject_access(&council, &open::setup(), &person).await;
+        casework.store().clone().close().await;
+        let parts = parts?;
+        for part in &parts {
+            let path = self.to.join(&part.name);
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::write(path, &part.content)?;
+        }
+        let (folder, count) = (self.to.display(), parts.len());
+        say(format!(
+            "{folder} holds everything of the customer of {reference}: {count} files. Read READ-FIRST.txt."
+        ));
+        Ok(())
+    }
+}
+
+async fn customer(
+    casework: &Casework,
+    council: &CouncilId,
+    reference: &Reference,
+) -> Result<PersonId, Trouble> {
+    match casework.customer_of(council, reference).await {
+        Ok(Some(person)) => Ok(person),
+        Ok(None) => Err(Trouble::broken(format!(
+            "nobody is named as the customer of {reference}"
+        ))),
+        Err(Failure::NotFound) => Err(Trouble::broken(format!("there is no case {reference}"))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+impl Retention {
+    pub(crate) async fn run(self) -> Result<(), Trouble> {
+        match self.what {
+            What::Preview { record, council, on } => preview(&record, council.as_deref(), on).await,
+            What::Hold(one) => {
+                let (casework, council, reference) = one.open().await?;
+                let because = one.because.as_str();
+                let done = casework
+                    .hold_case(&council, &open::setup(), (&reference, because))
+                    .await;
+                casework.store().clone().close().await;
+                told(done, &reference, "held")
+            }
+            What::Release(one) => {
+                let (casework, council, reference) = one.open().await?;
+                let because = one.because.as_str();
+                let done = casework
+                    .release_case(&council, &open::setup(), (&reference, because))
+                    .await;
+                casework.store().clone().close().await;
+                told(done, &reference, "held no longer")
+            }
+        }
+    }
+}
+
+impl Erase {
+    pub(crate) async fn run(self) -> Result<(), Trouble> {
+        let (casework, council, reference) = self.case.open().await?;
+        let person = customer(&casework, &council, &reference).await?;
+        let because = self.case.because.as_str();
+        let done = casework
+            .forget_person(&council, &open::setup(), (&person, because))
+            .await;
+        casework.store().clone().close().await;
+        match done? {
+            Ok(cases) => {
+                say(format!(
+                    "Erased: what the customer of {reference} told in {cases} cases, and their details."
+                ));
+                Ok(())
+            }
+            Err(why) => Err(Trouble::broken(format!("not everything was erased: {why}"))),
+        }
+    }
+}
+
+impl OneCase {
+    async fn open(&self) -> Result<(Casework, CouncilId, Reference), Trouble> {
+        let config = Config::of(&self.record, &Listening::default())?;
+        config.start_log()?;
+        let reference = Reference::parse(&self.reference)
+            .map_err(|_bad| Trouble::usage(format!("\"{}\" is no reference", self.reference)))?;
+        open::existing(&config.database).await?.close().await;
+        let casework = open::casework(&config).await?;
+        let council = open::one_council(&casework, self.council.as_deref())?;
+        Ok((casework, council, reference))
+    }
+}
+
+fn told(done: Result<(), Failure>, reference: &Reference, what: &str) -> Result<(), Trouble> {
+    match done {
+        Ok(()) => {
+            say(format!("{reference} is {what}."));
+            Ok(())
+        }
+        Err(Failure::Taken) => Err(Trouble::broken(format!("{reference} is held already"))),
+        Err(Failure::NotFound) => Err(Trouble::broken(format!(
+            "there is no case {reference} of which that can be said: look at redress retention preview"
+        ))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn preview(record: &Record, council: Option<&str>, on: Option<Date>) -> Result<(), Trouble> {
+    let config = Config::of(record, &Listening::default())?;
+    config.start_log()?;
+    open::existing(&config.database).await?.close().await;
+    let casework = open::casework(&config).await?;
+    for council in open::councils(&casework, council)? {
+        let day = on.unwrap_or_else(|| casework.today());
+        let (mut count, mut after) = (0, None);
+        loop {
+            let page = casework.due_to_forget(&council, (day, after.as_ref())).await?;
+            for due in &page {
+                let outcome = due.outcome.map_or("no outcome", |outcome| outcome.as_str());
+                let (reference, kind, closed_on, until) =
+                    (&due.reference, due.kind, due.closed_on, due.until);
+                say(format!(
+                    "{reference}\t{kind}\t{outcome}\tclosed {closed_on}\tkept until {until}"
+                ));
+            }
+            count += page.len();
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+        }
+        for held in casework.held_cases(&council).await? {
+            let reason = held.reason.unwrap_or_default();
+            say(format!(
+                "{}\theld since {}: {reason}",
+                held.reference, held.since_on
+            ));
+        }
+        say(format!(
+            "{council}: what people told of {count} cases is not kept beyond {day}."
+        ));
+    }
+    casework.store().clone().close().await;
+    Ok(())
+}
