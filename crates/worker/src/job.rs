@@ -158,9 +158,8 @@ impl Job {
             | Self::RemindPartners
             | Self::RemindOwners
             | Self::TellOfConduct
-            | Self::AskSurveys => SignedDuration::from_mins(10),
-            Self::Sweep => SignedDuration::from_hours(1),
-            Self::Anchor => SignedDuration::from_mins(10),
+            | Self::AskSurveys
+            | Self::Anchor => SignedDuration::from_mins(10),
             Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
         }
     }
