@@ -9,7 +9,8 @@ use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
 
-use super::{LoadedFile, Way, binding_of};
+use super::binding::binding_of;
+use super::{LoadedFile, Way};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting};
