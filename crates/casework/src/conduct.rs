@@ -24,6 +24,7 @@ mod decisions;
 mod file;
 mod letter;
 mod project;
+mod said;
 mod tell;
 mod view;
 
@@ -31,8 +32,10 @@ pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading
 
 pub use binding::Binding;
 pub use letter::{ConductLetter, LetterLine, Way};
+pub use said::Said;
 pub use view::ConductView;
 
+pub(crate) use binding::on_case;
 pub(crate) use letter::Became;
 pub(crate) use project::rows;
 
@@ -302,6 +305,7 @@ impl Casework {
         let mut texts: Vec<(&'static str, Words)> = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
         for command in commands {
+            self.are_theirs(&council, &file, &command).await?;
             let words = command.words().into_iter();
             texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
             for event in conduct::decide(&file, command, &context)? {

@@ -86,6 +86,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what is being typed",
         include_str!("../migrations/0031_what_is_being_typed.sql"),
     ),
+    (
+        32,
+        "what is due while an arrangement binds",
+        include_str!("../migrations/0032_conduct_due_until.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

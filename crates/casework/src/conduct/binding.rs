@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::conduct::Reach;
-use redress_domain::id::{ConductId, CouncilId, PersonId, ServiceId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
 
@@ -23,13 +23,31 @@ pub struct Binding {
     pub open_channel: Channel,
     /// The service that it reaches, where it reaches one alone.
     pub service: Option<ServiceId>,
+    /// The cases that it reaches, where it reaches a matter alone.
+    pub cases: Vec<CaseId>,
 }
 
 impl Binding {
-    /// Whether it reaches a case of a service: all, unless it is about one service and this is another.
-    pub fn reaches(&self, service: Option<&ServiceId>) -> bool {
-        self.service.is_none() || self.service.as_ref() == service
+    /// Whether it reaches a case: all, unless it is about one service or about named cases, and this is another
+    /// (the Ombudsman's guide, part 6).
+    pub fn reaches(&self, case: &CaseId, service: Option<&ServiceId>) -> bool {
+        (self.service.is_none() || self.service.as_ref() == service)
+            && (self.cases.is_empty() || self.cases.contains(case))
     }
+}
+
+/// What binds on a case: of each file the first that reaches it, which is the one with more in it.
+pub(crate) fn on_case(
+    bindings: Vec<Binding>,
+    (case, service): (&CaseId, Option<&ServiceId>),
+) -> Vec<Binding> {
+    let mut on_it: Vec<Binding> = Vec::new();
+    for binding in bindings {
+        if binding.reaches(case, service) && on_it.iter().all(|known| known.file != binding.file) {
+            on_it.push(binding);
+        }
+    }
+    on_it
 }
 
 impl Casework {
@@ -39,10 +57,7 @@ impl Casework {
     pub async fn bindings(&self, council: &CouncilId, people: &[&PersonId]) -> Result<Vec<Binding>, Failure> {
         let today = self.today();
         let files = self.binding_files(council, people, today).await?;
-        Ok(files
-            .into_iter()
-            .filter_map(|file| binding_of(&file, today))
-            .collect())
+        Ok(files.iter().flat_map(|file| bindings_of(file, today)).collect())
     }
 
     pub(super) async fn binding_files(
@@ -71,17 +86,40 @@ impl Casework {
     }
 }
 
-pub(super) fn binding_of(file: &LoadedFile, on: Date) -> Option<Binding> {
-    let (measures, open_channel) = file.file.binding(on)?;
-    // What is for danger now reaches as far as the person does.
-    let in_danger = file.file.interim_in_force(on).is_some();
-    let arrangement = file.file.in_force(on).filter(|_| !in_danger);
-    let reached = arrangement.filter(|arrangement| arrangement.terms.reach == Reach::ThisService);
-    Some(Binding {
-        service: reached.and_then(|arrangement| arrangement.terms.service.clone()),
+/// What binds by one file: the arrangement, as far as it reaches, together with what is for danger now; and that alone,
+/// which reaches as far as the person does, where the arrangement does not.
+pub(super) fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
+    let (Some(person), Some((measures, open_channel))) = (&file.file.person, file.file.binding(on)) else {
+        return Vec::new();
+    };
+    let everywhere = Binding {
         file: file.id.clone(),
-        person: file.file.person.clone()?,
+        person: person.clone(),
         measures,
         open_channel,
-    })
+        service: None,
+        cases: Vec::new(),
+    };
+    let Some(arrangement) = file.file.in_force(on) else {
+        return vec![everywhere];
+    };
+    let terms = &arrangement.terms;
+    let reached = match terms.reach {
+        Reach::WholeCouncil => return vec![everywhere],
+        Reach::ThisService => Binding {
+            service: terms.service.clone(),
+            ..everywhere.clone()
+        },
+        Reach::ThisMatter => Binding {
+            cases: terms.cases.clone(),
+            ..everywhere.clone()
+        },
+    };
+    let interim = file.file.interim_in_force(on);
+    let elsewhere = interim.map(|interim| Binding {
+        measures: interim.measures.clone(),
+        open_channel: interim.open_channel,
+        ..everywhere
+    });
+    std::iter::once(reached).chain(elsewhere).collect()
 }

@@ -1,12 +1,13 @@
 //! Conduct files as they are read: who opens one is written down first, and the register's lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry, Event};
-use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId, WordsId};
+use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
 use redress_store::conduct::ConductReading;
 use redress_store::stream::StreamId;
@@ -29,6 +30,8 @@ pub struct ConductView {
     pub entries: Vec<Entry>,
     /// Whose file it is; nothing once their details were erased.
     pub person: Option<Person>,
+    /// The references of the cases that it names.
+    pub references: BTreeMap<CaseId, Reference>,
     /// Today, in London.
     pub today: Date,
     words: BTreeMap<WordsId, String>,
@@ -39,6 +42,19 @@ impl ConductView {
     pub fn words(&self, words: &WordsRef) -> Option<&str> {
         self.words.get(&words.id).map(String::as_str)
     }
+}
+
+/// The cases that a file names, each once.
+fn cases_in(entries: &[Entry]) -> BTreeSet<&CaseId> {
+    let mut cases = BTreeSet::new();
+    for entry in entries {
+        if let Event::Proposed { cases: named, .. } = &entry.event {
+            cases.extend(named);
+        } else if let Event::ContactCame { case, .. } | Event::ContactSorted { case, .. } = &entry.event {
+            cases.extend(case);
+        }
+    }
+    cases
 }
 
 impl Casework {
@@ -117,7 +133,14 @@ impl Casework {
             }
             None => None,
         };
+        let mut references = BTreeMap::new();
+        for case in cases_in(&loaded.entries) {
+            let line = self.store.case_by_id(council, case).await?;
+            let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());
+            references.extend(reference.map(|reference| (case.clone(), reference)));
+        }
         Ok(ConductView {
+            references,
             id: loaded.id,
             version: loaded.version,
             file: loaded.file,
@@ -231,6 +254,9 @@ impl Casework {
             return Ok(Vec::new());
         }
         let soon = self.today().saturating_add(jiff::Span::new().days(14));
-        Ok(self.store.conduct_due(council, soon, PAGE).await?)
+        Ok(self
+            .store
+            .conduct_due(council, (soon, self.today()), PAGE)
+            .await?)
     }
 }
