@@ -1,7 +1,7 @@
-//! Letters about how somebody gets in touch (domain, section 5): what opens each, which whoever sends it makes their own,
-//! and the parts that the program puts in from the record, which nobody can leave out.
+//! Letters about how somebody gets in touch (domain, section 5).
 //!
-//! They say what happened, what follows and what can be done against it. Who decided is named by post; junior staff
+//! Whoever sends one makes its own what opens it; the program puts in the parts from the record, which nobody can leave
+//! out. They say what happened, what follows and what can be done against it. Who decided is named by post; junior staff
 //! are not named.
 
 use jiff::civil::Date;
@@ -207,11 +207,18 @@ fn had_before_it(was_commented: bool) -> &'static str {
     }
 }
 
-/// What opens the notice (domain 5.8), by the post that really decided.
-pub fn notice(policy: &Policy, name: &str, (decided, was_commented): (&PostId, bool)) -> String {
+/// What opens the notice (domain 5.8).
+pub fn notice(name: &str) -> String {
     format!(
-        "{}The {} has decided how you and the council stay in touch. {}\n",
-        dear(name),
+        "{}We have decided how you and the council stay in touch.\n",
+        dear(name)
+    )
+}
+
+/// By which post it was really decided, and what that post had before it.
+fn who_decided(policy: &Policy, (decided, was_commented): (&PostId, bool)) -> String {
+    format!(
+        "The {} decided this. {}",
         post(policy, decided),
         had_before_it(was_commented)
     )
@@ -221,10 +228,15 @@ pub fn notice(policy: &Policy, name: &str, (decided, was_commented): (&PostId, b
 /// Ombudsman.
 pub fn notice_parts(
     policy: &Policy,
-    conduct: &Conduct,
+    (conduct, decided): (&Conduct, (&PostId, bool)),
     (terms, reasons, expects): (&Terms, &str, &str),
 ) -> String {
-    let decided = format!("{}\nIt is about {}.", bullets(&terms.measures), terms.reach);
+    let decided = format!(
+        "{}\n\n{}\nIt is about {}.",
+        who_decided(policy, decided),
+        bullets(&terms.measures),
+        terms.reach
+    );
     let long = format!(
         "It begins with this letter. It ends by itself after {}. We look at it again by {}, and you can comment before \
          that, too.",
@@ -249,18 +261,20 @@ pub fn notice_parts(
 }
 
 /// What opens the letter when it was not agreed.
-pub fn not_agreed(policy: &Policy, name: &str, (decided, was_commented): (&PostId, bool)) -> String {
+pub fn not_agreed(name: &str) -> String {
     format!(
-        "{}The {} has read our report about how you and the council stay in touch. {}\n",
-        dear(name),
-        post(policy, decided),
-        had_before_it(was_commented)
+        "{}We sent you a report about how you and the council stay in touch.\n",
+        dear(name)
     )
 }
 
 /// What every such letter says; with the last day of the arrangement that a report would have had go on.
-pub fn not_agreed_parts(reasons: &str, until: Option<Date>) -> String {
-    let decided = match until {
+pub fn not_agreed_parts(
+    policy: &Policy,
+    decided: (&PostId, bool),
+    (reasons, until): (&str, Option<Date>),
+) -> String {
+    let what = match until {
         Some(until) => format!(
             "The arrangement does not go on: it ends by itself after {}. After that day you can reach us in every way, as \
              anybody can.",
@@ -270,6 +284,7 @@ pub fn not_agreed_parts(reasons: &str, until: Option<Date>) -> String {
             "There will be no such arrangement. You can reach us in every way, as anybody can.".to_owned()
         }
     };
+    let decided = format!("{}\n\n{what}", who_decided(policy, decided));
     part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reasons) + &ombudsman() + &help()
 }
 
@@ -400,10 +415,10 @@ mod tests {
             let said = |opening: String, parts: String| whole(&opening, &parts);
             let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);
             let notice = said(
-                notice(&policy, "Nadia Example", (&conduct.decided_by, true)),
+                notice("Nadia Example"),
                 notice_parts(
                     &policy,
-                    conduct,
+                    (conduct, (&conduct.decided_by, true)),
                     (&terms(), "It went on.", "We answer each letter."),
                 ),
             );
@@ -420,8 +435,8 @@ mod tests {
                 assert!(notice.contains(part), "{name}: {part}: {notice}");
             }
             let refused = said(
-                not_agreed(&policy, "Nadia Example", (&conduct.decided_by, false)),
-                not_agreed_parts("It is not needed.", None),
+                not_agreed("Nadia Example"),
+                not_agreed_parts(&policy, (&conduct.decided_by, false), ("It is not needed.", None)),
             );
             let required = parts::of_notice(&waits(Outcome::NotAgreed), (&policy, conduct));
             assert_eq!(missing(&refused, &required), [], "{name}: {refused}");
@@ -458,11 +473,12 @@ mod tests {
     fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_came() {
         let policy = policy();
         let conduct = policy.conduct.as_ref().unwrap();
-        let said = notice(&policy, "Nadia Example", (&conduct.appeal_to, true));
-        assert!(said.contains("The Chief Executive has decided"), "{said}");
+        let told = (&terms(), "It went on.", "We answer.");
+        let said = notice_parts(&policy, (conduct, (&conduct.appeal_to, true)), told);
+        assert!(said.contains("The Chief Executive decided this"), "{said}");
         assert!(said.contains("they read what you said"), "{said}");
-        let silent = notice(&policy, "Nadia Example", (&conduct.decided_by, false));
-        assert!(silent.contains("The Executive Team has decided"), "{silent}");
+        let silent = notice_parts(&policy, (conduct, (&conduct.decided_by, false)), told);
+        assert!(silent.contains("The Executive Team decided this"), "{silent}");
         assert!(!silent.contains("read what you said"), "{silent}");
     }
 

@@ -357,13 +357,12 @@ impl Command {
             | Self::LetterLeft { .. }
             | Self::LetterNotReached { .. }
             | Self::AdjustmentAgreed { .. } => Vec::new(),
-            Self::Keep { reason, .. } => vec![("reason", reason)],
             Self::Ease(easing) => vec![("reason", &easing.reason), ("letter", &easing.letter)],
             Self::SortContact(sorting) => sorting.words.iter().map(|words| ("sorted", words)).collect(),
             Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
             Self::Appeal { words, .. } => vec![("appeal", words)],
             Self::DecideAppeal { reasons, letter, .. } => vec![("reasons", reasons), ("letter", letter)],
-            Self::Close { reason } => vec![("reason", reason)],
+            Self::Keep { reason, .. } | Self::Close { reason } => vec![("reason", reason)],
         }
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::command::Easing;
 use super::state::ToNotify;
 use super::{Outcome, Refusal};
+use crate::id::PostId;
 use crate::policy::{Conduct, ContactOption, Policy};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -156,17 +157,22 @@ pub fn of_easing(easing: &Easing) -> Vec<Required> {
 
 /// Domain 5.8: why, what we will do, what we expect, how long, the review, something new, the appeal, the Ombudsman.
 pub fn of_notice(waits: &ToNotify, (policy, conduct): (&Policy, &Conduct)) -> Vec<Required> {
+    // Paper 003, 4.5.4: it is clear who decided.
+    let named = |id: &PostId| {
+        let post = policy.post(id);
+        post.map_or_else(|| id.to_string(), |post| post.name.clone())
+    };
+    let who = waits.post.as_ref().map(named);
     if waits.outcome != Outcome::Agreed {
         return vec![
-            part(LetterPart::Decided, []),
+            part(LetterPart::Decided, who),
             part(LetterPart::Why, []),
             ombudsman(),
             help(),
         ];
     }
     let terms = &waits.terms;
-    let hears = policy.post(&conduct.appeal_to);
-    let hears = hears.map_or_else(|| conduct.appeal_to.to_string(), |post| post.name.clone());
+    let hears = named(&conduct.appeal_to);
     let days = [
         "with this letter".to_owned(),
         day(terms.ends_on),
@@ -174,7 +180,10 @@ pub fn of_notice(waits: &ToNotify, (policy, conduct): (&Policy, &Conduct)) -> Ve
     ];
     vec![
         part(LetterPart::Why, []),
-        measures(terms.measures.len()),
+        Required {
+            phrases: who.into_iter().collect(),
+            ..measures(terms.measures.len())
+        },
         part(LetterPart::HowLong, days),
         part(LetterPart::Expects, []),
         open(terms.open_channel),

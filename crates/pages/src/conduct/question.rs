@@ -1,5 +1,7 @@
-//! What asks for an arrangement to be looked at again before its review (S18): new information, an adjustment that was
-//! agreed since. And what a file says of itself beside the way: which cases, and whether anybody is left to decide.
+//! What asks for an arrangement to be looked at again before its review (S18).
+//!
+//! New information, and an adjustment that was agreed since. And what a file says of itself beside the way: which cases,
+//! and whether anybody is left to decide.
 
 use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort};
 

@@ -315,9 +315,9 @@ impl Scene<'_> {
                 .post(id)
                 .map_or_else(String::new, |post| post.name.clone())
         };
-        let opening = format!(
-            "The {} has decided how you and the council stay in touch. We sent you the report, and they read what you said \
-             and our answers.",
+        let decided = format!(
+            "The {} decided this. We sent you the report, and they read what you said and our answers.\n\n- we use one way to \
+             stay in touch: letter\n\nIt is about the whole council.",
             post(&conduct.decided_by)
         );
         let long = format!(
@@ -335,10 +335,7 @@ impl Scene<'_> {
                      call in an emergency.";
         let parts = [
             (LetterPart::Why, "Letters protect everybody, and suit you."),
-            (
-                LetterPart::Decided,
-                "- we use one way to stay in touch: letter\n\nIt is about the whole council.",
-            ),
+            (LetterPart::Decided, decided.as_str()),
             (LetterPart::HowLong, long.as_str()),
             (
                 LetterPart::Expects,
@@ -349,7 +346,7 @@ impl Scene<'_> {
             (LetterPart::Ombudsman, OMBUDSMAN),
             (LetterPart::Help, HELP),
         ];
-        letter(&opening, &parts)
+        letter("We have decided how you and the council stay in touch.", &parts)
     }
 
     /// With its reader, who has commented yesterday.

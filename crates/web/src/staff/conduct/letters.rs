@@ -178,21 +178,13 @@ pub(super) fn report_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
     Ok(Some(parts))
 }
 
-/// What opens the notice of what was decided, by the post that did.
-pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
-    let Some(waits) = &file.view.file.to_notify else {
-        return Ok(String::new());
-    };
-    let (policy, conduct) = (file.policy()?, file.conduct()?);
-    let decided = (
-        waits.post.as_ref().unwrap_or(&conduct.decided_by),
-        waits.was_commented,
-    );
-    Ok(if waits.outcome == Outcome::Agreed {
-        letters::notice(policy, file.name(), decided)
-    } else {
-        letters::not_agreed(policy, file.name(), decided)
-    })
+/// What opens the notice of what was decided.
+pub(super) fn notice(file: &OpenFile) -> String {
+    match &file.view.file.to_notify {
+        Some(waits) if waits.outcome == Outcome::Agreed => letters::notice(file.name()),
+        Some(_) => letters::not_agreed(file.name()),
+        None => String::new(),
+    }
 }
 
 /// What every notice says, from the record.
@@ -207,14 +199,23 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
         None
     });
     let reasons = reasons.unwrap_or_default();
+    let (policy, conduct) = (file.policy()?, file.conduct()?);
+    let decided = (
+        waits.post.as_ref().unwrap_or(&conduct.decided_by),
+        waits.was_commented,
+    );
     if waits.outcome != Outcome::Agreed {
         let in_force = file.view.file.in_force(file.view.today);
         let until = in_force.map(|arrangement| arrangement.terms.ends_on);
-        return Ok(Some(letters::not_agreed_parts(&reasons, until)));
+        return Ok(Some(letters::not_agreed_parts(
+            policy,
+            decided,
+            (&reasons, until),
+        )));
     }
     let (_, expects) = proposed(file);
     let told = (&terms(file, &waits.terms)?, reasons.as_str(), expects.as_str());
-    Ok(Some(letters::notice_parts(file.policy()?, file.conduct()?, told)))
+    Ok(Some(letters::notice_parts(policy, (conduct, decided), told)))
 }
 
 /// The letter that it has ended.

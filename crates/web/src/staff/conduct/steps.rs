@@ -157,7 +157,7 @@ static STEPS: &[Step] = &[
         slug: "notice",
         act: Act::ManageConduct,
         page: forms::notice,
-        first: |file| with_letter(letters::notice(file)),
+        first: |file| Ok(FormState::new().with("letter", letters::notice(file))),
         read: read_notice,
         letter: Some(LetterKind::Notice),
         adds: Some(letters::notice_parts),

@@ -292,7 +292,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     asha.get(&own)
         .await
         .says("Our decision")
-        .says("The Executive Team has decided")
+        .says("The Executive Team decided this")
         .says("they read what you said")
         .says("You can appeal within 20 working days")
         .says("1 March 2027")
