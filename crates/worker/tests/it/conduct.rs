@@ -167,10 +167,11 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
 }
 
 async fn notice(world: &World, id: &ConductId) -> Command {
-    let view = world
-        .casework
-        .open_conduct(&world.council, &keeper(), (id, "file"));
-    let view = view.await.unwrap();
+    let casework = &world.casework;
+    let view = casework
+        .open_conduct(&world.council, &keeper(), (id, "file"))
+        .await
+        .unwrap();
     let policy = Policy::parse(crate::world::POLICY).unwrap();
     let conduct = policy.conduct.as_ref().unwrap();
     let waits = view.file.to_notify.as_ref().unwrap();

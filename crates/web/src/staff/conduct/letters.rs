@@ -108,6 +108,7 @@ pub(super) fn warning(file: &OpenFile) -> String {
 }
 
 /// What the program adds to a warning: what has to change, as the form has it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn warning_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let must_change = form.filled("must_change").map(letters::warning_parts);
     Ok(must_change)
@@ -130,6 +131,7 @@ fn asked(form: &FormState) -> Option<(Vec<String>, &'static str, Date)> {
 }
 
 /// What the program adds to the letter of an interim measure.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn interim_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let parts = asked(form).map(|(measures, way, ends_on)| letters::interim_parts((&measures, way), ends_on));
     Ok(parts)
@@ -150,6 +152,7 @@ pub(super) fn eased(file: &OpenFile) -> FormState {
 }
 
 /// What the program adds to it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn eased_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let days = read_date(form.value("review_on"));
     let parts = asked(form)
