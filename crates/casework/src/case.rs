@@ -317,7 +317,7 @@ impl Casework {
         let people: Vec<PersonId> = loaded.case.everybody().into_iter().cloned().collect();
         let persons = Box::pin(self.persons_today(council, &people));
         let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
-        let about = Box::pin(self.about_people_on(council, &loaded.case));
+        let about = Box::pin(self.about_people_on(council, (&loaded.id, &loaded.case)));
         let ((persons, lived), names, (adjustments, bindings)) = tokio::try_join!(persons, names, about)?;
         let customer = loaded
             .case

@@ -3,38 +3,39 @@
 //! A file is a stream of its own, beside every case. Whoever works on a case is told what is agreed, and
 //! nothing of why; whoever opens a file is written down.
 
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::NewFile;
-use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Reach};
-use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
+use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident};
+use redress_domain::id::{ConductId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
-use redress_domain::policy::{ContactOption, Policy};
+use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::Channel;
-use redress_domain::words::{Words, WordsRef};
+use redress_domain::words::Words;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
-use redress_store::conduct::ConductReading;
 use redress_store::error::StoreError;
 use redress_store::stream::{Recorded, StreamId};
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{PAGE, Person};
 
+mod binding;
 mod contact;
 mod decisions;
 mod file;
 mod letter;
 mod project;
+mod said;
 mod tell;
+mod view;
 
 pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading as Reading, Register};
 
+pub use binding::Binding;
 pub use letter::{ConductLetter, LetterLine, Way};
+pub use said::Said;
+pub use view::ConductView;
 
+pub(crate) use binding::on_case;
 pub(crate) use letter::Became;
 pub(crate) use project::rows;
 
@@ -48,53 +49,6 @@ pub(crate) struct LoadedFile {
     pub(crate) version: i64,
     pub(crate) file: ConductFile,
     pub(crate) entries: Vec<Entry>,
-}
-
-/// A conduct file as its pages show it.
-#[derive(Debug, Clone)]
-pub struct ConductView {
-    /// Which.
-    pub id: ConductId,
-    /// The version that the reader sees.
-    pub version: i64,
-    /// How it stands.
-    pub file: ConductFile,
-    /// What happened, in order.
-    pub entries: Vec<Entry>,
-    /// Whose file it is; nothing once their details were erased.
-    pub person: Option<Person>,
-    /// Today, in London.
-    pub today: Date,
-    words: BTreeMap<WordsId, String>,
-}
-
-impl ConductView {
-    /// The text that an event speaks of; `None` once it was erased.
-    pub fn words(&self, words: &WordsRef) -> Option<&str> {
-        self.words.get(&words.id).map(String::as_str)
-    }
-}
-
-/// What binds somebody on a day, as whoever works on their cases is told it: what to do, and not why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Binding {
-    /// The file, for those who may open it.
-    pub file: ConductId,
-    /// Who is bound.
-    pub person: PersonId,
-    /// What is agreed.
-    pub measures: Vec<ContactOption>,
-    /// The way that stays open.
-    pub open_channel: Channel,
-    /// The service that it reaches, where it reaches one alone.
-    pub service: Option<ServiceId>,
-}
-
-impl Binding {
-    /// Whether it reaches a case of a service: all, unless it is about one service and this is another.
-    pub fn reaches(&self, service: Option<&ServiceId>) -> bool {
-        self.service.is_none() || self.service.as_ref() == service
-    }
 }
 
 /// Why something was not done to a conduct file.
@@ -351,6 +305,7 @@ impl Casework {
         let mut texts: Vec<(&'static str, Words)> = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
         for command in commands {
+            self.are_theirs(&council, &file, &command).await?;
             let words = command.words().into_iter();
             texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
             for event in conduct::decide(&file, command, &context)? {
@@ -441,250 +396,6 @@ impl Casework {
         }
         loaded(id, recorded)
     }
-
-    /// Opens a conduct file. Who opened which page of it is written down first: when that cannot be, it
-    /// is not opened.
-    ///
-    /// For whoever does not keep or decide, as if there were none.
-    pub async fn open_conduct(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (id, page): (&ConductId, &str),
-    ) -> Result<ConductView, Failure> {
-        let settings = self.councils.get(council)?;
-        if !may_open(settings.policy(self.today())?, actor) {
-            return Err(Failure::NotFound);
-        }
-        let view = self.conduct_view(council, id).await?;
-        self.note_reading(council, actor, (id.as_str(), page)).await?;
-        Ok(view)
-    }
-
-    /// The same for whoever reads and sorts what came in under an arrangement.
-    pub async fn open_conduct_to_sort(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        id: &ConductId,
-    ) -> Result<ConductView, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !may_sort(policy, actor) && !may_open(policy, actor) {
-            return Err(Failure::NotFound);
-        }
-        let view = self.conduct_view(council, id).await?;
-        self.note_reading(council, actor, (id.as_str(), "contacts"))
-            .await?;
-        Ok(view)
-    }
-
-    /// The newest file of the person whom a page of their own is about, as far as they have been told of it:
-    /// none before they were warned or had a report.
-    pub async fn conduct_for_customer(
-        &self,
-        council: &CouncilId,
-        person: &PersonId,
-    ) -> Result<Option<ConductView>, Failure> {
-        let mut newest = None;
-        for one in self.store.same_as(council, person).await? {
-            newest = self
-                .store
-                .conduct_of_person(council, &one)
-                .await?
-                .pop()
-                .or(newest);
-        }
-        let Some(row) = newest else { return Ok(None) };
-        let view = self.conduct_view(council, &row.file_id).await?;
-        let is_told = |entry: &Entry| {
-            matches!(
-                entry.event,
-                Event::Warned { .. } | Event::InterimOrdered { .. } | Event::ReportShared { .. }
-            )
-        };
-        Ok(view.entries.iter().any(is_told).then_some(view))
-    }
-
-    async fn conduct_view(&self, council: &CouncilId, id: &ConductId) -> Result<ConductView, Failure> {
-        let loaded = self.load_conduct(council, id).await?;
-        let stream = StreamId::conduct(id);
-        let words = self.store.words_of_stream(council, &stream).await?;
-        let person = match &loaded.file.person {
-            Some(person) => {
-                let known = std::slice::from_ref(person);
-                self.persons_today(council, known).await?.0.remove(person)
-            }
-            None => None,
-        };
-        Ok(ConductView {
-            id: loaded.id,
-            version: loaded.version,
-            file: loaded.file,
-            entries: loaded.entries,
-            person,
-            today: self.today(),
-            words: words
-                .into_iter()
-                .map(|words| (words.words_id, words.body))
-                .collect(),
-        })
-    }
-
-    async fn note_reading(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (file, page): (&str, &str),
-    ) -> Result<(), Failure> {
-        let reading = ConductReading {
-            file_id: file.to_owned(),
-            read_at: self.outside().now(),
-            actor: actor.id.clone(),
-            page: page.to_owned(),
-        };
-        Ok(self.store.note_conduct_reading(council, &reading).await?)
-    }
-
-    /// A page of one of the register's lists. That it was read is written down.
-    ///
-    /// Costs the conduct files of the council, which are few, until the page is full.
-    pub async fn conduct_register(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (list, after): (Register, Option<&ConductId>),
-    ) -> Result<Vec<ConductLine>, Failure> {
-        let settings = self.councils.get(council)?;
-        if !may_open(settings.policy(self.today())?, actor) {
-            return Err(Failure::NotPermitted);
-        }
-        self.note_reading(council, actor, ("register", list.as_str()))
-            .await?;
-        Ok(self
-            .store
-            .conduct_page(council, (list, self.today()), after, PAGE)
-            .await?)
-    }
-
-    /// Contacts that came under an arrangement and wait to be read, what is due first.
-    ///
-    /// Costs a page.
-    pub async fn conduct_contacts(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        after: Option<(Date, &ContactId)>,
-    ) -> Result<Vec<ConductContactLine>, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !may_sort(policy, actor) && !may_open(policy, actor) {
-            return Err(Failure::NotPermitted);
-        }
-        Ok(self.store.conduct_contacts(council, after, PAGE).await?)
-    }
-
-    /// Who opened a conduct file, the newest first, before a moment.
-    ///
-    /// Costs a page.
-    pub async fn conduct_readings(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (id, before): (&ConductId, Option<Timestamp>),
-    ) -> Result<Vec<Reading>, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !permission::may(policy, actor, Act::ReadAccessLog) && !may_open(policy, actor) {
-            return Err(Failure::NotFound);
-        }
-        let before = before.unwrap_or(Timestamp::MAX);
-        Ok(self
-            .store
-            .conduct_readings(council, (id.as_str(), before), PAGE)
-            .await?)
-    }
-
-    /// What binds any of these people today, under whichever identifier they are known.
-    ///
-    /// Costs one look by an index where nobody is bound; otherwise each person's files by their key.
-    pub async fn bindings(&self, council: &CouncilId, people: &[&PersonId]) -> Result<Vec<Binding>, Failure> {
-        let today = self.today();
-        let files = self.binding_files(council, people, today).await?;
-        Ok(files
-            .into_iter()
-            .filter_map(|file| binding_of(&file, today))
-            .collect())
-    }
-
-    async fn binding_files(
-        &self,
-        council: &CouncilId,
-        people: &[&PersonId],
-        on: Date,
-    ) -> Result<Vec<LoadedFile>, Failure> {
-        let mut files: Vec<LoadedFile> = Vec::new();
-        if people.is_empty() || !self.store.anything_binds(council, on).await? {
-            return Ok(files);
-        }
-        let mut known = Vec::new();
-        for person in people {
-            for one in self.store.same_as(council, person).await? {
-                known.extend(self.store.conduct_of_person(council, &one).await?);
-            }
-        }
-        known.retain(|row| row.binds_from <= Some(on) && row.binds_until >= Some(on));
-        for row in known {
-            if files.iter().all(|file| file.id != row.file_id) {
-                files.push(self.load_conduct(council, &row.file_id).await?);
-            }
-        }
-        Ok(files)
-    }
-
-    /// How many files are being considered: up to a page.
-    ///
-    /// Costs the conduct files of the council, which are few.
-    pub async fn conduct_considered(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
-        let settings = self.councils.get(council)?;
-        if !may_open(settings.policy(self.today())?, actor) {
-            return Ok(0);
-        }
-        let list = (Register::Considered, self.today());
-        let found = self.store.conduct_page(council, list, None, PAGE).await?;
-        Ok(i64::try_from(found.len()).unwrap_or(PAGE))
-    }
-
-    /// Files on which something is to be done within two weeks, the earliest first.
-    ///
-    /// Costs those that are due, up to a page.
-    pub async fn conduct_due(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-    ) -> Result<Vec<redress_store::conduct::ConductRow>, Failure> {
-        let settings = self.councils.get(council)?;
-        if !may_open(settings.policy(self.today())?, actor) {
-            return Ok(Vec::new());
-        }
-        let soon = self.today().saturating_add(jiff::Span::new().days(14));
-        Ok(self.store.conduct_due(council, soon, PAGE).await?)
-    }
-}
-
-fn binding_of(file: &LoadedFile, on: Date) -> Option<Binding> {
-    let (measures, open_channel) = file.file.binding(on)?;
-    // What is for danger now reaches as far as the person does.
-    let in_danger = file.file.interim_in_force(on).is_some();
-    let arrangement = file.file.in_force(on).filter(|_| !in_danger);
-    let reached = arrangement.filter(|arrangement| arrangement.terms.reach == Reach::ThisService);
-    Some(Binding {
-        service: reached.and_then(|arrangement| arrangement.terms.service.clone()),
-        file: file.id.clone(),
-        person: file.file.person.clone()?,
-        measures,
-        open_channel,
-    })
 }
 
 /// Whether somebody has reported the same a moment ago: a second press of the button.

@@ -1,9 +1,13 @@
-//! Letters about how somebody gets in touch (domain, section 5): drafts, which whoever sends them makes their own.
+//! Letters about how somebody gets in touch (domain, section 5).
 //!
-//! They say what happened, what follows and what can be done against it. Who decided is named by post; junior staff
+//! Whoever sends one makes its own what opens it; the program puts in the parts from the record, which nobody can leave
+//! out. They say what happened, what follows and what can be done against it. Who decided is named by post; junior staff
 //! are not named.
 
 use jiff::civil::Date;
+use redress_domain::conduct::LetterPart;
+use redress_domain::conduct::parts::open_way;
+use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
 use redress_domain::vocabulary::{Channel, Ombudsman};
 
@@ -24,13 +28,34 @@ pub struct Terms {
     pub review_on: Date,
 }
 
+/// All the reasons that a file has for what a report proposes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reasons {
+    /// Why it is proposed.
+    pub why: String,
+    /// Why the whole council.
+    pub whole_council: Option<String>,
+    /// Why they can use the way that stays open.
+    pub usable: String,
+    /// What was asked before anybody was warned: each question, and what it came to with its reason.
+    pub checks: Vec<(String, String)>,
+    /// What milder was tried.
+    pub milder: Vec<String>,
+    /// Why nothing milder protects.
+    pub nothing_milder: Option<String>,
+    /// What was considered of equality.
+    pub equality: String,
+    /// What was considered of human rights.
+    pub human_rights: String,
+}
+
 fn bullets(lines: &[String]) -> String {
     lines
         .iter()
         .fold(String::new(), |text, line| text + "- " + line + "\n")
 }
 
-fn post(policy: &Policy, id: &redress_domain::id::PostId) -> String {
+fn post(policy: &Policy, id: &PostId) -> String {
     policy
         .post(id)
         .map_or_else(|| id.to_string(), |post| post.name.clone())
@@ -39,132 +64,251 @@ fn post(policy: &Policy, id: &redress_domain::id::PostId) -> String {
 const ALWAYS: &str = "You can always report a new problem, ask for a service and call in an emergency. You can use your rights \
                       to information. You can speak to your councillor or the Ombudsman.";
 
-/// How to go to the Ombudsman, whose guide this way follows.
-fn ombudsman() -> String {
-    format!(
-        "You can also complain about how we decided this: to us, and then to the Ombudsman. {}",
-        Ombudsman::Lgsco.how_to_reach()
-    )
-}
-
 const HELP: &str = "If you need this in another way, such as large print or read to you, or want somebody to help you, please \
                     tell us.";
 
-/// The warning (domain 5.4): what happened, why it is a problem, what must change, what could follow, and what help
-/// there is.
-pub fn warning(name: &str, happened_on: Date, must_change: &str) -> String {
-    let must_change = if must_change.trim().is_empty() {
-        "((what has to change))"
-    } else {
-        must_change.trim()
-    };
+fn part(part: LetterPart, text: &str) -> String {
+    format!("## {}\n\n{}\n\n", part.heading(), text.trim())
+}
+
+/// How to go to the Ombudsman, whose guide this way follows.
+fn ombudsman() -> String {
+    let text = format!(
+        "You can also complain about how we did this: to us, and then to the Ombudsman. {}",
+        Ombudsman::Lgsco.how_to_reach()
+    );
+    part(LetterPart::Ombudsman, &text)
+}
+
+fn help() -> String {
+    let text =
+        format!("{HELP} We keep to every adjustment that is agreed with you, and you can ask for one.");
+    part(LetterPart::Help, &text)
+}
+
+fn how_to_reach_us(way: &str) -> String {
+    let text = format!(
+        "By {way}. We read everything that you send. {ALWAYS} Each new matter is dealt with like anybody’s."
+    );
+    part(LetterPart::OpenWay, &text)
+}
+
+/// The parts of a letter as one text, after what opens it.
+pub fn whole(opening: &str, parts: &str) -> String {
+    format!("{}\n\n{}\n", opening.trim(), parts.trim())
+}
+
+/// What opens a warning (domain 5.4): what happened, and why it is a problem.
+pub fn warning(name: &str, happened_on: Date) -> String {
     format!(
-        "{}I am writing about what happened on {}.\n\n((What happened, as facts, and what it did to others.))\n\n## What \
-         needs to change\n\n{must_change}\n\n## What we do\n\nWe go on dealing with your matter. {ALWAYS}\n\n## What could \
-         follow\n\nIf it happens again, we may propose how we stay in touch from then on. You would see our report \
-         first and could comment on it, before anybody decides. Our policy about this is on our website. I can send it to \
-         you.\n\n## Help\n\n{HELP}\n",
+        "{}I am writing about what happened on {}.\n\n((What happened, as facts, and what it did to others.))\n\nWe go on \
+         dealing with your matter. {ALWAYS}\n",
         dear(name),
         long_date(happened_on)
     )
 }
 
-/// The interim safety measure (domain 5.4).
-pub fn interim(name: &str, conduct: &Conduct) -> String {
+/// What every warning says: what must change, what could follow by which policy, and help.
+pub fn warning_parts(must_change: &str) -> String {
+    let follows = "If it happens again, we may propose how we stay in touch from then on. You would see our report first \
+                   and could comment on it, before anybody decides. Our policy about this is on our website. I can send it \
+                   to you.";
+    part(LetterPart::MustChange, must_change)
+        + &part(LetterPart::CouldFollow, follows)
+        + &ombudsman()
+        + &help()
+}
+
+/// What opens the letter of an interim safety measure (domain 5.4).
+pub fn interim(name: &str) -> String {
     format!(
         "{}Somebody was put in danger. Until we have looked at it, we ask you to stay in touch in one way \
-         only.\n\n((What is asked, which way stays open, and until which day.))\n\nThis ends by itself, after {} at the most. \
-         It is no decision about you. {ALWAYS}\n\n{HELP}\n",
-        dear(name),
-        conduct.interim_longest
+         only.\n\n((What happened, as facts.))\n\nIt is no decision about you.\n",
+        dear(name)
     )
 }
 
-/// The report as the person reads it, before anybody decides (paper 004, 7.1).
-pub fn report(
-    policy: &Policy,
-    conduct: &Conduct,
-    name: &str,
-    (terms, reasons, expects): (&Terms, &str, &str),
-) -> String {
+/// What every such letter says: what is asked, until which day, and which way stays open.
+pub fn interim_parts((measures, way): (&[String], &str), ends_on: Date) -> String {
+    let long = format!("It begins today. It ends by itself after {}.", long_date(ends_on));
+    part(LetterPart::Decided, &bullets(measures))
+        + &part(LetterPart::HowLong, &long)
+        + &how_to_reach_us(way)
+        + &ombudsman()
+        + &help()
+}
+
+/// What opens the report as the person reads it, before anybody decides (paper 004, 7.1).
+pub fn report(name: &str) -> String {
     format!(
         "{}We are thinking of an arrangement about how you and the council stay in touch. Nothing is decided. This is \
-         our report. Please tell us what you think of it.\n\n## What we propose\n\n{}\nIt would be about {}. It would end by \
-         itself after {}, and we would look at it again by {}. You could always reach us by {}.\n\n## Why\n\n{}\n\n## What we \
-         would do, and what we would ask of you\n\n{}\n\n## Your say\n\nYou have {} to comment, in any way that suits you. If you \
-         need more time, ask us. We answer each point, and change the report where you are right. Once your comments are answered, or the time has passed, the {} decides. \
-         Nobody decides who took part before.\n\n{ALWAYS}\n\n{HELP}\n",
-        dear(name),
+         our report. Please tell us what you think of it.\n",
+        dear(name)
+    )
+}
+
+/// The report: what is proposed, with all the reasons that the file has, and their say.
+pub fn report_parts(
+    policy: &Policy,
+    (conduct, decides): (&Conduct, &PostId),
+    (terms, expects): (&Terms, &str),
+    reasons: &Reasons,
+) -> String {
+    let mut text = format!(
+        "## What we propose\n\n{}\nIt would be about {}. It would end by itself after {}, and we would look at it again \
+         by {}. You could always reach us by {}.\n\n## Why\n\n{}\n\n",
         bullets(&terms.measures),
         terms.reach,
         long_date(terms.ends_on),
         long_date(terms.review_on),
         terms.open_way,
-        reasons.trim(),
-        expects.trim(),
+        reasons.why.trim(),
+    );
+    let mut add = |heading: &str, said: &str| {
+        if !said.trim().is_empty() {
+            text.push_str(&format!("## {heading}\n\n{}\n\n", said.trim()));
+        }
+    };
+    add(
+        "Why the whole council",
+        reasons.whole_council.as_deref().unwrap_or_default(),
+    );
+    add("Why this way is one that you can use", &reasons.usable);
+    let checks = reasons
+        .checks
+        .iter()
+        .map(|(asked, said)| format!("- {asked} {said}\n"));
+    add("What we asked ourselves first", &checks.collect::<String>());
+    add("What we tried", &bullets(&reasons.milder));
+    add(
+        "Why nothing milder protects",
+        reasons.nothing_milder.as_deref().unwrap_or_default(),
+    );
+    add("Equality", &reasons.equality);
+    add("Human rights", &reasons.human_rights);
+    add("What we would do, and what we would ask of you", expects);
+    let say = format!(
+        "You have {} to comment, in any way that suits you. If you need more time, ask us. We answer each point, and change \
+         the report where you are right. Once your comments are answered, or the time has passed, the {} decides. Nobody \
+         decides who took part before.\n\n{ALWAYS}",
         conduct.comments_within,
-        post(policy, &conduct.decided_by)
+        post(policy, decides)
+    );
+    add("Your say", &say);
+    text + &help()
+}
+
+/// What the deciding post had before it: that they read comments is said only where comments came.
+fn had_before_it(was_commented: bool) -> &'static str {
+    if was_commented {
+        "We sent you the report, and they read what you said and our answers."
+    } else {
+        "We sent you the report, and had no comments from you in the time for them."
+    }
+}
+
+/// What opens the notice (domain 5.8).
+pub fn notice(name: &str) -> String {
+    format!(
+        "{}We have decided how you and the council stay in touch.\n",
+        dear(name)
     )
 }
 
-/// The notice (domain 5.8): why, what we do, what we ask, how long, the review, what is new, the appeal and the
+/// By which post it was really decided, and what that post had before it.
+fn who_decided(policy: &Policy, (decided, was_commented): (&PostId, bool)) -> String {
+    format!(
+        "The {} decided this. {}",
+        post(policy, decided),
+        had_before_it(was_commented)
+    )
+}
+
+/// What every notice says: why, what we do, what we ask, how long, the review, what is new, the appeal and the
 /// Ombudsman.
-pub fn notice(
+pub fn notice_parts(
     policy: &Policy,
-    conduct: &Conduct,
-    name: &str,
+    (conduct, decided): (&Conduct, (&PostId, bool)),
     (terms, reasons, expects): (&Terms, &str, &str),
 ) -> String {
-    format!(
-        "{}The {} has decided how you and the council stay in touch. We sent you the report, and they read what you said \
-         and our answers.\n\n## Why\n\n{}\n\n## What is decided\n\n{}\nIt is about {}. It begins with this letter. It ends by \
-         itself after {}. We look at it again by {}, and you can comment before that, too.\n\n## What we will do, and what \
-         we ask of you\n\n{}\n\n## How to reach us\n\nBy {}. We read everything that you send. {ALWAYS} Each new matter is dealt \
-         with like anybody’s.\n\n## If you do not agree\n\nYou can appeal within {}. Write to us, or use the page of your case. \
-         The {} decides within {}, and took no part before. {}\n\n{HELP}\n",
-        dear(name),
-        post(policy, &conduct.decided_by),
-        reasons.trim(),
+    let decided = format!(
+        "{}\n\n{}\nIt is about {}.",
+        who_decided(policy, decided),
         bullets(&terms.measures),
-        terms.reach,
+        terms.reach
+    );
+    let long = format!(
+        "It begins with this letter. It ends by itself after {}. We look at it again by {}, and you can comment before \
+         that, too.",
         long_date(terms.ends_on),
-        long_date(terms.review_on),
-        expects.trim(),
-        terms.open_way,
+        long_date(terms.review_on)
+    );
+    let appeal = format!(
+        "You can appeal within {}. Write to us, or use the page of your case. The {} decides within {}, and took no part \
+         before.",
         conduct.appeal_within,
         post(policy, &conduct.appeal_to),
-        conduct.appeal_decided_within,
-        ombudsman()
+        conduct.appeal_decided_within
+    );
+    part(LetterPart::Why, reasons)
+        + &part(LetterPart::Decided, &decided)
+        + &part(LetterPart::HowLong, &long)
+        + &part(LetterPart::Expects, expects)
+        + &how_to_reach_us(&terms.open_way)
+        + &part(LetterPart::Appeal, &appeal)
+        + &ombudsman()
+        + &help()
+}
+
+/// What opens the letter when it was not agreed.
+pub fn not_agreed(name: &str) -> String {
+    format!(
+        "{}We sent you a report about how you and the council stay in touch.\n",
+        dear(name)
     )
 }
 
-/// The letter when it was not agreed; with the last day of the arrangement that a report would have had go on.
-pub fn not_agreed(
+/// What every such letter says; with the last day of the arrangement that a report would have had go on.
+pub fn not_agreed_parts(
     policy: &Policy,
-    conduct: &Conduct,
-    name: &str,
+    decided: (&PostId, bool),
     (reasons, until): (&str, Option<Date>),
 ) -> String {
-    let (what, then) = match until {
-        Some(until) => (
-            format!(
-                "The arrangement does not go on: it ends by itself after {}.",
-                long_date(until)
-            ),
-            "After that day you can reach us in every way, as anybody can.",
+    let what = match until {
+        Some(until) => format!(
+            "The arrangement does not go on: it ends by itself after {}. After that day you can reach us in every way, as \
+             anybody can.",
+            long_date(until)
         ),
-        None => (
-            "There will be no such arrangement.".to_owned(),
-            "You can reach us in every way, as anybody can.",
-        ),
+        None => {
+            "There will be no such arrangement. You can reach us in every way, as anybody can.".to_owned()
+        }
     };
+    let decided = format!("{}\n\n{what}", who_decided(policy, decided));
+    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reasons) + &ombudsman() + &help()
+}
+
+/// What opens the letter that an arrangement is kinder from today.
+pub fn eased(name: &str) -> String {
     format!(
-        "{}We sent you a report about how you and the council stay in touch. The {} has read it, and what you said. \
-         {what}\n\n## Why\n\n{}\n\n{then}\n\n{HELP}\n",
-        dear(name),
-        post(policy, &conduct.decided_by),
-        reasons.trim()
+        "{}We have looked again at how you and the council stay in touch. From today we ask less of you.\n\n((Why it \
+         changes.))\n",
+        dear(name)
     )
+}
+
+/// What every such letter says.
+pub fn eased_parts((measures, way): (&[String], &str), (ends_on, review_on): (Date, Date)) -> String {
+    let long = format!(
+        "It ends by itself after {}. We look at it again by {}.",
+        long_date(ends_on),
+        long_date(review_on)
+    );
+    part(LetterPart::Decided, &bullets(measures))
+        + &part(LetterPart::HowLong, &long)
+        + &how_to_reach_us(way)
+        + &ombudsman()
+        + &help()
 }
 
 /// The letter that an arrangement has ended before its day.
@@ -188,22 +332,6 @@ pub(crate) fn outside(name: &str, open: &str) -> String {
     )
 }
 
-/// A way to reach the council, in the middle of a sentence.
-const fn open_way(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Online => "the page of your case",
-        Channel::Email => "email",
-        Channel::Phone => "telephone",
-        Channel::Letter => "letter",
-        Channel::InPerson => "a meeting in person",
-        Channel::WebChat => "web chat",
-        Channel::SocialMedia => "social media",
-        Channel::Text => "text message",
-        Channel::Councillor => "your councillor",
-        Channel::Api | Channel::Import => "our website",
-    }
-}
-
 /// The answer to an appeal.
 pub fn appeal(policy: &Policy, conduct: &Conduct, name: &str) -> String {
     format!(
@@ -212,7 +340,7 @@ pub fn appeal(policy: &Policy, conduct: &Conduct, name: &str) -> String {
          answer to each of their points.))\n\n{}\n\n{HELP}\n",
         dear(name),
         post(policy, &conduct.appeal_to),
-        ombudsman()
+        ombudsman().trim()
     )
 }
 
@@ -220,9 +348,41 @@ pub fn appeal(policy: &Policy, conduct: &Conduct, name: &str) -> String {
 mod tests {
     //! What the letters must say.
 
-    use redress_domain::policy::Policy;
+    use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
+    use redress_domain::id::WordsId;
+    use redress_domain::policy::{ContactOption, Policy};
+    use redress_domain::words::Words;
 
     use super::*;
+
+    const POLICIES: [(&str, &str); 6] = [
+        ("demo", include_str!("../../../policies/demo.toml")),
+        ("worcester", include_str!("../../../policies/worcester.toml")),
+        (
+            "east-cambridgeshire",
+            include_str!("../../../policies/east-cambridgeshire.toml"),
+        ),
+        ("bromsgrove", include_str!("../../../policies/bromsgrove.toml")),
+        ("hart", include_str!("../../../policies/hart.toml")),
+        ("lancaster", include_str!("../../../policies/lancaster.toml")),
+    ];
+
+    fn id() -> WordsId {
+        WordsId::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap()
+    }
+
+    /// The same terms as the record has them.
+    fn record() -> state::Terms {
+        state::Terms {
+            measures: vec![ContactOption::OneChannel],
+            reach: Reach::ThisService,
+            service: None,
+            cases: Vec::new(),
+            ends_on: terms().ends_on,
+            review_on: terms().review_on,
+            open_channel: Channel::Letter,
+        }
+    }
 
     fn policy() -> Policy {
         Policy::parse(include_str!("../../../policies/demo.toml")).unwrap()
@@ -238,32 +398,88 @@ mod tests {
         }
     }
 
-    // Domain 5.8: why, what we will do, what we expect, how long, review date, something new, appeal, Ombudsman.
+    // Domain 5.4 and 5.8: of every council, what the program puts in is all that the rule asks for.
     #[test]
-    fn a_notice_says_all_that_it_must() {
+    fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
+        for (name, source) in POLICIES {
+            let policy = Policy::parse(source).unwrap();
+            let conduct = policy.conduct.as_ref().unwrap();
+            let waits = |outcome| state::ToNotify {
+                outcome,
+                purpose: Purpose::First,
+                post: Some(conduct.decided_by.clone()),
+                was_commented: true,
+                terms: record(),
+                due_on: record().review_on,
+            };
+            let said = |opening: String, parts: String| whole(&opening, &parts);
+            let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);
+            let notice = said(
+                notice("Nadia Example"),
+                notice_parts(
+                    &policy,
+                    (conduct, (&conduct.decided_by, true)),
+                    (&terms(), "It went on.", "We answer each letter."),
+                ),
+            );
+            let required = parts::of_notice(&waits(Outcome::Agreed), (&policy, conduct));
+            assert_eq!(missing(&notice, &required), [], "{name}: {notice}");
+            for part in [
+                "Dear Nadia Example",
+                "It went on.",
+                "we use one way to stay in touch",
+                "We answer each letter.",
+                "It is about the waste service.",
+                "a new problem",
+            ] {
+                assert!(notice.contains(part), "{name}: {part}: {notice}");
+            }
+            let refused = said(
+                not_agreed("Nadia Example"),
+                not_agreed_parts(&policy, (&conduct.decided_by, false), ("It is not needed.", None)),
+            );
+            let required = parts::of_notice(&waits(Outcome::NotAgreed), (&policy, conduct));
+            assert_eq!(missing(&refused, &required), [], "{name}: {refused}");
+            let warning = said(
+                warning("Nadia Example", record().review_on),
+                warning_parts("No shouting."),
+            );
+            assert_eq!(
+                missing(&warning, &parts::of_warning("No shouting.")),
+                [],
+                "{name}: {warning}"
+            );
+            let measures = terms().measures;
+            let way = (&measures[..], open_way(Channel::Letter));
+            let interim = said(interim("Nadia Example"), interim_parts(way, record().ends_on));
+            let required = parts::of_interim(&record().measures, Channel::Letter, record().ends_on);
+            assert_eq!(missing(&interim, &required), [], "{name}: {interim}");
+            let easing = Easing {
+                measures: record().measures,
+                ends_on: record().ends_on,
+                review_on: record().review_on,
+                open_channel: Channel::Letter,
+                reason: Words::new(id(), [1; 16], ""),
+                letter: Words::new(id(), [1; 16], ""),
+            };
+            let days = (record().ends_on, record().review_on);
+            let eased = said(eased("Nadia Example"), eased_parts(way, days));
+            assert_eq!(missing(&eased, &parts::of_easing(&easing)), [], "{name}: {eased}");
+        }
+    }
+
+    // Domain 5.8: who decided is told by the post that did, and nothing is said of comments that did not come.
+    #[test]
+    fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_came() {
         let policy = policy();
         let conduct = policy.conduct.as_ref().unwrap();
-        let said = notice(
-            &policy,
-            conduct,
-            "Nadia Example",
-            (&terms(), "It went on.", "We answer each letter."),
-        );
-        for part in [
-            "Dear Nadia Example",
-            "It went on.",
-            "we use one way to stay in touch",
-            "We answer each letter.",
-            "ends by itself after Friday 28 May 2027",
-            "look at it again by Friday 30 April 2027",
-            "a new problem",
-            "appeal within 20 working days",
-            "Chief Executive",
-            "Ombudsman",
-            "Executive Team",
-        ] {
-            assert!(said.contains(part), "{part}: {said}");
-        }
+        let told = (&terms(), "It went on.", "We answer.");
+        let said = notice_parts(&policy, (conduct, (&conduct.appeal_to, true)), told);
+        assert!(said.contains("The Chief Executive decided this"), "{said}");
+        assert!(said.contains("they read what you said"), "{said}");
+        let silent = notice_parts(&policy, (conduct, (&conduct.decided_by, false)), told);
+        assert!(silent.contains("The Executive Team decided this"), "{silent}");
+        assert!(!silent.contains("read what you said"), "{silent}");
     }
 
     // Domain 5.9: the answer always names the open way.
@@ -282,22 +498,42 @@ mod tests {
         }
     }
 
-    // Paper 004, 7.1: shared before anybody decides, with ten working days at least.
+    // Paper 004, 7.1: shared before anybody decides, with ten working days at least, and with all its reasons.
     #[test]
-    fn a_report_says_that_nothing_is_decided_and_how_long_they_have() {
+    fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons() {
         let policy = policy();
         let conduct = policy.conduct.as_ref().unwrap();
-        let said = report(
+        let reasons = Reasons {
+            why: "It went on.".into(),
+            whole_council: Some("Four services were called.".into()),
+            usable: "They write to us.".into(),
+            checks: vec![("Was it dealt with properly?".into(), "Yes: in time.".into())],
+            milder: vec!["A weekly call.".into()],
+            nothing_milder: Some("It was not wanted.".into()),
+            equality: "We asked.".into(),
+            human_rights: "Article 8.".into(),
+        };
+        let parts = report_parts(
             &policy,
-            conduct,
-            "Nadia Example",
-            (&terms(), "It went on.", "We answer."),
+            (conduct, &conduct.appeal_to),
+            (&terms(), "We answer."),
+            &reasons,
         );
+        let said = whole(&report("Nadia Example"), &parts);
         for part in [
             "Nothing is decided",
             "10 working days to comment",
             "We answer each point",
             "by letter",
+            "the Chief Executive decides",
+            "It went on.",
+            "Four services were called.",
+            "They write to us.",
+            "- Was it dealt with properly? Yes: in time.",
+            "- A weekly call.",
+            "It was not wanted.",
+            "We asked.",
+            "Article 8.",
         ] {
             assert!(said.contains(part), "{part}: {said}");
         }

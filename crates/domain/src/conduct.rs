@@ -12,6 +12,7 @@ pub mod decide;
 pub mod event;
 pub mod evolve;
 pub mod letter;
+pub mod parts;
 pub mod refusal;
 pub mod state;
 
@@ -19,13 +20,14 @@ pub mod state;
 mod tests;
 
 pub use command::{
-    AnswerCheck, Command, ContactUnder, Decision, IncidentFile, Interim, NewComment, NewIncident, Proposal,
-    Sorting, Vote,
+    AnswerCheck, Command, ContactUnder, Decision, Easing, IncidentFile, Interim, NewComment, NewIncident,
+    Proposal, Sorting, Vote,
 };
-pub use decide::{Context, decide, holds_post, post_for};
+pub use decide::{Context, Uninvolved, decide, holds_post, post_for, uninvolved};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
 pub use letter::{Letter, LetterKind, LetterState};
+pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
 
@@ -118,6 +120,16 @@ crate::vocabulary! {
         StatutoryRequest = "statutory-request",
         /// For the Ombudsman, or from them.
         ForTheOmbudsman = "for-the-ombudsman",
+    }
+}
+
+crate::vocabulary! {
+    /// What may ask for an arrangement to be looked at again before its review.
+    pub enum Question {
+        /// An adjustment was agreed with the person later (Equality Act 2010, section 20).
+        Adjustment = "adjustment",
+        /// They said something that was not known (domain 5.9).
+        Information = "information",
     }
 }
 

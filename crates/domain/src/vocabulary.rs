@@ -303,6 +303,12 @@ vocabulary! {
         ConductReview = "conduct-review",
         /// The notice of a decision is not out, and its day has come.
         ConductNoticeLate = "conduct-notice-late",
+        /// A contact that came under an arrangement was not read in time.
+        ConductUnread = "conduct-unread",
+        /// New information came under an arrangement: decide whether it changes anything.
+        ConductInformation = "conduct-information",
+        /// An arrangement may stand against an adjustment that was agreed since.
+        ConductAdjustment = "conduct-adjustment",
         /// A letter of a conduct file did not arrive, or could not be sent.
         ConductLetterLost = "conduct-letter-lost",
         /// The policy, and with it what the council expects and asks, is to be reviewed.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry};
-use redress_domain::id::ActorId;
+use redress_domain::id::{ActorId, CaseId};
 use redress_domain::permission::Act;
 use redress_domain::policy::Conduct;
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 use crate::case::letter::Block;
@@ -16,9 +17,11 @@ pub mod file;
 pub mod forms;
 pub mod letters;
 pub mod own;
+pub mod question;
 pub mod register;
 pub mod say;
 pub mod signal;
+mod story;
 
 /// What a page of a file cannot know of itself.
 pub trait Known {
@@ -26,6 +29,8 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// A letter or a report, as it is laid out.
     fn letter(&self, words: &WordsRef) -> Vec<Block>;
+    /// The reference of a case that the file names.
+    fn reference(&self, case: &CaseId) -> String;
     /// What to call whoever acted.
     fn actor(&self, actor: &ActorId) -> String;
     /// Whether the reader may do this.
@@ -60,10 +65,35 @@ pub struct Choices {
     pub services: Vec<(String, String)>,
     /// Those who may decide, as value and name.
     pub deciders: Vec<(String, String)>,
-    /// The references of cases that contacts were put on, by contact.
-    pub references: BTreeMap<String, String>,
+    /// The person's open cases, and those that the file names, as value and text.
+    pub cases: Vec<(String, String)>,
+    /// What was said in contacts that nobody has read, by contact.
+    pub said: BTreeMap<String, Said>,
+    /// What the program adds to the letter that is written now, as far as it is known.
+    pub added: Vec<Block>,
     /// How a letter that is written now goes.
     pub going: letters::Going,
+}
+
+/// What was said in a contact that waits to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The reference of the case that it is on.
+    pub reference: Option<String>,
+    /// Whether it opened that case.
+    pub opened: bool,
+    /// When it was taken down.
+    pub when: String,
+    /// How it came.
+    pub channel: Channel,
+    /// What was said.
+    pub words: Option<String>,
+}
+
+/// The references of the cases that terms are about, after one another.
+pub(crate) fn references(known: &dyn Known, cases: &[CaseId]) -> String {
+    let references: Vec<String> = cases.iter().map(|case| known.reference(case)).collect();
+    references.join(", ")
 }
 
 /// Samples of the lists; the forms are looked at with real files.

@@ -42,6 +42,8 @@ row! {
         pub due_what: Option<DueKind>,
         /// Whether nothing more is to be done.
         pub is_closed: bool,
+        /// The last day on which what has to be done is of any use, where there is one.
+        pub due_until: Option<Date>,
     }
 }
 
@@ -160,14 +162,14 @@ impl Store {
         rows.iter().map(line).collect()
     }
 
-    /// Files on which something was to be done by a day, the earliest first.
+    /// Files on which something was to be done by a day and still is on another, the earliest first.
     pub async fn conduct_due(
         &self,
         council: &CouncilId,
-        by: Date,
+        (by, today): (Date, Date),
         limit: i64,
     ) -> Result<Vec<ConductRow>, StoreError> {
-        let statement = sql!("conduct/due.sql").bind(council).on(by).int(limit);
+        let statement = sql!("conduct/due.sql").bind(council).on(by).on(today).int(limit);
         let rows = self.rows(statement).await?;
         rows.iter().map(ConductRow::from_row).collect()
     }

@@ -88,6 +88,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0031_what_is_being_typed.sql"),
     ),
     (
+        32,
+        "what is due while an arrangement binds",
+        include_str!("../migrations/0032_conduct_due_until.sql"),
+    ),
+    (
         34,
         "common causes",
         include_str!("../migrations/0034_common_causes.sql"),

@@ -9,7 +9,8 @@ use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
 
-use super::{LoadedFile, Way, binding_of};
+use super::binding::bindings_of;
+use super::{LoadedFile, Way};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting};
@@ -50,10 +51,9 @@ impl Casework {
         }
         let came = self.contacts_in(planned);
         for file in files {
-            let binding = binding_of(&file, today);
-            let Some(binding) =
-                binding.filter(|binding| binding.reaches(planned.after.case.service.as_ref()))
-            else {
+            let reached = (&planned.after.id, planned.after.case.service.as_ref());
+            let binding = super::on_case(bindings_of(&file, today), reached).pop();
+            let Some(binding) = binding else {
                 continue;
             };
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());

@@ -69,6 +69,12 @@ pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<
                 }
             }
             Event::Lifted { .. } => ended(&mut decisions, on),
+            Event::Eased { ends_on, .. } => {
+                if let Some(last) = noticed(&mut decisions) {
+                    last.looked_at = true;
+                    last.ends_on = Some(*ends_on);
+                }
+            }
             Event::AppealDecided { outcome, .. } => {
                 if let Some(last) = noticed(&mut decisions) {
                     last.appeal = Some(*outcome);
@@ -113,6 +119,7 @@ fn asked(event: &Event) -> Option<Asked> {
         measures,
         reach,
         service,
+        cases,
         ends_on,
         review_on,
         open_channel,
@@ -120,7 +127,7 @@ fn asked(event: &Event) -> Option<Asked> {
     } = event
     {
         Some(Asked(format!(
-            "{measures:?} {reach} {service:?} {ends_on} {review_on} {open_channel}"
+            "{measures:?} {reach} {service:?} {cases:?} {ends_on} {review_on} {open_channel}"
         )))
     } else {
         None

@@ -21,7 +21,10 @@ pub(crate) fn rows(id: &ConductId, file: &ConductFile, entries: &[Entry]) -> Vec
         .map(|terms| terms.open_channel)
         .or_else(|| interim.map(|interim| interim.open_channel));
     let bound = file.bound();
-    let due = file.due().into_iter().next();
+    // What stays due after the end comes first: what lapses with the arrangement stands in its own list, too.
+    let all = file.due();
+    let lasting = all.iter().find(|due| due.until.is_none());
+    let due = lasting.or(all.first()).copied();
     let row = ConductRow {
         file_id: id.clone(),
         person_id: person.clone(),
@@ -40,6 +43,7 @@ pub(crate) fn rows(id: &ConductId, file: &ConductFile, entries: &[Entry]) -> Vec
         due_on: due.map(|due| due.on),
         due_what: due.map(|due| due.kind),
         is_closed: file.is_closed,
+        due_until: due.and_then(|due| due.until),
     };
     let mut rows = vec![ReadModel::Conduct(Box::new(row))];
     for entry in entries {

@@ -20,6 +20,9 @@ use crate::user::User;
 /// too, and takes ten working days).
 const REVIEW_AHEAD: i32 = 14;
 
+/// The longest that anything waits which stays due: the twenty working days of an appeal.
+const LONGEST_WAIT: i32 = 40;
+
 /// How many days before the policy's review its owner is told.
 const POLICY_AHEAD: i32 = 28;
 
@@ -93,10 +96,16 @@ impl Casework {
         }
         let soon = today.saturating_add(Span::new().days(REVIEW_AHEAD));
         let mut told = 0;
-        for row in self.store.conduct_due(council, soon, PAGE).await? {
+        // A row has the earliest of what stays due; a review may come before that.
+        let ahead = today.saturating_add(Span::new().days(REVIEW_AHEAD + LONGEST_WAIT));
+        for row in self.store.conduct_due(council, (ahead, today), PAGE).await? {
             let loaded = self.load_conduct(council, &row.file_id).await?;
-            for due in loaded.file.due() {
+            for due in loaded.file.due_on(today) {
                 let turn = match due.kind {
+                    // Domain 5.9: read within one working day; whoever keeps the file hears when it was not.
+                    DueKind::ReadContact if due.on < today => Turn::Unread,
+                    DueKind::AnswerInformation if due.on < today => Turn::Information,
+                    DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
                     // Domain 5.10: nobody waits for an answer to an appeal unnoticed.
@@ -108,6 +117,8 @@ impl Casework {
                     | DueKind::SendNotice
                     | DueKind::AnswerComments
                     | DueKind::ReadContact
+                    | DueKind::AnswerInformation
+                    | DueKind::WeighAdjustment
                     | DueKind::DecideAppeal => continue,
                 };
                 let users = self.users(council).await?;
@@ -190,6 +201,12 @@ enum Turn {
     Review,
     /// Whoever holds it, whose notice is late.
     NoticeLate,
+    /// Whoever holds it, on which a contact was not read in time.
+    Unread,
+    /// Whoever holds it, on which new information has no answer.
+    Information,
+    /// Whoever holds it, whose arrangement may stand against an agreed adjustment.
+    Adjustment,
 }
 
 impl Turn {
@@ -239,6 +256,9 @@ impl Turn {
             }
             Self::Review => (NotificationKind::ConductReview, holders(policy, users, file)),
             Self::NoticeLate => (NotificationKind::ConductNoticeLate, holders(policy, users, file)),
+            Self::Unread => (NotificationKind::ConductUnread, holders(policy, users, file)),
+            Self::Information => (NotificationKind::ConductInformation, holders(policy, users, file)),
+            Self::Adjustment => (NotificationKind::ConductAdjustment, holders(policy, users, file)),
         }
     }
 }
@@ -268,10 +288,15 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             }
             Event::Appealed { .. } => Some(Turn::Appeal),
             Event::ContactCame { .. } => before.unread().next().is_none().then_some(Turn::Readers),
-            Event::ContactSorted { sort, .. } => {
-                let concerns = [conduct::Sort::NewInformation, conduct::Sort::Safeguarding];
-                concerns.contains(sort).then_some(Turn::Holders)
-            }
+            Event::ContactSorted { sort, .. } => match sort {
+                conduct::Sort::NewInformation => Some(Turn::Information),
+                conduct::Sort::Safeguarding => Some(Turn::Holders),
+                conduct::Sort::NewMatter
+                | conduct::Sort::NothingNew
+                | conduct::Sort::StatutoryRequest
+                | conduct::Sort::ForTheOmbudsman => None,
+            },
+            Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }
@@ -284,6 +309,8 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             | Event::Closed { .. }
             | Event::FileAdded { .. }
             | Event::OutsideAnswered { .. }
+            | Event::Kept { .. }
+            | Event::Eased { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. } => None,

@@ -94,6 +94,10 @@ impl Casework {
             };
             let mut changes = self.changes(council, actor);
             self.append_to(&mut changes, (&holder, history), (events, texts))?;
+            if let Change::Agree(new) = change {
+                self.weigh_later_adjustment(&mut changes, (person, new.kind))
+                    .await?;
+            }
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(()),
                 Err(StoreError::Conflict { .. }) => {}
@@ -132,7 +136,7 @@ impl Casework {
     pub(crate) async fn about_people_on(
         &self,
         council: &CouncilId,
-        case: &Case,
+        (id, case): (&CaseId, &Case),
     ) -> Result<(Vec<(PersonId, AdjustmentLine)>, Vec<Binding>), Failure> {
         let today = self.today();
         let people: Vec<&PersonId> = case
@@ -145,7 +149,7 @@ impl Casework {
         let mut bindings = Vec::new();
         if known.as_ref().is_none_or(|known| known.anything_binds) {
             bindings = self.bindings(council, &people).await?;
-            bindings.retain(|binding| binding.reaches(case.service.as_ref()));
+            bindings = crate::conduct::on_case(bindings, (id, case.service.as_ref()));
         }
         if let Some(known) = known.filter(|known| !known.is_any_merged) {
             let lines = known.adjustments.into_iter().filter(|line| holds(line, today));

@@ -8,11 +8,11 @@ use redress_casework::failure::Failure;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident, Outcome, Proposal,
-    Purpose, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted,
+    Purpose, Question, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, PersonId};
 use redress_domain::permission::Actor;
-use redress_domain::policy::{ConductCategory, ContactOption};
+use redress_domain::policy::{ConductCategory, ContactOption, Policy};
 use redress_domain::vocabulary::{Channel, Kind, Role};
 use redress_store::rebuild::Side;
 
@@ -23,7 +23,7 @@ use crate::world::{World, adviser, complaints_manager, officer, user};
 pub(crate) fn decider(number: u64) -> Actor {
     Actor {
         id: redress_domain::id::ActorId::User(user(30 + number)),
-        roles: vec![Role::AuthorisingOfficer, Role::Executive],
+        roles: vec![Role::AuthorisingOfficer, Role::Executive, Role::Reviewer],
         services: Vec::new(),
     }
 }
@@ -81,7 +81,7 @@ async fn checked_and_warned(world: &World, id: &ConductId) {
             .unwrap();
     }
     let warn = Command::Warn {
-        letter: fresh.words("This is what happened, and what has to change."),
+        letter: fresh.words(&parts::least(&parts::of_warning("No shouting."))),
         must_change: fresh.words("No shouting."),
     };
     does(world, &complaints_manager(), id, warn).await.unwrap();
@@ -94,6 +94,7 @@ fn proposal(world: &World, ends_on: Date) -> Proposal {
         measures: vec![ContactOption::OneChannel],
         reach: Reach::WholeCouncil,
         service: None,
+        cases: Vec::new(),
         why_whole_council: Some(fresh.words("Every service was called.")),
         ends_on,
         review_on: ends_on.yesterday().unwrap(),
@@ -105,6 +106,16 @@ fn proposal(world: &World, ends_on: Date) -> Proposal {
         why_nothing_milder: Some(fresh.words("A meeting was tried.")),
         expects: fresh.words("We will answer each letter."),
     }
+}
+
+/// The least that the notice of a person's file says.
+pub(crate) async fn notice_text(world: &World, person: &PersonId) -> String {
+    let view = world.casework.conduct_for_customer(&world.council, person);
+    let view = view.await.unwrap().unwrap();
+    let policy = Policy::parse(crate::world::POLICY).unwrap();
+    let conduct = policy.conduct.as_ref().unwrap();
+    let waits = view.file.to_notify.as_ref().unwrap();
+    parts::least(&parts::of_notice(waits, (&policy, conduct)))
 }
 
 /// From the incident to a notice: in force from that day until `ends_on`.
@@ -151,7 +162,7 @@ async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> 
         .await
         .unwrap();
     let notice = Command::SendNotice {
-        letter: fresh.words("Why, what we do, what we ask, how long, how to appeal."),
+        letter: fresh.words(&notice_text(world, person).await),
         channel: Channel::Letter,
     };
     does(world, &keeper, &id, notice).await.unwrap();
@@ -297,6 +308,103 @@ on_both_engines! {
         assert_eq!(view.bindings.len(), 1);
     }
 
+    // The Ombudsman's guide, part 6; domain 5.9 and 5.12: on the named cases alone, and these are the person's own.
+    async fn what_is_about_a_matter_binds_is_said_and_read_on_its_cases_alone(world: World) {
+        let (case, person) = asha(&world).await;
+        let (others, _) = asha(&world).await;
+        let mut second = world.contact(Kind::ServiceRequest);
+        second.customer = None;
+        second.contact.customer = Some(person.clone());
+        let second = world.casework.log(&world.council, &adviser(), second).await.unwrap();
+        let about = |cases: Vec<redress_domain::id::CaseId>| Proposal {
+            reach: Reach::ThisMatter,
+            why_whole_council: None,
+            cases,
+            ..proposal(&world, date(2026, 12, 31))
+        };
+        let id = restricted_as(&world, &person, about(vec![case.id.clone()])).await;
+        let foreign = Proposal { purpose: Purpose::Renewal, ..about(vec![others.id.clone()]) };
+        let refused = does(&world, &complaints_manager(), &id, Command::Propose(foreign)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotTheirCase))), "{refused:?}");
+        let shown = async |logged: &Logged| {
+            world.casework.open_case(&world.council, &complaints_manager(), &logged.reference).await.unwrap().bindings
+        };
+        assert_eq!(shown(&case).await.len(), 1);
+        assert_eq!(shown(&second).await, []);
+        let all = world.casework.bindings(&world.council, &[&person]).await.unwrap();
+        assert_eq!(all[0].cases, std::slice::from_ref(&case.id));
+        told(&world, &second, Channel::Phone).await;
+        assert_eq!(to_read(&world).await, 0, "another matter is anybody's");
+        told(&world, &case, Channel::Phone).await;
+        assert_eq!(to_read(&world).await, 1);
+        // Whoever sorts it reads what was said, and names no case of somebody else.
+        let view = world.casework.open_conduct_to_sort(&world.council, &adviser(), &id).await.unwrap();
+        assert_eq!(view.references.get(&case.id), Some(&case.reference));
+        let said = world.casework.conduct_said(&world.council, &view).await.unwrap();
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].words.as_deref(), Some("And another thing."));
+        assert_eq!((said[0].reference.as_ref(), said[0].channel), (Some(&case.reference), Channel::Phone));
+        let sorting = |case: &Logged| Command::SortContact(Sorting {
+            contact: said[0].contact.clone(), sort: Sort::NewMatter, case: Some(case.id.clone()), words: None,
+        });
+        let refused = does(&world, &adviser(), &id, sorting(&others)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotTheirCase))), "{refused:?}");
+        does(&world, &adviser(), &id, sorting(&second)).await.unwrap();
+        assert_eq!(to_read(&world).await, 0);
+        // Danger now reaches as far as the person does; there the arrangement about a matter adds nothing.
+        let incident = report(&world, &person, true).await;
+        assert_eq!(incident, id);
+        let fresh = world.casework.fresh();
+        let interim = Interim {
+            measures: vec![ContactOption::Premises],
+            open_channel: Channel::Letter,
+            ends_on: date(2026, 11, 9),
+            reason: fresh.words("They threatened to come with a knife."),
+            letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::Premises], Channel::Letter, date(2026, 11, 9)))),
+        };
+        does(&world, &decider(1), &id, Command::OrderInterim(interim)).await.unwrap();
+        assert_eq!(shown(&second).await[0].measures, [ContactOption::Premises]);
+        assert_eq!(shown(&case).await[0].measures, [ContactOption::OneChannel, ContactOption::Premises]);
+        world.assert_sound().await;
+    }
+
+    // Equality Act 2010, section 20: weighed the same day against what is in force.
+    async fn an_adjustment_agreed_later_is_told_to_who_keeps_the_file_and_waits_until_it_is_weighed(world: World) {
+        let (case, person) = asha(&world).await;
+        let keeper = complaints_manager();
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        let fresh = world.casework.fresh();
+        let new = redress_domain::customer::adjustment::NewAdjustment {
+            id: fresh.adjustment(),
+            kind: redress_domain::customer::adjustment::AdjustmentKind::MoreTime,
+            words: None,
+            from: world.casework.today(),
+            review_on: None,
+        };
+        world.casework.agree_adjustment(&world.council, &keeper, (&case.id, &person), &new).await.unwrap();
+        let view = world.casework.open_conduct(&world.council, &keeper, (&id, "file")).await.unwrap();
+        assert!(view.file.may_stand_against_an_adjustment(world.casework.today()));
+        let due = world.casework.conduct_due(&world.council, &keeper).await.unwrap();
+        assert_eq!(due.len(), 1);
+        assert_eq!((due[0].due_what, due[0].due_on), (Some(redress_domain::conduct::DueKind::WeighAdjustment), Some(world.casework.today())));
+        let reason = fresh.words("They have all the time they need for a letter.");
+        does(&world, &keeper, &id, Command::Keep { question: Question::Adjustment, reason }).await.unwrap();
+        let view = world.casework.open_conduct(&world.council, &keeper, (&id, "file")).await.unwrap();
+        assert!(!view.file.may_stand_against_an_adjustment(world.casework.today()));
+        world.assert_sound().await;
+    }
+
+    // Domain 5.10: what has lapsed is not overdue.
+    async fn a_review_is_not_overdue_once_the_arrangement_has_lapsed(world: World) {
+        let (_, person) = asha(&world).await;
+        restricted(&world, &person, date(2026, 12, 31)).await;
+        let due = async || world.casework.conduct_due(&world.council, &complaints_manager()).await.unwrap().len();
+        world.wait_days(58);
+        assert_eq!(due().await, 1);
+        world.wait_days(5);
+        assert_eq!(due().await, 0);
+    }
+
     // Domain 5.4: the one way around, for ten working days at most.
     async fn an_interim_measure_binds_at_once_and_ends_by_itself(world: World) {
         let (_, person) = asha(&world).await;
@@ -307,7 +415,7 @@ on_both_engines! {
             open_channel: Channel::Phone,
             ends_on,
             reason: fresh.words("They threatened to come with a knife."),
-            letter: fresh.words("Until this day, please call."),
+            letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, ends_on))),
         });
         let too_long = does(&world, &decider(1), &id, interim(date(2026, 11, 17))).await;
         assert!(matches!(too_long, Err(NotDone::Refused(Refusal::TooLong(_)))), "{too_long:?}");

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, IncidentFile, Interim, LetterKind,
-    NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Sort, Sorting, Vote, Voted,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, IncidentFile, Interim,
+    LetterKind, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Sort, Sorting, Vote,
+    Voted, parts,
 };
 use redress_domain::id::{ConductId, FileId, IncidentId};
 use redress_domain::permission::Actor;
@@ -14,7 +15,7 @@ use redress_domain::policy::{ConductCategory, ContactOption};
 use redress_domain::vocabulary::{Channel, FileType, Kind};
 use redress_domain::words::{Digest, FileRef, Words};
 
-use crate::conduct::{asha, decider, told};
+use crate::conduct::{asha, decider, notice_text, told};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager};
 
@@ -23,6 +24,11 @@ const CANARY: &str = "Canary-Penhaligon";
 /// Everything that is said here, each text with the canary in it.
 fn said(world: &World, what: &str) -> Words {
     world.casework.fresh().words(&format!("{CANARY} {what}"))
+}
+
+/// A letter that says no more than it must, and the canary.
+fn letter(world: &World, least: &str) -> Words {
+    said(world, &format!("wrote.\n\n{least}"))
 }
 
 fn name_of(order: &Command) -> String {
@@ -93,9 +99,10 @@ impl Walk<'_> {
             },
         )
         .await;
+        let must_change = said(world, "change");
         let warn = Command::Warn {
-            letter: said(world, "warning"),
-            must_change: said(world, "change"),
+            letter: letter(world, &parts::least(&parts::of_warning(&must_change.text))),
+            must_change,
         };
         self.sends(&keeper, (LetterKind::Warning, warn)).await;
         let proposal = Proposal {
@@ -103,6 +110,7 @@ impl Walk<'_> {
             measures: vec![ContactOption::OneChannel],
             reach: Reach::WholeCouncil,
             service: None,
+            cases: Vec::new(),
             why_whole_council: Some(said(world, "whole council")),
             ends_on: date(2026, 12, 31),
             review_on: date(2026, 12, 30),
@@ -147,8 +155,11 @@ impl Walk<'_> {
             votes: votes.collect(),
         };
         self.does(&decider(1), Command::Decide(decision)).await;
+        let redress_domain::id::ActorId::Customer(theirs) = &person.id else {
+            unreachable!()
+        };
         let notice = Command::SendNotice {
-            letter: said(world, "notice"),
+            letter: letter(world, &notice_text(world, theirs).await),
             channel: Channel::Letter,
         };
         self.does(&keeper, notice).await;
@@ -200,7 +211,7 @@ on_both_engines! {
             open_channel: Channel::Phone,
             ends_on: date(2026, 11, 16),
             reason: said(&world, "danger"),
-            letter: said(&world, "interim"),
+            letter: letter(&world, &parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16)))),
         };
         walk.does(&decider(4), Command::OrderInterim(interim)).await;
         let them = Actor::customer(Some(person));
@@ -209,9 +220,23 @@ on_both_engines! {
         let waiting = world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap();
         for line in waiting {
             let words = Some(said(&world, "sorted"));
-            let sorting = Sorting { contact: line.row.contact_id, sort: Sort::Safeguarding, case: None, words };
+            let sorting = Sorting { contact: line.row.contact_id, sort: Sort::NewInformation, case: None, words };
             walk.does(&adviser(), Command::SortContact(sorting)).await;
         }
+        let keep = Command::Keep { question: Question::Information, reason: said(&world, "kept") };
+        walk.does(&keeper, keep).await;
+        let mut easing = Easing {
+            measures: vec![ContactOption::OneChannel],
+            ends_on: date(2026, 12, 20),
+            review_on: date(2026, 12, 15),
+            open_channel: Channel::Letter,
+            reason: said(&world, "kinder"),
+            letter: said(&world, "eased"),
+        };
+        easing.letter = letter(&world, &parts::least(&parts::of_easing(&easing)));
+        walk.sends(&keeper, (LetterKind::Eased, Command::Ease(easing))).await;
+        // By the program, when an adjustment is agreed: it has no text.
+        walk.given.insert("AdjustmentAgreed".to_owned());
         walk.given.insert("RecordContact".to_owned());
         let appeal = Command::Appeal { on: world.casework.today(), channel: Channel::Letter, words: said(&world, "appeal") };
         walk.does(&adviser(), appeal).await;
@@ -220,7 +245,7 @@ on_both_engines! {
             reasons: said(&world, "appeal reasons"),
             letter: said(&world, "appeal letter"),
         };
-        walk.sends(&Actor { roles: vec![redress_domain::vocabulary::Role::AuthorisingOfficer, redress_domain::vocabulary::Role::Executive], ..decider(9) }, (LetterKind::Appeal, decide)).await;
+        walk.sends(&Actor { ..decider(9) }, (LetterKind::Appeal, decide)).await;
         let lift = Command::Lift { reason: said(&world, "lifted"), letter: said(&world, "it has ended") };
         walk.sends(&keeper, (LetterKind::Lifted, lift)).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
@@ -230,7 +255,7 @@ on_both_engines! {
         let every = [
             "ReportIncident", "AnswerCheck", "TryMilder", "Warn", "OrderInterim", "Propose", "ShareReport", "Comment",
             "AnswerComment", "Decide", "SendNotice", "RecordContact", "SortContact", "Lift", "Appeal", "DecideAppeal",
-            "Close", "LetterLeft", "LetterNotReached", "AddFile",
+            "Close", "LetterLeft", "LetterNotReached", "AddFile", "AdjustmentAgreed", "Keep", "Ease",
         ];
         let missing: Vec<_> = every.iter().filter(|name| !walk.given.contains(**name)).collect();
         assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");

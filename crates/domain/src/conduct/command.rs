@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
+use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Question, Reach, Sort, Voted};
+use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption};
@@ -69,6 +70,8 @@ pub struct Proposal {
     pub reach: Reach,
     /// Which service, where it reaches one.
     pub service: Option<ServiceId>,
+    /// Which cases, where it reaches a matter: it binds on these alone.
+    pub cases: Vec<CaseId>,
     /// Why the whole council, where it reaches all.
     pub why_whole_council: Option<Words>,
     /// Its last day.
@@ -89,6 +92,23 @@ pub struct Proposal {
     pub why_nothing_milder: Option<Words>,
     /// What we will do, and what we ask of them (paper 004, 7.2).
     pub expects: Words,
+}
+
+/// How an arrangement in force is made kinder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Easing {
+    /// What is still done: fewer of the same measures, or as many.
+    pub measures: Vec<ContactOption>,
+    /// Its last day; not later than before.
+    pub ends_on: Date,
+    /// When it is looked at again; not later than before.
+    pub review_on: Date,
+    /// The way that stays open: the same, unless an adjustment that was agreed since stands against it.
+    pub open_channel: Channel,
+    /// Why.
+    pub reason: Words,
+    /// What they are told.
+    pub letter: Words,
 }
 
 /// What they say of a report, word for word.
@@ -275,6 +295,21 @@ pub enum Command {
         /// Which.
         message: MessageId,
     },
+    // What asks for an arrangement to be looked at again.
+    /// An adjustment was agreed with the person while something binds them.
+    AdjustmentAgreed {
+        /// What kind.
+        kind: AdjustmentKind,
+    },
+    /// An arrangement stays as it is, although something was agreed or became known since.
+    Keep {
+        /// What is answered by it.
+        question: Question,
+        /// Why.
+        reason: Words,
+    },
+    /// The arrangement is made kinder at once.
+    Ease(Easing),
 }
 
 impl Command {
@@ -318,12 +353,16 @@ impl Command {
             Self::SendNotice { letter, .. } => vec![("letter", letter)],
             Self::Send { order, .. } => order.words(),
             Self::AddFile(file) => vec![("file-name", &file.name)],
-            Self::RecordContact(_) | Self::LetterLeft { .. } | Self::LetterNotReached { .. } => Vec::new(),
+            Self::RecordContact(_)
+            | Self::LetterLeft { .. }
+            | Self::LetterNotReached { .. }
+            | Self::AdjustmentAgreed { .. } => Vec::new(),
+            Self::Ease(easing) => vec![("reason", &easing.reason), ("letter", &easing.letter)],
             Self::SortContact(sorting) => sorting.words.iter().map(|words| ("sorted", words)).collect(),
             Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
             Self::Appeal { words, .. } => vec![("appeal", words)],
             Self::DecideAppeal { reasons, letter, .. } => vec![("reasons", reasons), ("letter", letter)],
-            Self::Close { reason } => vec![("reason", reason)],
+            Self::Keep { reason, .. } | Self::Close { reason } => vec![("reason", reason)],
         }
     }
 }

@@ -18,9 +18,12 @@ mod before;
 mod decision;
 mod in_force;
 mod letter;
+mod question;
 mod report;
+mod uninvolved;
 
 pub use decision::post_for;
+pub use uninvolved::{Uninvolved, uninvolved};
 
 /// What the outside knows.
 #[derive(Debug, Clone, Copy)]
@@ -79,11 +82,11 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::ReportIncident(new) => before::report_incident(file, &new, context),
         // What comes in is always taken, also on a file that was closed.
         Command::RecordContact(contact) => in_force::record_contact(file, contact, context),
-        Command::SortContact(sorting) => in_force::sort_contact(file, sorting),
+        Command::SortContact(sorting) => in_force::sort_contact(file, sorting, context),
         Command::AnswerCheck(answer) => open(file).and_then(|()| before::answer_check(&answer)),
         Command::TryMilder { words } => open(file).and_then(|()| before::try_milder(&words)),
         Command::Warn { letter, must_change } => {
-            open(file).and_then(|()| before::warn(file, &letter, &must_change))
+            open(file).and_then(|()| before::warn(file, (&letter, &must_change)))
         }
         Command::OrderInterim(interim) => {
             open(file).and_then(|()| before::order_interim(file, interim, context))
@@ -110,6 +113,9 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         } => letter::send(file, *order, (message, channel), context),
         Command::LetterLeft { message } => letter::left(file, message, context),
         Command::LetterNotReached { message } => letter::not_reached(file, message),
+        Command::AdjustmentAgreed { kind } => Ok(question::adjustment_agreed(file, kind, context)),
+        Command::Keep { question, reason } => question::keep(file, question, &reason, context),
+        Command::Ease(easing) => question::ease(file, easing, context),
     }
 }
 
@@ -125,7 +131,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         // Every order is asked for itself.
         Command::Send { order, .. } => return permit(file, order, context),
         // The program says what became of a letter, or whoever carried it.
-        Command::LetterLeft { .. } | Command::LetterNotReached { .. }
+        Command::LetterLeft { .. } | Command::LetterNotReached { .. } | Command::AdjustmentAgreed { .. }
             if matches!(context.actor.id, ActorId::Job(_)) =>
         {
             return Ok(());
@@ -143,6 +149,9 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::Lift { .. }
         | Command::LetterLeft { .. }
         | Command::LetterNotReached { .. }
+        | Command::AdjustmentAgreed { .. }
+        | Command::Keep { .. }
+        | Command::Ease(_)
         | Command::Close { .. } => Act::ManageConduct,
     };
     if permission::may(context.policy, context.actor, act) {

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AppealOutcome, Check, CheckAnswer, LetterKind, Outcome, Purpose, Reach, Sort, Voted};
-use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId, UserId};
+use super::{AppealOutcome, Check, CheckAnswer, LetterKind, Outcome, Purpose, Question, Reach, Sort, Voted};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::{ConductCategory, ContactOption};
 use crate::vocabulary::{Channel, FileType};
 use crate::words::{FileRef, WordsRef};
@@ -38,6 +39,9 @@ impl Event {
             Self::LetterWritten { .. } => "letter-written",
             Self::LetterLeft { .. } => "letter-left",
             Self::LetterNotReached { .. } => "letter-not-reached",
+            Self::AdjustmentAgreed { .. } => "adjustment-agreed-under",
+            Self::Kept { .. } => "kept",
+            Self::Eased { .. } => "eased",
         }
     }
 }
@@ -114,6 +118,9 @@ pub enum Event {
         /// Which service, where it reaches one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         service: Option<ServiceId>,
+        /// Which cases, where it reaches a matter.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cases: Vec<CaseId>,
         /// Its last day.
         ends_on: Date,
         /// When it is looked at again.
@@ -173,6 +180,9 @@ pub enum Event {
         /// How each of the panel voted, where there is one.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         votes: Vec<(UserId, Voted)>,
+        /// The post that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        post: Option<PostId>,
         /// By when the notice has to be out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         notice_due_on: Option<Date>,
@@ -216,6 +226,9 @@ pub enum Event {
         /// The case that was made of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         case: Option<CaseId>,
+        /// By when it is decided whether it changes anything, where it is new information.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Date>,
         /// Where it went or what is new in it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<WordsRef>,
@@ -300,5 +313,35 @@ pub enum Event {
     LetterNotReached {
         /// Which.
         message: MessageId,
+    },
+    // What asks for an arrangement to be looked at again.
+    /// An adjustment was agreed with the person while something binds them: it is weighed the same day.
+    AdjustmentAgreed {
+        /// What kind.
+        kind: AdjustmentKind,
+        /// By when it is weighed.
+        weigh_by: Date,
+    },
+    /// The arrangement stays as it is, although something was agreed or became known since.
+    Kept {
+        /// What is answered by it.
+        question: Question,
+        /// Why.
+        reason: WordsRef,
+    },
+    /// The arrangement was made kinder, from this day.
+    Eased {
+        /// What is still done.
+        measures: Vec<ContactOption>,
+        /// Its last day.
+        ends_on: Date,
+        /// When it is looked at again.
+        review_on: Date,
+        /// The way that stays open.
+        open_channel: Channel,
+        /// Why.
+        reason: WordsRef,
+        /// What they were told.
+        letter: WordsRef,
     },
 }

@@ -7,9 +7,9 @@ use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
     ToNotify,
 };
-use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Sort};
+use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Question, Sort};
 use crate::calendar::london::civil_date;
-use crate::id::ActorId;
+use crate::id::{ActorId, PostId};
 
 /// The file after all of its events.
 pub fn fold(entries: &[Entry]) -> ConductFile {
@@ -96,13 +96,14 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             outcome,
             votes,
             notice_due_on,
+            post,
             ..
         } => {
             file.decided.extend(votes.iter().map(|(user, _)| user.clone()));
             if let ActorId::User(user) = &entry.actor {
                 file.decided.insert(user.clone());
             }
-            decide(&mut file, *outcome, *notice_due_on);
+            decide(&mut file, *outcome, (*notice_due_on, post.as_ref()));
         }
         Event::NoticeSent {
             from, appeal_until, ..
@@ -111,8 +112,16 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             notify(&mut file, *from, *appeal_until);
         }
         Event::ContactCame { .. } => came(&mut file, &entry.event),
-        Event::ContactSorted { id, sort, case, .. } => {
+        Event::ContactSorted {
+            id,
+            sort,
+            case,
+            answer_by,
+            ..
+        } => {
             file.has_new_information |= *sort == Sort::NewInformation;
+            file.information_waits
+                .extend(answer_by.map(|by| (id.clone(), by)));
             for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
                 contact.sort = Some(*sort);
                 contact.case.clone_from(case);
@@ -161,6 +170,12 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }),
         Event::OutsideAnswered { .. } => file.outside_answered_on = Some(today),
         Event::LetterWritten { .. } => write(&mut file, &entry.event),
+        Event::AdjustmentAgreed { kind, weigh_by } => file.adjustments_wait.push((*kind, *weigh_by)),
+        Event::Kept { question, .. } => match question {
+            Question::Adjustment => file.adjustments_wait.clear(),
+            Question::Information => file.information_waits.clear(),
+        },
+        Event::Eased { .. } => ease(&mut file, &entry.event),
         Event::LetterLeft { message } => letter::left(&mut file, message, today),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
     }
@@ -180,6 +195,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         incidents: file.incidents,
         contacts: file.contacts,
         letters: file.letters,
+        information_waits: file.information_waits,
         files: file.files,
         outside_answered_on: file.outside_answered_on,
         ..ConductFile::default()
@@ -201,7 +217,7 @@ fn write(file: &mut ConductFile, event: &Event) {
     match kind {
         // It comes in the place of one that did not arrive.
         LetterKind::Warning | LetterKind::Report | LetterKind::Notice => overtake(file, &[*kind]),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => {}
+        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -230,6 +246,7 @@ fn takes_part(event: &Event) -> bool {
         | Event::InterimOrdered { .. }
         | Event::Proposed { .. }
         | Event::CommentAnswered { .. }
+        | Event::Kept { .. }
         | Event::AppealDecided { .. } => true,
         // Who decided is remembered apart: see `ConductFile::decided`.
         Event::Decided { .. }
@@ -240,6 +257,8 @@ fn takes_part(event: &Event) -> bool {
         | Event::ContactSorted { .. }
         | Event::Lifted { .. }
         | Event::Appealed { .. }
+        | Event::AdjustmentAgreed { .. }
+        | Event::Eased { .. }
         | Event::OutsideAnswered { .. }
         | Event::LetterWritten { .. }
         | Event::LetterLeft { .. }
@@ -254,6 +273,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
         measures,
         reach,
         service,
+        cases,
         ends_on,
         review_on,
         open_channel,
@@ -276,6 +296,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             measures: measures.clone(),
             reach: *reach,
             service: service.clone(),
+            cases: cases.clone(),
             ends_on: *ends_on,
             review_on: *review_on,
             open_channel: *open_channel,
@@ -288,7 +309,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
     file.is_closed = false;
 }
 
-fn decide(file: &mut ConductFile, outcome: Outcome, notice_due_on: Option<Date>) {
+fn decide(file: &mut ConductFile, outcome: Outcome, (notice_due_on, post): (Option<Date>, Option<&PostId>)) {
     if outcome == Outcome::AskedForMore {
         return;
     }
@@ -299,6 +320,8 @@ fn decide(file: &mut ConductFile, outcome: Outcome, notice_due_on: Option<Date>)
         .map(|(report, due_on)| ToNotify {
             outcome,
             purpose: report.purpose,
+            post: post.cloned(),
+            was_commented: !report.comments.is_empty(),
             terms: report.terms,
             due_on,
         });
@@ -348,7 +371,31 @@ fn came(file: &mut ConductFile, event: &Event) {
     });
 }
 
+/// Made kinder, it answers what asked for it.
+fn ease(file: &mut ConductFile, event: &Event) {
+    let Event::Eased {
+        measures,
+        ends_on,
+        review_on,
+        open_channel,
+        ..
+    } = event
+    else {
+        return;
+    };
+    if let Some(arrangement) = &mut file.arrangement {
+        arrangement.terms.measures.clone_from(measures);
+        arrangement.terms.ends_on = *ends_on;
+        arrangement.terms.review_on = *review_on;
+        arrangement.terms.open_channel = *open_channel;
+    }
+    file.adjustments_wait.clear();
+    file.information_waits.clear();
+}
+
 fn end(file: &mut ConductFile, on: Date) {
+    file.adjustments_wait.clear();
+    file.information_waits.clear();
     if let Some(arrangement) = &mut file.arrangement {
         arrangement.ended_on = arrangement.ended_on.or(Some(on));
     }

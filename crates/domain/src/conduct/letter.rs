@@ -24,6 +24,8 @@ crate::vocabulary! {
         Lifted = "lifted",
         /// The answer to an appeal.
         Appeal = "appeal",
+        /// That an arrangement was made kinder.
+        Eased = "eased",
     }
 }
 
@@ -96,7 +98,7 @@ impl ConductFile {
                 LetterKind::Report => self.report.as_ref().is_some_and(|report| report.shared.is_none()),
                 LetterKind::Notice => self.to_notify.is_some(),
                 // What these tell has come about already.
-                LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => false,
+                LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => false,
             }
     }
 }
@@ -157,7 +159,7 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
             }
         }
         LetterKind::Notice => take_back(file, *before),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => {}
+        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => {}
     }
 }
 

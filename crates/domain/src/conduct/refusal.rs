@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Check;
+use super::{Check, LetterPart};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Act;
 
@@ -54,6 +54,27 @@ pub enum Refusal {
     /// It reaches one service, and does not say which.
     #[error("the service is missing")]
     ServiceMissing,
+    /// The Ombudsman's guide, part 6: an arrangement about a matter says which, and binds on nothing else.
+    #[error("the cases of the matter are missing")]
+    CasesMissing,
+    /// A case that is said to be this person's is somebody else's.
+    #[error("the case is not of this person")]
+    NotTheirCase,
+    /// Domain 5.4 and 5.8: a letter has all that it must say, or does not go.
+    #[error("the letter has no: {}", .0.iter().map(|part| part.as_str()).collect::<Vec<_>>().join(", "))]
+    PartsMissing(Vec<LetterPart>),
+    /// Domain 5.9: what was not known is answered before an arrangement goes on, or its file is closed.
+    #[error("new information has no answer")]
+    InformationWaits,
+    /// Equality Act 2010, section 20: an adjustment that was agreed since is weighed before an arrangement goes on.
+    #[error("an agreed adjustment was not weighed")]
+    AdjustmentWaits,
+    /// Nothing waits for such an answer.
+    #[error("there is nothing to answer")]
+    NothingToAnswer,
+    /// To be kinder needs nobody's leave; what is harsher, or the same, is no easing.
+    #[error("that is not kinder than what is in force")]
+    NotKinder,
     /// Paper 001, 4.3: contact is not limited unless nothing milder protects.
     #[error("the reason why nothing milder protects is missing")]
     NothingMilderMissing,

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::{AppealOutcome, Check, CheckAnswer, Letter, Outcome, Purpose, Reach, Sort};
-use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, ServiceId, UserId};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 use crate::words::{FileRef, WordsRef};
@@ -45,6 +46,10 @@ pub struct ConductFile {
     pub decided: BTreeSet<UserId>,
     /// New information that came since the last report: it reopens the question.
     pub has_new_information: bool,
+    /// New information that came under an arrangement and has no answer, with the day for it.
+    pub information_waits: Vec<(ContactId, Date)>,
+    /// Adjustments that were agreed since something binds, and were not weighed, with the day for it.
+    pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
     /// The files of the incidents.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
@@ -118,6 +123,8 @@ pub struct Terms {
     pub reach: Reach,
     /// Which service, where it reaches one.
     pub service: Option<ServiceId>,
+    /// Which cases, where it reaches a matter.
+    pub cases: Vec<CaseId>,
     /// Its last day.
     pub ends_on: Date,
     /// When it is looked at again.
@@ -155,6 +162,10 @@ pub struct ToNotify {
     pub outcome: Outcome,
     /// What it was about.
     pub purpose: Purpose,
+    /// The post that decided, where that was written down.
+    pub post: Option<PostId>,
+    /// Whether the person had commented.
+    pub was_commented: bool,
     /// What will bind.
     pub terms: Terms,
     /// By when the notice has to be out.
@@ -229,6 +240,10 @@ crate::vocabulary! {
         DecideAppeal = "decide-appeal",
         /// The time for comments ends: answer them, and put it before whoever decides.
         AnswerComments = "answer-comments",
+        /// An adjustment that was agreed since has to be weighed.
+        WeighAdjustment = "weigh-adjustment",
+        /// It has to be decided whether new information changes anything.
+        AnswerInformation = "answer-information",
     }
 }
 
@@ -239,6 +254,8 @@ pub struct Due {
     pub kind: DueKind,
     /// The last day for it.
     pub on: Date,
+    /// The last day on which it is of any use, where there is one: nobody reviews what has lapsed.
+    pub until: Option<Date>,
 }
 
 impl Arrangement {
@@ -359,39 +376,68 @@ impl ConductFile {
         missing.copied().collect()
     }
 
-    /// What has to be done, the earliest first.
+    /// What has to be done, the earliest first; also what is of use only while something binds.
     pub fn due(&self) -> Vec<Due> {
-        let mut due: Vec<Due> = self
-            .unread()
-            .map(|contact| Due {
-                kind: DueKind::ReadContact,
-                on: contact.read_by,
-            })
-            .collect();
-        let mut add = |kind: DueKind, on: Option<Date>| due.extend(on.map(|on| Due { kind, on }));
-        add(
-            DueKind::SendNotice,
-            self.to_notify.as_ref().map(|waits| waits.due_on),
-        );
-        let arrangement = self
-            .arrangement
-            .as_ref()
-            .filter(|arrangement| arrangement.ended_on.is_none());
-        let has_report = self.report.is_some() || self.to_notify.is_some();
-        add(
-            DueKind::Review,
-            arrangement
-                .filter(|_| !has_report && !self.is_closed)
-                .map(|arrangement| arrangement.terms.review_on),
-        );
-        let appeal = self.appeal.as_ref().filter(|appeal| appeal.outcome.is_none());
-        add(DueKind::DecideAppeal, appeal.map(|appeal| appeal.due_on));
-        let shared = self.report.as_ref().and_then(|report| report.shared.as_ref());
-        add(
-            DueKind::AnswerComments,
-            shared.map(|shared| shared.comments_until),
-        );
+        let mut due = Vec::new();
+        let mut add = |kind: DueKind, on: Date| {
+            due.push(Due {
+                kind,
+                on,
+                until: None,
+            });
+        };
+        for contact in self.unread() {
+            add(DueKind::ReadContact, contact.read_by);
+        }
+        if let Some(waits) = &self.to_notify {
+            add(DueKind::SendNotice, waits.due_on);
+        }
+        if let Some(appeal) = self.appeal.as_ref().filter(|appeal| appeal.outcome.is_none()) {
+            add(DueKind::DecideAppeal, appeal.due_on);
+        }
+        if let Some(shared) = self.report.as_ref().and_then(|report| report.shared.as_ref()) {
+            add(DueKind::AnswerComments, shared.comments_until);
+        }
+        if let Some(by) = self.information_waits.iter().map(|(_, by)| *by).min() {
+            add(DueKind::AnswerInformation, by);
+        }
+        due.extend(self.due_while_it_binds());
         due.sort_by_key(|due| due.on);
         due
+    }
+
+    /// What has to be done on a day, the earliest first.
+    pub fn due_on(&self, today: Date) -> Vec<Due> {
+        let mut due = self.due();
+        due.retain(|due| due.until.is_none_or(|until| today <= until));
+        due
+    }
+
+    fn due_while_it_binds(&self) -> Vec<Due> {
+        let mut due = Vec::new();
+        let arrangement = self.arrangement.as_ref().filter(|it| it.ended_on.is_none());
+        let has_report = self.report.is_some() || self.to_notify.is_some();
+        if let Some(arrangement) = arrangement.filter(|_| !has_report && !self.is_closed) {
+            due.push(Due {
+                kind: DueKind::Review,
+                on: arrangement.terms.review_on,
+                until: Some(arrangement.terms.ends_on),
+            });
+        }
+        let last = self.bound().map(|(_, last)| last);
+        if let (Some((_, by)), Some(last)) = (self.adjustments_wait.first(), last) {
+            due.push(Due {
+                kind: DueKind::WeighAdjustment,
+                on: *by,
+                until: Some(last),
+            });
+        }
+        due
+    }
+
+    /// Whether what binds may stand against an adjustment that was agreed since: until it is weighed with reasons, or
+    /// changed (Equality Act 2010, section 20).
+    pub fn may_stand_against_an_adjustment(&self, on: Date) -> bool {
+        self.binding(on).is_some() && !self.adjustments_wait.is_empty()
     }
 }

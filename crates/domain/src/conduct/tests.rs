@@ -3,4 +3,5 @@
 mod harness;
 mod letters;
 mod properties;
+mod questions;
 mod rules;

@@ -113,6 +113,8 @@ pub struct Conduct {
     pub comments_within: Limit,
     /// How soon after the decision the notice goes out; nothing binds before.
     pub notice_within: Limit,
+    /// How soon it is decided whether new information changes anything.
+    pub information_within: Limit,
     /// The longest that an arrangement may last, in months.
     pub longest_months: u16,
     /// How long the customer has to appeal.

@@ -60,6 +60,8 @@ struct Names {
     posts: Vec<String>,
     /// The posts that hold a role which may decide about people's contact.
     deciders: Vec<String>,
+    /// The roles of each post, in order.
+    roles: Vec<(String, Vec<String>)>,
     /// The posts that hold a role which may answer a call for help.
     leads: Vec<String>,
     /// The procedures that a complaint can follow.
@@ -88,11 +90,53 @@ impl Names {
             teams: ids_under(entries, "team", |_| true),
             posts: ids_under(entries, "post", |_| true),
             deciders: ids_under(entries, "post", may_decide),
+            roles: roles_of_posts(entries),
             leads: ids_under(entries, "post", may_answer_help),
             complaints,
             services: ids_under(entries, "service", |_| true),
         }
     }
+}
+
+impl Names {
+    /// Whether two posts hold the same set of roles, whatever they are called.
+    fn hold_the_same(&self, one: &str, other: &str) -> bool {
+        let of = |post: &str| self.roles.iter().find(|(known, _)| known == post);
+        of(one)
+            .zip(of(other))
+            .is_some_and(|(one, other)| one.1 == other.1)
+    }
+}
+
+/// The roles that each post of the file holds, in order and each once.
+fn roles_of_posts(entries: &DeTable<'_>) -> Vec<(String, Vec<String>)> {
+    let Some(DeValue::Array(posts)) = entries.get("post").map(toml::Spanned::get_ref) else {
+        return Vec::new();
+    };
+    let text = |value: &DeValue<'_>| match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => None,
+    };
+    let roles_of = |post: &toml::Spanned<DeValue<'_>>| {
+        let DeValue::Table(post) = post.get_ref() else {
+            return None;
+        };
+        let id = text(post.get("id")?.get_ref())?;
+        let DeValue::Array(roles) = post.get("roles")?.get_ref() else {
+            return None;
+        };
+        let roles = roles.iter().filter_map(|role| text(role.get_ref()));
+        let mut roles: Vec<String> = roles.map(|role| role.replace(' ', "-")).collect();
+        roles.sort();
+        roles.dedup();
+        Some((id, roles))
+    };
+    posts.iter().filter_map(roles_of).collect()
 }
 
 fn is_complaint(procedure: &DeValue<'_>) -> bool {

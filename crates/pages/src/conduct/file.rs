@@ -1,12 +1,11 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, LetterKind, Purpose, Standing};
+use redress_domain::conduct::{Entry, Event, LetterKind, Standing};
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Channel;
-use redress_domain::words::WordsRef;
 
+use super::question::{self, Left};
 use super::{Shown, say};
-use crate::components::{Details, SummaryList, Tag, Task, TaskList, Timeline, TimelineItem};
+use crate::components::{SummaryList, Tag, Task, TaskList, Timeline, TimelineItem};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -15,7 +14,7 @@ use crate::question::Question;
 use crate::staff::parts::{heading, paragraph};
 
 /// `/staff/arrangements/{id}`.
-pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
+pub fn page(shell: Shell, shown: &Shown<'_>, left: Option<&Left>) -> Question {
     let title = format!("Conduct file: {}", shown.name);
     let text = Markup::text(&title);
     let h1 = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
@@ -29,8 +28,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
         heading("What happened").into(),
         timeline(shown).into(),
     ];
+    // Said before the file gets to where nobody could decide (domain 5.7).
+    if let Some(warning) = left.and_then(question::left) {
+        parts.insert(2, warning.into());
+    }
     if let Some(letters) = super::letters::list(shown) {
-        parts.splice(5..5, [heading("Letters").into(), letters.into()]);
+        let at = parts.len() - 2;
+        parts.splice(at..at, [heading("Letters").into(), letters.into()]);
     }
     Question::new(
         shell.back_to("Back to contact arrangements", "/staff/arrangements"),
@@ -68,7 +72,8 @@ fn summary(shown: &Shown<'_>) -> SummaryList {
                 format::time_long_date(arrangement.terms.ends_on),
             );
     }
-    for due in file.due().into_iter().take(3) {
+    list = question::rows(list, shown);
+    for due in file.due_on(shown.today).into_iter().take(3) {
         let by = Markup::join([
             Content::from(format::time_long_date(due.on)),
             Content::from(" "),
@@ -281,6 +286,18 @@ fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
             },
         });
     }
+    if question::waits(file) {
+        steps.push(Step {
+            can_begin: true,
+            ..step(
+                shown,
+                ("Decide whether it changes anything", "question"),
+                Act::ManageConduct,
+                (false, true),
+                "New information, or an adjustment that was agreed since",
+            )
+        });
+    }
     let appeal = file.appeal.as_ref();
     let is_decided = appeal.is_some_and(|appeal| appeal.outcome.is_some());
     let waits = appeal.is_some() && !is_decided;
@@ -329,6 +346,9 @@ fn more(shown: &Shown<'_>) -> Markup {
     }
     if file.binding(shown.today).is_some() && may(Act::ManageConduct) {
         links.push(at("lift", "Lift the arrangement"));
+        if file.in_force(shown.today).is_some() {
+            links.push(at("ease", "Make the arrangement kinder"));
+        }
     }
     if !file.is_closed && file.standing() != Standing::ToNotify && may(Act::ManageConduct) {
         links.push(at("close", "Close the file"));
@@ -345,308 +365,10 @@ fn timeline(shown: &Shown<'_>) -> Timeline {
     for entry in shown.entries.iter().rev() {
         let item = TimelineItem::new(say::event(&entry.event), format::when(entry.at))
             .by(shown.known.actor(&entry.actor))
-            .text(story(shown, &entry.event));
+            .text(super::story::story(shown, &entry.event));
         timeline = timeline.item(item);
     }
     timeline
-}
-
-/// When and how something reached the council; who took it down stands beside the event.
-fn came(on: jiff::civil::Date, channel: Option<Channel>) -> Markup {
-    let day = format::date_only(on);
-    paragraph(match channel {
-        Some(Channel::Phone | Channel::InPerson) => {
-            let how = channel.map_or("", say::open_channel);
-            format!("Said on {day}, by {how}, and taken down word for word.")
-        }
-        Some(channel) => format!("Reached us on {day}, by {}.", say::open_channel(channel)),
-        None => format!("Reached us on {day}."),
-    })
-}
-
-fn quote(shown: &Shown<'_>, words: &WordsRef) -> Content {
-    Markup::paragraphs(&shown.known.text(words)).into()
-}
-
-/// A letter, as it is laid out.
-fn laid_out(shown: &Shown<'_>, words: &WordsRef) -> Content {
-    crate::case::letter::blocks(&shown.known.letter(words)).into()
-}
-
-fn named(shown: &Shown<'_>, name: &str, words: &WordsRef) -> Content {
-    let text = Markup::lines(&shown.known.text(words));
-    let name = Markup::text(name);
-    Markup::trusted(format!(
-        "<p class=\"govuk-body\"><strong>{name}:</strong> {text}</p>"
-    ))
-    .into()
-}
-
-/// What an event says, in words.
-fn story(shown: &Shown<'_>, event: &Event) -> Markup {
-    let mut parts: Vec<Content> = Vec::new();
-    match event {
-        Event::IncidentReported {
-            on,
-            channel,
-            categories,
-            was_danger,
-            facts,
-            exact_words,
-            witnesses,
-            ..
-        } => {
-            parts.push(
-                paragraph(format!(
-                    "On {}, by {}.",
-                    format::date_only(*on),
-                    say::open_channel(*channel)
-                ))
-                .into(),
-            );
-            parts.push(Markup::bullets(categories.iter().map(|category| say::category(*category))).into());
-            if *was_danger {
-                parts.push(paragraph("Somebody was in danger.").into());
-            }
-            parts.push(quote(shown, facts));
-            if let Some(words) = exact_words {
-                parts.push(Details::new("The exact words. They may upset you.", quote(shown, words)).into());
-            }
-            parts.extend(witnesses.as_ref().map(|words| named(shown, "Who saw it", words)));
-        }
-        Event::CheckAnswered {
-            check,
-            answer,
-            reason,
-        } => {
-            parts.push(paragraph(format!("{} {}.", say::check(*check), say::check_answer(*answer))).into());
-            parts.push(quote(shown, reason));
-        }
-        Event::Warned { letter, must_change } => {
-            parts.push(named(shown, "What must change", must_change));
-            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
-        }
-        Event::InterimOrdered {
-            measures,
-            open_channel,
-            ends_on,
-            reason,
-            letter,
-        } => {
-            parts.push(Markup::bullets(measures.iter().map(|measure| say::option(*measure))).into());
-            parts.push(
-                paragraph(format!(
-                    "Until {}. {} stays open.",
-                    format::date_only(*ends_on),
-                    capital(say::open_channel(*open_channel))
-                ))
-                .into(),
-            );
-            parts.push(named(shown, "The danger", reason));
-            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
-        }
-        Event::Proposed { .. } => proposed(shown, event, &mut parts),
-        Event::ReportShared {
-            channel,
-            comments_until,
-            report,
-        } => {
-            parts.push(
-                paragraph(format!(
-                    "By {}. They can comment until {}.",
-                    say::open_channel(*channel),
-                    format::date_only(*comments_until)
-                ))
-                .into(),
-            );
-            parts.push(Details::new("What they were sent", laid_out(shown, report)).into());
-        }
-        Event::Commented {
-            on, channel, words, ..
-        } => {
-            parts.push(came(*on, Some(*channel)).into());
-            parts.push(quote(shown, words));
-        }
-        Event::Appealed {
-            on, channel, words, ..
-        } => {
-            parts.push(came(*on, *channel).into());
-            parts.push(quote(shown, words));
-        }
-        Event::MilderTried { words } | Event::CommentAnswered { words, .. } => {
-            parts.push(quote(shown, words));
-        }
-        Event::FileAdded { file, name, .. } => {
-            let href = format!("{}/files/{}", shown.path, file.id);
-            let link = Markup::link(&href, shown.known.text(name));
-            parts.push(Markup::bullets([link]).into());
-        }
-        Event::LetterWritten { message, .. }
-        | Event::LetterLeft { message }
-        | Event::LetterNotReached { message } => {
-            let kind = shown.file.letter(message).map(|letter| letter.kind);
-            let text = kind.map_or("", super::letters::kind);
-            let href = format!("{}/letters/{message}", shown.path);
-            parts.push(Markup::bullets([Markup::link(&href, text)]).into());
-        }
-        Event::Decided { .. }
-        | Event::OutsideAnswered { .. }
-        | Event::NoticeSent { .. }
-        | Event::ContactCame { .. }
-        | Event::ContactSorted { .. }
-        | Event::Lifted { .. }
-        | Event::AppealDecided { .. }
-        | Event::Closed { .. } => later(shown, event, &mut parts),
-    }
-    Markup::join(parts)
-}
-
-/// What an event says that comes with the decision, or after it.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "`story` sends what comes with the decision and after it only"
-)]
-fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
-    match event {
-        Event::Decided {
-            outcome,
-            votes,
-            notice_due_on,
-            reasons,
-        } => {
-            parts.push(paragraph(format!("{}.", say::outcome(*outcome))).into());
-            let votes = votes.iter().map(|(user, voted)| {
-                let who = shown
-                    .known
-                    .actor(&redress_domain::id::ActorId::User(user.clone()));
-                format!("{who}: {}", say::voted(*voted).to_lowercase())
-            });
-            parts.push(Markup::bullets(votes).into());
-            parts.push(quote(shown, reasons));
-            parts.extend(notice_due_on.map(|on| {
-                Content::from(paragraph(format!(
-                    "The notice goes out by {}.",
-                    format::date_only(on)
-                )))
-            }));
-        }
-        Event::NoticeSent {
-            channel,
-            appeal_until,
-            letter,
-            ..
-        } => {
-            parts.push(
-                paragraph(format!(
-                    "By {}. They can appeal until {}.",
-                    say::open_channel(*channel),
-                    format::date_only(*appeal_until)
-                ))
-                .into(),
-            );
-            parts.push(Details::new("The notice", laid_out(shown, letter)).into());
-        }
-        Event::ContactCame { channel, read_by, .. } => {
-            parts.push(
-                paragraph(format!(
-                    "By {}. It is to be read by {}.",
-                    say::open_channel(*channel),
-                    format::date_only(*read_by)
-                ))
-                .into(),
-            );
-        }
-        Event::ContactSorted { sort, words, .. } => {
-            parts.push(paragraph(format!("{}.", say::sort(*sort))).into());
-            parts.extend(words.as_ref().map(|words| quote(shown, words)));
-        }
-        Event::Lifted { reason, letter } => {
-            parts.push(quote(shown, reason));
-            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
-        }
-        Event::AppealDecided {
-            outcome,
-            reasons,
-            letter,
-        } => {
-            parts.push(paragraph(format!("{}.", say::appeal(*outcome))).into());
-            parts.push(quote(shown, reasons));
-            parts.push(Details::new("The letter", laid_out(shown, letter)).into());
-        }
-        Event::OutsideAnswered {
-            channel,
-            open_channel,
-            ..
-        } => parts.push(
-            paragraph(format!(
-                "By {}. The way that is open: {}. Once a week at most.",
-                say::open_channel(*channel),
-                say::open_channel(*open_channel)
-            ))
-            .into(),
-        ),
-        Event::Closed { reason } => parts.push(quote(shown, reason)),
-        _ => {}
-    }
-}
-
-fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
-    let Event::Proposed {
-        purpose,
-        measures,
-        reach,
-        ends_on,
-        review_on,
-        open_channel,
-        why_usable,
-        reasons,
-        equality,
-        human_rights,
-        expects,
-        why_whole_council,
-        why_nothing_milder,
-        ..
-    } = event
-    else {
-        return;
-    };
-    if *purpose == Purpose::Renewal {
-        parts.push(paragraph(say::purpose(*purpose)).into());
-    }
-    parts.push(Markup::bullets(measures.iter().map(|measure| say::option(*measure))).into());
-    parts.push(
-        paragraph(format!(
-            "{}. Until {}, with a review by {}. {} stays open.",
-            say::reach(*reach),
-            format::date_only(*ends_on),
-            format::date_only(*review_on),
-            capital(say::open_channel(*open_channel))
-        ))
-        .into(),
-    );
-    let some = [
-        ("Why the whole council", why_whole_council),
-        ("Why nothing milder protects", why_nothing_milder),
-    ];
-    parts.push(named(shown, "Reasons", reasons));
-    parts.push(named(
-        shown,
-        "Why they can use the way that stays open",
-        why_usable,
-    ));
-    parts.push(named(shown, "Equality", equality));
-    parts.push(named(shown, "Human rights", human_rights));
-    parts.push(named(shown, "What we will do, and what we ask", expects));
-    for (name, words) in some {
-        parts.extend(words.as_ref().map(|words| named(shown, name, words)));
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }
 
 /// `/staff/arrangements/{id}/readings`: who opened the file.

@@ -37,7 +37,7 @@ const CHANNELS: [Channel; 8] = [
     Channel::WebChat,
 ];
 
-fn step(shell: Shell, shown: &Shown<'_>, title: &str, form: &FormState) -> Question {
+pub(super) fn step(shell: Shell, shown: &Shown<'_>, title: &str, form: &FormState) -> Question {
     let seen = form
         .filled(SEEN)
         .map_or_else(|| shown.version.to_string(), str::to_owned);
@@ -57,12 +57,25 @@ fn text(name: &str, label: &str, form: &FormState) -> Textarea {
     field.of(form)
 }
 
-fn letter(name: &str, label: &str, form: &FormState) -> Textarea {
+pub(super) fn letter(name: &str, label: &str, form: &FormState) -> Textarea {
     let mut field = Textarea::new(name, label);
-    field.rows = Some(20);
+    field.rows = Some(10);
     field
-        .hint("This is what they get. Make it yours: names of junior staff do not belong in it.")
+        .hint("Make it yours: names of junior staff do not belong in it. What the record has to say stands below, and goes with it.")
         .of(form)
+}
+
+/// What the program adds to a letter, and nobody leaves out (domain 5.8).
+pub(super) fn adds(question: Question, choices: &Choices) -> Question {
+    if choices.added.is_empty() {
+        return question.field(paragraph(
+            "After this the program puts in what the record has: what is decided, until when, which way stays open, and \
+             how to ask for help. You see it in the letter.",
+        ));
+    }
+    question
+        .field(paragraph("The program puts this after it, from the record:"))
+        .field(InsetText::new(crate::case::letter::blocks(&choices.added)))
 }
 
 fn channel(name: &str, label: &str, form: &FormState) -> Select {
@@ -73,7 +86,7 @@ fn channel(name: &str, label: &str, form: &FormState) -> Select {
     select.of(form)
 }
 
-fn open_channel(form: &FormState) -> Radios {
+pub(super) fn open_channel(form: &FormState) -> Radios {
     let open = [
         Channel::Letter,
         Channel::Email,
@@ -234,7 +247,7 @@ pub fn milder(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
 pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let question = step(shell, shown, "Write a warning", form)
         .field(text("must_change", "What needs to change", form))
-        .field(letter("letter", "The letter", form));
+        .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::send("Send the warning"))
 }
 
@@ -245,6 +258,7 @@ fn carried(form: &FormState) -> Select {
 
 /// How the letter goes, and why the program does not send it where it cannot.
 fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
+    let question = adds(question, choices);
     let question = match why_not(choices.going) {
         Some(why) => question.field(why),
         None => question,
@@ -263,8 +277,18 @@ pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
         .field(measures(shown, form))
         .field(open_channel(form))
         .field(DatePicker::new("ends_on", "Last day").of(form))
-        .field(letter("letter", "The letter", form));
+        .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::warning("Order it"))
+}
+
+/// The cases that an arrangement about a matter is about (the Ombudsman's guide, part 6).
+fn about_cases(choices: &Choices, form: &FormState) -> Checkboxes {
+    let mut cases = Checkboxes::new("cases", "Which matter? (if it reaches one)")
+        .hint("It binds on these cases alone. Everything else of theirs stays as anybody’s is.");
+    for (value, text) in &choices.cases {
+        cases = cases.choice(value, text.as_str());
+    }
+    cases.of(form)
 }
 
 /// The proposal.
@@ -298,6 +322,7 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         )
         .field(reach.of(form))
         .field(service.of(form))
+        .field(about_cases(choices, form))
         .field(text(
             "why_whole_council",
             "Why the whole council? (if it reaches all of it)",
@@ -342,7 +367,7 @@ pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
             "They have {} to comment, before anybody decides. There is no exception.",
             shown.conduct.comments_within
         )))
-        .field(letter("report", "The report as they read it", form));
+        .field(letter("report", "What opens the report", form));
     sending(question, form, choices)
         .field(carried(form))
         .button(Button::send("Share the report"))
@@ -453,7 +478,7 @@ pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
             "Nothing binds before this is sent. It has to go out by {}.",
             due.unwrap_or_default()
         )))
-        .field(letter("letter", "The notice", form));
+        .field(letter("letter", "What opens the notice", form));
     sending(question, form, choices)
         .field(carried(form))
         .button(Button::send("Send the notice"))
@@ -475,33 +500,52 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     for contact in shown.file.unread() {
         is_any = true;
         let [sort, words, case] = sort_fields(contact.id.as_str());
-        let came = match choices.references.get(contact.id.as_str()) {
-            Some(reference) => Markup::join([
-                Content::from("It is on the case "),
-                Markup::link(&format!("/staff/cases/{reference}/timeline"), reference.as_str()).into(),
-                Content::from(format!(
-                    ". Read it there, by {}.",
-                    format::long_date(contact.read_by)
-                )),
-            ]),
-            None => Markup::text(&format!("Read it by {}.", format::long_date(contact.read_by))),
-        };
+        let by = format!("Read it by {}.", format::long_date(contact.read_by));
+        let said = choices.said.get(contact.id.as_str());
+        let mut opened = false;
+        if let Some(said) = said {
+            opened = said.opened;
+            let how = say::open_channel(said.channel);
+            let mut came = vec![Content::from(format!("Came on {}, by {how}", said.when))];
+            if let Some(reference) = &said.reference {
+                let on = if said.opened {
+                    ". It opened the case "
+                } else {
+                    ", on the case "
+                };
+                came.push(on.into());
+                came.push(
+                    Markup::link(&format!("/staff/cases/{reference}/timeline"), reference.as_str()).into(),
+                );
+            }
+            came.push(format!(". {by}").into());
+            let words = said.words.as_deref();
+            let words = words.unwrap_or("No words are with it: read it on the case.");
+            question = question
+                .field(paragraph(Markup::join(came)))
+                .field(InsetText::new(Markup::paragraphs(words)));
+        } else {
+            question = question.field(paragraph(by));
+        }
         let mut radios = Radios::new(&sort, "What is it?");
         for one in Sort::ALL {
             radios = radios.choice(one.as_str(), say::sort(*one));
         }
         question = question
-            .field(paragraph(came))
             .field(radios.of(form))
-            .field(text(&words, "What is new, or where it went", form))
-            .field(
+            .field(text(&words, "What is new, or where it went", form));
+        if !opened {
+            let log = Markup::link("/staff/log", "Log a new case for them");
+            question = question.field(
                 Input::new(
                     &case,
                     "Reference of the case that was made of it (if it is a new matter)",
                 )
-                .hint("Log it as you log anybody’s. Like WS-4K7P-29QX")
+                .hint("A case of this same person. Like WS-4K7P-29QX")
                 .of(form),
             );
+            question = question.field(Markup::bullets([log]));
+        }
     }
     if !is_any {
         return question
@@ -517,7 +561,7 @@ pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
     let question = step(shell, shown, "Lift the arrangement", form)
         .field(paragraph("It ends today. To be kinder needs nobody’s leave."))
         .field(text("reason", "Why", form))
-        .field(letter("letter", "The letter", form));
+        .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::new("Lift it"))
 }
 
@@ -539,7 +583,7 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
     let question = step(shell, shown, "Decide the appeal", form)
         .field(outcome.of(form))
         .field(text("reasons", "Reasons", form))
-        .field(letter("letter", "The letter", form));
+        .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::new("Decide"))
 }
 

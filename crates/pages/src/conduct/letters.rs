@@ -83,6 +83,7 @@ pub const fn kind(kind: LetterKind) -> &'static str {
         LetterKind::Notice => "Notice of the decision",
         LetterKind::Lifted => "Letter that it has ended",
         LetterKind::Appeal => "Answer to the appeal",
+        LetterKind::Eased => "Letter that it is kinder",
     }
 }
 

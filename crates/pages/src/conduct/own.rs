@@ -3,8 +3,8 @@
 
 use redress_domain::conduct::Event;
 
-use super::{Shown, say};
-use crate::components::{Button, InsetText, SummaryList, Textarea};
+use super::{Shown, references, say};
+use crate::components::{Button, InsetText, Radios, SummaryList, Textarea};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -19,6 +19,8 @@ pub enum Can {
     Comment,
     /// Appeal against the arrangement.
     Appeal,
+    /// Both: a renewal's report waits for their comments while the time to appeal goes on.
+    Both,
     /// Nothing here.
     Nothing,
 }
@@ -29,6 +31,7 @@ impl Can {
         match self {
             Self::Comment => "comment",
             Self::Appeal => "appeal",
+            Self::Both => "both",
             Self::Nothing => "nothing",
         }
     }
@@ -54,6 +57,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             }
             Event::ReportShared { report, .. } => Some(("Our report, before anybody decides", report)),
             Event::NoticeSent { letter, .. } => Some(("Our decision", letter)),
+            Event::Eased { letter, .. } => Some(("Our letter: we ask less of you", letter)),
             Event::Lifted { letter, .. } => Some(("Our letter: it has ended", letter)),
             Event::AppealDecided { letter, .. } => Some(("What we decided on your appeal", letter)),
             Event::Commented { words, .. } => Some(("Your comment", words)),
@@ -69,6 +73,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             | Event::Closed { .. }
             | Event::FileAdded { .. }
             | Event::OutsideAnswered { .. }
+            | Event::AdjustmentAgreed { .. }
+            | Event::Kept { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. } => None,
@@ -85,7 +91,24 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
         field.rows = Some(8);
         field.of(form)
     };
+    let appeal_until = shown.file.arrangement.as_ref();
+    let appeal_until = appeal_until.map(|it| format::long_date(it.appeal_until));
     match can {
+        Can::Both => question
+            .field(heading("Tell us what you think"))
+            .field(paragraph(format!(
+                "You can comment on our report, and you can still appeal against our decision until {}. Say which it is; you can \
+                 send both, one after the other.",
+                appeal_until.unwrap_or_default()
+            )))
+            .field(
+                Radios::new(SAYS, "What is it?")
+                    .choice(Can::Comment.as_str(), "A comment on the report")
+                    .choice(Can::Appeal.as_str(), "An appeal against the decision")
+                    .of(form),
+            )
+            .field(said("What you want to say"))
+            .button(Button::new("Send it")),
         Can::Comment => {
             let until = shown
                 .file
@@ -105,12 +128,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 .button(Button::new("Send your comments"))
         }
         Can::Appeal => {
-            let until = shown
-                .file
-                .arrangement
-                .as_ref()
-                .map(|it| format::long_date(it.appeal_until))
-                .unwrap_or_default();
+            let until = appeal_until.unwrap_or_default();
             question
                 .field(heading("If you do not agree"))
                 .field(paragraph(format!(
@@ -139,6 +157,10 @@ fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {
         )
         .row("How to reach us", format!("By {}", say::open_channel(channel)));
     if let Some(arrangement) = arrangement {
+        let cases = &arrangement.terms.cases;
+        if !cases.is_empty() {
+            list = list.row("About these cases alone", references(shown.known, cases));
+        }
         list = list
             .row(
                 "We review it by",

@@ -1,7 +1,8 @@
 //! What things are called on the pages of conduct files.
 
 use redress_domain::conduct::{
-    AppealOutcome, Check, CheckAnswer, DueKind, Event, Outcome, Purpose, Reach, Sort, Standing, Voted,
+    AppealOutcome, Check, CheckAnswer, DueKind, Event, LetterPart, Outcome, Purpose, Question, Reach, Sort,
+    Standing, Voted,
 };
 use redress_domain::policy::{ConductCategory, ContactOption};
 use redress_domain::vocabulary::Channel;
@@ -131,6 +132,31 @@ pub const fn appeal(outcome: AppealOutcome) -> &'static str {
     }
 }
 
+/// What was answered, when an arrangement stays as it is.
+pub const fn question(question: Question) -> &'static str {
+    match question {
+        Question::Adjustment => "They can have the adjustment under the arrangement as it is.",
+        Question::Information => "The new information changes nothing.",
+    }
+}
+
+/// A part of a letter, in the middle of a sentence.
+pub const fn letter_part(part: LetterPart) -> &'static str {
+    match part {
+        LetterPart::WhatHappened => "what happened",
+        LetterPart::MustChange => "what needs to change",
+        LetterPart::CouldFollow => "what could follow",
+        LetterPart::Why => "why",
+        LetterPart::Decided => "what is decided",
+        LetterPart::HowLong => "how long it lasts, and the review",
+        LetterPart::Expects => "what we will do, and what we ask",
+        LetterPart::OpenWay => "how to reach us",
+        LetterPart::Appeal => "how to appeal, and by when",
+        LetterPart::Ombudsman => "the Ombudsman",
+        LetterPart::Help => "help and adjustments",
+    }
+}
+
 /// What has to be done.
 pub const fn due(due: DueKind) -> &'static str {
     match due {
@@ -139,6 +165,8 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::Review => "Review the arrangement",
         DueKind::DecideAppeal => "Decide the appeal",
         DueKind::AnswerComments => "Comments end",
+        DueKind::WeighAdjustment => "Weigh an agreed adjustment",
+        DueKind::AnswerInformation => "Answer new information",
     }
 }
 
@@ -185,6 +213,9 @@ pub const fn event(event: &Event) -> &'static str {
         Event::LetterWritten { .. } => "Letter written: it is on its way",
         Event::LetterLeft { .. } => "Letter sent",
         Event::LetterNotReached { .. } => "A letter did not arrive",
+        Event::AdjustmentAgreed { .. } => "An adjustment was agreed: weigh it",
+        Event::Kept { .. } => "Kept as it is",
+        Event::Eased { .. } => "Arrangement made kinder",
     }
 }
 

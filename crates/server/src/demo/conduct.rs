@@ -7,10 +7,10 @@ use redress_casework::Casework;
 use redress_casework::conduct::NotDone;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::conduct::{
-    AnswerCheck, Check, CheckAnswer, Command, Decision, NewComment, NewIncident, Outcome, Proposal, Purpose,
-    Reach, Vote, Voted,
+    AnswerCheck, Check, CheckAnswer, Command, Decision, LetterPart, NewComment, NewIncident, Outcome,
+    Proposal, Purpose, Reach, Vote, Voted,
 };
-use redress_domain::id::{ConductId, PersonId};
+use redress_domain::id::{CaseId, ConductId, PersonId, PostId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::{ConductCategory, ContactOption, Policy};
 use redress_domain::vocabulary::{Channel, Kind, Role};
@@ -65,9 +65,9 @@ pub(crate) async fn tell(
     let lines = last()
         .filter(complains)
         .chain(last().filter(|line| !complains(line)));
-    let mut people = lines.filter_map(|line| line.case.customer.clone());
+    let mut people = lines.filter_map(|line| Some((line.case.customer.clone()?, line.case.case_id.clone())));
     let stories = (people.next(), people.next(), people.next());
-    let (Some(first), Some(second), Some(third)) = stories else {
+    let (Some((first, _)), Some((second, matter)), Some((third, _))) = stories else {
         return Ok(());
     };
     if let Err(NotDone::Refused(refusal)) = scene.in_force(&first, today).await {
@@ -75,7 +75,7 @@ pub(crate) async fn tell(
             "The demo tells of no arrangement that is in force: {refusal}."
         ));
     }
-    if let Err(NotDone::Refused(refusal)) = scene.commented(&second, today).await {
+    if let Err(NotDone::Refused(refusal)) = scene.commented((&second, &matter), today).await {
         note(format!(
             "The demo tells of no report that is commented on: {refusal}."
         ));
@@ -91,6 +91,29 @@ fn moment(today: Date, days_ago: i32, hour: i64) -> Timestamp {
     day_starts_at(day)
         .saturating_add(SignedDuration::from_hours(hour))
         .unwrap_or(Timestamp::MAX)
+}
+
+const OMBUDSMAN: &str =
+    "You can also complain to us about how we did this, and then to the Ombudsman, which is free.";
+const HELP: &str = "If you need this in another way, or want somebody to help you, please tell us. We keep to every adjustment \
+                    that is agreed with you.";
+
+/// A letter: what opens it, and its parts beneath their headings.
+fn letter(opening: &str, parts: &[(LetterPart, &str)]) -> String {
+    let parts = parts
+        .iter()
+        .map(|(part, text)| format!("\n\n## {}\n\n{text}", part.heading()));
+    std::iter::once(opening.to_owned()).chain(parts).collect()
+}
+
+/// An arrangement of the demo lasts five months.
+fn ends_after(on: Date) -> Date {
+    on.saturating_add(jiff::Span::new().months(5))
+}
+
+/// And is looked at a month before.
+fn review_before(ends_on: Date) -> Date {
+    ends_on.saturating_sub(jiff::Span::new().months(1))
 }
 
 impl Scene<'_> {
@@ -160,31 +183,45 @@ impl Scene<'_> {
         let words =
             fresh.words("We offered one person to speak to, and a call each Friday. They did not want it.");
         self.does(&self.keeper, id, Command::TryMilder { words }).await?;
+        let must_change = "No shouting. One call a day about this matter.";
+        let opening = "I am writing about your calls to us. You rang many times in one hour, and shouted at my colleague. She \
+                       could not help you, or anybody else.\n\nWe go on dealing with your complaint.";
+        let follows = "If it happens again, we may propose how we stay in touch from then on. You would see our report first, \
+                       and could comment on it. Our policy about this is on our website.";
+        let parts = [
+            (LetterPart::MustChange, must_change),
+            (LetterPart::CouldFollow, follows),
+            (LetterPart::Ombudsman, OMBUDSMAN),
+            (LetterPart::Help, HELP),
+        ];
         let warn = Command::Warn {
-            letter: fresh.words(
-                "I am writing about your calls to us. You rang many times in one hour, and shouted at my colleague. \
-                 She could not help you, or anybody else.\n\nPlease do not shout at us, and please ring once. We go on \
-                 dealing with your complaint.\n\nIf it happens again, we may propose how we stay in touch from then \
-                 on. You would see our report first, and could comment on it.\n\nIf you need help, or this letter in \
-                 another way, please tell us.",
-            ),
-            must_change: fresh.words("No shouting. One call a day about this matter."),
+            letter: fresh.words(&letter(opening, &parts)),
+            must_change: fresh.words(must_change),
         };
         self.does(&self.keeper, id, warn).await
     }
 
-    async fn proposed(&self, id: &ConductId, (today, ago): (Date, i32)) -> Result<(), NotDone> {
+    /// About one matter alone, or with a reason for the whole council.
+    async fn proposed(
+        &self,
+        id: &ConductId,
+        (today, ago): (Date, i32),
+        matter: Option<&CaseId>,
+    ) -> Result<(), NotDone> {
         self.clock.set(moment(today, ago, 11));
         let (fresh, on) = (self.casework.fresh(), self.casework.today());
-        let ends_on = on.saturating_add(jiff::Span::new().months(5));
+        let ends_on = ends_after(on);
         let proposal = Proposal {
             purpose: Purpose::First,
             measures: vec![ContactOption::OneChannel],
-            reach: Reach::WholeCouncil,
+            reach: if matter.is_some() { Reach::ThisMatter } else { Reach::WholeCouncil },
             service: None,
-            why_whole_council: Some(fresh.words("The calls went to four services in turn, about the same matter.")),
+            cases: matter.cloned().into_iter().collect(),
+            why_whole_council: matter
+                .is_none()
+                .then(|| fresh.words("The calls went to four services in turn, about the same matter.")),
             ends_on,
-            review_on: ends_on.saturating_sub(jiff::Span::new().months(1)),
+            review_on: review_before(ends_on),
             open_channel: Channel::Letter,
             why_usable: fresh.words("They write to us now, and said that letters are easiest for them."),
             reasons: fresh.words("After the warning there were eleven calls in two days, and shouting in two of them."),
@@ -236,7 +273,8 @@ impl Scene<'_> {
     async fn in_force(&self, person: &PersonId, today: Date) -> Result<(), NotDone> {
         let id = self.reported(person, (today, 90), false).await?;
         self.warned(&id, (today, 86)).await?;
-        self.proposed(&id, (today, 65)).await?;
+        self.proposed(&id, (today, 65), None).await?;
+        let ends_on = ends_after(self.casework.today());
         let answer = self.says(person, &id, (today, 60)).await?;
         self.clock.set(moment(today, 58, 11));
         self.does(&self.keeper, &id, answer).await?;
@@ -258,24 +296,64 @@ impl Scene<'_> {
             self.does(chair, &id, Command::Decide(decision)).await?;
         }
         self.clock.set(moment(today, 37, 10));
+        let letter = fresh.words(&self.notice(ends_on));
         let notice = Command::SendNotice {
-            letter: fresh.words(
-                "The Executive Team has decided how you and the council stay in touch. They read the report, what you said and \
-                 our answers.\n\nFrom today, please write to us. We answer each letter within 5 working days. It ends by itself \
-                 after five months, and we look at it again a month before. You can always report a new problem, ask for a \
-                 service or call in an emergency.\n\nIf you do not agree, you can appeal within 20 working days. You can also ask \
-                 the Ombudsman, which is free.",
-            ),
+            letter,
             channel: Channel::Letter,
         };
         self.does(&self.keeper, &id, notice).await
     }
 
+    /// The notice, with all that it has to say.
+    fn notice(&self, ends_on: Date) -> String {
+        let Some(conduct) = &self.policy.conduct else {
+            return String::new();
+        };
+        let day = |day: Date| day.strftime("%-d %B %Y").to_string();
+        let post = |id: &PostId| {
+            self.policy
+                .post(id)
+                .map_or_else(String::new, |post| post.name.clone())
+        };
+        let decided = format!(
+            "The {} decided this. We sent you the report, and they read what you said and our answers.\n\n- we use one way to \
+             stay in touch: letter\n\nIt is about the whole council.",
+            post(&conduct.decided_by)
+        );
+        let long = format!(
+            "It begins with this letter. It ends by itself after {}. We look at it again by {}, and you can comment before \
+             that, too.",
+            day(ends_on),
+            day(review_before(ends_on))
+        );
+        let appeal = format!(
+            "You can appeal within {}. The {} decides, and took no part before.",
+            conduct.appeal_within,
+            post(&conduct.appeal_to)
+        );
+        let reach = "By letter. We read everything that you send. You can always report a new problem, ask for a service and \
+                     call in an emergency.";
+        let parts = [
+            (LetterPart::Why, "Letters protect everybody, and suit you."),
+            (LetterPart::Decided, decided.as_str()),
+            (LetterPart::HowLong, long.as_str()),
+            (
+                LetterPart::Expects,
+                "We answer each letter within 5 working days. We ask you to write, and not to ring.",
+            ),
+            (LetterPart::OpenWay, reach),
+            (LetterPart::Appeal, appeal.as_str()),
+            (LetterPart::Ombudsman, OMBUDSMAN),
+            (LetterPart::Help, HELP),
+        ];
+        letter("We have decided how you and the council stay in touch.", &parts)
+    }
+
     /// With its reader, who has commented yesterday.
-    async fn commented(&self, person: &PersonId, today: Date) -> Result<(), NotDone> {
+    async fn commented(&self, (person, matter): (&PersonId, &CaseId), today: Date) -> Result<(), NotDone> {
         let id = self.reported(person, (today, 30), false).await?;
         self.warned(&id, (today, 26)).await?;
-        self.proposed(&id, (today, 5)).await?;
+        self.proposed(&id, (today, 5), Some(matter)).await?;
         self.says(person, &id, (today, 1)).await.map(drop)
     }
 }

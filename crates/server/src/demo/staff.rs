@@ -140,7 +140,8 @@ const PEOPLE: &[Person] = &[
     (
         "Edith Crane",
         "edith.crane",
-        &[Role::Executive, Role::AuthorisingOfficer],
+        // Hears appeals about contact arrangements: no other of the demo holds all of these.
+        &[Role::Executive, Role::AuthorisingOfficer, Role::Reviewer],
         &[],
     ),
     ("Simon Fry", "simon.fry", &[Role::Auditor], &[]),

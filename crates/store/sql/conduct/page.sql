@@ -1,7 +1,7 @@
 -- Conduct files after the key $2, by which of four lists ($3) they are in on the day $4, at most $5.
 SELECT conduct.file_id, conduct.person_id, conduct.opened_on, conduct.standing, conduct.measures, conduct.open_channel,
     conduct.reach, conduct.service, conduct.binds_from, conduct.binds_until, conduct.review_on, conduct.due_on,
-    conduct.due_what, conduct.is_closed, person.name AS person_name
+    conduct.due_what, conduct.is_closed, conduct.due_until, person.name AS person_name
 FROM conduct
 LEFT JOIN person ON person.council = conduct.council AND person.person_id = conduct.person_id
 WHERE conduct.council = $1 AND conduct.file_id > $2

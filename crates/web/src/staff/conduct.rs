@@ -10,9 +10,10 @@ use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register, Way};
 use redress_casework::lists::PAGE;
-use redress_domain::conduct::LetterKind;
-use redress_domain::id::{ActorId, ConductId, ContactId, UserId};
-use redress_domain::permission::{self, Act};
+use redress_casework::user::User;
+use redress_domain::conduct::{LetterKind, holds_post, uninvolved};
+use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, UserId};
+use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
@@ -20,8 +21,10 @@ use redress_pages::Page as _;
 use redress_pages::case::letter::Block;
 use redress_pages::components::SubNavigation;
 use redress_pages::conduct::letters::Going;
+use redress_pages::conduct::question::Left;
 use redress_pages::conduct::register::{self, Line, Waiting};
-use redress_pages::conduct::{Choices, Known, Shown, file, say};
+use redress_pages::conduct::{Choices, Known, Said, Shown, file, say};
+use redress_pages::format::date_time;
 use redress_pages::words;
 
 use super::lines;
@@ -73,6 +76,8 @@ pub(super) struct OpenFile {
     pub(super) reader: SignedIn,
     pub(super) view: Box<ConductView>,
     names: BTreeMap<UserId, String>,
+    /// The names of those who hold neither the post that decides nor the one that hears appeals.
+    juniors: Vec<String>,
     path: String,
     name: String,
 }
@@ -107,7 +112,15 @@ impl FromRequestParts<App> for OpenFile {
 impl OpenFile {
     async fn of(app: &App, here: Here, reader: SignedIn, view: ConductView) -> Result<Self, PageError> {
         let users = app.casework.users(here.id()).await?;
+        let policy = here.policy()?;
+        let posts = policy.conduct.iter();
+        let posts: Vec<&PostId> = posts
+            .flat_map(|conduct| [&conduct.decided_by, &conduct.appeal_to])
+            .collect();
+        let is_junior = |user: &&User| posts.iter().all(|post| !holds_post(policy, &user.actor(), post));
+        let juniors = users.iter().filter(is_junior).map(|user| user.name.clone());
         Ok(Self {
+            juniors: juniors.collect(),
             names: users.into_iter().map(|user| (user.id, user.name)).collect(),
             path: format!("{REGISTER}/{}", view.id),
             name: view
@@ -134,6 +147,13 @@ impl OpenFile {
 
     pub(super) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// A text of the file as somebody outside may read it: junior staff are not named in it (domain 5.8).
+    pub(super) fn without_juniors(&self, text: &str) -> String {
+        self.juniors
+            .iter()
+            .fold(text.to_owned(), |text, name| text.replace(name, "an officer"))
     }
 
     pub(super) fn path(&self) -> &str {
@@ -168,20 +188,81 @@ impl OpenFile {
                 deciders.push((user.id.to_string(), user.name));
             }
         }
-        let waiting = app
-            .casework
-            .conduct_contacts(self.here.id(), &self.reader.actor, None)
-            .await?;
-        let of_case = waiting.into_iter().filter_map(|line| {
-            let reference = line.reference?;
-            Some((line.row.contact_id.to_string(), reference))
-        });
         Ok(Choices {
             services: services.collect(),
             deciders,
-            references: of_case.collect(),
             going,
+            ..Choices::default()
         })
+    }
+
+    /// What was said in the contacts that nobody has read.
+    async fn said(&self, app: &App) -> Result<BTreeMap<String, Said>, PageError> {
+        let said = app.casework.conduct_said(self.here.id(), &self.view).await?;
+        let line = |said: redress_casework::conduct::Said| {
+            let line = Said {
+                reference: said.reference.map(|reference| reference.to_string()),
+                opened: said.opened,
+                when: date_time(said.at),
+                channel: said.channel,
+                words: said.words,
+            };
+            (said.contact.to_string(), line)
+        };
+        Ok(said.into_iter().map(line).collect())
+    }
+
+    /// The person's open cases, and those that the file names already.
+    async fn cases(&self, app: &App) -> Result<Vec<(String, String)>, PageError> {
+        let Some(person) = &self.view.file.person else {
+            return Ok(Vec::new());
+        };
+        let named = self.view.file.report.as_ref().map(|report| &report.terms);
+        let named = named.or(self.view.file.arrangement.as_ref().map(|it| &it.terms));
+        let named = named.map_or(&[][..], |terms| &terms.cases);
+        let lines = app
+            .casework
+            .cases_of_customer(self.here.id(), &self.reader.actor, person)
+            .await?;
+        let mut cases: Vec<(String, String)> = Vec::new();
+        for line in lines {
+            let id = &line.case.case_id;
+            if !line.case.closed || named.contains(id) {
+                let words = line.summary.as_deref().unwrap_or_default();
+                let first: Vec<_> = words.split_whitespace().take(10).collect();
+                cases.push((
+                    id.to_string(),
+                    format!("{} {}", line.case.reference, first.join(" ")),
+                ));
+            }
+        }
+        for case in named {
+            if cases.iter().all(|(value, _)| value != case.as_str()) {
+                cases.push((case.to_string(), self.reference(case)));
+            }
+        }
+        Ok(cases)
+    }
+
+    /// Who is left to decide, while there is something to decide.
+    async fn left(&self, app: &App) -> Result<Option<Left>, PageError> {
+        if self.view.file.is_closed {
+            return Ok(None);
+        }
+        let (policy, conduct) = (self.policy()?, self.conduct()?);
+        let users = app.casework.users(self.here.id()).await?;
+        let people: Vec<Actor> = users.iter().filter(|user| user.active).map(User::actor).collect();
+        let left = uninvolved(&self.view.file, (policy, conduct), &people, self.view.today);
+        let name = |id: &PostId| {
+            let post = policy.post(id);
+            post.map_or_else(|| id.to_string(), |post| post.name.clone())
+        };
+        Ok(Some(Left {
+            decides: name(&left.decides),
+            hears: name(&conduct.appeal_to),
+            can_decide: left.can_decide,
+            can_hear_an_appeal: left.can_hear_an_appeal,
+        }))
     }
 
     /// How a letter of a kind goes that is written now.
@@ -197,6 +278,11 @@ impl OpenFile {
 }
 
 impl Known for OpenFile {
+    fn reference(&self, case: &CaseId) -> String {
+        let known = self.view.references.get(case);
+        known.map_or_else(|| "[removed]".to_owned(), ToString::to_string)
+    }
+
     fn text(&self, words: &WordsRef) -> String {
         self.view.words(words).unwrap_or("[removed]").to_owned()
     }
@@ -279,6 +365,7 @@ fn row(policy: &Policy, line: &ConductLine, today: Date) -> Line {
         due: row
             .due_what
             .zip(row.due_on)
+            .filter(|_| row.due_until.is_none_or(|until| today <= until))
             .map(|(what, on)| (say::due(what).to_owned(), on)),
     }
 }
@@ -320,7 +407,8 @@ async fn contacts(
 
 async fn show(State(app): State<App>, opened: OpenFile) -> Answer {
     let shell = opened.reader.shell(&app, &opened.here).await?;
-    Ok(Html(file::page(shell, &opened.shown()?).html()).into_response())
+    let left = opened.left(&app).await?;
+    Ok(Html(file::page(shell, &opened.shown()?, left.as_ref()).html()).into_response())
 }
 
 async fn readings(State(app): State<App>, opened: OpenFile) -> Answer {

@@ -109,8 +109,15 @@ fn offered(known: &Match) -> (String, String, Vec<String>) {
     let binding = known.bindings.first();
     let what = binding.map(|binding| {
         let what = what_to_do(&binding.measures, binding.open_channel);
-        let service = binding.service.as_ref();
-        service.map_or_else(|| what.clone(), |service| format!("About {service}. {what}"))
+        let of_matter = known
+            .open
+            .iter()
+            .filter(|line| binding.cases.contains(&line.case.case_id));
+        let of_matter: Vec<&str> = of_matter.map(|line| line.case.reference.as_str()).collect();
+        let service = binding.service.as_ref().map(ToString::to_string);
+        let about = service
+            .or_else(|| (!binding.cases.is_empty()).then(|| format!("{} alone", of_matter.join(", "))));
+        about.map_or_else(|| what.clone(), |about| format!("About {about}. {what}"))
     });
     let described = describe(person);
     let words = what.map_or_else(|| described.clone(), |what| format!("{described}. {what}"));

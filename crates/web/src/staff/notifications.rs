@@ -139,6 +139,15 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductNoticeLate => {
             "The notice of a decision on a conduct file is late: nothing binds before it is sent".to_owned()
         }
+        NotificationKind::ConductUnread => {
+            "A contact under a contact arrangement was not read in time".to_owned()
+        }
+        NotificationKind::ConductInformation => {
+            "New information came under a contact arrangement: decide whether it changes anything".to_owned()
+        }
+        NotificationKind::ConductAdjustment => {
+            "A contact arrangement may stand against an adjustment that was agreed: weigh it".to_owned()
+        }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
     };
@@ -208,7 +217,10 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::AdviceAsked
         | NotificationKind::AdviceGiven
         | NotificationKind::WordDue => of_case,
-        NotificationKind::ConductContacts => of_file(told, "/contacts"),
+        NotificationKind::ConductContacts | NotificationKind::ConductUnread => of_file(told, "/contacts"),
+        NotificationKind::ConductInformation | NotificationKind::ConductAdjustment => {
+            of_file(told, "/question")
+        }
         NotificationKind::ConductWaits
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
@@ -268,6 +280,9 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductContacts
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductUnread
+        | NotificationKind::ConductInformation
+        | NotificationKind::ConductAdjustment
         | NotificationKind::ConductLetterLost
         | NotificationKind::PolicyReview => "",
     }

@@ -156,6 +156,19 @@ async fn conduct((app, here): (&App, &Here), signed_in: &SignedIn) -> Result<Vec
             (&detail, "/staff/arrangements/contacts"),
         ));
     }
+    let late = waiting
+        .iter()
+        .filter(|line| line.row.read_by < here.today)
+        .count();
+    if late > 0 {
+        // Domain 5.9: read within one working day.
+        let detail = "They should have been read by now. Every contact is read within one working day";
+        needs.push(need(
+            i64::try_from(late).unwrap_or(PAGE),
+            "Contacts not read in time",
+            (detail, "/staff/arrangements/contacts"),
+        ));
+    }
     for row in app.casework.conduct_due(here.id(), &signed_in.actor).await? {
         if let Some((what, on)) = row.due_what.zip(row.due_on) {
             let detail = format!("By {}", long_date(on));

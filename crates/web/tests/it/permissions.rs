@@ -187,7 +187,9 @@ async fn warned(app: &TestApp, council: &CouncilId, person: &PersonId) -> String
         })
     };
     let warn = conduct::Command::Warn {
-        letter: fresh.words("What has to change."),
+        letter: fresh.words(&conduct::parts::least(&conduct::parts::of_warning(
+            "No shouting.",
+        ))),
         must_change: fresh.words("No shouting."),
     };
     for command in Check::ALL.iter().map(answer).chain([warn]) {

@@ -9,12 +9,12 @@ use redress_casework::user::NewUser;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
-    Outcome, Proposal, Purpose, Reach, Vote, Voted,
+    Outcome, Proposal, Purpose, Reach, Vote, Voted, parts,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, ConductId, PersonId, UserId};
 use redress_domain::permission::Actor;
-use redress_domain::policy::{ConductCategory, ContactOption};
+use redress_domain::policy::{ConductCategory, ContactOption, Policy};
 use redress_domain::vocabulary::{Channel, NotificationKind, Role};
 use redress_pdf::Layout;
 use redress_store::message::MessageState;
@@ -80,6 +80,7 @@ fn proposal(world: &World, open_channel: Channel) -> Proposal {
         measures: vec![ContactOption::OneChannel],
         reach: Reach::WholeCouncil,
         service: None,
+        cases: Vec::new(),
         why_whole_council: Some(fresh.words("Every service was called.")),
         ends_on,
         review_on: ends_on.yesterday().unwrap(),
@@ -122,7 +123,8 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         };
         does(world, &keeper(), &id, Command::AnswerCheck(answer)).await;
     }
-    let (letter, must_change) = (fresh.words("A warning."), fresh.words("No shouting."));
+    let letter = fresh.words(&parts::least(&parts::of_warning("No shouting.")));
+    let must_change = fresh.words("No shouting.");
     does(world, &keeper(), &id, Command::Warn { letter, must_change }).await;
     does(
         world,
@@ -164,9 +166,18 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
     (id, person)
 }
 
-fn notice(world: &World) -> Command {
+async fn notice(world: &World, id: &ConductId) -> Command {
+    let casework = &world.casework;
+    let view = casework
+        .open_conduct(&world.council, &keeper(), (id, "file"))
+        .await
+        .unwrap();
+    let policy = Policy::parse(crate::world::POLICY).unwrap();
+    let conduct = policy.conduct.as_ref().unwrap();
+    let waits = view.file.to_notify.as_ref().unwrap();
+    let least = parts::least(&parts::of_notice(waits, (&policy, conduct)));
     Command::SendNotice {
-        letter: world.casework.fresh().words(SECRET),
+        letter: world.casework.fresh().words(&format!("{SECRET}\n\n{least}")),
         channel: Channel::Letter,
     }
 }
@@ -183,7 +194,7 @@ on_both_engines! {
         let server = MailServer::start(Mode::Plain);
         let case = world.logged("Asha Patel", "asha@example.org").await;
         let (id, person) = decided(&world, &case, Channel::Email).await;
-        sends(&world, &id, LetterKind::Notice, notice(&world)).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         assert!(!binds(&world, &person).await, "it is on its way");
         world.mail(&server.mail(Mode::Plain)).await;
         world.mail(&server.mail(Mode::Plain)).await;
@@ -229,7 +240,7 @@ on_both_engines! {
             password_hash: None,
         };
         let holder = world.casework.create_user(&world.council, &setup(), new).await.unwrap();
-        sends(&world, &id, LetterKind::Notice, notice(&world)).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         world.mail(&server.mail(Mode::Plain)).await;
         assert!(!binds(&world, &person).await);
         let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
@@ -270,7 +281,7 @@ on_both_engines! {
         };
         let whose = (&case.id, &person);
         world.casework.agree_adjustment(&world.council, &setup(), whose, &new).await.unwrap();
-        sends(&world, &id, LetterKind::Notice, notice(&world)).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         post_round(&world).await;
         assert!(!binds(&world, &person).await, "it lies in the office");
         // The print run of cases has nothing of it.
@@ -318,7 +329,7 @@ on_both_engines! {
     async fn without_a_mail_server_a_letter_waits_for_the_printer(world: World) {
         let case = world.logged("Asha Patel", "asha@example.org").await;
         let (id, person) = decided(&world, &case, Channel::Email).await;
-        sends(&world, &id, LetterKind::Notice, notice(&world)).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         post_round(&world).await;
         let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
         let sent = world.casework.conduct_letters(&world.council, &view).await.unwrap();
@@ -339,7 +350,7 @@ on_both_engines! {
         let server = MailServer::start(Mode::Plain);
         let case = world.logged("Asha Patel", "asha@example.org").await;
         let (id, person) = decided(&world, &case, Channel::Email).await;
-        does(&world, &keeper(), &id, notice(&world)).await;
+        does(&world, &keeper(), &id, notice(&world, &id).await).await;
         assert!(binds(&world, &person).await);
         let calls = async || {
             let fresh = world.casework.fresh();
@@ -369,12 +380,68 @@ on_both_engines! {
         assert!(report.is_sound(), "{:?}", report.faults);
     }
 
+    // Domain 5.9: read within one working day; and Equality Act 2010, section 20: weighed the same day.
+    async fn who_keeps_the_file_hears_of_a_contact_that_was_not_read_in_time(world: World) {
+        let server = MailServer::start(Mode::Plain);
+        let case = world.logged("Asha Patel", "asha@example.org").await;
+        let (id, person) = decided(&world, &case, Channel::Email).await;
+        does(&world, &keeper(), &id, notice(&world, &id).await).await;
+        let new = NewUser {
+            email: "kim@westshire.example.org".to_owned(),
+            name: "Kim Keeper".to_owned(),
+            roles: vec![Role::Staff, Role::ComplaintsManager],
+            teams: Vec::new(),
+            services: Vec::new(),
+            wards: Vec::new(),
+            password_hash: None,
+        };
+        let holder = world.casework.create_user(&world.council, &setup(), new).await.unwrap();
+        let holder = Actor { id: ActorId::User(holder), ..keeper() };
+        let told = async |kind: NotificationKind| {
+            let told = world.casework.new_notifications(&world.council, &holder).await.unwrap();
+            told.iter().filter(|told| told.row.kind == kind && told.row.conduct.as_ref() == Some(&id)).count()
+        };
+        let fresh = world.casework.fresh();
+        let contact = NewContact {
+            id: fresh.contact(),
+            direction: Direction::In,
+            channel: Channel::Email,
+            at: world.casework.outside().now(),
+            purpose: ContactPurpose::Information,
+            words: fresh.words("And another thing."),
+        };
+        let order = redress_domain::case::Command::RecordContact(contact);
+        world.casework.act_on_latest(&world.council, &setup(), &case.id, order).await.unwrap();
+        let new = NewAdjustment {
+            id: fresh.adjustment(),
+            kind: AdjustmentKind::MoreTime,
+            words: None,
+            from: world.casework.today(),
+            review_on: None,
+        };
+        world.casework.agree_adjustment(&world.council, &setup(), (&case.id, &person), &new).await.unwrap();
+        assert_eq!(told(NotificationKind::ConductAdjustment).await, 1, "the same day");
+        let round = async || {
+            let mut rounds = Rounds::of(&[Job::TellOfConduct], None);
+            rounds.go(&world.casework).await;
+            world.wait(SignedDuration::from_hours(1));
+        };
+        round().await;
+        assert_eq!(told(NotificationKind::ConductUnread).await, 0, "it is not late");
+        world.wait(SignedDuration::from_hours(24 * 4));
+        round().await;
+        round().await;
+        assert_eq!(told(NotificationKind::ConductUnread).await, 1, "told once");
+        assert_eq!(told(NotificationKind::ConductAdjustment).await, 2, "and that it was not weighed in time");
+        let _ = server;
+    }
+
     // Domain 5.8: a bounce is told to who holds the file, and undoes what the letter brought about.
     async fn a_notice_that_bounces_binds_nobody_any_more(world: World) {
         let server = MailServer::start(Mode::Plain);
         let case = world.logged("Asha Patel", "asha@example.org").await;
         let (id, person) = decided(&world, &case, Channel::Email).await;
-        sends(&world, &id, LetterKind::Notice, notice(&world)).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         world.mail(&server.mail(Mode::Plain)).await;
         assert!(binds(&world, &person).await);
         let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();

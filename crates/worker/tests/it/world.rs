@@ -20,7 +20,7 @@ use redress_worker::mail::Mail;
 use redress_worker::{Job, Rounds};
 use sqlx::{AssertSqlSafe, Connection as _};
 
-const POLICY: &str = include_str!("../../../../policies/demo.toml");
+pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
 /// The time and chance, as the test wants them.
 pub(crate) struct Known {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::letter::none_on_its_way;
 use super::{Context, given, needed, not_after_today};
 use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
-use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal};
+use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, parts};
 use crate::words::Words;
 
 use super::report::leaves_open;
@@ -71,7 +71,10 @@ pub(super) fn try_milder(words: &Words) -> Result<Vec<Event>, Refusal> {
 }
 
 /// Domain 5.3 and 5.4: every check is answered first, and what is ours to mend is mended first.
-pub(super) fn warn(file: &ConductFile, letter: &Words, must_change: &Words) -> Result<Vec<Event>, Refusal> {
+pub(super) fn warn(
+    file: &ConductFile,
+    (letter, must_change): (&Words, &Words),
+) -> Result<Vec<Event>, Refusal> {
     none_on_its_way(file, LetterKind::Warning)?;
     let missing = file.checks_missing();
     if !missing.is_empty() {
@@ -86,10 +89,12 @@ pub(super) fn warn(file: &ConductFile, letter: &Words, must_change: &Words) -> R
     if !ours.is_empty() {
         return Err(Refusal::OursToMend(ours));
     }
-    Ok(vec![Event::Warned {
+    let warned = Event::Warned {
         letter: needed(letter, "the letter")?,
         must_change: needed(must_change, "what must change")?,
-    }])
+    };
+    parts::all_there(letter, &parts::of_warning(&must_change.text))?;
+    Ok(vec![warned])
 }
 
 /// Domain 5.4: the only way around a warning, a shared report and its comments, for danger now; by the
@@ -128,6 +133,8 @@ pub(super) fn order_interim(
         return Err(Refusal::NotAnOption);
     }
     leaves_open(&interim.measures, interim.open_channel, context)?;
+    let said = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
+    parts::all_there(&interim.letter, &said)?;
     Ok(vec![Event::InterimOrdered {
         measures: interim.measures,
         open_channel: interim.open_channel,

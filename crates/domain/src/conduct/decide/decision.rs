@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::letter::none_on_its_way;
+use super::question::answered;
 use super::report::months_after;
 use super::{Context, needed};
 use crate::conduct::command::Decision;
 use crate::conduct::state::{Report, Shared};
-use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Refusal, Voted};
+use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, parts};
 use crate::id::{PostId, UserId};
 use crate::permission::Actor;
 use crate::policy::Conduct;
@@ -17,7 +18,7 @@ use crate::vocabulary::Channel;
 use crate::words::Words;
 
 /// The fewest that are a panel.
-const PANEL: usize = 3;
+pub(super) const PANEL: usize = 3;
 
 pub(super) fn decide(
     file: &ConductFile,
@@ -30,6 +31,10 @@ pub(super) fn decide(
     // Domain 5.4: a warning that did not arrive is none.
     if file.warned_on.is_none() {
         return Err(Refusal::NotWarned);
+    }
+    // Domain 5.9: what came since is answered before the arrangement goes on.
+    if report.purpose == Purpose::Renewal {
+        answered(file, context.today())?;
     }
     // Domain 5.10: whoever appealed has an answer before what they appealed against goes on.
     if file.appeal_waits() {
@@ -48,6 +53,7 @@ pub(super) fn decide(
     Ok(vec![Event::Decided {
         outcome: decision.outcome,
         votes,
+        post: Some(post.clone()),
         notice_due_on,
         reasons: needed(&decision.reasons, "the reasons")?,
     }])
@@ -151,15 +157,15 @@ pub(super) fn send_notice(
     channel: Channel,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if file.to_notify.is_none() {
-        return Err(Refusal::NoNoticeWaits);
-    }
+    let waits = file.to_notify.as_ref().ok_or(Refusal::NoNoticeWaits)?;
     none_on_its_way(file, LetterKind::Notice)?;
-    let today = context.today();
-    Ok(vec![Event::NoticeSent {
+    let (today, conduct) = (context.today(), context.conduct()?);
+    let sent = Event::NoticeSent {
         channel,
         from: today,
-        appeal_until: context.due(today, context.conduct()?.appeal_within),
+        appeal_until: context.due(today, conduct.appeal_within),
         letter: needed(letter, "the letter")?,
-    }])
+    };
+    parts::all_there(letter, &parts::of_notice(waits, (context.policy, conduct)))?;
+    Ok(vec![sent])
 }

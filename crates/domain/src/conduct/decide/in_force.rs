@@ -66,7 +66,11 @@ fn outside_answer(
     })
 }
 
-pub(super) fn sort_contact(file: &ConductFile, sorting: Sorting) -> Result<Vec<Event>, Refusal> {
+pub(super) fn sort_contact(
+    file: &ConductFile,
+    sorting: Sorting,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let known = file.contacts.iter().find(|contact| contact.id == sorting.contact);
     let known = known.ok_or(Refusal::NoSuch("contact"))?;
     if known.sort.is_some() {
@@ -92,9 +96,13 @@ pub(super) fn sort_contact(file: &ConductFile, sorting: Sorting) -> Result<Vec<E
         | Sort::StatutoryRequest
         | Sort::ForTheOmbudsman => {}
     }
+    // Domain 5.9: what was not known reopens the question, and has an answer within the policy's days.
+    let within = context.conduct()?.information_within;
+    let answer_by = (sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within));
     Ok(vec![Event::ContactSorted {
         id: sorting.contact,
         sort: sorting.sort,
+        answer_by,
         case: sorting.case.filter(|_| sorting.sort == Sort::NewMatter),
         words,
     }])
@@ -127,6 +135,9 @@ pub(super) fn close(
     let unread = file.unread().count();
     if unread > 0 {
         return Err(Refusal::ContactsUnread(unread));
+    }
+    if !file.information_waits.is_empty() {
+        return Err(Refusal::InformationWaits);
     }
     // A warning that nobody has yet is one that still comes.
     none_on_its_way(file, LetterKind::Warning)?;

@@ -31,6 +31,7 @@ pub(super) fn send(
             Event::AppealDecided { ref letter, .. } => {
                 (LetterKind::Appeal, letter.clone(), None, Some(event))
             }
+            Event::Eased { ref letter, .. } => (LetterKind::Eased, letter.clone(), None, Some(event)),
             Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
@@ -46,6 +47,8 @@ pub(super) fn send(
             | Event::OutsideAnswered { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
+            | Event::AdjustmentAgreed { .. }
+            | Event::Kept { .. }
             | Event::LetterNotReached { .. } => return Err(Refusal::TextMissing("the letter")),
         };
         events.extend(keeps);
@@ -96,7 +99,7 @@ fn follows(letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refu
             appeal_until: context.due(today, conduct.appeal_within),
             letter: letter.words.clone(),
         }),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal => None,
+        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => None,
     })
 }
 

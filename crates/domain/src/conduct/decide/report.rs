@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::letter::none_on_its_way;
+use super::question::answered;
 use super::{Context, given, needed, not_after_today};
 use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::Terms;
 use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal};
-use crate::id::CommentId;
+use crate::id::{CaseId, CommentId};
 use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -34,6 +35,9 @@ pub(super) fn propose(
         (Purpose::Renewal, None) => return Err(Refusal::NotInForce),
         (Purpose::First, None) | (Purpose::Renewal, Some(_)) => {}
     }
+    if proposal.purpose == Purpose::Renewal {
+        answered(file, today)?;
+    }
     // A warning that led to an arrangement which is over is used up.
     let before = file
         .arrangement
@@ -45,6 +49,10 @@ pub(super) fn propose(
     within_the_policy(&proposal, conduct)?;
     if proposal.reach == Reach::ThisService && proposal.service.is_none() {
         return Err(Refusal::ServiceMissing);
+    }
+    // The Ombudsman's guide, part 6: an arrangement about a matter touches no other case of the person.
+    if proposal.reach == Reach::ThisMatter && proposal.cases.is_empty() {
+        return Err(Refusal::CasesMissing);
     }
     let whole = given(proposal.why_whole_council.as_ref());
     if proposal.reach == Reach::WholeCouncil && whole.is_none() {
@@ -70,6 +78,7 @@ pub(super) fn propose(
         measures: proposal.measures.clone(),
         reach: proposal.reach,
         service: proposal.service.clone(),
+        cases: cases_of(&proposal),
         ends_on: proposal.ends_on,
         review_on: proposal.review_on,
         open_channel: proposal.open_channel,
@@ -79,9 +88,11 @@ pub(super) fn propose(
         .as_ref()
         .filter(|report| report.purpose == proposal.purpose);
     let seen = before.and_then(|report| report.shared.as_ref());
+    let cases = terms.cases.clone();
     Ok(vec![Event::Proposed {
         purpose: proposal.purpose,
         measures: proposal.measures,
+        cases,
         reach: proposal.reach,
         service: proposal.service,
         ends_on: proposal.ends_on,
@@ -96,6 +107,15 @@ pub(super) fn propose(
         why_whole_council: whole,
         why_nothing_milder: milder,
     }])
+}
+
+/// The cases that it names, each once, where it is about a matter.
+fn cases_of(proposal: &Proposal) -> Vec<CaseId> {
+    let mut cases = proposal.cases.clone();
+    cases.retain(|_| proposal.reach == Reach::ThisMatter);
+    cases.sort();
+    cases.dedup();
+    cases
 }
 
 fn within_the_policy(proposal: &Proposal, conduct: &Conduct) -> Result<(), Refusal> {
@@ -162,6 +182,9 @@ fn is_no_harsher(terms: &Terms, seen: &Terms) -> bool {
         && (terms.service == seen.service
             || terms.reach == Reach::ThisMatter
             || seen.reach == Reach::WholeCouncil)
+        && (terms.reach != Reach::ThisMatter
+            || seen.reach != Reach::ThisMatter
+            || terms.cases.iter().all(|case| seen.cases.contains(case)))
         && terms.ends_on <= seen.ends_on
         && terms.open_channel == seen.open_channel
 }

@@ -7,9 +7,9 @@ use crate::calendar::Calendar;
 use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
 use crate::conduct::{
-    AnswerCheck, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision, Entry, Event,
-    Interim, NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Refusal, Sort, Sorting, Vote, Voted,
-    decide, evolve, fold,
+    AnswerCheck, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision, Easing, Entry,
+    Event, Interim, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Refusal, Sort,
+    Sorting, Vote, Voted, decide, evolve, fold, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, WordsId};
@@ -80,7 +80,12 @@ pub(super) fn keeper() -> Actor {
 pub(super) fn decider(number: u64) -> Actor {
     staff(
         30 + number,
-        &[Role::AuthorisingOfficer, Role::Executive, Role::ComplaintsManager],
+        &[
+            Role::AuthorisingOfficer,
+            Role::Executive,
+            Role::ComplaintsManager,
+            Role::Reviewer,
+        ],
     )
 }
 
@@ -128,6 +133,7 @@ pub(super) fn a_proposal() -> Proposal {
         measures: vec![ContactOption::NamedContact, ContactOption::OneChannel],
         reach: Reach::ThisService,
         service: Some(ServiceId::parse("waste").unwrap()),
+        cases: Vec::new(),
         why_whole_council: None,
         ends_on: date("2026-06-30"),
         review_on: date("2026-05-29"),
@@ -256,6 +262,44 @@ pub(super) fn sorted(number: u64, sort: Sort) -> Command {
     })
 }
 
+/// A case of theirs.
+pub(super) fn case(number: u64) -> CaseId {
+    CaseId::parse(uuid(8_300 + number)).unwrap()
+}
+
+/// About these cases alone.
+pub(super) fn about(numbers: &[u64]) -> Proposal {
+    Proposal {
+        reach: Reach::ThisMatter,
+        service: None,
+        cases: numbers.iter().map(|number| case(*number)).collect(),
+        ..a_proposal()
+    }
+}
+
+pub(super) fn agreed_with_them(kind: AdjustmentKind) -> Command {
+    Command::AdjustmentAgreed { kind }
+}
+
+pub(super) fn keep(question: Question) -> Command {
+    Command::Keep {
+        question,
+        reason: words("We looked at it, and it changes nothing, because."),
+    }
+}
+
+/// The same terms as [`a_proposal`], one measure fewer.
+pub(super) fn easing() -> Easing {
+    Easing {
+        measures: vec![ContactOption::NamedContact],
+        ends_on: date("2026-06-30"),
+        review_on: date("2026-05-29"),
+        open_channel: Channel::Letter,
+        reason: words("They were right."),
+        letter: words("It is less from today."),
+    }
+}
+
 pub(super) fn interim(ends_on: &str) -> Command {
     Command::OrderInterim(Interim {
         measures: vec![ContactOption::OneChannel],
@@ -309,6 +353,76 @@ impl Given {
 
     /// Tries something: what follows is kept, a refusal changes nothing.
     pub(super) fn attempt(
+        &mut self,
+        day: Date,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let command = self.whole(command);
+        self.attempt_as_it_is(day, actor, command)
+    }
+
+    /// The same order, its letter with all that it must say.
+    pub(super) fn whole(&self, command: Command) -> Command {
+        let add = |letter: Words, required: &[parts::Required]| {
+            words(&format!("{}\n\n{}", letter.text, parts::least(required)))
+        };
+        match command {
+            Command::Warn { letter, must_change } => Command::Warn {
+                letter: add(letter, &parts::of_warning(&must_change.text)),
+                must_change,
+            },
+            Command::OrderInterim(interim) => {
+                let required = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
+                let letter = add(interim.letter.clone(), &required);
+                Command::OrderInterim(Interim { letter, ..interim })
+            }
+            Command::SendNotice { letter, channel } => {
+                let conduct = self.policy.conduct.as_ref().unwrap();
+                let required = self.file.to_notify.as_ref();
+                let required = required.map(|waits| parts::of_notice(waits, (&self.policy, conduct)));
+                Command::SendNotice {
+                    letter: add(letter, &required.unwrap_or_default()),
+                    channel,
+                }
+            }
+            Command::Ease(easing) => {
+                let letter = add(easing.letter.clone(), &parts::of_easing(&easing));
+                Command::Ease(Easing { letter, ..easing })
+            }
+            Command::Send {
+                order,
+                message,
+                channel,
+            } => Command::Send {
+                order: Box::new(self.whole(*order)),
+                message,
+                channel,
+            },
+            other @ (Command::ReportIncident(_)
+            | Command::AnswerCheck(_)
+            | Command::TryMilder { .. }
+            | Command::Propose(_)
+            | Command::ShareReport { .. }
+            | Command::Comment(_)
+            | Command::AnswerComment { .. }
+            | Command::Decide(_)
+            | Command::RecordContact(_)
+            | Command::SortContact(_)
+            | Command::Lift { .. }
+            | Command::Appeal { .. }
+            | Command::DecideAppeal { .. }
+            | Command::Close { .. }
+            | Command::AddFile(_)
+            | Command::LetterLeft { .. }
+            | Command::LetterNotReached { .. }
+            | Command::AdjustmentAgreed { .. }
+            | Command::Keep { .. }) => other,
+        }
+    }
+
+    /// The same with the letter as it is, whatever it lacks.
+    pub(super) fn attempt_as_it_is(
         &mut self,
         day: Date,
         actor: &Actor,

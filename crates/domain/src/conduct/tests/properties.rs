@@ -6,9 +6,10 @@ use proptest::prelude::*;
 
 use super::harness::*;
 use crate::conduct::{
-    AppealOutcome, Check, CheckAnswer, Command, ConductFile, Entry, Event, Outcome, Proposal, Purpose, Reach,
-    Sort,
+    AppealOutcome, Check, CheckAnswer, Command, ConductFile, Easing, Entry, Event, Outcome, Proposal,
+    Purpose, Question, Reach, Sort,
 };
+use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Actor;
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -36,6 +37,7 @@ fn proposals() -> impl Strategy<Value = Proposal> {
             purpose,
             reach,
             open_channel,
+            cases: if gives_reasons { vec![case(1)] } else { Vec::new() },
             ends_on: date(ends_on),
             review_on: date(ends_on) - 14.days(),
             why_whole_council: gives_reasons.then(|| words("Staff of several services were threatened.")),
@@ -69,6 +71,13 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
             reasons: words("Because."),
             letter: words("Dear you"),
         }),
+        2 => prop::sample::select(vec![AdjustmentKind::CannotUsePhone, AdjustmentKind::CannotReadPrint]).prop_map(agreed_with_them),
+        2 => prop::sample::select(Question::ALL).prop_map(keep),
+        1 => prop::sample::select(vec!["2026-03-31", "2026-06-30", "2026-12-31"]).prop_map(|ends| Command::Ease(Easing {
+            ends_on: date(ends),
+            review_on: date(ends) - 14.days(),
+            ..easing()
+        })),
         1 => Just(Command::Close { reason: words("It is over.") }),
         2 => (1_u64..4).prop_map(|number| send(number, warning())),
         2 => (4_u64..7).prop_map(|number| send(number, share())),
@@ -213,6 +222,8 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
                     | Event::Closed { .. }
                     | Event::LetterLeft { .. }
                     | Event::OutsideAnswered { .. }
+                    | Event::AdjustmentAgreed { .. }
+                    | Event::Eased { .. }
                     | Event::LetterNotReached { .. }
             );
             part && before.actor == entry.actor
@@ -253,6 +264,34 @@ fn arrived(entries: &[Entry], file: &ConductFile, notice: usize) -> Result<(), S
     Ok(())
 }
 
+/// Whether an order with a letter goes through when the letter says next to nothing.
+fn says_less(given: &Given, (day, actor): (Date, &Actor), command: &Command) -> bool {
+    let has_parts = matches!(
+        command,
+        Command::Warn { .. } | Command::OrderInterim(_) | Command::SendNotice { .. } | Command::Ease(_)
+    );
+    has_parts
+        && given
+            .clone()
+            .attempt_as_it_is(day, actor, command.clone())
+            .is_ok()
+}
+
+/// New information has an answer before an arrangement goes on, or its file is closed.
+fn is_looked_at(waited: &[(crate::id::ContactId, Date)], events: &[Event]) -> bool {
+    let goes_on = |event: &Event| {
+        matches!(
+            event,
+            Event::Closed { .. }
+                | Event::Proposed {
+                    purpose: Purpose::Renewal,
+                    ..
+                }
+        )
+    };
+    waited.is_empty() || !events.iter().any(goes_on)
+}
+
 fn holds(panel: bool, history: Vec<(Actor, Command, i64)>) -> Result<usize, TestCaseError> {
     let mut given = given(if panel { "lancaster" } else { "worcester" }, []);
     let mut day = date("2026-01-05");
@@ -270,8 +309,23 @@ fn holds(panel: bool, history: Vec<(Actor, Command, i64)>) -> Result<usize, Test
         };
         let sorts = matches!(&command, Command::SortContact(_));
         let before = given.file.contacts.len();
+        let waited = given.file.information_waits.clone();
         let binds_then = came_on.is_some_and(|on| given.file.binding(on).is_some());
+        let lost = says_less(&given, (day, &actor), &command);
+        prop_assert!(!lost, "a letter went that lost a part: {:?}", command);
         let answer = given.attempt(day, &actor, command);
+        if let Ok(events) = &answer {
+            prop_assert!(
+                is_looked_at(&waited, events),
+                "it went on while a question waited: {:?}",
+                events
+            );
+            for event in events {
+                if let Event::AdjustmentAgreed { kind, .. } = event {
+                    given.adjustments.push(*kind);
+                }
+            }
+        }
         if binds_then && actor == adviser() {
             prop_assert!(answer.is_ok(), "a contact was refused: {:?}", answer);
         }

@@ -12,6 +12,11 @@ use crate::vocabulary::Role;
 const LEAST_COMMENTS: u16 = 10;
 /// The longest that an arrangement may last before it lapses, in months.
 const LONGEST_MONTHS: u16 = 12;
+/// The longest that a notice takes after its decision, in working days (domain 5.8).
+const LATEST_NOTICE: u16 = 5;
+/// The longest that new information waits for an answer, in working days (domain 5.9; ours: as long as they have to
+/// comment).
+const LATEST_ANSWER: u16 = 10;
 /// The longest that an interim safety measure lasts, in working days.
 const LONGEST_INTERIM: u16 = 10;
 
@@ -33,7 +38,10 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         .and_then(|field| at_least(&field, LEAST_COMMENTS));
     let notice = table
         .may("notice_within")
-        .and_then(|field| field.limit(&Bounds::days(1..=10)));
+        .and_then(|field| at_most(&field, LATEST_NOTICE));
+    let information = table
+        .may("information_within")
+        .and_then(|field| at_most(&field, LATEST_ANSWER));
     let options = table
         .may("options")
         .map_or_else(|| ContactOption::WORDS.to_vec(), |field| field.words());
@@ -54,6 +62,7 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         contacts_go_to: contacts_go_to?,
         comments_within: comments.unwrap_or(defaults::working_days(LEAST_COMMENTS)),
         notice_within: notice.unwrap_or(defaults::working_days(5)),
+        information_within: information.unwrap_or(defaults::working_days(LATEST_ANSWER)),
         longest_months: longest.map_or(defaults::ARRANGEMENT_MONTHS, |limit| limit.count),
         decided_by,
         is_decided_by_panel,
@@ -96,6 +105,17 @@ fn at_least(field: &Field<'_>, least: u16) -> Option<Limit> {
         return Some(limit);
     }
     let mend = format!("Write \"{least} working days\" or more.");
+    field.wrong(format!("{limit} is harsher than a policy may be."), mend);
+    None
+}
+
+/// A time that the council takes: shorter is kinder.
+fn at_most(field: &Field<'_>, most: u16) -> Option<Limit> {
+    let limit = field.limit(&Bounds::days(1..=14))?;
+    if super::procedures::is_within(limit, most) {
+        return Some(limit);
+    }
+    let mend = format!("Write \"{most} working days\" or less.");
     field.wrong(format!("{limit} is harsher than a policy may be."), mend);
     None
 }
@@ -183,6 +203,14 @@ fn read_appeal(
             field.wrong(
                 "Whoever decided would hear the appeal.",
                 "Name a different senior post.",
+            );
+        } else if let Some(decided) = decided_by
+            && names.hold_the_same(decided.as_str(), post.as_str())
+        {
+            // The program knows a post by its roles (domain 5.10: a different senior role).
+            field.warn(
+                format!("The posts \"{decided}\" and \"{post}\" hold the same roles: whoever decides could hear the appeal, and decide on a renewal beyond the longest."),
+                "Give the post that hears appeals a role that the other does not hold.",
             );
         }
         Some(post)

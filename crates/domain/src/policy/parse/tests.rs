@@ -1,6 +1,7 @@
 //! A policy file is taken whole, or every mistake in it is told.
 
 mod broken;
+mod conduct;
 mod desk;
 mod grounds;
 mod letters;

@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone};
 use redress_domain::conduct::{Command, Event, NewComment};
-use redress_domain::id::ActorId;
+use redress_domain::id::{ActorId, CaseId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
@@ -48,6 +48,11 @@ pub(super) async fn file_of(app: &App, here: &Here, mine: &Mine) -> Result<Optio
 struct Theirs<'a>(&'a ConductView);
 
 impl Known for Theirs<'_> {
+    fn reference(&self, case: &CaseId) -> String {
+        let known = self.0.references.get(case);
+        known.map_or_else(|| "[removed]".to_owned(), ToString::to_string)
+    }
+
     fn text(&self, words: &WordsRef) -> String {
         self.0.words(words).unwrap_or("[removed]").to_owned()
     }
@@ -73,15 +78,24 @@ impl Known for Theirs<'_> {
 /// What they can do now: comment on a report that they have, appeal in the time for it.
 fn can(view: &ConductView) -> Can {
     let report = view.file.report.as_ref();
-    if report.is_some_and(|report| report.shared.is_some()) {
-        return Can::Comment;
-    }
+    let can_comment = report.is_some_and(|report| report.shared.is_some());
     let arrangement = view.file.in_force(view.today);
     let in_time = arrangement.is_some_and(|arrangement| view.today <= arrangement.appeal_until);
-    if in_time && view.file.appeal.is_none() {
-        return Can::Appeal;
+    let can_appeal = in_time && view.file.appeal.is_none();
+    match (can_comment, can_appeal) {
+        (true, true) => Can::Both,
+        (true, false) => Can::Comment,
+        (false, true) => Can::Appeal,
+        (false, false) => Can::Nothing,
     }
-    Can::Nothing
+}
+
+/// What they said that it is, where it can be that.
+fn chosen(can: Can, says: &str) -> Option<Can> {
+    let said = [Can::Comment, Can::Appeal]
+        .into_iter()
+        .find(|one| one.as_str() == says)?;
+    (can == said || can == Can::Both).then_some(said)
 }
 
 fn shown(
@@ -157,14 +171,21 @@ async fn say(
         return Ok(visitor.see_other(&format!("{}/staying-in-touch", mine.path())));
     }
     // A page that was open while it was decided: a comment is no appeal, and nothing that was typed is lost.
-    if form.value(own::SAYS) != can.as_str() {
+    let says = form.value(own::SAYS).to_owned();
+    let chosen = chosen(can, &says);
+    if can == Can::Both && says.is_empty() {
+        form.error(own::SAYS, "Select what it is");
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return shown(&here, (&visitor, &mine, &view), (status, &form));
+    }
+    let Some(chosen) = chosen else {
         form.error(
             "said",
             "Something has happened since you opened this page: read it above. What you wrote was not sent, and is still here",
         );
         let status = StatusCode::CONFLICT;
         return shown(&here, (&visitor, &mine, &view), (status, &form));
-    }
+    };
     steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
     let said = form.value("said").trim().to_owned();
     if !form.errors().is_empty() {
@@ -181,7 +202,7 @@ async fn say(
         return done(&app, &here, visitor, (&mine, "We have your comments.")).await;
     }
     let fresh = app.casework.fresh();
-    let (command, told) = match can {
+    let (command, told) = match chosen {
         Can::Comment => {
             let comment = NewComment {
                 id: fresh.comment(),
@@ -205,7 +226,7 @@ async fn say(
                 "We have your appeal. Somebody who took no part before decides.",
             )
         }
-        Can::Nothing => return Err(PageError::NotFound),
+        Can::Both | Can::Nothing => return Err(PageError::NotFound),
     };
     let actor = mine.actor();
     // What is said of somebody's own file is said as the person under whom it was opened.

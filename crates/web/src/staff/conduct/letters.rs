@@ -1,44 +1,92 @@
-//! The drafts of a file's letters, with what is known put in.
+//! What opens the letters of a file, and what the program adds to each from the record.
 
-use redress_correspondence::conduct::{self as letters, Terms};
-use redress_domain::conduct::{Event, Outcome, state};
+use jiff::civil::Date;
+use redress_correspondence::conduct::{self as letters, Reasons, Terms};
+use redress_domain::conduct::parts::open_way;
+use redress_domain::conduct::{Event, Outcome, post_for, state};
 use redress_domain::policy::ContactOption;
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_pages::conduct::{Known as _, say};
+use redress_pages::form::FormState;
+use redress_pages::format::picker_date;
 use redress_pages::public::arrangements::option_in_words;
 
 use super::OpenFile;
 use crate::error::PageError;
+use crate::staff::case::doing::read_date;
 
-/// What the latest proposal says, beside its terms: the reasons, and what is expected.
-fn proposed(file: &OpenFile) -> (String, String) {
-    let texts = file.view.entries.iter().rev().find_map(|entry| {
-        if let Event::Proposed { reasons, expects, .. } = &entry.event {
-            return Some((reasons, expects));
+/// What the latest proposal says, beside its terms: all the reasons that the file has, and what is expected.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what the file has of reasons; the rest is none"
+)]
+fn proposed(file: &OpenFile) -> (Reasons, String) {
+    let mut reasons = Reasons::default();
+    let mut told = String::new();
+    let text = |words: &WordsRef| file.without_juniors(&file.text(words));
+    for entry in &file.view.entries {
+        match &entry.event {
+            Event::Proposed {
+                reasons: why,
+                expects,
+                why_usable,
+                equality,
+                human_rights,
+                why_whole_council,
+                why_nothing_milder,
+                ..
+            } => {
+                reasons.why = text(why);
+                reasons.usable = text(why_usable);
+                reasons.equality = text(equality);
+                reasons.human_rights = text(human_rights);
+                reasons.whole_council = why_whole_council.as_ref().map(text);
+                reasons.nothing_milder = why_nothing_milder.as_ref().map(text);
+                // A contact who answers is named in it, and by agreement.
+                told = file.text(expects);
+            }
+            Event::CheckAnswered {
+                check,
+                answer,
+                reason,
+            } => {
+                let asked = say::check(*check).to_owned();
+                let said = text(reason).split_whitespace().collect::<Vec<_>>().join(" ");
+                let said = format!("{}: {said}", say::check_answer(*answer));
+                reasons.checks.retain(|(known, _)| *known != asked);
+                reasons.checks.push((asked, said));
+            }
+            Event::MilderTried { words } => reasons.milder.push(text(words)),
+            _ => {}
         }
-        None
-    });
-    let text = |words: &WordsRef| file.text(words);
-    texts.map_or_else(Default::default, |(reasons, expects)| {
-        (text(reasons), text(expects))
-    })
+    }
+    (reasons, told)
 }
 
 fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
-    let service = terms.service.as_ref();
-    let service = service.map(|id| {
-        let policy = file.policy()?;
-        Ok::<_, PageError>(
-            policy
-                .service(id)
-                .map_or_else(|| id.to_string(), |service| service.name.clone()),
-        )
+    let policy = file.policy()?;
+    let cases: Vec<String> = terms.cases.iter().map(|case| file.reference(case)).collect();
+    let service = terms.service.as_ref().map(|id| {
+        let service = policy.service(id);
+        service.map_or_else(|| id.to_string(), |service| service.name.clone())
     });
-    let reach = match service.transpose()? {
+    let reach = match service {
         Some(service) => service,
+        None if !cases.is_empty() => format!("this matter alone: {}", cases.join(", ")),
         None => say::reach(terms.reach).to_lowercase(),
     };
-    let open_way = say::open_channel(terms.open_channel);
+    let open_way = open_way(terms.open_channel);
+    Ok(Terms {
+        measures: measures(&terms.measures, open_way),
+        reach,
+        open_way: open_way.to_owned(),
+        ends_on: terms.ends_on,
+        review_on: terms.review_on,
+    })
+}
+
+fn measures(measures: &[ContactOption], open_way: &str) -> Vec<String> {
     let measure = |measure: &ContactOption| match measure {
         ContactOption::OneChannel => format!("we use one way to stay in touch: {open_way}"),
         ContactOption::NamedContact
@@ -49,71 +97,128 @@ fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
         | ContactOption::Premises
         | ContactOption::BehaviourAgreement => option_in_words(*measure).to_owned(),
     };
-    Ok(Terms {
-        measures: terms.measures.iter().map(measure).collect(),
-        reach,
-        open_way: open_way.to_owned(),
-        ends_on: terms.ends_on,
-        review_on: terms.review_on,
-    })
+    measures.iter().map(measure).collect()
 }
 
-/// The warning.
+/// What opens the warning.
 pub(super) fn warning(file: &OpenFile) -> String {
     let last = file.view.file.incidents.last();
     let on = last.map_or(file.view.today, |incident| incident.on);
-    letters::warning(file.name(), on, "")
+    letters::warning(file.name(), on)
 }
 
-/// The letter of an interim measure.
-pub(super) fn interim(file: &OpenFile) -> Result<String, PageError> {
-    Ok(letters::interim(file.name(), file.conduct()?))
+/// What the program adds to a warning: what has to change, as the form has it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn warning_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let must_change = form.filled("must_change").map(letters::warning_parts);
+    Ok(must_change)
 }
 
-/// The report as they read it.
-pub(super) fn report(file: &OpenFile) -> Result<String, PageError> {
+/// What opens the letter of an interim measure.
+pub(super) fn interim(file: &OpenFile) -> String {
+    letters::interim(file.name())
+}
+
+/// What is asked, by which way, and until which day, as a form has it.
+fn asked(form: &FormState) -> Option<(Vec<String>, &'static str, Date)> {
+    let way = open_way(Channel::parse(form.value("open_channel"))?);
+    let options = form
+        .values("measures")
+        .into_iter()
+        .filter_map(ContactOption::parse);
+    let options: Vec<ContactOption> = options.collect();
+    Some((measures(&options, way), way, read_date(form.value("ends_on"))?))
+}
+
+/// What the program adds to the letter of an interim measure.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn interim_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let parts = asked(form).map(|(measures, way, ends_on)| letters::interim_parts((&measures, way), ends_on));
+    Ok(parts)
+}
+
+/// What opens the letter that an arrangement is kinder.
+pub(super) fn eased(file: &OpenFile) -> FormState {
+    let mut pairs = vec![("letter", letters::eased(file.name()))];
+    if let Some(arrangement) = file.view.file.in_force(file.view.today) {
+        let terms = &arrangement.terms;
+        let measures = terms.measures.iter();
+        pairs.extend(measures.map(|measure| ("measures", measure.as_str().to_owned())));
+        pairs.push(("open_channel", terms.open_channel.as_str().to_owned()));
+        pairs.push(("ends_on", picker_date(terms.ends_on)));
+        pairs.push(("review_on", picker_date(terms.review_on.max(file.view.today))));
+    }
+    FormState::from_pairs(pairs)
+}
+
+/// What the program adds to it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn eased_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let days = read_date(form.value("review_on"));
+    let parts = asked(form)
+        .zip(days)
+        .map(|((measures, way, ends_on), review_on)| {
+            letters::eased_parts((&measures, way), (ends_on, review_on))
+        });
+    Ok(parts)
+}
+
+/// What opens the report as they read it.
+pub(super) fn report(file: &OpenFile) -> String {
+    letters::report(file.name())
+}
+
+/// The report itself.
+pub(super) fn report_parts(file: &OpenFile, _: &FormState) -> Result<Option<String>, PageError> {
     let Some(report) = &file.view.file.report else {
-        return Ok(String::new());
+        return Ok(None);
     };
     let (reasons, expects) = proposed(file);
-    let told = (&terms(file, &report.terms)?, reasons.as_str(), expects.as_str());
-    Ok(letters::report(
-        file.policy()?,
-        file.conduct()?,
-        file.name(),
-        told,
-    ))
+    let conduct = file.conduct()?;
+    let decides = post_for(&file.view.file, (conduct, file.view.today));
+    let told = (&terms(file, &report.terms)?, expects.as_str());
+    let parts = letters::report_parts(file.policy()?, (conduct, decides), told, &reasons);
+    Ok(Some(parts))
 }
 
-/// The notice of what was decided.
-pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
+/// What opens the notice of what was decided.
+pub(super) fn notice(file: &OpenFile) -> String {
+    match &file.view.file.to_notify {
+        Some(waits) if waits.outcome == Outcome::Agreed => letters::notice(file.name()),
+        Some(_) => letters::not_agreed(file.name()),
+        None => String::new(),
+    }
+}
+
+/// What every notice says, from the record.
+pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<String>, PageError> {
     let Some(waits) = &file.view.file.to_notify else {
-        return Ok(String::new());
+        return Ok(None);
     };
     let reasons = file.view.entries.iter().rev().find_map(|entry| {
         if let Event::Decided { reasons, .. } = &entry.event {
-            return Some(file.text(reasons));
+            return Some(file.without_juniors(&file.text(reasons)));
         }
         None
     });
     let reasons = reasons.unwrap_or_default();
     let (policy, conduct) = (file.policy()?, file.conduct()?);
+    let decided = (
+        waits.post.as_ref().unwrap_or(&conduct.decided_by),
+        waits.was_commented,
+    );
     if waits.outcome != Outcome::Agreed {
-        let until = file
-            .view
-            .file
-            .in_force(file.view.today)
-            .map(|arrangement| arrangement.terms.ends_on);
-        return Ok(letters::not_agreed(
+        let in_force = file.view.file.in_force(file.view.today);
+        let until = in_force.map(|arrangement| arrangement.terms.ends_on);
+        return Ok(Some(letters::not_agreed_parts(
             policy,
-            conduct,
-            file.name(),
+            decided,
             (&reasons, until),
-        ));
+        )));
     }
     let (_, expects) = proposed(file);
     let told = (&terms(file, &waits.terms)?, reasons.as_str(), expects.as_str());
-    Ok(letters::notice(policy, conduct, file.name(), told))
+    Ok(Some(letters::notice_parts(policy, (conduct, decided), told)))
 }
 
 /// The letter that it has ended.

@@ -25,6 +25,16 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotWarned => ("form", "Warn them first".into()),
         Refusal::NotAnOption => ("measures", "Select at least one measure".into()),
         Refusal::WholeCouncilWithoutReason => ("why_whole_council", "Explain why the whole council".into()),
+        Refusal::CasesMissing => ("cases", "Select the cases of the matter".into()),
+        Refusal::NotTheirCase => ("cases", "A case is of somebody else: name a case of this person".into()),
+        Refusal::PartsMissing(parts) => {
+            let named: Vec<&str> = parts.iter().map(|part| say::letter_part(*part)).collect();
+            ("letter", format!("The letter does not say what it must: {}", named.join("; ")))
+        }
+        Refusal::InformationWaits => ("form", "New information waits: decide first whether it changes anything".into()),
+        Refusal::AdjustmentWaits => ("form", "An adjustment was agreed since: weigh it first".into()),
+        Refusal::NothingToAnswer => ("question", "Nothing waits for this answer".into()),
+        Refusal::NotKinder => ("form", "This is not kinder than what is in force: take a measure away, or let it end earlier".into()),
         Refusal::ServiceMissing => ("service", "Select the service".into()),
         Refusal::NothingMilderMissing => ("why_nothing_milder", "Explain why nothing milder protects".into()),
         Refusal::TooLong(latest) => ("ends_on", format!("Last day must be on or before {}", date_only(*latest))),

@@ -8,18 +8,19 @@ use axum::routing::{MethodRouter, get};
 use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Interim, LetterKind, Refusal, Sort, Sorting,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, LetterKind, Question,
+    Refusal, Sort, Sorting,
 };
-use redress_domain::id::ConductId;
+use redress_domain::id::{CaseId, ConductId, ContactId};
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::ContactOption;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::conduct::Shown;
 use redress_pages::conduct::forms::{self, MakePage, SEEN, check_fields, sort_fields};
 use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
+use redress_pages::conduct::{Shown, question};
 use redress_pages::form::FormState;
 
 use super::refusals::words_for;
@@ -41,8 +42,11 @@ struct Reading<'a> {
     /// Those of a panel who are named, with their roles.
     deciders: Vec<Actor>,
     /// The cases that the form names, by what was typed.
-    cases: Vec<(String, redress_domain::id::CaseId)>,
+    cases: Vec<(String, CaseId)>,
 }
+
+/// What the program adds to a letter, as far as the record and the form have it.
+type Adds = fn(&OpenFile, &FormState) -> Result<Option<String>, PageError>;
 
 /// One step.
 struct Step {
@@ -53,6 +57,8 @@ struct Step {
     read: fn(&Reading<'_>, &mut FormState) -> Vec<Command>,
     /// The letter that it sends.
     letter: Option<LetterKind>,
+    /// What the program adds to that letter from the record.
+    adds: Option<Adds>,
     done: &'static str,
 }
 
@@ -64,6 +70,7 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_incident,
         letter: None,
+        adds: None,
         done: "The incident is reported",
     },
     Step {
@@ -73,6 +80,7 @@ static STEPS: &[Step] = &[
         first: |file| Ok(checks_so_far(file)),
         read: read_checks,
         letter: None,
+        adds: None,
         done: "The checks are saved",
     },
     Step {
@@ -82,6 +90,7 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_milder,
         letter: None,
+        adds: None,
         done: "Saved",
     },
     Step {
@@ -91,15 +100,17 @@ static STEPS: &[Step] = &[
         first: |file| Ok(FormState::new().with("letter", letters::warning(file))),
         read: read_warning,
         letter: Some(LetterKind::Warning),
+        adds: Some(letters::warning_parts),
         done: "The warning is on its way",
     },
     Step {
         slug: "interim",
         act: Act::DecideRestriction,
         page: forms::interim,
-        first: |file| with_letter(letters::interim(file)),
+        first: |file| Ok(FormState::new().with("letter", letters::interim(file))),
         read: read_interim,
         letter: Some(LetterKind::Interim),
+        adds: Some(letters::interim_parts),
         done: "The interim safety measure is ordered. It ends by itself",
     },
     Step {
@@ -109,15 +120,17 @@ static STEPS: &[Step] = &[
         first: |file| Ok(proposal_so_far(file)),
         read: read_proposal,
         letter: None,
+        adds: None,
         done: "The proposal is saved. Now share the report",
     },
     Step {
         slug: "share",
         act: Act::ManageConduct,
         page: forms::share,
-        first: |file| Ok(FormState::new().with("report", letters::report(file)?)),
+        first: |file| Ok(FormState::new().with("report", letters::report(file))),
         read: read_share,
         letter: Some(LetterKind::Report),
+        adds: Some(letters::report_parts),
         done: "The report is on its way",
     },
     Step {
@@ -127,6 +140,7 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_comments,
         letter: None,
+        adds: None,
         done: "Saved",
     },
     Step {
@@ -136,15 +150,17 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_decision,
         letter: None,
+        adds: None,
         done: "It is decided",
     },
     Step {
         slug: "notice",
         act: Act::ManageConduct,
         page: forms::notice,
-        first: |file| with_letter(letters::notice(file)),
+        first: |file| Ok(FormState::new().with("letter", letters::notice(file))),
         read: read_notice,
         letter: Some(LetterKind::Notice),
+        adds: Some(letters::notice_parts),
         done: "The notice is on its way",
     },
     Step {
@@ -154,6 +170,7 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_contacts,
         letter: None,
+        adds: None,
         done: "Saved what was read",
     },
     Step {
@@ -163,6 +180,7 @@ static STEPS: &[Step] = &[
         first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
         read: read_lift,
         letter: Some(LetterKind::Lifted),
+        adds: None,
         done: "The arrangement has ended",
     },
     Step {
@@ -172,6 +190,7 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_appeal,
         letter: None,
+        adds: None,
         done: "The appeal is taken down",
     },
     Step {
@@ -181,7 +200,28 @@ static STEPS: &[Step] = &[
         first: |file| with_letter(letters::appeal(file)),
         read: read_appeal_decision,
         letter: Some(LetterKind::Appeal),
+        adds: None,
         done: "The appeal is decided",
+    },
+    Step {
+        slug: "question",
+        act: Act::ManageConduct,
+        page: question::page,
+        first: nothing,
+        read: read_question,
+        letter: None,
+        adds: None,
+        done: "It stays as it is",
+    },
+    Step {
+        slug: "ease",
+        act: Act::ManageConduct,
+        page: question::ease,
+        first: |file| Ok(letters::eased(file)),
+        read: read_easing,
+        letter: Some(LetterKind::Eased),
+        adds: Some(letters::eased_parts),
+        done: "The arrangement is kinder from today",
     },
     Step {
         slug: "close",
@@ -190,6 +230,7 @@ static STEPS: &[Step] = &[
         first: nothing,
         read: read_close,
         letter: None,
+        adds: None,
         done: "The file is closed",
     },
 ];
@@ -217,7 +258,16 @@ async fn show(step: &Step, app: App, file: OpenFile) -> Answer {
 async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCode, &FormState)) -> Answer {
     require(step, &file.shown()?)?;
     let shell = file.reader.shell(app, &file.here).await?;
-    let choices = file.choices(app, step.letter).await?;
+    let mut choices = file.choices(app, step.letter).await?;
+    match step.slug {
+        "proposal" => choices.cases = file.cases(app).await?,
+        "contacts" => choices.said = file.said(app).await?,
+        _ => {}
+    }
+    if let Some(adds) = step.adds {
+        let added = adds(file, form)?;
+        choices.added = added.map_or_else(Vec::new, |text| crate::letter::blocks(&text));
+    }
     let page = (step.page)(shell, &file.shown()?, form, &choices);
     Ok((status, Html(page.html())).into_response())
 }
@@ -323,11 +373,7 @@ async fn deciders(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<Ac
 }
 
 /// The cases whose references the form names, as far as the reader may know them.
-async fn cases(
-    app: &App,
-    file: &OpenFile,
-    form: &FormState,
-) -> Result<Vec<(String, redress_domain::id::CaseId)>, PageError> {
+async fn cases(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<(String, CaseId)>, PageError> {
     let mut cases = Vec::new();
     let named = form
         .pairs()
@@ -352,6 +398,18 @@ fn nothing(_: &OpenFile) -> Result<FormState, PageError> {
 
 fn with_letter(letter: Result<String, PageError>) -> Result<FormState, PageError> {
     Ok(FormState::new().with("letter", letter?))
+}
+
+/// The letter whole: what opens it, in which nothing is left to be filled in, and what the program adds.
+fn whole_letter(reading: &Reading<'_>, form: &mut FormState, (field, adds): (&str, Adds)) -> Option<Words> {
+    let opening = require_letter(reading, form, field)?;
+    match adds(reading.file, form) {
+        Ok(Some(parts)) => {
+            let text = redress_correspondence::conduct::whole(&opening.text, &parts);
+            Some(reading.fresh.words(&text))
+        }
+        Ok(None) | Err(_) => Some(opening),
+    }
 }
 
 fn require_words(
@@ -415,7 +473,7 @@ fn checks_so_far(file: &OpenFile) -> FormState {
     use redress_pages::conduct::Known as _;
     let mut form = FormState::new();
     for entry in &file.view.entries {
-        if let redress_domain::conduct::Event::CheckAnswered {
+        if let Event::CheckAnswered {
             check,
             answer,
             reason,
@@ -467,7 +525,7 @@ fn read_milder(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
 
 fn read_warning(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let must_change = require_words(reading, form, ("must_change", "Say what needs to change"));
-    let letter = require_letter(reading, form, "letter");
+    let letter = whole_letter(reading, form, ("letter", letters::warning_parts));
     let both = must_change.zip(letter);
     both.map(|(must_change, letter)| Command::Warn { letter, must_change })
         .into_iter()
@@ -479,7 +537,7 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let measures = measures(form);
     let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
     let ends_on = require_date(form, "ends_on", "Enter the last day");
-    let letter = require_letter(reading, form, "letter");
+    let letter = whole_letter(reading, form, ("letter", letters::interim_parts));
     let (Some(reason), Some(open_channel), Some(ends_on), Some(letter)) =
         (reason, open_channel, ends_on, letter)
     else {
@@ -507,6 +565,8 @@ fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
             .iter()
             .find(|(known, _)| *known == typed)
             .map(|(_, case)| case.clone());
+        // What opened a case is a matter of its own already.
+        let case = case.or_else(|| case_opened_by(reading.file, &contact.id));
         if sort == Sort::NewMatter && case.is_none() {
             form.error(&of_case, "Enter the reference of the case that was made of it");
         }
@@ -522,6 +582,57 @@ fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
         }));
     }
     commands
+}
+
+/// The case that a contact opened.
+fn case_opened_by(file: &OpenFile, contact: &ContactId) -> Option<CaseId> {
+    file.view.entries.iter().find_map(|entry| {
+        if let Event::ContactCame {
+            id,
+            case,
+            opened: true,
+            ..
+        } = &entry.event
+            && id == contact
+        {
+            return case.clone();
+        }
+        None
+    })
+}
+
+fn read_question(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let question = Question::parse(form.value("question"));
+    if question.is_none() {
+        form.error("question", "Select what you answer");
+    }
+    let reason = require_words(reading, form, ("reason", "Enter why it stays as it is"));
+    let both = question.zip(reason);
+    both.map(|(question, reason)| Command::Keep { question, reason })
+        .into_iter()
+        .collect()
+}
+
+fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let measures = measures(form);
+    let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
+    let ends_on = require_date(form, "ends_on", "Enter the last day");
+    let review_on = require_date(form, "review_on", "Enter when it is reviewed");
+    let letter = whole_letter(reading, form, ("letter", letters::eased_parts));
+    let (Some(reason), Some(open_channel), Some(ends_on), Some(review_on), Some(letter)) =
+        (reason, open_channel, ends_on, review_on, letter)
+    else {
+        return Vec::new();
+    };
+    vec![Command::Ease(Easing {
+        measures,
+        ends_on,
+        review_on,
+        open_channel,
+        reason,
+        letter,
+    })]
 }
 
 fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {

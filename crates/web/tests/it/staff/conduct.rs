@@ -8,6 +8,8 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
+mod questions;
+
 const CHECKS: [&str; 7] = [
     "handled-properly",
     "communicated-well",
@@ -229,6 +231,10 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     asha.get(&own)
         .await
         .says("Our report, before anybody decides")
+        .says("We looked.")
+        .says("They write to us now.")
+        .says("Article 8: the least that protects.")
+        .says("the Executive Team decides")
         .does_not_say("Kim Keeper")
         .does_not_say("They shouted");
     let comment = [("says", "comment"), ("said", "I was not told of the meeting.")];
@@ -286,6 +292,11 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     asha.get(&own)
         .await
         .says("Our decision")
+        .says("The Executive Team decided this")
+        .says("they read what you said")
+        .says("You can appeal within 20 working days")
+        .says("1 March 2027")
+        .says("We keep to every adjustment")
         .says("Our answer to your comment")
         .says("Send your appeal");
     // A comment from a page that was open all the while is no appeal, and is not lost.
@@ -308,7 +319,14 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .get("/staff/arrangements/contacts")
         .await
         .says(file.reference.as_str());
-    let main = adviser.get(&format!("{}/contacts", file.at)).await.body;
+    // Whoever sorts reads what was said, how and when.
+    let main = adviser
+        .get(&format!("{}/contacts", file.at))
+        .await
+        .says("Another thing.")
+        .says("2 November 2026 at")
+        .says("by the online form")
+        .body;
     let (_, after) = main.split_once("name=\"sort-").unwrap();
     let contact = after.split_once('"').unwrap().0.to_owned();
     let sort = format!("sort-{contact}");
@@ -316,6 +334,18 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter the reference of the case that was made of it");
+    // A case of somebody else is no new matter of theirs.
+    let other = case(&file.app, Kind::Complaint, Some("waste")).await;
+    let of_case = sort.replace("sort-", "case-");
+    file.sends(
+        &mut adviser,
+        "contacts",
+        &[(&sort, "new-matter"), (&of_case, other.as_str())],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("A case is of somebody else")
+    .says(other.as_str());
     file.sends(&mut adviser, "contacts", &[(&sort, "nothing-new")])
         .await
         .to("/staff/arrangements/contacts");
@@ -378,7 +408,12 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     let mut chief = signed_in(
         &file.app,
         "Charlie Chief",
-        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[
+            Role::Staff,
+            Role::Executive,
+            Role::AuthorisingOfficer,
+            Role::Reviewer,
+        ],
         &[],
     )
     .await;
@@ -428,7 +463,12 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
     let mut chief = signed_in(
         &file.app,
         "Charlie Chief",
-        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[
+            Role::Staff,
+            Role::Executive,
+            Role::AuthorisingOfficer,
+            Role::Reviewer,
+        ],
         &[],
     )
     .await;

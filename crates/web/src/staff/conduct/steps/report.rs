@@ -3,12 +3,12 @@
 use redress_domain::conduct::{
     Command, Decision, Event, NewComment, Outcome, Proposal, Purpose, Reach, Vote, Voted,
 };
-use redress_domain::id::{CommentId, ServiceId};
+use redress_domain::id::{CaseId, CommentId, ServiceId};
 use redress_domain::permission::Actor;
 use redress_pages::conduct::forms::vote_field;
 use redress_pages::form::FormState;
 
-use super::{Reading, carried_by, measures, require_channel, require_letter, require_words};
+use super::{Reading, carried_by, letters, measures, require_channel, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 use crate::staff::conduct::OpenFile;
 
@@ -25,6 +25,7 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
             measures,
             reach,
             service,
+            cases,
             ends_on,
             review_on,
             open_channel,
@@ -47,6 +48,7 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
         .iter()
         .map(|measure| ("measures", measure.as_str().to_owned()))
         .collect();
+    pairs.extend(cases.iter().map(|case| ("cases", case.to_string())));
     pairs.extend([
         ("reach", reach.as_str().to_owned()),
         (
@@ -99,6 +101,11 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         form,
         ("human_rights", "Enter what you considered of human rights"),
     );
+    let cases: Vec<CaseId> = form
+        .values("cases")
+        .into_iter()
+        .filter_map(|case| CaseId::parse(case).ok())
+        .collect();
     let purpose = Purpose::parse(form.value("purpose")).unwrap_or(Purpose::First);
     let some = |form: &FormState, field: &str| form.filled(field).map(|words| reading.fresh.words(words));
     let (
@@ -132,6 +139,7 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         service: ServiceId::parse(form.value("service"))
             .ok()
             .filter(|_| reach == Reach::ThisService),
+        cases,
         why_whole_council: some(form, "why_whole_council").filter(|_| reach == Reach::WholeCouncil),
         ends_on,
         review_on,
@@ -146,7 +154,7 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 }
 
 pub(super) fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let report = require_letter(reading, form, "report");
+    let report = whole_letter(reading, form, ("report", letters::report_parts));
     let channel = carried_by(form);
     report
         .zip(channel)
@@ -218,7 +226,7 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 }
 
 pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let letter = require_letter(reading, form, "letter");
+    let letter = whole_letter(reading, form, ("letter", letters::notice_parts));
     let channel = carried_by(form);
     letter
         .zip(channel)

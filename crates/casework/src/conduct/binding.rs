@@ -1,0 +1,125 @@
+//! What binds somebody today, as whoever works on their cases is told it.
+
+use jiff::civil::Date;
+use redress_domain::conduct::Reach;
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId};
+use redress_domain::policy::ContactOption;
+use redress_domain::vocabulary::Channel;
+
+use super::LoadedFile;
+use crate::Casework;
+use crate::failure::Failure;
+
+/// What binds somebody on a day, as whoever works on their cases is told it: what to do, and not why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// The file, for those who may open it.
+    pub file: ConductId,
+    /// Who is bound.
+    pub person: PersonId,
+    /// What is agreed.
+    pub measures: Vec<ContactOption>,
+    /// The way that stays open.
+    pub open_channel: Channel,
+    /// The service that it reaches, where it reaches one alone.
+    pub service: Option<ServiceId>,
+    /// The cases that it reaches, where it reaches a matter alone.
+    pub cases: Vec<CaseId>,
+}
+
+impl Binding {
+    /// Whether it reaches a case: all, unless it is about one service or about named cases, and this is another
+    /// (the Ombudsman's guide, part 6).
+    pub fn reaches(&self, case: &CaseId, service: Option<&ServiceId>) -> bool {
+        (self.service.is_none() || self.service.as_ref() == service)
+            && (self.cases.is_empty() || self.cases.contains(case))
+    }
+}
+
+/// What binds on a case: of each file the first that reaches it, which is the one with more in it.
+pub(crate) fn on_case(
+    bindings: Vec<Binding>,
+    (case, service): (&CaseId, Option<&ServiceId>),
+) -> Vec<Binding> {
+    let mut on_it: Vec<Binding> = Vec::new();
+    for binding in bindings {
+        if binding.reaches(case, service) && on_it.iter().all(|known| known.file != binding.file) {
+            on_it.push(binding);
+        }
+    }
+    on_it
+}
+
+impl Casework {
+    /// What binds any of these people today, under whichever identifier they are known.
+    ///
+    /// Costs one look by an index where nobody is bound; otherwise each person's files by their key.
+    pub async fn bindings(&self, council: &CouncilId, people: &[&PersonId]) -> Result<Vec<Binding>, Failure> {
+        let today = self.today();
+        let files = self.binding_files(council, people, today).await?;
+        Ok(files.iter().flat_map(|file| bindings_of(file, today)).collect())
+    }
+
+    pub(super) async fn binding_files(
+        &self,
+        council: &CouncilId,
+        people: &[&PersonId],
+        on: Date,
+    ) -> Result<Vec<LoadedFile>, Failure> {
+        let mut files: Vec<LoadedFile> = Vec::new();
+        if people.is_empty() || !self.store.anything_binds(council, on).await? {
+            return Ok(files);
+        }
+        let mut known = Vec::new();
+        for person in people {
+            for one in self.store.same_as(council, person).await? {
+                known.extend(self.store.conduct_of_person(council, &one).await?);
+            }
+        }
+        known.retain(|row| row.binds_from <= Some(on) && row.binds_until >= Some(on));
+        for row in known {
+            if files.iter().all(|file| file.id != row.file_id) {
+                files.push(self.load_conduct(council, &row.file_id).await?);
+            }
+        }
+        Ok(files)
+    }
+}
+
+/// What binds by one file: the arrangement, as far as it reaches, together with what is for danger now; and that alone,
+/// which reaches as far as the person does, where the arrangement does not.
+pub(super) fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
+    let (Some(person), Some((measures, open_channel))) = (&file.file.person, file.file.binding(on)) else {
+        return Vec::new();
+    };
+    let everywhere = Binding {
+        file: file.id.clone(),
+        person: person.clone(),
+        measures,
+        open_channel,
+        service: None,
+        cases: Vec::new(),
+    };
+    let Some(arrangement) = file.file.in_force(on) else {
+        return vec![everywhere];
+    };
+    let terms = &arrangement.terms;
+    let reached = match terms.reach {
+        Reach::WholeCouncil => return vec![everywhere],
+        Reach::ThisService => Binding {
+            service: terms.service.clone(),
+            ..everywhere.clone()
+        },
+        Reach::ThisMatter => Binding {
+            cases: terms.cases.clone(),
+            ..everywhere.clone()
+        },
+    };
+    let interim = file.file.interim_in_force(on);
+    let elsewhere = interim.map(|interim| Binding {
+        measures: interim.measures.clone(),
+        open_channel: interim.open_channel,
+        ..everywhere
+    });
+    std::iter::once(reached).chain(elsewhere).collect()
+}

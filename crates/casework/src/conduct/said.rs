@@ -1,0 +1,166 @@
+//! What was said in a contact that waits to be read, where it stands: on its case. And whether a case is this person's.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use redress_domain::case::{Entry as CaseEntry, Event as CaseEvent};
+use redress_domain::conduct::{Command, ConductFile, Event, Refusal};
+use redress_domain::customer::adjustment::AdjustmentKind;
+use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, PersonId};
+use redress_domain::permission::Actor;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
+use redress_domain::words::WordsRef;
+use redress_store::changes::Changes;
+
+use super::{ConductView, NotDone};
+use crate::Casework;
+use crate::case::CaseView;
+use crate::failure::Failure;
+use crate::lists::PAGE;
+
+/// A contact that waits to be read, with what was said in it.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Which.
+    pub contact: ContactId,
+    /// The case that it is on.
+    pub reference: Option<Reference>,
+    /// Whether it opened that case.
+    pub opened: bool,
+    /// When it was taken down.
+    pub at: Timestamp,
+    /// How it came.
+    pub channel: Channel,
+    /// What was said; nothing where it brought a file alone, or the words were erased.
+    pub words: Option<String>,
+}
+
+impl Casework {
+    /// What was said in the contacts of a file that nobody has read, up to a page.
+    ///
+    /// Costs each case that they are on, once.
+    pub async fn conduct_said(&self, council: &CouncilId, view: &ConductView) -> Result<Vec<Said>, Failure> {
+        let mut cases: BTreeMap<CaseId, CaseView> = BTreeMap::new();
+        let mut said = Vec::new();
+        let unread: Vec<&ContactId> = view.file.unread().map(|contact| &contact.id).collect();
+        let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        for entry in &view.entries {
+            let Event::ContactCame {
+                id,
+                case,
+                opened,
+                channel,
+                ..
+            } = &entry.event
+            else {
+                continue;
+            };
+            if !unread.contains(&id) || said.len() == most {
+                continue;
+            }
+            if let Some(case) = case
+                && !cases.contains_key(case)
+            {
+                let (loaded, _) = self.load(council, case).await?;
+                cases.insert(case.clone(), self.view(council, &loaded.case.reference).await?);
+            }
+            let case = case.as_ref().and_then(|case| cases.get(case));
+            said.push(Said {
+                contact: id.clone(),
+                reference: case.map(|case| case.case.reference.clone()),
+                opened: *opened,
+                at: entry.at,
+                channel: *channel,
+                words: case.and_then(|case| words_of(case, (id, entry.at))),
+            });
+        }
+        Ok(said)
+    }
+
+    /// Whether the cases that an order names are this person's: a new matter is a case of theirs (domain 5.9), and an
+    /// arrangement about a matter names no other (domain 5.12).
+    pub(super) async fn are_theirs(
+        &self,
+        council: &CouncilId,
+        file: &ConductFile,
+        command: &Command,
+    ) -> Result<(), NotDone> {
+        let cases: Vec<&CaseId> = if let Command::Propose(proposal) = command {
+            proposal.cases.iter().collect()
+        } else if let Command::SortContact(sorting) = command {
+            sorting.case.iter().collect()
+        } else {
+            Vec::new()
+        };
+        let Some(person) = file.person.as_ref().filter(|_| !cases.is_empty()) else {
+            return Ok(());
+        };
+        let same = self.store.same_as(council, person).await.map_err(Failure::from)?;
+        for case in cases {
+            let (loaded, _) = self.load(council, case).await?;
+            let speaker = loaded.case.representative.as_ref().map(|(speaker, _)| speaker);
+            let mut theirs = loaded.case.customer.iter().chain(speaker);
+            if !theirs.any(|person| same.contains(person)) {
+                return Err(Refusal::NotTheirCase.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to an adjustment that is agreed that it is weighed against what binds the person, the same day
+    /// (Equality Act 2010, section 20).
+    pub(crate) async fn weigh_later_adjustment(
+        &self,
+        changes: &mut Changes,
+        (person, kind): (&PersonId, AdjustmentKind),
+    ) -> Result<(), Failure> {
+        let council = changes.council.clone();
+        let program = Actor::program(ActorId::Job("other"));
+        for file in self.binding_files(&council, &[person], self.today()).await? {
+            let command = Command::AdjustmentAgreed { kind };
+            match Box::pin(self.plan_conduct(changes, &program, file, vec![command])).await {
+                Ok(_) => {}
+                Err(NotDone::Failed(failure)) => return Err(failure),
+                Err(other) => return Err(Failure::Unreadable(other.to_string())),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The words of a contact: its own, or those of what was written in the same act.
+fn words_of(case: &CaseView, (contact, at): (&ContactId, Timestamp)) -> Option<String> {
+    let of_contact = |entry: &CaseEntry| {
+        if let CaseEvent::ContactRecorded {
+            contact: known,
+            words,
+            ..
+        } = &entry.event
+            && known == contact
+        {
+            return Some(words.clone());
+        }
+        None
+    };
+    let own = case.entries.iter().find_map(of_contact);
+    let beside = || {
+        let mut same = case.entries.iter().filter(|entry| entry.at == at);
+        same.find_map(|entry| said_in(&entry.event))
+    };
+    let words = own.or_else(beside)?;
+    case.words.get(&words.id).cloned()
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "few of the things that happen on a case are words of the customer"
+)]
+fn said_in(event: &CaseEvent) -> Option<WordsRef> {
+    match event {
+        CaseEvent::Logged { what_happened, .. } => Some(what_happened.clone()),
+        CaseEvent::Stage2Asked { reasons, .. } => reasons.clone(),
+        CaseEvent::Withdrawn { reason } => reason.clone(),
+        _ => None,
+    }
+}

@@ -1,0 +1,262 @@
+//! Conduct files as they are read: who opens one is written down first, and the register's lists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::conduct::{ConductFile, Entry, Event};
+use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, WordsId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::reference::Reference;
+use redress_domain::words::WordsRef;
+use redress_store::conduct::ConductReading;
+use redress_store::stream::StreamId;
+
+use super::{ConductContactLine, ConductLine, Reading, Register, may_open, may_sort};
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::{PAGE, Person};
+
+/// A conduct file as its pages show it.
+#[derive(Debug, Clone)]
+pub struct ConductView {
+    /// Which.
+    pub id: ConductId,
+    /// The version that the reader sees.
+    pub version: i64,
+    /// How it stands.
+    pub file: ConductFile,
+    /// What happened, in order.
+    pub entries: Vec<Entry>,
+    /// Whose file it is; nothing once their details were erased.
+    pub person: Option<Person>,
+    /// The references of the cases that it names.
+    pub references: BTreeMap<CaseId, Reference>,
+    /// Today, in London.
+    pub today: Date,
+    words: BTreeMap<WordsId, String>,
+}
+
+impl ConductView {
+    /// The text that an event speaks of; `None` once it was erased.
+    pub fn words(&self, words: &WordsRef) -> Option<&str> {
+        self.words.get(&words.id).map(String::as_str)
+    }
+}
+
+/// The cases that a file names, each once.
+fn cases_in(entries: &[Entry]) -> BTreeSet<&CaseId> {
+    let mut cases = BTreeSet::new();
+    for entry in entries {
+        if let Event::Proposed { cases: named, .. } = &entry.event {
+            cases.extend(named);
+        } else if let Event::ContactCame { case, .. } | Event::ContactSorted { case, .. } = &entry.event {
+            cases.extend(case);
+        }
+    }
+    cases
+}
+
+impl Casework {
+    /// Opens a conduct file. Who opened which page of it is written down first: when that cannot be, it
+    /// is not opened.
+    ///
+    /// For whoever does not keep or decide, as if there were none.
+    pub async fn open_conduct(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, page): (&ConductId, &str),
+    ) -> Result<ConductView, Failure> {
+        let settings = self.councils.get(council)?;
+        if !may_open(settings.policy(self.today())?, actor) {
+            return Err(Failure::NotFound);
+        }
+        let view = self.conduct_view(council, id).await?;
+        self.note_reading(council, actor, (id.as_str(), page)).await?;
+        Ok(view)
+    }
+
+    /// The same for whoever reads and sorts what came in under an arrangement.
+    pub async fn open_conduct_to_sort(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        id: &ConductId,
+    ) -> Result<ConductView, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        if !may_sort(policy, actor) && !may_open(policy, actor) {
+            return Err(Failure::NotFound);
+        }
+        let view = self.conduct_view(council, id).await?;
+        self.note_reading(council, actor, (id.as_str(), "contacts"))
+            .await?;
+        Ok(view)
+    }
+
+    /// The newest file of the person whom a page of their own is about, as far as they have been told of it:
+    /// none before they were warned or had a report.
+    pub async fn conduct_for_customer(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<Option<ConductView>, Failure> {
+        let mut newest = None;
+        for one in self.store.same_as(council, person).await? {
+            newest = self
+                .store
+                .conduct_of_person(council, &one)
+                .await?
+                .pop()
+                .or(newest);
+        }
+        let Some(row) = newest else { return Ok(None) };
+        let view = self.conduct_view(council, &row.file_id).await?;
+        let is_told = |entry: &Entry| {
+            matches!(
+                entry.event,
+                Event::Warned { .. } | Event::InterimOrdered { .. } | Event::ReportShared { .. }
+            )
+        };
+        Ok(view.entries.iter().any(is_told).then_some(view))
+    }
+
+    async fn conduct_view(&self, council: &CouncilId, id: &ConductId) -> Result<ConductView, Failure> {
+        let loaded = self.load_conduct(council, id).await?;
+        let stream = StreamId::conduct(id);
+        let words = self.store.words_of_stream(council, &stream).await?;
+        let person = match &loaded.file.person {
+            Some(person) => {
+                let known = std::slice::from_ref(person);
+                self.persons_today(council, known).await?.0.remove(person)
+            }
+            None => None,
+        };
+        let mut references = BTreeMap::new();
+        for case in cases_in(&loaded.entries) {
+            let line = self.store.case_by_id(council, case).await?;
+            let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());
+            references.extend(reference.map(|reference| (case.clone(), reference)));
+        }
+        Ok(ConductView {
+            references,
+            id: loaded.id,
+            version: loaded.version,
+            file: loaded.file,
+            entries: loaded.entries,
+            person,
+            today: self.today(),
+            words: words
+                .into_iter()
+                .map(|words| (words.words_id, words.body))
+                .collect(),
+        })
+    }
+
+    async fn note_reading(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (file, page): (&str, &str),
+    ) -> Result<(), Failure> {
+        let reading = ConductReading {
+            file_id: file.to_owned(),
+            read_at: self.outside().now(),
+            actor: actor.id.clone(),
+            page: page.to_owned(),
+        };
+        Ok(self.store.note_conduct_reading(council, &reading).await?)
+    }
+
+    /// A page of one of the register's lists. That it was read is written down.
+    ///
+    /// Costs the conduct files of the council, which are few, until the page is full.
+    pub async fn conduct_register(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (list, after): (Register, Option<&ConductId>),
+    ) -> Result<Vec<ConductLine>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !may_open(settings.policy(self.today())?, actor) {
+            return Err(Failure::NotPermitted);
+        }
+        self.note_reading(council, actor, ("register", list.as_str()))
+            .await?;
+        Ok(self
+            .store
+            .conduct_page(council, (list, self.today()), after, PAGE)
+            .await?)
+    }
+
+    /// Contacts that came under an arrangement and wait to be read, what is due first.
+    ///
+    /// Costs a page.
+    pub async fn conduct_contacts(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        after: Option<(Date, &ContactId)>,
+    ) -> Result<Vec<ConductContactLine>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        if !may_sort(policy, actor) && !may_open(policy, actor) {
+            return Err(Failure::NotPermitted);
+        }
+        Ok(self.store.conduct_contacts(council, after, PAGE).await?)
+    }
+
+    /// Who opened a conduct file, the newest first, before a moment.
+    ///
+    /// Costs a page.
+    pub async fn conduct_readings(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, before): (&ConductId, Option<Timestamp>),
+    ) -> Result<Vec<Reading>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        if !permission::may(policy, actor, Act::ReadAccessLog) && !may_open(policy, actor) {
+            return Err(Failure::NotFound);
+        }
+        let before = before.unwrap_or(Timestamp::MAX);
+        Ok(self
+            .store
+            .conduct_readings(council, (id.as_str(), before), PAGE)
+            .await?)
+    }
+
+    /// How many files are being considered: up to a page.
+    ///
+    /// Costs the conduct files of the council, which are few.
+    pub async fn conduct_considered(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
+        let settings = self.councils.get(council)?;
+        if !may_open(settings.policy(self.today())?, actor) {
+            return Ok(0);
+        }
+        let list = (Register::Considered, self.today());
+        let found = self.store.conduct_page(council, list, None, PAGE).await?;
+        Ok(i64::try_from(found.len()).unwrap_or(PAGE))
+    }
+
+    /// Files on which something is to be done within two weeks, the earliest first.
+    ///
+    /// Costs those that are due, up to a page.
+    pub async fn conduct_due(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Vec<redress_store::conduct::ConductRow>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !may_open(settings.policy(self.today())?, actor) {
+            return Ok(Vec::new());
+        }
+        let soon = self.today().saturating_add(jiff::Span::new().days(14));
+        Ok(self
+            .store
+            .conduct_due(council, (soon, self.today()), PAGE)
+            .await?)
+    }
+}

@@ -1,0 +1,106 @@
+//! What asks for an arrangement to be looked at again before its review: new information, and an adjustment that was
+//! agreed since. It is answered with reasons; to be kinder needs nobody's leave.
+
+use jiff::civil::Date;
+
+use super::report::leaves_open;
+use super::{Context, needed};
+use crate::conduct::command::Easing;
+use crate::conduct::{ConductFile, Event, Question, Refusal, parts};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::words::Words;
+
+/// Equality Act 2010, section 20: what was agreed since is weighed against what binds, the same day.
+pub(super) fn adjustment_agreed(
+    file: &ConductFile,
+    kind: AdjustmentKind,
+    context: &Context<'_>,
+) -> Vec<Event> {
+    let today = context.today();
+    let is_known = file.adjustments_wait.iter().any(|(known, _)| *known == kind);
+    if is_known || file.binding(today).is_none() {
+        return Vec::new();
+    }
+    vec![Event::AdjustmentAgreed {
+        kind,
+        weigh_by: today,
+    }]
+}
+
+/// It stays as it is, with reasons in words.
+pub(super) fn keep(
+    file: &ConductFile,
+    question: Question,
+    reason: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let waits = match question {
+        Question::Adjustment => !file.adjustments_wait.is_empty(),
+        Question::Information => !file.information_waits.is_empty(),
+    };
+    if !waits {
+        return Err(Refusal::NothingToAnswer);
+    }
+    // No reason leaves somebody with a way that they cannot use.
+    if let (Question::Adjustment, Some((measures, channel))) = (question, file.binding(context.today())) {
+        leaves_open(&measures, channel, context)?;
+    }
+    Ok(vec![Event::Kept {
+        question,
+        reason: needed(reason, "the reason")?,
+    }])
+}
+
+/// Fewer measures, an earlier end, or another way where what was agreed since stands against the one that is open.
+pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let today = context.today();
+    let before = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
+    if easing.measures.is_empty() {
+        return Err(Refusal::NotAnOption);
+    }
+    let unknown = easing
+        .measures
+        .iter()
+        .any(|measure| !before.measures.contains(measure));
+    if unknown || easing.ends_on > before.ends_on {
+        return Err(Refusal::NotKinder);
+    }
+    let latest = before.review_on.max(today);
+    if easing.review_on < today || easing.review_on > easing.ends_on || easing.review_on > latest {
+        return Err(Refusal::DaysOutOfOrder);
+    }
+    let another_way = easing.open_channel != before.open_channel;
+    let rules_out = |kind: &AdjustmentKind| kind.rules_out(before.open_channel);
+    if another_way && !context.adjustments.iter().any(rules_out) {
+        return Err(Refusal::NotKinder);
+    }
+    let is_less = before
+        .measures
+        .iter()
+        .any(|measure| !easing.measures.contains(measure));
+    if !(is_less || another_way || easing.ends_on < before.ends_on) {
+        return Err(Refusal::NotKinder);
+    }
+    leaves_open(&easing.measures, easing.open_channel, context)?;
+    let letter = needed(&easing.letter, "the letter")?;
+    parts::all_there(&easing.letter, &parts::of_easing(&easing))?;
+    Ok(vec![Event::Eased {
+        reason: needed(&easing.reason, "the reason")?,
+        letter,
+        measures: easing.measures,
+        ends_on: easing.ends_on,
+        review_on: easing.review_on,
+        open_channel: easing.open_channel,
+    }])
+}
+
+/// Nothing goes on while a question waits.
+pub(super) fn answered(file: &ConductFile, today: Date) -> Result<(), Refusal> {
+    if !file.information_waits.is_empty() {
+        return Err(Refusal::InformationWaits);
+    }
+    if file.may_stand_against_an_adjustment(today) {
+        return Err(Refusal::AdjustmentWaits);
+    }
+    Ok(())
+}

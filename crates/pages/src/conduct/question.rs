@@ -1,0 +1,193 @@
+//! What asks for an arrangement to be looked at again before its review (S18).
+//!
+//! New information, and an adjustment that was agreed since. And what a file says of itself beside the way: which cases,
+//! and whether anybody is left to decide.
+
+use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort};
+
+use super::letters::{going, why_not};
+use super::{Choices, Shown, forms, references, say};
+use crate::case::vocabulary::adjustment;
+use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, SummaryList, Tag, WarningText};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+use crate::staff::parts::{heading, paragraph};
+
+/// Who is left to decide, by the names of the posts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The post that decides.
+    pub decides: String,
+    /// The post that hears appeals.
+    pub hears: String,
+    /// Whether enough people hold the first who took no part.
+    pub can_decide: bool,
+    /// Whether somebody is left to hear an appeal then.
+    pub can_hear_an_appeal: bool,
+}
+
+/// Whether something asks for the arrangement to be looked at again.
+pub(super) fn waits(file: &ConductFile) -> bool {
+    !file.information_waits.is_empty() || !file.adjustments_wait.is_empty()
+}
+
+/// What is said before a file gets to where nobody could decide.
+pub(super) fn left(left: &Left) -> Option<WarningText> {
+    let text = if !left.can_decide {
+        format!(
+            "Nobody is left who could decide: everybody who works here and holds the post “{}” took a part in this file, or \
+             too few hold it. Before this goes on, have an administrator give the post’s roles to somebody who took no part, \
+             such as a senior officer of another council.",
+            left.decides
+        )
+    } else if !left.can_hear_an_appeal {
+        format!(
+            "Nobody would be left to hear an appeal: whoever holds the post “{}” took a part, or is needed to decide. Before \
+             it is decided, have an administrator give the post’s roles to somebody who took no part and decides nothing \
+             here.",
+            left.hears
+        )
+    } else {
+        return None;
+    };
+    Some(WarningText::new(text))
+}
+
+/// What the summary says of the matter, and of an adjustment that was agreed since.
+pub(super) fn rows(mut list: SummaryList, shown: &Shown<'_>) -> SummaryList {
+    let proposed = shown.file.report.as_ref().map(|report| &report.terms);
+    let decided = shown.file.to_notify.as_ref().map(|waits| &waits.terms);
+    let binds = shown
+        .file
+        .in_force(shown.today)
+        .map(|arrangement| &arrangement.terms);
+    let about = proposed.or(decided).or(binds).map(|terms| &terms.cases);
+    if let Some(cases) = about.filter(|cases| !cases.is_empty()) {
+        list = list.row("About these cases alone", references(shown.known, cases));
+    }
+    if shown.file.may_stand_against_an_adjustment(shown.today) {
+        let kinds = shown
+            .file
+            .adjustments_wait
+            .iter()
+            .map(|(kind, _)| adjustment(*kind));
+        let kinds: Vec<&str> = kinds.collect();
+        let tag = Tag::coloured("red", "May stand against an agreed adjustment");
+        let text = Markup::join([
+            Content::from(tag),
+            Content::from(format!(" {}", kinds.join("; "))),
+        ]);
+        list = list.row("Weigh it", text);
+    }
+    list
+}
+
+/// `/staff/arrangements/{id}/question`: decide whether it changes anything.
+pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut question = forms::step(shell, shown, "Decide whether it changes anything", form);
+    if !waits(shown.file) {
+        return question
+            .field(paragraph("Nothing waits for an answer."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    }
+    let mut asks = Radios::new("question", "What do you answer?");
+    if !shown.file.information_waits.is_empty() {
+        question = question.field(heading("New information"));
+        for (contact, by) in &shown.file.information_waits {
+            let said = shown.entries.iter().find_map(|entry| {
+                if let Event::ContactSorted {
+                    id,
+                    sort: Sort::NewInformation,
+                    words,
+                    ..
+                } = &entry.event
+                    && id == contact
+                {
+                    return words.as_ref();
+                }
+                None
+            });
+            let said = said.map(|words| shown.known.text(words)).unwrap_or_default();
+            question = question
+                .field(InsetText::new(Markup::paragraphs(&said)))
+                .field(paragraph(format!("Answer it by {}.", format::long_date(*by))));
+        }
+        asks = asks.choice(Asks::Information.as_str(), "The new information changes nothing");
+    }
+    if !shown.file.adjustments_wait.is_empty() {
+        question = question.field(heading("Adjustments that were agreed since"));
+        let kinds = shown
+            .file
+            .adjustments_wait
+            .iter()
+            .map(|(kind, _)| adjustment(*kind));
+        question = question.field(Markup::bullets(kinds));
+        asks = asks.choice(
+            Asks::Adjustment.as_str(),
+            "They can have these adjustments under the arrangement as it is",
+        );
+    }
+    let kinder = Markup::bullets([
+        Markup::link(&format!("{}/ease", shown.path), "Make the arrangement kinder"),
+        Markup::link(&format!("{}/lift", shown.path), "Lift the arrangement"),
+    ]);
+    let mut why = crate::components::Textarea::new("reason", "Why it stays as it is");
+    why.rows = Some(4);
+    question
+        .field(paragraph("If it changes something, to be kinder needs nobody’s leave, and answers it:"))
+        .field(kinder)
+        .field(paragraph("If it changes nothing, say why. The arrangement cannot go on, and the file cannot be closed, before."))
+        .field(asks.of(form))
+        .field(why.of(form))
+        .button(Button::new("Keep it as it is"))
+}
+
+/// `/staff/arrangements/{id}/ease`: the arrangement is made kinder at once.
+pub fn ease(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = forms::step(shell, shown, "Make the arrangement kinder", form);
+    let Some(arrangement) = shown.file.in_force(shown.today) else {
+        return question
+            .field(paragraph("No arrangement is in force."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    };
+    let mut measures =
+        Checkboxes::new("measures", "What is still done").hint("Take away what is not needed any more.");
+    for measure in &arrangement.terms.measures {
+        measures = measures.choice(measure.as_str(), say::option(*measure));
+    }
+    let mut why = crate::components::Textarea::new("reason", "Why");
+    why.rows = Some(4);
+    let question = question
+        .field(paragraph(
+            "It holds from today, and needs nobody’s leave. Nothing can be added here.",
+        ))
+        .field(measures.of(form))
+        .field(
+            DatePicker::new("ends_on", "Last day")
+                .hint(format!(
+                    "On or before {}.",
+                    format::long_date(arrangement.terms.ends_on)
+                ))
+                .of(form),
+        )
+        .field(DatePicker::new("review_on", "Review by").of(form))
+        .field(
+            forms::open_channel(form)
+                .hint("The same, unless an adjustment that was agreed since rules it out."),
+        )
+        .field(why.of(form))
+        .field(forms::letter("letter", "What opens the letter", form));
+    let question = forms::adds(question, choices);
+    let question = match why_not(choices.going) {
+        Some(why) => question.field(why),
+        None => question,
+    };
+    question
+        .field(going(choices.going, form))
+        .button(Button::new("Make it kinder"))
+}

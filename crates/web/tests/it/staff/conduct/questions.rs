@@ -1,0 +1,249 @@
+//! What asks for an arrangement to be looked at again, which matter it is about, and who is left to decide.
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::{Kind, Role};
+
+use super::{File, LETTER, PROPOSAL, case, panel, reported, signed_in};
+use crate::app::{Browser, TestApp};
+
+impl File {
+    /// In force, with a comment that was answered; with the browser of the chair and what a decision needs.
+    async fn in_force(&mut self) -> (Browser, Vec<String>) {
+        self.checked_and_warned().await;
+        self.proposed_and_shared().await;
+        self.commented_and_answered().await;
+        let (mut chair, votes) = panel(&self.app).await;
+        self.decided(&mut chair, &votes).await;
+        self.does(
+            "notice",
+            &[("letter", LETTER), ("going", "by-hand"), ("channel", "letter")],
+        )
+        .await;
+        (chair, votes)
+    }
+
+    async fn commented_and_answered(&mut self) {
+        self.does(
+            "comments",
+            &[
+                ("comment", "I was not told."),
+                ("on", "2/11/2026"),
+                ("channel", "phone"),
+            ],
+        )
+        .await;
+        let main = self.keeper.get(&format!("{}/comments", self.at)).await.body;
+        let (_, after) = main.split_once("name=\"answer-").unwrap();
+        let answer = format!("answer-{}", after.split_once('"').unwrap().0);
+        self.does("comments", &[(&answer, "You are right.")]).await;
+    }
+
+    async fn decided(&self, chair: &mut Browser, votes: &[String]) {
+        let mut decision = vec![
+            ("outcome", "agreed"),
+            ("reasons", "We read everything."),
+            ("has_read", "yes"),
+        ];
+        decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+        self.sends(chair, "decision", &decision)
+            .await
+            .to(&self.at.clone());
+    }
+
+    /// They say something on the page of their case.
+    async fn tells(&self, words: &str) {
+        let mut asha = self.asha().await;
+        asha.post(&format!("/track/{}/add", self.reference), &[("told", words)])
+            .await
+            .is(StatusCode::SEE_OTHER);
+    }
+}
+
+// Domain 5.9: it reopens the question, and is answered before anything goes on.
+#[tokio::test]
+async fn new_information_is_answered_before_the_file_goes_on() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    file.tells("My letter of May was never read.").await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let main = keeper.get(&format!("{}/contacts", file.at)).await.body;
+    let (_, after) = main.split_once("name=\"sort-").unwrap();
+    let contact = after.split_once('"').unwrap().0.to_owned();
+    let (sort, words) = (format!("sort-{contact}"), format!("words-{contact}"));
+    let mut adviser = signed_in(&file.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;
+    let new = [
+        (sort.as_str(), "new-information"),
+        (words.as_str(), "A letter of May was not read."),
+    ];
+    file.sends(&mut adviser, "contacts", &new)
+        .await
+        .to("/staff/arrangements/contacts");
+    keeper
+        .get(&file.at)
+        .await
+        .says("Decide whether it changes anything")
+        .says("Answer new information");
+    let mut renewal = PROPOSAL.to_vec();
+    renewal.retain(|(name, _)| *name != "purpose");
+    renewal.push(("purpose", "renewal"));
+    file.sends(&mut keeper, "proposal", &renewal)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("New information waits");
+    keeper
+        .get(&format!("{}/question", file.at))
+        .await
+        .says("A letter of May was not read.")
+        .says("Make the arrangement kinder");
+    file.sends(
+        &mut keeper,
+        "question",
+        &[("question", "information"), ("reason", "")],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Enter why it stays as it is");
+    // Made kinder, by what nobody can use to ask for more.
+    let kinder = |ends_on: &'static str| {
+        [
+            ("measures", "one-channel"),
+            ("ends_on", ends_on),
+            ("review_on", "1/1/2027"),
+            ("open_channel", "letter"),
+            ("reason", "They were right."),
+            ("letter", LETTER),
+            ("going", "by-hand"),
+        ]
+    };
+    file.sends(&mut keeper, "ease", &kinder("1/4/2027"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("This is not kinder")
+        .says("They were right.");
+    file.sends(&mut keeper, "ease", &kinder("1/2/2027"))
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Arrangement made kinder")
+        .does_not_say("Answer new information");
+    let mut asha = file.asha().await;
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .says("we ask less of you")
+        .says("1 February 2027");
+    file.sends(&mut keeper, "proposal", &renewal)
+        .await
+        .to(&file.at.clone());
+}
+
+// Domain 5.10: the time to appeal goes on while a renewal is with them.
+#[tokio::test]
+async fn an_appeal_stays_open_while_a_renewal_is_shared() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    let mut renewal = PROPOSAL.to_vec();
+    renewal.retain(|(name, _)| *name != "purpose");
+    renewal.push(("purpose", "renewal"));
+    file.does("proposal", &renewal).await;
+    file.does(
+        "share",
+        &[("report", LETTER), ("going", "by-hand"), ("channel", "letter")],
+    )
+    .await;
+    let mut asha = file.asha().await;
+    let own = format!("/track/{}/staying-in-touch", file.reference);
+    asha.get(&own)
+        .await
+        .says("A comment on the report")
+        .says("An appeal against the decision");
+    asha.post(&own, &[("said", "It is too much.")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select what it is")
+        .says("It is too much.");
+    asha.post(&own, &[("says", "appeal"), ("said", "It is too much.")])
+        .await
+        .is(StatusCode::SEE_OTHER);
+    asha.get(&own)
+        .await
+        .says("Your appeal")
+        .says("Send your comments")
+        .does_not_say("An appeal against the decision");
+}
+
+// Domain 5.7 and 5.10: said before the file gets there, with what to do.
+#[tokio::test]
+async fn a_file_says_when_nobody_is_left_to_decide_or_to_hear_an_appeal() {
+    let mut file = reported("no").await;
+    file.keeper
+        .get(&file.at)
+        .await
+        .says("Nobody is left who could decide")
+        .says("“Executive Team”")
+        .says("have an administrator give");
+    panel(&file.app).await;
+    file.keeper
+        .get(&file.at)
+        .await
+        .does_not_say("Nobody is left who could decide")
+        .says("Nobody would be left to hear an appeal")
+        .says("“Chief Executive”");
+    let chief = [
+        Role::Staff,
+        Role::Executive,
+        Role::AuthorisingOfficer,
+        Role::Reviewer,
+    ];
+    file.app.create_user("Charlie Chief", &chief, &[]).await;
+    file.keeper
+        .get(&file.at)
+        .await
+        .does_not_say("Nobody would be left")
+        .does_not_say("Nobody is left");
+}
+
+// The Ombudsman's guide, part 6: this matter, and no other of theirs.
+#[tokio::test]
+async fn an_arrangement_about_a_matter_names_its_case_to_them_and_to_staff() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    let mut matter: Vec<(&str, &str)> = PROPOSAL.to_vec();
+    matter.retain(|(name, _)| !["reach", "service"].contains(name));
+    matter.push(("reach", "this-matter"));
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    file.sends(&mut keeper, "proposal", &matter)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select the cases of the matter")
+        .says("It went on after the warning.");
+    let main = keeper
+        .get(&format!("{}/proposal", file.at))
+        .await
+        .says(file.reference.as_str())
+        .body;
+    let (_, after) = main.split_once("name=\"cases\"").unwrap();
+    let (_, after) = after.split_once("value=\"").unwrap();
+    let case_id = after.split_once('"').unwrap().0.to_owned();
+    let mut named = matter.clone();
+    named.push(("cases", &case_id));
+    file.sends(&mut keeper, "proposal", &named)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("About these cases alone")
+        .says(file.reference.as_str());
+    file.keeper = keeper;
+    file.does(
+        "share",
+        &[("report", LETTER), ("going", "by-hand"), ("channel", "letter")],
+    )
+    .await;
+    let mut asha = file.asha().await;
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .says(&format!("this matter alone: {}", file.reference));
+}
