@@ -23,10 +23,12 @@ fn days(count: i64) -> SignedDuration {
 async fn over(world: &World, case: &Logged) {
     let view = world.view(case).await;
     let withdraw = Order::Withdraw { reason: None };
+    let (council, setup) = (&world.council, setup());
     let done = world
         .casework
-        .act_on_latest(&world.council, &setup(), &view.id, withdraw);
-    done.await.unwrap();
+        .act_on_latest(council, &setup, &view.id, withdraw)
+        .await;
+    done.unwrap();
     world.wait(days(3));
 }
 
