@@ -74,6 +74,7 @@ pub mod policy;
 pub mod project;
 pub mod rebuild;
 pub mod remedy;
+pub mod report;
 mod request;
 mod review;
 pub mod saved_filter;

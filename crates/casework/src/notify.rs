@@ -124,6 +124,7 @@ fn blank(
         done_at: None,
         conduct: None,
         lesson_id: None,
+        report_key: None,
     }
 }
 

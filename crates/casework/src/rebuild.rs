@@ -25,7 +25,7 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 7] = [
+const SORTS: [StreamSort; 8] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
@@ -33,6 +33,7 @@ const SORTS: [StreamSort; 7] = [
     StreamSort::Restriction,
     StreamSort::Signal,
     StreamSort::Lesson,
+    StreamSort::Report,
 ];
 
 impl Casework {
@@ -178,6 +179,7 @@ impl Casework {
             StreamSort::Restriction => crate::conduct::rows_of_stream(stream, recorded)?,
             StreamSort::Signal => crate::signal::rows_of_stream(stream, recorded)?,
             StreamSort::Lesson => crate::lesson::rows_of_stream(stream, recorded)?,
+            StreamSort::Report => crate::report::rows_of_stream(stream, recorded)?,
             StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
                 Vec::new()
             }

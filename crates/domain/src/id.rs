@@ -181,6 +181,7 @@ pub const JOBS: &[&str] = &[
     "raise-signals",
     "tell-of-conduct",
     "learn",
+    "draft-reports",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -21,6 +21,7 @@ pub mod permission;
 pub mod png;
 pub mod policy;
 pub mod reference;
+pub mod report;
 pub mod settings;
 pub mod signal;
 pub mod vocabulary;

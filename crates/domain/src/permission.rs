@@ -116,6 +116,9 @@ crate::vocabulary! {
         ManageLesson = "manage-lesson",
         /// Read the texts of a lesson for names, as a second person, and publish them.
         PublishLesson = "publish-lesson",
+        // Reports.
+        /// Write briefings and the annual report, approve and publish them, and minute what came of them.
+        WriteReport = "write-report",
     }
 }
 
@@ -308,6 +311,9 @@ pub const fn limits(act: Act) -> Limits {
         Act::ManageLesson => (MANAGERS, CASEWORKERS),
         // Ux 3.10.6: a second person; which one is asked by the rule that knows who wrote.
         Act::PublishLesson => (MANAGERS, SENIOR),
+        // Code 9: whoever answers for complaints reports on them; a policy may let heads of service and the
+        // Executive's own officers.
+        Act::WriteReport => (&[Role::ComplaintsManager], SENIOR),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

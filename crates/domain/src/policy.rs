@@ -14,11 +14,13 @@ pub mod letters;
 pub mod parse;
 mod partners;
 mod remedies;
+mod reports;
 pub mod standards;
 pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
+pub use reports::{ChannelCost, ReportRules, Storm};
 
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
 pub use learning::LearningRules;
@@ -30,6 +32,7 @@ use crate::case::EarlyReferral;
 use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId, WardId};
 use crate::measure::Measure;
 use crate::permission::Act;
+use crate::report::LetterTopic;
 use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// One council's policy: one version of it.
@@ -95,6 +98,8 @@ pub struct Policy {
     pub conduct: Option<Conduct>,
     /// How lessons are followed.
     pub learning: LearningRules,
+    /// When reports are drafted, and what contact costs.
+    pub reports: ReportRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.
@@ -260,6 +265,8 @@ pub struct Service {
     pub complaints: ProcedureId,
     /// The last day on which it can be chosen; `None` while it goes on. Its cases go on after it.
     pub ends_on: Option<Date>,
+    /// Under which topic the Ombudsman's annual letter counts it.
+    pub topic: Option<LetterTopic>,
 }
 
 impl Service {
@@ -513,6 +520,8 @@ pub struct Kpi {
     pub measure: Measure,
     /// The target, in per cent.
     pub target_percent: u8,
+    /// Of which services, where they are named; else of those that the post answers for.
+    pub services: Vec<ServiceId>,
 }
 
 /// A post that holds roles.

@@ -276,6 +276,13 @@ vocabulary! {
         LessonWorked = "lesson-worked",
         /// What people are to be told of a lesson waits for a second person.
         LessonToCheck = "lesson-to-check",
+        // Reports.
+        /// A briefing was drafted, and waits for whoever writes it.
+        BriefingDrafted = "briefing-drafted",
+        /// A briefing is there to be read.
+        BriefingReady = "briefing-ready",
+        /// A meeting asked one to do something by a day.
+        MeetingAction = "meeting-action",
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
         // Settling a complaint early.

@@ -121,6 +121,7 @@ pub mod lesson;
 pub mod markup;
 pub mod public;
 mod question;
+pub mod report;
 pub mod staff;
 pub mod words;
 
@@ -141,6 +142,7 @@ pub fn all_samples() -> Vec<Sample> {
         case::letter::LetterPage::samples(),
         conduct::samples(),
         lesson::samples(),
+        report::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

@@ -89,6 +89,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("lesson", &["council", "lesson_id"]),
     ("lesson_service", &["council", "service", "lesson_id"]),
     ("lesson_case", &["council", "case_id", "lesson_id"]),
+    ("report", &["council", "report_key"]),
+    ("report_action", &["council", "report_key", "item"]),
     ("search_document", &["council", "case_id"]),
     ("search_block", &["council", "term", "block"]),
     ("search_head", &["council"]),

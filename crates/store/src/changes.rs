@@ -32,6 +32,7 @@ use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::referral::ReferralRow;
 use crate::remedy::CaseRemedy;
+use crate::report::{ReportActionRow, ReportRow};
 use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::signal::SignalRow;
@@ -200,6 +201,10 @@ pub enum ReadModel {
     LessonService(LessonId, ServiceId),
     /// A case shows a lesson.
     LessonCase(LessonId, CaseId),
+    /// A report.
+    Report(Box<ReportRow>),
+    /// What a meeting asked somebody to do.
+    ReportAction(Box<ReportActionRow>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -307,6 +312,8 @@ impl ReadModel {
             | Self::Lesson(_)
             | Self::LessonService(..)
             | Self::LessonCase(..)
+            | Self::Report(_)
+            | Self::ReportAction(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Facts(_)
@@ -404,6 +411,8 @@ impl ReadModel {
             Self::LessonCase(lesson, case) => {
                 sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
             }
+            Self::Report(row) => sql!("report/put.sql").text(council).args(row.to_args()),
+            Self::ReportAction(row) => sql!("report/put_action.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) | Self::Facts(_) => return None,
             Self::User(row) => sql!("user/put.sql").text(council).args(row.to_args()),

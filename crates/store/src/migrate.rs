@@ -86,6 +86,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what is being typed",
         include_str!("../migrations/0031_what_is_being_typed.sql"),
     ),
+    (35, "reports", include_str!("../migrations/0035_reports.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use redress_domain::id::{
     ActorId, CaseId, ConductId, CouncilId, HelpId, LessonId, NotificationId, UserId, WordsId,
 };
+use redress_domain::report::ReportKey;
 use redress_domain::vocabulary::NotificationKind;
 
 use crate::Store;
@@ -43,6 +44,8 @@ row! {
         pub conduct: Option<ConductId>,
         /// About which lesson.
         pub lesson_id: Option<LessonId>,
+        /// About which report.
+        pub report_key: Option<ReportKey>,
     }
 }
 

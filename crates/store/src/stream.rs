@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId};
+use redress_domain::report::ReportKey;
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -34,6 +35,8 @@ redress_domain::vocabulary! {
         Signal = "signal",
         /// A lesson.
         Lesson = "lesson",
+        /// A briefing, or an annual report.
+        Report = "report",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -112,6 +115,11 @@ impl StreamId {
     /// A lesson: `lesson/…`.
     pub fn lesson(id: &LessonId) -> Self {
         Self::new(StreamSort::Lesson, id.as_str())
+    }
+
+    /// A briefing, or an annual report: `report/…`.
+    pub fn report(key: &ReportKey) -> Self {
+        Self::new(StreamSort::Report, key.to_string())
     }
 
     /// What it is the history of.

@@ -9,6 +9,7 @@ use crate::App;
 
 pub(crate) use visitor::kept_until;
 
+mod annual;
 mod comment;
 mod complaint;
 mod compliment;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<App> {
         .merge(information::routes())
         .merge(learning::routes())
         .merge(performance::routes())
+        .merge(annual::routes())
         .merge(health::routes())
 }
 

@@ -8,6 +8,7 @@ mod account;
 mod actions;
 pub(crate) mod approve;
 mod assign;
+pub(crate) mod briefings;
 pub(crate) mod case;
 mod conduct;
 mod duplicates;
@@ -64,6 +65,7 @@ pub fn routes() -> Router<App> {
         .merge(workload::routes())
         .merge(overview::routes())
         .merge(reports::routes())
+        .merge(briefings::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

@@ -4,6 +4,7 @@ pub(crate) mod add_up;
 pub(crate) mod ask_notify;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
+pub(crate) mod draft_briefings;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod index;
@@ -59,6 +60,8 @@ pub enum Job {
     RemindOwners,
     /// Asks managers to look at what the policy's rules speak of, and counts contact around arrangements.
     RaiseSignals,
+    /// Drafts the briefings of meetings that are near (paper 004).
+    DraftBriefings,
     /// Tells people which conduct files wait for them, and the policy's owner of its review.
     TellOfConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
@@ -80,6 +83,7 @@ impl Job {
         Self::RemindOwners,
         Self::RaiseSignals,
         Self::TellOfConduct,
+        Self::DraftBriefings,
         Self::Sweep,
     ];
 
@@ -116,6 +120,7 @@ impl Job {
             Self::RemindOwners => "remind-owners",
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
+            Self::DraftBriefings => "draft-briefings",
             Self::Sweep => "sweep",
         }
     }
@@ -133,9 +138,11 @@ impl Job {
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
                 SignedDuration::from_secs(60)
             }
-            Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
-                SignedDuration::from_mins(10)
-            }
+            Self::CloseQueries
+            | Self::RemindPartners
+            | Self::RemindOwners
+            | Self::TellOfConduct
+            | Self::DraftBriefings => SignedDuration::from_mins(10),
             Self::Sweep => SignedDuration::from_hours(1),
         }
     }

@@ -128,6 +128,7 @@ impl Casework {
                 | StreamSort::Incident
                 | StreamSort::Signal
                 | StreamSort::Lesson
+                | StreamSort::Report
                 | StreamSort::Letter
                 | StreamSort::Retention => None,
             };

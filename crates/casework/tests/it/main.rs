@@ -28,6 +28,7 @@ mod pace;
 mod people;
 mod policies;
 mod remedies;
+mod reports;
 mod search;
 mod settings;
 mod signals;

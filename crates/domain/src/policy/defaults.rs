@@ -9,8 +9,8 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, InternalRoute, LearningRules, Limit,
-    PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReturnToStage1, Stage,
-    Unit, UpdateRules,
+    PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules, ReportRules,
+    ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -180,6 +180,16 @@ pub fn learning() -> LearningRules {
         causes: RootCause::ALL.to_vec(),
         did_it_work_after_months: 3,
         remind_days_before: 5,
+    }
+}
+
+/// When reports are drafted: ours. The year is the financial year, as the Ombudsman's annual letter has it.
+pub const fn reports() -> ReportRules {
+    ReportRules {
+        briefing_days_before: 7,
+        year_begins: 4,
+        costs: Vec::new(),
+        storms: Vec::new(),
     }
 }
 

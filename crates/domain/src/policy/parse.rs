@@ -19,6 +19,7 @@ mod people;
 mod procedures;
 mod promises;
 mod remedies;
+mod reports;
 mod table;
 
 use toml::de::{DeTable, DeValue};
@@ -244,6 +245,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
             .group("conduct")
             .and_then(|table| conduct::read(&table, &names)),
         learning: learning::learning(&file),
+        reports: reports::reports(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
         council: council.unwrap_or_else(|| Council {

@@ -56,6 +56,8 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Email that came in", "/staff/mail"),
             ("Lessons", "/staff/lessons"),
             ("Performance", "/staff/reports"),
+            ("Briefings", "/staff/briefings"),
+            ("Annual report", "/staff/reports/annual"),
         ]
     );
     // Whoever may open fewer has them all in the navigation.
@@ -68,6 +70,8 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/mail",
         "/staff/lessons",
         "/staff/reports",
+        "/staff/briefings",
+        "/staff/reports/annual",
     ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);

@@ -105,6 +105,7 @@ impl Performance {
         let of = |file: &str| format!("/performance/{}/{file}", self.quarter);
         [
             (of("figures.csv"), "Figures (CSV)"),
+            (of("figures.ods"), "Figures (ODS spreadsheet)"),
             (of("figures.json"), "Figures (JSON)"),
             (
                 "/performance/schema.json".to_owned(),

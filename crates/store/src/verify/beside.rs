@@ -145,6 +145,7 @@ impl Verifier<'_> {
                 | StreamSort::Letter
                 | StreamSort::Restriction
                 | StreamSort::Lesson
+                | StreamSort::Report
                 | StreamSort::Retention
                 | StreamSort::Signal,
                 _,

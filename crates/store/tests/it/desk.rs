@@ -29,6 +29,7 @@ fn told(number: u32, to: u32) -> NotificationRow {
         done_at: None,
         conduct: None,
         lesson_id: None,
+        report_key: None,
     }
 }
 

@@ -116,6 +116,13 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::LessonToCheck => {
             "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
         }
+        NotificationKind::BriefingDrafted => {
+            format!("The briefing for the meeting of {day} is drafted and waits for you")
+        }
+        NotificationKind::BriefingReady => {
+            format!("The briefing for the meeting of {day} is there to be read")
+        }
+        NotificationKind::MeetingAction => format!("A meeting asked you to do something by {day}"),
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
         NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
         NotificationKind::ConductContacts => {
@@ -170,6 +177,12 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .lesson_id
             .as_ref()
             .map(|lesson| ("See the lesson".to_owned(), format!("/staff/lessons/{lesson}"))),
+        NotificationKind::BriefingDrafted
+        | NotificationKind::BriefingReady
+        | NotificationKind::MeetingAction => row
+            .report_key
+            .as_ref()
+            .map(|key| ("See the briefing".to_owned(), super::briefings::path_of(key))),
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered
@@ -237,6 +250,9 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
         | NotificationKind::LessonToCheck
+        | NotificationKind::BriefingDrafted
+        | NotificationKind::BriefingReady
+        | NotificationKind::MeetingAction
         | NotificationKind::WordDue
         | NotificationKind::ConductWaits
         | NotificationKind::ConductContacts

@@ -152,6 +152,7 @@ pub(crate) fn policy() -> Policy {
         permissions: permissions(),
         conduct: None,
         learning: crate::policy::defaults::learning(),
+        reports: crate::policy::defaults::reports(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }
@@ -188,6 +189,7 @@ fn a_service(name: &str, of: &str, target: Option<Limit>, complaints: &str) -> S
         answerable: None,
         target,
         complaints: procedure(complaints),
+        topic: None,
         ends_on: None,
     }
 }

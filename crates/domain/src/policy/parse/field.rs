@@ -15,6 +15,7 @@ use crate::measure::Measure;
 use crate::permission::{Act, limits};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
+use crate::report::LetterTopic;
 use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// A closed list of words that a setting can hold.
@@ -46,6 +47,7 @@ words!(
     FileType,
     Kind,
     LetterPart,
+    LetterTopic,
     Measure,
     Ombudsman,
     RefusedBy,
