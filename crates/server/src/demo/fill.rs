@@ -87,6 +87,12 @@ pub(crate) async fn fill(
     .await?;
     crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan.seed).await?;
+    Box::pin(crate::demo::reports::tell(
+        casework,
+        (clock, policy),
+        (&staff, plan.day),
+    ))
+    .await?;
     clock.set(now);
     release(casework, policy, now).await?;
     check_the_queue(casework, (clock, &stage), plan).await?;

@@ -7,7 +7,7 @@ use super::Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
 use super::{Route, Who, get, post};
 
 /// A member of the council, on pages of their own.
-const COUNCILLOR: Who = Plays(Role::Councillor);
+pub(super) const COUNCILLOR: Who = Plays(Role::Councillor);
 
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
@@ -15,7 +15,7 @@ const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 /// Whoever prints letters: those about cases, or those of conduct files.
 const PRINT: &[Act] = &[Act::ReadAnyCase, Act::ManageConduct];
 /// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
-const PERFORMANCE: &[Act] = &[
+pub(super) const PERFORMANCE: &[Act] = &[
     Act::ReadCase,
     Act::ReadAnyCase,
     Act::SeeWorkload,
@@ -34,13 +34,11 @@ const SORTING: &[Act] = &[
 const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
 /// Whoever may read lessons.
 const LESSONS: &[Act] = &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson];
-/// Whoever may read briefings and annual reports that went out, and whoever writes them.
-const REPORTS: &[Act] = &[Act::ReadBriefing, Act::WriteReport];
 /// Whoever may change the draft of the policy.
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
 /// Every route of the pages, for anybody or for some. Those for programs are in [`crate::api::ROUTES`].
-pub const ROUTES: &[Route] = &[
+pub(super) const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
     post("/staff/sign-out", Anybody),
@@ -435,61 +433,6 @@ pub const ROUTES: &[Route] = &[
     post("/staff/lessons/{id}/hear", May(&[Act::RecordLesson])),
     get("/staff/lessons/{id}/merge", May(&[Act::ManageLesson])),
     post("/staff/lessons/{id}/merge", May(&[Act::ManageLesson])),
-    // Reports that are frozen when they go out.
-    get("/annual-complaints-report", Anybody),
-    get("/annual-complaints-report/{from}", Anybody),
-    get("/annual-complaints-report/{from}/{file}", Anybody),
-    get("/councillor/briefings", COUNCILLOR),
-    get("/councillor/briefings/{post}/{day}", COUNCILLOR),
-    get("/councillor/briefings/{post}/{day}/{file}", COUNCILLOR),
-    get("/staff/reports/targets", May(PERFORMANCE)),
-    get("/staff/briefings", May(REPORTS)),
-    // Whoever has an action of a meeting opens its briefing; all others who may not are not told of any.
-    get("/staff/briefings/{post}/{day}", AnyoneSignedIn),
-    post("/staff/briefings/{post}/{day}", May(&[Act::WriteReport])),
-    post("/staff/briefings/{post}/{day}/figures", May(&[Act::WriteReport])),
-    get("/staff/briefings/{post}/{day}/download/{file}", May(REPORTS)),
-    get(
-        "/staff/briefings/{post}/{day}/parts/{part}",
-        May(&[Act::WriteReport]),
-    ),
-    post(
-        "/staff/briefings/{post}/{day}/parts/{part}",
-        May(&[Act::WriteReport]),
-    ),
-    get("/staff/briefings/{post}/{day}/approve", May(&[Act::WriteReport])),
-    post("/staff/briefings/{post}/{day}/approve", May(&[Act::WriteReport])),
-    get("/staff/briefings/{post}/{day}/minutes", May(&[Act::WriteReport])),
-    post("/staff/briefings/{post}/{day}/minutes", May(&[Act::WriteReport])),
-    get("/staff/briefings/{post}/{day}/actions/{item}", AnyoneSignedIn),
-    post("/staff/briefings/{post}/{day}/actions/{item}", AnyoneSignedIn),
-    get("/staff/reports/annual", May(REPORTS)),
-    get("/staff/reports/annual/{from}", May(REPORTS)),
-    post("/staff/reports/annual/{from}", May(&[Act::WriteReport])),
-    post("/staff/reports/annual/{from}/figures", May(&[Act::WriteReport])),
-    get("/staff/reports/annual/{from}/download/{file}", May(REPORTS)),
-    get(
-        "/staff/reports/annual/{from}/parts/{part}",
-        May(&[Act::WriteReport]),
-    ),
-    post(
-        "/staff/reports/annual/{from}/parts/{part}",
-        May(&[Act::WriteReport]),
-    ),
-    get(
-        "/staff/reports/annual/{from}/paragraphs/{paragraph}",
-        May(&[Act::WriteReport]),
-    ),
-    post(
-        "/staff/reports/annual/{from}/paragraphs/{paragraph}",
-        May(&[Act::WriteReport]),
-    ),
-    get("/staff/reports/annual/{from}/approve", May(&[Act::WriteReport])),
-    post("/staff/reports/annual/{from}/approve", May(&[Act::WriteReport])),
-    get("/staff/reports/annual/{from}/response", May(&[Act::WriteReport])),
-    post("/staff/reports/annual/{from}/response", May(&[Act::WriteReport])),
-    get("/staff/reports/annual/{from}/publish", May(&[Act::WriteReport])),
-    post("/staff/reports/annual/{from}/publish", May(&[Act::WriteReport])),
     get("/staff/incidents/new", May(&[Act::ReportIncident])),
     post("/staff/incidents/new", May(&[Act::ReportIncident])),
     get("/staff/arrangements", May(CONDUCT)),

@@ -28,6 +28,7 @@ use crate::public::files::PNG;
 use crate::staff::{case_of, signed_in};
 
 mod lesson;
+mod report;
 
 use lesson::told_of;
 
@@ -97,6 +98,8 @@ const SHOWS_NOTHING: &[&str] = &[
     "/admin/policy/adopt",
     "/admin/users/{id}",
     "/static/logo.png",
+    // The meeting has not met, so it asked nobody to do anything (staff/briefings.rs shows them).
+    "/staff/briefings/{post}/{day}/actions/{item}",
     // Nothing was received in a quarter that is over (public/performance.rs shows them).
     "/performance/{quarter}/{file}",
 ];
@@ -251,6 +254,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     let customer = view.case.customer.as_ref().unwrap();
     let conduct = warned(app, council, customer).await;
     let signal = signalled(app, council, customer).await;
+    report::out(app, council).await;
     let help = if *council == app.council {
         call_for_help(app, &view.id).await
     } else {
@@ -301,6 +305,21 @@ impl Known {
             .replace("{token}", "0000");
         let sheet = redress_pages::assets::url("app.css");
         let path = path.replace("/static/{*path}", sheet).replace("{step}", "route");
+        let (part, file) = match route.path {
+            path if path.starts_with("/councillor/briefings") => ("", "figures.pdf"),
+            path if path.starts_with("/staff/briefings") => ("what-changed", "report.pdf"),
+            path if path.contains("annual") => ("analysis", "report.ods"),
+            _ => ("", "{file}"),
+        };
+        let path = path
+            .replace("{part}", part)
+            .replace("{file}", file)
+            .replace("{item}", "1");
+        let path = path
+            .replace("{post}", "executive-team")
+            .replace("{day}", report::MEETING)
+            .replace("{from}", report::YEAR)
+            .replace("{paragraph}", "lgsco-6.2");
         path.replace("{id}", id).replace("{quarter}", "2026-q2")
     }
 }
