@@ -95,6 +95,10 @@ impl Performance {
             parts.push(Markup::bullets(links.map(Content::from)));
         }
         parts.push(paragraph(Markup::link(
+            "/annual-complaints-report",
+            "Annual complaints reports",
+        )));
+        parts.push(paragraph(Markup::link(
             "/standards",
             "What you can expect from us",
         )));

@@ -219,6 +219,12 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         let href = asked.address(REPORTS, &[("view", known)]);
         ((*name).to_owned(), href, known == word)
     });
+    let targets = (
+        "Targets of senior managers".to_owned(),
+        "/staff/reports/targets".to_owned(),
+        false,
+    );
+    let views = views.chain(std::iter::once(targets));
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     let months = (0..MONTHS).map(|months| back(here.today, months));
