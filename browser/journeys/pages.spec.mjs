@@ -9,6 +9,7 @@ const top = new URL('../../', import.meta.url);
 const forAnybody = [
   '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards', '/performance',
   '/contact-arrangements', '/you-said-we-did', '/help', '/continue', '/survey', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
+  '/contact-arrangements', '/you-said-we-did', '/annual-complaints-report', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
 ];
 
 /** Pages for staff, and who opens them. `{reference}` is an open complaint. */
@@ -30,6 +31,9 @@ const forStaff = [
   ['/staff/overview', 'Nadia Hussain'],
   ['/staff/reports', 'Nadia Hussain'],
   ['/staff/reports/cases', 'Nadia Hussain'],
+  ['/staff/reports/targets', 'Nadia Hussain'],
+  ['/staff/reports/annual', 'Nadia Hussain'],
+  ['/staff/briefings', 'Nadia Hussain'],
   ['/staff/workload', 'Nadia Hussain'],
   ['/staff/idle', 'Nadia Hussain'],
   ['/staff/updates', 'Dan Whitlock'],
@@ -93,6 +97,9 @@ const elsewhere = new Set([
   ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish'].map((step) => `/staff/causes/{id}${step}`),
   // The journey of the survey looks at these.
   '/staff/surveys/{id}', '/staff/guidance/{guide}',
+  // The journey of reports looks at these; the files are no pages.
+  ...['', '/download/{file}', '/parts/{part}', '/approve', '/minutes', '/actions/{item}'].map((step) => `/staff/briefings/{post}/{day}${step}`),
+  ...['', '/download/{file}', '/parts/{part}', '/paragraphs/{paragraph}', '/approve', '/response', '/publish'].map((step) => `/staff/reports/annual/{from}${step}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'address', 'survey', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
@@ -100,7 +107,7 @@ const elsewhere = new Set([
 ]);
 
 test('every page of staff is in the list of pages that are looked at', () => {
-  const routes = readFileSync(new URL('crates/web/src/routes/table.rs', top), 'utf8');
+  const routes = ['table', 'reports'].map((file) => readFileSync(new URL(`crates/web/src/routes/${file}.rs`, top), 'utf8')).join();
   const found = [...routes.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => path).filter((path) => path.startsWith('/staff'));
   expect(found.length).toBeGreaterThan(20);
   const known = new Set([...forAnybody, ...forStaff.map(([path]) => path), ...elsewhere]);

@@ -25,6 +25,7 @@ mod project;
 mod tell;
 
 pub use names::{Found, FoundAs};
+pub(crate) use project::row;
 pub use redress_store::lesson::{AfterPublished, LessonRow, Wanted};
 
 /// How many lessons that are alike are offered.
@@ -223,7 +224,7 @@ impl Casework {
         self.lesson_lines(council, rows).await
     }
 
-    async fn lesson_lines(
+    pub(crate) async fn lesson_lines(
         &self,
         council: &CouncilId,
         rows: Vec<LessonRow>,
@@ -266,7 +267,7 @@ impl Casework {
         let found = match &loaded.lesson.draft {
             Some(draft) => {
                 let texts = [&draft.you_said, &draft.we_did].map(|words| words.id.clone());
-                self.names_in(council, &loaded.lesson, &texts).await?
+                self.names_in(council, &loaded.lesson.cases, &texts).await?
             }
             None => Vec::new(),
         };
@@ -344,7 +345,7 @@ impl Casework {
     }
 
     /// A case that somebody draws a lesson from is one that they may read.
-    async fn must_know(
+    pub(crate) async fn must_know(
         &self,
         council: &CouncilId,
         actor: &Actor,
@@ -380,7 +381,7 @@ impl Casework {
     /// What people are told of one lesson.
     pub async fn published_lesson(&self, council: &CouncilId, id: &LessonId) -> Result<Told, Failure> {
         let loaded = self.load_lesson(council, id).await?;
-        let row = project::row(id, &loaded.lesson).ok_or(Failure::NotFound)?;
+        let row = row(id, &loaded.lesson).ok_or(Failure::NotFound)?;
         self.told_of(council, vec![row])
             .await?
             .pop()
@@ -392,7 +393,11 @@ impl Casework {
         Ok(self.store.first_published(council).await?)
     }
 
-    async fn told_of(&self, council: &CouncilId, rows: Vec<LessonRow>) -> Result<Vec<Told>, Failure> {
+    pub(crate) async fn told_of(
+        &self,
+        council: &CouncilId,
+        rows: Vec<LessonRow>,
+    ) -> Result<Vec<Told>, Failure> {
         let ids: Vec<&WordsId> = rows
             .iter()
             .flat_map(|row| row.you_said_words.iter().chain(&row.we_did_words))

@@ -77,6 +77,7 @@ pub mod policy;
 pub mod project;
 pub mod rebuild;
 pub mod remedy;
+pub mod report;
 mod request;
 pub mod retention;
 mod review;

@@ -125,6 +125,7 @@ fn blank(
         conduct: None,
         lesson_id: None,
         cause_id: None,
+        report_key: None,
     }
 }
 

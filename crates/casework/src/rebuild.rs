@@ -25,7 +25,7 @@ use crate::project;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 10] = [
+const SORTS: [StreamSort; 11] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
@@ -36,6 +36,7 @@ const SORTS: [StreamSort; 10] = [
     StreamSort::Cause,
     StreamSort::Survey,
     StreamSort::Guidance,
+    StreamSort::Report,
 ];
 
 impl Casework {
@@ -184,6 +185,7 @@ impl Casework {
             StreamSort::Cause => crate::cause::rows_of_stream(stream, recorded)?,
             StreamSort::Survey => crate::survey::rows_of_stream(stream, recorded)?,
             StreamSort::Guidance => crate::guidance::rows_of_stream(stream, &recorded)?,
+            StreamSort::Report => crate::report::rows_of_stream(stream, recorded)?,
             StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
                 Vec::new()
             }

@@ -190,6 +190,7 @@ pub const JOBS: &[&str] = &[
     "answer-causes",
     "survey",
     "retention",
+    "draft-reports",
     "setup",
     crate::incoming::JOB,
     "other",

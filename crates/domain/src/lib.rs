@@ -23,6 +23,7 @@ pub mod permission;
 pub mod png;
 pub mod policy;
 pub mod reference;
+pub mod report;
 pub mod settings;
 pub mod signal;
 pub mod survey;

@@ -119,6 +119,9 @@ crate::vocabulary! {
         // The survey.
         /// Read what customers said in the survey, say what it is about, and see to a low score.
         ReadSurveys = "read-surveys",
+        // Reports.
+        /// Write briefings and the annual report, approve and publish them, and minute what came of them.
+        WriteReport = "write-report",
     }
 }
 
@@ -313,6 +316,9 @@ pub const fn limits(act: Act) -> Limits {
         Act::PublishLesson => (MANAGERS, SENIOR),
         // Paper 004, 6.4: the Executive Team sees the results; whoever works on cases may be let to.
         Act::ReadSurveys => (SENIOR, STAFF),
+        // Code 9: whoever answers for complaints reports on them; a policy may let heads of service and the
+        // Executive's own officers.
+        Act::WriteReport => (&[Role::ComplaintsManager], SENIOR),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

@@ -14,12 +14,14 @@ pub mod letters;
 pub mod parse;
 mod partners;
 mod remedies;
+mod reports;
 mod retention;
 pub mod standards;
 pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
+pub use reports::{ChannelCost, ReportRules, Storm};
 
 pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
@@ -33,6 +35,7 @@ use crate::case::EarlyReferral;
 use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId, WardId};
 use crate::measure::Measure;
 use crate::permission::Act;
+use crate::report::LetterTopic;
 use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// One council's policy: one version of it.
@@ -104,6 +107,8 @@ pub struct Policy {
     pub guidance: GuidanceRules,
     /// How long what people told is kept.
     pub retention: RetentionRules,
+    /// When reports are drafted, and what contact costs.
+    pub reports: ReportRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.
@@ -269,6 +274,8 @@ pub struct Service {
     pub complaints: ProcedureId,
     /// The last day on which it can be chosen; `None` while it goes on. Its cases go on after it.
     pub ends_on: Option<Date>,
+    /// Under which topic the Ombudsman's annual letter counts it.
+    pub topic: Option<LetterTopic>,
 }
 
 impl Service {
@@ -522,6 +529,8 @@ pub struct Kpi {
     pub measure: Measure,
     /// The target, in per cent.
     pub target_percent: u8,
+    /// Of which services, where they are named; else of those that the post answers for.
+    pub services: Vec<ServiceId>,
 }
 
 /// A post that holds roles.

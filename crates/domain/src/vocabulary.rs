@@ -287,6 +287,13 @@ vocabulary! {
         /// A customer was dissatisfied: a manager looks at what they said.
         SurveyLow = "survey-low",
         // Words that are owed.
+        // Reports.
+        /// A briefing was drafted, and waits for whoever writes it.
+        BriefingDrafted = "briefing-drafted",
+        /// A briefing is there to be read.
+        BriefingReady = "briefing-ready",
+        /// A meeting asked one to do something by a day.
+        MeetingAction = "meeting-action",
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
         // Settling a complaint early.

@@ -87,6 +87,13 @@ impl Measured {
                     format!("Download {} (CSV)", self.name.to_lowercase()),
                 )
             }),
+            // The same address gives a spreadsheet to whoever asks for one.
+            ods: (!self.csv.is_empty()).then(|| {
+                (
+                    format!("{}&format=ods", self.csv),
+                    format!("Download {} (ODS spreadsheet)", self.name.to_lowercase()),
+                )
+            }),
             source: self.source.clone(),
         }
         .into()

@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 16] = [
+const STAFF_PAGES: [(&str, &str); 18] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -42,13 +42,16 @@ const STAFF_PAGES: [(&str, &str); 16] = [
     ("Performance", "/staff/reports"),
     ("Cases with one cause", "/staff/causes"),
     ("Survey results", "/staff/surveys"),
+    ("Briefings", "/staff/briefings"),
+    ("Annual report", "/staff/reports/annual"),
 ];
 
 /// Where a councillor's pages lead from their navigation.
-const COUNCILLOR_PAGES: [(&str, &str); 3] = [
+const COUNCILLOR_PAGES: [(&str, &str); 4] = [
     ("Your residents’ queries", "/councillor"),
     ("Log a query", "/councillor/log"),
     ("All your queries", "/councillor/queries"),
+    ("Briefings", "/councillor/briefings"),
 ];
 
 /// Where every page leads at its foot: help in the same place everywhere (WCAG 3.2.6).

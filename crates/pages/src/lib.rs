@@ -123,6 +123,7 @@ pub mod lesson;
 pub mod markup;
 pub mod public;
 mod question;
+pub mod report;
 pub mod staff;
 pub mod survey;
 pub mod words;
@@ -147,6 +148,7 @@ pub fn all_samples() -> Vec<Sample> {
         cause::samples(),
         survey::samples(),
         guidance::samples(),
+        report::samples(),
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),

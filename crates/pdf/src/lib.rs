@@ -1,4 +1,4 @@
-//! Letters, print runs and case bundles as PDF.
+//! Letters, print runs, case bundles and reports as PDF.
 //!
 //! What is made here for a person to read keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a, and whatever
 //! would break them is an error and no file: there is no PDF with a missing title, language or tag.
@@ -8,6 +8,7 @@
 mod bundle;
 mod characters;
 mod letter;
+mod report;
 mod run;
 mod setter;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bundle::{Bundle, Part, Section, bundle};
 pub use letter::{Language, Layout, Letter, Window, address, letter};
+pub use report::{Report, ReportPart, report};
 pub use run::{Line, Run, run};
 
 /// A PDF.

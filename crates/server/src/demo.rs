@@ -9,6 +9,7 @@ mod fit;
 mod lessons;
 pub(crate) mod mail;
 mod people;
+mod reports;
 mod request;
 mod review;
 mod signals;

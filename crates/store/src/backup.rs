@@ -96,6 +96,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("survey", &["council", "case_id"]),
     ("survey_link", &["council", "hash"]),
     ("guidance_note", &["council", "user_id", "what"]),
+    ("report", &["council", "report_key"]),
+    ("report_action", &["council", "report_key", "item"]),
     ("search_document", &["council", "case_id"]),
     ("search_block", &["council", "term", "block"]),
     ("search_head", &["council"]),

@@ -35,6 +35,7 @@ use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::referral::ReferralRow;
 use crate::remedy::CaseRemedy;
+use crate::report::{ReportActionRow, ReportRow};
 use crate::search::SearchRow;
 use crate::settings_change::ChangeRow;
 use crate::signal::SignalRow;
@@ -221,6 +222,10 @@ pub enum ReadModel {
         /// When it was made.
         at: Timestamp,
     },
+    /// A report.
+    Report(Box<ReportRow>),
+    /// What a meeting asked somebody to do.
+    ReportAction(Box<ReportActionRow>),
     /// The check of the unassigned queue on one day.
     DailyCheck(DailyCheckRow),
     /// What a case is found by. What it was found by before and is not named any more is forgotten:
@@ -336,6 +341,8 @@ impl ReadModel {
             | Self::CauseCase(_)
             | Self::Survey(_)
             | Self::Guidance(_)
+            | Self::Report(_)
+            | Self::ReportAction(_)
             | Self::DailyCheck(_)
             | Self::SettingsChange(_)
             | Self::Facts(_)
@@ -445,6 +452,8 @@ impl ReadModel {
                 .text(hash)
                 .bind(case)
                 .at(*at),
+            Self::Report(row) => sql!("report/put.sql").text(council).args(row.to_args()),
+            Self::ReportAction(row) => sql!("report/put_action.sql").text(council).args(row.to_args()),
             Self::DailyCheck(row) => sql!("daily_check/put.sql").text(council).args(row.to_args()),
             Self::Search(_) | Self::Facts(_) => return None,
             Self::Keeping(row) => sql!("keeping/put.sql").text(council).args(row.to_args()),

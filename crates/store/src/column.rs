@@ -166,6 +166,9 @@ stored_as_text! {
     UserId, UserId::try_from;
     WardId, WardId::try_from;
     WordsId, WordsId::try_from;
+    redress_domain::report::ReportKey, |text: String| {
+        redress_domain::report::ReportKey::parse(&text).ok_or_else(|| format!("\"{text}\" is no report"))
+    };
     crate::stream::StreamId, crate::stream::StreamId::try_from;
     Date, |text: String| text.parse::<Date>();
 }
@@ -186,6 +189,9 @@ stored_as_word! {
     redress_domain::lesson::DueKind;
     redress_domain::survey::Answer;
     redress_domain::survey::NotAskedBecause;
+    redress_domain::report::ActionState;
+    redress_domain::report::ReportSort;
+    redress_domain::report::state::ReportState;
     redress_domain::customer::adjustment::AdjustmentKind;
     redress_domain::policy::SignalKind;
     redress_domain::signal::Standing;

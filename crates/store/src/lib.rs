@@ -52,6 +52,7 @@ pub mod policy_version;
 pub mod rebuild;
 pub mod referral;
 pub mod remedy;
+pub mod report;
 pub mod saved_filter;
 pub mod seal;
 pub mod search;

@@ -97,6 +97,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "common causes",
         include_str!("../migrations/0034_common_causes.sql"),
     ),
+    (35, "reports", include_str!("../migrations/0035_reports.sql")),
     (
         36,
         "anchors and keeping",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use redress_domain::id::{
     ActorId, CaseId, CauseId, ConductId, CouncilId, HelpId, LessonId, NotificationId, UserId, WordsId,
 };
+use redress_domain::report::ReportKey;
 use redress_domain::vocabulary::NotificationKind;
 
 use crate::Store;
@@ -45,6 +46,8 @@ row! {
         pub lesson_id: Option<LessonId>,
         /// About which common cause.
         pub cause_id: Option<CauseId>,
+        /// About which report.
+        pub report_key: Option<ReportKey>,
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use redress_domain::id::{
     ActorId, CaseId, CauseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId,
 };
+use redress_domain::report::ReportKey;
 use redress_domain::words::{Digest, Salt};
 use sha2::{Digest as _, Sha256};
 
@@ -42,6 +43,8 @@ redress_domain::vocabulary! {
         Survey = "survey",
         /// What somebody who signs in read of the guidance.
         Guidance = "guidance",
+        /// A briefing, or an annual report.
+        Report = "report",
         /// A letter as it went.
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
@@ -135,6 +138,11 @@ impl StreamId {
     /// What somebody read of the guidance: `guidance/…`.
     pub fn guidance(user: &UserId) -> Self {
         Self::new(StreamSort::Guidance, user.as_str())
+    }
+
+    /// A briefing, or an annual report: `report/…`.
+    pub fn report(key: &ReportKey) -> Self {
+        Self::new(StreamSort::Report, key.to_string())
     }
 
     /// What it is the history of.

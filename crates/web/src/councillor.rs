@@ -20,6 +20,7 @@ use crate::session::{SignedIn, see_other};
 use crate::staff::triage::promise;
 use crate::staff::{lines, typed};
 
+mod briefings;
 mod log;
 mod query;
 
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/councillor/sent/{reference}", get(sent))
         .merge(log::routes())
         .merge(query::routes())
+        .merge(briefings::routes())
 }
 
 /// The frame of a councillor's page.

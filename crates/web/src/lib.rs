@@ -24,6 +24,7 @@ pub mod password;
 mod path;
 pub mod print;
 pub mod public;
+mod report;
 pub mod routes;
 pub mod security;
 pub mod serve;

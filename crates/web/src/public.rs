@@ -9,6 +9,7 @@ use crate::App;
 
 pub(crate) use visitor::kept_until;
 
+mod annual;
 mod comment;
 mod complaint;
 mod compliment;
@@ -45,6 +46,7 @@ pub fn routes() -> Router<App> {
         .merge(learning::routes())
         .merge(survey::routes())
         .merge(performance::routes())
+        .merge(annual::routes())
         .merge(health::routes())
 }
 

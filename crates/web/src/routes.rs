@@ -16,10 +16,13 @@ use crate::App;
 use crate::error::PageError;
 use crate::session::{self, SignedIn};
 
+mod reports;
 mod table;
 
 use Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
-pub use table::ROUTES;
+
+/// Every route of the pages.
+pub const ROUTES: &[Route] = &joined::<{ table::ROUTES.len() + reports::ROUTES.len() }>();
 
 /// How a route is asked for. Every `GET` answers `HEAD` as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,15 @@ const fn get(path: &'static str, who: Who) -> Route {
 const fn post(path: &'static str, who: Who) -> Route {
     let verb = Verb::Post;
     Route { verb, path, who }
+}
+
+/// The lists of routes as one.
+const fn joined<const N: usize>() -> [Route; N] {
+    let mut all = [get("/", Anybody); N];
+    let (pages, others) = all.split_at_mut(table::ROUTES.len());
+    pages.copy_from_slice(table::ROUTES);
+    others.copy_from_slice(reports::ROUTES);
+    all
 }
 
 /// Who may ask for a route; `None` when it is not in the list.

@@ -141,7 +141,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 24] = [
+        let pages: [(&str, &[Act]); 27] = [
             (
                 "/staff/reports",
                 &[
@@ -151,6 +151,8 @@ impl SignedIn {
                     Act::ReadBriefing,
                 ],
             ),
+            ("/staff/briefings", &[Act::ReadBriefing, Act::WriteReport]),
+            ("/staff/reports/annual", &[Act::ReadBriefing, Act::WriteReport]),
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),

@@ -8,6 +8,7 @@ mod account;
 mod actions;
 pub(crate) mod approve;
 mod assign;
+pub(crate) mod briefings;
 pub(crate) mod case;
 pub(crate) mod causes;
 mod conduct;
@@ -70,6 +71,7 @@ pub fn routes() -> Router<App> {
         .merge(workload::routes())
         .merge(overview::routes())
         .merge(reports::routes())
+        .merge(briefings::routes())
         .merge(log::routes())
         .merge(case::routes())
         .merge(approve::routes())

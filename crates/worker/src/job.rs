@@ -7,6 +7,7 @@ pub(crate) mod ask_notify;
 pub(crate) mod ask_surveys;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
+pub(crate) mod draft_briefings;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod forget;
@@ -65,6 +66,8 @@ pub enum Job {
     AnswerCauses,
     /// Asks managers to look at what the policy's rules speak of, and counts contact around arrangements.
     RaiseSignals,
+    /// Drafts the briefings of meetings that are near (paper 004).
+    DraftBriefings,
     /// Tells people which conduct files wait for them, and the policy's owner of its review.
     TellOfConduct,
     /// Asks customers how we did, some days after a case was closed, and reminds them once.
@@ -94,6 +97,7 @@ impl Job {
         Self::RaiseSignals,
         Self::TellOfConduct,
         Self::AskSurveys,
+        Self::DraftBriefings,
         Self::Sweep,
         Self::Forget,
     ];
@@ -134,6 +138,7 @@ impl Job {
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
             Self::AskSurveys => "ask-surveys",
+            Self::DraftBriefings => "draft-briefings",
             Self::Sweep => "sweep",
             Self::Forget => "forget",
             Self::Anchor => "anchor",
@@ -159,8 +164,10 @@ impl Job {
             | Self::RemindOwners
             | Self::TellOfConduct
             | Self::AskSurveys
-            | Self::Anchor => SignedDuration::from_mins(10),
+            | Self::Anchor
+            | Self::DraftBriefings => SignedDuration::from_mins(10),
             Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
+            Self::Sweep => SignedDuration::from_hours(1),
         }
     }
 }

@@ -11,9 +11,10 @@ use redress_domain::id::CouncilId;
 use redress_domain::vocabulary::Channel;
 
 use crate::job::{
-    Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, fetch_mail,
-    follow_policy, forget, index, raise_signals, release_messages, remind_owners, remind_partners,
-    scan_files, seal, send_links, send_messages, send_notify, sort_mail, sweep, tell_of_conduct,
+    Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, draft_briefings,
+    fetch_mail, follow_policy, forget, index, raise_signals, release_messages, remind_owners,
+    remind_partners, scan_files, seal, send_links, send_messages, send_notify, sort_mail, sweep,
+    tell_of_conduct,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -150,6 +151,7 @@ impl Rounds {
             Job::AnswerCauses => answer_causes::run(casework, council).await,
             Job::RaiseSignals => raise_signals::run(casework, council).await,
             Job::TellOfConduct => tell_of_conduct::run(casework, council).await,
+            Job::DraftBriefings => draft_briefings::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
             Job::Forget => forget::run(casework, council).await,
             Job::Anchor => anchor::run(casework, council, self.mail.as_ref()).await,

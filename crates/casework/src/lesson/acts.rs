@@ -64,7 +64,7 @@ impl Casework {
             .iter()
             .flat_map(|draft| [draft.you_said.id.clone(), draft.we_did.id.clone()])
             .collect();
-        let found = self.names_in(council, &loaded.lesson, &texts).await?;
+        let found = self.names_in(council, &loaded.lesson.cases, &texts).await?;
         let publish = Command::Publish(Publication {
             flagged: u32::try_from(found.len()).unwrap_or(u32::MAX),
             why_it_may_stay,

@@ -1,12 +1,11 @@
 //! What in a text for the public looks like a name, an address or another way to somebody (ux 3.10.6).
 //!
-//! Looked for are the people of the cases that the lesson was drawn from, everybody who can sign in, and what has
+//! Looked for are the people of the cases that a lesson was drawn from, or a report speaks of, everybody who can sign in, and what has
 //! the shape of an address, a number or a reference. A person decides: a word found may be no name here.
 
 use std::collections::BTreeSet;
 
-use redress_domain::id::{CouncilId, PersonId, WordsId};
-use redress_domain::lesson::Lesson;
+use redress_domain::id::{CaseId, CouncilId, PersonId, WordsId};
 use redress_store::person::PersonRow;
 
 use crate::Casework;
@@ -47,15 +46,15 @@ const CASES: usize = 500;
 const SHORTEST: usize = 3;
 
 impl Casework {
-    pub(super) async fn names_in(
+    pub(crate) async fn names_in(
         &self,
         council: &CouncilId,
-        lesson: &Lesson,
+        cases: &BTreeSet<CaseId>,
         texts: &[WordsId],
     ) -> Result<Vec<Found>, Failure> {
         let texts = self.store.words(council, texts).await?;
         let mut ids: BTreeSet<PersonId> = BTreeSet::new();
-        for case in lesson.cases.iter().take(CASES) {
+        for case in cases.iter().take(CASES) {
             match self.load(council, case).await {
                 Ok((loaded, _)) => ids.extend(loaded.case.everybody().into_iter().cloned()),
                 // Retention removed it, and whose it was.

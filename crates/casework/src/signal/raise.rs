@@ -131,6 +131,7 @@ impl Casework {
                 | StreamSort::Cause
                 | StreamSort::Survey
                 | StreamSort::Guidance
+                | StreamSort::Report
                 | StreamSort::Letter
                 | StreamSort::Retention => None,
             };

@@ -75,7 +75,7 @@ impl Casework {
             stage: case.stage,
             ward: case.ward.clone(),
         };
-        let (command, messages) = match self.choose(council, (rules, can_mail), &case).await? {
+        let (command, messages) = match self.choose(council, (rules, can_mail), (id, &case)).await? {
             Ok((person, by)) => {
                 let message = self.survey_message(id, (&person, by), MessagePurpose::Survey);
                 let ask = Ask {
@@ -103,7 +103,7 @@ impl Casework {
         &self,
         council: &CouncilId,
         (rules, can_mail): (&SurveyRules, bool),
-        case: &Case,
+        (id, case): (&CaseId, &Case),
     ) -> Result<Chosen, Failure> {
         if !rules.kinds.contains(&case.kind) {
             return Ok(Err(NotAskedBecause::NotThisKind));
@@ -144,7 +144,7 @@ impl Casework {
         };
         // Whose contact is limited is reached by the way that is open and by no other.
         for binding in self.bindings(council, &[&person]).await? {
-            if binding.reaches(case.service.as_ref()) && binding.open_channel != by {
+            if binding.reaches(id, case.service.as_ref()) && binding.open_channel != by {
                 return Ok(Err(NotAskedBecause::Restricted));
             }
         }

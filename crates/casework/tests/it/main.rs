@@ -31,6 +31,7 @@ mod pace;
 mod people;
 mod policies;
 mod remedies;
+mod reports;
 mod retention;
 mod search;
 mod settings;

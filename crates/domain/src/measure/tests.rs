@@ -166,3 +166,28 @@ fn a_cell_is_never_a_formula_and_stays_in_its_column() {
         "'=1+1,\"a, \"\"b\"\"\",-3\r\n"
     );
 }
+
+#[test]
+fn no_small_number_of_a_month_is_worked_out_from_a_quarter_and_the_other_months_in_tens() {
+    use super::suppress::{SMALLEST_SHOWN, in_tens};
+    use std::collections::{BTreeMap, BTreeSet};
+    // Somebody knows the exact quarter, and each month in tens: what can the third month have been?
+    let mut possible: BTreeMap<(i64, [Option<i64>; 3]), BTreeSet<i64>> = BTreeMap::new();
+    for one in 0..45 {
+        for two in 0..45 {
+            for three in 0..45 {
+                let seen = [one, two, three].map(in_tens);
+                possible
+                    .entry((one + two + three, seen))
+                    .or_default()
+                    .insert(three);
+            }
+        }
+    }
+    let small = 1..SMALLEST_SHOWN;
+    let told = possible.iter().filter(|((quarter, _), months)| {
+        // What the public does not see of the quarter is not known to them.
+        *quarter >= SMALLEST_SHOWN && months.len() == 1 && months.iter().all(|month| small.contains(month))
+    });
+    assert_eq!(told.count(), 0);
+}

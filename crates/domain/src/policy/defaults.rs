@@ -10,7 +10,7 @@ use jiff::civil::time;
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
     LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
-    RetentionRules, ReturnToStage1, Stage, Unit, UpdateRules,
+    ReportRules, RetentionRules, ReturnToStage1, Stage, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -195,6 +195,16 @@ pub fn retention() -> RetentionRules {
     RetentionRules {
         years: 6,
         exceptions: Vec::new(),
+    }
+}
+
+/// When reports are drafted: ours. The year is the financial year, as the Ombudsman's annual letter has it.
+pub const fn reports() -> ReportRules {
+    ReportRules {
+        briefing_days_before: 7,
+        year_begins: 4,
+        costs: Vec::new(),
+        storms: Vec::new(),
     }
 }
 

@@ -19,6 +19,7 @@ mod people;
 mod procedures;
 mod promises;
 mod remedies;
+mod reports;
 mod retention;
 mod survey;
 mod table;
@@ -293,6 +294,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         survey: survey::survey(&file),
         guidance: learning::guidance(&file),
         retention: retention::retention(&file),
+        reports: reports::reports(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
         council: council.unwrap_or_else(|| Council {

@@ -191,6 +191,8 @@ pub struct Figure {
     pub table: Table,
     /// Where the figures can be taken away: the address, and what it says.
     pub csv: Option<(String, String)>,
+    /// Where they can be downloaded as a spreadsheet, and what the link says.
+    pub ods: Option<(String, String)>,
     /// Where the figures are from, and of when.
     pub source: String,
 }

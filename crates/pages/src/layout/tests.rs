@@ -57,6 +57,8 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Lessons", "/staff/lessons"),
             ("Performance", "/staff/reports"),
             ("Survey results", "/staff/surveys"),
+            ("Briefings", "/staff/briefings"),
+            ("Annual report", "/staff/reports/annual"),
         ]
     );
     // Whoever may open fewer has them all in the navigation.
@@ -70,6 +72,8 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/lessons",
         "/staff/reports",
         "/staff/surveys",
+        "/staff/briefings",
+        "/staff/reports/annual",
     ];
     assert_eq!(shell.navigation().navigation.len(), 6);
     assert_eq!(shell.more_pages(), []);

@@ -102,6 +102,10 @@ impl Performance {
             parts.push(Markup::bullets(links.map(Content::from)));
         }
         parts.push(paragraph(Markup::link(
+            "/annual-complaints-report",
+            "Annual complaints reports",
+        )));
+        parts.push(paragraph(Markup::link(
             "/standards",
             "What you can expect from us",
         )));
@@ -112,6 +116,7 @@ impl Performance {
         let of = |file: &str| format!("/performance/{}/{file}", self.quarter);
         [
             (of("figures.csv"), "Figures (CSV)"),
+            (of("figures.ods"), "Figures (ODS spreadsheet)"),
             (of("figures.json"), "Figures (JSON)"),
             (
                 "/performance/schema.json".to_owned(),

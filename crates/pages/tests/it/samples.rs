@@ -251,6 +251,10 @@ fn own_parts() -> Markup {
         svg_narrow: svg("narrow"),
         table,
         csv: Some(("/on-time.csv".into(), "Download the data (CSV, 1KB)".into())),
+        ods: Some((
+            "/on-time.ods".into(),
+            "Download the data (ODS spreadsheet)".into(),
+        )),
         source: "From our own records".into(),
     };
     let branches = vec![("Yes:".into(), "ask for a review".into())];

@@ -8,5 +8,6 @@
 
 mod bundle;
 mod letter;
+mod report;
 mod run;
 mod tools;

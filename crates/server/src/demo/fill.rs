@@ -95,6 +95,12 @@ pub(crate) async fn fill(
         plan,
     ))
     .await?;
+    Box::pin(crate::demo::reports::tell(
+        casework,
+        (clock, policy),
+        (&staff, plan.day),
+    ))
+    .await?;
     clock.set(now);
     release(casework, policy, now).await?;
     check_the_queue(casework, (clock, &stage), plan).await?;

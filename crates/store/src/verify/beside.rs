@@ -153,6 +153,7 @@ impl Verifier<'_> {
                 | StreamSort::Cause
                 | StreamSort::Survey
                 | StreamSort::Guidance
+                | StreamSort::Report
                 | StreamSort::Retention
                 | StreamSort::Signal,
                 _,

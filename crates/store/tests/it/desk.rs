@@ -30,6 +30,7 @@ fn told(number: u32, to: u32) -> NotificationRow {
         conduct: None,
         lesson_id: None,
         cause_id: None,
+        report_key: None,
     }
 }
 

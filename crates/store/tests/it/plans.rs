@@ -83,6 +83,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
         "what came in and nobody has read or answered yet",
     ),
     (
+        "report/open_actions.sql",
+        "what meetings asked for and nobody has done yet",
+    ),
+    (
         "case/counts.sql",
         "a row for each service, status and due date of open cases",
     ),

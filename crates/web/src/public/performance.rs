@@ -21,12 +21,30 @@ use redress_pages::chart::{Order, Scale};
 use redress_pages::figures::{Line, Measured};
 use redress_pages::format::long_date;
 use redress_pages::public::performance::{NOT_SHOWN, Performance};
+use redress_pages::report::GridCell;
 
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::figures;
 use crate::here::Here;
 use crate::path::Path;
+use crate::report::ods::{self, Sheet};
+use crate::report::saved;
+
+/// The columns of the open data.
+const HEADS: [&str; 11] = [
+    "quarter",
+    "measure",
+    "name",
+    "unit",
+    "by",
+    "line",
+    "count",
+    "percent",
+    "median",
+    "ninetieth",
+    "hidden",
+];
 
 /// How many quarters are led to.
 const QUARTERS: usize = 8;
@@ -181,6 +199,14 @@ async fn file(State(app): State<App>, here: Here, Path((asked, name)): Path<(Str
     let rows = app.casework.published(here.id(), quarter).await?;
     let rows = rows.ok_or(PageError::NotFound)?;
     match name.as_str() {
+        "figures.ods" => {
+            let bytes = ods::written(&[Sheet {
+                name: format!("Performance {}", word(quarter)),
+                rows: rows_as_cells(quarter, &rows),
+            }])?;
+            let name = format!("performance-{}.ods", word(quarter));
+            Ok(saved(&name, ods::MEDIA_TYPE, bytes))
+        }
         "figures.csv" => Ok(csv(
             &format!("performance-{}.csv", word(quarter)),
             &rows_as_csv(quarter, &rows),
@@ -199,20 +225,29 @@ async fn file(State(app): State<App>, here: Here, Path((asked, name)): Path<(Str
     }
 }
 
+/// The same columns as the CSV has, with numbers as numbers.
+fn rows_as_cells(quarter: Range, rows: &[Published]) -> Vec<Vec<GridCell>> {
+    let number = |number: Option<i64>| number.map_or_else(GridCell::default, GridCell::number);
+    let line = |row: &Published| {
+        vec![
+            word(quarter).into(),
+            row.measure.as_str().into(),
+            row.name.into(),
+            row.unit.as_str().into(),
+            row.by.map_or("", redress_domain::measure::By::as_str).into(),
+            row.line.as_str().into(),
+            number(row.count),
+            number(row.percent),
+            number(row.median),
+            number(row.ninetieth),
+            row.hidden.to_string().into(),
+        ]
+    };
+    let head = HEADS.iter().map(|head| (*head).into()).collect();
+    std::iter::once(head).chain(rows.iter().map(line)).collect()
+}
+
 fn rows_as_csv(quarter: Range, rows: &[Published]) -> String {
-    let head = [
-        "quarter",
-        "measure",
-        "name",
-        "unit",
-        "by",
-        "line",
-        "count",
-        "percent",
-        "median",
-        "ninetieth",
-        "hidden",
-    ];
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     let line = |row: &Published| {
         csv_line(&[
@@ -229,7 +264,7 @@ fn rows_as_csv(quarter: Range, rows: &[Published]) -> String {
             row.hidden.to_string(),
         ])
     };
-    [csv_line(&head.map(str::to_owned))]
+    [csv_line(&HEADS.map(str::to_owned))]
         .into_iter()
         .chain(rows.iter().map(line))
         .collect()

@@ -7,7 +7,7 @@ use super::Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
 use super::{Route, Who, get, post};
 
 /// A member of the council, on pages of their own.
-const COUNCILLOR: Who = Plays(Role::Councillor);
+pub(super) const COUNCILLOR: Who = Plays(Role::Councillor);
 
 /// Whoever may open cases.
 const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
@@ -15,7 +15,7 @@ const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 /// Whoever prints letters: those about cases, or those of conduct files.
 const PRINT: &[Act] = &[Act::ReadAnyCase, Act::ManageConduct];
 /// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
-const PERFORMANCE: &[Act] = &[
+pub(super) const PERFORMANCE: &[Act] = &[
     Act::ReadCase,
     Act::ReadAnyCase,
     Act::SeeWorkload,
@@ -44,7 +44,7 @@ const PLANS_READING: Who = May(&[Act::ManageLesson]);
 const DRAFT: &[Act] = &[Act::DraftPolicy];
 
 /// Every route of the pages, for anybody or for some. Those for programs are in [`crate::api::ROUTES`].
-pub const ROUTES: &[Route] = &[
+pub(super) const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
     post("/staff/sign-out", Anybody),

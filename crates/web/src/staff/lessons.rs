@@ -19,6 +19,7 @@ use redress_pages::Page as _;
 use redress_pages::lesson::list::{Filter, Line};
 use redress_pages::lesson::{Choices, Known, Shown, ShownCase, ShownName, list as list_page, page, say};
 
+pub(crate) use self::new::cases_in;
 use super::lines;
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -102,7 +103,7 @@ fn learned(line: &LessonLine) -> String {
     line.learned.clone().unwrap_or_else(|| "[removed]".to_owned())
 }
 
-const fn looks_like(found: FoundAs) -> &'static str {
+pub(crate) const fn looks_like(found: FoundAs) -> &'static str {
     match found {
         FoundAs::Person => "part of the name of somebody on one of the cases",
         FoundAs::Address => "where somebody on one of the cases lives",

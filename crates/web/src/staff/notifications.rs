@@ -128,6 +128,13 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::SurveyLow => {
             "A customer was dissatisfied, and said so in the survey. Look at what they said".to_owned()
         }
+        NotificationKind::BriefingDrafted => {
+            format!("The briefing for the meeting of {day} is drafted and waits for you")
+        }
+        NotificationKind::BriefingReady => {
+            format!("The briefing for the meeting of {day} is there to be read")
+        }
+        NotificationKind::MeetingAction => format!("A meeting asked you to do something by {day}"),
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
         NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
         NotificationKind::ConductContacts => {
@@ -197,6 +204,12 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .cause_id
             .as_ref()
             .map(|cause| ("See the cases".to_owned(), format!("/staff/causes/{cause}"))),
+        NotificationKind::BriefingDrafted
+        | NotificationKind::BriefingReady
+        | NotificationKind::MeetingAction => row
+            .report_key
+            .as_ref()
+            .map(|key| ("See the briefing".to_owned(), super::briefings::path_of(key))),
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered
@@ -275,6 +288,9 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::CauseDecided
         | NotificationKind::CauseKeptBack
         | NotificationKind::SurveyLow
+        | NotificationKind::BriefingDrafted
+        | NotificationKind::BriefingReady
+        | NotificationKind::MeetingAction
         | NotificationKind::WordDue
         | NotificationKind::ConductWaits
         | NotificationKind::ConductContacts

@@ -26,6 +26,7 @@ use crate::error::{Answer, PageError};
 use crate::figures;
 use crate::form::read;
 use crate::here::Here;
+use crate::report::{ods, saved};
 use crate::session::SignedIn;
 
 const REPORTS: &str = "/staff/reports";
@@ -218,6 +219,12 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         let href = asked.address(REPORTS, &[("view", known)]);
         ((*name).to_owned(), href, known == word)
     });
+    let targets = (
+        "Targets of senior managers".to_owned(),
+        "/staff/reports/targets".to_owned(),
+        false,
+    );
+    let views = views.chain(std::iter::once(targets));
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     let months = (0..MONTHS).map(|months| back(here.today, months));
@@ -394,7 +401,15 @@ async fn data(State(app): State<App>, here: Here, _: SignedIn, RawQuery(query): 
         .map(|(line, figure)| Row::new(of, (ask.by, line), *figure))
         .collect();
     rows.push(Row::new(of, (None, ""), figures.whole));
+    if asked.query.value("format") == "ods" {
+        let bytes = ods::of_rows(definition_name(ask.measure), &rows)?;
+        return Ok(saved(&format!("{}.ods", ask.measure), ods::MEDIA_TYPE, bytes));
+    }
     Ok(csv(&format!("{}.csv", ask.measure), &rows))
+}
+
+const fn definition_name(measure: Measure) -> &'static str {
+    measure.definition().name
 }
 
 /// Rows as a file to save.

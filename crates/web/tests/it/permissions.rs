@@ -29,6 +29,7 @@ use crate::staff::{case_of, signed_in};
 
 mod cause;
 mod lesson;
+mod report;
 
 use cause::grouped;
 use lesson::told_of;
@@ -103,6 +104,8 @@ const SHOWS_NOTHING: &[&str] = &[
     "/admin/policy/adopt",
     "/admin/users/{id}",
     "/static/logo.png",
+    // The meeting has not met, so it asked nobody to do anything (staff/briefings.rs shows them).
+    "/staff/briefings/{post}/{day}/actions/{item}",
     // Nothing was received in a quarter that is over (public/performance.rs shows them).
     "/performance/{quarter}/{file}",
 ];
@@ -261,6 +264,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     let customer = view.case.customer.as_ref().unwrap();
     let conduct = warned(app, council, customer).await;
     let signal = signalled(app, council, customer).await;
+    report::out(app, council).await;
     let help = if *council == app.council {
         call_for_help(app, &view.id).await
     } else {
@@ -316,6 +320,21 @@ impl Known {
         let path = path
             .replace("{guide}", "stage-1")
             .replace("{code}", "K7P4-29QX-M3TV-8HRA-5WDE");
+        let (part, file) = match route.path {
+            path if path.starts_with("/councillor/briefings") => ("", "figures.pdf"),
+            path if path.starts_with("/staff/briefings") => ("what-changed", "report.pdf"),
+            path if path.contains("annual") => ("analysis", "report.ods"),
+            _ => ("", "{file}"),
+        };
+        let path = path
+            .replace("{part}", part)
+            .replace("{file}", file)
+            .replace("{item}", "1");
+        let path = path
+            .replace("{post}", "executive-team")
+            .replace("{day}", report::MEETING)
+            .replace("{from}", report::YEAR)
+            .replace("{paragraph}", "lgsco-6.2");
         path.replace("{id}", id).replace("{quarter}", "2026-q2")
     }
 }

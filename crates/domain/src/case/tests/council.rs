@@ -155,6 +155,7 @@ pub(crate) fn policy() -> Policy {
         survey: None,
         guidance: crate::policy::defaults::GUIDANCE,
         retention: crate::policy::defaults::retention(),
+        reports: crate::policy::defaults::reports(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }
@@ -191,6 +192,7 @@ fn a_service(name: &str, of: &str, target: Option<Limit>, complaints: &str) -> S
         answerable: None,
         target,
         complaints: procedure(complaints),
+        topic: None,
         ends_on: None,
     }
 }

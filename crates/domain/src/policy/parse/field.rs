@@ -15,6 +15,7 @@ use crate::measure::Measure;
 use crate::permission::{Act, limits};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
+use crate::report::LetterTopic;
 use crate::survey::{Answer, QuestionKind};
 use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
 
@@ -49,6 +50,7 @@ words!(
     FileType,
     Kind,
     LetterPart,
+    LetterTopic,
     Measure,
     Ombudsman,
     Outcome,

@@ -137,6 +137,7 @@ pub(super) fn services(file: &Table<'_>, names: &Names) -> Vec<Service> {
             None => ProcedureId::parse(defaults::CORPORATE).ok(),
         };
         let ends_on = table.may("ends_on").and_then(|field| field.date());
+        let topic = table.may("letter_topic").and_then(|field| field.word());
         table.done();
         Some(Service {
             id: id?,
@@ -147,6 +148,7 @@ pub(super) fn services(file: &Table<'_>, names: &Names) -> Vec<Service> {
             target,
             complaints: complaints?,
             ends_on,
+            topic,
         })
     };
     groups.into_iter().filter_map(read).collect()

@@ -7,7 +7,7 @@ use super::durations::{Duration, durations_in};
 use super::field::Field;
 use super::people::Once;
 use super::table::Table;
-use crate::id::{PostId, ProcedureId, ReasonCode, StandardId};
+use crate::id::{PostId, ProcedureId, ReasonCode, ServiceId, StandardId};
 use crate::measure::Measure;
 use crate::policy::{InternalRoute, Kpi, Procedure, RefusalReason, Standard, defaults};
 
@@ -196,8 +196,17 @@ pub(super) fn kpis(file: &Table<'_>, names: &Names) -> Vec<Kpi> {
             .must("measure", "\"satisfaction-with-handling\"")
             .and_then(|field| share(&field));
         let target_percent = table.must("target", "\"80 %\"").and_then(|field| field.percent());
+        let services = table
+            .may("services")
+            .map(|field| field.list())
+            .unwrap_or_default();
+        let services = services
+            .iter()
+            .filter_map(|field| field.refers("service", &names.services, ServiceId::parse))
+            .collect();
         table.done();
         Some(Kpi {
+            services,
             of: of?,
             measure: measure?,
             target_percent: target_percent?,

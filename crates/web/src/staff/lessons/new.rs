@@ -81,7 +81,7 @@ pub(super) fn services_in(form: &FormState) -> BTreeSet<ServiceId> {
 }
 
 /// The cases whose references a form names; one that is not known is an error of the form.
-pub(super) async fn cases_in(
+pub(crate) async fn cases_in(
     (app, here, signed_in): (&App, &Here, &SignedIn),
     form: &mut FormState,
 ) -> Result<BTreeSet<CaseId>, PageError> {

@@ -1,0 +1,397 @@
+//! Reports that are frozen when they go out: the briefing for a meeting, and the annual report with its self-assessment.
+//!
+//! While one is written its reader sees the record as it is; once it went out they see what stood in its events.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use redress_domain::id::{ActorId, CouncilId, UserId, WordsId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::Policy;
+use redress_domain::report::state::ReportState;
+use redress_domain::report::{
+    self, ActionState, Command, Entry, Frozen, OpenAction, Report, ReportKey, ReportSort,
+};
+use redress_domain::words::WordsRef;
+use redress_store::changes::ReadModel;
+use redress_store::stream::{Recorded, StreamId};
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lesson::{Found, LessonLine, Told, Wanted};
+use crate::lists::PAGE;
+
+mod acts;
+mod draft;
+pub mod figures;
+mod project;
+
+pub use redress_store::report::ReportRow;
+
+/// How many lessons and actions a report lists.
+const MOST: i64 = 100;
+
+/// A report with the version of its stream.
+#[derive(Debug, Clone)]
+pub(crate) struct LoadedReport {
+    pub(crate) key: ReportKey,
+    pub(crate) version: i64,
+    pub(crate) report: Report,
+}
+
+/// Something that an earlier meeting asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// On which report.
+    pub report: ReportKey,
+    /// The number of the item.
+    pub item: u32,
+    /// What; nothing once that was erased.
+    pub words: Option<String>,
+    /// Who does it, where that is still open.
+    pub owner: Option<String>,
+    /// By when.
+    pub due_on: Date,
+    /// What was said of it last.
+    pub said: Option<String>,
+}
+
+/// A report as its page shows it.
+#[derive(Debug, Clone)]
+pub struct ReportView {
+    /// Which.
+    pub key: ReportKey,
+    /// The version that the reader sees.
+    pub version: i64,
+    /// How it stands.
+    pub report: Report,
+    /// The figures of its period as the record has them today, while it is written: what differs was recorded late.
+    pub today: Vec<Frozen>,
+    /// What is open and overdue: now, or when it went out.
+    pub now: Vec<Frozen>,
+    /// What people were told of lessons in its period.
+    pub told: Vec<Told>,
+    /// Lessons whose action is overdue, or was.
+    pub late: Vec<LessonLine>,
+    /// What earlier meetings asked for and nobody has done, or had.
+    pub actions: Vec<Asked>,
+    /// What in the texts looks like a name, while it is written.
+    pub found: Vec<Found>,
+    /// The names of owners of actions.
+    pub names: BTreeMap<UserId, String>,
+    /// Today, in London.
+    pub on: Date,
+    words: BTreeMap<WordsId, String>,
+}
+
+impl ReportView {
+    /// The text that an event speaks of; `None` once it was erased.
+    pub fn words(&self, words: &WordsRef) -> Option<&str> {
+        self.words.get(&words.id).map(String::as_str)
+    }
+
+    /// The frozen figures of a measure: the whole, and the lines that it is told apart by.
+    pub fn figures(&self, measure: redress_domain::measure::Measure) -> impl Iterator<Item = &Frozen> {
+        let figures = self.report.figures.iter();
+        figures.filter(move |frozen| frozen.measure == measure && frozen.of.is_none())
+    }
+}
+
+/// Why something was not done to a report.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// A rule said no.
+    #[error(transparent)]
+    Refused(#[from] report::Refusal),
+    /// Somebody else acted since the reader saw the report.
+    #[error("somebody else acted in the meantime")]
+    Moved,
+    /// Anything else.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+/// Who may read what went out: the Executive, and whoever writes it. Drafts are for whoever writes them.
+pub fn may_read(policy: &Policy, actor: &Actor) -> bool {
+    let acts = [Act::ReadBriefing, Act::WriteReport];
+    acts.iter().any(|act| permission::may(policy, actor, *act))
+}
+
+pub(crate) fn loaded(key: &ReportKey, recorded: Vec<Recorded>) -> Result<LoadedReport, Failure> {
+    let version = recorded.last().map_or(0, |event| event.version);
+    let mut report = Report::default();
+    for event in recorded {
+        if let Some(body) = &event.body {
+            let entry = Entry::from_body(event.actor, body)
+                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
+            report = report::evolve(report, &entry);
+        }
+    }
+    Ok(LoadedReport {
+        key: key.clone(),
+        version,
+        report,
+    })
+}
+
+/// The rows of a stream.
+pub(crate) fn rows_of_stream(stream: &StreamId, recorded: Vec<Recorded>) -> Result<Vec<ReadModel>, Failure> {
+    let key =
+        ReportKey::parse(stream.id()).ok_or_else(|| Failure::Unreadable(format!("{stream} is no report")))?;
+    Ok(project::rows(&key, &loaded(&key, recorded)?.report))
+}
+
+impl Casework {
+    /// Does `commands` to a report that the actor saw at version `seen`: all or none.
+    ///
+    /// Costs one read of the report's own stream and one commit.
+    pub async fn act_on_report(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (key, seen): (&ReportKey, i64),
+        commands: Vec<Command>,
+    ) -> Result<(), NotDone> {
+        let loaded = self.load_report(council, key).await?;
+        if loaded.version != seen {
+            return Err(NotDone::Moved);
+        }
+        for command in &commands {
+            if let Command::Write { cases, .. } = command {
+                self.must_know(council, actor, cases.iter()).await?;
+            }
+        }
+        self.commit_report(council, actor, loaded, commands).await
+    }
+
+    /// A page of reports of one sort, the newest first; whoever does not write them sees what went out.
+    ///
+    /// Costs one page of an index.
+    pub async fn reports(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (sort, before): (ReportSort, Option<(Date, &ReportKey)>),
+    ) -> Result<Vec<ReportRow>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        if !may_read(policy, actor) {
+            return Err(Failure::NotPermitted);
+        }
+        let mut rows = self.store.reports(council, (sort, None), before, PAGE).await?;
+        if !permission::may(policy, actor, Act::WriteReport) {
+            rows.retain(|row| row.state != ReportState::Draft);
+        }
+        Ok(rows)
+    }
+
+    /// A page of briefings that went out, for members: figures alone are shown of them.
+    pub async fn briefings_out(
+        &self,
+        council: &CouncilId,
+        before: Option<(Date, &ReportKey)>,
+    ) -> Result<Vec<ReportRow>, Failure> {
+        let wanted = (ReportSort::Briefing, Some(ReportState::Approved));
+        Ok(self.store.reports(council, wanted, before, PAGE).await?)
+    }
+
+    /// The annual reports that are public, the newest first.
+    pub async fn annual_reports_out(&self, council: &CouncilId) -> Result<Vec<ReportRow>, Failure> {
+        let wanted = (ReportSort::Annual, Some(ReportState::Published));
+        Ok(self.store.reports(council, wanted, None, PAGE).await?)
+    }
+
+    /// Opens a report; for whoever may not read it, as if there were none.
+    pub async fn open_report(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        key: &ReportKey,
+    ) -> Result<ReportView, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let writes = permission::may(policy, actor, Act::WriteReport);
+        let loaded = self.load_report(council, key).await?;
+        let is_owner = loaded
+            .report
+            .minutes
+            .iter()
+            .any(|minute| minute.owner.as_ref() == actor.user());
+        let may = match loaded.report.state() {
+            ReportState::Draft => writes,
+            ReportState::Approved | ReportState::Adopted | ReportState::Published => {
+                may_read(policy, actor) || (is_owner && actor.user().is_some())
+            }
+        };
+        if !may {
+            return Err(Failure::NotFound);
+        }
+        self.view_report(council, loaded).await
+    }
+
+    /// An annual report that is public; all others are not found.
+    pub async fn public_report(&self, council: &CouncilId, key: &ReportKey) -> Result<ReportView, Failure> {
+        let loaded = self.load_report(council, key).await?;
+        if loaded.report.published_on.is_none() {
+            return Err(Failure::NotFound);
+        }
+        self.view_report(council, loaded).await
+    }
+
+    /// A briefing that went out, for members. What is shown of it holds no text and no case.
+    pub async fn briefing_out(&self, council: &CouncilId, key: &ReportKey) -> Result<Report, Failure> {
+        let loaded = self.load_report(council, key).await?;
+        if key.sort() != ReportSort::Briefing || loaded.report.approved.is_none() {
+            return Err(Failure::NotFound);
+        }
+        Ok(loaded.report)
+    }
+
+    async fn view_report(&self, council: &CouncilId, loaded: LoadedReport) -> Result<ReportView, Failure> {
+        let LoadedReport { key, version, report } = loaded;
+        let range = report.range.ok_or(Failure::NotFound)?;
+        let (mut today, mut found) = (Vec::new(), Vec::new());
+        let (now, told, late, open);
+        match &report.approved {
+            None => {
+                today = self.figures_of_report(council, &key, range).await?;
+                now = self.figures_now(council).await?;
+                told = self.told_in(council, range).await?;
+                late = self.late_lessons(council).await?;
+                open = self.open_actions(council, &key).await?;
+                let texts: Vec<WordsId> = report.texts().into_iter().map(|words| words.id.clone()).collect();
+                found = self.names_in(council, &report.cases(), &texts).await?;
+            }
+            Some(approved) => {
+                now = approved.now.clone();
+                told = self.told_then(council, &approved.lessons).await?;
+                late = self.lessons_then(council, &approved.late).await?;
+                open = approved.actions.clone();
+            }
+        }
+        let minutes = report.minutes.iter();
+        let said = minutes.clone().filter_map(|minute| minute.said.as_ref());
+        let spoken: Vec<WordsId> = report
+            .texts()
+            .into_iter()
+            .chain(report.response.iter().map(|response| &response.words))
+            .chain(minutes.clone().map(|minute| &minute.words))
+            .chain(said.map(|(_, words)| words))
+            .chain(open.iter().map(|action| &action.words))
+            .map(|words| words.id.clone())
+            .collect();
+        let words = self.store.words(council, &spoken).await?;
+        let owners = minutes.filter_map(|minute| minute.owner.clone()).collect();
+        let names = self.names_of(council, owners).await?;
+        let actions = self
+            .asked(council, (open, &words), report.approved.is_none())
+            .await?;
+        Ok(ReportView {
+            key,
+            version,
+            today,
+            now,
+            told,
+            late,
+            actions,
+            found,
+            names,
+            on: self.today(),
+            words,
+            report,
+        })
+    }
+
+    /// What earlier meetings asked for; who does it and what was said of it, while that is asked.
+    async fn asked(
+        &self,
+        council: &CouncilId,
+        (open, words): (Vec<OpenAction>, &BTreeMap<WordsId, String>),
+        with_state: bool,
+    ) -> Result<Vec<Asked>, Failure> {
+        let rows = if with_state {
+            self.store.open_report_actions(council, MOST).await?
+        } else {
+            Vec::new()
+        };
+        let owners = rows.iter().map(|row| row.owner.clone()).collect();
+        let names = self.names_of(council, owners).await?;
+        let said: Vec<WordsId> = rows.iter().filter_map(|row| row.said_words.clone()).collect();
+        let said = self.store.words(council, &said).await?;
+        let one = |action: OpenAction| {
+            let report = ReportKey::parse(&action.report)?;
+            let row = rows
+                .iter()
+                .find(|row| row.report_key == report && row.item == i64::from(action.item));
+            Some(Asked {
+                words: words.get(&action.words.id).cloned(),
+                owner: row.and_then(|row| names.get(&row.owner).cloned()),
+                said: row
+                    .and_then(|row| row.said_words.as_ref())
+                    .and_then(|id| said.get(id).cloned()),
+                due_on: action.due_on,
+                item: action.item,
+                report,
+            })
+        };
+        Ok(open.into_iter().filter_map(one).collect())
+    }
+
+    /// What meetings before one asked for and nobody has done.
+    pub(super) async fn open_actions(
+        &self,
+        council: &CouncilId,
+        key: &ReportKey,
+    ) -> Result<Vec<OpenAction>, Failure> {
+        if key.sort() != ReportSort::Briefing {
+            return Ok(Vec::new());
+        }
+        let mut actions = Vec::new();
+        for row in self.store.open_report_actions(council, MOST).await? {
+            if row.report_key == *key {
+                continue;
+            }
+            let item = u32::try_from(row.item).unwrap_or(u32::MAX);
+            let report = self.load_report(council, &row.report_key).await?.report;
+            if let Some(minute) = report.minute(item) {
+                actions.push(OpenAction {
+                    report: row.report_key.to_string(),
+                    item,
+                    words: minute.words.clone(),
+                    due_on: row.due_on,
+                });
+            }
+        }
+        Ok(actions)
+    }
+
+    /// Lessons whose action is overdue.
+    pub(super) async fn late_lessons(&self, council: &CouncilId) -> Result<Vec<LessonLine>, Failure> {
+        let wanted = Wanted {
+            due_before: Some(self.today()),
+            ..Wanted::default()
+        };
+        let job = Actor::program(ActorId::Job("draft-reports"));
+        self.lessons(council, &job, (&wanted, None)).await
+    }
+
+    pub(crate) async fn load_report(
+        &self,
+        council: &CouncilId,
+        key: &ReportKey,
+    ) -> Result<LoadedReport, Failure> {
+        let recorded = self.store.stream(council, &StreamId::report(key)).await?;
+        if recorded.is_empty() {
+            return Err(Failure::NotFound);
+        }
+        loaded(key, recorded)
+    }
+
+    /// Whether somebody has still to do what a meeting asked for.
+    pub async fn open_report_actions_of(&self, council: &CouncilId, actor: &Actor) -> Result<usize, Failure> {
+        let Some(user) = actor.user() else { return Ok(0) };
+        let rows = self.store.open_report_actions(council, MOST).await?;
+        let theirs = rows.iter().filter(|row| row.owner == *user);
+        Ok(theirs.filter(|row| row.state == ActionState::Open).count())
+    }
+}

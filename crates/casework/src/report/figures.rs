@@ -1,0 +1,251 @@
+//! The figures that reports take: those of a period, those of now, and the targets of senior managers.
+
+use jiff::civil::Date;
+use redress_domain::id::{CouncilId, LessonId, PostId, ServiceId};
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::{By, Measure, Range};
+use redress_domain::policy::{Kpi, Policy};
+use redress_domain::report::{Frozen, ReportKey, ReportSort};
+
+use super::MOST;
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lesson::{LessonLine, Told};
+use crate::measure::Ask;
+
+/// What a report takes: a measure, and what it is told apart by.
+type Taken = (Measure, Option<By>);
+
+/// What a briefing takes of the month before.
+pub const OF_A_MONTH: &[Taken] = &[
+    (Measure::Received, None),
+    (Measure::ComplaintsReceived, Some(By::Service)),
+    (Measure::ComplimentsReceived, Some(By::Service)),
+    (Measure::AcknowledgedInTime, None),
+    (Measure::Stage1InTime, Some(By::Service)),
+    (Measure::Stage1InTimeWithoutExtension, None),
+    (Measure::Stage1WorkingDays, None),
+    (Measure::Stage2Asked, None),
+    (Measure::Stage2InTime, None),
+    (Measure::FirstAnswerInTime, Some(By::Service)),
+    (Measure::SettledAtFirstContact, None),
+    (Measure::CouncillorQueriesInTime, None),
+    (Measure::Upheld, None),
+    (Measure::NotAccepted, Some(By::Detail)),
+    (Measure::RemediesInTime, None),
+    (Measure::OmbudsmanEnquiries, None),
+    (Measure::OmbudsmanDecisions, None),
+    (Measure::OmbudsmanUpheld, None),
+    (Measure::SatisfactionWithHandling, None),
+    (Measure::UnassignedAtDailyCheck, None),
+];
+
+/// What the annual report takes of its year.
+pub const OF_A_YEAR: &[Taken] = &[
+    (Measure::Received, Some(By::Kind)),
+    (Measure::ComplaintsReceived, Some(By::Service)),
+    (Measure::ComplimentsReceived, Some(By::Service)),
+    (Measure::AcknowledgedInTime, None),
+    (Measure::Stage1InTime, Some(By::Service)),
+    (Measure::Stage1InTimeWithoutExtension, None),
+    (Measure::Stage1WorkingDays, None),
+    (Measure::Stage2Asked, Some(By::Service)),
+    (Measure::Escalated, None),
+    (Measure::Stage2InTime, None),
+    (Measure::Stage2WorkingDays, None),
+    (Measure::FirstAnswerInTime, None),
+    (Measure::Findings, Some(By::Detail)),
+    (Measure::Upheld, Some(By::Service)),
+    (Measure::NotAccepted, Some(By::Detail)),
+    (Measure::RemediesInTime, None),
+    (Measure::RemediesDue, Some(By::Detail)),
+    (Measure::OmbudsmanEnquiries, None),
+    (Measure::OmbudsmanDecisions, Some(By::Service)),
+    (Measure::OmbudsmanUpheld, Some(By::Service)),
+    (Measure::ArrangementsInForce, None),
+    (Measure::SatisfactionWithHandling, None),
+    (Measure::SatisfactionWithResult, None),
+];
+
+/// What a briefing shows of now.
+const OF_NOW: &[Taken] = &[
+    (Measure::OpenNow, Some(By::Service)),
+    (Measure::OverdueNow, Some(By::Service)),
+    (Measure::NoWordFor, None),
+    (Measure::ArrangementsInForce, None),
+];
+
+/// The services that a target is about: those that it names, or those that the post answers for.
+pub fn services_of(policy: &Policy, kpi: &Kpi) -> Vec<ServiceId> {
+    if !kpi.services.is_empty() {
+        return kpi.services.clone();
+    }
+    let services = policy.services.iter();
+    services
+        .filter(|service| service.answerable.as_ref() == Some(&kpi.of))
+        .map(|service| service.id.clone())
+        .collect()
+}
+
+impl Casework {
+    /// The figures of the targets of senior managers in a period: one for each, `None` where nothing is computed yet.
+    ///
+    /// Costs a row for each month and service of each measure, as a dashboard does.
+    pub async fn targets(
+        &self,
+        council: &CouncilId,
+        range: Range,
+    ) -> Result<Vec<(Kpi, Vec<ServiceId>, Option<Frozen>)>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let mut targets = Vec::with_capacity(policy.kpis.len());
+        for kpi in &policy.kpis {
+            let services = services_of(policy, kpi);
+            let ask = Ask::new(kpi.measure, range).by(By::Service);
+            let figures = self.figures(council, &ask).await?;
+            let frozen = figures.map(|figures| {
+                let is_theirs = |line: &str| services.iter().any(|service| service.as_str() == line);
+                let lines = figures.lines.iter().filter(|(line, _)| is_theirs(line));
+                let (part, of) = lines.fold((0, 0), |(part, of), (_, figure)| match figure {
+                    Figure::Share { part: more, of: all } => (part + more, of + all),
+                    Figure::Count(_) | Figure::Days { .. } => (part, of),
+                });
+                Frozen {
+                    of: Some(kpi.of.clone()),
+                    target: Some(kpi.target_percent),
+                    ..Frozen::whole(kpi.measure, Figure::Share { part, of })
+                }
+            });
+            targets.push((kpi.clone(), services, frozen));
+        }
+        Ok(targets)
+    }
+
+    /// The figures that a report takes of its period.
+    pub(super) async fn figures_of_report(
+        &self,
+        council: &CouncilId,
+        key: &ReportKey,
+        range: Range,
+    ) -> Result<Vec<Frozen>, Failure> {
+        let taken = match key.sort() {
+            ReportSort::Briefing => OF_A_MONTH,
+            ReportSort::Annual => OF_A_YEAR,
+        };
+        let mut frozen = self.taken(council, taken, range).await?;
+        let targets = self.targets(council, range).await?;
+        frozen.extend(targets.into_iter().filter_map(|(_, _, frozen)| frozen));
+        Ok(frozen)
+    }
+
+    /// What is open and overdue now.
+    pub(super) async fn figures_now(&self, council: &CouncilId) -> Result<Vec<Frozen>, Failure> {
+        self.taken(council, OF_NOW, Range::until(self.today())).await
+    }
+
+    /// What the public sees of a year must not give away what it does not see of a quarter, which could be worked out
+    /// from the year and the other quarters: the measures of which a quarter hides a part, and those of which it hides
+    /// the whole.
+    pub(super) async fn hidden_by_quarters(
+        &self,
+        council: &CouncilId,
+        year: Range,
+    ) -> Result<(Vec<Measure>, Vec<Measure>), Failure> {
+        let (mut totals_only, mut hidden) = (Vec::new(), Vec::new());
+        let mut quarter = Range::quarter_of(year.from);
+        while quarter.from <= year.to {
+            for row in self.published(council, quarter).await?.unwrap_or_default() {
+                let list = if row.by.is_some() {
+                    &mut totals_only
+                } else {
+                    &mut hidden
+                };
+                if row.hidden && !list.contains(&row.measure) {
+                    list.push(row.measure);
+                }
+            }
+            quarter = Range::quarter_of(quarter.to.tomorrow().unwrap_or(Date::MAX));
+        }
+        Ok((totals_only, hidden))
+    }
+
+    async fn taken(
+        &self,
+        council: &CouncilId,
+        taken: &[Taken],
+        range: Range,
+    ) -> Result<Vec<Frozen>, Failure> {
+        let mut frozen = Vec::new();
+        for (measure, by) in taken {
+            let mut ask = Ask::new(*measure, range);
+            ask.by = *by;
+            let Some(figures) = self.figures(council, &ask).await? else {
+                continue;
+            };
+            frozen.push(Frozen::whole(*measure, figures.whole));
+            if let Some(by) = by {
+                frozen.extend(figures.lines.into_iter().map(|(line, figure)| Frozen {
+                    by: Some(*by),
+                    line,
+                    ..Frozen::whole(*measure, figure)
+                }));
+            }
+        }
+        Ok(frozen)
+    }
+
+    /// What people were told of lessons in a period, and since it ended.
+    pub(super) async fn told_in(&self, council: &CouncilId, range: Range) -> Result<Vec<Told>, Failure> {
+        // A briefing tells of what came out since the month began; a year ends with its last day.
+        let is_month = range.from.first_of_month() == range.to.first_of_month();
+        let last = if is_month { self.today() } else { range.to };
+        let before = (last.tomorrow().unwrap_or(Date::MAX), self.fresh().lesson());
+        let rows = self
+            .store
+            .published_lessons(council, (range.from, None), &before, MOST)
+            .await?;
+        self.told_of(council, rows).await
+    }
+
+    /// What people were told of some lessons, and still are.
+    pub(super) async fn told_then(
+        &self,
+        council: &CouncilId,
+        lessons: &[LessonId],
+    ) -> Result<Vec<Told>, Failure> {
+        let mut told = Vec::with_capacity(lessons.len());
+        for lesson in lessons {
+            match self.published_lesson(council, lesson).await {
+                Ok(one) => told.push(one),
+                // It was taken down since, or erased.
+                Err(Failure::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(told)
+    }
+
+    /// Some lessons, by name.
+    pub(super) async fn lessons_then(
+        &self,
+        council: &CouncilId,
+        lessons: &[LessonId],
+    ) -> Result<Vec<LessonLine>, Failure> {
+        let mut rows = Vec::with_capacity(lessons.len());
+        for lesson in lessons {
+            match self.load_lesson(council, lesson).await {
+                Ok(loaded) => rows.extend(crate::lesson::row(lesson, &loaded.lesson)),
+                Err(Failure::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        self.lesson_lines(council, rows).await
+    }
+}
+
+/// The targets of one senior manager.
+pub fn of_post<'f>(figures: &'f [Frozen], post: &'f PostId) -> impl Iterator<Item = &'f Frozen> {
+    figures
+        .iter()
+        .filter(move |frozen| frozen.of.as_ref() == Some(post))
+}

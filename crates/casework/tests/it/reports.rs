@@ -1,0 +1,259 @@
+//! Reports: drafted before each meeting, written, read for names, frozen, minuted, followed up, published.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use redress_casework::failure::Failure;
+use redress_casework::report::{NotDone, ReportView};
+use redress_domain::calendar::london::day_starts_at;
+use redress_domain::id::PostId;
+use redress_domain::measure::Measure;
+use redress_domain::measure::figure::Figure;
+use redress_domain::permission::Actor;
+use redress_domain::report::provision::PROVISIONS;
+use redress_domain::report::state::ReportState;
+use redress_domain::report::{
+    ActionState, Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart, ReportSort,
+};
+use redress_domain::vocabulary::{Kind, NotificationKind};
+
+use crate::on_both_engines;
+use crate::orders::Orders;
+use crate::stage_2::Walk;
+use crate::world::{World, adviser, complaints_manager, councillor, manager, officer};
+
+fn key() -> ReportKey {
+    ReportKey::Briefing {
+        post: PostId::parse("executive-team").unwrap(),
+        on: date(2026, 12, 8),
+    }
+}
+
+async fn view(world: &World, key: &ReportKey) -> ReportView {
+    let actor = complaints_manager();
+    let opened = world.casework.open_report(&world.council, &actor, key);
+    opened.await.unwrap()
+}
+
+async fn does(world: &World, key: &ReportKey, command: Command) -> Result<(), NotDone> {
+    let seen = view(world, key).await.version;
+    let at = (key, seen);
+    world
+        .casework
+        .act_on_report(&world.council, &complaints_manager(), at, vec![command])
+        .await
+}
+
+async fn approve(world: &World, key: &ReportKey, why: Option<&str>) -> Result<(), NotDone> {
+    let seen = view(world, key).await.version;
+    let why = why.map(|why| world.casework.fresh().words(why));
+    world
+        .casework
+        .approve_report(&world.council, &complaints_manager(), (key, seen), why)
+        .await
+}
+
+/// Every part says the same; so does each paragraph.
+async fn write_all(world: &World, key: &ReportKey, text: &str) {
+    for part in ReportPart::of(key.sort()) {
+        let words = Some(world.casework.fresh().words(text));
+        let cases = BTreeSet::new();
+        does(world, key, Command::Write { part, words, cases })
+            .await
+            .unwrap();
+    }
+    if key.sort() == ReportSort::Annual {
+        for provision in PROVISIONS {
+            let answer = Command::Answer {
+                provision: provision.id.to_owned(),
+                complies: Complies::Yes,
+                because: None,
+            };
+            does(world, key, answer).await.unwrap();
+        }
+    }
+}
+
+async fn told(world: &World, actor: &Actor) -> Vec<NotificationKind> {
+    let told = world.casework.notifications(&world.council, actor, None).await;
+    told.unwrap().iter().map(|told| told.row.kind).collect()
+}
+
+/// A complaint of November, and the first days of December.
+async fn november(world: &World) {
+    world.is_day(date(2026, 11, 10));
+    let orders = Orders::of(world);
+    let logged = world.logged(Kind::Complaint).await;
+    Walk::of(&orders, logged.id.clone()).answered_at_stage_1().await;
+    world.is_day(date(2026, 11, 30));
+}
+
+/// A complaint that came earlier and is recorded now.
+async fn recorded_late(world: &World, on: Date) {
+    let mut new = world.contact(Kind::Complaint);
+    new.contact.received_at = day_starts_at(on);
+    world.casework.log(&world.council, &adviser(), new).await.unwrap();
+}
+
+on_both_engines! {
+    async fn a_briefing_is_drafted_some_days_before_each_meeting_and_once_paper_004_6_1(world: World) {
+        world.knows(&[complaints_manager(), manager()]).await;
+        november(&world).await;
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 0, "too early");
+        world.is_day(date(2026, 12, 1));
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 1);
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 0, "once");
+        assert!(told(&world, &complaints_manager()).await.contains(&NotificationKind::BriefingDrafted));
+        let view = view(&world, &key()).await;
+        let received = view.figures(Measure::ComplaintsReceived).next().unwrap();
+        assert_eq!(received.figure, Figure::Count(1));
+        assert_eq!(view.report.range.unwrap().in_words(), "November 2026");
+        let hidden = world.casework.open_report(&world.council, &officer(), &key()).await;
+        assert!(matches!(hidden, Err(Failure::NotFound)), "a draft is for whoever writes it");
+        let hidden = world.casework.briefing_out(&world.council, &key()).await;
+        assert!(matches!(hidden, Err(Failure::NotFound)));
+        world.assert_sound().await;
+    }
+
+    async fn what_was_published_agrees_with_a_later_look(world: World) {
+        november(&world).await;
+        world.is_day(date(2026, 12, 2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        // Something of November is recorded late, while it is a draft.
+        world.is_day(date(2026, 12, 3));
+        recorded_late(&world, date(2026, 11, 20)).await;
+        let draft = view(&world, &key()).await;
+        assert_eq!(draft.figures(Measure::ComplaintsReceived).next().unwrap().figure, Figure::Count(1));
+        let today = draft.today.iter().find(|frozen| frozen.measure == Measure::ComplaintsReceived);
+        assert_eq!(today.unwrap().figure, Figure::Count(2), "it shows what was recorded late");
+        world.casework.take_figures(&world.council, &complaints_manager(), (&key(), draft.version)).await.unwrap();
+        approve(&world, &key(), None).await.unwrap();
+        let went = view(&world, &key()).await;
+        assert_eq!(went.report.state(), ReportState::Approved);
+        assert_eq!(went.figures(Measure::ComplaintsReceived).next().unwrap().figure, Figure::Count(2));
+        // And more, when it is out.
+        world.is_day(date(2026, 12, 18));
+        recorded_late(&world, date(2026, 11, 21)).await;
+        let later = view(&world, &key()).await;
+        assert_eq!((later.report, later.now), (went.report, went.now));
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        let rows = world.casework.briefings_out(&world.council, None).await.unwrap();
+        assert_eq!(rows.len(), 1);
+        let events = world.events_as_text().await;
+        assert!(!events.contains("out of the ordinary"), "no event holds a word");
+        world.assert_sound().await;
+    }
+
+    async fn a_name_of_somebody_on_a_case_of_note_is_found(world: World) {
+        november(&world).await;
+        world.is_day(date(2026, 12, 2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        let logged = world.logged(Kind::Complaint).await;
+        let name = world.contact(Kind::Complaint).customer.unwrap().1.name;
+        let last = name.split(' ').next_back().unwrap().to_owned();
+        let text = format!("A complaint by {last} took long.");
+        let write = |cases| Command::Write {
+            part: ReportPart::CasesOfNote,
+            words: Some(world.casework.fresh().words(&text)),
+            cases,
+        };
+        does(&world, &key(), write(BTreeSet::from([logged.id]))).await.unwrap();
+        let found = view(&world, &key()).await.found;
+        assert!(found.iter().any(|found| found.what == last), "{found:?}");
+        let refused = approve(&world, &key(), None).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(_)))), "{refused:?}");
+        approve(&world, &key(), Some("It is a word here.")).await.unwrap();
+    }
+
+    async fn actions_of_a_meeting_are_told_shown_next_time_and_followed_up(world: World) {
+        world.knows(&[officer(), complaints_manager()]).await;
+        november(&world).await;
+        world.is_day(date(2026, 12, 2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        approve(&world, &key(), None).await.unwrap();
+        world.is_day(date(2026, 12, 8));
+        let minute = Command::Minute(NewMinute {
+            kind: MinuteKind::Action,
+            words: world.casework.fresh().words("Ask the contractor for a plan."),
+            owner: officer().user().cloned(),
+            due_on: Some(date(2027, 1, 5)),
+        });
+        does(&world, &key(), minute).await.unwrap();
+        assert_eq!(told(&world, &officer()).await.first(), Some(&NotificationKind::MeetingAction));
+        world.is_day(date(2026, 12, 15));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        let post = PostId::parse("executive-team").unwrap();
+        let next = ReportKey::Briefing { post, on: date(2026, 12, 22) };
+        let draft = view(&world, &next).await;
+        assert_eq!(draft.actions.len(), 1);
+        assert_eq!(draft.actions[0].words.as_deref(), Some("Ask the contractor for a plan."));
+        // Whoever has the action opens the briefing and says how it stands.
+        let seen = world.casework.open_report(&world.council, &officer(), &key()).await.unwrap().version;
+        let says = Command::FollowUp { item: 1, state: ActionState::Done, words: world.casework.fresh().words("It is here.") };
+        let at = (&key(), seen);
+        world.casework.act_on_report(&world.council, &officer(), at, vec![says]).await.unwrap();
+        assert_eq!(view(&world, &next).await.actions, []);
+        assert_eq!(world.casework.open_report_actions_of(&world.council, &officer()).await.unwrap(), 0);
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(view(&world, &next).await.actions, []);
+        world.assert_sound().await;
+    }
+
+    async fn the_annual_report_is_public_only_with_the_response_beside_it_code_8_2(world: World) {
+        november(&world).await;
+        world.is_day(date(2027, 5, 4));
+        let key = ReportKey::Annual { from: date(2026, 4, 1) };
+        let early = ReportKey::Annual { from: date(2027, 4, 1) };
+        let casework = &world.casework;
+        let not_over = casework.draft_report(&world.council, &complaints_manager(), &early).await;
+        assert!(matches!(not_over, Err(NotDone::Refused(Refusal::NotOver(_)))), "{not_over:?}");
+        let no = casework.draft_report(&world.council, &councillor(), &key).await;
+        assert!(matches!(no, Err(NotDone::Refused(Refusal::NotPermitted(_)))), "{no:?}");
+        casework.draft_report(&world.council, &complaints_manager(), &key).await.unwrap();
+        write_all(&world, &key, "As in the year before.").await;
+        approve(&world, &key, None).await.unwrap();
+        assert!(casework.public_report(&world.council, &key).await.is_err());
+        let respond = Command::Respond { on: date(2027, 5, 3), words: casework.fresh().words("Welcomed.") };
+        does(&world, &key, respond).await.unwrap();
+        assert!(casework.public_report(&world.council, &key).await.is_err());
+        does(&world, &key, Command::Publish).await.unwrap();
+        let public = casework.public_report(&world.council, &key).await.unwrap();
+        let response = public.report.response.clone().unwrap();
+        assert_eq!(public.words(&response.words), Some("Welcomed."));
+        assert_eq!(casework.annual_reports_out(&world.council).await.unwrap().len(), 1);
+        // One complaint in one quarter: the public could work it out from the year.
+        let approved = public.report.approved.unwrap();
+        assert!(approved.totals_only.contains(&Measure::ComplaintsReceived), "{approved:?}");
+        world.assert_sound().await;
+    }
+
+    async fn a_target_is_held_against_the_services_that_the_manager_answers_for_paper_004_6_2(world: World) {
+        world.is_day(date(2026, 11, 10));
+        world.logged(Kind::ServiceRequest).await;
+        world.is_day(date(2026, 12, 2));
+        let range = redress_domain::measure::Range::month_of(date(2026, 11, 1));
+        let targets = world.casework.targets(&world.council, range).await.unwrap();
+        let settings = world.casework.councils().get(&world.council).unwrap();
+        let policy = settings.policy(world.casework.today()).unwrap();
+        assert_eq!(targets.len(), policy.kpis.len());
+        for (kpi, services, frozen) in &targets {
+            assert!(!services.is_empty(), "{kpi:?} is about something");
+            for service in services {
+                let service = policy.service(service).unwrap();
+                assert!(kpi.services.contains(&service.id) || service.answerable.as_ref() == Some(&kpi.of));
+            }
+            let is_measured = frozen.is_some();
+            assert!(is_measured || kpi.measure == Measure::SatisfactionWithHandling, "{kpi:?}");
+        }
+        let late = targets.iter().find(|(kpi, services, _)| {
+            kpi.measure == Measure::FirstAnswerInTime && services.iter().any(|service| service.as_str() == "waste")
+        });
+        let (_, _, frozen) = late.unwrap();
+        // Its first answer was due, and nobody gave one.
+        assert_eq!(frozen.as_ref().unwrap().figure, Figure::Share { part: 0, of: 1 });
+        assert_eq!(frozen.as_ref().unwrap().is_met(), Some(false));
+    }
+}

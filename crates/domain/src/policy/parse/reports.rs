@@ -1,0 +1,105 @@
+//! `[reports]`, `[[channel_cost]]` and `[[storm]]`: when reports are drafted, and what they need from the council.
+
+use super::table::Table;
+use crate::policy::{ChannelCost, ReportRules, Storm, defaults};
+
+pub(super) fn reports(file: &Table<'_>) -> ReportRules {
+    let mut rules = defaults::reports();
+    if let Some(table) = file.group("reports") {
+        let before = table
+            .may("briefing_days_before")
+            .and_then(|field| field.whole(1..=28));
+        rules.briefing_days_before = before.unwrap_or(rules.briefing_days_before);
+        let month = table.may("year_begins").and_then(|field| field.whole(1..=12));
+        let month = month.and_then(|month| i8::try_from(month).ok());
+        rules.year_begins = month.unwrap_or(rules.year_begins);
+        table.done();
+    }
+    rules.costs = file.groups("channel_cost").into_iter().filter_map(cost).collect();
+    rules.storms = file.groups("storm").into_iter().filter_map(storm).collect();
+    rules
+}
+
+fn cost(table: Table<'_>) -> Option<ChannelCost> {
+    let channel = table.must("channel", "\"phone\"").and_then(|field| field.word());
+    let pence = table
+        .must("pence", "283")
+        .and_then(|field| field.whole(0..=60_000));
+    let from = table.must("from", "2026-04-01").and_then(|field| field.date());
+    // Facts 5.4: figures disagree, so each says where it is from.
+    let source = table
+        .must("source", "\"Finance, April 2026\"")
+        .and_then(|field| field.text());
+    table.done();
+    Some(ChannelCost {
+        channel: channel?,
+        pence: pence?,
+        from: from?,
+        source: source?,
+    })
+}
+
+fn storm(table: Table<'_>) -> Option<Storm> {
+    let name = table.must("name", "\"Storm\"").and_then(|field| field.text());
+    let from = table.must("from", "2026-10-20").and_then(|field| field.date());
+    let last = table.must("to", "2026-10-23");
+    let to = last.as_ref().and_then(super::field::Field::date);
+    if let (Some(field), Some(from), Some(to)) = (last, from, to)
+        && to < from
+    {
+        field.wrong(
+            "The last day is before the first.",
+            "Give the days in their order; one day is the first and the last.",
+        );
+    }
+    table.done();
+    Some(Storm {
+        name: name?,
+        from: from?,
+        to: to?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    //! What a file may say of reports.
+
+    use jiff::civil::date;
+
+    use crate::policy::Policy;
+    use crate::vocabulary::Channel;
+
+    const DEMO: &str = include_str!("../../../../../policies/demo.toml");
+
+    #[test]
+    fn a_cost_holds_from_its_day_on_until_the_next() {
+        let more = "\n[[channel_cost]]\nchannel = \"in-person\"\npence = 900\nfrom = 2020-01-01\nsource = \"Finance\"\n\
+            [[channel_cost]]\nchannel = \"in-person\"\npence = 950\nfrom = 2021-01-01\nsource = \"Finance\"\n";
+        let policy = Policy::parse(&format!("{DEMO}{more}")).unwrap();
+        let on = |day| {
+            let cost = policy.reports.cost_on(Channel::InPerson, day);
+            cost.map(|cost| cost.pence)
+        };
+        assert_eq!(on(date(2019, 12, 31)), None);
+        assert_eq!(on(date(2020, 12, 31)), Some(900));
+        assert_eq!(on(date(2021, 1, 1)), Some(950));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_cost_or_a_storm_is_told_with_how_to_mend_it() {
+        let more = "\n[[channel_cost]]\nchannel = \"phone\"\npence = -1\nfrom = 2020-01-01\n\
+            [[storm]]\nname = \"A storm\"\nfrom = 2026-10-23\nto = 2026-10-20\n[reports2]\n";
+        let mistakes = Policy::parse(&format!("{DEMO}{more}")).unwrap_err();
+        let told: Vec<String> = mistakes.iter().map(|mistake| mistake.what.clone()).collect();
+        let told = told.join("\n");
+        assert!(told.contains("The last day is before the first."), "{told}");
+        assert!(told.contains("This is missing."), "{told}");
+    }
+
+    #[test]
+    fn a_year_begins_in_the_month_that_the_file_says() {
+        let policy = Policy::parse(DEMO).unwrap();
+        assert_eq!(policy.reports.year_from(date(2026, 3, 31)), date(2025, 4, 1));
+        assert_eq!(policy.reports.year_from(date(2026, 4, 1)), date(2026, 4, 1));
+    }
+}

@@ -1,0 +1,243 @@
+//! Reports of the demo: a briefing that went out and was minuted, the next one as a draft, and last year's annual report
+//! with the council's response beside it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Span, Timestamp};
+use redress_casework::Casework;
+use redress_casework::report::NotDone;
+use redress_domain::calendar::london::day_starts_at;
+use redress_domain::id::UserId;
+use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
+use redress_domain::report::provision::that_bind;
+use redress_domain::report::{
+    Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart, ReportSort,
+};
+use redress_domain::vocabulary::Role;
+
+use crate::demo::chance::Staged;
+use crate::demo::staff::Staff;
+use crate::progress::note;
+use crate::trouble::Trouble;
+
+/// Who acts.
+struct Desk<'s> {
+    casework: &'s Casework,
+    clock: &'s Staged,
+    policy: &'s Policy,
+    writer: Actor,
+    owner: UserId,
+    today: Date,
+}
+
+/// Writes the reports of the demo; the clock is put back by whoever set it.
+pub(crate) async fn tell(
+    casework: &Casework,
+    (clock, policy): (&Staged, &Policy),
+    (staff, today): (&Staff, Date),
+) -> Result<(), Trouble> {
+    let first = |role| staff.with(role, None).first().copied();
+    let people = (first(Role::ComplaintsManager), first(Role::ServiceManager));
+    let (Some(writer), Some(owner)) = people else {
+        return Ok(());
+    };
+    let desk = Desk {
+        casework,
+        clock,
+        policy,
+        writer: writer.actor.clone(),
+        owner: owner.id.clone(),
+        today,
+    };
+    if let Err(NotDone::Refused(refusal)) = desk.last_year().await {
+        note(format!(
+            "The annual report of the demo stops where it is: {refusal}."
+        ));
+    }
+    for (post, meetings) in &policy.meetings {
+        for on in meetings {
+            let key = ReportKey::Briefing {
+                post: post.clone(),
+                on: *on,
+            };
+            match desk.briefing(&key, *on).await {
+                Ok(()) | Err(NotDone::Refused(Refusal::NotOver(_))) => {}
+                Err(NotDone::Refused(refusal)) => {
+                    note(format!("A briefing of the demo stops where it is: {refusal}."));
+                }
+                Err(NotDone::Moved) => {}
+                Err(NotDone::Failed(failure)) => return Err(failure.into()),
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Desk<'_> {
+    fn set(&self, on: Date, hour: i64) {
+        let at = day_starts_at(on).saturating_add(SignedDuration::from_hours(hour));
+        self.clock.set(at.unwrap_or(Timestamp::MAX));
+    }
+
+    async fn does(&self, key: &ReportKey, command: Command) -> Result<(), NotDone> {
+        let council = &self.policy.council.id;
+        let seen = self
+            .casework
+            .open_report(council, &self.writer, key)
+            .await?
+            .version;
+        self.casework
+            .act_on_report(council, &self.writer, (key, seen), vec![command])
+            .await
+    }
+
+    async fn approve(&self, key: &ReportKey) -> Result<(), NotDone> {
+        let council = &self.policy.council.id;
+        let view = self.casework.open_report(council, &self.writer, key).await?;
+        let why =
+            (!view.found.is_empty()).then(|| self.casework.fresh().words("These words are no names here."));
+        self.casework
+            .approve_report(council, &self.writer, (key, view.version), why)
+            .await
+    }
+
+    async fn write(&self, key: &ReportKey, part: ReportPart) -> Result<(), NotDone> {
+        let words = said(part).map(|text| self.casework.fresh().words(text));
+        let cases = BTreeSet::new();
+        self.does(key, Command::Write { part, words, cases }).await
+    }
+
+    /// A briefing that is over, or drafted for a meeting that is near; of those that are far there is none.
+    async fn briefing(&self, key: &ReportKey, on: Date) -> Result<(), NotDone> {
+        let days = |days: i64| on.saturating_sub(Span::new().days(days));
+        let drafted = days(i64::from(self.policy.reports.briefing_days_before));
+        if drafted > self.today {
+            return Ok(());
+        }
+        self.set(drafted, 6);
+        let council = &self.policy.council.id;
+        self.casework.draft_report(council, &self.writer, key).await?;
+        self.set(drafted, 9);
+        let parts: Vec<ReportPart> = ReportPart::of(ReportSort::Briefing).collect();
+        let is_over = days(1) < self.today;
+        let written = if is_over { parts.len() } else { 3 };
+        for part in parts.into_iter().take(written) {
+            self.write(key, part).await?;
+        }
+        if !is_over {
+            return Ok(());
+        }
+        self.set(days(1), 15);
+        self.approve(key).await?;
+        if on >= self.today {
+            return Ok(());
+        }
+        self.set(on, 12);
+        let fresh = self.casework.fresh();
+        let minutes = [
+            (MinuteKind::Noted, "The briefing was noted.", None),
+            (
+                MinuteKind::Action,
+                "Agree with the contractor how a round that cannot be finished is reported the same day.",
+                Some(on.saturating_add(Span::new().days(21))),
+            ),
+        ];
+        for (kind, text, due_on) in minutes {
+            let minute = NewMinute {
+                kind,
+                words: fresh.words(text),
+                owner: due_on.map(|_| self.owner.clone()),
+                due_on,
+            };
+            self.does(key, Command::Minute(minute)).await?;
+        }
+        Ok(())
+    }
+
+    /// The year that ended last, written in its ninth week after and answered in its twelfth.
+    async fn last_year(&self) -> Result<(), NotDone> {
+        let this = self.policy.reports.year_from(self.today);
+        let from = self.policy.reports.year_from(this.yesterday().unwrap_or(this));
+        let key = ReportKey::Annual { from };
+        let weeks = |weeks: i64| this.saturating_add(Span::new().weeks(weeks)).min(self.today);
+        self.set(weeks(9), 10);
+        let council = &self.policy.council.id;
+        self.casework.draft_report(council, &self.writer, &key).await?;
+        for part in ReportPart::of(ReportSort::Annual) {
+            self.write(&key, part).await?;
+        }
+        let fresh = self.casework.fresh();
+        for provision in that_bind(self.policy) {
+            let (complies, because) = match provision.id {
+                "lgsco-6.3" | "housing-6.3" => (
+                    Complies::No,
+                    Some(
+                        "In two months fewer than 95 in 100 replies went in time. Two people have joined the team since.",
+                    ),
+                ),
+                "lgsco-9" => (
+                    Complies::Yes,
+                    Some(
+                        "The Customer Services Manager oversees; the portfolio holder for customers is the member responsible.",
+                    ),
+                ),
+                _ => (Complies::Yes, None),
+            };
+            let answer = Command::Answer {
+                provision: provision.id.to_owned(),
+                complies,
+                because: because.map(|text| fresh.words(text)),
+            };
+            self.does(&key, answer).await?;
+        }
+        self.approve(&key).await?;
+        self.set(weeks(12), 14);
+        let respond = Command::Respond {
+            on: weeks(12),
+            words: fresh.words(
+                "The council welcomes the report and the plan for replies that were late. It asks to hear in six months how that went.",
+            ),
+        };
+        self.does(&key, respond).await?;
+        self.set(weeks(12), 16);
+        self.does(&key, Command::Publish).await
+    }
+}
+
+/// What the demo's writer says in a part; nothing where there is nothing to add.
+const fn said(part: ReportPart) -> Option<&'static str> {
+    match part {
+        ReportPart::Figures => Some("The figures were looked at. Nothing of the month waits to be recorded."),
+        ReportPart::WhatChanged => Some(
+            "More reports came about missed rounds, because one lorry was off the road for nine days.\n\nReplies were on time but for planning, where one post is vacant.",
+        ),
+        ReportPart::CasesOfNote => Some(
+            "A resident could not reach the bin store after building work. It took three calls before anybody looked.",
+        ),
+        ReportPart::Lessons => {
+            Some("What crews see is now written down on each round. The same is planned for parks.")
+        }
+        ReportPart::Targets => Some("First answers were late where nobody covered for leave."),
+        ReportPart::SelfAssessment => {
+            Some("We comply with most of both Codes. Where we do not, the table says why.")
+        }
+        ReportPart::Analysis => Some(
+            "Most complaints were about collections and repairs. Few came from people who rent privately, and we do not know whether they have fewer reasons.",
+        ),
+        ReportPart::NonCompliance => Some(
+            "No Ombudsman found that we did not keep to a Code. Our own audit found the late replies that the table names.",
+        ),
+        ReportPart::Improvements => {
+            Some("Whoever takes a report says what happens next and by which day, and writes it down.")
+        }
+        ReportPart::AnnualLetter => {
+            Some("The letter counts two enquiries that reached the Ombudsman before they reached us.")
+        }
+        ReportPart::OverdueActions
+        | ReportPart::Arrangements
+        | ReportPart::Ombudsmen
+        | ReportPart::OtherReports => None,
+    }
+}

@@ -1,0 +1,2 @@
+-- Throws the rows of $1 away.
+DELETE FROM report_action WHERE council = $1

@@ -1,0 +1,268 @@
+//! Briefings and the annual report, as people press them (S21, S27), and what members and the public see.
+
+use axum::http::StatusCode;
+use redress_domain::report::ReportPart;
+use redress_domain::report::ReportSort;
+use redress_domain::report::provision::PROVISIONS;
+use redress_domain::vocabulary::{Kind, Role};
+
+use super::{case, email, signed_in};
+use crate::app::{Answer, Browser, PASSWORD, TestApp};
+
+/// Fills in a step's form as it stands, with these fields.
+async fn sends(who: &mut Browser, (at, step): (&str, &str), fields: &[(&str, &str)]) -> Answer {
+    let path = format!("{at}/{step}");
+    let seen = who.get(&path).await.is(StatusCode::OK).value_of("seen").unwrap();
+    let mut form = vec![("seen", seen.as_str())];
+    form.extend_from_slice(fields);
+    who.post(&path, &form).await
+}
+
+/// Signs in again: a session does not last for days.
+async fn comes_back(who: &mut Browser, name: &str) {
+    let form = [("email", email(name)), ("password", PASSWORD.to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    who.post("/staff/sign-in", &form).await.to("/staff");
+}
+
+async fn manager(app: &TestApp) -> Browser {
+    signed_in(app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await
+}
+
+const BRIEFING: &str = "/staff/briefings/executive-team/2026-12-08";
+
+#[tokio::test]
+async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_alone() {
+    let app = TestApp::new().await;
+    case(&app, Kind::Complaint, Some("waste")).await;
+    app.go_to("2026-12-02T09:00:00Z");
+    let mut nadia = manager(&app).await;
+    let mut chief = signed_in(&app, "Eve Chief", &[Role::Executive], &[]).await;
+    let mut member = signed_in(&app, "Mo Member", &[Role::Councillor], &[]).await;
+    nadia
+        .get("/staff/briefings")
+        .await
+        .says("Start the briefing for the Executive Team, Tuesday 8 December 2026");
+    nadia.post(BRIEFING, &[]).await.to(BRIEFING);
+    nadia.post(BRIEFING, &[]).await.to(BRIEFING);
+    let page = nadia.get(BRIEFING).await.is(StatusCode::OK);
+    page.says("Executive briefing: November 2026")
+        .says("Open and overdue now")
+        .says("November 2026, frozen")
+        .says("Targets of senior managers")
+        .says("Check for names, and approve it")
+        .says("/staff/reports/cases?measure=open-now&amp;by=service&amp;line=waste");
+    chief.get(BRIEFING).await.is(StatusCode::NOT_FOUND);
+    // Something is typed, or it is said that there is nothing; both is neither.
+    let part = "parts/what-changed";
+    sends(&mut nadia, (BRIEFING, part), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("or say that there is nothing to add");
+    sends(
+        &mut nadia,
+        (BRIEFING, part),
+        &[("words", "A lorry broke."), ("nothing", "yes")],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("A lorry broke.");
+    sends(&mut nadia, (BRIEFING, "approve"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Write these parts first");
+    for part in ReportPart::of(ReportSort::Briefing) {
+        let text = if part == ReportPart::WhatChanged {
+            "Nadia said that a lorry broke."
+        } else {
+            ""
+        };
+        let fields = if text.is_empty() {
+            [("nothing", "yes")]
+        } else {
+            [("words", text)]
+        };
+        sends(&mut nadia, (BRIEFING, &format!("parts/{part}")), &fields)
+            .await
+            .to(BRIEFING);
+    }
+    nadia
+        .get(&format!("{BRIEFING}/approve"))
+        .await
+        .says("part of the name of a colleague or councillor");
+    sends(&mut nadia, (BRIEFING, "approve"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Remove names before you approve it");
+    sends(&mut nadia, (BRIEFING, part), &[("words", "A lorry broke.")])
+        .await
+        .to(BRIEFING);
+    sends(&mut nadia, (BRIEFING, "approve"), &[]).await.to(BRIEFING);
+    chief.get("/staff").await.says("The briefing for the meeting of");
+    chief
+        .get(BRIEFING)
+        .await
+        .says("A lorry broke.")
+        .says("Open and overdue on Wednesday 2 December 2026");
+    let pdf = chief
+        .get(&format!("{BRIEFING}/download/report.pdf"))
+        .await
+        .is(StatusCode::OK);
+    assert!(pdf.text().starts_with("%PDF"), "a PDF");
+    chief
+        .get(&format!("{BRIEFING}/download/report.ods"))
+        .await
+        .is(StatusCode::OK);
+    chief
+        .get(&format!("{BRIEFING}/download/report.exe"))
+        .await
+        .is(StatusCode::NOT_FOUND);
+    chief
+        .get(&format!("{BRIEFING}/minutes"))
+        .await
+        .is(StatusCode::FORBIDDEN);
+    // What was approved changes no more.
+    sends(&mut nadia, (BRIEFING, part), &[("words", "Another.")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("changes no more");
+    let theirs = "/councillor/briefings/executive-team/2026-12-08";
+    member
+        .get("/councillor/briefings")
+        .await
+        .says("Executive Team, Tuesday 8 December 2026");
+    member
+        .get(theirs)
+        .await
+        .says("Fewer than 10")
+        .does_not_say("lorry")
+        .does_not_say("Waste");
+    member
+        .get(&format!("{theirs}/figures.pdf"))
+        .await
+        .is(StatusCode::OK);
+    member.get(BRIEFING).await.is(StatusCode::NOT_FOUND);
+    // The meeting.
+    let early = [("kind", "noted"), ("words", "Noted.")];
+    sends(&mut nadia, (BRIEFING, "minutes"), &early)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("is still to come");
+    app.go_to("2026-12-08T11:00:00Z");
+    comes_back(&mut nadia, "Nadia Hussain").await;
+    sends(
+        &mut nadia,
+        (BRIEFING, "minutes"),
+        &[("kind", "action"), ("words", "Ask.")],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Select who does it");
+    sends(&mut nadia, (BRIEFING, "minutes"), &early)
+        .await
+        .to(BRIEFING);
+    nadia
+        .get(BRIEFING)
+        .await
+        .says("Decisions and actions")
+        .says("Noted.");
+}
+
+#[tokio::test]
+async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_stay_hidden() {
+    let app = TestApp::new().await;
+    case(&app, Kind::Complaint, Some("waste")).await;
+    app.go_to("2027-05-04T09:00:00Z");
+    let mut nadia = manager(&app).await;
+    let at = "/staff/reports/annual/2026-04-01";
+    nadia
+        .get("/staff/reports/annual")
+        .await
+        .says("Start the report for April 2026 to March 2027");
+    nadia.post(at, &[]).await.to(at);
+    nadia
+        .get(at)
+        .await
+        .says("0 of 30")
+        .says("Complaints received by service");
+    for part in ReportPart::of(ReportSort::Annual) {
+        sends(&mut nadia, (at, &format!("parts/{part}")), &[("nothing", "yes")])
+            .await
+            .to(at);
+    }
+    sends(&mut nadia, (at, "approve"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("30 wait");
+    let first = format!("paragraphs/{}", PROVISIONS[0].id);
+    sends(&mut nadia, (at, &first), &[("complies", "no")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter why");
+    let no = [("complies", "no"), ("because", "We began in June.")];
+    let next = format!("{at}/paragraphs/{}", PROVISIONS[1].id);
+    sends(&mut nadia, (at, &first), &no).await.to(&next);
+    for provision in &PROVISIONS[1..] {
+        let answer = [("complies", "yes")];
+        sends(&mut nadia, (at, &format!("paragraphs/{}", provision.id)), &answer)
+            .await
+            .is(StatusCode::SEE_OTHER);
+    }
+    nadia
+        .get(&format!("{at}/paragraphs/lgsco-6.2"))
+        .await
+        .says("Acknowledgement: 5 working days.")
+        .says("Acknowledged in time");
+    sends(&mut nadia, (at, "approve"), &[]).await.to(at);
+    let public = "/annual-complaints-report/2026-04-01";
+    let mut anybody = app.browser();
+    anybody.get(public).await.is(StatusCode::NOT_FOUND);
+    sends(&mut nadia, (at, "publish"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("response first");
+    let response = [("on", "3/5/2027"), ("words", "The council welcomes it.")];
+    sends(&mut nadia, (at, "response"), &response).await.to(at);
+    sends(&mut nadia, (at, "publish"), &[]).await.to(at);
+    anybody
+        .get("/annual-complaints-report")
+        .await
+        .says("2026 to 2027");
+    let page = anybody.get(public).await.is(StatusCode::OK);
+    // One complaint came: the staff see it, the public sees that a number is not shown.
+    page.says("The council welcomes it.")
+        .says("We do not comply, because: We began in June.")
+        .says("Not shown")
+        .does_not_say("Complaints received by service");
+    nadia.get(at).await.says("Complaints received by service");
+    anybody
+        .get(&format!("{public}/report.ods"))
+        .await
+        .is(StatusCode::OK);
+    anybody
+        .get(&format!("{public}/report.pdf"))
+        .await
+        .is(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_dashboard_and_its_figures_are_spreadsheets_too() {
+    let app = TestApp::new().await;
+    let mut nadia = manager(&app).await;
+    case(&app, Kind::Complaint, Some("waste")).await;
+    let figures = "/staff/reports/figures?measure=complaints-received&by=service&from=2026-11&to=2026-11";
+    let ods = nadia
+        .get(&format!("{figures}&format=ods"))
+        .await
+        .is(StatusCode::OK);
+    assert!(
+        ods.text()
+            .contains("application/vnd.oasis.opendocument.spreadsheet"),
+        "its first file says what it is"
+    );
+    nadia
+        .get("/staff/reports/targets")
+        .await
+        .says("Director of Places")
+        .says("Not measured yet");
+}
