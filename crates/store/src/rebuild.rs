@@ -34,9 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 34] {}
-
-fn tables() -> [(Statement, Statement); 32] {
+fn tables() -> [(Statement, Statement); 36] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -147,9 +145,7 @@ fn tables() -> [(Statement, Statement); 32] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 28] {}
-
-fn compared(name: &str) -> [(&'static str, Statement); 26] {
+fn compared(name: &str) -> [(&'static str, Statement); 30] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
