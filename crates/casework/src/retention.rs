@@ -266,9 +266,7 @@ impl Casework {
         (case, because, becomes): (&CaseId, &str, Keeping),
     ) -> Result<(), Failure> {
         let words = self.fresh().some_words(because);
-        let words = words.ok_or(Failure::Refused(case::Refusal::TextMissing(
-            "why",
-        )))?;
+        let words = words.ok_or(Failure::Refused(case::Refusal::TextMissing("why")))?;
         let reference = words.reference();
         let (event, row) = match becomes {
             Keeping::Held => (
