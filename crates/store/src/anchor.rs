@@ -132,8 +132,8 @@ impl Store {
 
     /// The last anchor.
     pub async fn last_anchor(&self, council: &CouncilId) -> Result<Option<Anchor>, StoreError> {
-        let row = self.row(sql!("anchor/last.sql").bind(council)).await?;
-        row.as_ref().map(Anchor::from_row).transpose()
+        let mut last = self.anchors_before(council, Date::MAX, 1).await?;
+        Ok(last.pop())
     }
 
     /// The anchor of a day.
