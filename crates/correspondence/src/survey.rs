@@ -30,7 +30,7 @@ pub(crate) fn body(policy: &Policy, says: &Outgoing) -> String {
     format!(
         "We have finished with it, and would like to know how we did. It takes about three minutes, and you can skip any question.{until}\n\n\
          {again}## What becomes of your answers\n\n\
-         We read every answer and use them to get better. Nobody who reads them is told that they are yours, unless you say that \
+         We read every answer and use them to get better. Whoever reads them does not see that they are yours, unless you say that \
          we may contact you about them. Whether you answer, and what you say, changes nothing about your case.\n\n{how}\
          ## If you do not want to be asked\n\n{}\n\n",
         if by_post {

@@ -167,7 +167,6 @@ impl Job {
             | Self::Anchor
             | Self::DraftBriefings => SignedDuration::from_mins(10),
             Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
-            Self::Sweep => SignedDuration::from_hours(1),
         }
     }
 }

@@ -56,6 +56,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
             ("Email that came in", "/staff/mail"),
             ("Lessons", "/staff/lessons"),
             ("Performance", "/staff/reports"),
+            ("Cases with one cause", "/staff/causes"),
             ("Survey results", "/staff/surveys"),
             ("Briefings", "/staff/briefings"),
             ("Annual report", "/staff/reports/annual"),

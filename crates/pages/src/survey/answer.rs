@@ -149,7 +149,7 @@ fn what_for(about: &About) -> Markup {
             about.closes_on
         ))),
         paragraph(
-            "We use the answers to get better. Nobody who reads them is told that they are yours, unless you say that we may \
+            "We use the answers to get better. Whoever reads them does not see that they are yours, unless you say that we may \
              contact you. Whether you answer, and what you say, changes nothing about your case.",
         )
         .into(),

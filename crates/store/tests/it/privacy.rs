@@ -40,6 +40,9 @@ const TABLES: &[(&str, Does)] = &[
     ("case_unread", HoldsNone),
     ("case_update", HoldsNone),
     ("cases", HoldsNone),
+    // What is written to the customers of a common cause is written to all of them, by staff.
+    ("cause", HoldsNone),
+    ("cause_case", HoldsNone),
     ("code", Erases),
     ("conduct", HasItsOwn),
     ("conduct_contact", HasItsOwn),
@@ -54,6 +57,7 @@ const TABLES: &[(&str, Does)] = &[
     ("fact_sum", HoldsNone),
     ("file", Erases),
     ("file_part", Erases),
+    ("guidance_note", AboutStaff),
     ("import_row", HoldsNone),
     ("job", HoldsNone),
     ("kept_letter", Erases),
@@ -83,6 +87,9 @@ const TABLES: &[(&str, Does)] = &[
     ("policy_version", HoldsNone),
     ("print_run", HoldsNone),
     ("reply_token", Erases),
+    // What is written in reports is checked for names by a person.
+    ("report", HoldsNone),
+    ("report_action", HoldsNone),
     ("saved_filter", AboutStaff),
     ("seal", HoldsNone),
     ("seal_head", HoldsNone),
@@ -93,6 +100,9 @@ const TABLES: &[(&str, Does)] = &[
     ("settings_change", AboutStaff),
     ("signal", HasItsOwn),
     ("signal_place", HoldsNone),
+    // What somebody answered in words is a text of the survey, and goes with the case; what they ticked stays as a count.
+    ("survey", HoldsNone),
+    ("survey_link", HoldsNone),
     ("typing", Erases),
     ("unsealed", HoldsNone),
     ("user_account", AboutStaff),

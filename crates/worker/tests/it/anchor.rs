@@ -5,7 +5,6 @@ use redress_worker::{Job, Rounds};
 
 use crate::mail_server::{MailServer, Mode};
 use crate::on_both_engines;
-use crate::world::World;
 
 on_both_engines! {
     async fn the_anchor_of_each_day_is_mailed_once_and_again_when_it_was_not_taken(world: World) {

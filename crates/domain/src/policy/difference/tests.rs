@@ -46,7 +46,7 @@ fn services_are_told_by_name_when_they_are_renamed_ended_new_or_taken_out() {
             "name = \"Bins\"\nends_on = 2026-12-31",
         ),
         (
-            "[[service]]\nid = \"parking\"\nname = \"Council car parks\"\nabout = \"Car parks, permits, machines; fines have an appeal of their own\"\nteam = \"streets-and-parks\"\nanswerable = \"director-places\"\ntarget = \"10 working days\"\n",
+            "[[service]]\nid = \"parking\"\nname = \"Council car parks\"\nabout = \"Car parks, permits, machines; fines have an appeal of their own\"\nteam = \"streets-and-parks\"\nanswerable = \"director-places\"\nletter_topic = \"highways-and-transport\"\ntarget = \"10 working days\"\n",
             "[[service]]\nid = \"markets\"\nname = \"Markets\"\nteam = \"streets-and-parks\"\nanswerable = \"director-places\"\n",
         ),
     ]);

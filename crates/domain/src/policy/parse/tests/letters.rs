@@ -47,7 +47,12 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "((customer",
         "fits every reply",
     ),
-    ("channel = \"letter\"\n", "", "\"message_reference\"", "[letters]"),
+    (
+        "part = \"message_reference\"\nchannel = \"letter\"\n",
+        "part = \"message_reference\"\n",
+        "\"message_reference\"",
+        "[letters]",
+    ),
 ];
 
 #[test]

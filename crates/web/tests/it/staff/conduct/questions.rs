@@ -1,10 +1,10 @@
 //! What asks for an arrangement to be looked at again, which matter it is about, and who is left to decide.
 
 use axum::http::StatusCode;
-use redress_domain::vocabulary::{Kind, Role};
+use redress_domain::vocabulary::Role;
 
-use super::{File, LETTER, PROPOSAL, case, panel, reported, signed_in};
-use crate::app::{Browser, TestApp};
+use super::{File, LETTER, PROPOSAL, panel, reported, signed_in};
+use crate::app::Browser;
 
 impl File {
     /// In force, with a comment that was answered; with the browser of the chair and what a decision needs.
