@@ -12,11 +12,9 @@ use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event,
 use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{ContactOption, Policy};
-use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::{Words, WordsRef};
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
-use redress_store::conduct::ConductReading;
 use redress_store::error::StoreError;
 use redress_store::stream::{Recorded, StreamId};
 
@@ -28,12 +26,22 @@ mod contact;
 mod decisions;
 mod file;
 mod letter;
+mod likeness;
 mod project;
+mod reading;
+mod retention;
+mod sender;
 mod tell;
+mod who;
 
-pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading as Reading, Register};
+pub use redress_store::conduct::{ConductContactLine, ConductLine, Register};
+pub use redress_store::conduct_reading::ConductReading as Reading;
 
 pub use letter::{ConductLetter, LetterLine, Way};
+pub use likeness::{Alike, Resembling};
+pub use reading::LISTS;
+pub use redress_store::conduct_keep::{EndLine, EndRow};
+pub use who::Who;
 
 pub(crate) use letter::Became;
 pub(crate) use project::rows;
@@ -194,26 +202,6 @@ impl Casework {
             }
         }
         Err(NotDone::Moved)
-    }
-
-    /// The same about somebody on a case, whom whoever reports names by its reference: the customer, or whoever
-    /// speaks for them. Nothing of the case is told to who may not read it.
-    pub async fn report_incident_on(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (reference, is_speaker): (&Reference, bool),
-        (make, files): (impl FnOnce(PersonId) -> NewIncident, Vec<NewFile>),
-    ) -> Result<ConductId, NotDone> {
-        let view = self.view(council, reference).await?;
-        let speaker = view.case.representative.as_ref().map(|(person, _)| person);
-        let person = if is_speaker {
-            speaker
-        } else {
-            view.case.customer.as_ref()
-        };
-        let person = person.cloned().ok_or(Failure::NotFound)?;
-        Box::pin(self.report_incident_with(council, actor, (make(person), files))).await
     }
 
     /// The file that somebody has, or the beginning of one. It is about the person under whom it was opened,
@@ -461,24 +449,6 @@ impl Casework {
         Ok(view)
     }
 
-    /// The same for whoever reads and sorts what came in under an arrangement.
-    pub async fn open_conduct_to_sort(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        id: &ConductId,
-    ) -> Result<ConductView, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !may_sort(policy, actor) && !may_open(policy, actor) {
-            return Err(Failure::NotFound);
-        }
-        let view = self.conduct_view(council, id).await?;
-        self.note_reading(council, actor, (id.as_str(), "contacts"))
-            .await?;
-        Ok(view)
-    }
-
     /// The newest file of the person whom a page of their own is about, as far as they have been told of it:
     /// none before they were warned or had a report.
     pub async fn conduct_for_customer(
@@ -508,6 +478,10 @@ impl Casework {
 
     async fn conduct_view(&self, council: &CouncilId, id: &ConductId) -> Result<ConductView, Failure> {
         let loaded = self.load_conduct(council, id).await?;
+        // Nothing of it is left to be opened.
+        if loaded.file.erased_on.is_some() {
+            return Err(Failure::NotFound);
+        }
         let stream = StreamId::conduct(id);
         let words = self.store.words_of_stream(council, &stream).await?;
         let person = match &loaded.file.person {
@@ -529,21 +503,6 @@ impl Casework {
                 .map(|words| (words.words_id, words.body))
                 .collect(),
         })
-    }
-
-    async fn note_reading(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (file, page): (&str, &str),
-    ) -> Result<(), Failure> {
-        let reading = ConductReading {
-            file_id: file.to_owned(),
-            read_at: self.outside().now(),
-            actor: actor.id.clone(),
-            page: page.to_owned(),
-        };
-        Ok(self.store.note_conduct_reading(council, &reading).await?)
     }
 
     /// A page of one of the register's lists. That it was read is written down.
@@ -582,27 +541,6 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         Ok(self.store.conduct_contacts(council, after, PAGE).await?)
-    }
-
-    /// Who opened a conduct file, the newest first, before a moment.
-    ///
-    /// Costs a page.
-    pub async fn conduct_readings(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (id, before): (&ConductId, Option<Timestamp>),
-    ) -> Result<Vec<Reading>, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !permission::may(policy, actor, Act::ReadAccessLog) && !may_open(policy, actor) {
-            return Err(Failure::NotFound);
-        }
-        let before = before.unwrap_or(Timestamp::MAX);
-        Ok(self
-            .store
-            .conduct_readings(council, (id.as_str(), before), PAGE)
-            .await?)
     }
 
     /// What binds any of these people today, under whichever identifier they are known.

@@ -11,6 +11,7 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod evolve;
+pub mod keep;
 pub mod letter;
 pub mod refusal;
 pub mod state;
@@ -25,6 +26,7 @@ pub use command::{
 pub use decide::{Context, decide, holds_post, post_for};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
+pub use keep::{CouncillorsTold, Keep, Kept, Likeness};
 pub use letter::{Letter, LetterKind, LetterState};
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};

@@ -180,6 +180,7 @@ pub const JOBS: &[&str] = &[
     "remind-owners",
     "raise-signals",
     "tell-of-conduct",
+    "erase",
     "learn",
     "setup",
     crate::incoming::JOB,

@@ -14,8 +14,10 @@ use crate::case::letter::Block;
 pub mod fairness;
 pub mod file;
 pub mod forms;
+pub mod keep;
 pub mod letters;
 pub mod own;
+pub mod readings;
 pub mod register;
 pub mod say;
 pub mod signal;
@@ -68,6 +70,12 @@ pub struct Choices {
 
 /// Samples of the lists; the forms are looked at with real files.
 pub(crate) fn samples() -> Vec<crate::layout::Sample> {
-    let all = [register::samples(), signal::samples(), fairness::samples()];
+    let all = [
+        register::samples(),
+        signal::samples(),
+        fairness::samples(),
+        readings::samples(),
+        keep::samples(),
+    ];
     all.into_iter().flatten().collect()
 }

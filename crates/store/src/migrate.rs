@@ -86,6 +86,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what is being typed",
         include_str!("../migrations/0031_what_is_being_typed.sql"),
     ),
+    (
+        33,
+        "reach of conduct",
+        include_str!("../migrations/0033_reach_of_conduct.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

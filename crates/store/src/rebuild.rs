@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 30] {
+fn tables() -> [(Statement, Statement); 32] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -74,6 +74,11 @@ fn tables() -> [(Statement, Statement); 30] {
             sql!("rebuild/empty_decisions.sql"),
             sql!("rebuild/move_decisions.sql"),
         ),
+        (
+            sql!("rebuild/empty_likeness.sql"),
+            sql!("rebuild/move_likeness.sql"),
+        ),
+        (sql!("rebuild/empty_ends.sql"), sql!("rebuild/move_ends.sql")),
         (
             sql!("rebuild/empty_signals.sql"),
             sql!("rebuild/move_signals.sql"),
@@ -124,7 +129,7 @@ fn tables() -> [(Statement, Statement); 30] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 24] {
+fn compared(name: &str) -> [(&'static str, Statement); 26] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -142,6 +147,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 24] {
         ("conduct", sql!("rebuild/conduct.sql").text(name)),
         ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),
         ("conduct_decision", sql!("rebuild/decisions.sql").text(name)),
+        ("conduct_likeness", sql!("rebuild/likeness.sql").text(name)),
+        ("conduct_end", sql!("rebuild/ends.sql").text(name)),
         ("signal", sql!("rebuild/signals.sql").text(name)),
         ("lesson", sql!("rebuild/lessons.sql").text(name)),
         ("lesson_service", sql!("rebuild/lesson_services.sql").text(name)),

@@ -4,6 +4,7 @@ pub(crate) mod add_up;
 pub(crate) mod ask_notify;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
+pub(crate) mod erase_conduct;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod index;
@@ -61,6 +62,8 @@ pub enum Job {
     RaiseSignals,
     /// Tells people which conduct files wait for them, and the policy's owner of its review.
     TellOfConduct,
+    /// Erases conduct files and signals whose time by the policy is over.
+    EraseConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
 }
@@ -80,6 +83,7 @@ impl Job {
         Self::RemindOwners,
         Self::RaiseSignals,
         Self::TellOfConduct,
+        Self::EraseConduct,
         Self::Sweep,
     ];
 
@@ -116,6 +120,7 @@ impl Job {
             Self::RemindOwners => "remind-owners",
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
+            Self::EraseConduct => "erase-conduct",
             Self::Sweep => "sweep",
         }
     }
@@ -136,7 +141,7 @@ impl Job {
             Self::CloseQueries | Self::RemindPartners | Self::RemindOwners | Self::TellOfConduct => {
                 SignedDuration::from_mins(10)
             }
-            Self::Sweep => SignedDuration::from_hours(1),
+            Self::EraseConduct | Self::Sweep => SignedDuration::from_hours(1),
         }
     }
 }

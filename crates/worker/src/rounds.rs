@@ -11,9 +11,9 @@ use redress_domain::id::CouncilId;
 use redress_domain::vocabulary::Channel;
 
 use crate::job::{
-    Job, add_up, ask_notify, close_queries, daily_check, fetch_mail, follow_policy, index, raise_signals,
-    release_messages, remind_owners, remind_partners, scan_files, seal, send_links, send_messages,
-    send_notify, sort_mail, sweep, tell_of_conduct,
+    Job, add_up, ask_notify, close_queries, daily_check, erase_conduct, fetch_mail, follow_policy, index,
+    raise_signals, release_messages, remind_owners, remind_partners, scan_files, seal, send_links,
+    send_messages, send_notify, sort_mail, sweep, tell_of_conduct,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -147,6 +147,7 @@ impl Rounds {
             Job::RemindPartners => remind_partners::run(casework, council).await,
             Job::RemindOwners => remind_owners::run(casework, council).await,
             Job::RaiseSignals => raise_signals::run(casework, council).await,
+            Job::EraseConduct => erase_conduct::run(casework, council).await,
             Job::TellOfConduct => tell_of_conduct::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,
             Job::DailyCheck => {

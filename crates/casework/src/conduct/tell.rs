@@ -286,7 +286,8 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             | Event::OutsideAnswered { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
-            | Event::LetterNotReached { .. } => None,
+            | Event::LetterNotReached { .. }
+            | Event::Kept(_) => None,
         };
         turns.extend(turn.filter(|turn| !turns.contains(turn)));
     }

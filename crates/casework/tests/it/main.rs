@@ -13,6 +13,7 @@ mod between;
 mod canary;
 mod conduct;
 mod conduct_canary;
+mod conduct_reach;
 mod desk;
 mod early;
 mod files;

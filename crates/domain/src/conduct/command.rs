@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Reach, Sort, Voted};
+use super::{AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Reach, Sort, Voted};
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption};
@@ -275,6 +275,8 @@ pub enum Command {
         /// Which.
         message: MessageId,
     },
+    /// Who else it may be for, and how long it is kept.
+    Keep(Keep),
 }
 
 impl Command {
@@ -324,6 +326,7 @@ impl Command {
             Self::Appeal { words, .. } => vec![("appeal", words)],
             Self::DecideAppeal { reasons, letter, .. } => vec![("reasons", reasons), ("letter", letter)],
             Self::Close { reason } => vec![("reason", reason)],
+            Self::Keep(order) => order.words(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AppealOutcome, Check, CheckAnswer, LetterKind, Outcome, Purpose, Reach, Sort, Voted};
+use super::{AppealOutcome, Check, CheckAnswer, Kept, LetterKind, Outcome, Purpose, Reach, Sort, Voted};
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId, UserId};
 use crate::policy::{ConductCategory, ContactOption};
 use crate::vocabulary::{Channel, FileType};
@@ -38,6 +38,7 @@ impl Event {
             Self::LetterWritten { .. } => "letter-written",
             Self::LetterLeft { .. } => "letter-left",
             Self::LetterNotReached { .. } => "letter-not-reached",
+            Self::Kept(kept) => kept.name(),
         }
     }
 }
@@ -301,4 +302,6 @@ pub enum Event {
         /// Which.
         message: MessageId,
     },
+    /// Who else it may be for, and how long it is kept.
+    Kept(Kept),
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
@@ -148,6 +149,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 &[LetterKind::Warning, LetterKind::Report, LetterKind::Notice],
             );
             file.is_closed = true;
+            file.closed_on = Some(today);
         }
         Event::FileAdded {
             incident,
@@ -163,6 +165,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::LetterWritten { .. } => write(&mut file, &entry.event),
         Event::LetterLeft { message } => letter::left(&mut file, message, today),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
+        Event::Kept(kept) => keep::evolve(&mut file, kept, today),
     }
     file
 }
@@ -182,6 +185,8 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         letters: file.letters,
         files: file.files,
         outside_answered_on: file.outside_answered_on,
+        likenesses: file.likenesses,
+        is_held: file.is_held,
         ..ConductFile::default()
     }
 }
@@ -230,6 +235,7 @@ fn takes_part(event: &Event) -> bool {
         | Event::InterimOrdered { .. }
         | Event::Proposed { .. }
         | Event::CommentAnswered { .. }
+        | Event::Kept(Kept::Compared { .. })
         | Event::AppealDecided { .. } => true,
         // Who decided is remembered apart: see `ConductFile::decided`.
         Event::Decided { .. }
@@ -244,6 +250,7 @@ fn takes_part(event: &Event) -> bool {
         | Event::LetterWritten { .. }
         | Event::LetterLeft { .. }
         | Event::LetterNotReached { .. }
+        | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
         | Event::Closed { .. } => false,
     }
 }

@@ -335,6 +335,7 @@ fn more(shown: &Shown<'_>) -> Markup {
     }
     if may(Act::ManageConduct) {
         links.push(at("files", "Add a file to an incident"));
+        links.extend(super::keep::links(shown));
     }
     links.push(at("readings", "Who opened this file"));
     Markup::bullets(links)
@@ -489,6 +490,7 @@ fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             let href = format!("{}/letters/{message}", shown.path);
             parts.push(Markup::bullets([Markup::link(&href, text)]).into());
         }
+        Event::Kept(_) => super::keep::story(shown, event, &mut parts),
         Event::Decided { .. }
         | Event::OutsideAnswered { .. }
         | Event::NoticeSent { .. }
@@ -647,24 +649,4 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()
     })
-}
-
-/// `/staff/arrangements/{id}/readings`: who opened the file.
-pub fn readings(shell: Shell, shown: &Shown<'_>, readings: &[(String, String, jiff::Timestamp)]) -> Question {
-    let title = format!("Who opened the file: {}", shown.name);
-    let text = Markup::text(&title);
-    let mut timeline = Timeline::new(2);
-    for (who, page, at) in readings {
-        timeline =
-            timeline.item(TimelineItem::new(who.as_str(), format::when(*at)).text(format!("Page: {page}")));
-    }
-    let h1 = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
-    Question::new(
-        shell.back_to("Back to the file", shown.path),
-        &title,
-        &FormState::new(),
-    )
-    .intro(Markup::join([Content::from(h1), timeline.into()]))
-    .without_form()
-    .without_buttons()
 }

@@ -185,6 +185,7 @@ pub const fn event(event: &Event) -> &'static str {
         Event::LetterWritten { .. } => "Letter written: it is on its way",
         Event::LetterLeft { .. } => "Letter sent",
         Event::LetterNotReached { .. } => "A letter did not arrive",
+        Event::Kept(kept) => super::keep::event(kept),
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) fn send(
             | Event::OutsideAnswered { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
-            | Event::LetterNotReached { .. } => return Err(Refusal::TextMissing("the letter")),
+            | Event::LetterNotReached { .. }
+            | Event::Kept(_) => return Err(Refusal::TextMissing("the letter")),
         };
         events.extend(keeps);
         written = Some(Event::LetterWritten {

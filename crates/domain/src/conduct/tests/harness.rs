@@ -8,8 +8,8 @@ use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
 use crate::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision, Entry, Event,
-    Interim, NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Refusal, Sort, Sorting, Vote, Voted,
-    decide, evolve, fold,
+    Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Reach, Refusal, Sort,
+    Sorting, Vote, Voted, decide, evolve, fold,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, WordsId};
@@ -104,6 +104,14 @@ pub(super) fn incident(number: u64, was_danger: bool) -> Command {
         facts: words("They shouted."),
         exact_words: None,
         witnesses: None,
+    })
+}
+
+pub(super) fn compared(number: u64, likeness: Likeness) -> Command {
+    Command::Keep(Keep::Compare {
+        person: person(number),
+        likeness,
+        reason: words("The same hand, and the same words."),
     })
 }
 

@@ -8,7 +8,8 @@ use axum::routing::{MethodRouter, get};
 use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Interim, LetterKind, Refusal, Sort, Sorting,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Interim, Keep, LetterKind, Refusal, Sort,
+    Sorting,
 };
 use redress_domain::id::ConductId;
 use redress_domain::permission::{Act, Actor};
@@ -191,6 +192,15 @@ static STEPS: &[Step] = &[
         read: read_close,
         letter: None,
         done: "The file is closed",
+    },
+    Step {
+        slug: "hold",
+        act: Act::ManageConduct,
+        page: redress_pages::conduct::keep::hold,
+        first: nothing,
+        read: read_hold,
+        letter: None,
+        done: "Saved",
     },
 ];
 
@@ -390,12 +400,10 @@ fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<C
 }
 
 fn measures(form: &mut FormState) -> Vec<ContactOption> {
-    let measures: Vec<ContactOption> = form
-        .values("measures")
-        .into_iter()
-        .filter_map(ContactOption::parse)
-        .collect();
-    if measures.is_empty() {
+    let chosen = form.values("measures");
+    let measures: Vec<ContactOption> = chosen.iter().copied().filter_map(ContactOption::parse).collect();
+    // One that was changed by hand is not left out in silence.
+    if measures.is_empty() || measures.len() != chosen.len() {
         form.error("measures", "Select at least one measure");
     }
     measures
@@ -496,6 +504,22 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
 
 fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let mut commands = Vec::new();
+    let unread: Vec<String> = reading
+        .file
+        .view
+        .file
+        .unread()
+        .flat_map(|contact| sort_fields(contact.id.as_str()))
+        .collect();
+    let is_of_another = |(name, value): &(&str, &str)| {
+        name.starts_with("sort-") && !value.is_empty() && !unread.iter().any(|known| known == name)
+    };
+    if form.pairs().any(|pair| is_of_another(&pair)) {
+        form.error(
+            "form",
+            "A contact is not on this file, or was read already. Look at what waits",
+        );
+    }
     for contact in reading.file.view.file.unread() {
         let [of_sort, of_words, of_case] = sort_fields(contact.id.as_str());
         let Some(sort) = Sort::parse(form.value(&of_sort)) else {
@@ -567,4 +591,17 @@ fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
         .map(|reason| Command::Close { reason })
         .into_iter()
         .collect()
+}
+
+fn read_hold(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let is_held = reading.file.view.file.is_held;
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let order = reason.map(|reason| {
+        Command::Keep(if is_held {
+            Keep::EndHold { reason }
+        } else {
+            Keep::Hold { reason }
+        })
+    });
+    order.into_iter().collect()
 }
