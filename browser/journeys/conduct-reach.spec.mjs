@@ -81,7 +81,7 @@ async function letIn(page, browser, reference) {
   await theirs.goto('/track');
   await fill(theirs, { reference, proof: 'WS1 4AB' });
   await theirs.locator('main form button').last().click();
-  await theirs.goto(`/track/${reference}/code`);
+  await theirs.goto(`/track/${reference}/code?have=yes`);
   await theirs.locator('main [name="code"]').fill(digits);
   await theirs.locator('main form button').first().click();
   await theirs.goto(`/track/${reference}/staying-in-touch`);
@@ -145,7 +145,7 @@ test.describe('letters are printed and an arrangement lapses', () => {
     await printed(page, file, 'the notice');
     await page.goto(`/staff/cases/${reference}`);
     await expect(page.getByText('The way that stays open is letter').first()).toBeVisible();
-    await theirs.reload();
+    await theirs.goto(`/track/${reference}/staying-in-touch`);
     await expect(theirs.getByText('It ends by itself after')).toBeVisible();
     await expect(theirs.getByRole('heading', { name: 'Our decision' })).toBeVisible();
     // Its last day, and the day after: nobody did anything.

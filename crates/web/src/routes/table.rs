@@ -1,41 +1,10 @@
 //! The list of every route of the pages. What it means is said in [`super`].
 
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Role;
 
-use super::Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
-use super::{Route, Who, get, post};
-
-/// A member of the council, on pages of their own.
-const COUNCILLOR: Who = Plays(Role::Councillor);
-
-/// Whoever may open cases.
-const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
-
-/// Whoever prints letters: those about cases, or those of conduct files.
-const PRINT: &[Act] = &[Act::ReadAnyCase, Act::ManageConduct];
-/// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
-const PERFORMANCE: &[Act] = &[
-    Act::ReadCase,
-    Act::ReadAnyCase,
-    Act::SeeWorkload,
-    Act::ReadBriefing,
-];
-
-/// Whoever keeps conduct files, or decides on them.
-const CONDUCT: &[Act] = &[Act::ManageConduct, Act::DecideRestriction];
-/// Whoever reads what came in under an arrangement.
-const SORTING: &[Act] = &[
-    Act::SortRestrictedContact,
-    Act::ManageConduct,
-    Act::DecideRestriction,
-];
-/// Whoever may read how fair it was, in counts.
-const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
-/// Whoever may read lessons.
-const LESSONS: &[Act] = &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson];
-/// Whoever may change the draft of the policy.
-const DRAFT: &[Act] = &[Act::DraftPolicy];
+use super::Who::{Anybody, May, SignedIn as AnyoneSignedIn};
+use super::acts::{CONDUCT, COUNCILLOR, DRAFT, FAIRNESS, LESSONS, PERFORMANCE, PRINT, READ, SORTING};
+use super::{Route, get, post};
 
 /// Every route of the pages, for anybody or for some. Those for programs are in [`crate::api::ROUTES`].
 pub const ROUTES: &[Route] = &[

@@ -2,8 +2,8 @@
 
 use super::harness::*;
 use crate::case::tests::people::person;
-use crate::conduct::{Command, Event, Keep, Kept, Likeness, Refusal, Sort};
-use crate::id::ActorId;
+use crate::conduct::{Command, Event, Keep, Kept, Likeness, Proposal, Refusal, Sort};
+use crate::id::{ActorId, ServiceId};
 use crate::permission::{Act, Actor};
 
 fn hold() -> Command {
@@ -73,6 +73,22 @@ fn a_new_name_is_compared_by_a_person_with_a_reason_and_what_was_dismissed_does_
         given.file.binding(date(on)).is_some(),
         "and it changes nothing of what binds"
     );
+}
+
+// The guide, part 6: usually the one service, and that is one of the policy's.
+#[test]
+fn a_proposal_names_a_service_of_the_policy() {
+    for service in [None, ServiceId::parse("a-service-that-is-not-there").ok()] {
+        let proposal = Proposal {
+            service,
+            ..a_proposal()
+        };
+        let given = warned("hart");
+        assert_eq!(
+            given.refuses(("2026-01-12", keeper(), propose(proposal))),
+            Refusal::ServiceMissing
+        );
+    }
 }
 
 // Domain 5.7: whoever compared has taken a part, and decides nothing afterwards.

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use redress_casework::act::{NewCase, NewPerson};
-use redress_domain::case::LoggedCase;
+use redress_domain::case::{Command, ContactPurpose, Direction, LoggedCase, NewContact};
 use redress_domain::id::PersonId;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
@@ -265,43 +265,34 @@ fn changed<'f>(name: &'f str, value: &'f str) -> Vec<(&'f str, &'f str)> {
     rest.copied().chain([(name, value)]).collect()
 }
 
-#[tokio::test]
-async fn a_form_that_was_changed_by_hand_reaches_nothing_of_another_file_or_beyond_the_policy() {
-    // Another person's file, of which everything is there.
+/// Another person's file, in force: an incident on it, and a contact that waits to be read.
+async fn of_another() -> (File, String, String) {
     let mut theirs = in_force("no").await;
-    let comments = [("comment", "Theirs."), ("on", "2/11/2026"), ("channel", "letter")];
-    let _ = comments;
     let main = theirs.keeper.get(&format!("{}/files", theirs.at)).await.body;
-    let incident = between(&main, ("name=\"incident\"", ">")).to_owned();
-    let incident = between(&incident, ("value=\"", "\"")).to_owned();
-    theirs
-        .app
-        .casework
-        .act_on_latest(
-            &theirs.app.council,
-            &TestApp::setup(),
-            &{
-                let view = theirs
-                    .app
-                    .casework
-                    .open_case(&theirs.app.council, &TestApp::setup(), &theirs.reference)
-                    .await;
-                view.unwrap().id
-            },
-            redress_domain::case::Command::RecordContact(redress_domain::case::NewContact {
-                id: theirs.app.casework.fresh().contact(),
-                direction: redress_domain::case::Direction::In,
-                channel: Channel::Letter,
-                at: theirs.app.now(),
-                purpose: redress_domain::case::ContactPurpose::Information,
-                words: theirs.app.casework.fresh().words("And another thing."),
-            }),
-        )
-        .await
-        .unwrap();
+    let incident = between(&main, ("name=\"incident\"", ">"));
+    let incident = between(incident, ("value=\"", "\"")).to_owned();
+    let app = &theirs.app;
+    let setup = TestApp::setup();
+    let view = app.casework.open_case(&app.council, &setup, &theirs.reference);
+    let case = view.await.unwrap().id;
+    let came = Command::RecordContact(NewContact {
+        id: app.casework.fresh().contact(),
+        direction: Direction::In,
+        channel: Channel::Letter,
+        at: app.now(),
+        purpose: ContactPurpose::Information,
+        words: app.casework.fresh().words("And another thing."),
+    });
+    let done = app.casework.act_on_latest(&app.council, &setup, &case, came);
+    done.await.unwrap();
     let main = theirs.keeper.get(&format!("{}/contacts", theirs.at)).await.body;
     let contact = between(&main, ("name=\"sort-", "\"")).to_owned();
-    // A file of somebody else, at which a proposal waits to be shared.
+    (theirs, incident, contact)
+}
+
+/// A new file at the same council, which its keeper has warned; what kinds of incident the form was given by hand are
+/// refused first.
+async fn beside(theirs: File) -> File {
     let other = super::case(&theirs.app, Kind::Complaint, Some("waste")).await;
     let mut planner = signed_in(&theirs.app, "Perry Planner", &[Role::Staff], &[]).await;
     let form = [
@@ -310,43 +301,45 @@ async fn a_form_that_was_changed_by_hand_reaches_nothing_of_another_file_or_beyo
         ("facts", "They shouted."),
         ("on", "2/11/2026"),
         ("channel", "in-person"),
-        ("categories", "abuse"),
         ("danger", "yes"),
     ];
-    let mut forged = form.to_vec();
-    forged[5] = ("categories", "being-a-nuisance");
-    planner
-        .post("/staff/incidents/new", &forged)
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY);
-    forged.push(("categories", "abuse"));
-    planner
-        .post("/staff/incidents/new", &forged)
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY);
-    planner.post("/staff/incidents/new", &form).await.to("/staff");
-    let list = theirs.keeper.get("/staff/arrangements").await.body;
+    for kinds in [
+        vec!["being-a-nuisance"],
+        vec!["abuse", "being-a-nuisance"],
+        vec!["abuse"],
+    ] {
+        let is_real = kinds == ["abuse"];
+        let mut form = form.to_vec();
+        form.extend(kinds.into_iter().map(|kind| ("categories", kind)));
+        let answer = planner.post("/staff/incidents/new", &form).await;
+        if is_real {
+            answer.to("/staff");
+        } else {
+            answer.is(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+    let File {
+        app, mut keeper, at, ..
+    } = theirs;
+    let list = keeper.get("/staff/arrangements").await.body;
     let id = list
         .split("href=\"/staff/arrangements/")
         .skip(1)
         .map(|rest| rest.split_once('"').unwrap().0.to_owned())
-        .find(|id| id.len() > 30 && !theirs.at.ends_with(id.as_str()))
+        .find(|id| id.len() > 30 && !at.ends_with(id.as_str()))
         .unwrap();
-    let keeper = std::mem::replace(&mut theirs.keeper, theirs.app.browser());
     let mut file = File {
-        app: theirs.app,
+        app,
         reference: other,
         keeper,
         at: format!("/staff/arrangements/{id}"),
     };
     file.checked_and_warned().await;
-    let keeper = std::mem::replace(&mut file.keeper, file.app.browser());
-    let mut forged = Forged {
-        file: &file,
-        who: keeper,
-    };
-    let (sort, case) = (format!("sort-{contact}"), format!("case-{contact}"));
-    let stranger = file.app.casework.fresh().person().to_string();
+    file
+}
+
+/// What a proposal says that it may not, one thing after another.
+async fn a_proposal_is_refused(forged: &mut Forged<'_>) {
     for (name, value) in [
         ("service", "a-service-that-is-not-there"),
         ("service", "WASTE; DROP"),
@@ -363,135 +356,127 @@ async fn a_form_that_was_changed_by_hand_reaches_nothing_of_another_file_or_beyo
     let mut both = PROPOSAL.to_vec();
     both.push(("measures", "banishment"));
     forged.is_refused("proposal", &both).await;
-    forged.is_refused("contacts", &[(&sort, "nothing-new")]).await;
-    forged
-        .is_refused(
-            "contacts",
-            &[(&sort, "new-matter"), (&case, file.reference.as_str())],
-        )
-        .await;
-    for answer in [
-        (stranger.as_str(), "same"),
-        ("not-an-identifier", "same"),
-        (stranger.as_str(), "perhaps"),
-    ] {
-        let fields = [
-            ("person", answer.0),
-            ("likeness", answer.1),
-            ("reason", "Because."),
-        ];
-        forged.is_refused("compare", &fields).await;
-    }
-    forged
-        .is_refused(
+}
+
+/// Whoever decides sends votes of nobody, and measures that are none.
+async fn the_chair_is_refused(file: &File, stranger: &str) {
+    let roles = [Role::Staff, Role::Executive, Role::AuthorisingOfficer];
+    let mut chair = signed_in(&file.app, "Charlie Chief", &roles, &[]).await;
+    let path = format!("{}/decision", file.at);
+    let seen = chair.get(&path).await.value_of("seen").unwrap();
+    let vote = format!("vote-{stranger}");
+    let decision = [
+        ("seen", seen.as_str()),
+        ("outcome", "agreed"),
+        ("reasons", "We read everything."),
+        ("has_read", "yes"),
+        (vote.as_str(), "for"),
+    ];
+    chair
+        .post(&path, &decision)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("A vote is by nobody who works here");
+    let interim = [
+        ("seen", seen.as_str()),
+        ("reason", "A knife."),
+        ("measures", "one-channel"),
+        ("measures", "banishment"),
+        ("open_channel", "phone"),
+        ("ends_on", "30/11/2026"),
+        ("letter", LETTER),
+        ("going", "by-hand"),
+    ];
+    chair
+        .post(&format!("{}/interim", file.at), &interim)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_form_that_was_changed_by_hand_reaches_nothing_of_another_file_or_beyond_the_policy() {
+    let (theirs, incident, contact) = of_another().await;
+    let of_theirs = theirs.at.clone();
+    let mut file = beside(theirs).await;
+    let who = std::mem::replace(&mut file.keeper, file.app.browser());
+    let mut forged = Forged { file: &file, who };
+    a_proposal_is_refused(&mut forged).await;
+    let (sort, case) = (format!("sort-{contact}"), format!("case-{contact}"));
+    let stranger = file.app.casework.fresh().person().to_string();
+    let new_matter = [
+        (sort.as_str(), "new-matter"),
+        (case.as_str(), file.reference.as_str()),
+    ];
+    let steps: [(&str, &[(&str, &str)]); 9] = [
+        ("contacts", &[(&sort, "nothing-new")]),
+        ("contacts", &new_matter),
+        (
+            "compare",
+            &[
+                ("person", &stranger),
+                ("likeness", "same"),
+                ("reason", "Because."),
+            ],
+        ),
+        (
+            "compare",
+            &[("person", "nobody"), ("likeness", "same"), ("reason", "Because.")],
+        ),
+        (
             "checks",
             &[("answer-being-nice", "clear"), ("reason-being-nice", "Yes.")],
-        )
-        .await;
-    forged
-        .is_refused(
+        ),
+        (
             "checks",
             &[
                 ("answer-another-route", "maybe"),
                 ("reason-another-route", "Yes."),
             ],
-        )
-        .await;
-    forged
-        .is_refused(
+        ),
+        (
             "lift",
             &[("reason", "Kind."), ("letter", LETTER), ("going", "by-pigeon")],
-        )
-        .await;
-    forged
-        .is_refused(
+        ),
+        (
             "appeal",
             &[("words", "No."), ("on", "2/11/2026"), ("channel", "telepathy")],
-        )
-        .await;
-    forged.is_refused("hold", &[("reason", " ")]).await;
-    for page in [
-        "letters/01932c07-a12b-7f3e-8c58-000000000001",
-        "files/01932c07-a12b-7f3e-8c58-000000000001",
-    ] {
-        let path = format!("{}/{page}", file.at);
+        ),
+        ("hold", &[("reason", " ")]),
+    ];
+    for (step, fields) in steps {
+        forged.is_refused(step, fields).await;
+    }
+    for page in ["letters", "files"] {
+        let path = format!("{}/{page}/01932c07-a12b-7f3e-8c58-000000000001", file.at);
         forged.who.get(&path).await.is(StatusCode::NOT_FOUND);
     }
     // A file for an incident of somebody else's.
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+    let at = format!("{}/files", file.at);
+    let fields = [("incident", incident.as_str())];
     forged
         .who
-        .post_file(
-            &format!("{}/files", file.at),
-            &[("incident", &incident)],
-            ("counter.png", png),
-        )
+        .post_file(&at, &fields, ("counter.png", png))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY);
-    // With a report that they have: comments, votes and measures for danger now.
-    let keeper = std::mem::replace(&mut forged.who, file.app.browser());
-    file.keeper = keeper;
+    // With a report that they have.
+    file.keeper = forged.who;
     file.proposed_and_shared().await;
-    let keeper = std::mem::replace(&mut file.keeper, file.app.browser());
-    let mut forged = Forged {
-        file: &file,
-        who: keeper,
-    };
-    let comment = format!("answer-{}", file.app.casework.fresh().comment());
-    forged
-        .is_refused("comments", &[(&comment, "You are right.")])
-        .await;
-    forged
-        .is_refused("comments", &[("answer-x", "You are right.")])
-        .await;
-    let nobody = format!("vote-{}", stranger);
-    let chair = signed_in(
-        &file.app,
-        "Charlie Chief",
-        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
-        &[],
-    )
-    .await;
-    forged.who = {
-        let mut chair = chair;
-        let fields = [
-            ("outcome", "agreed"),
-            ("reasons", "We read everything."),
-            ("has_read", "yes"),
-            (nobody.as_str(), "for"),
-        ];
-        let path = format!("{}/decision", file.at);
-        let seen = chair.get(&path).await.value_of("seen").unwrap();
-        let mut form = vec![("seen", seen.as_str())];
-        form.extend_from_slice(&fields);
-        chair
-            .post(&path, &form)
-            .await
-            .is(StatusCode::UNPROCESSABLE_ENTITY)
-            .says("A vote is by nobody who works here");
-        let path = format!("{}/interim", file.at);
-        let interim = [
-            ("seen", seen.as_str()),
-            ("reason", "A knife."),
-            ("measures", "one-channel"),
-            ("measures", "banishment"),
-            ("open_channel", "phone"),
-            ("ends_on", "30/11/2026"),
-            ("letter", LETTER),
-            ("going", "by-hand"),
-        ];
-        chair
-            .post(&path, &interim)
-            .await
-            .is(StatusCode::UNPROCESSABLE_ENTITY);
-        chair
-    };
+    let who = std::mem::replace(&mut file.keeper, file.app.browser());
+    let mut forged = Forged { file: &file, who };
+    for comment in [
+        format!("answer-{}", file.app.casework.fresh().comment()),
+        "answer-x".to_owned(),
+    ] {
+        forged
+            .is_refused("comments", &[(&comment, "You are right.")])
+            .await;
+    }
+    the_chair_is_refused(&file, &stranger).await;
     // The file of whom it is not is as it was: the contact still waits.
     let mut adviser = signed_in(&file.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;
-    adviser
-        .get(&format!("{}/contacts", theirs.at))
-        .await
-        .says(&contact);
+    let waits = adviser.get(&format!("{of_theirs}/contacts")).await;
+    waits.says(&contact);
 }
 
 // Domain 5.9: a suggestion to a person to compare, with the evidence, never a match.
