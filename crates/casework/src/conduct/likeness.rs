@@ -123,7 +123,7 @@ impl Casework {
             likeness,
             reason: self.fresh().words(reason),
         });
-        self.act_on_conduct(council, actor, (id, seen), vec![order]).await
+        Box::pin(self.act_on_conduct(council, actor, (id, seen), vec![order])).await
     }
 }
 

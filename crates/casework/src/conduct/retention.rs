@@ -89,8 +89,8 @@ impl Casework {
             };
             for row in page.iter().filter(|row| !row.is_held) {
                 let is_erased = match &row.file_id {
-                    Some(id) => self.erase_conduct(council, id).await?,
-                    None => self.erase_signals(council, &row.stream).await?,
+                    Some(id) => Box::pin(self.erase_conduct(council, id)).await?,
+                    None => Box::pin(self.erase_signals(council, &row.stream)).await?,
                 };
                 erased += usize::from(is_erased);
             }
@@ -119,7 +119,7 @@ impl Casework {
                 changes.erase.extend(kept.map(|kept| Erase::File(kept.file_id)));
             }
             let orders = vec![Command::Keep(Keep::Erase)];
-            match self.plan_conduct(&mut changes, &actor, loaded, orders).await {
+            match Box::pin(self.plan_conduct(&mut changes, &actor, loaded, orders)).await {
                 Ok(_) => {}
                 // It was held meanwhile, or goes on: nothing is erased.
                 Err(NotDone::Refused(

@@ -52,7 +52,7 @@ impl Casework {
                     channel: Channel::Email,
                 };
                 let orders = vec![Command::RecordContact(contact)];
-                match self.plan_conduct(&mut changes, &receiver(), file, orders).await {
+                match Box::pin(self.plan_conduct(&mut changes, &receiver(), file, orders)).await {
                     Ok(_) => {}
                     Err(NotDone::Refused(refusal)) => {
                         tracing::error!(%council, mail = %mail.mail_id, %refusal, "an e-mail waits and is not in the queue");

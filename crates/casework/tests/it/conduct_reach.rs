@@ -259,12 +259,10 @@ on_both_engines! {
         let found: Vec<_> = suggested().await.into_iter().map(|one| (one.person.person_id, one.is_confirmed)).collect();
         assert_eq!(found, [(nisha.clone(), true)], "who was dismissed does not come back");
         // What she sends under that name is read now; nothing else follows, and her brother's is his own.
-        let (again, _) = {
-            let mut new = world.contact(Kind::ServiceRequest);
-            new.customer = None;
-            new.contact.customer = Some(nisha.clone());
-            (world.casework.log(&council, &adviser(), new).await.unwrap(), ())
-        };
+        let mut new = world.contact(Kind::ServiceRequest);
+        new.customer = None;
+        new.contact.customer = Some(nisha.clone());
+        let again = world.casework.log(&council, &adviser(), new).await.unwrap();
         told(&world, &of_ravi, Channel::Phone).await;
         let waiting = queue(&world).await;
         assert_eq!((waiting.len(), &waiting[0].row.file_id), (1, &file));
