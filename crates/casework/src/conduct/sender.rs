@@ -2,7 +2,7 @@
 //! (domain 5.12: a shared phone, a household or whoever somebody speaks for is not swept in).
 
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CouncilId, PersonId};
+use redress_domain::id::{ActorId, ConductId, CouncilId, PersonId};
 use redress_store::changes::ReadModel;
 use redress_store::mail::MailRow;
 use redress_store::person::is_same_email;
@@ -118,19 +118,26 @@ impl Casework {
         let named: Vec<&PersonId> = people.iter().collect();
         let mut files = self.binding_files(council, &named, on).await?;
         for person in people {
-            for one in self.store.same_as(council, person).await? {
-                for id in self.store.conduct_by_likeness(council, &one).await? {
-                    if files.iter().any(|file| file.id == id) {
-                        continue;
-                    }
-                    let file = self.load_conduct(council, &id).await?;
-                    if file.file.binding(on).is_some() {
-                        files.push(file);
-                    }
+            for id in self.said_to_be(council, person).await? {
+                if files.iter().any(|file| file.id == id) {
+                    continue;
+                }
+                let file = self.load_conduct(council, &id).await?;
+                if file.file.binding(on).is_some() {
+                    files.push(file);
                 }
             }
         }
         Ok(files)
+    }
+
+    /// The files whose person somebody said that this is, under another name.
+    async fn said_to_be(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<ConductId>, Failure> {
+        let mut ids = Vec::new();
+        for one in self.store.same_as(council, person).await? {
+            ids.extend(self.store.conduct_by_likeness(council, &one).await?);
+        }
+        Ok(ids)
     }
 }
 

@@ -53,11 +53,10 @@ impl Casework {
                 };
                 let orders = vec![Command::RecordContact(contact)];
                 match Box::pin(self.plan_conduct(&mut changes, &receiver(), file, orders)).await {
-                    Ok(_) => {}
+                    Ok(_) | Err(NotDone::Moved) => {}
                     Err(NotDone::Refused(refusal)) => {
                         tracing::error!(%council, mail = %mail.mail_id, %refusal, "an e-mail waits and is not in the queue");
                     }
-                    Err(NotDone::Moved) => {}
                     Err(NotDone::Failed(failure)) => return Err(failure),
                 }
             }
