@@ -166,6 +166,13 @@ pub fn new_incident(
                 .hint("One file is about one person, never about a household.")
                 .choice("customer", "The customer")
                 .choice("speaker", "Whoever speaks for the customer")
+                .choice("other", "Somebody else on the case")
+                .of(form),
+        )
+        .field(
+            Input::new("name", "If it is somebody else on the case: their name or email address")
+                .hint("As it is on the case: a further customer, or one of several who speak for the customer. They get a file of their own.")
+                .autocomplete("off")
                 .of(form),
         );
     incident_fields(question, categories, form)
