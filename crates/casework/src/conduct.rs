@@ -294,7 +294,7 @@ impl Casework {
         let mut texts: Vec<(&'static str, Words)> = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
         for command in commands {
-            self.are_theirs(&council, &file, &command).await?;
+            self.are_theirs(&council, &loaded, &command).await?;
             let words = command.words().into_iter();
             texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
             for event in conduct::decide(&file, command, &context)? {

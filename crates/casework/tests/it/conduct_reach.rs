@@ -7,7 +7,7 @@ use redress_casework::conduct::{Alike, NotDone, Reading, Register, Who};
 use redress_casework::failure::Failure;
 use redress_casework::incoming::Decision;
 use redress_domain::case::{ContactPurpose, Direction, NewContact, NewInvolved, Part};
-use redress_domain::conduct::{Command, Keep, Likeness, NewIncident, Refusal};
+use redress_domain::conduct::{Command, Keep, Likeness, NewIncident, Refusal, Sort, Sorting};
 use redress_domain::id::{ActorId, CaseId, ConductId, MailId, PersonId};
 use redress_domain::incoming::{Incoming, MailState, Nature};
 use redress_domain::permission::Actor;
@@ -183,9 +183,17 @@ on_both_engines! {
         assert_eq!(world.casework.bindings(&world.council, &[&asha]).await.unwrap(), []);
         // Two on one case who are bound: each contact waits on both files.
         let of_asha = restricted(&world, &asha, date(2026, 12, 31)).await;
+        world.wait(jiff::SignedDuration::from_mins(1));
         told(&world, &case, Channel::Letter).await;
         let files: Vec<ConductId> = queue(&world).await.into_iter().map(|line| line.row.file_id).collect();
         assert_eq!((files.len(), files.iter().filter(|one| **one == of_asha).count()), (4, 1));
+        // What was said stands on both, for whoever sorts it.
+        for file in [&file, &of_asha] {
+            let view = world.casework.open_conduct_to_sort(&world.council, &adviser(), file).await.unwrap();
+            let said = world.casework.conduct_said(&world.council, &view).await.unwrap();
+            assert!(said.iter().all(|one| one.words.is_some()), "{said:?}");
+            assert_eq!(said.last().and_then(|one| one.words.as_deref()), Some("And another thing."));
+        }
         world.assert_sound().await;
     }
 
@@ -199,6 +207,7 @@ on_both_engines! {
         let waiting = queue(&world).await;
         assert_eq!((waiting.len(), &waiting[0].row.file_id), (1, &file));
         assert!(waiting[0].reference.is_some(), "it is on the case that it opened");
+        let opened = waiting[0].row.clone();
         // It waits for a person, and in the queue, and is one contact wherever it goes then.
         let unknown = world.casework.fresh().reference("WS").to_string();
         let (id, state) = taken(&world, &letter("asha@example.org", &unknown)).await;
@@ -211,11 +220,17 @@ on_both_engines! {
         let read = letter("asha@example.org", &unknown);
         world.casework.decide_mail(&world.council, &adviser(), (&id, Some(&read)), decided).await.unwrap();
         assert_eq!(queue(&world).await.len(), 2, "it is read once");
+        // What opened a case of somebody whom nobody knows is sorted like any other.
+        let sorting = Command::SortContact(Sorting {
+            contact: opened.contact_id.clone(), sort: Sort::NewMatter, case: opened.case_id.clone(), words: None,
+        });
+        does(&world, &adviser(), &file, sorting).await.unwrap();
+        assert_eq!(queue(&world).await.len(), 1);
         // Neither what somebody else wrote, nor what bears her address and is not from her.
         taken(&world, &letter("ravi@example.org", "drains")).await;
         let forged = Incoming { nature: Nature::Forged, ..letter("asha@example.org", "forged") };
         taken(&world, &forged).await;
-        assert_eq!(queue(&world).await.len(), 2);
+        assert_eq!(queue(&world).await.len(), 1);
         world.assert_sound().await;
         let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
@@ -231,7 +246,7 @@ on_both_engines! {
         let alias = NewPerson { phone: Some("+44 1632 960001".to_owned()), ..somebody("Nisha Kapoor") };
         let brother = NewPerson { postcode: Some("ws14ab".to_owned()), ..somebody("Ravi Patel") };
         let neighbour = NewPerson { postcode: Some("WS1 4AB".to_owned()), ..somebody("Bob Nunn") };
-        let (_, nisha) = logs(&world, alias).await;
+        let (of_nisha, nisha) = logs(&world, alias).await;
         let (of_ravi, ravi) = logs(&world, brother).await;
         logs(&world, neighbour).await;
         assert_eq!(queue(&world).await, [], "the program matches nobody");
@@ -267,6 +282,14 @@ on_both_engines! {
         let waiting = queue(&world).await;
         assert_eq!((waiting.len(), &waiting[0].row.file_id), (1, &file));
         assert_eq!(waiting[0].row.case_id.as_ref(), Some(&again.id));
+        // It opened a case of hers under that name: a matter of its own, and a case of the same person.
+        let sorting = |case: &CaseId| Command::SortContact(Sorting {
+            contact: waiting[0].row.contact_id.clone(), sort: Sort::NewMatter, case: Some(case.clone()), words: None,
+        });
+        let refused = does(&world, &adviser(), &file, sorting(&of_ravi.id)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotTheirCase))), "{refused:?}");
+        does(&world, &adviser(), &file, sorting(&of_nisha.id)).await.unwrap();
+        assert_eq!(queue(&world).await, []);
         assert_eq!(open().await.file.outside_answered_on, None);
         assert_eq!(world.casework.bindings(&council, &[&nisha]).await.unwrap(), []);
         assert!(world.casework.conduct_for_customer(&council, &nisha).await.unwrap().is_none());

@@ -527,7 +527,11 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             }
             came.push(format!(". {by}").into());
             let words = said.words.as_deref();
-            let words = words.unwrap_or("No words are with it: read it on the case.");
+            let words = words.unwrap_or(if said.reference.is_some() {
+                "No words are with it: read it on the case."
+            } else {
+                "It is an email that is on no case: read it in the list of contacts."
+            });
             question = question
                 .field(paragraph(Markup::join(came)))
                 .field(InsetText::new(Markup::paragraphs(words)));
