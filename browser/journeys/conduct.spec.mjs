@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { expectSound, signInAs, watch } from '../council.mjs';
 
 const kept = ['', '/readings', '/incident', '/checks', '/milder', '/warning', '/proposal', '/share', '/comments', '/notice',
-  '/contacts', '/lift', '/ease', '/question', '/appeal', '/close', '/files'];
+  '/contacts', '/lift', '/ease', '/question', '/appeal', '/close', '/hold', '/compare', '/files'];
 const decided = ['', '/interim', '/decision', '/appeal-decision'];
 
 /** The addresses of the files in a list of the register. */

@@ -351,6 +351,7 @@ impl Casework {
                 .changes
                 .rows
                 .extend(self.who_hears_of(&setting, council, &planned).await?);
+            planned.changes.rows.extend(rows.iter().cloned());
             Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
             let hears = Box::pin(self.who_hears_of_remedies(&setting, council, &planned)).await?;
             let handed = review::handed_over(&setting, &before, &planned);
@@ -360,7 +361,6 @@ impl Casework {
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);
             }
-            planned.changes.rows.extend(rows.iter().cloned());
             match self.store.commit(planned.changes).await {
                 Ok(_) => return Ok(planned.after),
                 // Somebody was quicker, on this case or on the linked one: it is read again, and

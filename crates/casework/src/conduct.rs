@@ -6,10 +6,9 @@
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident};
-use redress_domain::id::{ConductId, CouncilId, PersonId};
+use redress_domain::id::{ConductId, CouncilId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
-use redress_domain::reference::Reference;
 use redress_domain::words::Words;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
 use redress_store::error::StoreError;
@@ -23,17 +22,27 @@ mod contact;
 mod decisions;
 mod file;
 mod letter;
+mod likeness;
 mod project;
+mod reading;
+mod retention;
 mod said;
+mod sender;
 mod tell;
 mod view;
+mod who;
 
-pub use redress_store::conduct::{ConductContactLine, ConductLine, ConductReading as Reading, Register};
+pub use redress_store::conduct::{ConductContactLine, ConductLine, Register};
+pub use redress_store::conduct_keep::{EndLine, EndRow};
+pub use redress_store::conduct_reading::ConductReading as Reading;
 
 pub use binding::Binding;
 pub use letter::{ConductLetter, LetterLine, Way};
+pub use likeness::{Alike, Resembling};
+pub use reading::LISTS;
 pub use said::Said;
 pub use view::ConductView;
+pub use who::Who;
 
 pub(crate) use binding::on_case;
 pub(crate) use letter::Became;
@@ -148,26 +157,6 @@ impl Casework {
             }
         }
         Err(NotDone::Moved)
-    }
-
-    /// The same about somebody on a case, whom whoever reports names by its reference: the customer, or whoever
-    /// speaks for them. Nothing of the case is told to who may not read it.
-    pub async fn report_incident_on(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (reference, is_speaker): (&Reference, bool),
-        (make, files): (impl FnOnce(PersonId) -> NewIncident, Vec<NewFile>),
-    ) -> Result<ConductId, NotDone> {
-        let view = self.view(council, reference).await?;
-        let speaker = view.case.representative.as_ref().map(|(person, _)| person);
-        let person = if is_speaker {
-            speaker
-        } else {
-            view.case.customer.as_ref()
-        };
-        let person = person.cloned().ok_or(Failure::NotFound)?;
-        Box::pin(self.report_incident_with(council, actor, (make(person), files))).await
     }
 
     /// The file that somebody has, or the beginning of one. It is about the person under whom it was opened,
@@ -305,7 +294,7 @@ impl Casework {
         let mut texts: Vec<(&'static str, Words)> = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
         for command in commands {
-            self.are_theirs(&council, &file, &command).await?;
+            self.are_theirs(&council, &loaded, &command).await?;
             let words = command.words().into_iter();
             texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
             for event in conduct::decide(&file, command, &context)? {

@@ -21,6 +21,7 @@ mod found;
 mod report;
 mod sort;
 mod text;
+mod under;
 
 pub use decide::Decision;
 pub use text::IncomingText;

@@ -7,7 +7,6 @@ use redress_store::person::{is_same_email, is_same_household_name, is_same_phone
 
 use crate::Casework;
 use crate::act::NewPerson;
-use crate::conduct::Binding;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, PAGE, Person};
 
@@ -31,8 +30,6 @@ pub struct Match {
     pub person: Person,
     /// Their open cases, of those that the reader may see.
     pub open: Vec<CaseLine>,
-    /// What binds them today, if anything does.
-    pub bindings: Vec<Binding>,
 }
 
 impl Casework {
@@ -58,12 +55,7 @@ impl Casework {
         for person in people {
             let mut open = self.cases_of_customer(council, actor, &person.person_id).await?;
             open.retain(|line| !line.case.closed);
-            let bindings = self.bindings(council, &[&person.person_id]).await?;
-            matches.push(Match {
-                person,
-                open,
-                bindings,
-            });
+            matches.push(Match { person, open });
         }
         Ok(matches)
     }

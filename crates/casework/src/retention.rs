@@ -353,7 +353,8 @@ impl Casework {
             self.texts_of(council, &stream, &mut going).await?;
         }
         // What they answered when they were asked how we did; the counts stay.
-        self.texts_of(council, &StreamId::survey(case), &mut going).await?;
+        self.texts_of(council, &StreamId::survey(case), &mut going)
+            .await?;
         // Why it was held says something of it, too.
         self.texts_of(council, &stream_of(case), &mut going).await?;
         going.erase.push(Erase::BesideCase(case.clone()));

@@ -14,7 +14,7 @@ use redress_domain::signal::decide::may_see;
 use redress_domain::signal::{self, Command, Context, Entry, Event, Signal, SignalFile};
 use redress_domain::words::{Words, WordsRef};
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
-use redress_store::conduct::ConductReading;
+use redress_store::conduct_reading::ConductReading;
 use redress_store::error::StoreError;
 use redress_store::signal::{SignalLine, SignalRow};
 use redress_store::stream::{Recorded, StreamId};
@@ -24,6 +24,7 @@ use crate::conduct::NotDone;
 use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
 
+mod erase;
 pub mod fairness;
 mod measure;
 mod raise;
@@ -120,7 +121,8 @@ fn rows(person: &PersonId, file: &SignalFile) -> Vec<ReadModel> {
             signal_id: signal.id.clone(),
             person_id: person.clone(),
             kind: signal.rule.when,
-            reader: signal.to.clone(),
+            // What was erased is on nobody's list, and is counted.
+            reader: signal.to.clone().filter(|_| file.shown(&signal.id).is_some()),
             raised_on: civil_date(signal.raised_at),
             expires_on: signal.expires_on,
             standing: signal.standing(),
@@ -128,7 +130,9 @@ fn rows(person: &PersonId, file: &SignalFile) -> Vec<ReadModel> {
             shows_us_late: signal.evidence.shows_us_late(),
         }))
     };
-    file.signals.iter().map(row).collect()
+    let mut rows: Vec<ReadModel> = file.signals.iter().map(row).collect();
+    rows.push(erase::end(person, file));
+    rows
 }
 
 impl Casework {
@@ -163,7 +167,7 @@ impl Casework {
         id: &SignalId,
     ) -> Result<SignalView, Failure> {
         let loaded = self.signal_of_reader(council, actor, id).await?;
-        let signal = loaded.file.signal(id).cloned().ok_or(Failure::NotFound)?;
+        let signal = loaded.file.shown(id).cloned().ok_or(Failure::NotFound)?;
         let reading = ConductReading {
             file_id: id.to_string(),
             read_at: self.outside().now(),

@@ -140,6 +140,11 @@ impl Casework {
         let others = self.others_on(council, &case.case_id, person).await?;
         let record = self.stream_told(council, &stream, &others).await?;
         parts.push(Part::text(format!("{folder}/record.txt"), record));
+        let survey = StreamId::survey(&case.case_id);
+        let survey = self.stream_told(council, &survey, &others).await?;
+        if !survey.is_empty() {
+            parts.push(Part::text(format!("{folder}/survey.txt"), survey));
+        }
         for (number, file) in self
             .store
             .files_of_stream(council, &stream)

@@ -11,6 +11,7 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod evolve;
+pub mod keep;
 pub mod letter;
 pub mod parts;
 pub mod refusal;
@@ -26,6 +27,7 @@ pub use command::{
 pub use decide::{Context, Uninvolved, decide, holds_post, post_for, uninvolved};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
+pub use keep::{CouncillorsTold, Keep, Kept, Likeness};
 pub use letter::{Letter, LetterKind, LetterState};
 pub use parts::LetterPart;
 pub use refusal::Refusal;

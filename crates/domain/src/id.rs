@@ -186,6 +186,7 @@ pub const JOBS: &[&str] = &[
     "remind-owners",
     "raise-signals",
     "tell-of-conduct",
+    "erase",
     "learn",
     "answer-causes",
     "survey",

@@ -15,9 +15,11 @@ use crate::case::letter::Block;
 pub mod fairness;
 pub mod file;
 pub mod forms;
+pub mod keep;
 pub mod letters;
 pub mod own;
 pub mod question;
+pub mod readings;
 pub mod register;
 pub mod say;
 pub mod signal;
@@ -98,6 +100,12 @@ pub(crate) fn references(known: &dyn Known, cases: &[CaseId]) -> String {
 
 /// Samples of the lists; the forms are looked at with real files.
 pub(crate) fn samples() -> Vec<crate::layout::Sample> {
-    let all = [register::samples(), signal::samples(), fairness::samples()];
+    let all = [
+        register::samples(),
+        signal::samples(),
+        fairness::samples(),
+        readings::samples(),
+        keep::samples(),
+    ];
     all.into_iter().flatten().collect()
 }

@@ -81,6 +81,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("conduct", &["council", "file_id"]),
     ("conduct_contact", &["council", "contact_id"]),
     ("conduct_decision", &["council", "file_id", "number"]),
+    ("conduct_likeness", &["council", "person_id", "file_id"]),
+    ("conduct_end", &["council", "stream"]),
     ("contact_measure", &["council", "file_id", "number"]),
     ("signal", &["council", "signal_id"]),
     ("signal_place", &["council"]),

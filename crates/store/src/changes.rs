@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, CouncilId, FileId, HelpId, LessonId, MessageId, PersonId, ServiceId, UserId,
-    WordsId,
+    ActorId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId, MessageId, PersonId,
+    ServiceId, UserId, WordsId,
 };
 use redress_domain::words::{Salt, Words};
 
@@ -15,6 +15,7 @@ use crate::cause::{CauseCaseRow, CauseRow};
 use crate::column::Record as _;
 use crate::conduct::{ConductContactRow, ConductRow};
 use crate::conduct_decision::DecisionRow;
+use crate::conduct_keep::EndRow;
 use crate::daily_check::DailyCheckRow;
 use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
@@ -197,6 +198,14 @@ pub enum ReadModel {
     NoConductContact(ContactId),
     /// What was decided on a conduct file.
     Decision(Box<DecisionRow>),
+    /// A conduct file that was erased is on no list.
+    NoConduct(ConductId),
+    /// Whether somebody is the person of a conduct file under another name.
+    Likeness(PersonId, ConductId, bool),
+    /// From which day the time counts for which something is kept.
+    End(Box<EndRow>),
+    /// The time does not count.
+    NoEnd(StreamId),
     /// A signal.
     Signal(Box<SignalRow>),
     /// A lesson.
@@ -333,6 +342,10 @@ impl ReadModel {
             | Self::ConductContact(_)
             | Self::NoConductContact(_)
             | Self::Decision(_)
+            | Self::NoConduct(_)
+            | Self::Likeness(..)
+            | Self::End(_)
+            | Self::NoEnd(_)
             | Self::Signal(_)
             | Self::Lesson(_)
             | Self::LessonService(..)
@@ -392,6 +405,10 @@ impl ReadModel {
         if let Self::Case(row) = self {
             crate::open_case::move_to(on, council, row).await?;
         }
+        if let Self::NoConduct(id) = self {
+            on.later(sql!("conduct/forget_errors.sql").text(council).bind(id))
+                .await?;
+        }
         if let Some(statement) = self.statement(council) {
             on.later(statement).await?;
         }
@@ -434,6 +451,14 @@ impl ReadModel {
             Self::ConductContact(row) => sql!("conduct/put_contact.sql").text(council).args(row.to_args()),
             Self::NoConductContact(id) => sql!("conduct/delete_contact.sql").text(council).bind(id),
             Self::Decision(row) => sql!("conduct/put_decision.sql").text(council).args(row.to_args()),
+            Self::NoConduct(id) => sql!("conduct/delete.sql").text(council).bind(id),
+            Self::Likeness(person, file, is_same) => sql!("conduct/put_likeness.sql")
+                .text(council)
+                .bind(person)
+                .bind(file)
+                .bind(is_same),
+            Self::End(row) => sql!("conduct/put_end.sql").text(council).args(row.to_args()),
+            Self::NoEnd(stream) => sql!("conduct/delete_end.sql").text(council).bind(stream),
             Self::Signal(row) => sql!("signal/put.sql").text(council).args(row.to_args()),
             Self::Lesson(row) => sql!("lesson/put.sql").text(council).args(row.to_args()),
             Self::LessonService(lesson, service) => sql!("lesson/put_service.sql")

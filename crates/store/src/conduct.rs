@@ -1,9 +1,8 @@
 //! Conduct files: how each stands, what binds whom, what waits to be read, and who looked.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::conduct::{DueKind, Reach, Standing};
-use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, CouncilId, PersonId, ServiceId};
+use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, MailId, PersonId, ServiceId};
 use redress_domain::vocabulary::Channel;
 
 use crate::Store;
@@ -65,20 +64,6 @@ row! {
     }
 }
 
-row! {
-    /// Somebody opened a conduct file.
-    pub struct ConductReading {
-        /// Which.
-        pub file_id: String,
-        /// When.
-        pub read_at: Timestamp,
-        /// Who.
-        pub actor: ActorId,
-        /// Which page.
-        pub page: String,
-    }
-}
-
 /// A line of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConductLine {
@@ -95,6 +80,8 @@ pub struct ConductContactLine {
     pub row: ConductContactRow,
     /// The reference of its case.
     pub reference: Option<String>,
+    /// The e-mail that it is, where it is one.
+    pub mail: Option<MailId>,
 }
 
 redress_domain::vocabulary! {
@@ -191,35 +178,9 @@ impl Store {
             Ok(ConductContactLine {
                 row: ConductContactRow::from_row(row)?,
                 reference: row.get("reference")?,
+                mail: row.get("mail_id")?,
             })
         };
         rows.iter().map(line).collect()
-    }
-
-    /// Writes down that somebody opened a file or a list.
-    pub async fn note_conduct_reading(
-        &self,
-        council: &CouncilId,
-        reading: &ConductReading,
-    ) -> Result<(), StoreError> {
-        self.run(
-            sql!("conduct/put_reading.sql")
-                .bind(council)
-                .args(reading.to_args()),
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// Who opened a file, the newest first.
-    pub async fn conduct_readings(
-        &self,
-        council: &CouncilId,
-        (file, before): (&str, Timestamp),
-        limit: i64,
-    ) -> Result<Vec<ConductReading>, StoreError> {
-        let statement = sql!("conduct/readings.sql").bind(council).text(file);
-        let rows = self.rows(statement.at(before).int(limit)).await?;
-        rows.iter().map(ConductReading::from_row).collect()
     }
 }

@@ -20,6 +20,8 @@ mod column;
 mod commit;
 pub mod conduct;
 pub mod conduct_decision;
+pub mod conduct_keep;
+pub mod conduct_reading;
 pub mod daily_check;
 mod damage;
 pub mod draft;

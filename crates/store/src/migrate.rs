@@ -93,6 +93,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0032_conduct_due_until.sql"),
     ),
     (
+        33,
+        "reach of conduct",
+        include_str!("../migrations/0033_reach_of_conduct.sql"),
+    ),
+    (
         34,
         "common causes",
         include_str!("../migrations/0034_common_causes.sql"),

@@ -142,6 +142,21 @@ pub fn is_same_household_name((postcode, name): (&str, &str), (other, other_name
     known && letters_and_digits(postcode) == letters_and_digits(other)
 }
 
+/// Whether two people live at the same postcode and a part of their names is the same, of three letters at least.
+pub fn is_same_postcode_and_similar_name(
+    (postcode, name): (&str, &str),
+    (other, other_name): (&str, &str),
+) -> bool {
+    let known: Vec<String> = name_parts(name).filter(|part| part.len() > 2).collect();
+    let is_similar = name_parts(other_name).any(|part| known.contains(&part));
+    is_similar && !letters_and_digits(postcode).is_empty() && is_same_text(postcode, other)
+}
+
+/// Whether two texts are the same but for spaces, signs and the case of letters.
+pub fn is_same_text(one: &str, other: &str) -> bool {
+    letters_and_digits(one) == letters_and_digits(other)
+}
+
 /// What somebody typed to find a person by, as the beginnings of tokens: all must match, each in
 /// one of its ways.
 pub(crate) fn wanted(typed: &str) -> Vec<Vec<String>> {

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 36] {
+fn tables() -> [(Statement, Statement); 38] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -74,6 +74,11 @@ fn tables() -> [(Statement, Statement); 36] {
             sql!("rebuild/empty_decisions.sql"),
             sql!("rebuild/move_decisions.sql"),
         ),
+        (
+            sql!("rebuild/empty_likeness.sql"),
+            sql!("rebuild/move_likeness.sql"),
+        ),
+        (sql!("rebuild/empty_ends.sql"), sql!("rebuild/move_ends.sql")),
         (
             sql!("rebuild/empty_signals.sql"),
             sql!("rebuild/move_signals.sql"),
@@ -145,7 +150,7 @@ fn tables() -> [(Statement, Statement); 36] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 30] {
+fn compared(name: &str) -> [(&'static str, Statement); 32] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -163,6 +168,8 @@ fn compared(name: &str) -> [(&'static str, Statement); 30] {
         ("conduct", sql!("rebuild/conduct.sql").text(name)),
         ("conduct_contact", sql!("rebuild/conduct_contacts.sql").text(name)),
         ("conduct_decision", sql!("rebuild/decisions.sql").text(name)),
+        ("conduct_likeness", sql!("rebuild/likeness.sql").text(name)),
+        ("conduct_end", sql!("rebuild/ends.sql").text(name)),
         ("signal", sql!("rebuild/signals.sql").text(name)),
         ("lesson", sql!("rebuild/lessons.sql").text(name)),
         ("lesson_service", sql!("rebuild/lesson_services.sql").text(name)),

@@ -16,6 +16,7 @@ use crate::App;
 use crate::error::PageError;
 use crate::session::{self, SignedIn};
 
+mod acts;
 mod reports;
 mod table;
 

@@ -8,6 +8,7 @@ pub(crate) mod ask_surveys;
 pub(crate) mod close_queries;
 pub(crate) mod daily_check;
 pub(crate) mod draft_briefings;
+pub(crate) mod erase_conduct;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod forget;
@@ -72,6 +73,8 @@ pub enum Job {
     TellOfConduct,
     /// Asks customers how we did, some days after a case was closed, and reminds them once.
     AskSurveys,
+    /// Erases conduct files and signals whose time by the policy is over.
+    EraseConduct,
     /// Forgets sessions, drafts and counts of tries that have ended.
     Sweep,
     /// Erases what people told when its time is over.
@@ -98,6 +101,7 @@ impl Job {
         Self::TellOfConduct,
         Self::AskSurveys,
         Self::DraftBriefings,
+        Self::EraseConduct,
         Self::Sweep,
         Self::Forget,
     ];
@@ -139,6 +143,7 @@ impl Job {
             Self::TellOfConduct => "tell-of-conduct",
             Self::AskSurveys => "ask-surveys",
             Self::DraftBriefings => "draft-briefings",
+            Self::EraseConduct => "erase-conduct",
             Self::Sweep => "sweep",
             Self::Forget => "forget",
             Self::Anchor => "anchor",
@@ -166,7 +171,7 @@ impl Job {
             | Self::AskSurveys
             | Self::Anchor
             | Self::DraftBriefings => SignedDuration::from_mins(10),
-            Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
+            Self::EraseConduct | Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
         }
     }
 }

@@ -12,7 +12,7 @@ use redress_domain::vocabulary::Channel;
 
 use crate::job::{
     Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, draft_briefings,
-    fetch_mail, follow_policy, forget, index, raise_signals, release_messages, remind_owners,
+    erase_conduct, fetch_mail, follow_policy, forget, index, raise_signals, release_messages, remind_owners,
     remind_partners, scan_files, seal, send_links, send_messages, send_notify, sort_mail, sweep,
     tell_of_conduct,
 };
@@ -150,6 +150,7 @@ impl Rounds {
             Job::RemindOwners => remind_owners::run(casework, council).await,
             Job::AnswerCauses => answer_causes::run(casework, council).await,
             Job::RaiseSignals => raise_signals::run(casework, council).await,
+            Job::EraseConduct => erase_conduct::run(casework, council).await,
             Job::TellOfConduct => tell_of_conduct::run(casework, council).await,
             Job::DraftBriefings => draft_briefings::run(casework, council).await,
             Job::Sweep => sweep::run(casework, council).await,

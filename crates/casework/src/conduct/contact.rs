@@ -10,7 +10,7 @@ use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
 
 use super::binding::bindings_of;
-use super::{LoadedFile, Way};
+use super::{LoadedFile, Way, sender};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting};
@@ -33,46 +33,43 @@ impl Casework {
         if !planned.entries.iter().any(brings_a_contact) {
             return Ok(());
         }
-        let case = &planned.after.case;
-        // Who of them wrote is not always known: what somebody reads once more than needed harms nobody, and
-        // what binds one of them asks nothing of the other (domain 5.12).
-        let mut senders: Vec<PersonId> = case
-            .customer
-            .iter()
-            .chain(case.correspondent())
-            .cloned()
-            .collect();
-        senders.dedup();
-        let senders: Vec<&PersonId> = senders.iter().collect();
         let today = civil_date(setting.at);
-        let files = self.binding_files(council, &senders, today).await?;
-        if files.is_empty() {
-            return Ok(());
-        }
-        let came = self.contacts_in(planned);
-        for file in files {
+        let came = Box::pin(self.contacts_in(council, planned)).await?;
+        let mut everybody: Vec<PersonId> = came.iter().flat_map(|came| came.senders.clone()).collect();
+        everybody.dedup();
+        let files = self.files_that_read(council, &everybody, today).await?;
+        for (number, file) in files.into_iter().enumerate() {
             let reached = (&planned.after.id, planned.after.case.service.as_ref());
             let binding = super::on_case(bindings_of(&file, today), reached).pop();
             let Some(binding) = binding else {
                 continue;
             };
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
-            for (contact, channel, opened) in &came {
-                // Where somebody speaks for somebody on the case, either may have written: nobody is told that they
-                // used a closed way who may not have (domain 5.12).
-                let is_sure = senders.len() == 1;
-                let answer = if *channel == binding.open_channel || *channel == Channel::Online || !is_sure {
-                    None
-                } else {
-                    self.answer_to_outside(council, &file).await?
-                };
+            for one in &came {
+                if !self.is_read_on(council, &file, (&one.senders, today)).await? {
+                    continue;
+                }
+                // Where several may have written, nobody is told that they used a closed way who may not have
+                // (domain 5.12); and whoever is known under another name has had no notice of it there.
+                let is_sure = self.is_of(council, &file, &one.senders).await?;
+                let answer =
+                    if one.channel == binding.open_channel || one.channel == Channel::Online || !is_sure {
+                        None
+                    } else {
+                        self.answer_to_outside(council, &file).await?
+                    };
                 let command = Command::RecordContact(ContactUnder {
-                    id: contact.clone(),
+                    // On a second file it is a contact of its own, which somebody reads there.
+                    id: if number == 0 {
+                        one.id.clone()
+                    } else {
+                        self.fresh().contact()
+                    },
                     case: Some(planned.after.id.clone()),
-                    opened: *opened,
+                    opened: one.opened,
                     answer,
                     on: today,
-                    channel: *channel,
+                    channel: one.channel,
                 });
                 // Whoever acts, also the customer themselves: it is the program that takes it down.
                 let program = Actor::program(ActorId::Job("other"));
@@ -120,24 +117,44 @@ impl Casework {
     }
 
     /// What an act brought in from the customer: what opened the case, and each later contact, request, withdrawal
-    /// and file of theirs.
+    /// and file of theirs; each with who may have written it.
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "`brings_a_contact` names those that come here"
     )]
-    fn contacts_in(&self, planned: &Planned) -> Vec<(ContactId, Channel, bool)> {
+    async fn contacts_in(&self, council: &CouncilId, planned: &Planned) -> Result<Vec<Came>, Failure> {
         let mut came = Vec::new();
         for entry in planned.entries.iter().filter(|entry| brings_a_contact(entry)) {
-            came.push(match &entry.event {
+            let (id, channel, opened) = match &entry.event {
                 CaseEvent::ContactRecorded { contact, channel, .. } => (contact.clone(), *channel, false),
-                CaseEvent::Logged { .. } => (self.fresh().contact(), planned.after.case.channel, true),
+                CaseEvent::Logged { .. } => {
+                    // An e-mail that waited is the contact that it was then.
+                    let mail = sender::mail_in(&planned.changes.rows);
+                    let waited = mail.and_then(|mail| mail.contact_id.clone());
+                    let id = waited.unwrap_or_else(|| self.fresh().contact());
+                    (id, planned.after.case.channel, true)
+                }
                 CaseEvent::Stage2Asked { channel, .. } => (self.fresh().contact(), *channel, false),
                 // What they do on their own page is said there.
                 _ => (self.fresh().contact(), Channel::Online, false),
+            };
+            came.push(Came {
+                id,
+                channel,
+                opened,
+                senders: self.may_have_written(council, planned, &entry.actor).await?,
             });
         }
-        came
+        Ok(came)
     }
+}
+
+/// Something that came in.
+struct Came {
+    id: ContactId,
+    channel: Channel,
+    opened: bool,
+    senders: Vec<PersonId>,
 }
 
 #[expect(

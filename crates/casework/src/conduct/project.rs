@@ -11,6 +11,9 @@ pub(crate) fn rows(id: &ConductId, file: &ConductFile, entries: &[Entry]) -> Vec
     let (Some(person), Some(first)) = (&file.person, entries.first()) else {
         return Vec::new();
     };
+    if file.erased_on.is_some() {
+        return super::retention::rows_of_erased(id, person, entries);
+    }
     let arrangement = file.arrangement.as_ref();
     let terms = arrangement.map(|arrangement| &arrangement.terms);
     let interim = file.interim.as_ref();
@@ -68,6 +71,7 @@ pub(crate) fn rows(id: &ConductId, file: &ConductFile, entries: &[Entry]) -> Vec
         }
     }
     rows.extend(super::decisions::rows(id, person, entries));
+    rows.extend(super::retention::rows(id, file));
     rows
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use redress_domain::case::{Entry as CaseEntry, Event as CaseEvent};
-use redress_domain::conduct::{Command, ConductFile, Event, Refusal};
+use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
+use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
@@ -13,7 +13,7 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_store::changes::Changes;
 
-use super::{ConductView, NotDone};
+use super::{ConductView, LoadedFile, NotDone};
 use crate::Casework;
 use crate::case::CaseView;
 use crate::failure::Failure;
@@ -72,36 +72,44 @@ impl Casework {
                 opened: *opened,
                 at: entry.at,
                 channel: *channel,
-                words: case.and_then(|case| words_of(case, (id, entry.at))),
+                words: case.and_then(|case| words_of(case, (id, entry.at), *opened)),
             });
         }
         Ok(said)
     }
 
     /// Whether the cases that an order names are this person's: a new matter is a case of theirs (domain 5.9), and an
-    /// arrangement about a matter names no other (domain 5.12).
+    /// arrangement about a matter names no other (domain 5.12). What a contact opened is a matter of its own, whoever
+    /// has it; and of whom somebody said that they are this person under another name, the cases are theirs.
     pub(super) async fn are_theirs(
         &self,
         council: &CouncilId,
-        file: &ConductFile,
+        known: &LoadedFile,
         command: &Command,
     ) -> Result<(), NotDone> {
         let cases: Vec<&CaseId> = if let Command::Propose(proposal) = command {
             proposal.cases.iter().collect()
         } else if let Command::SortContact(sorting) = command {
-            sorting.case.iter().collect()
+            let opened = known
+                .entries
+                .iter()
+                .find_map(|entry| opened_by(entry, &sorting.contact));
+            sorting.case.iter().filter(|case| Some(*case) != opened).collect()
         } else {
             Vec::new()
         };
-        let Some(person) = file.person.as_ref().filter(|_| !cases.is_empty()) else {
+        let Some(person) = known.file.person.as_ref().filter(|_| !cases.is_empty()) else {
             return Ok(());
         };
-        let same = self.store.same_as(council, person).await.map_err(Failure::from)?;
+        let likenesses = known.file.likenesses.iter();
+        let names = likenesses.filter_map(|(other, likeness)| (*likeness == Likeness::Same).then_some(other));
+        let mut same = Vec::new();
+        for one in std::iter::once(person).chain(names) {
+            same.extend(self.store.same_as(council, one).await.map_err(Failure::from)?);
+        }
         for case in cases {
             let (loaded, _) = self.load(council, case).await?;
-            let speaker = loaded.case.representative.as_ref().map(|(speaker, _)| speaker);
-            let mut theirs = loaded.case.customer.iter().chain(speaker);
-            if !theirs.any(|person| same.contains(person)) {
+            if !same.iter().any(|person| loaded.case.knows(person)) {
                 return Err(Refusal::NotTheirCase.into());
             }
         }
@@ -129,8 +137,23 @@ impl Casework {
     }
 }
 
+/// The case that a contact opened, where an entry says so.
+fn opened_by<'a>(entry: &'a Entry, contact: &ContactId) -> Option<&'a CaseId> {
+    if let Event::ContactCame {
+        id,
+        case,
+        opened: true,
+        ..
+    } = &entry.event
+        && id == contact
+    {
+        return case.as_ref();
+    }
+    None
+}
+
 /// The words of a contact: its own, or those of what was written in the same act.
-fn words_of(case: &CaseView, (contact, at): (&ContactId, Timestamp)) -> Option<String> {
+fn words_of(case: &CaseView, (contact, at): (&ContactId, Timestamp), opened: bool) -> Option<String> {
     let of_contact = |entry: &CaseEntry| {
         if let CaseEvent::ContactRecorded {
             contact: known,
@@ -145,7 +168,11 @@ fn words_of(case: &CaseView, (contact, at): (&ContactId, Timestamp)) -> Option<S
     };
     let own = case.entries.iter().find_map(of_contact);
     let beside = || {
-        let mut same = case.entries.iter().filter(|entry| entry.at == at);
+        let is_opening = |entry: &CaseEntry| matches!(entry.event, CaseEvent::Logged { .. });
+        let mut same = case
+            .entries
+            .iter()
+            .filter(|entry| entry.at == at && is_opening(entry) == opened);
         same.find_map(|entry| said_in(&entry.event))
     };
     let words = own.or_else(beside)?;
@@ -159,6 +186,12 @@ fn words_of(case: &CaseView, (contact, at): (&ContactId, Timestamp)) -> Option<S
 fn said_in(event: &CaseEvent) -> Option<WordsRef> {
     match event {
         CaseEvent::Logged { what_happened, .. } => Some(what_happened.clone()),
+        // On a second file a contact has a number of its own.
+        CaseEvent::ContactRecorded {
+            direction: Direction::In,
+            words,
+            ..
+        } => Some(words.clone()),
         CaseEvent::Stage2Asked { reasons, .. } => reasons.clone(),
         CaseEvent::Withdrawn { reason } => reason.clone(),
         _ => None,

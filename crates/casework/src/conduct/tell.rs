@@ -309,11 +309,12 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             | Event::Closed { .. }
             | Event::FileAdded { .. }
             | Event::OutsideAnswered { .. }
-            | Event::Kept { .. }
+            | Event::LeftAsItIs { .. }
             | Event::Eased { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
-            | Event::LetterNotReached { .. } => None,
+            | Event::LetterNotReached { .. }
+            | Event::Kept(_) => None,
         };
         turns.extend(turn.filter(|turn| !turns.contains(turn)));
     }

@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry, Event};
 use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, WordsId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
-use redress_store::conduct::ConductReading;
 use redress_store::stream::StreamId;
 
-use super::{ConductContactLine, ConductLine, Reading, Register, may_open, may_sort};
+use super::{ConductContactLine, ConductLine, Register, may_open, may_sort};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
@@ -77,24 +75,6 @@ impl Casework {
         Ok(view)
     }
 
-    /// The same for whoever reads and sorts what came in under an arrangement.
-    pub async fn open_conduct_to_sort(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        id: &ConductId,
-    ) -> Result<ConductView, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !may_sort(policy, actor) && !may_open(policy, actor) {
-            return Err(Failure::NotFound);
-        }
-        let view = self.conduct_view(council, id).await?;
-        self.note_reading(council, actor, (id.as_str(), "contacts"))
-            .await?;
-        Ok(view)
-    }
-
     /// The newest file of the person whom a page of their own is about, as far as they have been told of it:
     /// none before they were warned or had a report.
     pub async fn conduct_for_customer(
@@ -122,8 +102,16 @@ impl Casework {
         Ok(view.entries.iter().any(is_told).then_some(view))
     }
 
-    async fn conduct_view(&self, council: &CouncilId, id: &ConductId) -> Result<ConductView, Failure> {
+    pub(super) async fn conduct_view(
+        &self,
+        council: &CouncilId,
+        id: &ConductId,
+    ) -> Result<ConductView, Failure> {
         let loaded = self.load_conduct(council, id).await?;
+        // Nothing of it is left to be opened.
+        if loaded.file.erased_on.is_some() {
+            return Err(Failure::NotFound);
+        }
         let stream = StreamId::conduct(id);
         let words = self.store.words_of_stream(council, &stream).await?;
         let person = match &loaded.file.person {
@@ -152,21 +140,6 @@ impl Casework {
                 .map(|words| (words.words_id, words.body))
                 .collect(),
         })
-    }
-
-    async fn note_reading(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (file, page): (&str, &str),
-    ) -> Result<(), Failure> {
-        let reading = ConductReading {
-            file_id: file.to_owned(),
-            read_at: self.outside().now(),
-            actor: actor.id.clone(),
-            page: page.to_owned(),
-        };
-        Ok(self.store.note_conduct_reading(council, &reading).await?)
     }
 
     /// A page of one of the register's lists. That it was read is written down.
@@ -205,27 +178,6 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         Ok(self.store.conduct_contacts(council, after, PAGE).await?)
-    }
-
-    /// Who opened a conduct file, the newest first, before a moment.
-    ///
-    /// Costs a page.
-    pub async fn conduct_readings(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-        (id, before): (&ConductId, Option<Timestamp>),
-    ) -> Result<Vec<Reading>, Failure> {
-        let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
-        if !permission::may(policy, actor, Act::ReadAccessLog) && !may_open(policy, actor) {
-            return Err(Failure::NotFound);
-        }
-        let before = before.unwrap_or(Timestamp::MAX);
-        Ok(self
-            .store
-            .conduct_readings(council, (id.as_str(), before), PAGE)
-            .await?)
     }
 
     /// How many files are being considered: up to a page.

@@ -45,7 +45,8 @@ impl Casework {
         case: &CaseId,
     ) -> Result<Sorted, Failure> {
         let (files, left_out) = self.files_of(council, &mail, &read.attachments).await?;
-        let contact = self.fresh().contact();
+        // One that waited under an arrangement is the contact that it was then: it is read once.
+        let contact = mail.contact_id.clone().unwrap_or_else(|| self.fresh().contact());
         let settings = self.councils.get(council)?;
         let prefix = &settings.policy(self.today())?.council.prefix;
         // The subject of an answer names the case, and says nothing new.

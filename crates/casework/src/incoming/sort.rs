@@ -150,6 +150,9 @@ impl Casework {
     async fn wait(&self, council: &CouncilId, mut mail: Mail, doubt: MailDoubt) -> Result<Sorted, Failure> {
         mail.state = MailState::Waiting;
         mail.doubt = Some(doubt);
+        if Box::pin(self.taken_down(council, &mut mail)).await? {
+            return self.sorted(council, &mail).await;
+        }
         self.store.settle_mail(council, &mail).await?;
         self.sorted(council, &mail).await
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, IncidentFile, Interim,
-    LetterKind, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Sort, Sorting, Vote,
-    Voted, parts,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, IncidentFile, Interim, Keep,
+    LetterKind, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Sort,
+    Sorting, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, FileId, IncidentId};
 use redress_domain::permission::Actor;
@@ -223,7 +223,7 @@ on_both_engines! {
             let sorting = Sorting { contact: line.row.contact_id, sort: Sort::NewInformation, case: None, words };
             walk.does(&adviser(), Command::SortContact(sorting)).await;
         }
-        let keep = Command::Keep { question: Question::Information, reason: said(&world, "kept") };
+        let keep = Command::LeaveAsItIs { question: Question::Information, reason: said(&world, "kept") };
         walk.does(&keeper, keep).await;
         let mut easing = Easing {
             measures: vec![ContactOption::OneChannel],
@@ -251,11 +251,18 @@ on_both_engines! {
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
         let message = view.file.letters.last().unwrap().message.clone();
         walk.does(&keeper, Command::LetterNotReached { message }).await;
+        for order in [
+            Keep::Compare { person: world.casework.fresh().person(), likeness: Likeness::Same, reason: said(&world, "compared") },
+            Keep::Hold { reason: said(&world, "held") },
+            Keep::EndHold { reason: said(&world, "held no more") },
+        ] {
+            walk.does(&keeper, Command::Keep(order)).await;
+        }
         walk.does(&keeper, Command::Close { reason: said(&world, "over") }).await;
         let every = [
             "ReportIncident", "AnswerCheck", "TryMilder", "Warn", "OrderInterim", "Propose", "ShareReport", "Comment",
             "AnswerComment", "Decide", "SendNotice", "RecordContact", "SortContact", "Lift", "Appeal", "DecideAppeal",
-            "Close", "LetterLeft", "LetterNotReached", "AddFile", "AdjustmentAgreed", "Keep", "Ease",
+            "Close", "LetterLeft", "LetterNotReached", "AddFile", "AdjustmentAgreed", "LeaveAsItIs", "Ease", "Keep",
         ];
         let missing: Vec<_> = every.iter().filter(|name| !walk.given.contains(**name)).collect();
         assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");

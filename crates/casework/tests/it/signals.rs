@@ -90,7 +90,7 @@ on_both_engines! {
             let opened = world.casework.open_signal(&world.council, &stranger, &row.signal_id).await;
             assert!(matches!(opened, Err(Failure::NotFound)));
         }
-        let readings = world.store().conduct_readings(&world.council, (row.signal_id.as_str(), jiff::Timestamp::MAX), 9);
+        let readings = world.store().conduct_readings(&world.council, (row.signal_id.as_str(), None), 9);
         assert_eq!(readings.await.unwrap().len(), 1, "who opened it is written down");
         world.assert_sound().await;
     }
@@ -127,6 +127,35 @@ on_both_engines! {
         // The read model is what the events say.
         let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         assert!(live.iter().any(|line| line.starts_with("signal ")));
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, article 5(1)(e): as long as a conduct file, and no longer; the counts remain.
+    async fn what_was_signalled_is_erased_when_its_time_is_over(world: World) {
+        world.knows(&[complaints_manager()]).await;
+        let (case, person) = asha(&world).await;
+        looks(&world).await;
+        wrote(&world, (&case, &person), 11).await;
+        assert_eq!(looks(&world).await, 1);
+        let reader = complaints_manager();
+        let id = waiting(&world, &reader).await[0].row.signal_id.clone();
+        let words = world.casework.fresh().words("CANARY: we never told them when.");
+        world.casework.dismiss_signal(&world.council, &reader, (&id, words)).await.unwrap();
+        world.is_day(date(2032, 11, 2));
+        assert_eq!(world.casework.erase_ended_conduct(&world.council).await.unwrap(), 0, "its last day");
+        assert_eq!(over(&world, &reader).await.len(), 1);
+        world.wait_days(1);
+        assert_eq!(world.casework.erase_ended_conduct(&world.council).await.unwrap(), 1);
+        assert_eq!(world.casework.erase_ended_conduct(&world.council).await.unwrap(), 0, "and once");
+        assert_eq!(over(&world, &reader).await, []);
+        let opened = world.casework.open_signal(&world.council, &reader, &id).await;
+        assert!(matches!(opened, Err(Failure::NotFound)));
+        let stream = redress_store::stream::StreamId::signals(&person);
+        assert_eq!(world.store().words_of_stream(&world.council, &stream).await.unwrap(), []);
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        assert!(live.iter().any(|line| line.starts_with("signal ")), "it is counted");
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
         world.assert_sound().await;

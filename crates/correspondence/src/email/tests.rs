@@ -21,7 +21,8 @@ fn a_whole_letter_has_what_the_customer_told_us_quoted_below_it() {
 #[test]
 fn there_is_one_link_and_it_leads_to_the_track_page() {
     // The survey has one link an answer (ADR 42).
-    let asks = |purpose: MessagePurpose| matches!(purpose, MessagePurpose::Survey | MessagePurpose::SurveyReminder);
+    let asks =
+        |purpose: MessagePurpose| matches!(purpose, MessagePurpose::Survey | MessagePurpose::SurveyReminder);
     for purpose in MessagePurpose::ALL {
         let (_, text, html) = bodies(&policy(), &says(*purpose), Some(LINK));
         if asks(*purpose) {

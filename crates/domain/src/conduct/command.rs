@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Outcome, Purpose, Question, Reach, Sort, Voted};
+use super::{AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Voted};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
@@ -302,7 +302,7 @@ pub enum Command {
         kind: AdjustmentKind,
     },
     /// An arrangement stays as it is, although something was agreed or became known since.
-    Keep {
+    LeaveAsItIs {
         /// What is answered by it.
         question: Question,
         /// Why.
@@ -310,6 +310,8 @@ pub enum Command {
     },
     /// The arrangement is made kinder at once.
     Ease(Easing),
+    /// Who else it may be for, and how long it is kept.
+    Keep(Keep),
 }
 
 impl Command {
@@ -362,7 +364,8 @@ impl Command {
             Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
             Self::Appeal { words, .. } => vec![("appeal", words)],
             Self::DecideAppeal { reasons, letter, .. } => vec![("reasons", reasons), ("letter", letter)],
-            Self::Keep { reason, .. } | Self::Close { reason } => vec![("reason", reason)],
+            Self::LeaveAsItIs { reason, .. } | Self::Close { reason } => vec![("reason", reason)],
+            Self::Keep(order) => order.words(),
         }
     }
 }

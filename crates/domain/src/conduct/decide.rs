@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Command, ConductFile, Event, Refusal};
+use super::{Command, ConductFile, Event, Keep, Refusal};
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
 use crate::customer::adjustment::AdjustmentKind;
@@ -17,6 +17,7 @@ mod appeal;
 mod before;
 mod decision;
 mod in_force;
+mod keep;
 mod letter;
 mod question;
 mod report;
@@ -78,6 +79,9 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
     if !begins && file.person.is_none() {
         return Err(Refusal::NoIncident);
     }
+    if file.erased_on.is_some() {
+        return Err(Refusal::Erased);
+    }
     match command {
         Command::ReportIncident(new) => before::report_incident(file, &new, context),
         // What comes in is always taken, also on a file that was closed.
@@ -114,8 +118,9 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::LetterLeft { message } => letter::left(file, message, context),
         Command::LetterNotReached { message } => letter::not_reached(file, message),
         Command::AdjustmentAgreed { kind } => Ok(question::adjustment_agreed(file, kind, context)),
-        Command::Keep { question, reason } => question::keep(file, question, &reason, context),
+        Command::LeaveAsItIs { question, reason } => question::keep(file, question, &reason, context),
         Command::Ease(easing) => question::ease(file, easing, context),
+        Command::Keep(order) => keep::decide(file, &order, context),
     }
 }
 
@@ -136,6 +141,13 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         {
             return Ok(());
         }
+        // The time that the policy gives runs out by itself, and nobody makes it shorter.
+        Command::Keep(Keep::Erase) => {
+            let is_program = matches!(context.actor.id, ActorId::Job(_));
+            return is_program
+                .then_some(())
+                .ok_or(Refusal::NotPermitted(Act::ManageConduct));
+        }
         Command::OrderInterim(_) | Command::Decide(_) | Command::DecideAppeal { .. } => {
             Act::DecideRestriction
         }
@@ -150,8 +162,9 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::LetterLeft { .. }
         | Command::LetterNotReached { .. }
         | Command::AdjustmentAgreed { .. }
-        | Command::Keep { .. }
+        | Command::LeaveAsItIs { .. }
         | Command::Ease(_)
+        | Command::Keep(Keep::Compare { .. } | Keep::Hold { .. } | Keep::EndHold { .. })
         | Command::Close { .. } => Act::ManageConduct,
     };
     if permission::may(context.policy, context.actor, act) {

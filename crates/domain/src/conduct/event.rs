@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AppealOutcome, Check, CheckAnswer, LetterKind, Outcome, Purpose, Question, Reach, Sort, Voted};
+use super::{
+    AppealOutcome, Check, CheckAnswer, Kept, LetterKind, Outcome, Purpose, Question, Reach, Sort, Voted,
+};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::{ConductCategory, ContactOption};
@@ -40,8 +42,9 @@ impl Event {
             Self::LetterLeft { .. } => "letter-left",
             Self::LetterNotReached { .. } => "letter-not-reached",
             Self::AdjustmentAgreed { .. } => "adjustment-agreed-under",
-            Self::Kept { .. } => "kept",
+            Self::LeftAsItIs { .. } => "left-as-it-is",
             Self::Eased { .. } => "eased",
+            Self::Kept(kept) => kept.name(),
         }
     }
 }
@@ -323,7 +326,7 @@ pub enum Event {
         weigh_by: Date,
     },
     /// The arrangement stays as it is, although something was agreed or became known since.
-    Kept {
+    LeftAsItIs {
         /// What is answered by it.
         question: Question,
         /// Why.
@@ -344,4 +347,6 @@ pub enum Event {
         /// What they were told.
         letter: WordsRef,
     },
+    /// Who else it may be for, and how long it is kept.
+    Kept(Kept),
 }

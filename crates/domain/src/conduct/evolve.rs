@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
@@ -157,6 +158,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 &[LetterKind::Warning, LetterKind::Report, LetterKind::Notice],
             );
             file.is_closed = true;
+            file.closed_on = Some(today);
         }
         Event::FileAdded {
             incident,
@@ -171,13 +173,14 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::OutsideAnswered { .. } => file.outside_answered_on = Some(today),
         Event::LetterWritten { .. } => write(&mut file, &entry.event),
         Event::AdjustmentAgreed { kind, weigh_by } => file.adjustments_wait.push((*kind, *weigh_by)),
-        Event::Kept { question, .. } => match question {
+        Event::LeftAsItIs { question, .. } => match question {
             Question::Adjustment => file.adjustments_wait.clear(),
             Question::Information => file.information_waits.clear(),
         },
         Event::Eased { .. } => ease(&mut file, &entry.event),
         Event::LetterLeft { message } => letter::left(&mut file, message, today),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
+        Event::Kept(kept) => keep::evolve(&mut file, kept, today),
     }
     file
 }
@@ -198,6 +201,8 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         information_waits: file.information_waits,
         files: file.files,
         outside_answered_on: file.outside_answered_on,
+        likenesses: file.likenesses,
+        is_held: file.is_held,
         ..ConductFile::default()
     }
 }
@@ -246,7 +251,8 @@ fn takes_part(event: &Event) -> bool {
         | Event::InterimOrdered { .. }
         | Event::Proposed { .. }
         | Event::CommentAnswered { .. }
-        | Event::Kept { .. }
+        | Event::LeftAsItIs { .. }
+        | Event::Kept(Kept::Compared { .. })
         | Event::AppealDecided { .. } => true,
         // Who decided is remembered apart: see `ConductFile::decided`.
         Event::Decided { .. }
@@ -263,6 +269,7 @@ fn takes_part(event: &Event) -> bool {
         | Event::LetterWritten { .. }
         | Event::LetterLeft { .. }
         | Event::LetterNotReached { .. }
+        | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
         | Event::Closed { .. } => false,
     }
 }

@@ -171,4 +171,16 @@ pub enum Refusal {
     /// Something has still to be done.
     #[error("it is not at its end")]
     NotAtItsEnd,
+    /// Nothing is done to a file whose texts were erased.
+    #[error("it was erased")]
+    Erased,
+    /// Somebody said why it is kept for longer.
+    #[error("it is held")]
+    Held,
+    /// It is not kept for longer than the policy says.
+    #[error("it is not held")]
+    NotHeld,
+    /// UK GDPR, article 5(1)(e): it is kept until then.
+    #[error("it is kept until {0}")]
+    KeptUntil(Date),
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
-use super::{AppealOutcome, Check, CheckAnswer, Letter, Outcome, Purpose, Reach, Sort};
+use super::{AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
@@ -62,6 +62,14 @@ pub struct ConductFile {
     pub restricted_before: Option<(Date, Date)>,
     /// Nothing more is to be done.
     pub is_closed: bool,
+    /// Since when.
+    pub closed_on: Option<Date>,
+    /// What people said of those who may be the person under another name or address.
+    pub likenesses: BTreeMap<PersonId, Likeness>,
+    /// It is kept for longer than the policy says.
+    pub is_held: bool,
+    /// The day on which its texts were erased.
+    pub erased_on: Option<Date>,
 }
 
 /// Something that happened.

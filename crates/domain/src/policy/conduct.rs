@@ -1,6 +1,7 @@
 //! The behaviour policy: when contact becomes unreasonable.
 
 use super::Limit;
+use crate::conduct::CouncillorsTold;
 use crate::id::{PostId, TeamId};
 use crate::vocabulary::Role;
 
@@ -137,4 +138,8 @@ pub struct Conduct {
     pub signals: Vec<Signal>,
     /// Whether a limit on contact needs a reason why nothing milder protects (paper 001, 4.3).
     pub milder_first: bool,
+    /// What a councillor is told of the arrangement of a resident whose query they raised.
+    pub councillors_told: CouncillorsTold,
+    /// How long a file is kept after its end, and then erased, in months.
+    pub kept_months: u16,
 }

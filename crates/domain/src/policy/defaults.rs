@@ -54,6 +54,9 @@ pub const REVIEW_EVERY_MONTHS: u16 = 24;
 /// How long a contact arrangement may last, in months, when the file is silent: the kinder of the
 /// practices that were found (six to twelve).
 pub const ARRANGEMENT_MONTHS: u16 = 6;
+/// How long a conduct file is kept after its end, in months, when the file is silent: six years, the time for a claim
+/// (Limitation Act 1980, section 5).
+pub const CONDUCT_KEPT_MONTHS: u16 = 72;
 
 /// How partners are asked and reminded: ours.
 pub const REFERRALS: ReferralRules = ReferralRules {

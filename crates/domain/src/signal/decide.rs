@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{Event, Evidence, Rule, Signal, SignalFile};
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
+use crate::conduct::keep::last_day;
 use crate::id::{ConductId, PersonId, SignalId, UserId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{self, Policy};
@@ -68,6 +69,8 @@ pub enum Command {
         /// The file that has it.
         file: ConductId,
     },
+    /// Their time is over.
+    Erase,
 }
 
 /// Why something is not done.
@@ -97,6 +100,9 @@ pub enum Refusal {
     /// A reason is missing.
     #[error("a reason is missing")]
     ReasonMissing,
+    /// They are kept for as long as the policy says, from the end of the last of them.
+    #[error("their time is not over")]
+    Kept,
 }
 
 /// Decides what follows from `command`.
@@ -160,6 +166,16 @@ pub fn decide(file: &SignalFile, command: Command, context: &Context<'_>) -> Res
         Command::TakeUp { id, file: opened } => {
             open(theirs(file, &id, context)?, context)?;
             Ok(vec![Event::TakenUp { id, file: opened }])
+        }
+        // UK GDPR, article 5(1)(e): as long as a conduct file, and no longer.
+        Command::Erase => {
+            by_the_program(context)?;
+            let conduct = context.policy.conduct.as_ref().ok_or(Refusal::NoSuchRule)?;
+            let ended = file.ended_on().ok_or(Refusal::Kept)?;
+            if context.today() <= last_day(ended, conduct.kept_months) {
+                return Err(Refusal::Kept);
+            }
+            Ok(vec![Event::Erased])
         }
     }
 }

@@ -18,6 +18,7 @@ impl Event {
             Self::Given { .. } => "signal-given",
             Self::Dismissed { .. } => "signal-dismissed",
             Self::TakenUp { .. } => "signal-taken-up",
+            Self::Erased => "signals-erased",
         }
     }
 }
@@ -63,4 +64,6 @@ pub enum Event {
         /// That file.
         file: ConductId,
     },
+    /// What was written about them was erased, and none of them is shown any more: they are counted.
+    Erased,
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Entry, Event, Evidence, Rule};
+use crate::calendar::london::civil_date;
 use crate::id::{ConductId, PersonId, SignalId, UserId};
 use crate::policy::SignalKind;
 use crate::words::WordsRef;
@@ -89,9 +90,26 @@ impl Signal {
 pub struct SignalFile {
     /// All of them.
     pub signals: Vec<Signal>,
+    /// How many of them were erased: the first ones.
+    pub erased: usize,
 }
 
 impl SignalFile {
+    /// The day from which the time counts for which they are kept: the last on which one of them could be looked at.
+    pub fn ended_on(&self) -> Option<Date> {
+        let left = self.signals.iter().skip(self.erased);
+        let days = left.map(|signal| signal.settled_at().map_or(signal.expires_on, civil_date));
+        days.max()
+    }
+
+    /// One of those that were not erased.
+    pub fn shown(&self, id: &SignalId) -> Option<&Signal> {
+        self.signals
+            .iter()
+            .skip(self.erased)
+            .find(|signal| signal.id == *id)
+    }
+
     /// One of them.
     pub fn signal(&self, id: &SignalId) -> Option<&Signal> {
         self.signals.iter().find(|signal| signal.id == *id)
@@ -135,6 +153,7 @@ pub fn evolve(mut file: SignalFile, entry: &Entry) -> SignalFile {
             to: to.clone(),
             settled: None,
         }),
+        Event::Erased => file.erased = file.signals.len(),
         Event::Given { id, to } => change(&mut file, id, |signal| signal.to = Some(to.clone())),
         Event::Dismissed { id, reason } => {
             let reason = reason.clone();

@@ -104,7 +104,13 @@ pub fn page(shell: Shell, years: SubNavigation, report: &Report) -> Question {
         )
         .into(),
     );
-    parts.push(Markup::bullets([Markup::link(&report.csv, "The same as CSV")]).into());
+    parts.push(
+        Markup::bullets([
+            Markup::link(&report.csv, "The same as CSV"),
+            Markup::link("/staff/arrangements/readings", "Who opened conduct files"),
+        ])
+        .into(),
+    );
     Question::new(shell, "How fair it was", &FormState::new())
         .intro(Markup::join(parts))
         .without_form()

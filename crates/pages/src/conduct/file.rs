@@ -355,6 +355,7 @@ fn more(shown: &Shown<'_>) -> Markup {
     }
     if may(Act::ManageConduct) {
         links.push(at("files", "Add a file to an incident"));
+        links.extend(super::keep::links(shown));
     }
     links.push(at("readings", "Who opened this file"));
     Markup::bullets(links)
@@ -369,24 +370,4 @@ fn timeline(shown: &Shown<'_>) -> Timeline {
         timeline = timeline.item(item);
     }
     timeline
-}
-
-/// `/staff/arrangements/{id}/readings`: who opened the file.
-pub fn readings(shell: Shell, shown: &Shown<'_>, readings: &[(String, String, jiff::Timestamp)]) -> Question {
-    let title = format!("Who opened the file: {}", shown.name);
-    let text = Markup::text(&title);
-    let mut timeline = Timeline::new(2);
-    for (who, page, at) in readings {
-        timeline =
-            timeline.item(TimelineItem::new(who.as_str(), format::when(*at)).text(format!("Page: {page}")));
-    }
-    let h1 = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
-    Question::new(
-        shell.back_to("Back to the file", shown.path),
-        &title,
-        &FormState::new(),
-    )
-    .intro(Markup::join([Content::from(h1), timeline.into()]))
-    .without_form()
-    .without_buttons()
 }

@@ -166,6 +166,13 @@ pub fn new_incident(
                 .hint("One file is about one person, never about a household.")
                 .choice("customer", "The customer")
                 .choice("speaker", "Whoever speaks for the customer")
+                .choice("other", "Somebody else on the case")
+                .of(form),
+        )
+        .field(
+            Input::new("name", "If it is somebody else on the case: their name or email address")
+                .hint("As it is on the case: a further customer, or one of several who speak for the customer. They get a file of their own.")
+                .autocomplete("off")
                 .of(form),
         );
     incident_fields(question, categories, form)
@@ -520,7 +527,11 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             }
             came.push(format!(". {by}").into());
             let words = said.words.as_deref();
-            let words = words.unwrap_or("No words are with it: read it on the case.");
+            let words = words.unwrap_or(if said.reference.is_some() {
+                "No words are with it: read it on the case."
+            } else {
+                "It is an email that is on no case: read it in the list of contacts."
+            });
             question = question
                 .field(paragraph(Markup::join(came)))
                 .field(InsetText::new(Markup::paragraphs(words)));

@@ -49,6 +49,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
     ];
     if let Some(list) = agreed(shown) {
         parts.push(list.into());
+    } else if let Some(said) = over(shown) {
+        parts.push(InsetText::new(said).into());
     }
     for entry in shown.entries.iter().rev() {
         let told = match &entry.event {
@@ -74,10 +76,11 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             | Event::FileAdded { .. }
             | Event::OutsideAnswered { .. }
             | Event::AdjustmentAgreed { .. }
-            | Event::Kept { .. }
+            | Event::LeftAsItIs { .. }
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
-            | Event::LetterNotReached { .. } => None,
+            | Event::LetterNotReached { .. }
+            | Event::Kept(_) => None,
         };
         if let Some((title, words)) = told {
             parts.push(heading(title).into());
@@ -144,6 +147,21 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
         }
         Can::Nothing => question.without_form().without_buttons(),
     }
+}
+
+/// That an arrangement is over, once it is: it lapses by itself (paper 004, 7.1).
+fn over(shown: &Shown<'_>) -> Option<String> {
+    let arrangement = shown.file.arrangement.as_ref()?;
+    let last = shown.file.bound().map(|(_, last)| last)?;
+    let how = if arrangement.ended_on.is_some() {
+        "It has ended: its last day was"
+    } else {
+        "It has ended by itself: its last day was"
+    };
+    Some(format!(
+        "{how} {}. You can be in touch with us like anybody else.",
+        format::long_date(last)
+    ))
 }
 
 fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {

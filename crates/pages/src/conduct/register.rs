@@ -44,6 +44,8 @@ pub struct Waiting {
     pub came_on: Date,
     /// How.
     pub channel: String,
+    /// Where the e-mail is read that it is, while it is on no case.
+    pub mail: Option<String>,
     /// By when it is read.
     pub read_by: Date,
 }
@@ -69,6 +71,8 @@ pub fn register(
     parts.push(
         Markup::bullets([
             Markup::link("/staff/arrangements/contacts", "Contacts to read"),
+            Markup::link("/staff/arrangements/kept", "How long files are kept"),
+            Markup::link("/staff/arrangements/readings", "Who opened conduct files"),
             Markup::link("/contact-arrangements", "What the public is told"),
         ])
         .into(),
@@ -140,6 +144,7 @@ fn table(lines: &[Line], today: Date) -> ScrollTable {
 pub fn contacts(shell: Shell, waiting: &[Waiting], (today, next): (Date, Option<&str>)) -> Question {
     let mut parts: Vec<Content> = vec![
         heading("Contacts to read"),
+        paragraph("That you opened this list is written down.").into(),
         paragraph(
             "Each came from somebody with a contact arrangement. Read every one, and say what it is. A new \
              matter gets a case of its own, like anybody’s.",
@@ -161,8 +166,19 @@ pub fn contacts(shell: Shell, waiting: &[Waiting], (today, next): (Date, Option<
                 Content::from(" "),
                 format::due_tag(line.read_by, today, 1).into(),
             ]);
+            let sort = Markup::link(&line.href, line.what.as_str());
+            let what = line.mail.as_ref().map_or_else(
+                || sort.clone(),
+                |mail| {
+                    Markup::join([
+                        Content::from(sort.clone()),
+                        Content::from(": "),
+                        Markup::link(mail, "read the email").into(),
+                    ])
+                },
+            );
             let cells: [Content; 4] = [
-                Markup::link(&line.href, line.what.as_str()).into(),
+                what.into(),
                 format::time_short_date(line.came_on).into(),
                 line.channel.as_str().into(),
                 by.into(),
@@ -200,6 +216,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         href: "/staff/arrangements/1/contacts".into(),
         came_on: day,
         channel: "Email".into(),
+        mail: Some("/staff/mail/1".into()),
         read_by: day,
     };
     let shell = || Shell::staff_sample().at("/staff/arrangements");

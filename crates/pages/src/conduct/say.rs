@@ -214,8 +214,9 @@ pub const fn event(event: &Event) -> &'static str {
         Event::LetterLeft { .. } => "Letter sent",
         Event::LetterNotReached { .. } => "A letter did not arrive",
         Event::AdjustmentAgreed { .. } => "An adjustment was agreed: weigh it",
-        Event::Kept { .. } => "Kept as it is",
+        Event::LeftAsItIs { .. } => "Kept as it is",
         Event::Eased { .. } => "Arrangement made kinder",
+        Event::Kept(kept) => super::keep::event(kept),
     }
 }
 

@@ -148,6 +148,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             let href = format!("{}/letters/{message}", shown.path);
             parts.push(Markup::bullets([Markup::link(&href, text)]).into());
         }
+        Event::Kept(_) => super::keep::story(shown, event, &mut parts),
         Event::Decided { .. }
         | Event::OutsideAnswered { .. }
         | Event::NoticeSent { .. }
@@ -156,7 +157,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         | Event::Lifted { .. }
         | Event::AppealDecided { .. }
         | Event::AdjustmentAgreed { .. }
-        | Event::Kept { .. }
+        | Event::LeftAsItIs { .. }
         | Event::Eased { .. }
         | Event::Closed { .. } => later(shown, event, &mut parts),
     }
@@ -252,7 +253,7 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
             let text = format!("{}.", crate::case::vocabulary::adjustment(*kind));
             parts.push(paragraph(text).into());
         }
-        Event::Kept { question, reason } => {
+        Event::LeftAsItIs { question, reason } => {
             parts.push(paragraph(say::question(*question)).into());
             parts.push(quote(shown, reason));
         }

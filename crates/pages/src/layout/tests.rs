@@ -72,6 +72,7 @@ fn a_navigation_leads_to_six_pages_and_today_to_the_others() {
         "/staff/mail",
         "/staff/lessons",
         "/staff/reports",
+        "/staff/causes",
         "/staff/surveys",
         "/staff/briefings",
         "/staff/reports/annual",

@@ -32,6 +32,8 @@ pub struct Options {
     pub services: Vec<(String, String)>,
     /// People like the one described, by value and words, each with their open cases.
     pub people: Vec<(String, String, Vec<String>)>,
+    /// What is agreed about contact with the one who was chosen of them.
+    pub agreed: Option<String>,
     /// Whether the reader can call the team lead.
     pub may_call: bool,
     /// How a call for help stands, in sentences; empty before there is one.
@@ -185,8 +187,12 @@ impl Log {
             .item(Choice::or())
             .choice("new", "No, a new person")
             .of(&self.form);
+        let agreed = self.options.agreed.as_ref();
+        let agreed = agreed.map(|agreed| Markup::from(InsetText::new(agreed.as_str())));
+        let chosen = Button::secondary("This is the person").name("do").value("match");
         let again = Button::secondary("Look again").name("do").value("match");
-        Markup::join([Markup::from(radios), again.into()])
+        let parts = std::iter::once(Markup::from(radios)).chain(agreed);
+        Markup::join(parts.chain([chosen.into(), again.into()]))
     }
 
     fn matter(&self) -> Markup {
@@ -273,6 +279,7 @@ impl Page for Log {
         let options = || Options {
             services: vec![("waste".into(), "Bins and recycling".into())],
             people: Vec::new(),
+            agreed: None,
             may_call: true,
             help: Vec::new(),
             wards: vec![("mill-hill".into(), "Mill Hill".into())],
@@ -286,6 +293,7 @@ impl Page for Log {
                 "Asha Patel, WS1 4AB".into(),
                 vec!["WS-4K7P-29QX The bins were missed".into()],
             )],
+            agreed: Some("Contact arrangement: one way to stay in touch.".into()),
             help: vec!["You called Nadia Hussain.".into()],
             quoted: Some((
                 "WS-4K7P-29QX".into(),

@@ -7,8 +7,12 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::case::CaseView;
 use redress_domain::case::{Command, ContactPurpose, Direction, Entry, Event, NewContact};
+use redress_domain::conduct::CouncillorsTold;
+use redress_domain::id::PersonId;
+use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, ClockKind, Role};
 use redress_domain::words::WordsRef;
+use redress_pages::conduct::say::{open_channel, what_to_do};
 use redress_pages::councillor::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
@@ -35,10 +39,15 @@ async fn open(
     (signed_in, reference): (&SignedIn, &str),
 ) -> Result<CaseView, PageError> {
     let reference = typed::reference(reference).ok_or(PageError::NotFound)?;
-    let view = app
+    let mut view = app
         .casework
         .follow_case(here.id(), &signed_in.actor, &reference)
         .await?;
+    // What binds the resident alone, under whichever identifier: nobody else on the case is their business.
+    let resident: Vec<&PersonId> = view.case.customer.iter().collect();
+    view.bindings = app.casework.bindings(here.id(), &resident).await?;
+    view.bindings
+        .retain(|binding| binding.reaches(&view.id, view.case.service.as_ref()));
     if view.case.logged_by == signed_in.actor.id {
         Ok(view)
     } else {
@@ -120,6 +129,7 @@ fn known(here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Known
         let by = format!("By {}", long_date(clock.due_on));
         facts.push((words::clock(clock.kind).to_owned(), by));
     }
+    facts.extend(arrangement(policy, view).map(|said| ("Staying in touch".to_owned(), said)));
     if let Some(until) = case.follow_up_until {
         let open = format!("Until {}, then it closes", long_date(until));
         facts.push(("You can follow up".to_owned(), open));
@@ -143,6 +153,21 @@ fn known(here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Known
         tell: tell(&policy.council.name, view),
         may,
     })
+}
+
+/// What the policy lets a councillor know of how their resident is in touch with the council: nothing, unless it says
+/// more, and never why (domain 5.9).
+fn arrangement(policy: &Policy, view: &CaseView) -> Option<String> {
+    let told = policy.conduct.as_ref()?.councillors_told;
+    let binding = view.bindings.first().filter(|_| !view.case.is_closed())?;
+    match told {
+        CouncillorsTold::Nothing => None,
+        CouncillorsTold::OpenChannel => {
+            let channel = open_channel(binding.open_channel);
+            Some(format!("We are in touch with this resident by {channel}."))
+        }
+        CouncillorsTold::WhatToDo => Some(what_to_do(&binding.measures, binding.open_channel)),
+    }
 }
 
 /// What the councillor can send on to the resident.

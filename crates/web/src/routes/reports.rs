@@ -3,7 +3,7 @@
 use redress_domain::permission::Act;
 
 use super::Who::{Anybody, May, SignedIn as AnyoneSignedIn};
-use super::{Route, get, post, table};
+use super::{Route, acts, get, post};
 
 /// Whoever may read briefings and annual reports that went out, and whoever writes them.
 const REPORTS: &[Act] = &[Act::ReadBriefing, Act::WriteReport];
@@ -13,10 +13,10 @@ pub(super) const ROUTES: &[Route] = &[
     get("/annual-complaints-report", Anybody),
     get("/annual-complaints-report/{from}", Anybody),
     get("/annual-complaints-report/{from}/{file}", Anybody),
-    get("/councillor/briefings", table::COUNCILLOR),
-    get("/councillor/briefings/{post}/{day}", table::COUNCILLOR),
-    get("/councillor/briefings/{post}/{day}/{file}", table::COUNCILLOR),
-    get("/staff/reports/targets", May(table::PERFORMANCE)),
+    get("/councillor/briefings", acts::COUNCILLOR),
+    get("/councillor/briefings/{post}/{day}", acts::COUNCILLOR),
+    get("/councillor/briefings/{post}/{day}/{file}", acts::COUNCILLOR),
+    get("/staff/reports/targets", May(acts::PERFORMANCE)),
     get("/staff/briefings", May(REPORTS)),
     // Whoever has an action of a meeting opens its briefing; all others who may not are not told of any.
     get("/staff/briefings/{post}/{day}", AnyoneSignedIn),

@@ -1,47 +1,13 @@
 //! The list of every route of the pages. What it means is said in [`super`].
 
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Role;
 
-use super::Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
-use super::{Route, Who, get, post};
-
-/// A member of the council, on pages of their own.
-pub(super) const COUNCILLOR: Who = Plays(Role::Councillor);
-
-/// Whoever may open cases.
-const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
-
-/// Whoever prints letters: those about cases, or those of conduct files.
-const PRINT: &[Act] = &[Act::ReadAnyCase, Act::ManageConduct];
-/// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
-pub(super) const PERFORMANCE: &[Act] = &[
-    Act::ReadCase,
-    Act::ReadAnyCase,
-    Act::SeeWorkload,
-    Act::ReadBriefing,
-];
-
-/// Whoever keeps conduct files, or decides on them.
-const CONDUCT: &[Act] = &[Act::ManageConduct, Act::DecideRestriction];
-/// Whoever reads what came in under an arrangement.
-const SORTING: &[Act] = &[
-    Act::SortRestrictedContact,
-    Act::ManageConduct,
-    Act::DecideRestriction,
-];
-/// Whoever may read how fair it was, in counts.
-const FAIRNESS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
-/// Whoever may read lessons.
-const LESSONS: &[Act] = &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson];
-/// Whoever sees to what was promised.
-const REMEDY: &[Act] = &[Act::PromiseRemedy];
-/// Whoever reads what customers said.
-const SURVEYS: &[Act] = &[Act::ReadSurveys];
-/// Whoever plans who reads guidance when: the managers, whatever else a policy allows.
-const PLANS_READING: Who = May(&[Act::ManageLesson]);
-/// Whoever may change the draft of the policy.
-const DRAFT: &[Act] = &[Act::DraftPolicy];
+use super::Who::{Anybody, May, SignedIn as AnyoneSignedIn};
+use super::acts::{
+    CONDUCT, COUNCILLOR, DRAFT, FAIRNESS, LESSONS, PERFORMANCE, PLANS_READING, PRINT, READ, REMEDY, SORTING,
+    SURVEYS,
+};
+use super::{Route, get, post};
 
 /// Every route of the pages, for anybody or for some. Those for programs are in [`crate::api::ROUTES`].
 pub(super) const ROUTES: &[Route] = &[
@@ -468,6 +434,8 @@ pub(super) const ROUTES: &[Route] = &[
     post("/staff/incidents/new", May(&[Act::ReportIncident])),
     get("/staff/arrangements", May(CONDUCT)),
     get("/staff/arrangements/contacts", May(SORTING)),
+    get("/staff/arrangements/readings", May(FAIRNESS)),
+    get("/staff/arrangements/kept", May(CONDUCT)),
     // Whether there is such a file is told to nobody who may not open it: its pages are not found.
     get("/staff/arrangements/{id}", AnyoneSignedIn),
     get("/staff/arrangements/{id}/readings", AnyoneSignedIn),
@@ -505,6 +473,10 @@ pub(super) const ROUTES: &[Route] = &[
     post("/staff/arrangements/{id}/question", AnyoneSignedIn),
     get("/staff/arrangements/{id}/ease", AnyoneSignedIn),
     post("/staff/arrangements/{id}/ease", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/hold", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/hold", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/compare", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/compare", AnyoneSignedIn),
     get("/staff/arrangements/{id}/files", AnyoneSignedIn),
     post("/staff/arrangements/{id}/files", AnyoneSignedIn),
     get("/staff/arrangements/{id}/files/{file}", AnyoneSignedIn),

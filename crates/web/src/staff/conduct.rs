@@ -35,9 +35,11 @@ use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
 
+mod compare;
 mod files;
 pub(in crate::staff) mod incident;
 mod letters;
+mod readings;
 pub(in crate::staff) mod refusals;
 mod sent;
 mod steps;
@@ -59,10 +61,11 @@ pub(super) fn routes() -> Router<App> {
         .route(REGISTER, get(list))
         .route("/staff/arrangements/contacts", get(contacts))
         .route("/staff/arrangements/{id}", get(show))
-        .route("/staff/arrangements/{id}/readings", get(readings))
         .route("/staff/arrangements/{id}/files/{file}", get(files::save))
         .merge(steps::routes())
         .merge(sent::routes())
+        .merge(readings::routes())
+        .merge(compare::routes())
 }
 
 /// The routes of this file and of those beneath it that take files.
@@ -384,7 +387,7 @@ async fn contacts(
     let after = after.as_ref().map(|(day, id)| (*day, id));
     let found = app
         .casework
-        .conduct_contacts(here.id(), &signed_in.actor, after)
+        .open_conduct_contacts(here.id(), &signed_in.actor, after)
         .await?;
     let is_full = i64::try_from(found.len()).is_ok_and(|count| count >= PAGE);
     let last = found.last().filter(|_| is_full);
@@ -397,6 +400,11 @@ async fn contacts(
         href: format!("{REGISTER}/{}/contacts", line.row.file_id),
         came_on: line.row.came_on,
         channel: words::channel(line.row.channel).to_owned(),
+        mail: line
+            .mail
+            .as_ref()
+            .filter(|_| line.row.case_id.is_none())
+            .map(|mail| format!("/staff/mail/{mail}")),
         read_by: line.row.read_by,
     };
     let waiting: Vec<Waiting> = found.iter().map(waiting).collect();
@@ -409,17 +417,4 @@ async fn show(State(app): State<App>, opened: OpenFile) -> Answer {
     let shell = opened.reader.shell(&app, &opened.here).await?;
     let left = opened.left(&app).await?;
     Ok(Html(file::page(shell, &opened.shown()?, left.as_ref()).html()).into_response())
-}
-
-async fn readings(State(app): State<App>, opened: OpenFile) -> Answer {
-    let found = app
-        .casework
-        .conduct_readings(opened.here.id(), &opened.reader.actor, (&opened.view.id, None))
-        .await?;
-    let readings: Vec<_> = found
-        .into_iter()
-        .map(|reading| (opened.actor(&reading.actor), reading.page, reading.read_at))
-        .collect();
-    let shell = opened.reader.shell(&app, &opened.here).await?;
-    Ok(Html(file::readings(shell, &opened.shown()?, &readings).html()).into_response())
 }

@@ -86,6 +86,7 @@ async fn respond(
     let options = Options {
         services: services.collect(),
         people: people.iter().map(offered).collect(),
+        agreed: agreed_with(app, here, (&people, form.value("person"))).await?,
         may_call: signed_in.actor.roles.contains(&Role::Staff),
         help: helped(app, here, (signed_in, form)).await?,
         wards: super::triage::wards(policy),
@@ -106,8 +107,25 @@ fn offered(known: &Match) -> (String, String, Vec<String>) {
         format!("{} {}", line.case.reference, first.join(" "))
     });
     let person = &known.person;
-    let binding = known.bindings.first();
-    let what = binding.map(|binding| {
+    (person.person_id.to_string(), describe(person), open.collect())
+}
+
+/// What is agreed with somebody about contact: said once they were chosen, and of nobody who is merely like them
+/// (domain 5.12: a household and a shared phone are not swept in).
+async fn agreed_with(
+    app: &App,
+    here: &Here,
+    (people, chosen): (&[Match], &str),
+) -> Result<Option<String>, PageError> {
+    let Some(known) = people
+        .iter()
+        .find(|known| known.person.person_id.as_str() == chosen)
+    else {
+        return Ok(None);
+    };
+    let person = &known.person.person_id;
+    let bindings = app.casework.bindings(here.id(), &[person]).await?;
+    Ok(bindings.first().map(|binding| {
         let what = what_to_do(&binding.measures, binding.open_channel);
         let of_matter = known
             .open
@@ -118,10 +136,7 @@ fn offered(known: &Match) -> (String, String, Vec<String>) {
         let about = service
             .or_else(|| (!binding.cases.is_empty()).then(|| format!("{} alone", of_matter.join(", "))));
         about.map_or_else(|| what.clone(), |about| format!("About {about}. {what}"))
-    });
-    let described = describe(person);
-    let words = what.map_or_else(|| described.clone(), |what| format!("{described}. {what}"));
-    (person.person_id.to_string(), words, open.collect())
+    }))
 }
 
 /// How a call for help stands, in sentences.

@@ -106,7 +106,11 @@ impl Opened {
 fn refused(refusal: Refusal) -> Result<(&'static str, &'static str), PageError> {
     Ok(match refusal {
         Refusal::NotThere => return Err(PageError::NotFound),
-        Refusal::OnlyTheProgram | Refusal::NoSuchRule | Refusal::Unremarkable | Refusal::Waits => {
+        Refusal::OnlyTheProgram
+        | Refusal::NoSuchRule
+        | Refusal::Unremarkable
+        | Refusal::Waits
+        | Refusal::Kept => {
             return Err(PageError::NotPermitted);
         }
         Refusal::Expired => ("form", "It is gone by itself: its last day has passed"),

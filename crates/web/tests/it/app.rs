@@ -40,7 +40,7 @@ use redress_web::{App, Settings};
 use tower::ServiceExt as _;
 
 /// The policy that tests run under.
-const POLICY: &str = include_str!("../../../../policies/demo.toml");
+pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
 /// When a test begins: Monday 2 November 2026 at 10am in London.
 const START: &str = "2026-11-02T10:00:00Z";

@@ -11,6 +11,7 @@ use crate::app::{Browser, PASSWORD, TestApp};
 mod briefings;
 mod causes;
 mod conduct;
+mod conduct_reach;
 mod desk;
 mod find;
 mod guidance;

@@ -48,8 +48,9 @@ pub(super) fn send(
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::AdjustmentAgreed { .. }
-            | Event::Kept { .. }
-            | Event::LetterNotReached { .. } => return Err(Refusal::TextMissing("the letter")),
+            | Event::LeftAsItIs { .. }
+            | Event::LetterNotReached { .. }
+            | Event::Kept(_) => return Err(Refusal::TextMissing("the letter")),
         };
         events.extend(keeps);
         written = Some(Event::LetterWritten {

@@ -45,7 +45,7 @@ pub(super) fn keep(
     if let (Question::Adjustment, Some((measures, channel))) = (question, file.binding(context.today())) {
         leaves_open(&measures, channel, context)?;
     }
-    Ok(vec![Event::Kept {
+    Ok(vec![Event::LeftAsItIs {
         question,
         reason: needed(reason, "the reason")?,
     }])

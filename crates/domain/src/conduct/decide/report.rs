@@ -47,7 +47,9 @@ pub(super) fn propose(
         return Err(Refusal::NotWarned);
     }
     within_the_policy(&proposal, conduct)?;
-    if proposal.reach == Reach::ThisService && proposal.service.is_none() {
+    let known = |service| context.policy.service(service).is_some();
+    // It says which, and that is one of the policy's.
+    if proposal.reach == Reach::ThisService && !proposal.service.as_ref().is_some_and(known) {
         return Err(Refusal::ServiceMissing);
     }
     // The Ombudsman's guide, part 6: an arrangement about a matter touches no other case of the person.

@@ -8,8 +8,8 @@ use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
 use crate::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision, Easing, Entry,
-    Event, Interim, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Refusal, Sort,
-    Sorting, Vote, Voted, decide, evolve, fold, parts,
+    Event, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach,
+    Refusal, Sort, Sorting, Vote, Voted, decide, evolve, fold, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, WordsId};
@@ -109,6 +109,14 @@ pub(super) fn incident(number: u64, was_danger: bool) -> Command {
         facts: words("They shouted."),
         exact_words: None,
         witnesses: None,
+    })
+}
+
+pub(super) fn compared(number: u64, likeness: Likeness) -> Command {
+    Command::Keep(Keep::Compare {
+        person: person(number),
+        likeness,
+        reason: words("The same hand, and the same words."),
     })
 }
 
@@ -282,7 +290,7 @@ pub(super) fn agreed_with_them(kind: AdjustmentKind) -> Command {
 }
 
 pub(super) fn keep(question: Question) -> Command {
-    Command::Keep {
+    Command::LeaveAsItIs {
         question,
         reason: words("We looked at it, and it changes nothing, because."),
     }
@@ -417,7 +425,8 @@ impl Given {
             | Command::LetterLeft { .. }
             | Command::LetterNotReached { .. }
             | Command::AdjustmentAgreed { .. }
-            | Command::Keep { .. }) => other,
+            | Command::LeaveAsItIs { .. }
+            | Command::Keep(_)) => other,
         }
     }
 

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::harness::*;
 use crate::conduct::{
-    AppealOutcome, Check, CheckAnswer, Command, ConductFile, Easing, Entry, Event, Outcome, Proposal,
-    Purpose, Question, Reach, Sort,
+    AppealOutcome, Check, CheckAnswer, Command, ConductFile, Easing, Entry, Event, Keep, Kept, Likeness,
+    Outcome, Proposal, Purpose, Question, Reach, Sort,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Actor;
@@ -84,6 +84,10 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => (7_u64..10).prop_map(|number| send(number, notice())),
         3 => (1_u64..10).prop_map(left),
         1 => (1_u64..10).prop_map(not_reached),
+        1 => (101_u64..103, prop::sample::select(Likeness::ALL)).prop_map(|(number, likeness)| compared(number, likeness)),
+        1 => Just(Command::Keep(Keep::Hold { reason: words("A claim.") })),
+        1 => Just(Command::Keep(Keep::EndHold { reason: words("It is settled.") })),
+        1 => Just(Command::Keep(Keep::Erase)),
     ]
 }
 
@@ -225,6 +229,7 @@ fn is_fair(entries: &[Entry], file: &ConductFile, on: Date) -> Result<(), String
                     | Event::AdjustmentAgreed { .. }
                     | Event::Eased { .. }
                     | Event::LetterNotReached { .. }
+                    | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
             );
             part && before.actor == entry.actor
         });

@@ -219,7 +219,7 @@ fn new_information_reopens_the_question_before_it_goes_on_or_is_closed_domain_5_
         given.refuses(("2026-07-02", keeper(), close())),
         Refusal::InformationWaits
     );
-    let wordless = Command::Keep {
+    let wordless = Command::LeaveAsItIs {
         question: Question::Information,
         reason: words(" "),
     };

@@ -3,6 +3,7 @@
 use super::Names;
 use super::field::{Bounds, Field, Word as _};
 use super::table::Table;
+use crate::conduct::CouncillorsTold;
 use crate::id::{PostId, TeamId};
 use crate::permission::{Act, limits};
 use crate::policy::{Conduct, ConductCategory, ContactOption, Limit, Signal, SignalKind, Unit, defaults};
@@ -17,6 +18,9 @@ const LATEST_NOTICE: u16 = 5;
 /// The longest that new information waits for an answer, in working days (domain 5.9; ours: as long as they have to
 /// comment).
 const LATEST_ANSWER: u16 = 10;
+/// The shortest and the longest time for which a conduct file is kept after its end, in months.
+const LEAST_KEPT: u16 = 12;
+const MOST_KEPT: u16 = 120;
 /// The longest that an interim safety measure lasts, in working days.
 const LONGEST_INTERIM: u16 = 10;
 
@@ -54,6 +58,14 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         .and_then(|field| field.yes())
         .unwrap_or(false);
     let interim_by = interim_by.and_then(|field| decider(&field, names));
+    let councillors_told = table
+        .may("councillors_told")
+        .and_then(|field| field.word())
+        .unwrap_or(CouncillorsTold::Nothing);
+    // Storage limitation (UK GDPR, article 5(1)(e)); six years is the time for a claim (Limitation Act 1980, section 5).
+    let kept = table
+        .may("kept")
+        .and_then(|field| field.limit(&Bounds::months(LEAST_KEPT..=MOST_KEPT)));
     table.done();
     let (decided_by, is_decided_by_panel) = decided?;
     let (appeal_to, appeal_within, appeal_decided_within) = appeal?;
@@ -74,6 +86,8 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         categories,
         signals,
         milder_first,
+        councillors_told,
+        kept_months: kept.map_or(defaults::CONDUCT_KEPT_MONTHS, |limit| limit.count),
     })
 }
 

@@ -10,6 +10,7 @@ use super::findings::Findings;
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
 use crate::case::{EarlyReferral, Outcome};
+use crate::conduct::CouncillorsTold;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
@@ -43,6 +44,7 @@ words!(
     Channel,
     ConductCategory,
     ContactOption,
+    CouncillorsTold,
     CountedFrom,
     DayOne,
     Division,

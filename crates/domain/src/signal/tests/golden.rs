@@ -24,10 +24,11 @@ const DISMISSED: &str = r#"{"at":"2026-01-20T12:00:00Z","event":"dismissed","id"
 "reason":{"id":"01932c07-a12b-7f3e-8c58-000000000701","digest":"0101010101010101010101010101010101010101010101010101010101010101"}}"#;
 const TAKEN_UP: &str = r#"{"at":"2026-01-20T12:00:00Z","event":"taken-up","id":"01932c07-a12b-7f3e-8c58-000000000050",
 "file":"01932c07-a12b-7f3e-8c58-000000000070"}"#;
+const ERASED: &str = r#"{"at":"2033-01-20T12:00:00Z","event":"erased"}"#;
 
 #[test]
 fn what_was_recorded_once_is_read_for_ever_and_written_the_same() {
-    for text in [RAISED, BARE, GIVEN, DISMISSED, TAKEN_UP] {
+    for text in [RAISED, BARE, GIVEN, DISMISSED, TAKEN_UP, ERASED] {
         let entry = Entry::from_body(ActorId::User(user(1)), text).unwrap();
         let said: Value = serde_json::from_str(text).unwrap();
         let written: Value = serde_json::from_str(&entry.to_body().unwrap()).unwrap();
@@ -37,6 +38,7 @@ fn what_was_recorded_once_is_read_for_ever_and_written_the_same() {
             Event::Given { .. } => "signal-given",
             Event::Dismissed { .. } => "signal-dismissed",
             Event::TakenUp { .. } => "signal-taken-up",
+            Event::Erased => "signals-erased",
         };
         assert_eq!(entry.event.name(), name);
     }

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_casework::conduct::NotDone;
+use redress_casework::conduct::{NotDone, Who};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::NewIncident;
@@ -37,6 +37,7 @@ pub(super) fn routes_with_files() -> Router<App> {
 pub(in crate::staff) const FIELDS: &[&str] = &[
     "reference",
     "who",
+    "name",
     "facts",
     "on",
     "channel",
@@ -82,9 +83,10 @@ pub(in crate::staff) fn read_incident(
     if channel.is_none() {
         form.error("channel", "Select how they were in touch");
     }
-    let chosen = form.values("categories").into_iter();
-    let categories: Vec<ConductCategory> = chosen.filter_map(ConductCategory::parse).collect();
-    if categories.is_empty() {
+    let chosen = form.values("categories");
+    let known = chosen.iter().copied();
+    let categories: Vec<ConductCategory> = known.filter_map(ConductCategory::parse).collect();
+    if categories.is_empty() || categories.len() != chosen.len() {
         form.error("categories", "Select at least one type");
     }
     let danger = form.value("danger").to_owned();
@@ -113,6 +115,21 @@ pub(in crate::staff) fn read_incident(
     })
 }
 
+/// Whom it is about: one person.
+fn read_who(form: &mut FormState) -> Option<Who> {
+    match form.value("who") {
+        "customer" => Some(Who::Customer),
+        "speaker" => Some(Who::Speaker),
+        "other" => form
+            .require("name", "Enter their name or email address, as it is on the case")
+            .map(Who::Named),
+        _ => {
+            form.error("who", "Select who acted so");
+            None
+        }
+    }
+}
+
 async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, request: Request) -> Answer {
     if !signed_in.may(&here, Act::ReportIncident) {
         return Err(PageError::NotPermitted);
@@ -124,18 +141,15 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, request: 
     if reference.is_err() {
         form.error("reference", "Enter a reference, like WS-4K7P-29QX");
     }
-    let who = form.value("who").to_owned();
-    if !["customer", "speaker"].contains(&who.as_str()) {
-        form.error("who", "Select who acted so");
-    }
+    let who = read_who(&mut form);
     let fresh = app.casework.fresh();
     let made = read_incident(&mut form, (&fresh, here.today));
     let files = match file {
         Some(file) if form.errors().is_empty() => super::files::taken(&app, &here, &mut form, file).await?,
         Some(_) | None => Vec::new(),
     };
-    if let (Ok(reference), Some(make), true) = (reference, made, form.errors().is_empty()) {
-        let about = (&reference, who == "speaker");
+    if let (Ok(reference), Some(who), Some(make), true) = (reference, who, made, form.errors().is_empty()) {
+        let about = (&reference, &who);
         match app
             .casework
             .report_incident_on(here.id(), &signed_in.actor, about, (make, files))
@@ -146,7 +160,12 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, request: 
                 return Ok(see_other("/staff"));
             }
             Err(NotDone::Failed(Failure::NotFound)) => {
-                form.error("reference", "No case with this reference has such a person on it");
+                let field = if form.value("who") == "other" {
+                    "name"
+                } else {
+                    "reference"
+                };
+                form.error(field, "No case with this reference has one such person on it");
             }
             Err(NotDone::Refused(redress_domain::conduct::Refusal::NotPermitted(_))) => {
                 return Err(PageError::NotPermitted);

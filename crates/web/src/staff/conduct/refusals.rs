@@ -69,6 +69,10 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::ContactsUnread(count) => ("form", format!("{count} contacts were not read. Every contact must be read")),
         Refusal::AppealWaits => ("form", "An appeal waits. Decide it first".into()),
         Refusal::BeforeItWasShared(on) => ("on", format!("They had the report on {}. Enter that day or a later one", date_only(*on))),
+        Refusal::Erased => ("form", "The file was erased".into()),
+        Refusal::Held => ("form", "The file is held".into()),
+        Refusal::NotHeld => ("form", "The file is not held".into()),
+        Refusal::KeptUntil(until) => ("form", format!("The file is kept until {}", date_only(*until))),
         Refusal::NotAtItsEnd => ("form", "Something has still to be done on this file first".into()),
     };
     (field, text)

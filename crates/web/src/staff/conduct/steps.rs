@@ -8,17 +8,17 @@ use axum::routing::{MethodRouter, get};
 use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, LetterKind, Question,
-    Refusal, Sort, Sorting,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, Keep, LetterKind,
+    Question, Refusal,
 };
-use redress_domain::id::{CaseId, ConductId, ContactId};
+use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::ContactOption;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::conduct::forms::{self, MakePage, SEEN, check_fields, sort_fields};
+use redress_pages::conduct::forms::{self, MakePage, SEEN, check_fields};
 use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
 use redress_pages::conduct::{Shown, question};
 use redress_pages::form::FormState;
@@ -31,6 +31,7 @@ use crate::form::Form;
 use crate::session::see_other;
 use crate::staff::case::doing::require_date;
 
+mod contacts;
 mod report;
 
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
@@ -168,7 +169,7 @@ static STEPS: &[Step] = &[
         act: Act::SortRestrictedContact,
         page: forms::contacts,
         first: nothing,
-        read: read_contacts,
+        read: contacts::read_contacts,
         letter: None,
         adds: None,
         done: "Saved what was read",
@@ -232,6 +233,16 @@ static STEPS: &[Step] = &[
         letter: None,
         adds: None,
         done: "The file is closed",
+    },
+    Step {
+        slug: "hold",
+        act: Act::ManageConduct,
+        page: redress_pages::conduct::keep::hold,
+        first: nothing,
+        read: read_hold,
+        letter: None,
+        adds: None,
+        done: "Saved",
     },
 ];
 
@@ -448,12 +459,10 @@ fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<C
 }
 
 fn measures(form: &mut FormState) -> Vec<ContactOption> {
-    let measures: Vec<ContactOption> = form
-        .values("measures")
-        .into_iter()
-        .filter_map(ContactOption::parse)
-        .collect();
-    if measures.is_empty() {
+    let chosen = form.values("measures");
+    let measures: Vec<ContactOption> = chosen.iter().copied().filter_map(ContactOption::parse).collect();
+    // One that was changed by hand is not left out in silence.
+    if measures.is_empty() || measures.len() != chosen.len() {
         form.error("measures", "Select at least one measure");
     }
     measures
@@ -552,55 +561,6 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     })]
 }
 
-fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let mut commands = Vec::new();
-    for contact in reading.file.view.file.unread() {
-        let [of_sort, of_words, of_case] = sort_fields(contact.id.as_str());
-        let Some(sort) = Sort::parse(form.value(&of_sort)) else {
-            continue;
-        };
-        let typed = form.value(&of_case).to_owned();
-        let case = reading
-            .cases
-            .iter()
-            .find(|(known, _)| *known == typed)
-            .map(|(_, case)| case.clone());
-        // What opened a case is a matter of its own already.
-        let case = case.or_else(|| case_opened_by(reading.file, &contact.id));
-        if sort == Sort::NewMatter && case.is_none() {
-            form.error(&of_case, "Enter the reference of the case that was made of it");
-        }
-        let words = form.filled(&of_words).map(|words| reading.fresh.words(words));
-        if words.is_none() && !matches!(sort, Sort::NewMatter | Sort::NothingNew) {
-            form.error(&of_words, "Enter what is new, or where it went");
-        }
-        commands.push(Command::SortContact(Sorting {
-            contact: contact.id.clone(),
-            sort,
-            case,
-            words,
-        }));
-    }
-    commands
-}
-
-/// The case that a contact opened.
-fn case_opened_by(file: &OpenFile, contact: &ContactId) -> Option<CaseId> {
-    file.view.entries.iter().find_map(|entry| {
-        if let Event::ContactCame {
-            id,
-            case,
-            opened: true,
-            ..
-        } = &entry.event
-            && id == contact
-        {
-            return case.clone();
-        }
-        None
-    })
-}
-
 fn read_question(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let question = Question::parse(form.value("question"));
     if question.is_none() {
@@ -608,7 +568,7 @@ fn read_question(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     }
     let reason = require_words(reading, form, ("reason", "Enter why it stays as it is"));
     let both = question.zip(reason);
-    both.map(|(question, reason)| Command::Keep { question, reason })
+    both.map(|(question, reason)| Command::LeaveAsItIs { question, reason })
         .into_iter()
         .collect()
 }
@@ -678,4 +638,17 @@ fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
         .map(|reason| Command::Close { reason })
         .into_iter()
         .collect()
+}
+
+fn read_hold(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let is_held = reading.file.view.file.is_held;
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let order = reason.map(|reason| {
+        Command::Keep(if is_held {
+            Keep::EndHold { reason }
+        } else {
+            Keep::Hold { reason }
+        })
+    });
+    order.into_iter().collect()
 }

@@ -20,17 +20,17 @@ const CHECKS: [&str; 7] = [
     "equality-and-human-rights",
 ];
 
-const LETTER: &str = "Dear Asha Patel\n\nThis is our letter, with nothing left open.";
+pub(super) const LETTER: &str = "Dear Asha Patel\n\nThis is our letter, with nothing left open.";
 
 /// What happens to a file, and who is there.
-struct File {
-    app: TestApp,
-    reference: Reference,
-    keeper: Browser,
-    at: String,
+pub(super) struct File {
+    pub(super) app: TestApp,
+    pub(super) reference: Reference,
+    pub(super) keeper: Browser,
+    pub(super) at: String,
 }
 
-async fn reported(danger: &str) -> File {
+pub(super) async fn reported(danger: &str) -> File {
     let app = TestApp::new().await;
     let reference = case(&app, Kind::Complaint, Some("waste")).await;
     let mut planner = signed_in(&app, "Pat Planner", &[Role::Staff], &[]).await;
@@ -71,7 +71,7 @@ async fn reported(danger: &str) -> File {
 
 impl File {
     /// Fills in a step's form as it stands, with these fields.
-    async fn sends(&self, who: &mut Browser, step: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn sends(&self, who: &mut Browser, step: &str, fields: &[(&str, &str)]) -> Answer {
         let path = format!("{}/{step}", self.at);
         let seen = who.get(&path).await.is(StatusCode::OK).value_of("seen").unwrap();
         let mut form = vec![("seen", seen.as_str())];
@@ -79,13 +79,13 @@ impl File {
         who.post(&path, &form).await
     }
 
-    async fn does(&mut self, step: &str, fields: &[(&str, &str)]) {
+    pub(super) async fn does(&mut self, step: &str, fields: &[(&str, &str)]) {
         let mut keeper = std::mem::replace(&mut self.keeper, self.app.browser());
         self.sends(&mut keeper, step, fields).await.to(&self.at.clone());
         self.keeper = keeper;
     }
 
-    async fn checked_and_warned(&mut self) {
+    pub(super) async fn checked_and_warned(&mut self) {
         let fields: Vec<(String, String)> = CHECKS
             .iter()
             .flat_map(|check| {
@@ -111,7 +111,7 @@ impl File {
         .await;
     }
 
-    async fn proposed_and_shared(&mut self) {
+    pub(super) async fn proposed_and_shared(&mut self) {
         self.does("proposal", PROPOSAL).await;
         self.does(
             "share",
@@ -121,7 +121,7 @@ impl File {
     }
 
     /// The person's own browser, let in by the code of their case.
-    async fn asha(&self) -> Browser {
+    pub(super) async fn asha(&self) -> Browser {
         let mut asha = self.app.browser();
         let proof = [("reference", self.reference.as_str()), ("proof", "WS1 4AB")];
         asha.post_and_follow("/track", &proof).await.is(StatusCode::OK);
@@ -147,7 +147,7 @@ impl File {
     }
 }
 
-const PROPOSAL: &[(&str, &str)] = &[
+pub(super) const PROPOSAL: &[(&str, &str)] = &[
     ("purpose", "first"),
     ("measures", "one-channel"),
     ("expects", "We answer each letter."),
@@ -164,7 +164,7 @@ const PROPOSAL: &[(&str, &str)] = &[
 ];
 
 /// Three who may decide: the chair's browser, and the fields of their votes.
-async fn panel(app: &TestApp) -> (Browser, Vec<String>) {
+pub(super) async fn panel(app: &TestApp) -> (Browser, Vec<String>) {
     let chair = signed_in(
         app,
         "Chris Chair",
@@ -454,7 +454,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
         .get(&format!("{}/readings", file.at))
         .await
         .says("Kim Keeper")
-        .says("Page: warning");
+        .says("Warning");
 }
 
 #[tokio::test]
@@ -526,7 +526,7 @@ async fn a_file_of_an_incident_is_saved_by_who_opens_the_conduct_file_and_by_nob
     file.keeper
         .get(&format!("{}/readings", file.at))
         .await
-        .says("Page: files");
+        .says("Files");
     let mut officer = signed_in(
         &file.app,
         "Olive Officer",

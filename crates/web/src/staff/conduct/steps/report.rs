@@ -106,7 +106,11 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         .into_iter()
         .filter_map(|case| CaseId::parse(case).ok())
         .collect();
-    let purpose = Purpose::parse(form.value("purpose")).unwrap_or(Purpose::First);
+    let purpose = Purpose::parse(form.value("purpose"));
+    if purpose.is_none() && form.filled("purpose").is_some() {
+        form.error("form", "Select what is proposed");
+    }
+    let purpose = purpose.unwrap_or(Purpose::First);
     let some = |form: &FormState, field: &str| form.filled(field).map(|words| reading.fresh.words(words));
     let (
         Some(expects),
@@ -212,7 +216,16 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
             voted,
         })
     };
-    let votes = reading.deciders.iter().filter_map(voted).collect();
+    let votes: Vec<Vote> = reading.deciders.iter().filter_map(voted).collect();
+    let given = form
+        .pairs()
+        .filter(|(name, value)| name.starts_with("vote-") && !value.is_empty());
+    if given.count() != votes.len() {
+        form.error(
+            "outcome",
+            "A vote is by nobody who works here, or says neither for nor against",
+        );
+    }
     let has_read_the_comments = form.value("has_read") == "yes";
     let Some((outcome, reasons)) = outcome.zip(reasons) else {
         return Vec::new();

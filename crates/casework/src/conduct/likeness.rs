@@ -1,0 +1,150 @@
+//! Who may be the person of a file under a new name or address: suggested with the evidence, for a person to compare.
+//! The program matches nobody, and what is not confirmed with a reason changes nothing.
+
+use redress_domain::calendar::london::civil_date;
+use redress_domain::conduct::{Command, Keep, Likeness};
+use redress_domain::id::{ConductId, CouncilId, PersonId};
+use redress_domain::permission::{self, Act, Actor};
+use redress_store::person::{is_same_email, is_same_phone, is_same_postcode_and_similar_name, is_same_text};
+
+use super::{ConductView, NotDone};
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::{CaseLine, Person};
+
+/// How many people are looked at for each detail.
+const LOOKED_AT: usize = 100;
+/// How many are suggested at once.
+const SUGGESTED: usize = 10;
+
+redress_domain::vocabulary! {
+    /// In what somebody is like the person of a file.
+    pub enum Alike {
+        /// The same e-mail address.
+        Email = "email",
+        /// The same telephone number.
+        Phone = "phone",
+        /// The same address.
+        Address = "address",
+        /// The same postcode, and a part of the name.
+        PostcodeAndName = "postcode-and-name",
+    }
+}
+
+/// Somebody who may be the person of a file, with the evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resembling {
+    /// Who.
+    pub person: Person,
+    /// In what they are alike.
+    pub alike: Vec<Alike>,
+    /// What they contacted the council about since the file began.
+    pub cases: Vec<CaseLine>,
+    /// What was said of them before: only that it is the same person.
+    pub is_confirmed: bool,
+}
+
+impl Casework {
+    /// Suggestions for whoever keeps a file: people without a file of their own who contacted the council since it
+    /// began, and are like its person in something. Whoever was said to be somebody else is not among them.
+    ///
+    /// Costs at most three ranges of the index by which people are found, and the cases of those who fit.
+    pub async fn resembling(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        view: &ConductView,
+    ) -> Result<Vec<Resembling>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::ManageConduct) {
+            return Err(Failure::NotPermitted);
+        }
+        let (Some(own), Some(first)) = (&view.person, view.entries.first()) else {
+            return Ok(Vec::new());
+        };
+        let began = civil_date(first.at);
+        let person = view.file.person.as_ref().unwrap_or(&own.person_id);
+        let same = self.store.same_as(council, person).await?;
+        let mut found: Vec<Resembling> = Vec::new();
+        let details = [&own.email, &own.phone, &own.postcode];
+        for detail in details.into_iter().flatten() {
+            for other in self.store.people_like(council, detail, LOOKED_AT).await? {
+                let said = view.file.likenesses.get(&other.person_id);
+                let is_known = same.contains(&other.person_id)
+                    || found
+                        .iter()
+                        .any(|known| known.person.person_id == other.person_id);
+                let alike = alike(own, &other);
+                if is_known || alike.is_empty() || said == Some(&Likeness::SomebodyElse) {
+                    continue;
+                }
+                if self.has_file(council, &other.person_id).await? {
+                    continue;
+                }
+                let mut cases = self.cases_of_customer(council, actor, &other.person_id).await?;
+                cases.retain(|line| line.case.received_on >= began);
+                if !cases.is_empty() && found.len() < SUGGESTED {
+                    found.push(Resembling {
+                        is_confirmed: said.is_some(),
+                        person: other,
+                        alike,
+                        cases,
+                    });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    async fn has_file(&self, council: &CouncilId, person: &PersonId) -> Result<bool, Failure> {
+        for one in self.store.same_as(council, person).await? {
+            if !self.store.conduct_of_person(council, &one).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Takes down what whoever keeps a file says of somebody who was suggested, and why. Nobody else can be named.
+    pub async fn compare_with(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        ((id, seen), person): ((&ConductId, i64), &PersonId),
+        (likeness, reason): (Likeness, &str),
+    ) -> Result<(), NotDone> {
+        let view = self.open_conduct(council, actor, (id, "compare")).await?;
+        let suggested = self.resembling(council, actor, &view).await?;
+        if !suggested.iter().any(|one| one.person.person_id == *person) {
+            return Err(Failure::NotFound.into());
+        }
+        let order = Command::Keep(Keep::Compare {
+            person: person.clone(),
+            likeness,
+            reason: self.fresh().words(reason),
+        });
+        Box::pin(self.act_on_conduct(council, actor, (id, seen), vec![order])).await
+    }
+}
+
+fn alike(own: &Person, other: &Person) -> Vec<Alike> {
+    let both = |own: &Option<String>, other: &Option<String>, is_same: fn(&str, &str) -> bool| {
+        let own = own.as_deref().filter(|text| !text.trim().is_empty());
+        own.zip(other.as_deref())
+            .is_some_and(|(own, other)| is_same(own, other))
+    };
+    let postcodes = own.postcode.as_deref().zip(other.postcode.as_deref());
+    let by_name = postcodes.is_some_and(|(postcode, their)| {
+        is_same_postcode_and_similar_name((postcode, &own.name), (their, &other.name))
+    });
+    let found = [
+        (both(&own.email, &other.email, is_same_email), Alike::Email),
+        (both(&own.phone, &other.phone, is_same_phone), Alike::Phone),
+        (both(&own.address, &other.address, is_same_text), Alike::Address),
+        (by_name, Alike::PostcodeAndName),
+    ];
+    found
+        .into_iter()
+        .filter_map(|(is_so, alike)| is_so.then_some(alike))
+        .collect()
+}

@@ -1,0 +1,153 @@
+//! Who may have written what comes in: so that it is read on the file of whoever is bound, and on nobody's beside them
+//! (domain 5.12: a shared phone, a household or whoever somebody speaks for is not swept in).
+
+use jiff::civil::Date;
+use redress_domain::id::{ActorId, ConductId, CouncilId, PersonId};
+use redress_store::changes::ReadModel;
+use redress_store::mail::MailRow;
+use redress_store::person::is_same_email;
+
+use super::LoadedFile;
+use crate::Casework;
+use crate::failure::Failure;
+use crate::plan::Planned;
+
+/// How many people with one address are looked at.
+const LOOKED_AT: usize = 100;
+
+impl Casework {
+    /// Who of these may have written what an actor brought in: the customer themselves where they acted on their own
+    /// page; whoever has the address of an e-mail on file; otherwise everybody who is on the case now, as nobody knows.
+    pub(super) async fn may_have_written(
+        &self,
+        council: &CouncilId,
+        planned: &Planned,
+        actor: &ActorId,
+    ) -> Result<Vec<PersonId>, Failure> {
+        if let ActorId::Customer(person) = actor {
+            return Ok(vec![person.clone()]);
+        }
+        let case = &planned.after.case;
+        let on_it: Vec<PersonId> = case
+            .everybody()
+            .into_iter()
+            .filter(|person| case.knows(person))
+            .cloned()
+            .collect();
+        let mail = mail_in(&planned.changes.rows);
+        let Some(address) = mail.and_then(|mail| mail.sender.as_deref()) else {
+            return Ok(on_it);
+        };
+        let known = self.store.persons(council, &on_it).await?;
+        let mut theirs: Vec<PersonId> = known
+            .into_values()
+            .filter(|person| {
+                person
+                    .email
+                    .as_deref()
+                    .is_some_and(|own| is_same_email(own, address))
+            })
+            .map(|person| person.person_id)
+            .collect();
+        if theirs.is_empty() {
+            theirs = self.at_address(council, address).await?;
+        }
+        Ok(if theirs.is_empty() { on_it } else { theirs })
+    }
+
+    /// Everybody who has an e-mail address on file. What it proves is little: somebody reads the e-mail, and nothing
+    /// else follows from it.
+    ///
+    /// Costs a range of the index by which people are found.
+    pub(crate) async fn at_address(
+        &self,
+        council: &CouncilId,
+        address: &str,
+    ) -> Result<Vec<PersonId>, Failure> {
+        if !address.contains('@') {
+            return Ok(Vec::new());
+        }
+        let like = self.store.people_like(council, address, LOOKED_AT).await?;
+        let theirs = like.into_iter().filter(|person| {
+            person
+                .email
+                .as_deref()
+                .is_some_and(|own| is_same_email(own, address))
+        });
+        Ok(theirs.map(|person| person.person_id).collect())
+    }
+
+    /// Whether what these people may have sent is read on a file.
+    pub(super) async fn is_read_on(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+        (senders, on): (&[PersonId], Date),
+    ) -> Result<bool, Failure> {
+        let files = self.files_that_read(council, senders, on).await?;
+        Ok(files.iter().any(|known| known.id == file.id))
+    }
+
+    /// Whether only one person may have written, and it is the person of a file.
+    pub(super) async fn is_of(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+        senders: &[PersonId],
+    ) -> Result<bool, Failure> {
+        let [only] = senders else { return Ok(false) };
+        let same = self.store.same_as(council, only).await?;
+        Ok(file
+            .file
+            .person
+            .as_ref()
+            .is_some_and(|person| same.contains(person)))
+    }
+
+    /// The files on which it is read what any of these people send: those that bind them, under whichever identifier,
+    /// and those of whom somebody said, with a reason, that this is the same person under another name.
+    pub(crate) async fn files_that_read(
+        &self,
+        council: &CouncilId,
+        people: &[PersonId],
+        on: Date,
+    ) -> Result<Vec<LoadedFile>, Failure> {
+        if people.is_empty() || !self.store.anything_binds(council, on).await? {
+            return Ok(Vec::new());
+        }
+        let named: Vec<&PersonId> = people.iter().collect();
+        let mut files = self.binding_files(council, &named, on).await?;
+        for person in people {
+            for id in self.said_to_be(council, person).await? {
+                if files.iter().any(|file| file.id == id) {
+                    continue;
+                }
+                let file = self.load_conduct(council, &id).await?;
+                if file.file.binding(on).is_some() {
+                    files.push(file);
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    /// The files whose person somebody said that this is, under another name.
+    async fn said_to_be(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<ConductId>, Failure> {
+        let mut ids = Vec::new();
+        for one in self.store.same_as(council, person).await? {
+            ids.extend(self.store.conduct_by_likeness(council, &one).await?);
+        }
+        Ok(ids)
+    }
+}
+
+/// The e-mail that an act brings in, if it is one.
+pub(super) fn mail_in(rows: &[ReadModel]) -> Option<&MailRow> {
+    rows.iter().find_map(|row| {
+        if let ReadModel::Mail(mail) = row {
+            Some(mail.as_ref())
+        } else {
+            None
+        }
+    })
+}

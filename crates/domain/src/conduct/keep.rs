@@ -1,0 +1,151 @@
+//! For whom else a file may be, how long it is kept, and what keeps it longer.
+
+use jiff::Span;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::ConductFile;
+use crate::id::PersonId;
+use crate::words::{Words, WordsRef};
+
+crate::vocabulary! {
+    /// What a person said of somebody who may be the person of a file under another name or address.
+    pub enum Likeness {
+        /// The same person.
+        Same = "same",
+        /// Somebody else: they are not suggested again.
+        SomebodyElse = "somebody-else",
+    }
+}
+
+crate::vocabulary! {
+    /// What a councillor is told of the arrangement of a resident whose query they raised.
+    pub enum CouncillorsTold {
+        /// Nothing.
+        Nothing = "nothing",
+        /// How the resident can be reached, and nothing of why.
+        OpenChannel = "open-channel",
+        /// What to do, as whoever works on the case is told it, and nothing of why.
+        WhatToDo = "what-to-do",
+    }
+}
+
+/// What is done about who else a file may be for, and about how long it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keep {
+    /// Somebody is compared with the person of the file.
+    Compare {
+        /// Whom.
+        person: PersonId,
+        /// What was found.
+        likeness: Likeness,
+        /// Why.
+        reason: Words,
+    },
+    /// It is kept for longer than the policy says.
+    Hold {
+        /// Why.
+        reason: Words,
+    },
+    /// It is kept for as long as the policy says, after all.
+    EndHold {
+        /// Why.
+        reason: Words,
+    },
+    /// Its time is over.
+    Erase,
+}
+
+impl Keep {
+    /// Every text in it, with what each is for.
+    pub fn words(&self) -> Vec<(&'static str, &Words)> {
+        match self {
+            Self::Compare { reason, .. } => vec![("likeness", reason)],
+            Self::Hold { reason } | Self::EndHold { reason } => vec![("hold", reason)],
+            Self::Erase => Vec::new(),
+        }
+    }
+}
+
+/// What happened of that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kept", rename_all = "kebab-case")]
+pub enum Kept {
+    /// Somebody was compared with the person of the file.
+    Compared {
+        /// Whom.
+        person: PersonId,
+        /// What was found.
+        likeness: Likeness,
+        /// Why.
+        reason: WordsRef,
+    },
+    /// It is kept for longer.
+    Held {
+        /// Why.
+        reason: WordsRef,
+    },
+    /// It is kept for longer no more.
+    HoldEnded {
+        /// Why.
+        reason: WordsRef,
+    },
+    /// Its texts, letters and files were erased, and it is on no list: what happened stays, with its digests.
+    Erased,
+}
+
+impl Kept {
+    /// The event's name in the record.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Compared { .. } => "likeness-answered",
+            Self::Held { .. } => "conduct-held",
+            Self::HoldEnded { .. } => "conduct-hold-ended",
+            Self::Erased => "conduct-erased",
+        }
+    }
+}
+
+/// What the file makes of it.
+pub(super) fn evolve(file: &mut ConductFile, kept: &Kept, today: Date) {
+    match kept {
+        Kept::Compared { person, likeness, .. } => {
+            file.likenesses.insert(person.clone(), *likeness);
+        }
+        Kept::Held { .. } => file.is_held = true,
+        Kept::HoldEnded { .. } => file.is_held = false,
+        Kept::Erased => file.erased_on = Some(today),
+    }
+}
+
+impl ConductFile {
+    /// The day from which the time counts for which it is kept: that on which it was closed, or on which its last
+    /// arrangement ended, and none after which something was reported. None while anything waits.
+    pub fn ended_on(&self) -> Option<Date> {
+        let waits = self.report.is_some()
+            || self.to_notify.is_some()
+            || self.appeal_waits()
+            || self.unread().next().is_some();
+        if waits || self.erased_on.is_some() {
+            return None;
+        }
+        let ended = if self.is_closed {
+            self.closed_on
+        } else {
+            self.arrangement.as_ref().and(self.bound()).map(|(_, last)| last)
+        }?;
+        let reported = self.incidents.iter().map(|incident| incident.on);
+        Some(reported.chain(self.warned_on).fold(ended, Date::max))
+    }
+
+    /// The last day on which it is kept, by the months of the policy; none while it goes on or is held.
+    pub fn kept_until(&self, months: u16) -> Option<Date> {
+        let ended = self.ended_on().filter(|_| !self.is_held)?;
+        Some(last_day(ended, months))
+    }
+}
+
+/// The last day on which something that ended on a day is kept.
+pub fn last_day(ended: Date, months: u16) -> Date {
+    ended.checked_add(Span::new().months(months)).unwrap_or(Date::MAX)
+}

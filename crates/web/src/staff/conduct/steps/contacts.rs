@@ -1,0 +1,74 @@
+//! What came in under an arrangement, as somebody who read it sorts it.
+
+use redress_domain::conduct::{Command, Event, Sort, Sorting};
+use redress_domain::id::{CaseId, ContactId};
+use redress_pages::conduct::forms::sort_fields;
+use redress_pages::form::FormState;
+
+use super::super::OpenFile;
+use super::Reading;
+
+pub(super) fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let unread: Vec<String> = reading
+        .file
+        .view
+        .file
+        .unread()
+        .flat_map(|contact| sort_fields(contact.id.as_str()))
+        .collect();
+    let is_of_another = |(name, value): &(&str, &str)| {
+        name.starts_with("sort-") && !value.is_empty() && !unread.iter().any(|known| known == name)
+    };
+    if form.pairs().any(|pair| is_of_another(&pair)) {
+        form.error(
+            "form",
+            "A contact is not on this file, or was read already. Look at what waits",
+        );
+    }
+    for contact in reading.file.view.file.unread() {
+        let [of_sort, of_words, of_case] = sort_fields(contact.id.as_str());
+        let Some(sort) = Sort::parse(form.value(&of_sort)) else {
+            continue;
+        };
+        let typed = form.value(&of_case).to_owned();
+        let case = reading
+            .cases
+            .iter()
+            .find(|(known, _)| *known == typed)
+            .map(|(_, case)| case.clone());
+        // What opened a case is a matter of its own already.
+        let case = case.or_else(|| case_opened_by(reading.file, &contact.id));
+        if sort == Sort::NewMatter && case.is_none() {
+            form.error(&of_case, "Enter the reference of the case that was made of it");
+        }
+        let words = form.filled(&of_words).map(|words| reading.fresh.words(words));
+        if words.is_none() && !matches!(sort, Sort::NewMatter | Sort::NothingNew) {
+            form.error(&of_words, "Enter what is new, or where it went");
+        }
+        commands.push(Command::SortContact(Sorting {
+            contact: contact.id.clone(),
+            sort,
+            case,
+            words,
+        }));
+    }
+    commands
+}
+
+/// The case that a contact opened.
+fn case_opened_by(file: &OpenFile, contact: &ContactId) -> Option<CaseId> {
+    file.view.entries.iter().find_map(|entry| {
+        if let Event::ContactCame {
+            id,
+            case,
+            opened: true,
+            ..
+        } = &entry.event
+            && id == contact
+        {
+            return case.clone();
+        }
+        None
+    })
+}
