@@ -47,6 +47,8 @@ const TABLES: &[(&str, Does)] = &[
     ("conduct", HasItsOwn),
     ("conduct_contact", HasItsOwn),
     ("conduct_decision", HasItsOwn),
+    ("conduct_end", HasItsOwn),
+    ("conduct_likeness", HasItsOwn),
     ("conduct_reading", HasItsOwn),
     ("contact_measure", HasItsOwn),
     ("daily_check", HoldsNone),
