@@ -1,5 +1,6 @@
-//! Subject access: everything that is kept of one customer, as texts and files for whoever answers their
-//! request (UK GDPR, article 15). What is of other people is marked, so that somebody decides before it goes.
+//! Subject access: everything that is kept of one customer (UK GDPR, article 15).
+//!
+//! It comes as texts and files for whoever answers their request. What is of other people is marked, so that somebody decides before it goes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -222,7 +222,9 @@ pub const fn limits(act: Act) -> Limits {
         | Act::WriteReply
         | Act::Refer => (&[Role::Officer, Role::ServiceManager], CASEWORKERS),
         Act::SettleAtFirstContact => (&[Role::Adviser], STAFF),
-        Act::AgreeLongExtension | Act::AgreeReturn => (&[Role::ComplaintsManager], SENIOR),
+        // Writing reports: Code 9, whoever answers for complaints reports on them; a policy may let heads of service and
+        // the Executive's own officers.
+        Act::AgreeLongExtension | Act::AgreeReturn | Act::WriteReport => (&[Role::ComplaintsManager], SENIOR),
         Act::ApproveReply => (
             &[Role::ServiceManager],
             &[
@@ -316,9 +318,6 @@ pub const fn limits(act: Act) -> Limits {
         Act::PublishLesson => (MANAGERS, SENIOR),
         // Paper 004, 6.4: the Executive Team sees the results; whoever works on cases may be let to.
         Act::ReadSurveys => (SENIOR, STAFF),
-        // Code 9: whoever answers for complaints reports on them; a policy may let heads of service and the
-        // Executive's own officers.
-        Act::WriteReport => (&[Role::ComplaintsManager], SENIOR),
         Act::ManageUsers | Act::AdoptPolicy => (&[Role::Administrator], &[Role::Administrator]),
     };
     Limits { least, most }

@@ -1,5 +1,6 @@
-//! Reports that are frozen when they go out: the briefing for a meeting of the Executive (paper 004, 6.1), and the annual
-//! complaints performance and service improvement report with its self-assessment (Complaint Handling Code, section 8).
+//! Reports that are frozen when they go out.
+//!
+//! The briefing for a meeting of the Executive (paper 004, 6.1), and the annual complaints performance and service improvement report with its self-assessment (Complaint Handling Code, section 8).
 //!
 //! Their figures stand in the event that took them, so that a later look agrees with what was published then. No event
 //! holds a word that anybody wrote.

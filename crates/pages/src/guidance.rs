@@ -45,7 +45,7 @@ pub const fn source(guide: Guide) -> &'static str {
             "After paper 004, 3.3e and 8.2 (sending it back); Complaint Handling Code 6.10 to 6.20; Local Government Act 1974, section 26"
         }
         Guide::Behaviour => {
-            "After paper 004, 7; the Ombudsman's guide on managing unreasonable actions by complainants; Equality Act 2010, section 20"
+            "After paper 004, 7; the Ombudsman's guide on contact that becomes unreasonable; Equality Act 2010, section 20"
         }
         Guide::Councillors => {
             "After paper 004, 4.1 (training for new councillors); paper 002 (councillors' queries); the Ombudsman's guide for members, parts 2 and 7"

@@ -108,13 +108,17 @@ async fn how_often(world: &World, case: &Logged) -> usize {
         .open_case(&world.council, &adviser(), &case.reference)
         .await
         .unwrap();
-    let said = view.entries.iter().filter(|entry| match &entry.event {
-        Event::ContactRecorded { words, .. } => view.text(words) == TEXT,
-        Event::Closed {
+    let said = view.entries.iter().filter(|entry| {
+        if let Event::ContactRecorded { words, .. }
+        | Event::Closed {
             sentence: Some(words),
             ..
-        } => view.text(words) == TEXT,
-        _ => false,
+        } = &entry.event
+        {
+            view.text(words) == TEXT
+        } else {
+            false
+        }
     });
     said.count()
 }

@@ -72,8 +72,9 @@ pub const fn percent_shown(part: i64, of: i64) -> Option<i64> {
     }
 }
 
-/// A count of a month for members, who can take it from what the public sees of the quarter: to the nearest ten, and
-/// "fewer than 10" (`None`) for all that is less, none included. So no month's small number can be worked out.
+/// A count of a month for members: to the nearest ten.
+///
+/// They can take it from what the public sees of the quarter, so it is "fewer than 10" (`None`) for all that is less, none included. So no month's small number can be worked out.
 pub const fn in_tens(n: i64) -> Option<i64> {
     if n < 10 { None } else { Some((n + 5) / 10 * 10) }
 }

@@ -1,5 +1,6 @@
-//! The paragraphs of the two Codes that a council assesses itself against, each with where the record shows whether it
-//! complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them.
+//! The paragraphs of the two Codes that a council assesses itself against.
+//!
+//! Each stands with where the record shows whether it complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them.
 
 use crate::measure::Measure;
 use crate::policy::{Limit, Policy, Procedure, RefusedBy, defaults};

@@ -399,7 +399,7 @@ proptest! {
             let command = match step {
                 0 => Command::Draft { range: crate::policy::ReportRules::year(date(2025, 4, 1)), figures: figures() },
                 1 => Command::TakeFigures { figures: Vec::new() },
-                2 => approval(u32::from(report.parts.len() % 2 == 0), None),
+                2 => approval(u32::from(report.parts.len().is_multiple_of(2)), None),
                 3 => Command::Publish,
                 4 => Command::Respond { on: desk.today, words: words("Welcome.") },
                 5 => answers("lgsco-4", Complies::No, None),

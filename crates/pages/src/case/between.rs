@@ -95,7 +95,7 @@ fn learned(body: &mut Vec<Markup>, lessons: &LessonsHere) {
         let mut list = SummaryList::new();
         for lesson in &lessons.drawn {
             list = list.row(
-                Markup::link(&lesson.href, &super::short_title(&lesson.learned)),
+                Markup::link(&lesson.href, super::short_title(&lesson.learned)),
                 lesson_words::stage(lesson.stage).1,
             );
         }

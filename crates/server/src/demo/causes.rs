@@ -87,12 +87,11 @@ pub(crate) async fn tell(
         casework.act_on_cause(council, actor, (&id, seen), orders).await
     };
     match Box::pin(done).await {
-        Ok(()) => Ok(()),
+        Ok(()) | Err(NotDone::Moved) => Ok(()),
         Err(NotDone::Refused(refusal)) => {
             note(format!("The demo has no cases with one cause: {refusal}."));
             Ok(())
         }
-        Err(NotDone::Moved) => Ok(()),
         Err(NotDone::Failed(failure)) => Err(failure.into()),
     }
 }

@@ -63,11 +63,10 @@ pub(crate) async fn tell(
                 on: *on,
             };
             match desk.briefing(&key, *on).await {
-                Ok(()) | Err(NotDone::Refused(Refusal::NotOver(_))) => {}
+                Ok(()) | Err(NotDone::Moved | NotDone::Refused(Refusal::NotOver(_))) => {}
                 Err(NotDone::Refused(refusal)) => {
                     note(format!("A briefing of the demo stops where it is: {refusal}."));
                 }
-                Err(NotDone::Moved) => {}
                 Err(NotDone::Failed(failure)) => return Err(failure.into()),
             }
         }

@@ -15,7 +15,11 @@ fn hash_of(fields: &[&str]) -> String {
         hash.update((field.len() as u64).to_be_bytes());
         hash.update(field.as_bytes());
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::new();
+    for byte in hash.finalize() {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    hex
 }
 
 struct Attacker(SqliteConnection);

@@ -22,7 +22,8 @@ fn serve_it(database: &str) -> Command {
 fn lose_page(file: &Path, page: u64) {
     let mut file = std::fs::File::options().write(true).open(file).unwrap();
     file.seek(SeekFrom::Start(page * PAGE)).unwrap();
-    file.write_all(&[0xA5; PAGE as usize]).unwrap();
+    file.write_all(&vec![0xA5; usize::try_from(PAGE).unwrap()])
+        .unwrap();
     file.sync_all().unwrap();
 }
 

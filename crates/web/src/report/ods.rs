@@ -146,11 +146,10 @@ fn content(sheets: &[Sheet]) -> String {
 }
 
 fn in_xml(cell: &GridCell) -> String {
-    let paragraphs: String = cell
-        .text
-        .lines()
-        .map(|line| format!("<text:p>{}</text:p>", escaped(line)))
-        .collect();
+    let mut paragraphs = String::new();
+    for line in cell.text.lines() {
+        paragraphs.push_str(&format!("<text:p>{}</text:p>", escaped(line)));
+    }
     match cell.number {
         Some(number) => format!(
             "<table:table-cell office:value-type=\"float\" office:value=\"{number}\">{paragraphs}</table:table-cell>"
@@ -179,7 +178,7 @@ fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'.. => {
-                safe.push(letter)
+                safe.push(letter);
             }
             _ => {}
         }

@@ -4,7 +4,6 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_casework::guidance::Page as Known;
 use redress_domain::guidance::{Guide, Standing};
 use redress_domain::vocabulary::Role;
 use redress_pages::guidance::{self as pages, Reader};
@@ -39,16 +38,15 @@ fn manages(signed_in: &SignedIn) -> bool {
 
 async fn list(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
     let known = app.casework.guidance(here.id(), &signed_in.actor).await?;
-    let mut guides: Vec<(Guide, Standing)> = known.iter().map(pair).collect();
+    let mut guides: Vec<(Guide, Standing)> = known
+        .into_iter()
+        .map(|page| (page.guide, page.standing))
+        .collect();
     // What is theirs to read comes first.
     guides.sort_by_key(|(_, standing)| matches!(standing, Standing::ForOthers));
     let shell = shell(&app, &here, &signed_in).await?;
     let page = pages::list(shell, &guides, (here.today, manages(&signed_in)));
     Ok(Html(page.html()).into_response())
-}
-
-fn pair(page: &Known) -> (Guide, Standing) {
-    (page.guide, page.standing)
 }
 
 async fn page(State(app): State<App>, here: Here, signed_in: SignedIn, Path(guide): Path<String>) -> Answer {
@@ -75,7 +73,11 @@ async fn readers(State(app): State<App>, here: Here, signed_in: SignedIn) -> Ans
         .into_iter()
         .map(|reader| Reader {
             name: reader.name,
-            pages: reader.pages.iter().map(pair).collect(),
+            pages: reader
+                .pages
+                .iter()
+                .map(|page| (page.guide, page.standing))
+                .collect(),
         })
         .collect();
     let shell = signed_in.shell(&app, &here).await?;

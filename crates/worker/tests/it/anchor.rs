@@ -1,6 +1,7 @@
 //! The anchor of the day: made once, and mailed to whoever keeps it until a mail server took it.
 
 use jiff::SignedDuration;
+use redress_worker::mail::Mail;
 use redress_worker::{Job, Rounds};
 
 use crate::mail_server::{MailServer, Mode};
@@ -9,7 +10,9 @@ use crate::on_both_engines;
 on_both_engines! {
     async fn the_anchor_of_each_day_is_mailed_once_and_again_when_it_was_not_taken(world: World) {
         let mut server = MailServer::start(Mode::Plain);
-        let mail = server.mail(Mode::Plain);
+        let mut settings = server.settings(Mode::Plain);
+        settings.anchor_to = Some("auditor@example.org".to_owned());
+        let mail = Mail::new(&settings).unwrap();
         world.logged("Asha Patel", "asha@example.org").await;
         let mut rounds = Rounds::of(&[Job::Anchor], Some(mail));
         server.down();

@@ -129,7 +129,7 @@ impl MailServer {
             authority: std::fs::read(self.folder.path().join("authority.pem")).ok(),
             in_the_clear: InTheClear::OnlyHere,
             base_url: Some("https://complaints.example.org/".to_owned()),
-            anchor_to: Some("auditor@example.org".to_owned()),
+            anchor_to: None,
         }
     }
 

@@ -15,12 +15,20 @@ pub(super) fn reports(file: &Table<'_>) -> ReportRules {
         rules.year_begins = month.unwrap_or(rules.year_begins);
         table.done();
     }
-    rules.costs = file.groups("channel_cost").into_iter().filter_map(cost).collect();
-    rules.storms = file.groups("storm").into_iter().filter_map(storm).collect();
+    rules.costs = file
+        .groups("channel_cost")
+        .into_iter()
+        .filter_map(|table| cost(&table))
+        .collect();
+    rules.storms = file
+        .groups("storm")
+        .into_iter()
+        .filter_map(|table| storm(&table))
+        .collect();
     rules
 }
 
-fn cost(table: Table<'_>) -> Option<ChannelCost> {
+fn cost(table: &Table<'_>) -> Option<ChannelCost> {
     let channel = table.must("channel", "\"phone\"").and_then(|field| field.word());
     let pence = table
         .must("pence", "283")
@@ -39,7 +47,7 @@ fn cost(table: Table<'_>) -> Option<ChannelCost> {
     })
 }
 
-fn storm(table: Table<'_>) -> Option<Storm> {
+fn storm(table: &Table<'_>) -> Option<Storm> {
     let name = table.must("name", "\"Storm\"").and_then(|field| field.text());
     let from = table.must("from", "2026-10-20").and_then(|field| field.date());
     let last = table.must("to", "2026-10-23");

@@ -148,8 +148,7 @@ fn shown_in(opened: &OpenReport, part: ReportPart) -> Result<Markup, PageError> 
         let heading = section.heading.as_str();
         match part {
             ReportPart::Figures => heading.ends_with(", frozen"),
-            ReportPart::WhatChanged => false,
-            ReportPart::CasesOfNote => false,
+            ReportPart::WhatChanged | ReportPart::CasesOfNote => false,
             ReportPart::Lessons => heading == "Lessons",
             ReportPart::OverdueActions => heading == "Actions",
             ReportPart::Arrangements => heading == "Contact arrangements",
@@ -333,12 +332,11 @@ async fn wanted(
 /// What is said when it is done, and where one goes on.
 fn done(step: Step, opened: &OpenReport) -> Result<(&'static str, String), PageError> {
     let said = match step {
-        Step::Part => "Saved",
+        Step::Part | Step::Action => "Saved",
         Step::Approve => "It is approved. Whoever it is for sees it now",
         Step::Response => "The response is recorded. The report can be published",
         Step::Publish => "It is published",
         Step::Minutes => "It stands in the minutes. Whoever has an action is told",
-        Step::Action => "Saved",
         Step::Paragraph => {
             let here = paragraph_of(opened)?.id;
             let all: Vec<_> = that_bind(opened.policy()?).collect();

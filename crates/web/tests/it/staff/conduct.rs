@@ -217,6 +217,7 @@ async fn is_not_there_for(officer: &mut Browser, at: &str) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 #[tokio::test]
 async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     let mut file = reported("no").await;

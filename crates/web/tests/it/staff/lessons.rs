@@ -23,13 +23,7 @@ async fn a_case_leads_to_what_was_learned_from_it_for_who_may_read_lessons() {
     let app = TestApp::new().await;
     let roles = [Role::Staff, Role::ServiceManager];
     let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
-    let mut adviser = signed_in(
-        &app,
-        "Alex Adviser",
-        &[Role::Staff, Role::Adviser],
-        &["waste-crews"],
-    )
-    .await;
+    let mut auditor = signed_in(&app, "Alex Auditor", &[Role::Auditor], &["waste-crews"]).await;
     let reference = case(&app, Kind::Complaint, Some("waste")).await;
     let links = format!("/staff/cases/{reference}/links");
     manager
@@ -50,7 +44,7 @@ async fn a_case_leads_to_what_was_learned_from_it_for_who_may_read_lessons() {
         .says("Rounds that cannot be finished")
         .says(&at)
         .says("To analyse");
-    adviser
+    auditor
         .get(&links)
         .await
         .is(StatusCode::OK)
