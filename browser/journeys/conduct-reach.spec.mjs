@@ -146,7 +146,7 @@ test.describe('letters are printed and an arrangement lapses', () => {
     await page.goto(`/staff/cases/${reference}`);
     await expect(page.getByText('The way that stays open is letter').first()).toBeVisible();
     await theirs.goto(`/track/${reference}/staying-in-touch`);
-    await expect(theirs.getByText('It ends by itself after')).toBeVisible();
+    await expect(theirs.getByText('It ends by itself after', { exact: true })).toBeVisible();
     await expect(theirs.getByRole('heading', { name: 'Our decision' })).toBeVisible();
     // Its last day, and the day after: nobody did anything.
     await stop();

@@ -8,8 +8,8 @@ const top = new URL('../../', import.meta.url);
 /** Pages for anybody. */
 const forAnybody = [
   '/', '/report', '/complaint', '/comment', '/compliment', '/track', '/how-we-deal-with-complaints', '/standards', '/performance',
-  '/contact-arrangements', '/you-said-we-did', '/help', '/continue', '/survey', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
-  '/contact-arrangements', '/you-said-we-did', '/annual-complaints-report', '/help', '/continue', '/accessibility', '/cookies', '/privacy', '/nowhere', '/staff/sign-in',
+  '/contact-arrangements', '/you-said-we-did', '/annual-complaints-report', '/help', '/continue', '/survey', '/accessibility', '/cookies', '/privacy', '/nowhere',
+  '/staff/sign-in',
 ];
 
 /** Pages for staff, and who opens them. `{reference}` is an open complaint. */

@@ -45,7 +45,7 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
     let mut sections = vec![now(policy, view), of_month(policy, view, &month)];
     sections.extend([
         Section::new("What changed, and why").written(written(view, ReportPart::WhatChanged)),
-        targets(policy, &view.report.figures).written(written(view, ReportPart::Targets)),
+        targets(policy, &view.report.figures, "Targets").written(written(view, ReportPart::Targets)),
         lessons(view).written(written(view, ReportPart::Lessons)),
         overdue(view).written(written(view, ReportPart::OverdueActions)),
         Section::new("Contact arrangements")
@@ -215,9 +215,9 @@ pub(crate) fn reason(policy: &Policy, code: &str) -> String {
 }
 
 /// The targets of senior managers (paper 004, 6.2).
-pub(crate) fn targets(policy: &Policy, figures: &[Frozen]) -> Section {
+pub(crate) fn targets(policy: &Policy, figures: &[Frozen], caption: &str) -> Section {
     let heads = ["Who", "Services", "What is counted", "Target", "Figure", "Met"];
-    let mut grid = Grid::new("Targets", &heads);
+    let mut grid = Grid::new(caption, &heads);
     for kpi in &policy.kpis {
         let services: Vec<String> = services_of(policy, kpi)
             .iter()

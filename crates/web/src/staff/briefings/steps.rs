@@ -148,18 +148,19 @@ fn shown_in(opened: &OpenReport, part: ReportPart) -> Result<Markup, PageError> 
         let heading = section.heading.as_str();
         match part {
             ReportPart::Figures => heading.ends_with(", frozen"),
-            ReportPart::WhatChanged | ReportPart::CasesOfNote => false,
+            ReportPart::WhatChanged
+            | ReportPart::CasesOfNote
+            | ReportPart::SelfAssessment
+            | ReportPart::OtherReports => false,
             ReportPart::Lessons => heading == "Lessons",
             ReportPart::OverdueActions => heading == "Actions",
             ReportPart::Arrangements => heading == "Contact arrangements",
             ReportPart::Ombudsmen => heading == "Ombudsmen",
             ReportPart::Targets => heading == "Targets of senior managers",
-            ReportPart::SelfAssessment => false,
             ReportPart::Analysis => heading.starts_with("2."),
             ReportPart::NonCompliance => heading.starts_with("3."),
             ReportPart::Improvements => heading.starts_with("4."),
             ReportPart::AnnualLetter => heading.starts_with("5."),
-            ReportPart::OtherReports => false,
         }
     };
     let sections = document.sections.iter().filter(is_it).cloned().collect();
