@@ -197,7 +197,7 @@ fn answers(number: usize, asked: &Asked) -> ScrollTable {
         .first_cell_is_header(true)
         .column("Answer")
         .number_column("How many")
-        .number_column("Share");
+        .column("Share");
     for (answer, n) in &asked.answers {
         let cells: [Cell; 3] = [
             Cell::new(answer.in_words()),
@@ -216,7 +216,7 @@ fn missing(id: &str, caption: &str, lines: &[Line]) -> ScrollTable {
         .column("Cases")
         .number_column("Asked")
         .number_column("Answered")
-        .number_column("Share")
+        .column("Share")
         .number_column("Not asked");
     for line in lines {
         let cells: [Cell; 5] = [
