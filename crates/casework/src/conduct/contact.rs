@@ -34,6 +34,10 @@ impl Casework {
             return Ok(());
         }
         let today = civil_date(setting.at);
+        // Where nothing binds anybody, an act costs this one look and draws no chance.
+        if !self.store.anything_binds(council, today).await? {
+            return Ok(());
+        }
         let came = Box::pin(self.contacts_in(council, planned)).await?;
         let mut everybody: Vec<PersonId> = came.iter().flat_map(|came| came.senders.clone()).collect();
         everybody.dedup();

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use redress_casework::failure::Failure;
 use redress_casework::report::{NotDone, ReportView};
 use redress_domain::calendar::london::day_starts_at;
-use redress_domain::id::PostId;
+use redress_domain::id::{PostId, ServiceId};
 use redress_domain::measure::Measure;
 use redress_domain::measure::figure::Figure;
 use redress_domain::permission::Actor;
@@ -232,7 +232,9 @@ on_both_engines! {
 
     async fn a_target_is_held_against_the_services_that_the_manager_answers_for_paper_004_6_2(world: World) {
         world.is_day(date(2026, 11, 10));
-        world.logged(Kind::ServiceRequest).await;
+        let mut new = world.contact(Kind::ServiceRequest);
+        new.contact.service = Some(ServiceId::parse("streets").unwrap());
+        world.casework.log(&world.council, &adviser(), new).await.unwrap();
         world.is_day(date(2026, 12, 2));
         let range = redress_domain::measure::Range::month_of(date(2026, 11, 1));
         let targets = world.casework.targets(&world.council, range).await.unwrap();
@@ -249,7 +251,7 @@ on_both_engines! {
             assert!(is_measured || kpi.measure == Measure::SatisfactionWithHandling, "{kpi:?}");
         }
         let late = targets.iter().find(|(kpi, services, _)| {
-            kpi.measure == Measure::FirstAnswerInTime && services.iter().any(|service| service.as_str() == "waste")
+            kpi.measure == Measure::FirstAnswerInTime && services.iter().any(|service| service.as_str() == "streets")
         });
         let (_, _, frozen) = late.unwrap();
         // Its first answer was due, and nobody gave one.
