@@ -19,6 +19,7 @@ use crate::notify;
 use crate::once::MakeOnce;
 use crate::plan::{Planned, Setting, plan, plan_log, record, register};
 use crate::review;
+use crate::stream::entries_of;
 
 use crate::user::User;
 
@@ -529,15 +530,4 @@ fn what_happened_since(
     since
         .filter(|entry| reads || (follows && entry.event.is_for_the_customer()))
         .collect()
-}
-
-/// Reads the bodies of recorded events; what retention removed is left out.
-pub(crate) fn entries_of(recorded: impl IntoIterator<Item = Recorded>) -> Result<Vec<Entry>, Failure> {
-    let read = |event: Recorded| {
-        let body = event.body?;
-        Some(Entry::from_body(event.actor, &body).map_err(|error| {
-            Failure::Unreadable(format!("{} version {}: {error}", event.stream, event.version))
-        }))
-    };
-    recorded.into_iter().filter_map(read).collect()
 }

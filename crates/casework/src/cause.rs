@@ -20,6 +20,7 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, PAGE, Wanted};
+use crate::stream::entries_of;
 
 mod acts;
 mod answer;
@@ -118,14 +119,7 @@ fn may_open(policy: &Policy, actor: &Actor, cause: &Cause) -> bool {
 
 pub(crate) fn loaded(id: &CauseId, recorded: Vec<Recorded>) -> Result<LoadedCause, Failure> {
     let version = recorded.last().map_or(0, |event| event.version);
-    let mut entries = Vec::with_capacity(recorded.len());
-    for event in recorded {
-        if let Some(body) = &event.body {
-            let entry = Entry::from_body(event.actor, body)
-                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
-            entries.push(entry);
-        }
-    }
+    let entries: Vec<Entry> = entries_of(recorded)?;
     Ok(LoadedCause {
         id: id.clone(),
         version,

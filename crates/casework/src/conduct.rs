@@ -9,13 +9,13 @@ use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event,
 use redress_domain::id::{ConductId, CouncilId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
-use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::changes::{Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::stream::{Recorded, StreamId};
 
 use crate::Casework;
 use crate::failure::Failure;
+use crate::stream::{self, Texts, entries_of};
 
 mod binding;
 mod contact;
@@ -83,18 +83,6 @@ pub fn may_open(policy: &Policy, actor: &Actor) -> bool {
 /// Who may read and sort what comes in under an arrangement.
 pub fn may_sort(policy: &Policy, actor: &Actor) -> bool {
     permission::may(policy, actor, Act::SortRestrictedContact)
-}
-
-fn entries_of(recorded: Vec<Recorded>) -> Result<Vec<Entry>, Failure> {
-    let mut entries = Vec::with_capacity(recorded.len());
-    for event in recorded {
-        if let Some(body) = &event.body {
-            let entry = Entry::from_body(event.actor, body)
-                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
-            entries.push(entry);
-        }
-    }
-    Ok(entries)
 }
 
 pub(crate) fn loaded(id: &ConductId, recorded: Vec<Recorded>) -> Result<LoadedFile, Failure> {
@@ -291,7 +279,7 @@ impl Casework {
             calendar: &settings.calendar,
             adjustments: &adjustments,
         };
-        let mut texts: Vec<(&'static str, Words)> = Vec::new();
+        let mut texts: Texts = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
         for command in commands {
             self.are_theirs(&council, &loaded, &command).await?;
@@ -326,49 +314,27 @@ impl Casework {
         &self,
         changes: &mut Changes,
         loaded: LoadedFile,
-        (events, texts): (&[Event], Vec<(&'static str, Words)>),
+        (events, texts): (&[Event], Texts),
     ) -> Result<(), Failure> {
         let stream = StreamId::conduct(&loaded.id);
-        let (fresh, at) = (self.fresh(), changes.at);
-        let mut file = loaded.file;
-        let mut entries = loaded.entries;
-        let mut new = Vec::with_capacity(events.len());
-        for event in events {
-            let entry = Entry {
-                at,
+        let new: Vec<Entry> = events
+            .iter()
+            .map(|event| Entry {
+                at: changes.at,
                 actor: changes.actor.clone(),
                 event: event.clone(),
-            };
-            let body = entry
-                .to_body()
-                .map_err(|error| Failure::Unreadable(error.to_string()))?;
-            new.push(NewEvent {
-                kind: event.name(),
-                body,
-                salt: fresh.salt(),
-            });
-            file = conduct::evolve(file, &entry);
-            entries.push(entry);
-        }
-        // A text that no event speaks of is not kept.
-        let spoken_of = |words: &Words| new.iter().any(|event| event.body.contains(words.id.as_str()));
-        let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-        changes.words.extend(kept.map(|(purpose, words)| NewWords {
-            stream: stream.clone(),
-            purpose,
-            words,
-        }));
+            })
+            .collect();
         for event in events {
             if let Event::FileAdded { file, .. } = event {
                 changes.files.push((stream.clone(), file.id.clone()));
             }
         }
-        changes.appends.push(Append {
-            stream,
-            expected: loaded.version,
-            events: new,
-        });
-        changes.appends.sort_by(|one, next| one.stream.cmp(&next.stream));
+        let end = (stream, loaded.version);
+        stream::append(&self.fresh(), changes, end, (&new, Event::name), texts)?;
+        let file = new.iter().fold(loaded.file, conduct::evolve);
+        let mut entries = loaded.entries;
+        entries.extend(new);
         changes.rows.extend(rows(&loaded.id, &file, &entries));
         changes.rows.extend(project::read_since(events));
         Ok(())

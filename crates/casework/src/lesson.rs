@@ -17,6 +17,7 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, PAGE};
+use crate::stream::entries_of;
 
 mod acts;
 mod closing;
@@ -125,14 +126,7 @@ fn user_of(actor: &ActorId) -> Option<UserId> {
 
 pub(crate) fn loaded(id: &LessonId, recorded: Vec<Recorded>) -> Result<LoadedLesson, Failure> {
     let version = recorded.last().map_or(0, |event| event.version);
-    let mut entries = Vec::with_capacity(recorded.len());
-    for event in recorded {
-        if let Some(body) = &event.body {
-            let entry = Entry::from_body(event.actor, body)
-                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
-            entries.push(entry);
-        }
-    }
+    let entries: Vec<Entry> = entries_of(recorded)?;
     Ok(LoadedLesson {
         id: id.clone(),
         version,

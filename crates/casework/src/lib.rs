@@ -86,6 +86,7 @@ pub mod scanner;
 pub mod search;
 pub mod sending;
 pub mod signal;
+mod stream;
 pub mod subject_access;
 pub mod summary;
 pub mod survey;

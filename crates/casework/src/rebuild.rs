@@ -14,12 +14,12 @@ use redress_store::stream::{Recorded, StreamId, StreamSort};
 use redress_domain::id::ActorId;
 
 use crate::Casework;
-use crate::act::entries_of;
 use crate::daily_check::{DailyCheckEvent, day_of};
 use crate::failure::Failure;
 use crate::found_by;
 use crate::people::History;
 use crate::project;
+use crate::stream::entries_of;
 
 /// How many streams are read before their rows are written together.
 const TOGETHER: i64 = 200;

@@ -20,6 +20,7 @@ use crate::Casework;
 use crate::failure::Failure;
 use crate::lesson::{Found, LessonLine, Told, Wanted};
 use crate::lists::PAGE;
+use crate::stream::entries_of;
 
 mod acts;
 mod draft;
@@ -119,14 +120,8 @@ pub fn may_read(policy: &Policy, actor: &Actor) -> bool {
 
 pub(crate) fn loaded(key: &ReportKey, recorded: Vec<Recorded>) -> Result<LoadedReport, Failure> {
     let version = recorded.last().map_or(0, |event| event.version);
-    let mut report = Report::default();
-    for event in recorded {
-        if let Some(body) = &event.body {
-            let entry = Entry::from_body(event.actor, body)
-                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
-            report = report::evolve(report, &entry);
-        }
-    }
+    let entries: Vec<Entry> = entries_of(recorded)?;
+    let report = entries.iter().fold(Report::default(), report::evolve);
     Ok(LoadedReport {
         key: key.clone(),
         version,

@@ -19,9 +19,9 @@ use redress_store::stream::{StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
 use crate::Casework;
-use crate::act::entries_of;
 use crate::failure::Failure;
 use crate::found_by;
+use crate::stream::entries_of;
 
 pub use redress_store::keeping::Held;
 

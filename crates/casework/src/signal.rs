@@ -13,7 +13,7 @@ use redress_domain::permission::{self, Act, Actor};
 use redress_domain::signal::decide::may_see;
 use redress_domain::signal::{self, Command, Context, Entry, Event, Signal, SignalFile};
 use redress_domain::words::{Words, WordsRef};
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::changes::{Changes, ReadModel};
 use redress_store::conduct_reading::ConductReading;
 use redress_store::error::StoreError;
 use redress_store::signal::{SignalLine, SignalRow};
@@ -23,6 +23,7 @@ use crate::Casework;
 use crate::conduct::NotDone;
 use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
+use crate::stream::{self, Texts, entries_of};
 
 mod erase;
 pub mod fairness;
@@ -94,18 +95,6 @@ impl From<NotDone> for NotSeenTo {
             NotDone::Failed(failure) => Self::Failed(failure),
         }
     }
-}
-
-fn entries_of(recorded: Vec<Recorded>) -> Result<Vec<Entry>, Failure> {
-    let mut entries = Vec::with_capacity(recorded.len());
-    for event in recorded {
-        if let Some(body) = &event.body {
-            let entry = Entry::from_body(event.actor, body)
-                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
-            entries.push(entry);
-        }
-    }
-    Ok(entries)
 }
 
 /// The rows of a stream.
@@ -263,7 +252,7 @@ impl Casework {
         &self,
         mut changes: Changes,
         (loaded, actor): (Loaded, &Actor),
-        (command, texts): (Command, Vec<(&'static str, Words)>),
+        (command, texts): (Command, Texts),
     ) -> Result<(), NotSeenTo> {
         let settings = self.councils.get(&changes.council)?;
         let context = Context {
@@ -285,41 +274,19 @@ impl Casework {
         &self,
         changes: &mut Changes,
         loaded: Loaded,
-        (events, texts): (&[Event], Vec<(&'static str, Words)>),
+        (events, texts): (&[Event], Texts),
     ) -> Result<(), Failure> {
-        let stream = StreamId::signals(&loaded.person);
-        let fresh = self.fresh();
-        let mut file = loaded.file;
-        let mut new = Vec::with_capacity(events.len());
-        for event in events {
-            let entry = Entry {
+        let new: Vec<Entry> = events
+            .iter()
+            .map(|event| Entry {
                 at: changes.at,
                 actor: changes.actor.clone(),
                 event: event.clone(),
-            };
-            let body = entry
-                .to_body()
-                .map_err(|error| Failure::Unreadable(error.to_string()))?;
-            new.push(NewEvent {
-                kind: event.name(),
-                body,
-                salt: fresh.salt(),
-            });
-            file = signal::evolve(file, &entry);
-        }
-        changes
-            .words
-            .extend(texts.into_iter().map(|(purpose, words)| NewWords {
-                stream: stream.clone(),
-                purpose,
-                words,
-            }));
-        changes.appends.push(Append {
-            stream,
-            expected: loaded.version,
-            events: new,
-        });
-        changes.appends.sort_by(|one, next| one.stream.cmp(&next.stream));
+            })
+            .collect();
+        let end = (StreamId::signals(&loaded.person), loaded.version);
+        stream::append(&self.fresh(), changes, end, (&new, Event::name), texts)?;
+        let file = new.iter().fold(loaded.file, signal::evolve);
         changes.rows.extend(rows(&loaded.person, &file));
         Ok(())
     }

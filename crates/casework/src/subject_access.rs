@@ -16,10 +16,10 @@ use redress_store::stream::{Recorded, StreamId};
 use serde_json::Value;
 
 use crate::Casework;
-use crate::act::entries_of;
 use crate::failure::Failure;
 use crate::found_by;
 use crate::retention::KeepingEvent;
+use crate::stream::entries_of;
 
 /// How many cases are read together.
 const PAGE: i64 = 200;

@@ -18,6 +18,7 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::PAGE;
+use crate::stream::entries_of;
 
 mod acts;
 mod ask;
@@ -80,14 +81,7 @@ pub enum NotDone {
 
 pub(crate) fn loaded(recorded: Vec<Recorded>) -> Result<LoadedSurvey, Failure> {
     let version = recorded.last().map_or(0, |event| event.version);
-    let mut entries = Vec::with_capacity(recorded.len());
-    for event in recorded {
-        if let Some(body) = &event.body {
-            let entry = Entry::from_body(event.actor, body)
-                .map_err(|error| Failure::Unreadable(format!("{}: {error}", event.stream)))?;
-            entries.push(entry);
-        }
-    }
+    let entries: Vec<Entry> = entries_of(recorded)?;
     Ok(LoadedSurvey {
         version,
         survey: survey::fold(&entries),

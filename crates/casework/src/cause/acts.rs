@@ -3,23 +3,20 @@
 use std::collections::BTreeSet;
 
 use redress_domain::case::Command as CaseCommand;
-use redress_domain::cause::{self, Cause, Command, Context, Entry, NewCause};
+use redress_domain::cause::{self, Cause, Command, Context, Entry, Event, NewCause};
 use redress_domain::id::{CaseId, CauseId, CouncilId, PointId};
 use redress_domain::permission::Actor;
-use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords};
+use redress_store::changes::Changes;
 use redress_store::error::StoreError;
 use redress_store::stream::StreamId;
 
 use super::{LoadedCause, NotDone, project};
 use crate::Casework;
 use crate::failure::Failure;
+use crate::stream::{self, Texts};
 
 /// How often an act is decided again because another one came between.
 const TRIES: usize = 16;
-
-/// Texts on their way into the record, each with what it is for.
-type Texts = Vec<(&'static str, Words)>;
 
 impl Casework {
     /// Begins a common cause, with the cases that somebody saw.
@@ -132,34 +129,9 @@ impl Casework {
         if entries.is_empty() {
             return Ok(());
         }
-        let stream = StreamId::cause(&loaded.id);
         let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
-        let mut events = Vec::with_capacity(entries.len());
-        for entry in &entries {
-            let body = entry
-                .to_body()
-                .map_err(|error| Failure::Unreadable(error.to_string()))?;
-            events.push(NewEvent {
-                kind: entry.event.name(),
-                body,
-                salt: self.fresh().salt(),
-            });
-        }
-        // A text that no event speaks of is not kept.
-        let spoken_of = |words: &Words| events.iter().any(|event| event.body.contains(words.id.as_str()));
-        let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-        changes.words = kept
-            .map(|(purpose, words)| NewWords {
-                stream: stream.clone(),
-                purpose,
-                words,
-            })
-            .collect();
-        changes.appends.push(Append {
-            stream,
-            expected: loaded.version,
-            events,
-        });
+        let at = (StreamId::cause(&loaded.id), loaded.version);
+        stream::append(&self.fresh(), &mut changes, at, (&entries, Event::name), texts)?;
         changes.rows = project::rows(&loaded.id, &loaded.cause, &cause);
         let sides = (&loaded.cause, &cause);
         let heard = self.who_hears_of_cause(council, (&loaded.id, &actor.id), sides, &entries);

@@ -5,17 +5,15 @@ use redress_domain::lesson::{self, Command, Context, Entry, Event, LessonReminde
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::{NotificationKind, Role};
 use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::changes::{Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::stream::StreamId;
 
 use super::{LoadedLesson, NotDone, project};
 use crate::Casework;
 use crate::failure::Failure;
+use crate::stream::{self, Texts};
 use crate::user::User;
-
-/// Texts on their way into the record, each with what it is for.
-pub(super) type Texts = Vec<(&'static str, Words)>;
 
 impl Casework {
     /// Says that a lesson is the same as another, which goes on with its cases: both in one commit.
@@ -141,35 +139,9 @@ impl Casework {
         if entries.is_empty() {
             return Ok(());
         }
-        let stream = StreamId::lesson(&loaded.id);
-        let fresh = self.fresh();
-        let mut lesson = loaded.lesson;
-        let mut new = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let body = entry
-                .to_body()
-                .map_err(|error| Failure::Unreadable(error.to_string()))?;
-            new.push(NewEvent {
-                kind: entry.event.name(),
-                body,
-                salt: fresh.salt(),
-            });
-            lesson = lesson::evolve(lesson, entry);
-        }
-        // A text that no event speaks of is not kept.
-        let spoken_of = |words: &Words| new.iter().any(|event| event.body.contains(words.id.as_str()));
-        let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-        changes.words.extend(kept.map(|(purpose, words)| NewWords {
-            stream: stream.clone(),
-            purpose,
-            words,
-        }));
-        changes.appends.push(Append {
-            stream,
-            expected: loaded.version,
-            events: new,
-        });
-        changes.appends.sort_by(|one, next| one.stream.cmp(&next.stream));
+        let lesson = entries.iter().fold(loaded.lesson, lesson::evolve);
+        let at = (StreamId::lesson(&loaded.id), loaded.version);
+        stream::append(&self.fresh(), changes, at, (entries, Event::name), texts)?;
         changes.rows.extend(project::rows(&loaded.id, &lesson));
         Ok(())
     }

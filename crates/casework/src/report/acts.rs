@@ -6,17 +6,15 @@ use redress_domain::policy::Policy;
 use redress_domain::report::{self, Approval, Command, Context, Entry, Event, ReportKey, ReportSort};
 use redress_domain::vocabulary::NotificationKind;
 use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::changes::{Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::stream::StreamId;
 
 use super::{LoadedReport, NotDone, project};
 use crate::Casework;
 use crate::failure::Failure;
+use crate::stream::{self, Texts};
 use crate::user::User;
-
-/// Texts on their way into the record, each with what it is for.
-type Texts = Vec<(&'static str, Words)>;
 
 impl Casework {
     /// Takes the figures of a report anew, while it is written: something was recorded late.
@@ -112,7 +110,8 @@ impl Casework {
             return Ok(());
         }
         let mut changes = Changes::new(council.clone(), actor.id.clone(), at);
-        self.append_report(&mut changes, (&key, loaded.version), (&entries, texts))?;
+        let end = (StreamId::report(&key), loaded.version);
+        stream::append(&self.fresh(), &mut changes, end, (&entries, Event::name), texts)?;
         changes.rows.extend(project::rows(&key, &report));
         changes.rows.extend(
             self.who_hears_of_report(council, (policy, &key), &entries)
@@ -123,41 +122,6 @@ impl Casework {
             Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
             Err(other) => Err(Failure::from(other).into()),
         }
-    }
-
-    fn append_report(
-        &self,
-        changes: &mut Changes,
-        (key, version): (&ReportKey, i64),
-        (entries, texts): (&[Entry], Texts),
-    ) -> Result<(), Failure> {
-        let stream = StreamId::report(key);
-        let fresh = self.fresh();
-        let mut new = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let body = entry
-                .to_body()
-                .map_err(|error| Failure::Unreadable(error.to_string()))?;
-            new.push(NewEvent {
-                kind: entry.event.name(),
-                body,
-                salt: fresh.salt(),
-            });
-        }
-        // A text that no event speaks of is not kept.
-        let spoken_of = |words: &Words| new.iter().any(|event| event.body.contains(words.id.as_str()));
-        let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-        changes.words.extend(kept.map(|(purpose, words)| NewWords {
-            stream: stream.clone(),
-            purpose,
-            words,
-        }));
-        changes.appends.push(Append {
-            stream,
-            expected: version,
-            events: new,
-        });
-        Ok(())
     }
 
     /// Who hears of what happened to a report: whoever writes it, when it is drafted; the Executive, when it is there;

@@ -18,9 +18,9 @@ use redress_store::stream::{StreamId, StreamSort};
 
 use super::{Loaded, job};
 use crate::Casework;
-use crate::act::entries_of;
 use crate::failure::Failure;
 use crate::lists::PAGE;
+use crate::stream::entries_of;
 use crate::user::User;
 
 /// How many events a piece looks at.

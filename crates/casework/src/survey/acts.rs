@@ -6,8 +6,7 @@ use redress_domain::measure::fact::Facts;
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::survey::{self, Answer, Command, Context, Entry, Event, QuestionKind, Survey};
 use redress_domain::vocabulary::{NotificationKind, Role};
-use redress_domain::words::Words;
-use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
+use redress_store::changes::{Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::fact::{FactRows, GivenBy};
 use redress_store::message::MessageRow;
@@ -17,6 +16,7 @@ use redress_store::survey::SurveyRow;
 use super::NotDone;
 use crate::Casework;
 use crate::failure::Failure;
+use crate::stream::{self, Texts};
 use crate::user::User;
 
 /// How often an act is decided again because another one came between.
@@ -89,7 +89,7 @@ impl Casework {
             let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
             let mut survey = loaded.survey.clone();
             let mut entries = Vec::new();
-            let mut texts: Vec<(&'static str, Words)> = Vec::new();
+            let mut texts = Texts::new();
             for command in commands.clone() {
                 let words = command.words().into_iter();
                 texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
@@ -104,22 +104,8 @@ impl Casework {
             if entries.is_empty() {
                 return Ok(());
             }
-            let stream = StreamId::survey(case);
-            let mut events = Vec::with_capacity(entries.len());
-            for entry in &entries {
-                let body = entry
-                    .to_body()
-                    .map_err(|error| Failure::Unreadable(error.to_string()))?;
-                let (kind, salt) = (entry.event.name(), self.fresh().salt());
-                events.push(NewEvent { kind, body, salt });
-            }
-            let spoken_of = |words: &Words| events.iter().any(|event| event.body.contains(words.id.as_str()));
-            let kept = texts.into_iter().filter(|(_, words)| spoken_of(words));
-            changes.words.extend(kept.map(|(purpose, words)| NewWords {
-                stream: stream.clone(),
-                purpose,
-                words,
-            }));
+            let at = (StreamId::survey(case), loaded.version);
+            stream::append(&self.fresh(), &mut changes, at, (&entries, Event::name), texts)?;
             changes.rows.extend(row(case, &survey));
             let before = survey::fact::facts(&loaded.survey);
             changes
@@ -131,12 +117,6 @@ impl Casework {
                     .extend(self.who_hears_of_low(council, &survey, actor).await?);
             }
             changes.messages.clone_from(&messages);
-            let expected = loaded.version;
-            changes.appends.push(Append {
-                stream,
-                expected,
-                events,
-            });
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(()),
                 // Somebody else answered, or another worker asked: it is decided again.
