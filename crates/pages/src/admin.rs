@@ -20,7 +20,7 @@ use redress_domain::policy::parse::Mistake;
 use redress_domain::settings::Refusal;
 
 use crate::components::{Button, Input, NavigationPart, SideNavigation, Textarea, button_group, component};
-use crate::form::{FormErrors, FormState};
+use crate::form::{FormErrors, FormState, SEEN};
 use crate::format;
 use crate::markup::{Content, Markup};
 use crate::{Page, Sample, Shell};
@@ -40,9 +40,6 @@ pub const PAGES: [(&str, &str); 12] = [
     ("Users", "/admin/users"),
     ("Audit log", "/admin/audit"),
 ];
-
-/// The name of the hidden field that says which version of the settings the reader saw.
-pub const SEEN: &str = "seen";
 
 /// The field for the reason.
 pub const BECAUSE: &str = "because";

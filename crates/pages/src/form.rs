@@ -7,6 +7,9 @@
 use crate::components::{ErrorItem, ErrorMessage, ErrorSummary};
 use crate::markup::Markup;
 
+/// The field of a form that says which version of a record its reader saw.
+pub const SEEN: &str = "seen";
+
 /// What was typed into a form, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormState {

@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use jiff::civil::Date;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 
 use crate::App;
 use crate::error::PageError;
@@ -55,6 +55,12 @@ fn is_typed(letter: char) -> bool {
     // Of no width, and of no use in a text: a field with nothing else in it would not be empty.
     let is_nothing = matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     !turns_text && !is_nothing && (!letter.is_control() || letter == '\n' || letter == '\t')
+}
+
+/// The version of the record that the form's reader saw.
+pub(crate) fn seen(form: &FormState) -> Result<i64, PageError> {
+    let seen = form.value(SEEN).trim().parse();
+    seen.map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))
 }
 
 /// Reads "17/5/2027", with any of the usual marks between.

@@ -5,13 +5,10 @@ use redress_domain::case::Entry;
 
 use super::{Known, Shown, sample, timeline};
 use crate::components::{Alert, Button, Details, Variant, button_group};
-use crate::form::{FormErrors, FormState};
+use crate::form::{FormErrors, FormState, SEEN};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::{Content, Markup};
-
-/// The name of the hidden field that says which version of the case the reader saw.
-pub const SEEN: &str = "seen";
 
 /// The id of the form, to which an error leads that is about no one field.
 pub const WHOLE_FORM: &str = "act";

@@ -8,14 +8,11 @@ use crate::case::vocabulary;
 use crate::components::{
     Button, Checkboxes, DatePicker, Input, InsetText, Radios, Select, SummaryList, Textarea, WarningText,
 };
-use crate::form::FormState;
+use crate::form::{FormState, SEEN};
 use crate::layout::{Sample, Shell};
 use crate::markup::{Content, Markup};
 use crate::question::Question;
 use crate::staff::parts::paragraph;
-
-/// The hidden field with the version that the reader saw.
-pub const SEEN: &str = "seen";
 
 /// Makes the page of a step.
 pub type MakePage = fn(Shell, &Shown<'_>, &FormState, &Choices) -> Question;

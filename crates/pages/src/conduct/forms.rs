@@ -11,16 +11,13 @@ use super::{Choices, Shown, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, Details, Input, InsetText, Radios, Select, Textarea, WarningText,
 };
-use crate::form::FormState;
+use crate::form::{FormState, SEEN};
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
 use crate::public::files;
 use crate::question::Question;
 use crate::staff::parts::paragraph;
-
-/// The hidden field with the version of the file that the reader saw.
-pub const SEEN: &str = "seen";
 
 /// Makes the page of a step.
 pub type MakePage = fn(Shell, &Shown<'_>, &FormState, &Choices) -> Question;

@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 use redress_domain::conduct::{Event, Kept, Likeness};
 
-use super::forms::SEEN;
 use super::{Choices, Shown};
 use crate::components::{Button, Cell, Pagination, Radios, ScrollTable, SummaryList, Table, Tag, Textarea};
-use crate::form::FormState;
+use crate::form::{FormState, SEEN};
 use crate::format;
 use crate::layout::{Sample, Shell};
 use crate::markup::{Content, Markup};

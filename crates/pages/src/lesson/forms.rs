@@ -7,14 +7,11 @@ use super::{Choices, Shown, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, InsetText, Radios, Select, SummaryList, Textarea, WarningText,
 };
-use crate::form::FormState;
+use crate::form::{FormState, SEEN};
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
 use crate::question::Question;
 use crate::staff::parts::paragraph;
-
-/// The hidden field with the version of the lesson that the reader saw.
-pub const SEEN: &str = "seen";
 
 /// Makes the page of a step.
 pub type MakePage = fn(Shell, &Shown<'_>, &FormState, &Choices) -> Question;

@@ -7,14 +7,11 @@ use super::say;
 use crate::components::{
     Button, Checkboxes, DatePicker, InsetText, Radios, Select, SummaryList, Textarea, WarningText,
 };
-use crate::form::FormState;
+use crate::form::{FormState, SEEN};
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
 use crate::question::Question;
 use crate::staff::parts::paragraph;
-
-/// The hidden field with the version of the report that the reader saw.
-pub const SEEN: &str = "seen";
 
 /// Where a form stands: the report's page, its name, and the version that the reader saw.
 #[derive(Debug, Clone, Copy)]

@@ -12,8 +12,8 @@ use redress_casework::failure::Failure;
 use redress_casework::policy::{Draft, NewText};
 use redress_domain::policy::Policy;
 use redress_domain::policy::edit::{Change, edit};
-use redress_pages::admin::{AdminPage, BECAUSE, SEEN, WHOLE_FORM, changed_meanwhile, refused};
-use redress_pages::form::FormState;
+use redress_pages::admin::{AdminPage, BECAUSE, WHOLE_FORM, changed_meanwhile, refused};
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::{Page as _, Shell};
 
 use crate::App;

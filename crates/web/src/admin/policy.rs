@@ -11,9 +11,9 @@ use redress_domain::policy::Policy;
 use redress_domain::policy::difference::difference;
 use redress_domain::policy::parse::Report;
 use redress_domain::settings::policy::unexplained;
+use redress_pages::admin::BECAUSE;
 use redress_pages::admin::policy::{self as pages, Adopts, Drafted, ReadsAudit};
-use redress_pages::admin::{BECAUSE, SEEN};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::format::{long_date, picker_date};
 use redress_pages::{Page as _, Shell};
 

@@ -5,9 +5,9 @@ use axum::routing::{get, post};
 use redress_domain::id::ServiceId;
 use redress_domain::policy::Service;
 use redress_domain::policy::edit::{Change, Group, Value, take_out};
+use redress_pages::admin::BECAUSE;
 use redress_pages::admin::service::{self as pages, FIELDS};
-use redress_pages::admin::{BECAUSE, SEEN};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 
 use super::editing::{Edit, Editing};
 use crate::App;

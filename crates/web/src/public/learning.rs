@@ -21,7 +21,7 @@ use crate::error::{Answer, PageError};
 use crate::form::read;
 use crate::here::Here;
 use crate::path::Path;
-use crate::staff::lessons::named;
+use crate::staff::named::service_names;
 
 const HERE: &str = "/you-said-we-did";
 
@@ -43,7 +43,7 @@ fn last() -> Result<LessonId, PageError> {
 fn card(policy: &Policy, told: Told) -> Card {
     Card {
         href: format!("{HERE}/{}", told.row.lesson_id),
-        services: named(policy, &told.row.services),
+        services: service_names(policy, &told.row.services),
         you_said: told.you_said,
         we_did: told.we_did,
         could_not: told.row.could_not,

@@ -6,17 +6,17 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use redress_domain::case::Command;
 use redress_domain::permission::Act;
-use redress_pages::case::act::{SEEN, changed_since};
+use redress_pages::case::act::changed_since;
 use redress_pages::case::reply::{Approval, Sending, approve};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::{Page as _, Shell};
 
-use super::case::doing::{Acted, act_at, refused, seen, shown_as, with_adjustments};
+use super::case::doing::{Acted, act_at, refused, shown_as, with_adjustments};
 use super::case::opened::Opened;
 use super::case::reply::{letter_text, remarks, send_command, since_sent_back};
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 
 const FIELDS: &[&str] = &["decision", "what_to_change"];

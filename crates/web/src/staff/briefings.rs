@@ -20,11 +20,11 @@ use redress_pages::Page as _;
 use redress_pages::format::long_date;
 use redress_pages::report::list::{ReportLine, ReportList};
 use redress_pages::report::page::{ReportPage, ReportTask};
-use redress_pages::report::{Document, forms, say};
+use redress_pages::report::{Document, say};
 
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read};
+use crate::form::{Form, read, seen};
 use crate::here::Here;
 use crate::path::Path;
 use crate::report::{self, Reader, annual, briefing, file, post_name};
@@ -276,11 +276,7 @@ async fn start(
 }
 
 async fn take_figures(State(app): State<App>, opened: OpenReport, Form(form): Form) -> Answer {
-    let seen: i64 = form
-        .value(forms::SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let seen = seen(&form)?;
     let at = (&opened.view.key, seen);
     let done = app
         .casework

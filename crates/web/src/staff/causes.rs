@@ -26,6 +26,7 @@ use crate::form::read;
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
+use crate::staff::named;
 
 mod new;
 mod refusals;
@@ -114,37 +115,17 @@ impl OpenCause {
     }
 }
 
-fn services(policy: &Policy) -> Vec<(String, String)> {
-    let services = policy.services.iter();
-    services
-        .map(|service| (service.id.to_string(), service.name.clone()))
-        .collect()
-}
-
 impl Known for OpenCause {
     fn text(&self, words: &WordsRef) -> String {
         self.view.words(words).unwrap_or("[removed]").to_owned()
     }
 
     fn actor(&self, actor: &ActorId) -> String {
-        match actor {
-            ActorId::User(user) => self
-                .view
-                .names
-                .get(user)
-                .cloned()
-                .unwrap_or_else(|| "somebody".to_owned()),
-            ActorId::Customer(_) => "the customer".to_owned(),
-            ActorId::Anonymous => "somebody who gave no name".to_owned(),
-            ActorId::Job(_) => "Redress".to_owned(),
-            ActorId::Import(name) | ActorId::Program(name) => format!("the program “{name}”"),
-            ActorId::Partner(partner) => partner.to_string(),
-        }
+        named::actor(&self.view.names, actor, "the customer")
     }
 
     fn service(&self, service: &ServiceId) -> String {
-        let policy = self.here.policy().ok();
-        policy.map_or_else(|| service.to_string(), |policy| named(policy, service))
+        named::service(self.here.policy().ok(), service)
     }
 
     fn may(&self, act: Act) -> bool {
@@ -158,11 +139,6 @@ impl Known for OpenCause {
         let reply = self.view.cause.reply.as_ref();
         reply.is_some_and(|reply| reply.authors.contains(&self.reader.actor.id))
     }
-}
-
-fn named(policy: &Policy, service: &ServiceId) -> String {
-    let known = policy.service(service);
-    known.map_or_else(|| service.to_string(), |service| service.name.clone())
 }
 
 async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
@@ -190,7 +166,7 @@ fn row(policy: &Policy, line: &CauseLine) -> Line {
         name: line.name.clone().unwrap_or_else(|| "[removed]".to_owned()),
         href: format!("{CAUSES}/{}", row.cause_id),
         place: line.place.clone().unwrap_or_default(),
-        service: named(policy, &row.service),
+        service: named::service(Some(policy), &row.service),
         period: (row.from_on, row.until_on),
         stage: row.stage,
         cases: (row.cases, row.answered, row.kept_back),

@@ -34,6 +34,7 @@ use crate::form::read;
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
+use crate::staff::named;
 
 mod compare;
 mod files;
@@ -295,18 +296,7 @@ impl Known for OpenFile {
     }
 
     fn actor(&self, actor: &ActorId) -> String {
-        match actor {
-            ActorId::User(user) => self
-                .names
-                .get(user)
-                .cloned()
-                .unwrap_or_else(|| "somebody".to_owned()),
-            ActorId::Customer(_) => self.name.clone(),
-            ActorId::Anonymous => "somebody who gave no name".to_owned(),
-            ActorId::Job(_) => "Redress".to_owned(),
-            ActorId::Import(name) | ActorId::Program(name) => format!("the program “{name}”"),
-            ActorId::Partner(partner) => partner.to_string(),
-        }
+        named::actor(&self.names, actor, &self.name)
     }
 
     fn may(&self, act: Act) -> bool {

@@ -1,6 +1,6 @@
 //! Lessons (S19): the list, one lesson, each step of its way, and recording one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, RawQuery, State};
@@ -19,7 +19,6 @@ use redress_pages::Page as _;
 use redress_pages::lesson::list::{Filter, Line};
 use redress_pages::lesson::{Choices, Known, Shown, ShownCase, ShownName, list as list_page, page, say};
 
-pub(crate) use self::new::cases_in;
 use super::lines;
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -27,6 +26,7 @@ use crate::form::read;
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
+use crate::staff::named;
 
 mod new;
 mod refusals;
@@ -148,7 +148,7 @@ impl OpenLesson {
             texts.insert("we_did", self.text(&draft.we_did));
         }
         Ok(Choices {
-            services: services(policy),
+            services: named::services(policy),
             owners: owners(policy, &self.users),
             causes: policy.learning.causes.clone(),
             alike: alike
@@ -157,13 +157,6 @@ impl OpenLesson {
             texts,
         })
     }
-}
-
-fn services(policy: &Policy) -> Vec<(String, String)> {
-    let services = policy.services.iter();
-    services
-        .map(|service| (service.id.to_string(), service.name.clone()))
-        .collect()
 }
 
 /// Whoever works on cases can see to an action.
@@ -181,24 +174,11 @@ impl Known for OpenLesson {
     }
 
     fn actor(&self, actor: &ActorId) -> String {
-        match actor {
-            ActorId::User(user) => self
-                .view
-                .names
-                .get(user)
-                .cloned()
-                .unwrap_or_else(|| "somebody".to_owned()),
-            ActorId::Customer(_) => "the customer".to_owned(),
-            ActorId::Anonymous => "somebody who gave no name".to_owned(),
-            ActorId::Job(_) => "Redress".to_owned(),
-            ActorId::Import(name) | ActorId::Program(name) => format!("the program “{name}”"),
-            ActorId::Partner(partner) => partner.to_string(),
-        }
+        named::actor(&self.view.names, actor, "the customer")
     }
 
     fn service(&self, service: &ServiceId) -> String {
-        let known = self.here.policy().ok().and_then(|policy| policy.service(service));
-        known.map_or_else(|| service.to_string(), |service| service.name.clone())
+        named::service(self.here.policy().ok(), service)
     }
 
     fn may(&self, act: Act) -> bool {
@@ -245,7 +225,7 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
             .fold(redress_pages::form::FormState::new(), |form, name| {
                 form.with(name, query.value(name))
             }),
-        services: services(policy),
+        services: named::services(policy),
         owners: owners(policy, &users),
     };
     let record = signed_in
@@ -260,7 +240,7 @@ fn row(policy: &Policy, line: &LessonLine) -> Line {
     Line {
         learned: learned(line),
         href: format!("{LESSONS}/{}", line.row.lesson_id),
-        services: named(policy, &line.row.services),
+        services: named::service_names(policy, &line.row.services),
         cause: line.row.cause,
         went: line.row.went,
         stage: line.row.stage,
@@ -271,20 +251,6 @@ fn row(policy: &Policy, line: &LessonLine) -> Line {
             .zip(line.row.due_on)
             .map(|(what, on)| (say::due(what), on)),
     }
-}
-
-/// The names of services that stand between commas.
-pub(crate) fn named(policy: &Policy, services: &str) -> String {
-    let names: BTreeSet<String> = services
-        .split(',')
-        .filter_map(|id| ServiceId::parse(id).ok())
-        .map(|id| {
-            policy
-                .service(&id)
-                .map_or_else(|| id.to_string(), |service| service.name.clone())
-        })
-        .collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 async fn show(State(app): State<App>, opened: OpenLesson) -> Answer {

@@ -28,6 +28,7 @@ use crate::form::{Form, read};
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
+use crate::staff::named;
 
 const HERE: &str = "/staff/surveys";
 
@@ -64,13 +65,6 @@ fn range_of(period: &str, today: Date) -> Range {
     }
 }
 
-fn services(policy: &Policy) -> Vec<(String, String)> {
-    let services = policy.services.iter();
-    services
-        .map(|service| (service.id.to_string(), service.name.clone()))
-        .collect()
-}
-
 fn service_of(query: &FormState) -> Option<ServiceId> {
     query
         .filled("service")
@@ -105,7 +99,7 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         form: FormState::new()
             .with("service", query.value("service"))
             .with("period", query.value("period")),
-        services: services(policy),
+        services: named::services(policy),
         periods: PERIODS
             .iter()
             .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
@@ -228,7 +222,7 @@ async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
     let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
     // Who reads some services chooses among those.
     let scope = app.casework.scope_of(here.id(), &signed_in.actor)?;
-    let mut choices = services(policy);
+    let mut choices = named::services(policy);
     match &scope {
         None => choices.insert(0, (String::new(), "All services".to_owned())),
         Some(theirs) => choices.retain(|(id, _)| theirs.iter().any(|known| known.as_str() == id)),

@@ -16,20 +16,21 @@ use redress_domain::report::{
 };
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::markup::Markup;
-use redress_pages::report::forms::{self, On, SEEN};
+use redress_pages::report::forms::{self, On};
 use redress_pages::report::{Document, Section};
 
 use super::OpenReport;
 use super::refusals::words_for;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::report::{Reader, annual};
 use crate::session::see_other;
 use crate::staff::case::doing::require_date;
-use crate::staff::lessons::{cases_in, looks_like};
+use crate::staff::lessons::looks_like;
+use crate::staff::references::{MOST, cases_in};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -248,7 +249,7 @@ async fn wanted(
     let command = match step {
         Step::Part => {
             let cases = if part_of(opened)? == ReportPart::CasesOfNote {
-                cases_in((app, &opened.here, &opened.reader), form).await?
+                cases_in((app, &opened.here, &opened.reader), form, ("cases", MOST)).await?
             } else {
                 BTreeSet::new()
             };
@@ -361,11 +362,7 @@ fn done(step: Step, opened: &OpenReport) -> Result<(&'static str, String), PageE
 async fn take(step: Step, app: App, opened: OpenReport, form: FormState) -> Answer {
     require(step, &opened)?;
     let mut form = form;
-    let seen: i64 = form
-        .value(SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let seen = seen(&form)?;
     let Some(wanted) = wanted(step, &app, (&opened, &mut form)).await? else {
         return page(step, &app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
     };

@@ -10,18 +10,18 @@ use redress_domain::case::{BetweenOrder, Command, NewMerge, Refusal, Relation};
 use redress_domain::id::PointId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
-use redress_pages::case::act::{SEEN, changed_since};
+use redress_pages::case::act::changed_since;
 use redress_pages::case::acts::Lists;
 use redress_pages::case::between as pages;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::format::picker_date;
 
 use super::acts::{moment, nothing};
-use super::doing::{Doing, doing, refused, require_date, seen, shown_as};
+use super::doing::{Doing, doing, refused, require_date, shown_as};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 
 /// The routes of this file.

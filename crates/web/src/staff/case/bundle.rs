@@ -12,10 +12,10 @@ use redress_domain::case::{
 use redress_domain::permission::Act;
 use redress_domain::words::{Digesting, WordsRef};
 use redress_pages::Page as _;
-use redress_pages::case::act::{SEEN, changed_since};
+use redress_pages::case::act::changed_since;
 use redress_pages::case::bundle::{BLACK_OUT, PartLine, page};
 use redress_pages::case::timeline::{Told, tell};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::format;
 
 use self::blackout::BlackOut;

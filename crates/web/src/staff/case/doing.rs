@@ -15,17 +15,17 @@ use redress_domain::case::{Command, Kept, PeopleOrder, Refusal};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_pages::Page as _;
-use redress_pages::case::act::{SEEN, WHOLE_FORM, changed_since};
+use redress_pages::case::act::{WHOLE_FORM, changed_since};
 use redress_pages::case::acts::MakePage;
 use redress_pages::case::people::{KEPT, WHY};
 use redress_pages::case::refusals::words_for;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
 pub(crate) use crate::form::read_date;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 use crate::staff::triage::warn_of_absence;
 
@@ -142,12 +142,6 @@ pub(crate) async fn act(
         with_adjustments((app, opened), form, command),
     )
     .await
-}
-
-/// The version of the case that the form's reader saw.
-pub(crate) fn seen(form: &FormState) -> Result<i64, PageError> {
-    let seen = form.value(SEEN).trim().parse();
-    seen.map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))
 }
 
 /// The order, after what the form says of whether what it sends keeps to what was agreed with its reader.

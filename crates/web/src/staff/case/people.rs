@@ -16,19 +16,19 @@ use redress_domain::id::{AdjustmentId, ConcernId, FileId, PersonId};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_pages::Page as _;
-use redress_pages::case::act::{SEEN, changed_since};
+use redress_pages::case::act::changed_since;
 use redress_pages::case::acts::{Lists, MakePage};
 use redress_pages::case::people as pages;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::format::picker_date;
 use redress_pages::survey::said::may_ask;
 
 use super::acts::nothing;
-use super::doing::{Doing, doing, read_date, refused, require_date, seen, shown_as};
+use super::doing::{Doing, doing, read_date, refused, require_date, shown_as};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 
 /// The routes of this file.

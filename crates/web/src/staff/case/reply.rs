@@ -11,18 +11,18 @@ use redress_domain::case::{Command, Refusal, ReplySection, ReplyState, ReplyText
 use redress_domain::id::ReplyId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
-use redress_pages::case::act::{SEEN, WHOLE_FORM, changed_since};
+use redress_pages::case::act::{WHOLE_FORM, changed_since};
 use redress_pages::case::letter::{LetterPage, LetterState};
 use redress_pages::case::refusals::{section_field, words_for};
 use redress_pages::case::reply::{Ending, INTO, PARAGRAPH, Writing, editor};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::format;
 
-use super::doing::{Acted, act, act_at, pressed, refused, seen, shown_as, with_adjustments};
+use super::doing::{Acted, act, act_at, pressed, refused, shown_as, with_adjustments};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 
 mod remarks;

@@ -1,7 +1,5 @@
 //! Grouping cases: by hand, or from those that somebody ticked in a list.
 
-use std::collections::BTreeSet;
-
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -9,20 +7,22 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::cause::{NotDone, OFFERED};
 use redress_domain::cause::NewCause;
-use redress_domain::id::{CaseId, ServiceId};
+use redress_domain::id::ServiceId;
 use redress_domain::reference::Reference;
 use redress_pages::Page as _;
 use redress_pages::cause::{Choices, forms};
 use redress_pages::form::FormState;
 
+use super::CAUSES;
 use super::refusals::words_for;
-use super::{CAUSES, services};
 use crate::App;
-use crate::error::{Answer, PageError};
+use crate::error::Answer;
 use crate::form::{Form, read};
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
 use crate::staff::case::doing::require_date;
+use crate::staff::named;
+use crate::staff::references::{cases_in, ticked};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/staff/causes/new", get(show).post(take))
@@ -32,10 +32,7 @@ pub(super) fn routes() -> Router<App> {
 /// guess.
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
-    let ticked = query.values("case").into_iter();
-    let cases: Vec<&str> = ticked
-        .map(|case| case.split_once('.').map_or(case, |(reference, _)| reference))
-        .collect();
+    let cases = ticked(&query);
     let mut form = FormState::new().with("cases", cases.join("\n"));
     if let Some(reference) = cases.first().and_then(|first| Reference::parse(first).ok()) {
         let found = app
@@ -54,47 +51,11 @@ async fn page(
     (status, form): (StatusCode, &FormState),
 ) -> Answer {
     let choices = Choices {
-        services: services(here.policy()?),
+        services: named::services(here.policy()?),
         ..Choices::default()
     };
     let shell = signed_in.shell(app, here).await?;
     Ok((status, Html(forms::new(shell, form, &choices).html())).into_response())
-}
-
-/// The cases whose references a form names; one that is not known is an error of the form.
-pub(super) async fn cases_in(
-    (app, here, signed_in): (&App, &Here, &SignedIn),
-    (form, field): (&mut FormState, &'static str),
-) -> Result<BTreeSet<CaseId>, PageError> {
-    let mut cases = BTreeSet::new();
-    let typed = form.value(field).to_owned();
-    let named: Vec<&str> = typed
-        .split(|letter: char| letter.is_whitespace() || letter == ',')
-        .filter(|word| !word.is_empty())
-        .collect();
-    if named.len() > OFFERED {
-        form.error(field, format!("Enter {OFFERED} references or fewer at once"));
-        return Ok(cases);
-    }
-    for word in named {
-        let found = match Reference::parse(word) {
-            Ok(reference) => {
-                app.casework
-                    .find_case_by_reference(here.id(), &signed_in.actor, &reference)
-                    .await?
-            }
-            Err(_) => None,
-        };
-        match found {
-            Some(line) => {
-                cases.insert(line.case.case_id);
-            }
-            None => {
-                form.error(field, format!("There is no case {word} that you may open"));
-            }
-        }
-    }
-    Ok(cases)
 }
 
 async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form): Form) -> Answer {
@@ -108,7 +69,7 @@ async fn take(State(app): State<App>, here: Here, signed_in: SignedIn, Form(form
     }
     let from = require_date(&mut form, "from", "Enter from which day");
     let until = require_date(&mut form, "until", "Enter until which day");
-    let cases = cases_in((&app, &here, &signed_in), (&mut form, "cases")).await?;
+    let cases = cases_in((&app, &here, &signed_in), &mut form, ("cases", OFFERED)).await?;
     let whole = form.errors().is_empty();
     if let (Some(name), Some(service), Some(from), Some(until), true) = (name, service, from, until, whole) {
         let fresh = app.casework.fresh();

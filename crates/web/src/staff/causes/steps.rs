@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{MethodRouter, get};
-use redress_casework::cause::NotDone;
+use redress_casework::cause::{NotDone, OFFERED};
 use redress_casework::outside::Fresh;
 use redress_domain::cause::{CauseAnswer, Command, Differs, NewFinding, Refusal, TakeOut};
 use redress_domain::id::{CaseId, PointId};
@@ -15,18 +15,18 @@ use redress_domain::permission::Act;
 use redress_domain::vocabulary::Finding;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::cause::forms::{self, MakePage, SEEN};
+use redress_pages::cause::forms::{self, MakePage};
 use redress_pages::cause::{Choices, Known as _};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 
 use super::OpenCause;
-use super::new::cases_in;
 use super::refusals::words_for;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 use crate::staff::lines;
+use crate::staff::references::cases_in;
 
 /// What a form comes to.
 enum Wanted {
@@ -216,18 +216,14 @@ async fn choices(needs: Needs, app: &App, cause: &OpenCause) -> Result<Choices, 
 async fn take(step: &'static Step, app: App, cause: OpenCause, form: FormState) -> Answer {
     require(step, &cause)?;
     let mut form = form;
-    let seen: i64 = form
-        .value(SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let seen = seen(&form)?;
     let wanted = (step.read)(&cause, &app.casework.fresh(), &mut form);
     let command = match wanted.filter(|_| form.errors().is_empty()) {
         Some(Wanted::Do(command)) => Some(command),
         Some(Wanted::Cases) => cases_to_add(&app, &cause, &mut form).await?,
         Some(Wanted::TakeOut(differs, reason)) => {
             let reader = (&app, &cause.here, &cause.reader);
-            let named = cases_in(reader, (&mut form, "case")).await?;
+            let named = cases_in(reader, &mut form, ("case", 1)).await?;
             named.into_iter().next().map(|case| {
                 Command::TakeOut(TakeOut {
                     case,
@@ -274,7 +270,7 @@ async fn cases_to_add(
     cause: &OpenCause,
     form: &mut FormState,
 ) -> Result<Option<Command>, PageError> {
-    let mut cases = cases_in((app, &cause.here, &cause.reader), (form, "cases")).await?;
+    let mut cases = cases_in((app, &cause.here, &cause.reader), form, ("cases", OFFERED)).await?;
     let ticked: BTreeSet<CaseId> = form
         .values("offered")
         .into_iter()
@@ -284,8 +280,8 @@ async fn cases_to_add(
     if cases.is_empty() && form.errors().is_empty() {
         form.error("cases", "Select at least one case, or enter a reference");
     }
-    if cases.len() > redress_casework::cause::OFFERED * 2 {
-        form.error("cases", "Add fewer cases at once");
+    if cases.len() > OFFERED * 2 {
+        form.error("cases", format!("Add {} cases or fewer at once", OFFERED * 2));
     }
     Ok(Some(Command::Add { cases }))
 }
@@ -299,7 +295,7 @@ async fn use_finding(step: &'static Step, app: &App, cause: OpenCause, form: For
             let (case, point) = value.split_once('.')?;
             Some((CaseId::parse(case).ok()?, PointId::parse(point).ok()?))
         })
-        .take(redress_casework::cause::OFFERED)
+        .take(OFFERED)
         .collect();
     if chosen.is_empty() {
         form.error("points", "Select at least one point");

@@ -12,16 +12,15 @@ use redress_domain::conduct::keep::last_day;
 use redress_domain::id::PersonId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
-use redress_pages::conduct::forms::SEEN;
 use redress_pages::conduct::keep::{self, Ended, PERSON, Suggestion};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 
 use super::super::lines;
 use super::refusals::words_for;
 use super::{OpenFile, REGISTER};
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read};
+use crate::form::{Form, read, seen};
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
 
@@ -81,11 +80,7 @@ fn require(file: &OpenFile) -> Result<(), PageError> {
 
 async fn take(State(app): State<App>, file: OpenFile, Form(mut form): Form) -> Answer {
     require(&file)?;
-    let seen: i64 = form
-        .value(SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let seen = seen(&form)?;
     let person = form
         .require(PERSON, "Select who")
         .map(|id| PersonId::parse(id).map_err(|_nobody| PageError::NotFound))

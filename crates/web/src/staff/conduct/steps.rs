@@ -18,16 +18,16 @@ use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::conduct::forms::{self, MakePage, SEEN, check_fields};
+use redress_pages::conduct::forms::{self, MakePage, check_fields};
 use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
 use redress_pages::conduct::{Shown, question};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 
 use super::refusals::words_for;
 use super::{OpenFile, incident, letters};
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 use crate::staff::case::doing::require_date;
 
@@ -294,11 +294,7 @@ fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
 async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) -> Answer {
     require(step, &file.shown()?)?;
     let mut form = form;
-    let seen: i64 = form
-        .value(SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let seen = seen(&form)?;
     let reading = Reading {
         deciders: deciders(&app, &file, &form).await?,
         cases: cases(&app, &file, &form).await?,

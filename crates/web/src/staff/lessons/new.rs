@@ -11,22 +11,20 @@ use redress_casework::lesson::NotDone;
 use redress_casework::survey::NotDone as SurveyNotDone;
 use redress_domain::id::{CaseId, ServiceId};
 use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
-use redress_domain::reference::Reference;
 use redress_domain::survey::Command as SurveyCommand;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::lesson::{Choices, forms};
 
+use super::LESSONS;
 use super::refusals::words_for;
-use super::{LESSONS, services};
 use crate::App;
-use crate::error::{Answer, PageError};
+use crate::error::Answer;
 use crate::form::{Form, read};
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
-
-/// The most cases that a form names.
-const MOST: usize = 100;
+use crate::staff::named;
+use crate::staff::references::{MOST, cases_in, ticked};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/staff/lessons/new", get(show).post(take))
@@ -35,14 +33,8 @@ pub(super) fn routes() -> Router<App> {
 /// `?case=…` names a case that was ticked in a list or a search, `?service=…` a service.
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
-    // A list names a case with the version that was seen, for what it can also be used for.
-    let ticked = query.values("case").into_iter();
-    let cases: Vec<&str> = ticked
-        .map(|case| case.split_once('.').map_or(case, |(reference, _)| reference))
-        .collect();
-    let cases = cases.join("\n");
     let mut form = FormState::new()
-        .with("cases", cases)
+        .with("cases", ticked(&query).join("\n"))
         .with("services", query.value("service"));
     if let Some(survey) = survey_of(&query) {
         let line = app
@@ -59,7 +51,7 @@ async fn page(
     (status, form): (StatusCode, &FormState),
 ) -> Answer {
     let choices = Choices {
-        services: services(here.policy()?),
+        services: named::services(here.policy()?),
         ..Choices::default()
     };
     let shell = signed_in.shell(app, here).await?;
@@ -78,42 +70,6 @@ pub(super) fn services_in(form: &FormState) -> BTreeSet<ServiceId> {
         .into_iter()
         .filter_map(|id| ServiceId::parse(id).ok())
         .collect()
-}
-
-/// The cases whose references a form names; one that is not known is an error of the form.
-pub(crate) async fn cases_in(
-    (app, here, signed_in): (&App, &Here, &SignedIn),
-    form: &mut FormState,
-) -> Result<BTreeSet<CaseId>, PageError> {
-    let mut cases = BTreeSet::new();
-    let typed = form.value("cases").to_owned();
-    let named: Vec<&str> = typed
-        .split(|letter: char| letter.is_whitespace() || letter == ',')
-        .filter(|word| !word.is_empty())
-        .collect();
-    if named.len() > MOST {
-        form.error("cases", format!("Enter {MOST} references or fewer"));
-        return Ok(cases);
-    }
-    for word in named {
-        let found = match Reference::parse(word) {
-            Ok(reference) => {
-                app.casework
-                    .find_case_by_reference(here.id(), &signed_in.actor, &reference)
-                    .await?
-            }
-            Err(_) => None,
-        };
-        match found {
-            Some(line) => {
-                cases.insert(line.case.case_id);
-            }
-            None => {
-                form.error("cases", format!("There is no case {word} that you may open"));
-            }
-        }
-    }
-    Ok(cases)
 }
 
 async fn take(
@@ -140,7 +96,7 @@ async fn take(
     if services.is_empty() {
         form.error("services", "Select at least one service");
     }
-    let cases = cases_in((&app, &here, &signed_in), &mut form).await?;
+    let cases = cases_in((&app, &here, &signed_in), &mut form, ("cases", MOST)).await?;
     if let (Some(learned), Some(went), true) = (learned, went, form.errors().is_empty()) {
         let new = NewLesson {
             from: if survey.is_some() {

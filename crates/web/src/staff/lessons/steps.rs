@@ -13,18 +13,19 @@ use redress_domain::measure::Measure;
 use redress_domain::permission::Act;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::lesson::Known as _;
-use redress_pages::lesson::forms::{self, MakePage, SEEN};
+use redress_pages::lesson::forms::{self, MakePage};
 
 use super::OpenLesson;
-use super::new::{cases_in, services_in};
+use super::new::services_in;
 use super::refusals::words_for;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, seen};
 use crate::session::see_other;
 use crate::staff::case::doing::require_date;
+use crate::staff::references::{MOST, cases_in};
 
 /// What a form comes to.
 enum Wanted {
@@ -169,11 +170,7 @@ fn require(step: &Step, lesson: &OpenLesson) -> Result<(), PageError> {
 async fn take(step: &'static Step, app: App, lesson: OpenLesson, form: FormState) -> Answer {
     require(step, &lesson)?;
     let mut form = form;
-    let seen: i64 = form
-        .value(SEEN)
-        .trim()
-        .parse()
-        .map_err(|_not_a_number| PageError::BadRequest("The form is not whole."))?;
+    let seen = seen(&form)?;
     let wanted = (step.read)(&lesson, &app.casework.fresh(), &mut form);
     let Some(wanted) = wanted.filter(|_| form.errors().is_empty()) else {
         return page(step, &app, &lesson, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
@@ -185,7 +182,7 @@ async fn take(step: &'static Step, app: App, lesson: OpenLesson, form: FormState
         Wanted::Merge(into) => app.casework.merge_lessons(council, actor, at, &into).await,
         Wanted::Publish(why) => app.casework.publish_lesson(council, actor, at, why).await,
         Wanted::Cases => {
-            let cases = cases_in((&app, &lesson.here, &lesson.reader), &mut form).await?;
+            let cases = cases_in((&app, &lesson.here, &lesson.reader), &mut form, ("cases", MOST)).await?;
             if cases.is_empty() && form.errors().is_empty() {
                 form.error("cases", "Enter at least one reference");
             }
