@@ -109,7 +109,7 @@ const elsewhere = new Set([
 ]);
 
 test('every page of staff is in the list of pages that are looked at', () => {
-  const routes = ['table', 'reports'].map((file) => readFileSync(new URL(`crates/web/src/routes/${file}.rs`, top), 'utf8')).join();
+  const routes = ['table', 'conduct', 'reports'].map((file) => readFileSync(new URL(`crates/web/src/routes/${file}.rs`, top), 'utf8')).join();
   const found = [...routes.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => path).filter((path) => path.startsWith('/staff'));
   expect(found.length).toBeGreaterThan(20);
   const known = new Set([...forAnybody, ...forStaff.map(([path]) => path), ...elsewhere]);

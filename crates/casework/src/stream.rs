@@ -13,6 +13,9 @@ use crate::outside::Fresh;
 /// Texts on their way into the record, each with what it is for.
 pub(crate) type Texts = Vec<(&'static str, Words)>;
 
+/// What an event is called in the record.
+type NameOf<E> = fn(&E) -> &'static str;
+
 /// Reads the bodies of recorded events; what retention removed is left out.
 pub(crate) fn entries_of<E: DeserializeOwned>(
     recorded: impl IntoIterator<Item = Recorded>,
@@ -27,14 +30,14 @@ pub(crate) fn entries_of<E: DeserializeOwned>(
 }
 
 /// Adds entries to the end of a stream, with the texts that they speak of: one of which no event speaks is not
-/// kept. `name` is what an event is called in the record.
+/// kept.
 ///
 /// Appends stay in the order of their streams: two acts wait for one another in turn and never in a ring.
 pub(crate) fn append<E: Serialize>(
     fresh: &Fresh<'_>,
     changes: &mut Changes,
     (stream, expected): (StreamId, i64),
-    (entries, name): (&[Entry<E>], fn(&E) -> &'static str),
+    (entries, name): (&[Entry<E>], NameOf<E>),
     texts: Texts,
 ) -> Result<(), Failure> {
     let mut events = Vec::with_capacity(entries.len());

@@ -97,6 +97,15 @@ pub(crate) fn rows_of_stream(stream: &StreamId, recorded: Vec<Recorded>) -> Resu
     Ok(rows)
 }
 
+/// Leaves a page of rows, of which one more was asked for; and the place after which the next page comes.
+fn cut_to_a_page(rows: &mut Vec<SurveyRow>, day: fn(&SurveyRow) -> Option<Date>) -> Option<SurveyPlace> {
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = rows.len() > page;
+    rows.truncate(page);
+    let last = rows.last().filter(|_| more)?;
+    Some((day(last)?, last.case_id.clone()))
+}
+
 impl Casework {
     pub(crate) async fn load_survey(
         &self,
@@ -168,13 +177,7 @@ impl Casework {
             .store
             .survey_words(council, service.as_ref(), before, PAGE + 1)
             .await?;
-        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let more = rows.len() > page;
-        rows.truncate(page);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .and_then(|row| Some((row.said_on?, row.case_id.clone())));
+        let next = cut_to_a_page(&mut rows, |row| row.said_on);
         Ok((self.said_lines(council, actor, rows).await?, next))
     }
 
@@ -191,13 +194,7 @@ impl Casework {
             .store
             .surveys_that_wait(council, &scope, after, PAGE + 1)
             .await?;
-        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let more = rows.len() > page;
-        rows.truncate(page);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .and_then(|row| Some((row.low_on?, row.case_id.clone())));
+        let next = cut_to_a_page(&mut rows, |row| row.low_on);
         Ok((self.said_lines(council, actor, rows).await?, next))
     }
 

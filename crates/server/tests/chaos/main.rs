@@ -17,6 +17,8 @@
 mod ask;
 mod check;
 mod machine;
+#[path = "../helpers/postgres.rs"]
+mod postgres;
 mod writer;
 
 use std::sync::Arc;
@@ -118,15 +120,7 @@ async fn killed_at_random_moments_every_acknowledged_act_is_there_exactly_once_o
 #[tokio::test]
 async fn killed_with_its_database_at_random_moments_every_acknowledged_act_is_there_exactly_once_on_postgres()
 {
-    if std::env::var_os("TEST_POSTGRES_URL").is_none() {
-        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some());
-        assert!(
-            !required,
-            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-        );
-        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+    if postgres::given().is_none() {
         return;
     }
     rounds(Engine::Postgres, number("REDRESS_CHAOS_POSTGRES", 2)).await;

@@ -77,12 +77,7 @@ fn it_measures_everything_on_sqlite_and_refuses_a_council_that_is_not_its_own() 
 
 #[tokio::test]
 async fn it_measures_everything_on_postgresql() {
-    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "TEST_POSTGRES_URL must be set here"
-        );
-        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+    let Some(server) = crate::postgres::given() else {
         return;
     };
     let name = format!("bench_{}", std::process::id());

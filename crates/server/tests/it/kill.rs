@@ -9,6 +9,8 @@ use redress_domain::id::CouncilId;
 use redress_store::Store;
 use sqlx::{AssertSqlSafe, Connection as _};
 
+use crate::postgres;
+
 /// How often the program is killed on each engine.
 const KILLS: u64 = 20;
 
@@ -90,15 +92,7 @@ async fn killed_twenty_times_under_load_nothing_acknowledged_is_lost_on_sqlite()
 
 #[tokio::test]
 async fn killed_twenty_times_under_load_nothing_acknowledged_is_lost_on_postgres() {
-    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some());
-        assert!(
-            !required,
-            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-        );
-        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+    let Some(server) = postgres::given() else {
         return;
     };
     let name = format!("killed_{}", std::process::id());

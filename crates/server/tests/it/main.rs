@@ -16,6 +16,8 @@ mod mail;
 mod measures;
 mod operators;
 mod outage;
+#[path = "../helpers/postgres.rs"]
+mod postgres;
 mod programs;
 mod receive;
 mod retention;

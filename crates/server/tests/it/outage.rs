@@ -10,6 +10,7 @@ use redress_domain::id::CouncilId;
 use redress_store::Store;
 
 use crate::commands::{policy, text};
+use crate::postgres;
 
 /// What somebody typed, as it stands in a form's body and on a page.
 const TYPED: (&str, &str) = (
@@ -285,15 +286,7 @@ impl Drop for Server {
 
 #[tokio::test]
 async fn a_database_that_goes_and_comes_back_is_found_again_with_everything_that_was_acknowledged() {
-    if std::env::var_os("TEST_POSTGRES_URL").is_none() {
-        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some());
-        assert!(
-            !required,
-            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-        );
-        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+    if postgres::given().is_none() {
         return;
     }
     // Not below a folder that is closed to whoever runs the server.

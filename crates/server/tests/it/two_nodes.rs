@@ -14,6 +14,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 use crate::commands::policy;
 use crate::mail::MailServer;
 use crate::outage::{Answer, Program, Server, holds, serve, server, serving, token};
+use crate::postgres;
 
 const PASSWORD: &str = "three kind green words";
 
@@ -124,15 +125,7 @@ async fn until(database: &mut PgConnection, what: &str, wanted: impl Fn(i64) -> 
 
 #[tokio::test]
 async fn two_processes_share_sessions_tries_and_jobs_and_one_goes_on_with_what_the_other_held() {
-    if std::env::var_os("TEST_POSTGRES_URL").is_none() {
-        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some());
-        assert!(
-            !required,
-            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-        );
-        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
+    if postgres::given().is_none() {
         return;
     }
     let folder = std::env::temp_dir().join(format!("redress-two-nodes-{}", std::process::id()));

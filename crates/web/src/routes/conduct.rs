@@ -1,0 +1,73 @@
+//! The routes of conduct files, of signals, and of how fair it was.
+
+use redress_domain::permission::Act;
+
+use super::Who::{May, SignedIn as AnyoneSignedIn};
+use super::acts::{CONDUCT, FAIRNESS, SORTING};
+use super::{Route, get, post};
+
+/// Each of them, for anybody who is signed in or for some.
+pub(super) const ROUTES: &[Route] = &[
+    get("/staff/incidents/new", May(&[Act::ReportIncident])),
+    post("/staff/incidents/new", May(&[Act::ReportIncident])),
+    get("/staff/arrangements", May(CONDUCT)),
+    get("/staff/arrangements/contacts", May(SORTING)),
+    get("/staff/arrangements/readings", May(FAIRNESS)),
+    get("/staff/arrangements/kept", May(CONDUCT)),
+    // Whether there is such a file is told to nobody who may not open it: its pages are not found.
+    get("/staff/arrangements/{id}", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/readings", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/incident", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/incident", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/checks", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/checks", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/milder", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/milder", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/warning", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/warning", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/interim", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/interim", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/proposal", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/proposal", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/share", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/share", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/comments", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/comments", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/decision", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/decision", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/notice", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/notice", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/contacts", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/contacts", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/lift", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/lift", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/appeal", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/appeal", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/appeal-decision", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/appeal-decision", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/close", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/close", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/question", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/question", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/ease", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/ease", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/hold", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/hold", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/compare", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/compare", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/files", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/files", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/files/{file}", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/letters/{message}", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/letters/{message}", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/letters/{message}/pdf", AnyoneSignedIn),
+    // Whom a signal is not given to is told that there is none.
+    get("/staff/signals", AnyoneSignedIn),
+    get("/staff/signals/{id}", AnyoneSignedIn),
+    get("/staff/signals/{id}/dismiss", AnyoneSignedIn),
+    post("/staff/signals/{id}/dismiss", AnyoneSignedIn),
+    get("/staff/signals/{id}/take-up", AnyoneSignedIn),
+    post("/staff/signals/{id}/take-up", AnyoneSignedIn),
+    get("/staff/fairness", May(FAIRNESS)),
+    get("/staff/fairness/csv", May(FAIRNESS)),
+];
