@@ -45,8 +45,6 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .await?;
     let notices = told.iter().map(|told| notice(&here, &signed_in, told)).collect();
     let mut page = Today::new(shell, &long_date(here.today), mine(&waiting)).notices(notices);
-    let guidance = app.casework.guidance_due(here.id(), &signed_in.actor).await?;
-    page = page.group("Guidance to read", to_read(&guidance));
     if signed_in.may(&here, Act::ReadSurveys) {
         let (low, _) = app
             .casework
@@ -116,17 +114,20 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
             vec![need(given_up, "Did not reach the customer", lost)],
         );
     }
+    // After whatever customers wait for.
+    let guidance = app.casework.guidance_due(here.id(), &signed_in.actor).await?;
+    page = page.group("Guidance to read", to_read(&guidance));
     Ok(Html(page.html()).into_response())
 }
 
-/// Pages of guidance that are due soon or late.
+/// Pages of guidance that are due soon or late, as one thing to do.
 fn to_read(due: &[(Guide, Date)]) -> Vec<Need> {
-    let page = |(guide, by): &(Guide, Date)| {
-        let detail = format!("By {}", long_date(*by));
-        let href = format!("{}/{guide}", guidance::HERE);
-        need(1, guidance::title(*guide), (&detail, &href))
+    let Some(first) = due.iter().map(|(_, by)| *by).min() else {
+        return Vec::new();
     };
-    due.iter().map(page).collect()
+    let count = i64::try_from(due.len()).unwrap_or(PAGE);
+    let detail = format!("The first by {}", long_date(first));
+    vec![need(count, "Pages", (&detail, guidance::HERE))]
 }
 
 /// What has to be done on conduct files, and what came in under an arrangement and waits to be read.
