@@ -315,10 +315,22 @@ impl Casework {
             .map(|words| (words.words_id, words.body))
             .collect();
         let people: Vec<PersonId> = loaded.case.everybody().into_iter().cloned().collect();
-        let persons = Box::pin(self.persons_today(council, &people));
-        let names = Box::pin(self.names_of(council, users_in(&entries, &loaded.case)));
-        let about = Box::pin(self.about_people_on(council, (&loaded.id, &loaded.case)));
-        let ((persons, lived), names, (adjustments, bindings)) = tokio::try_join!(persons, names, about)?;
+        let on_it = crate::people::adjustment::known_on(&loaded.case);
+        let asked = redress_store::person::persons(council, &people)
+            .and(redress_store::address::moves_of(council, &people))
+            .and(redress_store::user::names_of_users(
+                council,
+                &users_in(&entries, &loaded.case),
+            ))
+            .and(redress_store::adjustment::about_people(
+                council,
+                &on_it,
+                self.today(),
+            ));
+        let ((people, names), known) = self.store.ask(asked).await?;
+        let (persons, lived) = Box::pin(self.today_of(council, people)).await?;
+        let about = self.about_people_on(council, (&loaded.id, &loaded.case), known);
+        let (adjustments, bindings) = Box::pin(about).await?;
         let customer = loaded
             .case
             .customer

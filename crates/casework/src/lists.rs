@@ -5,12 +5,15 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
+use redress_store::question::Question;
 use redress_store::today::{OpenCounts, Untriaged};
 
 use crate::Casework;
 use crate::failure::Failure;
 use crate::remedy::PromisesDue;
+use crate::saved_filter::SavedFilter;
 use crate::updates::UpdatesWaiting;
+use crate::user::User;
 
 /// A line of a list.
 pub type CaseLine = redress_store::case::CaseLine;
@@ -70,6 +73,17 @@ pub struct Waiting {
     pub approvals: i64,
 }
 
+/// What stands around a list of cases: see [`Casework::around_a_list`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AroundAList {
+    /// What the navigation counts.
+    pub waiting: Waiting,
+    /// Everybody who can sign in, or once could, by name.
+    pub users: Vec<User>,
+    /// The searches that the reader keeps, by name.
+    pub saved: Vec<SavedFilter>,
+}
+
 impl Casework {
     /// The services that `actor` may see in lists; `None` is all of them.
     pub fn scope_of(&self, council: &CouncilId, actor: &Actor) -> Result<Scope, Failure> {
@@ -116,14 +130,39 @@ impl Casework {
     /// Costs a row for each service and due date of what waits to be triaged, and one for each reply
     /// that waits.
     pub async fn waiting_for(&self, council: &CouncilId, actor: &Actor) -> Result<Waiting, Failure> {
+        let (to_triage, approvals) = self.store.ask(self.ask_waiting(council, actor)?).await?;
+        Ok(Waiting { to_triage, approvals })
+    }
+
+    fn ask_waiting(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Question<'static, (Option<i64>, i64)>, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
         let triages = permission::may(policy, actor, Act::Triage);
         let approves = permission::may(policy, actor, Act::ApproveReply);
         let scope = self.scope_of(council, actor)?;
         let approver = actor.user().filter(|_| approves).map(|user| (&scope, user));
-        let (to_triage, approvals) = self.store.waiting_counts(council, triages, approver).await?;
-        Ok(Waiting { to_triage, approvals })
+        Ok(redress_store::today::waiting_counts(council, triages, approver))
+    }
+
+    /// What stands around a list of cases: what the navigation counts, everybody whose cases can be asked for,
+    /// and the searches that `actor` keeps.
+    ///
+    /// Costs one walk: a row for each person who works for the council, and for each search that is kept.
+    pub async fn around_a_list(&self, council: &CouncilId, actor: &Actor) -> Result<AroundAList, Failure> {
+        let waiting = self.ask_waiting(council, actor)?;
+        let asked = waiting.and(redress_store::user::users(council));
+        let saved = crate::saved_filter::ask_for(council, actor);
+        let (((to_triage, approvals), users), saved) = self.store.ask(asked.and(saved)).await?;
+        let users = users.into_iter().map(|row| self.user_of(council, row));
+        Ok(AroundAList {
+            waiting: Waiting { to_triage, approvals },
+            users: users.collect::<Result<_, _>>()?,
+            saved,
+        })
     }
 
     /// What needs `actor` today. Counts open cases by index; right at midnight without a job.

@@ -2,7 +2,8 @@
 
 use redress_domain::id::CouncilId;
 use redress_domain::permission::Actor;
-use redress_store::saved_filter::SavedFilterRow;
+use redress_store::question::Question;
+use redress_store::saved_filter::{SavedFilterRow, saved_filters};
 
 use crate::Casework;
 use crate::failure::Failure;
@@ -13,6 +14,12 @@ pub type SavedFilter = SavedFilterRow;
 /// How many searches somebody may keep.
 pub const MOST: usize = 30;
 
+/// Asks for the searches that `actor` keeps, by name.
+pub(crate) fn ask_for(council: &CouncilId, actor: &Actor) -> Question<'static, Vec<SavedFilter>> {
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+    saved_filters(council, actor.user(), most)
+}
+
 impl Casework {
     /// The searches that `actor` keeps, by name.
     pub async fn saved_filters(
@@ -20,11 +27,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
     ) -> Result<Vec<SavedFilter>, Failure> {
-        let Some(user) = actor.user() else {
-            return Ok(Vec::new());
-        };
-        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
-        Ok(self.store.saved_filters(council, user, most).await?)
+        Ok(self.store.ask(ask_for(council, actor)).await?)
     }
 
     /// Keeps a search for `actor`; one of the same name is replaced. [`Failure::Taken`] when they

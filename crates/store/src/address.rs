@@ -7,6 +7,7 @@ use crate::Store;
 use crate::column::{Record as _, row};
 use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// An address from a day.
@@ -55,15 +56,21 @@ pub struct Moves {
 impl Store {
     /// Where people moved, all of them in one walk.
     pub async fn moves_of(&self, council: &CouncilId, people: &[PersonId]) -> Result<Moves, StoreError> {
-        let asked = |person: &PersonId| -> [Statement; 3] {
-            [
-                sql!("address/of_person.sql").bind(council).bind(person),
-                sql!("merged/into.sql").bind(council).bind(person),
-                sql!("merged/of_person.sql").bind(council).bind(person),
-            ]
-        };
-        let asked: Vec<Statement> = people.iter().flat_map(asked).collect();
-        let answers = self.rows_each(asked).await?;
+        self.ask(moves_of(council, people)).await
+    }
+}
+
+/// Asks where people moved.
+pub fn moves_of<'q>(council: &CouncilId, people: &'q [PersonId]) -> Question<'q, Moves> {
+    let asked = |person: &PersonId| -> [Statement; 3] {
+        [
+            sql!("address/of_person.sql").bind(council).bind(person),
+            sql!("merged/into.sql").bind(council).bind(person),
+            sql!("merged/of_person.sql").bind(council).bind(person),
+        ]
+    };
+    let asked: Vec<Statement> = people.iter().flat_map(asked).collect();
+    Question::new(asked, |answers| {
         let mut moves = Moves::default();
         for (person, three) in people.iter().zip(answers.chunks(3)) {
             let [lines, into, of_it] = three else { continue };
@@ -75,5 +82,5 @@ impl Store {
             }
         }
         Ok(moves)
-    }
+    })
 }

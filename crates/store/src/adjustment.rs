@@ -9,6 +9,7 @@ use crate::case::CaseLine;
 use crate::column::row;
 use crate::engine::{Arg, Row, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// An adjustment, as it stands.
@@ -64,27 +65,26 @@ pub struct AboutPeople {
     pub anything_binds: bool,
 }
 
-impl Store {
-    /// What has to be known of the people on a case, in one walk; `None` where they are many.
-    pub async fn about_people(
-        &self,
-        council: &CouncilId,
-        people: &[&PersonId],
-        on: Date,
-    ) -> Result<Option<AboutPeople>, StoreError> {
-        use crate::column::Record as _;
-        if people.len() > PEOPLE {
-            return Ok(None);
-        }
-        let places = || (0..PEOPLE).map(|at| Arg::Text(people.get(at).map(ToString::to_string)));
-        let asked = vec![
-            sql!("merged/any_of.sql").bind(council).args(places().collect()),
-            sql!("adjustment/of_people.sql")
-                .bind(council)
-                .args(places().collect()),
-            sql!("conduct/any_binding.sql").bind(council).on(on),
-        ];
-        let mut each = self.rows_each(asked).await?.into_iter();
+/// Asks what has to be known of the people on a case; the answer is `None` where they are many.
+pub fn about_people(
+    council: &CouncilId,
+    people: &[&PersonId],
+    on: Date,
+) -> Question<'static, Option<AboutPeople>> {
+    use crate::column::Record as _;
+    if people.len() > PEOPLE {
+        return Question::new(Vec::new(), |_no_rows| Ok(None));
+    }
+    let places = || (0..PEOPLE).map(|at| Arg::Text(people.get(at).map(ToString::to_string)));
+    let asked = vec![
+        sql!("merged/any_of.sql").bind(council).args(places().collect()),
+        sql!("adjustment/of_people.sql")
+            .bind(council)
+            .args(places().collect()),
+        sql!("conduct/any_binding.sql").bind(council).on(on),
+    ];
+    Question::new(asked, |rows| {
+        let mut each = rows.into_iter();
         let mut next = || each.next().unwrap_or_default();
         let is_any_merged = !next().is_empty();
         let line = |row: &Row| {
@@ -99,8 +99,10 @@ impl Store {
             adjustments,
             anything_binds: !next().is_empty(),
         }))
-    }
+    })
+}
 
+impl Store {
     /// What was agreed with somebody, those that ended included.
     pub async fn adjustments_of(
         &self,

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Executor as _, Row as _, SqlSafeStr as _, SqlStr, Statement as _, TypeInfo as _};
 
 use crate::column::{Column, unreadable};
+use crate::engine::together::{Named, rows_of, together};
 use crate::error::StoreError;
+
+mod together;
 
 /// A statement of `sql/`, by its path.
 macro_rules! sql {
@@ -193,6 +196,8 @@ fn end_of_row(text: &str) -> usize {
 pub(crate) enum Row {
     Sqlite(sqlx::sqlite::SqliteRow),
     Postgres(sqlx::postgres::PgRow),
+    /// Of several statements that were read together on PostgreSQL.
+    Named(Named),
 }
 
 /// What the type of a column is, as far as a backup must know it.
@@ -310,7 +315,8 @@ impl<'c> Connection<'c> {
         })
     }
 
-    /// Runs statements that only read, and reads the rows of each: one walk on SQLite.
+    /// Runs statements that only read, and reads the rows of each: one walk on either engine, on PostgreSQL for
+    /// each sixteen of them.
     pub(crate) async fn rows_each(
         &mut self,
         statements: Vec<Statement>,
@@ -338,8 +344,21 @@ impl<'c> Connection<'c> {
             each.drain(..ahead.min(each.len()));
             return Ok(each);
         }
-        for statement in statements {
-            each.push(self.rows(statement).await?);
+        let mut statements = statements.into_iter().peekable();
+        while statements.peek().is_some() {
+            let mut some: Vec<Statement> = statements.by_ref().take(together::AT_ONCE).collect();
+            if some.len() == 1 {
+                if let Some(one) = some.pop() {
+                    each.push(self.rows(one).await?);
+                }
+                continue;
+            }
+            let count = some.len();
+            let row = self.row(together(some)).await?;
+            let row = row.ok_or_else(|| unreadable("rows", "there are none"))?;
+            for place in 0..count {
+                each.push(rows_of(row.text_at(place)?)?);
+            }
         }
         Ok(each)
     }
@@ -425,11 +444,13 @@ impl<'c> Connection<'c> {
     }
 }
 
+/// Reads a value by the driver, or, of a row that came in a column, by what is said of such a row.
 macro_rules! get {
-    ($row:expr, $column:expr) => {
+    ($row:expr, $column:expr, |$named:ident| $of_named:expr) => {
         match $row {
             Row::Sqlite(row) => row.try_get($column),
             Row::Postgres(row) => row.try_get($column),
+            Row::Named($named) => return $of_named,
         }
         .map_err(|error| match error {
             sqlx::Error::ColumnDecode { index, source } => {
@@ -446,19 +467,19 @@ impl Row {
     }
 
     pub(crate) fn text(&self, column: &str) -> Result<Option<String>, StoreError> {
-        get!(self, column)
+        get!(self, column, |named| together::text(named, column))
     }
 
     pub(crate) fn int(&self, column: &str) -> Result<Option<i64>, StoreError> {
-        get!(self, column)
+        get!(self, column, |named| together::int(named, column))
     }
 
     pub(crate) fn bool(&self, column: &str) -> Result<Option<bool>, StoreError> {
-        get!(self, column)
+        get!(self, column, |named| together::bool(named, column))
     }
 
     pub(crate) fn bytes(&self, column: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        get!(self, column)
+        get!(self, column, |named| together::bytes(named, column))
     }
 
     /// Every value, with the name of its column.
@@ -466,6 +487,7 @@ impl Row {
         let columns = match self {
             Self::Sqlite(row) => shapes(row.columns())?,
             Self::Postgres(row) => shapes(row.columns())?,
+            Self::Named(_) => return Err(together::by_name_alone()),
         };
         let value = |(place, (name, shape)): (usize, (String, Shape))| Ok((name, self.at(place, shape)?));
         columns.into_iter().enumerate().map(value).collect()
@@ -474,11 +496,15 @@ impl Row {
     /// The value in a place, by the shape that the table gives it.
     pub(crate) fn at(&self, place: usize, shape: Shape) -> Result<Arg, StoreError> {
         Ok(match shape {
-            Shape::Text => Arg::Text(get!(self, place)?),
-            Shape::Int => Arg::Int(get!(self, place)?),
-            Shape::Bool => Arg::Bool(get!(self, place)?),
-            Shape::Bytes => Arg::Bytes(get!(self, place)?),
+            Shape::Text => Arg::Text(self.text_at(place)?),
+            Shape::Int => Arg::Int(get!(self, place, |_named| Err(together::by_name_alone()))?),
+            Shape::Bool => Arg::Bool(get!(self, place, |_named| Err(together::by_name_alone()))?),
+            Shape::Bytes => Arg::Bytes(get!(self, place, |_named| Err(together::by_name_alone()))?),
         })
+    }
+
+    fn text_at(&self, place: usize) -> Result<Option<String>, StoreError> {
+        get!(self, place, |_named| Err(together::by_name_alone()))
     }
 }
 

@@ -51,6 +51,7 @@ pub mod pace;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;
+pub mod question;
 pub mod rebuild;
 pub mod referral;
 pub mod remedy;
@@ -369,12 +370,10 @@ impl Store {
         rows.map_err(|error| self.met(error))
     }
 
-    /// Rows of several statements that belong together and only read: in one walk on SQLite, side by side on
-    /// PostgreSQL, where the driver cannot ask for the second before the first is answered.
+    /// Rows of several statements that belong together and only read, in one walk.
     pub(crate) async fn rows_each(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, StoreError> {
-        if let Pools::Postgres(_) = &self.pools {
-            let asked = statements.into_iter().map(|statement| self.rows(statement));
-            return futures_util::future::try_join_all(asked).await;
+        if statements.is_empty() {
+            return Ok(Vec::new());
         }
         let rows = self.lend().await?.connection().rows_each(statements).await;
         rows.map_err(|error| self.met(error))

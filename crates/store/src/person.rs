@@ -10,6 +10,7 @@ use crate::Store;
 use crate::column::{Column as _, Record as _, row};
 use crate::engine::{Arg, Connection, many, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// Somebody's details.
@@ -210,6 +211,27 @@ pub(crate) async fn put(
     Ok(())
 }
 
+/// Asks for the details of several people, by identifier.
+#[expect(
+    single_use_lifetimes,
+    reason = "an anonymous one cannot stand in an impl's item"
+)]
+pub fn persons<'i>(
+    council: &CouncilId,
+    ids: impl IntoIterator<Item = &'i PersonId>,
+) -> Question<'static, BTreeMap<PersonId, PersonRow>> {
+    let asked = ids.into_iter();
+    let asked = asked.map(|id| sql!("person/get.sql").bind(council).bind(id));
+    Question::new(asked.collect(), |rows| {
+        let mut found = BTreeMap::new();
+        for row in rows.iter().flatten() {
+            let person = PersonRow::from_row(row)?;
+            found.insert(person.person_id.clone(), person);
+        }
+        Ok(found)
+    })
+}
+
 impl Store {
     /// Somebody's details; `None` when there are none, or they were erased.
     pub async fn person(&self, council: &CouncilId, id: &PersonId) -> Result<Option<PersonRow>, StoreError> {
@@ -223,14 +245,7 @@ impl Store {
         council: &CouncilId,
         ids: impl IntoIterator<Item = &PersonId>,
     ) -> Result<BTreeMap<PersonId, PersonRow>, StoreError> {
-        let asked = ids.into_iter();
-        let asked = asked.map(|id| sql!("person/get.sql").bind(council).bind(id));
-        let mut found = BTreeMap::new();
-        for row in self.rows_each(asked.collect()).await?.iter().flatten() {
-            let person = PersonRow::from_row(row)?;
-            found.insert(person.person_id.clone(), person);
-        }
-        Ok(found)
+        self.ask(persons(council, ids)).await
     }
 
     /// People whose name, postcode, telephone number or e-mail address begins with what was typed;

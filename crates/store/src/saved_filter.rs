@@ -7,6 +7,7 @@ use crate::Store;
 use crate::column::{Record as _, row};
 use crate::engine::sql;
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// A search that somebody keeps.
@@ -20,6 +21,21 @@ row! {
         /// When it was kept.
         pub saved_at: Timestamp,
     }
+}
+
+/// Asks for the searches that somebody keeps, by name; nobody keeps any.
+pub fn saved_filters(
+    council: &CouncilId,
+    user: Option<&UserId>,
+    limit: i64,
+) -> Question<'static, Vec<SavedFilterRow>> {
+    let of = |user: &UserId| {
+        let statement = sql!("saved_filter/of_user.sql").bind(council);
+        statement.bind(user).int(limit)
+    };
+    Question::new(user.map(of).into_iter().collect(), |rows| {
+        rows.iter().flatten().map(SavedFilterRow::from_row).collect()
+    })
 }
 
 impl Store {
@@ -41,15 +57,7 @@ impl Store {
         user: &UserId,
         limit: i64,
     ) -> Result<Vec<SavedFilterRow>, StoreError> {
-        let rows = self
-            .rows(
-                sql!("saved_filter/of_user.sql")
-                    .bind(council)
-                    .bind(user)
-                    .int(limit),
-            )
-            .await?;
-        rows.iter().map(SavedFilterRow::from_row).collect()
+        self.ask(saved_filters(council, Some(user), limit)).await
     }
 
     /// Forgets a search; answers whether there was one.

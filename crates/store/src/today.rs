@@ -10,6 +10,7 @@ use crate::case::{Scope, between_commas};
 use crate::column::{Record as _, row};
 use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// Counts of open cases.
@@ -124,17 +125,7 @@ impl Store {
         triages: bool,
         approver: Option<(&Scope, &UserId)>,
     ) -> Result<(Option<i64>, i64), StoreError> {
-        let to_triage = triages.then(|| sql!("open_case/to_triage.sql").bind(council));
-        let approvals = approver.map(|approver| approvals(council, approver));
-        let asked: Vec<Statement> = to_triage.into_iter().chain(approvals).collect();
-        let mut each = self.rows_each(asked).await?.into_iter();
-        let mut next = |is_asked: bool| {
-            let rows = if is_asked { each.next() } else { None };
-            let row = rows.unwrap_or_default().into_iter().next();
-            row.map(|row| row.get::<i64>("n")).transpose()
-        };
-        let (to_triage, approvals) = (next(triages)?, next(approver.is_some())?);
-        Ok((to_triage, approvals.unwrap_or_default()))
+        self.ask(waiting_counts(council, triages, approver)).await
     }
 
     /// How many approved replies wait for an officer to send them.
@@ -162,6 +153,28 @@ impl Store {
         let row = self.row(sql!("open_case/to_triage.sql").bind(council)).await?;
         row.map_or(Ok(0), |row| row.get("n"))
     }
+}
+
+/// Asks what the navigation counts: see [`Store::waiting_counts`].
+pub fn waiting_counts(
+    council: &CouncilId,
+    triages: bool,
+    approver: Option<(&Scope, &UserId)>,
+) -> Question<'static, (Option<i64>, i64)> {
+    let approves = approver.is_some();
+    let to_triage = triages.then(|| sql!("open_case/to_triage.sql").bind(council));
+    let approvals = approver.map(|approver| approvals(council, approver));
+    let asked: Vec<Statement> = to_triage.into_iter().chain(approvals).collect();
+    Question::new(asked, move |rows| {
+        let mut each = rows.into_iter();
+        let mut next = |is_asked: bool| {
+            let rows = if is_asked { each.next() } else { None };
+            let row = rows.unwrap_or_default().into_iter().next();
+            row.map(|row| row.get::<i64>("n")).transpose()
+        };
+        let (to_triage, approvals) = (next(triages)?, next(approves)?);
+        Ok((to_triage, approvals.unwrap_or_default()))
+    })
 }
 
 fn approvals(council: &CouncilId, (scope, not_by): (&Scope, &UserId)) -> Statement {

@@ -8,8 +8,9 @@ use redress_domain::id::{CouncilId, UserId};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::{Arg, sql};
+use crate::engine::{Arg, Row, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// Somebody who can sign in.
@@ -44,6 +45,26 @@ row! {
 /// How many names are read at once: the places in `user/names.sql`.
 const AT_ONCE: usize = 16;
 
+/// Asks for everybody who can sign in, or once could, by name.
+pub fn users(council: &CouncilId) -> Question<'static, Vec<UserRow>> {
+    let asked = vec![sql!("user/all.sql").bind(council)];
+    Question::new(asked, |rows| {
+        rows.iter().flatten().map(UserRow::from_row).collect()
+    })
+}
+
+/// Asks what people are called, by identifier.
+pub fn names_of_users(council: &CouncilId, ids: &[UserId]) -> Question<'static, BTreeMap<UserId, String>> {
+    let ask = |some: &[UserId]| {
+        let places = (0..AT_ONCE).map(|at| Arg::Text(some.get(at).map(ToString::to_string)));
+        sql!("user/names.sql").bind(council).args(places.collect())
+    };
+    Question::new(ids.chunks(AT_ONCE).map(ask).collect(), |rows| {
+        let name = |row: &Row| Ok((row.get("user_id")?, row.get("name")?));
+        rows.iter().flatten().map(name).collect()
+    })
+}
+
 impl Store {
     /// Somebody who can sign in, or once could.
     pub async fn user(&self, council: &CouncilId, id: &UserId) -> Result<Option<UserRow>, StoreError> {
@@ -66,8 +87,7 @@ impl Store {
 
     /// Everybody who can sign in, or once could, by name.
     pub async fn users(&self, council: &CouncilId) -> Result<Vec<UserRow>, StoreError> {
-        let rows = self.rows(sql!("user/all.sql").bind(council)).await?;
-        rows.iter().map(UserRow::from_row).collect()
+        self.ask(users(council)).await
     }
 
     /// Keeps when somebody signed in.
@@ -83,15 +103,7 @@ impl Store {
         council: &CouncilId,
         ids: &[UserId],
     ) -> Result<BTreeMap<UserId, String>, StoreError> {
-        let mut names = BTreeMap::new();
-        for some in ids.chunks(AT_ONCE) {
-            let places = (0..AT_ONCE).map(|at| Arg::Text(some.get(at).map(ToString::to_string)));
-            let statement = sql!("user/names.sql").bind(council).args(places.collect());
-            for row in self.rows(statement).await? {
-                names.insert(row.get("user_id")?, row.get("name")?);
-            }
-        }
-        Ok(names)
+        self.ask(names_of_users(council, ids)).await
     }
 
     /// Keeps what somebody's password is checked against; answers whether there is such a person.

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::door::{Draft, Session};
+use redress_casework::lists::Waiting;
 use redress_casework::user::User;
 use redress_domain::id::UserId;
 use redress_domain::permission::{self, Act, Actor};
@@ -112,8 +113,13 @@ impl SignedIn {
 
     /// The frame with what waits, and without what was done.
     pub(crate) async fn counted_shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
-        let mut shell = self.bare_shell(here);
         let waiting = app.casework.waiting_for(here.id(), &self.actor).await?;
+        Ok(self.shell_with(here, waiting))
+    }
+
+    /// The same with what waits, as it was counted.
+    pub(crate) fn shell_with(&self, here: &Here, waiting: Waiting) -> Shell {
+        let mut shell = self.bare_shell(here);
         let number = |count: i64| u32::try_from(count).unwrap_or_default();
         if let Some(to_triage) = waiting.to_triage {
             let count = number(to_triage);
@@ -121,7 +127,7 @@ impl SignedIn {
         }
         let approvals = number(waiting.approvals);
         shell.counts.push(("/staff/approvals".to_owned(), approvals));
-        Ok(shell)
+        shell
     }
 
     /// The frame with the outcome of the last thing they did, said once.

@@ -7,7 +7,7 @@ use redress_domain::customer::Event;
 use redress_domain::customer::address::{self, NewMove, NotMoved};
 use redress_domain::id::{CaseId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
-use redress_store::address::AddressRow;
+use redress_store::address::{AddressRow, Moves, moves_of};
 use redress_store::changes::ReadModel;
 use redress_store::error::StoreError;
 
@@ -134,15 +134,24 @@ impl Casework {
     /// The details of people with the address at which each lives today; and for those who moved, where they
     /// lived and will live.
     ///
-    /// Costs two walks for all of them together, and more only for whoever is known under several identifiers.
+    /// Costs one walk for all of them together, and more only for whoever is known under several identifiers.
     pub(crate) async fn persons_today(
         &self,
         council: &CouncilId,
         ids: &[PersonId],
     ) -> Result<(BTreeMap<PersonId, Person>, BTreeMap<PersonId, Lived>), Failure> {
-        let persons = self.store.persons(council, ids);
-        let moves = self.store.moves_of(council, ids);
-        let (mut persons, moves) = tokio::try_join!(persons, moves)?;
+        let asked = redress_store::person::persons(council, ids).and(moves_of(council, ids));
+        let (persons, moves) = self.store.ask(asked).await?;
+        self.today_of(council, (persons, moves)).await
+    }
+
+    /// The same of what the database said of them: costs more only for whoever is known under several
+    /// identifiers.
+    pub(crate) async fn today_of(
+        &self,
+        council: &CouncilId,
+        (mut persons, moves): (BTreeMap<PersonId, Person>, Moves),
+    ) -> Result<(BTreeMap<PersonId, Person>, BTreeMap<PersonId, Lived>), Failure> {
         let mut lived: BTreeMap<PersonId, Vec<AddressLine>> = BTreeMap::new();
         for line in moves.lines {
             lived.entry(line.row.person_id.clone()).or_default().push(line);

@@ -6,6 +6,7 @@ use redress_domain::customer::adjustment::{self, AdjustmentReview, Layout, NewAd
 use redress_domain::id::{ActorId, AdjustmentId, CaseId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::words::Words;
+use redress_store::adjustment::AboutPeople;
 use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
 
@@ -28,6 +29,12 @@ pub fn holds(line: &AdjustmentLine, today: Date) -> bool {
 enum Change<'c> {
     Agree(&'c NewAdjustment),
     Review(&'c AdjustmentReview),
+}
+
+/// Who on a case is known to be whom: nobody without whose consent somebody acts.
+pub(crate) fn known_on(case: &Case) -> Vec<&PersonId> {
+    let everybody = case.everybody().into_iter();
+    everybody.filter(|person| case.knows(person)).collect()
 }
 
 impl Casework {
@@ -131,21 +138,17 @@ impl Casework {
 
     /// What was agreed with everybody who is on a case now, and holds; and what binds any of them.
     ///
-    /// Costs one walk, and more only where somebody is known under several identifiers or an arrangement
-    /// binds somebody of the council.
+    /// `known` is what the database says of [them](known_on). Costs nothing more, but where somebody is known
+    /// under several identifiers or an arrangement binds somebody of the council.
     pub(crate) async fn about_people_on(
         &self,
         council: &CouncilId,
         (id, case): (&CaseId, &Case),
+        known: Option<AboutPeople>,
     ) -> Result<(Vec<(PersonId, AdjustmentLine)>, Vec<Binding>), Failure> {
         let today = self.today();
-        let people: Vec<&PersonId> = case
-            .everybody()
-            .into_iter()
-            .filter(|person| case.knows(person))
-            .collect();
+        let people = known_on(case);
         let mut agreed = Vec::new();
-        let known = self.store.about_people(council, &people, today).await?;
         let mut bindings = Vec::new();
         if known.as_ref().is_none_or(|known| known.anything_binds) {
             bindings = self.bindings(council, &people).await?;

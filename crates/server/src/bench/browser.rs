@@ -63,6 +63,15 @@ impl Browser {
         Ok(())
     }
 
+    /// Is let in to a case as a customer is, by its reference and their postcode.
+    pub(crate) async fn be_let_in(&mut self, reference: &str, postcode: &str) -> Result<(), Trouble> {
+        let form = [("reference", reference), ("proof", postcode)];
+        let answer = self.post("/track", &form).await?.expect(303, "finding a case")?;
+        // The next one is kept under the same cookie.
+        self.cookie = answer.cookie.or(self.cookie.take());
+        Ok(())
+    }
+
     /// Asks for a page.
     pub(crate) async fn get(&mut self, path: &str) -> Result<Answer, Trouble> {
         self.ask(&format!("GET {path} HTTP/1.1\r\n"), "").await

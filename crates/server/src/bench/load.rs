@@ -1,4 +1,4 @@
-//! What is asked of the server, over and over: the six things that a council's day is made of.
+//! What is asked of the server, over and over: the things that a council's day is made of.
 //!
 //! A case is logged as a program does it, everything else is asked as a browser asks: see [`once`].
 
@@ -33,16 +33,28 @@ pub(crate) enum Work {
     Contact,
     /// W6: open cases by service and status.
     Summary,
+    /// W7: one of the dashboards, of the twelve months to this one.
+    Dashboard,
+    /// W8: the page on which a customer follows a case, let in by their postcode.
+    Track,
+    /// W9: the first 50 of what a search for a word finds that is in nearly every case.
+    CommonWord,
 }
+
+/// The dashboards that are asked for, one as often as the other.
+const VIEWS: [&str; 6] = ["overview", "time", "outcomes", "stages", "channels", "others"];
 
 impl Work {
     /// All of them, those that only read first.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Health,
         Self::Case,
         Self::List,
         Self::Search,
+        Self::CommonWord,
         Self::Summary,
+        Self::Dashboard,
+        Self::Track,
         Self::Contact,
         Self::Log,
     ];
@@ -57,6 +69,9 @@ impl Work {
             Self::Search => "W4",
             Self::Contact => "W5",
             Self::Summary => "W6",
+            Self::Dashboard => "W7",
+            Self::Track => "W8",
+            Self::CommonWord => "W9",
         }
     }
 
@@ -70,6 +85,9 @@ impl Work {
             Self::Search => "W4 word search",
             Self::Contact => "W5 add a contact",
             Self::Summary => "W6 summary",
+            Self::Dashboard => "W7 dashboards",
+            Self::Track => "W8 track page",
+            Self::CommonWord => "W9 common word",
         }
     }
 }
@@ -78,6 +96,8 @@ impl Work {
 pub(crate) struct Things {
     /// Cases with ten or more entries.
     pub(crate) long: Vec<String>,
+    /// Cases that their customers follow: the reference and the postcode that lets them in.
+    pub(crate) followed: Vec<(String, String)>,
     /// Open cases with their versions, which an added contact moves on.
     pub(crate) open: Vec<(String, AtomicUsize)>,
     /// The services.
@@ -117,8 +137,14 @@ pub(crate) async fn run(
     let mut signed_in = Vec::with_capacity(clients);
     for client in 0..clients {
         let mut browser = Browser::open(who.address).await?;
-        browser.sign_in(&who.email, who.password).await?;
         let mut dice = Dice::new((clients * 1_000 + client) as u64);
+        if work == Work::Track {
+            for (reference, postcode) in &things.followed {
+                browser.be_let_in(reference, postcode).await?;
+            }
+        } else {
+            browser.sign_in(&who.email, who.password).await?;
+        }
         // The first ones make statements ready and fill caches.
         for _ in 0..bounds.requests.min(20) {
             once(work, (&mut browser, &mut dice), (things, (client, clients))).await?;
@@ -169,6 +195,20 @@ async fn once(
             let (one, other) = (word(dice.below(64)), word(dice.below(600)));
             let path = format!("/staff/cases?q={one}+{other}&lines=50");
             browser.get(&path).await?.expect(200, "a search")?
+        }
+        Work::CommonWord => {
+            let path = format!("/staff/cases?q={}&lines=50", word(0));
+            browser.get(&path).await?.expect(200, "a search")?
+        }
+        Work::Dashboard => {
+            let view = dice.one(&VIEWS).copied().unwrap_or_default();
+            let path = format!("/staff/reports?view={view}");
+            browser.get(&path).await?.expect(200, "a dashboard")?
+        }
+        Work::Track => {
+            let reference = dice.one(&things.followed).map_or("", |(reference, _)| reference);
+            let path = format!("/track/{reference}");
+            browser.get(&path).await?.expect(200, "a customer's page")?
         }
         Work::Summary => browser.get("/staff/overview").await?.expect(200, "the summary")?,
         Work::Contact => {

@@ -16,6 +16,7 @@ use redress_domain::calendar::london;
 use redress_domain::id::{CouncilId, ReasonCode};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Role;
 use serde::Serialize;
 
@@ -52,7 +53,7 @@ pub(crate) struct Bench {
     /// How often each client asks for a thing at most
     #[arg(long, default_value_t = 100_000)]
     requests: usize,
-    /// Ask for these only: W1 to W6, health; parted by commas
+    /// Ask for these only: W1 to W9, health; parted by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = work)]
     only: Vec<Work>,
     /// Seed the database, and stop
@@ -234,6 +235,21 @@ fn day(day: Date) -> String {
 /// How many pages of cases are looked through for some to ask about: what earlier runs logged is the newest.
 const PAGES: usize = 2_000;
 
+/// How many cases one browser follows as their customers.
+const FOLLOWED: usize = 8;
+
+/// The postcode that lets the customer of a case in.
+async fn postcode(
+    casework: &Casework,
+    (council, actor): (&CouncilId, &Actor),
+    reference: &str,
+) -> Result<Option<String>, Trouble> {
+    let reference = Reference::parse(reference).map_err(|error| Trouble::broken(error.to_string()))?;
+    let view = casework.open_case(council, actor, &reference).await?;
+    let postcode = view.current_people().find_map(|person| person.postcode.clone());
+    Ok(postcode)
+}
+
 /// What there is to ask about, and who asks: an adviser, who sees every case.
 async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, String), Trouble> {
     let council = &policy.council.id;
@@ -243,6 +259,7 @@ async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, String)
     let actor: Actor = adviser.actor();
     let mut things = Things {
         long: Vec::new(),
+        followed: Vec::new(),
         open: Vec::new(),
         services: policy.services.iter().map(|service| service.id.clone()).collect(),
         day: day(london::civil_date(SystemClock.now())),
@@ -257,6 +274,11 @@ async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, String)
             let case = &line.case;
             if case.version >= 10 {
                 things.long.push(case.reference.clone());
+            }
+            if things.followed.len() < FOLLOWED
+                && let Some(postcode) = postcode(casework, (council, &actor), &case.reference).await?
+            {
+                things.followed.push((case.reference.clone(), postcode));
             }
             if !case.closed {
                 let version = usize::try_from(case.version).unwrap_or_default();

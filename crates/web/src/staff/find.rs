@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::lists::{CaseLine, Wanted};
+use redress_casework::user::User;
 use redress_domain::case::Status;
 use redress_domain::id::{ServiceId, TeamId, UserId};
 use redress_domain::permission;
@@ -76,17 +77,16 @@ pub(super) async fn respond(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let kept = async {
-        let kept = app.casework.saved_filters(here.id(), &signed_in.actor).await;
-        kept.map_err(PageError::from)
+    let around = async {
+        let around = app.casework.around_a_list(here.id(), &signed_in.actor).await;
+        around.map_err(PageError::from)
     };
-    // None of these needs another's answer.
-    let ((found, next, is_newest_only), choices, shell, kept) = tokio::try_join!(
-        Box::pin(search(app, here, (signed_in, &form, &wanted))),
-        Box::pin(choices(app, here, signed_in)),
-        signed_in.shell(app, here),
-        kept
-    )?;
+    // Neither needs the other's answer.
+    let ((found, next, is_newest_only), around) =
+        tokio::try_join!(Box::pin(search(app, here, (signed_in, &form, &wanted))), around)?;
+    let choices = choices(here, signed_in, &around.users)?;
+    let shell = signed_in.with_outcome(signed_in.shell_with(here, around.waiting));
+    let kept = around.saved;
     let prefix = &here.policy()?.council.prefix;
     let is_mistyped = found.is_empty() && typed::is_mistyped_reference(form.value("q"), prefix);
     let told = app.casework.forecasts_of(here.id(), &signed_in.actor, &found);
@@ -216,7 +216,7 @@ fn wanted(form: &mut FormState) -> Wanted {
     }
 }
 
-async fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Vec<Choices>, PageError> {
+fn choices(here: &Here, signed_in: &SignedIn, users: &[User]) -> Result<Vec<Choices>, PageError> {
     let policy = here.policy()?;
     let reads_all = signed_in.may(here, Act::ReadAnyCase);
     let own = |id: &ServiceId| reads_all || signed_in.actor.services.contains(id);
@@ -225,7 +225,6 @@ async fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Vec<Cho
         .iter()
         .filter(|service| own(&service.id))
         .collect();
-    let users = app.casework.users(here.id()).await?;
     let works = |id: &ServiceId| services.iter().any(|service| service.id == *id);
     let owners = users
         .iter()
