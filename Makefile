@@ -1,5 +1,5 @@
 # What a person types. Everything else is behind these.
-.PHONY: assets build chaos run test
+.PHONY: assets audit build chaos fuzz run test
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci
@@ -19,3 +19,11 @@ test: assets
 # The kill test in full: 200 rounds on SQLite and 50 on PostgreSQL, whose server is killed too.
 chaos:
 	scripts/test chaos
+
+# Known faults of what we use, asked of the public databases; says so loudly where one is out of reach.
+audit:
+	scripts/audit
+
+# Looks for bytes that break what reads what strangers send, two minutes for each parser.
+fuzz: assets
+	scripts/fuzz

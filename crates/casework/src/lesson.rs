@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use redress_domain::id::{ActorId, CaseId, CouncilId, LessonId, ServiceId, UserId, WordsId};
 use redress_domain::lesson::{self, Command, Entry, Lesson, NewLesson};
@@ -27,7 +28,10 @@ mod tell;
 
 pub use names::{Found, FoundAs};
 pub(crate) use project::row;
-pub use redress_store::lesson::{AfterPublished, LessonRow, Wanted};
+pub use redress_store::lesson::{AfterPublished, LessonRow, LessonsDue, Wanted};
+
+/// Within how many days an action is due soon.
+const SOON: i64 = 7;
 
 /// How many lessons that are alike are offered.
 const ALIKE: i64 = 10;
@@ -184,6 +188,24 @@ impl Casework {
             }
         }
         self.commit_lesson(council, actor, (loaded, None), commands).await
+    }
+
+    /// What is due of lessons: for `actor`, and for anybody, if they may see to it.
+    ///
+    /// Costs the lessons of one officer and the actions that are late, by index.
+    pub async fn lessons_due(&self, council: &CouncilId, actor: &Actor) -> Result<LessonsDue, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(LessonsDue::default());
+        };
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let today = self.today();
+        let soon = today.saturating_add(SOON.days());
+        let mut due = self.store.count_lessons_due(council, user, (today, soon)).await?;
+        if !permission::may(policy, actor, Act::ManageLesson) {
+            due.late_of_anybody = 0;
+        }
+        Ok(due)
     }
 
     /// A page of lessons, the newest first.

@@ -4,6 +4,7 @@
 //! permission, as in every other list.
 
 pub mod published;
+pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 

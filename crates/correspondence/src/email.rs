@@ -144,6 +144,59 @@ pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, 
     )
 }
 
+/// What figures by e-mail are about, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiguresOf {
+    /// Which view, and of which service: "Time, Waste and recycling".
+    pub what: String,
+    /// Of which days: "10 May 2027 to 16 May 2027".
+    pub days: String,
+    /// What they are compared with: "the week before".
+    pub before: String,
+    /// How often they come: "every week".
+    pub every: String,
+    /// Each figure: what it is called, what it is, and what it was before.
+    pub lines: Vec<(String, String, Option<String>)>,
+}
+
+/// The subject, text and HTML of figures that somebody has mailed to them. `page` shows the same figures, and
+/// `account` is where they stop.
+pub fn figures(policy: &Policy, of: &FiguresOf, (page, account): (&str, &str)) -> (String, String, String) {
+    let subject = format!("Performance: {}, {}", of.what, of.days);
+    let lines = of.lines.iter().map(|(name, now, before)| match before {
+        Some(before) => format!("- {name}: {now}. {}: {before}", sentence(&of.before)),
+        None => format!("- {name}: {now}, today"),
+    });
+    let lines: Vec<String> = lines.collect();
+    let words = format!(
+        "Figures of {}: {}, {}.\n\n{}\n\nMore cases are not worse: people find it easier to tell us. You asked for \
+         these figures {}. They hold no names. To stop them, press the button on your account: {account}",
+        policy.council.name,
+        of.what,
+        of.days,
+        lines.join("\n"),
+        of.every,
+    );
+    let blocks = blocks(&words);
+    let link = Some((SEE_FIGURES, page));
+    (
+        subject.clone(),
+        plain(&blocks, link),
+        html(&subject, &blocks, link),
+    )
+}
+
+/// A part of a sentence as the beginning of one.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+const SEE_FIGURES: &str = "See the figures, and what is behind them";
+
 const GO_ON: &str = "Go on with what you saved";
 
 /// What a partner does with the link.

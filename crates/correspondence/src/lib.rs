@@ -7,6 +7,7 @@
 pub mod compare;
 pub mod conduct;
 pub mod email;
+pub mod icalendar;
 pub mod incoming;
 pub mod letters;
 pub mod markup;

@@ -24,6 +24,9 @@ pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
             return whole;
         }
     }
+    if says.purpose.is_of_the_survey() {
+        return of_survey(policy, says, link);
+    }
     let point = subject(says);
     let read = link.map(|link| format!("Read it at {link}"));
     let read = read.unwrap_or_else(|| "Contact us to get it.".to_owned());
@@ -32,6 +35,28 @@ pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
         return with_name;
     }
     format!("{point}. {read}")
+}
+
+/// What asks how we did. The page behind the link has the questions, how to say "do not ask me again" and, as the
+/// Complaint Handling Code 3.8 wants of a survey, how to complain: the text says that it is there.
+fn of_survey(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
+    let (name, reference) = (&policy.council.name, &says.reference);
+    let Some(link) = link else {
+        return format!(
+            "{name}: how did we do with {reference}? Contact us to tell us, or if you are unhappy with it."
+        );
+    };
+    let again = if says.purpose == MessagePurpose::SurveyReminder {
+        " (reminder)"
+    } else {
+        ""
+    };
+    let asked = format!("ow did we do with {reference}?{again} Answer, opt out or complain: {link}");
+    let with_name = format!("{name}: h{asked}");
+    if with_name.chars().count() <= ONE {
+        return with_name;
+    }
+    format!("H{asked}")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 pub mod catalogue;
 pub mod definition;
+pub mod every;
 pub mod fact;
 pub mod figure;
 pub mod suppress;

@@ -276,6 +276,8 @@ vocabulary! {
         LessonWorked = "lesson-worked",
         /// What people are to be told of a lesson waits for a second person.
         LessonToCheck = "lesson-to-check",
+        /// People are told what changed in one's service.
+        LessonTold = "lesson-told",
         // Common causes.
         /// A reply to many cases waits for one's approval.
         CauseToApprove = "cause-to-approve",

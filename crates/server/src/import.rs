@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use redress_casework::Casework;
 use redress_casework::act::NewCase;
 use redress_casework::batch::Batch;
@@ -9,7 +10,7 @@ use redress_casework::failure::Failure;
 use redress_domain::case::{Command, LoggedCase, Outcome, PointDraft, TriageAnswers, procedure_for};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Actor;
-use redress_domain::policy::{Limit, Unit};
+use redress_domain::policy::{Limit, Policy, Unit};
 use redress_domain::vocabulary::{Priority, Role};
 
 use crate::progress::Progress;
@@ -20,13 +21,26 @@ pub(crate) mod source;
 pub(crate) mod verdict;
 
 use mapping::Mapping;
-use source::{NotTaken, Taken};
+use source::{NotTaken, Source, Taken};
 
 /// How many cases go into one commit.
 const TOGETHER: usize = 250;
 
 /// How often a row comes with another reference, where the one it got is in use.
 const TRIES: usize = 5;
+
+/// What the bytes of another system's file come to, without taking anything in: how many rows it has, how many
+/// cases they make, and how many cannot be taken in. `None` when the file or its mapping is refused whole.
+pub fn try_bytes(
+    bytes: Vec<u8>,
+    mapping: &str,
+    policy_and_now: (&Policy, Timestamp),
+) -> Option<(usize, usize, usize)> {
+    let path = Path::new("file");
+    let mapping = Mapping::of(mapping, path).ok()?;
+    let source = Source::read_bytes(bytes, path, &mapping, policy_and_now).ok()?;
+    Some((source.rows, source.cases.len(), source.not_taken.len()))
+}
 
 /// What an import came to.
 pub(crate) struct Done {

@@ -127,6 +127,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("absence", &["council", "user_id"]),
     ("notification", &["council", "notification_id"]),
     ("saved_filter", &["council", "user_id", "name"]),
+    ("mailed_report", &["council", "user_id", "view", "service"]),
+    ("calendar_link", &["council", "user_id"]),
     ("typing", &["council", "case_id", "user_id"]),
     ("working_hours", &["council", "user_id"]),
     ("logo", &["council"]),

@@ -187,6 +187,7 @@ stored_as_word! {
     redress_domain::lesson::RootCause;
     redress_domain::lesson::Worked;
     redress_domain::lesson::DueKind;
+    redress_domain::measure::every::Every;
     redress_domain::survey::Answer;
     redress_domain::survey::NotAskedBecause;
     redress_domain::report::ActionState;

@@ -68,6 +68,19 @@ pub struct Wanted {
     pub due_before: Option<Date>,
 }
 
+/// What is due of lessons.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LessonsDue {
+    /// Actions of one officer that are late.
+    pub late: i64,
+    /// Actions of theirs that are due soon.
+    pub soon: i64,
+    /// Lessons of theirs of which it is to be said whether they worked.
+    pub to_ask: i64,
+    /// Actions of anybody that are late.
+    pub late_of_anybody: i64,
+}
+
 /// A place in what people are told: the next page comes after it.
 pub type AfterPublished = (Date, LessonId);
 
@@ -156,6 +169,30 @@ impl Store {
         rows.iter()
             .map(|row| Ok((row.get("lesson_id")?, row.get("remind_what")?)))
             .collect()
+    }
+
+    /// What is due of lessons: of those whose action an officer has, late on a day, due by another, and to be asked
+    /// whether it worked; and actions of anybody that are late.
+    pub async fn count_lessons_due(
+        &self,
+        council: &CouncilId,
+        owner: &UserId,
+        (today, soon): (Date, Date),
+    ) -> Result<LessonsDue, StoreError> {
+        let own = sql!("lesson/count_due_of_owner.sql").bind(council).bind(owner);
+        let own = self.row(own.on(today).on(soon)).await?;
+        let all = self
+            .row(sql!("lesson/count_late.sql").bind(council).on(today))
+            .await?;
+        let (late, by_soon, to_ask) = own.map_or(Ok((0, 0, 0)), |row| {
+            Ok::<_, StoreError>((row.get("late")?, row.get("soon")?, row.get("ask")?))
+        })?;
+        Ok(LessonsDue {
+            late,
+            soon: by_soon,
+            to_ask,
+            late_of_anybody: all.map_or(Ok(0), |row| row.get("late"))?,
+        })
     }
 
     /// Lessons of which customers are to be told.

@@ -108,6 +108,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "anchors and keeping",
         include_str!("../migrations/0036_anchors_and_keeping.sql"),
     ),
+    (
+        42,
+        "figures by mail and calendars",
+        include_str!("../migrations/0042_figures_by_mail_and_calendars.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

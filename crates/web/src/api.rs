@@ -21,6 +21,7 @@ mod caller;
 mod cases;
 mod checks;
 pub mod document;
+pub mod documents;
 mod metrics;
 mod misfit;
 mod notify;

@@ -120,6 +120,17 @@ impl App {
         }
     }
 
+    /// Where this service is, as whoever asks reached it: for addresses that are handed over.
+    pub(crate) fn reached_at(&self, headers: &axum::http::HeaderMap) -> String {
+        let host = headers.get("host").and_then(|host| host.to_str().ok());
+        let scheme = if self.settings.secure_cookies {
+            "https"
+        } else {
+            "http"
+        };
+        format!("{scheme}://{}", host.unwrap_or_default())
+    }
+
     /// The service: every route, inside the layers that every answer passes.
     pub fn router(self) -> Router {
         let routes = Router::new()

@@ -9,6 +9,8 @@ mod actions;
 pub(crate) mod approve;
 mod assign;
 pub(crate) mod briefings;
+mod by_email;
+mod calendar;
 pub(crate) mod case;
 pub(crate) mod causes;
 mod conduct;
@@ -70,6 +72,8 @@ pub fn routes() -> Router<App> {
         .merge(duplicates::routes())
         .merge(notifications::routes())
         .merge(account::routes())
+        .merge(by_email::routes())
+        .merge(calendar::routes())
         .merge(workload::routes())
         .merge(overview::routes())
         .merge(reports::routes())

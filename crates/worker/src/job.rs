@@ -22,6 +22,7 @@ pub(crate) mod seal;
 pub(crate) mod send_links;
 pub(crate) mod send_messages;
 pub(crate) mod send_notify;
+pub(crate) mod send_reports;
 pub(crate) mod sort_mail;
 pub(crate) mod sweep;
 pub(crate) mod tell_of_conduct;
@@ -43,6 +44,8 @@ pub enum Job {
     SendMessages,
     /// Sends the links by which people come back to what they saved.
     SendLinks,
+    /// Mails figures to those who asked for them every week or month.
+    SendReports,
     /// Hands the messages of a council that has GOV.UK Notify to it.
     SendNotify,
     /// Asks GOV.UK Notify what became of what it took.
@@ -110,6 +113,7 @@ impl Job {
     pub const OUTSIDE: &'static [Self] = &[
         Self::SendMessages,
         Self::SendLinks,
+        Self::SendReports,
         Self::SendNotify,
         Self::AskNotify,
         Self::ScanFiles,
@@ -128,6 +132,7 @@ impl Job {
             Self::ReleaseMessages => "release-messages",
             Self::SendMessages => "send-messages",
             Self::SendLinks => "send-links",
+            Self::SendReports => "send-reports",
             Self::SendNotify => "send-notify",
             Self::AskNotify => "ask-notify",
             Self::FetchMail => "fetch-mail",
@@ -161,7 +166,7 @@ impl Job {
             | Self::AnswerCauses
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
-            Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals => {
+            Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals | Self::SendReports => {
                 SignedDuration::from_secs(60)
             }
             Self::CloseQueries

@@ -183,7 +183,8 @@ impl Mail {
         Some(format!("{base}/track/{to}"))
     }
 
-    fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
+    /// Where the pages of a council are.
+    pub(crate) fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
         pages_of(council, today, self.base_url.as_deref())
     }
 }

@@ -13,8 +13,8 @@ use redress_domain::vocabulary::Channel;
 use crate::job::{
     Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, draft_briefings,
     erase_conduct, fetch_mail, follow_policy, forget, index, raise_signals, release_messages, remind_owners,
-    remind_partners, scan_files, seal, send_links, send_messages, send_notify, sort_mail, sweep,
-    tell_of_conduct,
+    remind_partners, scan_files, seal, send_links, send_messages, send_notify, send_reports, sort_mail,
+    sweep, tell_of_conduct,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -127,6 +127,10 @@ impl Rounds {
             },
             Job::SendLinks => match &self.mail {
                 Some(mail) => send_links::run(casework, council, mail).await,
+                None => Ok(()),
+            },
+            Job::SendReports => match &self.mail {
+                Some(mail) => send_reports::run(casework, council, mail).await,
                 None => Ok(()),
             },
             Job::SendNotify => match notify {

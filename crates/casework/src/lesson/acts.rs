@@ -1,6 +1,8 @@
 //! How an act on a lesson becomes a record, and who hears of it.
 
-use redress_domain::id::{ActorId, CouncilId, LessonId, UserId};
+use std::collections::BTreeSet;
+
+use redress_domain::id::{ActorId, CouncilId, LessonId, ServiceId, UserId};
 use redress_domain::lesson::{self, Command, Context, Entry, Event, LessonReminder, Publication, TakeIn};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::{NotificationKind, Role};
@@ -9,7 +11,7 @@ use redress_store::changes::{Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::stream::StreamId;
 
-use super::{LoadedLesson, NotDone, project};
+use super::{LoadedLesson, NotDone, may_read, project};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::stream::{self, Texts};
@@ -146,8 +148,8 @@ impl Casework {
         Ok(())
     }
 
-    /// Who hears of what happened to a lesson: whoever has its action, those who may publish, and, of an action
-    /// that is overdue, those who answer for complaints. What they did themselves they know.
+    /// Who hears of what happened to a lesson: whoever has its action, those who may publish, the people of its
+    /// services once it is public, and, of an action that is overdue, those who answer for complaints. What they did themselves they know.
     async fn who_hears_of_lesson(
         &self,
         council: &CouncilId,
@@ -157,7 +159,11 @@ impl Casework {
         let is_news = |entry: &Entry| {
             matches!(
                 entry.event,
-                Event::ActionPlanned { .. } | Event::TextsWritten { .. } | Event::Reminded { .. }
+                Event::ActionPlanned { .. }
+                    | Event::TextsWritten { .. }
+                    | Event::Reminded { .. }
+                    | Event::Published {}
+                    | Event::Shared { .. }
             )
         };
         if !entries.iter().any(is_news) {
@@ -185,6 +191,15 @@ impl Casework {
                     && (is_theirs || user.roles.contains(&Role::ComplaintsManager))
                     && permission::may(policy, &user.actor(), Act::PublishLesson)
             };
+            // Flow 3.10, 7: the team gets it too, also when it is shared with another service afterwards.
+            let hears_of = |services: &BTreeSet<ServiceId>| {
+                let team = users.iter().filter(|user| {
+                    user.active
+                        && user.services.iter().any(|service| services.contains(service))
+                        && may_read(policy, &user.actor())
+                });
+                team.map(|user| user.id.clone()).collect::<Vec<_>>()
+            };
             let ids = |users: Vec<&User>| users.into_iter().map(|user| user.id.clone()).collect();
             let (kind, who): (_, Vec<UserId>) = match &entry.event {
                 Event::ActionPlanned { .. } => (NotificationKind::LessonGiven, owner.into_iter().collect()),
@@ -205,6 +220,10 @@ impl Casework {
                         (NotificationKind::LessonWorked, owner.into_iter().collect())
                     }
                 },
+                Event::Published {} => (NotificationKind::LessonTold, hears_of(&lesson.services)),
+                Event::Shared { services } if lesson.published.is_some() => {
+                    (NotificationKind::LessonTold, hears_of(services))
+                }
                 Event::Recorded { .. }
                 | Event::CasesAdded { .. }
                 | Event::Shared { .. }
@@ -213,7 +232,6 @@ impl Casework {
                 | Event::ActionDone { .. }
                 | Event::WorkedAnswered { .. }
                 | Event::NamesChecked { .. }
-                | Event::Published {}
                 | Event::TakenDown { .. }
                 | Event::MergedInto { .. }
                 | Event::TookIn { .. }

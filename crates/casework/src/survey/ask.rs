@@ -29,10 +29,10 @@ type Chosen = Result<(PersonId, Channel), NotAskedBecause>;
 
 impl Casework {
     /// Asks the customers of cases that were closed so many days ago; answers of how many cases it was decided.
-    /// `can_mail` says whether e-mail leaves from here.
+    /// `leaving` are the ways by which messages leave from here by themselves: e-mail, texts.
     ///
     /// Costs what was closed and not decided of, by index, and for each the streams of the case and its customer.
-    pub async fn ask_surveys(&self, council: &CouncilId, can_mail: bool) -> Result<usize, Failure> {
+    pub async fn ask_surveys(&self, council: &CouncilId, leaving: &[Channel]) -> Result<usize, Failure> {
         let settings = self.councils.get(council)?;
         let Some(rules) = settings.policy(self.today())?.survey.clone() else {
             return Ok(0);
@@ -47,7 +47,7 @@ impl Casework {
         let mut decided = 0;
         for case in due {
             if self
-                .decide_whether_to_ask(council, (&rules, can_mail), &case)
+                .decide_whether_to_ask(council, (&rules, leaving), &case)
                 .await?
             {
                 decided += 1;
@@ -59,7 +59,7 @@ impl Casework {
     async fn decide_whether_to_ask(
         &self,
         council: &CouncilId,
-        (rules, can_mail): (&SurveyRules, bool),
+        (rules, leaving): (&SurveyRules, &[Channel]),
         id: &CaseId,
     ) -> Result<bool, Failure> {
         let case = match self.load(council, id).await {
@@ -75,7 +75,7 @@ impl Casework {
             stage: case.stage,
             ward: case.ward.clone(),
         };
-        let (command, messages) = match self.choose(council, (rules, can_mail), (id, &case)).await? {
+        let (command, messages) = match self.choose(council, (rules, leaving), (id, &case)).await? {
             Ok((person, by)) => {
                 let message = self.survey_message(id, (&person, by), MessagePurpose::Survey);
                 let ask = Ask {
@@ -102,7 +102,7 @@ impl Casework {
     async fn choose(
         &self,
         council: &CouncilId,
-        (rules, can_mail): (&SurveyRules, bool),
+        (rules, leaving): (&SurveyRules, &[Channel]),
         (id, case): (&CaseId, &Case),
     ) -> Result<Chosen, Failure> {
         if !rules.kinds.contains(&case.kind) {
@@ -126,16 +126,18 @@ impl Casework {
         else {
             return Ok(Err(NotAskedBecause::NoWay));
         };
-        // The way that they chose; who is answered by telephone or text is written to, if that can be done.
+        // The way that they chose; who is answered by telephone is written to, if that can be done, and so is who is
+        // answered by text where no texts leave.
         let letter = details.address.as_ref().map(|_| Channel::Letter);
         let email = details
             .email
             .as_ref()
-            .filter(|_| can_mail)
+            .filter(|_| leaving.contains(&Channel::Email))
             .map(|_| Channel::Email);
         let by = match channel_to(details) {
             Some(Channel::Email) => email.or(letter),
             Some(Channel::Letter) => letter,
+            Some(Channel::Text) if leaving.contains(&Channel::Text) => Some(Channel::Text),
             _ if details.reply_by == Some(ReplyBy::NoContact) => None,
             _ => email.or(letter),
         };

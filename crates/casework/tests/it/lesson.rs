@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use redress_casework::lesson::{FoundAs, NotDone, Wanted};
+use redress_casework::lesson::{FoundAs, LessonsDue, NotDone, Wanted};
 use redress_domain::id::{CaseId, LessonId};
 use redress_domain::lesson::{
     Analysis, Command, DrawnFrom, LessonStage, NewLesson, Plan, Refusal, RootCause, Texts, Went, Worked,
@@ -145,6 +145,9 @@ on_both_engines! {
         publish(&world, &complaints_manager(), &id, None).await.unwrap();
         let public = world.casework.published_lesson(&world.council, &id).await.unwrap();
         assert_eq!(public.we_did, "Crews report the same day.");
+        // Flow 3.10, 7: the people of the service hear of it, and not whoever published it.
+        assert!(told(&world, &officer()).await.contains(&NotificationKind::LessonTold));
+        assert!(!told(&world, &complaints_manager()).await.contains(&NotificationKind::LessonTold));
         let stage = Wanted { stage: Some(LessonStage::Told), service: Some(service("waste")), ..Wanted::default() };
         let listed = world.casework.lessons(&world.council, &officer(), (&stage, None)).await.unwrap();
         assert_eq!(listed.len(), 1);
@@ -196,10 +199,17 @@ on_both_engines! {
         does(&world, &manager(), &id, plan(&world, due)).await;
         assert_eq!(told(&world, &officer()).await.first(), Some(&NotificationKind::LessonGiven));
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 0);
+        assert_eq!(world.casework.lessons_due(&world.council, &officer()).await.unwrap(), LessonsDue::default());
         world.wait_days(10);
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 1);
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 0, "once");
+        let due = LessonsDue { soon: 1, ..LessonsDue::default() };
+        assert_eq!(world.casework.lessons_due(&world.council, &officer()).await.unwrap(), due);
         world.wait_days(5);
+        let due = LessonsDue { late: 1, ..LessonsDue::default() };
+        assert_eq!(world.casework.lessons_due(&world.council, &officer()).await.unwrap(), due);
+        let due = LessonsDue { late_of_anybody: 1, ..LessonsDue::default() };
+        assert_eq!(world.casework.lessons_due(&world.council, &manager()).await.unwrap(), due);
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 1);
         assert_eq!(told(&world, &complaints_manager()).await.first(), Some(&NotificationKind::LessonOverdue));
         let overdue = Wanted { due_before: Some(world.casework.today()), ..Wanted::default() };
@@ -209,6 +219,8 @@ on_both_engines! {
         world.wait_days(100);
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 1);
         assert_eq!(told(&world, &officer()).await.first(), Some(&NotificationKind::LessonWorked));
+        let due = LessonsDue { to_ask: 1, ..LessonsDue::default() };
+        assert_eq!(world.casework.lessons_due(&world.council, &officer()).await.unwrap(), due);
         let evidence = world.casework.fresh().words("Second calls fell by half.");
         does(&world, &officer(), &id, Command::AnswerWorked { worked: Worked::Yes, evidence }).await;
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 0);

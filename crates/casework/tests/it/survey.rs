@@ -51,7 +51,11 @@ async fn customer_of(world: &World, case: &Logged) -> PersonId {
 }
 
 async fn round(world: &World) -> usize {
-    world.casework.ask_surveys(&world.council, true).await.unwrap()
+    world
+        .casework
+        .ask_surveys(&world.council, &[Channel::Email])
+        .await
+        .unwrap()
 }
 
 async fn asked(world: &World, case: &Logged) -> Vec<MessageRow> {
@@ -155,7 +159,7 @@ on_both_engines! {
     async fn given_no_mail_leaves_from_here_then_the_same_survey_goes_by_post(world: World) {
         let case = closed(&world, None, ReplyBy::Email).await;
         world.wait_days(3);
-        world.casework.ask_surveys(&world.council, false).await.unwrap();
+        world.casework.ask_surveys(&world.council, &[]).await.unwrap();
         assert_eq!(asked(&world, &case).await[0].channel, Channel::Letter);
     }
 
@@ -210,7 +214,7 @@ on_both_engines! {
         round(&world).await;
         // How the person wants letters is on file as it was: their e-mail.
         assert_eq!(why_not(&world, &by_letter).await, Some(NotAskedBecause::Restricted));
-        world.casework.ask_surveys(&world.council, false).await.unwrap();
+        world.casework.ask_surveys(&world.council, &[]).await.unwrap();
         let other = closed(&world, None, ReplyBy::Letter).await;
         restricted(&world, &customer_of(&world, &other).await, date(2027, 3, 31)).await;
         world.wait_days(3);

@@ -191,3 +191,56 @@ fn no_small_number_of_a_month_is_worked_out_from_a_quarter_and_the_other_months_
     });
     assert_eq!(told.count(), 0);
 }
+
+#[test]
+fn figures_are_mailed_of_the_last_whole_week_or_month() {
+    use super::every::Every;
+    for (every, day, next, from, to) in [
+        // A Monday, a Sunday, and over the end of a year.
+        (
+            Every::Week,
+            date(2027, 5, 17),
+            date(2027, 5, 24),
+            date(2027, 5, 10),
+            date(2027, 5, 16),
+        ),
+        (
+            Every::Week,
+            date(2027, 5, 23),
+            date(2027, 5, 24),
+            date(2027, 5, 10),
+            date(2027, 5, 16),
+        ),
+        (
+            Every::Week,
+            date(2027, 1, 1),
+            date(2027, 1, 4),
+            date(2026, 12, 21),
+            date(2026, 12, 27),
+        ),
+        (
+            Every::Month,
+            date(2027, 5, 1),
+            date(2027, 6, 1),
+            date(2027, 4, 1),
+            date(2027, 4, 30),
+        ),
+        (
+            Every::Month,
+            date(2027, 3, 31),
+            date(2027, 4, 1),
+            date(2027, 2, 1),
+            date(2027, 2, 28),
+        ),
+        (
+            Every::Month,
+            date(2027, 1, 15),
+            date(2027, 2, 1),
+            date(2026, 12, 1),
+            date(2026, 12, 31),
+        ),
+    ] {
+        assert_eq!(every.next_after(day), next, "{every} after {day}");
+        assert_eq!(every.before(day), Range { from, to }, "{every} before {day}");
+    }
+}

@@ -165,13 +165,13 @@ fn permit(command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// Never twice about a case; by e-mail or post, where the answer costs the customer no call.
+/// Never twice about a case; by e-mail, text or post, where the answer costs the customer no call.
 fn begin(survey: &Survey, ask: Ask, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let rules = context.rules()?;
     if survey.begun.is_some() {
         return Err(Refusal::DecidedBefore);
     }
-    if !matches!(ask.by, Channel::Email | Channel::Letter) {
+    if !matches!(ask.by, Channel::Email | Channel::Text | Channel::Letter) {
         return Err(Refusal::NotThisWay(ask.by));
     }
     Ok(vec![Event::Asked {

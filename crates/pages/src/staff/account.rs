@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::components::{Button, Checkboxes, Choice, DatePicker, Input, Select, SummaryList};
 use crate::form::{FormErrors, FormState};
-use crate::markup::Markup;
-use crate::staff::parts::{heading, paragraph, posted};
+use crate::markup::{Content, Markup};
+use crate::staff::parts::{heading, hidden, paragraph, posted};
 use crate::{Page, Sample, Shell};
 
 /// The days of a week, by value and name.
@@ -30,6 +30,23 @@ pub struct Known {
     pub hours: Option<String>,
     /// "You are away from … to …. Aisha Rahman covers."
     pub away: Option<String>,
+    /// The figures that are mailed to them.
+    pub figures: Vec<Mailed>,
+    /// Since when their calendar has an address.
+    pub calendar_since: Option<String>,
+    /// That address, when it was made just now.
+    pub calendar_address: Option<String>,
+}
+
+/// Figures that are mailed to the reader.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mailed {
+    /// "Time, Waste and recycling".
+    pub what: String,
+    /// "Every week, next on Monday 24 May 2027".
+    pub when: String,
+    /// The view and the service, as they are sent to stop it.
+    pub which: (String, String),
 }
 
 /// The page.
@@ -69,6 +86,60 @@ impl Account {
         } else {
             self.away()
         });
+        parts.push(heading("Figures by email"));
+        parts.push(self.figures());
+        parts.push(heading("Your due dates in a calendar"));
+        parts.push(self.calendar());
+        Markup::join(parts)
+    }
+
+    fn figures(&self) -> Markup {
+        let about = Content::from(Markup::link("/staff/reports", "Performance"));
+        let how = Markup::join([
+            Content::from("You can have figures mailed to you from any page of "),
+            about,
+        ]);
+        let mut parts = vec![paragraph(Markup::join([Content::from(how), Content::from(".")]))];
+        for mailed in &self.known.figures {
+            let (view, service) = &mailed.which;
+            let stop = Button::secondary(format!("Stop {}", mailed.what));
+            parts.push(paragraph(format!("{}: {}.", mailed.what, mailed.when)));
+            parts.push(posted(
+                "/staff/account/figures",
+                Markup::join([hidden("view", view), hidden("service", service), stop.into()]),
+            ));
+        }
+        Markup::join(parts)
+    }
+
+    fn calendar(&self) -> Markup {
+        let known = &self.known;
+        let to = "/staff/account/calendar";
+        let button = |text: &str, value: &str| {
+            let button = Button::secondary(text).name("do").value(value);
+            posted(to, Markup::from(button))
+        };
+        let mut parts = vec![paragraph(
+            "A calendar program can show when your cases and promised actions are due. It reads them from a secret \
+             address. Whoever has the address sees references and dates, and no names.",
+        )];
+        if let Some(address) = &known.calendar_address {
+            parts.push(paragraph(
+                "This is the address. Give it to your calendar program and to nobody else. It is not shown again.",
+            ));
+            parts.push(Markup::trusted(format!(
+                "<p class=\"govuk-body\"><code class=\"app-link-to-hand-over\">{}</code></p>",
+                Markup::text(address)
+            )));
+        }
+        match &known.calendar_since {
+            Some(since) => {
+                parts.push(paragraph(format!("Your calendar has an address since {since}.")));
+                parts.push(button("Make another address in its place", "make"));
+                parts.push(button("Close the address", "end"));
+            }
+            None => parts.push(button("Make an address", "make")),
+        }
         Markup::join(parts)
     }
 
@@ -140,6 +211,13 @@ impl Page for Account {
             covers: vec![("1".into(), "Aisha Rahman".into())],
             hours: Some("You work Monday to Friday, 9am to 5pm.".into()),
             away: Some("You are away from 1 December to 5 December 2026. Aisha Rahman covers.".into()),
+            figures: vec![Mailed {
+                what: "Time, Waste and recycling".into(),
+                when: "Every week, next on Monday 24 May 2027".into(),
+                which: ("time".into(), "waste".into()),
+            }],
+            calendar_since: Some("17 May 2027".into()),
+            calendar_address: Some("https://council.example.org/calendar/0123456789abcdef.ics".into()),
         };
         let wrong = FormState::new()
             .with("from", "soon")
@@ -148,6 +226,9 @@ impl Page for Account {
             covers: Vec::new(),
             away: None,
             hours: None,
+            figures: Vec::new(),
+            calendar_since: None,
+            calendar_address: None,
             ..known()
         };
         vec![

@@ -6,7 +6,7 @@ use crate::components::{Button, Select, SubNavigation};
 use crate::figures::Measured;
 use crate::form::FormState;
 use crate::markup::{Content, Markup};
-use crate::staff::parts::{hidden, paragraph};
+use crate::staff::parts::{heading, hidden, paragraph, posted};
 use crate::{Page, Sample, Shell};
 
 /// What can be chosen: the words sent and shown.
@@ -102,7 +102,28 @@ impl Reports {
             parts.push(paragraph("Nothing was counted in this period."));
         }
         parts.extend(self.measured.iter().map(Measured::markup));
+        parts.push(self.by_email());
         Markup::join(parts)
+    }
+
+    /// Having these figures mailed again and again. The period is that of each mail.
+    fn by_email(&self) -> Markup {
+        let often = Select::new("every", "How often?")
+            .option("week", "Every week, on Monday")
+            .option("month", "Every month, on the first")
+            .of(&self.form);
+        let inside = Markup::join([
+            Content::from(hidden("view", self.form.value("view"))),
+            hidden("service", self.form.value("service")).into(),
+            paragraph(
+                "We mail you these figures for the last whole week or month: numbers only, with a link to this page.",
+            )
+            .into(),
+            often.into(),
+            Button::secondary("Mail these figures to me").into(),
+        ]);
+        let form = posted("/staff/reports/by-email", inside);
+        Markup::join([heading("Figures by email"), form])
     }
 }
 

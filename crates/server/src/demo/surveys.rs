@@ -12,7 +12,7 @@ use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::survey::{Answer, Command, QuestionKind};
-use redress_domain::vocabulary::Role;
+use redress_domain::vocabulary::{Channel, Role};
 
 use crate::demo::chance::{Dice, Staged};
 use crate::demo::fill::Plan;
@@ -94,7 +94,9 @@ pub(crate) async fn tell(
         let on = today.saturating_sub((week * 7 + 1).days());
         scene.set(on, 9);
         loop {
-            let some = casework.ask_surveys(&policy.council.id, true).await?;
+            let some = casework
+                .ask_surveys(&policy.council.id, &[Channel::Email])
+                .await?;
             decided += some;
             if some == 0 || decided > MOST {
                 break;

@@ -115,7 +115,12 @@ impl Mapping {
             Trouble::usage(format!("the mapping {} cannot be read: {error}", path.display()))
                 .next("name the mapping with --mapping FILE; there are two in examples/")
         })?;
-        let mapping: Self = toml::from_str(&text).map_err(|error| {
+        Self::of(&text, path)
+    }
+
+    /// The same from the file's text. `path` is what it is called.
+    pub(crate) fn of(text: &str, path: &Path) -> Result<Self, Trouble> {
+        let mapping: Self = toml::from_str(text).map_err(|error| {
             Trouble::usage(format!("{}: {error}", path.display()))
                 .next("compare it with the mappings in examples/")
         })?;

@@ -119,9 +119,21 @@ impl Source {
     pub(crate) fn read(
         path: &Path,
         mapping: &Mapping,
+        policy_and_now: (&Policy, Timestamp),
+    ) -> Result<Self, Trouble> {
+        let bytes = std::fs::read(path)
+            .map_err(|error| Trouble::usage(format!("{} cannot be read: {error}", path.display())))?;
+        Self::read_bytes(bytes, path, mapping, policy_and_now)
+    }
+
+    /// The same from the file's bytes. `path` is what they are called.
+    pub(crate) fn read_bytes(
+        bytes: Vec<u8>,
+        path: &Path,
+        mapping: &Mapping,
         (policy, now): (&Policy, Timestamp),
     ) -> Result<Self, Trouble> {
-        let text = text_of(path)?;
+        let text = text_of(bytes, path)?;
         let zone = TimeZone::get(&mapping.time_zone).map_err(|error| {
             Trouble::usage(format!("the time zone of the mapping is not known: {error}"))
                 .next("write it as in America/New_York")
@@ -385,9 +397,7 @@ fn days_between(received_at: Timestamp, target_at: Timestamp) -> Option<u16> {
     u16::try_from(days).ok().filter(|days| *days > 0)
 }
 
-fn text_of(path: &Path) -> Result<String, Trouble> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Trouble::usage(format!("{} cannot be read: {error}", path.display())))?;
+fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, Trouble> {
     String::from_utf8(bytes)
         .map(|text| text.trim_start_matches('\u{feff}').to_owned())
         .map_err(|error| {

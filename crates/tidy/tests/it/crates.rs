@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::project::{none, read, root};
 
-/// What each crate may use of ours: the picture in `ARCHITECTURE.md`. `server` wires everything, and
-/// `tidy` uses nothing. Tests may use what they like.
+/// What each crate may use of ours: the picture in `ARCHITECTURE.md`. `server` wires everything, `fuzz` tries
+/// what reads strangers' bytes, and `tidy` uses nothing. Tests may use what they like.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["casework", "correspondence", "domain", "pages", "pdf"],
     ),
     ("server", &["casework", "domain", "pdf", "store", "web", "worker"]),
+    ("fuzz", &["correspondence", "domain", "server", "web"]),
     ("tidy", &[]),
 ];
 
@@ -36,6 +37,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("hyper", "worker"),
     ("indicatif", "server"),
     ("lettre", "correspondence"),
+    ("libfuzzer-sys", "fuzz"),
     ("mail-parser", "correspondence"),
     ("rand", "server"),
     ("sqlx", "store"),

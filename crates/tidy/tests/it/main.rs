@@ -8,6 +8,7 @@
 )]
 
 mod crates;
+mod denied;
 mod documents;
 mod project;
 mod sources;

@@ -174,16 +174,7 @@ async fn told_once(
     headers: &HeaderMap,
     (name, link): (&str, &PasswordLink),
 ) -> Answer {
-    let host = headers
-        .get("host")
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
-    let scheme = if app.settings.secure_cookies {
-        "https"
-    } else {
-        "http"
-    };
-    let url = format!("{scheme}://{host}/staff/set-password/{}", link.token);
+    let url = format!("{}/staff/set-password/{}", app.reached_at(headers), link.token);
     let shell = reader.shell(app, here).await?;
     let page = pages::link(shell, (name, &url, link.expires_at));
     Ok(Html(page.html()).into_response())

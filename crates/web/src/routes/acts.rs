@@ -14,13 +14,8 @@ pub(super) const READ: &[Act] = &[Act::ReadCase, Act::ReadAnyCase];
 
 /// Whoever prints letters: those about cases, or those of conduct files.
 pub(super) const PRINT: &[Act] = &[Act::ReadAnyCase, Act::ManageConduct];
-/// Whoever may see how the council does. No figure holds a name; the cases behind it are listed by permission.
-pub(super) const PERFORMANCE: &[Act] = &[
-    Act::ReadCase,
-    Act::ReadAnyCase,
-    Act::SeeWorkload,
-    Act::ReadBriefing,
-];
+/// Whoever may see how the council does.
+pub(super) const PERFORMANCE: &[Act] = redress_casework::measure::view::SEEN_BY;
 
 /// Whoever keeps conduct files, or decides on them.
 pub(super) const CONDUCT: &[Act] = &[Act::ManageConduct, Act::DecideRestriction];

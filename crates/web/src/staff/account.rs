@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::failure::Failure;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::case::Refusal;
 use redress_domain::id::UserId;
 use redress_domain::working_hours::WorkingHours;
@@ -15,7 +16,7 @@ use redress_pages::format::{long_date, picker_date, time};
 use redress_pages::staff::account::{Account, DAYS, Known};
 use redress_pages::{Page as _, words};
 
-use super::typed;
+use super::{by_email, typed};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
@@ -61,6 +62,22 @@ async fn respond(
     status: StatusCode,
 ) -> Answer {
     let known = known(app, here, signed_in).await?;
+    page(app, here, (signed_in, form, known), status).await
+}
+
+/// The page with the address of the reader's calendar, which is shown once.
+pub(super) async fn with_address(app: &App, here: &Here, signed_in: &SignedIn, address: &str) -> Answer {
+    let mut known = known(app, here, signed_in).await?;
+    known.calendar_address = Some(address.to_owned());
+    page(app, here, (signed_in, &FormState::new(), known), StatusCode::OK).await
+}
+
+async fn page(
+    app: &App,
+    here: &Here,
+    (signed_in, form, known): (&SignedIn, &FormState, Known),
+    status: StatusCode,
+) -> Answer {
     let shell = signed_in.shell(app, here).await?;
     let page = Account::new(shell, form, known);
     Ok((status, Html(page.html())).into_response())
@@ -93,11 +110,15 @@ async fn known(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Known, Pa
     let hours = hours
         .get(&user.id)
         .map(|hours| format!("You work {}.", hours_in_words(hours)));
+    let calendar = app.casework.calendar_link(here.id(), &signed_in.actor).await?;
     Ok(Known {
         facts,
         covers: covers.collect(),
         hours,
         away,
+        figures: by_email::lines(app, here, signed_in).await?,
+        calendar_since: calendar.map(|at| long_date(civil_date(at))),
+        calendar_address: None,
     })
 }
 

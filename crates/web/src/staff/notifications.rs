@@ -116,6 +116,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::LessonToCheck => {
             "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
         }
+        NotificationKind::LessonTold => {
+            "People are told what a lesson changed in your service: you said, we did".to_owned()
+        }
         NotificationKind::CauseToApprove => {
             format!("{by} asks you to approve a reply to cases with one cause")
         }
@@ -194,7 +197,8 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
-        | NotificationKind::LessonToCheck => row
+        | NotificationKind::LessonToCheck
+        | NotificationKind::LessonTold => row
             .lesson_id
             .as_ref()
             .map(|lesson| ("See the lesson".to_owned(), format!("/staff/lessons/{lesson}"))),
@@ -284,6 +288,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
         | NotificationKind::LessonToCheck
+        | NotificationKind::LessonTold
         | NotificationKind::CauseToApprove
         | NotificationKind::CauseDecided
         | NotificationKind::CauseKeptBack

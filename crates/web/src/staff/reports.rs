@@ -8,6 +8,7 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
+use redress_casework::measure::view::{VIEWS, View};
 use redress_casework::measure::{Ask, CountedCase, Figures, Which};
 use redress_domain::id::{CaseId, ServiceId};
 use redress_domain::measure::catalogue::{Row, as_csv};
@@ -33,84 +34,6 @@ const REPORTS: &str = "/staff/reports";
 
 /// How many months back can be chosen.
 const MONTHS: i32 = 36;
-
-/// A view: its word, what it is called, and each measure on it with what it is told apart by.
-type View = (&'static str, &'static str, &'static [(Measure, By)]);
-
-/// The views: their word, what they are called, and what is on each.
-const VIEWS: [View; 6] = [
-    (
-        "overview",
-        "Overview",
-        &[
-            (Measure::Received, By::Month),
-            (Measure::ComplaintsReceived, By::Service),
-            (Measure::OpenNow, By::Detail),
-            (Measure::OverdueNow, By::Service),
-            (Measure::ComplimentsReceived, By::Service),
-        ],
-    ),
-    (
-        "time",
-        "Time",
-        &[
-            (Measure::AcknowledgedInTime, By::Month),
-            (Measure::Stage1InTime, By::Month),
-            (Measure::Stage1InTimeWithoutExtension, By::Month),
-            (Measure::Stage1WorkingDays, By::Month),
-            (Measure::FirstAnswerInTime, By::Month),
-            (Measure::RequestInTime, By::Service),
-            (Measure::NoWordFor, By::Service),
-        ],
-    ),
-    (
-        "outcomes",
-        "Outcomes",
-        &[
-            (Measure::Findings, By::Detail),
-            (Measure::Upheld, By::Service),
-            (Measure::NotAccepted, By::Detail),
-            (Measure::Closed, By::Detail),
-            (Measure::Reopened, By::Service),
-            (Measure::RemediesInTime, By::Month),
-            (Measure::RemediesDue, By::Detail),
-        ],
-    ),
-    (
-        "stages",
-        "Stages",
-        &[
-            (Measure::Escalated, By::Service),
-            (Measure::Stage2Asked, By::Month),
-            (Measure::Stage2InTime, By::Month),
-            (Measure::Stage2InTimeWithoutExtension, By::Month),
-            (Measure::Stage2WorkingDays, By::Month),
-            (Measure::OmbudsmanDecisions, By::Detail),
-            (Measure::OmbudsmanUpheld, By::Detail),
-            (Measure::Determinations, By::Detail),
-        ],
-    ),
-    (
-        "channels",
-        "Channels",
-        &[
-            (Measure::Received, By::Channel),
-            (Measure::SettledAtFirstContact, By::Channel),
-            (Measure::WorkingDaysToClose, By::Channel),
-        ],
-    ),
-    (
-        "others",
-        "Councillors, partners and arrangements",
-        &[
-            (Measure::CouncillorQueries, By::Month),
-            (Measure::CouncillorQueriesInTime, By::Month),
-            (Measure::PartnersInTime, By::Detail),
-            (Measure::UnassignedAtDailyCheck, By::Month),
-            (Measure::ArrangementsInForce, By::Month),
-        ],
-    ),
-];
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -204,10 +127,8 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let asked = Asked::of(&here, query)?;
     let policy = here.policy()?;
     let word = asked.query.value("view");
-    let (word, name, on_it) = VIEWS
-        .iter()
-        .find(|(known, ..)| *known == word)
-        .unwrap_or(&VIEWS[0]);
+    let [overview, ..] = &VIEWS;
+    let View { word, name, on_it } = View::of(word).unwrap_or(overview);
     let mut measured = Vec::new();
     for (measure, by) in *on_it {
         let ask = asked.ask(*measure, Some(*by));
@@ -215,9 +136,9 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
             measured.push(shown((&here, &asked), &ask, &figures)?);
         }
     }
-    let views = VIEWS.iter().map(|(known, name, _)| {
-        let href = asked.address(REPORTS, &[("view", known)]);
-        ((*name).to_owned(), href, known == word)
+    let views = VIEWS.iter().map(|known| {
+        let href = asked.address(REPORTS, &[("view", known.word)]);
+        (known.name.to_owned(), href, known.word == *word)
     });
     let targets = (
         "Targets of senior managers".to_owned(),

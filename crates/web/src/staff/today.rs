@@ -115,9 +115,31 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         );
     }
     // After whatever customers wait for.
+    page = page.group("Lessons", lessons((&app, &here), &signed_in).await?);
     let guidance = app.casework.guidance_due(here.id(), &signed_in.actor).await?;
     page = page.group("Guidance to read", to_read(&guidance));
     Ok(Html(page.html()).into_response())
+}
+
+/// What has to be done about lessons (flow 3.10, 4 and 5); what is nothing is not shown.
+async fn lessons((app, here): (&App, &Here), signed_in: &SignedIn) -> Result<Vec<Need>, PageError> {
+    let due = app.casework.lessons_due(here.id(), &signed_in.actor).await?;
+    let own = format!("/staff/lessons?owner={}", signed_in.user.id);
+    let late = format!("{own}&due=overdue");
+    let needs = [
+        (due.late, "Your actions that are late", late.as_str()),
+        (due.soon, "Your actions due within a week", own.as_str()),
+        (due.to_ask, "Did it work? Say so", own.as_str()),
+        (
+            due.late_of_anybody,
+            "Actions of anybody that are late",
+            "/staff/lessons?due=overdue",
+        ),
+    ];
+    let needs = needs.into_iter().filter(|(count, ..)| *count > 0);
+    Ok(needs
+        .map(|(count, what, href)| need(count, what, ("", href)))
+        .collect())
 }
 
 /// Pages of guidance that are due soon or late, as one thing to do.

@@ -72,6 +72,8 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/surveys/{id}",
     // No lesson was drawn from the case (public/track.rs shows it).
     "/track/{reference}/what-changes",
+    // Nobody made an address for their calendar (staff/calendar.rs reads one).
+    "/calendar/{file}",
     // Nothing was printed, and no worker has set a letter here; no reply has two versions.
     "/staff/print-runs/{run}/{file}",
     "/staff/cases/{reference}/letters/{id}/pdf",

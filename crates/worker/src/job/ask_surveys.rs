@@ -17,9 +17,14 @@ pub(crate) async fn run(
     let settings = casework.councils().get(council)?;
     let policy = settings.policy(casework.today())?;
     let is_mailed = mail.is_some() && policy.mail.is_some();
-    // Where no e-mail leaves, the letter goes by post or nobody is asked.
-    let can_mail = is_mailed || notify.is_some_and(|notify| notify.takes(Channel::Email));
-    let decided = casework.ask_surveys(council, can_mail).await?;
+    // Where neither e-mail nor texts leave, the letter goes by post or nobody is asked.
+    let leaves = |channel: &Channel| {
+        let is_email = *channel == Channel::Email;
+        (is_email && is_mailed) || notify.is_some_and(|notify| notify.takes(*channel))
+    };
+    let mut leaving = vec![Channel::Email, Channel::Text];
+    leaving.retain(leaves);
+    let decided = casework.ask_surveys(council, &leaving).await?;
     let reminded = casework.remind_of_surveys(council).await?;
     if decided + reminded > 0 {
         tracing::info!(%council, decided, reminded, "asked customers how we did");

@@ -3,7 +3,8 @@
 use jiff::SignedDuration;
 use redress_casework::act::{Logged, NewPerson};
 use redress_casework::sending::{Hope, Next};
-use redress_domain::case::Event;
+use redress_domain::case::{Command as Order, Event};
+use redress_domain::draft_code::DraftCode;
 use redress_domain::id::ActorId;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::MessageState;
@@ -87,6 +88,47 @@ on_both_engines! {
         assert!(text.contains(&case.reference.to_string()) && text.chars().count() <= 160, "{text}");
         assert!(!text.contains("Siân") && !text.contains("bin"), "{text}");
         assert_eq!(world.message(&case).await.state, MessageState::Mailed);
+    }
+
+    async fn whoever_is_answered_by_text_is_asked_by_text_how_we_did_unless_they_said_no(world: World) {
+        let double = Double::start(&world);
+        let notify = double.notify(&world, None);
+        let (council, setup) = (&world.council, setup());
+        let asked = by_text(&world, "07700 900123").await;
+        let refuses = by_text(&world, "07700 900456").await;
+        for case in [&asked, &refuses] {
+            let withdraw = Order::Withdraw { reason: None };
+            let id = world.view(case).await.id;
+            world.casework.act_on_latest(council, &setup, &id, withdraw).await.unwrap();
+        }
+        let person = world.view(&refuses).await.case.customer.clone().unwrap();
+        let id = world.view(&refuses).await.id;
+        world.casework.say_about_surveys(council, &setup, (&id, &person, false)).await.unwrap();
+        round(&world, &notify).await;
+        let surveys = |taken: Vec<serde_json::Value>| -> Vec<(String, String)> {
+            let text = |it: &serde_json::Value| (it["to"].as_str().unwrap().to_owned(), it["said"]["personalisation"]["body"].as_str().unwrap().to_owned());
+            taken.iter().map(text).filter(|(_, body)| body.contains("/survey/")).collect()
+        };
+        later(&world, &double, 60 * 24 * 3);
+        round(&world, &notify).await;
+        round(&world, &notify).await;
+        let sent = surveys(double.taken());
+        assert_eq!(sent.len(), 1, "{sent:?}");
+        let (to, body) = &sent[0];
+        assert_eq!(to, "07700 900123");
+        assert!(body.contains(&asked.reference.to_string()) && body.chars().count() <= 160, "{body}");
+        assert!(!body.contains("Siân") && !body.contains("bin"), "{body}");
+        let (_, code) = body.split_once("/survey/").unwrap();
+        let code = DraftCode::parse(code.trim()).unwrap();
+        let opened = world.casework.survey_of_code(council, &code).await.unwrap().unwrap();
+        assert!(opened.is_open && opened.answers.is_empty(), "that a text went records no answer");
+        later(&world, &double, 60 * 24 * 7);
+        round(&world, &notify).await;
+        later(&world, &double, 60 * 24 * 7);
+        round(&world, &notify).await;
+        let sent = surveys(double.taken());
+        assert_eq!(sent.len(), 2, "reminded once");
+        assert!(sent[1].1.contains("(reminder)"), "{sent:?}");
     }
 
     async fn a_letter_goes_as_its_pdf_and_is_not_printed_as_well(world: World) {

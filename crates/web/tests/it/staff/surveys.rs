@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use jiff::SignedDuration;
 use redress_domain::case::Command;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Kind, Role};
+use redress_domain::vocabulary::{Channel, Kind, Role};
 
 use super::{case, signed_in};
 use crate::app::{Browser, PASSWORD, TestApp};
@@ -25,7 +25,10 @@ async fn asked(app: &TestApp) -> (Reference, String) {
         .await;
     done.unwrap();
     app.wait(SignedDuration::from_hours(24 * 3)).await;
-    app.casework.ask_surveys(&app.council, true).await.unwrap();
+    app.casework
+        .ask_surveys(&app.council, &[Channel::Email])
+        .await
+        .unwrap();
     let view = app
         .casework
         .open_case(&app.council, &setup, &reference)

@@ -1,0 +1,139 @@
+//! The secret address at which a calendar program reads an officer's due dates.
+//!
+//! Whoever has the address sees references and days, and no name or word of a case. It is as a password that
+//! cannot be chosen: its hash alone is kept, its owner makes it, sees it once and ends it, and it opens
+//! nothing once they may not sign in.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::id::{CouncilId, RemedyId};
+use redress_domain::permission::Actor;
+use redress_domain::vocabulary::{ClockKind, RemedyKind};
+use redress_domain::words::Digest;
+use redress_store::calendar_link::CalendarLinkRow;
+use redress_store::remedy::RemediesOf;
+
+use crate::Casework;
+use crate::failure::Failure;
+use crate::lists::OpenOf;
+
+/// How many of each sort a calendar shows at most: more than anybody can do, and never the whole record.
+const MOST: i64 = 500;
+
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The reference of its case.
+    pub reference: String,
+    /// What.
+    pub what: DueWhat,
+    /// The day.
+    pub on: Date,
+}
+
+/// What is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueWhat {
+    /// What a clock of the case promised.
+    Clock(ClockKind),
+    /// What was promised to put it right.
+    Remedy(RemedyKind, RemedyId),
+}
+
+impl Casework {
+    /// Since when `actor` has an address for their calendar, if they have one.
+    ///
+    /// Costs a row by its key.
+    pub async fn calendar_link(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+    ) -> Result<Option<Timestamp>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(None);
+        };
+        let link = self.store.calendar_link(council, user).await?;
+        Ok(link.map(|link| link.made_at))
+    }
+
+    /// Makes an address for `actor`'s calendar, and answers the secret in it, which nobody can see again. One
+    /// that they had before opens nothing more.
+    pub async fn make_calendar_link(&self, council: &CouncilId, actor: &Actor) -> Result<String, Failure> {
+        let user = actor.user().ok_or(Failure::NotPermitted)?;
+        let secret = self.fresh().secret();
+        let row = CalendarLinkRow {
+            user_id: user.clone(),
+            hash: hash_of(&secret),
+            made_at: self.outside().now(),
+        };
+        self.store.put_calendar_link(council, &row).await?;
+        Ok(secret)
+    }
+
+    /// The address of `actor`'s calendar opens nothing more.
+    pub async fn end_calendar_link(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+        let user = actor.user().ok_or(Failure::NotPermitted)?;
+        Ok(self.store.delete_calendar_link(council, user).await?)
+    }
+
+    /// What is due for whom the secret belongs to; `None` when it belongs to nobody who may sign in today.
+    ///
+    /// Costs two rows by their keys, and the open cases and promises of one officer, by index.
+    pub async fn calendar_of(&self, council: &CouncilId, secret: &str) -> Result<Option<Vec<Due>>, Failure> {
+        let link = self
+            .store
+            .calendar_link_of_hash(council, &hash_of(secret))
+            .await?;
+        let Some(link) = link else {
+            return Ok(None);
+        };
+        let user = self.user(council, &link.user_id).await?;
+        let Some(user) = user.filter(|user| user.active) else {
+            return Ok(None);
+        };
+        let actor = user.actor();
+        let mut due = self.cases_due(council, &actor).await?;
+        due.extend(self.remedies_due(council, &actor).await?);
+        due.sort_by(|one, other| (one.on, &one.reference).cmp(&(other.on, &other.reference)));
+        Ok(Some(due))
+    }
+
+    async fn cases_due(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Due>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        let of = OpenOf::Owner(user.clone());
+        let lines = self.store.open_cases(council, &of, None, MOST).await?;
+        let due = lines.into_iter().filter_map(|line| {
+            Some(Due {
+                what: DueWhat::Clock(line.case.due_what?),
+                on: line.case.due_on?,
+                reference: line.case.reference,
+            })
+        });
+        Ok(due.collect())
+    }
+
+    async fn remedies_due(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Due>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        let of = RemediesOf::Owner(user.clone());
+        let lines = self.store.open_remedies(council, (&of, None), None, MOST).await?;
+        let due = lines.into_iter().filter_map(|line| {
+            Some(Due {
+                what: DueWhat::Remedy(line.kind, line.remedy),
+                on: line.due_on?,
+                reference: line.line.case.reference,
+            })
+        });
+        Ok(due.collect())
+    }
+}
+
+/// The hash by which an address is found.
+fn hash_of(secret: &str) -> String {
+    Digest::of(&[0; 16], format!("calendar:{secret}").as_bytes())
+        .as_str()
+        .to_owned()
+}
