@@ -108,6 +108,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "anchors and keeping",
         include_str!("../migrations/0036_anchors_and_keeping.sql"),
     ),
+    (
+        37,
+        "corrections",
+        include_str!("../migrations/0037_corrections.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

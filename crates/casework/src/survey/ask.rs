@@ -221,6 +221,7 @@ impl Casework {
             last_error: None,
             referral: None,
             conduct: None,
+            to_words: None,
         }
     }
 
