@@ -102,6 +102,8 @@ const elsewhere = new Set([
   // The journey of reports looks at these; the files are no pages.
   ...['', '/download/{file}', '/parts/{part}', '/approve', '/minutes', '/actions/{item}'].map((step) => `/staff/briefings/{post}/{day}${step}`),
   ...['', '/download/{file}', '/parts/{part}', '/paragraphs/{paragraph}', '/approve', '/response', '/publish'].map((step) => `/staff/reports/annual/{from}${step}`),
+  // The journey of corrections looks at these.
+  ...['details', 'corrections'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'address', 'survey', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   '/staff/cases/{reference}/people/adjustments/{id}', '/staff/cases/{reference}/concern/{id}',
@@ -109,7 +111,7 @@ const elsewhere = new Set([
 ]);
 
 test('every page of staff is in the list of pages that are looked at', () => {
-  const routes = ['table', 'conduct', 'reports'].map((file) => readFileSync(new URL(`crates/web/src/routes/${file}.rs`, top), 'utf8')).join();
+  const routes = ['table', 'conduct', 'reports', 'people'].map((file) => readFileSync(new URL(`crates/web/src/routes/${file}.rs`, top), 'utf8')).join();
   const found = [...routes.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => path).filter((path) => path.startsWith('/staff'));
   expect(found.length).toBeGreaterThan(20);
   const known = new Set([...forAnybody, ...forStaff.map(([path]) => path), ...elsewhere]);

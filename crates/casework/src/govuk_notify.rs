@@ -194,7 +194,12 @@ impl Casework {
                 channel: message.channel,
                 purpose: message.purpose,
             };
-            let mut changes = record(&setting, loaded, vec![event])?.changes;
+            let events = if message.purpose.is_owed() {
+                vec![event]
+            } else {
+                Vec::new()
+            };
+            let mut changes = record(&setting, loaded, events)?.changes;
             changes.rows.push(ReadModel::Notify(Box::new(row.clone())));
             changes.rows.push(ReadModel::Bounced {
                 message: message.message_id.clone(),

@@ -37,6 +37,7 @@ pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> O
         last_error: None,
         referral: None,
         conduct: None,
+        to_words: None,
     })
 }
 

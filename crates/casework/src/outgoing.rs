@@ -57,10 +57,12 @@ impl CaseView {
         self.people.get(id)
     }
 
-    /// The name of somebody on the case as they gave it; empty when they gave none.
+    /// What somebody on the case is called in what goes to them; empty when they gave no name.
     fn given_name(&self, id: Option<&PersonId>) -> String {
         let person = id.and_then(|id| self.person(id));
-        person.map(|person| person.name.clone()).unwrap_or_default()
+        person
+            .map(|person| person.addressed().to_owned())
+            .unwrap_or_default()
     }
 
     fn team_in_words(&self) -> String {
@@ -88,7 +90,8 @@ impl CaseView {
             | MessagePurpose::Conduct
             | MessagePurpose::ConductAnswer
             | MessagePurpose::Survey
-            | MessagePurpose::SurveyReminder => Vec::new(),
+            | MessagePurpose::SurveyReminder
+            | MessagePurpose::EmailChanged => Vec::new(),
             MessagePurpose::Receipt => self.told_in_full(message.recipient.as_ref()),
             MessagePurpose::Acknowledgement
             | MessagePurpose::Extension
@@ -178,7 +181,7 @@ impl CaseView {
 
     /// What was promised at the beginning, for a receipt; what is promised next, for the rest.
     fn promises(&self, purpose: MessagePurpose) -> Vec<Promised> {
-        if purpose.is_for_a_partner() || purpose.is_of_the_survey() {
+        if purpose.is_for_a_partner() || !purpose.is_owed() {
             return Vec::new();
         }
         if purpose == MessagePurpose::Receipt {

@@ -408,6 +408,7 @@ pub(crate) fn blank_message(
         last_error: None,
         referral: None,
         conduct: None,
+        to_words: None,
     }
 }
 

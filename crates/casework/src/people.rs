@@ -12,6 +12,7 @@ use crate::lists::{CaseLine, PAGE, Person};
 
 pub mod address;
 pub mod adjustment;
+pub mod correct;
 mod customer;
 pub mod merge;
 mod on_a_case;

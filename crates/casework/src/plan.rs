@@ -329,6 +329,7 @@ pub(crate) fn register(
         reply_by: details.reply_by,
         salt: setting.fresh.salt(),
         digest: redress_domain::words::Digest::from_stored(String::new()),
+        called: None,
     }
     .with_digest();
     let event = redress_domain::customer::Event::Registered {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use redress_domain::case;
+use redress_domain::case::{self, Case, Entry};
 use redress_domain::id::{CaseId, CouncilId, PersonId};
 use redress_domain::measure::fact;
 use redress_store::changes::{Append, Changes, ReadModel};
@@ -151,15 +151,25 @@ impl Casework {
         let mut rows = project::rows(&id, version, &case, at);
         let facts = fact::facts(&case, &self.councils.get(council)?.calendar);
         rows.push(project::fact_rows(&id, (None, facts)));
-        let words = self.store.words_of_stream(council, stream).await?;
+        rows.push(self.found_again(council, (&id, &case), &entries).await?);
+        Ok(rows)
+    }
+
+    /// Everything that a case is found by, made again: its texts, and the people on it as they are called now.
+    pub(crate) async fn found_again(
+        &self,
+        council: &CouncilId,
+        (id, case): (&CaseId, &Case),
+        entries: &[Entry],
+    ) -> Result<ReadModel, Failure> {
+        let words = self.store.words_of_stream(council, &StreamId::case(id)).await?;
         let texts = words
             .iter()
             .map(|stored| (stored.purpose.as_str(), &stored.words_id, stored.body.as_str()))
             .collect();
-        let mut found = found_by::row((&id, &case), &entries, texts, Earlier::Forgotten);
-        found.people = found_by::people(&case);
-        rows.push(ReadModel::Search(Box::new(found)));
-        Ok(rows)
+        let mut found = found_by::row((id, case), entries, texts, Earlier::Forgotten);
+        found.people = found_by::people(case);
+        Ok(ReadModel::Search(Box::new(found)))
     }
 
     /// The version of a stream and the rows that follow from it.

@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::Event;
-use redress_domain::id::{ActorId, CouncilId, MessageId, PersonId};
+use redress_domain::id::{ActorId, CouncilId, MessageId, PersonId, WordsId};
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Answers;
@@ -131,6 +131,9 @@ impl Casework {
                 has_page: true,
             });
         }
+        if message.to_words.is_some() {
+            return self.to_old_address_of(council, &view, message).await;
+        }
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
         let to = person.and_then(|person| address(person, message.channel));
         let code = match (message.purpose, person, &to) {
@@ -156,6 +159,25 @@ impl Casework {
             reply_token,
             answers,
             has_page: true,
+        })
+    }
+
+    /// The same of what goes to an address that is not on file any more: no link, and nothing that leads back.
+    async fn to_old_address_of(
+        &self,
+        council: &CouncilId,
+        view: &CaseView,
+        message: Message,
+    ) -> Result<ToMail, Failure> {
+        let ids: Vec<WordsId> = message.to_words.iter().cloned().collect();
+        let to = self.store.words(council, &ids).await?.into_values().next();
+        Ok(ToMail {
+            says: view.outgoing(&message, None),
+            message,
+            to,
+            reply_token: None,
+            answers: None,
+            has_page: false,
         })
     }
 
@@ -249,7 +271,7 @@ impl Casework {
             let is_ours = self.conduct_settled(council, message, became).await?;
             return Ok(if is_ours { Next::GivenUp } else { Next::Lost });
         }
-        if message.purpose.is_of_the_survey() {
+        if !message.purpose.is_owed() {
             // Nobody was owed it: the case is not opened again because it did not arrive.
             let now = self.outside().now();
             let what = (&Tried::GivenUp, Some(why));
@@ -364,6 +386,7 @@ impl Casework {
             last_error: None,
             referral: None,
             conduct: None,
+            to_words: None,
         }
     }
 }
@@ -419,7 +442,8 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::Conduct
         | MessagePurpose::ConductAnswer
         | MessagePurpose::Survey
-        | MessagePurpose::SurveyReminder => WAITS.len(),
+        | MessagePurpose::SurveyReminder
+        | MessagePurpose::EmailChanged => WAITS.len(),
     };
     let waits = WAITS.get(..most)?;
     let minutes = waits.get(failures.saturating_sub(1))?;

@@ -115,6 +115,7 @@ impl Casework {
     async fn details_told(&self, council: &CouncilId, details: &PersonRow) -> Result<String, Failure> {
         let mut text = format!("Name: {}\n", details.name);
         for (what, value) in [
+            ("Addressed as", &details.called),
             ("E-mail", &details.email),
             ("Phone", &details.phone),
             ("Address", &details.address),

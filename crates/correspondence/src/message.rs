@@ -17,6 +17,10 @@ use crate::partner;
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
 pub fn subject(says: &Outgoing) -> String {
+    // Whoever reads an address that is on file no more learns of no case.
+    if says.purpose == MessagePurpose::EmailChanged {
+        return "We do not use this email address any more".to_owned();
+    }
     // Nobody who sees the subject learns that there is a conduct file.
     if matches!(
         says.purpose,
@@ -42,6 +46,7 @@ pub fn subject(says: &Outgoing) -> String {
         MessagePurpose::Conduct | MessagePurpose::ConductAnswer => "A letter from us".to_owned(),
         MessagePurpose::Survey => "How did we do?".to_owned(),
         MessagePurpose::SurveyReminder => "A reminder: how did we do?".to_owned(),
+        MessagePurpose::EmailChanged => "We do not use this email address any more".to_owned(),
     };
     let request = says.partner.as_ref().map(|partner| &partner.request);
     let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
@@ -55,6 +60,9 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     }
     if says.purpose == MessagePurpose::ConductAnswer {
         return crate::conduct::outside(&says.name, &says.body) + &signed(policy, says);
+    }
+    if says.purpose == MessagePurpose::EmailChanged {
+        return email_changed(policy, says);
     }
     if let Some(to) = &says.partner {
         return partner::letter(policy, says, to) + &signed(policy, says);
@@ -152,7 +160,8 @@ fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
         | MessagePurpose::PartnerReminder
         | MessagePurpose::PartnerCode
         | MessagePurpose::Conduct
-        | MessagePurpose::ConductAnswer => String::new(),
+        | MessagePurpose::ConductAnswer
+        | MessagePurpose::EmailChanged => String::new(),
     };
     format!("{why} {}", words(policy, says, LetterPart::MessageReference))
 }
@@ -221,6 +230,21 @@ pub(crate) fn code(says: &Outgoing) -> String {
     )
 }
 
+/// To an address that is on file no more. Whoever reads it there may be somebody else by now, so it names nobody, no
+/// case and no other address; and whoever did not ask for the change learns of it (UK GDPR, article 5(1)(f)).
+fn email_changed(policy: &Policy, says: &Outgoing) -> String {
+    let council = &policy.council.name;
+    format!(
+        "{}We had this email address on file for somebody who contacted {council}. It was changed. We will not write to it \
+         again, and links and codes that we sent to it do not open anything private any more.\n\n\
+         ## If you asked for this\n\nYou do not need to do anything.\n\n\
+         ## If you did not ask for this\n\nContact us as soon as you can, by phone or in person. Please do not answer this \
+         email.\n\n{}",
+        dear(""),
+        signed(policy, says)
+    )
+}
+
 /// What happens next and by when, and what the customer needs to do.
 fn next(says: &Outgoing) -> String {
     let promised: Vec<String> = says
@@ -250,7 +274,8 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::Conduct
         | MessagePurpose::ConductAnswer
         | MessagePurpose::Survey
-        | MessagePurpose::SurveyReminder => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::SurveyReminder
+        | MessagePurpose::EmailChanged => format!("{dates}You do not need to do anything.\n\n"),
     }
 }
 

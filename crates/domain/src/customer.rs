@@ -11,8 +11,10 @@ use crate::words::{Digest, WordsRef};
 
 pub mod address;
 pub mod adjustment;
+pub mod correction;
 
 use adjustment::{AdjustmentKind, Reviewed};
+use correction::{AskedBy, Changed, Checked};
 
 /// What the council holds of a person, on its way into the record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -162,6 +164,19 @@ pub enum Event {
         /// How it is known.
         reason: WordsRef,
     },
+    /// Their name, how to address them, their e-mail address or telephone number was corrected.
+    Corrected {
+        /// The digest of the details from now on.
+        details: Digest,
+        /// What was corrected, with what stood there before.
+        changed: Vec<Changed>,
+        /// Who asked for it.
+        asked: AskedBy,
+        /// How it was checked.
+        checked: Checked,
+        /// Why.
+        reason: WordsRef,
+    },
 }
 
 impl Event {
@@ -170,6 +185,7 @@ impl Event {
         match self {
             Self::Registered { .. } => "registered",
             Self::DetailsChanged { .. } => "details-changed",
+            Self::Corrected { .. } => "corrected",
             Self::AdjustmentAgreed { .. } => "adjustment-agreed",
             Self::AdjustmentReviewed { .. } => "adjustment-reviewed",
             Self::MergedInto { .. } => "merged-into",

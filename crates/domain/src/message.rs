@@ -49,6 +49,8 @@ crate::vocabulary! {
         Survey = "survey",
         /// The same, once more, for whoever did not answer.
         SurveyReminder = "survey-reminder",
+        /// To an e-mail address that is not on file any more: that it is not.
+        EmailChanged = "email-changed",
     }
 }
 
@@ -70,7 +72,8 @@ impl MessagePurpose {
             | Self::Conduct
             | Self::ConductAnswer
             | Self::Survey
-            | Self::SurveyReminder => false,
+            | Self::SurveyReminder
+            | Self::EmailChanged => false,
         }
     }
 
@@ -93,8 +96,14 @@ impl MessagePurpose {
             | Self::PartnerReminder
             | Self::PartnerCode
             | Self::Conduct
-            | Self::ConductAnswer => false,
+            | Self::ConductAnswer
+            | Self::EmailChanged => false,
         }
+    }
+
+    /// Whether somebody who is on the case is owed it, so that it matters to the case where it does not arrive.
+    pub const fn is_owed(self) -> bool {
+        !self.is_of_the_survey() && !matches!(self, Self::EmailChanged)
     }
 
     /// Whether what was written is a whole letter, with a greeting and a signature, and goes as it is.
@@ -113,7 +122,8 @@ impl MessagePurpose {
             | Self::PartnerCode
             | Self::ConductAnswer
             | Self::Survey
-            | Self::SurveyReminder => false,
+            | Self::SurveyReminder
+            | Self::EmailChanged => false,
         }
     }
 }

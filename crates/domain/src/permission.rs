@@ -119,6 +119,11 @@ crate::vocabulary! {
         // The survey.
         /// Read what customers said in the survey, say what it is about, and see to a low score.
         ReadSurveys = "read-surveys",
+        // People.
+        /// Correct somebody's details: their name, how to address them, their e-mail address or telephone number.
+        CorrectDetails = "correct-details",
+        /// The same of somebody whom a contact arrangement binds.
+        CorrectRestrictedDetails = "correct-restricted-details",
         // Reports.
         /// Write briefings and the annual report, approve and publish them, and minute what came of them.
         WriteReport = "write-report",
@@ -239,6 +244,10 @@ pub const fn limits(act: Act) -> Limits {
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote | Act::AgreeAdjustment => {
             (CASEWORKERS, CASEWORKERS)
         }
+        // UK GDPR, article 5(1)(d): whoever hears that it is wrong puts it right. Of somebody whom an arrangement binds,
+        // codes and letters go elsewhere only by somebody who knows of it.
+        Act::CorrectDetails => (CASEWORKERS, STAFF),
+        Act::CorrectRestrictedDetails => (&[Role::ComplaintsManager], CASEWORKERS),
         // Up to what the policy lets each role approve.
         Act::ApprovePayment => (MANAGERS, MANAGERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),

@@ -29,6 +29,7 @@ pub mod acts;
 pub mod between;
 pub mod bundle;
 pub mod code;
+pub mod correction;
 pub mod early;
 pub mod files;
 pub mod letter;

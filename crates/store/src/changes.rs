@@ -180,6 +180,10 @@ pub enum ReadModel {
     NoAddresses(PersonId),
     /// Somebody is found by a postcode too.
     FoundByPostcode(PersonId, String),
+    /// The codes of somebody open nothing any more.
+    NoCodes(PersonId),
+    /// The links to surveys that somebody was asked in open nothing any more.
+    NoSurveyLinks(PersonId),
     /// How long a complaint took from a step to its reply.
     Pace(Box<PaceRow>),
     /// How long a complaint took is written anew.
@@ -385,6 +389,8 @@ impl ReadModel {
             | Self::Mail(_)
             | Self::Notify(_)
             | Self::FoundByPostcode(..)
+            | Self::NoCodes(_)
+            | Self::NoSurveyLinks(_)
             | Self::ByHand(..)
             | Self::TakenBack(_)
             | Self::TriedAgain(_)
@@ -445,6 +451,10 @@ impl ReadModel {
             Self::FoundByPostcode(person, postcode) => sql!("person/put_token_once.sql")
                 .text(council)
                 .text(&crate::person::postcode_token(postcode))
+                .bind(person),
+            Self::NoCodes(person) => sql!("code/delete_of_person.sql").text(council).bind(person),
+            Self::NoSurveyLinks(person) => sql!("survey/delete_links_of_person.sql")
+                .text(council)
                 .bind(person),
             Self::Referral(row) => sql!("referral/put.sql").text(council).args(row.to_args()),
             Self::Conduct(row) => sql!("conduct/put.sql").text(council).args(row.to_args()),

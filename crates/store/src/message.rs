@@ -61,6 +61,8 @@ row! {
         pub referral: Option<ReferralId>,
         /// The conduct file whose letter it is.
         pub conduct: Option<ConductId>,
+        /// The address that it goes to, where that is not the one on file.
+        pub to_words: Option<WordsId>,
     }
 }
 

@@ -109,6 +109,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0036_anchors_and_keeping.sql"),
     ),
     (
+        37,
+        "corrections",
+        include_str!("../migrations/0037_corrections.sql"),
+    ),
+    (
         42,
         "figures by mail and calendars",
         include_str!("../migrations/0042_figures_by_mail_and_calendars.sql"),

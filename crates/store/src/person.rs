@@ -33,6 +33,8 @@ row! {
         pub salt: Salt,
         /// The digest of the details, as events name it: see [`PersonRow::true_digest`].
         pub digest: Digest,
+        /// How they want to be addressed, where it is not by their name.
+        pub called: Option<String>,
     }
 }
 
@@ -50,8 +52,10 @@ impl PersonRow {
             &self.postcode,
             &reply_by,
         ];
+        // What came later is counted where it is there: digests of before stay as they were.
+        let called = self.called.is_some().then_some(&self.called);
         let mut bytes = Vec::new();
-        for detail in details {
+        for detail in details.into_iter().chain(called) {
             let length = detail.as_ref().map_or(0, |text| text.len() as u64 + 1);
             bytes.extend(length.to_be_bytes());
             bytes.extend(detail.iter().flat_map(|text| text.bytes()));
@@ -64,6 +68,11 @@ impl PersonRow {
     pub fn with_digest(mut self) -> Self {
         self.digest = self.true_digest();
         self
+    }
+
+    /// What a letter calls them after "Dear": as they asked for, otherwise by their name.
+    pub fn addressed(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.name)
     }
 
     /// By what they can be found.

@@ -28,7 +28,7 @@ pub(crate) fn written<T>(
     Ok(write(&About {
         policy,
         reference: &case.reference,
-        customer: customer.map_or("", |person| person.name.as_str()),
+        customer: customer.map_or("", |person| person.addressed()),
         from: owner.map_or(writer, |owner| view.name_of_user(owner)),
         team: team.map_or("Customer Services", |team| team.name.as_str()),
         ombudsman: view.procedure()?.ombudsman,

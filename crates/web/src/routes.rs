@@ -18,14 +18,16 @@ use crate::session::{self, SignedIn};
 
 mod acts;
 mod conduct;
+mod people;
 mod reports;
 mod table;
 
 use Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
 
 /// Every route of the pages.
-pub const ROUTES: &[Route] =
-    &joined::<{ table::ROUTES.len() + conduct::ROUTES.len() + reports::ROUTES.len() }>();
+pub const ROUTES: &[Route] = &joined::<
+    { table::ROUTES.len() + conduct::ROUTES.len() + reports::ROUTES.len() + people::ROUTES.len() },
+>();
 
 /// How a route is asked for. Every `GET` answers `HEAD` as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,10 +76,12 @@ const fn post(path: &'static str, who: Who) -> Route {
 const fn joined<const N: usize>() -> [Route; N] {
     let mut all = [get("/", Anybody); N];
     let (pages, others) = all.split_at_mut(table::ROUTES.len());
-    let (files, frozen) = others.split_at_mut(conduct::ROUTES.len());
+    let (files, others) = others.split_at_mut(conduct::ROUTES.len());
+    let (frozen, corrected) = others.split_at_mut(reports::ROUTES.len());
     pages.copy_from_slice(table::ROUTES);
     files.copy_from_slice(conduct::ROUTES);
     frozen.copy_from_slice(reports::ROUTES);
+    corrected.copy_from_slice(people::ROUTES);
     all
 }
 

@@ -23,8 +23,13 @@ pub(crate) async fn keep(
     (council, policy): (&Council, &Policy),
     (message, by_post): (&Message, bool),
 ) -> Result<(), Failure> {
-    // What goes to a partner is a link, and no letter to the customer.
-    if message.purpose == MessagePurpose::Code || message.purpose.is_for_a_partner() {
+    // What goes to a partner is a link, and no letter to the customer; neither is what goes to an address that is on
+    // file no more.
+    if matches!(
+        message.purpose,
+        MessagePurpose::Code | MessagePurpose::EmailChanged
+    ) || message.purpose.is_for_a_partner()
+    {
         return Ok(());
     }
     let logo = casework.logo(&council.id).await?;

@@ -278,6 +278,7 @@ impl Casework {
             last_error: None,
             referral: None,
             conduct: Some(loaded.id.clone()),
+            to_words: None,
         })
     }
 

@@ -75,7 +75,12 @@ impl Casework {
                 channel: message.channel,
                 purpose: message.purpose,
             };
-            let mut changes = record(&setting, loaded, vec![event])?.changes;
+            let events = if message.purpose.is_owed() {
+                vec![event]
+            } else {
+                Vec::new()
+            };
+            let mut changes = record(&setting, loaded, events)?.changes;
             // A person may still say that it is something else.
             changes.once = Some(Once {
                 scope: "mail-bounce",

@@ -35,6 +35,7 @@ impl History {
             Event::Unmerged { .. } => None,
             Event::Registered { .. }
             | Event::DetailsChanged { .. }
+            | Event::Corrected { .. }
             | Event::Moved { .. }
             | Event::SurveysAnswered { .. }
             | Event::AdjustmentAgreed { .. }

@@ -223,6 +223,7 @@ impl Casework {
             last_error: None,
             referral: None,
             conduct: None,
+            to_words: None,
         }
     }
 

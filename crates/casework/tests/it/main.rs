@@ -16,6 +16,7 @@ mod clock;
 mod conduct;
 mod conduct_canary;
 mod conduct_reach;
+mod corrections;
 mod desk;
 mod early;
 mod files;

@@ -62,6 +62,11 @@ fn a_subject_says_the_point_and_the_reference_and_nothing_about_anybody() {
             assert_eq!(subject, "A letter from us");
             continue;
         }
+        // Nor does an address that is on file no more learn of a case.
+        if *purpose == MessagePurpose::EmailChanged {
+            assert_eq!(subject, "We do not use this email address any more");
+            continue;
+        }
         assert!(subject.ends_with(&format!(" – {}", said.reference)), "{subject}");
         for private in ["Siân", "Owen", "bin", "048213"] {
             assert!(!subject.contains(private), "{subject}");
@@ -116,5 +121,23 @@ fn our_own_words_pass_the_plain_english_check() {
     for purpose in MessagePurpose::ALL {
         let letter = letter(&policy(), &says(*purpose));
         assert_eq!(plain_english::check(&letter), [], "{letter}");
+    }
+}
+
+#[test]
+fn an_address_that_is_on_file_no_more_learns_of_nobody_and_of_no_case() {
+    let says = says(MessagePurpose::EmailChanged);
+    let letter = letter(&policy(), &says);
+    for part in [
+        "Dear Customer",
+        "It was changed",
+        "If you did not ask for this",
+        "01632 960100",
+    ] {
+        assert!(letter.contains(part), "{part} is not in:\n{letter}");
+    }
+    let reference = says.reference.to_string();
+    for private in ["Siân", "Owen", "bin", "£20", "complaint", reference.as_str()] {
+        assert!(!letter.contains(private), "{private} is in:\n{letter}");
     }
 }

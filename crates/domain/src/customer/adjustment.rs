@@ -261,6 +261,7 @@ pub fn fold(events: &[Event]) -> Vec<Adjustment> {
             }
             Event::Registered { .. }
             | Event::DetailsChanged { .. }
+            | Event::Corrected { .. }
             | Event::Moved { .. }
             | Event::SurveysAnswered { .. }
             | Event::MergedInto { .. }

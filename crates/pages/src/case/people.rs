@@ -124,6 +124,9 @@ fn links(shown: &Shown<'_>, id: &PersonId, consent: Option<Consent>) -> Markup {
             format!("Agree an adjustment with {name}"),
         ));
     }
+    if shown.may(Act::CorrectDetails) {
+        links.push(Markup::link(&at("details"), format!("Correct {name}’s details")));
+    }
     if shown.may(Act::RecordContact) {
         links.push(Markup::link(&at("address"), format!("Record that {name} moves")));
         links.push(Markup::link(
@@ -284,6 +287,10 @@ pub(crate) fn details(person: &Person) -> SummaryList {
         person.name.as_str()
     };
     let mut list = SummaryList::new().row("Name", name);
+    list = match &person.called {
+        Some(called) => list.row("Addressed as", called.as_str()),
+        None => list,
+    };
     list = match &person.phone {
         Some(phone) => list.row("Phone", format::telephone(phone)),
         None => list,
@@ -339,12 +346,12 @@ pub fn moves(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -
 }
 
 /// Whom the address names.
-fn named(shown: &Shown<'_>, lists: &Lists) -> String {
+pub(super) fn named(shown: &Shown<'_>, lists: &Lists) -> String {
     let id = lists.which.as_deref().and_then(|id| PersonId::parse(id).ok());
     id.map_or_else(|| "this person".to_owned(), |id| shown.known.person_name(&id))
 }
 
-fn short(name: &str, label: &str) -> Textarea {
+pub(super) fn short(name: &str, label: &str) -> Textarea {
     let mut field = Textarea::new(name, label);
     field.rows = Some(4);
     field

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 pub struct Person {
     /// The name; empty if none was given.
     pub name: String,
+    /// How they want to be addressed, where it is not by their name.
+    pub called: Option<String>,
     /// An e-mail address.
     pub email: Option<String>,
     /// A telephone number.

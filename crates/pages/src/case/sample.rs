@@ -462,6 +462,10 @@ pub(super) fn sections() -> Vec<Sample> {
         ),
         Sample::of("case people", &people::page(shell(), &answered.shown())),
         Sample::of(
+            "case corrections",
+            &super::correction::sample(shell(), &answered.shown()),
+        ),
+        Sample::of(
             "case people when there are many",
             &people::page(shell(), &beyond::with_people().shown()),
         ),
@@ -511,7 +515,7 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 41] = [
+    let pages: [(&str, MakePage); 42] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -552,6 +556,7 @@ pub(super) fn acts() -> Vec<Sample> {
         ("answer to a talk", super::early::answer),
         ("talk held", super::early::held),
         ("record a move", people::moves),
+        ("correct details", super::correction::form),
         ("acknowledge again", acts::acknowledge),
     ];
     let empty = FormState::new();

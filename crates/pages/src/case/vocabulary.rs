@@ -61,6 +61,7 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::ConductAnswer => "Which way is open",
         MessagePurpose::Survey => "How did we do?",
         MessagePurpose::SurveyReminder => "How did we do? Reminder",
+        MessagePurpose::EmailChanged => "To the email address that is not on file any more",
     }
 }
 

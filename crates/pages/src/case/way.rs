@@ -90,6 +90,7 @@ mod tests {
     fn reader() -> Person {
         Person {
             name: "Asha Patel".to_owned(),
+            called: None,
             email: Some("asha@example.org".to_owned()),
             phone: None,
             address: Some(" ".to_owned()),

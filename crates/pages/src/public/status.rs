@@ -112,6 +112,8 @@ pub enum Can {
     HearWhatChanges,
     /// Say whether we may ask how we did.
     SayAboutSurvey,
+    /// Say that their details are wrong.
+    CorrectDetails,
 }
 
 /// `/track/{reference}`: how it is going.
@@ -253,6 +255,7 @@ impl Status {
                 Button::secondary("Tell me what changes because of this").href(at("what-changes"))
             }
             Can::SayAboutSurvey => Button::secondary("May we ask you how we did?").href(at("survey")),
+            Can::CorrectDetails => Button::secondary("Correct your details").href(at("details")),
             Can::StayInTouch => {
                 Button::secondary("How we stay in touch with you").href(at("staying-in-touch"))
             }
@@ -482,6 +485,21 @@ pub fn may_ask(ask: Ask<'_>) -> Question {
         .button(Markup::link("/performance", "What people told us"))
 }
 
+/// `/track/{reference}/details`: ask for a correction. Somebody checks it; nothing changes by itself.
+pub fn details(ask: Ask<'_>) -> Question {
+    Question::new(ask.shell, "Tell us what is wrong in your details", ask.form)
+        .intro(Markup::paragraphs(
+            "For example your name, how we address you, your email address, your phone number or where you live. We pass \
+             it to the person who deals with this, who may ask you to prove who you are. Until then we use what we have.",
+        ))
+        .field(
+            Textarea::new("told", "What is wrong, and what should it be?")
+                .rows(5_u16)
+                .of(ask.form),
+        )
+        .button(Button::send("Ask us to correct it"))
+}
+
 /// `/track/{reference}/withdraw`: take it back, if that is meant.
 pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
@@ -513,6 +531,7 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
         Sample::of("track stage 2", &stage_2(ask(&empty))),
         Sample::of("track what changes", &what_changes(ask(&empty))),
         Sample::of("track survey", &may_ask(ask(&empty))),
+        Sample::of("track details", &details(ask(&empty))),
         Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
     ]
 }

@@ -1,5 +1,5 @@
 -- A message.
 SELECT message_id, case_id, recipient, channel, purpose, subject_words, body_words, release_at, state, tries,
-    sent_at, last_error, referral, conduct
+    sent_at, last_error, referral, conduct, to_words
 FROM message
 WHERE council = $1 AND message_id = $2

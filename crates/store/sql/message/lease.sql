@@ -10,4 +10,4 @@ WHERE council = $1 AND state = 'waiting' AND leased_until <= $3 AND message_id I
     LIMIT $5
 )
 RETURNING message_id, case_id, recipient, channel, purpose, subject_words, body_words, release_at, state, tries,
-    sent_at, last_error, referral, conduct
+    sent_at, last_error, referral, conduct, to_words

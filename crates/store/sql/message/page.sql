@@ -2,7 +2,8 @@
 -- reference of its case.
 SELECT message.message_id, message.case_id, message.recipient, message.channel, message.purpose,
     message.subject_words, message.body_words, message.release_at, message.state, message.tries,
-    message.sent_at, message.last_error, message.referral, message.conduct, cases.reference
+    message.sent_at, message.last_error, message.referral, message.conduct, message.to_words,
+    cases.reference
 FROM message
 JOIN cases ON cases.council = message.council AND cases.case_id = message.case_id
 WHERE message.council = $1 AND message.state = $2

@@ -2,7 +2,7 @@
 -- that go by the channels $4, $5 and $6, as far as they are named. A code is made when it is handed over, and by nobody else,
 -- and so is the link that a partner gets.
 SELECT message_id, case_id, recipient, channel, purpose, subject_words, body_words, release_at, state, tries,
-    sent_at, last_error, referral, conduct
+    sent_at, last_error, referral, conduct, to_words
 FROM message
 WHERE council = $1 AND state = 'waiting' AND release_at <= $2 AND purpose <> 'code'
     AND referral IS NULL

@@ -1,8 +1,8 @@
 -- Somebody's details, new or changed.
 INSERT INTO person (
-    council, person_id, name, email, phone, address, postcode, reply_by, salt, digest
+    council, person_id, name, email, phone, address, postcode, reply_by, salt, digest, called
 ) VALUES (
-    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
 )
 ON CONFLICT (council, person_id) DO UPDATE SET
     name = excluded.name,
@@ -12,4 +12,5 @@ ON CONFLICT (council, person_id) DO UPDATE SET
     postcode = excluded.postcode,
     reply_by = excluded.reply_by,
     salt = excluded.salt,
-    digest = excluded.digest
+    digest = excluded.digest,
+    called = excluded.called

@@ -48,7 +48,7 @@ impl Said {
     /// Hears one event more.
     pub(super) fn hear(&mut self, kind: &str, body: &Value) {
         match kind {
-            "registered" | "details-changed" => {
+            "registered" | "details-changed" | "corrected" => {
                 let details = body.get("details").and_then(Value::as_str);
                 self.details = details.map(|digest| Digest::from_stored(digest.to_owned()));
             }

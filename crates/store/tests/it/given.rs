@@ -86,6 +86,7 @@ pub(crate) fn person(number: u32, name: &str) -> PersonRow {
         reply_by: Some(ReplyBy::Email),
         salt: [3; 16],
         digest: Digest::from_stored(String::new()),
+        called: None,
     }
     .with_digest()
 }

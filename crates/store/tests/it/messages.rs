@@ -32,6 +32,7 @@ async fn waiting_message(store: &Store, number: u32, purpose: MessagePurpose) ->
         last_error: None,
         referral: None,
         conduct: None,
+        to_words: None,
     });
     store.commit(changes).await.unwrap();
     message_id

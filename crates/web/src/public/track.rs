@@ -44,6 +44,7 @@ use crate::staff::typed::no_reference;
 
 mod asking;
 mod code;
+mod details;
 mod stage_2;
 mod staying_in_touch;
 mod story;
@@ -76,6 +77,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(asking::routes())
         .merge(staying_in_touch::routes())
         .merge(code::routes())
+        .merge(details::routes())
         .route("/track/{reference}/files/{id}", get(file))
 }
 
@@ -97,6 +99,10 @@ struct LetIn {
     /// Whether a code was asked for.
     #[serde(default)]
     is_asked: bool,
+    /// What was on file of them when what is private was opened. Once it is corrected, a code is asked for again: what
+    /// was opened by the old address stays open for nobody.
+    #[serde(default)]
+    opened_by: Option<String>,
 }
 
 impl LetIn {
@@ -106,6 +112,20 @@ impl LetIn {
             done: None,
             is_proved: false,
             is_asked: false,
+            opened_by: None,
+        }
+    }
+
+    /// The same with what is on file now.
+    fn held_to(self, view: &CaseView) -> Self {
+        let known = person_proved_by(view, &self.proof).and_then(|id| view.person(&id).cloned());
+        let known = known.map(|person| person.digest.as_str().to_owned());
+        let is_other = self.opened_by.is_some() && self.opened_by != known;
+        let is_proved = self.is_proved && !is_other;
+        Self {
+            is_proved,
+            opened_by: known.filter(|_| is_proved),
+            ..self
         }
     }
 }
@@ -332,6 +352,7 @@ async fn let_in_to(
         Err(Failure::NotFound) => return ask_again(),
         Err(other) => return Err(other.into()),
     };
+    let pass = pass.held_to(&view);
     let without_news = LetIn {
         done: None,
         ..pass.clone()
@@ -379,6 +400,9 @@ async fn status_page(
     }
     if asking::may_say(&here, &mine)? {
         facts.can.push(Can::SayAboutSurvey);
+    }
+    if details::may_ask(&mine) {
+        facts.can.push(Can::CorrectDetails);
     }
     let mut shell = here.public();
     if let Some(done) = &mine.pass.done {

@@ -19,6 +19,7 @@ mod acts;
 mod between;
 mod bundle;
 mod code;
+mod correction;
 pub(super) mod doing;
 mod early;
 mod ending;
@@ -57,6 +58,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(stage_2::routes())
         .merge(ombudsman::routes())
         .merge(people::routes())
+        .merge(correction::routes())
         .merge(between::routes())
         .merge(subject::routes())
         .merge(early::routes())

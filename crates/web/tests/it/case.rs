@@ -15,6 +15,7 @@ mod actions;
 mod between;
 mod bundle;
 mod conflict;
+mod correction;
 mod early;
 mod journey;
 mod late;

@@ -57,6 +57,56 @@ on_both_engines! {
         assert!(message.sent_at.is_some());
     }
 
+    async fn an_address_that_is_on_file_no_more_is_told_so_and_of_nobody(world: World) {
+        use redress_casework::people::correct::correctable;
+        use redress_domain::customer::correction::{AskedBy, Checked, Detail, NewCorrection};
+        let server = MailServer::start(Mode::Plain);
+        let mail = server.mail(Mode::Plain);
+        let case = world.logged(NAME, "gone@example.org").await;
+        let person = world.view(&case).await.customer.unwrap();
+        let id = person.person_id.clone();
+        let mut becomes = correctable(&person);
+        becomes.put(Detail::Email, Some("new@example.org"));
+        let new = NewCorrection {
+            becomes,
+            seen: world.casework.details_seen(&world.council, &id).await.unwrap(),
+            asked: AskedBy::Person,
+            checked: Checked::Details,
+            reason: world.casework.fresh().words("She phoned."),
+        };
+        let of = (&case.id, &id);
+        let manager = redress_domain::permission::Actor {
+            id: ActorId::User(redress_domain::id::UserId::parse("01932c07-a12b-7f3e-8c58-000000000004").unwrap()),
+            roles: vec![redress_domain::vocabulary::Role::ComplaintsManager],
+            services: Vec::new(),
+        };
+        world.casework.correct_details(&world.council, &manager, of, &new).await.unwrap().unwrap();
+        world.mail(&mail).await;
+        // What waited in the outbox goes to the new address; the old one does not live, which matters to nobody.
+        let taken = server.taken();
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0].to, ["new@example.org"]);
+        assert!(!was_not_reached(&world, &case).await, "the case is not opened over it");
+        // An old address that lives has the message, with nothing about anybody in it.
+        let case = world.logged(NAME, "old@example.org").await;
+        let person = world.view(&case).await.customer.unwrap();
+        let id = person.person_id.clone();
+        world.mail(&mail).await;
+        let seen = world.casework.details_seen(&world.council, &id).await.unwrap();
+        let new = NewCorrection { seen, reason: world.casework.fresh().words("She phoned."), ..new };
+        world.casework.correct_details(&world.council, &manager, (&case.id, &id), &new).await.unwrap().unwrap();
+        world.mail(&mail).await;
+        let taken = server.taken();
+        let told = taken.last().unwrap();
+        assert_eq!(told.to, ["old@example.org"]);
+        assert_eq!(told.subject, "We do not use this email address any more");
+        let reference = case.reference.to_string();
+        for private in ["Siân", "O’Neill", "new@example.org", "café", "track/", &reference] {
+            assert!(!told.text.contains(private) && !told.html.contains(private), "{private} is in:\n{}", told.text);
+        }
+        assert!(!told.raw.contains("feedback+"), "no answer leads to the case: {}", told.raw);
+    }
+
     async fn of_many_workers_one_sends_each_message(world: World) {
         let server = MailServer::start(Mode::Plain);
         let mail = server.mail(Mode::Plain);

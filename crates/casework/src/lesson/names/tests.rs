@@ -17,6 +17,7 @@ fn nadia() -> PersonRow {
         reply_by: None,
         salt: [0; 16],
         digest: Digest::from_stored(String::new()),
+        called: None,
     }
 }
 

@@ -54,6 +54,7 @@ impl Known for Story {
     fn customer(&self) -> Option<Person> {
         Some(Person {
             name: "Asha Patel".to_owned(),
+            called: Some("Dr Patel".to_owned()),
             email: Some("asha.patel@example.org".to_owned()),
             phone: Some("01632 960001".to_owned()),
             address: Some("3 Mill Lane\nWestbridge".to_owned()),

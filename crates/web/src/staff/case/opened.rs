@@ -390,6 +390,7 @@ impl Opened {
 pub(crate) fn person(row: &redress_casework::lists::Person) -> Person {
     Person {
         name: row.name.clone(),
+        called: row.called.clone(),
         email: row.email.clone(),
         phone: row.phone.clone(),
         address: row.address.clone(),

@@ -52,13 +52,14 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// Somebody on the case whom the address names.
-fn person(opened: &Opened) -> Result<PersonId, PageError> {
+pub(super) fn person(opened: &Opened) -> Result<PersonId, PageError> {
     let id = opened.which.as_deref().and_then(|id| PersonId::parse(id).ok());
     id.filter(|id| opened.view.case.knows(id))
         .ok_or(PageError::NotFound)
 }
 
-async fn page(
+/// The page of an act on people.
+pub(super) async fn page(
     app: &App,
     opened: &Opened,
     make: MakePage,
@@ -75,7 +76,12 @@ async fn page(
 }
 
 /// The form again, with what is wrong beside its fields, in their order.
-async fn wrong(app: &App, opened: &Opened, make: MakePage, (form, fields): (FormState, &[&str])) -> Answer {
+pub(super) async fn wrong(
+    app: &App,
+    opened: &Opened,
+    make: MakePage,
+    (form, fields): (FormState, &[&str]),
+) -> Answer {
     let mut form = form;
     form.errors_mut().sort_by_fields(fields);
     page(

@@ -1,0 +1,70 @@
+//! A customer says that their details are wrong. It goes to a person: nothing changes by itself.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+use redress_domain::case::ContactPurpose;
+use redress_pages::form::FormState;
+use redress_pages::public::status;
+
+use super::{Mine, contact, done, form_page, mine, record};
+use crate::App;
+use crate::error::Answer;
+use crate::form::Form;
+use crate::here::Here;
+use crate::path::Path;
+use crate::public::steps;
+use crate::public::visitor::Visitor;
+
+/// The routes of this file.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/track/{reference}/details", get(page).post(ask))
+}
+
+/// Whether there is somebody on the case whose details these would be.
+pub(super) fn may_ask(mine: &Mine) -> bool {
+    !mine.awaits_consent() && mine.person().is_some()
+}
+
+async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typed): Path<String>) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    if !may_ask(&mine) {
+        return Ok(visitor.see_other(&mine.path()));
+    }
+    let form = (StatusCode::OK, &FormState::new());
+    form_page(status::details, (&here, &visitor, &mine), form)
+}
+
+async fn ask(
+    State(app): State<App>,
+    here: Here,
+    mut visitor: Visitor,
+    Path(typed): Path<String>,
+    Form(mut form): Form,
+) -> Answer {
+    let mine = mine!(app, here, visitor, typed);
+    if !may_ask(&mine) {
+        return Ok(visitor.see_other(&mine.path()));
+    }
+    form.require("told", "Tell us what is wrong, and what it should be");
+    steps::optional_text(&mut form, "told", "What you tell us");
+    if !form.errors().is_empty() {
+        let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
+        return form_page(status::details, (&here, &visitor, &mine), again);
+    }
+    // Whoever corrects it has to know how sure it is that it was them.
+    let sure = if mine.is_proved() {
+        "after typing a code that we sent to the details on file, or in the browser that sent this"
+    } else {
+        "with the postcode or last name alone, and without a code"
+    };
+    let words = format!(
+        "Please correct my details: {}\n\n(Asked for on the page of this case, {sure}.)",
+        form.value("told").trim()
+    );
+    let asked = contact(&app, ContactPurpose::Information, &words);
+    record(&app, &here, &mine, vec![asked]).await?;
+    let said = "We have your request. Somebody checks it before anything changes.";
+    done(&app, &here, visitor, (&mine, said)).await
+}
