@@ -12,6 +12,7 @@ mod briefings;
 mod causes;
 mod conduct;
 mod conduct_reach;
+mod costs;
 mod desk;
 mod find;
 mod guidance;
