@@ -440,6 +440,7 @@ pub(crate) fn links_in<'c>(
         | Command::Acknowledge(_)
         | Command::RecordContact(_)
         | Command::ReadMessages
+        | Command::SayAvoidable { .. }
         | Command::RecordTime { .. }
         | Command::AddFile(_)
         | Command::RecordConsent { .. }

@@ -504,6 +504,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
+        | Event::AvoidableSaid { .. }
         | Event::TimeRecorded { .. }
         | Event::Stage2Asked { .. }
         | Event::Stage2NotAccepted { .. }

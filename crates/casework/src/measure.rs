@@ -3,6 +3,10 @@
 //! A figure holds no name and is shown to whoever may see performance; the cases behind it are listed by
 //! permission, as in every other list.
 
+mod as_at;
+mod cost;
+pub mod demand;
+pub mod hub;
 pub mod published;
 pub mod view;
 
@@ -102,6 +106,7 @@ impl Ask {
             Formula::Share(..)
             | Formula::Count(_)
             | Formula::WorkingDays(_)
+            | Formula::Cost(_)
             | Formula::Arrangements
             | Formula::DailyChecks => self.range,
         }
@@ -144,7 +149,10 @@ const fn is_promise(fact: FactKind) -> bool {
         | FactKind::SurveyHandling
         | FactKind::SurveyResult
         | FactKind::SurveyAnswer
-        | FactKind::SurveyTheme => false,
+        | FactKind::SurveyTheme
+        | FactKind::Contact
+        | FactKind::AvoidableContact
+        | FactKind::StepReached => false,
     }
 }
 
@@ -154,6 +162,8 @@ struct Parts {
     counted: Tally,
     other: i64,
     days: Histogram,
+    pence: i64,
+    unpriced: i64,
 }
 
 impl Parts {
@@ -163,6 +173,11 @@ impl Parts {
                 Figure::Count(self.counted.n)
             }
             Formula::WorkingDays(_) => self.days.figure(),
+            Formula::Cost(_) => Figure::Cost {
+                pence: self.pence,
+                of: self.counted.n,
+                unpriced: self.unpriced,
+            },
             Formula::Share(_, part) => Figure::Share {
                 part: match part {
                     Part::Kept => self.counted.kept,
@@ -178,6 +193,8 @@ impl Parts {
         self.counted.add(other.counted);
         self.other += other.other;
         self.days.merge(&other.days);
+        self.pence += other.pence;
+        self.unpriced += other.unpriced;
     }
 }
 
@@ -202,6 +219,7 @@ impl Casework {
                 }))
             }
             Formula::DailyChecks => self.unassigned_at_checks(council, ask).await.map(Some),
+            Formula::Cost(what) => self.cost(council, (ask, what)).await.map(Some),
             Formula::Count(_) | Formula::Share(..) | Formula::WorkingDays(_) | Formula::Standing(..) => {
                 self.summed(council, (ask, &definition)).await.map(Some)
             }
@@ -240,7 +258,13 @@ impl Casework {
                 kept_first: whole.counted.kept_first - first,
             };
             let other = whole.other - other;
-            lines.insert(String::new(), Parts { counted, other, days });
+            let rest = Parts {
+                counted,
+                other,
+                days,
+                ..Parts::default()
+            };
+            lines.insert(String::new(), rest);
         }
         let lines = lines.into_iter().filter(|(_, parts)| parts.counted.n > 0);
         Ok(Figures {
@@ -270,6 +294,16 @@ impl Casework {
             services: &services,
         };
         let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
+        if by == Some(By::Day) {
+            let service = services.first().map_or(ALL_SERVICES, String::as_str);
+            for what in definition.facts() {
+                let range = ask.counted(self.today());
+                for (day, tally) in self.store.fact_days(council, (*what, range), service).await? {
+                    lines.entry(day).or_default().counted.add(tally);
+                }
+            }
+            return Ok(lines);
+        }
         for what in definition.facts() {
             for (key, tally) in self.store.fact_sums(council, wanted(*what)).await? {
                 let days = key.days;
@@ -346,6 +380,11 @@ impl Casework {
                 range.from = range.from.max(month.from);
                 range.to = range.to.min(month.to);
             }
+            Some((By::Day, value)) => {
+                let day: Date = value.parse().map_err(|_| Failure::NotFound)?;
+                range.from = range.from.max(day);
+                range.to = range.to.min(day);
+            }
             Some((by, value)) => only = Some((by.split(), value.clone())),
             None => {}
         }
@@ -382,7 +421,7 @@ fn line_of(key: SumKey, by: Option<By>) -> String {
     match by {
         None => String::new(),
         Some(By::Service) => key.service,
-        Some(By::Month) => key.month,
+        Some(By::Month | By::Day) => key.month,
         Some(By::Channel | By::Ward | By::Stage | By::Kind | By::Detail) => key.value,
     }
 }

@@ -169,6 +169,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
+        | Event::AvoidableSaid { .. }
         | Event::TimeRecorded { .. }
         | Event::HelpAsked { .. }
         | Event::HelpAnswered { .. }

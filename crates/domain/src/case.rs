@@ -4,6 +4,7 @@
 //! [`evolve`] folds what happened into the [`Case`] as it stands. All three are pure.
 
 mod command;
+mod contacts;
 mod decide;
 mod early;
 mod enquiry;
@@ -26,6 +27,7 @@ pub use command::{
     ReferralOrder, RefusalProposal, Remedy, RemedyOrder, ReplyText, RequestMade, ReturnOrder, SubjectOrder,
     TakenBack, ToldHow, TriageAnswers,
 };
+pub use contacts::{Avoidable, AvoidableCause, ContactMade};
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
     may_advise, may_approve, procedure_for, procedure_for_raised, take_in,

@@ -4,10 +4,13 @@
 use jiff::civil::Date;
 
 pub mod catalogue;
+pub mod compare;
+pub mod control;
 pub mod definition;
 pub mod every;
 pub mod fact;
 pub mod figure;
+pub mod season;
 pub mod suppress;
 
 #[cfg(test)]
@@ -38,6 +41,16 @@ crate::vocabulary! {
         Received = "received",
         /// Complaints received.
         ComplaintsReceived = "complaints-received",
+        /// Contacts of customers, by each contact's own channel.
+        Contacts = "contacts",
+        /// Share of contacts that customers could have been saved.
+        AvoidableContact = "avoidable-contact",
+        /// Contacts that customers could have been saved, by why.
+        AvoidableCauses = "avoidable-causes",
+        /// What contacts cost, by the council's own unit costs.
+        ContactCost = "contact-cost",
+        /// Complaints by how far they went.
+        StepsReached = "steps-reached",
         /// Compliments received.
         ComplimentsReceived = "compliments-received",
         /// Councillors' queries received.
@@ -136,6 +149,8 @@ crate::vocabulary! {
         Kind = "kind",
         /// A line for each month.
         Month = "month",
+        /// A line for each day.
+        Day = "day",
         /// A line for each outcome, finding, reason: what the measure itself tells apart.
         Detail = "detail",
     }
@@ -145,7 +160,7 @@ impl By {
     /// How the sums are told apart for it.
     pub const fn split(self) -> Split {
         match self {
-            Self::Service | Self::Month => Split::Nothing,
+            Self::Service | Self::Month | Self::Day => Split::Nothing,
             Self::Channel => Split::Channel,
             Self::Ward => Split::Ward,
             Self::Stage => Split::Stage,

@@ -21,7 +21,7 @@ pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
-pub use reports::{ChannelCost, ReportRules, Storm};
+pub use reports::{ChannelCost, ReportRules, Shift, Storm};
 
 pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};

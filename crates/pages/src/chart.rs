@@ -3,6 +3,12 @@
 //! What they show is told apart by pattern and words and never by colour alone: what is not so is hatched. Every
 //! number stands beside its bar, and again in the table below.
 
+pub mod calendar;
+pub mod control;
+pub mod frame;
+pub mod funnel;
+pub mod season;
+
 use std::fmt::Write as _;
 
 use crate::components::Svg;

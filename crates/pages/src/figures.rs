@@ -1,5 +1,7 @@
 //! A figure as a page shows it: a sentence, a chart, a table, the data to take away.
 
+pub mod drawn;
+
 use crate::chart::{Bar, Chart, Order, Scale};
 use crate::components::{Cell, Figure, Table};
 use crate::markup::{Content, Markup};

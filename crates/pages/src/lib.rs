@@ -106,6 +106,7 @@
 
 pub mod admin;
 pub mod assets;
+pub mod avoidable;
 pub mod case;
 pub mod cause;
 pub mod chart;

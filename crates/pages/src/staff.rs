@@ -3,6 +3,7 @@
 pub mod account;
 pub mod actions;
 pub mod assign;
+pub mod beside;
 pub mod cases;
 pub mod covering;
 pub mod duplicates;
@@ -16,6 +17,7 @@ pub mod overview;
 pub(crate) mod parts;
 pub mod print_runs;
 pub mod reports;
+pub mod shift;
 pub mod sign_in;
 pub mod today;
 pub mod triage;

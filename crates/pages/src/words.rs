@@ -46,6 +46,23 @@ pub const fn channel(channel: Channel) -> &'static str {
     }
 }
 
+/// "phone calls", for "100 phone calls".
+pub const fn channel_many(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "online forms",
+        Channel::Email => "emails",
+        Channel::Phone => "phone calls",
+        Channel::Letter => "letters or paper forms",
+        Channel::InPerson => "visits",
+        Channel::WebChat => "web chats",
+        Channel::SocialMedia => "social media messages",
+        Channel::Text => "text messages",
+        Channel::Councillor => "contacts through a councillor",
+        Channel::Api => "contacts from another system",
+        Channel::Import => "contacts taken over from another system",
+    }
+}
+
 /// "Urgent".
 pub const fn priority(priority: Priority) -> &'static str {
     match priority {

@@ -346,6 +346,27 @@ impl Store {
         Ok(sums)
     }
 
+    /// Sums by day, as "2026-10-19".
+    ///
+    /// Costs a row for each day, and one for each change that is not added up yet.
+    pub async fn fact_days(
+        &self,
+        council: &CouncilId,
+        (what, range): (FactKind, Range),
+        service: &str,
+    ) -> Result<BTreeMap<String, Tally>, StoreError> {
+        let statement = sql!("fact/days.sql").bind(council).text(what.as_str());
+        let statement = statement.text(service).on(range.from).on(range.to);
+        let mut days = BTreeMap::new();
+        for row in &self.rows(statement).await? {
+            let tally = tally_of(row)?;
+            if !tally.is_nothing() {
+                days.insert(row.get("on_day")?, tally);
+            }
+        }
+        Ok(days)
+    }
+
     /// The cases behind a figure in the order of the days on which they are counted, after a place.
     pub async fn cases_behind(
         &self,

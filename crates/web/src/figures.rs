@@ -1,11 +1,13 @@
 //! Figures in the words of pages: whose a line is, and the number beside it.
 
 use redress_casework::measure::{Ask, Figures};
+use redress_domain::case::AvoidableCause;
 use redress_domain::measure::definition::Unit;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind};
+use redress_pages::avoidable::cause as words_of_cause;
 use redress_pages::chart::{Order, Scale};
 use redress_pages::words;
 
@@ -14,7 +16,9 @@ pub(crate) fn label(policy: &Policy, by: By, line: &str) -> String {
     if line.is_empty() {
         return match by {
             By::Service => "Not sure which service".to_owned(),
-            By::Channel | By::Ward | By::Stage | By::Kind | By::Month | By::Detail => "Not said".to_owned(),
+            By::Channel | By::Ward | By::Stage | By::Kind | By::Month | By::Day | By::Detail => {
+                "Not said".to_owned()
+            }
         };
     }
     match by {
@@ -31,13 +35,20 @@ pub(crate) fn label(policy: &Policy, by: By, line: &str) -> String {
             |_| line.to_owned(),
             |day: jiff::civil::Date| day.strftime("%B %Y").to_string(),
         ),
+        By::Day => line
+            .parse()
+            .map_or_else(|_| line.to_owned(), redress_pages::format::long_date),
         By::Ward => {
             let known = policy.wards.iter().find(|ward| ward.id.as_str() == line);
             known.map_or_else(|| in_words(line), |ward| ward.name.clone())
         }
         By::Detail => {
             let partner = policy.partners.iter().find(|partner| partner.id.as_str() == line);
-            partner.map_or_else(|| in_words(line), |partner| partner.name.clone())
+            let cause = AvoidableCause::parse(line).map(|cause| words_of_cause(cause).to_owned());
+            partner
+                .map(|partner| partner.name.clone())
+                .or(cause)
+                .unwrap_or_else(|| in_words(line))
         }
     }
 }
@@ -61,6 +72,7 @@ pub(crate) const fn by_name(by: By, measure: Measure) -> &'static str {
         By::Stage => "Stage",
         By::Kind => "What it is",
         By::Month => "Month",
+        By::Day => "Day",
         By::Detail => detail_name(measure),
     }
 }
@@ -79,6 +91,8 @@ const fn detail_name(measure: Measure) -> &'static str {
         Measure::Determinations => "Determination",
         Measure::OmbudsmanEnquiries | Measure::OmbudsmanDecisions | Measure::OmbudsmanUpheld => "Ombudsman",
         Measure::PartnersInTime => "Partner",
+        Measure::AvoidableCauses => "Why",
+        Measure::StepsReached => "Furthest step",
         _ => "Sort",
     }
 }
@@ -93,14 +107,14 @@ pub(crate) fn scale(policy: &Policy, measure: Measure) -> Scale {
                 .filter(|standard| standard.measure == measure);
             Scale::Percent(tied.find_map(|standard| standard.target_percent))
         }
-        Unit::Count | Unit::WorkingDays => Scale::Plain,
+        Unit::Count | Unit::WorkingDays | Unit::Pence => Scale::Plain,
     }
 }
 
 /// The order of the lines.
 pub(crate) const fn order(by: By) -> Order {
     match by {
-        By::Month => Order::Months,
+        By::Month | By::Day => Order::Months,
         By::Service | By::Channel | By::Ward | By::Stage | By::Kind | By::Detail => Order::Any,
     }
 }

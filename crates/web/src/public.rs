@@ -22,7 +22,7 @@ mod journey;
 mod learning;
 pub(crate) mod limits;
 mod partner;
-mod performance;
+pub(crate) mod performance;
 mod report;
 mod returning;
 mod send;

@@ -8,6 +8,7 @@ mod account;
 mod actions;
 pub(crate) mod approve;
 mod assign;
+pub(crate) mod avoidable;
 pub(crate) mod briefings;
 mod by_email;
 mod calendar;

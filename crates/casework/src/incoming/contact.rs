@@ -3,7 +3,7 @@
 use std::io::{Seek as _, SeekFrom, Write as _};
 
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::case::{Command, ContactPurpose, Direction, LoggedCase, NewContact, NewFile};
+use redress_domain::case::{Avoidable, Command, ContactPurpose, Direction, LoggedCase, NewContact, NewFile};
 use redress_domain::id::{CaseId, ContactId, CouncilId, PersonId};
 use redress_domain::incoming::{Attachment, Incoming, MailState, references_in};
 use redress_domain::permission::Actor;
@@ -42,7 +42,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (mut mail, read): (Mail, &Incoming),
-        case: &CaseId,
+        (case, said): (&CaseId, Option<Avoidable>),
     ) -> Result<Sorted, Failure> {
         let (files, left_out) = self.files_of(council, &mail, &read.attachments).await?;
         // One that waited under an arrangement is the contact that it was then: it is read once.
@@ -53,6 +53,10 @@ impl Casework {
         let says_it = !read.subject.is_empty() && references_in(&read.subject, prefix).is_empty();
         let subject = says_it.then_some(read.subject.as_str());
         let mut commands = vec![self.contact(&contact, &mail, &words(subject, read, &left_out))];
+        commands.extend(said.map(|said| Command::SayAvoidable {
+            contact: Some(contact.clone()),
+            said,
+        }));
         commands.extend(files.into_iter().map(Command::AddFile));
         mail.state = MailState::Contact;
         mail.doubt = None;

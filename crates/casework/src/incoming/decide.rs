@@ -1,5 +1,6 @@
 //! What a person decides about an e-mail that waits, or that the program took for something else.
 
+use redress_domain::case::Avoidable;
 use redress_domain::id::{CouncilId, MailId};
 use redress_domain::incoming::{Incoming, MailDoubt, MailState};
 use redress_domain::permission::{self, Act, Actor};
@@ -13,8 +14,8 @@ use crate::failure::Failure;
 /// What a person says an e-mail is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// It belongs to the case with this reference.
-    AddTo(Reference),
+    /// It belongs to the case with this reference; and whether the customer could have been saved it, if anybody says.
+    AddTo(Reference, Option<Avoidable>),
     /// It is something new.
     NewItem,
     /// A program wrote it: nothing is done.
@@ -49,9 +50,9 @@ impl Casework {
         match decision {
             Decision::Automatic => self.settle(council, mail, MailState::Automatic).await,
             Decision::Spam => self.settle(council, mail, MailState::Spam).await,
-            Decision::AddTo(reference) => {
+            Decision::AddTo(reference, said) => {
                 let case = self.readable(council, actor, &reference).await?;
-                Box::pin(self.add_contact(council, actor, (mail, read), &case)).await
+                Box::pin(self.add_contact(council, actor, (mail, read), (&case, said))).await
             }
             Decision::NewItem => {
                 let receipt = self.receipt_for(council, read).await?;

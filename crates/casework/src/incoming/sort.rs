@@ -75,7 +75,7 @@ impl Casework {
             Verdict::Wait(doubt) => self.wait(council, mail, doubt).await,
             Verdict::Automatic => self.settle(council, mail, MailState::Automatic).await,
             Verdict::Contact(case) => {
-                Box::pin(self.add_contact(council, &receiver(), (mail, read), &case)).await
+                Box::pin(self.add_contact(council, &receiver(), (mail, read), (&case, None))).await
             }
             Verdict::New => {
                 let receipt = self.receipt_for(council, read).await?;

@@ -61,7 +61,7 @@ pub struct Published {
 }
 
 impl Published {
-    fn new(measure: Measure, (by, line): (Option<By>, &str)) -> Self {
+    pub(super) fn new(measure: Measure, (by, line): (Option<By>, &str)) -> Self {
         let definition = measure.definition();
         Self {
             measure,
@@ -84,7 +84,7 @@ impl Published {
     }
 
     /// A whole figure that nothing else is made of.
-    fn whole(self, figure: Figure) -> Self {
+    pub(super) fn whole(self, figure: Figure) -> Self {
         match figure {
             Figure::Count(n) => {
                 let small = (1..SMALLEST_SHOWN).contains(&n);
@@ -98,6 +98,8 @@ impl Published {
                     ..self
                 }
             }
+            // Costs are not published.
+            Figure::Cost { .. } => Self { hidden: true, ..self },
             Figure::Days {
                 median,
                 ninetieth,

@@ -36,7 +36,7 @@ impl View {
 }
 
 /// The views, in their order.
-pub const VIEWS: [View; 6] = [
+pub const VIEWS: [View; 8] = [
     View {
         word: "overview",
         name: "Overview",
@@ -95,6 +95,27 @@ pub const VIEWS: [View; 6] = [
             (Measure::Received, By::Channel),
             (Measure::SettledAtFirstContact, By::Channel),
             (Measure::WorkingDaysToClose, By::Channel),
+        ],
+    },
+    View {
+        word: "demand",
+        name: "Demand",
+        on_it: &[
+            (Measure::Received, By::Kind),
+            (Measure::Received, By::Ward),
+            (Measure::ComplaintsReceived, By::Month),
+        ],
+    },
+    View {
+        word: "costs",
+        name: "Contact and cost",
+        on_it: &[
+            (Measure::ContactCost, By::Channel),
+            (Measure::ContactCost, By::Service),
+            (Measure::Contacts, By::Channel),
+            (Measure::AvoidableCauses, By::Detail),
+            (Measure::AvoidableContact, By::Service),
+            (Measure::AvoidableContact, By::Channel),
         ],
     },
     View {

@@ -108,7 +108,7 @@ impl Casework {
                 let lines = figures.lines.iter().filter(|(line, _)| is_theirs(line));
                 let (part, of) = lines.fold((0, 0), |(part, of), (_, figure)| match figure {
                     Figure::Share { part: more, of: all } => (part + more, of + all),
-                    Figure::Count(_) | Figure::Days { .. } => (part, of),
+                    Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => (part, of),
                 });
                 Frozen {
                     of: Some(kpi.of.clone()),

@@ -151,7 +151,7 @@ fn parts(figure: &Figure) -> (i64, i64) {
     match figure {
         Figure::Share { part, of } => (*part, *of),
         Figure::Count(n) => (0, *n),
-        Figure::Days { of, .. } => (0, *of),
+        Figure::Days { of, .. } | Figure::Cost { of, .. } => (0, *of),
     }
 }
 

@@ -70,7 +70,11 @@ on_both_engines! {
             on: world.casework.today(),
             minutes: 45,
         };
-        for order in [says, Command::ReadMessages, time] {
+        let avoidable = Command::SayAvoidable {
+            contact: None,
+            said: redress_domain::case::Avoidable::Chasing,
+        };
+        for order in [says, Command::ReadMessages, time, avoidable] {
             assert!(taken_by_somebody(&world, &heard, &order).await, "nobody may {order:?}");
             taken.insert(name_of(&order));
         }

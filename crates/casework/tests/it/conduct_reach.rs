@@ -216,7 +216,7 @@ on_both_engines! {
         assert_eq!(waiting.len(), 2);
         let on_no_case = waiting.iter().find(|line| line.row.case_id.is_none()).unwrap();
         assert_eq!(on_no_case.mail.as_ref(), Some(&id), "where it can be read");
-        let decided = (Decision::AddTo(case.reference.clone()), Some("It is about her bins."));
+        let decided = (Decision::AddTo(case.reference.clone(), None), Some("It is about her bins."));
         let read = letter("asha@example.org", &unknown);
         world.casework.decide_mail(&world.council, &adviser(), (&id, Some(&read)), decided).await.unwrap();
         assert_eq!(queue(&world).await.len(), 2, "it is read once");

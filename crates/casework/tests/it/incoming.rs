@@ -159,7 +159,7 @@ on_both_engines! {
         assert_eq!(said(&world, &case.reference).await, [] as [&str; 0]);
         assert_eq!(messages(&world, &case.reference).await, before);
         // A person matches it, and from then on the address is known for this case.
-        let decision = (Decision::AddTo(case.reference.clone()), Some("She rang us."));
+        let decision = (Decision::AddTo(case.reference.clone(), None), Some("She rang us."));
         let done = world.casework.decide_mail(&world.council, &adviser(), (&id, Some(&read)), decision).await;
         assert_eq!(done.unwrap().reference, Some(case.reference.clone()));
         let again = letter("mallory@example.org", &format!("{} again", case.reference), "One more thing.");
@@ -309,7 +309,7 @@ on_both_engines! {
         let read = letter("mallory@example.org", case.reference.as_str(), "It is me.");
         let (id, _) = taken(&world, &read).await;
         let decide = || {
-            let decision = (Decision::AddTo(case.reference.clone()), None);
+            let decision = (Decision::AddTo(case.reference.clone(), None), None);
             let adviser = adviser();
             let (world, read, id) = (&world, &read, &id);
             async move {

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
-use redress_casework::measure::{Ask, Which};
+use redress_casework::measure::{Ask, Figures, Which};
+use redress_domain::calendar::Calendar;
 use redress_domain::case::{self, Case, Command, Entry};
 use redress_domain::measure::definition::{Formula, Part};
-use redress_domain::measure::fact::{Fact, Tally, facts};
+use redress_domain::measure::fact::{Fact, FactKind, Tally, facts};
 use redress_domain::measure::figure::{Figure, Histogram};
+use redress_domain::measure::season::{Against, Usual};
 use redress_domain::measure::{By, Measure, Range};
+use redress_domain::policy::ReportRules;
 use redress_domain::vocabulary::{ClockKind, Kind};
 use redress_store::stream::StreamSort;
 
@@ -52,6 +55,7 @@ fn word(fact: &Fact, by: By) -> String {
         By::Channel => fact.channel.to_string(),
         By::Kind => fact.kind.to_string(),
         By::Month => fact.on.strftime("%Y-%m").to_string(),
+        By::Day => fact.on.to_string(),
         By::Detail => fact.detail.clone(),
         By::Stage if fact.stage == 0 => String::new(),
         By::Stage => fact.stage.to_string(),
@@ -82,6 +86,10 @@ fn recounted(cases: &[Case], (ask, range): (&Ask, Range), world: &World) -> BTre
             lines.entry(key).or_default().1 += tally.n;
         }
     }
+    if let Formula::Cost(what) = definition.formula {
+        let rules = &council.policy(world.casework.today()).unwrap().reports;
+        return costed((cases, what), (ask, range), (calendar, rules));
+    }
     let figure = |(tally, other, days): (Tally, i64, Histogram)| match definition.formula {
         Formula::WorkingDays(_) => days.figure(),
         Formula::Share(_, part) => Figure::Share {
@@ -92,10 +100,35 @@ fn recounted(cases: &[Case], (ask, range): (&Ask, Range), world: &World) -> BTre
             },
             of: tally.n,
         },
-        Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
-            Figure::Count(tally.n)
-        }
+        Formula::Count(_)
+        | Formula::Cost(_)
+        | Formula::Standing(..)
+        | Formula::Arrangements
+        | Formula::DailyChecks => Figure::Count(tally.n),
     };
+    lines.into_iter().map(|(key, line)| (key, figure(line))).collect()
+}
+
+/// What contacts cost, one after another, each at the cost of its channel on its day.
+fn costed(
+    (cases, what): (&[Case], FactKind),
+    (ask, range): (&Ask, Range),
+    (calendar, rules): (&Calendar, &ReportRules),
+) -> BTreeMap<String, Figure> {
+    let mut lines: BTreeMap<String, (i64, i64, i64)> = BTreeMap::new();
+    for (fact, tally) in cases.iter().flat_map(|case| facts(case, calendar)) {
+        if fact.what != what || fact.on < range.from || fact.on > range.to {
+            continue;
+        }
+        let key = ask.by.map_or_else(String::new, |by| word(&fact, by));
+        let line = lines.entry(key).or_default();
+        line.1 += tally.n;
+        match rules.cost_on(fact.channel, fact.on) {
+            Some(cost) => line.0 += tally.n * i64::from(cost.pence),
+            None => line.2 += tally.n,
+        }
+    }
+    let figure = |(pence, of, unpriced)| Figure::Cost { pence, of, unpriced };
     lines.into_iter().map(|(key, line)| (key, figure(line))).collect()
 }
 
@@ -198,6 +231,59 @@ on_both_engines! {
         let findings = Ask::new(Measure::Findings, EVER).by(By::Detail);
         let findings = world.casework.figures(&world.council, &findings).await.unwrap().unwrap();
         assert_eq!(findings.lines.len(), 1, "{findings:?}");
+    }
+
+    async fn a_figure_of_a_past_moment_is_what_was_said_at_it_whatever_happened_since(world: World) {
+        live_through(&world, 4_711).await;
+        let range = Range { from: date(2026, 1, 1), to: date(2027, 12, 31) };
+        let mut said = Vec::new();
+        for measure in Measure::ALL {
+            for by in measure.definition().by.iter().copied().map(Some).chain([None]) {
+                let ask = Ask { by, ..Ask::new(*measure, range) };
+                let figures = world.casework.figures(&world.council, &ask).await.unwrap();
+                said.push((ask, figures));
+            }
+        }
+        let then = world.casework.outside().now();
+        world.wait_days(3);
+        live_through(&world, 4_712).await;
+        let mut changed = 0;
+        for (ask, before) in said {
+            let again = world.casework.figures_as_at(&world.council, &ask, then).await.unwrap();
+            let now = world.casework.figures(&world.council, &ask).await.unwrap();
+            changed += usize::from(now != before);
+            let sorted = |figures: Option<Figures>| figures.map(|mut figures| {
+                figures.lines.sort_by(|one, other| one.0.cmp(&other.0));
+                figures
+            });
+            assert_eq!(sorted(again), sorted(before), "{} by {:?}", ask.measure, ask.by);
+        }
+        assert!(changed > 50, "only {changed} figures changed since");
+    }
+
+    async fn a_month_is_held_against_the_same_month_of_earlier_years_and_only_of_whole_months(world: World) {
+        for (year, count) in [(2027, 1), (2028, 3), (2029, 2), (2030, 4), (2031, 6)] {
+            world.is_day(date(year, 2, 10));
+            for _ in 0..count {
+                world.logged(Kind::ServiceRequest).await;
+            }
+        }
+        let february = Range { from: date(2031, 2, 1), to: date(2031, 2, 28) };
+        let ask = Ask::new(Measure::Received, february);
+        let months = world.casework.demand(&world.council, &ask).await.unwrap();
+        // February 2027 is the month in which the record began: it is not known whether it is whole.
+        let usual = Usual::Between { least: 2, middle: 3, most: 4, years: 3 };
+        assert_eq!(months.len(), 1);
+        assert_eq!((months[0].n, months[0].usual, months[0].is_over), (6, usual, false));
+        world.is_day(date(2031, 3, 1));
+        let months = world.casework.demand(&world.council, &ask).await.unwrap();
+        assert!(months[0].is_over);
+        assert_eq!(months[0].usual.against(months[0].n), Some(Against::Above));
+        let earlier = Range { from: date(2029, 2, 1), to: date(2029, 2, 28) };
+        let months = world.casework.demand(&world.council, &Ask::new(Measure::Received, earlier)).await.unwrap();
+        assert_eq!(months[0].usual, Usual::TooLittle { years: 1, last: Some(3) });
+        let days = world.casework.days_of_demand(&world.council, &ask).await.unwrap();
+        assert_eq!((days.len(), days[9], days.iter().sum::<i64>()), (28, 6, 6));
     }
 
     async fn a_figure_opens_into_as_many_cases_as_it_counts(world: World) {

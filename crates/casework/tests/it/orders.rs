@@ -424,6 +424,10 @@ impl<'w> Orders<'w> {
             self.refuse(),
             Command::AgreeRefusal { request: None },
             Command::ReadMessages,
+            Command::SayAvoidable {
+                contact: None,
+                said: redress_domain::case::Avoidable::Chasing,
+            },
             Command::RecordTime {
                 on: self.world.casework.today(),
                 minutes: 45,
@@ -548,6 +552,7 @@ fn is_above(order: &Command) {
         | Command::ProposeRefusal(_)
         | Command::AgreeRefusal { .. }
         | Command::ReadMessages
+        | Command::SayAvoidable { .. }
         | Command::RecordTime { .. }
         | Command::DeclineRefusal { .. }
         | Command::Withdraw { .. }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use redress_casework::failure::Failure;
+use redress_casework::measure::Ask;
 use redress_casework::report::{NotDone, ReportView};
-use redress_domain::calendar::london::day_starts_at;
+use redress_domain::calendar::london::{day_ends_at, day_starts_at};
 use redress_domain::id::{PostId, ServiceId};
 use redress_domain::measure::Measure;
 use redress_domain::measure::figure::Figure;
@@ -136,7 +137,26 @@ on_both_engines! {
         world.is_day(date(2026, 12, 18));
         recorded_late(&world, date(2026, 11, 21)).await;
         let later = view(&world, &key()).await;
-        assert_eq!((later.report, later.now), (went.report, went.now));
+        assert_eq!((&later.report, &later.now), (&went.report, &went.now));
+        // Asked for as at the day on which they were frozen, all its figures come out again; the first draft's as well.
+        let range = went.report.range.unwrap();
+        let mut held = 0;
+        for frozen in Measure::ALL.iter().flat_map(|measure| went.figures(*measure)).filter(|one| one.of.is_none()) {
+            let ask = Ask { by: frozen.by, ..Ask::new(frozen.measure, range) };
+            let then = day_ends_at(date(2026, 12, 3));
+            let again = world.casework.figures_as_at(&world.council, &ask, then).await.unwrap().unwrap();
+            let line = again.lines.iter().find(|(line, _)| *line == frozen.line).map(|(_, figure)| *figure);
+            let figure = if frozen.by.is_some() { line } else { Some(again.whole) };
+            assert_eq!(figure, Some(frozen.figure), "{} by {:?} {}", frozen.measure, frozen.by, frozen.line);
+            held += 1;
+        }
+        assert!(held > 15, "only {held} figures were held");
+        let complaints = Ask::new(Measure::ComplaintsReceived, range);
+        for (day, count) in [(date(2026, 12, 2), 1), (date(2026, 12, 3), 2), (date(2026, 12, 18), 3)] {
+            let then = day_ends_at(day);
+            let again = world.casework.figures_as_at(&world.council, &complaints, then).await.unwrap().unwrap();
+            assert_eq!(again.whole, Figure::Count(count), "as at {day}");
+        }
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         let rows = world.casework.briefings_out(&world.council, None).await.unwrap();
         assert_eq!(rows.len(), 1);

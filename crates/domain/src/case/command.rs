@@ -10,8 +10,8 @@ mod subject;
 
 use jiff::civil::Date;
 
-use crate::case::{Consent, HelpAnswer, LessonAnswer, Outcome, ReviewView};
-use crate::id::{HelpId, PointId, ProcedureId, RemedyId, ReplyId, ServiceId, TeamId, UserId};
+use crate::case::{Avoidable, Consent, HelpAnswer, LessonAnswer, Outcome, ReviewView};
+use crate::id::{ContactId, HelpId, PointId, ProcedureId, RemedyId, ReplyId, ServiceId, TeamId, UserId};
 use crate::vocabulary::{Determination, Finding, Kind, Ombudsman};
 use crate::words::Words;
 
@@ -62,6 +62,13 @@ pub enum Command {
     RecordContact(NewContact),
     /// Say that what came in was read, by somebody who has the case.
     ReadMessages,
+    /// Say of a contact whether the customer could have been saved it.
+    SayAvoidable {
+        /// Which; nothing for the one that opened the case.
+        contact: Option<ContactId>,
+        /// What of it.
+        said: Avoidable,
+    },
     /// Record the time that somebody spent on it.
     RecordTime {
         /// The day; not after today.
@@ -415,6 +422,7 @@ impl Command {
             | Self::ApproveReply { .. }
             | Self::UndoSend { .. }
             | Self::ReadMessages
+            | Self::SayAvoidable { .. }
             | Self::RecordTime { .. }
             | Self::Link(_)
             | Self::MakeBundle(_)

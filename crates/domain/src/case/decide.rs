@@ -16,6 +16,7 @@ use crate::words::Words;
 mod answering;
 mod between;
 mod clocks;
+mod contacts;
 mod early;
 mod ending;
 mod enquiry;
@@ -125,6 +126,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Acknowledge(acknowledgement) => answering::acknowledge(case, acknowledgement, context),
         Command::RecordContact(contact) => answering::record_contact(case, contact, context),
         Command::ReadMessages => answering::read_messages(case),
+        Command::SayAvoidable { contact, said } => contacts::say_avoidable(case, (contact, said), context),
         Command::RecordTime { on, minutes } => answering::record_time((on, minutes), context),
         Command::AddFile(file) => answering::add_file(case, file),
         Command::RecordConsent { consent } => answering::record_consent(case, consent),
@@ -231,6 +233,7 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::ReadMessages
         | Command::AddFile(_)
         | Command::RecordConsent { .. }
+        | Command::SayAvoidable { .. }
         | Command::AskForStage2(_) => Act::RecordContact,
         Command::AddNote { .. } | Command::RecordTime { .. } => Act::AddNote,
         Command::AddPoint(_) | Command::RecordFinding { .. } | Command::RecordDetermination { .. } => {
@@ -306,7 +309,10 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
     }
     let policy = context.rules.policy;
     let comes_in = matches!(command, Command::RecordContact(contact) if contact.direction == Direction::In)
-        || matches!(command, Command::AddFile(_) | Command::AskForStage2(_));
+        || matches!(
+            command,
+            Command::AddFile(_) | Command::AskForStage2(_) | Command::SayAvoidable { .. }
+        );
     let on_the_spot = matches!(
         command,
         Command::RecordContact(_)
@@ -362,6 +368,7 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
         Command::Reopen { .. }
             | Command::RecordContact(_)
             | Command::ReadMessages
+            | Command::SayAvoidable { .. }
             | Command::RecordTime { .. }
             | Command::AddFile(_)
             | Command::RecordConsent { .. }

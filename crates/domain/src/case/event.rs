@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
-    Agreed, AnswerSharing, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose, Direction,
-    EarlyReferral, EnquiryStep, ExtensionReason, HelpAnswer, Kept, LeftOut, Outcome, Part, Referral,
-    Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Subject, TalkAnswer,
-    TalkOutcome, TalkWay, Timeliness, Wish,
+    Agreed, AnswerSharing, Avoidable, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose,
+    Direction, EarlyReferral, EnquiryStep, ExtensionReason, HelpAnswer, Kept, LeftOut, Outcome, Part,
+    Referral, Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Subject,
+    TalkAnswer, TalkOutcome, TalkWay, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -266,6 +266,12 @@ pub enum Event {
     },
     /// Somebody who has the case read what had come in.
     MessagesRead {},
+    /// Staff said whether the customer could have been saved a contact; nothing names the one that opened the case.
+    AvoidableSaid {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactId>,
+        said: Avoidable,
+    },
     /// Somebody wrote down how long they worked on it.
     TimeRecorded { on: Date, minutes: u16 },
     /// The team lead was called while the customer waited.
@@ -616,6 +622,7 @@ pub const EVENTS: &[&str] = &[
     "help-asked",
     "not-reached",
     "messages-read",
+    "avoidable-said",
     "time-recorded",
     "query-answered",
     "sorted-confirmed",

@@ -12,6 +12,7 @@ use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
 mod between;
+mod contacts;
 mod desk;
 mod early;
 mod enquiry;
@@ -32,6 +33,7 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
         return logged(entry);
     }
     let mut case = case?;
+    contacts::contact_made(&mut case, entry);
     change(&mut case, entry);
     message(&mut case, entry);
     super::pace::notice(&mut case, entry);
@@ -118,6 +120,7 @@ fn logged(entry: &Entry) -> Option<Case> {
         last_word_on: None,
         question_open: false,
         chases: 0,
+        contacts: vec![contacts::opening(channel, received_on)],
         update: None,
         unread: None,
         files: Vec::new(),
@@ -171,6 +174,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::NoteAdded { .. }
         | Event::NotReached { .. }
         | Event::MessagesRead {}
+        | Event::AvoidableSaid { .. }
         | Event::TimeRecorded { .. } => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
         Event::ClockDropped { kind } => {

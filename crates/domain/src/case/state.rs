@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Concern, Consent, Early, Enquiry, Evidence, Involved, LessonAnswer, Outcome, Pace,
+    Agreed, Concern, Consent, ContactMade, Early, Enquiry, Evidence, Involved, LessonAnswer, Outcome, Pace,
     PartnerReferral, Payment, PointReview, Relation, Reminder, ReplySection, Review, ReviewState, Sharing,
     Status, Subject, Wish,
 };
@@ -103,6 +103,8 @@ pub struct Case {
     pub question_open: bool,
     /// How often the customer has asked for an update since the last word.
     pub chases: u32,
+    /// The customer's contacts, the one that opened the case first.
+    pub contacts: Vec<ContactMade>,
     /// What the customer was promised when they last asked for an update, until they hear.
     pub update: Option<AskedForUpdate>,
     /// What came in and nobody who has the case has read or answered, if anything has.

@@ -6,6 +6,7 @@
 mod answering;
 mod between;
 mod clocks;
+mod contacts;
 pub(crate) mod council;
 mod early;
 mod ending;

@@ -99,10 +99,14 @@ pub struct Row {
     pub median: Option<i64>,
     /// Nine in ten took no longer.
     pub ninetieth: Option<i64>,
+    /// What it cost, in pence.
+    pub pence: Option<i64>,
+    /// How many of them have no cost that anybody gave.
+    pub unpriced: Option<i64>,
 }
 
 /// The columns of [`as_csv`], in order.
-pub const COLUMNS: [&str; 10] = [
+pub const COLUMNS: [&str; 12] = [
     "measure",
     "from",
     "to",
@@ -113,19 +117,25 @@ pub const COLUMNS: [&str; 10] = [
     "percent",
     "median",
     "ninetieth",
+    "pence",
+    "unpriced",
 ];
 
 impl Row {
     /// A line of a figure.
     pub fn new((measure, range): (Measure, Range), (by, line): (Option<By>, &str), figure: Figure) -> Self {
         let (part, share, days) = match figure {
-            Figure::Count(_) => (None, None, None),
+            Figure::Count(_) | Figure::Cost { .. } => (None, None, None),
             Figure::Share { part, of } => (Some(part), (of > 0).then(|| percent(part, of)), None),
             Figure::Days {
                 median,
                 ninetieth,
                 of,
             } => (None, None, (of > 0).then_some((median, ninetieth))),
+        };
+        let cost = match figure {
+            Figure::Cost { pence, unpriced, .. } => Some((pence, unpriced)),
+            Figure::Count(_) | Figure::Share { .. } | Figure::Days { .. } => None,
         };
         Self {
             measure,
@@ -138,10 +148,12 @@ impl Row {
             percent: share,
             median: days.map(|(median, _)| median),
             ninetieth: days.map(|(_, ninetieth)| ninetieth),
+            pence: cost.map(|(pence, _)| pence),
+            unpriced: cost.map(|(_, unpriced)| unpriced),
         }
     }
 
-    fn cells(&self) -> [String; 10] {
+    fn cells(&self) -> [String; 12] {
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         [
             self.measure.to_string(),
@@ -154,6 +166,8 @@ impl Row {
             number(self.percent),
             number(self.median),
             number(self.ninetieth),
+            number(self.pence),
+            number(self.unpriced),
         ]
     }
 }

@@ -14,6 +14,8 @@ crate::vocabulary! {
         Share = "share",
         /// Working days, the median and the 90th percentile.
         WorkingDays = "working-days",
+        /// Pence, and of how many.
+        Pence = "pence",
     }
 }
 
@@ -37,6 +39,8 @@ pub enum Formula {
     Share(&'static [FactKind], Part),
     /// How many working days these took.
     WorkingDays(FactKind),
+    /// What these cost, each by its channel, at the council's own cost on the day.
+    Cost(FactKind),
     /// How many stand now, of those whose day is up to this one.
     Standing(FactKind, UpTo),
     /// How many arrangements are in force now.
@@ -84,6 +88,7 @@ impl Definition {
             }
             Formula::Share(..) => Unit::Share,
             Formula::WorkingDays(_) => Unit::WorkingDays,
+            Formula::Cost(_) => Unit::Pence,
         }
     }
 
@@ -92,6 +97,9 @@ impl Definition {
         match self.formula {
             Formula::Count(_) | Formula::Share(..) | Formula::WorkingDays(_) => {
                 "A row for each whole month, and each day before and after, by what it is told apart by; none for a case"
+            }
+            Formula::Cost(_) => {
+                "A row for each channel and month, by what it is told apart by, and each day before and after, and once more for each day on which a cost changes; none for a contact"
             }
             Formula::Standing(..) => {
                 "A row for each month in which something that stands began; none for a case"
@@ -113,6 +121,7 @@ impl Definition {
             Formula::WorkingDays(FactKind::Stage1Replied) => &[FactKind::Stage1Replied],
             Formula::WorkingDays(FactKind::Stage2Replied) => &[FactKind::Stage2Replied],
             Formula::WorkingDays(_) => &[FactKind::Closed],
+            Formula::Cost(_) => &[FactKind::Contact],
             Formula::Standing(FactKind::Owed, _) => &[FactKind::Owed],
             Formula::Standing(FactKind::LastWord, _) => &[FactKind::LastWord],
             Formula::Standing(..) => &[FactKind::Open],

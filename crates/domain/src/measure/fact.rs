@@ -3,6 +3,8 @@
 //! They are the only thing that measures are computed from. A case that changes gives other facts in
 //! the same commit; what it no longer gives is counted no more.
 
+mod contacts;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -12,6 +14,8 @@ use crate::case::{Case, Outcome, PointState, RefusalState, ReviewState};
 use crate::clock::Clock;
 use crate::id::{ServiceId, WardId};
 use crate::vocabulary::{Channel, ClockKind, Determination, Finding, Kind, Role};
+
+pub use contacts::Step;
 
 crate::vocabulary! {
     /// What a fact is about.
@@ -72,6 +76,14 @@ crate::vocabulary! {
         Owed = "owed",
         /// A case is open, and this is the day of the last word to its customer.
         LastWord = "last-word",
+        // Customers' contacts.
+        /// A customer got in touch, by the contact's own channel; kept: they could have been saved it.
+        Contact = "contact",
+        /// A customer got in touch who could have been saved it; the detail is why.
+        AvoidableContact = "avoidable-contact",
+        // How far complaints go.
+        /// A complaint, on the day of receipt; the detail is the furthest step that it has reached.
+        StepReached = "step-reached",
         // What the survey gives: no case, and nobody, is behind it.
         /// Somebody was asked in the survey; kept: they answered. The detail is the way.
         SurveyAsked = "survey-asked",
@@ -126,7 +138,10 @@ impl FactKind {
             | Self::PartnerDue
             | Self::Open
             | Self::Owed
-            | Self::LastWord => false,
+            | Self::LastWord
+            | Self::Contact
+            | Self::AvoidableContact
+            | Self::StepReached => false,
         }
     }
 }
@@ -223,6 +238,8 @@ pub fn facts(case: &Case, calendar: &Calendar) -> Facts {
     gather.ombudsmen();
     gather.partners();
     gather.what_stands();
+    gather.contacts();
+    gather.steps();
     gather.facts
 }
 
@@ -254,6 +271,14 @@ impl Gather<'_> {
         tally: Tally,
     ) {
         let fact = Fact {
+            days: days.map(|days| days.clamp(0, LONGEST)),
+            ..self.fact((what, on), stage, detail)
+        };
+        self.facts.entry(fact).or_default().add(tally);
+    }
+
+    fn fact(&self, (what, on): (FactKind, Date), stage: u8, detail: &str) -> Fact {
+        Fact {
             what,
             on,
             service: self.case.service.clone(),
@@ -262,9 +287,8 @@ impl Gather<'_> {
             stage,
             ward: self.case.ward.clone(),
             detail: detail.to_owned(),
-            days: days.map(|days| days.clamp(0, LONGEST)),
-        };
-        self.facts.entry(fact).or_default().add(tally);
+            days: None,
+        }
     }
 
     fn receipt(&mut self) {

@@ -28,6 +28,15 @@ pub enum Figure {
         /// How many there are.
         of: i64,
     },
+    /// What something cost.
+    Cost {
+        /// How many pence, of those whose cost is known.
+        pence: i64,
+        /// How many there are.
+        of: i64,
+        /// How many of them have no cost that anybody gave.
+        unpriced: i64,
+    },
 }
 
 impl Figure {
@@ -35,16 +44,18 @@ impl Figure {
     pub const fn of(self) -> i64 {
         match self {
             Self::Count(n) => n,
-            Self::Share { of, .. } | Self::Days { of, .. } => of,
+            Self::Share { of, .. } | Self::Days { of, .. } | Self::Cost { of, .. } => of,
         }
     }
 
-    /// The number that a chart draws: a count, a per cent, a median.
+    /// The number that a chart draws: a count, a per cent, a median, pounds.
     pub const fn drawn(self) -> i64 {
         match self {
             Self::Count(n) => n,
             Self::Share { part, of } => percent(part, of),
             Self::Days { median, .. } => median,
+            // Whole pounds: nobody draws pence.
+            Self::Cost { pence, .. } => (pence + 50) / 100,
         }
     }
 
@@ -52,14 +63,53 @@ impl Figure {
     pub fn in_words(self) -> String {
         match self {
             Self::Count(n) => n.to_string(),
-            Self::Share { of: 0, .. } | Self::Days { of: 0, .. } => "none".to_owned(),
+            Self::Share { of: 0, .. } | Self::Days { of: 0, .. } | Self::Cost { of: 0, .. } => {
+                "none".to_owned()
+            }
             Self::Share { part, of } if of < 20 => format!("{part} of {of}"),
             Self::Share { part, of } => format!("{}% ({part} of {of})", percent(part, of)),
             Self::Days {
                 median, ninetieth, ..
             } => format!("{median} (9 in 10 within {ninetieth})"),
+            Self::Cost { of, unpriced, .. } if unpriced == of => format!("no cost given for {of}"),
+            Self::Cost {
+                pence,
+                of,
+                unpriced: 0,
+            } => format!("{} for {of}", pounds(pence)),
+            Self::Cost { pence, of, unpriced } => {
+                format!(
+                    "{} for {}, and no cost given for {unpriced}",
+                    pounds(pence),
+                    of - unpriced
+                )
+            }
         }
     }
+}
+
+/// So many pence in pounds: "£1,234.50", and "£35" where there are no odd pence.
+pub fn pounds(pence: i64) -> String {
+    let (whole, odd) = (pence.abs() / 100, pence.abs() % 100);
+    let digits = whole.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if pence < 0 { "−" } else { "" };
+    if odd == 0 {
+        format!("{sign}£{grouped}")
+    } else {
+        format!("{sign}£{grouped}.{odd:02}")
+    }
+}
+
+/// Tenths as people write them: "12.3".
+pub fn tenths(n: i64) -> String {
+    format!("{}.{}", n / 10, n.abs() % 10)
 }
 
 /// So many per cent, rounded to the nearest; but "100%" and "0%" are said only of all and of none.
@@ -116,6 +166,13 @@ impl Histogram {
             seen >= rank.max(1)
         });
         reaches.map(|(days, _)| *days)
+    }
+
+    /// The average, in tenths of a day; nothing of nothing.
+    pub fn tenths(&self) -> Option<i64> {
+        let count = self.count();
+        let days: i64 = self.0.iter().map(|(days, n)| days * n).sum();
+        (count > 0).then(|| super::control::rounded(days * 10, count))
     }
 
     /// Median and 90th percentile.

@@ -208,6 +208,8 @@ pub const fn reports() -> ReportRules {
         year_begins: 4,
         costs: Vec::new(),
         storms: Vec::new(),
+        avoidable: Vec::new(),
+        compare_with: Vec::new(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::case::Avoidable;
+use crate::id::CouncilId;
 use crate::measure::Range;
 use crate::vocabulary::Channel;
 
@@ -16,6 +18,12 @@ pub struct ReportRules {
     pub costs: Vec<ChannelCost>,
     /// Days that were out of the ordinary: a storm, a strike, an election.
     pub storms: Vec<Storm>,
+    /// What staff are asked of a contact, and how: why a customer could have been saved it. Where there is nothing, they
+    /// are not asked, and what the record shows is counted alone.
+    pub avoidable: Vec<Avoidable>,
+    /// The councils of the same installation with which this one agrees to be set side by side. It is done where both
+    /// name each other.
+    pub compare_with: Vec<CouncilId>,
 }
 
 /// What one contact costs, from a day on. Published figures disagree widely, so it is the council's own (facts, 5.4).
@@ -40,6 +48,34 @@ pub struct Storm {
     pub from: Date,
     /// The last day.
     pub to: Date,
+}
+
+/// What it would save if some contacts had come another way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift<'a> {
+    /// How many.
+    pub count: u32,
+    /// What one costs as it comes.
+    pub as_is: &'a ChannelCost,
+    /// What one would cost.
+    pub instead: &'a ChannelCost,
+}
+
+impl Shift<'_> {
+    /// What they cost, in pence.
+    pub fn costs(&self) -> i64 {
+        i64::from(self.count) * i64::from(self.as_is.pence)
+    }
+
+    /// What they would cost.
+    pub fn would_cost(&self) -> i64 {
+        i64::from(self.count) * i64::from(self.instead.pence)
+    }
+
+    /// What is saved; less than nothing where the other way costs more.
+    pub fn saves(&self) -> i64 {
+        self.costs() - self.would_cost()
+    }
 }
 
 impl ReportRules {
@@ -68,5 +104,28 @@ impl ReportRules {
         known
             .filter(|cost| cost.channel == channel && cost.from <= day)
             .max_by_key(|cost| cost.from)
+    }
+
+    /// What it would save if so many contacts came by another channel, at the costs of a day; the channel that has no
+    /// cost on it, where one has none.
+    pub fn shift(
+        &self,
+        count: u32,
+        (as_is, instead): (Channel, Channel),
+        day: Date,
+    ) -> Result<Shift<'_>, Channel> {
+        Ok(Shift {
+            count,
+            as_is: self.cost_on(as_is, day).ok_or(as_is)?,
+            instead: self.cost_on(instead, day).ok_or(instead)?,
+        })
+    }
+
+    /// The channels that have a cost on a day, in the order of their list.
+    pub fn priced_on(&self, day: Date) -> Vec<Channel> {
+        let known = Channel::ALL.iter().copied();
+        known
+            .filter(|channel| self.cost_on(*channel, day).is_some())
+            .collect()
     }
 }

@@ -45,7 +45,7 @@ impl Frozen {
         let target = i64::from(self.target?);
         match self.figure {
             Figure::Share { part, of } if of > 0 => Some(part * 100 >= target * of),
-            Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } => None,
+            Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
         }
     }
 }

@@ -90,6 +90,13 @@ impl ActPage {
         self
     }
 
+    /// Fields that there may be.
+    #[must_use]
+    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<Markup>>) -> Self {
+        self.fields.extend(fields.into_iter().map(Into::into));
+        self
+    }
+
     /// One more button; the link "Cancel" follows by itself.
     #[must_use]
     pub fn button(mut self, button: impl Into<Markup>) -> Self {

@@ -3,7 +3,9 @@
 //! All take the same: the frame, the case, what was typed, and the [`Lists`] to choose from.
 
 use jiff::civil::Date;
-use redress_domain::case::{ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation};
+use redress_domain::case::{
+    Avoidable, ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation,
+};
 use redress_domain::clock::Clock;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
 
@@ -48,6 +50,8 @@ pub struct Lists {
     pub agreed_by: Option<Role>,
     /// Which point or action the page is about.
     pub which: Option<String>,
+    /// Why the policy asks whether a customer could have been saved a contact.
+    pub avoidable: Vec<Avoidable>,
     /// Those who were said to be the same person as the one the page is about.
     pub same: Vec<String>,
 }
@@ -136,7 +140,7 @@ fn date_line(shown: &Shown<'_>, clock: &Clock) -> Markup {
 }
 
 /// "Record a contact".
-pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
+pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let direction = Radios::new("direction", "Which way did it go?").choices(
         Direction::ALL
             .iter()
@@ -167,6 +171,7 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> 
                 .max_date(format::picker_date(shown.today))
                 .of(form),
         )
+        .fields(crate::avoidable::field(&lists.avoidable, form))
         .field(Textarea::new("words", "What was said").of(form))
         .sends()
         .button(Button::send("Record contact"))

@@ -493,6 +493,10 @@ fn line(value: &str, text: &str) -> acts::Line {
 
 fn choices(story: &Story) -> Lists {
     Lists {
+        avoidable: vec![
+            redress_domain::case::Avoidable::Chasing,
+            redress_domain::case::Avoidable::Unclear,
+        ],
         teams: vec![line("waste-crews", "Waste and recycling")],
         services: vec![line("waste", "Bins and recycling")],
         users: vec![line(&id(JO), "Jo Martin")],

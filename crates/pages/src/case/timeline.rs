@@ -148,6 +148,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::SortedConfirmed { .. } => Wanted::Contact,
         Event::Triaged { .. }
         | Event::MessagesRead {}
+        | Event::AvoidableSaid { .. }
         | Event::TimeRecorded { .. }
         | Event::KindChanged { .. }
         | Event::Assigned { .. }
@@ -459,6 +460,10 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             Told::new("The councillor says that it is sorted").some_words("What they said", words.as_ref())
         }
         Event::MessagesRead {} => Told::new("What came in was read"),
+        Event::AvoidableSaid { said, .. } => {
+            Told::new("It was said whether we could have saved the customer a contact")
+                .more(format!("{}.", crate::avoidable::said_of(*said)))
+        }
         Event::TimeRecorded { on, minutes } => Told::new("Time was recorded").more(format!(
             "{} on {}.",
             format::count(u64::from(*minutes), "minute", "minutes"),

@@ -40,6 +40,8 @@ pub struct Options {
     pub help: Vec<String>,
     /// The wards, by value and words.
     pub wards: Vec<(String, String)>,
+    /// Why the policy asks whether the customer could have been saved the contact.
+    pub avoidable: Vec<redress_domain::case::Avoidable>,
     /// Whether people are looked up at all.
     pub looks_people_up: bool,
     /// Whether the reader may settle at first contact.
@@ -120,7 +122,8 @@ impl Log {
     fn contact(&self) -> Markup {
         let form = &self.form;
         let channels = CHANNELS.map(|channel| (channel.as_str(), words::channel(channel)));
-        Markup::join([
+        let avoidable = crate::avoidable::field(&self.options.avoidable, form).map(Markup::from);
+        let fields = [
             Markup::from(
                 Select::new("channel", "How did they contact us?")
                     .option("", "Select how")
@@ -135,7 +138,8 @@ impl Log {
                 .classes("govuk-input--width-5")
                 .of(form)
                 .into(),
-        ])
+        ];
+        Markup::join(fields.into_iter().chain(avoidable))
     }
 
     fn person(&self) -> Markup {
@@ -283,6 +287,7 @@ impl Page for Log {
             may_call: true,
             help: Vec::new(),
             wards: vec![("mill-hill".into(), "Mill Hill".into())],
+            avoidable: vec![redress_domain::case::Avoidable::Chasing],
             looks_people_up: true,
             may_settle: true,
             quoted: None,

@@ -144,6 +144,8 @@ pub struct MailShown {
     pub brings: Vec<String>,
     /// Whether somebody can still say what it is.
     pub is_open: bool,
+    /// Why the policy asks whether the customer could have been saved it.
+    pub avoidable: Vec<redress_domain::case::Avoidable>,
 }
 
 /// One e-mail, and what to do with it.
@@ -211,6 +213,7 @@ impl MailPage {
         let case = Input::new("case", "Reference of the case")
             .hint("Needed only if you add it to a case. It looks like WS-4K7P-29QX")
             .of(&self.form);
+        let avoidable = crate::avoidable::field(&self.mail.avoidable, &self.form);
         let why = Textarea::new("why", "Why (optional)")
             .hint("Needed if nothing is done with it")
             .rows(3)
@@ -218,6 +221,7 @@ impl MailPage {
         Markup::join([
             Markup::from(what),
             case.into(),
+            avoidable.map(Markup::from).unwrap_or_default(),
             why.into(),
             Button::send("Save").into(),
         ])
@@ -258,6 +262,7 @@ impl Page for MailPage {
             text: Some("Nobody came.\n> Dear Asha\n> We have your complaint.".into()),
             brings: vec!["bin.jpg".into()],
             is_open: true,
+            avoidable: vec![redress_domain::case::Avoidable::Chasing],
         };
         let closed = MailShown {
             is_open: false,

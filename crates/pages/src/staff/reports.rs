@@ -35,6 +35,7 @@ pub struct Reports {
     choices: (Choices, Choices),
     form: FormState,
     measured: Vec<Measured>,
+    before: Vec<Markup>,
 }
 
 impl Reports {
@@ -47,6 +48,7 @@ impl Reports {
             choices: (Vec::new(), Vec::new()),
             form: FormState::new(),
             measured,
+            before: Vec::new(),
         }
     }
 
@@ -62,6 +64,13 @@ impl Reports {
     pub fn choices(mut self, services: Choices, months: Choices, form: FormState) -> Self {
         self.choices = (services, months);
         self.form = form;
+        self
+    }
+
+    /// With a part of its own before the figures.
+    #[must_use]
+    pub fn with(mut self, part: Markup) -> Self {
+        self.before.push(part);
         self
     }
 
@@ -98,7 +107,8 @@ impl Reports {
             parts.push(paragraph(self.about.wrong.as_str()));
         }
         parts.push(self.filter());
-        if self.measured.is_empty() {
+        parts.extend(self.before.iter().cloned());
+        if self.measured.is_empty() && self.before.is_empty() {
             parts.push(paragraph("Nothing was counted in this period."));
         }
         parts.extend(self.measured.iter().map(Measured::markup));
@@ -129,7 +139,13 @@ impl Reports {
 
 impl Page for Reports {
     fn title(&self) -> String {
-        format!("Performance: {}, {}", self.about.service, self.about.period)
+        let about = &self.about;
+        // Pages with other figures have titles of their own.
+        let view = match about.view.as_str() {
+            "" | "Overview" => String::new(),
+            view => format!(", {}", view.to_lowercase()),
+        };
+        format!("Performance{view}: {}, {}", about.service, about.period)
     }
 
     fn samples() -> Vec<Sample> {

@@ -2,7 +2,9 @@
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use redress_casework::measure::{Ask, WITHOUT_A_WORD};
+use redress_domain::calendar::london::day_ends_at;
 use redress_domain::id::ServiceId;
 use redress_domain::measure::catalogue::{self, Row, as_csv, as_markdown};
 use redress_domain::measure::{By, Measure as Name, Range};
@@ -75,6 +77,9 @@ pub(crate) struct Measure {
     /// Since how many days, for no-word-for
     #[arg(long, default_value_t = WITHOUT_A_WORD)]
     days: u16,
+    /// As it was known at the end of this day: what was recorded later is left out. Reads the whole record
+    #[arg(long, value_name = "DAY")]
+    as_at: Option<Date>,
     /// How to write it
     #[arg(long, value_enum, default_value = "csv")]
     format: Form,
@@ -130,7 +135,15 @@ impl Measure {
         let mut ask = Ask::new(self.name, range).of(service);
         ask.by = self.by;
         ask.days = self.days;
-        let figures = casework.figures(council, &ask).await;
+        let figures = match self.as_at {
+            None => casework.figures(council, &ask).await,
+            Some(day) => {
+                if day > casework.today() {
+                    return Err(Trouble::usage("--as-at is after today.".to_owned()));
+                }
+                casework.figures_as_at(council, &ask, end_of(day)).await
+            }
+        };
         let figures = figures.map_err(|error| Trouble::broken(error.to_string()))?;
         casework.store().clone().close().await;
         let Some(figures) = figures else {
@@ -151,6 +164,13 @@ impl Measure {
         }
         Ok(())
     }
+}
+
+/// The last moment of a day in London.
+fn end_of(day: Date) -> Timestamp {
+    day_ends_at(day)
+        .checked_sub(SignedDuration::from_micros(1))
+        .unwrap_or(Timestamp::MAX)
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, Trouble> {

@@ -7,7 +7,8 @@ use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::calendar::{Calendar, london};
 use redress_domain::case::{
-    Command, ContactPurpose, Direction, LoggedCase, NewContact, Sharing, TriageAnswers, Wish, procedure_for,
+    Avoidable, Command, ContactPurpose, Direction, LoggedCase, NewContact, Sharing, TriageAnswers, Wish,
+    procedure_for,
 };
 use redress_domain::id::{CaseId, PersonId, ServiceId, UserId};
 use redress_domain::permission::Actor;
@@ -98,10 +99,15 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             (&places, &service),
             (at, &person),
         );
-        let new = NewCase {
+        let mut new = NewCase {
             customer: Some((person, details)),
             ..NewCase::of(contact)
         };
+        if actor.user().is_some() {
+            let said = said_of(at, (&new.contact.reference, 18));
+            let say = said.map(|said| Command::SayAvoidable { contact: None, said });
+            new.then.extend(say);
+        }
         let Logged { id, .. } = batch.log(&actor, at, new)?;
         Ok(Some(Self {
             stage,
@@ -202,7 +208,14 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             purpose,
             words: self.words(text),
         };
-        self.act(actor, vec![Command::RecordContact(contact)])
+        let asked = direction == Direction::In && actor.user().is_some();
+        let said = asked.then(|| said_of(self.at, (&self.case, 55))).flatten();
+        let said = said.map(|said| Command::SayAvoidable {
+            contact: Some(contact.id.clone()),
+            said,
+        });
+        let commands = std::iter::once(Command::RecordContact(contact)).chain(said);
+        self.act(actor, commands.collect())
     }
 
     /// The officer reads what came in, if anything waits to be read.
@@ -219,6 +232,22 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
     pub(crate) fn officer_id(&self) -> UserId {
         self.officer.id.clone()
     }
+}
+
+/// What staff say of a contact, so often in a hundred. It has dice of its own, so that all else goes as it went.
+fn said_of(at: Timestamp, (of, in_a_hundred): (&impl std::fmt::Display, u64)) -> Option<Avoidable> {
+    let of = of.to_string().bytes().map(u64::from).sum::<u64>();
+    let mut dice = Dice::new(at.as_second().unsigned_abs() + of);
+    let causes = [
+        (Avoidable::Needed, 60),
+        (Avoidable::Chasing, 14),
+        (Avoidable::Repeat, 10),
+        (Avoidable::WrongPlace, 6),
+        (Avoidable::Unclear, 6),
+        (Avoidable::ClosedTooSoon, 4),
+    ];
+    dice.happens(in_a_hundred)
+        .then(|| dice.weighted(&causes, Avoidable::Needed))
 }
 
 pub(crate) const fn priority(urgent: bool) -> Priority {

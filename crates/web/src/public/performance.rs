@@ -138,7 +138,8 @@ fn sentence(rows: &[Published], period: &str) -> String {
     }
 }
 
-fn in_words(row: &Published) -> String {
+/// A published figure in words.
+pub(crate) fn in_words(row: &Published) -> String {
     match (row.unit, row.count, row.percent, row.median) {
         (_, Some(count), _, _) => count.to_string(),
         (_, _, Some(percent), _) => format!("{percent}%"),
@@ -148,7 +149,7 @@ fn in_words(row: &Published) -> String {
         }
         (_, None, None, None) if row.hidden => NOT_SHOWN.to_owned(),
         (Unit::Count, None, None, None) => "0".to_owned(),
-        (Unit::Share | Unit::WorkingDays, None, None, None) => "None were due".to_owned(),
+        (Unit::Share | Unit::WorkingDays | Unit::Pence, None, None, None) => "None were due".to_owned(),
     }
 }
 
@@ -364,7 +365,7 @@ pub(super) async fn kept(
             .await?;
         let percent = figures.and_then(|figures| match figures.whole {
             Figure::Share { part, of } => percent_shown(part, of),
-            Figure::Count(_) | Figure::Days { .. } => None,
+            Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
         });
         let percent = percent.and_then(|percent| u8::try_from(percent).ok());
         kept.insert(

@@ -291,7 +291,7 @@ impl Seen<'_> {
                 total.map_or_else(|| NOT_SHOWN.into(), GridCell::number)
             }
             Figure::Share { part, of } => share_seen(part, of),
-            Figure::Days { of, .. } => match percent_shown(of, of) {
+            Figure::Days { of, .. } | Figure::Cost { of, .. } => match percent_shown(of, of) {
                 Some(_) => in_cell(figure),
                 None => NOT_SHOWN.into(),
             },

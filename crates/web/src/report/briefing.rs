@@ -201,7 +201,7 @@ fn recorded_late(view: &ReportView) -> Grid {
 pub(crate) fn in_cell(figure: Figure) -> GridCell {
     match figure {
         Figure::Count(n) => GridCell::number(n),
-        Figure::Share { .. } | Figure::Days { .. } => figure.in_words().into(),
+        Figure::Share { .. } | Figure::Days { .. } | Figure::Cost { .. } => figure.in_words().into(),
     }
 }
 
@@ -402,5 +402,7 @@ fn for_member(figure: Figure) -> String {
             Some(_) => format!("Half within {median}, 9 in 10 within {ninetieth}"),
             None => TOO_FEW.to_owned(),
         },
+        // What contact costs is no briefing's.
+        Figure::Cost { .. } => TOO_FEW.to_owned(),
     }
 }

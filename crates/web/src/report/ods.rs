@@ -82,6 +82,8 @@ pub(crate) fn of_rows(name: &str, rows: &[Row]) -> Result<Vec<u8>, PageError> {
             number(row.percent),
             number(row.median),
             number(row.ninetieth),
+            number(row.pence),
+            number(row.unpriced),
         ]
     }));
     written(&[Sheet {

@@ -17,6 +17,7 @@ pub(super) const ROUTES: &[Route] = &[
     get("/councillor/briefings/{post}/{day}", acts::COUNCILLOR),
     get("/councillor/briefings/{post}/{day}/{file}", acts::COUNCILLOR),
     get("/staff/reports/targets", May(acts::PERFORMANCE)),
+    get("/staff/reports/compare", May(acts::PERFORMANCE)),
     get("/staff/briefings", May(REPORTS)),
     // Whoever has an action of a meeting opens its briefing; all others who may not are not told of any.
     get("/staff/briefings/{post}/{day}", AnyoneSignedIn),

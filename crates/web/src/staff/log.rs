@@ -90,6 +90,7 @@ async fn respond(
         may_call: signed_in.actor.roles.contains(&Role::Staff),
         help: helped(app, here, (signed_in, form)).await?,
         wards: super::triage::wards(policy),
+        avoidable: policy.reports.avoidable.clone(),
         looks_people_up: signed_in.may(here, Act::RecordContact),
         may_settle: signed_in.may(here, Act::SettleAtFirstContact),
         quoted,
@@ -282,6 +283,7 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
     let Some(mut new) = read(&app, &here, (&signed_in, &mut form)).await? else {
         return unprocessable(&app, &here, (&signed_in, &form)).await;
     };
+    super::avoidable::of_opening(&form, &mut new);
     // Said before anything more is typed: there is no informal stage (Complaint Handling Code 5).
     if form.value("settled") == "yes" && form.value("unhappy") == "yes" {
         let (field, message) = explain(Refusal::ComplaintNeedsReply)?;

@@ -188,6 +188,7 @@ async fn page(
         brings: brings.map(|one| one.name.clone()).collect(),
         text: read.map(|read| read.text),
         is_open: !is_on_a_case(&mail),
+        avoidable: here.policy()?.reports.avoidable.clone(),
     };
     let page = MailPage::new(shell, form, shown);
     Ok((status, Html(page.html())).into_response())
@@ -232,7 +233,7 @@ async fn decide(
             signed_in.say("Somebody else has dealt with this email already");
             Ok(see_other(&format!("{HERE}/{id}")))
         }
-        Err(Failure::NotFound) if matches!(decision, Decision::AddTo(_)) => {
+        Err(Failure::NotFound) if matches!(decision, Decision::AddTo(..)) => {
             form.error("case", "There is no case with this reference that you can open");
             page(&app, who, &id, (again, &form)).await
         }
@@ -258,7 +259,7 @@ fn decision(form: &mut FormState) -> Option<Decision> {
                 let example = "Enter the reference of the case, like WS-4K7P-29QX";
                 form.error("case", typed::no_reference(&typed, example));
             }
-            reference.map(Decision::AddTo)
+            reference.map(|reference| Decision::AddTo(reference, super::avoidable::said(form)))
         }
         "new" => Some(Decision::NewItem),
         "automatic" | "spam" => {

@@ -11,15 +11,20 @@ use jiff::civil::Date;
 use redress_casework::measure::view::{VIEWS, View};
 use redress_casework::measure::{Ask, CountedCase, Figures, Which};
 use redress_domain::id::{CaseId, ServiceId};
-use redress_domain::measure::catalogue::{Row, as_csv};
+use redress_domain::measure::catalogue::{Row, as_csv, csv_line};
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure, Range};
 use redress_pages::Page as _;
+use redress_pages::figures::drawn::Drawn;
 use redress_pages::figures::{Line, Measured};
 use redress_pages::form::FormState;
 use redress_pages::format::long_date;
 use redress_pages::staff::cases::CaseList;
 use redress_pages::staff::reports::{About, Reports};
+
+mod charts;
+mod compare;
+mod shift;
 
 use super::lines;
 use crate::App;
@@ -41,6 +46,7 @@ pub(super) fn routes() -> Router<App> {
         .route(REPORTS, get(show))
         .route("/staff/reports/cases", get(cases))
         .route("/staff/reports/figures", get(data))
+        .route(compare::COMPARE, get(compare::show))
 }
 
 /// What was asked for, as the address says it.
@@ -133,7 +139,12 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     for (measure, by) in *on_it {
         let ask = asked.ask(*measure, Some(*by));
         if let Some(figures) = app.casework.figures(here.id(), &ask).await? {
-            measured.push(shown((&here, &asked), &ask, &figures)?);
+            let mut one = shown((&here, &asked), &ask, &figures)?;
+            // What stands on the page twice is told apart by two things.
+            if measured.iter().any(|before: &Measured| before.id == one.id) {
+                one.id = format!("{measure}-{by}");
+            }
+            measured.push(one);
         }
     }
     let views = VIEWS.iter().map(|known| {
@@ -145,7 +156,11 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         "/staff/reports/targets".to_owned(),
         false,
     );
-    let views = views.chain(std::iter::once(targets));
+    let beside = (!policy.reports.compare_with.is_empty()).then(|| {
+        let href = asked.address(compare::COMPARE, &[]);
+        ("Councils side by side".to_owned(), href, false)
+    });
+    let views = views.chain(std::iter::once(targets)).chain(beside);
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     let months = (0..MONTHS).map(|months| back(here.today, months));
@@ -173,9 +188,17 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         view: (*name).to_owned(),
         wrong: asked.wrong.clone(),
     };
-    let page = Reports::new(signed_in.shell(&app, &here).await?, about, measured)
+    let mut page = Reports::new(signed_in.shell(&app, &here).await?, about, measured)
         .views(views.collect())
         .choices(services.collect(), months.collect(), form);
+    for chart in charts::of_view(word) {
+        if let Some(drawn) = charts::drawn(&app, (&here, &asked), chart).await? {
+            page = page.with(drawn.markup());
+        }
+    }
+    if *word == "costs" {
+        page = page.with(shift::part(&here, &asked)?);
+    }
     Ok(Html(page.html()).into_response())
 }
 
@@ -312,6 +335,10 @@ fn after(text: &str) -> Option<CountedCase> {
 
 async fn data(State(app): State<App>, here: Here, _: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
+    let is_ods = asked.query.value("format") == "ods";
+    if let Some(drawn) = charts::drawn(&app, (&here, &asked), asked.query.value("chart")).await? {
+        return as_data(&drawn, is_ods);
+    }
     let ask = asked.one()?;
     let figures = app.casework.figures(here.id(), &ask).await?;
     let figures = figures.ok_or(PageError::NotFound)?;
@@ -322,11 +349,40 @@ async fn data(State(app): State<App>, here: Here, _: SignedIn, RawQuery(query): 
         .map(|(line, figure)| Row::new(of, (ask.by, line), *figure))
         .collect();
     rows.push(Row::new(of, (None, ""), figures.whole));
-    if asked.query.value("format") == "ods" {
+    if is_ods {
         let bytes = ods::of_rows(definition_name(ask.measure), &rows)?;
         return Ok(saved(&format!("{}.ods", ask.measure), ods::MEDIA_TYPE, bytes));
     }
     Ok(csv(&format!("{}.csv", ask.measure), &rows))
+}
+
+/// The table of a chart as a file to save.
+fn as_data(drawn: &Drawn, is_ods: bool) -> Answer {
+    // Numbers as programs read them: without the marks between thousands.
+    let plain = |words: &str| {
+        let bare = words.replace(',', "");
+        let is_number = bare.parse::<i64>().is_ok();
+        if is_number { bare } else { words.to_owned() }
+    };
+    let lines = drawn
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|(words, _)| plain(words)).collect());
+    let lines: Vec<Vec<String>> = std::iter::once(drawn.heads.clone()).chain(lines).collect();
+    if is_ods {
+        let cell = |text: &String| match text.parse() {
+            Ok(number) => redress_pages::report::GridCell::number(number),
+            Err(_) => text.as_str().into(),
+        };
+        let sheet = ods::Sheet {
+            name: drawn.chart.clone(),
+            rows: lines.iter().map(|line| line.iter().map(cell).collect()).collect(),
+        };
+        let bytes = ods::written(&[sheet])?;
+        return Ok(saved(&format!("{}.ods", drawn.id), ods::MEDIA_TYPE, bytes));
+    }
+    let text: String = lines.iter().map(|line| csv_line(line)).collect();
+    Ok(csv_text(&format!("{}.csv", drawn.id), text))
 }
 
 const fn definition_name(measure: Measure) -> &'static str {
@@ -335,6 +391,10 @@ const fn definition_name(measure: Measure) -> &'static str {
 
 /// Rows as a file to save.
 pub(crate) fn csv(name: &str, rows: &[Row]) -> axum::response::Response {
+    csv_text(name, as_csv(rows))
+}
+
+fn csv_text(name: &str, text: String) -> axum::response::Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (
@@ -342,5 +402,5 @@ pub(crate) fn csv(name: &str, rows: &[Row]) -> axum::response::Response {
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    (headers, as_csv(rows)).into_response()
+    (headers, text).into_response()
 }

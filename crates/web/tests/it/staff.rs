@@ -13,6 +13,7 @@ mod calendar;
 mod causes;
 mod conduct;
 mod conduct_reach;
+mod costs;
 mod desk;
 mod find;
 mod guidance;

@@ -56,6 +56,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         }
         Command::RecordContact(_)
         | Command::ReadMessages
+        | Command::SayAvoidable { .. }
         | Command::RecordTime { .. }
         | Command::AddFile(_)
         | Command::RecordConsent { .. }

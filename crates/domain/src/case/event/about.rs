@@ -49,6 +49,7 @@ impl Event {
             Self::QueryAnswered { .. } => "query-answered",
             Self::SortedConfirmed { .. } => "sorted-confirmed",
             Self::MessagesRead {} => "messages-read",
+            Self::AvoidableSaid { .. } => "avoidable-said",
             Self::TimeRecorded { .. } => "time-recorded",
             Self::HelpAsked { .. } => "help-asked",
             Self::HelpAnswered { .. } => "help-answered",
@@ -172,6 +173,7 @@ impl Event {
             | Self::QueryAnswered { .. }
             | Self::SortedConfirmed { .. }
             | Self::MessagesRead {}
+            | Self::AvoidableSaid { .. }
             | Self::TimeRecorded { .. }
             | Self::HelpAsked { .. }
             | Self::ConflictDeclared { .. }

@@ -1,10 +1,14 @@
 //! The table of all measures.
 
+mod contacts;
+
 use super::{Definition, Formula, Part, UpTo};
 use crate::measure::fact::FactKind;
 use crate::measure::{By, Measure};
 
 const OF_CASES: &[By] = &[By::Service, By::Month, By::Channel, By::Kind, By::Ward];
+/// What comes in can be told apart by day as well.
+const OF_DAYS: &[By] = &[By::Service, By::Month, By::Channel, By::Kind, By::Ward, By::Day];
 const OF_STAGES: &[By] = &[By::Service, By::Month, By::Channel, By::Ward, By::Stage];
 const OF_DETAILS: &[By] = &[
     By::Service,
@@ -120,6 +124,11 @@ impl Measure {
             | Self::SurveyNotAsked
             | Self::SurveyAnswers
             | Self::SurveyThemes => self.of_the_survey(),
+            Self::Contacts
+            | Self::AvoidableContact
+            | Self::AvoidableCauses
+            | Self::ContactCost
+            | Self::StepsReached => self.of_contacts(),
             Self::OmbudsmanEnquiries
             | Self::OmbudsmanDecisions
             | Self::OmbudsmanUpheld
@@ -143,7 +152,7 @@ impl Measure {
                 ),
                 COUNCILS,
                 Formula::Count(RECEIVED),
-                OF_CASES,
+                OF_DAYS,
             ),
             Self::ComplaintsReceived => define(
                 ("Complaints received", "How many complaints come in?"),
@@ -153,7 +162,7 @@ impl Measure {
                 ),
                 "Complaint Handling Code 1.2",
                 Formula::Count(&[FactKind::ComplaintReceived]),
-                OF_CASES,
+                OF_DAYS,
             ),
             Self::ComplimentsReceived => define(
                 ("Compliments received", "What do people thank us for?"),

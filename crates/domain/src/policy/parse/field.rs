@@ -9,7 +9,7 @@ use super::colour;
 use super::findings::Findings;
 use super::nearest::{mend_name, mend_word};
 use super::table::Table;
-use crate::case::{EarlyReferral, Outcome};
+use crate::case::{Avoidable, EarlyReferral, Outcome};
 use crate::conduct::CouncillorsTold;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
@@ -39,6 +39,7 @@ macro_rules! words {
 words!(
     Act,
     Answer,
+    Avoidable,
     QuestionKind,
     RootCause,
     Channel,

@@ -1,6 +1,8 @@
 //! `[reports]`, `[[channel_cost]]` and `[[storm]]`: when reports are drafted, and what they need from the council.
 
 use super::table::Table;
+use crate::case::Avoidable;
+use crate::id::CouncilId;
 use crate::policy::{ChannelCost, ReportRules, Storm, defaults};
 
 pub(super) fn reports(file: &Table<'_>) -> ReportRules {
@@ -13,6 +15,28 @@ pub(super) fn reports(file: &Table<'_>) -> ReportRules {
         let month = table.may("year_begins").and_then(|field| field.whole(1..=12));
         let month = month.and_then(|month| i8::try_from(month).ok());
         rules.year_begins = month.unwrap_or(rules.year_begins);
+        table.done();
+    }
+    if let Some(table) = file.group("avoidable_contact") {
+        if let Some(field) = table.must("asked", "[\"chasing\", \"repeat\"]") {
+            rules.avoidable = field.words();
+            if rules.avoidable.contains(&Avoidable::Needed) {
+                field.wrong(
+                    "\"needed\" is always asked: it is what most contacts are.",
+                    "Take it out of the list.",
+                );
+            }
+        }
+        table.done();
+    }
+    if let Some(table) = file.group("compare") {
+        if let Some(field) = table.must("with", "[\"bromsgrove\"]") {
+            let named = field.list();
+            rules.compare_with = named
+                .iter()
+                .filter_map(|field| field.id(CouncilId::parse))
+                .collect();
+        }
         table.done();
     }
     rules.costs = file
@@ -74,6 +98,7 @@ mod tests {
 
     use jiff::civil::date;
 
+    use crate::case::Avoidable;
     use crate::policy::Policy;
     use crate::vocabulary::Channel;
 
@@ -91,6 +116,45 @@ mod tests {
         assert_eq!(on(date(2019, 12, 31)), None);
         assert_eq!(on(date(2020, 12, 31)), Some(900));
         assert_eq!(on(date(2021, 1, 1)), Some(950));
+    }
+
+    // Paper 000: moving contact to cheaper channels is part of its case; the figures are each council's own.
+    #[test]
+    fn a_shift_costs_what_the_day_says_and_a_channel_without_a_cost_is_named() {
+        let policy = Policy::parse(DEMO).unwrap();
+        let day = date(2026, 11, 1);
+        let shift = policy
+            .reports
+            .shift(100, (Channel::Phone, Channel::Online), day)
+            .unwrap();
+        assert_eq!(
+            (shift.costs(), shift.would_cost(), shift.saves()),
+            (41_000, 3_500, 37_500)
+        );
+        let dearer = policy.reports.shift(10, (Channel::Online, Channel::Letter), day);
+        assert_eq!(dearer.unwrap().saves(), -5_850);
+        let unknown = policy.reports.shift(1, (Channel::Phone, Channel::WebChat), day);
+        assert_eq!(unknown, Err(Channel::WebChat));
+        let before = policy
+            .reports
+            .shift(1, (Channel::Phone, Channel::Online), date(2020, 1, 1));
+        assert_eq!(before, Err(Channel::Phone));
+        assert!(!policy.reports.priced_on(day).contains(&Channel::WebChat));
+    }
+
+    #[test]
+    fn staff_are_asked_for_the_causes_that_the_file_names_and_always_whether_it_was_needed() {
+        let all = "asked = [\"chasing\", \"repeat\", \"wrong-place\", \"unclear\", \"closed-too-soon\"]";
+        let asking = |words: &str| Policy::parse(&DEMO.replace(all, &format!("asked = [{words}]")));
+        let policy = asking("\"chasing\", \"unclear\"").unwrap();
+        assert_eq!(policy.reports.avoidable, [Avoidable::Chasing, Avoidable::Unclear]);
+        for (wrong, told) in [("\"needed\"", "is always asked"), ("\"rude\"", "rude")] {
+            let mistakes = asking(wrong).unwrap_err();
+            assert!(
+                mistakes.iter().any(|mistake| mistake.what.contains(told)),
+                "{mistakes:?}"
+            );
+        }
     }
 
     #[test]

@@ -612,6 +612,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::QueryAnswered { .. }
         | Event::SortedConfirmed { .. }
         | Event::MessagesRead {}
+        | Event::AvoidableSaid { .. }
         | Event::TimeRecorded { .. }
         | Event::HelpAsked { .. }
         | Event::ConflictDeclared { .. }

@@ -154,6 +154,12 @@ static CONTACT: Doing = Doing {
             form.error("purpose", "Select what it was for");
         }
         let on = require_date(form, "on", "Enter or select a date");
+        if direction == Some(Direction::Out) && crate::staff::avoidable::said(form).is_some() {
+            form.error(
+                "avoidable",
+                "Select “Not said” for what we sent: only their contact could be saved",
+            );
+        }
         let words = form.require("words", "Enter what was said");
         let (Some(direction), Some(channel), Some(purpose), Some(on), Some(words)) =
             (direction, channel, purpose, on, words)
@@ -169,7 +175,7 @@ static CONTACT: Doing = Doing {
             words: fresh.words(&words),
         })))
     },
-    fields: &["direction", "channel", "purpose", "on", "words"],
+    fields: &["direction", "channel", "purpose", "on", "avoidable", "words"],
     done: "Contact recorded",
     to: "messages",
 };

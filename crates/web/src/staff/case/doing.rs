@@ -27,6 +27,7 @@ use crate::error::{Answer, PageError};
 pub(crate) use crate::form::read_date;
 use crate::form::{Form, seen};
 use crate::session::see_other;
+use crate::staff::avoidable::with_said;
 use crate::staff::triage::warn_of_absence;
 
 /// One act: its permission, its page, and how its form is read.
@@ -139,7 +140,7 @@ pub(crate) async fn act(
         app,
         opened,
         seen(form)?,
-        with_adjustments((app, opened), form, command),
+        with_said(form, with_adjustments((app, opened), form, command)),
     )
     .await
 }

@@ -289,6 +289,7 @@ impl Opened {
         let reasons = policy.refusal_reasons.iter();
         Ok(Lists {
             teams: teams.collect(),
+            avoidable: policy.reports.avoidable.clone(),
             services: services
                 .map(|service| line(service.id.as_str(), &service.name))
                 .collect(),

@@ -1,0 +1,213 @@
+//! Figures as they were: what was known at a moment, read from the record itself.
+//!
+//! The sums know today. What was recorded after the moment is left out of the record, each case is folded as it stood,
+//! and what it gave to be counted then is counted, by the rules in force on that day.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use redress_domain::calendar::Calendar;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::id::CouncilId;
+use redress_domain::measure::definition::{Definition, Formula, Part};
+use redress_domain::measure::fact::{self, Fact, Facts, Tally};
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::{By, Range};
+use redress_domain::policy::Policy;
+use redress_domain::{case, conduct, survey};
+use redress_store::stream::{Recorded, StreamId, StreamSort};
+
+use super::{Ask, Figures, Parts};
+use crate::Casework;
+use crate::failure::Failure;
+use crate::stream::entries_of;
+
+/// How many names of streams are read at once.
+const TOGETHER: i64 = 500;
+
+/// What a figure is counted by.
+struct Rules<'a> {
+    ask: &'a Ask,
+    definition: Definition,
+    range: Range,
+    policy: &'a Policy,
+    calendar: Calendar,
+}
+
+impl Casework {
+    /// A measure as it was known at a moment: what was recorded later is as if it had never been. `None` as in
+    /// [`figures`](Casework::figures).
+    ///
+    /// Costs the reading of the record from end to end: for a command, and no page. What retention has removed since is
+    /// missing from it.
+    pub async fn figures_as_at(
+        &self,
+        council: &CouncilId,
+        ask: &Ask,
+        at: Timestamp,
+    ) -> Result<Option<Figures>, Failure> {
+        let today = civil_date(at);
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(today)?;
+        let definition = ask.measure.definition();
+        if definition.is_of_the_survey() && settings.versions.all().all(|(_, known)| known.survey.is_none()) {
+            return Ok(None);
+        }
+        match definition.formula {
+            Formula::DailyChecks => {
+                let mut until = ask.clone();
+                until.range.to = until.range.to.min(today);
+                return self.unassigned_at_checks(council, &until).await.map(Some);
+            }
+            Formula::Arrangements => return self.arrangements_as_at(council, at).await.map(Some),
+            Formula::Count(_)
+            | Formula::Share(..)
+            | Formula::WorkingDays(_)
+            | Formula::Cost(_)
+            | Formula::Standing(..) => {}
+        }
+        let rules = Rules {
+            ask,
+            definition,
+            range: ask.counted(today),
+            policy,
+            calendar: Calendar::for_policy(&policy.calendar),
+        };
+        let sort = if definition.is_of_the_survey() {
+            StreamSort::Survey
+        } else {
+            StreamSort::Case
+        };
+        let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
+        let mut after: Option<StreamId> = None;
+        loop {
+            let page = self
+                .store
+                .streams(council, sort, after.as_ref(), TOGETHER)
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+            for stream in &page {
+                let recorded = self.known_at(council, stream, at).await?;
+                let facts = facts_of(recorded, (sort, &rules.calendar))?;
+                for (fact, tally) in facts {
+                    rules.count(&mut lines, &fact, tally);
+                }
+            }
+        }
+        Ok(Some(rules.figures(lines)))
+    }
+
+    /// What was recorded of a stream by a moment.
+    async fn known_at(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+        at: Timestamp,
+    ) -> Result<Vec<Recorded>, Failure> {
+        let mut recorded = self.store.stream(council, stream).await?;
+        recorded.retain(|event| event.recorded_at <= at);
+        Ok(recorded)
+    }
+
+    async fn arrangements_as_at(&self, council: &CouncilId, at: Timestamp) -> Result<Figures, Failure> {
+        let today = civil_date(at);
+        let mut n = 0;
+        let mut after: Option<StreamId> = None;
+        loop {
+            let sort = StreamSort::Restriction;
+            let page = self
+                .store
+                .streams(council, sort, after.as_ref(), TOGETHER)
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+            for stream in &page {
+                let entries = entries_of(self.known_at(council, stream, at).await?)?;
+                let file = conduct::fold(&entries);
+                let binds = |(from, until): (Date, Date)| (from..=until).contains(&today);
+                n += i64::from(file.erased_on.is_none() && file.bound().is_some_and(binds));
+            }
+        }
+        Ok(Figures {
+            whole: Figure::Count(n),
+            lines: Vec::new(),
+        })
+    }
+}
+
+/// What a stream gave to be counted.
+fn facts_of(recorded: Vec<Recorded>, (sort, calendar): (StreamSort, &Calendar)) -> Result<Facts, Failure> {
+    if sort == StreamSort::Survey {
+        let entries: Vec<survey::Entry> = entries_of(recorded)?;
+        return Ok(survey::fact::facts(&survey::fold(&entries)));
+    }
+    let entries = entries_of(recorded)?;
+    Ok(case::fold(&entries).map_or_else(Facts::new, |case| fact::facts(&case, calendar)))
+}
+
+impl Rules<'_> {
+    fn count(&self, lines: &mut BTreeMap<String, Parts>, fact: &Fact, tally: Tally) {
+        let is_of_service = self.ask.service.is_none() || self.ask.service == fact.service;
+        if !is_of_service || fact.on < self.range.from || fact.on > self.range.to {
+            return;
+        }
+        let is_counted = self.definition.facts().contains(&fact.what);
+        let is_other =
+            matches!(self.definition.formula, Formula::Share(_, Part::Of(other)) if other == fact.what);
+        if !is_counted && !is_other {
+            return;
+        }
+        let parts = lines.entry(self.line(fact)).or_default();
+        if is_other {
+            parts.other += tally.n;
+        }
+        if !is_counted {
+            return;
+        }
+        parts.counted.add(tally);
+        if let Some(days) = fact.days {
+            parts.days.add(days, tally);
+        }
+        if matches!(self.definition.formula, Formula::Cost(_)) {
+            match self.policy.reports.cost_on(fact.channel, fact.on) {
+                Some(cost) => parts.pence += tally.n * i64::from(cost.pence),
+                None => parts.unpriced += tally.n,
+            }
+        }
+    }
+
+    /// The word of the line to which a fact belongs; empty where nobody said, and where nothing is told apart.
+    fn line(&self, fact: &Fact) -> String {
+        let said = |word: Option<String>| word.unwrap_or_default();
+        match self.ask.by.filter(|by| self.definition.by.contains(by)) {
+            None => String::new(),
+            Some(By::Service) => said(fact.service.as_ref().map(ToString::to_string)),
+            Some(By::Ward) => said(fact.ward.as_ref().map(ToString::to_string)),
+            Some(By::Channel) => fact.channel.to_string(),
+            Some(By::Kind) => fact.kind.to_string(),
+            Some(By::Month) => fact.on.strftime("%Y-%m").to_string(),
+            Some(By::Day) => fact.on.to_string(),
+            Some(By::Stage) if fact.stage == 0 => String::new(),
+            Some(By::Stage) => fact.stage.to_string(),
+            Some(By::Detail) => fact.detail.clone(),
+        }
+    }
+
+    fn figures(&self, lines: BTreeMap<String, Parts>) -> Figures {
+        let formula = self.definition.formula;
+        let whole = lines.values().fold(Parts::default(), |mut all, parts| {
+            all.add(parts);
+            all
+        });
+        let is_apart = self.ask.by.is_some_and(|by| self.definition.by.contains(&by));
+        let lines = lines
+            .into_iter()
+            .filter(|(_, parts)| is_apart && parts.counted.n > 0);
+        Figures {
+            whole: whole.figure(formula),
+            lines: lines.map(|(line, parts)| (line, parts.figure(formula))).collect(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Two councils of a hub side by side, where both agreed to it, each measure with what its definition has of each.
+
+use redress_domain::id::CouncilId;
+use redress_domain::measure::compare::{Difference, differences};
+use redress_domain::measure::{Measure, Range};
+
+use super::Ask;
+use super::published::Published;
+use crate::Casework;
+use crate::failure::Failure;
+
+/// What is set side by side.
+pub const COMPARED: [Measure; 15] = [
+    Measure::Received,
+    Measure::ComplaintsReceived,
+    Measure::ComplimentsReceived,
+    Measure::AcknowledgedInTime,
+    Measure::Stage1InTime,
+    Measure::Stage1InTimeWithoutExtension,
+    Measure::Stage1WorkingDays,
+    Measure::Escalated,
+    Measure::Stage2InTime,
+    Measure::FirstAnswerInTime,
+    Measure::SettledAtFirstContact,
+    Measure::Upheld,
+    Measure::RemediesInTime,
+    Measure::AvoidableContact,
+    Measure::SatisfactionWithHandling,
+];
+
+/// A measure of two councils.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Which.
+    pub measure: Measure,
+    /// This council's figure; nothing where none is computed.
+    pub one: Option<Published>,
+    /// The other's. Small numbers are hidden, as in anything that leaves a council.
+    pub other: Option<Published>,
+    /// In what the two count something else.
+    pub differences: Vec<Difference>,
+}
+
+/// A council that this one named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Which.
+    pub id: CouncilId,
+    /// Its name; nothing where it is not of this installation.
+    pub name: Option<String>,
+    /// Whether it named this one as well.
+    pub agrees: bool,
+}
+
+impl Casework {
+    /// The councils that a council agrees to be set beside, and whether they agree.
+    pub fn neighbours(&self, council: &CouncilId) -> Result<Vec<Neighbour>, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let named = settings.policy(today)?.reports.compare_with.iter();
+        let neighbour = |id: &CouncilId| {
+            let theirs = self.councils.get(id).ok().filter(|_| id != council);
+            let policy = theirs.as_ref().and_then(|theirs| theirs.policy(today).ok());
+            Neighbour {
+                id: id.clone(),
+                name: policy.map(|policy| policy.council.name.clone()),
+                agrees: policy.is_some_and(|policy| policy.reports.compare_with.contains(council)),
+            }
+        };
+        Ok(named.map(neighbour).collect())
+    }
+
+    /// Both side by side; not found where either has not agreed.
+    ///
+    /// Costs what the figures of both cost.
+    pub async fn side_by_side(
+        &self,
+        (council, other): (&CouncilId, &CouncilId),
+        range: Range,
+    ) -> Result<Vec<Beside>, Failure> {
+        let agrees = |neighbour: &Neighbour| neighbour.id == *other && neighbour.agrees;
+        if !self.neighbours(council)?.iter().any(agrees) {
+            return Err(Failure::NotFound);
+        }
+        let (ours, theirs) = (self.councils.get(council)?, self.councils.get(other)?);
+        let today = self.today();
+        let mut lines = Vec::with_capacity(COMPARED.len());
+        for measure in COMPARED {
+            lines.push(Beside {
+                measure,
+                one: self.hidden_if_small(council, measure, range).await?,
+                other: self.hidden_if_small(other, measure, range).await?,
+                differences: differences(measure, ours.policy(today)?, theirs.policy(today)?),
+            });
+        }
+        Ok(lines)
+    }
+
+    async fn hidden_if_small(
+        &self,
+        council: &CouncilId,
+        measure: Measure,
+        range: Range,
+    ) -> Result<Option<Published>, Failure> {
+        let figures = self.figures(council, &Ask::new(measure, range)).await?;
+        Ok(figures.map(|figures| Published::new(measure, (None, "")).whole(figures.whole)))
+    }
+}
