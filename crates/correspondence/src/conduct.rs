@@ -5,8 +5,8 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::LetterPart;
-use redress_domain::conduct::parts::open_way;
+use redress_domain::conduct::parts::{ENDS_TODAY, open_way};
+use redress_domain::conduct::{AppealOutcome, LetterPart};
 use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
 use redress_domain::vocabulary::{Channel, Ombudsman};
@@ -33,6 +33,8 @@ pub struct Terms {
 pub struct Reasons {
     /// Why it is proposed.
     pub why: String,
+    /// What it rests on: each incident with its day, as facts.
+    pub happened: Vec<String>,
     /// Why the whole council.
     pub whole_council: Option<String>,
     /// Why they can use the way that stays open.
@@ -53,6 +55,11 @@ fn bullets(lines: &[String]) -> String {
     lines
         .iter()
         .fold(String::new(), |text, line| text + "- " + line + "\n")
+}
+
+/// What is done, beneath the words that begin each line's sentence.
+fn listed(begins: &str, lines: &[String]) -> String {
+    format!("{begins}\n\n{}", bullets(lines))
 }
 
 fn post(policy: &Policy, id: &PostId) -> String {
@@ -123,7 +130,7 @@ pub fn warning_parts(must_change: &str) -> String {
 pub fn interim(name: &str) -> String {
     format!(
         "{}Somebody was put in danger. Until we have looked at it, we ask you to stay in touch in one way \
-         only.\n\n((What happened, as facts.))\n\nIt is no decision about you.\n",
+         only.\n\n((What happened, as facts.))\n\nThis keeps people safe. We have decided nothing else about you.\n",
         dear(name)
     )
 }
@@ -131,15 +138,24 @@ pub fn interim(name: &str) -> String {
 /// What every such letter says: what is asked, until which day, and which way stays open.
 pub fn interim_parts((measures, way): (&[String], &str), ends_on: Date) -> String {
     let long = format!("It begins today. It ends by itself after {}.", long_date(ends_on));
-    part(LetterPart::Decided, &bullets(measures))
+    part(LetterPart::Asked, &listed("Until then:", measures))
         + &part(LetterPart::HowLong, &long)
         + &how_to_reach_us(way)
         + &ombudsman()
         + &help()
 }
 
-/// What opens the report as the person reads it, before anybody decides (paper 004, 7.1).
-pub fn report(name: &str) -> String {
+/// What opens the report as the person reads it, before anybody decides (paper 004, 7.1); with the last day of the
+/// arrangement that it would have go on.
+pub fn report(name: &str, goes_on_after: Option<Date>) -> String {
+    if let Some(until) = goes_on_after {
+        return format!(
+            "{}The arrangement about how you and the council stay in touch ends after {}. We are thinking of letting it go on \
+             after that day. Nothing is decided. This is our report. Please tell us what you think of it.\n",
+            dear(name),
+            long_date(until)
+        );
+    }
     format!(
         "{}We are thinking of an arrangement about how you and the council stay in touch. Nothing is decided. This is \
          our report. Please tell us what you think of it.\n",
@@ -157,7 +173,7 @@ pub fn report_parts(
     let mut text = format!(
         "## What we propose\n\n{}\nIt would be about {}. It would end by itself after {}, and we would look at it again \
          by {}. You could always reach us by {}.\n\n## Why\n\n{}\n\n",
-        bullets(&terms.measures),
+        listed("While it lasts:", &terms.measures),
         terms.reach,
         long_date(terms.ends_on),
         long_date(terms.review_on),
@@ -169,6 +185,8 @@ pub fn report_parts(
             text.push_str(&format!("## {heading}\n\n{}\n\n", said.trim()));
         }
     };
+    // Domain 5.5: the evidence, too.
+    add("What happened", &bullets(&reasons.happened));
     add(
         "Why the whole council",
         reasons.whole_council.as_deref().unwrap_or_default(),
@@ -234,7 +252,7 @@ pub fn notice_parts(
     let decided = format!(
         "{}\n\n{}\nIt is about {}.",
         who_decided(policy, decided),
-        bullets(&terms.measures),
+        listed("While it lasts:", &terms.measures),
         terms.reach
     );
     let long = format!(
@@ -304,20 +322,34 @@ pub fn eased_parts((measures, way): (&[String], &str), (ends_on, review_on): (Da
         long_date(ends_on),
         long_date(review_on)
     );
-    part(LetterPart::Decided, &bullets(measures))
+    part(LetterPart::Decided, &listed("From today:", measures))
         + &part(LetterPart::HowLong, &long)
         + &how_to_reach_us(way)
         + &ombudsman()
         + &help()
 }
 
-/// The letter that an arrangement has ended before its day.
+/// What opens the letter that an arrangement has ended before its day.
 pub fn lifted(name: &str) -> String {
     format!(
-        "{}The arrangement about how you and the council stay in touch ends today. You can reach us in every way, as \
-         anybody can.\n\n((Why it ends.))\n\n{HELP}\n",
+        "{}We have looked again at how you and the council stay in touch.\n",
         dear(name)
     )
+}
+
+/// What every such letter says: that it ends today, why, and how to reach the council from now on.
+pub fn lifted_parts(reason: &str) -> String {
+    let decided = format!("The arrangement {ENDS_TODAY}. Nothing of it holds any longer.");
+    part(LetterPart::Decided, &decided)
+        + &part(LetterPart::Why, reason)
+        + &in_every_way()
+        + &ombudsman()
+        + &help()
+}
+
+/// How to reach the council where nothing limits it.
+fn in_every_way() -> String {
+    part(LetterPart::OpenWay, "You can reach us in every way, as anybody can.")
 }
 
 /// The answer to what came by a way that is closed for now (domain 5.9): it is taken and read, and this is the way that
@@ -332,16 +364,33 @@ pub(crate) fn outside(name: &str, open: &str) -> String {
     )
 }
 
-/// The answer to an appeal.
-pub fn appeal(policy: &Policy, conduct: &Conduct, name: &str) -> String {
+/// What opens the answer to an appeal.
+pub fn appeal(name: &str) -> String {
     format!(
-        "{}You appealed against our decision on how you and the council stay in touch. The {}, who took no part before, has \
-         looked at it.\n\n## What was decided\n\n((Whether the arrangement ends today or stays.))\n\n## Why\n\n((The reasons, and an \
-         answer to each of their points.))\n\n{}\n\n{HELP}\n",
-        dear(name),
-        post(policy, &conduct.appeal_to),
-        ombudsman().trim()
+        "{}You appealed against our decision on how you and the council stay in touch.\n",
+        dear(name)
     )
+}
+
+/// What every such answer says: which post decided and what follows, why, and who else can be asked (domain 5.10).
+pub fn appeal_parts(
+    policy: &Policy,
+    hears: &PostId,
+    (outcome, reasons, until): (AppealOutcome, &str, Option<Date>),
+) -> String {
+    let hears = post(policy, hears);
+    let follows = match (outcome, until) {
+        (AppealOutcome::Upheld, _) => {
+            format!("Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can.")
+        }
+        (AppealOutcome::NotUpheld, Some(until)) => format!(
+            "The arrangement stays as it is. It ends by itself after {}, if nothing else is decided before.",
+            long_date(until)
+        ),
+        (AppealOutcome::NotUpheld, None) => "What was decided stays as it is.".to_owned(),
+    };
+    let decided = format!("The {hears} decided this, and took no part before. {follows}");
+    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reasons) + &ombudsman() + &help()
 }
 
 #[cfg(test)]
@@ -465,6 +514,24 @@ mod tests {
             let days = (record().ends_on, record().review_on);
             let eased = said(eased("Nadia Example"), eased_parts(way, days));
             assert_eq!(missing(&eased, &parts::of_easing(&easing)), [], "{name}: {eased}");
+            let lifted = said(lifted("Nadia Example"), lifted_parts("It went well."));
+            assert_eq!(missing(&lifted, &parts::of_lifting()), [], "{name}: {lifted}");
+            let arrangement = state::Arrangement {
+                from: record().review_on,
+                since: record().review_on,
+                terms: record(),
+                appeal_until: record().ends_on,
+                ended_on: None,
+            };
+            for outcome in AppealOutcome::ALL {
+                let told = (*outcome, "It still protects.", Some(record().ends_on));
+                let answer = said(
+                    appeal("Nadia Example"),
+                    appeal_parts(&policy, &conduct.appeal_to, told),
+                );
+                let required = parts::of_appeal(*outcome, Some(&arrangement), (&policy, conduct));
+                assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
+            }
         }
     }
 
@@ -505,6 +572,7 @@ mod tests {
         let conduct = policy.conduct.as_ref().unwrap();
         let reasons = Reasons {
             why: "It went on.".into(),
+            happened: vec!["2 November 2026: they shouted.".into()],
             whole_council: Some("Four services were called.".into()),
             usable: "They write to us.".into(),
             checks: vec![("Was it dealt with properly?".into(), "Yes: in time.".into())],
@@ -519,7 +587,9 @@ mod tests {
             (&terms(), "We answer."),
             &reasons,
         );
-        let said = whole(&report("Nadia Example"), &parts);
+        let goes_on = report("Nadia Example", Some(terms().ends_on));
+        assert!(goes_on.contains("ends after 28 May 2027"), "{goes_on}");
+        let said = whole(&report("Nadia Example", None), &parts);
         for part in [
             "Nothing is decided",
             "10 working days to comment",
@@ -527,6 +597,7 @@ mod tests {
             "by letter",
             "the Chief Executive decides",
             "It went on.",
+            "- 2 November 2026: they shouted.",
             "Four services were called.",
             "They write to us.",
             "- Was it dealt with properly? Yes: in time.",

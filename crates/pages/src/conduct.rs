@@ -12,6 +12,7 @@ use redress_domain::words::WordsRef;
 
 use crate::case::letter::Block;
 
+pub mod decide;
 pub mod fairness;
 pub mod file;
 pub mod forms;
@@ -65,6 +66,10 @@ pub struct Shown<'a> {
 pub struct Choices {
     /// The services, as value and name.
     pub services: Vec<(String, String)>,
+    /// The name of the post that decides.
+    pub decides: String,
+    /// Whether a panel decides.
+    pub by_panel: bool,
     /// Those who may decide, as value and name.
     pub deciders: Vec<(String, String)>,
     /// The person's open cases, and those that the file names, as value and text.

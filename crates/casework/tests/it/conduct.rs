@@ -7,7 +7,7 @@ use redress_casework::conduct::{NotDone, Register};
 use redress_casework::failure::Failure;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
-    AnswerCheck, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident, Outcome, Proposal,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident, Outcome, Proposal,
     Purpose, Question, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, PersonId};
@@ -116,6 +116,20 @@ pub(crate) async fn notice_text(world: &World, person: &PersonId) -> String {
     let conduct = policy.conduct.as_ref().unwrap();
     let waits = view.file.to_notify.as_ref().unwrap();
     parts::least(&parts::of_notice(waits, (&policy, conduct)))
+}
+
+/// The least that the answer to an appeal on a file says.
+pub(crate) async fn appeal_text(world: &World, id: &ConductId, outcome: AppealOutcome) -> String {
+    let keeper = crate::world::complaints_manager();
+    let view = world.casework.open_conduct(&world.council, &keeper, (id, "file"));
+    let view = view.await.unwrap();
+    let policy = Policy::parse(crate::world::POLICY).unwrap();
+    let conduct = policy.conduct.as_ref().unwrap();
+    parts::least(&parts::of_appeal(
+        outcome,
+        view.file.arrangement.as_ref(),
+        (&policy, conduct),
+    ))
 }
 
 /// From the incident to a notice: in force from that day until `ends_on`.

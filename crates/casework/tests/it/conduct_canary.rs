@@ -15,7 +15,7 @@ use redress_domain::policy::{ConductCategory, ContactOption};
 use redress_domain::vocabulary::{Channel, FileType, Kind};
 use redress_domain::words::{Digest, FileRef, Words};
 
-use crate::conduct::{asha, decider, notice_text, told};
+use crate::conduct::{appeal_text, asha, decider, notice_text, told};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager};
 
@@ -243,10 +243,10 @@ on_both_engines! {
         let decide = Command::DecideAppeal {
             outcome: AppealOutcome::NotUpheld,
             reasons: said(&world, "appeal reasons"),
-            letter: said(&world, "appeal letter"),
+            letter: letter(&world, &appeal_text(&world, &walk.id, AppealOutcome::NotUpheld).await),
         };
         walk.sends(&Actor { ..decider(9) }, (LetterKind::Appeal, decide)).await;
-        let lift = Command::Lift { reason: said(&world, "lifted"), letter: said(&world, "it has ended") };
+        let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &parts::least(&parts::of_lifting())) };
         walk.sends(&keeper, (LetterKind::Lifted, lift)).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
         let message = view.file.letters.last().unwrap().message.clone();

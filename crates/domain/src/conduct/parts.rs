@@ -5,8 +5,8 @@
 use jiff::civil::Date;
 
 use super::command::Easing;
-use super::state::ToNotify;
-use super::{Outcome, Refusal};
+use super::state::{Arrangement, ToNotify};
+use super::{AppealOutcome, Outcome, Refusal};
 use crate::id::PostId;
 use crate::policy::{Conduct, ContactOption, Policy};
 use crate::vocabulary::Channel;
@@ -25,6 +25,8 @@ crate::vocabulary! {
         Why = "why",
         /// What is decided: the measures, and how far they reach.
         Decided = "decided",
+        /// What is asked of them for now, where nothing is decided.
+        Asked = "asked",
         /// From when to when, and when it is looked at again.
         HowLong = "how-long",
         /// What we will do, and what we ask of them.
@@ -49,6 +51,7 @@ impl LetterPart {
             Self::CouldFollow => "What could follow",
             Self::Why => "Why",
             Self::Decided => "What is decided",
+            Self::Asked => "What we ask for now",
             Self::HowLong => "How long it lasts",
             Self::Expects => "What we will do, and what we ask of you",
             Self::OpenWay => "How to reach us",
@@ -113,10 +116,10 @@ fn open(channel: Channel) -> Required {
     part(LetterPart::OpenWay, phrases)
 }
 
-fn measures(count: usize) -> Required {
+fn measures(of: LetterPart, count: usize) -> Required {
     Required {
         points: count,
-        ..part(LetterPart::Decided, [])
+        ..part(of, [])
     }
 }
 
@@ -135,7 +138,7 @@ pub fn of_warning(must_change: &str) -> Vec<Required> {
 pub fn of_interim(asked: &[ContactOption], channel: Channel, ends_on: Date) -> Vec<Required> {
     vec![
         part(LetterPart::WhatHappened, []),
-        measures(asked.len()),
+        measures(LetterPart::Asked, asked.len()),
         part(LetterPart::HowLong, [day(ends_on)]),
         open(channel),
         ombudsman(),
@@ -147,9 +150,44 @@ pub fn of_interim(asked: &[ContactOption], channel: Channel, ends_on: Date) -> V
 pub fn of_easing(easing: &Easing) -> Vec<Required> {
     let days = [day(easing.ends_on), day(easing.review_on)];
     vec![
-        measures(easing.measures.len()),
+        measures(LetterPart::Decided, easing.measures.len()),
         part(LetterPart::HowLong, days),
         open(easing.open_channel),
+        ombudsman(),
+        help(),
+    ]
+}
+
+/// What is said of an arrangement that ends before its day.
+pub const ENDS_TODAY: &str = "ends today";
+
+/// Domain 5.6 and 5.8: a letter that it has ended says so, why, how to reach the council from now on, the Ombudsman and
+/// help.
+pub fn of_lifting() -> Vec<Required> {
+    vec![
+        part(LetterPart::Decided, [ENDS_TODAY.to_owned()]),
+        part(LetterPart::Why, []),
+        part(LetterPart::OpenWay, ["every way".to_owned()]),
+        ombudsman(),
+        help(),
+    ]
+}
+
+/// Domain 5.10: the answer to an appeal says which post decided and what follows, why, the Ombudsman and help.
+pub fn of_appeal(
+    outcome: AppealOutcome,
+    arrangement: Option<&Arrangement>,
+    (policy, conduct): (&Policy, &Conduct),
+) -> Vec<Required> {
+    let hears = policy.post(&conduct.appeal_to);
+    let hears = hears.map_or_else(|| conduct.appeal_to.to_string(), |post| post.name.clone());
+    let follows = match outcome {
+        AppealOutcome::Upheld => Some(ENDS_TODAY.to_owned()),
+        AppealOutcome::NotUpheld => arrangement.map(|arrangement| day(arrangement.terms.ends_on)),
+    };
+    vec![
+        part(LetterPart::Decided, std::iter::once(hears).chain(follows)),
+        part(LetterPart::Why, []),
         ombudsman(),
         help(),
     ]
@@ -182,7 +220,7 @@ pub fn of_notice(waits: &ToNotify, (policy, conduct): (&Policy, &Conduct)) -> Ve
         part(LetterPart::Why, []),
         Required {
             phrases: who.into_iter().collect(),
-            ..measures(terms.measures.len())
+            ..measures(LetterPart::Decided, terms.measures.len())
         },
         part(LetterPart::HowLong, days),
         part(LetterPart::Expects, []),

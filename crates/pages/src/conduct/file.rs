@@ -208,7 +208,15 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
     });
     let until = until.or_else(|| on_its_way(shown, LetterKind::Report));
     let notice = on_its_way(shown, LetterKind::Notice);
+    let is_over = shared.is_some_and(|shared| shown.today > shared.comments_until);
+    let has_commented = comments.iter().any(|comment| !comment.is_of_before);
+    // Paper 004, 7.1: once they commented and were answered, or their time is over.
+    let is_ready = shared.is_some() && unanswered == 0 && (is_over || has_commented);
     let to_answer = (unanswered > 0).then(|| format!("{unanswered} to answer"));
+    let to_answer = to_answer.or_else(|| {
+        let waits = shared.is_some() && !is_over && !has_commented;
+        waits.then(|| "None yet. They have time".to_owned())
+    });
     let manage = Act::ManageConduct;
     vec![
         step(
@@ -240,7 +248,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             ("Their comments, each with an answer", "comments"),
             manage,
             (
-                report.map_or(has_arrangement, |_| shared.is_some() && unanswered == 0),
+                report.map_or(has_arrangement, |_| is_ready),
                 shared.is_some(),
             ),
             to_answer.unwrap_or_default(),
@@ -249,8 +257,8 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Decide", "decision"),
             Act::DecideRestriction,
-            (has_arrangement && report.is_none(), shared.is_some()),
-            "By whoever the policy names, who took no part before",
+            (has_arrangement && report.is_none(), is_ready),
+            "By whoever the policy names, who took no part before. Not before each comment has an answer, or the time is over",
         ),
         step(
             shown,
@@ -301,9 +309,11 @@ fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
     let appeal = file.appeal.as_ref();
     let is_decided = appeal.is_some_and(|appeal| appeal.outcome.is_some());
     let waits = appeal.is_some() && !is_decided;
-    if appeal.is_some() || file.arrangement.is_some() {
+    let can_appeal = file.arrangement.as_ref().map(|it| it.appeal_until);
+    let can_appeal = can_appeal.is_some_and(|until| shown.today <= until);
+    if appeal.is_some() || can_appeal {
         let titled = ("Their appeal", "appeal");
-        let stands = (is_decided, !waits && in_force);
+        let stands = (is_decided, appeal.is_none() && can_appeal);
         steps.push(step(
             shown,
             titled,

@@ -1,7 +1,7 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
 use redress_domain::conduct::{
-    AppealOutcome, Check, CheckAnswer, Event, Outcome, Purpose, Reach, Sort, Voted,
+    AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort,
 };
 use redress_domain::policy::FileRules;
 use redress_domain::vocabulary::Channel;
@@ -48,7 +48,7 @@ pub(super) fn step(shell: Shell, shown: &Shown<'_>, title: &str, form: &FormStat
         .hidden(SEEN, &seen)
 }
 
-fn text(name: &str, label: &str, form: &FormState) -> Textarea {
+pub(super) fn text(name: &str, label: &str, form: &FormState) -> Textarea {
     let mut field = Textarea::new(name, label);
     field.rows = Some(4);
     field.of(form)
@@ -66,8 +66,8 @@ pub(super) fn letter(name: &str, label: &str, form: &FormState) -> Textarea {
 pub(super) fn adds(question: Question, choices: &Choices) -> Question {
     if choices.added.is_empty() {
         return question.field(paragraph(
-            "After this the program puts in what the record has: what is decided, until when, which way stays open, and \
-             how to ask for help. You see it in the letter.",
+            "After this the program puts in what the record and this form have, the Ombudsman, and how to ask for help. \
+             You see it in the letter.",
         ));
     }
     question
@@ -121,7 +121,7 @@ pub(super) fn incident_fields(
     question
         .field(
             text("facts", "What happened", form).hint(
-                "Facts only: what was said and done, and what was not. The person can ask to see this.",
+                "Facts only: what was said and done, and what was not. The person reads this if an arrangement is proposed, without names of staff.",
             ),
         )
         .field(DatePicker::new("on", "When").of(form))
@@ -256,12 +256,12 @@ pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
 }
 
 /// How somebody brought the letter to them, where they did.
-fn carried(form: &FormState) -> Select {
+pub(super) fn carried(form: &FormState) -> Select {
     channel("channel", "If you carry it: how?", form)
 }
 
 /// How the letter goes, and why the program does not send it where it cannot.
-fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
+pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
     let question = adds(question, choices);
     let question = match why_not(choices.going) {
         Some(why) => question.field(why),
@@ -428,64 +428,12 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
         .button(Button::new("Save"))
 }
 
+/// What is said of one of the panel who did not vote.
+pub const NOT_THERE: &str = "absent";
+
 /// The field of how one of a panel voted.
 pub fn vote_field(user: &str) -> String {
     format!("vote-{user}")
-}
-
-/// The decision.
-pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let mut outcome = Radios::new("outcome", "Decision");
-    for one in Outcome::ALL {
-        outcome = outcome.choice(one.as_str(), say::outcome(*one));
-    }
-    let mut question = step(shell, shown, "Decide", form)
-        .field(paragraph(
-            "You can decide if the policy names your post, and you took no part before: you reported, checked, warned, \
-             proposed and answered nothing here.",
-        ))
-        .field(outcome.of(form))
-        .field(text("reasons", "Reasons", form));
-    if shown.conduct.is_decided_by_panel {
-        question = question.field(paragraph(
-            "A panel decides: three at least. Whoever signs is its chair.",
-        ));
-        for (user, name) in &choices.deciders {
-            let mut radios = Radios::new(&vote_field(user), name.as_str());
-            for one in Voted::ALL {
-                radios = radios.choice(one.as_str(), say::voted(*one));
-            }
-            question = question.field(radios.choice("absent", "Not there").of(form));
-        }
-    }
-    question
-        .field(
-            Checkboxes::single(
-                "has_read",
-                "yes",
-                "I have read the customer’s comments and our answers",
-            )
-            .of(form),
-        )
-        .button(Button::new("Decide"))
-}
-
-/// The notice.
-pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let due = shown
-        .file
-        .to_notify
-        .as_ref()
-        .map(|waits| format::long_date(waits.due_on));
-    let question = step(shell, shown, "Send the decision", form)
-        .field(WarningText::new(format!(
-            "Nothing binds before this is sent. It has to go out by {}.",
-            due.unwrap_or_default()
-        )))
-        .field(letter("letter", "What opens the notice", form));
-    sending(question, form, choices)
-        .field(carried(form))
-        .button(Button::send("Send the notice"))
 }
 
 /// The field of what a contact is, of its words, and of the case that was made of it.

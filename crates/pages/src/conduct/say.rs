@@ -70,6 +70,27 @@ pub const fn check(check: Check) -> &'static str {
     }
 }
 
+/// What is asked before anybody acts, as the person reads it in the report.
+pub const fn check_to_them(check: Check) -> &'static str {
+    match check {
+        Check::HandledProperly => "Did we deal with your complaint properly?",
+        Check::CommunicatedWell => "Did we answer you in time, and in words that can be understood?",
+        Check::NewInformation => "Is there anything new in what you tell us?",
+        Check::NeedsAndAdjustments => "Do you need help or an adjustment that you do not have?",
+        Check::AnotherRoute => "Is there another way for you, such as an appeal, an advocate or another body?",
+        Check::OtherServices => "Which other services does it concern, and who leads?",
+        Check::EqualityAndHumanRights => "Equality and human rights: what did we consider?",
+    }
+}
+
+/// What a check came to, as the person reads it.
+pub const fn check_answer_to_them(answer: CheckAnswer) -> &'static str {
+    match answer {
+        CheckAnswer::Clear => "We found nothing that we have to put right first.",
+        CheckAnswer::OursToMend => "We had something to put right first.",
+    }
+}
+
 /// What a check came to.
 pub const fn check_answer(answer: CheckAnswer) -> &'static str {
     match answer {
@@ -148,6 +169,7 @@ pub const fn letter_part(part: LetterPart) -> &'static str {
         LetterPart::CouldFollow => "what could follow",
         LetterPart::Why => "why",
         LetterPart::Decided => "what is decided",
+        LetterPart::Asked => "what we ask for now",
         LetterPart::HowLong => "how long it lasts, and the review",
         LetterPart::Expects => "what we will do, and what we ask",
         LetterPart::OpenWay => "how to reach us",

@@ -23,6 +23,10 @@ pub struct ArrangementFacts {
     pub notice_within: String,
     /// The longest it can last, in months.
     pub longest_months: u16,
+    /// Who orders an interim safety measure.
+    pub interim_by: String,
+    /// The longest that one lasts.
+    pub interim_longest: String,
     /// How long there is to appeal.
     pub appeal_within: String,
     /// Who hears the appeal.
@@ -106,6 +110,8 @@ impl Page for Arrangements {
             comments_within: "10 working days".into(),
             notice_within: "5 working days".into(),
             longest_months: 6,
+            interim_by: "Chief Executive".into(),
+            interim_longest: "10 working days".into(),
             appeal_within: "20 working days".into(),
             appeal_to: "Chief Executive".into(),
         };

@@ -134,6 +134,8 @@ fn conduct_in_words(policy: &Policy, conduct: &Conduct) -> ArrangementFacts {
         comments_within: conduct.comments_within.to_string(),
         notice_within: conduct.notice_within.to_string(),
         longest_months: conduct.longest_months,
+        interim_by: post(&conduct.interim_by),
+        interim_longest: conduct.interim_longest.to_string(),
         appeal_within: conduct.appeal_within.to_string(),
         appeal_to: post(&conduct.appeal_to),
     }

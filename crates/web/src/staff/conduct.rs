@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register, Way};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
-use redress_domain::conduct::{LetterKind, holds_post, uninvolved};
+use redress_domain::conduct::{LetterKind, holds_post, post_for, uninvolved};
 use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
@@ -192,7 +192,12 @@ impl OpenFile {
                 deciders.push((user.id.to_string(), user.name));
             }
         }
+        let conduct = self.conduct()?;
+        let decides = post_for(&self.view.file, (conduct, self.view.today));
+        let named = policy.post(decides);
         Ok(Choices {
+            by_panel: conduct.is_decided_by_panel && *decides == conduct.decided_by,
+            decides: named.map_or_else(|| decides.to_string(), |post| post.name.clone()),
             services: services.collect(),
             deciders,
             going,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Context, needed, not_after_today};
-use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal};
+use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal, parts};
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -47,6 +47,9 @@ pub(super) fn decide(
     {
         return Err(Refusal::TookPart);
     }
+    needed(letter, "the letter")?;
+    let rules = (context.policy, context.conduct()?);
+    parts::all_there(letter, &parts::of_appeal(outcome, file.arrangement.as_ref(), rules))?;
     Ok(vec![Event::AppealDecided {
         outcome,
         reasons: needed(reasons, "the reasons")?,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::letter::none_on_its_way;
 use super::{Context, given, needed};
 use crate::conduct::command::{ContactUnder, Sorting};
-use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort};
+use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, parts};
 use crate::policy::{Limit, Unit};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -117,6 +117,8 @@ pub(super) fn lift(
     if file.binding(context.today()).is_none() {
         return Err(Refusal::NotInForce);
     }
+    needed(letter, "the letter")?;
+    parts::all_there(letter, &parts::of_lifting())?;
     Ok(vec![Event::Lifted {
         reason: needed(reason, "the reason")?,
         letter: needed(letter, "the letter")?,

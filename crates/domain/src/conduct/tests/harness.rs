@@ -398,6 +398,23 @@ impl Given {
                 let letter = add(easing.letter.clone(), &parts::of_easing(&easing));
                 Command::Ease(Easing { letter, ..easing })
             }
+            Command::Lift { reason, letter } => Command::Lift {
+                letter: add(letter, &parts::of_lifting()),
+                reason,
+            },
+            Command::DecideAppeal {
+                outcome,
+                reasons,
+                letter,
+            } => {
+                let rules = (&self.policy, self.policy.conduct.as_ref().unwrap());
+                let required = parts::of_appeal(outcome, self.file.arrangement.as_ref(), rules);
+                Command::DecideAppeal {
+                    outcome,
+                    reasons,
+                    letter: add(letter, &required),
+                }
+            }
             Command::Send {
                 order,
                 message,
@@ -417,9 +434,7 @@ impl Given {
             | Command::Decide(_)
             | Command::RecordContact(_)
             | Command::SortContact(_)
-            | Command::Lift { .. }
             | Command::Appeal { .. }
-            | Command::DecideAppeal { .. }
             | Command::Close { .. }
             | Command::AddFile(_)
             | Command::LetterLeft { .. }

@@ -2,7 +2,8 @@
 //! not arrive (domain 5.8).
 
 use super::harness::*;
-use crate::conduct::{Command, LetterState, Outcome, Refusal, Standing};
+use crate::conduct::{AppealOutcome, Command, LetterPart, LetterState, Outcome, Refusal, Standing, parts};
+use crate::vocabulary::Channel;
 
 fn decided(name: &str) -> Given {
     let given = shared(name);
@@ -76,7 +77,7 @@ fn a_notice_that_did_not_arrive_binds_nobody_and_has_still_to_go_out() {
             them(),
             Command::Appeal {
                 on: date("2026-02-02"),
-                channel: crate::vocabulary::Channel::Letter,
+                channel: Channel::Letter,
                 words: words("No."),
             },
         ),
@@ -324,4 +325,63 @@ fn a_file_stands_with_its_incident_once() {
     ));
     let again = given.and([("2026-01-06", planner(), add(1))]);
     assert_eq!(again.file.files.len(), 1);
+}
+
+// Domain 5.6 and 5.10: the letters that end an arrangement or answer an appeal have every part, of every council.
+#[test]
+fn the_letters_of_an_end_and_of_an_appeal_have_parts_that_they_must_have() {
+    for (name, _) in COUNCILS {
+        let mut given = in_force(name);
+        let lift = Command::Lift {
+            reason: words("It went well."),
+            letter: words("Dear you\n\nok"),
+        };
+        let refused = given.attempt_as_it_is(date("2026-03-10"), &keeper(), lift);
+        let parts_of = |refused| match refused {
+            Err(Refusal::PartsMissing(parts)) => parts,
+            other => panic!("{name}: {other:?}"),
+        };
+        assert_eq!(
+            parts_of(refused),
+            [
+                LetterPart::Decided,
+                LetterPart::Why,
+                LetterPart::OpenWay,
+                LetterPart::Ombudsman,
+                LetterPart::Help
+            ]
+        );
+        let appeal = Command::Appeal {
+            on: date("2026-02-20"),
+            channel: Channel::Letter,
+            words: words("It is not fair."),
+        };
+        given = given.and([("2026-02-20", keeper(), appeal)]);
+        let says_nothing = Command::DecideAppeal {
+            outcome: AppealOutcome::NotUpheld,
+            reasons: words("It still protects."),
+            letter: words("No."),
+        };
+        let refused = given.attempt_as_it_is(date("2026-03-10"), &decider(9), says_nothing);
+        assert_eq!(
+            parts_of(refused),
+            [
+                LetterPart::Decided,
+                LetterPart::Why,
+                LetterPart::Ombudsman,
+                LetterPart::Help
+            ]
+        );
+        // That it ends is in no letter of one that stays.
+        let conduct = given.policy.conduct.clone().unwrap();
+        let rules = (&given.policy, &conduct);
+        let upheld = parts::of_appeal(AppealOutcome::Upheld, given.file.arrangement.as_ref(), rules);
+        let another = Command::DecideAppeal {
+            outcome: AppealOutcome::NotUpheld,
+            reasons: words("It still protects."),
+            letter: words(&parts::least(&upheld)),
+        };
+        let refused = given.attempt_as_it_is(date("2026-03-10"), &decider(9), another);
+        assert_eq!(parts_of(refused), [LetterPart::Decided]);
+    }
 }

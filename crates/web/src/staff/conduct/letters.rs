@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use redress_correspondence::conduct::{self as letters, Reasons, Terms};
 use redress_domain::conduct::parts::open_way;
-use redress_domain::conduct::{Event, Outcome, post_for, state};
+use redress_domain::conduct::{AppealOutcome, Event, Outcome, post_for, state};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_pages::conduct::{Known as _, say};
 use redress_pages::form::FormState;
-use redress_pages::format::picker_date;
+use redress_pages::format::{long_date, picker_date};
 use redress_pages::public::arrangements::option_in_words;
 
 use super::OpenFile;
@@ -51,17 +51,32 @@ fn proposed(file: &OpenFile) -> (Reasons, String) {
                 answer,
                 reason,
             } => {
-                let asked = say::check(*check).to_owned();
-                let said = text(reason).split_whitespace().collect::<Vec<_>>().join(" ");
-                let said = format!("{}: {said}", say::check_answer(*answer));
+                let asked = say::check_to_them(*check).to_owned();
+                let said = one_line(&text(reason));
+                let said = format!("{} {said}", say::check_answer_to_them(*answer));
                 reasons.checks.retain(|(known, _)| *known != asked);
                 reasons.checks.push((asked, said));
+            }
+            Event::IncidentReported {
+                id,
+                on,
+                channel,
+                facts,
+                ..
+            } if file.view.file.incidents.iter().any(|incident| incident.id == *id) => {
+                let how = redress_pages::words::channel(*channel).to_lowercase();
+                let facts = one_line(&text(facts));
+                reasons.happened.push(format!("{}, {how}: {facts}", long_date(*on)));
             }
             Event::MilderTried { words } => reasons.milder.push(text(words)),
             _ => {}
         }
     }
     (reasons, told)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
@@ -165,7 +180,8 @@ pub(super) fn eased_parts(_: &OpenFile, form: &FormState) -> Result<Option<Strin
 
 /// What opens the report as they read it.
 pub(super) fn report(file: &OpenFile) -> String {
-    letters::report(file.name())
+    let in_force = file.view.file.in_force(file.view.today);
+    letters::report(file.name(), in_force.map(|arrangement| arrangement.terms.ends_on))
 }
 
 /// The report itself.
@@ -226,7 +242,28 @@ pub(super) fn lifted(file: &OpenFile) -> String {
     letters::lifted(file.name())
 }
 
-/// The answer to an appeal.
-pub(super) fn appeal(file: &OpenFile) -> Result<String, PageError> {
-    Ok(letters::appeal(file.policy()?, file.conduct()?, file.name()))
+/// What the program adds to it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
+    Ok(reason.map(|reason| letters::lifted_parts(&reason)))
+}
+
+/// What opens the answer to an appeal.
+pub(super) fn appeal(file: &OpenFile) -> String {
+    letters::appeal(file.name())
+}
+
+/// What the program adds to it: what is decided and why, as the form has it.
+pub(super) fn appeal_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let outcome = AppealOutcome::parse(form.value("outcome"));
+    let Some((outcome, reasons)) = outcome.zip(form.filled("reasons")) else {
+        return Ok(None);
+    };
+    let reasons = file.without_juniors(reasons);
+    let arrangement = file.view.file.arrangement.as_ref();
+    let until = arrangement.map(|arrangement| arrangement.terms.ends_on);
+    let told = (outcome, reasons.as_str(), until);
+    let hears = &file.conduct()?.appeal_to;
+    Ok(Some(letters::appeal_parts(file.policy()?, hears, told)))
 }

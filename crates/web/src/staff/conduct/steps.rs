@@ -20,7 +20,7 @@ use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
 use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
-use redress_pages::conduct::{Shown, question};
+use redress_pages::conduct::{Shown, decide, question};
 use redress_pages::form::{FormState, SEEN};
 
 use super::refusals::words_for;
@@ -147,7 +147,7 @@ static STEPS: &[Step] = &[
     Step {
         slug: "decision",
         act: Act::DecideRestriction,
-        page: forms::decision,
+        page: decide::decision,
         first: nothing,
         read: read_decision,
         letter: None,
@@ -157,7 +157,7 @@ static STEPS: &[Step] = &[
     Step {
         slug: "notice",
         act: Act::ManageConduct,
-        page: forms::notice,
+        page: decide::notice,
         first: |file| Ok(FormState::new().with("letter", letters::notice(file))),
         read: read_notice,
         letter: Some(LetterKind::Notice),
@@ -181,7 +181,7 @@ static STEPS: &[Step] = &[
         first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
         read: read_lift,
         letter: Some(LetterKind::Lifted),
-        adds: None,
+        adds: Some(letters::lifted_parts),
         done: "The arrangement has ended",
     },
     Step {
@@ -198,10 +198,10 @@ static STEPS: &[Step] = &[
         slug: "appeal-decision",
         act: Act::DecideRestriction,
         page: forms::appeal_decision,
-        first: |file| with_letter(letters::appeal(file)),
+        first: |file| Ok(FormState::new().with("letter", letters::appeal(file))),
         read: read_appeal_decision,
         letter: Some(LetterKind::Appeal),
-        adds: None,
+        adds: Some(letters::appeal_parts),
         done: "The appeal is decided",
     },
     Step {
@@ -403,10 +403,6 @@ fn nothing(_: &OpenFile) -> Result<FormState, PageError> {
     Ok(FormState::new())
 }
 
-fn with_letter(letter: Result<String, PageError>) -> Result<FormState, PageError> {
-    Ok(FormState::new().with("letter", letter?))
-}
-
 /// The letter whole: what opens it, in which nothing is left to be filled in, and what the program adds.
 fn whole_letter(reading: &Reading<'_>, form: &mut FormState, (field, adds): (&str, Adds)) -> Option<Words> {
     let opening = require_letter(reading, form, field)?;
@@ -593,7 +589,7 @@ fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
 
 fn read_lift(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why"));
-    let letter = require_letter(reading, form, "letter");
+    let letter = whole_letter(reading, form, ("letter", letters::lifted_parts));
     reason
         .zip(letter)
         .map(|(reason, letter)| Command::Lift { reason, letter })
@@ -617,7 +613,7 @@ fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Comm
         form.error("outcome", "Select what is decided");
     }
     let reasons = require_words(reading, form, ("reasons", "Give reasons"));
-    let letter = require_letter(reading, form, "letter");
+    let letter = whole_letter(reading, form, ("letter", letters::appeal_parts));
     let (Some(outcome), Some(reasons), Some(letter)) = (outcome, reasons, letter) else {
         return Vec::new();
     };

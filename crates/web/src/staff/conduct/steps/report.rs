@@ -5,7 +5,7 @@ use redress_domain::conduct::{
 };
 use redress_domain::id::{CaseId, CommentId, ServiceId};
 use redress_domain::permission::Actor;
-use redress_pages::conduct::forms::vote_field;
+use redress_pages::conduct::forms::{NOT_THERE, vote_field};
 use redress_pages::form::FormState;
 
 use super::{Reading, carried_by, letters, measures, require_channel, require_words, whole_letter};
@@ -219,7 +219,7 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
     let votes: Vec<Vote> = reading.deciders.iter().filter_map(voted).collect();
     let given = form
         .pairs()
-        .filter(|(name, value)| name.starts_with("vote-") && !value.is_empty());
+        .filter(|(name, value)| name.starts_with("vote-") && !["", NOT_THERE].contains(value));
     if given.count() != votes.len() {
         form.error(
             "outcome",

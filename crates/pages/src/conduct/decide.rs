@@ -1,0 +1,115 @@
+//! Deciding on a report, and sending what was decided (S18).
+
+use redress_domain::conduct::{Event, Outcome, Voted};
+
+use super::forms::{NOT_THERE, carried, letter, sending, step, text, vote_field};
+use super::{Choices, Shown, say};
+use crate::components::{Button, Checkboxes, InsetText, Radios, WarningText};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+use crate::staff::parts::{heading, paragraph};
+
+/// The decision, beside what it is taken on.
+pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut outcome = Radios::new("outcome", "Decision");
+    for one in Outcome::ALL {
+        outcome = outcome.choice(one.as_str(), say::outcome(*one));
+    }
+    let report = Markup::join([
+        Content::from("Read "),
+        Markup::link(shown.path, "the report, the checks and the incidents on the file").into(),
+        " first.".into(),
+    ]);
+    let mut question = step(shell, shown, "Decide", form)
+        .field(paragraph(
+            "You can decide if the policy names your post, and you took no part before: you reported, checked, warned, \
+             proposed and answered nothing here.",
+        ))
+        .field(paragraph(report));
+    for part in said_and_answered(shown) {
+        question = question.field(part);
+    }
+    question = question
+        .field(outcome.of(form))
+        .field(text("reasons", "Reasons", form));
+    if choices.by_panel {
+        question = question.field(paragraph(
+            "A panel decides: three at least. Whoever signs is its chair.",
+        ));
+        for (user, name) in &choices.deciders {
+            let mut radios = Radios::new(&vote_field(user), name.as_str());
+            for one in Voted::ALL {
+                radios = radios.choice(one.as_str(), say::voted(*one));
+            }
+            question = question.field(radios.choice(NOT_THERE, "Not there").of(form));
+        }
+    } else if !choices.decides.is_empty() {
+        question = question.field(paragraph(format!("The {} decides this alone.", choices.decides)));
+    }
+    question
+        .field(
+            Checkboxes::single(
+                "has_read",
+                "yes",
+                "I have read the customer’s comments and our answers",
+            )
+            .of(form),
+        )
+        .button(Button::new("Decide"))
+}
+
+/// What they said of the report, each with our answer: whoever decides says that they read it.
+fn said_and_answered(shown: &Shown<'_>) -> Vec<Markup> {
+    let report = shown.file.report.as_ref();
+    let comments = report.map_or(&[][..], |report| &report.comments);
+    if comments.is_empty() {
+        return vec![paragraph("No comments came.")];
+    }
+    let mut parts = vec![heading("Their comments, and our answers")];
+    for comment in comments {
+        let (mut said, mut answered) = (String::new(), None);
+        for entry in shown.entries {
+            if let Event::Commented { id, words, .. } = &entry.event
+                && *id == comment.id
+            {
+                said = shown.known.text(words);
+            }
+            if let Event::CommentAnswered { id, words } = &entry.event
+                && *id == comment.id
+            {
+                answered = Some(shown.known.text(words));
+            }
+        }
+        parts.push(Markup::join([Content::from(InsetText::new(
+            Markup::paragraphs(&said),
+        ))]));
+        match answered {
+            Some(answer) => parts.extend([paragraph("Our answer:"), Markup::paragraphs(&answer)]),
+            None => parts.push(paragraph("It has no answer.")),
+        }
+    }
+    parts
+}
+
+/// The notice.
+pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Send the decision", form);
+    let Some(waits) = &shown.file.to_notify else {
+        return question
+            .field(paragraph("No notice waits to be sent."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    };
+    let question = question
+        .field(WarningText::new(format!(
+            "Nothing binds before this is sent. It has to go out by {}.",
+            format::long_date(waits.due_on)
+        )))
+        .field(letter("letter", "What opens the notice", form));
+    sending(question, form, choices)
+        .field(carried(form))
+        .button(Button::send("Send the notice"))
+}
