@@ -113,6 +113,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "corrections",
         include_str!("../migrations/0037_corrections.sql"),
     ),
+    (
+        38,
+        "partner accounts",
+        include_str!("../migrations/0038_partner_accounts.sql"),
+    ),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
