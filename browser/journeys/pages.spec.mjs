@@ -99,13 +99,13 @@ const elsewhere = new Set([
   ...['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/take-down', '/share', '/cases', '/hear',
     '/merge'].map((step) => `/staff/lessons/{id}${step}`),
   // The journey of common causes looks at these.
-  ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish'].map((step) => `/staff/causes/{id}${step}`),
+  ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish', '/letter'].map((step) => `/staff/causes/{id}${step}`),
   // The journey of the survey looks at these.
   '/staff/surveys/{id}', '/staff/guidance/{guide}',
   // The journey of reports looks at these; the files are no pages.
   ...['', '/download/{file}', '/parts/{part}', '/approve', '/minutes', '/actions/{item}'].map((step) => `/staff/briefings/{post}/{day}${step}`),
   ...['', '/download/{file}', '/parts/{part}', '/paragraphs/{paragraph}', '/approve', '/response', '/publish'].map((step) => `/staff/reports/annual/{from}${step}`),
-  // The journey of corrections looks at these.
+  // The journey of people looks at these.
   ...['details', 'corrections'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),
   // Of these the tests of the web crate and the samples of the pages alone know: no journey leads there yet.
   ...['consent', 'end', 'letters', 'adjustment', 'address', 'survey', 'same'].map((act) => `/staff/cases/{reference}/people/{id}/${act}`),

@@ -24,9 +24,11 @@ use crate::stream::entries_of;
 
 mod acts;
 mod answer;
+mod check;
 mod project;
 mod tell;
 
+pub use check::{OneLetter, SharedText};
 pub use redress_store::cause::{CauseRow, MemberLine};
 
 /// How many days after the last one people still write about it (ours).

@@ -8,7 +8,7 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
-use redress_domain::case::{Case, Entry, RefusalState, Relation, ReplyState, ReviewState};
+use redress_domain::case::{Case, Entry, Event, RefusalState, Relation, ReplyState, ReviewState};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{
     ActorId, AdjustmentId, CaseId, ContactId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
@@ -117,6 +117,10 @@ pub trait Known {
     fn causes(&self) -> Vec<(String, String, i64)>;
     /// Where a letter can be read and printed, if it is one.
     fn letter(&self, words: &WordsRef) -> Option<String>;
+    /// What became of what an event sent, where GOV.UK Notify said it, and when.
+    fn fate(&self, _event: &Event) -> Option<String> {
+        None
+    }
     /// Where the original of an e-mail that came in can be saved: of this contact, or of what opened the
     /// case.
     fn original(&self, _contact: Option<&ContactId>) -> Option<String> {

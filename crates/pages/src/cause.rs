@@ -80,6 +80,8 @@ pub struct Choices {
     pub offered: Vec<(String, String)>,
     /// Points of complaints that are open, as value and words.
     pub points: Vec<(String, String)>,
+    /// What in the reply looks like somebody's name or a way to them: the words, and what they look like.
+    pub names: Vec<(String, String)>,
 }
 
 /// Samples of the pages that need no real common cause.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use redress_domain::cause::{CauseMember, CauseStage};
-use redress_domain::id::{CaseId, CauseId, CouncilId, ServiceId, WordsId};
+use redress_domain::id::{CaseId, CauseId, CouncilId, ServiceId, UserId, WordsId};
 
 use crate::Store;
 use crate::case::{CaseLine, Scope, between_commas};
@@ -39,6 +39,8 @@ row! {
         pub kept_back: i64,
         /// Whether it is over.
         pub finished: bool,
+        /// Everybody who wrote in the reply, as the record names them, each between commas.
+        pub authors: String,
     }
 }
 
@@ -65,6 +67,11 @@ pub struct MemberLine {
     pub standing: CauseMember,
     /// Why, where a person answers it or it differs.
     pub why: String,
+}
+
+/// Somebody among the authors of a reply to many.
+pub(crate) fn author(user: &UserId) -> String {
+    format!(",user:{user},")
 }
 
 /// How many cases `cause/open_of_cases.sql` asks for at once.
@@ -116,6 +123,22 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// Common causes of which the reply waits for somebody else than who wrote in it, the first begun first.
+    pub async fn causes_to_approve(
+        &self,
+        council: &CouncilId,
+        (scope, approver): (&Scope, &UserId),
+        limit: i64,
+    ) -> Result<Vec<CauseRow>, StoreError> {
+        let statement = sql!("cause/to_approve.sql")
+            .bind(council)
+            .args(vec![Arg::Text(between_commas(scope))])
+            .text(&author(approver))
+            .int(limit);
+        let rows = self.rows(statement).await?;
+        rows.iter().map(CauseRow::from_row).collect()
     }
 
     /// Common causes of which the reply goes.

@@ -65,6 +65,19 @@ impl Store {
         row.as_ref().map(NotifyRow::from_row).transpose()
     }
 
+    /// What Notify said of several messages, of those that it took.
+    pub async fn notify_messages(
+        &self,
+        council: &CouncilId,
+        ids: &[&MessageId],
+    ) -> Result<Vec<NotifyRow>, StoreError> {
+        let asked = ids
+            .iter()
+            .map(|id| sql!("notify/get.sql").bind(council).bind(*id));
+        let each = self.rows_each(asked.collect()).await?;
+        each.iter().flatten().map(NotifyRow::from_row).collect()
+    }
+
     /// What Notify is to be asked about by a moment, the longest due first.
     pub async fn notify_to_ask(
         &self,

@@ -182,6 +182,7 @@ fn approvals(council: &CouncilId, (scope, not_by): (&Scope, &UserId)) -> Stateme
         .bind(council)
         .bind(&between_commas(scope))
         .bind(not_by)
+        .text(&crate::cause::author(not_by))
 }
 
 const NOTHING: OpenCounts = OpenCounts {

@@ -28,6 +28,12 @@ pub(super) fn rows(id: &CauseId, before: &Cause, cause: &Cause) -> Vec<ReadModel
         .collect()
 }
 
+/// Whoever wrote in the reply: they are not asked to approve it.
+fn authors(cause: &Cause) -> String {
+    let authors = cause.reply.iter().flat_map(|reply| &reply.authors);
+    authors.map(|author| format!(",{author},")).collect()
+}
+
 fn row(id: &CauseId, cause: &Cause) -> Option<CauseRow> {
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let (answered, kept_back) = cause.outcome();
@@ -45,5 +51,6 @@ fn row(id: &CauseId, cause: &Cause) -> Option<CauseRow> {
         answered: count(answered),
         kept_back: count(kept_back),
         finished: cause.finished,
+        authors: authors(cause),
     })
 }

@@ -567,6 +567,7 @@ pub(crate) fn item(entry: &Entry, known: &dyn Known) -> TimelineItem {
             Some(_) | None => worded(what, words, known),
         });
     }
+    parts.extend(known.fate(&entry.event).map(paragraph));
     parts.extend(original(&entry.event, known));
     let mut item =
         TimelineItem::new(told.title.as_str(), format::when(entry.at)).by(known.actor(&entry.actor));

@@ -40,6 +40,34 @@ pub const fn by_channel(channel: Channel) -> &'static str {
     }
 }
 
+/// What GOV.UK Notify said of a message, in plain words: its own are those of its documentation ("Email status
+/// descriptions", "Text message status descriptions", "Letter status descriptions"), and ours for one that came back.
+pub fn notify_said(channel: Channel, status: &str) -> &'static str {
+    match (channel, status) {
+        (_, "returned") => "The letter came back: it was returned to the sender",
+        (Channel::Letter, "received" | "delivered") => "Printed and handed to the post",
+        (Channel::Email, "delivered") => "Delivered to their mailbox",
+        (Channel::Text, "delivered") => "Delivered to their phone",
+        (Channel::Text, "sent") => "Sent to a number abroad, where nobody says whether it arrives",
+        (_, "delivered") => "Delivered",
+        (Channel::Email, "permanent-failure") => "Not delivered: there is no such email address",
+        (Channel::Text, "permanent-failure") => {
+            "Not delivered: there is no such number, or it takes no messages"
+        }
+        (Channel::Letter, "permanent-failure") => "Not sent: the letter could not be printed",
+        (Channel::Letter, "validation-failed") => "Not sent: the letter does not fit what can be printed",
+        (_, "temporary-failure") => {
+            "Not delivered: the mailbox was full or the phone was off, for longer than they wait"
+        }
+        (_, "cancelled") => "Not sent: it was cancelled",
+        (_, "virus-scan-failed") => "Not sent: the virus scan refused it",
+        (_, "permanent-failure" | "technical-failure" | "validation-failed") => {
+            "Not delivered, for technical reasons"
+        }
+        _ => "On its way",
+    }
+}
+
 /// What a message is called, by its purpose.
 pub const fn message(purpose: MessagePurpose) -> &'static str {
     match purpose {

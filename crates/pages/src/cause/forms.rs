@@ -169,9 +169,11 @@ pub fn reply(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> 
 }
 
 /// Asks somebody else to approve it.
-pub fn ask(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn ask(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     step(shell, shown, "Ask somebody else to approve the reply", form)
         .field(the_reply(shown))
+        .field(one_letter(shown))
+        .field(names(choices))
         .field(paragraph(
             "It goes to many, so two people read it. Somebody who did not write in it approves it.",
         ))
@@ -180,12 +182,23 @@ pub fn ask(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Qu
 }
 
 /// A second person decides.
-pub fn approval(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn approval(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let decision = Radios::new("decision", "Is it right for every one of these cases?")
         .choice("approve", "Yes, approve it")
         .choice("send-back", "No, send it back");
+    let checked = if choices.names.is_empty() {
+        nothing()
+    } else {
+        Checkboxes::new(NAMES_CHECKED, "Have you checked these words?")
+            .choice("yes", "Yes. Every one of these customers may read them")
+            .of(form)
+            .into()
+    };
     step(shell, shown, "Approve the reply", form)
         .field(the_reply(shown))
+        .field(one_letter(shown))
+        .field(names(choices))
+        .field(checked)
         .field(decision.of(form))
         .field(text("what", "What has to change? (if you send it back)", form))
         .button(Button::new("Save"))
@@ -228,6 +241,75 @@ fn the_reply(shown: &Shown<'_>) -> SummaryList {
             .row("What it says", Markup::paragraphs(&shown.known.text(&reply.text)));
     }
     list
+}
+
+/// The field that says that the words which look like names were checked.
+pub const NAMES_CHECKED: &str = "names_checked";
+
+/// What in the reply looks like somebody's name, for whoever checks it. A person decides.
+fn names(choices: &Choices) -> Markup {
+    if choices.names.is_empty() {
+        return nothing();
+    }
+    let found = choices
+        .names
+        .iter()
+        .map(|(what, looks_like)| format!("“{what}”: {looks_like}"));
+    Markup::join([
+        Markup::from(WarningText::new(
+            "Some words look like somebody’s name, or another way to them. Every customer reads the same",
+        )),
+        Markup::bullets(found),
+    ])
+}
+
+fn nothing() -> Markup {
+    Markup::join([] as [Markup; 0])
+}
+
+fn one_letter(shown: &Shown<'_>) -> Markup {
+    Markup::bullets([Markup::link(
+        &format!("{}/letter", shown.path),
+        "See one letter as its customer will get it",
+    )])
+}
+
+/// One letter of the reply, as its customer will get it.
+pub fn letter(
+    shell: Shell,
+    shown: &Shown<'_>,
+    (reference, blocks): (&str, Vec<crate::case::letter::Block>),
+    others: &[(String, String)],
+) -> Question {
+    let form = FormState::new();
+    let others = others
+        .iter()
+        .map(|(href, words)| Markup::link(href, words.as_str()));
+    let others: Vec<Markup> = others.collect();
+    let more = if others.is_empty() {
+        nothing()
+    } else {
+        Markup::join([
+            paragraph("See the letter of another case:"),
+            Markup::bullets(others),
+        ])
+    };
+    step(shell, shown, &format!("The letter to the customer of {reference}"), &form)
+        .field(paragraph(
+            "This is the whole letter as it goes by email, post or to their page, with this customer’s name, what they \
+             told us and how to go further.",
+        ))
+        .field(InsetText::new(crate::case::letter::blocks(&blocks)))
+        .field(more)
+        .without_form()
+}
+
+/// Where no case waits for the reply.
+pub fn no_letter(shell: Shell, shown: &Shown<'_>) -> Question {
+    let form = FormState::new();
+    step(shell, shown, "See one letter", &form)
+        .field(paragraph("No case waits for a reply that is written."))
+        .without_form()
 }
 
 fn change(shown: &Shown<'_>) -> Markup {

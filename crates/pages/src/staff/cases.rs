@@ -179,6 +179,7 @@ pub struct CaseList {
     shell: Shell,
     title: String,
     intro: String,
+    also: Option<Markup>,
     tabs: Option<SubNavigation>,
     tab: Option<String>,
     columns: Vec<Column>,
@@ -195,6 +196,7 @@ impl CaseList {
             shell: shell.wide(),
             title: title.into(),
             intro: String::new(),
+            also: None,
             tabs: None,
             tab: None,
             columns: vec![Column::Customer, Column::Service, Column::Due, Column::Status],
@@ -203,6 +205,22 @@ impl CaseList {
             next: None,
             today: Date::MIN,
         }
+    }
+
+    /// What waits beside the cases: links under a heading, before the list.
+    #[must_use]
+    pub fn also(mut self, heading: &str, links: &[(String, String)]) -> Self {
+        if !links.is_empty() {
+            let heading = Markup::trusted(format!(
+                "<h2 class=\"govuk-heading-m\">{}</h2>",
+                Markup::text(heading)
+            ));
+            let links = links
+                .iter()
+                .map(|(href, words)| Markup::link(href, words.as_str()));
+            self.also = Some(Markup::join([heading, Markup::bullets(links)]));
+        }
+        self
     }
 
     /// The lists beside it, and which of them it is.

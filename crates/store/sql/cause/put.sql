@@ -1,7 +1,7 @@
 -- A common cause, as it stands.
 INSERT INTO cause (council, cause_id, begun_on, name_words, place_words, service, from_on, until_on, stage, cases, answered,
-    kept_back, finished)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    kept_back, finished, authors)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 ON CONFLICT (council, cause_id) DO UPDATE SET
     begun_on = excluded.begun_on,
     name_words = excluded.name_words,
@@ -13,4 +13,5 @@ ON CONFLICT (council, cause_id) DO UPDATE SET
     cases = excluded.cases,
     answered = excluded.answered,
     kept_back = excluded.kept_back,
-    finished = excluded.finished
+    finished = excluded.finished,
+    authors = excluded.authors

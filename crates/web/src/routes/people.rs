@@ -1,10 +1,14 @@
-//! The routes about people on a case: what is corrected of them.
+//! The routes about people: what is corrected of those on a case, and the accounts of partners.
 
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Role;
 
-use super::Who::{Anybody, May};
+use super::Who::{Anybody, May, Plays};
 use super::acts::READ;
 use super::{Route, get, post};
+
+/// Those who deal with a reply.
+const REPLY: &[Act] = &[Act::WriteReply, Act::ApproveReply, Act::SendReply];
 
 /// Each of them, for anybody or for some.
 pub(super) const ROUTES: &[Route] = &[
@@ -17,6 +21,15 @@ pub(super) const ROUTES: &[Route] = &[
         May(&[Act::CorrectDetails]),
     ),
     get("/staff/cases/{reference}/people/{id}/corrections", May(READ)),
+    get("/partner/requests", Plays(Role::Partner)),
+    get("/partner/requests/over", Plays(Role::Partner)),
+    get("/admin/partners", May(&[Act::ManageUsers])),
+    get("/admin/partners/{id}", May(&[Act::ManageUsers])),
+    post("/admin/partners/{id}", May(&[Act::ManageUsers])),
+    get("/admin/partners/accounts/{id}", May(&[Act::ManageUsers])),
+    post("/admin/partners/accounts/{id}/end", May(&[Act::ManageUsers])),
+    post("/admin/partners/accounts/{id}/link", May(&[Act::ManageUsers])),
+    get("/staff/causes/{id}/letter", May(REPLY)),
     get("/track/{reference}/details", Anybody),
     post("/track/{reference}/details", Anybody),
 ];

@@ -23,6 +23,7 @@ mod correction;
 pub(super) mod doing;
 mod early;
 mod ending;
+pub(crate) mod fate;
 mod files;
 pub(super) mod help;
 pub(super) mod letters;
@@ -137,6 +138,7 @@ struct Part {
 }
 
 async fn show_timeline(State(app): State<App>, opened: Opened, Query(part): Query<Part>) -> Answer {
+    let opened = opened.with_fates(&app).await?;
     let shell = opened.shell(&app).await?;
     let wanted = Wanted::parse(&part.show);
     let page = timeline::page(shell, &opened.shown(), wanted, part.before);
@@ -144,6 +146,7 @@ async fn show_timeline(State(app): State<App>, opened: Opened, Query(part): Quer
 }
 
 async fn show_messages(State(app): State<App>, opened: Opened) -> Answer {
+    let opened = opened.with_fates(&app).await?;
     let shell = opened.shell(&app).await?;
     let page = lists::messages(shell, &opened.shown(), &opened.sent(app.sending(&opened.here)));
     Ok(Html(page.html()).into_response())

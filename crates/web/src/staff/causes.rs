@@ -28,6 +28,7 @@ use crate::path::Path;
 use crate::session::SignedIn;
 use crate::staff::named;
 
+mod letter;
 mod new;
 mod refusals;
 mod steps;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route(CAUSES, get(list))
         .route("/staff/causes/{id}", get(show))
+        .merge(letter::routes())
         .merge(new::routes())
         .merge(steps::routes())
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use redress_casework::cause::CauseLine;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
 use redress_pages::components::SubNavigation;
@@ -159,6 +160,15 @@ async fn covering(
     Ok(Html(page.html()).into_response())
 }
 
+/// A reply to many cases that waits for approval: where, and what it is about.
+fn to_many(line: &CauseLine) -> (String, String) {
+    let name = line.name.as_deref().unwrap_or("[removed]");
+    let cases =
+        redress_pages::format::count(u64::try_from(line.row.cases).unwrap_or_default(), "case", "cases");
+    let href = format!("/staff/causes/{}/approval", line.row.cause_id);
+    (href, format!("{name} ({cases})"))
+}
+
 async fn approvals(
     State(app): State<App>,
     here: Here,
@@ -181,7 +191,18 @@ async fn approvals(
     for item in &mut items {
         item.href.push_str("/approve");
     }
-    let page = CaseList::new(shell, "Approvals", items, "Nothing is waiting for your approval.")
+    let causes = app
+        .casework
+        .causes_to_approve(here.id(), &signed_in.actor)
+        .await?;
+    let shared: Vec<(String, String)> = causes.iter().map(to_many).collect();
+    let empty = if shared.is_empty() {
+        "Nothing is waiting for your approval."
+    } else {
+        "No reply to a single case is waiting for your approval."
+    };
+    let page = CaseList::new(shell, "Approvals", items, empty)
+        .also("Replies to many cases", &shared)
         .intro("You cannot approve a reply that you wrote, so those are not here.")
         .on(here.today, next);
     Ok(Html(page.html()).into_response())

@@ -1,10 +1,13 @@
 //! The outbox: what is to reach customers, what did not, and what went.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::Timestamp;
+use redress_casework::case::Message;
 use redress_casework::sending::{OutboxLine, PAGE, State as Stands};
 use redress_domain::id::MessageId;
 use redress_pages::Page as _;
@@ -12,6 +15,7 @@ use redress_pages::case::vocabulary as say;
 use redress_pages::components::SubNavigation;
 use redress_pages::staff::outbox::{Outbox, OutboxItem};
 
+use super::case::fate::{fates, with_fate};
 use super::case::letters::state;
 use crate::error::Answer;
 use crate::form::read;
@@ -52,7 +56,13 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         .await?;
     let shell = signed_in.shell(&app, &here).await?;
     let now = app.casework.outside().now();
-    let items = lines.iter().filter_map(|line| item(line, (sending, now)));
+    let messages: Vec<&Message> = lines.iter().map(|line| &line.message).collect();
+    let said = app
+        .casework
+        .what_notify_said(here.id(), messages.iter().copied())
+        .await?;
+    let fates = fates(&messages, &said);
+    let items = lines.iter().filter_map(|line| item(line, (sending, now), &fates));
     let page = Outbox::new(shell, tabs(wanted), intro(wanted, sending), items.collect())
         .next(next_of(wanted, &lines));
     Ok(Html(page.html()).into_response())
@@ -88,7 +98,11 @@ const fn intro(wanted: Stands, sending: Sending) -> &'static str {
     }
 }
 
-fn item(line: &OutboxLine, now: (Sending, Timestamp)) -> Option<OutboxItem> {
+fn item(
+    line: &OutboxLine,
+    now: (Sending, Timestamp),
+    fates: &BTreeMap<MessageId, String>,
+) -> Option<OutboxItem> {
     let message = &line.message;
     Some(OutboxItem {
         what: say::message(message.purpose).to_owned(),
@@ -96,7 +110,7 @@ fn item(line: &OutboxLine, now: (Sending, Timestamp)) -> Option<OutboxItem> {
         reference: line.reference.clone(),
         how: say::by_channel(message.channel).to_owned(),
         at: message.release_at,
-        state: state(message, now)?,
+        state: with_fate(state(message, now)?, fates.get(&message.message_id)),
     })
 }
 

@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
-use redress_casework::case::CaseView;
+use redress_casework::case::{CaseView, Message};
 use redress_casework::cause::CauseLine;
 use redress_casework::council::Council;
 use redress_casework::people::adjustment::AdjustmentLine;
 use redress_casework::user::User;
 use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{
-    Command, Context, Point, PointState, Refusal, Relation, ReplySection, decide, may_advise,
+    Command, Context, Event, Point, PointState, Refusal, Relation, ReplySection, decide, may_advise,
 };
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+    ActorId, CaseId, ContactId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId,
+    UserId,
 };
+use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
@@ -27,6 +29,7 @@ use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
 use redress_pages::case::{Agreement, Elsewhere, Known, Person, Shown, vocabulary};
 
+use super::fate::{fates, letter_of, with_fate};
 use super::letters;
 use crate::error::PageError;
 use crate::here::Here;
@@ -42,6 +45,8 @@ pub(crate) struct Opened {
     pub(crate) view: Box<CaseView>,
     /// What it has in common with others, where the page says it.
     causes: Vec<CauseLine>,
+    /// What GOV.UK Notify said of what was sent, in words, where the page says it.
+    fates: BTreeMap<MessageId, String>,
     /// The frame of a page that only shows, as it was when the case was opened.
     frame: Option<Shell>,
     /// Which point or action the address names.
@@ -90,6 +95,7 @@ impl FromRequestParts<App> for Opened {
             reader,
             view: Box::new(view),
             causes,
+            fates: BTreeMap::new(),
             frame,
             which: named.get("id").cloned(),
             other: None,
@@ -110,6 +116,17 @@ impl Opened {
             frame: None,
             ..self
         })
+    }
+
+    /// The case with what GOV.UK Notify said of what was sent.
+    pub(crate) async fn with_fates(mut self, app: &App) -> Result<Self, PageError> {
+        let messages: Vec<&Message> = self.view.messages.iter().collect();
+        let said = app
+            .casework
+            .what_notify_said(self.here.id(), messages.iter().copied())
+            .await?;
+        self.fates = fates(&messages, &said);
+        Ok(self)
     }
 
     /// The frame of its pages.
@@ -246,13 +263,13 @@ impl Opened {
     /// What was sent about the case, the newest first. What was taken back was not.
     pub(crate) fn sent(&self, sending: Sending) -> Vec<Sent> {
         let shown = self.shown();
-        let sent = |message: &redress_casework::case::Message| {
+        let sent = |message: &Message| {
             let state = letters::state(message, (sending, self.view.now))?;
             Some(Sent {
                 what: vocabulary::message(message.purpose).to_owned(),
                 href: shown.at(&format!("letters/{}", message.message_id)),
                 at: message.release_at,
-                state,
+                state: with_fate(state, self.fates.get(&message.message_id)),
             })
         };
         self.view.messages.iter().rev().filter_map(sent).collect()
@@ -517,6 +534,22 @@ impl Known for Opened {
         let mut messages = self.view.messages.iter();
         let message = messages.find(|message| message.body_words.as_ref() == Some(&words.id))?;
         Some(self.shown().at(&format!("letters/{}", message.message_id)))
+    }
+
+    fn fate(&self, event: &Event) -> Option<String> {
+        let is_receipt = matches!(event, Event::Logged { .. });
+        let mut messages = self.view.messages.iter();
+        let message = messages.find(|message| {
+            let sent = message.body_words.as_ref();
+            if let Event::NotReached { message: id, .. } = event {
+                message.message_id == *id
+            } else if is_receipt {
+                message.purpose == MessagePurpose::Receipt
+            } else {
+                sent.is_some_and(|words| letter_of(event).is_some_and(|of| of.id == *words))
+            }
+        })?;
+        self.fates.get(&message.message_id).cloned()
     }
 
     fn original(&self, contact: Option<&ContactId>) -> Option<String> {

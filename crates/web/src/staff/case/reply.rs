@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
+use redress_casework::cause::SharedText;
 use redress_casework::typing::Typing;
 use redress_correspondence::letters;
 use redress_domain::case::{Command, Refusal, ReplySection, ReplyState, ReplyText, blocks};
@@ -124,7 +125,7 @@ async fn writing((app, opened): (&App, &Opened), form: &FormState) -> Result<Wri
     Ok(Writing {
         reading: remarks::reading(&text),
         remarks: remarks::of_reply(opened, &text),
-        standing: standing(opened),
+        standing: standing(opened, &shared(app, opened).await?),
         ending: ending(opened),
         not_saved: own.first().map(|one| one.at),
         others: others.map(|one| (one.user, one.at)).collect(),
@@ -135,7 +136,7 @@ async fn writing((app, opened): (&App, &Opened), form: &FormState) -> Result<Wri
 const WRITES_NOW: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// The paragraphs that whoever writes the reply can put into it.
-fn standing(opened: &Opened) -> Vec<(String, String)> {
+fn standing(opened: &Opened, shared: &[SharedText]) -> Vec<(String, String)> {
     let Ok(policy) = opened.view.policy() else {
         return Vec::new();
     };
@@ -143,13 +144,31 @@ fn standing(opened: &Opened) -> Vec<(String, String)> {
         return Vec::new();
     }
     let paragraphs = policy.letters.standing_for(opened.view.case.service.as_ref());
+    let of_causes = shared.iter().map(|text| {
+        let name = format!("What all are told: {}", text.name);
+        (format!("{SHARED}{}", text.cause), name)
+    });
     paragraphs
         .map(|paragraph| (paragraph.id.clone(), paragraph.name.clone()))
+        .chain(of_causes)
         .collect()
 }
 
+/// What stands before a common cause among the paragraphs: no paragraph of a policy has such a name.
+const SHARED: &str = "cause:";
+
+/// The words of the replies to many of the common causes that the case is in: whoever writes its own reply can use
+/// them.
+async fn shared(app: &App, opened: &Opened) -> Result<Vec<SharedText>, PageError> {
+    if opened.require(Act::WriteReply).is_err() {
+        return Ok(Vec::new());
+    }
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    Ok(app.casework.shared_texts(council, actor, &opened.view.id).await?)
+}
+
 /// Puts a paragraph at the end of the part that was chosen. Nothing is saved by it, and nothing typed is lost.
-fn insert(opened: &Opened, form: &mut FormState) -> StatusCode {
+fn insert(opened: &Opened, shared: &[SharedText], form: &mut FormState) -> StatusCode {
     let policy = opened.view.policy().ok();
     let standing = policy
         .into_iter()
@@ -159,6 +178,9 @@ fn insert(opened: &Opened, form: &mut FormState) -> StatusCode {
         .filter(|paragraph| paragraph.id == chosen)
         .map(|paragraph| paragraph.words.clone())
         .next();
+    let of_cause = chosen.strip_prefix(SHARED);
+    let of_cause = of_cause.and_then(|id| shared.iter().find(|text| text.cause.as_str() == id));
+    let words = words.or_else(|| of_cause.map(|text| text.text.clone()));
     let section = ReplySection::parse(form.value(INTO));
     if words.is_none() {
         form.error(PARAGRAPH, "Select a paragraph");
@@ -241,7 +263,8 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
     }
     if pressed(&form, "insert") {
         opened.require(Act::WriteReply)?;
-        let status = insert(&opened, &mut form);
+        let shared = shared(&app, &opened).await?;
+        let status = insert(&opened, &shared, &mut form);
         return page(&app, &opened, (status, &form)).await;
     }
     let saved = save(&app, &opened, &form).await?;

@@ -15,7 +15,7 @@ use redress_domain::permission::Act;
 use redress_domain::vocabulary::Finding;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
-use redress_pages::cause::forms::{self, MakePage};
+use redress_pages::cause::forms::{self, MakePage, NAMES_CHECKED};
 use redress_pages::cause::{Choices, Known as _};
 use redress_pages::form::{FormState, SEEN};
 
@@ -25,6 +25,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, seen};
 use crate::session::see_other;
+use crate::staff::lessons::looks_like;
 use crate::staff::lines;
 use crate::staff::references::cases_in;
 
@@ -46,6 +47,8 @@ enum Needs {
     Nothing,
     Offered,
     Points,
+    /// What in the reply looks like somebody's name.
+    Names,
 }
 
 type ReadForm = fn(&OpenCause, &Fresh<'_>, &mut FormState) -> Option<Wanted>;
@@ -119,18 +122,24 @@ static STEPS: [Step; 9] = [
             "Saved. Now ask somebody else to approve it",
         )
     },
-    step(
-        ("ask", Act::WriteReply),
-        forms::ask,
-        |_, _, _| Some(Wanted::Do(Command::AskForApproval)),
-        "Somebody else can approve it now",
-    ),
-    step(
-        ("approval", Act::ApproveReply),
-        forms::approval,
-        read_approval,
-        "Saved",
-    ),
+    Step {
+        needs: Needs::Names,
+        ..step(
+            ("ask", Act::WriteReply),
+            forms::ask,
+            |_, _, _| Some(Wanted::Do(Command::AskForApproval)),
+            "Somebody else can approve it now",
+        )
+    },
+    Step {
+        needs: Needs::Names,
+        ..step(
+            ("approval", Act::ApproveReply),
+            forms::approval,
+            read_approval,
+            "Saved",
+        )
+    },
     step(
         ("send", Act::SendReply),
         forms::send,
@@ -196,6 +205,14 @@ async fn choices(needs: Needs, app: &App, cause: &OpenCause) -> Result<Choices, 
                 })
                 .collect();
         }
+        Needs::Names => {
+            let names = app.casework.names_in_reply(council, actor, &cause.view.id);
+            choices.names = names
+                .await?
+                .into_iter()
+                .map(|found| (found.what, looks_like(found.looks_like).to_owned()))
+                .collect();
+        }
         Needs::Points => {
             let points = app
                 .casework
@@ -235,6 +252,16 @@ async fn take(step: &'static Step, app: App, cause: OpenCause, form: FormState) 
         Some(Wanted::Points) => return use_finding(step, &app, cause, form).await,
         None => None,
     };
+    // Who lets it go to many has looked at what may be somebody's name.
+    if matches!(command, Some(Command::Approve)) && form.value(NAMES_CHECKED) != "yes" {
+        let choices = choices(step.needs, &app, &cause).await?;
+        if !choices.names.is_empty() {
+            form.error(
+                NAMES_CHECKED,
+                "Check the words that look like somebody’s name, and say that you did",
+            );
+        }
+    }
     let Some(command) = command.filter(|_| form.errors().is_empty()) else {
         return page(step, &app, &cause, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
     };

@@ -6,7 +6,7 @@ use redress_casework::govuk_notify::Taken;
 use redress_domain::case::Event;
 use redress_domain::id::MessageId;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::Channel;
+use redress_domain::vocabulary::{Channel, Role};
 use redress_store::message::{MessageRow, MessageState};
 use redress_web::Settings;
 use redress_web::api::Service;
@@ -16,6 +16,7 @@ use tower::ServiceExt as _;
 
 use crate::app::{HOST, TestApp};
 use crate::public::complaint;
+use crate::staff::signed_in;
 
 const TOKEN: &str = "a-token-of-thirty-two-characters";
 
@@ -157,8 +158,7 @@ fn received(id: &str, message: &str) -> String {
 #[tokio::test]
 async fn a_text_that_was_received_waits_in_triage_once_and_a_wrong_token_brings_none() {
     let app = app().await;
-    app.create_user("Priya Nair", &[redress_domain::vocabulary::Role::Adviser], &[])
-        .await;
+    app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
     let mut priya = crate::case::sign_in(&app, "priya.nair").await;
     let words = "There is glass on the path by the weir";
     assert_eq!(
@@ -174,4 +174,51 @@ async fn a_text_that_was_received_waits_in_triage_once_and_a_wrong_token_brings_
     }
     let page = priya.get("/staff/triage").await.says(words);
     assert_eq!(page.body.matches(words).count(), 1, "{}", page.main());
+}
+
+#[tokio::test]
+async fn what_became_of_a_message_stands_on_the_case_and_in_the_outbox_in_plain_words_with_when() {
+    let app = app().await;
+    let (reference, id) = taken(&app).await;
+    let mut ruth = signed_in(&app, "Ruth Bell", &[Role::ComplaintsManager], &[]).await;
+    let case = |page: &str| format!("/staff/cases/{reference}/{page}");
+    let pages = [
+        case("timeline"),
+        case("messages"),
+        "/staff/outbox?state=mailed".to_owned(),
+    ];
+    for page in &pages {
+        ruth.get(page)
+            .await
+            .says("On its way, as GOV.UK Notify said on 2 November 2026");
+    }
+    app.wait(jiff::SignedDuration::from_hours(24)).await;
+    let right = ("westshire", TOKEN);
+    let said = receipt(id.as_str(), "delivered").to_string();
+    assert_eq!(says(&app, right, &said).await, 204);
+    let mut ruth = signed_in(&app, "Ruth Ball", &[Role::ComplaintsManager], &[]).await;
+    for page in &pages {
+        ruth.get(page)
+            .await
+            .says("Delivered to their mailbox, as GOV.UK Notify said on 3 November 2026");
+    }
+    // One that failed says so, and no more that it arrived.
+    let (reference, id) = taken(&app).await;
+    let failed = receipt(id.as_str(), "permanent-failure").to_string();
+    assert_eq!(says(&app, right, &failed).await, 204);
+    for page in [
+        format!("/staff/cases/{reference}/timeline"),
+        "/staff/outbox?state=given-up".to_owned(),
+    ] {
+        ruth.get(&page)
+            .await
+            .says("Not delivered: there is no such email address, as GOV.UK Notify said on 3 November 2026");
+    }
+    // And a letter that came back.
+    let (reference, id) = taken(&app).await;
+    let returned = json!({ "notification_id": "n-1", "reference": id.as_str(), "date_sent": "2026-11-02T10:00:00.000000Z" });
+    assert_eq!(says(&app, right, &returned.to_string()).await, 204);
+    ruth.get(&format!("/staff/cases/{reference}/timeline"))
+        .await
+        .says("The letter came back: it was returned to the sender");
 }

@@ -260,3 +260,132 @@ async fn who_works_for_another_service_sees_none_of_it() {
         .await
         .says("No cases are grouped now.");
 }
+
+#[tokio::test]
+async fn a_reply_to_many_waits_in_the_queue_of_approvals_with_its_names_and_one_letter_to_read() {
+    let app = TestApp::new().await;
+    let (mut officer, mut manager) = (officer(&app).await, manager(&app).await);
+    let one = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let other = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let at = grouped(&app, &mut officer, &[&one, &other]).await;
+    officer
+        .get(&format!("{at}/letter"))
+        .await
+        .says("No case waits for a reply that is written.");
+    let customer = {
+        let view = app
+            .casework
+            .open_case(&app.council, &TestApp::setup(), &one)
+            .await
+            .unwrap();
+        view.customer.unwrap().name
+    };
+    let last_name = customer.split(' ').next_back().unwrap().to_owned();
+    let named = format!("{last_name}, we collect on Tuesday.");
+    let draft = [("answer", "update"), ("text", named.as_str())];
+    sends(&mut officer, (&at, "reply"), &draft).await.to(&at);
+    manager
+        .get("/staff/approvals")
+        .await
+        .does_not_say("Missed round, Harbour Street");
+    officer
+        .get(&format!("{at}/ask"))
+        .await
+        .says("Some words look like somebody’s name")
+        .says(&format!(
+            "“{last_name}”: part of the name of somebody on one of the cases"
+        ));
+    sends(&mut officer, (&at, "ask"), &[]).await.to(&at);
+    // In the queue, counted, and not for whoever wrote it.
+    manager
+        .get("/staff/approvals")
+        .await
+        .says("Replies to many cases")
+        .says("Missed round, Harbour Street (2 cases)")
+        .says(&format!("href=\"{at}/approval\""));
+    manager.get("/staff").await.says("1");
+    let council = &app.council;
+    let users = app.casework.users(council).await.unwrap();
+    let actor = |name: &str| users.iter().find(|user| user.name == name).unwrap().actor();
+    let waiting = app
+        .casework
+        .waiting_for(council, &actor("Kim Manager"))
+        .await
+        .unwrap();
+    assert_eq!(waiting.approvals, 1);
+    let own = app
+        .casework
+        .causes_to_approve(council, &actor("Dan Officer"))
+        .await
+        .unwrap();
+    assert_eq!(own, []);
+    // The letter of one customer, as it goes.
+    manager
+        .get(&format!("{at}/letter"))
+        .await
+        .says(&format!("Dear {customer}"))
+        .says("we collect on Tuesday.")
+        .says("What you told us")
+        .says("If you are unhappy with this");
+    // Nobody lets it go before they looked at the names.
+    let approve = [("decision", "approve")];
+    sends(&mut manager, (&at, "approval"), &approve)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Check the words that look like somebody’s name, and say that you did");
+    let checked = [("decision", "approve"), ("names_checked", "yes")];
+    sends(&mut manager, (&at, "approval"), &checked).await.to(&at);
+    manager
+        .get("/staff/approvals")
+        .await
+        .does_not_say("Missed round, Harbour Street")
+        .says("Nothing is waiting for your approval.");
+    // Somebody of another service has none of it.
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut planner = signed_in(&app, "Pat Planner", &roles, &["planners"]).await;
+    planner
+        .get(&format!("{at}/letter"))
+        .await
+        .is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whoever_writes_the_reply_to_a_complaint_can_put_in_what_all_are_told() {
+    let app = TestApp::new().await;
+    let mut officer = officer(&app).await;
+    let one = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let complaint = case(&app, Kind::Complaint, Some("waste")).await;
+    let stranger = case(&app, Kind::Complaint, Some("waste")).await;
+    let at = grouped(&app, &mut officer, &[&one, &complaint]).await;
+    let draft = [("answer", "update"), ("text", TEXT)];
+    sends(&mut officer, (&at, "reply"), &draft).await.to(&at);
+    let id = at.rsplit('/').next().unwrap();
+    let editor = format!("/staff/cases/{complaint}/reply");
+    let page = officer.get(&editor).await.is(StatusCode::OK);
+    let page = page.says("What all are told: Missed round, Harbour Street");
+    let seen = page.value_of("seen").unwrap();
+    let value = format!("cause:{id}");
+    let insert = [
+        ("seen", seen.as_str()),
+        ("intent", "insert"),
+        ("paragraph", value.as_str()),
+        ("into", "decision"),
+    ];
+    officer.post(&editor, &insert).await.is(StatusCode::OK).says(TEXT);
+    // A complaint that has nothing to do with it is offered nothing, and takes nothing.
+    let other = format!("/staff/cases/{stranger}/reply");
+    let page = officer.get(&other).await.does_not_say("What all are told");
+    let seen = page.value_of("seen").unwrap();
+    let insert = [
+        ("seen", seen.as_str()),
+        ("intent", "insert"),
+        ("paragraph", value.as_str()),
+        ("into", "decision"),
+    ];
+    officer
+        .post(&other, &insert)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select a paragraph")
+        .does_not_say(TEXT);
+}
