@@ -11,7 +11,7 @@ use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
 use redress_domain::vocabulary::{Channel, Ombudsman};
 
-use crate::letters::{dear, long_date};
+use crate::letters::long_date;
 
 /// What an arrangement asks, in words that the reader knows from the council's public page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,15 @@ pub struct Reasons {
     pub equality: String,
     /// What was considered of human rights.
     pub human_rights: String,
+}
+
+fn dear(name: &str) -> String {
+    let name = if name.trim().is_empty() {
+        "Customer"
+    } else {
+        name.trim()
+    };
+    format!("Dear {name}\n\n")
 }
 
 fn bullets(lines: &[String]) -> String {

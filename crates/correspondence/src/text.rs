@@ -2,8 +2,9 @@
 
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
+use redress_domain::policy::letters::{LetterPart, Placeholder};
 
-use crate::message::{subject, text_message};
+use crate::message::{subject, text_message, words};
 
 /// What fits into one text message.
 const ONE: usize = 160;
@@ -24,9 +25,12 @@ pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
             return whole;
         }
     }
-    let point = subject(says);
-    let read = link.map(|link| format!("Read it at {link}"));
-    let read = read.unwrap_or_else(|| "Contact us to get it.".to_owned());
+    let point = subject(policy, says);
+    let words = words(policy, says);
+    let read = match link {
+        Some(link) => words.say_of(LetterPart::TextRead, &[(Placeholder::Address, link)]),
+        None => words.say(LetterPart::TextAsk),
+    };
     let with_name = format!("{name}: {point}. {read}");
     if with_name.chars().count() <= ONE {
         return with_name;
