@@ -37,10 +37,10 @@ export default defineConfig({
     },
   },
   projects: [
-    // Five councils are walked once: the pages themselves are held to phones and to no scripts elsewhere.
+    // Councils of other policies are walked once: the pages themselves are held to phones and to no scripts elsewhere.
     { name: 'desktop', use: desktop, testIgnore: /adopting/ },
-    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, testIgnore: /adopting|pictures|conduct-councils|conduct-reach/ },
-    { name: 'phone', use: phone, testIgnore: /adopting|pictures|conduct-councils|conduct-reach/ },
+    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, testIgnore: /adopting|pictures|councils|conduct-reach/ },
+    { name: 'phone', use: phone, testIgnore: /adopting|pictures|councils|conduct-reach/ },
     // It changes the council for everybody, so it comes when the others are done.
     { name: 'afterwards', use: desktop, testMatch: /adopting/, dependencies: ['desktop', 'no-js', 'phone'] },
   ],

@@ -11,7 +11,7 @@ use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
 use redress_domain::vocabulary::{Channel, Ombudsman};
 
-use crate::letters::{dear, long_date};
+use crate::letters::long_date;
 
 /// What an arrangement asks, in words that the reader knows from the council's public page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,15 @@ pub struct Reasons {
     pub equality: String,
     /// What was considered of human rights.
     pub human_rights: String,
+}
+
+fn dear(name: &str) -> String {
+    let name = if name.trim().is_empty() {
+        "Customer"
+    } else {
+        name.trim()
+    };
+    format!("Dear {name}\n\n")
 }
 
 fn bullets(lines: &[String]) -> String {
@@ -349,7 +358,10 @@ pub fn lifted_parts(reason: &str) -> String {
 
 /// How to reach the council where nothing limits it.
 fn in_every_way() -> String {
-    part(LetterPart::OpenWay, "You can reach us in every way, as anybody can.")
+    part(
+        LetterPart::OpenWay,
+        "You can reach us in every way, as anybody can.",
+    )
 }
 
 /// The answer to what came by a way that is closed for now (domain 5.9): it is taken and read, and this is the way that
@@ -381,7 +393,9 @@ pub fn appeal_parts(
     let hears = post(policy, hears);
     let follows = match (outcome, until) {
         (AppealOutcome::Upheld, _) => {
-            format!("Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can.")
+            format!(
+                "Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can."
+            )
         }
         (AppealOutcome::NotUpheld, Some(until)) => format!(
             "The arrangement stays as it is. It ends by itself after {}, if nothing else is decided before.",

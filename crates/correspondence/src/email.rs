@@ -5,9 +5,12 @@
 use jiff::Timestamp;
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
+use redress_domain::policy::letters::{LetterPart, Place, Placeholder};
+use redress_domain::vocabulary::Kind;
 
 use crate::markup::{Block, blocks};
 use crate::message;
+use crate::words::{Words, paragraph};
 
 /// An e-mail on its way to one address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,15 +35,17 @@ pub struct Email {
 
 /// The subject, text and HTML of a message; `link` leads to the case's track page.
 pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String, String) {
-    let subject = message::subject(says);
+    let subject = message::subject(policy, says);
     let blocks = blocks_of(policy, says);
     if let Some(asked) = link
         .filter(|_| says.purpose.is_of_the_survey())
         .and_then(|link| crate::survey::answers(policy, link))
     {
-        return of_survey(subject, &blocks, &asked);
+        let press = message::words(policy, says).say(LetterPart::SurveyPress);
+        return of_survey((subject, &press), &blocks, &asked);
     }
-    let link = link.map(|link| (follow(says), link));
+    let follow = follow(policy, says);
+    let link = link.map(|link| (follow.as_str(), link));
     let text = plain(&blocks, link);
     let html = html(&subject, &blocks, link);
     (subject, text, html)
@@ -48,7 +53,7 @@ pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, 
 
 /// The same of a survey: the first question with its answers comes before everything else, each a link.
 fn of_survey(
-    subject: String,
+    (subject, press): (String, &str),
     blocks: &[Block],
     (question, answers): &(String, Vec<(&'static str, String)>),
 ) -> (String, String, String) {
@@ -60,7 +65,7 @@ fn of_survey(
         .map(|(answer, link)| format!("- {answer}: {link}"))
         .collect();
     let text = format!(
-        "{}\n{question}\n\n{}\n\n{PRESS}\n\n{}",
+        "{}\n{question}\n\n{}\n\n{press}\n\n{}",
         plain(&greeting, None),
         lines.join("\n"),
         plain(&rest, None)
@@ -73,14 +78,12 @@ fn of_survey(
         "<h2>{}</h2>\n<ul>{}</ul>\n<p>{}</p>\n",
         escaped(question),
         items.join(""),
-        escaped(PRESS)
+        escaped(press)
     );
     let body = format!("{}{asked}{}", inner(&greeting), inner(&rest));
     let html = document(&subject, &body);
     (subject, text, html)
 }
-
-const PRESS: &str = "Choose your answer. It opens a page where you send it with one button, and can answer a few more questions.";
 
 /// The subject and body of a message in the marks that GOV.UK Notify reads: `##` before a heading, `*` before
 /// an item of a list, `^` before what is quoted ("Formatting" in its guidance).
@@ -95,53 +98,53 @@ pub fn for_notify(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (Stri
         })
         .collect();
     // Where a letter goes by post, a link is typed: the address alone does.
-    parts.extend(link.map(|link| format!("{}: {link}", follow(says))));
-    (message::subject(says), parts.join("\n\n"))
+    parts.extend(link.map(|link| format!("{}: {link}", follow(policy, says))));
+    (message::subject(policy, says), parts.join("\n\n"))
 }
 
 fn blocks_of(policy: &Policy, says: &Outgoing) -> Vec<Block> {
     let mut letter = message::letter(policy, says);
     if says.purpose.is_whole_letter() {
-        let told = message::told(says);
+        let told = message::told(policy, says);
         letter = format!("{letter}\n{told}");
     }
     blocks(letter.trim_end())
 }
 
-const fn follow(says: &Outgoing) -> &'static str {
-    if says.partner.is_some() {
-        OPEN
+/// What the link of a message says.
+fn follow(policy: &Policy, says: &Outgoing) -> String {
+    let part = if says.partner.is_some() {
+        LetterPart::LinkOpen
     } else if matches!(
         says.purpose,
         MessagePurpose::Conduct | MessagePurpose::ConductAnswer
     ) {
-        ANSWER
+        LetterPart::LinkAnswer
     } else if says.purpose.is_of_the_survey() {
-        TELL
+        LetterPart::LinkSurvey
     } else {
-        FOLLOW
-    }
+        LetterPart::LinkFollow
+    };
+    message::words(policy, says).say(part)
 }
 
 /// The subject, text and HTML that bring somebody back to what they saved until a moment. Whoever typed the
 /// address may have typed somebody else's, so nothing of what was saved is in it.
 pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, String) {
-    let subject = "Go on with what you saved".to_owned();
-    let council = &policy.council.name;
-    let words = format!(
-        "Somebody saved answers on the website of {council} and asked us to send a link to this address.\n\n\
-         If it was you, open the link to go on. You can do so until {}. After that we delete the answers.\n\n\
-         Nothing has been sent to us yet. Anyone who has this link can see the answers, so do not pass it on.\n\n\
-         If it was not you, there is nothing to do. We keep your address for nothing else.",
-        message::moment(until)
-    );
-    let blocks = blocks(&words);
-    let link = Some((GO_ON, link));
-    (
-        subject.clone(),
-        plain(&blocks, link),
-        html(&subject, &blocks, link),
-    )
+    let words = Words::new(policy, Place::default(), Kind::Complaint);
+    let until = message::moment(until);
+    let letter = [
+        words.paragraph(LetterPart::SavedWhat),
+        paragraph(&words.say_of(LetterPart::SavedHow, &[(Placeholder::Until, &until)])),
+        words.paragraph(LetterPart::SavedNothingSent),
+        words.paragraph(LetterPart::SavedNotYou),
+    ]
+    .concat();
+    let blocks = blocks(letter.trim_end());
+    let subject = words.say(LetterPart::LinkSaved);
+    let link = Some((subject.as_str(), link));
+    let (text, html) = (plain(&blocks, link), html(&subject, &blocks, link));
+    (subject, text, html)
 }
 
 /// What figures by e-mail are about, in words.
@@ -197,19 +200,6 @@ fn sentence(text: &str) -> String {
 
 const SEE_FIGURES: &str = "See the figures, and what is behind them";
 
-const GO_ON: &str = "Go on with what you saved";
-
-/// What a partner does with the link.
-const OPEN: &str = "Open the request";
-
-/// What somebody does with a letter about how we stay in touch.
-const ANSWER: &str = "Read it and answer it on the page of your case";
-
-/// What somebody does with the link of a survey, where nothing but the link fits.
-const TELL: &str = "Tell us how we did, or that you do not want to be asked";
-
-const FOLLOW: &str = "See how it is going, or add to it";
-
 fn plain(blocks: &[Block], link: Option<(&str, &str)>) -> String {
     let mut parts: Vec<String> = blocks
         .iter()
@@ -234,7 +224,11 @@ fn prefixed(mark: &str, lines: &[String]) -> String {
 fn html(subject: &str, blocks: &[Block], link: Option<(&str, &str)>) -> String {
     let mut body = inner(blocks);
     if let Some((follow, link)) = link {
-        body.push_str(&format!("<p><a href=\"{}\">{follow}</a></p>\n", escaped(link)));
+        body.push_str(&format!(
+            "<p><a href=\"{}\">{}</a></p>\n",
+            escaped(link),
+            escaped(follow)
+        ));
     }
     document(subject, &body)
 }

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use redress_domain::clock::Clock;
 use redress_domain::id::ProcedureId;
 use redress_domain::policy::Policy;
-use redress_domain::policy::letters::{LetterPart, Place, Placeholder, StaffNames, fill};
+use redress_domain::policy::letters::{LetterPart, Place, Placeholder, StaffNames};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, Finding, Ombudsman, RemedyKind};
+use redress_domain::vocabulary::{Channel, Finding, Kind, Ombudsman, RemedyKind};
+
+use crate::words::{Words, paragraph};
 
 /// What every letter needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -37,19 +39,53 @@ pub struct About<'a> {
 }
 
 impl About<'_> {
-    /// What the choice of words depends on.
-    fn place(&self) -> Place<'_> {
-        Place {
+    /// What says the sentences of the letter.
+    fn words(&self) -> Words<'_> {
+        let place = Place {
             procedure: self.procedure,
             stage: self.stage,
             channel: self.channel,
             ombudsman: self.ombudsman,
+            ..Place::default()
+        };
+        let words = Words::new(self.policy, place, Kind::Complaint)
+            .with(Placeholder::Reference, self.reference.to_string())
+            .with(Placeholder::Customer, self.customer)
+            .with(Placeholder::Team, self.team)
+            .with(Placeholder::Stage, self.stage.to_string())
+            .with(
+                Placeholder::Ombudsman,
+                self.ombudsman.map(Ombudsman::how_to_reach).unwrap_or_default(),
+            )
+            .with(Placeholder::Writer, self.writer());
+        match self.reply_by {
+            Some(due) => words.with(Placeholder::ReplyBy, long_date(due)),
+            None => words,
         }
     }
 
-    /// Who writes, as the policy names its people in a sentence.
+    /// Who writes, with their team, as a sentence begins: "Jo Martin, Housing,".
     fn writer(&self) -> String {
-        self.policy.letters.staff_names.name(self.from, self.team)
+        let team = self.team;
+        match self.policy.letters.staff_names {
+            StaffNames::FullName => format!("{}, {team},", self.from),
+            StaffNames::FirstNameAndTeam => format!("{}, {team},", self.first_name()),
+            StaffNames::TeamOnly => team.to_owned(),
+        }
+    }
+
+    fn first_name(&self) -> &str {
+        self.from.split_whitespace().next().unwrap_or_default()
+    }
+
+    /// The end of the letter: how to reach the council, and who signs, as the policy names its people.
+    fn ending(&self, words: &Words<'_>) -> String {
+        let team = self.team;
+        words.signed(&match self.policy.letters.staff_names {
+            StaffNames::FullName => format!("{}\n{team}", self.from),
+            StaffNames::FirstNameAndTeam => format!("{}\n{team}", self.first_name()),
+            StaffNames::TeamOnly => team.to_owned(),
+        })
     }
 }
 
@@ -79,14 +115,23 @@ pub fn long_date(date: Date) -> String {
 }
 
 /// What was found, in words that a customer understands without having read a Code.
-pub const fn finding_in_words(finding: Finding) -> &'static str {
-    match finding {
-        Finding::Upheld => "Upheld – we got something wrong",
-        Finding::PartlyUpheld => "Partly upheld – we got part of this wrong",
-        Finding::NotUpheld => "Not upheld – we did not find that we got this wrong",
-        Finding::OutsideOurRemit => "Outside our remit – somebody else has to answer this",
-        Finding::Resolved => "Resolved – we have put this right and you agree",
-    }
+fn found(words: &Words<'_>, finding: Finding) -> String {
+    words.say(match finding {
+        Finding::Upheld => LetterPart::FoundUpheld,
+        Finding::PartlyUpheld => LetterPart::FoundPartlyUpheld,
+        Finding::NotUpheld => LetterPart::FoundNotUpheld,
+        Finding::OutsideOurRemit => LetterPart::FoundOutside,
+        Finding::Resolved => LetterPart::FoundResolved,
+    })
+}
+
+/// What stage 1 found on a point, as the reply at stage 2 tells it.
+pub fn first_found(about: &About<'_>, finding: Finding) -> String {
+    let words = about.words();
+    words.say_of(
+        LetterPart::ReplyFirstFound,
+        &[(Placeholder::Found, &found(&words, finding))],
+    )
 }
 
 /// The acknowledgement of a complaint (Complaint Handling Code 6.2): the points as understood, the
@@ -96,57 +141,64 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
         reply_by: reply.map(|clock| clock.due_on).or(about.reply_by),
         ..*about
     };
-    let mut letter = greeting(about);
-    letter.push_str(&paragraph(about, LetterPart::AcknowledgementOpening, None));
-    letter.push_str("## What we understand your complaint to be\n\n");
-    letter.push_str(&list(points.iter().map(String::as_str)));
-    letter.push_str("## What you would like us to do\n\n");
-    letter.push_str(if wanted.trim().is_empty() {
-        "You have not told us yet. Please tell us if you can."
+    let words = about.words();
+    let wanted = if wanted.trim().is_empty() {
+        words.say(LetterPart::WantedUnknown)
     } else {
-        wanted
-    });
-    letter.push_str("\n\n## What happens next\n\n");
-    letter.push_str(&if about.stage > 1 {
-        // Complaint Handling Code 6: not the person who considered stage 1.
-        format!(
-            "{} is reviewing what we found at stage 1, and had no part in it.",
-            about.writer()
-        )
+        wanted.trim().to_owned()
+    };
+    // Complaint Handling Code 6: not the person who considered stage 1.
+    let who = words.say(if about.stage > 1 {
+        LetterPart::Reviewer
     } else {
-        match about.policy.letters.staff_names {
-            StaffNames::FullName => {
-                format!("{}, {}, is looking into your complaint.", about.from, about.team)
-            }
-            StaffNames::FirstNameAndTeam => format!("{}, is looking into your complaint.", about.writer()),
-            StaffNames::TeamOnly => format!("{} is looking into your complaint.", about.writer()),
-        }
+        LetterPart::Handler
     });
-    match about.reply_by {
-        Some(due) => letter.push_str(&format!(
-            " We will reply by {}. If we need more time, we will tell you before that day and say why.\n\n",
-            long_date(due)
-        )),
-        None => letter.push_str(" If we need more time, we will tell you and say why.\n\n"),
-    }
-    letter.push_str(&paragraph(about, LetterPart::AcknowledgementClosing, None));
-    letter + &ending(about)
+    let when = words.say(match about.reply_by {
+        Some(_) => LetterPart::ReplyPromised,
+        None => LetterPart::ReplyUndated,
+    });
+    [
+        words.paragraph(LetterPart::Greeting),
+        words.paragraph(LetterPart::AcknowledgementOpening),
+        words.heading(LetterPart::PointsHeading),
+        list(points.iter().map(String::as_str)),
+        words.heading(LetterPart::WantedHeading),
+        paragraph(&wanted),
+        words.heading(LetterPart::NextHeading),
+        paragraph(&format!("{who} {when}")),
+        words.paragraph(LetterPart::AcknowledgementClosing),
+        about.ending(&words),
+    ]
+    .concat()
 }
 
 /// The letter that tells of more time: why, the new date, and the Ombudsman (Code 6.4, 6.5).
 pub fn extension(about: &About<'_>, because: &str, to: Option<Date>) -> String {
-    let mut letter = greeting(about);
-    letter.push_str(&paragraph(about, LetterPart::ExtensionOpening, to));
-    letter.push_str("## Why we need more time\n\n");
-    letter.push_str(if because.trim().is_empty() {
+    let words = about.words();
+    let words = match to {
+        Some(to) => words.with(Placeholder::NewDate, long_date(to)),
+        None => words,
+    };
+    [
+        words.paragraph(LetterPart::Greeting),
+        words.paragraph(LetterPart::ExtensionOpening),
+        words.heading(LetterPart::ExtensionWhyHeading),
+        paragraph(or_reason(because)),
+        words.paragraph(LetterPart::ExtensionSorry),
+        words.heading(LetterPart::ExtensionDelayHeading),
+        words.paragraph(LetterPart::ExtensionDelay),
+        about.ending(&words),
+    ]
+    .concat()
+}
+
+/// A reason that is still to be written is seen.
+fn or_reason(reason: &str) -> &str {
+    if reason.trim().is_empty() {
         "[reason]"
     } else {
-        because
-    });
-    letter.push_str("\n\nWe are sorry that you have to wait longer. You do not need to do anything.\n\n");
-    letter.push_str("## If you are unhappy about the delay\n\n");
-    letter.push_str(&paragraph(about, LetterPart::ExtensionDelay, None));
-    letter + &ending(about)
+        reason
+    }
 }
 
 /// The parts of a reply as first drafts, in their order: section by section for the reply editor.
@@ -157,6 +209,7 @@ pub fn reply_sections(
     remedies: &[RemedyTold],
 ) -> Vec<(redress_domain::case::ReplySection, String)> {
     use redress_domain::case::ReplySection as Section;
+    let words = about.words();
     let complaint = {
         let told: Vec<&str> = points.iter().map(|point| point.point.as_str()).collect();
         let told = if told.is_empty() {
@@ -167,30 +220,34 @@ pub fn reply_sections(
         let wanted = if wanted.trim().is_empty() {
             String::new()
         } else {
-            format!("What you asked for:\n\n{}", wanted.trim())
+            format!("{}{}", words.paragraph(LetterPart::ReplyAsked), wanted.trim())
         };
-        format!("You complained about:\n\n{told}{wanted}")
-            .trim()
-            .to_owned()
+        let whole = format!("{}{told}{wanted}", words.paragraph(LetterPart::ReplyComplained));
+        whole.trim().to_owned()
     };
     vec![
         (Section::Complaint, complaint),
         (Section::LookedAt, String::new()),
-        (Section::Decision, decision(points)),
+        (Section::Decision, decision(&words, points)),
         (Section::Sorry, String::new()),
-        (Section::Remedy, remedy(remedies)),
-        (Section::Actions, actions(remedies)),
+        (Section::Remedy, remedy(&words, remedies)),
+        (Section::Actions, actions(&words, remedies)),
         (Section::Further, further(about)),
     ]
 }
 
-fn decision(points: &[PointTold]) -> String {
+fn decision(words: &Words<'_>, points: &[PointTold]) -> String {
     let mut text = String::new();
     for (number, point) in (1..).zip(points) {
-        text.push_str(&format!("Point {number}: {}\n", point.point.trim()));
+        let of = [
+            (Placeholder::Number, &*number.to_string()),
+            (Placeholder::Point, point.point.trim()),
+        ];
+        text.push_str(&words.say_of(LetterPart::ReplyPoint, &of));
+        text.push('\n');
         match &point.found {
             Some((finding, reason)) => {
-                text.push_str(&format!("{}.\n{}\n\n", finding_in_words(*finding), reason.trim()));
+                text.push_str(&format!("{}.\n{}\n\n", found(words, *finding), reason.trim()));
             }
             None => text.push('\n'),
         }
@@ -198,30 +255,31 @@ fn decision(points: &[PointTold]) -> String {
     text.trim().to_owned()
 }
 
-fn remedy(remedies: &[RemedyTold]) -> String {
+fn remedy(words: &Words<'_>, remedies: &[RemedyTold]) -> String {
     if remedies.is_empty() {
         return String::new();
     }
     let told: Vec<&str> = remedies.iter().map(|remedy| remedy.words.trim()).collect();
-    format!("To put this right:\n\n{}", list(told)).trim().to_owned()
+    let whole = words.paragraph(LetterPart::ReplyRemedies) + &list(told);
+    whole.trim().to_owned()
 }
 
-fn actions(remedies: &[RemedyTold]) -> String {
+fn actions(words: &Words<'_>, remedies: &[RemedyTold]) -> String {
     let dated = remedies
         .iter()
         .filter_map(|remedy| Some((remedy.words.trim(), remedy.due_on?)));
-    let lines: Vec<String> = dated.map(|(words, due)| by_when(words, due)).collect();
+    let lines: Vec<String> = dated.map(|(what, due)| by_when(words, what, due)).collect();
     list(lines.iter().map(String::as_str)).trim().to_owned()
 }
 
 /// A sentence that somebody typed, with or without its end, and by when it is done.
-fn by_when(words: &str, due: Date) -> String {
-    let due = long_date(due);
-    if words.ends_with(['?', '!']) {
-        return format!("{words} By {due}.");
-    }
-    let open = words.trim_end_matches(|end: char| ['.', ',', ';', ':'].contains(&end) || end.is_whitespace());
-    format!("{open}, by {due}.")
+fn by_when(words: &Words<'_>, what: &str, due: Date) -> String {
+    let open = what
+        .trim_end_matches(|end: char| ['.', ',', ';', ':', '!', '?'].contains(&end) || end.is_whitespace());
+    words.say_of(
+        LetterPart::ReplyAction,
+        &[(Placeholder::Action, open), (Placeholder::Date, &long_date(due))],
+    )
 }
 
 /// How to take it further: stage 2 after stage 1, the Ombudsman after stage 2 (Code 6.8).
@@ -231,7 +289,7 @@ pub fn further(about: &About<'_>) -> String {
     } else {
         LetterPart::ReplyFinal
     };
-    paragraph(about, part, None).trim().to_owned()
+    about.words().say(part)
 }
 
 fn has_stage_2(about: &About<'_>) -> bool {
@@ -247,81 +305,50 @@ fn has_stage_2(about: &About<'_>) -> bool {
 
 /// The whole reply from its sections.
 pub fn reply(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
-    let mut letter = greeting(about);
-    letter.push_str(&paragraph(about, LetterPart::ReplyOpening, None));
-    for (section, text) in sections.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        letter.push_str(&format!(
-            "## {}\n\n{}\n\n",
-            section_heading(*section),
-            text.trim()
-        ));
-    }
-    letter + &ending(about)
+    let words = about.words();
+    let written = sections.iter().filter(|(_, text)| !text.trim().is_empty());
+    let written = written.map(|(section, text)| words.heading(section_heading(*section)) + &paragraph(text));
+    [
+        words.paragraph(LetterPart::Greeting),
+        words.paragraph(LetterPart::ReplyOpening),
+        written.collect(),
+        about.ending(&words),
+    ]
+    .concat()
 }
 
 /// What a section of a reply is called.
-pub const fn section_heading(section: redress_domain::case::ReplySection) -> &'static str {
+const fn section_heading(section: redress_domain::case::ReplySection) -> LetterPart {
     use redress_domain::case::ReplySection as Section;
     match section {
-        Section::Complaint => "Your complaint",
-        Section::LookedAt => "What we looked at",
-        Section::Decision => "What we found",
-        Section::Sorry => "What we are sorry for",
-        Section::Remedy => "What we will do to put it right",
-        Section::Actions => "What is still to be done, and by when",
-        Section::Further => "If you are not happy",
+        Section::Complaint => LetterPart::ReplyComplaintHeading,
+        Section::LookedAt => LetterPart::ReplyLookedAtHeading,
+        Section::Decision => LetterPart::ReplyDecisionHeading,
+        Section::Sorry => LetterPart::ReplySorryHeading,
+        Section::Remedy => LetterPart::ReplyRemedyHeading,
+        Section::Actions => LetterPart::ReplyActionsHeading,
+        Section::Further => LetterPart::ReplyFurtherHeading,
     }
 }
 
 /// The letter that a complaint is not accepted: why, where to go instead, and the right to take that
 /// decision to the Ombudsman (Complaint Handling Code 2).
 pub fn refusal(about: &About<'_>, wording: &str) -> String {
-    let mut letter = greeting(about);
-    let what = if about.stage > 1 {
-        format!(
-            "You asked us to review our reply to your complaint {}. We will not review it.\n\n",
-            about.reference
-        )
-    } else {
-        format!(
-            "We have looked at your complaint {}. We cannot deal with it as a complaint.\n\n",
-            about.reference
-        )
-    };
-    letter.push_str(&what);
-    letter.push_str("## Why\n\n");
-    letter.push_str(if wording.trim().is_empty() {
-        "[reason]"
-    } else {
-        wording.trim()
-    });
-    letter.push_str("\n\n## If you do not agree\n\n");
-    letter.push_str(&paragraph(about, LetterPart::RefusalDisagree, None));
-    letter + &ending(about)
-}
-
-/// A paragraph in the council's words, filled, with the blank line behind it.
-fn paragraph(about: &About<'_>, part: LetterPart, to: Option<Date>) -> String {
-    let filled = fill(
-        about.policy.letters.words_in(part, &about.place()),
-        |placeholder| match placeholder {
-            Placeholder::Reference => about.reference.to_string(),
-            Placeholder::Customer => about.customer.trim().to_owned(),
-            Placeholder::Council => about.policy.council.name.clone(),
-            Placeholder::NewDate => to.map_or_else(|| "[new date]".to_owned(), long_date),
-            Placeholder::Ombudsman => ombudsman(about).trim().to_owned(),
-            Placeholder::Contact => contact(about.policy),
-            Placeholder::ReplyBy => about.reply_by.map_or_else(|| "[reply by]".to_owned(), long_date),
-            Placeholder::Matter => "your complaint".to_owned(),
-            Placeholder::Team => about.team.to_owned(),
-            Placeholder::Stage => about.stage.to_string(),
-        },
-    );
-    if filled.is_empty() {
-        filled
-    } else {
-        format!("{filled}\n\n")
-    }
+    let words = about.words();
+    [
+        words.paragraph(LetterPart::Greeting),
+        words.paragraph(if about.stage > 1 {
+            LetterPart::RefusalReviewOpening
+        } else {
+            LetterPart::RefusalOpening
+        }),
+        words.heading(LetterPart::RefusalWhyHeading),
+        paragraph(or_reason(wording)),
+        words.heading(LetterPart::RefusalDisagreeHeading),
+        words.paragraph(LetterPart::RefusalDisagree),
+        about.ending(&words),
+    ]
+    .concat()
 }
 
 /// One paragraph as a letter of a made-up case has it: for whoever words it.
@@ -343,53 +370,37 @@ pub fn preview(policy: &Policy, part: LetterPart) -> String {
     preview_of(&about, part)
 }
 
-/// One paragraph as a letter about this case has it. A date that is not known yet is one of four weeks on.
+/// One paragraph as a letter about this case has it. What is not known yet is made up: a date is one of four weeks on.
 pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
-    let policy = about.policy;
-    if part.is_of_a_message() {
-        return crate::message::preview(about, part);
-    }
-    let to = policy
-        .council
-        .starts_on
-        .checked_add(jiff::Span::new().days(28))
-        .ok();
+    let in_four_weeks = jiff::Span::new().days(28);
+    let later = about.policy.council.starts_on.saturating_add(in_four_weeks);
     let about = About {
-        reply_by: about.reply_by.or(to),
+        reply_by: about.reply_by.or(Some(later)),
         ..*about
     };
-    paragraph(&about, part, to).trim().to_owned()
-}
-
-fn greeting(about: &About<'_>) -> String {
-    dear(about.customer)
-}
-
-pub(crate) fn dear(name: &str) -> String {
-    let name = if name.trim().is_empty() {
-        "Customer"
-    } else {
-        name.trim()
-    };
-    format!("Dear {name}\n\n")
-}
-
-fn ending(about: &About<'_>) -> String {
-    let contact = contact(about.policy);
-    let contact = if contact.is_empty() {
-        String::new()
-    } else {
-        format!("## How to contact us\n\n{contact}\n\n")
-    };
-    let signed = match about.policy.letters.staff_names {
-        StaffNames::FullName => format!("{}\n{}", about.from, about.team),
-        StaffNames::FirstNameAndTeam => {
-            let first = about.from.split_whitespace().next().unwrap_or_default();
-            format!("{first}\n{}", about.team)
-        }
-        StaffNames::TeamOnly => about.team.to_owned(),
-    };
-    format!("{contact}{signed}\n{}\n", about.policy.council.name)
+    let later = long_date(later);
+    let host = about.policy.council.hosts.first();
+    let address = host.map_or_else(
+        || "https://www.example.org".to_owned(),
+        |host| format!("https://{host}"),
+    );
+    let procedure = about.procedure.and_then(|id| about.policy.procedures.get(id));
+    let words = about.words();
+    let upheld = found(&words, Finding::PartlyUpheld);
+    words
+        .about(procedure.map_or(Kind::Complaint, |procedure| procedure.kind))
+        .with(Placeholder::NewDate, &*later)
+        .with(Placeholder::Date, &*later)
+        .with(Placeholder::Until, format!("10:30am on {later}"))
+        .with(Placeholder::Code, "123456")
+        .with(Placeholder::Number, "1")
+        .with(Placeholder::Point, "Nobody came on 3 November.")
+        .with(Placeholder::Found, upheld)
+        .with(Placeholder::Action, "We pay back the fee")
+        .with(Placeholder::Detail, "01632 960000")
+        .with(Placeholder::Request, format!("{}/P1", about.reference))
+        .with(Placeholder::Address, address)
+        .say(part)
 }
 
 /// How to reach the council, line by line, as a letterhead has it: the address in lines of its own.
@@ -399,24 +410,6 @@ pub fn how_to_reach(policy: &Policy) -> Vec<String> {
     lines.extend(details.phone.clone());
     lines.extend(details.email.clone());
     lines
-}
-
-pub(crate) fn contact(policy: &Policy) -> String {
-    let details = &policy.council.contact;
-    let mut lines = Vec::new();
-    lines.extend(details.phone.as_ref().map(|phone| format!("Telephone: {phone}")));
-    lines.extend(details.email.as_ref().map(|email| format!("Email: {email}")));
-    if !details.address.is_empty() {
-        lines.push(format!("Post: {}", details.address.join(", ")));
-    }
-    lines.join("\n")
-}
-
-fn ombudsman(about: &About<'_>) -> String {
-    about
-        .ombudsman
-        .map(|ombudsman| format!("{}\n\n", ombudsman.how_to_reach()))
-        .unwrap_or_default()
 }
 
 pub(crate) fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {

@@ -15,5 +15,7 @@ pub mod message;
 mod partner;
 pub mod plain_english;
 pub mod smtp;
+pub mod specimen;
 pub mod survey;
 pub mod text;
+mod words;

@@ -8,49 +8,61 @@ use jiff::Timestamp;
 use redress_domain::calendar::london;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
 use redress_domain::policy::Policy;
-use redress_domain::policy::letters::{LetterPart, Place, Placeholder, fill};
-use redress_domain::vocabulary::{Channel, ClockKind, Kind};
+use redress_domain::policy::letters::{LetterPart, Place, Placeholder};
+use redress_domain::vocabulary::{ClockKind, Kind};
 
-use crate::letters::{About, contact, dear, list, long_date};
+use crate::letters::{list, long_date};
 use crate::markup::quote;
 use crate::partner;
+use crate::words::{Words, paragraph};
+
+/// What says the sentences of a message.
+pub(crate) fn words<'a>(policy: &'a Policy, says: &'a Outgoing) -> Words<'a> {
+    let procedure = says.procedure.as_ref().and_then(|id| policy.procedures.get(id));
+    let place = Place {
+        procedure: says.procedure.as_ref(),
+        stage: says.stage,
+        channel: Some(says.channel),
+        ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
+        ..Place::default()
+    };
+    let name = says.partner.as_ref().map_or(&says.name, |partner| &partner.name);
+    Words::new(policy, place, says.kind)
+        .with(Placeholder::Reference, says.reference.to_string())
+        .with(Placeholder::Customer, name.as_str())
+        .with(Placeholder::Team, says.team.as_str())
+}
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
-pub fn subject(says: &Outgoing) -> String {
-    // Whoever reads an address that is on file no more learns of no case.
-    if says.purpose == MessagePurpose::EmailChanged {
-        return "We do not use this email address any more".to_owned();
-    }
-    // Nobody who sees the subject learns that there is a conduct file.
-    if matches!(
-        says.purpose,
-        MessagePurpose::Conduct | MessagePurpose::ConductAnswer
-    ) {
-        return "A letter from us".to_owned();
-    }
-    let it = it(says.kind);
-    let point = match says.purpose {
-        MessagePurpose::Receipt => format!("We have {it}"),
-        MessagePurpose::Acknowledgement => format!("We are looking into {it}"),
-        MessagePurpose::Extension => format!("We need more time to answer {it}"),
-        MessagePurpose::NotAccepted => format!("We cannot deal with {it}"),
-        MessagePurpose::Remedy => "We could not do what we promised".to_owned(),
-        MessagePurpose::Confirmation => "What we did when you contacted us".to_owned(),
-        MessagePurpose::Reply => format!("Our reply to {it}"),
-        MessagePurpose::Contact => format!("About {it}"),
-        MessagePurpose::Closing => format!("We have closed {it}"),
-        MessagePurpose::Code | MessagePurpose::PartnerCode => "Your code".to_owned(),
-        MessagePurpose::PartnerRequest => "We need your help".to_owned(),
-        MessagePurpose::PartnerNews => "About our request".to_owned(),
-        MessagePurpose::PartnerReminder => "We wait for your answer".to_owned(),
-        MessagePurpose::Conduct | MessagePurpose::ConductAnswer => "A letter from us".to_owned(),
-        MessagePurpose::Survey => "How did we do?".to_owned(),
-        MessagePurpose::SurveyReminder => "A reminder: how did we do?".to_owned(),
-        MessagePurpose::EmailChanged => "We do not use this email address any more".to_owned(),
+pub fn subject(policy: &Policy, says: &Outgoing) -> String {
+    let part = match says.purpose {
+        MessagePurpose::Receipt => LetterPart::SubjectReceipt,
+        MessagePurpose::Acknowledgement => LetterPart::SubjectAcknowledgement,
+        MessagePurpose::Extension => LetterPart::SubjectExtension,
+        MessagePurpose::NotAccepted => LetterPart::SubjectNotAccepted,
+        MessagePurpose::Remedy => LetterPart::SubjectRemedy,
+        MessagePurpose::Confirmation => LetterPart::SubjectConfirmation,
+        MessagePurpose::Reply => LetterPart::SubjectReply,
+        MessagePurpose::Contact => LetterPart::SubjectContact,
+        MessagePurpose::Closing => LetterPart::SubjectClosing,
+        MessagePurpose::Code | MessagePurpose::PartnerCode => LetterPart::SubjectCode,
+        MessagePurpose::PartnerRequest => LetterPart::SubjectPartnerRequest,
+        MessagePurpose::PartnerNews => LetterPart::SubjectPartnerNews,
+        MessagePurpose::PartnerReminder => LetterPart::SubjectPartnerReminder,
+        // Whoever reads an address that is on file no more learns of no case.
+        MessagePurpose::EmailChanged => {
+            return words(policy, says).say(LetterPart::SubjectEmailChanged);
+        }
+        // Nobody who sees the subject learns that there is a conduct file.
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer => {
+            return words(policy, says).say(LetterPart::SubjectConduct);
+        }
+        MessagePurpose::Survey => LetterPart::SubjectSurvey,
+        MessagePurpose::SurveyReminder => LetterPart::SubjectSurveyReminder,
     };
     let request = says.partner.as_ref().map(|partner| &partner.request);
     let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
-    format!("{point} – {reference}")
+    format!("{} – {reference}", words(policy, says).say(part))
 }
 
 /// The whole letter, in the marks of [`crate::markup`].
@@ -58,38 +70,40 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
     }
+    let words = words(policy, says);
+    let signed = || words.signed(&says.team);
     if says.purpose == MessagePurpose::ConductAnswer {
-        return crate::conduct::outside(&says.name, &says.body) + &signed(policy, says);
+        return crate::conduct::outside(&says.name, &says.body) + &signed();
     }
     if says.purpose == MessagePurpose::EmailChanged {
-        return email_changed(policy, says);
+        // Not by their name: whoever reads it may be somebody else.
+        let nobody = words.with(Placeholder::Customer, "");
+        return nobody.paragraph(LetterPart::Greeting) + &email_changed(&nobody) + &nobody.signed(&says.team);
     }
     if let Some(to) = &says.partner {
-        return partner::letter(policy, says, to) + &signed(policy, says);
+        return partner::letter(&words, says, to) + &signed();
     }
-    let mut letter = dear(&says.name);
-    letter.push_str(&format!("{}\n\n", why_we_write(policy, says)));
+    let mut letter = words.paragraph(LetterPart::Greeting);
+    letter.push_str(&paragraph(&why_we_write(&words, says)));
     if says.purpose == MessagePurpose::Code {
-        letter.push_str(&code(says));
-        return letter + &signed(policy, says);
+        letter.push_str(&code(&words, says));
+        return letter + &signed();
     }
     if says.purpose.is_of_the_survey() {
-        letter.push_str(&crate::survey::body(policy, says));
-        letter.push_str(&further(policy, says));
-        return letter + &signed(policy, says);
+        letter.push_str(&crate::survey::body((policy, &words), says));
+        letter.push_str(&further(&words, says));
+        return letter + &signed();
     }
-    if !says.body.trim().is_empty() {
-        letter.push_str(&format!("{}\n\n", says.body.trim()));
-    }
-    letter.push_str(&next(says));
-    letter.push_str(&told(says));
-    letter.push_str(&further(policy, says));
-    letter + &signed(policy, says)
+    letter.push_str(&paragraph(&says.body));
+    letter.push_str(&next(&words, says));
+    letter.push_str(&told(policy, says));
+    letter.push_str(&further(&words, says));
+    letter + &signed()
 }
 
 /// What the customer told us, for the end of a letter that an officer wrote: nobody has to look up
 /// what it is about.
-pub fn told(says: &Outgoing) -> String {
+pub fn told(policy: &Policy, says: &Outgoing) -> String {
     if says.told.is_empty() {
         return String::new();
     }
@@ -101,22 +115,22 @@ pub fn told(says: &Outgoing) -> String {
         };
         format!("{name}{}\n\n", quote(text))
     });
-    format!("## What you told us\n\n{}", parts.collect::<String>())
+    words(policy, says).heading(LetterPart::ToldHeading) + &parts.collect::<String>()
 }
 
 /// The few words that a text message has room for: at most 160 characters, no link.
 pub fn text_message(policy: &Policy, code: &NewCode, says: &Outgoing) -> String {
-    let text = format!(
-        "{}: your code for {} is {}. It lasts until {}.",
-        policy.council.name,
-        says.reference,
-        code.digits,
-        moment(code.until)
-    );
+    let words = words(policy, says);
+    let until = moment(code.until);
+    let of = [
+        (Placeholder::Code, code.digits.as_str()),
+        (Placeholder::Until, until.as_str()),
+    ];
+    let text = words.say_of(LetterPart::TextCode, &of);
     if text.chars().count() <= 160 {
         return text;
     }
-    format!("Your code for {} is {}.", says.reference, code.digits)
+    words.say_of(LetterPart::TextCodeShort, &of)
 }
 
 /// "10:32am on Wednesday 25 November 2026".
@@ -127,135 +141,69 @@ pub fn moment(at: Timestamp) -> String {
     format!("{hour}:{:02}{half} on {}", at.minute(), long_date(at.date()))
 }
 
-const fn it(kind: Kind) -> &'static str {
-    match kind {
-        Kind::ServiceRequest => "your report",
-        Kind::Complaint => "your complaint",
-        Kind::Comment => "your comment",
-        Kind::Compliment => "your thanks",
-        Kind::Enquiry => "your question",
-    }
-}
-
-fn why_we_write(policy: &Policy, says: &Outgoing) -> String {
-    let it = it(says.kind);
-    // The letters that are written whole never come here; what stands for them is what a subject says.
+fn why_we_write(words: &Words<'_>, says: &Outgoing) -> String {
     let why = match says.purpose {
-        MessagePurpose::Receipt if says.told.is_empty() => format!("We have {it}."),
-        MessagePurpose::Receipt => words(policy, says, LetterPart::ReceiptOpening),
-        MessagePurpose::Acknowledgement => format!("We are looking into {it}."),
-        MessagePurpose::Extension => format!("We need more time to answer {it}."),
-        MessagePurpose::NotAccepted => format!("We cannot deal with {it}."),
-        MessagePurpose::Reply => format!("This is our reply to {it}."),
-        MessagePurpose::Remedy => words(policy, says, LetterPart::RemedyOpening),
-        MessagePurpose::Confirmation => words(policy, says, LetterPart::ConfirmationOpening),
-        MessagePurpose::Contact => words(policy, says, LetterPart::ContactOpening),
-        MessagePurpose::Closing => words(policy, says, LetterPart::ClosingOpening),
-        MessagePurpose::Code => return words(policy, says, LetterPart::CodeOpening),
-        MessagePurpose::Survey | MessagePurpose::SurveyReminder => {
-            format!("You contacted us, and this is about {it}.")
-        }
-        MessagePurpose::PartnerRequest
+        MessagePurpose::Receipt if says.told.is_empty() => LetterPart::ReceiptWithoutCopy,
+        MessagePurpose::Receipt => LetterPart::ReceiptOpening,
+        MessagePurpose::Remedy => LetterPart::RemedyOpening,
+        MessagePurpose::Confirmation => LetterPart::ConfirmationOpening,
+        MessagePurpose::Contact => LetterPart::ContactOpening,
+        MessagePurpose::Closing => LetterPart::ClosingOpening,
+        MessagePurpose::Code => return words.say(LetterPart::CodeOpening),
+        MessagePurpose::Survey | MessagePurpose::SurveyReminder => LetterPart::SurveyOpening,
+        // The letters that are written whole never come here, nor does what goes to a partner.
+        MessagePurpose::Acknowledgement
+        | MessagePurpose::Extension
+        | MessagePurpose::NotAccepted
+        | MessagePurpose::Reply
+        | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder
         | MessagePurpose::PartnerCode
         | MessagePurpose::Conduct
-        | MessagePurpose::ConductAnswer
-        | MessagePurpose::EmailChanged => String::new(),
+        | MessagePurpose::ConductAnswer => return words.say(LetterPart::MessageReference),
+        MessagePurpose::EmailChanged => return String::new(),
     };
-    format!("{why} {}", words(policy, says, LetterPart::MessageReference))
+    format!("{} {}", words.say(why), words.say(LetterPart::MessageReference))
 }
 
-/// A paragraph in the council's words, filled.
-fn words(policy: &Policy, says: &Outgoing, part: LetterPart) -> String {
-    let procedure = says.procedure.as_ref().and_then(|id| policy.procedures.get(id));
-    let place = Place {
-        procedure: says.procedure.as_ref(),
-        stage: says.stage,
-        channel: Some(says.channel),
-        ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
-    };
-    fill(
-        policy.letters.words_in(part, &place),
-        |placeholder| match placeholder {
-            Placeholder::Reference => says.reference.to_string(),
-            Placeholder::Customer => says.name.trim().to_owned(),
-            Placeholder::Council => policy.council.name.clone(),
-            Placeholder::Contact => contact(policy),
-            Placeholder::Matter => it(says.kind).to_owned(),
-            Placeholder::Team => says.team.clone(),
-            // None of these may stand in a message's paragraph; a policy that has one is refused.
-            Placeholder::NewDate | Placeholder::ReplyBy | Placeholder::Ombudsman | Placeholder::Stage => {
-                String::new()
-            }
-        },
-    )
-}
-
-/// A paragraph of a message as one about this case has it.
-pub(crate) fn preview(about: &About<'_>, part: LetterPart) -> String {
-    let kind = about
-        .procedure
-        .and_then(|id| about.policy.procedures.get(id))
-        .map(|procedure| procedure.kind);
-    let says = Outgoing {
-        purpose: MessagePurpose::Contact,
-        kind: kind.unwrap_or(Kind::Complaint),
-        reference: about.reference.clone(),
-        name: about.customer.to_owned(),
-        body: String::new(),
-        told: Vec::new(),
-        promises: Vec::new(),
-        code: None,
-        team: about.team.to_owned(),
-        procedure: about.procedure.cloned(),
-        stage: about.stage,
-        channel: about.channel.unwrap_or(Channel::Letter),
-        partner: None,
-        survey: None,
-    };
-    words(about.policy, &says, part)
-}
-
-pub(crate) fn code(says: &Outgoing) -> String {
+pub(crate) fn code(words: &Words<'_>, says: &Outgoing) -> String {
     let Some(code) = &says.code else {
         return String::new();
     };
-    format!(
-        "## Your code\n\n{}\n\nType it on the page where you asked for it. It works once, until {}. If you asked \
-         more than once, use the newest.\n\nIf you did not ask for it, you do not need to do anything. Please \
-         give the code to nobody. We never ask you for it.\n\n",
-        code.digits,
-        moment(code.until)
-    )
+    let until = moment(code.until);
+    [
+        words.heading(LetterPart::CodeHeading),
+        paragraph(&code.digits),
+        paragraph(&words.say_of(LetterPart::CodeHow, &[(Placeholder::Until, &until)])),
+        words.paragraph(LetterPart::CodeNotYou),
+    ]
+    .concat()
 }
 
 /// To an address that is on file no more. Whoever reads it there may be somebody else by now, so it names nobody, no
 /// case and no other address; and whoever did not ask for the change learns of it (UK GDPR, article 5(1)(f)).
-fn email_changed(policy: &Policy, says: &Outgoing) -> String {
-    let council = &policy.council.name;
-    format!(
-        "{}We had this email address on file for somebody who contacted {council}. It was changed. We will not write to it \
-         again, and links and codes that we sent to it do not open anything private any more.\n\n\
-         ## If you asked for this\n\nYou do not need to do anything.\n\n\
-         ## If you did not ask for this\n\nContact us as soon as you can, by phone or in person. Please do not answer this \
-         email.\n\n{}",
-        dear(""),
-        signed(policy, says)
-    )
+fn email_changed(words: &Words<'_>) -> String {
+    [
+        words.paragraph(LetterPart::ChangedWhat),
+        words.heading(LetterPart::ChangedYesHeading),
+        words.paragraph(LetterPart::ChangedYes),
+        words.heading(LetterPart::ChangedNoHeading),
+        words.paragraph(LetterPart::ChangedNo),
+    ]
+    .concat()
 }
 
 /// What happens next and by when, and what the customer needs to do.
-fn next(says: &Outgoing) -> String {
-    let promised: Vec<String> = says
-        .promises
-        .iter()
-        .map(|promise| promise_in_words(*promise))
+fn next(words: &Words<'_>, says: &Outgoing) -> String {
+    let promised = says.promises.iter();
+    let promised: Vec<String> = promised
+        .map(|promise| promise_in_words(words, *promise))
         .collect();
     let dates = if promised.is_empty() {
         String::new()
     } else {
-        format!("## What happens next\n\n{}", list(promised))
+        words.heading(LetterPart::NextHeading) + &list(promised)
     };
     match says.purpose {
         MessagePurpose::Closing | MessagePurpose::Contact => dates,
@@ -275,46 +223,32 @@ fn next(says: &Outgoing) -> String {
         | MessagePurpose::ConductAnswer
         | MessagePurpose::Survey
         | MessagePurpose::SurveyReminder
-        | MessagePurpose::EmailChanged => format!("{dates}You do not need to do anything.\n\n"),
+        | MessagePurpose::EmailChanged => dates + &words.paragraph(LetterPart::NothingToDo),
     }
 }
 
-fn promise_in_words(promised: Promised) -> String {
-    let what = match promised.kind {
-        ClockKind::FirstAnswer => "You will hear from us by",
-        ClockKind::Update => "We will tell you how it is going by",
-        ClockKind::Target => "We aim to put it right by",
-        ClockKind::Acknowledge => "We will tell you how we understand it, and who looks into it, by",
-        ClockKind::Reply => "We will reply by",
+fn promise_in_words(words: &Words<'_>, promised: Promised) -> String {
+    let part = match promised.kind {
+        ClockKind::FirstAnswer => LetterPart::PromiseFirstAnswer,
+        ClockKind::Update => LetterPart::PromiseUpdate,
+        ClockKind::Target => LetterPart::PromiseTarget,
+        ClockKind::Acknowledge => LetterPart::PromiseAcknowledge,
+        ClockKind::Reply => LetterPart::PromiseReply,
     };
-    let at_the_latest = if promised.at_the_latest {
-        " at the latest"
-    } else {
-        ""
-    };
-    format!("{what} {}{at_the_latest}.", long_date(promised.on))
+    if !promised.at_the_latest {
+        return words.say_by(part, promised.on);
+    }
+    let at_the_latest = words.say_by(LetterPart::AtTheLatest, promised.on);
+    words.say_of(part, &[(Placeholder::Date, &at_the_latest)])
 }
 
 /// How to go further (Complaint Handling Code 3.8: how to complain is said wherever it may be wanted).
-fn further(policy: &Policy, says: &Outgoing) -> String {
+fn further(words: &Words<'_>, says: &Outgoing) -> String {
     let part = match says.kind {
         Kind::Complaint => LetterPart::ComplaintFurther,
         Kind::ServiceRequest | Kind::Comment | Kind::Compliment | Kind::Enquiry => LetterPart::OtherFurther,
     };
-    format!(
-        "## If you are unhappy with this\n\n{}\n\n",
-        words(policy, says, part)
-    )
-}
-
-fn signed(policy: &Policy, says: &Outgoing) -> String {
-    let contact = contact(policy);
-    let contact = if contact.is_empty() {
-        String::new()
-    } else {
-        format!("## How to contact us\n\n{contact}\n\n")
-    };
-    format!("{contact}{}\n{}\n", says.team, policy.council.name)
+    words.heading(LetterPart::FurtherHeading) + &words.paragraph(part)
 }
 
 #[cfg(test)]

@@ -5,63 +5,78 @@
 //! message and is not left out here.
 
 use redress_domain::message::{ForSurvey, MessagePurpose, Outgoing};
+use redress_domain::policy::letters::{LetterPart, Placeholder};
 use redress_domain::policy::{Policy, SurveyRules};
 use redress_domain::vocabulary::Channel;
 
-use crate::letters::{list, long_date};
+use crate::letters::list;
+use crate::words::{Words, paragraph};
 
 /// The heart of the message: why we ask, what becomes of the answers, and the questions where it goes by post.
-pub(crate) fn body(policy: &Policy, says: &Outgoing) -> String {
+pub(crate) fn body((policy, words): (&Policy, &Words<'_>), says: &Outgoing) -> String {
     let Some(rules) = &policy.survey else {
         return String::new();
     };
+    let survey = says.survey.as_ref();
+    let until = survey.map(|survey| words.say_by(LetterPart::SurveyUntil, survey.closes_on));
+    let why = format!(
+        "{} {}",
+        words.say(LetterPart::SurveyWhy),
+        until.unwrap_or_default()
+    );
     let again = if says.purpose == MessagePurpose::SurveyReminder {
-        "We asked you before. If you would rather not answer, you do not need to do anything: we do not ask about this again.\n\n"
+        words.paragraph(LetterPart::SurveyAgain)
     } else {
-        ""
+        String::new()
     };
-    let until = says.survey.as_ref().map(|survey| long_date(survey.closes_on));
-    let until = until.map_or_else(String::new, |day| format!(" You can answer until {day}."));
     let by_post = says.channel == Channel::Letter;
-    let how = match &says.survey {
-        Some(survey) if by_post => form(policy, rules, survey),
-        Some(_) | None => String::new(),
-    };
-    format!(
-        "We have finished with it, and would like to know how we did. It takes about three minutes, and you can skip any question.{until}\n\n\
-         {again}## What becomes of your answers\n\n\
-         We read every answer and use them to get better. Whoever reads them does not see that they are yours, unless you say that \
-         we may contact you about them. Whether you answer, and what you say, changes nothing about your case.\n\n{how}\
-         ## If you do not want to be asked\n\n{}\n\n",
-        if by_post {
-            "Write \"do not ask me again\" on the form, or tell us. We do not ask you again."
+    let form = survey.filter(|_| by_post);
+    [
+        paragraph(&why),
+        again,
+        words.heading(LetterPart::SurveyUseHeading),
+        words.paragraph(LetterPart::SurveyUse),
+        form.map_or_else(String::new, |survey| form_of((policy, words), rules, survey)),
+        words.heading(LetterPart::SurveyStopHeading),
+        words.paragraph(if by_post {
+            LetterPart::SurveyStopByPost
         } else {
-            "Open the link below and choose \"Do not ask me again\", or tell us. We do not ask you again."
-        }
-    )
+            LetterPart::SurveyStop
+        }),
+    ]
+    .concat()
 }
 
 /// The form, to be filled in with a pen.
-fn form(policy: &Policy, rules: &SurveyRules, survey: &ForSurvey) -> String {
-    let mut form = format!("## The form\n\nIts code: {}\n\n", survey.code);
+fn form_of((policy, words): (&Policy, &Words<'_>), rules: &SurveyRules, survey: &ForSurvey) -> String {
+    let code = survey.code.to_string();
+    let mut form = words.heading(LetterPart::SurveyFormHeading);
+    form.push_str(&paragraph(
+        &words.say_of(LetterPart::SurveyFormCode, &[(Placeholder::Code, &code)]),
+    ));
     let host = policy.council.hosts.first();
     let online = host.map_or_else(String::new, |host| {
-        format!(" Or answer on the website: go to https://{host}/survey and type the code.")
+        let address = format!("https://{host}/survey");
+        words.say_of(LetterPart::SurveyFormOnline, &[(Placeholder::Address, &address)])
     });
-    form.push_str(&format!(
-        "Tick one box for each question and send this letter back to us.{online}\n\n"
-    ));
+    let how = words.say(LetterPart::SurveyFormHow);
+    form.push_str(&paragraph(&format!("{how} {online}")));
+    let boxed = |answer: &str| format!("[   ]  {answer}");
     for question in &rules.questions {
         let boxes = question.kind.answers().iter();
-        let boxes = boxes.map(|answer| format!("[   ]  {}", answer.in_words()));
+        let boxes = boxes.map(|answer| boxed(answer.in_words()));
         form.push_str(&format!("{}\n\n{}", question.text, list(boxes)));
     }
-    form.push_str(
-        "What could we do better?\n\n. . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .\n\n\
-         . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .\n\n\
-         May a manager contact you about your answers?\n\n- [   ]  Yes\n- [   ]  No\n\n",
-    );
-    form
+    let line = ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .\n\n";
+    let yes_or_no = [LetterPart::SurveyYes, LetterPart::SurveyNo].map(|part| boxed(&words.say(part)));
+    [
+        form,
+        words.paragraph(LetterPart::SurveyBetter),
+        line.repeat(2),
+        words.paragraph(LetterPart::SurveyMayContact),
+        list(yes_or_no),
+    ]
+    .concat()
 }
 
 /// The answers to the first question, each with the link that opens the page with it chosen. Opening a link records

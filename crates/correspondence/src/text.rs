@@ -2,8 +2,9 @@
 
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
+use redress_domain::policy::letters::{LetterPart, Placeholder};
 
-use crate::message::{subject, text_message};
+use crate::message::{subject, text_message, words};
 
 /// What fits into one text message.
 const ONE: usize = 160;
@@ -27,9 +28,12 @@ pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
     if says.purpose.is_of_the_survey() {
         return of_survey(policy, says, link);
     }
-    let point = subject(says);
-    let read = link.map(|link| format!("Read it at {link}"));
-    let read = read.unwrap_or_else(|| "Contact us to get it.".to_owned());
+    let point = subject(policy, says);
+    let words = words(policy, says);
+    let read = match link {
+        Some(link) => words.say_of(LetterPart::TextRead, &[(Placeholder::Address, link)]),
+        None => words.say(LetterPart::TextAsk),
+    };
     let with_name = format!("{name}: {point}. {read}");
     if with_name.chars().count() <= ONE {
         return with_name;
@@ -40,23 +44,21 @@ pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
 /// What asks how we did. The page behind the link has the questions, how to say "do not ask me again" and, as the
 /// Complaint Handling Code 3.8 wants of a survey, how to complain: the text says that it is there.
 fn of_survey(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
-    let (name, reference) = (&policy.council.name, &says.reference);
-    let Some(link) = link else {
-        return format!(
-            "{name}: how did we do with {reference}? Contact us to tell us, or if you are unhappy with it."
-        );
-    };
-    let again = if says.purpose == MessagePurpose::SurveyReminder {
-        " (reminder)"
+    let words = words(policy, says);
+    let part = if says.purpose == MessagePurpose::SurveyReminder {
+        LetterPart::TextSurveyReminder
     } else {
-        ""
+        LetterPart::TextSurvey
     };
-    let asked = format!("ow did we do with {reference}?{again} Answer, opt out or complain: {link}");
-    let with_name = format!("{name}: h{asked}");
+    let asked = match link {
+        Some(link) => words.say_of(part, &[(Placeholder::Address, link)]),
+        None => words.say(LetterPart::TextSurveyAsk),
+    };
+    let with_name = format!("{}: {asked}", policy.council.name);
     if with_name.chars().count() <= ONE {
         return with_name;
     }
-    format!("H{asked}")
+    asked
 }
 
 #[cfg(test)]

@@ -5,13 +5,15 @@ use redress_casework::case::CaseView;
 use redress_correspondence::letters::{self, About};
 use redress_correspondence::markup;
 use redress_domain::case::{ReplySection, Wish};
+use redress_domain::id::ActorId;
 use redress_domain::vocabulary::ClockKind;
 use redress_pages::case::letter::Block;
 use redress_pages::case::vocabulary as say;
 
 use crate::error::PageError;
 
-/// Writes a letter about a case. The case's owner signs it; `writer` does where there is none.
+/// Writes a letter about a case. The case's owner signs it, where there is none whoever began the reply that is written
+/// now, and else `writer`: an approver reads, and sends, the letter that its writer saw.
 pub(crate) fn written<T>(
     view: &CaseView,
     writer: &str,
@@ -25,11 +27,22 @@ pub(crate) fn written<T>(
         .team
         .as_ref()
         .and_then(|id| policy.teams.iter().find(|team| team.id == *id));
+    let authors = case.reply.iter().flat_map(|reply| &reply.authors);
+    let mut authors = authors.filter_map(|author| match author {
+        ActorId::User(user) => Some(user),
+        ActorId::Customer(_)
+        | ActorId::Anonymous
+        | ActorId::Job(_)
+        | ActorId::Import(_)
+        | ActorId::Program(_)
+        | ActorId::Partner(_) => None,
+    });
+    let signs = owner.or_else(|| authors.next());
     Ok(write(&About {
         policy,
         reference: &case.reference,
         customer: customer.map_or("", |person| person.addressed()),
-        from: owner.map_or(writer, |owner| view.name_of_user(owner)),
+        from: signs.map_or(writer, |user| view.name_of_user(user)),
         team: team.map_or("Customer Services", |team| team.name.as_str()),
         ombudsman: view.procedure()?.ombudsman,
         stage: case.stage,

@@ -1,5 +1,6 @@
 //! Letters are set as they go, and kept so: what the customer has and what we keep are one.
 
+use jiff::civil::Date;
 use redress_casework::Casework;
 use redress_casework::case::{CaseView, Message};
 use redress_casework::council::Council;
@@ -96,6 +97,9 @@ async fn set(
     }
 }
 
+/// What every letter of a conduct file is called: it says nothing of there being a file.
+const OF_CONDUCT: &str = "How we stay in touch with you";
+
 /// The letter of a conduct file: in the format that was agreed with the person, and about no case.
 pub(crate) async fn of_conduct(
     casework: &Casework,
@@ -112,7 +116,7 @@ pub(crate) async fn of_conduct(
     let text = messages::letter(policy, &written.says(message, spare));
     let reference = written.reference.as_ref();
     Ok(Letter {
-        title: "How we stay in touch with you".to_owned(),
+        title: OF_CONDUCT.to_owned(),
         language: Language::English,
         council: policy.council.name.clone(),
         colour: policy.council.brand.colour.clone(),
@@ -136,10 +140,19 @@ pub(crate) fn letter(policy: &Policy, view: &CaseView, (message, says): (&Messag
         let postcode = person.postcode.as_deref().unwrap_or_default();
         redress_pdf::address(&person.name, address, postcode)
     });
+    Letter {
+        layout: layout(&view.case.support),
+        ident: message.message_id.to_string(),
+        ..of_message(policy, says, (to.unwrap_or_default(), view.today))
+    }
+}
+
+/// A message on the council's paper.
+fn of_message(policy: &Policy, says: &Outgoing, (to, on): (Vec<String>, Date)) -> Letter {
     let text = messages::letter(policy, says);
     Letter {
         // The reference stands above the title, and the paper names it again.
-        title: messages::subject(says)
+        title: messages::subject(policy, says)
             .trim_end_matches(&format!(" – {}", says.reference))
             .to_owned(),
         language: Language::English,
@@ -147,13 +160,13 @@ pub(crate) fn letter(policy: &Policy, view: &CaseView, (message, says): (&Messag
         colour: policy.council.brand.colour.clone(),
         logo: None,
         contact: letters::how_to_reach(policy),
-        to: to.unwrap_or_default(),
-        on: view.today,
+        to,
+        on,
         reference: says.reference.to_string(),
         blocks: markup::blocks(&text).into_iter().map(block).collect(),
-        layout: layout(&view.case.support),
+        layout: Layout::Standard,
         window: Window::Dl,
-        ident: message.message_id.to_string(),
+        ident: String::new(),
     }
 }
 
@@ -190,3 +203,6 @@ fn block(block: Block) -> redress_pdf::Block {
         Block::Quote(lines) => redress_pdf::Block::Quote { lines },
     }
 }
+
+#[cfg(test)]
+mod golden;

@@ -45,9 +45,9 @@ impl<'w> Orders<'w> {
         self.fresh().words(format!("{} {text}", self.mark).trim())
     }
 
-    /// A letter that names the Ombudsman.
+    /// A letter that names the Ombudsman, of whichever procedure.
     pub(crate) fn letter(&self) -> Words {
-        self.words("You can go to the Local Government and Social Care Ombudsman, www.lgo.org.uk.")
+        self.words("You can go to the Local Government and Social Care Ombudsman, or about your home to the Housing Ombudsman.")
     }
 
     pub(crate) fn triage(&self, kind: Kind) -> Command {

@@ -1,7 +1,9 @@
 //! What each message says, and that its own words pass the plain-English check.
 
 use jiff::civil::date;
+use redress_domain::policy::letters::LetterPart;
 use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
 
 use super::*;
 use crate::plain_english;
@@ -56,7 +58,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
 fn a_subject_says_the_point_and_the_reference_and_nothing_about_anybody() {
     for purpose in MessagePurpose::ALL {
         let said = says(*purpose);
-        let subject = subject(&said);
+        let subject = subject(&policy(), &said);
         // A letter of a conduct file is on no case, and says nothing of there being a file.
         if matches!(purpose, MessagePurpose::Conduct | MessagePurpose::ConductAnswer) {
             assert_eq!(subject, "A letter from us");
@@ -140,4 +142,102 @@ fn an_address_that_is_on_file_no_more_learns_of_nobody_and_of_no_case() {
     for private in ["Siân", "Owen", "bin", "£20", "complaint", reference.as_str()] {
         assert!(!letter.contains(private), "{private} is in:\n{letter}");
     }
+}
+
+// Its own words stand in letters, subjects, text messages and links alike.
+#[test]
+fn every_sentence_can_be_the_councils_own() {
+    let source = include_str!("../../../../policies/demo.toml");
+    for part in LetterPart::ALL {
+        let own = part.must_have().iter().map(|must| format!("(({must})) "));
+        let own = format!("Our own {} words", own.collect::<String>());
+        assert_eq!(part.faults(&own), [], "{part}");
+        let line = format!("staff_names = \"full-name\"\n{part} = \"{own}\"\n#");
+        let source = source.replacen("acknowledgement_closing =", "# acknowledgement_closing =", 1);
+        let source = source.replacen("staff_names = \"full-name\"", &line, 1);
+        let policy = Policy::parse(&source).unwrap();
+        let said = crate::letters::preview(&policy, *part);
+        assert!(
+            said.starts_with("Our own") && said.ends_with("words"),
+            "{part}: {said}"
+        );
+    }
+}
+
+/// What is said of a complaint in few cases: nothing wished, no date, every finding, no Ombudsman.
+fn seldom_said(policy: &Policy) -> String {
+    use redress_domain::vocabulary::Finding;
+
+    use crate::letters::{About, PointTold, acknowledgement, first_found, further, reply_sections};
+    let reference = Reference::new("WS", 7);
+    let about = About {
+        policy,
+        reference: &reference,
+        customer: "",
+        from: "Jo Martin",
+        team: "Housing",
+        ombudsman: None,
+        stage: 2,
+        procedure: None,
+        channel: None,
+        reply_by: None,
+    };
+    let points = Finding::ALL.iter().map(|finding| PointTold {
+        point: "A bin.".to_owned(),
+        found: Some((*finding, "It was so.".to_owned())),
+    });
+    let points: Vec<PointTold> = points.collect();
+    let sections = reply_sections(&about, ("Bins", ""), &points, &[]);
+    let mut said = vec![
+        acknowledgement(&about, &[], "", None),
+        further(&about),
+        first_found(&about, Finding::Upheld),
+    ];
+    said.extend(sections.into_iter().map(|(_, text)| text));
+    said.join("\n")
+}
+
+// A sentence that no letter says would be a setting that does nothing.
+#[test]
+fn every_sentence_stands_in_some_letter() {
+    let mut policy = policy();
+    policy.council.hosts = vec!["complaints.example.org".to_owned()];
+    let link = Some("https://www.example.org");
+    let mut all: Vec<Outgoing> = crate::specimen::all(&policy)
+        .into_iter()
+        .map(|one| one.says)
+        .collect();
+    for kind in Kind::ALL {
+        let says = says(MessagePurpose::Receipt);
+        all.push(Outgoing { kind: *kind, ..says });
+    }
+    let partner = all.iter().find_map(|says| says.partner.clone());
+    let code = says(MessagePurpose::Code).code;
+    all.push(Outgoing {
+        partner,
+        code,
+        ..says(MessagePurpose::PartnerCode)
+    });
+    let mut said = seldom_said(&policy);
+    for says in &all {
+        let (subject, text, _) = crate::email::bodies(&policy, says, link);
+        let (_, by_notify) = crate::email::for_notify(&policy, says, link);
+        let texts = [link, None].map(|link| crate::text::text(&policy, says, link));
+        said.push_str(&[subject, text, by_notify, letter(&policy, says), texts.join("\n")].join("\n"));
+    }
+    let until = "2026-11-02T12:04:00Z".parse().unwrap();
+    let (subject, text, _) = crate::email::saved(&policy, until, "https://www.example.org");
+    said.push_str(&[subject, text].join("\n"));
+    "A council with a very long name "
+        .repeat(4)
+        .clone_into(&mut policy.council.name);
+    let says = says(MessagePurpose::Code);
+    said.push_str(&crate::text::text(&policy, &says, None));
+    let is_silent = |part: &&LetterPart| {
+        let words = policy.letters.words(**part);
+        let mut pieces = words.split("((").filter_map(|piece| piece.split("))").last());
+        !pieces.all(|piece| said.contains(piece.trim()))
+    };
+    let silent: Vec<&LetterPart> = LetterPart::ALL.iter().filter(is_silent).collect();
+    assert_eq!(silent, Vec::<&LetterPart>::new());
 }

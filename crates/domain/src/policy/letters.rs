@@ -3,6 +3,7 @@
 //! Everything else in a letter follows from the case. What a Code asks a letter to say stays in it: the
 //! wording changes, the placeholder that carries it cannot be left out.
 
+mod sentence;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -92,6 +93,244 @@ crate::vocabulary! {
         ComplaintFurther = "complaint_further",
         /// How to go further, in a message about anything else.
         OtherFurther = "other_further",
+        /// How every letter and message begins.
+        Greeting = "greeting",
+        /// What stands for the name of a customer that we do not know.
+        UnknownCustomer = "unknown_customer",
+        /// The heading over how to reach the council.
+        ContactHeading = "contact_heading",
+        /// The line with the council's telephone number.
+        ContactPhone = "contact_phone",
+        /// The line with the council's e-mail address.
+        ContactEmail = "contact_email",
+        /// The line with the council's address.
+        ContactPost = "contact_post",
+        /// The heading over the points in an acknowledgement.
+        PointsHeading = "acknowledgement_points_heading",
+        /// The heading over what the customer would like.
+        WantedHeading = "acknowledgement_wanted_heading",
+        /// What stands there when they have not said.
+        WantedUnknown = "acknowledgement_wanted_unknown",
+        /// The heading over what happens next.
+        NextHeading = "next_heading",
+        /// Who looks into it, at stage 1.
+        Handler = "acknowledgement_handler",
+        /// Who reviews it, at stage 2.
+        Reviewer = "acknowledgement_reviewer",
+        /// By when the reply comes.
+        ReplyPromised = "acknowledgement_reply_by",
+        /// The same where no date is promised.
+        ReplyUndated = "acknowledgement_reply_undated",
+        /// The heading over the reason for more time.
+        ExtensionWhyHeading = "extension_why_heading",
+        /// What follows the reason for more time.
+        ExtensionSorry = "extension_sorry",
+        /// The heading over how to go further when a reply is late.
+        ExtensionDelayHeading = "extension_delay_heading",
+        /// The heading over the complaint in a reply.
+        ReplyComplaintHeading = "reply_complaint_heading",
+        /// The heading over what was looked at.
+        ReplyLookedAtHeading = "reply_looked_at_heading",
+        /// The heading over the decision.
+        ReplyDecisionHeading = "reply_decision_heading",
+        /// The heading over the apology.
+        ReplySorryHeading = "reply_sorry_heading",
+        /// The heading over the remedy.
+        ReplyRemedyHeading = "reply_remedy_heading",
+        /// The heading over what is still to be done.
+        ReplyActionsHeading = "reply_actions_heading",
+        /// The heading over how to go further.
+        ReplyFurtherHeading = "reply_further_heading",
+        /// What introduces the points of a reply.
+        ReplyComplained = "reply_complained",
+        /// What introduces what the customer asked for.
+        ReplyAsked = "reply_asked",
+        /// One point of a reply.
+        ReplyPoint = "reply_point",
+        /// What stage 1 found on a point, in the reply at stage 2.
+        ReplyFirstFound = "reply_first_found",
+        /// What introduces the remedies.
+        ReplyRemedies = "reply_remedies",
+        /// One remedy and by when it is done.
+        ReplyAction = "reply_action",
+        /// A point that was upheld.
+        FoundUpheld = "found_upheld",
+        /// A point that was partly upheld.
+        FoundPartlyUpheld = "found_partly_upheld",
+        /// A point that was not upheld.
+        FoundNotUpheld = "found_not_upheld",
+        /// A point that is outside the council's remit.
+        FoundOutside = "found_outside_our_remit",
+        /// A point that was put right.
+        FoundResolved = "found_resolved",
+        /// The letter begins that a complaint is not accepted.
+        RefusalOpening = "refusal_opening",
+        /// The letter begins that a request for stage 2 is not accepted.
+        RefusalReviewOpening = "refusal_stage_2_opening",
+        /// The heading over why.
+        RefusalWhyHeading = "refusal_why_heading",
+        /// The heading over how to go further.
+        RefusalDisagreeHeading = "refusal_disagree_heading",
+        /// What a problem is called in a sentence.
+        MatterRequest = "matter_request",
+        /// What a complaint is called in a sentence.
+        MatterComplaint = "matter_complaint",
+        /// What a comment is called in a sentence.
+        MatterComment = "matter_comment",
+        /// What a compliment is called in a sentence.
+        MatterCompliment = "matter_compliment",
+        /// What a question is called in a sentence.
+        MatterEnquiry = "matter_enquiry",
+        /// The receipt begins where nothing that was sent is repeated.
+        ReceiptWithoutCopy = "receipt_without_copy",
+        /// The message begins that asks how we did.
+        SurveyOpening = "survey_opening",
+        /// That the customer need do nothing.
+        NothingToDo = "nothing_to_do",
+        /// The heading over what the customer told us.
+        ToldHeading = "told_heading",
+        /// The heading over how to go further, in a message.
+        FurtherHeading = "further_heading",
+        /// By when somebody answers first.
+        PromiseFirstAnswer = "promise_first_answer",
+        /// By when we say how it is going.
+        PromiseUpdate = "promise_update",
+        /// By when a problem should be put right.
+        PromiseTarget = "promise_target",
+        /// By when a complaint is acknowledged.
+        PromiseAcknowledge = "promise_acknowledge",
+        /// By when we reply.
+        PromiseReply = "promise_reply",
+        /// A date that can still become earlier.
+        AtTheLatest = "date_at_the_latest",
+        /// The heading over a code.
+        CodeHeading = "code_heading",
+        /// How a code is used, and until when.
+        CodeHow = "code_how",
+        /// What to do with a code that one did not ask for.
+        CodeNotYou = "code_not_you",
+        /// A code as a text message.
+        TextCode = "text_code",
+        /// The same, where that is too long for one.
+        TextCodeShort = "text_code_short",
+        /// The subject of a receipt.
+        SubjectReceipt = "subject_receipt",
+        /// The subject of an acknowledgement.
+        SubjectAcknowledgement = "subject_acknowledgement",
+        /// The subject when more time is needed.
+        SubjectExtension = "subject_extension",
+        /// The subject when a complaint is not accepted.
+        SubjectNotAccepted = "subject_not_accepted",
+        /// The subject of a reply.
+        SubjectReply = "subject_reply",
+        /// The subject when a promise could not be kept.
+        SubjectRemedy = "subject_remedy",
+        /// The subject of what confirms something.
+        SubjectConfirmation = "subject_confirmation",
+        /// The subject of any other message.
+        SubjectContact = "subject_contact",
+        /// The subject when a case was closed.
+        SubjectClosing = "subject_closing",
+        /// The subject of a code.
+        SubjectCode = "subject_code",
+        /// The subject of a question to a partner.
+        SubjectPartnerRequest = "subject_partner_request",
+        /// The subject when there is something new for a partner.
+        SubjectPartnerNews = "subject_partner_news",
+        /// The subject of a reminder to a partner.
+        SubjectPartnerReminder = "subject_partner_reminder",
+        /// The subject of a letter about how somebody gets in touch: it says nothing of it.
+        SubjectConduct = "subject_conduct",
+        /// The subject of the message that asks how we did.
+        SubjectSurvey = "subject_survey",
+        /// The subject of its reminder.
+        SubjectSurveyReminder = "subject_survey_reminder",
+        /// What the link to the track page says.
+        LinkFollow = "link_follow",
+        /// What a partner's link says.
+        LinkOpen = "link_open",
+        /// What the link says in a letter about how somebody gets in touch.
+        LinkAnswer = "link_answer",
+        /// What the link says that opens a survey.
+        LinkSurvey = "link_survey",
+        /// What the link says that brings saved answers back; the subject of its message, too.
+        LinkSaved = "link_saved",
+        /// Why somebody gets a link to saved answers.
+        SavedWhat = "saved_what",
+        /// Until when it opens them.
+        SavedHow = "saved_how",
+        /// That nothing was sent yet.
+        SavedNothingSent = "saved_nothing_sent",
+        /// What to do if it was somebody else.
+        SavedNotYou = "saved_not_you",
+        /// What a partner is asked.
+        PartnerRequest = "partner_request",
+        /// What a partner is reminded of.
+        PartnerReminder = "partner_reminder",
+        /// That there is something new for a partner.
+        PartnerNews = "partner_news",
+        /// What a partner's code is for.
+        PartnerCode = "partner_code",
+        /// How a partner opens the request.
+        PartnerHow = "partner_how",
+        /// That nothing about anybody goes by e-mail.
+        PartnerCareful = "partner_careful",
+        /// Why we ask.
+        SurveyWhy = "survey_why",
+        /// Until when it can be answered.
+        SurveyUntil = "survey_until",
+        /// What its reminder says.
+        SurveyAgain = "survey_again",
+        /// The heading over what becomes of the answers.
+        SurveyUseHeading = "survey_use_heading",
+        /// What becomes of the answers.
+        SurveyUse = "survey_use",
+        /// The heading over how not to be asked.
+        SurveyStopHeading = "survey_stop_heading",
+        /// How not to be asked, by e-mail.
+        SurveyStop = "survey_stop",
+        /// How not to be asked, by post.
+        SurveyStopByPost = "survey_stop_by_post",
+        /// The heading over the form for the post.
+        SurveyFormHeading = "survey_form_heading",
+        /// The code of the form.
+        SurveyFormCode = "survey_form_code",
+        /// How the form is filled in.
+        SurveyFormHow = "survey_form_how",
+        /// How it can be answered on the website.
+        SurveyFormOnline = "survey_form_online",
+        /// The question at the end of the form.
+        SurveyBetter = "survey_better",
+        /// Whether a manager may get in touch.
+        SurveyMayContact = "survey_may_contact",
+        /// The box for yes.
+        SurveyYes = "survey_yes",
+        /// The box for no.
+        SurveyNo = "survey_no",
+        /// What happens when an answer is chosen.
+        SurveyPress = "survey_press",
+        /// What a text message says of the page where the letter is.
+        TextRead = "text_read",
+        /// The same where there is no page.
+        TextAsk = "text_ask",
+        /// The text message that asks how we did.
+        TextSurvey = "text_survey",
+        /// Its reminder.
+        TextSurveyReminder = "text_survey_reminder",
+        /// The same where there is no page.
+        TextSurveyAsk = "text_survey_ask",
+        /// The subject of what goes to an e-mail address that was changed: it says nothing of anybody.
+        SubjectEmailChanged = "subject_email_changed",
+        /// That the address is used no more.
+        ChangedWhat = "email_changed_what",
+        /// The heading over what to do if it was them.
+        ChangedYesHeading = "email_changed_yes_heading",
+        /// What to do if it was them.
+        ChangedYes = "email_changed_yes",
+        /// The heading over what to do if it was somebody else.
+        ChangedNoHeading = "email_changed_no_heading",
+        /// What to do if it was somebody else.
+        ChangedNo = "email_changed_no",
     }
 }
 
@@ -118,6 +357,30 @@ crate::vocabulary! {
         Team = "team",
         /// The stage of the complaint: "1".
         Stage = "stage",
+        /// Who writes, with their team, as a sentence begins: "Jo Martin, Housing,".
+        Writer = "writer",
+        /// How long stage 2 can be asked for, where the policy has an end to it: "20 working days".
+        AskWithin = "ask within",
+        /// The number of a point.
+        Number = "number",
+        /// What was complained of.
+        Point = "point",
+        /// What was found on a point.
+        Found = "found",
+        /// What will be done.
+        Action = "action",
+        /// A date.
+        Date = "date",
+        /// A way to reach the council.
+        Detail = "detail",
+        /// A code.
+        Code = "code",
+        /// The moment until which something opens.
+        Until = "until",
+        /// What a partner calls the question by.
+        Request = "request",
+        /// The address of a page.
+        Address = "address",
     }
 }
 
@@ -128,54 +391,14 @@ pub enum BadWording {
     Unknown(String),
     /// A placeholder that this paragraph must have.
     Missing(Placeholder),
+    /// More than one line, where a heading or a subject stands.
+    MoreThanALine,
 }
 
 impl LetterPart {
     /// Its ordinary words.
-    pub const fn ordinary(self) -> &'static str {
-        match self {
-            Self::AcknowledgementOpening => {
-                "We have your complaint. Your reference is ((reference)). Please use it when you call, write or visit."
-            }
-            Self::AcknowledgementClosing => {
-                "If we have misunderstood anything, please tell us. You do not need to do anything else."
-            }
-            Self::ExtensionOpening => {
-                "We need more time to answer your complaint ((reference)). We will now reply by ((new date))."
-            }
-            Self::ExtensionDelay => "((ombudsman))",
-            Self::ReplyStage2 => {
-                "You can ask us to review this reply. A different person will look at it. You do not have to give \
-                 reasons. Tell us in any way you like and quote ((reference))."
-            }
-            Self::ReplyFinal => {
-                "This is our final reply. You can now ask for an independent view.\n\n((ombudsman))\n\nYou usually have \
-                 12 months from the day you first knew about the matter, not from the date of this letter."
-            }
-            Self::RefusalDisagree => "You can take this decision to the Ombudsman.\n\n((ombudsman))",
-            Self::ReceiptOpening => "We have ((matter)), and this is a copy of it.",
-            Self::ReplyOpening => "This is our stage ((stage)) reply to your complaint ((reference)).",
-            Self::RemedyOpening => {
-                "We promised you something because of ((matter)). We could not do it, and we are sorry."
-            }
-            Self::ConfirmationOpening => "This confirms what we did when you contacted us.",
-            Self::ContactOpening => "We write to you about ((matter)).",
-            Self::ClosingOpening => "We have closed ((matter)).",
-            Self::MessageReference => {
-                "Your reference is ((reference)). Please use it when you call, write or visit."
-            }
-            Self::CodeOpening => {
-                "You asked to see the letters and details of ((reference)). This code shows that it is you."
-            }
-            Self::ComplaintFurther => {
-                "If you are unhappy with how we deal with your complaint, please tell us. You can also ask the \
-                 Ombudsman. Our reply will say how."
-            }
-            Self::OtherFurther => {
-                "If you are unhappy with how we deal with it, you can make a complaint. Quote the reference, so that \
-                 you do not have to say it all again."
-            }
-        }
+    pub fn ordinary(self) -> &'static str {
+        self.sentence().words
     }
 
     /// Its ordinary words at this stage, where this Ombudsman or the Information Commissioner comes next.
@@ -183,7 +406,7 @@ impl LetterPart {
     /// LGSCO asks a last reply to say that it is the last, that the customer may ask for a review, until when, that
     /// older complaints are possible, who the Ombudsman is, that some things are beyond it, and what to send: in this
     /// order, with the words for the time limit (LGSCO, "Linking to us from your final response").
-    pub const fn ordinary_in(self, place: &Place<'_>) -> &'static str {
+    pub fn ordinary_in(self, place: &Place<'_>) -> &'static str {
         match (self, place.ombudsman) {
             // Complaint Handling Code 6.11: a request for stage 2 is acknowledged as one.
             (Self::AcknowledgementOpening, _) if place.stage > 1 => {
@@ -217,95 +440,47 @@ impl LetterPart {
                 "If you are unhappy with how we deal with your complaint, please tell us. You can also complain to the \
                  Information Commissioner. Our reply will say how."
             }
+            (Self::SubjectAcknowledgement, _) if place.stage > 1 => {
+                "We are reviewing our reply to ((matter))"
+            }
+            (Self::SubjectNotAccepted, _) if place.stage > 1 => "We will not review our reply to ((matter))",
+            // A council that has an end to it says which.
+            (Self::ReplyStage2, _) if place.has_end_for_stage_2 => {
+                "You have ((ask within)) from the day of this letter to ask us to review it. A different person will look \
+                 at it. You do not have to give reasons. Tell us in any way you like and quote ((reference)). If you ask \
+                 later, please tell us why."
+            }
             _ => self.ordinary(),
         }
     }
 
     /// What must stand in it.
-    pub const fn must_have(self) -> &'static [Placeholder] {
-        match self {
-            Self::AcknowledgementOpening
-            | Self::ReplyStage2
-            | Self::ReplyOpening
-            | Self::MessageReference
-            | Self::CodeOpening => &[Placeholder::Reference],
-            Self::AcknowledgementClosing
-            | Self::ReceiptOpening
-            | Self::RemedyOpening
-            | Self::ConfirmationOpening
-            | Self::ContactOpening
-            | Self::ClosingOpening
-            | Self::ComplaintFurther
-            | Self::OtherFurther => &[],
-            // Complaint Handling Code 6.4: the customer hears of the expected time of the reply.
-            Self::ExtensionOpening => &[Placeholder::NewDate],
-            // Complaint Handling Code 6.5: with the Ombudsman's details; 6.8 and 2: at the end, and
-            // when a complaint is not accepted.
-            Self::ExtensionDelay | Self::ReplyFinal | Self::RefusalDisagree => &[Placeholder::Ombudsman],
-        }
+    pub fn must_have(self) -> &'static [Placeholder] {
+        self.sentence().must
     }
 
     /// The paragraph of the Code that asks for what must stand in it.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a Code asks for a few of many")]
     pub const fn asked_for_by(self) -> Option<&'static str> {
         match self {
+            // How long the reply will take; with the Ombudsman's details; at the end; when a complaint is not accepted.
             Self::ExtensionOpening => Some("6.4"),
             Self::ExtensionDelay => Some("6.5"),
             Self::ReplyStage2 | Self::ReplyFinal => Some("6.8"),
             Self::RefusalDisagree => Some("2"),
-            Self::AcknowledgementOpening
-            | Self::AcknowledgementClosing
-            | Self::ReceiptOpening
-            | Self::ReplyOpening
-            | Self::RemedyOpening
-            | Self::ConfirmationOpening
-            | Self::ContactOpening
-            | Self::ClosingOpening
-            | Self::MessageReference
-            | Self::CodeOpening
-            | Self::ComplaintFurther
-            | Self::OtherFurther => None,
-        }
-    }
-
-    /// Whether it stands in a message that the program frames by itself, of which no Ombudsman is known.
-    pub const fn is_of_a_message(self) -> bool {
-        match self {
-            Self::ReceiptOpening
-            | Self::RemedyOpening
-            | Self::ConfirmationOpening
-            | Self::ContactOpening
-            | Self::ClosingOpening
-            | Self::MessageReference
-            | Self::CodeOpening
-            | Self::ComplaintFurther
-            | Self::OtherFurther => true,
-            Self::AcknowledgementOpening
-            | Self::AcknowledgementClosing
-            | Self::ExtensionOpening
-            | Self::ExtensionDelay
-            | Self::ReplyStage2
-            | Self::ReplyFinal
-            | Self::ReplyOpening
-            | Self::RefusalDisagree => false,
+            _ => None,
         }
     }
 
     /// What may stand in it.
     pub fn may_have(self) -> impl Iterator<Item = Placeholder> {
-        let is_known = move |placeholder: &Placeholder| match placeholder {
-            Placeholder::NewDate => matches!(self, Self::ExtensionOpening),
-            Placeholder::ReplyBy => {
-                matches!(self, Self::AcknowledgementOpening | Self::AcknowledgementClosing)
-            }
-            Placeholder::Ombudsman | Placeholder::Stage => !self.is_of_a_message(),
-            Placeholder::Reference
-            | Placeholder::Customer
-            | Placeholder::Council
-            | Placeholder::Contact
-            | Placeholder::Matter
-            | Placeholder::Team => true,
-        };
-        Placeholder::ALL.iter().copied().filter(is_known)
+        let sentence = self.sentence();
+        sentence.sort.may_have().iter().chain(sentence.too).copied()
+    }
+
+    /// Whether it is a line: a heading, a subject, a date.
+    pub fn is_one_line(self) -> bool {
+        self.sentence().sort.is_one_line()
     }
 
     /// Everything that is wrong with words for this paragraph.
@@ -317,6 +492,9 @@ impl LetterPart {
                 Some(known) => found.push(known),
                 None => faults.push(BadWording::Unknown(name.to_owned())),
             }
+        }
+        if self.is_one_line() && words.trim().contains('\n') {
+            faults.push(BadWording::MoreThanALine);
         }
         let missing = self.must_have().iter().filter(|must| !found.contains(must));
         faults.extend(missing.map(|must| BadWording::Missing(*must)));
@@ -378,12 +556,24 @@ pub(crate) fn placeholders(words: &str) -> impl Iterator<Item = &str> {
         .map(|rest| rest.split_once("))").map_or(rest.trim(), |(name, _)| name.trim()))
 }
 
-/// The words with each placeholder filled; more than one blank line in a row becomes one.
+/// The words with each placeholder filled; more than one blank line in a row becomes one. What is put in is text: nothing
+/// in it is filled again.
 pub fn fill(words: &str, value: impl Fn(Placeholder) -> String) -> String {
-    let mut filled = words.to_owned();
-    for placeholder in Placeholder::ALL {
-        filled = filled.replace(&format!("(({placeholder}))"), &value(*placeholder));
+    let mut filled = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once("((") {
+        filled.push_str(before);
+        let known = after.split_once("))");
+        let known = known.and_then(|(name, after)| Some((Placeholder::parse(name.trim())?, after)));
+        rest = if let Some((placeholder, after)) = known {
+            filled.push_str(&value(placeholder));
+            after
+        } else {
+            filled.push_str("((");
+            after
+        };
     }
+    filled.push_str(rest);
     while filled.contains("\n\n\n") {
         filled = filled.replace("\n\n\n", "\n\n");
     }
@@ -398,106 +588,10 @@ impl std::fmt::Display for BadWording {
                 formatter.write_str("The Ombudsman paragraph is missing.")
             }
             Self::Missing(placeholder) => write!(formatter, "Placeholder (({placeholder})) is missing."),
+            Self::MoreThanALine => formatter.write_str("This must be one line."),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    //! What a paragraph must have and may have.
-
-    use super::*;
-    use crate::vocabulary::Channel;
-
-    #[test]
-    fn the_ordinary_words_of_every_paragraph_are_in_order() {
-        for part in LetterPart::ALL {
-            assert_eq!(part.faults(part.ordinary()), [], "{part}");
-            for ombudsman in Ombudsman::ALL {
-                for stage in [1, 2] {
-                    let place = Place {
-                        stage,
-                        ombudsman: Some(*ombudsman),
-                        ..Place::default()
-                    };
-                    let words = part.ordinary_in(&place);
-                    assert_eq!(part.faults(words), [], "{part} {ombudsman} {stage}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_placeholder_that_is_not_known_and_a_missing_ombudsman_are_said() {
-        let faults = LetterPart::ReplyFinal.faults("This is our final reply of ((replydate)).");
-        let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            said,
-            [
-                "Placeholder ((replydate)) is not known.",
-                "The Ombudsman paragraph is missing."
-            ]
-        );
-    }
-
-    #[test]
-    fn a_date_is_known_only_where_there_is_one() {
-        let faults = LetterPart::ReplyStage2.faults("Quote ((reference)) by ((new date)).");
-        assert_eq!(faults, [BadWording::Unknown("new date".to_owned())]);
-    }
-
-    #[test]
-    fn a_placeholder_that_is_none_is_found_by_its_line_and_column() {
-        let words = "Dear ((customer))\n\nWe reply by ((replydate)).";
-        assert_eq!(place_in(words, "replydate"), Some((3, 13)));
-        assert_eq!(place_in(words, "nobody"), None);
-    }
-
-    #[test]
-    fn the_closest_wording_wins() {
-        let wording = |id: &str, procedure: Option<&str>, stage, channel| Wording {
-            id: id.to_owned(),
-            part: LetterPart::ReplyStage2,
-            procedure: procedure.map(|name| crate::id::ProcedureId::parse(name).unwrap()),
-            stage,
-            channel,
-            words: id.to_owned(),
-        };
-        let letters = Letters {
-            special: vec![
-                wording("post", None, None, Some(Channel::Letter)),
-                wording("housing", Some("complaint-housing"), None, None),
-                wording(
-                    "housing-post",
-                    Some("complaint-housing"),
-                    None,
-                    Some(Channel::Letter),
-                ),
-                wording("stage", None, Some(1), None),
-            ],
-            ..Letters::default()
-        };
-        let housing = crate::id::ProcedureId::parse("complaint-housing").unwrap();
-        let corporate = crate::id::ProcedureId::parse("complaint-corporate").unwrap();
-        let words = |procedure, stage, channel| {
-            let place = Place {
-                procedure: Some(procedure),
-                stage,
-                channel,
-                ombudsman: None,
-            };
-            letters.words_in(LetterPart::ReplyStage2, &place)
-        };
-        assert_eq!(words(&housing, 1, Some(Channel::Letter)), "housing-post");
-        assert_eq!(words(&housing, 1, Some(Channel::Email)), "housing");
-        assert_eq!(words(&corporate, 1, Some(Channel::Letter)), "stage");
-        assert_eq!(words(&corporate, 2, Some(Channel::Letter)), "post");
-        assert_eq!(words(&corporate, 2, None), LetterPart::ReplyStage2.ordinary());
-    }
-
-    #[test]
-    fn what_is_empty_leaves_no_gap() {
-        let filled = fill("One.\n\n((ombudsman))\n\nTwo.", |_| String::new());
-        assert_eq!(filled, "One.\n\nTwo.");
-    }
-}
+mod tests;

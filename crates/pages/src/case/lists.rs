@@ -287,6 +287,21 @@ pub fn actions(shell: Shell, shown: &Shown<'_>) -> CasePage {
     shown.page(shell, Section::Actions, body)
 }
 
+/// How it is known that an action was delivered: an Ombudsman asks for it long after.
+fn evidence(shown: &Shown<'_>, remedy: &PromisedRemedy) -> Option<SummaryRow> {
+    let mut entries = shown.entries.iter().rev();
+    let evidence = entries.find_map(|entry| {
+        let Event::RemedyDelivered {
+            remedy: id, evidence, ..
+        } = &entry.event
+        else {
+            return None;
+        };
+        (*id == remedy.id).then_some(evidence)
+    })?;
+    Some(SummaryRow::new("Evidence", quoted(&shown.known.text(evidence))))
+}
+
 fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Markup {
     let owner = remedy
         .owner
@@ -312,6 +327,7 @@ fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Mar
         .row("Owner", owner)
         .row("Due", due)
         .row("How it stands", state)
+        .rows(evidence(shown, remedy))
         .rows(payment::rows(shown, remedy))
         .in_card(format!("Action {number}").as_str());
     let mut parts: Vec<Markup> = vec![list.into()];

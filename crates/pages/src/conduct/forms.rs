@@ -1,8 +1,6 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
-use redress_domain::conduct::{
-    AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort,
-};
+use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort};
 use redress_domain::policy::FileRules;
 use redress_domain::vocabulary::Channel;
 

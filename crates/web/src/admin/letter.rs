@@ -104,7 +104,7 @@ pub(super) fn told(part: LetterPart, words: &str, fault: &BadWording) -> String 
         (BadWording::Missing(_), Some(paragraph)) => {
             format!("{fault} Paragraph {paragraph} of the Complaint Handling Code asks for it.")
         }
-        (BadWording::Missing(_), None) => fault.to_string(),
+        (BadWording::Missing(_) | BadWording::MoreThanALine, _) => fault.to_string(),
     }
 }
 

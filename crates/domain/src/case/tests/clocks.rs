@@ -237,6 +237,28 @@ fn an_extension_has_a_reason_and_a_letter_that_names_the_ombudsman_code_6_5() {
         .then_refused(Refusal::OmbudsmanNotNamed);
 }
 
+// A tenant who goes to the Local Government and Social Care Ombudsman is sent away.
+#[test]
+fn a_letter_names_the_ombudsman_of_its_procedure_and_not_another() {
+    let as_landlord = given(logged(Kind::Complaint)).and([on(
+        "2026-01-05",
+        adviser(),
+        change_kind(Kind::Complaint, "complaint-housing", "2026-01-05"),
+    )]);
+    let lgsco = "You can go to the Local Government and Social Care Ombudsman.";
+    let housing = "You can go to the Housing Ombudsman.";
+    let say = |letter| extension("It is complex.", letter);
+    as_landlord
+        .when(on("2026-01-20", complaints_manager(), say(lgsco)))
+        .then_refused(Refusal::OmbudsmanNotNamed);
+    as_landlord
+        .when(on("2026-01-20", complaints_manager(), say(housing)))
+        .then_allowed();
+    given(complaint_acknowledged())
+        .when(on("2026-01-20", asha(), say(housing)))
+        .then_refused(Refusal::OmbudsmanNotNamed);
+}
+
 #[test]
 fn a_letter_about_personal_data_names_the_information_commissioner() {
     let about_data = given(logged(Kind::Complaint)).and([on(

@@ -15,8 +15,7 @@ use crate::vocabulary::{Channel, FileType, Finding, Kind, Ombudsman, Priority, R
 use crate::words::{Digest, FileRef, Words};
 
 /// A letter that says where the customer can go.
-pub(super) const OMBUDSMAN: &str =
-    "You can take this to the Local Government and Social Care Ombudsman, free of charge.";
+pub(super) const OMBUDSMAN: &str = "You can take this to the Local Government and Social Care Ombudsman, or about your home to the Housing Ombudsman.";
 
 /// A text, whose identifier is the same for the same text.
 pub(super) fn words(text: &str) -> Words {

@@ -32,6 +32,8 @@ pub struct Place<'p> {
     pub channel: Option<Channel>,
     /// To whom the customer can go next, on which the ordinary words depend.
     pub ombudsman: Option<Ombudsman>,
+    /// Whether stage 2 of the procedure cannot be asked for at any time.
+    pub has_end_for_stage_2: bool,
 }
 
 impl Wording {

@@ -34,7 +34,9 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
     for fault in part.faults(&words) {
         match &fault {
             BadWording::Unknown(name) => field.wrong_at(name, fault.to_string(), mend(part, &fault)),
-            BadWording::Missing(_) => field.wrong(fault.to_string(), mend(part, &fault)),
+            BadWording::Missing(_) | BadWording::MoreThanALine => {
+                field.wrong(fault.to_string(), mend(part, &fault))
+            }
         }
     }
     Some(words)
@@ -42,6 +44,9 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
 
 fn mend(part: LetterPart, fault: &BadWording) -> String {
     match fault {
+        BadWording::MoreThanALine => {
+            "Write it in one line: it is a heading, a subject or part of a sentence.".to_owned()
+        }
         BadWording::Unknown(_) => {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))

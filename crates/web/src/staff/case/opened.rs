@@ -229,9 +229,9 @@ impl Opened {
         }
         let review = point.review.as_ref()?;
         let finding = review.finding.or(first.as_ref().map(|(finding, _)| *finding))?;
-        let before = first.map(|(finding, _)| {
-            let found = redress_correspondence::letters::finding_in_words(finding);
-            format!("At stage 1 we found: {found}.\n")
+        let before = first.and_then(|(finding, _)| {
+            let told = |about: &About<'_>| redress_correspondence::letters::first_found(about, finding);
+            Some(self.letter(told).ok()? + "\n")
         });
         let reason = self.words(&review.reason);
         Some((finding, format!("{}{reason}", before.unwrap_or_default())))

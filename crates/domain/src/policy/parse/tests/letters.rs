@@ -18,6 +18,24 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "reply_stage_2",
     ),
     (
+        "staff_names = \"full-name\"",
+        "next_heading = \"What\\nnext\"\nstaff_names = \"full-name\"",
+        "\"What",
+        "in one line",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "subject_reply = \"For ((customer))\"\nstaff_names = \"full-name\"",
+        "((customer))",
+        "((matter))",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "reply_action = \"((action)), soon\"\nstaff_names = \"full-name\"",
+        "\"((action))",
+        "((date))",
+    ),
+    (
         "channel = \"letter\"",
         "channel = \"pigeon\"",
         "\"pigeon\"",
@@ -96,7 +114,7 @@ fn the_demo_words_a_procedure_and_a_channel_of_its_own() {
         procedure: Some(&housing),
         stage: 1,
         channel: Some(Channel::Email),
-        ombudsman: None,
+        ..Place::default()
     };
     let words = |part, place| demo.letters.words_in(part, place).to_owned();
     assert!(words(LetterPart::ReplyStage2, &place).contains("housing officer"));

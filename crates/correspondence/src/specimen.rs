@@ -1,0 +1,360 @@
+//! Every letter and message that a council sends, once, about a made-up case: to be read, printed and compared.
+
+use jiff::civil::{Date, date};
+use redress_domain::case::ReplySection;
+use redress_domain::conduct::AppealOutcome;
+use redress_domain::draft_code::DraftCode;
+use redress_domain::message::{ForPartner, ForSurvey, MessagePurpose, NewCode, Outgoing, Promised};
+use redress_domain::policy::{Policy, Procedure};
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, RemedyKind};
+
+use crate::conduct::{self, Reasons, Terms};
+use crate::letters::{self, About, PointTold, RemedyTold};
+
+/// A letter or message about the made-up case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Specimen {
+    /// What it is: "complaint-corporate: reply, stage 1".
+    pub name: String,
+    /// What it says.
+    pub says: Outgoing,
+    /// Where its link leads, where it has one.
+    pub link: Option<String>,
+}
+
+const ON: Date = date(2026, 11, 23);
+const NAME: &str = "Asha Patel";
+const TEAM: &str = "Customer Services";
+
+/// Every letter and message: those about complaints for each procedure and stage, the others once.
+pub fn all(policy: &Policy) -> Vec<Specimen> {
+    let reference = Reference::new(&policy.council.prefix, 29_711_032_111);
+    let made = Made { policy, reference };
+    let mut specimens = Vec::new();
+    let complaints = policy.procedures.values();
+    for procedure in complaints.filter(|procedure| procedure.kind == Kind::Complaint) {
+        for stage in &procedure.stages {
+            specimens.extend(made.of_stage(procedure, stage.number));
+        }
+    }
+    specimens.extend(made.framed());
+    specimens.extend(made.to_a_partner());
+    specimens.extend(made.surveys());
+    specimens.extend(made.of_a_conduct_file());
+    specimens
+}
+
+struct Made<'p> {
+    policy: &'p Policy,
+    reference: Reference,
+}
+
+impl Made<'_> {
+    fn says(&self, purpose: MessagePurpose, body: String) -> Outgoing {
+        let complaint = self.policy.corporate_complaints();
+        Outgoing {
+            purpose,
+            kind: Kind::Complaint,
+            reference: self.reference.clone(),
+            name: NAME.to_owned(),
+            body,
+            told: Vec::new(),
+            promises: Vec::new(),
+            code: None,
+            team: TEAM.to_owned(),
+            procedure: complaint.map(|procedure| procedure.id.clone()),
+            stage: 1,
+            channel: Channel::Letter,
+            partner: None,
+            survey: None,
+        }
+    }
+
+    fn specimen(&self, name: &str, says: Outgoing) -> Specimen {
+        let host = self.policy.council.hosts.first();
+        let host = host.map_or("www.example.org", String::as_str);
+        Specimen {
+            name: name.to_owned(),
+            link: Some(format!("https://{host}/track/{}", self.reference)),
+            says,
+        }
+    }
+
+    /// The letters that an officer writes about a complaint.
+    fn of_stage(&self, procedure: &Procedure, stage: u8) -> Vec<Specimen> {
+        let about = &About {
+            policy: self.policy,
+            reference: &self.reference,
+            customer: NAME,
+            from: "Jo Martin",
+            team: TEAM,
+            ombudsman: procedure.ombudsman,
+            stage,
+            procedure: Some(&procedure.id),
+            channel: Some(Channel::Letter),
+            reply_by: Some(ON),
+        };
+        let points = [
+            (
+                "Nobody came on 3 November.",
+                Finding::Upheld,
+                "The crew did not enter Mill Lane.",
+            ),
+            (
+                "Nobody answered my call.",
+                Finding::NotUpheld,
+                "We answered on 4 November, at 10am.",
+            ),
+        ];
+        let understood = points.map(|(point, _, _)| point.to_owned());
+        let points = points.map(|(point, finding, reason)| PointTold {
+            point: point.to_owned(),
+            found: Some((finding, reason.to_owned())),
+        });
+        let remedies = [RemedyTold {
+            kind: RemedyKind::Financial,
+            words: "We pay back the fee of £30.".to_owned(),
+            due_on: Some(ON),
+        }];
+        let mut sections =
+            letters::reply_sections(about, ("Bins", "The fee back, please."), &points, &remedies);
+        for (section, text) in &mut sections {
+            if *section == ReplySection::LookedAt {
+                "We read the record of the lorry, and spoke to the crew.".clone_into(text);
+            } else if *section == ReplySection::Sorry {
+                "We are sorry that we missed your bin, and that you had to write.".clone_into(text);
+            }
+        }
+        let written = [
+            (
+                "acknowledgement",
+                MessagePurpose::Acknowledgement,
+                letters::acknowledgement(about, &understood, "The fee back, please.", None),
+            ),
+            (
+                "more time",
+                MessagePurpose::Extension,
+                letters::extension(about, "We wait for the record of the lorry.", Some(ON)),
+            ),
+            (
+                "not accepted",
+                MessagePurpose::NotAccepted,
+                letters::refusal(about, "The matter is before the court."),
+            ),
+            ("reply", MessagePurpose::Reply, letters::reply(about, &sections)),
+        ];
+        let specimen = |(what, purpose, body)| {
+            let says = Outgoing {
+                stage,
+                procedure: Some(procedure.id.clone()),
+                ..self.says(purpose, body)
+            };
+            self.specimen(&format!("{}: {what}, stage {stage}", procedure.id), says)
+        };
+        written.into_iter().map(specimen).collect()
+    }
+
+    /// The messages to customers that the program frames by itself.
+    fn framed(&self) -> Vec<Specimen> {
+        let told = vec![
+            (
+                "What happened".to_owned(),
+                "My bin was missed.\n\nTwice.".to_owned(),
+            ),
+            (
+                "What you would like us to do".to_owned(),
+                "Collect it.".to_owned(),
+            ),
+        ];
+        let promises = |promised: &[ClockKind]| {
+            let promise = |kind: &ClockKind| Promised {
+                kind: *kind,
+                on: ON,
+                at_the_latest: *kind == ClockKind::Reply,
+            };
+            promised.iter().map(promise).collect::<Vec<_>>()
+        };
+        let message = |purpose, body: &str| self.says(purpose, body.to_owned());
+        let receipt = Outgoing {
+            told: told.clone(),
+            promises: promises(&[ClockKind::Acknowledge, ClockKind::Reply]),
+            ..message(MessagePurpose::Receipt, "")
+        };
+        let of_a_problem = Outgoing {
+            kind: Kind::ServiceRequest,
+            procedure: None,
+            promises: promises(&[ClockKind::FirstAnswer, ClockKind::Update, ClockKind::Target]),
+            ..receipt.clone()
+        };
+        let code = Outgoing {
+            code: "2026-11-02T10:30:00Z".parse().ok().map(|until| NewCode {
+                digits: "123456".to_owned(),
+                until,
+            }),
+            ..message(MessagePurpose::Code, "")
+        };
+        [
+            ("receipt of a complaint", receipt),
+            ("receipt of a problem", of_a_problem),
+            (
+                "message",
+                message(MessagePurpose::Contact, "We called on Monday and will come back."),
+            ),
+            (
+                "confirmation",
+                message(MessagePurpose::Confirmation, "We gave you a new bin."),
+            ),
+            (
+                "a promise not kept",
+                message(
+                    MessagePurpose::Remedy,
+                    "The fee could not go to the account. We send a cheque.",
+                ),
+            ),
+            ("closing", message(MessagePurpose::Closing, "The bin is there.")),
+            ("code", code),
+            (
+                "to an e-mail address that was changed",
+                message(MessagePurpose::EmailChanged, ""),
+            ),
+        ]
+        .map(|(name, says)| self.specimen(name, says))
+        .into()
+    }
+
+    fn to_a_partner(&self) -> Vec<Specimen> {
+        let partner = ForPartner {
+            name: "Riverton Homes".to_owned(),
+            request: format!("{}/P1", self.reference),
+            due_on: ON,
+            token: None,
+        };
+        [
+            ("partner: request", MessagePurpose::PartnerRequest),
+            ("partner: news", MessagePurpose::PartnerNews),
+            ("partner: reminder", MessagePurpose::PartnerReminder),
+        ]
+        .map(|(name, purpose)| {
+            let says = Outgoing {
+                partner: Some(partner.clone()),
+                channel: Channel::Email,
+                ..self.says(purpose, String::new())
+            };
+            self.specimen(name, says)
+        })
+        .into()
+    }
+
+    fn surveys(&self) -> Vec<Specimen> {
+        if self.policy.survey.is_none() {
+            return Vec::new();
+        }
+        [
+            ("survey", MessagePurpose::Survey, Channel::Email),
+            ("survey: reminder", MessagePurpose::SurveyReminder, Channel::Email),
+            ("survey by post", MessagePurpose::Survey, Channel::Letter),
+        ]
+        .map(|(name, purpose, channel)| {
+            let says = Outgoing {
+                channel,
+                survey: Some(ForSurvey {
+                    code: DraftCode::of("a specimen"),
+                    closes_on: ON,
+                }),
+                ..self.says(purpose, String::new())
+            };
+            self.specimen(name, says)
+        })
+        .into()
+    }
+
+    fn of_a_conduct_file(&self) -> Vec<Specimen> {
+        let Some(rules) = &self.policy.conduct else {
+            return Vec::new();
+        };
+        let terms = Terms {
+            measures: vec!["we use one way to stay in touch, such as letters".to_owned()],
+            reach: "the waste service".to_owned(),
+            open_way: "letter".to_owned(),
+            ends_on: date(2027, 5, 28),
+            review_on: date(2027, 4, 30),
+        };
+        let reasons = Reasons {
+            why: "There were eleven calls in a week about a matter that is answered.".to_owned(),
+            usable: "You write to us.".to_owned(),
+            equality: "We asked what you need, and nothing stands in the way.".to_owned(),
+            human_rights: "Article 8: it is the least that protects.".to_owned(),
+            ..Reasons::default()
+        };
+        let way = (&terms.measures[..], terms.open_way.as_str());
+        let decided = (&rules.decided_by, true);
+        let expects = "We answer each letter within 10 working days.";
+        let letters = [
+            (
+                "warning",
+                conduct::warning(NAME, ON),
+                conduct::warning_parts("No shouting."),
+            ),
+            (
+                "interim measure",
+                conduct::interim(NAME),
+                conduct::interim_parts(way, ON),
+            ),
+            (
+                "report",
+                conduct::report(NAME, None),
+                conduct::report_parts(
+                    self.policy,
+                    (rules, &rules.decided_by),
+                    (&terms, expects),
+                    &reasons,
+                ),
+            ),
+            (
+                "notice",
+                conduct::notice(NAME),
+                conduct::notice_parts(self.policy, (rules, decided), (&terms, &reasons.why, expects)),
+            ),
+            (
+                "not agreed",
+                conduct::not_agreed(NAME),
+                conduct::not_agreed_parts(self.policy, decided, ("It is not needed.", None)),
+            ),
+            (
+                "kinder",
+                conduct::eased(NAME),
+                conduct::eased_parts(way, (terms.ends_on, terms.review_on)),
+            ),
+            (
+                "ended",
+                conduct::lifted(NAME),
+                conduct::lifted_parts("You have kept to what we agreed."),
+            ),
+            (
+                "answer to an appeal",
+                conduct::appeal(NAME),
+                conduct::appeal_parts(
+                    self.policy,
+                    &rules.appeal_to,
+                    (
+                        AppealOutcome::NotUpheld,
+                        "It is the least that protects.",
+                        Some(terms.ends_on),
+                    ),
+                ),
+            ),
+        ];
+        let letter = |(name, opening, parts): (&str, String, String)| {
+            let says = self.says(MessagePurpose::Conduct, conduct::whole(&opening, &parts));
+            self.specimen(&format!("conduct: {name}"), says)
+        };
+        let mut specimens: Vec<Specimen> = letters.into_iter().map(letter).collect();
+        let outside = self.says(MessagePurpose::ConductAnswer, "letter".to_owned());
+        specimens.push(self.specimen("conduct: answer to a closed way", outside));
+        specimens
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! The words of letters and messages: each sentence is the council's own or the ordinary one, filled with what is known.
+
+use jiff::civil::Date;
+use redress_domain::policy::Policy;
+use redress_domain::policy::letters::{LetterPart, Place, Placeholder, fill};
+use redress_domain::vocabulary::Kind;
+
+use crate::letters::long_date;
+
+/// Says sentences of one letter.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'a> {
+    policy: &'a Policy,
+    place: Place<'a>,
+    matter: Kind,
+    values: Vec<(Placeholder, String)>,
+}
+
+impl<'a> Words<'a> {
+    /// What says the sentences of a letter that is written there.
+    pub(crate) fn new(policy: &'a Policy, place: Place<'a>, matter: Kind) -> Self {
+        let procedure = place.procedure.and_then(|id| policy.procedures.get(id));
+        let within = procedure.and_then(|procedure| procedure.ask_for_stage_2_within);
+        let place = Place {
+            has_end_for_stage_2: within.is_some(),
+            ..place
+        };
+        let words = Self {
+            policy,
+            place,
+            matter,
+            values: Vec::new(),
+        };
+        match within {
+            Some(limit) => words.with(Placeholder::AskWithin, limit.to_string()),
+            None => words,
+        }
+    }
+
+    /// The same, knowing one thing more.
+    pub(crate) fn with(mut self, placeholder: Placeholder, value: impl Into<String>) -> Self {
+        self.values.push((placeholder, value.into()));
+        self
+    }
+
+    /// The same about another kind of matter.
+    pub(crate) const fn about(mut self, matter: Kind) -> Self {
+        self.matter = matter;
+        self
+    }
+
+    /// A sentence.
+    pub(crate) fn say(&self, part: LetterPart) -> String {
+        self.say_of(part, &[])
+    }
+
+    /// A sentence about a date.
+    pub(crate) fn say_by(&self, part: LetterPart, date: Date) -> String {
+        self.say_of(part, &[(Placeholder::Date, &long_date(date))])
+    }
+
+    /// A sentence about something that only it knows.
+    pub(crate) fn say_of(&self, part: LetterPart, of: &[(Placeholder, &str)]) -> String {
+        fill(self.policy.letters.words_in(part, &self.place), |wanted| {
+            let own = of.iter().find(|(placeholder, _)| *placeholder == wanted);
+            own.map_or_else(|| self.value(wanted), |(_, value)| (*value).to_owned())
+        })
+    }
+
+    /// A sentence as a paragraph, with the blank line behind it.
+    pub(crate) fn paragraph(&self, part: LetterPart) -> String {
+        paragraph(&self.say(part))
+    }
+
+    /// A heading.
+    pub(crate) fn heading(&self, part: LetterPart) -> String {
+        format!("## {}\n\n", self.say(part))
+    }
+
+    /// How to reach the council, line by line.
+    pub(crate) fn contact(&self) -> String {
+        let details = &self.policy.council.contact;
+        let line = |part, detail: &str| self.say_of(part, &[(Placeholder::Detail, detail)]);
+        let phone = details.phone.as_deref();
+        let email = details.email.as_deref();
+        let post = Some(details.address.join(", ")).filter(|post| !post.is_empty());
+        let lines = [
+            phone.map(|phone| line(LetterPart::ContactPhone, phone)),
+            email.map(|email| line(LetterPart::ContactEmail, email)),
+            post.map(|post| line(LetterPart::ContactPost, &post)),
+        ];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The end of every letter: how to reach the council, and who signs.
+    pub(crate) fn signed(&self, by: &str) -> String {
+        let contact = self.contact();
+        let contact = if contact.is_empty() {
+            String::new()
+        } else {
+            format!("{}{contact}\n\n", self.heading(LetterPart::ContactHeading))
+        };
+        format!("{contact}{by}\n{}\n", self.policy.council.name)
+    }
+
+    /// What the letter is about: "your complaint".
+    pub(crate) fn matter(&self) -> String {
+        self.say(match self.matter {
+            Kind::ServiceRequest => LetterPart::MatterRequest,
+            Kind::Complaint => LetterPart::MatterComplaint,
+            Kind::Comment => LetterPart::MatterComment,
+            Kind::Compliment => LetterPart::MatterCompliment,
+            Kind::Enquiry => LetterPart::MatterEnquiry,
+        })
+    }
+
+    fn value(&self, wanted: Placeholder) -> String {
+        let known = self.values.iter().find(|(placeholder, _)| *placeholder == wanted);
+        let known = known.map(|(_, value)| value.trim());
+        if wanted == Placeholder::Council {
+            return self.policy.council.name.clone();
+        }
+        if wanted == Placeholder::Contact {
+            return self.contact();
+        }
+        if wanted == Placeholder::Matter {
+            return self.matter();
+        }
+        match known {
+            Some(value) if !value.is_empty() => value.to_owned(),
+            _ if wanted == Placeholder::Customer => self.say(LetterPart::UnknownCustomer),
+            // What an officer still has to fill in is seen; an Ombudsman that a procedure has not is not.
+            None if matches!(
+                wanted,
+                Placeholder::NewDate | Placeholder::ReplyBy | Placeholder::AskWithin
+            ) =>
+            {
+                format!("[{wanted}]")
+            }
+            Some(_) | None => String::new(),
+        }
+    }
+}
+
+/// A text as a paragraph, with the blank line behind it.
+pub(crate) fn paragraph(text: &str) -> String {
+    if text.trim().is_empty() {
+        String::new()
+    } else {
+        format!("{}\n\n", text.trim())
+    }
+}

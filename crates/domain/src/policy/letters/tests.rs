@@ -1,0 +1,144 @@
+//! What a paragraph must have and may have.
+
+use super::*;
+use crate::vocabulary::Channel;
+
+#[test]
+fn the_ordinary_words_of_every_paragraph_are_in_order() {
+    for part in LetterPart::ALL {
+        assert_eq!(part.faults(part.ordinary()), [], "{part}");
+        for ombudsman in Ombudsman::ALL {
+            for stage in [1, 2] {
+                let place = Place {
+                    stage,
+                    ombudsman: Some(*ombudsman),
+                    ..Place::default()
+                };
+                let words = part.ordinary_in(&place);
+                assert_eq!(part.faults(words), [], "{part} {ombudsman} {stage}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_placeholder_that_is_not_known_and_a_missing_ombudsman_are_said() {
+    let faults = LetterPart::ReplyFinal.faults("This is our final reply of ((replydate)).");
+    let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "Placeholder ((replydate)) is not known.",
+            "The Ombudsman paragraph is missing."
+        ]
+    );
+}
+
+#[test]
+fn a_date_is_known_only_where_there_is_one() {
+    let faults = LetterPart::ReplyStage2.faults("Quote ((reference)) by ((new date)).");
+    assert_eq!(faults, [BadWording::Unknown("new date".to_owned())]);
+}
+
+#[test]
+fn a_placeholder_that_is_none_is_found_by_its_line_and_column() {
+    let words = "Dear ((customer))\n\nWe reply by ((replydate)).";
+    assert_eq!(place_in(words, "replydate"), Some((3, 13)));
+    assert_eq!(place_in(words, "nobody"), None);
+}
+
+#[test]
+fn what_is_put_in_is_not_filled_again() {
+    let filled = fill(
+        "((point)) of ((customer)), ((gone))",
+        |placeholder| match placeholder {
+            Placeholder::Point => "((customer))".to_owned(),
+            _ => "Asha".to_owned(),
+        },
+    );
+    assert_eq!(filled, "((customer)) of Asha, ((gone))");
+}
+
+// A heading of two lines would be a heading and a paragraph that nobody wrote.
+#[test]
+fn a_heading_is_one_line() {
+    let faults = LetterPart::NextHeading.faults("What\nnext");
+    assert_eq!(faults, [BadWording::MoreThanALine]);
+    assert_eq!(LetterPart::ReplyFinal.faults("Our last.\n\n((ombudsman))"), []);
+}
+
+// Nobody who sees a subject learns whom a message is about.
+#[test]
+fn a_subject_cannot_name_the_customer() {
+    let subjects = LetterPart::ALL
+        .iter()
+        .filter(|part| part.as_str().starts_with("subject_"));
+    for part in subjects {
+        let faults = part.faults("For ((customer))");
+        assert_eq!(faults, [BadWording::Unknown("customer".to_owned())], "{part}");
+    }
+}
+
+#[test]
+fn every_part_is_in_the_list_of_sentences_once() {
+    for part in LetterPart::ALL {
+        let found = sentence::all().filter(|sentence| sentence.part == *part);
+        assert_eq!(found.count(), 1, "{part}");
+    }
+}
+
+#[test]
+fn every_part_is_in_the_description_of_the_policy_file() {
+    let described = include_str!("../../../../../docs/policy-file.md");
+    for part in LetterPart::ALL {
+        assert!(described.contains(&format!("`{part}`")), "{part}");
+    }
+}
+
+#[test]
+fn the_closest_wording_wins() {
+    let wording = |id: &str, procedure: Option<&str>, stage, channel| Wording {
+        id: id.to_owned(),
+        part: LetterPart::ReplyStage2,
+        procedure: procedure.map(|name| crate::id::ProcedureId::parse(name).unwrap()),
+        stage,
+        channel,
+        words: id.to_owned(),
+    };
+    let letters = Letters {
+        special: vec![
+            wording("post", None, None, Some(Channel::Letter)),
+            wording("housing", Some("complaint-housing"), None, None),
+            wording(
+                "housing-post",
+                Some("complaint-housing"),
+                None,
+                Some(Channel::Letter),
+            ),
+            wording("stage", None, Some(1), None),
+        ],
+        ..Letters::default()
+    };
+    let housing = crate::id::ProcedureId::parse("complaint-housing").unwrap();
+    let corporate = crate::id::ProcedureId::parse("complaint-corporate").unwrap();
+    let words = |procedure, stage, channel| {
+        let place = Place {
+            procedure: Some(procedure),
+            stage,
+            channel,
+            ..Place::default()
+        };
+        letters.words_in(LetterPart::ReplyStage2, &place)
+    };
+    assert_eq!(words(&housing, 1, Some(Channel::Letter)), "housing-post");
+    assert_eq!(words(&housing, 1, Some(Channel::Email)), "housing");
+    assert_eq!(words(&corporate, 1, Some(Channel::Letter)), "stage");
+    assert_eq!(words(&corporate, 2, Some(Channel::Letter)), "post");
+    assert_eq!(words(&corporate, 2, None), LetterPart::ReplyStage2.ordinary());
+}
+
+#[test]
+fn what_is_empty_leaves_no_gap() {
+    let filled = fill("One.\n\n((ombudsman))\n\nTwo.", |_| String::new());
+    assert_eq!(filled, "One.\n\nTwo.");
+}
