@@ -73,6 +73,7 @@ pub mod outgoing;
 pub mod outside;
 pub mod pace;
 pub mod partner;
+pub mod partner_account;
 pub mod people;
 mod plan;
 pub mod policy;

@@ -431,7 +431,7 @@ pub(crate) fn purpose_of(event: &Event) -> Option<(&ReferralId, MessagePurpose)>
     }
 }
 
-fn counts(rows: &[ReferralRow], today: Date) -> Counts {
+pub(crate) fn counts(rows: &[ReferralRow], today: Date) -> Counts {
     let mut counts = Counts {
         asked: rows.len(),
         ..Counts::default()

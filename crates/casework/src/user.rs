@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId, WardId};
+use redress_domain::id::{CouncilId, PartnerId, ServiceId, TeamId, UserId, WardId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::settings;
 use redress_domain::settings::user::{self as person, Access, Command, Context, Details, Event};
@@ -50,6 +50,8 @@ pub struct User {
     pub last_sign_in_at: Option<Timestamp>,
     /// What their password is checked against.
     pub password_hash: Option<String>,
+    /// The partner organisation that they answer for.
+    pub partner: Option<PartnerId>,
 }
 
 impl User {
@@ -137,6 +139,7 @@ impl Casework {
             teams: new.teams,
             services: new.services,
             wards: new.wards,
+            partner: None,
         };
         let event = Event::UserSet {
             roles: access.roles.clone(),
@@ -248,6 +251,39 @@ impl Casework {
         let rows = vec![
             ReadModel::User(Box::new(row)),
             ReadModel::NoPasswordLinks(id.clone()),
+        ];
+        let written = (events, vec![("reason", because)], rows);
+        self.append_user((council, actor, id), known.version, written)
+            .await
+    }
+
+    /// Has somebody sign in no more, from this moment on: they are signed out everywhere with it.
+    pub async fn end_user_now(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, because): (&UserId, &str),
+    ) -> Result<(), Failure> {
+        let known = self.known_user(council, id).await?;
+        let because = self.fresh().words(because.trim());
+        let command = Command::EndNow {
+            because: because.clone(),
+        };
+        let events = self
+            .decide_user((council, actor), Some(&known.state), &command)
+            .await?;
+        let Some(Event::UserEnded { on, .. }) = events.first() else {
+            return Err(Failure::NotFound);
+        };
+        let row = UserRow {
+            ends_on: Some(*on),
+            updated_at: self.outside().now(),
+            ..known.row
+        };
+        let rows = vec![
+            ReadModel::User(Box::new(row)),
+            ReadModel::NoPasswordLinks(id.clone()),
+            ReadModel::NoSessions(id.clone()),
         ];
         let written = (events, vec![("reason", because)], rows);
         self.append_user((council, actor, id), known.version, written)
@@ -406,6 +442,7 @@ impl Casework {
             ends_on: row.ends_on,
             last_sign_in_at: row.last_sign_in_at,
             password_hash: row.password_hash,
+            partner: row.partner,
         })
     }
 
@@ -424,6 +461,7 @@ impl Casework {
             wards: json(&access.wards)?,
             ends_on: None,
             last_sign_in_at: None,
+            partner: access.partner.clone(),
         })
     }
 

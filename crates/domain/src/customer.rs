@@ -248,6 +248,9 @@ mod tests {
                 r#"{{"event":"moved","from":"2026-03-09","address":{words},"postcode":{words},"reason":{words}}}"#
             ),
             format!(r#"{{"event":"moved","from":"2026-03-09","address":{words},"reason":{words}}}"#),
+            format!(
+                r#"{{"event":"corrected","details":"{digest}","changed":[{{"what":"called"}},{{"what":"email","before":{words}}}],"asked":"person","checked":"details-on-file","reason":{words}}}"#
+            ),
         ] {
             let event: Event = serde_json::from_str(&body).unwrap();
             assert!(body.contains(event.name()), "{body}");

@@ -60,6 +60,12 @@ pub enum Refusal {
     /// Somebody who signs in has at least one role.
     #[error("the role is missing")]
     RoleMissing,
+    /// Whoever has the role of a partner answers for one organisation, and nobody else does.
+    #[error("the partner organisation is missing, or the role of a partner")]
+    PartnerMissing,
+    /// Whoever answers for a partner has no other role, team, service or ward.
+    #[error("whoever answers for a partner has no other role")]
+    PartnerAlone,
     /// Nobody takes the administrator's role from themselves.
     #[error("nobody removes their own administrator role")]
     OwnAdministratorRole,

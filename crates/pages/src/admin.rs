@@ -7,6 +7,7 @@ pub mod clock;
 pub mod closure;
 pub mod letter;
 pub mod logo;
+pub mod partner;
 pub mod people;
 pub mod policy;
 pub mod retention;
@@ -26,7 +27,7 @@ use crate::markup::{Content, Markup};
 use crate::{Page, Sample, Shell};
 
 /// The pages at the side, in their order.
-pub const PAGES: [(&str, &str); 12] = [
+pub const PAGES: [(&str, &str); 13] = [
     ("Settings", "/admin"),
     ("Complaint policy", "/admin/policy"),
     ("Services", "/admin/services"),
@@ -38,6 +39,7 @@ pub const PAGES: [(&str, &str); 12] = [
     ("Letters", "/admin/letters"),
     ("Colours", "/admin/brand"),
     ("Users", "/admin/users"),
+    ("Partners", "/admin/partners"),
     ("Audit log", "/admin/audit"),
 ];
 
@@ -178,6 +180,7 @@ impl Page for AdminPage {
             brand::samples(),
             logo::samples(),
             user::samples(),
+            partner::samples(),
             audit::samples(),
             anchor::samples(),
             retention::samples(),
@@ -343,6 +346,8 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
     let (field, words) = match refusal {
         Refusal::ReasonMissing => (BECAUSE, "Enter why you are changing this"),
         Refusal::RoleMissing => ("roles", "Select at least one role"),
+        Refusal::PartnerMissing => ("roles", "Partners have accounts on the page “Partners”"),
+        Refusal::PartnerAlone => ("roles", "Whoever answers for a partner has no other role"),
         Refusal::OwnAdministratorRole => ("roles", "You cannot remove your own administrator role"),
         Refusal::LastAdministrator => (
             "roles",

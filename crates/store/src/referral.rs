@@ -212,4 +212,51 @@ impl Store {
             .await?;
         Ok(())
     }
+
+    /// A page of the questions to a partner, each with the reference of its case: those that wait for the partner,
+    /// what is due soonest first; or those that are over, what was due last first.
+    pub async fn referrals_of_account(
+        &self,
+        council: &CouncilId,
+        (partner, waits): (&PartnerId, bool),
+        after: Option<&(Date, ReferralId)>,
+        limit: i64,
+    ) -> Result<Vec<(ReferralRow, String)>, StoreError> {
+        let (due, referral) = match (after, waits) {
+            (Some((due, referral)), _) => (due.to_string(), referral.to_string()),
+            (None, true) => (String::new(), String::new()),
+            (None, false) => ("~".to_owned(), "~".to_owned()),
+        };
+        let statement = if waits {
+            sql!("referral/of_account.sql")
+                .bind(council)
+                .bind(partner)
+                .bind(&ReferralState::Asked)
+                .bind(&ReferralState::Accepted)
+        } else {
+            sql!("referral/over_of_account.sql")
+                .bind(council)
+                .bind(partner)
+                .bind(&ReferralState::TurnedAway)
+                .bind(&ReferralState::Answered)
+                .bind(&ReferralState::Ended)
+        };
+        let statement = statement.text(&due).text(&referral).int(limit);
+        let line = |row: &Row| Ok((ReferralRow::from_row(row)?, row.get("reference")?));
+        self.rows(statement).await?.iter().map(line).collect()
+    }
+
+    /// A question by its name, if it is one to this partner.
+    pub async fn referral_to(
+        &self,
+        council: &CouncilId,
+        (partner, referral): (&PartnerId, &ReferralId),
+    ) -> Result<Option<ReferralRow>, StoreError> {
+        let statement = sql!("referral/by_name.sql")
+            .bind(council)
+            .bind(partner)
+            .bind(referral);
+        let row = self.row(statement).await?;
+        row.as_ref().map(ReferralRow::from_row).transpose()
+    }
 }

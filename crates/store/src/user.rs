@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{CouncilId, UserId};
+use redress_domain::id::{CouncilId, PartnerId, UserId};
 
 use crate::Store;
 use crate::column::{Record as _, row};
@@ -39,6 +39,8 @@ row! {
         pub ends_on: Option<Date>,
         /// When they last signed in.
         pub last_sign_in_at: Option<Timestamp>,
+        /// The partner organisation that they answer for.
+        pub partner: Option<PartnerId>,
     }
 }
 
@@ -88,6 +90,12 @@ impl Store {
     /// Everybody who can sign in, or once could, by name.
     pub async fn users(&self, council: &CouncilId) -> Result<Vec<UserRow>, StoreError> {
         self.ask(users(council)).await
+    }
+
+    /// Everybody who answers for a partner, or once did, by organisation and name.
+    pub async fn users_of_partners(&self, council: &CouncilId) -> Result<Vec<UserRow>, StoreError> {
+        let rows = self.rows(sql!("user/of_partners.sql").bind(council)).await?;
+        rows.iter().map(UserRow::from_row).collect()
     }
 
     /// Keeps when somebody signed in.

@@ -12,6 +12,7 @@ mod closure;
 mod editing;
 mod letter;
 mod logo;
+mod partner;
 mod people;
 mod policy;
 mod retention;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(wording::routes())
         .merge(brand::routes())
         .merge(user::routes())
+        .merge(partner::routes())
         .merge(audit::routes())
         .merge(anchor::routes())
         .merge(retention::routes())

@@ -22,6 +22,9 @@ mod people;
 mod reports;
 mod table;
 
+/// Where whoever answers for a partner begins.
+pub(crate) const REQUESTS: &str = "/partner/requests";
+
 use Who::{Anybody, May, Plays, SignedIn as AnyoneSignedIn};
 
 /// Every route of the pages.
@@ -120,7 +123,13 @@ pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -
                 here.policy()
                     .is_ok_and(|policy| permission::may(policy, &signed_in.actor, *act))
             };
+            // Whoever answers for a partner has the pages of partners, and nothing else of the council.
+            let is_partner = signed_in.actor.roles.contains(&Role::Partner);
+            if is_partner && matched.as_str() == "/staff" {
+                return session::see_other(REQUESTS);
+            }
             let permitted = match who {
+                May(_) | AnyoneSignedIn if is_partner => false,
                 Anybody | AnyoneSignedIn => true,
                 May(acts) => acts.iter().any(may),
                 Plays(role) => signed_in.actor.roles.contains(&role),

@@ -147,7 +147,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 27] = [
+        let pages: [(&str, &[Act]); 28] = [
             (
                 "/staff/reports",
                 &[
@@ -188,6 +188,7 @@ impl SignedIn {
             ("/admin/letters", &[Act::DraftPolicy]),
             ("/admin/brand", &[Act::DraftPolicy]),
             ("/admin/users", &[Act::ManageUsers]),
+            ("/admin/partners", &[Act::ManageUsers]),
             ("/admin/audit", &[Act::ReadAudit]),
         ];
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
@@ -400,8 +401,8 @@ pub fn see_other(to: &str) -> Response {
     response
 }
 
-/// The address to go to after signing in: one of our own below `/staff`, `/councillor` or `/admin`, or the
-/// first page.
+/// The address to go to after signing in: one of our own below `/staff`, `/councillor`, `/admin` or the list of a
+/// partner, or the first page.
 pub(crate) fn local(wanted: &str) -> &str {
     let plain = wanted
         .bytes()
@@ -410,7 +411,9 @@ pub(crate) fn local(wanted: &str) -> &str {
         let rest = wanted.strip_prefix(root);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     };
-    let ours = ["/staff", "/councillor", "/admin"].into_iter().any(below);
+    let ours = ["/staff", "/councillor", "/admin", "/partner/requests"]
+        .into_iter()
+        .any(below);
     let short = wanted.len() <= 1000;
     if plain && ours && short { wanted } else { "/staff" }
 }
@@ -536,6 +539,7 @@ mod tests {
             "/councillor",
             "/councillor/log",
             "/admin/audit?by=1",
+            "/partner/requests/over",
         ] {
             assert_eq!(local(ours), ours);
         }
@@ -546,6 +550,7 @@ mod tests {
             "/\\example.org",
             "/staffroom",
             "/councillors",
+            "/partner/requested",
             "/administrator",
             "/staff/\r\nX: y",
             "/staff/a b",

@@ -118,8 +118,11 @@ impl Casework {
                         .filter(|_| is_told)
                         .map(|words| self.to_old_address(case, words)),
                 );
-                let theirs = self.all_cases_of(council, &one.person_id).await?;
-                cases.extend(theirs.into_iter().map(|row| row.case_id));
+                // Only a name is what a case is found by.
+                if details.contains(&Detail::Name) {
+                    let theirs = self.all_cases_of(council, &one.person_id).await?;
+                    cases.extend(theirs.into_iter().map(|row| row.case_id));
+                }
             }
             if details.contains(&Detail::Name) {
                 cases.sort();

@@ -30,6 +30,7 @@ mod messages;
 mod moves;
 mod orders;
 mod pace;
+mod partner_accounts;
 mod people;
 mod policies;
 mod remedies;

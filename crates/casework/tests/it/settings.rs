@@ -328,6 +328,7 @@ fn access(roles: &[Role]) -> Access {
         teams: Vec::new(),
         services: Vec::new(),
         wards: Vec::new(),
+        partner: None,
     }
 }
 

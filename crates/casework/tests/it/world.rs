@@ -390,6 +390,7 @@ fn known_user(actor: &Actor) -> UserRow {
         wards: "[]".to_owned(),
         ends_on: None,
         last_sign_in_at: None,
+        partner: None,
         user_id: id,
     }
 }

@@ -219,6 +219,7 @@ fn access(roles: &[Role]) -> Access {
         teams: Vec::new(),
         services: Vec::new(),
         wards: Vec::new(),
+        partner: None,
     }
 }
 
@@ -352,5 +353,56 @@ fn what_was_recorded_of_people_by_earlier_versions_is_still_read() {
         state.unwrap().access,
         expected,
         "who is away may do what they did"
+    );
+}
+
+#[test]
+fn whoever_answers_for_a_partner_is_nothing_else_and_can_be_ended_at_once() {
+    let partner = Some(crate::id::PartnerId::parse("severn-water").unwrap());
+    let invite = |roles: &[Role], partner: &Option<crate::id::PartnerId>| user::Command::Invite {
+        access: Access {
+            partner: partner.clone(),
+            ..access(roles)
+        },
+        because: words("They get many requests."),
+    };
+    let plain = Access {
+        teams: Vec::new(),
+        services: Vec::new(),
+        partner: partner.clone(),
+        ..access(&[Role::Partner])
+    };
+    let alone = user::Command::Invite {
+        access: plain.clone(),
+        because: words("They get many requests."),
+    };
+    let events = decide_user(None, &alone, 1).unwrap();
+    let Some(user::Event::UserInvited { access, .. }) = events.first() else {
+        panic!("{events:?}");
+    };
+    assert_eq!(
+        access.roles,
+        [Role::Partner],
+        "nobody of a partner is a member of staff"
+    );
+    let refused = |roles: &[Role], partner| decide_user(None, &invite(roles, partner), 1);
+    assert_eq!(refused(&[Role::Partner], &None), Err(Refusal::PartnerMissing));
+    assert_eq!(refused(&[Role::Officer], &partner), Err(Refusal::PartnerMissing));
+    assert_eq!(
+        refused(&[Role::Partner, Role::Officer], &partner),
+        Err(Refusal::PartnerAlone)
+    );
+    let of = user::State {
+        id: UserId::parse(BEA).unwrap(),
+        access: plain,
+        ends_on: None,
+    };
+    let end = user::Command::EndNow {
+        because: words("They left."),
+    };
+    let events = decide_user(Some(&of), &end, 1).unwrap();
+    assert!(
+        matches!(events.first(), Some(user::Event::UserEnded { on, .. }) if *on < TODAY),
+        "{events:?}"
     );
 }

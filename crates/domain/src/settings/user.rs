@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
-use crate::id::{ServiceId, TeamId, UserId, WardId};
+use crate::id::{PartnerId, ServiceId, TeamId, UserId, WardId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::Role;
@@ -115,6 +115,9 @@ pub struct Access {
     /// The wards that a councillor is elected for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wards: Vec<WardId>,
+    /// The partner organisation that they answer for: whoever has one is nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<PartnerId>,
 }
 
 /// What somebody asks to be done about a person.
@@ -142,6 +145,11 @@ pub enum Command {
     End {
         /// The last day.
         on: Date,
+        /// Why.
+        because: Words,
+    },
+    /// Have them sign in no more, from this moment on.
+    EndNow {
         /// Why.
         because: Words,
     },
@@ -209,6 +217,7 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
                 teams: teams.clone(),
                 services: services.clone(),
                 wards: wards.clone(),
+                partner: None,
             };
             with(access, (!active).then_some(Date::MIN))
         }
@@ -271,6 +280,13 @@ pub fn decide(
             let because = reason(because)?;
             Event::UserEnded { on: *on, because }
         }
+        Command::EndNow { because } => {
+            keeps_an_administrator(known()?, context)?;
+            Event::UserEnded {
+                on: context.today.yesterday().unwrap_or(context.today),
+                because: reason(because)?,
+            }
+        }
         Command::EndSessions { because } => {
             known()?;
             let because = reason(because)?;
@@ -300,6 +316,15 @@ fn staffed(access: &Access) -> Result<Access, Refusal> {
     let mut access = access.clone();
     if access.roles.is_empty() {
         return Err(Refusal::RoleMissing);
+    }
+    // Whoever answers for a partner works for nobody here, and whoever works here answers for no partner.
+    let is_partner = access.roles.contains(&Role::Partner);
+    if is_partner != access.partner.is_some() {
+        return Err(Refusal::PartnerMissing);
+    }
+    let is_more = access.roles.len() > 1 || !access.teams.is_empty();
+    if is_partner && (is_more || !access.services.is_empty() || !access.wards.is_empty()) {
+        return Err(Refusal::PartnerAlone);
     }
     if access.roles.iter().any(|role| role.is_staff()) && !access.roles.contains(&Role::Staff) {
         access.roles.push(Role::Staff);

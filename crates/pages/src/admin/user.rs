@@ -60,12 +60,14 @@ impl Person {
         capital(&roles.join(", "))
     }
 
-    fn last_sign_in(&self) -> Content {
+    /// When they last signed in, in words.
+    pub(super) fn last_sign_in(&self) -> Content {
         self.last_sign_in_at
             .map_or_else(|| "Never".into(), |at| format::time_date_time(at).into())
     }
 
-    fn state(&self) -> Content {
+    /// Whether they may sign in, in words.
+    pub(super) fn state(&self) -> Content {
         if !self.active {
             return Tag::coloured("grey", "Ended").into();
         }

@@ -2,11 +2,14 @@
 
 use redress_domain::case::{AnswerSharing, ReferralState};
 
-use crate::components::{Button, Choice, DatePicker, Input, Radios, SummaryList, Tag, Textarea};
+use crate::components::{
+    Button, Cell, Choice, DatePicker, Input, Pagination, Radios, ScrollTable, SummaryList, Table, Tag,
+    Textarea,
+};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::{Sample, Shell};
-use crate::markup::Markup;
+use crate::markup::{Content, Markup};
 use crate::public::files::UPLOAD;
 use crate::question::Question;
 
@@ -78,6 +81,10 @@ pub fn new_link(shell: Shell, form: &FormState) -> Question {
         ))
         .field(field.of(form))
         .button(Button::send("Send a new link"))
+        .button(Markup::link(
+            "/staff/sign-in?next=/partner/requests",
+            "Sign in with an account of your organisation",
+        ))
 }
 
 /// The same address, when a link was asked for. It says nothing about whether there is such a request.
@@ -180,6 +187,121 @@ pub fn overview(shell: Shell, facts: &Facts) -> Question {
         .without_form()
 }
 
+/// The questions that were put to an organisation.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The council's name.
+    pub council: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// Who is signed in.
+    pub who: String,
+    /// Whether these wait for the organisation, or are over.
+    pub waits: bool,
+    /// A page of them.
+    pub requests: Vec<Listed>,
+    /// Where the next page is.
+    pub next: Option<String>,
+    /// How the organisation did so far, in sentences.
+    pub counts: Vec<String>,
+    /// Today.
+    pub today: jiff::civil::Date,
+}
+
+/// A question in the list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Where it is.
+    pub href: String,
+    /// `WS-4K7P-29QX/P1`.
+    pub name: String,
+    /// How far it is.
+    pub state: ReferralState,
+    /// When it was asked.
+    pub asked_on: jiff::civil::Date,
+    /// By when the answer is needed.
+    pub due_on: jiff::civil::Date,
+}
+
+/// `/partner/requests`: what waits, or what is over.
+pub fn list(shell: Shell, facts: &List) -> Question {
+    let title = if facts.waits {
+        format!("Requests from {}", facts.council)
+    } else {
+        format!("Answered requests from {}", facts.council)
+    };
+    let mut parts = vec![
+        Markup::trusted(format!(
+            "<h1 class=\"govuk-heading-l\">{}</h1>",
+            Markup::text(&title)
+        )),
+        paragraph(&format!("Signed in as {} of {}.", facts.who, facts.organisation)),
+    ];
+    if facts.requests.is_empty() {
+        let empty = if facts.waits {
+            "No requests waiting."
+        } else {
+            "Nothing has been answered yet."
+        };
+        parts.push(paragraph(empty));
+    } else {
+        parts.push(table(facts));
+    }
+    parts.extend(
+        facts
+            .next
+            .as_ref()
+            .map(|next| Markup::from(Pagination::previous_next(None, Some(next)))),
+    );
+    let other = if facts.waits {
+        Markup::link("/partner/requests/over", "Answered requests")
+    } else {
+        Markup::link("/partner/requests", "Requests that wait for you")
+    };
+    parts.push(Markup::join([
+        Content::from(Markup::trusted("<p class=\"govuk-body\">".to_owned())),
+        other.into(),
+        Markup::trusted("</p>".to_owned()).into(),
+    ]));
+    parts.push(heading("How you have answered us"));
+    parts.push(Markup::bullets(facts.counts.iter().map(String::as_str)));
+    parts.push(Markup::join([
+        Content::from(Markup::trusted(
+            "<form method=\"post\" action=\"/staff/sign-out\" novalidate>".to_owned(),
+        )),
+        Button::secondary("Sign out").into(),
+        Markup::trusted("</form>".to_owned()).into(),
+    ]));
+    Question::new(shell, &title, &FormState::new())
+        .intro(Markup::join(parts))
+        .without_form()
+}
+
+fn table(facts: &List) -> Markup {
+    let caption = if facts.waits { "Waiting for you" } else { "Over" };
+    let mut table = Table::new(caption)
+        .column("Request")
+        .column("Status")
+        .column("Asked")
+        .column("Answer needed by");
+    for request in &facts.requests {
+        let (colour, named) = state(request.state);
+        let due = format::time_long_date(request.due_on);
+        let due = if facts.waits {
+            Markup::join([due, format::due_tag(request.due_on, facts.today, 2).into()])
+        } else {
+            due
+        };
+        table = table.row([
+            Cell::new(Markup::link(&request.href, request.name.as_str())),
+            Cell::new(Tag::coloured(colour, named)),
+            Cell::new(format::time_long_date(request.asked_on)),
+            Cell::new(due),
+        ]);
+    }
+    ScrollTable::new("requests", table).into()
+}
+
 fn text(name: &str, label: &str, form: &FormState) -> Textarea {
     let mut field = Textarea::new(name, label);
     field.rows = Some(5);
@@ -280,7 +402,34 @@ pub(crate) fn samples() -> Vec<Sample> {
         answered: Some("The main was cracked, and is mended.".to_owned()),
         ..facts.clone()
     };
+    let listed = |waits| List {
+        council: "Westshire Council".to_owned(),
+        organisation: "Severn Water".to_owned(),
+        who: "Mo Farrow".to_owned(),
+        waits,
+        requests: vec![Listed {
+            href: "/partner/r/01932c07-a12b-7f3e-8c58-000000000b01".to_owned(),
+            name: "WS-4K7P-29QX/P1".to_owned(),
+            state: if waits {
+                ReferralState::Asked
+            } else {
+                ReferralState::Answered
+            },
+            asked_on: day("2026-11-10"),
+            due_on: day("2026-11-24"),
+        }],
+        next: None,
+        counts: vec!["We have asked you 3 times.".to_owned()],
+        today: day("2026-11-20"),
+    };
+    let none = List {
+        requests: Vec::new(),
+        ..listed(true)
+    };
     vec![
+        Sample::of("partner, requests", &list(shell(), &listed(true))),
+        Sample::of("partner, no requests", &list(shell(), &none)),
+        Sample::of("partner, answered requests", &list(shell(), &listed(false))),
         Sample::of("partner, new link", &new_link(shell(), &empty)),
         Sample::of("partner, link sent", &link_sent(shell())),
         Sample::of(

@@ -199,6 +199,9 @@ impl Staff {
                 teams,
             });
         }
+        if let Some(hash) = hash {
+            account_of_partner(casework, policy, hash).await?;
+        }
         Ok(Self { people })
     }
 
@@ -210,6 +213,20 @@ impl Staff {
         };
         self.people.iter().filter(fits).collect()
     }
+}
+
+/// Somebody who answers for the first partner of the policy, if it has one.
+async fn account_of_partner(casework: &Casework, policy: &Policy, hash: String) -> Result<(), Trouble> {
+    let Some(partner) = policy.partners.first() else {
+        return Ok(());
+    };
+    let council = &policy.council.id;
+    let email = format!("mo.farrow@{}.example.org", partner.id);
+    let who = (&partner.id, email.as_str(), "Mo Farrow");
+    let because = "They get many requests.";
+    let link = casework.invite_partner(council, &setup(), who, because).await?;
+    casework.choose_password(council, &link.token, hash).await?;
+    Ok(())
 }
 
 /// The teams of the person at a place of the list, under a policy: their own or what stands in for them,

@@ -2,7 +2,7 @@
 //! the content of files, the text of the policy, what those who sign in may do, and the cases in the lists.
 
 use jiff::civil::Date;
-use redress_domain::id::{FileId, PersonId, UserId};
+use redress_domain::id::{FileId, PartnerId, PersonId, UserId};
 use redress_domain::words::Digest;
 use serde_json::Value;
 
@@ -33,6 +33,7 @@ struct Access {
     teams: Value,
     services: Value,
     wards: Value,
+    partner: Option<String>,
     active: bool,
 }
 
@@ -69,12 +70,14 @@ impl Said {
                 {
                     let active = body.get("active").and_then(Value::as_bool).unwrap_or(true);
                     let wards = list("wards").unwrap_or_else(|| Value::Array(Vec::new()));
+                    let partner = body.get("partner").and_then(Value::as_str).map(str::to_owned);
                     self.last_day = None;
                     self.access = Some(Access {
                         roles,
                         teams,
                         services,
                         wards,
+                        partner,
                         active,
                     });
                 }
@@ -216,6 +219,10 @@ impl Verifier<'_> {
             ("teams", same(&user.teams, &access.teams)),
             ("services", same(&user.services, &access.services)),
             ("wards", same(&user.wards, &access.wards)),
+            (
+                "partner organisation",
+                user.partner.as_ref().map(PartnerId::as_str) == access.partner.as_deref(),
+            ),
             ("rights to sign in", user.active == access.active),
             ("last day", said.is_incomplete || user.ends_on == said.last_day),
         ] {

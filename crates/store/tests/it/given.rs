@@ -308,6 +308,7 @@ pub(crate) fn user_set(number: u32) -> Changes {
         wards: "[]".to_owned(),
         ends_on: None,
         last_sign_in_at: None,
+        partner: None,
         active: true,
         updated_at: at(0),
     })));

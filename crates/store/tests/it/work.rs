@@ -33,6 +33,7 @@ fn account(number: u32, email: &str) -> ReadModel {
         wards: "[]".to_owned(),
         ends_on: None,
         last_sign_in_at: None,
+        partner: None,
     }))
 }
 

@@ -60,6 +60,7 @@ impl FromRequestParts<App> for Opened {
             .casework
             .user(here.id(), &id)
             .await?
+            .filter(|user| user.partner.is_none())
             .ok_or(PageError::NotFound)?;
         Ok(Self {
             app: app.clone(),
@@ -70,7 +71,8 @@ impl FromRequestParts<App> for Opened {
     }
 }
 
-fn person(here: &Here, user: &User) -> Result<Person, PageError> {
+/// Somebody as a page shows them.
+pub(super) fn person(here: &Here, user: &User) -> Result<Person, PageError> {
     let teams = &here.policy()?.teams;
     let name = |id: &TeamId| {
         let known = teams.iter().find(|team| team.id == *id);
@@ -90,7 +92,9 @@ fn person(here: &Here, user: &User) -> Result<Person, PageError> {
 }
 
 async fn list(State(app): State<App>, here: Here, reader: SignedIn) -> Answer {
-    let users = app.casework.users(here.id()).await?;
+    let mut users = app.casework.users(here.id()).await?;
+    // Those who answer for partners have a page of their own.
+    users.retain(|user| user.partner.is_none());
     let people: Result<Vec<Person>, PageError> = users.iter().map(|user| person(&here, user)).collect();
     let page = pages::list(reader.shell(&app, &here).await?, &people?);
     Ok(Html(page.html()).into_response())
@@ -138,6 +142,7 @@ fn described(form: &mut FormState) -> Option<Described> {
         teams,
         services,
         wards,
+        partner: None,
     };
     form.errors().is_empty().then_some(Described {
         email: email?,
@@ -169,7 +174,7 @@ async fn invite(
 }
 
 /// The page with the link: it answers the form itself, since the token is kept nowhere.
-async fn told_once(
+pub(super) async fn told_once(
     (app, here, reader): (&App, &Here, &SignedIn),
     headers: &HeaderMap,
     (name, link): (&str, &PasswordLink),

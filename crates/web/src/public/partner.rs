@@ -1,8 +1,11 @@
-//! A question to a partner, for the partner (Q1, Q3): by a link that opens once and a code, for some hours.
+//! A question to a partner, for the partner (Q1, Q3): by a link that opens once and a code, for some hours; or by an account.
+
+use std::ops::{Deref, DerefMut};
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::Html;
 use axum::routing::get;
 use jiff::SignedDuration;
@@ -11,7 +14,7 @@ use redress_casework::file::Taken;
 use redress_casework::outside::Fresh;
 use redress_casework::partner::{Counts, PartnerCode, PartnerView};
 use redress_domain::case::{AnswerSharing, NewAnswer, ReferralOrder};
-use redress_domain::id::{CaseId, FileId, ReferralId};
+use redress_domain::id::{CaseId, FileId, PartnerId, ReferralId};
 use redress_domain::vocabulary::SeenBy;
 use redress_pages::form::FormState;
 use redress_pages::public::files::UPLOAD;
@@ -27,6 +30,8 @@ use crate::here::Here;
 use crate::path::Path;
 use crate::public::limits;
 use crate::public::visitor::Visitor;
+use crate::routes::REQUESTS;
+use crate::session;
 use crate::upload::{self, NotTaken, Received};
 
 /// How long a link and a code let somebody in, from the last page on.
@@ -40,6 +45,7 @@ const WRONG: &str = "The code is not right. Try again or ask for a new one";
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/partner", get(new_link_page).post(new_link))
+        .merge(requests::routes())
         .route("/partner/l/{token}", get(link_page).post(link))
         .route("/partner/r/{id}", get(overview))
         .route("/partner/r/{id}/files/{file}", get(file))
@@ -51,6 +57,9 @@ pub(super) fn routes() -> Router<App> {
         .route("/partner/r/{id}/ask", get(ask_page).post(ask))
         .route("/partner/r/{id}/answer", get(answer_page).post(answer))
 }
+
+/// The list of an account has its own file.
+mod requests;
 
 /// The route of this file that takes a file.
 pub(super) fn routes_with_files() -> Router<App> {
@@ -176,10 +185,46 @@ async fn link(
     Ok(visitor.see_other(&format!("/partner/r/{referral}")))
 }
 
+/// A browser on these pages, and the account with which somebody is signed in there, if it is one of a partner.
+struct Guest {
+    visitor: Visitor,
+    partner: Option<PartnerId>,
+}
+
+impl FromRequestParts<App> for Guest {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
+        // It is asked at every page, so that what an account had open is closed with the account.
+        let partner = match session::signed_in(app, parts).await? {
+            Some((signed_in, here)) => app.casework.answers_for(here.id(), &signed_in.user)?,
+            None => None,
+        };
+        Ok(Self { visitor, partner })
+    }
+}
+
+impl Deref for Guest {
+    type Target = Visitor;
+
+    fn deref(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+impl DerefMut for Guest {
+    fn deref_mut(&mut self) -> &mut Visitor {
+        &mut self.visitor
+    }
+}
+
 /// A question that this browser has open.
 struct Open {
     view: PartnerView,
     pass: LetIn,
+    /// Whether it is open by an account: then nothing but the account keeps it open.
+    by_account: bool,
 }
 
 impl Open {
@@ -193,7 +238,10 @@ impl Open {
 }
 
 /// The question, if this browser was let in to it; otherwise where a link is asked for.
-async fn opened(app: &App, here: &Here, visitor: &mut Visitor, id: &str) -> Result<Option<Open>, PageError> {
+async fn opened(app: &App, here: &Here, visitor: &mut Guest, id: &str) -> Result<Option<Open>, PageError> {
+    if let Some(open) = opened_by_account(app, here, visitor, id).await? {
+        return Ok(Some(open));
+    }
     let name = name_of(id);
     let Some(pass) = visitor.recall::<LetIn>(app, here, &name).await? else {
         return Ok(None);
@@ -209,7 +257,44 @@ async fn opened(app: &App, here: &Here, visitor: &mut Visitor, id: &str) -> Resu
     visitor
         .keep_for(app, here, (&name, &without_news), LET_IN_FOR)
         .await?;
-    Ok(Some(Open { view, pass }))
+    Ok(Some(Open {
+        view,
+        pass,
+        by_account: false,
+    }))
+}
+
+/// The question, if it was put to the organisation for which somebody is signed in; what another was asked is as if it
+/// were not there.
+async fn opened_by_account(
+    app: &App,
+    here: &Here,
+    guest: &mut Guest,
+    id: &str,
+) -> Result<Option<Open>, PageError> {
+    let (Some(partner), Ok(referral)) = (&guest.partner, ReferralId::parse(id)) else {
+        return Ok(None);
+    };
+    let which = (partner, &referral);
+    let Some(case) = app.casework.case_of_request(here.id(), which).await? else {
+        return Ok(None);
+    };
+    let view = app.casework.partner_view(here.id(), (&case, &referral)).await?;
+    let name = said_of(id);
+    let done = guest.recall::<String>(app, here, &name).await?;
+    if done.is_some() {
+        guest.forget(app, here, &name).await?;
+    }
+    Ok(Some(Open {
+        view,
+        pass: LetIn { case, referral, done },
+        by_account: true,
+    }))
+}
+
+/// Under which name it is kept what was done last; it opens nothing.
+fn said_of(referral: &str) -> String {
+    format!("partner-said:{referral}")
 }
 
 macro_rules! open {
@@ -221,12 +306,7 @@ macro_rules! open {
     };
 }
 
-async fn overview(
-    State(app): State<App>,
-    here: Here,
-    mut visitor: Visitor,
-    Path(id): Path<String>,
-) -> Answer {
+async fn overview(State(app): State<App>, here: Here, mut visitor: Guest, Path(id): Path<String>) -> Answer {
     let open = open!(app, here, visitor, id);
     let view = &open.view;
     let path = open.path();
@@ -250,6 +330,9 @@ async fn overview(
         path,
     };
     let mut shell = shell(&here);
+    if open.by_account {
+        shell = shell.back_to("Back to all requests", REQUESTS);
+    }
     if let Some(done) = &open.pass.done {
         shell = shell.banner(redress_pages::components::NotificationBanner::success(
             done.as_str(),
@@ -279,7 +362,7 @@ fn in_sentences(counts: Counts) -> Vec<String> {
 async fn file(
     State(app): State<App>,
     here: Here,
-    mut visitor: Visitor,
+    mut visitor: Guest,
     Path((id, file)): Path<(String, String)>,
 ) -> Answer {
     let open = open!(app, here, visitor, id);
@@ -292,7 +375,7 @@ type Page = fn(Shell, &FormState) -> Question;
 type Read = fn(&Open, &mut FormState, &Fresh<'_>) -> Option<ReferralOrder>;
 
 /// The form of one act.
-async fn form_of(app: App, here: Here, mut visitor: Visitor, id: String, page: Page) -> Answer {
+async fn form_of(app: App, here: Here, mut visitor: Guest, id: String, page: Page) -> Answer {
     let open = open!(app, here, visitor, id);
     let page = page(open.shell(&here), &FormState::new());
     shown(&visitor, StatusCode::OK, &page)
@@ -300,7 +383,7 @@ async fn form_of(app: App, here: Here, mut visitor: Visitor, id: String, page: P
 
 /// Does what a form says, or shows it again with what is wrong and everything that was typed.
 async fn act(
-    (app, here, mut visitor, id): (App, Here, Visitor, String),
+    (app, here, mut visitor, id): (App, Here, Guest, String),
     mut form: FormState,
     (page, read, said): (Page, Read, &str),
 ) -> Answer {
@@ -321,7 +404,12 @@ async fn act(
     done(&app, &here, visitor, (&open, said)).await
 }
 
-async fn done(app: &App, here: &Here, mut visitor: Visitor, (open, said): (&Open, &str)) -> Answer {
+async fn done(app: &App, here: &Here, mut visitor: Guest, (open, said): (&Open, &str)) -> Answer {
+    if open.by_account {
+        let name = said_of(open.pass.referral.as_str());
+        visitor.keep_for(app, here, (&name, &said), HOUR).await?;
+        return Ok(visitor.see_other(&open.path()));
+    }
     let pass = LetIn {
         done: Some(said.to_owned()),
         ..open.pass.clone()
@@ -366,19 +454,14 @@ fn some_date(form: &mut FormState, field: &str) -> Option<Date> {
 /// The route of one act: its form, and what it does.
 macro_rules! one_act {
     ($show:ident, $take:ident, $page:expr, $read:expr, $said:expr) => {
-        async fn $show(
-            State(app): State<App>,
-            here: Here,
-            visitor: Visitor,
-            Path(id): Path<String>,
-        ) -> Answer {
+        async fn $show(State(app): State<App>, here: Here, visitor: Guest, Path(id): Path<String>) -> Answer {
             form_of(app, here, visitor, id, $page).await
         }
 
         async fn $take(
             State(app): State<App>,
             here: Here,
-            visitor: Visitor,
+            visitor: Guest,
             Path(id): Path<String>,
             Form(form): Form,
         ) -> Answer {
@@ -450,14 +533,14 @@ one_act!(
     "Sent to the council. We will tell the customer."
 );
 
-async fn file_page(State(app): State<App>, here: Here, visitor: Visitor, Path(id): Path<String>) -> Answer {
+async fn file_page(State(app): State<App>, here: Here, visitor: Guest, Path(id): Path<String>) -> Answer {
     form_of(app, here, visitor, id, pages::file).await
 }
 
 async fn add_file(
     State(app): State<App>,
     here: Here,
-    mut visitor: Visitor,
+    mut visitor: Guest,
     Path(id): Path<String>,
     request: Request,
 ) -> Answer {

@@ -115,19 +115,6 @@ impl LetIn {
             opened_by: None,
         }
     }
-
-    /// The same with what is on file now.
-    fn held_to(self, view: &CaseView) -> Self {
-        let known = person_proved_by(view, &self.proof).and_then(|id| view.person(&id).cloned());
-        let known = known.map(|person| person.digest.as_str().to_owned());
-        let is_other = self.opened_by.is_some() && self.opened_by != known;
-        let is_proved = self.is_proved && !is_other;
-        Self {
-            is_proved,
-            opened_by: known.filter(|_| is_proved),
-            ..self
-        }
-    }
 }
 
 fn name_of(reference: &Reference) -> String {

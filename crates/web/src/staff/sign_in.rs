@@ -214,7 +214,13 @@ async fn enter(app: &App, here: &Here, (headers, form): (&HeaderMap, &FormState)
     let cookie = session::begin(app, here, (headers, &user.id)).await?;
     let known = session::remember_browser(app, here, (headers, &user.id)).await?;
     app.casework.signed_in_now(here.id(), &user.id).await?;
-    let mut response = see_other(local(form.value("next")));
+    // Whoever answers for a partner has nothing to go back to but its list.
+    let next = if user.partner.is_some() {
+        crate::routes::REQUESTS
+    } else {
+        local(form.value("next"))
+    };
+    let mut response = see_other(next);
     response.headers_mut().append(SET_COOKIE, cookie);
     response.headers_mut().append(SET_COOKIE, known);
     Ok(response)

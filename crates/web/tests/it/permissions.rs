@@ -25,6 +25,7 @@ use redress_web::routes::{ROUTES, Route, Verb, Who, who_may};
 use crate::app::{Browser, HOST, HOST_BESIDE, TestApp};
 use crate::councillor::LIGHT;
 use crate::public::files::PNG;
+use crate::public::partner_account::signed_in_for;
 use crate::staff::{case_of, signed_in};
 
 mod addresses;
@@ -50,6 +51,8 @@ const ROLES: &[Role] = &[
     Role::Executive,
     Role::Auditor,
     Role::Administrator,
+    // An account of Severn Water.
+    Role::Partner,
 ];
 
 /// What shows nothing in the table: it leads on, or what it shows is not there.
@@ -88,6 +91,8 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/people/{id}/end",
     "/staff/cases/{reference}/people/{id}/letters",
     "/staff/cases/{reference}/people/{id}/adjustment",
+    "/staff/cases/{reference}/people/{id}/details",
+    "/staff/cases/{reference}/people/{id}/corrections",
     "/staff/cases/{reference}/people/{id}/address",
     "/staff/cases/{reference}/people/{id}/survey",
     "/staff/cases/{reference}/people/adjustments/{id}",
@@ -106,6 +111,7 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/set-password/{token}",
     "/admin/policy/adopt",
     "/admin/users/{id}",
+    "/admin/partners/accounts/{id}",
     "/static/logo.png",
     // The meeting has not met, so it asked nobody to do anything (staff/briefings.rs shows them).
     "/staff/briefings/{post}/{day}/actions/{item}",
@@ -310,6 +316,11 @@ impl Known {
             ("/admin/standards/", "acknowledged"),
             ("/admin/clocks/", "complaint-corporate"),
             ("/admin/letters/", "reply_final"),
+            (
+                "/admin/partners/accounts/",
+                "01932c07-0000-7000-8000-00000000000a",
+            ),
+            ("/admin/partners/", "severn-water"),
             ("/admin/users/", "01932c07-0000-7000-8000-00000000000a"),
         ];
         let named = settings.iter().find(|(page, _)| route.path.starts_with(page));
@@ -464,7 +475,11 @@ impl<'t> Table<'t> {
         let mut people = vec![("nobody", app.browser())];
         for role in ROLES {
             let name = format!("Person {role}").replace('-', " ");
-            let browser = signed_in(app, &name, &[*role], &["waste-crews"]).await;
+            let browser = if *role == Role::Partner {
+                signed_in_for(app, "severn-water", &name).await
+            } else {
+                signed_in(app, &name, &[*role], &["waste-crews"]).await
+            };
             people.push((role.as_str(), browser));
         }
         let mut beside = people.clone();

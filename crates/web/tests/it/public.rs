@@ -9,6 +9,7 @@ pub(crate) mod files;
 mod journeys;
 mod pages;
 mod partner;
+pub(crate) mod partner_account;
 mod performance;
 mod returning;
 mod speaking_for;

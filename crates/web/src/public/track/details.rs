@@ -4,11 +4,12 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
+use redress_casework::case::CaseView;
 use redress_domain::case::ContactPurpose;
 use redress_pages::form::FormState;
 use redress_pages::public::status;
 
-use super::{Mine, contact, done, form_page, mine, record};
+use super::{LetIn, Mine, contact, done, form_page, mine, person_proved_by, record};
 use crate::App;
 use crate::error::Answer;
 use crate::form::Form;
@@ -25,6 +26,21 @@ pub(super) fn routes() -> Router<App> {
 /// Whether there is somebody on the case whose details these would be.
 pub(super) fn may_ask(mine: &Mine) -> bool {
     !mine.awaits_consent() && mine.person().is_some()
+}
+
+impl LetIn {
+    /// The same with what is on file now.
+    pub(super) fn held_to(self, view: &CaseView) -> Self {
+        let known = person_proved_by(view, &self.proof).and_then(|id| view.person(&id).cloned());
+        let known = known.map(|person| person.digest.as_str().to_owned());
+        let is_other = self.opened_by.is_some() && self.opened_by != known;
+        let is_proved = self.is_proved && !is_other;
+        Self {
+            is_proved,
+            opened_by: known.filter(|_| is_proved),
+            ..self
+        }
+    }
 }
 
 async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typed): Path<String>) -> Answer {
