@@ -74,6 +74,7 @@ pub mod partner;
 pub mod people;
 mod plan;
 pub mod policy;
+pub mod problem;
 pub mod project;
 pub mod rebuild;
 pub mod remedy;

@@ -127,6 +127,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("absence", &["council", "user_id"]),
     ("notification", &["council", "notification_id"]),
     ("saved_filter", &["council", "user_id", "name"]),
+    ("problem_dismissed", &["council", "service", "sign", "digest"]),
     ("typing", &["council", "case_id", "user_id"]),
     ("working_hours", &["council", "user_id"]),
     ("logo", &["council"]),

@@ -29,6 +29,7 @@ mod outbox;
 mod overview;
 mod partners;
 mod print_runs;
+mod problems;
 mod references;
 pub(crate) mod reports;
 mod set_password;
@@ -61,6 +62,7 @@ pub fn routes() -> Router<App> {
         .merge(fairness::routes())
         .merge(lessons::routes())
         .merge(causes::routes())
+        .merge(problems::routes())
         .merge(surveys::routes())
         .merge(guidance::routes())
         .merge(actions::routes())

@@ -10,6 +10,7 @@ use crate::app::{Browser, PASSWORD, TestApp};
 
 mod briefings;
 mod causes;
+mod charts;
 mod conduct;
 mod conduct_reach;
 mod costs;
@@ -19,6 +20,7 @@ mod guidance;
 mod lessons;
 mod log;
 mod mail;
+mod problems;
 mod reports;
 mod sign_in;
 mod signals;
