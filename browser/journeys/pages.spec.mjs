@@ -33,6 +33,7 @@ const forStaff = [
   ['/staff/reports/cases', 'Nadia Hussain'],
   ['/staff/reports/targets', 'Nadia Hussain'],
   ['/staff/reports/compare', 'Nadia Hussain'],
+  ['/staff/problems', 'Nadia Hussain'],
   ['/staff/reports?view=demand', 'Nadia Hussain'],
   ['/staff/reports?view=costs', 'Nadia Hussain'],
   ['/staff/reports/annual', 'Nadia Hussain'],

@@ -77,6 +77,7 @@ pub mod partner_account;
 pub mod people;
 mod plan;
 pub mod policy;
+pub mod problem;
 pub mod project;
 pub mod rebuild;
 pub mod remedy;

@@ -22,6 +22,7 @@ pub mod ombudsman;
 pub mod permission;
 pub mod png;
 pub mod policy;
+pub mod problem;
 pub mod reference;
 pub mod report;
 pub mod settings;

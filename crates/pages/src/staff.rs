@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod overview;
 pub(crate) mod parts;
 pub mod print_runs;
+pub mod problems;
 pub mod reports;
 pub mod shift;
 pub mod sign_in;

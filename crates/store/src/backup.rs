@@ -129,6 +129,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("saved_filter", &["council", "user_id", "name"]),
     ("mailed_report", &["council", "user_id", "view", "service"]),
     ("calendar_link", &["council", "user_id"]),
+    ("problem_dismissed", &["council", "service", "sign", "digest"]),
     ("typing", &["council", "case_id", "user_id"]),
     ("working_hours", &["council", "user_id"]),
     ("logo", &["council"]),

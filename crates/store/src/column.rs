@@ -190,6 +190,8 @@ stored_as_word! {
     redress_domain::measure::every::Every;
     redress_domain::survey::Answer;
     redress_domain::survey::NotAskedBecause;
+    redress_domain::problem::NoProblem;
+    redress_domain::problem::ProblemSign;
     redress_domain::report::ActionState;
     redress_domain::report::ReportSort;
     redress_domain::report::state::ReportState;

@@ -53,6 +53,7 @@ pub mod pace;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;
+pub mod problem;
 pub mod question;
 pub mod rebuild;
 pub mod referral;

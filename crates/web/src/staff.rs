@@ -31,6 +31,7 @@ mod outbox;
 mod overview;
 mod partners;
 mod print_runs;
+mod problems;
 mod references;
 pub(crate) mod reports;
 mod set_password;
@@ -63,6 +64,7 @@ pub fn routes() -> Router<App> {
         .merge(fairness::routes())
         .merge(lessons::routes())
         .merge(causes::routes())
+        .merge(problems::routes())
         .merge(surveys::routes())
         .merge(guidance::routes())
         .merge(actions::routes())

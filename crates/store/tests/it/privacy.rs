@@ -90,6 +90,8 @@ const TABLES: &[(&str, Does)] = &[
     ("person_token", Erases),
     ("policy_version", HoldsNone),
     ("print_run", HoldsNone),
+    // A digest, a coded reason and a member of staff.
+    ("problem_dismissed", AboutStaff),
     ("reply_token", Erases),
     // What is written in reports is checked for names by a person.
     ("report", HoldsNone),

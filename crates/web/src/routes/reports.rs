@@ -18,6 +18,8 @@ pub(super) const ROUTES: &[Route] = &[
     get("/councillor/briefings/{post}/{day}/{file}", acts::COUNCILLOR),
     get("/staff/reports/targets", May(acts::PERFORMANCE)),
     get("/staff/reports/compare", May(acts::PERFORMANCE)),
+    get("/staff/problems", May(&[Act::Link])),
+    post("/staff/problems", May(&[Act::Link])),
     get("/staff/briefings", May(REPORTS)),
     // Whoever has an action of a meeting opens its briefing; all others who may not are not told of any.
     get("/staff/briefings/{post}/{day}", AnyoneSignedIn),

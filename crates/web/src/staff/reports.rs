@@ -14,6 +14,7 @@ use redress_domain::id::{CaseId, ServiceId};
 use redress_domain::measure::catalogue::{Row, as_csv, csv_line};
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure, Range};
+use redress_domain::permission::Act;
 use redress_pages::Page as _;
 use redress_pages::figures::drawn::Drawn;
 use redress_pages::figures::{Line, Measured};
@@ -156,11 +157,17 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         "/staff/reports/targets".to_owned(),
         false,
     );
+    let problems = (
+        "Recurring problems".to_owned(),
+        "/staff/problems".to_owned(),
+        false,
+    );
+    let problems = signed_in.may(&here, Act::Link).then_some(problems);
     let beside = (!policy.reports.compare_with.is_empty()).then(|| {
         let href = asked.address(compare::COMPARE, &[]);
         ("Councils side by side".to_owned(), href, false)
     });
-    let views = views.chain(std::iter::once(targets)).chain(beside);
+    let views = views.chain([targets]).chain(beside).chain(problems);
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     let months = (0..MONTHS).map(|months| back(here.today, months));
