@@ -17,7 +17,10 @@ struct Crate {
 
 /// Every crate, with all features, on the machine that the tests run on.
 fn crates() -> Vec<Crate> {
-    let host = env!("HOST_OF_TESTS");
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let said = Command::new(rustc).arg("-vV").output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    let host = said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--all-features", "--locked", "--format-version", "1"])
         .args(["--filter-platform", host])

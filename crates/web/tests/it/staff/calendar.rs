@@ -89,13 +89,13 @@ async fn figures_are_asked_for_on_their_page_and_stop_with_one_press_on_the_acco
         .post_and_follow("/staff/reports/by-email", &ask)
         .await
         .says("The first is mailed to you on Monday 9 November 2026")
-        .says("Time, Waste and recycling: every week, next on Monday 9 November 2026.");
+        .says("Time, Bins and recycling: every week, next on Monday 9 November 2026.");
     // Asked for again, it is the same one with another rhythm.
     let ask = [("view", "time"), ("service", "waste"), ("every", "month")];
     colin
         .post_and_follow("/staff/reports/by-email", &ask)
         .await
-        .says("Time, Waste and recycling: every month, next on Tuesday 1 December 2026.")
+        .says("Time, Bins and recycling: every month, next on Tuesday 1 December 2026.")
         .does_not_say("every week");
     for wrong in [("every", "hour"), ("view", "nothing"), ("service", "No service")] {
         let mut ask = ask.to_vec();
