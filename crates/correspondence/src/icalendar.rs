@@ -87,8 +87,8 @@ fn fold(text: &mut String, content: &str) {
 
 #[cfg(test)]
 mod tests {
-    //! What other programs ask of the text; that they read it is tested with one of them, in the browser's
-    //! journeys.
+    //! What other programs ask of the text; that they read it is tested with one of them, in the tests
+    //! of requests.
 
     use jiff::civil::date;
 

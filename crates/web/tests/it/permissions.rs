@@ -30,6 +30,7 @@ use crate::staff::{case_of, signed_in};
 
 mod addresses;
 mod cause;
+mod hostile;
 mod lesson;
 mod report;
 

@@ -6,7 +6,7 @@ use redress_casework::Casework;
 use redress_casework::failure::Failure;
 use redress_casework::mailed_report::{Leased, ToMail};
 use redress_correspondence::email::{self, Email, FiguresOf};
-use redress_domain::id::CouncilId;
+use redress_domain::id::{CouncilId, ServiceId};
 use redress_domain::measure::every::Every;
 
 use crate::mail::Mail;
@@ -97,7 +97,7 @@ fn email_of(
             .map(|(name, now, before)| ((*name).to_owned(), now.clone(), before.clone()))
             .collect(),
     };
-    let service = report.service.as_ref().map_or("", |id| id.as_str());
+    let service = report.service.as_ref().map_or("", ServiceId::as_str);
     let (from, to) = (report.range.from, report.range.to);
     let page = format!(
         "{base}/staff/reports?view={}&service={service}&from={}&to={}",

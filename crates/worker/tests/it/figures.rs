@@ -68,7 +68,7 @@ on_both_engines! {
         assert_eq!(taken.len(), 1, "mailed once");
         let it = &taken[0];
         assert_eq!(it.to, ["colin.baxter@example.org"]);
-        assert_eq!(it.subject, "Performance: Overview, Waste and recycling, 2 November 2026 to 8 November 2026");
+        assert_eq!(it.subject, "Performance: Overview, Bins and recycling, 2 November 2026 to 8 November 2026");
         assert!(it.text.contains("- Complaints received: 1. The week before: 0"), "{}", it.text);
         assert!(it.text.contains("/staff/reports?view=overview&service=waste&from=2026-11&to=2026-11"), "{}", it.text);
         assert!(it.text.contains("/staff/account"), "{}", it.text);
