@@ -1,9 +1,9 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
 use redress_domain::conduct::{
-    AppealOutcome, Check, CheckAnswer, Event, Outcome, Purpose, Reach, Sort, Voted,
+    AppealOutcome, Check, CheckAnswer, Event, Outcome, Purpose, Reach, Sort, Voted, protects,
 };
-use redress_domain::policy::FileRules;
+use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
 use super::letters::{going, why_not};
@@ -101,8 +101,12 @@ pub(super) fn open_channel(form: &FormState) -> Radios {
 }
 
 fn measures(shown: &Shown<'_>, form: &FormState) -> Checkboxes {
+    measures_of(shown, form, |_| true)
+}
+
+fn measures_of(shown: &Shown<'_>, form: &FormState, is_meant: fn(ContactOption) -> bool) -> Checkboxes {
     let mut boxes = Checkboxes::new("measures", "What we will do").hint("Choose what limits them least.");
-    for option in &shown.conduct.options {
+    for option in shown.conduct.options.iter().filter(|option| is_meant(**option)) {
         boxes = boxes.choice(option.as_str(), say::option(*option));
     }
     boxes.of(form)
@@ -274,11 +278,12 @@ fn sending(question: Question, form: &FormState, choices: &Choices) -> Question 
 pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let question = step(shell, shown, "Order an interim safety measure", form)
         .field(WarningText::new(format!(
-            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated.",
+            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated. The checks and the \
+             warning begin with it. Whoever reported the danger does not order it.",
             shown.conduct.interim_longest
         )))
         .field(text("reason", "What is the danger?", form))
-        .field(measures(shown, form))
+        .field(measures_of(shown, form, protects))
         .field(open_channel(form))
         .field(DatePicker::new("ends_on", "Last day").of(form))
         .field(letter("letter", "What opens the letter", form));
@@ -439,7 +444,7 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     for one in Outcome::ALL {
         outcome = outcome.choice(one.as_str(), say::outcome(*one));
     }
-    let mut question = step(shell, shown, "Decide", form)
+    let mut question = who_is_left(step(shell, shown, "Decide", form), choices)
         .field(paragraph(
             "You can decide if the policy names your post, and you took no part before: you reported, checked, warned, \
              proposed and answered nothing here.",
@@ -470,6 +475,14 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         .button(Button::new("Decide"))
 }
 
+/// What is said where nobody is left to decide, or to hear an appeal (domain 5.7 and 5.10).
+fn who_is_left(question: Question, choices: &Choices) -> Question {
+    match choices.left.as_ref().and_then(super::question::left) {
+        Some(warning) => question.field(warning),
+        None => question,
+    }
+}
+
 /// The notice.
 pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let due = shown
@@ -477,7 +490,7 @@ pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         .to_notify
         .as_ref()
         .map(|waits| format::long_date(waits.due_on));
-    let question = step(shell, shown, "Send the decision", form)
+    let question = who_is_left(step(shell, shown, "Send the decision", form), choices)
         .field(WarningText::new(format!(
             "Nothing binds before this is sent. It has to go out by {}.",
             due.unwrap_or_default()
@@ -588,7 +601,7 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
     for one in AppealOutcome::ALL {
         outcome = outcome.choice(one.as_str(), say::appeal(*one));
     }
-    let question = step(shell, shown, "Decide the appeal", form)
+    let question = who_is_left(step(shell, shown, "Decide the appeal", form), choices)
         .field(outcome.of(form))
         .field(text("reasons", "Reasons", form))
         .field(letter("letter", "What opens the letter", form));
