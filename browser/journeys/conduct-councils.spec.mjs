@@ -67,8 +67,10 @@ async function warnedAndShared(page, council) {
   const file = await page.getByRole('link', { name: 'Open the file' }).first().getAttribute('href');
   await page.goto(file);
   await expect(page.getByText('They shouted at the counter.')).toBeVisible();
-  await step(page, file, 'checks', Object.fromEntries(checks.flatMap((check) => [[`answer-${check}`, 'clear'], [`reason-${check}`, 'We looked.']])));
+  await step(page, file, 'checks', Object.fromEntries(checks.flatMap((check) => [[`answer-${check}`, 'clear'], [`reason-${check}`, 'We looked at it.']])));
   await step(page, file, 'warning', { must_change: 'No shouting.', letter, going: 'by-hand' });
+  // It went on after the warning.
+  await step(page, file, 'incident', { facts: 'They shouted again.', on: '25/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
   const proposal = { measures: 'one-channel', expects: 'We answer each letter.', reasons: 'It went on.', reach: 'whole-council',
     why_whole_council: 'Every service was called.', ends_on: '1/4/2027', review_on: '1/3/2027', open_channel: 'letter', why_usable: 'They write to us.',
     equality: 'We considered it, because.', human_rights: 'Article 8: the least that protects.' };
@@ -152,8 +154,8 @@ for (const [at, council] of councils.entries()) {
       if (council.ends !== 'lifted') {
         await signInAs(page, 'Nadia Hussain');
         await step(page, file, 'appeal', { words: 'It is too much.', on: '25/11/2026', channel: 'letter' });
-        await signInAs(page, 'Edith Crane');
-        await step(page, file, 'appeal-decision', { outcome: council.ends === 'appeal upheld' ? 'upheld' : 'not-upheld', reasons: 'We looked.', letter, going: 'by-hand' });
+        await signInAs(page, 'Gwen Attwood');
+        await step(page, file, 'appeal-decision', { outcome: council.ends === 'appeal upheld' ? 'upheld' : 'not-upheld', reasons: 'We looked at it.', letter, going: 'by-hand' });
       }
       await signInAs(page, 'Nadia Hussain');
       if (council.ends !== 'appeal upheld') await step(page, file, 'lift', { reason: 'It went well.', letter, going: 'by-hand' });

@@ -3,6 +3,8 @@
 //! A file is a stream of its own, beside every case. Whoever works on a case is told what is agreed, and
 //! nothing of why; whoever opens a file is written down.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident};
@@ -29,6 +31,8 @@ mod retention;
 mod said;
 mod sender;
 mod tell;
+mod unchanged;
+mod uninvolved;
 mod view;
 mod who;
 
@@ -190,6 +194,7 @@ impl Casework {
             calendar: &settings.calendar,
             // What was agreed bears on the ways that stay open, and nobody decides on these here.
             adjustments: &[],
+            dealt_with_them: &[],
         };
         let command = Command::ReportIncident(new);
         let words = command.words().into_iter();
@@ -263,28 +268,36 @@ impl Casework {
         changes: &mut Changes,
         actor: &Actor,
         loaded: LoadedFile,
-        commands: Vec<Command>,
+        mut commands: Vec<Command>,
     ) -> Result<bool, NotDone> {
         let council = changes.council.clone();
+        let in_the_record = self.as_before(&council, &loaded, &mut commands).await?;
         let settings = self.councils.get(&council)?;
         let now = changes.at;
         let adjustments = match &loaded.file.person {
             Some(person) => self.adjustments_now(&council, person).await?,
             None => Vec::new(),
         };
+        let dealt = match &loaded.file.person {
+            Some(person) if commands.iter().any(is_a_decision) => self.dealt_with(&council, person).await?,
+            Some(_) | None => BTreeSet::new(),
+        };
+        let dealt: Vec<_> = dealt.into_iter().collect();
         let context = Context {
             at: now,
             actor,
             policy: settings.policy(self.today())?,
             calendar: &settings.calendar,
             adjustments: &adjustments,
+            dealt_with_them: &dealt,
         };
         let mut texts: Texts = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());
         for command in commands {
             self.are_theirs(&council, &loaded, &command).await?;
             let words = command.words().into_iter();
-            texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
+            let new = words.filter(|(_, words)| !in_the_record.contains(&words.id));
+            texts.extend(new.map(|(purpose, words)| (purpose, words.clone())));
             for event in conduct::decide(&file, command, &context)? {
                 let entry = Entry {
                     at: now,
@@ -350,6 +363,17 @@ impl Casework {
             return Err(Failure::NotFound);
         }
         loaded(id, recorded)
+    }
+}
+
+/// Whether an order decides about somebody's contact: then it matters who dealt with their cases.
+fn is_a_decision(command: &Command) -> bool {
+    match command {
+        Command::Send { order, .. } => is_a_decision(order),
+        other => matches!(
+            other,
+            Command::Decide(_) | Command::DecideAppeal { .. } | Command::OrderInterim(_)
+        ),
     }
 }
 

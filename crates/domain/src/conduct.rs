@@ -24,7 +24,7 @@ pub use command::{
     AnswerCheck, Command, ContactUnder, Decision, Easing, IncidentFile, Interim, NewComment, NewIncident,
     Proposal, Sorting, Vote,
 };
-pub use decide::{Context, Uninvolved, decide, holds_post, post_for, uninvolved};
+pub use decide::{Context, LEAST_WORDS, Uninvolved, decide, holds_post, post_for, protects, uninvolved};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
 pub use keep::{CouncillorsTold, Keep, Kept, Likeness};

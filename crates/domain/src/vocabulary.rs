@@ -318,6 +318,12 @@ vocabulary! {
         ConductInformation = "conduct-information",
         /// An arrangement may stand against an adjustment that was agreed since.
         ConductAdjustment = "conduct-adjustment",
+        /// An incident says that somebody is in danger now: one may order an interim safety measure.
+        ConductDanger = "conduct-danger",
+        /// After an interim safety measure, the checks and the warning that begin the way have not been done.
+        ConductWayLate = "conduct-way-late",
+        /// Nobody who took no part is left to decide on a conduct file, or to hear its appeal.
+        ConductNobodyLeft = "conduct-nobody-left",
         /// A letter of a conduct file did not arrive, or could not be sent.
         ConductLetterLost = "conduct-letter-lost",
         /// The policy, and with it what the council expects and asks, is to be reviewed.

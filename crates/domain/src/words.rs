@@ -73,6 +73,12 @@ impl Words {
         }
     }
 
+    /// How many words it has: a dash or a full stop is none.
+    pub fn count(&self) -> usize {
+        let is_word = |part: &&str| part.chars().any(char::is_alphanumeric);
+        self.text.split_whitespace().filter(is_word).count()
+    }
+
     /// Whether there is nothing in it that anybody can see.
     pub fn is_blank(&self) -> bool {
         !self.text.chars().any(is_seen)

@@ -78,6 +78,8 @@ pub struct Choices {
     pub said: BTreeMap<String, Said>,
     /// What the program adds to the letter that is written now, as far as it is known.
     pub added: Vec<Block>,
+    /// Who is left to decide, and to hear an appeal, where the page is about that.
+    pub left: Option<question::Left>,
     /// How a letter that is written now goes.
     pub going: letters::Going,
 }

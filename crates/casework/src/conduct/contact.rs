@@ -83,6 +83,7 @@ impl Casework {
                     policy: setting.council.policy(today)?,
                     calendar: &setting.council.calendar,
                     adjustments: &[],
+                    dealt_with_them: &[],
                 };
                 match conduct::decide(&so_far, command, &context) {
                     Ok(new) => {

@@ -65,7 +65,13 @@ impl Casework {
         events: &[Event],
     ) -> Result<(), Failure> {
         let council = changes.council.clone();
-        let turns = turns(before, after, events);
+        let mut turns = turns(before, after, events);
+        let needs = needs_somebody(after, self.today());
+        let changed = before.took_part != after.took_part || before.standing() != after.standing();
+        if needs && changed && self.is_nobody_left(&council, after).await? {
+            let was = needs_somebody(before, self.today()) && self.is_nobody_left(&council, before).await?;
+            turns.extend((!was).then_some(Turn::NobodyLeft));
+        }
         if turns.is_empty() {
             return Ok(());
         }
@@ -100,6 +106,7 @@ impl Casework {
         let ahead = today.saturating_add(Span::new().days(REVIEW_AHEAD + LONGEST_WAIT));
         for row in self.store.conduct_due(council, (ahead, today), PAGE).await? {
             let loaded = self.load_conduct(council, &row.file_id).await?;
+            told += usize::from(self.tell_that_nobody_is_left(council, &actor, &loaded).await?);
             for due in loaded.file.due_on(today) {
                 let turn = match due.kind {
                     // Domain 5.9: read within one working day; whoever keeps the file hears when it was not.
@@ -108,6 +115,7 @@ impl Casework {
                     DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
+                    DueKind::BeginTheWay if due.on <= today => Turn::WayLate,
                     // Domain 5.10: nobody waits for an answer to an appeal unnoticed.
                     DueKind::DecideAppeal if due.on <= today => Turn::Appeal,
                     DueKind::AnswerComments if due.on < today && is_ready(&loaded.file, today) => {
@@ -119,6 +127,7 @@ impl Casework {
                     | DueKind::ReadContact
                     | DueKind::AnswerInformation
                     | DueKind::WeighAdjustment
+                    | DueKind::BeginTheWay
                     | DueKind::DecideAppeal => continue,
                 };
                 let users = self.users(council).await?;
@@ -131,6 +140,28 @@ impl Casework {
             }
         }
         Ok(told)
+    }
+
+    /// Domain 5.7 and 5.10: who holds a file hears that nobody is left to decide on it or to hear its appeal, once for each
+    /// of how it stands.
+    async fn tell_that_nobody_is_left(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        loaded: &LoadedFile,
+    ) -> Result<bool, Failure> {
+        let today = self.today();
+        if !needs_somebody(&loaded.file, today) || !self.is_nobody_left(council, &loaded.file).await? {
+            return Ok(false);
+        }
+        let settings = self.councils.get(council)?;
+        let users = self.users(council).await?;
+        let (kind, told) = Turn::NobodyLeft.of((settings.policy(today)?, today), &users, &loaded.file);
+        let key = format!("{kind} {} {}", loaded.id, loaded.file.standing());
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        let rows = self.tell_of_conduct((&loaded.id, &actor.id, changes.at), kind, &told);
+        changes.rows.extend(rows);
+        self.once(changes, key).await
     }
 
     /// Paper 003, 3.1: the policy is reviewed every two years, and with it the page of what the council expects and
@@ -199,6 +230,12 @@ enum Turn {
     Readers,
     /// Whoever holds it, before its review.
     Review,
+    /// Whoever may order an interim safety measure: somebody is in danger now.
+    Danger,
+    /// Whoever holds it, where an interim safety measure ends and the way was not begun.
+    WayLate,
+    /// Whoever holds it, where nobody is left who could decide, or hear an appeal.
+    NobodyLeft,
     /// Whoever holds it, whose notice is late.
     NoticeLate,
     /// Whoever holds it, on which a contact was not read in time.
@@ -255,12 +292,27 @@ impl Turn {
                 (NotificationKind::ConductContacts, ids(told))
             }
             Self::Review => (NotificationKind::ConductReview, holders(policy, users, file)),
+            Self::Danger => {
+                let orders = conduct.map(|conduct| &conduct.interim_by);
+                (NotificationKind::ConductDanger, post(orders, &|_| false))
+            }
+            Self::WayLate => (NotificationKind::ConductWayLate, holders(policy, users, file)),
+            Self::NobodyLeft => (NotificationKind::ConductNobodyLeft, holders(policy, users, file)),
             Self::NoticeLate => (NotificationKind::ConductNoticeLate, holders(policy, users, file)),
             Self::Unread => (NotificationKind::ConductUnread, holders(policy, users, file)),
             Self::Information => (NotificationKind::ConductInformation, holders(policy, users, file)),
             Self::Adjustment => (NotificationKind::ConductAdjustment, holders(policy, users, file)),
         }
     }
+}
+
+/// Whether somebody has to decide on a file, or may have to hear an appeal.
+fn needs_somebody(file: &ConductFile, today: Date) -> bool {
+    let may_appeal = file
+        .arrangement
+        .as_ref()
+        .is_some_and(|it| today <= it.appeal_until && file.appeal.is_none());
+    file.report.is_some() || file.to_notify.is_some() || file.appeal_waits() || may_appeal
 }
 
 /// Whether nothing stands between a report and its decision but somebody who decides.
@@ -280,7 +332,13 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
     let mut turns = Vec::new();
     for event in events {
         let turn = match event {
-            Event::IncidentReported { .. } => Some(Turn::Keepers),
+            // Domain 5.4: whoever may meet danger hears of it at once.
+            Event::IncidentReported { was_danger: true, .. } => {
+                turns.push(Turn::Danger);
+                Some(Turn::Keepers)
+            }
+            // Domain 5.4: the full path starts at once.
+            Event::IncidentReported { .. } | Event::InterimOrdered { .. } => Some(Turn::Keepers),
             Event::Commented { .. } | Event::Decided { .. } => Some(Turn::Holders),
             Event::CommentAnswered { .. } => {
                 let all = after.standing() == Standing::Shared && is_ready(after, Date::MIN);
@@ -300,7 +358,6 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }
-            | Event::InterimOrdered { .. }
             | Event::Proposed { .. }
             | Event::ReportShared { .. }
             | Event::NoticeSent { .. }

@@ -28,6 +28,15 @@ pub(crate) fn decider(number: u64) -> Actor {
     }
 }
 
+/// Somebody of the post that hears appeals.
+pub(crate) fn hears_appeals(number: u64) -> Actor {
+    Actor {
+        id: redress_domain::id::ActorId::User(user(60 + number)),
+        roles: vec![Role::AuthorisingOfficer, Role::Auditor, Role::Reviewer],
+        services: Vec::new(),
+    }
+}
+
 /// A customer with a case.
 pub(crate) async fn asha(world: &World) -> (Logged, PersonId) {
     let new = world.contact(Kind::Complaint);
@@ -68,7 +77,7 @@ pub(crate) async fn does(
         .await
 }
 
-async fn checked_and_warned(world: &World, id: &ConductId) {
+pub(crate) async fn checked_and_warned(world: &World, id: &ConductId) {
     let fresh = world.casework.fresh();
     for check in Check::ALL {
         let answer = AnswerCheck {
@@ -87,7 +96,7 @@ async fn checked_and_warned(world: &World, id: &ConductId) {
     does(world, &complaints_manager(), id, warn).await.unwrap();
 }
 
-fn proposal(world: &World, ends_on: Date) -> Proposal {
+pub(crate) fn proposal(world: &World, ends_on: Date) -> Proposal {
     let fresh = world.casework.fresh();
     Proposal {
         purpose: Purpose::First,
@@ -141,6 +150,8 @@ async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> 
     let fresh = world.casework.fresh();
     let (keeper, id) = (complaints_manager(), report(world, person, false).await);
     checked_and_warned(world, &id).await;
+    // It went on after the warning.
+    report(world, person, false).await;
     let share = Command::ShareReport {
         report: fresh.words("What we propose, and why."),
         channel: Channel::Letter,
@@ -202,7 +213,7 @@ pub(crate) async fn told(world: &World, logged: &Logged, channel: Channel) {
         .await;
 }
 
-async fn to_read(world: &World) -> usize {
+pub(crate) async fn to_read(world: &World) -> usize {
     world
         .casework
         .conduct_contacts(&world.council, &adviser(), None)
@@ -297,6 +308,33 @@ on_both_engines! {
         let pages: Vec<(&redress_domain::id::ActorId, &str)> =
             readings.iter().map(|reading| (&reading.actor, reading.page.as_str())).collect();
         assert_eq!(pages, [(&keeper.id, "readings"), (&keeper.id, "file")], "and nothing of who was refused");
+    }
+
+    // Paper 004, 7.1: what is decided is what was shared; a text that nobody touched is the same text.
+    async fn a_proposal_that_is_saved_again_counts_as_shared_only_with_the_same_words(world: World) {
+        let (_, person) = asha(&world).await;
+        let (keeper, id) = (complaints_manager(), report(&world, &person, false).await);
+        checked_and_warned(&world, &id).await;
+        report(&world, &person, false).await;
+        let fresh = world.casework.fresh();
+        let share = Command::ShareReport { report: fresh.words("What we propose, and why."), channel: Channel::Letter };
+        for command in [Command::Propose(proposal(&world, date(2026, 12, 31))), share] {
+            does(&world, &keeper, &id, command).await.unwrap();
+        }
+        let is_shared = async || {
+            let view = world.casework.open_conduct(&world.council, &keeper, (&id, "file")).await.unwrap();
+            view.file.standing() == Standing::Shared
+        };
+        // Typed anew, the same words with an earlier end: each has a new name and salt on its way in.
+        does(&world, &keeper, &id, Command::Propose(proposal(&world, date(2026, 12, 20)))).await.unwrap();
+        assert!(is_shared().await, "it only eases");
+        let other = Proposal {
+            expects: fresh.words("We will answer one letter a month."),
+            ..proposal(&world, date(2026, 12, 20))
+        };
+        does(&world, &keeper, &id, Command::Propose(other)).await.unwrap();
+        assert!(!is_shared().await, "they have not read that");
+        world.assert_sound().await;
     }
 
     // The Ombudsman's guide, part 6: usually the one service.
@@ -458,7 +496,7 @@ on_both_engines! {
         let (_, person) = asha(&world).await;
         let id = report(&world, &person, false).await;
         let fresh = world.casework.fresh();
-        let milder = || Command::TryMilder { words: fresh.words("A meeting.") };
+        let milder = || Command::TryMilder { words: fresh.words("A meeting was offered.") };
         let act = async |seen: i64| world.casework.act_on_conduct(&world.council, &complaints_manager(), (&id, seen), vec![milder()]).await;
         act(1).await.unwrap();
         assert!(matches!(act(1).await, Err(NotDone::Moved)));

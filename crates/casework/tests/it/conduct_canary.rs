@@ -23,7 +23,10 @@ const CANARY: &str = "Canary-Penhaligon";
 
 /// Everything that is said here, each text with the canary in it.
 fn said(world: &World, what: &str) -> Words {
-    world.casework.fresh().words(&format!("{CANARY} {what}"))
+    world
+        .casework
+        .fresh()
+        .words(&format!("{CANARY} said this: {what}"))
 }
 
 /// A letter that says no more than it must, and the canary.
@@ -105,6 +108,10 @@ impl Walk<'_> {
             must_change,
         };
         self.sends(&keeper, (LetterKind::Warning, warn)).await;
+        let redress_domain::id::ActorId::Customer(theirs) = &person.id else {
+            unreachable!()
+        };
+        crate::conduct::report(world, theirs, false).await;
         let proposal = Proposal {
             purpose: Purpose::First,
             measures: vec![ContactOption::OneChannel],
@@ -155,9 +162,6 @@ impl Walk<'_> {
             votes: votes.collect(),
         };
         self.does(&decider(1), Command::Decide(decision)).await;
-        let redress_domain::id::ActorId::Customer(theirs) = &person.id else {
-            unreachable!()
-        };
         let notice = Command::SendNotice {
             letter: letter(world, &notice_text(world, theirs).await),
             channel: Channel::Letter,
@@ -245,7 +249,7 @@ on_both_engines! {
             reasons: said(&world, "appeal reasons"),
             letter: letter(&world, &appeal_text(&world, &walk.id, AppealOutcome::NotUpheld).await),
         };
-        walk.sends(&Actor { ..decider(9) }, (LetterKind::Appeal, decide)).await;
+        walk.sends(&crate::conduct::hears_appeals(1), (LetterKind::Appeal, decide)).await;
         let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &parts::least(&parts::of_lifting())) };
         walk.sends(&keeper, (LetterKind::Lifted, lift)).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();

@@ -15,6 +15,7 @@ mod causes;
 mod clock;
 mod conduct;
 mod conduct_canary;
+mod conduct_posts;
 mod conduct_reach;
 mod corrections;
 mod desk;

@@ -7,7 +7,7 @@ use super::{Command, ConductFile, Event, Keep, Refusal};
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ActorId, PostId};
+use crate::id::{ActorId, PostId, UserId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Conduct, Limit, Policy};
 use crate::vocabulary::{DayOne, Role};
@@ -23,6 +23,7 @@ mod question;
 mod report;
 mod uninvolved;
 
+pub use before::protects;
 pub use decision::post_for;
 pub use uninvolved::{Uninvolved, uninvolved};
 
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// What was agreed with the person, and holds today.
     pub adjustments: &'a [AdjustmentKind],
+    /// Those who dealt with one of the person's cases: a complaint about it may be about them.
+    pub dealt_with_them: &'a [UserId],
 }
 
 impl<'a> Context<'a> {
@@ -56,6 +59,16 @@ impl<'a> Context<'a> {
 
     fn holds(&self, actor: &Actor, post: &PostId) -> bool {
         holds_post(self.policy, actor, post)
+    }
+}
+
+/// Domain 5.7: whoever decides about contact, orders, or hears an appeal is no officer of the person's own case.
+fn is_no_officer_of_their_case(actor: &Actor, context: &Context<'_>) -> Result<(), Refusal> {
+    let dealt = |user: &UserId| context.dealt_with_them.contains(user);
+    if actor.user().is_some_and(dealt) {
+        Err(Refusal::DealtWithTheirCase)
+    } else {
+        Ok(())
     }
 }
 
@@ -189,6 +202,20 @@ fn open(file: &ConductFile) -> Result<(), Refusal> {
 fn needed(words: &Words, what: &'static str) -> Result<WordsRef, Refusal> {
     if words.is_blank() {
         Err(Refusal::TextMissing(what))
+    } else {
+        Ok(words.reference())
+    }
+}
+
+/// The fewest words that are a reason.
+pub const LEAST_WORDS: usize = 3;
+
+/// A reason, by which somebody else can see why: a full stop or a word alone is none (domain 5.3 and 5.5: reasons in
+/// words, not ticks). What a person says of themselves is taken however short it is.
+fn reasoned(words: &Words, what: &'static str) -> Result<WordsRef, Refusal> {
+    needed(words, what)?;
+    if words.count() < LEAST_WORDS {
+        Err(Refusal::TooFewWords(what))
     } else {
         Ok(words.reference())
     }

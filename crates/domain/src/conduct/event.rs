@@ -130,7 +130,7 @@ pub enum Event {
         review_on: Date,
         /// The way that stays open.
         open_channel: Channel,
-        /// Whether it asks no more than the report that they have seen: then that one still counts as shared.
+        /// Whether it only eases the report that they have seen, word for word: then that one still counts as shared.
         is_no_harsher: bool,
         /// Why they can really use the open way.
         why_usable: WordsRef,

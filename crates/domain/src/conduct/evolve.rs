@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
-    AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
-    ToNotify,
+    AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Said, Shared,
+    Terms, ToNotify,
 };
 use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Question, Sort};
 use crate::calendar::london::civil_date;
@@ -36,19 +36,29 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             ..
         } => {
             file.person = Some(person.clone());
+            let reported_by = if let ActorId::User(user) = &entry.actor {
+                Some(user.clone())
+            } else {
+                None
+            };
             file.incidents.push(Incident {
                 id: id.clone(),
                 on: *on,
                 was_danger: *was_danger,
+                reported_by,
+                after_warning: file.warned_on,
             });
         }
         Event::CheckAnswered { check, answer, .. } => {
             file.checks.insert(*check, *answer);
+            file.used_checks.remove(check);
+            reads_otherwise(&mut file);
         }
-        Event::MilderTried { .. } => {}
+        Event::MilderTried { .. } => reads_otherwise(&mut file),
         Event::Warned { .. } => {
             overtake(&mut file, &[LetterKind::Warning]);
             file.warned_on = Some(today);
+            file.used_checks = file.checks.keys().copied().collect();
         }
         Event::InterimOrdered {
             measures,
@@ -63,6 +73,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 open_channel: *open_channel,
                 ended_on: None,
             });
+            file.danger_met_on = Some(today);
         }
         Event::Proposed { .. } => {
             overtake(&mut file, &[LetterKind::Report]);
@@ -75,6 +86,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                     on: today,
                     comments_until: *comments_until,
                     terms: report.terms.clone(),
+                    said: report.said.clone(),
                 });
             }
         }
@@ -193,6 +205,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
     }
     ConductFile {
         incidents_before: file.incidents.len(),
+        danger_met_on: file.danger_met_on,
         restricted_before: file.restricted(),
         person: file.person,
         incidents: file.incidents,
@@ -274,6 +287,18 @@ fn takes_part(event: &Event) -> bool {
     }
 }
 
+/// The report quotes the checks and what was milder: one of them that is answered anew, or added, is something that
+/// they have not read (paper 004, 7.1). Then it is shared again, with the time for comments.
+fn reads_otherwise(file: &mut ConductFile) {
+    overtake(file, &[LetterKind::Report]);
+    if let Some(report) = &mut file.report {
+        report.shared = None;
+        for comment in &mut report.comments {
+            comment.is_of_before = true;
+        }
+    }
+}
+
 fn propose(file: &mut ConductFile, event: &Event) {
     let Event::Proposed {
         purpose,
@@ -285,7 +310,13 @@ fn propose(file: &mut ConductFile, event: &Event) {
         review_on,
         open_channel,
         is_no_harsher,
-        ..
+        why_usable,
+        reasons,
+        equality,
+        human_rights,
+        expects,
+        why_whole_council,
+        why_nothing_milder,
     } = event
     else {
         return;
@@ -307,6 +338,15 @@ fn propose(file: &mut ConductFile, event: &Event) {
             ends_on: *ends_on,
             review_on: *review_on,
             open_channel: *open_channel,
+        },
+        said: Said {
+            why_usable: why_usable.clone(),
+            reasons: reasons.clone(),
+            equality: equality.clone(),
+            human_rights: human_rights.clone(),
+            expects: expects.clone(),
+            why_whole_council: why_whole_council.clone(),
+            why_nothing_milder: why_nothing_milder.clone(),
         },
         purpose: *purpose,
         shared,

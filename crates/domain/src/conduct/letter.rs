@@ -1,10 +1,12 @@
 //! The letters of a conduct file: written, on their way, gone, or not arrived. What a letter brings about comes
 //! about when it has left (domain 5.8: no measure binds before its notice is sent).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::state::{AppealState, Arrangement, InterimMeasure, ToNotify};
-use super::{ConductFile, Outcome};
+use super::{Check, ConductFile, Outcome};
 use crate::id::MessageId;
 use crate::vocabulary::Channel;
 use crate::words::WordsRef;
@@ -68,6 +70,7 @@ pub struct Before {
     /// The day on which it left.
     left_on: Date,
     warned_on: Option<Date>,
+    used_checks: BTreeSet<Check>,
     to_notify: Option<ToNotify>,
     arrangement: Option<Arrangement>,
     appeal: Option<AppealState>,
@@ -117,6 +120,7 @@ pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
     let before = Before {
         left_on: on,
         warned_on: file.warned_on,
+        used_checks: file.used_checks.clone(),
         to_notify: file.to_notify.clone(),
         arrangement: file.arrangement.clone(),
         appeal: file.appeal.clone(),
@@ -145,6 +149,7 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
         LetterKind::Warning => {
             if file.warned_on == Some(before.left_on) {
                 file.warned_on = before.warned_on;
+                file.used_checks = before.used_checks;
             }
         }
         LetterKind::Report => {

@@ -27,6 +27,9 @@ pub enum Refusal {
     /// A text that this act needs is missing.
     #[error("{0} is missing")]
     TextMissing(&'static str),
+    /// Domain 5.3 and 5.5: reasons are words by which others see why.
+    #[error("{0} is no reason: it has too few words")]
+    TooFewWords(&'static str),
     /// It cannot have happened after now.
     #[error("it is in the future")]
     InTheFuture,
@@ -45,6 +48,9 @@ pub enum Refusal {
     /// Domain 5.4: no proposal before a warning.
     #[error("they were not warned")]
     NotWarned,
+    /// The Ombudsman's guide, part 3: what they were warned of has to have gone on.
+    #[error("nothing happened after the warning of {0}")]
+    NothingSince(Date),
     /// Domain 5.5: what is proposed is of the policy's options, and at least one.
     #[error("the policy has no such measure, or none was given")]
     NotAnOption,
@@ -126,9 +132,15 @@ pub enum Refusal {
     /// Domain 5.7: whoever decides took no part before.
     #[error("somebody who decides took part before")]
     TookPart,
+    /// Domain 5.7: nobody who dealt with one of the person's cases decides about their contact.
+    #[error("somebody who decides dealt with their case")]
+    DealtWithTheirCase,
     /// Paper 003, 4.5.4: the post that the policy names decides.
     #[error("this is not who the policy names to decide")]
     NotTheDecider,
+    /// Domain 5.10: whoever holds the post that hears appeals decides nothing, so that somebody is left to hear one.
+    #[error("whoever hears appeals decides nothing")]
+    HearsAppeals,
     /// A panel is of three at least, each once, with its chair among them.
     #[error("a panel is of three at least, each once, with its chair among them")]
     NotAPanel,
@@ -147,6 +159,9 @@ pub enum Refusal {
     /// Domain 5.4: it is for danger, and there is none on the file.
     #[error("no incident says that anybody was in danger")]
     NoDanger,
+    /// Ours: who saw the danger and who meets it are two people.
+    #[error("whoever reported the danger orders nothing")]
+    OwnReport,
     /// It came when no arrangement was in force.
     #[error("no arrangement was in force then")]
     NoArrangementThen,

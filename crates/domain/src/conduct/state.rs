@@ -25,6 +25,8 @@ pub struct ConductFile {
     pub incidents: Vec<Incident>,
     /// The checks that were answered.
     pub checks: BTreeMap<Check, CheckAnswer>,
+    /// Those of them on which a warning was given already: another one asks for them anew.
+    pub used_checks: BTreeSet<Check>,
     /// The day of the latest warning.
     pub warned_on: Option<Date>,
     /// The interim safety measure that was ordered, if any; there is one at most.
@@ -58,6 +60,9 @@ pub struct ConductFile {
     pub letters: Vec<Letter>,
     /// How many of the incidents happened before the way began again: they say nothing of danger now.
     pub incidents_before: usize,
+    /// The day of the latest interim safety measure, also before the way began again: no danger of that day or an
+    /// earlier one is met by another.
+    pub danger_met_on: Option<Date>,
     /// The arrangements before the way began again: the first day of the first, and the last day of the last.
     pub restricted_before: Option<(Date, Date)>,
     /// Nothing more is to be done.
@@ -81,6 +86,10 @@ pub struct Incident {
     pub on: Date,
     /// Whether anybody was in danger.
     pub was_danger: bool,
+    /// Who reported it.
+    pub reported_by: Option<UserId>,
+    /// The day of the warning that they had had when it was reported.
+    pub after_warning: Option<Date>,
 }
 
 /// A file of an incident.
@@ -114,6 +123,8 @@ pub struct InterimMeasure {
 pub struct Report {
     /// What it proposes.
     pub terms: Terms,
+    /// What is said for it.
+    pub said: Said,
     /// A first arrangement, or a renewal.
     pub purpose: Purpose,
     /// What the person has seen, and until when they may comment.
@@ -150,6 +161,27 @@ pub struct Shared {
     pub comments_until: Date,
     /// The terms as they have seen them.
     pub terms: Terms,
+    /// What they have read for it.
+    pub said: Said,
+}
+
+/// The texts of a proposal, each by its name and digest: a word that changes makes another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Why they can really use the way that stays open.
+    pub why_usable: WordsRef,
+    /// Why it is proposed.
+    pub reasons: WordsRef,
+    /// What was considered of equality.
+    pub equality: WordsRef,
+    /// What was considered of human rights.
+    pub human_rights: WordsRef,
+    /// What we will do, and what we ask of them.
+    pub expects: WordsRef,
+    /// Why the whole council.
+    pub why_whole_council: Option<WordsRef>,
+    /// Why nothing milder protects.
+    pub why_nothing_milder: Option<WordsRef>,
 }
 
 /// A comment of theirs.
@@ -252,6 +284,8 @@ crate::vocabulary! {
         WeighAdjustment = "weigh-adjustment",
         /// It has to be decided whether new information changes anything.
         AnswerInformation = "answer-information",
+        /// An interim safety measure ends, and the checks and the warning that begin the way have not been done.
+        BeginTheWay = "begin-the-way",
     }
 }
 
@@ -378,6 +412,29 @@ impl ConductFile {
         self.contacts.iter().filter(|contact| contact.sort.is_none())
     }
 
+    /// The checks that a warning needs: those that have no answer, and those on which one was given already.
+    pub fn checks_for_a_warning(&self) -> Vec<Check> {
+        let used = |check: &Check| !self.checks.contains_key(check) || self.used_checks.contains(check);
+        Check::ALL.iter().copied().filter(used).collect()
+    }
+
+    /// The warning that counts: one that led to an arrangement which is over is used up.
+    pub fn warning(&self) -> Option<Date> {
+        let used = self.arrangement.as_ref().map(|arrangement| arrangement.from);
+        self.warned_on
+            .filter(|warned| used.is_none_or(|used| *warned > used))
+    }
+
+    /// The interim safety measure after which the way was not begun: with the checks and a warning, unless they were
+    /// warned or bound before (domain 5.4: the full path starts at once).
+    pub fn way_to_begin(&self) -> Option<&InterimMeasure> {
+        let goes_on = self.is_closed || self.report.is_some() || self.to_notify.is_some();
+        let interim = self.interim.as_ref().filter(|_| !goes_on)?;
+        let arrangement = self.arrangement.as_ref();
+        let bound = arrangement.is_some_and(|arrangement| arrangement.is_in_force(interim.from));
+        (!bound && self.warning().is_none()).then_some(interim)
+    }
+
     /// The checks that have no answer.
     pub fn checks_missing(&self) -> Vec<Check> {
         let missing = Check::ALL.iter().filter(|check| !self.checks.contains_key(check));
@@ -408,6 +465,9 @@ impl ConductFile {
         }
         if let Some(by) = self.information_waits.iter().map(|(_, by)| *by).min() {
             add(DueKind::AnswerInformation, by);
+        }
+        if let Some(interim) = self.way_to_begin() {
+            add(DueKind::BeginTheWay, interim.ends_on);
         }
         due.extend(self.due_while_it_binds());
         due.sort_by_key(|due| due.on);

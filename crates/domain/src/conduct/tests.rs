@@ -1,8 +1,14 @@
 //! Each safeguard as a rule that says no, under the name of its source; and what holds whatever anybody does.
 
+mod fair;
 mod harness;
+mod interim;
 mod keep;
 mod letters;
+mod onward;
+mod posts;
 mod properties;
 mod questions;
+mod reasons;
 mod rules;
+mod shared;

@@ -122,7 +122,9 @@ pub struct Conduct {
     pub appeal_within: Limit,
     /// How soon the appeal is decided.
     pub appeal_decided_within: Limit,
-    /// The post that hears the appeal.
+    /// The post that decides where a person would be restricted for longer in sum than `longest_months`.
+    pub longer_by: PostId,
+    /// The post that hears appeals: none of those that decide or order an interim measure.
     pub appeal_to: PostId,
     /// The post that may order an interim safety measure when somebody is in danger now.
     pub interim_by: PostId,

@@ -100,12 +100,12 @@ impl Names {
 }
 
 impl Names {
-    /// Whether two posts hold the same set of roles, whatever they are called.
-    fn hold_the_same(&self, one: &str, other: &str) -> bool {
+    /// Whether whoever holds one post holds every role of another, and so that post as well.
+    fn holds_all_of(&self, one: &str, other: &str) -> bool {
         let of = |post: &str| self.roles.iter().find(|(known, _)| known == post);
         of(one)
             .zip(of(other))
-            .is_some_and(|(one, other)| one.1 == other.1)
+            .is_some_and(|(one, other)| other.1.iter().all(|role| one.1.contains(role)))
     }
 }
 

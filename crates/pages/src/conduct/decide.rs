@@ -2,7 +2,7 @@
 
 use redress_domain::conduct::{Event, Outcome, Voted};
 
-use super::forms::{NOT_THERE, carried, letter, sending, step, text, vote_field};
+use super::forms::{NOT_THERE, carried, letter, sending, step, text, vote_field, who_is_left};
 use super::{Choices, Shown, say};
 use crate::components::{Button, Checkboxes, InsetText, Radios, WarningText};
 use crate::form::FormState;
@@ -23,7 +23,7 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         Markup::link(shown.path, "the report, the checks and the incidents on the file").into(),
         " first.".into(),
     ]);
-    let mut question = step(shell, shown, "Decide", form)
+    let mut question = who_is_left(step(shell, shown, "Decide", form), choices)
         .field(paragraph(
             "You can decide if the policy names your post, and you took no part before: you reported, checked, warned, \
              proposed and answered nothing here.",
@@ -96,7 +96,7 @@ fn said_and_answered(shown: &Shown<'_>) -> Vec<Markup> {
 
 /// The notice.
 pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let question = step(shell, shown, "Send the decision", form);
+    let question = who_is_left(step(shell, shown, "Send the decision", form), choices);
     let Some(waits) = &shown.file.to_notify else {
         return question
             .field(paragraph("No notice waits to be sent."))

@@ -1,7 +1,7 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
-use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort};
-use redress_domain::policy::FileRules;
+use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort, protects};
+use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
 use super::letters::{going, why_not};
@@ -99,8 +99,12 @@ pub(super) fn open_channel(form: &FormState) -> Radios {
 }
 
 fn measures(shown: &Shown<'_>, form: &FormState) -> Checkboxes {
+    measures_of(shown, form, |_| true)
+}
+
+fn measures_of(shown: &Shown<'_>, form: &FormState, is_meant: fn(ContactOption) -> bool) -> Checkboxes {
     let mut boxes = Checkboxes::new("measures", "What we will do").hint("Choose what limits them least.");
-    for option in &shown.conduct.options {
+    for option in shown.conduct.options.iter().filter(|option| is_meant(**option)) {
         boxes = boxes.choice(option.as_str(), say::option(*option));
     }
     boxes.of(form)
@@ -272,11 +276,12 @@ pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -
 pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let question = step(shell, shown, "Order an interim safety measure", form)
         .field(WarningText::new(format!(
-            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated.",
+            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated. The checks and the \
+             warning begin with it. Whoever reported the danger does not order it.",
             shown.conduct.interim_longest
         )))
         .field(text("reason", "What is the danger?", form))
-        .field(measures(shown, form))
+        .field(measures_of(shown, form, protects))
         .field(open_channel(form))
         .field(DatePicker::new("ends_on", "Last day").of(form))
         .field(letter("letter", "What opens the letter", form));
@@ -434,6 +439,14 @@ pub fn vote_field(user: &str) -> String {
     format!("vote-{user}")
 }
 
+/// What is said where nobody is left to decide, or to hear an appeal (domain 5.7 and 5.10).
+pub(super) fn who_is_left(question: Question, choices: &Choices) -> Question {
+    match choices.left.as_ref().and_then(super::question::left) {
+        Some(warning) => question.field(warning),
+        None => question,
+    }
+}
+
 /// The field of what a contact is, of its words, and of the case that was made of it.
 pub fn sort_fields(contact: &str) -> [String; 3] {
     [
@@ -534,7 +547,7 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
     for one in AppealOutcome::ALL {
         outcome = outcome.choice(one.as_str(), say::appeal(*one));
     }
-    let question = step(shell, shown, "Decide the appeal", form)
+    let question = who_is_left(step(shell, shown, "Decide the appeal", form), choices)
         .field(outcome.of(form))
         .field(text("reasons", "Reasons", form))
         .field(letter("letter", "What opens the letter", form));

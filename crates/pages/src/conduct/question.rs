@@ -45,9 +45,9 @@ pub(super) fn left(left: &Left) -> Option<WarningText> {
         )
     } else if !left.can_hear_an_appeal {
         format!(
-            "Nobody would be left to hear an appeal: whoever holds the post “{}” took a part, or is needed to decide. Before \
-             it is decided, have an administrator give the post’s roles to somebody who took no part and decides nothing \
-             here.",
+            "Nobody is left to hear an appeal: everybody who works here and holds the post “{}” took a part, or dealt with a \
+             case of theirs. Have an administrator give the post’s roles to somebody who took no part and decides nothing \
+             here, such as a senior officer of another council.",
             left.hears
         )
     } else {

@@ -191,6 +191,7 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::AnswerComments => "Comments end",
         DueKind::WeighAdjustment => "Weigh an agreed adjustment",
         DueKind::AnswerInformation => "Answer new information",
+        DueKind::BeginTheWay => "Answer the checks and warn, or close",
     }
 }
 

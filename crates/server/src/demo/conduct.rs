@@ -8,7 +8,7 @@ use redress_casework::conduct::NotDone;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterPart, NewComment, NewIncident, Outcome,
-    Proposal, Purpose, Reach, Vote, Voted,
+    Proposal, Purpose, Reach, Vote, Voted, holds_post,
 };
 use redress_domain::id::{CaseId, ConductId, PersonId, PostId};
 use redress_domain::permission::Actor;
@@ -45,9 +45,7 @@ pub(crate) async fn tell(
     if policy.conduct.is_none() {
         return Ok(());
     }
-    // One of them is left to hear an appeal.
     let deciders = staff.with(Role::AuthorisingOfficer, None);
-    let deciders = deciders.get(..3).unwrap_or(&deciders);
     let scene = Scene {
         casework,
         clock,
@@ -80,7 +78,7 @@ pub(crate) async fn tell(
             "The demo tells of no report that is commented on: {refusal}."
         ));
     }
-    if let Err(NotDone::Refused(refusal)) = scene.reported(&third, (today, 6), false).await {
+    if let Err(NotDone::Refused(refusal)) = scene.reported(&third, (today, 6), CALLS).await {
         note(format!("The demo tells of no incident: {refusal}."));
     }
     Ok(())
@@ -116,7 +114,27 @@ fn review_before(ends_on: Date) -> Date {
     ends_on.saturating_sub(jiff::Span::new().months(1))
 }
 
+const CALLS: &str = "They rang four times in an hour about the same matter. In the last call they shouted, and did not \
+                     let me speak. I ended the call after I had said that I would.";
+
+/// What happened after the warning.
+const AGAIN: &str =
+    "Eleven calls in two days, to four services in turn, about the same matter. They shouted in two of them.";
+
 impl Scene<'_> {
+    /// Those who may decide about a person's contact: they hold the post, hear no appeal, and dealt with no case of theirs.
+    async fn deciders(&self, person: &PersonId) -> Result<Vec<Actor>, NotDone> {
+        let dealt = self.casework.dealt_with(&self.policy.council.id, person).await?;
+        let conduct = self.policy.conduct.as_ref();
+        let holds = |actor: &Actor, post: &PostId| holds_post(self.policy, actor, post);
+        let decides = |actor: &&Actor| {
+            conduct
+                .is_some_and(|conduct| holds(actor, &conduct.decided_by) && !holds(actor, &conduct.appeal_to))
+                && actor.user().is_some_and(|user| !dealt.contains(user))
+        };
+        Ok(self.deciders.iter().filter(decides).take(3).cloned().collect())
+    }
+
     async fn does(&self, actor: &Actor, id: &ConductId, command: Command) -> Result<(), NotDone> {
         self.casework
             .act_on_latest_conduct(&self.policy.council.id, actor, id, command)
@@ -127,7 +145,7 @@ impl Scene<'_> {
         &self,
         person: &PersonId,
         (today, ago): (Date, i32),
-        was_danger: bool,
+        facts: &str,
     ) -> Result<ConductId, NotDone> {
         self.clock.set(moment(today, ago, 15));
         let fresh = self.casework.fresh();
@@ -147,11 +165,8 @@ impl Scene<'_> {
             on: self.casework.today(),
             channel: Channel::Phone,
             categories: category.into_iter().collect(),
-            was_danger,
-            facts: fresh.words(
-                "They rang four times in an hour about the same matter. In the last call they shouted, and did not \
-                 let me speak. I ended the call after I had said that I would.",
-            ),
+            was_danger: false,
+            facts: fresh.words(facts),
             exact_words: Some(fresh.words("They called me useless, and a liar.")),
             witnesses: Some(fresh.words("A colleague at the next desk heard the last call.")),
         };
@@ -271,8 +286,9 @@ impl Scene<'_> {
 
     /// In force for five weeks, with everything that came before.
     async fn in_force(&self, person: &PersonId, today: Date) -> Result<(), NotDone> {
-        let id = self.reported(person, (today, 90), false).await?;
+        let id = self.reported(person, (today, 90), CALLS).await?;
         self.warned(&id, (today, 86)).await?;
+        self.reported(person, (today, 70), AGAIN).await?;
         self.proposed(&id, (today, 65), None).await?;
         let ends_on = ends_after(self.casework.today());
         let answer = self.says(person, &id, (today, 60)).await?;
@@ -285,14 +301,15 @@ impl Scene<'_> {
             .conduct
             .as_ref()
             .is_some_and(|conduct| conduct.is_decided_by_panel);
-        let voters = self.deciders.iter().filter(|_| is_panel);
+        let deciders = self.deciders(person).await?;
+        let voters = deciders.iter().filter(|_| is_panel);
         let decision = Decision {
             outcome: Outcome::Agreed,
             reasons: fresh.words("We read the report, the comments and the answers. Letters protect everybody, and suit the person."),
             has_read_the_comments: true,
             votes: voters.map(|by| Vote { by: by.clone(), voted: Voted::For }).collect(),
         };
-        if let Some(chair) = self.deciders.first() {
+        if let Some(chair) = deciders.first() {
             self.does(chair, &id, Command::Decide(decision)).await?;
         }
         self.clock.set(moment(today, 37, 10));
@@ -351,8 +368,9 @@ impl Scene<'_> {
 
     /// With its reader, who has commented yesterday.
     async fn commented(&self, (person, matter): (&PersonId, &CaseId), today: Date) -> Result<(), NotDone> {
-        let id = self.reported(person, (today, 30), false).await?;
+        let id = self.reported(person, (today, 30), CALLS).await?;
         self.warned(&id, (today, 26)).await?;
+        self.reported(person, (today, 9), AGAIN).await?;
         self.proposed(&id, (today, 5), Some(matter)).await?;
         self.says(person, &id, (today, 1)).await.map(drop)
     }

@@ -140,9 +140,16 @@ const PEOPLE: &[Person] = &[
     (
         "Edith Crane",
         "edith.crane",
-        // Hears appeals about contact arrangements: no other of the demo holds all of these.
+        // Orders interim measures about contact, and decides on what is longer.
         &[Role::Executive, Role::AuthorisingOfficer, Role::Reviewer],
         &[],
+    ),
+    (
+        "Gwen Attwood",
+        "gwen.attwood",
+        // Hears appeals about contact arrangements: no other of the demo holds all of these.
+        &[Role::Reviewer, Role::AuthorisingOfficer, Role::Auditor],
+        &["governance"],
     ),
     ("Simon Fry", "simon.fry", &[Role::Auditor], &[]),
     ("Kay Bennett", "kay.bennett", &[Role::Administrator], &[]),

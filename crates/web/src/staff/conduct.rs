@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register, Way};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
-use redress_domain::conduct::{LetterKind, holds_post, post_for, uninvolved};
+use redress_domain::conduct::{LetterKind, holds_post, post_for};
 use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, UserId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
@@ -119,7 +119,7 @@ impl OpenFile {
         let policy = here.policy()?;
         let posts = policy.conduct.iter();
         let posts: Vec<&PostId> = posts
-            .flat_map(|conduct| [&conduct.decided_by, &conduct.appeal_to])
+            .flat_map(|conduct| [&conduct.decided_by, &conduct.longer_by, &conduct.appeal_to])
             .collect();
         let is_junior = |user: &&User| posts.iter().all(|post| !holds_post(policy, &user.actor(), post));
         let juniors = users.iter().filter(is_junior).map(|user| user.name.clone());
@@ -183,12 +183,16 @@ impl OpenFile {
             Some(kind) => self.going(app, kind).await?,
             None => Going::default(),
         };
-        let policy = self.policy()?;
+        let (policy, conduct) = (self.policy()?, self.conduct()?);
         let services = policy.services.iter();
         let services = services.map(|service| (service.id.to_string(), service.name.clone()));
         let mut deciders = Vec::new();
         for user in app.casework.users(self.here.id()).await? {
-            if user.active && permission::may(policy, &user.actor(), Act::DecideRestriction) {
+            let actor = user.actor();
+            let took_part = self.view.file.took_part.contains(&user.id);
+            let decides = holds_post(policy, &actor, &conduct.decided_by)
+                && !holds_post(policy, &actor, &conduct.appeal_to);
+            if user.active && decides && !took_part {
                 deciders.push((user.id.to_string(), user.name));
             }
         }
@@ -259,9 +263,11 @@ impl OpenFile {
             return Ok(None);
         }
         let (policy, conduct) = (self.policy()?, self.conduct()?);
-        let users = app.casework.users(self.here.id()).await?;
-        let people: Vec<Actor> = users.iter().filter(|user| user.active).map(User::actor).collect();
-        let left = uninvolved(&self.view.file, (policy, conduct), &people, self.view.today);
+        let left = app
+            .casework
+            .left_on_conduct(self.here.id(), &self.view.file)
+            .await?;
+        let Some(left) = left else { return Ok(None) };
         let name = |id: &PostId| {
             let post = policy.post(id);
             post.map_or_else(|| id.to_string(), |post| post.name.clone())
@@ -269,7 +275,9 @@ impl OpenFile {
         Ok(Some(Left {
             decides: name(&left.decides),
             hears: name(&conduct.appeal_to),
-            can_decide: left.can_decide,
+            // Once it is decided, nobody is needed for that.
+            can_decide: left.can_decide
+                || self.view.file.report.is_none() && self.view.file.arrangement.is_some(),
             can_hear_an_appeal: left.can_hear_an_appeal,
         }))
     }

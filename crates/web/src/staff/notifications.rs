@@ -158,6 +158,16 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductAdjustment => {
             "A contact arrangement may stand against an adjustment that was agreed: weigh it".to_owned()
         }
+        NotificationKind::ConductDanger => {
+            "Somebody is in danger now: decide whether to order an interim safety measure".to_owned()
+        }
+        NotificationKind::ConductWayLate => {
+            "After an interim safety measure, the checks and the warning have not been done: begin them"
+                .to_owned()
+        }
+        NotificationKind::ConductNobodyLeft => {
+            "Nobody who took no part is left to decide on a conduct file, or to hear its appeal".to_owned()
+        }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
     };
@@ -241,7 +251,10 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         NotificationKind::ConductWaits
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductWayLate
+        | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductLetterLost => of_file(told, ""),
+        NotificationKind::ConductDanger => of_file(told, "/interim"),
         NotificationKind::SurveyLow => Some((
             "See what they said".to_owned(),
             "/staff/surveys/waiting".to_owned(),
@@ -304,6 +317,9 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductUnread
         | NotificationKind::ConductInformation
         | NotificationKind::ConductAdjustment
+        | NotificationKind::ConductDanger
+        | NotificationKind::ConductWayLate
+        | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductLetterLost
         | NotificationKind::PolicyReview => "",
     }

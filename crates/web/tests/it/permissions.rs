@@ -196,7 +196,7 @@ async fn warned(app: &TestApp, council: &CouncilId, person: &PersonId) -> String
         conduct::Command::AnswerCheck(AnswerCheck {
             check: *check,
             answer: CheckAnswer::Clear,
-            reason: fresh.words("We looked."),
+            reason: fresh.words("We looked at it."),
         })
     };
     let warn = conduct::Command::Warn {

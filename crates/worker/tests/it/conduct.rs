@@ -110,6 +110,11 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         exact_words: None,
         witnesses: None,
     };
+    let again = NewIncident {
+        id: fresh.incident(),
+        facts: fresh.words("They shouted again."),
+        ..new.clone()
+    };
     let id = world
         .casework
         .report_incident(&world.council, &keeper(), new)
@@ -119,13 +124,15 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         let answer = AnswerCheck {
             check: *check,
             answer: CheckAnswer::Clear,
-            reason: fresh.words("We looked."),
+            reason: fresh.words("We looked at it."),
         };
         does(world, &keeper(), &id, Command::AnswerCheck(answer)).await;
     }
     let letter = fresh.words(&parts::least(&parts::of_warning("No shouting.")));
     let must_change = fresh.words("No shouting.");
     does(world, &keeper(), &id, Command::Warn { letter, must_change }).await;
+    // It went on after the warning.
+    does(world, &keeper(), &id, Command::ReportIncident(again)).await;
     does(
         world,
         &keeper(),
@@ -150,7 +157,7 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         Command::Comment(said),
     )
     .await;
-    let words = fresh.words("Because.");
+    let words = fresh.words("Because of the noise.");
     does(world, &keeper(), &id, Command::AnswerComment { comment, words }).await;
     let votes = (1..4).map(|number| Vote {
         by: decider(number),

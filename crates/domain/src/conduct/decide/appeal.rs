@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, needed, not_after_today};
+use super::{Context, is_no_officer_of_their_case, needed, not_after_today, reasoned};
 use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal, parts};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -47,6 +47,7 @@ pub(super) fn decide(
     {
         return Err(Refusal::TookPart);
     }
+    is_no_officer_of_their_case(context.actor, context)?;
     needed(letter, "the letter")?;
     let rules = (context.policy, context.conduct()?);
     parts::all_there(
@@ -55,7 +56,7 @@ pub(super) fn decide(
     )?;
     Ok(vec![Event::AppealDecided {
         outcome,
-        reasons: needed(reasons, "the reasons")?,
+        reasons: reasoned(reasons, "the reasons")?,
         letter: needed(letter, "the letter")?,
     }])
 }

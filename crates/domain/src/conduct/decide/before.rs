@@ -3,10 +3,12 @@
 
 use jiff::civil::Date;
 
+use super::decision::hears_no_appeal;
 use super::letter::none_on_its_way;
-use super::{Context, given, needed, not_after_today};
+use super::{Context, given, is_no_officer_of_their_case, needed, not_after_today, reasoned};
 use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, parts};
+use crate::policy::{Conduct, ContactOption};
 use crate::words::Words;
 
 use super::report::leaves_open;
@@ -60,13 +62,13 @@ pub(super) fn answer_check(answer: &AnswerCheck) -> Result<Vec<Event>, Refusal> 
         check: answer.check,
         answer: answer.answer,
         // Reasons in words, not ticks.
-        reason: needed(&answer.reason, "the reason")?,
+        reason: reasoned(&answer.reason, "the reason")?,
     }])
 }
 
 pub(super) fn try_milder(words: &Words) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::MilderTried {
-        words: needed(words, "what was tried")?,
+        words: reasoned(words, "what was tried, and what came of it")?,
     }])
 }
 
@@ -76,19 +78,12 @@ pub(super) fn warn(
     (letter, must_change): (&Words, &Words),
 ) -> Result<Vec<Event>, Refusal> {
     none_on_its_way(file, LetterKind::Warning)?;
-    let missing = file.checks_missing();
+    // What was checked for a warning before says nothing of this one.
+    let missing = file.checks_for_a_warning();
     if !missing.is_empty() {
         return Err(Refusal::ChecksMissing(missing));
     }
-    let ours: Vec<Check> = file
-        .checks
-        .iter()
-        .filter(|(_, answer)| **answer == CheckAnswer::OursToMend)
-        .map(|(check, _)| *check)
-        .collect();
-    if !ours.is_empty() {
-        return Err(Refusal::OursToMend(ours));
-    }
+    nothing_of_ours_to_mend(file)?;
     let warned = Event::Warned {
         letter: needed(letter, "the letter")?,
         must_change: needed(must_change, "what must change")?,
@@ -97,8 +92,23 @@ pub(super) fn warn(
     Ok(vec![warned])
 }
 
+/// Domain 5.3: what the council did wrong is put right before anybody is warned, and before anybody is bound.
+pub(super) fn nothing_of_ours_to_mend(file: &ConductFile) -> Result<(), Refusal> {
+    let ours: Vec<Check> = file
+        .checks
+        .iter()
+        .filter(|(_, answer)| **answer == CheckAnswer::OursToMend)
+        .map(|(check, _)| *check)
+        .collect();
+    if ours.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::OursToMend(ours))
+    }
+}
+
 /// Domain 5.4: the only way around a warning, a shared report and its comments, for danger now; by the
-/// senior post, for ten working days at the most, once.
+/// senior post, for ten working days at the most, once; and never for a danger that another one met.
 pub(super) fn order_interim(
     file: &ConductFile,
     interim: Interim,
@@ -108,15 +118,12 @@ pub(super) fn order_interim(
     if !context.holds(context.actor, &conduct.interim_by) {
         return Err(Refusal::NotTheDecider);
     }
+    is_no_officer_of_their_case(context.actor, context)?;
+    hears_no_appeal(context.actor, (conduct, context))?;
     if file.interim.is_some() {
         return Err(Refusal::InterimBefore);
     }
-    // Danger now: an incident of these days, and not one of those that an earlier file dealt with.
-    let is_now = |on: Date| context.due(on, conduct.interim_longest) >= context.today();
-    let mut new = file.incidents.iter().skip(file.incidents_before);
-    if !new.any(|incident| incident.was_danger && is_now(incident.on)) {
-        return Err(Refusal::NoDanger);
-    }
+    is_danger_now(file, conduct, context)?;
     let latest = context.due(context.today(), conduct.interim_longest);
     if interim.ends_on > latest {
         return Err(Refusal::TooLong(latest));
@@ -128,7 +135,7 @@ pub(super) fn order_interim(
         || interim
             .measures
             .iter()
-            .any(|measure| !conduct.options.contains(measure))
+            .any(|measure| !conduct.options.contains(measure) || !protects(*measure))
     {
         return Err(Refusal::NotAnOption);
     }
@@ -139,7 +146,40 @@ pub(super) fn order_interim(
         measures: interim.measures,
         open_channel: interim.open_channel,
         ends_on: interim.ends_on,
-        reason: needed(&interim.reason, "the reason")?,
+        reason: reasoned(&interim.reason, "what the danger is")?,
         letter: needed(&interim.letter, "the letter")?,
     }])
+}
+
+/// Danger now: an incident of these days, none of those that an earlier file dealt with, after the day of any danger that
+/// was met before, and reported by somebody else than who orders.
+fn is_danger_now(file: &ConductFile, conduct: &Conduct, context: &Context<'_>) -> Result<(), Refusal> {
+    let is_now = |on: Date| context.due(on, conduct.interim_longest) >= context.today();
+    let is_new = |on: Date| file.danger_met_on.is_none_or(|met| on > met);
+    let new = file.incidents.iter().skip(file.incidents_before);
+    let mut dangers = new
+        .filter(|incident| incident.was_danger && is_now(incident.on) && is_new(incident.on))
+        .peekable();
+    if dangers.peek().is_none() {
+        return Err(Refusal::NoDanger);
+    }
+    // Two people looked: one who saw it, and the senior post (ours).
+    if dangers.all(|incident| incident.reported_by.as_ref() == context.actor.user()) {
+        return Err(Refusal::OwnReport);
+    }
+    Ok(())
+}
+
+/// Whether a measure protects anybody who is in danger now. What is about answers does not.
+pub const fn protects(measure: ContactOption) -> bool {
+    match measure {
+        ContactOption::NamedContact
+        | ContactOption::OneChannel
+        | ContactOption::SetTimes
+        | ContactOption::CallLength
+        | ContactOption::Premises => true,
+        ContactOption::NoAcknowledgementOfRepeats
+        | ContactOption::FileWithoutReply
+        | ContactOption::BehaviourAgreement => false,
+    }
 }

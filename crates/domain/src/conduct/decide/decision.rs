@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::before::nothing_of_ours_to_mend;
 use super::letter::none_on_its_way;
 use super::question::answered;
 use super::report::months_after;
-use super::{Context, needed};
+use super::{Context, is_no_officer_of_their_case, needed, reasoned};
 use crate::conduct::command::Decision;
 use crate::conduct::state::{Report, Shared};
 use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, parts};
@@ -32,6 +33,9 @@ pub(super) fn decide(
     if file.warned_on.is_none() {
         return Err(Refusal::NotWarned);
     }
+    if decision.outcome == Outcome::Agreed {
+        nothing_of_ours_to_mend(file)?;
+    }
     // Domain 5.9: what came since is answered before the arrangement goes on.
     if report.purpose == Purpose::Renewal {
         answered(file, context.today())?;
@@ -55,7 +59,7 @@ pub(super) fn decide(
         votes,
         post: Some(post.clone()),
         notice_due_on,
-        reasons: needed(&decision.reasons, "the reasons")?,
+        reasons: reasoned(&decision.reasons, "the reasons")?,
     }])
 }
 
@@ -85,7 +89,7 @@ pub fn post_for<'c>(file: &ConductFile, (conduct, today): (&'c Conduct, Date)) -
 }
 
 /// The policy's post; where a person would be restricted for longer in sum than the policy's longest, the
-/// senior one that hears appeals.
+/// senior one.
 fn post_that_decides<'c>(
     file: &ConductFile,
     report: &Report,
@@ -93,9 +97,22 @@ fn post_that_decides<'c>(
 ) -> &'c PostId {
     let since = file.since(today);
     if report.terms.ends_on > months_after(since, conduct.longest_months) {
-        &conduct.appeal_to
+        &conduct.longer_by
     } else {
         &conduct.decided_by
+    }
+}
+
+/// Domain 5.10: whoever holds the post that hears appeals decides nothing and orders nothing, so that somebody is left
+/// to hear one.
+pub(super) fn hears_no_appeal(
+    actor: &Actor,
+    (conduct, context): (&Conduct, &Context<'_>),
+) -> Result<(), Refusal> {
+    if context.holds(actor, &conduct.appeal_to) {
+        Err(Refusal::HearsAppeals)
+    } else {
+        Ok(())
     }
 }
 
@@ -111,9 +128,11 @@ fn votes(
         if file.took_part.contains(user) {
             return Err(Refusal::TookPart);
         }
+        is_no_officer_of_their_case(actor, context)?;
+        hears_no_appeal(actor, (conduct, context))?;
         if context.holds(actor, post) {
             Ok(user.clone())
-        } else if *post == conduct.appeal_to
+        } else if *post == conduct.longer_by
             && *post != conduct.decided_by
             && context.holds(actor, &conduct.decided_by)
         {

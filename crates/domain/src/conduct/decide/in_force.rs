@@ -141,6 +141,10 @@ pub(super) fn close(
     if !file.information_waits.is_empty() {
         return Err(Refusal::InformationWaits);
     }
+    // Domain 5.4: the full path starts at once. It may end with what the checks found, and not before.
+    if file.way_to_begin().is_some() && !file.checks_missing().is_empty() {
+        return Err(Refusal::ChecksMissing(file.checks_missing()));
+    }
     // A warning that nobody has yet is one that still comes.
     none_on_its_way(file, LetterKind::Warning)?;
     let waits = file.report.is_some() || file.to_notify.is_some() || file.appeal_waits();

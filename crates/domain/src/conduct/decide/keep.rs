@@ -1,6 +1,6 @@
 //! Who may be the person of a file under another name, and how long a file is kept.
 
-use super::{Context, needed};
+use super::{Context, needed, reasoned};
 use crate::conduct::keep::{Keep, Kept, Likeness};
 use crate::conduct::{ConductFile, Event, Refusal};
 use crate::id::ActorId;
@@ -29,12 +29,12 @@ pub(super) fn decide(file: &ConductFile, order: &Keep, context: &Context<'_>) ->
                 person: person.clone(),
                 likeness: *likeness,
                 // Evasion is for a person to see, with the reason (domain 5.9; the Ombudsman's guide, part 3).
-                reason: needed(reason, "why")?,
+                reason: reasoned(reason, "why")?,
             }
         }
         Keep::Hold { .. } if file.is_held => return Err(Refusal::AlreadyAnswered),
         Keep::Hold { reason } => Kept::Held {
-            reason: needed(reason, "why it is kept")?,
+            reason: reasoned(reason, "why it is kept")?,
         },
         Keep::EndHold { .. } if !file.is_held => return Err(Refusal::NotHeld),
         Keep::EndHold { reason } => Kept::HoldEnded {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::report::leaves_open;
-use super::{Context, needed};
+use super::{Context, needed, reasoned};
 use crate::conduct::command::Easing;
 use crate::conduct::{ConductFile, Event, Question, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
@@ -47,7 +47,7 @@ pub(super) fn keep(
     }
     Ok(vec![Event::LeftAsItIs {
         question,
-        reason: needed(reason, "the reason")?,
+        reason: reasoned(reason, "the reason")?,
     }])
 }
 

@@ -3,16 +3,17 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
+use super::before::nothing_of_ours_to_mend;
 use super::letter::none_on_its_way;
 use super::question::answered;
-use super::{Context, given, needed, not_after_today};
+use super::{Context, needed, not_after_today, reasoned};
 use crate::conduct::command::{NewComment, Proposal};
-use crate::conduct::state::Terms;
+use crate::conduct::state::{Said, Shared, Terms};
 use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal};
 use crate::id::{CaseId, CommentId};
 use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
-use crate::words::Words;
+use crate::words::{Words, WordsRef};
 
 pub(super) fn propose(
     file: &ConductFile,
@@ -30,6 +31,7 @@ pub(super) fn propose(
     if file.warned_on.is_none() {
         return Err(Refusal::NotWarned);
     }
+    nothing_of_ours_to_mend(file)?;
     match (proposal.purpose, file.in_force(today)) {
         (Purpose::First, Some(_)) => return Err(Refusal::InForce),
         (Purpose::Renewal, None) => return Err(Refusal::NotInForce),
@@ -38,13 +40,8 @@ pub(super) fn propose(
     if proposal.purpose == Purpose::Renewal {
         answered(file, today)?;
     }
-    // A warning that led to an arrangement which is over is used up.
-    let before = file
-        .arrangement
-        .as_ref()
-        .filter(|_| proposal.purpose == Purpose::First);
-    if before.is_some_and(|before| file.warned_on <= Some(before.from)) {
-        return Err(Refusal::NotWarned);
+    if proposal.purpose == Purpose::First {
+        it_went_on(file)?;
     }
     within_the_policy(&proposal, conduct)?;
     let known = |service| context.policy.service(service).is_some();
@@ -56,11 +53,14 @@ pub(super) fn propose(
     if proposal.reach == Reach::ThisMatter && proposal.cases.is_empty() {
         return Err(Refusal::CasesMissing);
     }
-    let whole = given(proposal.why_whole_council.as_ref());
+    let whole = given_reason(proposal.why_whole_council.as_ref(), "why the whole council")?;
     if proposal.reach == Reach::WholeCouncil && whole.is_none() {
         return Err(Refusal::WholeCouncilWithoutReason);
     }
-    let milder = given(proposal.why_nothing_milder.as_ref());
+    let milder = given_reason(
+        proposal.why_nothing_milder.as_ref(),
+        "why nothing milder protects",
+    )?;
     // Paper 001, 4.3.
     if conduct.milder_first
         && proposal.measures.iter().any(|measure| limits_contact(*measure))
@@ -85,30 +85,56 @@ pub(super) fn propose(
         review_on: proposal.review_on,
         open_channel: proposal.open_channel,
     };
+    let said = Said {
+        why_usable: reasoned(&proposal.why_usable, "why they can use the way that stays open")?,
+        reasons: reasoned(&proposal.reasons, "the reasons")?,
+        equality: reasoned(&proposal.equality, "what was considered of equality")?,
+        human_rights: reasoned(&proposal.human_rights, "what was considered of human rights")?,
+        expects: reasoned(&proposal.expects, "what we will do and what we ask")?,
+        why_whole_council: whole,
+        why_nothing_milder: milder,
+    };
     let before = file
         .report
         .as_ref()
         .filter(|report| report.purpose == proposal.purpose);
     let seen = before.and_then(|report| report.shared.as_ref());
-    let cases = terms.cases.clone();
-    Ok(vec![Event::Proposed {
-        purpose: proposal.purpose,
-        measures: proposal.measures,
-        cases,
-        reach: proposal.reach,
-        service: proposal.service,
-        ends_on: proposal.ends_on,
-        review_on: proposal.review_on,
-        open_channel: proposal.open_channel,
-        is_no_harsher: seen.is_some_and(|seen| is_no_harsher(&terms, &seen.terms)),
-        why_usable: needed(&proposal.why_usable, "why they can use the way that stays open")?,
-        reasons: needed(&proposal.reasons, "the reasons")?,
-        equality: needed(&proposal.equality, "what was considered of equality")?,
-        human_rights: needed(&proposal.human_rights, "what was considered of human rights")?,
-        expects: needed(&proposal.expects, "what we will do and what we ask")?,
-        why_whole_council: whole,
-        why_nothing_milder: milder,
-    }])
+    let is_no_harsher = seen.is_some_and(|seen| only_eases((&terms, &said), seen));
+    Ok(vec![proposed(proposal.purpose, terms, said, is_no_harsher)])
+}
+
+fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> Event {
+    Event::Proposed {
+        purpose,
+        measures: terms.measures,
+        reach: terms.reach,
+        service: terms.service,
+        cases: terms.cases,
+        ends_on: terms.ends_on,
+        review_on: terms.review_on,
+        open_channel: terms.open_channel,
+        is_no_harsher,
+        why_usable: said.why_usable,
+        reasons: said.reasons,
+        equality: said.equality,
+        human_rights: said.human_rights,
+        expects: said.expects,
+        why_whole_council: said.why_whole_council,
+        why_nothing_milder: said.why_nothing_milder,
+    }
+}
+
+/// The warning says what has to change; something that happened after it shows that it did not (the Ombudsman's guide,
+/// part 3: a chance to change first).
+fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
+    let warned = file.warning().ok_or(Refusal::NotWarned)?;
+    let mut new = file.incidents.iter().skip(file.incidents_before);
+    let is_since = |on: Date, after: Option<Date>| on >= warned && after >= Some(warned);
+    if new.any(|incident| is_since(incident.on, incident.after_warning)) {
+        Ok(())
+    } else {
+        Err(Refusal::NothingSince(warned))
+    }
 }
 
 /// The cases that it names, each once, where it is about a matter.
@@ -118,6 +144,13 @@ fn cases_of(proposal: &Proposal) -> Vec<CaseId> {
     cases.sort();
     cases.dedup();
     cases
+}
+
+fn given_reason(words: Option<&Words>, what: &'static str) -> Result<Option<WordsRef>, Refusal> {
+    words
+        .filter(|words| !words.is_blank())
+        .map(|words| reasoned(words, what))
+        .transpose()
 }
 
 fn within_the_policy(proposal: &Proposal, conduct: &Conduct) -> Result<(), Refusal> {
@@ -168,27 +201,38 @@ pub(super) fn leaves_open(
     }
 }
 
-/// Whether terms ask no more of the person than those that they have seen: a proposal that was changed
-/// where their comments are right need not be shared once more, one that is harsher must.
-fn is_no_harsher(terms: &Terms, seen: &Terms) -> bool {
-    let wide = |reach: Reach| match reach {
-        Reach::ThisMatter => 0,
-        Reach::ThisService => 1,
-        Reach::WholeCouncil => 2,
-    };
-    terms
+/// Whether a proposal only eases what they have read: a change that needs not be shared once more. What is decided is
+/// what was shared (paper 004, 7.1; domain 5.6), so each word is the same, but for a reason that is no longer needed;
+/// and the terms are the same or fewer, as far as the rule can prove it.
+fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
+    let (before, read) = (&seen.terms, &seen.said);
+    let fewer_measures = terms
         .measures
         .iter()
-        .all(|measure| seen.measures.contains(measure))
-        && wide(terms.reach) <= wide(seen.reach)
-        && (terms.service == seen.service
-            || terms.reach == Reach::ThisMatter
-            || seen.reach == Reach::WholeCouncil)
-        && (terms.reach != Reach::ThisMatter
-            || seen.reach != Reach::ThisMatter
-            || terms.cases.iter().all(|case| seen.cases.contains(case)))
-        && terms.ends_on <= seen.ends_on
-        && terms.open_channel == seen.open_channel
+        .all(|measure| before.measures.contains(measure));
+    // What is about one service is part of the whole council. Whether a matter is of one service is not known here.
+    let no_wider = match (terms.reach, before.reach) {
+        (Reach::ThisMatter, Reach::ThisMatter) => terms.cases.iter().all(|case| before.cases.contains(case)),
+        (Reach::ThisService, Reach::ThisService) => terms.service == before.service,
+        (Reach::ThisMatter | Reach::ThisService | Reach::WholeCouncil, Reach::WholeCouncil) => true,
+        (Reach::ThisMatter | Reach::WholeCouncil, Reach::ThisService)
+        | (Reach::ThisService | Reach::WholeCouncil, Reach::ThisMatter) => false,
+    };
+    let no_longer = terms.ends_on <= before.ends_on && terms.review_on <= before.review_on;
+    let reason_for_all =
+        terms.reach != Reach::WholeCouncil || said.why_whole_council == read.why_whole_council;
+    let same_words = said.why_usable == read.why_usable
+        && said.reasons == read.reasons
+        && said.equality == read.equality
+        && said.human_rights == read.human_rights
+        && said.expects == read.expects
+        && said.why_nothing_milder == read.why_nothing_milder;
+    fewer_measures
+        && no_wider
+        && no_longer
+        && reason_for_all
+        && same_words
+        && terms.open_channel == before.open_channel
 }
 
 /// The day so many months after another.
@@ -247,6 +291,6 @@ pub(super) fn answer(file: &ConductFile, comment: CommentId, words: &Words) -> R
     }
     Ok(vec![Event::CommentAnswered {
         id: comment,
-        words: needed(words, "the answer")?,
+        words: reasoned(words, "the answer")?,
     }])
 }

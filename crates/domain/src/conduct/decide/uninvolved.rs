@@ -16,7 +16,7 @@ pub struct Uninvolved {
     pub decides: PostId,
     /// Whether enough people hold it who took no part.
     pub can_decide: bool,
-    /// Whether, once they decided, somebody is left to hear an appeal.
+    /// Whether somebody is left to hear an appeal.
     pub can_hear_an_appeal: bool,
 }
 
@@ -33,20 +33,17 @@ pub fn uninvolved(
         let holds = |actor: &&Actor| holds_post(policy, actor, post);
         people.iter().filter(holds).filter(took_no_part).collect()
     };
-    let decide = holders(post);
+    let hears = |actor: &&Actor| holds_post(policy, actor, &conduct.appeal_to);
+    let mut decide = holders(post);
+    // Whoever hears appeals decides nothing.
+    decide.retain(|actor| !hears(actor));
     let is_panel = conduct.is_decided_by_panel && *post == conduct.decided_by;
     let need = if is_panel { PANEL } else { 1 };
-    let mut hear = holders(&conduct.appeal_to);
-    hear.retain(|actor| actor.user().is_some_and(|user| !file.decided.contains(user)));
-    // Once it is decided nobody is needed for that any more; before, whoever hears the appeal is none of them.
-    let is_decided = file.report.is_none() && (file.arrangement.is_some() || file.to_notify.is_some());
-    let is_spare = |hears: &&&Actor| {
-        let others = decide.iter().filter(|decides| decides.user() != hears.user());
-        is_decided || others.count() >= need
-    };
+    let decided_nothing = |actor: &&Actor| actor.user().is_some_and(|user| !file.decided.contains(user));
+    let hear = holders(&conduct.appeal_to);
     Uninvolved {
         decides: post.clone(),
         can_decide: decide.len() >= need,
-        can_hear_an_appeal: hear.iter().any(|hears| is_spare(&hears)),
+        can_hear_an_appeal: hear.iter().any(decided_nothing),
     }
 }

@@ -1,5 +1,8 @@
 //! A council, one person's conduct file as far as it came, one order, and what follows.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -7,12 +10,12 @@ use crate::calendar::Calendar;
 use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
 use crate::conduct::{
-    AnswerCheck, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision, Easing, Entry,
-    Event, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach,
-    Refusal, Sort, Sorting, Vote, Voted, decide, evolve, fold, parts,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision,
+    Easing, Entry, Event, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose,
+    Question, Reach, Refusal, Sort, Sorting, Vote, Voted, decide, evolve, fold, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, WordsId};
+use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, UserId, WordsId};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption, Policy};
 use crate::vocabulary::{Channel, Role};
@@ -39,9 +42,18 @@ pub(super) const COUNCILS: [(&str, &str); 6] = [
     ),
 ];
 
-pub(super) fn council(name: &str) -> Policy {
-    let (_, source) = COUNCILS.iter().find(|(known, _)| *known == name).unwrap();
-    Policy::parse(source).unwrap()
+/// The policies, each read once.
+static POLICIES: LazyLock<BTreeMap<&str, (Arc<Policy>, Arc<Calendar>)>> = LazyLock::new(|| {
+    let read = |(name, source): &(&'static str, &'static str)| {
+        let policy = Policy::parse(source).unwrap();
+        let calendar = Calendar::for_policy(&policy.calendar);
+        (*name, (Arc::new(policy), Arc::new(calendar)))
+    };
+    COUNCILS.iter().map(read).collect()
+});
+
+pub(super) fn council(name: &str) -> Arc<Policy> {
+    POLICIES[name].0.clone()
 }
 
 pub(super) fn date(text: &str) -> Date {
@@ -75,18 +87,19 @@ pub(super) fn keeper() -> Actor {
     staff(22, &[Role::Staff, Role::ComplaintsManager])
 }
 
-/// Somebody of the post that decides, or of the senior one: they hold every role that posts of these
-/// councils hold for it, so that a refusal is never for want of a role alone.
+/// Somebody of the post that decides, by the council's own policy: the harness gives them exactly its roles.
 pub(super) fn decider(number: u64) -> Actor {
-    staff(
-        30 + number,
-        &[
-            Role::AuthorisingOfficer,
-            Role::Executive,
-            Role::ComplaintsManager,
-            Role::Reviewer,
-        ],
-    )
+    staff(30 + number, &[])
+}
+
+/// Somebody of the senior post, which orders interim measures and decides on what is longer.
+pub(super) fn senior(number: u64) -> Actor {
+    staff(50 + number, &[])
+}
+
+/// Somebody of the post that hears appeals.
+pub(super) fn hears(number: u64) -> Actor {
+    staff(70 + number, &[])
 }
 
 /// The person whose file it is.
@@ -208,6 +221,32 @@ pub(super) fn decision(policy: &Policy, outcome: Outcome) -> Command {
     })
 }
 
+/// A decision of one person alone.
+pub(super) fn alone(outcome: Outcome) -> Command {
+    Command::Decide(Decision {
+        outcome,
+        reasons: words("We read everything."),
+        has_read_the_comments: true,
+        votes: Vec::new(),
+    })
+}
+
+pub(super) fn appeal(on: &str) -> Command {
+    Command::Appeal {
+        on: date(on),
+        channel: Channel::Letter,
+        words: words("No."),
+    }
+}
+
+pub(super) fn appeal_upheld() -> Command {
+    Command::DecideAppeal {
+        outcome: AppealOutcome::Upheld,
+        reasons: words("They were not told in time."),
+        letter: words("We were wrong. The arrangement has ended."),
+    }
+}
+
 pub(super) fn notice() -> Command {
     Command::SendNotice {
         letter: words("Why, what we do, what we ask, how long, how to appeal."),
@@ -324,23 +363,24 @@ pub(super) type Step = (&'static str, Actor, Command);
 /// A council and one file as far as it came.
 #[derive(Debug, Clone)]
 pub(super) struct Given {
-    pub(super) policy: Policy,
-    calendar: Calendar,
+    pub(super) policy: Arc<Policy>,
+    calendar: Arc<Calendar>,
     pub(super) entries: Vec<Entry>,
     pub(super) file: ConductFile,
     pub(super) adjustments: Vec<AdjustmentKind>,
+    pub(super) dealt_with_them: Vec<UserId>,
 }
 
 /// A file of that council to which all that happened; each step must have been allowed.
 pub(super) fn given(name: &str, steps: impl IntoIterator<Item = Step>) -> Given {
-    let policy = council(name);
-    let calendar = Calendar::for_policy(&policy.calendar);
+    let (policy, calendar) = POLICIES[name].clone();
     let given = Given {
         policy,
         calendar,
         entries: Vec::new(),
         file: ConductFile::default(),
         adjustments: Vec::new(),
+        dealt_with_them: Vec::new(),
     };
     given.and(steps)
 }
@@ -368,6 +408,23 @@ impl Given {
     ) -> Result<Vec<Event>, Refusal> {
         let command = self.whole(command);
         self.attempt_as_it_is(day, actor, command)
+    }
+
+    /// The same person with exactly the roles of their post, where they hold one that decides.
+    pub(super) fn with_roles(&self, actor: &Actor) -> Actor {
+        let conduct = self.policy.conduct.as_ref().unwrap();
+        let number = (31..90).find(|number| actor.id == ActorId::User(user(*number)));
+        let post = match number {
+            Some(31..=50) => &conduct.decided_by,
+            Some(51..=70) => &conduct.longer_by,
+            Some(71..=89) => &conduct.appeal_to,
+            Some(_) | None => return actor.clone(),
+        };
+        let mut actor = actor.clone();
+        if actor.roles.is_empty() {
+            actor.roles.clone_from(&self.policy.post(post).unwrap().roles);
+        }
+        actor
     }
 
     /// The same order, its letter with all that it must say.
@@ -452,12 +509,20 @@ impl Given {
         actor: &Actor,
         command: Command,
     ) -> Result<Vec<Event>, Refusal> {
+        let actor = &self.with_roles(actor);
+        let mut command = command;
+        if let Command::Decide(decision) = &mut command {
+            for vote in &mut decision.votes {
+                vote.by = self.with_roles(&vote.by);
+            }
+        }
         let context = Context {
             at: noon(day),
             actor,
             policy: &self.policy,
             calendar: &self.calendar,
             adjustments: &self.adjustments,
+            dealt_with_them: &self.dealt_with_them,
         };
         let events = decide(&self.file, command, &context)?;
         for event in &events {
@@ -483,14 +548,35 @@ impl Given {
     }
 }
 
-/// As far as the warning.
+/// As far as the warning, and what happened after it.
 pub(super) fn warned(name: &str) -> Given {
-    let checks = Check::ALL
-        .iter()
-        .map(|of| ("2026-01-07", keeper(), check(*of, CheckAnswer::Clear)));
     given(name, [("2026-01-06", planner(), incident(1, false))])
-        .and(checks)
+        .and(checked("2026-01-07"))
         .and([("2026-01-08", keeper(), warning())])
+        .and([("2026-01-09", planner(), it_goes_on("2026-01-09"))])
+}
+
+/// Every check with its answer, on that day.
+pub(super) fn checked(day: &'static str) -> impl Iterator<Item = Step> {
+    let clear = |of: &Check| (*of, CheckAnswer::Clear);
+    let answers = Check::ALL.iter().map(clear);
+    answers.map(move |(of, answer)| (day, keeper(), check(of, answer)))
+}
+
+/// After the warning, the same again.
+pub(super) fn it_goes_on(on: &str) -> Command {
+    let Command::ReportIncident(new) = incident(90, false) else {
+        unreachable!()
+    };
+    Command::ReportIncident(NewIncident { on: date(on), ..new })
+}
+
+/// Somebody was in danger on that day.
+pub(super) fn danger(number: u64, on: &str) -> Command {
+    let Command::ReportIncident(new) = incident(number, true) else {
+        unreachable!()
+    };
+    Command::ReportIncident(NewIncident { on: date(on), ..new })
 }
 
 /// As far as the report that was shared on 12 January.

@@ -140,6 +140,7 @@ fn a_warning_that_did_not_arrive_is_none() {
     );
     let left = sent.and([
         ("2026-01-09", outbox(), left(1)),
+        ("2026-01-12", planner(), it_goes_on("2026-01-12")),
         ("2026-01-12", keeper(), propose(a_proposal())),
     ]);
     let lost = left.and([
@@ -205,7 +206,7 @@ fn only_the_program_or_who_keeps_the_file_says_what_became_of_a_letter() {
         "one message is one letter"
     );
     let order = Command::TryMilder {
-        words: words("A meeting."),
+        words: words("A meeting with them."),
     };
     let refusal = given.refuses(("2026-01-29", keeper(), send(3, order)));
     assert_eq!(refusal, Refusal::TextMissing("the letter"));
@@ -235,7 +236,7 @@ fn the_open_way_is_none_that_an_agreed_adjustment_rules_out() {
     }
     let mut danger = given("worcester", [("2026-01-06", planner(), incident(1, true))]);
     danger.adjustments = vec![CannotUsePhone];
-    let refusal = danger.refuses(("2026-01-06", decider(1), interim("2026-01-12")));
+    let refusal = danger.refuses(("2026-01-06", senior(1), interim("2026-01-12")));
     assert_eq!(
         refusal,
         Refusal::AdjustmentRulesOut(CannotUsePhone),

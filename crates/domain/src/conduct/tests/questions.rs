@@ -124,7 +124,7 @@ fn a_notice_that_lost_a_part_does_not_go_and_names_the_part_domain_5_8() {
 // Domain 5.4.
 #[test]
 fn a_warning_and_an_interim_letter_say_all_that_they_must_domain_5_4() {
-    let mut given = warned("hart");
+    let mut given = warned("hart").and(checked("2026-01-09"));
     let bare = Command::Warn {
         letter: words("Dear customer,"),
         must_change: words("No shouting."),
@@ -139,7 +139,7 @@ fn a_warning_and_an_interim_letter_say_all_that_they_must_domain_5_4() {
     ];
     assert_eq!(said, Err(Refusal::PartsMissing(all)));
     let mut danger = super::harness::given("hart", [("2026-01-06", planner(), incident(1, true))]);
-    let said = danger.attempt_as_it_is(date("2026-01-07"), &decider(1), interim("2026-01-12"));
+    let said = danger.attempt_as_it_is(date("2026-01-07"), &senior(1), interim("2026-01-12"));
     let all = vec![
         LetterPart::Decided,
         LetterPart::HowLong,
@@ -154,41 +154,41 @@ fn a_warning_and_an_interim_letter_say_all_that_they_must_domain_5_4() {
 #[test]
 fn a_file_says_when_nobody_is_left_who_took_no_part_domain_5_7() {
     let given = shared("worcester");
-    let conduct = given.policy.conduct.as_ref().unwrap();
-    let left = |people: &[crate::permission::Actor]| {
-        let left = uninvolved(&given.file, (&given.policy, conduct), people, date("2026-01-12"));
+    let left = |given: &Given, people: &[crate::permission::Actor]| {
+        let people: Vec<_> = people.iter().map(|actor| given.with_roles(actor)).collect();
+        let conduct = given.policy.conduct.as_ref().unwrap();
+        let left = uninvolved(&given.file, (&given.policy, conduct), &people, date("2026-01-12"));
         (left.can_decide, left.can_hear_an_appeal)
     };
-    assert_eq!(left(&[]), (false, false));
-    assert_eq!(left(&[keeper(), adviser()]), (false, false));
+    assert_eq!(left(&given, &[]), (false, false));
+    assert_eq!(left(&given, &[keeper(), adviser()]), (false, false));
     assert_eq!(
-        left(&[decider(1)]),
+        left(&given, &[decider(1), decider(2), senior(1)]),
         (true, false),
-        "nobody else would hear the appeal"
+        "nobody of the other post would hear the appeal"
     );
-    assert_eq!(left(&[decider(1), decider(2)]), (true, true));
+    assert_eq!(
+        left(&given, &[hears(1), hears(2)]),
+        (false, true),
+        "whoever hears appeals decides nothing"
+    );
+    assert_eq!(left(&given, &[decider(1), hears(1)]), (true, true));
     // One who reported an incident here took a part.
     let involved = given
         .clone()
-        .and([("2026-01-13", decider(1), incident(2, false))]);
-    let left = uninvolved(
-        &involved.file,
-        (&given.policy, conduct),
-        &[decider(1), decider(2)],
-        date("2026-01-13"),
-    );
-    assert_eq!((left.can_decide, left.can_hear_an_appeal), (true, false));
-    // Paper 004, 7.1: a panel is of three, and somebody else hears the appeal.
+        .and([("2026-01-13", hears(1), it_goes_on("2026-01-13"))]);
+    assert_eq!(left(&involved, &[decider(1), hears(1)]), (true, false));
+    // After it is decided, too.
+    let decided = in_force("worcester");
+    assert_eq!(left(&decided, &[decider(1), hears(1)]), (true, true));
+    assert_eq!(left(&decided, &[decider(1)]), (true, false));
+    // Paper 004, 7.1: a panel is of three.
     let panel = shared("lancaster");
-    let conduct = panel.policy.conduct.as_ref().unwrap();
-    let left = |people: &[crate::permission::Actor]| {
-        let left = uninvolved(&panel.file, (&panel.policy, conduct), people, date("2026-01-12"));
-        (left.can_decide, left.can_hear_an_appeal)
-    };
-    let four: Vec<_> = (1..5).map(decider).collect();
-    assert_eq!(left(&four[..2]), (false, false));
-    assert_eq!(left(&four[..3]), (true, false));
-    assert_eq!(left(&four), (true, true));
+    let mut four: Vec<_> = (1..4).map(decider).collect();
+    four.push(hears(1));
+    assert_eq!(left(&panel, &four[..2]), (false, false));
+    assert_eq!(left(&panel, &four[..3]), (true, false));
+    assert_eq!(left(&panel, &four), (true, true));
 }
 
 // Domain 5.9.

@@ -30,7 +30,7 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         .must("decided_by", "\"executive-team\"")
         .and_then(|field| read_decider(&field, names));
     let (interim_by, interim_longest) = read_interim(table, names);
-    let appeal = read_appeal(table, names, decided.as_ref().map(|(post, _)| post));
+    let appeal = read_appeal(table, names);
     let contacts_go_to = table
         .must("contacts_go_to", "\"customer-services\"")
         .and_then(|field| field.refers("team", &names.teams, TeamId::parse));
@@ -57,7 +57,14 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         .may("milder_first")
         .and_then(|field| field.yes())
         .unwrap_or(false);
-    let interim_by = interim_by.and_then(|field| decider(&field, names));
+    let longer_by = table.may("longer_by");
+    let posts = Posts {
+        decided: decided.as_ref().map(|(post, _)| post),
+        interim: interim_by.and_then(|field| Some((decider(&field, names)?, field))),
+        longer: longer_by.and_then(|field| Some((decider(&field, names)?, field))),
+    };
+    posts.stand_apart(names, appeal.as_ref().and_then(|(to, ..)| to.as_ref()));
+    let (interim_by, longer_by) = posts.named();
     let councillors_told = table
         .may("councillors_told")
         .and_then(|field| field.word())
@@ -69,8 +76,10 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
     table.done();
     let (decided_by, is_decided_by_panel) = decided?;
     let (appeal_to, appeal_within, appeal_decided_within) = appeal?;
+    let (appeal_to, interim_by) = (appeal_to?.0, interim_by?);
     Some(Conduct {
-        interim_by: interim_by?,
+        longer_by: longer_by.unwrap_or_else(|| interim_by.clone()),
+        interim_by,
         contacts_go_to: contacts_go_to?,
         comments_within: comments.unwrap_or(defaults::working_days(LEAST_COMMENTS)),
         notice_within: notice.unwrap_or(defaults::working_days(5)),
@@ -203,32 +212,16 @@ fn read_interim<'a>(table: &Table<'a>, names: &Names) -> (Option<Field<'a>>, Lim
     (by, longest)
 }
 
-fn read_appeal(
-    table: &Table<'_>,
-    names: &Names,
-    decided_by: Option<&PostId>,
-) -> Option<(PostId, Limit, Limit)> {
+/// The post that hears appeals, with where it is named, and the two times.
+type Appeal<'a> = (Option<(PostId, Field<'a>)>, Limit, Limit);
+
+fn read_appeal<'a>(table: &Table<'a>, names: &Names) -> Option<Appeal<'a>> {
     let group = table
-        .must("appeal", "{ to = \"chief-executive\" }")
+        .must("appeal", "{ to = \"monitoring-officer\" }")
         .and_then(|field| field.table())?;
-    let to = group.must("to", "\"chief-executive\"").and_then(|field| {
-        let post = decider(&field, names)?;
-        if decided_by == Some(&post) {
-            field.wrong(
-                "Whoever decided would hear the appeal.",
-                "Name a different senior post.",
-            );
-        } else if let Some(decided) = decided_by
-            && names.hold_the_same(decided.as_str(), post.as_str())
-        {
-            // The program knows a post by its roles (domain 5.10: a different senior role).
-            field.warn(
-                format!("The posts \"{decided}\" and \"{post}\" hold the same roles: whoever decides could hear the appeal, and decide on a renewal beyond the longest."),
-                "Give the post that hears appeals a role that the other does not hold.",
-            );
-        }
-        Some(post)
-    });
+    let to = group
+        .must("to", "\"monitoring-officer\"")
+        .and_then(|field| Some((decider(&field, names)?, field)));
     let ask = group
         .may("ask_within")
         .and_then(|field| at_least(&field, LEAST_COMMENTS));
@@ -237,7 +230,58 @@ fn read_appeal(
         .and_then(|field| field.limit(&Bounds::days(1..=40)));
     group.done();
     let twenty = defaults::working_days(20);
-    Some((to?, ask.unwrap_or(twenty), answer.unwrap_or(twenty)))
+    Some((to, ask.unwrap_or(twenty), answer.unwrap_or(twenty)))
+}
+
+/// The posts that decide, or order an interim measure, each with where it is named.
+struct Posts<'d, 'a> {
+    decided: Option<&'d PostId>,
+    interim: Option<(PostId, Field<'a>)>,
+    longer: Option<(PostId, Field<'a>)>,
+}
+
+impl Posts<'_, '_> {
+    /// The post of interim measures, and the one that decides on what is longer, where it is named.
+    fn named(self) -> (Option<PostId>, Option<PostId>) {
+        let post = |named: Option<(PostId, Field<'_>)>| named.map(|(post, _)| post);
+        (post(self.interim), post(self.longer))
+    }
+
+    /// The program knows a post by its roles. So whoever holds a post that decides must not by that alone hold one
+    /// that stands above it, or that hears an appeal against it (domain 5.4, 5.7 and 5.10).
+    fn stand_apart(&self, names: &Names, appeal: Option<&(PostId, Field<'_>)>) {
+        for (senior, field) in self.interim.iter().chain(&self.longer) {
+            if let Some(decided) = self.decided
+                && names.holds_all_of(decided.as_str(), senior.as_str())
+            {
+                field.wrong(
+                    format!("Whoever holds \"{decided}\", which decides, holds \"{senior}\" too: it is no senior post."),
+                    "Name a senior post with a role that the other does not hold.",
+                );
+            }
+        }
+        let Some((hears, field)) = appeal else { return };
+        let named = self.interim.iter().chain(&self.longer).map(|(post, _)| post);
+        let mut deciders: Vec<&PostId> = self.decided.into_iter().chain(named).collect();
+        deciders.sort();
+        deciders.dedup();
+        if deciders.contains(&hears) {
+            field.wrong(
+                format!("\"{hears}\" would hear appeals on a file on which it decided itself."),
+                "Name a different senior post, which decides nothing and orders no interim safety measure.",
+            );
+            return;
+        }
+        let above = |decides: &&&PostId| names.holds_all_of(decides.as_str(), hears.as_str());
+        if let Some(decides) = deciders.iter().find(above) {
+            field.wrong(
+                format!(
+                    "Whoever holds \"{decides}\", which decides, holds \"{hears}\" too, and could hear the appeal."
+                ),
+                "Give the post that hears appeals a role that no post which decides holds.",
+            );
+        }
+    }
 }
 
 /// The longest that a signal waits for its reader, in working days.

@@ -136,12 +136,6 @@ impl<'a> Field<'a> {
             .mistake(&self.span, &self.key, what.into(), mend.into());
     }
 
-    /// Notes what may be meant so, and had better not be.
-    pub(super) fn warn(&self, what: impl Into<String>, mend: impl Into<String>) {
-        self.findings
-            .warning(&self.span, &self.key, what.into(), mend.into());
-    }
-
     /// The same as [`Self::wrong`] of a placeholder in the words: at its own place, where the file spells it as it is read.
     pub(super) fn wrong_at(&self, placeholder: &str, what: impl Into<String>, mend: impl Into<String>) {
         let within = self.findings.within(&self.span, &format!("(({placeholder}"));

@@ -1,6 +1,6 @@
 //! What a safeguard says no to, in words, beside the field that it is about.
 
-use redress_domain::conduct::Refusal;
+use redress_domain::conduct::{LEAST_WORDS, Refusal};
 use redress_pages::conduct::say;
 use redress_pages::format::date_only;
 
@@ -17,6 +17,9 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::Closed => ("form", "The file is closed. A new incident opens it again".into()),
         Refusal::AnotherPerson => ("form", "This file is about somebody else".into()),
         Refusal::TextMissing(what) => ("form", format!("Enter {what}")),
+        Refusal::TooFewWords(what) => ("form", format!("Say {what} in a sentence: at least {LEAST_WORDS} words, so that somebody else sees why")),
+        Refusal::NothingSince(warned) => ("form", format!("Report what happened after the warning of {} first. If nothing did, the warning was enough", date_only(*warned))),
+        Refusal::OwnReport => ("form", "You reported the danger yourself. Somebody else of the senior post orders the measure, or somebody else reports what they saw".into()),
         Refusal::InTheFuture => ("on", "Date must be today or in the past".into()),
         Refusal::NotACategory => ("categories", "Select at least one type".into()),
         Refusal::NoSuch(what) => ("form", format!("There is no such {what} on this file")),
@@ -54,13 +57,15 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::AlreadyAnswered => ("form", "Somebody has answered it already".into()),
         Refusal::CommentsUnread => ("has_read", "Confirm you have read the comments".into()),
         Refusal::TookPart => ("form", "Somebody who decides took part before: they reported, checked, warned, proposed or answered here".into()),
+        Refusal::DealtWithTheirCase => ("form", "Somebody who decides dealt with one of this person’s cases. Nobody decides on what may be about themselves".into()),
+        Refusal::HearsAppeals => ("form", "Whoever holds the post that hears appeals decides nothing on a file: somebody has to be left to hear one".into()),
         Refusal::NotTheDecider => ("form", "The policy names another post to decide this".into()),
         Refusal::NotAPanel => ("form", "A panel is of three at least, and whoever signs is one of them".into()),
         Refusal::VotesAgainst => ("outcome", "The votes do not carry this decision".into()),
         Refusal::LongerThanMayBeRenewed => ("form", "In sum it would be longer than your post may decide: the senior post decides".into()),
         Refusal::NoNoticeWaits => ("form", "No notice waits to be sent".into()),
         Refusal::InterimBefore => ("form", "There was an interim safety measure before. It is not repeated".into()),
-        Refusal::NoDanger => ("form", "No new incident of these days says that anyone was in danger".into()),
+        Refusal::NoDanger => ("form", "No new incident of these days says that anyone was in danger, after the last measure".into()),
         Refusal::NoArrangementThen => ("form", "No arrangement was in force then".into()),
         Refusal::CaseMissing => ("form", "Enter the reference of the case that was made of it".into()),
         Refusal::NoAppealNow => ("form", "There is nothing that can be appealed now, or the time has passed".into()),

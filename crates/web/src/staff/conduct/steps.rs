@@ -273,6 +273,7 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     match step.slug {
         "proposal" => choices.cases = file.cases(app).await?,
         "contacts" => choices.said = file.said(app).await?,
+        "decision" | "notice" | "appeal-decision" => choices.left = file.left(app).await?,
         _ => {}
     }
     if let Some(adds) = step.adds {

@@ -91,7 +91,7 @@ impl File {
             .flat_map(|check| {
                 [
                     (format!("answer-{check}"), "clear".to_owned()),
-                    (format!("reason-{check}"), "We looked.".to_owned()),
+                    (format!("reason-{check}"), "We looked at it.".to_owned()),
                 ]
             })
             .collect();
@@ -109,6 +109,8 @@ impl File {
             ],
         )
         .await;
+        // It went on after the warning.
+        self.does("incident", AGAIN).await;
     }
 
     pub(super) async fn proposed_and_shared(&mut self) {
@@ -146,6 +148,14 @@ impl File {
         asha
     }
 }
+
+pub(super) const AGAIN: &[(&str, &str)] = &[
+    ("facts", "They shouted again."),
+    ("on", "2/11/2026"),
+    ("channel", "in-person"),
+    ("categories", "abuse"),
+    ("danger", "no"),
+];
 
 pub(super) const PROPOSAL: &[(&str, &str)] = &[
     ("purpose", "first"),
@@ -232,7 +242,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     asha.get(&own)
         .await
         .says("Our report, before anybody decides")
-        .says("We looked.")
+        .says("We looked at it.")
         .says("They write to us now.")
         .says("Article 8: the least that protects.")
         .says("the Executive Team decides")
@@ -446,10 +456,10 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
     // Somebody else acted meanwhile: the form comes back with everything in it.
     let path = format!("{}/milder", file.at);
     keeper
-        .post(&path, &[("seen", "0"), ("words", "A meeting.")])
+        .post(&path, &[("seen", "0"), ("words", "A meeting was offered.")])
         .await
         .is(StatusCode::CONFLICT)
-        .says("A meeting.")
+        .says("A meeting was offered.")
         .says("Somebody else acted on this file");
     keeper
         .get(&format!("{}/readings", file.at))
@@ -548,7 +558,7 @@ async fn a_warning_by_the_outbox_is_on_its_way_until_somebody_brings_or_prints_i
         .flat_map(|check| {
             [
                 (format!("answer-{check}"), "clear".to_owned()),
-                (format!("reason-{check}"), "We looked.".to_owned()),
+                (format!("reason-{check}"), "We looked at it.".to_owned()),
             ]
         })
         .collect();

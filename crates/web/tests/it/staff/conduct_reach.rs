@@ -379,7 +379,7 @@ async fn the_chair_is_refused(file: &File, stranger: &str) {
         .says("A vote is by nobody who works here");
     let interim = [
         ("seen", seen.as_str()),
-        ("reason", "A knife."),
+        ("reason", "They have a knife."),
         ("measures", "one-channel"),
         ("measures", "banishment"),
         ("open_channel", "phone"),
@@ -415,12 +415,16 @@ async fn a_form_that_was_changed_by_hand_reaches_nothing_of_another_file_or_beyo
             &[
                 ("person", &stranger),
                 ("likeness", "same"),
-                ("reason", "Because."),
+                ("reason", "Because of the hand."),
             ],
         ),
         (
             "compare",
-            &[("person", "nobody"), ("likeness", "same"), ("reason", "Because.")],
+            &[
+                ("person", "nobody"),
+                ("likeness", "same"),
+                ("reason", "Because of the hand."),
+            ],
         ),
         (
             "checks",

@@ -188,20 +188,37 @@ async fn a_file_says_when_nobody_is_left_to_decide_or_to_hear_an_appeal() {
         .get(&file.at)
         .await
         .does_not_say("Nobody is left who could decide")
-        .says("Nobody would be left to hear an appeal")
-        .says("“Chief Executive”");
-    let chief = [
+        .says("Nobody is left to hear an appeal")
+        .says("“Monitoring Officer”");
+    // On the page of the decision, before it is taken.
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    let mut chair = signed_in(
+        &file.app,
+        "Chloe Chair",
+        &[Role::Staff, Role::Executive, Role::AuthorisingOfficer],
+        &[],
+    )
+    .await;
+    let decision = format!("{}/decision", file.at);
+    chair
+        .get(&decision)
+        .await
+        .says("Nobody is left to hear an appeal");
+    let monitoring = [
         Role::Staff,
-        Role::Executive,
         Role::AuthorisingOfficer,
+        Role::Auditor,
         Role::Reviewer,
     ];
-    file.app.create_user("Charlie Chief", &chief, &[]).await;
-    file.keeper
-        .get(&file.at)
+    file.app.create_user("Mo Monitor", &monitoring, &[]).await;
+    chair
+        .get(&decision)
         .await
-        .does_not_say("Nobody would be left")
-        .does_not_say("Nobody is left");
+        .does_not_say("Nobody is left")
+        .says("Chris Chair")
+        .does_not_say("Mo Monitor");
+    file.keeper.get(&file.at).await.does_not_say("Nobody is left");
 }
 
 // The Ombudsman's guide, part 6: this matter, and no other of theirs.

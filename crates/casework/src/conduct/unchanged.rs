@@ -1,0 +1,83 @@
+//! The texts of a proposal that were not touched since the one before it: they stay the same texts, under the same
+//! names, so that the rules see which words changed (paper 004, 7.1: what is decided is what was shared).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use redress_domain::conduct::{Command, Proposal};
+use redress_domain::id::{CouncilId, WordsId};
+use redress_domain::words::{Words, WordsRef};
+use redress_store::stream::StreamId;
+use redress_store::words::StoredWords;
+
+use super::LoadedFile;
+use crate::Casework;
+use crate::failure::Failure;
+
+impl Casework {
+    /// Gives each text of a proposal that says what the proposal before it said that one's name. Answers the names:
+    /// they are in the record already.
+    ///
+    /// Costs the texts of the file, for a proposal that comes after another.
+    pub(super) async fn as_before(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedFile,
+        commands: &mut [Command],
+    ) -> Result<BTreeSet<WordsId>, Failure> {
+        let mut kept = BTreeSet::new();
+        let Some(before) = loaded.file.report.as_ref().map(|report| &report.said) else {
+            return Ok(kept);
+        };
+        let mut proposals = commands.iter_mut().filter_map(|command| {
+            if let Command::Propose(proposal) = command {
+                Some(proposal)
+            } else {
+                None
+            }
+        });
+        let Some(proposal) = proposals.next() else {
+            return Ok(kept);
+        };
+        let stream = StreamId::conduct(&loaded.id);
+        let known = self.store.words_of_stream(council, &stream).await?;
+        let known: BTreeMap<WordsId, StoredWords> = known
+            .into_iter()
+            .map(|words| (words.words_id.clone(), words))
+            .collect();
+        let Proposal {
+            why_usable,
+            reasons,
+            equality,
+            human_rights,
+            expects,
+            why_whole_council,
+            why_nothing_milder,
+            ..
+        } = proposal;
+        let always = [
+            (why_usable, &before.why_usable),
+            (reasons, &before.reasons),
+            (equality, &before.equality),
+            (human_rights, &before.human_rights),
+            (expects, &before.expects),
+        ];
+        let sometimes = [
+            (why_whole_council, &before.why_whole_council),
+            (why_nothing_milder, &before.why_nothing_milder),
+        ];
+        let sometimes = sometimes
+            .into_iter()
+            .filter_map(|(words, was)| words.as_mut().zip(was.as_ref()));
+        for (words, was) in always.into_iter().chain(sometimes) {
+            kept.extend(take_up(words, was, &known));
+        }
+        Ok(kept)
+    }
+}
+
+fn take_up(words: &mut Words, was: &WordsRef, known: &BTreeMap<WordsId, StoredWords>) -> Option<WordsId> {
+    let was = known.get(&was.id).filter(|was| was.body == words.text)?;
+    words.id = was.words_id.clone();
+    words.salt = was.salt;
+    Some(words.id.clone())
+}

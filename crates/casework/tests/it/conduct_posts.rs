@@ -1,0 +1,258 @@
+//! Who decides on a conduct file, who hears of what, and that every contact that nobody has read is in the queue.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use redress_casework::conduct::NotDone;
+use redress_casework::user::NewUser;
+use redress_domain::conduct::{
+    AppealOutcome, Command, Interim, Proposal, Purpose, Refusal, Sort, Sorting, parts,
+};
+use redress_domain::id::{ConductId, ContactId};
+use redress_domain::permission::Actor;
+use redress_domain::policy::ContactOption;
+use redress_domain::vocabulary::{Channel, NotificationKind, Role};
+
+use crate::conduct::{
+    asha, checked_and_warned, decider, does, hears_appeals, proposal, report, restricted, told,
+};
+use crate::on_both_engines;
+use crate::world::{World, adviser, complaints_manager, setup};
+
+async fn hired(world: &World, name: &str, roles: &[Role]) -> Actor {
+    let new = NewUser {
+        email: format!("{name}@example.org"),
+        name: name.to_owned(),
+        roles: roles.to_vec(),
+        teams: Vec::new(),
+        services: Vec::new(),
+        wards: Vec::new(),
+        password_hash: None,
+    };
+    let id = world
+        .casework
+        .create_user(&world.council, &setup(), new)
+        .await
+        .unwrap();
+    world
+        .casework
+        .user(&world.council, &id)
+        .await
+        .unwrap()
+        .unwrap()
+        .actor()
+}
+
+async fn told_of(world: &World, actor: &Actor, kind: NotificationKind) -> usize {
+    let told = world
+        .casework
+        .new_notifications(&world.council, actor)
+        .await
+        .unwrap();
+    told.iter().filter(|told| told.row.kind == kind).count()
+}
+
+/// What the queue has, and what the file says that nobody has read.
+async fn queue_and_unread(world: &World, id: &ConductId) -> (BTreeSet<ContactId>, BTreeSet<ContactId>) {
+    let mut queue = BTreeSet::new();
+    let mut after: Option<(jiff::civil::Date, ContactId)> = None;
+    loop {
+        let from = after.as_ref().map(|(on, contact)| (*on, contact));
+        let lines = world
+            .casework
+            .conduct_contacts(&world.council, &adviser(), from)
+            .await
+            .unwrap();
+        let Some(last) = lines.last() else { break };
+        after = Some((last.row.read_by, last.row.contact_id.clone()));
+        queue.extend(lines.into_iter().map(|line| line.row.contact_id));
+    }
+    let view = world
+        .casework
+        .open_conduct(&world.council, &complaints_manager(), (id, "file"))
+        .await
+        .unwrap();
+    (
+        queue,
+        view.file.unread().map(|contact| contact.id.clone()).collect(),
+    )
+}
+
+fn interim(world: &World) -> Command {
+    let (fresh, ends_on) = (world.casework.fresh(), date(2026, 11, 9));
+    let measures = [ContactOption::Premises];
+    Command::OrderInterim(Interim {
+        measures: measures.to_vec(),
+        open_channel: Channel::Letter,
+        ends_on,
+        reason: fresh.words("They threatened to come with a knife."),
+        letter: fresh.words(&parts::least(&parts::of_interim(
+            &measures,
+            Channel::Letter,
+            ends_on,
+        ))),
+    })
+}
+
+on_both_engines! {
+    // Domain 5.7: what they complain of may be how somebody dealt with their case.
+    async fn nobody_who_dealt_with_a_case_of_theirs_orders_decides_or_hears(world: World) {
+        let (case, person) = asha(&world).await;
+        // Each of them took down a contact on the case.
+        for one in [decider(1), hears_appeals(1)] {
+            let at_the_desk = Actor { roles: vec![Role::Staff, Role::Adviser], ..one };
+            let fresh = world.casework.fresh();
+            let contact = redress_domain::case::NewContact {
+                id: fresh.contact(),
+                direction: redress_domain::case::Direction::In,
+                channel: Channel::Phone,
+                at: world.casework.outside().now(),
+                purpose: redress_domain::case::ContactPurpose::Information,
+                words: fresh.words("And another thing."),
+            };
+            world.done(&at_the_desk, &case.id, redress_domain::case::Command::RecordContact(contact)).await;
+        }
+        let id = report(&world, &person, true).await;
+        let refused = does(&world, &decider(1), &id, interim(&world)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
+        does(&world, &decider(4), &id, interim(&world)).await.unwrap();
+        let dealt = world.casework.dealt_with(&world.council, &person).await.unwrap();
+        assert!(dealt.contains(decider(1).user().unwrap()) && !dealt.contains(decider(4).user().unwrap()));
+        // Somebody else's case says nothing.
+        let (_, other) = asha(&world).await;
+        let dealt = world.casework.dealt_with(&world.council, &other).await.unwrap();
+        assert!(!dealt.contains(decider(1).user().unwrap()));
+        world.assert_sound().await;
+    }
+
+    // Domain 5.10.
+    async fn an_appeal_is_heard_by_somebody_who_dealt_with_no_case_of_theirs(world: World) {
+        let (case, person) = asha(&world).await;
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        let at_the_desk = Actor { roles: vec![Role::Staff, Role::Adviser], ..hears_appeals(1) };
+        let fresh = world.casework.fresh();
+        let contact = redress_domain::case::NewContact {
+            id: fresh.contact(),
+            direction: redress_domain::case::Direction::In,
+            channel: Channel::Letter,
+            at: world.casework.outside().now(),
+            purpose: redress_domain::case::ContactPurpose::Information,
+            words: fresh.words("And another thing."),
+        };
+        world.done(&at_the_desk, &case.id, redress_domain::case::Command::RecordContact(contact)).await;
+        let appeal = Command::Appeal { on: world.casework.today(), channel: Channel::Letter, words: fresh.words("No.") };
+        does(&world, &adviser(), &id, appeal).await.unwrap();
+        let decide = || Command::DecideAppeal {
+            outcome: AppealOutcome::Upheld,
+            reasons: fresh.words("They were right in it."),
+            letter: fresh.words("It ends today."),
+        };
+        let refused = does(&world, &hears_appeals(1), &id, decide()).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
+        does(&world, &hears_appeals(2), &id, decide()).await.unwrap();
+        assert!(world.casework.bindings(&world.council, &[&person]).await.unwrap().is_empty());
+    }
+
+    // Domain 5.4: whoever may meet danger hears of it at once, and who keeps files that the way begins.
+    async fn whoever_may_order_hears_of_danger_at_once_and_a_way_that_is_not_begun_is_an_alarm(world: World) {
+        let edith = hired(&world, "edith", &[Role::Executive, Role::AuthorisingOfficer, Role::Reviewer]).await;
+        let joanna = hired(&world, "joanna", &[Role::Executive, Role::AuthorisingOfficer]).await;
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let (_, person) = asha(&world).await;
+        let id = report(&world, &person, false).await;
+        assert_eq!(told_of(&world, &edith, NotificationKind::ConductDanger).await, 0, "nobody is in danger");
+        world.wait_days(1);
+        report(&world, &person, true).await;
+        assert_eq!(told_of(&world, &edith, NotificationKind::ConductDanger).await, 1);
+        assert_eq!(told_of(&world, &joanna, NotificationKind::ConductDanger).await, 0, "she may not order it");
+        let before = told_of(&world, &nadia, NotificationKind::ConductWaits).await;
+        does(&world, &edith, &id, interim(&world)).await.unwrap();
+        assert_eq!(told_of(&world, &nadia, NotificationKind::ConductWaits).await, before + 1, "the way begins");
+        world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        assert_eq!(told_of(&world, &nadia, NotificationKind::ConductWayLate).await, 0, "it is not late");
+        world.wait_days(10);
+        for _ in 0..2 {
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(told_of(&world, &nadia, NotificationKind::ConductWayLate).await, 1, "once");
+    }
+
+    // Domain 5.7 and 5.10: before it is decided, and after.
+    async fn who_keeps_the_file_hears_when_nobody_uninvolved_is_left(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        for name in ["one", "two", "three"] {
+            hired(&world, name, &[Role::Executive, Role::AuthorisingOfficer]).await;
+        }
+        let ruth = hired(&world, "ruth", &[Role::Reviewer, Role::AuthorisingOfficer, Role::Auditor]).await;
+        let (_, person) = asha(&world).await;
+        let id = report(&world, &person, false).await;
+        checked_and_warned(&world, &id).await;
+        report(&world, &person, false).await;
+        let propose = Command::Propose(proposal(&world, date(2026, 12, 31)));
+        does(&world, &complaints_manager(), &id, propose).await.unwrap();
+        let left = || told_of(&world, &nadia, NotificationKind::ConductNobodyLeft);
+        world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        assert_eq!(left().await, 0, "ruth would hear an appeal");
+        // She reports an incident of her own, and so took a part.
+        let fresh = world.casework.fresh();
+        let new = redress_domain::conduct::NewIncident {
+            id: fresh.incident(),
+            person: person.clone(),
+            on: world.casework.today(),
+            channel: Channel::Phone,
+            categories: vec![redress_domain::policy::ConductCategory::Abuse],
+            was_danger: false,
+            facts: fresh.words("They shouted at me."),
+            exact_words: None,
+            witnesses: None,
+        };
+        does(&world, &ruth, &id, Command::ReportIncident(new)).await.unwrap();
+        assert_eq!(left().await, 1, "at once, and before anybody decided");
+        let seen = world.casework.open_conduct(&world.council, &complaints_manager(), (&id, "file")).await.unwrap();
+        let left = world.casework.left_on_conduct(&world.council, &seen.file).await.unwrap().unwrap();
+        assert!(left.can_decide && !left.can_hear_an_appeal);
+    }
+
+    // Domain 5.9: whatever comes, in whatever order, what nobody has read is in the queue, and what was read is not.
+    async fn every_unread_contact_is_in_the_queue_whatever_is_done(world: World) {
+        let (case, person) = asha(&world).await;
+        let (keeper, id) = (complaints_manager(), restricted(&world, &person, date(2026, 12, 31)).await);
+        let channels = [Channel::Phone, Channel::Email, Channel::Letter, Channel::Online, Channel::InPerson];
+        // A walk of its own for each run of the seed: a linear congruential one, so that it is the same each time.
+        let (mut seed, mut most) = (2026_u32, 0);
+        for _ in 0..40 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let pick = usize::try_from(seed >> 16).unwrap();
+            let fresh = world.casework.fresh();
+            let (queue, unread) = queue_and_unread(&world, &id).await;
+            assert_eq!(queue, unread);
+            most = most.max(queue.len());
+            match pick % 8 {
+                0..=3 => told(&world, &case, channels[pick % channels.len()]).await,
+                4 | 5 => {
+                    let Some(contact) = queue.into_iter().nth(pick % 3) else { continue };
+                    let sort = [Sort::NothingNew, Sort::NewInformation, Sort::Safeguarding, Sort::StatutoryRequest][pick % 4];
+                    let words = Some(fresh.words("It went to the right people."));
+                    does(&world, &adviser(), &id, Command::SortContact(Sorting { contact, sort, case: None, words })).await.unwrap();
+                }
+                6 => {
+                    let close = Command::Close { reason: fresh.words("It is over now.") };
+                    let refused = does(&world, &keeper, &id, close).await;
+                    assert!(refused.is_err(), "it binds, or a contact is unread");
+                }
+                _ => {
+                    let renewal = Proposal { purpose: Purpose::Renewal, ..proposal(&world, date(2027, 1, 29)) };
+                    // Whether or not a question waits, no contact is lost by it.
+                    let _ = does(&world, &keeper, &id, Command::Propose(renewal)).await;
+                }
+            }
+        }
+        assert!(most >= 5, "only {most} were unread at once");
+        let lift = Command::Lift { reason: world.casework.fresh().words("It went well."), letter: world.casework.fresh().words("It has ended.") };
+        does(&world, &keeper, &id, lift).await.unwrap();
+        let (queue, unread) = queue_and_unread(&world, &id).await;
+        assert_eq!(queue, unread, "they stay after its end");
+        assert!(!queue.is_empty());
+        world.assert_sound().await;
+    }
+}

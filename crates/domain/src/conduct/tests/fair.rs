@@ -1,0 +1,380 @@
+//! What has to have come before anything binds somebody: told once more from the events alone, apart from the rules.
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::harness::Given;
+use crate::calendar::london::civil_date;
+use crate::conduct::{Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, Voted, holds_post};
+use crate::id::{ActorId, PostId, UserId};
+use crate::permission::Actor;
+
+type Fair = Result<(), String>;
+
+fn need(is: bool, what: &str) -> Fair {
+    if is {
+        Ok(())
+    } else {
+        Err(format!("it binds without {what}"))
+    }
+}
+
+/// Holds what binds on a day to everything that has to have come before it, and each answer to an appeal to who gave it.
+pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
+    appeals_are_heard_by_another_post(given)?;
+    if given.file.interim_in_force(on).is_some() {
+        interim_is_fair(given, on)?;
+    }
+    if given.file.in_force(on).is_some() {
+        arrangement_is_fair(given, on)?;
+    }
+    Ok(())
+}
+
+/// Where the way began that goes on now: after a file was closed, an incident begins it again.
+fn began(entries: &[Entry], before: usize) -> usize {
+    let (mut closed, mut began) = (false, 0);
+    for (at, entry) in entries.iter().enumerate().take(before) {
+        match &entry.event {
+            Event::Closed { .. } => closed = true,
+            Event::IncidentReported { .. } if closed => (closed, began) = (false, at),
+            _ => {}
+        }
+    }
+    began
+}
+
+fn last(entries: &[Entry], before: usize, is: impl Fn(&Event) -> bool) -> Option<usize> {
+    entries.iter().take(before).rposition(|entry| is(&entry.event))
+}
+
+fn user(entry: &Entry) -> Option<&UserId> {
+    if let ActorId::User(user) = &entry.actor {
+        Some(user)
+    } else {
+        None
+    }
+}
+
+/// Everybody who took a part in what led to it.
+fn involved(entries: &[Entry], from: usize, to: usize) -> BTreeSet<&UserId> {
+    let is_part = |event: &Event| {
+        matches!(
+            event,
+            Event::IncidentReported { .. }
+                | Event::CheckAnswered { .. }
+                | Event::MilderTried { .. }
+                | Event::Warned { .. }
+                | Event::LetterWritten {
+                    kind: LetterKind::Warning,
+                    ..
+                }
+                | Event::InterimOrdered { .. }
+                | Event::Proposed { .. }
+                | Event::CommentAnswered { .. }
+                | Event::LeftAsItIs { .. }
+                | Event::FileAdded { .. }
+                | Event::AppealDecided { .. }
+                | Event::Kept(Kept::Compared { .. })
+        )
+    };
+    let of_now = entries.iter().take(to).skip(from);
+    of_now
+        .filter(|entry| is_part(&entry.event))
+        .filter_map(user)
+        .collect()
+}
+
+fn holds(given: &Given, user: &UserId, post: &PostId) -> bool {
+    let actor = given.with_roles(&Actor {
+        id: ActorId::User(user.clone()),
+        roles: Vec::new(),
+        services: Vec::new(),
+    });
+    holds_post(&given.policy, &actor, post)
+}
+
+fn appeals_are_heard_by_another_post(given: &Given) -> Fair {
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    let entries = &given.entries;
+    let answers = entries.iter().enumerate();
+    for (at, entry) in answers.filter(|(_, entry)| matches!(entry.event, Event::AppealDecided { .. })) {
+        let hears = user(entry).ok_or("an appeal was decided by nobody")?;
+        need(
+            holds(given, hears, &conduct.appeal_to),
+            "the post that hears appeals",
+        )?;
+        for post in [&conduct.decided_by, &conduct.longer_by, &conduct.interim_by] {
+            let other = *post != conduct.appeal_to;
+            need(other, "another post to hear the appeal")?;
+        }
+        let from = began(entries, at);
+        let free = !involved(entries, from, at).contains(hears);
+        need(free, "somebody uninvolved to hear the appeal")?;
+        let decided = entries.iter().take(at).skip(from).any(|before| {
+            let Event::Decided { votes, .. } = &before.event else {
+                return false;
+            };
+            user(before) == Some(hears) || votes.iter().any(|(voter, _)| voter == hears)
+        });
+        need(!decided, "an appeal that another person heard")?;
+    }
+    Ok(())
+}
+
+/// Domain 5.4: danger of these days, of which somebody else told; by the senior post; ten working days, once.
+fn interim_is_fair(given: &Given, on: Date) -> Fair {
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    let entries = &given.entries;
+    let is_order = |event: &Event| matches!(event, Event::InterimOrdered { .. });
+    let at = last(entries, entries.len(), is_order).ok_or("an interim measure without an order")?;
+    let order = &entries[at];
+    let ordered_on = civil_date(order.at);
+    // Ten working days are two weeks, and the bank holidays of these years add two days at the most.
+    need(on <= ordered_on + 16.days(), "an end within ten working days")?;
+    let by = user(order).ok_or("an interim measure of nobody")?;
+    need(holds(given, by, &conduct.interim_by), "the senior post")?;
+    let before = last(entries, at, is_order).map(|before| civil_date(entries[before].at));
+    let danger = entries.iter().take(at).any(|entry| {
+        let Event::IncidentReported {
+            on, was_danger: true, ..
+        } = &entry.event
+        else {
+            return false;
+        };
+        user(entry) != Some(by) && before.is_none_or(|before| *on > before) && *on + 16.days() >= ordered_on
+    });
+    need(danger, "a new danger of which somebody else told")
+}
+
+fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
+    let (entries, conduct) = (&given.entries, given.policy.conduct.as_ref().unwrap());
+    let found = |at: Option<usize>, what: &str| at.ok_or_else(|| format!("it binds without {what}"));
+    let notice = last(entries, entries.len(), |event| {
+        matches!(event, Event::NoticeSent { .. })
+    });
+    // The notice of a renewal that was not agreed leaves what is in force as it is.
+    let agreed = |event: &Event| {
+        matches!(
+            event,
+            Event::Decided {
+                outcome: Outcome::Agreed,
+                ..
+            }
+        )
+    };
+    let decided = found(last(entries, found(notice, "a notice")?, agreed), "a decision")?;
+    let sent = entries.iter().skip(decided).position(
+        |entry| matches!(&entry.event, Event::NoticeSent { from, .. } if *from == civil_date(entry.at)),
+    );
+    let notice = found(sent.map(|after| decided + after), "its notice")?;
+    let from = began(entries, decided);
+    let proposed = found(
+        last(entries, decided, |event| matches!(event, Event::Proposed { .. })),
+        "a proposal",
+    )?;
+    let shared = found(
+        last(entries, decided, |event| {
+            matches!(event, Event::ReportShared { .. })
+        }),
+        "a shared report",
+    )?;
+    need(proposed >= from && shared >= from, "a report of this time")?;
+    was_shared(entries, (proposed, shared, decided))?;
+    was_warned(entries, from, proposed)?;
+    was_commented(entries, shared, decided)?;
+    is_authorised(given, from, decided)?;
+    arrived(given, notice)?;
+    let arrangement = given.file.in_force(on).ok_or("it is gone")?;
+    need(on <= arrangement.terms.ends_on, "an end")?;
+    need(
+        arrangement.terms.review_on <= arrangement.terms.ends_on,
+        "a review before its end",
+    )?;
+    let longest = i32::from(conduct.longest_months).months();
+    let by_senior = matches!(&entries[decided].event, Event::Decided { post: Some(post), .. } if *post == conduct.longer_by);
+    // What is decided counts from the decision; a few days pass until its notice.
+    let in_sum = (arrangement.since + longest) >= arrangement.terms.ends_on;
+    need(in_sum || by_senior, "the senior post, which it needs in sum")
+}
+
+/// Paper 004, 7.1: what was decided is what was shared, or eases it word for word.
+fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usize)) -> Fair {
+    let read = last(entries, shared, |event| matches!(event, Event::Proposed { .. }));
+    let read = read.ok_or("a report without a proposal was shared")?;
+    let touched = entries.iter().take(decided).skip(shared).any(|entry| {
+        matches!(
+            entry.event,
+            Event::CheckAnswered { .. } | Event::MilderTried { .. }
+        )
+    });
+    need(!touched, "a report with the checks that they read")?;
+    let (
+        Event::Proposed {
+            purpose,
+            measures,
+            ends_on,
+            review_on,
+            open_channel,
+            why_usable,
+            reasons,
+            equality,
+            human_rights,
+            expects,
+            why_nothing_milder,
+            ..
+        },
+        Event::Proposed {
+            purpose: was_purpose,
+            measures: were_measures,
+            ends_on: ended_on,
+            review_on: reviewed_on,
+            open_channel: was_open,
+            why_usable: was_usable,
+            reasons: were_reasons,
+            equality: was_equality,
+            human_rights: were_rights,
+            expects: were_expected,
+            why_nothing_milder: was_milder,
+            ..
+        },
+    ) = (&entries[proposed].event, &entries[read].event)
+    else {
+        return Err("no proposal".to_owned());
+    };
+    let same = purpose == was_purpose
+        && open_channel == was_open
+        && why_usable == was_usable
+        && reasons == were_reasons
+        && equality == was_equality
+        && human_rights == were_rights
+        && expects == were_expected
+        && why_nothing_milder == was_milder;
+    let less = measures.iter().all(|measure| were_measures.contains(measure))
+        && ends_on <= ended_on
+        && review_on <= reviewed_on;
+    need(same && less, "the report that they read")
+}
+
+/// Domain 5.3 and 5.4: checks, a warning, and something that happened after it.
+fn was_warned(entries: &[Entry], from: usize, proposed: usize) -> Fair {
+    let warned = last(entries, proposed, |event| matches!(event, Event::Warned { .. }));
+    let warned = warned
+        .filter(|at| *at >= from)
+        .ok_or("it binds without a warning")?;
+    for check in Check::ALL {
+        let before = entries.iter().take(warned).skip(from);
+        let answered = before
+            .map(|entry| &entry.event)
+            .any(|event| matches!(event, Event::CheckAnswered { check: known, .. } if known == check));
+        need(answered, check.as_str())?;
+    }
+    // Those that were warned again while something was proposed had their incident before.
+    let first = entries
+        .iter()
+        .skip(from)
+        .position(|entry| matches!(entry.event, Event::Warned { .. }));
+    let since = entries
+        .iter()
+        .take(proposed)
+        .skip(from + first.unwrap_or_default());
+    let went_on = since
+        .map(|entry| &entry.event)
+        .any(|event| matches!(event, Event::IncidentReported { .. }));
+    let renews = matches!(
+        entries[proposed].event,
+        Event::Proposed {
+            purpose: Purpose::Renewal,
+            ..
+        }
+    );
+    need(went_on || renews, "anything after the warning")
+}
+
+/// Paper 004, 7.1: time for comments, and an answer to each.
+fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
+    let Event::ReportShared { comments_until, .. } = &entries[shared].event else {
+        return Err("no report".to_owned());
+    };
+    let mut commented = false;
+    for (at, entry) in entries.iter().enumerate().take(decided).skip(shared) {
+        let Event::Commented { id, .. } = &entry.event else {
+            continue;
+        };
+        commented = true;
+        let later = entries.iter().take(decided).skip(at);
+        let answered = later
+            .map(|entry| &entry.event)
+            .any(|event| matches!(event, Event::CommentAnswered { id: known, .. } if known == id));
+        need(answered, "an answer to a comment")?;
+    }
+    let over = civil_date(entries[decided].at) > *comments_until;
+    need(commented || over, "time for comments")
+}
+
+/// Domain 5.7: whoever signed and whoever voted holds the post and took no part; a panel is of three, and carries it.
+fn is_authorised(given: &Given, from: usize, decided: usize) -> Fair {
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    let entry = &given.entries[decided];
+    let Event::Decided {
+        votes,
+        post: Some(post),
+        ..
+    } = &entry.event
+    else {
+        return Err("it was decided by no post".to_owned());
+    };
+    need(
+        *post == conduct.decided_by || *post == conduct.longer_by,
+        "a post that decides",
+    )?;
+    let signs = user(entry).ok_or("it was decided by nobody")?;
+    let people: BTreeSet<&UserId> = votes.iter().map(|(voter, _)| voter).chain([signs]).collect();
+    let parts = involved(&given.entries, from, decided);
+    for one in &people {
+        need(holds(given, one, post), "an authorised decider")?;
+        need(
+            !holds(given, one, &conduct.appeal_to),
+            "somebody left for the appeal",
+        )?;
+        need(!parts.contains(one), "an uninvolved decider")?;
+    }
+    if conduct.is_decided_by_panel && *post == conduct.decided_by {
+        need(votes.len() >= 3 && people.len() == votes.len(), "a panel")?;
+        let for_it = votes.iter().filter(|(_, voted)| *voted == Voted::For).count();
+        need(for_it * 2 > votes.len(), "the votes that carry it")?;
+    } else {
+        need(votes.is_empty(), "one person who decides")?;
+    }
+    Ok(())
+}
+
+/// A notice that did not arrive binds nobody, unless they answered it or something came after it.
+fn arrived(given: &Given, notice: usize) -> Fair {
+    let entries = &given.entries;
+    let Some(Event::LetterLeft { message }) = notice
+        .checked_sub(1)
+        .and_then(|at| entries.get(at))
+        .map(|entry| &entry.event)
+    else {
+        return Ok(());
+    };
+    let bounced = entries.iter().skip(notice).position(
+        |entry| matches!(&entry.event, Event::LetterNotReached { message: known } if known == message),
+    );
+    let moved_on = entries
+        .iter()
+        .skip(notice)
+        .take(bounced.unwrap_or_default())
+        .any(|entry| {
+            matches!(
+                entry.event,
+                Event::Proposed { .. } | Event::Appealed { .. } | Event::Closed { .. }
+            )
+        });
+    let arrangement = given.file.arrangement.as_ref();
+    let renewed = arrangement.is_some_and(|it| it.since < it.from);
+    need(bounced.is_none() || moved_on || renewed, "a notice that arrived")
+}

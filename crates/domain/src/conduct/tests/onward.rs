@@ -1,0 +1,276 @@
+//! What has to be done next on a file, in one of its ways; and how far a file has come.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::harness::*;
+use crate::conduct::{
+    AppealOutcome, CheckAnswer, Command, Decision, Easing, Event, Outcome, Proposal, Purpose, Question, Sort,
+    Vote, Voted, post_for,
+};
+use crate::permission::Actor;
+use crate::policy::ContactOption;
+use crate::words::Words;
+
+/// What has to be done next; `way` chooses between what can be.
+pub(super) fn onward(given: &Given, day: Date, way: u64) -> (Actor, Command) {
+    let file = &given.file;
+    let on = day.to_string();
+    if file.person.is_none() || file.is_closed {
+        let reported = if way % 2 == 0 {
+            danger(way, &on)
+        } else {
+            it_goes_on(&on)
+        };
+        return (planner(), reported);
+    }
+    if let Some(contact) = file.unread().next().filter(|_| way % 3 == 0) {
+        let number = (1..100).find(|number| contact_id(*number) == contact.id);
+        let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
+        return (adviser(), sorted(number.unwrap_or(1), sort));
+    }
+    if file.appeal_waits() {
+        let outcome = AppealOutcome::ALL[usize::from(way % 4 != 0)];
+        let decide = Command::DecideAppeal {
+            outcome,
+            reasons: words("We looked at all of it."),
+            letter: words("This is our answer to you."),
+        };
+        return (hears(1 + way % 3), decide);
+    }
+    if file.to_notify.is_some() {
+        return (keeper(), notice());
+    }
+    if file.report.is_some() {
+        return reported(given, day, way);
+    }
+    if !file.information_waits.is_empty() {
+        return (keeper(), keep(Question::Information));
+    }
+    if file.interim.is_none() && way % 5 == 0 && file.incidents.iter().any(|it| it.was_danger) {
+        return (senior(1 + way % 3), interim(&(day + 7.days()).to_string()));
+    }
+    if file.in_force(day).is_some() {
+        return while_it_binds(given, day, way);
+    }
+    before_it_binds(given, day, way)
+}
+
+/// A report that was proposed: shared, commented on, answered, decided.
+fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
+    let file = &given.file;
+    let Some(report) = &file.report else {
+        return (keeper(), share());
+    };
+    if report.shared.is_none() {
+        return (keeper(), share());
+    }
+    let waits = report.comments.iter().position(|comment| !comment.is_answered);
+    if let Some(waits) = waits {
+        let id = &report.comments[waits].id;
+        let number = (1..100).find(|number| comment_id(*number) == *id);
+        return (keeper(), answer(number.unwrap_or(1)));
+    }
+    if report.comments.iter().all(|comment| comment.is_of_before) {
+        let said = given
+            .entries
+            .iter()
+            .filter(|entry| matches!(entry.event, Event::Commented { .. }));
+        let number = u64::try_from(said.count()).unwrap_or(0) + 1;
+        return (them(), comment(number, &day.to_string()));
+    }
+    let outcome = match way % 10 {
+        0 => Outcome::NotAgreed,
+        1 => Outcome::AskedForMore,
+        _ => Outcome::Agreed,
+    };
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    if *post_for(file, (conduct, day)) == conduct.longer_by {
+        return (senior(1 + way % 3), alone(outcome));
+    }
+    if !conduct.is_decided_by_panel {
+        return (decider(1 + way % 3), alone(outcome));
+    }
+    let voted = |number: u64| match (outcome, number) {
+        (Outcome::Agreed, 1 | 2) => Voted::For,
+        (Outcome::Agreed | Outcome::NotAgreed | Outcome::AskedForMore, _) => Voted::Against,
+    };
+    let vote = |number: u64| Vote {
+        by: decider(number),
+        voted: voted(number),
+    };
+    let decision = Decision {
+        outcome,
+        reasons: words("We read everything."),
+        has_read_the_comments: true,
+        votes: (1..4).map(vote).collect(),
+    };
+    (decider(1), Command::Decide(decision))
+}
+
+fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
+    let terms = &given.file.in_force(day).unwrap().terms;
+    match way % 8 {
+        0 | 1 => {
+            let ends_on = terms.ends_on + (30 + i64::try_from(way % 90).unwrap_or(0)).days();
+            let renewal = Proposal {
+                purpose: Purpose::Renewal,
+                measures: terms.measures.clone(),
+                ends_on,
+                review_on: ends_on - 14.days(),
+                ..a_proposal()
+            };
+            (keeper(), propose(renewal))
+        }
+        2 => (them(), appeal(&day.to_string())),
+        3 => {
+            let shorter = (terms.ends_on - 7.days()).max(day);
+            let easing = Easing {
+                measures: vec![ContactOption::NamedContact],
+                ends_on: shorter,
+                review_on: terms.review_on.min(shorter).max(day),
+                ..easing()
+            };
+            (keeper(), Command::Ease(easing))
+        }
+        4 if way % 7 == 0 => (keeper(), ended()),
+        5 => (planner(), danger(way, &day.to_string())),
+        _ => (adviser(), contact(1 + way % 90, &day.to_string())),
+    }
+}
+
+fn ended() -> Command {
+    Command::Lift {
+        reason: words("It went well."),
+        letter: words("It has ended."),
+    }
+}
+
+fn before_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
+    let file = &given.file;
+    if file.arrangement.is_some() && way % 2 == 0 {
+        let reason: Words = words("It is over now.");
+        return (keeper(), Command::Close { reason });
+    }
+    let Some(warned) = file.warning() else {
+        let missing = file.checks_for_a_warning();
+        return match missing.first() {
+            Some(of) => (keeper(), check(*of, CheckAnswer::Clear)),
+            None => (keeper(), warning()),
+        };
+    };
+    let since = |incident: &crate::conduct::state::Incident| {
+        incident.on >= warned && incident.after_warning == Some(warned)
+    };
+    if !file.incidents.iter().any(since) {
+        return (planner(), it_goes_on(&day.to_string()));
+    }
+    let ends_on = day + (60 + i64::try_from(way % 60).unwrap_or(0)).days();
+    let first = Proposal {
+        ends_on,
+        review_on: ends_on - 14.days(),
+        ..a_proposal()
+    };
+    (keeper(), propose(first))
+}
+
+/// How far a history came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum State {
+    /// A report was shared.
+    Shared,
+    /// The post decided.
+    Authorised,
+    /// An arrangement bound somebody.
+    Bound,
+    /// A renewal did.
+    Renewed,
+    /// The senior post decided on what is longer.
+    BySenior,
+    /// An appeal was decided.
+    Heard,
+    /// It was upheld.
+    Upheld,
+    /// An arrangement was made kinder.
+    Eased,
+    /// An arrangement ended on its day by itself.
+    Lapsed,
+    /// An interim measure bound somebody.
+    Interim,
+    /// It ended on its day by itself.
+    InterimOver,
+    /// The way began again.
+    Again,
+    /// A contact was read and sorted.
+    Sorted,
+}
+
+impl State {
+    /// How many of a hundred histories reach it at the least.
+    pub(super) const FLOOR: [(Self, u32); 13] = [
+        (Self::Shared, 80),
+        (Self::Authorised, 80),
+        (Self::Bound, 80),
+        (Self::Renewed, 50),
+        (Self::BySenior, 10),
+        (Self::Heard, 40),
+        (Self::Upheld, 15),
+        (Self::Eased, 40),
+        (Self::Lapsed, 40),
+        (Self::Interim, 40),
+        (Self::InterimOver, 40),
+        (Self::Again, 40),
+        (Self::Sorted, 60),
+    ];
+}
+
+/// What a file has reached on a day, by the events since `before` and as it stands.
+pub(super) fn states(given: &Given, day: Date, before: usize) -> Vec<State> {
+    let (file, mut states) = (&given.file, Vec::new());
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    for entry in given.entries.iter().skip(before) {
+        match &entry.event {
+            Event::ReportShared { .. } => states.push(State::Shared),
+            Event::Decided { outcome, post, .. } if *outcome == Outcome::Agreed => {
+                states.push(State::Authorised);
+                if post.as_ref() == Some(&conduct.longer_by) {
+                    states.push(State::BySenior);
+                }
+            }
+            Event::AppealDecided { outcome, .. } => {
+                states.push(State::Heard);
+                if *outcome == AppealOutcome::Upheld {
+                    states.push(State::Upheld);
+                }
+            }
+            Event::Eased { .. } => states.push(State::Eased),
+            Event::ContactSorted { .. } => states.push(State::Sorted),
+            _ => {}
+        }
+    }
+    if let Some(arrangement) = file.in_force(day) {
+        states.push(State::Bound);
+        if arrangement.since < arrangement.from {
+            states.push(State::Renewed);
+        }
+    }
+    let over = |ends_on: Date, ended_on: Option<Date>| day > ends_on && ended_on.is_none();
+    if file
+        .arrangement
+        .as_ref()
+        .is_some_and(|it| over(it.terms.ends_on, it.ended_on))
+    {
+        states.push(State::Lapsed);
+    }
+    if let Some(interim) = &file.interim {
+        if interim.is_in_force(day) {
+            states.push(State::Interim);
+        } else if over(interim.ends_on, interim.ended_on) {
+            states.push(State::InterimOver);
+        }
+    }
+    if file.incidents_before > 0 {
+        states.push(State::Again);
+    }
+    states
+}
