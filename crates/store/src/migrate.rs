@@ -108,6 +108,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "anchors and keeping",
         include_str!("../migrations/0036_anchors_and_keeping.sql"),
     ),
+    (40, "problems", include_str!("../migrations/0040_problems.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
