@@ -118,6 +118,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "partner accounts",
         include_str!("../migrations/0038_partner_accounts.sql"),
     ),
+    (40, "problems", include_str!("../migrations/0040_problems.sql")),
     (
         42,
         "figures by mail and calendars",

@@ -22,7 +22,7 @@ async fn what_staff_say_of_a_contact_is_counted_with_its_cost_and_opens_into_its
         ("direction", "out"),
         ("channel", "phone"),
         ("purpose", "update-given"),
-        ("on", "23/11/2026"),
+        ("on", "2/11/2026"),
         ("avoidable", "wrong-place"),
         ("words", "She was passed on twice."),
     ];
