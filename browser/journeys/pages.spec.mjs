@@ -103,7 +103,7 @@ const elsewhere = new Set([
   ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish', '/letter'].map((step) => `/staff/causes/{id}${step}`),
   // The journey of the survey looks at these.
   '/staff/surveys/{id}', '/staff/guidance/{guide}',
-  // The journey of reports looks at these; the files are no pages.
+  // Of these the tests of the web crate know: no journey leads there yet. The files are no pages.
   ...['', '/download/{file}', '/parts/{part}', '/approve', '/minutes', '/actions/{item}'].map((step) => `/staff/briefings/{post}/{day}${step}`),
   ...['', '/download/{file}', '/parts/{part}', '/paragraphs/{paragraph}', '/approve', '/response', '/publish'].map((step) => `/staff/reports/annual/{from}${step}`),
   // The journey of people looks at these.
