@@ -67,6 +67,14 @@ pub fn subject(policy: &Policy, says: &Outgoing) -> String {
 
 /// The whole letter, in the marks of [`crate::markup`].
 pub fn letter(policy: &Policy, says: &Outgoing) -> String {
+    if says.purpose == MessagePurpose::Conduct {
+        // Signed by the team that keeps files, as junior staff are not named; how to reach us is in the letter itself,
+        // as it may be one way only.
+        let signed = [says.team.as_str(), &policy.council.name];
+        let signed = signed.iter().filter(|line| !line.is_empty());
+        let signed = signed.copied().collect::<Vec<_>>().join("\n");
+        return format!("{}\n\n{signed}\n", says.body.trim_end());
+    }
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
     }

@@ -99,10 +99,19 @@ fn a_receipt_has_all_that_was_sent_the_dates_and_how_to_go_further() {
 fn what_an_officer_wrote_as_a_letter_goes_as_it_is() {
     for purpose in MessagePurpose::ALL
         .iter()
-        .filter(|purpose| purpose.is_whole_letter())
+        .filter(|purpose| purpose.is_whole_letter() && **purpose != MessagePurpose::Conduct)
     {
         assert_eq!(letter(&policy(), &says(*purpose)), "We called on Monday.\n");
     }
+}
+
+// Domain 5.8: junior staff are not named; and a letter that says "by letter only" lists no other way.
+#[test]
+fn a_letter_of_a_conduct_file_is_signed_by_a_team_and_lists_no_ways_to_get_in_touch() {
+    assert_eq!(
+        letter(&policy(), &says(MessagePurpose::Conduct)),
+        "We called on Monday.\n\nCustomer Services\nWestshire Council\n"
+    );
 }
 
 #[test]
