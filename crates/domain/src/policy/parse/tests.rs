@@ -294,9 +294,9 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "10 working days",
     ),
     (
-        "decided_within = \"20 working days\", to = \"chief-executive\"",
+        "decided_within = \"20 working days\", to = \"monitoring-officer\"",
         "to = \"executive-team\"",
-        "\"executive-team\" }\ncontacts",
+        "\"executive-team\" } # ours",
         "different senior post",
     ),
     (
