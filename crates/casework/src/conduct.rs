@@ -5,8 +5,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::NewFile;
-use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident};
-use redress_domain::id::{ConductId, CouncilId};
+use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
+use redress_domain::id::{ConductId, ContactId, CouncilId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_store::changes::{Changes, ReadModel};
@@ -285,7 +285,22 @@ impl Casework {
             self.are_theirs(&council, &loaded, &command).await?;
             let words = command.words().into_iter();
             texts.extend(words.map(|(purpose, words)| (purpose, words.clone())));
+            let urgent = urgent(&command);
             for event in conduct::decide(&file, command, &context)? {
+                let entry = Entry {
+                    at: now,
+                    actor: actor.id.clone(),
+                    event,
+                };
+                file = conduct::evolve(file, &entry);
+                events.push(entry.event);
+            }
+            let Some((contact, sort)) = urgent else {
+                continue;
+            };
+            let told = self.told_at_once(&council, sort).await?;
+            let order = Command::Tend(conduct::Tend::PassOn { contact, told });
+            for event in conduct::decide(&file, order, &context)? {
                 let entry = Entry {
                     at: now,
                     actor: actor.id.clone(),
@@ -351,6 +366,16 @@ impl Casework {
         }
         loaded(id, recorded)
     }
+}
+
+/// A contact that is sorted as one which goes where it must at once (domain 5.9).
+fn urgent(command: &Command) -> Option<(ContactId, Sort)> {
+    if let Command::SortContact(sorting) = command
+        && matches!(sorting.sort, Sort::Safeguarding | Sort::ForTheOmbudsman)
+    {
+        return Some((sorting.contact.clone(), sorting.sort));
+    }
+    None
 }
 
 /// Whether somebody has reported the same a moment ago: a second press of the button.

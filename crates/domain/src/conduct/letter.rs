@@ -26,6 +26,8 @@ crate::vocabulary! {
         Appeal = "appeal",
         /// That an arrangement was made kinder.
         Eased = "eased",
+        /// That nothing is proposed any longer.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -98,7 +100,11 @@ impl ConductFile {
                 LetterKind::Report => self.report.as_ref().is_some_and(|report| report.shared.is_none()),
                 LetterKind::Notice => self.to_notify.is_some(),
                 // What these tell has come about already.
-                LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => false,
+                LetterKind::Interim
+                | LetterKind::Lifted
+                | LetterKind::Appeal
+                | LetterKind::Eased
+                | LetterKind::Withdrawn => false,
             }
     }
 }
@@ -159,7 +165,11 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
             }
         }
         LetterKind::Notice => take_back(file, *before),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => {}
+        LetterKind::Interim
+        | LetterKind::Lifted
+        | LetterKind::Appeal
+        | LetterKind::Eased
+        | LetterKind::Withdrawn => {}
     }
 }
 

@@ -6,3 +6,4 @@ mod letters;
 mod properties;
 mod questions;
 mod rules;
+mod tend;

@@ -189,6 +189,7 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::AnswerComments => "Comments end",
         DueKind::WeighAdjustment => "Weigh an agreed adjustment",
         DueKind::AnswerInformation => "Answer new information",
+        DueKind::TakeUp => "Take up what is urgent",
     }
 }
 
@@ -239,6 +240,7 @@ pub const fn event(event: &Event) -> &'static str {
         Event::LeftAsItIs { .. } => "Kept as it is",
         Event::Eased { .. } => "Arrangement made kinder",
         Event::Kept(kept) => super::keep::event(kept),
+        Event::Tended(tended) => super::tend::event(tended),
     }
 }
 

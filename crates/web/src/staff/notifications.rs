@@ -155,6 +155,12 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductAdjustment => {
             "A contact arrangement may stand against an adjustment that was agreed: weigh it".to_owned()
         }
+        NotificationKind::ConductUrgent => {
+            "Somebody may be at risk, or the Ombudsman is asked: take it up now".to_owned()
+        }
+        NotificationKind::ConductNotTold => {
+            "Somebody used a way that is closed, and no message could go: tell them which way is open".to_owned()
+        }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
     };
@@ -231,12 +237,14 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::AdviceGiven
         | NotificationKind::WordDue => of_case,
         NotificationKind::ConductContacts | NotificationKind::ConductUnread => of_file(told, "/contacts"),
+        NotificationKind::ConductUrgent => of_file(told, "/urgent"),
         NotificationKind::ConductInformation | NotificationKind::ConductAdjustment => {
             of_file(told, "/question")
         }
         NotificationKind::ConductWaits
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost => of_file(told, ""),
         NotificationKind::SurveyLow => Some((
             "See what they said".to_owned(),
@@ -299,6 +307,8 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductUnread
         | NotificationKind::ConductInformation
         | NotificationKind::ConductAdjustment
+        | NotificationKind::ConductUrgent
+        | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
         | NotificationKind::PolicyReview => "",
     }
