@@ -349,7 +349,10 @@ pub fn lifted_parts(reason: &str) -> String {
 
 /// How to reach the council where nothing limits it.
 fn in_every_way() -> String {
-    part(LetterPart::OpenWay, "You can reach us in every way, as anybody can.")
+    part(
+        LetterPart::OpenWay,
+        "You can reach us in every way, as anybody can.",
+    )
 }
 
 /// The answer to what came by a way that is closed for now (domain 5.9): it is taken and read, and this is the way that
@@ -395,7 +398,9 @@ pub fn appeal_parts(
     let hears = post(policy, hears);
     let follows = match (outcome, until) {
         (AppealOutcome::Upheld, _) => {
-            format!("Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can.")
+            format!(
+                "Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can."
+            )
         }
         (AppealOutcome::NotUpheld, Some(until)) => format!(
             "The arrangement stays as it is. It ends by itself after {}, if nothing else is decided before.",
@@ -531,7 +536,11 @@ mod tests {
             let lifted = said(lifted("Nadia Example"), lifted_parts("It went well."));
             assert_eq!(missing(&lifted, &parts::of_lifting()), [], "{name}: {lifted}");
             let withdrawn = said(withdrawn("Nadia Example"), withdrawn_parts("You were right."));
-            assert_eq!(missing(&withdrawn, &parts::of_withdrawal()), [], "{name}: {withdrawn}");
+            assert_eq!(
+                missing(&withdrawn, &parts::of_withdrawal()),
+                [],
+                "{name}: {withdrawn}"
+            );
             let arrangement = state::Arrangement {
                 from: record().review_on,
                 since: record().review_on,

@@ -70,11 +70,8 @@ impl Casework {
                     self.fresh().contact()
                 };
                 // Where no answer can go, whoever holds the file hears that they have to be told.
-                let not_told = (is_outside && answer.is_none()).then(|| {
-                    Command::Tend(Tend::NotTold {
-                        contact: id.clone(),
-                    })
-                });
+                let not_told = (is_outside && answer.is_none())
+                    .then(|| Command::Tend(Tend::NotTold { contact: id.clone() }));
                 let command = Command::RecordContact(ContactUnder {
                     id,
                     case: Some(planned.after.id.clone()),

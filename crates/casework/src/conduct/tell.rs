@@ -330,10 +330,7 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::ContactSorted { sort, .. } => match sort {
                 Sort::NewInformation => Some(Turn::Information),
                 Sort::Safeguarding => Some(Turn::Holders),
-                Sort::NewMatter
-                | Sort::NothingNew
-                | Sort::StatutoryRequest
-                | Sort::ForTheOmbudsman => None,
+                Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::ForTheOmbudsman => None,
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),

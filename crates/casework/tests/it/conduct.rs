@@ -7,8 +7,8 @@ use redress_casework::conduct::{NotDone, Register};
 use redress_casework::failure::Failure;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident, Outcome, Proposal,
-    Purpose, Question, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted, parts,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident,
+    Outcome, Proposal, Purpose, Question, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, PersonId};
 use redress_domain::permission::Actor;

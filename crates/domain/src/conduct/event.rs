@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AppealOutcome, Check, CheckAnswer, Kept, LetterKind, Outcome, Purpose, Question, Reach, Sort, Tended, Voted,
+    AppealOutcome, Check, CheckAnswer, Kept, LetterKind, Outcome, Purpose, Question, Reach, Sort, Tended,
+    Voted,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, PostId, ServiceId, UserId};

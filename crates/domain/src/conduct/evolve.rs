@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::keep::{self, Kept};
-use super::tend::{self, Tended, Urgent};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Shared, Terms,
     ToNotify,
 };
+use super::tend::{self, Tended, Urgent};
 use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Question, Sort};
 use crate::calendar::london::civil_date;
 use crate::id::{ActorId, PostId};

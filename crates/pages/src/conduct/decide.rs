@@ -83,9 +83,9 @@ fn said_and_answered(shown: &Shown<'_>) -> Vec<Markup> {
                 answered = Some(shown.known.text(words));
             }
         }
-        parts.push(Markup::join([Content::from(InsetText::new(
-            Markup::paragraphs(&said),
-        ))]));
+        parts.push(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
+            &said,
+        )))]));
         match answered {
             Some(answer) => parts.extend([paragraph("Our answer:"), Markup::paragraphs(&answer)]),
             None => parts.push(paragraph("It has no answer.")),

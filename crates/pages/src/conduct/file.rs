@@ -250,10 +250,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Their comments, each with an answer", "comments"),
             manage,
-            (
-                report.map_or(has_arrangement, |_| is_ready),
-                shared.is_some(),
-            ),
+            (report.map_or(has_arrangement, |_| is_ready), shared.is_some()),
             to_answer.unwrap_or_default(),
         ),
         step(

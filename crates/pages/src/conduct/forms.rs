@@ -1,8 +1,6 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
-use redress_domain::conduct::{
-    AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort,
-};
+use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort};
 use redress_domain::policy::FileRules;
 use redress_domain::vocabulary::Channel;
 
@@ -499,7 +497,10 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             let mut links = vec![Markup::link(&log, "Log it as a new matter")];
             for (procedure, name) in &choices.statutory {
                 let log = format!("{log}&procedure={procedure}");
-                links.push(Markup::link(&log, format!("Log it under a statute: {name}").as_str()));
+                links.push(Markup::link(
+                    &log,
+                    format!("Log it under a statute: {name}").as_str(),
+                ));
             }
             question = question.field(
                 Input::new(
@@ -509,7 +510,11 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
                 .hint("A case of this same person. Like WS-4K7P-29QX")
                 .of(form),
             );
-            question = question.field(paragraph("Or have the form filled in from it, and sorted with the case:")).field(Markup::bullets(links));
+            question = question
+                .field(paragraph(
+                    "Or have the form filled in from it, and sorted with the case:",
+                ))
+                .field(Markup::bullets(links));
         }
     }
     if !is_any {

@@ -77,7 +77,9 @@ pub const fn check_to_them(check: Check) -> &'static str {
         Check::CommunicatedWell => "Did we answer you in time, and in words that can be understood?",
         Check::NewInformation => "Is there anything new in what you tell us?",
         Check::NeedsAndAdjustments => "Do you need help or an adjustment that you do not have?",
-        Check::AnotherRoute => "Is there another way for you, such as an appeal, an advocate or another body?",
+        Check::AnotherRoute => {
+            "Is there another way for you, such as an appeal, an advocate or another body?"
+        }
         Check::OtherServices => "Which other services does it concern, and who leads?",
         Check::EqualityAndHumanRights => "Equality and human rights: what did we consider?",
     }

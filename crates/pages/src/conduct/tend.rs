@@ -129,9 +129,11 @@ pub fn urgent(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
 }
 
 fn told(shown: &Shown<'_>, users: &[redress_domain::id::UserId]) -> String {
-    let names = users
-        .iter()
-        .map(|user| shown.known.actor(&redress_domain::id::ActorId::User(user.clone())));
+    let names = users.iter().map(|user| {
+        shown
+            .known
+            .actor(&redress_domain::id::ActorId::User(user.clone()))
+    });
     names.collect::<Vec<_>>().join(", ")
 }
 
@@ -153,8 +155,15 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         came.partition(|entry| matches!(entry.event, Event::ContactCame { .. }));
     let so_far = [
         format!("In force since {}", format::long_date(arrangement.from)),
-        format!("Ends by itself after {}", format::long_date(arrangement.terms.ends_on)),
-        format!("{} contacts came since, {} were not read", contacts.len(), shown.file.unread().count()),
+        format!(
+            "Ends by itself after {}",
+            format::long_date(arrangement.terms.ends_on)
+        ),
+        format!(
+            "{} contacts came since, {} were not read",
+            contacts.len(),
+            shown.file.unread().count()
+        ),
         format!("{} incidents were reported since", incidents.len()),
     ];
     question = question.field(Markup::bullets(so_far));
@@ -165,7 +174,10 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
     }
     question
         .field(outcome.of(form))
-        .field(text("reason", "Why", form).hint("What happened since, and whether something milder would do now."))
+        .field(
+            text("reason", "Why", form)
+                .hint("What happened since, and whether something milder would do now."),
+        )
         .field(
             DatePicker::new("next_on", "If it goes on: look at it again by")
                 .hint("On its last day at the latest. To go on beyond it takes a report of its own.")

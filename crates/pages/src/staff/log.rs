@@ -90,7 +90,11 @@ impl Log {
         });
         let said = self.options.follows.as_ref().map_or_else(
             || "It becomes a case of its own, and the contact is sorted as a new matter.".to_owned(),
-            |name| format!("It becomes a case of its own that follows “{name}”, with its dates. Select the service."),
+            |name| {
+                format!(
+                    "It becomes a case of its own that follows “{name}”, with its dates. Select the service."
+                )
+            },
         );
         let said = InsetText::new(Markup::join([Content::from(format!(
             "Filled in from a contact under a contact arrangement. {said}"

@@ -46,12 +46,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/followed/{reference}", get(followed))
 }
 
-async fn show(
-    State(app): State<App>,
-    here: Here,
-    signed_in: SignedIn,
-    RawQuery(query): RawQuery,
-) -> Answer {
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let now = app.casework.outside().now();
     let mut form = FormState::new()
         .with("once", app.casework.fresh().secret())

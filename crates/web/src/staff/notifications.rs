@@ -159,7 +159,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
             "Somebody may be at risk, or the Ombudsman is asked: take it up now".to_owned()
         }
         NotificationKind::ConductNotTold => {
-            "Somebody used a way that is closed, and no message could go: tell them which way is open".to_owned()
+            "Somebody used a way that is closed, and no message could go: tell them which way is open"
+                .to_owned()
         }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),

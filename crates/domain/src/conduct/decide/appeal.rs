@@ -49,7 +49,10 @@ pub(super) fn decide(
     }
     needed(letter, "the letter")?;
     let rules = (context.policy, context.conduct()?);
-    parts::all_there(letter, &parts::of_appeal(outcome, file.arrangement.as_ref(), rules))?;
+    parts::all_there(
+        letter,
+        &parts::of_appeal(outcome, file.arrangement.as_ref(), rules),
+    )?;
     Ok(vec![Event::AppealDecided {
         outcome,
         reasons: needed(reasons, "the reasons")?,

@@ -88,8 +88,7 @@ pub(super) fn sort_contact(
         Sort::NewMatter | Sort::StatutoryRequest if sorting.case.is_none() => {
             return Err(Refusal::CaseMissing);
         }
-        Sort::NewInformation | Sort::Safeguarding | Sort::ForTheOmbudsman if words.is_none() =>
-        {
+        Sort::NewInformation | Sort::Safeguarding | Sort::ForTheOmbudsman if words.is_none() => {
             return Err(Refusal::TextMissing("what is new, or where it went"));
         }
         Sort::NewMatter

@@ -66,7 +66,10 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
 
 /// Domain 5.9: what is urgent goes where it must at once, and who was told is written down.
 fn pass_on(file: &ConductFile, contact: ContactId, told: Vec<UserId>) -> Result<Tended, Refusal> {
-    let waits = file.urgent.iter().any(|urgent| urgent.contact == contact && urgent.told.is_empty());
+    let waits = file
+        .urgent
+        .iter()
+        .any(|urgent| urgent.contact == contact && urgent.told.is_empty());
     if !waits {
         return Err(Refusal::NothingToAnswer);
     }

@@ -261,7 +261,8 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
 }
 
 pub(super) fn sorted(number: u64, sort: Sort) -> Command {
-    let case = matches!(sort, Sort::NewMatter | Sort::StatutoryRequest).then(|| CaseId::parse(uuid(8_300)).unwrap());
+    let case =
+        matches!(sort, Sort::NewMatter | Sort::StatutoryRequest).then(|| CaseId::parse(uuid(8_300)).unwrap());
     Command::SortContact(Sorting {
         contact: contact_id(number),
         sort,

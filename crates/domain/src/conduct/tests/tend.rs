@@ -70,7 +70,10 @@ fn what_is_urgent_is_shown_until_whoever_was_told_takes_it_up_domain_5_9() {
             Refusal::TextMissing("what you do about it")
         );
         // It lapsed, and still nobody closes the file while that waits.
-        assert_eq!(given.refuses(("2026-07-10", keeper(), close())), Refusal::UrgentWaits);
+        assert_eq!(
+            given.refuses(("2026-07-10", keeper(), close())),
+            Refusal::UrgentWaits
+        );
         let given = given.and([("2026-02-10", planner(), take_up("I rang the crisis team."))]);
         assert!(given.file.urgent.is_empty());
         assert!(given.file.due().iter().all(|due| due.kind != DueKind::TakeUp));
@@ -116,12 +119,20 @@ fn a_review_has_an_outcome_and_reasons_domain_5_10() {
     }
     let of_review = |given: &Given| {
         let due = given.file.due();
-        due.into_iter().find(|due| due.kind == DueKind::Review).map(|due| due.on)
+        due.into_iter()
+            .find(|due| due.kind == DueKind::Review)
+            .map(|due| due.on)
     };
     let before = of_review(&given);
-    let eased = given.clone().and([("2026-05-01", keeper(), review(ReviewOutcome::Eased, None))]);
+    let eased = given
+        .clone()
+        .and([("2026-05-01", keeper(), review(ReviewOutcome::Eased, None))]);
     assert_eq!(of_review(&eased), before, "due until it is kinder");
-    let given = given.and([("2026-05-01", keeper(), review(ReviewOutcome::GoesOn, Some("2026-06-15")))]);
+    let given = given.and([(
+        "2026-05-01",
+        keeper(),
+        review(ReviewOutcome::GoesOn, Some("2026-06-15")),
+    )]);
     assert_eq!(of_review(&given), Some(date("2026-06-15")));
     assert_eq!(
         given.refuses(("2027-05-01", keeper(), review(ReviewOutcome::Ended, None))),
@@ -176,7 +187,11 @@ fn an_incident_of_somebody_else_is_struck_out_with_a_reason_and_stays_in_the_rec
     let given = given.and([("2026-01-12", keeper(), struck("It was their neighbour."))]);
     assert!(given.file.incidents.is_empty());
     let reported = |entry: &&crate::conduct::Entry| matches!(entry.event, Event::IncidentReported { .. });
-    assert_eq!(given.entries.iter().filter(reported).count(), 1, "what was reported stays");
+    assert_eq!(
+        given.entries.iter().filter(reported).count(),
+        1,
+        "what was reported stays"
+    );
     assert!(matches!(
         given.entries.last().unwrap().event,
         Event::Tended(Tended::Struck { is_moved: true, .. })

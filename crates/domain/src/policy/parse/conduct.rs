@@ -102,10 +102,7 @@ pub(super) fn read(
 }
 
 /// Freedom of Information Act 2000, section 10; UK GDPR, article 12(3): such a request has a clock of its own.
-fn read_statutory(
-    table: &Table<'_>,
-    procedures: &BTreeMap<ProcedureId, Procedure>,
-) -> Vec<ProcedureId> {
+fn read_statutory(table: &Table<'_>, procedures: &BTreeMap<ProcedureId, Procedure>) -> Vec<ProcedureId> {
     let Some(field) = table.may("statutory") else {
         return Vec::new();
     };

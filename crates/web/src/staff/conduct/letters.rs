@@ -66,7 +66,9 @@ fn proposed(file: &OpenFile) -> (Reasons, String) {
             } if file.view.file.incidents.iter().any(|incident| incident.id == *id) => {
                 let how = redress_pages::words::channel(*channel).to_lowercase();
                 let facts = one_line(&text(facts));
-                reasons.happened.push(format!("{}, {how}: {facts}", long_date(*on)));
+                reasons
+                    .happened
+                    .push(format!("{}, {how}: {facts}", long_date(*on)));
             }
             Event::MilderTried { words } => reasons.milder.push(text(words)),
             _ => {}

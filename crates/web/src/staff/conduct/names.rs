@@ -7,7 +7,9 @@ const OFFICER: &str = "an officer";
 
 /// The first of these names of which a form stands in a text, as the council knows it.
 pub(super) fn named<'n>(text: &str, juniors: &'n [String], customer: &str) -> Option<&'n str> {
-    let found = juniors.iter().find(|name| without_one(text, name, customer) != text);
+    let found = juniors
+        .iter()
+        .find(|name| without_one(text, name, customer) != text);
     found.map(String::as_str)
 }
 
@@ -48,7 +50,9 @@ fn words(text: &str) -> Vec<(&str, bool)> {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let is_word = is_of_word(first);
-        let end = rest.find(|one: char| is_of_word(one) != is_word).unwrap_or(rest.len());
+        let end = rest
+            .find(|one: char| is_of_word(one) != is_word)
+            .unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         found.push((word, is_word));
         rest = after;
@@ -64,7 +68,11 @@ fn is_of_word(one: char) -> bool {
 fn last_word(said: &str) -> &str {
     let said = said.trim_end_matches([' ', '.', '\u{a0}']);
     let begins = said.rfind(|one: char| !is_of_word(one));
-    begins.map_or(said, |at| said.get(at..).unwrap_or_default().trim_start_matches(|one| !is_of_word(one)))
+    begins.map_or(said, |at| {
+        said.get(at..)
+            .unwrap_or_default()
+            .trim_start_matches(|one| !is_of_word(one))
+    })
 }
 
 fn is_before(word: &str, first: &[&str]) -> bool {
@@ -102,7 +110,10 @@ mod tests {
     fn every_form_of_a_junior_name_is_found_and_taken_out() {
         let juniors = ["Grace Okafor".to_owned()];
         for (said, left) in [
-            ("You threw a chair at Grace Okafor.", "You threw a chair at an officer."),
+            (
+                "You threw a chair at Grace Okafor.",
+                "You threw a chair at an officer.",
+            ),
             ("at grace okafor, twice", "at an officer, twice"),
             ("G. Okafor wrote", "an officer wrote"),
             ("G Okafor wrote", "an officer wrote"),
@@ -110,7 +121,11 @@ mod tests {
             ("Ms Grace Okafor and Okafor", "an officer and an officer"),
             ("OKAFOR", "an officer"),
         ] {
-            assert_eq!(named(said, &juniors, "Nadia Example"), Some("Grace Okafor"), "{said}");
+            assert_eq!(
+                named(said, &juniors, "Nadia Example"),
+                Some("Grace Okafor"),
+                "{said}"
+            );
             assert_eq!(without(said, &juniors, "Nadia Example"), left);
         }
         for said in ["Okaforia is a place", "Grace before dinner", ""] {
@@ -124,7 +139,11 @@ mod tests {
     fn a_last_name_that_the_customer_has_too_stays_where_it_stands_alone() {
         let juniors = ["Priya Patel".to_owned()];
         assert_eq!(
-            without("Dear Asha Patel, Priya Patel wrote. Ms Patel", &juniors, "Asha Patel"),
+            without(
+                "Dear Asha Patel, Priya Patel wrote. Ms Patel",
+                &juniors,
+                "Asha Patel"
+            ),
             "Dear Asha Patel, an officer wrote. Ms Patel"
         );
     }

@@ -26,10 +26,16 @@ fn named(form: &FormState) -> Option<(ConductId, ContactId)> {
 /// The procedure of a request under a statute that the case follows at once, where the policy names it.
 pub(super) fn procedure<'h>(here: &'h Here, form: &FormState) -> Result<Option<&'h Procedure>, PageError> {
     let policy = here.policy()?;
-    let Some(id) = form.filled("procedure").and_then(|id| ProcedureId::parse(id).ok()) else {
+    let Some(id) = form
+        .filled("procedure")
+        .and_then(|id| ProcedureId::parse(id).ok())
+    else {
         return Ok(None);
     };
-    let is_statutory = policy.conduct.iter().any(|conduct| conduct.statutory.contains(&id));
+    let is_statutory = policy
+        .conduct
+        .iter()
+        .any(|conduct| conduct.statutory.contains(&id));
     if named(form).is_none() || !is_statutory {
         return Ok(None);
     }
@@ -85,7 +91,10 @@ pub(super) fn follow(here: &Here, form: &mut FormState, new: &mut NewCase) -> Re
         return Ok(false);
     };
     if form.value("settled") == "yes" {
-        form.error("settled", "A request under a statute is answered in writing. Select No");
+        form.error(
+            "settled",
+            "A request under a statute is answered in writing. Select No",
+        );
         return Ok(false);
     }
     let is_complaint = procedure.kind == Kind::Complaint;
@@ -134,10 +143,18 @@ pub(super) async fn sorted(
         .contact_became(here.id(), &signed_in.actor, (&file, contact), became)
         .await;
     match done {
-        Ok(()) => signed_in.say(&format!("Logged as {}, and the contact is sorted", logged.reference)),
-        Err(redress_casework::conduct::NotDone::Failed(Failure::NotFound)) => return Err(PageError::NotFound),
+        Ok(()) => signed_in.say(&format!(
+            "Logged as {}, and the contact is sorted",
+            logged.reference
+        )),
+        Err(redress_casework::conduct::NotDone::Failed(Failure::NotFound)) => {
+            return Err(PageError::NotFound);
+        }
         // The case is there; the contact still waits, and says so.
-        Err(_) => signed_in.say(&format!("Logged as {}. Sort the contact with this reference", logged.reference)),
+        Err(_) => signed_in.say(&format!(
+            "Logged as {}. Sort the contact with this reference",
+            logged.reference
+        )),
     }
     Ok(Some(format!("/staff/arrangements/{file}/contacts")))
 }

@@ -34,7 +34,10 @@ pub(super) fn names_are_meant(reading: &Reading<'_>, form: &mut FormState) {
         Some((*field, name.to_owned()))
     });
     if let Some((field, name)) = found {
-        form.error(field, format!("This names {name}: take the name out, or say that it is meant"));
+        form.error(
+            field,
+            format!("This names {name}: take the name out, or say that it is meant"),
+        );
         form.set(NAMES_FOUND, name);
     }
 }

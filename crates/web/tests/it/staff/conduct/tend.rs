@@ -46,7 +46,16 @@ async fn a_contact_becomes_a_case_of_its_own_and_nothing_is_typed_again() {
         .says("the contact is sorted as a new matter");
     let mut typed = filled(
         &form,
-        &["once", "under", "procedure", "received_on", "received_time", "name", "postcode", "email"],
+        &[
+            "once",
+            "under",
+            "procedure",
+            "received_on",
+            "received_time",
+            "name",
+            "postcode",
+            "email",
+        ],
     );
     assert_eq!(typed[5].1, "Asha Patel");
     let person = person_of(&file).await;
@@ -62,7 +71,10 @@ async fn a_contact_becomes_a_case_of_its_own_and_nothing_is_typed_again() {
     ] {
         typed.push((name.to_owned(), value.to_owned()));
     }
-    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let typed: Vec<(&str, &str)> = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     adviser
         .post("/staff/cases/new", &typed)
         .await
@@ -100,8 +112,16 @@ async fn a_request_under_a_statute_becomes_a_case_of_its_procedure_with_its_cloc
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter the reference of the case that was made of it");
-    let other = super::case(&file.app, redress_domain::vocabulary::Kind::Complaint, Some("waste")).await;
-    let typed = [(sort.as_str(), "statutory-request"), (of_case.as_str(), other.as_str())];
+    let other = super::case(
+        &file.app,
+        redress_domain::vocabulary::Kind::Complaint,
+        Some("waste"),
+    )
+    .await;
+    let typed = [
+        (sort.as_str(), "statutory-request"),
+        (of_case.as_str(), other.as_str()),
+    ];
     file.sends(&mut adviser, "contacts", &typed)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -112,10 +132,23 @@ async fn a_request_under_a_statute_becomes_a_case_of_its_procedure_with_its_cloc
         .get(&format!("{}/contacts", file.at))
         .await
         .says("Log it under a statute: Request for one’s own data");
-    let form = adviser.get(&log).await.is(StatusCode::OK).says("Request for one’s own data");
+    let form = adviser
+        .get(&log)
+        .await
+        .is(StatusCode::OK)
+        .says("Request for one’s own data");
     let mut typed = filled(
         &form,
-        &["once", "under", "procedure", "received_on", "received_time", "name", "postcode", "email"],
+        &[
+            "once",
+            "under",
+            "procedure",
+            "received_on",
+            "received_time",
+            "name",
+            "postcode",
+            "email",
+        ],
     );
     let person = person_of(&file).await;
     for (name, value) in [
@@ -131,7 +164,10 @@ async fn a_request_under_a_statute_becomes_a_case_of_its_procedure_with_its_cloc
     }
     let pairs = |typed: &[(String, String)]| -> Vec<(String, String)> { typed.to_vec() };
     let without = pairs(&typed);
-    let without: Vec<(&str, &str)> = without.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let without: Vec<(&str, &str)> = without
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     adviser
         .post("/staff/cases/new", &without)
         .await
@@ -139,7 +175,10 @@ async fn a_request_under_a_statute_becomes_a_case_of_its_procedure_with_its_cloc
         .says("Select the service that answers it")
         .says("Send me every email about my case.");
     typed.push(("service".to_owned(), "waste".to_owned()));
-    let with: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let with: Vec<(&str, &str)> = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     adviser
         .post("/staff/cases/new", &with)
         .await
@@ -170,7 +209,10 @@ async fn what_is_about_safety_is_passed_on_at_once_and_shown_until_it_is_taken_u
     let contact = file.contact().await;
     let mut adviser = file.adviser().await;
     let (sort, words) = (format!("sort-{contact}"), format!("words-{contact}"));
-    let typed = [(sort.as_str(), "safeguarding"), (words.as_str(), "They may harm themselves.")];
+    let typed = [
+        (sort.as_str(), "safeguarding"),
+        (words.as_str(), "They may harm themselves."),
+    ];
     file.sends(&mut adviser, "contacts", &typed)
         .await
         .to("/staff/arrangements/contacts");
@@ -200,9 +242,13 @@ async fn what_is_about_safety_is_passed_on_at_once_and_shown_until_it_is_taken_u
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter something to save");
     let taken = format!("taken-{contact}");
-    file.sends(&mut keeper, "urgent", &[(&taken, "I rang the crisis team at 10.")])
-        .await
-        .to(&file.at.clone());
+    file.sends(
+        &mut keeper,
+        "urgent",
+        &[(&taken, "I rang the crisis team at 10.")],
+    )
+    .await
+    .to(&file.at.clone());
     keeper
         .get(&file.at)
         .await
@@ -221,7 +267,13 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         .await
         .says("0 contacts came since")
         .says("It goes on until its end");
-    let goes_on = |next: &'static str| [("outcome", "goes-on"), ("reason", "It went well."), ("next_on", next)];
+    let goes_on = |next: &'static str| {
+        [
+            ("outcome", "goes-on"),
+            ("reason", "It went well."),
+            ("next_on", next),
+        ]
+    };
     file.sends(&mut keeper, "review", &goes_on("1/4/2027"))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -242,7 +294,11 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
     .await
     .to(&format!("{}/lift", file.at));
     // The letter that it ends says all that it must.
-    let lift = [("reason", "It went well."), ("letter", "Dear Asha Patel"), ("going", "by-hand")];
+    let lift = [
+        ("reason", "It went well."),
+        ("letter", "Dear Asha Patel"),
+        ("going", "by-hand"),
+    ];
     file.sends(&mut keeper, "lift", &lift).await.to(&file.at.clone());
     keeper
         .get(&file.at)
@@ -277,9 +333,22 @@ async fn a_proposal_is_withdrawn_with_a_letter_and_an_incident_is_struck_out() {
     let page = keeper.get(&format!("{}/strike", file.at)).await;
     let body = page.says("They shouted at the counter.").body;
     let (before, _) = body.split_once("They shouted at the counter.").unwrap();
-    let incident = before.rsplit_once("value=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
-    let strike = [("incident", incident.as_str()), ("moved", "no"), ("reason", "It was their neighbour.")];
-    file.sends(&mut keeper, "strike", &strike).await.to(&file.at.clone());
+    let incident = before
+        .rsplit_once("value=\"")
+        .unwrap()
+        .1
+        .split_once('"')
+        .unwrap()
+        .0
+        .to_owned();
+    let strike = [
+        ("incident", incident.as_str()),
+        ("moved", "no"),
+        ("reason", "It was their neighbour."),
+    ];
+    file.sends(&mut keeper, "strike", &strike)
+        .await
+        .to(&file.at.clone());
     keeper
         .get(&file.at)
         .await
@@ -304,7 +373,10 @@ async fn a_letter_that_names_a_colleague_is_asked_about_once() {
             ]
         })
         .collect();
-    let answers: Vec<(&str, &str)> = answers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answers: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     file.does("checks", &answers).await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let mut warning = vec![
@@ -339,9 +411,15 @@ async fn a_letter_waits_until_somebody_says_how_it_keeps_to_the_agreed_format() 
         review_on: None,
     };
     let setup = TestApp::setup();
-    let case = file.app.casework.open_case(&file.app.council, &setup, &file.reference);
+    let case = file
+        .app
+        .casework
+        .open_case(&file.app.council, &setup, &file.reference);
     let case = case.await.unwrap().id;
-    let agreed = file.app.casework.agree_adjustment(&file.app.council, &setup, (&case, &whose), &new);
+    let agreed = file
+        .app
+        .casework
+        .agree_adjustment(&file.app.council, &setup, (&case, &whose), &new);
     agreed.await.unwrap();
     file.keeper
         .get(&format!("{}/checks", file.at))
@@ -356,16 +434,26 @@ async fn a_letter_waits_until_somebody_says_how_it_keeps_to_the_agreed_format() 
             ]
         })
         .collect();
-    let answers: Vec<(&str, &str)> = answers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answers: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     file.does("checks", &answers).await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
-    let mut warning = vec![("must_change", "No shouting."), ("letter", LETTER), ("going", "outbox")];
+    let mut warning = vec![
+        ("must_change", "No shouting."),
+        ("letter", LETTER),
+        ("going", "outbox"),
+    ];
     file.sends(&mut keeper, "warning", &warning)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Say how this letter keeps to what was agreed with them")
         .says("No shouting.");
-    warning.push(("format_met", "The Easy Read edition of the disability team is enclosed."));
+    warning.push((
+        "format_met",
+        "The Easy Read edition of the disability team is enclosed.",
+    ));
     file.sends(&mut keeper, "warning", &warning)
         .await
         .to(&file.at.clone());
