@@ -96,6 +96,8 @@ pub struct NewCase {
     pub target: Option<Limit>,
     /// A call for help that was made before there was a case; `then` holds its order.
     pub help: Option<HelpId>,
+    /// A contact under an arrangement was read, and this case is what became of it: it is no second contact.
+    pub is_of_contact: bool,
 }
 
 impl NewCase {
@@ -110,6 +112,7 @@ impl NewCase {
             once: None,
             target: None,
             help: None,
+            is_of_contact: false,
         }
     }
 }
@@ -202,7 +205,9 @@ impl Casework {
             if let Some(rows) = rows {
                 planned.changes.rows.extend(rows(&planned.after));
             }
-            Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
+            if !new.is_of_contact {
+                Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
+            }
             if receipt == Receipt::Withheld {
                 planned.changes.messages.clear();
             }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::NewFile;
-use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident};
-use redress_domain::id::{ConductId, CouncilId};
+use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
+use redress_domain::id::{ConductId, ContactId, CouncilId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_store::changes::{Changes, ReadModel};
@@ -298,7 +298,22 @@ impl Casework {
             let words = command.words().into_iter();
             let new = words.filter(|(_, words)| !in_the_record.contains(&words.id));
             texts.extend(new.map(|(purpose, words)| (purpose, words.clone())));
+            let urgent = urgent(&command);
             for event in conduct::decide(&file, command, &context)? {
+                let entry = Entry {
+                    at: now,
+                    actor: actor.id.clone(),
+                    event,
+                };
+                file = conduct::evolve(file, &entry);
+                events.push(entry.event);
+            }
+            let Some((contact, sort)) = urgent else {
+                continue;
+            };
+            let told = self.told_at_once(&council, sort).await?;
+            let order = Command::Tend(conduct::Tend::PassOn { contact, told });
+            for event in conduct::decide(&file, order, &context)? {
                 let entry = Entry {
                     at: now,
                     actor: actor.id.clone(),
@@ -375,6 +390,16 @@ fn is_a_decision(command: &Command) -> bool {
             Command::Decide(_) | Command::DecideAppeal { .. } | Command::OrderInterim(_)
         ),
     }
+}
+
+/// A contact that is sorted as one which goes where it must at once (domain 5.9).
+fn urgent(command: &Command) -> Option<(ContactId, Sort)> {
+    if let Command::SortContact(sorting) = command
+        && matches!(sorting.sort, Sort::Safeguarding | Sort::ForTheOmbudsman)
+    {
+        return Some((sorting.contact.clone(), sorting.sort));
+    }
+    None
 }
 
 /// Whether somebody has reported the same a moment ago: a second press of the button.

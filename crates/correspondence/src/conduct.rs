@@ -5,7 +5,7 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::parts::{ENDS_TODAY, open_way};
+use redress_domain::conduct::parts::{ENDS_TODAY, NO_LONGER_PROPOSED, open_way};
 use redress_domain::conduct::{AppealOutcome, LetterPart};
 use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
@@ -376,6 +376,20 @@ pub(crate) fn outside(name: &str, open: &str) -> String {
     )
 }
 
+/// What opens the letter that nothing is proposed any longer.
+pub fn withdrawn(name: &str) -> String {
+    format!(
+        "{}We sent you a report about how you and the council stay in touch.\n",
+        dear(name)
+    )
+}
+
+/// What every such letter says.
+pub fn withdrawn_parts(reason: &str) -> String {
+    let decided = format!("We {NO_LONGER_PROPOSED} what that report says. Nothing of it comes about.");
+    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &ombudsman() + &help()
+}
+
 /// What opens the answer to an appeal.
 pub fn appeal(name: &str) -> String {
     format!(
@@ -530,6 +544,12 @@ mod tests {
             assert_eq!(missing(&eased, &parts::of_easing(&easing)), [], "{name}: {eased}");
             let lifted = said(lifted("Nadia Example"), lifted_parts("It went well."));
             assert_eq!(missing(&lifted, &parts::of_lifting()), [], "{name}: {lifted}");
+            let withdrawn = said(withdrawn("Nadia Example"), withdrawn_parts("You were right."));
+            assert_eq!(
+                missing(&withdrawn, &parts::of_withdrawal()),
+                [],
+                "{name}: {withdrawn}"
+            );
             let arrangement = state::Arrangement {
                 from: record().review_on,
                 since: record().review_on,

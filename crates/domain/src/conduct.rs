@@ -16,6 +16,7 @@ pub mod letter;
 pub mod parts;
 pub mod refusal;
 pub mod state;
+pub mod tend;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use letter::{Letter, LetterKind, LetterState};
 pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
+pub use tend::{ReviewOutcome, Tend, Tended, Urgent};
 
 crate::vocabulary! {
     /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).

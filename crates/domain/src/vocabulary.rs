@@ -326,6 +326,10 @@ vocabulary! {
         ConductNobodyLeft = "conduct-nobody-left",
         /// A letter of a conduct file did not arrive, or could not be sent.
         ConductLetterLost = "conduct-letter-lost",
+        /// Something urgent came under an arrangement: it is taken up at once.
+        ConductUrgent = "conduct-urgent",
+        /// Nobody could be told which way is open, who had used one that is closed.
+        ConductNotTold = "conduct-not-told",
         /// The policy, and with it what the council expects and asks, is to be reviewed.
         PolicyReview = "policy-review",
     }

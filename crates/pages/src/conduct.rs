@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry};
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, CaseId};
 use redress_domain::permission::Act;
 use redress_domain::policy::Conduct;
@@ -25,6 +26,7 @@ pub mod register;
 pub mod say;
 pub mod signal;
 mod story;
+pub mod tend;
 
 /// What a page of a file cannot know of itself.
 pub trait Known {
@@ -80,6 +82,10 @@ pub struct Choices {
     pub added: Vec<Block>,
     /// Who is left to decide, and to hear an appeal, where the page is about that.
     pub left: Option<question::Left>,
+    /// What was agreed with the person and holds today, each with its words.
+    pub agreed: Vec<(AdjustmentKind, Option<String>)>,
+    /// The procedures of requests under a statute, as value and name.
+    pub statutory: Vec<(String, String)>,
     /// How a letter that is written now goes.
     pub going: letters::Going,
 }

@@ -4,10 +4,10 @@
 use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
-use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind};
+use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind, Tend};
 use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
-use redress_domain::vocabulary::Channel;
+use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
 
 use super::binding::bindings_of;
 use super::{LoadedFile, Way, sender};
@@ -56,19 +56,24 @@ impl Casework {
                 // Where several may have written, nobody is told that they used a closed way who may not have
                 // (domain 5.12); and whoever is known under another name has had no notice of it there.
                 let is_sure = self.is_of(council, &file, &one.senders).await?;
-                let answer =
-                    if one.channel == binding.open_channel || one.channel == Channel::Online || !is_sure {
-                        None
-                    } else {
-                        self.answer_to_outside(council, &file).await?
-                    };
-                let command = Command::RecordContact(ContactUnder {
+                let is_outside =
+                    is_sure && one.channel != binding.open_channel && one.channel != Channel::Online;
+                let answer = if is_outside {
+                    self.answer_to_outside(council, &file).await?
+                } else {
+                    None
+                };
+                let id = if number == 0 {
+                    one.id.clone()
+                } else {
                     // On a second file it is a contact of its own, which somebody reads there.
-                    id: if number == 0 {
-                        one.id.clone()
-                    } else {
-                        self.fresh().contact()
-                    },
+                    self.fresh().contact()
+                };
+                // Where no answer can go, whoever holds the file hears that they have to be told.
+                let not_told = (is_outside && answer.is_none())
+                    .then(|| Command::Tend(Tend::NotTold { contact: id.clone() }));
+                let command = Command::RecordContact(ContactUnder {
+                    id,
                     case: Some(planned.after.id.clone()),
                     opened: one.opened,
                     answer,
@@ -85,13 +90,21 @@ impl Casework {
                     adjustments: &[],
                     dealt_with_them: &[],
                 };
-                match conduct::decide(&so_far, command, &context) {
-                    Ok(new) => {
-                        so_far = after(so_far, &new, (setting.at, &planned.changes.actor));
-                        events.extend(new);
-                    }
-                    Err(refusal) => {
-                        tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
+                for command in std::iter::once(command).chain(not_told) {
+                    match conduct::decide(&so_far, command, &context) {
+                        Ok(new) => {
+                            so_far = after(so_far, &new, (setting.at, &planned.changes.actor));
+                            events.extend(new);
+                        }
+                        Err(refusal) => {
+                            tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
+                            // Nobody learns of it from the queue: whoever holds the file hears that something came.
+                            let holders = self.holders(council, &file).await?;
+                            let by = (&file.id, &program.id, setting.at);
+                            let kind = NotificationKind::ConductUnread;
+                            let told = self.tell_of_conduct(by, kind, &holders);
+                            planned.changes.rows.extend(told);
+                        }
                     }
                 }
             }
@@ -171,8 +184,10 @@ fn brings_a_contact(entry: &CaseEntry) -> bool {
     match &entry.event {
         CaseEvent::Logged { .. } | CaseEvent::Stage2Asked { .. } => true,
         CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
-        // On their own page: words with which they withdraw, and files that they add.
-        CaseEvent::Withdrawn { .. } | CaseEvent::FileAdded { .. } => by_them,
+        // That they withdraw is theirs, whoever takes it down.
+        CaseEvent::Withdrawn { .. } => true,
+        // A file that they add, or that staff add for everybody on the case to see: a letter of theirs that was scanned.
+        CaseEvent::FileAdded { seen_by, .. } => by_them || *seen_by == SeenBy::Everyone,
         _ => false,
     }
 }

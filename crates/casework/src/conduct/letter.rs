@@ -183,6 +183,18 @@ impl Casework {
         Ok(lines.map(|line| line.row.kind).collect())
     }
 
+    /// What was agreed with the person of a file and holds today, each with its words.
+    pub async fn agreed_with_person(
+        &self,
+        council: &CouncilId,
+        person: &redress_domain::id::PersonId,
+    ) -> Result<Vec<(AdjustmentKind, Option<String>)>, Failure> {
+        let today = self.today();
+        let lines = self.adjustments_of(council, person).await?.into_iter();
+        let lines = lines.filter(|line| crate::people::adjustment::holds(line, today));
+        Ok(lines.map(|line| (line.row.kind, line.words)).collect())
+    }
+
     async fn asks_for_email(&self, council: &CouncilId, loaded: &LoadedFile) -> Result<bool, Failure> {
         let Some(reference) = self.newest_case(council, loaded).await? else {
             return Ok(false);
@@ -290,6 +302,18 @@ impl Casework {
         (id, seen): (&ConductId, i64),
         (kind, order): (LetterKind, Command),
     ) -> Result<(), NotDone> {
+        let letter = (kind, order, None);
+        Box::pin(self.send_of_conduct_as_agreed(council, actor, (id, seen), letter)).await
+    }
+
+    /// The same, with how the letter keeps to what was agreed with them, where the program cannot see to it.
+    pub async fn send_of_conduct_as_agreed(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, seen): (&ConductId, i64),
+        (kind, order, met): (LetterKind, Command, Option<Command>),
+    ) -> Result<(), NotDone> {
         let file = self.load_conduct(council, id).await?;
         if file.version != seen {
             return Err(NotDone::Moved);
@@ -302,7 +326,8 @@ impl Casework {
             message: self.fresh().message(),
             channel,
         };
-        self.commit_conduct(council, actor, file, vec![send]).await
+        let orders = met.into_iter().chain([send]).collect();
+        self.commit_conduct(council, actor, file, orders).await
     }
 
     /// The letters of a file, the newest first.

@@ -1,7 +1,7 @@
 //! Who opens what of conduct files is written down first, and whoever checks can read it (UK GDPR, article 5(1)(f)).
 
 use jiff::civil::Date;
-use redress_domain::id::{ConductId, ContactId, CouncilId};
+use redress_domain::id::{ConductId, ContactId, CouncilId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 
 use super::{ConductContactLine, ConductView, Reading, may_open, may_sort};
@@ -34,6 +34,24 @@ impl Casework {
         }
         self.note_reading(council, actor, (id.as_str(), "contacts"))
             .await?;
+        Ok(view)
+    }
+
+    /// What is urgent on a file, for whoever was told of it, or keeps or decides.
+    pub async fn open_conduct_urgent(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        id: &ConductId,
+    ) -> Result<ConductView, Failure> {
+        let settings = self.councils.get(council)?;
+        let opens = may_open(settings.policy(self.today())?, actor);
+        let view = self.conduct_view(council, id).await?;
+        let was_told = |told: &[UserId]| actor.user().is_some_and(|user| told.contains(user));
+        if !opens && !view.file.urgent.iter().any(|urgent| was_told(&urgent.told)) {
+            return Err(Failure::NotFound);
+        }
+        self.note_reading(council, actor, (id.as_str(), "urgent")).await?;
         Ok(view)
     }
 

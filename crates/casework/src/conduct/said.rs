@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
-use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal};
+use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting};
 use redress_domain::customer::adjustment::AdjustmentKind;
-use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, PersonId};
+use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_store::changes::Changes;
+use redress_store::person::PersonRow;
 
 use super::{ConductView, LoadedFile, NotDone};
 use crate::Casework;
@@ -43,7 +44,10 @@ impl Casework {
     pub async fn conduct_said(&self, council: &CouncilId, view: &ConductView) -> Result<Vec<Said>, Failure> {
         let mut cases: BTreeMap<CaseId, CaseView> = BTreeMap::new();
         let mut said = Vec::new();
-        let unread: Vec<&ContactId> = view.file.unread().map(|contact| &contact.id).collect();
+        let unread = view.file.unread().map(|contact| &contact.id);
+        // What is urgent is read by whoever takes it up, too.
+        let urgent = view.file.urgent.iter().map(|urgent| &urgent.contact);
+        let unread: Vec<&ContactId> = unread.chain(urgent).collect();
         let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
         for entry in &view.entries {
             let Event::ContactCame {
@@ -78,6 +82,37 @@ impl Casework {
         Ok(said)
     }
 
+    /// A contact that waits to be read, to be logged as a case of its own: what was said, and who the person is. For
+    /// whoever sorts contacts; that it was opened is written down.
+    pub async fn conduct_contact_to_log(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, contact): (&ConductId, &ContactId),
+    ) -> Result<(Said, Option<PersonRow>), Failure> {
+        let view = self.open_conduct_to_sort(council, actor, id).await?;
+        let said = self.conduct_said(council, &view).await?;
+        let said = said.into_iter().find(|said| said.contact == *contact);
+        Ok((said.ok_or(Failure::NotFound)?, view.person))
+    }
+
+    /// Says that a contact was read, and became a case: a matter of its own, or a request under a statute.
+    pub async fn contact_became(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, contact): (&ConductId, ContactId),
+        (sort, case): (Sort, CaseId),
+    ) -> Result<(), NotDone> {
+        let sorting = Command::SortContact(Sorting {
+            contact,
+            sort,
+            case: Some(case),
+            words: None,
+        });
+        self.act_on_latest_conduct(council, actor, id, sorting).await
+    }
+
     /// Whether the cases that an order names are this person's: a new matter is a case of theirs (domain 5.9), and an
     /// arrangement about a matter names no other (domain 5.12). What a contact opened is a matter of its own, whoever
     /// has it; and of whom somebody said that they are this person under another name, the cases are theirs.
@@ -98,6 +133,19 @@ impl Casework {
         } else {
             Vec::new()
         };
+        // Freedom of Information Act 2000, section 10; UK GDPR, article 12(3): a clock of its own, by the policy.
+        if let Command::SortContact(sorting) = command
+            && sorting.sort == Sort::StatutoryRequest
+            && let Some(case) = &sorting.case
+        {
+            let settings = self.councils.get(council)?;
+            let conduct = settings.policy(self.today())?.conduct.as_ref();
+            let statutory = conduct.map_or(&[][..], |conduct| &conduct.statutory);
+            let (loaded, _) = self.load(council, case).await.map_err(NotDone::Failed)?;
+            if !statutory.is_empty() && !statutory.contains(&loaded.case.procedure) {
+                return Err(Refusal::NotStatutory.into());
+            }
+        }
         let Some(person) = known.file.person.as_ref().filter(|_| !cases.is_empty()) else {
             return Ok(());
         };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
-use redress_domain::conduct::{self, ConductFile, DueKind, Event, Standing};
+use redress_domain::conduct::{self, ConductFile, DueKind, Event, Sort, Standing, Tended};
 use redress_domain::id::{ActorId, ConductId, CouncilId, PostId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
@@ -39,6 +39,32 @@ impl Casework {
         Ok(holders(policy, &users, &loaded.file))
     }
 
+    /// Who is told at once of what a contact turned out to be: of safety, whom the policy names for concerns; of the
+    /// Ombudsman, whoever keeps files and answers for complaints. Where nobody is named, whoever keeps files.
+    pub(super) async fn told_at_once(&self, council: &CouncilId, sort: Sort) -> Result<Vec<UserId>, Failure> {
+        let policy = self.councils.get(council)?;
+        let policy = policy.policy(self.today())?;
+        let users = self.users(council).await?;
+        let named: Vec<&User> = match sort {
+            Sort::Safeguarding => {
+                let roles = &policy.people.concerns_go_to;
+                let hears = |user: &&User| user.active && user.roles.iter().any(|role| roles.contains(role));
+                users.iter().filter(hears).collect()
+            }
+            Sort::ForTheOmbudsman
+            | Sort::NewMatter
+            | Sort::NewInformation
+            | Sort::NothingNew
+            | Sort::StatutoryRequest => with(policy, &users, &[Act::ManageConduct]),
+        };
+        let told = if named.is_empty() {
+            with(policy, &users, &[Act::ManageConduct])
+        } else {
+            named
+        };
+        Ok(told.into_iter().map(|user| user.id.clone()).collect())
+    }
+
     /// Rows that tell these people something of a file.
     pub(super) fn tell_of_conduct(
         &self,
@@ -65,6 +91,14 @@ impl Casework {
         events: &[Event],
     ) -> Result<(), Failure> {
         let council = changes.council.clone();
+        for event in events {
+            // Domain 5.9: at once, to whom the record says that it went.
+            if let Event::Tended(Tended::PassedOn { told, .. }) = event {
+                let by = (id, &changes.actor, changes.at);
+                let rows = self.tell_of_conduct(by, NotificationKind::ConductUrgent, told);
+                changes.rows.extend(rows);
+            }
+        }
         let mut turns = turns(before, after, events);
         let needs = needs_somebody(after, self.today());
         let changed = before.took_part != after.took_part || before.standing() != after.standing();
@@ -111,6 +145,7 @@ impl Casework {
                 let turn = match due.kind {
                     // Domain 5.9: read within one working day; whoever keeps the file hears when it was not.
                     DueKind::ReadContact if due.on < today => Turn::Unread,
+                    DueKind::TakeUp if due.on < today => Turn::Unread,
                     DueKind::AnswerInformation if due.on < today => Turn::Information,
                     DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
                     DueKind::Review if due.on <= soon => Turn::Review,
@@ -128,6 +163,7 @@ impl Casework {
                     | DueKind::AnswerInformation
                     | DueKind::WeighAdjustment
                     | DueKind::BeginTheWay
+                    | DueKind::TakeUp
                     | DueKind::DecideAppeal => continue,
                 };
                 let users = self.users(council).await?;
@@ -242,6 +278,8 @@ enum Turn {
     Unread,
     /// Whoever holds it, on which new information has no answer.
     Information,
+    /// Whoever holds it: no message could go that says which way is open.
+    NotTold,
     /// Whoever holds it, whose arrangement may stand against an agreed adjustment.
     Adjustment,
 }
@@ -301,6 +339,7 @@ impl Turn {
             Self::NoticeLate => (NotificationKind::ConductNoticeLate, holders(policy, users, file)),
             Self::Unread => (NotificationKind::ConductUnread, holders(policy, users, file)),
             Self::Information => (NotificationKind::ConductInformation, holders(policy, users, file)),
+            Self::NotTold => (NotificationKind::ConductNotTold, holders(policy, users, file)),
             Self::Adjustment => (NotificationKind::ConductAdjustment, holders(policy, users, file)),
         }
     }
@@ -347,14 +386,12 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::Appealed { .. } => Some(Turn::Appeal),
             Event::ContactCame { .. } => before.unread().next().is_none().then_some(Turn::Readers),
             Event::ContactSorted { sort, .. } => match sort {
-                conduct::Sort::NewInformation => Some(Turn::Information),
-                conduct::Sort::Safeguarding => Some(Turn::Holders),
-                conduct::Sort::NewMatter
-                | conduct::Sort::NothingNew
-                | conduct::Sort::StatutoryRequest
-                | conduct::Sort::ForTheOmbudsman => None,
+                Sort::NewInformation => Some(Turn::Information),
+                Sort::Safeguarding => Some(Turn::Holders),
+                Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::ForTheOmbudsman => None,
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
+            Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }
@@ -371,6 +408,7 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. }
+            | Event::Tended(_)
             | Event::Kept(_) => None,
         };
         turns.extend(turn.filter(|turn| !turns.contains(turn)));

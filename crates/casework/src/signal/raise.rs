@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::calendar::london::civil_date;
+use redress_domain::calendar::london::{civil_date, day_starts_at};
 use redress_domain::case::Entry as CaseEntry;
 use redress_domain::id::{CaseId, ConductId, CouncilId, IncidentId, PersonId, UserId};
 use redress_domain::permission::{self, Act};
@@ -96,6 +97,22 @@ impl Casework {
         self.look_at_person(council, person, &users).await
     }
 
+    /// Until when an arrangement bound any of these people, who are one.
+    async fn was_bound_until(
+        &self,
+        council: &CouncilId,
+        people: &[PersonId],
+    ) -> Result<Option<Timestamp>, Failure> {
+        let mut last = None;
+        for person in people {
+            for row in self.store.conduct_of_person(council, person).await? {
+                last = last.max(row.binds_until);
+            }
+        }
+        let first_free = last.and_then(|day| day.tomorrow().ok());
+        Ok(first_free.map(day_starts_at))
+    }
+
     fn signal_rules(&self, council: &CouncilId) -> Result<Vec<policy::Signal>, Failure> {
         let settings = self.councils.get(council)?;
         let conduct = settings.policy(self.today())?.conduct.as_ref();
@@ -166,6 +183,7 @@ impl Casework {
         for one in &known.people {
             files.push(self.load_signals(council, one).await?);
         }
+        let bound_until = self.was_bound_until(council, &known.people).await?;
         let waiting = self.readers_of_waiting(council).await?;
         let at_the_door = at_the_door(users);
         let actor = job();
@@ -180,7 +198,8 @@ impl Casework {
             let counted = files
                 .iter()
                 .filter_map(|known| known.file.counted_until(rule.when));
-            let counted = counted.max();
+            // What came while an arrangement bound them was read and sorted then.
+            let counted = counted.max().max(bound_until);
             if files
                 .iter()
                 .any(|known| known.file.has_open(rule.when, civil_date(now)))

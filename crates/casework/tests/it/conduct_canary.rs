@@ -7,7 +7,7 @@ use redress_domain::case::NewFile;
 use redress_domain::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, IncidentFile, Interim, Keep,
     LetterKind, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Sort,
-    Sorting, Vote, Voted, parts,
+    Sorting, Tend, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, FileId, IncidentId};
 use redress_domain::permission::Actor;
@@ -254,7 +254,14 @@ on_both_engines! {
         walk.sends(&keeper, (LetterKind::Lifted, lift)).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
         let message = view.file.letters.last().unwrap().message.clone();
+        let struck = view.file.incidents.first().unwrap().id.clone();
         walk.does(&keeper, Command::LetterNotReached { message }).await;
+        for order in [
+            Tend::Meet { kinds: vec![redress_domain::customer::adjustment::AdjustmentKind::EasyRead], words: said(&world, "met") },
+            Tend::Strike { incident: struck, is_moved: false, reason: said(&world, "struck out") },
+        ] {
+            walk.does(&keeper, Command::Tend(order)).await;
+        }
         for order in [
             Keep::Compare { person: world.casework.fresh().person(), likeness: Likeness::Same, reason: said(&world, "compared") },
             Keep::Hold { reason: said(&world, "held") },
@@ -267,6 +274,7 @@ on_both_engines! {
             "ReportIncident", "AnswerCheck", "TryMilder", "Warn", "OrderInterim", "Propose", "ShareReport", "Comment",
             "AnswerComment", "Decide", "SendNotice", "RecordContact", "SortContact", "Lift", "Appeal", "DecideAppeal",
             "Close", "LetterLeft", "LetterNotReached", "AddFile", "AdjustmentAgreed", "LeaveAsItIs", "Ease", "Keep",
+            "Tend",
         ];
         let missing: Vec<_> = every.iter().filter(|name| !walk.given.contains(**name)).collect();
         assert!(missing.is_empty(), "no scene gives these orders: {missing:?}");

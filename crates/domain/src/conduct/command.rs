@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Voted};
+use super::{AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
@@ -312,6 +312,8 @@ pub enum Command {
     Ease(Easing),
     /// Who else it may be for, and how long it is kept.
     Keep(Keep),
+    /// What is done beside the way.
+    Tend(Tend),
 }
 
 impl Command {
@@ -366,6 +368,7 @@ impl Command {
             Self::DecideAppeal { reasons, letter, .. } => vec![("reasons", reasons), ("letter", letter)],
             Self::LeaveAsItIs { reason, .. } | Self::Close { reason } => vec![("reason", reason)],
             Self::Keep(order) => order.words(),
+            Self::Tend(order) => order.words(),
         }
     }
 }

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Command, ConductFile, Event, Keep, Refusal};
+use super::{Command, ConductFile, Event, Keep, Refusal, Tend};
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ActorId, PostId, UserId};
+use crate::id::{ActorId, ContactId, PostId, UserId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Conduct, Limit, Policy};
 use crate::vocabulary::{DayOne, Role};
@@ -21,6 +21,7 @@ mod keep;
 mod letter;
 mod question;
 mod report;
+mod tend;
 mod uninvolved;
 
 pub use before::protects;
@@ -95,6 +96,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
     if file.erased_on.is_some() {
         return Err(Refusal::Erased);
     }
+    tend::in_their_format(file, &command, context)?;
     match command {
         Command::ReportIncident(new) => before::report_incident(file, &new, context),
         // What comes in is always taken, also on a file that was closed.
@@ -102,6 +104,12 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::SortContact(sorting) => in_force::sort_contact(file, sorting, context),
         Command::AnswerCheck(answer) => open(file).and_then(|()| before::answer_check(&answer)),
         Command::TryMilder { words } => open(file).and_then(|()| before::try_milder(&words)),
+        // All that was reported may have been struck out.
+        Command::Warn { .. } | Command::OrderInterim(_) | Command::Propose(_)
+            if file.incidents.is_empty() =>
+        {
+            Err(Refusal::NoIncident)
+        }
         Command::Warn { letter, must_change } => {
             open(file).and_then(|()| before::warn(file, (&letter, &must_change)))
         }
@@ -134,6 +142,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::LeaveAsItIs { question, reason } => question::keep(file, question, &reason, context),
         Command::Ease(easing) => question::ease(file, easing, context),
         Command::Keep(order) => keep::decide(file, &order, context),
+        Command::Tend(order) => tend::decide(file, order, context),
     }
 }
 
@@ -146,6 +155,18 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         // What they say themselves is taken from them.
         Command::Comment(_) | Command::Appeal { .. } if is_theirs(file, context.actor) => return Ok(()),
         Command::Comment(_) | Command::Appeal { .. } => Act::CommentOnRestriction,
+        // Whoever was told takes it up.
+        Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
+            return Ok(());
+        }
+        // Whoever writes the letter: the keeper, or whoever decides.
+        Command::Tend(Tend::Meet { .. })
+            if permission::may(context.policy, context.actor, Act::DecideRestriction) =>
+        {
+            return Ok(());
+        }
+        Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
+        Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // Every order is asked for itself.
         Command::Send { order, .. } => return permit(file, order, context),
         // The program says what became of a letter, or whoever carried it.
@@ -178,6 +199,13 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::LeaveAsItIs { .. }
         | Command::Ease(_)
         | Command::Keep(Keep::Compare { .. } | Keep::Hold { .. } | Keep::EndHold { .. })
+        | Command::Tend(
+            Tend::Meet { .. }
+            | Tend::TakeUp { .. }
+            | Tend::Review { .. }
+            | Tend::Withdraw { .. }
+            | Tend::Strike { .. },
+        )
         | Command::Close { .. } => Act::ManageConduct,
     };
     if permission::may(context.policy, context.actor, act) {
@@ -189,6 +217,11 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
 
 fn is_theirs(file: &ConductFile, actor: &Actor) -> bool {
     matches!(&actor.id, ActorId::Customer(person) if file.person.as_ref() == Some(person))
+}
+
+fn was_told(file: &ConductFile, contact: &ContactId, actor: &Actor) -> bool {
+    let mut urgent = file.urgent.iter().filter(|urgent| urgent.contact == *contact);
+    urgent.any(|urgent| actor.user().is_some_and(|user| urgent.told.contains(user)))
 }
 
 fn open(file: &ConductFile) -> Result<(), Refusal> {

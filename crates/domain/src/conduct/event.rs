@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AppealOutcome, Check, CheckAnswer, Kept, LetterKind, Outcome, Purpose, Question, Reach, Sort, Voted,
+    AppealOutcome, Check, CheckAnswer, Kept, LetterKind, Outcome, Purpose, Question, Reach, Sort, Tended,
+    Voted,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, PostId, ServiceId, UserId};
@@ -45,6 +46,7 @@ impl Event {
             Self::LeftAsItIs { .. } => "left-as-it-is",
             Self::Eased { .. } => "eased",
             Self::Kept(kept) => kept.name(),
+            Self::Tended(tended) => tended.name(),
         }
     }
 }
@@ -349,4 +351,6 @@ pub enum Event {
     },
     /// Who else it may be for, and how long it is kept.
     Kept(Kept),
+    /// What was done beside the way.
+    Tended(Tended),
 }

@@ -8,6 +8,7 @@ use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Said, Shared,
     Terms, ToNotify,
 };
+use super::tend::{self, Tended, Urgent};
 use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Question, Sort};
 use crate::calendar::london::civil_date;
 use crate::id::{ActorId, PostId};
@@ -26,6 +27,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         && let ActorId::User(user) = &entry.actor
     {
         file.took_part.insert(user.clone());
+    }
+    // How a letter keeps to what was agreed is asked of each anew.
+    if is_a_letter(&entry.event) {
+        file.format_met.clear();
     }
     match &entry.event {
         Event::IncidentReported {
@@ -132,6 +137,13 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             answer_by,
             ..
         } => {
+            if matches!(sort, Sort::Safeguarding | Sort::ForTheOmbudsman) {
+                file.urgent.push(Urgent {
+                    contact: id.clone(),
+                    on: today,
+                    told: Vec::new(),
+                });
+            }
             file.has_new_information |= *sort == Sort::NewInformation;
             file.information_waits
                 .extend(answer_by.map(|by| (id.clone(), by)));
@@ -193,6 +205,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::LetterLeft { message } => letter::left(&mut file, message, today),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
         Event::Kept(kept) => keep::evolve(&mut file, kept, today),
+        Event::Tended(tended) => tend::evolve(&mut file, tended, today),
     }
     file
 }
@@ -212,6 +225,8 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         contacts: file.contacts,
         letters: file.letters,
         information_waits: file.information_waits,
+        urgent: file.urgent,
+        struck: file.struck,
         files: file.files,
         outside_answered_on: file.outside_answered_on,
         likenesses: file.likenesses,
@@ -235,7 +250,11 @@ fn write(file: &mut ConductFile, event: &Event) {
     match kind {
         // It comes in the place of one that did not arrive.
         LetterKind::Warning | LetterKind::Report | LetterKind::Notice => overtake(file, &[*kind]),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => {}
+        LetterKind::Interim
+        | LetterKind::Lifted
+        | LetterKind::Appeal
+        | LetterKind::Eased
+        | LetterKind::Withdrawn => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -266,6 +285,7 @@ fn takes_part(event: &Event) -> bool {
         | Event::CommentAnswered { .. }
         | Event::LeftAsItIs { .. }
         | Event::Kept(Kept::Compared { .. })
+        | Event::Tended(Tended::Reviewed { .. } | Tended::Withdrawn { .. } | Tended::Struck { .. })
         | Event::AppealDecided { .. } => true,
         // Who decided is remembered apart: see `ConductFile::decided`.
         Event::Decided { .. }
@@ -282,6 +302,12 @@ fn takes_part(event: &Event) -> bool {
         | Event::LetterWritten { .. }
         | Event::LetterLeft { .. }
         | Event::LetterNotReached { .. }
+        | Event::Tended(
+            Tended::FormatMet { .. }
+            | Tended::NotTold { .. }
+            | Tended::PassedOn { .. }
+            | Tended::TakenUp { .. },
+        )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
         | Event::Closed { .. } => false,
     }
@@ -297,6 +323,22 @@ fn reads_otherwise(file: &mut ConductFile) {
             comment.is_of_before = true;
         }
     }
+}
+
+/// Whether it is a letter that goes to the person.
+fn is_a_letter(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Warned { .. }
+            | Event::InterimOrdered { .. }
+            | Event::ReportShared { .. }
+            | Event::NoticeSent { .. }
+            | Event::Lifted { .. }
+            | Event::AppealDecided { .. }
+            | Event::Eased { .. }
+            | Event::LetterWritten { .. }
+            | Event::Tended(Tended::Withdrawn { letter: Some(_), .. })
+    )
 }
 
 fn propose(file: &mut ConductFile, event: &Event) {

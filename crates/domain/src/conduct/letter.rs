@@ -28,6 +28,8 @@ crate::vocabulary! {
         Appeal = "appeal",
         /// That an arrangement was made kinder.
         Eased = "eased",
+        /// That nothing is proposed any longer.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -101,7 +103,11 @@ impl ConductFile {
                 LetterKind::Report => self.report.as_ref().is_some_and(|report| report.shared.is_none()),
                 LetterKind::Notice => self.to_notify.is_some(),
                 // What these tell has come about already.
-                LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => false,
+                LetterKind::Interim
+                | LetterKind::Lifted
+                | LetterKind::Appeal
+                | LetterKind::Eased
+                | LetterKind::Withdrawn => false,
             }
     }
 }
@@ -164,7 +170,11 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
             }
         }
         LetterKind::Notice => take_back(file, *before),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => {}
+        LetterKind::Interim
+        | LetterKind::Lifted
+        | LetterKind::Appeal
+        | LetterKind::Eased
+        | LetterKind::Withdrawn => {}
     }
 }
 

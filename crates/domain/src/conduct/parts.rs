@@ -173,6 +173,19 @@ pub fn of_lifting() -> Vec<Required> {
     ]
 }
 
+/// Domain 5.6: whoever had a report is told that nothing is proposed any longer, and why.
+pub fn of_withdrawal() -> Vec<Required> {
+    vec![
+        part(LetterPart::Decided, [NO_LONGER_PROPOSED.to_owned()]),
+        part(LetterPart::Why, []),
+        ombudsman(),
+        help(),
+    ]
+}
+
+/// What is said of a proposal that was withdrawn.
+pub const NO_LONGER_PROPOSED: &str = "no longer propose";
+
 /// Domain 5.10: the answer to an appeal says which post decided and what follows, why, the Ombudsman and help.
 pub fn of_appeal(
     outcome: AppealOutcome,

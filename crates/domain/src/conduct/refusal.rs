@@ -186,6 +186,18 @@ pub enum Refusal {
     /// Something has still to be done.
     #[error("it is not at its end")]
     NotAtItsEnd,
+    /// Domain 5.9: something urgent was passed on, and nobody has taken it up.
+    #[error("something urgent was not taken up")]
+    UrgentWaits,
+    /// Domain 5.9: nobody holds the post that hears of something urgent.
+    #[error("nobody is there who could be told")]
+    NobodyToTell,
+    /// Equality Act 2010, section 20: nobody has said how the letter keeps to what was agreed.
+    #[error("nobody has said how the letter keeps to {0:?}")]
+    FormatUnmet(Vec<AdjustmentKind>),
+    /// Domain 5.9: a request under a statute follows a procedure that the policy names for it.
+    #[error("that case follows no procedure of a request under a statute")]
+    NotStatutory,
     /// Nothing is done to a file whose texts were erased.
     #[error("it was erased")]
     Erased,

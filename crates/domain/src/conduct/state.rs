@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
-use super::{AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort};
+use super::{AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort, Urgent};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
@@ -65,6 +65,14 @@ pub struct ConductFile {
     pub danger_met_on: Option<Date>,
     /// The arrangements before the way began again: the first day of the first, and the last day of the last.
     pub restricted_before: Option<(Date, Date)>,
+    /// What goes where it must at once, and nobody has taken up.
+    pub urgent: Vec<Urgent>,
+    /// What was agreed with them, of which somebody said how the next letter keeps to it.
+    pub format_met: BTreeSet<AdjustmentKind>,
+    /// When no message could go that says which way is open.
+    pub not_told_on: Option<Date>,
+    /// The incidents that were struck out: they do not belong here.
+    pub struck: Vec<IncidentId>,
     /// Nothing more is to be done.
     pub is_closed: bool,
     /// Since when.
@@ -286,6 +294,8 @@ crate::vocabulary! {
         AnswerInformation = "answer-information",
         /// An interim safety measure ends, and the checks and the warning that begin the way have not been done.
         BeginTheWay = "begin-the-way",
+        /// What was passed on at once has to be taken up.
+        TakeUp = "take-up",
     }
 }
 
@@ -453,6 +463,9 @@ impl ConductFile {
         };
         for contact in self.unread() {
             add(DueKind::ReadContact, contact.read_by);
+        }
+        for urgent in &self.urgent {
+            add(DueKind::TakeUp, urgent.on);
         }
         if let Some(waits) = &self.to_notify {
             add(DueKind::SendNotice, waits.due_on);

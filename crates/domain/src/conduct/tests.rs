@@ -12,3 +12,4 @@ mod questions;
 mod reasons;
 mod rules;
 mod shared;
+mod tend;

@@ -51,6 +51,19 @@ impl AdjustmentKind {
         }
     }
 
+    /// Whether a letter keeps to it only if somebody sees to it: the program lays letters out, and neither writes Easy Read
+    /// nor translates nor brings anybody.
+    pub const fn needs_a_person(self) -> bool {
+        match self {
+            Self::EasyRead | Self::OtherLanguage | Self::Bsl | Self::SomeoneToSpeak | Self::Other => true,
+            Self::LargePrint
+            | Self::CannotUsePhone
+            | Self::CannotReadPrint
+            | Self::CallTimes
+            | Self::MoreTime => false,
+        }
+    }
+
     /// Whether it says nothing without words.
     pub const fn needs_words(self) -> bool {
         match self {

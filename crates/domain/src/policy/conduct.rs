@@ -2,7 +2,7 @@
 
 use super::Limit;
 use crate::conduct::CouncillorsTold;
-use crate::id::{PostId, TeamId};
+use crate::id::{PostId, ProcedureId, TeamId};
 use crate::vocabulary::Role;
 
 crate::vocabulary! {
@@ -140,6 +140,8 @@ pub struct Conduct {
     pub signals: Vec<Signal>,
     /// Whether a limit on contact needs a reason why nothing milder protects (paper 001, 4.3).
     pub milder_first: bool,
+    /// The procedures that a request under a statute follows; none named, and any case of its own will do.
+    pub statutory: Vec<ProcedureId>,
     /// What a councillor is told of the arrangement of a resident whose query they raised.
     pub councillors_told: CouncillorsTold,
     /// How long a file is kept after its end, and then erased, in months.

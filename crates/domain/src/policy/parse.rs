@@ -260,6 +260,9 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let standards = promises::standards(&file, &procedures);
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
     let letters = letters::read(&file, (&known, &names));
+    let behaviour = file
+        .group("conduct")
+        .and_then(|table| conduct::read(&table, &names, &procedures));
     let policy = Policy {
         source: source.to_owned(),
         adoption,
@@ -287,9 +290,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         posts,
         meetings: people::meetings(&file, &names),
         permissions,
-        conduct: file
-            .group("conduct")
-            .and_then(|table| conduct::read(&table, &names)),
+        conduct: behaviour,
         learning: learning::learning(&file),
         survey: survey::survey(&file),
         guidance: learning::guidance(&file),

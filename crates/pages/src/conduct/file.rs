@@ -28,6 +28,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>, left: Option<&Left>) -> Question {
         heading("What happened").into(),
         timeline(shown).into(),
     ];
+    if let Some(urgent) = super::tend::waits(shown) {
+        parts.insert(1, urgent.into());
+    }
     // Said before the file gets to where nobody could decide (domain 5.7).
     if let Some(warning) = left.and_then(question::left) {
         parts.insert(2, warning.into());
@@ -354,8 +357,15 @@ fn more(shown: &Shown<'_>) -> Markup {
     if file.binding(shown.today).is_some() && may(Act::ManageConduct) {
         links.push(at("lift", "Lift the arrangement"));
         if file.in_force(shown.today).is_some() {
+            links.push(at("review", "Review the arrangement"));
             links.push(at("ease", "Make the arrangement kinder"));
         }
+    }
+    if file.report.is_some() && may(Act::ManageConduct) {
+        links.push(at("withdraw", "Withdraw the proposal"));
+    }
+    if !file.is_closed && !file.incidents.is_empty() && may(Act::ManageConduct) {
+        links.push(at("strike", "Strike out an incident"));
     }
     if !file.is_closed && file.standing() != Standing::ToNotify && may(Act::ManageConduct) {
         links.push(at("close", "Close the file"));

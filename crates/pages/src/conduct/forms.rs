@@ -222,11 +222,12 @@ pub fn check_fields(check: Check) -> (String, String) {
 }
 
 /// The checks: each answered with its reason.
-pub fn checks(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn checks(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let mut question = step(shell, shown, "Check before you act", form).field(paragraph(
         "Answer each one with a reason. Nobody is warned before all are answered, and what is ours to mend is \
          mended first. You can save some now and come back.",
     ));
+    question = super::tend::agreed(question, choices);
     for check in Check::ALL {
         let (answer, reason) = check_fields(*check);
         let mut radios = Radios::new(&answer, say::check(*check));
@@ -264,7 +265,8 @@ pub(super) fn carried(form: &FormState) -> Select {
 
 /// How the letter goes, and why the program does not send it where it cannot.
 pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
-    let question = adds(question, choices);
+    let question = super::tend::names(adds(question, choices), form);
+    let question = super::tend::format(question, form, choices);
     let question = match why_not(choices.going) {
         Some(why) => question.field(why),
         None => question,
@@ -319,7 +321,8 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     } else {
         Purpose::First
     };
-    let mut question = step(shell, shown, title, form)
+    let question = super::tend::agreed(step(shell, shown, title, form), choices);
+    let mut question = super::tend::names(question, form)
         .hidden("purpose", purpose.as_str())
         .field(measures(shown, form))
         .field(text("expects", "What we will do, and what we ask of them", form))
@@ -502,16 +505,29 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             .field(radios.of(form))
             .field(text(&words, "What is new, or where it went", form));
         if !opened {
-            let log = Markup::link("/staff/log", "Log a new case for them");
+            let file = shown.path.rsplit('/').next().unwrap_or_default();
+            let log = format!("/staff/cases/new?under={file}.{}", contact.id);
+            let mut links = vec![Markup::link(&log, "Log it as a new matter")];
+            for (procedure, name) in &choices.statutory {
+                let log = format!("{log}&procedure={procedure}");
+                links.push(Markup::link(
+                    &log,
+                    format!("Log it under a statute: {name}").as_str(),
+                ));
+            }
             question = question.field(
                 Input::new(
                     &case,
-                    "Reference of the case that was made of it (if it is a new matter)",
+                    "Reference of the case that was made of it (if it is a new matter, or a request under a statute)",
                 )
                 .hint("A case of this same person. Like WS-4K7P-29QX")
                 .of(form),
             );
-            question = question.field(Markup::bullets([log]));
+            question = question
+                .field(paragraph(
+                    "Or have the form filled in from it, and sorted with the case:",
+                ))
+                .field(Markup::bullets(links));
         }
     }
     if !is_any {

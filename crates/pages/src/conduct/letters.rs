@@ -84,6 +84,7 @@ pub const fn kind(kind: LetterKind) -> &'static str {
         LetterKind::Lifted => "Letter that it has ended",
         LetterKind::Appeal => "Answer to the appeal",
         LetterKind::Eased => "Letter that it is kinder",
+        LetterKind::Withdrawn => "Letter that nothing is proposed any longer",
     }
 }
 

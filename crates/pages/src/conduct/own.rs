@@ -80,6 +80,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. }
+            | Event::Tended(_)
             | Event::Kept(_) => None,
         };
         if let Some((title, words)) = told {

@@ -192,6 +192,7 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::WeighAdjustment => "Weigh an agreed adjustment",
         DueKind::AnswerInformation => "Answer new information",
         DueKind::BeginTheWay => "Answer the checks and warn, or close",
+        DueKind::TakeUp => "Take up what is urgent",
     }
 }
 
@@ -242,6 +243,7 @@ pub const fn event(event: &Event) -> &'static str {
         Event::LeftAsItIs { .. } => "Kept as it is",
         Event::Eased { .. } => "Arrangement made kinder",
         Event::Kept(kept) => super::keep::event(kept),
+        Event::Tended(tended) => super::tend::event(tended),
     }
 }
 

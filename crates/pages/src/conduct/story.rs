@@ -149,6 +149,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(Markup::bullets([Markup::link(&href, text)]).into());
         }
         Event::Kept(_) => super::keep::story(shown, event, &mut parts),
+        Event::Tended(tended) => super::tend::story(shown, tended, &mut parts),
         Event::Decided { .. }
         | Event::OutsideAnswered { .. }
         | Event::NoticeSent { .. }

@@ -48,6 +48,8 @@ pub struct Options {
     pub may_settle: bool,
     /// The case that was quoted: its reference, what it is about, and where a contact is added to it.
     pub quoted: Option<(String, String, String)>,
+    /// The procedure that the case follows at once, by its name.
+    pub follows: Option<String>,
 }
 
 /// The form.
@@ -77,6 +79,29 @@ impl Log {
             let value = crate::attr("value", self.form.value(name));
             Markup::trusted(format!("<input type=\"hidden\" name=\"{name}\"{value}>"))
         }))
+    }
+
+    /// Of which contact under an arrangement it is made, and which procedure it follows.
+    fn under(&self) -> Markup {
+        if self.form.filled("under").is_none() {
+            return Markup::default();
+        }
+        let hidden = ["under", "procedure"].map(|name| {
+            let value = crate::attr("value", self.form.value(name));
+            Markup::trusted(format!("<input type=\"hidden\" name=\"{name}\"{value}>"))
+        });
+        let said = self.options.follows.as_ref().map_or_else(
+            || "It becomes a case of its own, and the contact is sorted as a new matter.".to_owned(),
+            |name| {
+                format!(
+                    "It becomes a case of its own that follows “{name}”, with its dates. Select the service."
+                )
+            },
+        );
+        let said = InsetText::new(Markup::join([Content::from(format!(
+            "Filled in from a contact under a contact arrangement. {said}"
+        ))]));
+        Markup::join(hidden.into_iter().chain([Markup::from(said)]))
     }
 
     fn look_up(&self) -> Markup {
@@ -281,6 +306,7 @@ impl Page for Log {
     fn samples() -> Vec<Sample> {
         let shell = || Shell::staff_sample().at("/staff/cases/new");
         let options = || Options {
+            follows: None,
             services: vec![("waste".into(), "Bins and recycling".into())],
             people: Vec::new(),
             agreed: None,

@@ -40,6 +40,7 @@ mod compare;
 mod files;
 pub(in crate::staff) mod incident;
 mod letters;
+mod names;
 mod readings;
 pub(in crate::staff) mod refusals;
 mod sent;
@@ -100,7 +101,11 @@ impl FromRequestParts<App> for OpenFile {
         // Whoever only sorts what came in opens the contacts, and no other page of the file.
         let mut parts = here.path.split('/').skip_while(|part| *part != id.as_str());
         let page = parts.nth(1).unwrap_or("file").to_owned();
-        let view = if page == "contacts" {
+        let view = if page == "urgent" {
+            app.casework
+                .open_conduct_urgent(here.id(), &reader.actor, &id)
+                .await?
+        } else if page == "contacts" {
             app.casework
                 .open_conduct_to_sort(here.id(), &reader.actor, &id)
                 .await?
@@ -155,9 +160,12 @@ impl OpenFile {
 
     /// A text of the file as somebody outside may read it: junior staff are not named in it (domain 5.8).
     pub(super) fn without_juniors(&self, text: &str) -> String {
-        self.juniors
-            .iter()
-            .fold(text.to_owned(), |text, name| text.replace(name, "an officer"))
+        names::without(text, &self.juniors, &self.name)
+    }
+
+    /// The first colleague without a deciding post who is named in a text, in whichever form.
+    pub(super) fn names_a_junior(&self, text: &str) -> Option<&str> {
+        names::named(text, &self.juniors, &self.name)
     }
 
     pub(super) fn path(&self) -> &str {
@@ -197,12 +205,22 @@ impl OpenFile {
             }
         }
         let conduct = self.conduct()?;
+        let agreed = match &self.view.file.person {
+            Some(person) => app.casework.agreed_with_person(self.here.id(), person).await?,
+            None => Vec::new(),
+        };
+        let statutory = conduct.statutory.iter().filter_map(|id| {
+            let procedure = policy.procedures.get(id)?;
+            Some((id.to_string(), procedure.name.clone()))
+        });
         let decides = post_for(&self.view.file, (conduct, self.view.today));
         let named = policy.post(decides);
         Ok(Choices {
             by_panel: conduct.is_decided_by_panel && *decides == conduct.decided_by,
             decides: named.map_or_else(|| decides.to_string(), |post| post.name.clone()),
             services: services.collect(),
+            statutory: statutory.collect(),
+            agreed,
             deciders,
             going,
             ..Choices::default()

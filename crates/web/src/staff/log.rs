@@ -1,7 +1,7 @@
 //! Logging a contact: open to every member of staff and every councillor, on one page.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -28,10 +28,12 @@ use super::triage::promise;
 use super::typed;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, read as read_pairs};
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
+
+mod under;
 
 /// The longest text that anybody types.
 const LONGEST: usize = 10_000;
@@ -44,7 +46,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/followed/{reference}", get(followed))
 }
 
-async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let now = app.casework.outside().now();
     let mut form = FormState::new()
         .with("once", app.casework.fresh().secret())
@@ -53,6 +55,8 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     if is_councillor(&signed_in) {
         form.set("channel", Channel::Councillor.as_str());
     }
+    let query = read_pairs(query.unwrap_or_default().as_bytes());
+    under::fill_in(&app, &here, (&signed_in, &query, &mut form)).await?;
     respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await
 }
 
@@ -94,6 +98,7 @@ async fn respond(
         looks_people_up: signed_in.may(here, Act::RecordContact),
         may_settle: signed_in.may(here, Act::SettleAtFirstContact),
         quoted,
+        follows: under::procedure(here, form)?.map(|procedure| procedure.name.clone()),
     };
     let shell = signed_in.shell(app, here).await?;
     let page = Log::new(shell, form, options);
@@ -304,6 +309,9 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         };
         new.then.push(Command::SettleAtFirstContact(settlement));
     }
+    if !under::follow(&here, &mut form, &mut new)? {
+        return unprocessable(&app, &here, (&signed_in, &form)).await;
+    }
     let help = HelpId::parse(form.value("help")).ok();
     if let Some(help) = &help {
         let call = (&mut new, help);
@@ -315,6 +323,9 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         Ok(logged) => {
             if let Some(help) = &help {
                 app.casework.help_after_log(here.id(), &logged.id, help).await?;
+            }
+            if let Some(back) = under::sorted(&app, &here, (&signed_in, &form, &logged)).await? {
+                return Ok(see_other(&back));
             }
             Ok(see_other(&format!("/staff/logged/{}", logged.reference)))
         }

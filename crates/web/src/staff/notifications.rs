@@ -168,6 +168,13 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductNobodyLeft => {
             "Nobody who took no part is left to decide on a conduct file, or to hear its appeal".to_owned()
         }
+        NotificationKind::ConductUrgent => {
+            "Somebody may be at risk, or the Ombudsman is asked: take it up now".to_owned()
+        }
+        NotificationKind::ConductNotTold => {
+            "Somebody used a way that is closed, and no message could go: tell them which way is open"
+                .to_owned()
+        }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
     };
@@ -245,6 +252,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::AdviceGiven
         | NotificationKind::WordDue => of_case,
         NotificationKind::ConductContacts | NotificationKind::ConductUnread => of_file(told, "/contacts"),
+        NotificationKind::ConductUrgent => of_file(told, "/urgent"),
         NotificationKind::ConductInformation | NotificationKind::ConductAdjustment => {
             of_file(told, "/question")
         }
@@ -253,6 +261,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::ConductNoticeLate
         | NotificationKind::ConductWayLate
         | NotificationKind::ConductNobodyLeft
+        | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost => of_file(told, ""),
         NotificationKind::ConductDanger => of_file(told, "/interim"),
         NotificationKind::SurveyLow => Some((
@@ -320,6 +329,8 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductDanger
         | NotificationKind::ConductWayLate
         | NotificationKind::ConductNobodyLeft
+        | NotificationKind::ConductUrgent
+        | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
         | NotificationKind::PolicyReview => "",
     }

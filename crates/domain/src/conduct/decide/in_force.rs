@@ -77,16 +77,18 @@ pub(super) fn sort_contact(
         return Err(Refusal::AlreadyAnswered);
     }
     // The case that it was put on is no case of its own.
-    if sorting.sort == Sort::NewMatter && sorting.case.is_some() && sorting.case == known.came_on {
+    let makes_a_case = matches!(sorting.sort, Sort::NewMatter | Sort::StatutoryRequest);
+    if makes_a_case && sorting.case.is_some() && sorting.case == known.came_on {
         return Err(Refusal::CaseMissing);
     }
     let words = given(sorting.words.as_ref());
     match sorting.sort {
         // Paper 004, 7.4: a genuine new request is dealt with as anybody's is.
-        Sort::NewMatter if sorting.case.is_none() => return Err(Refusal::CaseMissing),
-        Sort::NewInformation | Sort::Safeguarding | Sort::StatutoryRequest | Sort::ForTheOmbudsman
-            if words.is_none() =>
-        {
+        // Domain 5.9: a request under a statute is a case with its own clock, too.
+        Sort::NewMatter | Sort::StatutoryRequest if sorting.case.is_none() => {
+            return Err(Refusal::CaseMissing);
+        }
+        Sort::NewInformation | Sort::Safeguarding | Sort::ForTheOmbudsman if words.is_none() => {
             return Err(Refusal::TextMissing("what is new, or where it went"));
         }
         Sort::NewMatter
@@ -103,7 +105,7 @@ pub(super) fn sort_contact(
         id: sorting.contact,
         sort: sorting.sort,
         answer_by,
-        case: sorting.case.filter(|_| sorting.sort == Sort::NewMatter),
+        case: sorting.case.filter(|_| makes_a_case),
         words,
     }])
 }
@@ -144,6 +146,10 @@ pub(super) fn close(
     // Domain 5.4: the full path starts at once. It may end with what the checks found, and not before.
     if file.way_to_begin().is_some() && !file.checks_missing().is_empty() {
         return Err(Refusal::ChecksMissing(file.checks_missing()));
+    }
+    // What is urgent is taken up first.
+    if !file.urgent.is_empty() {
+        return Err(Refusal::UrgentWaits);
     }
     // A warning that nobody has yet is one that still comes.
     none_on_its_way(file, LetterKind::Warning)?;

@@ -2,7 +2,7 @@
 
 use super::{Context, decide};
 use crate::conduct::letter::{Letter, LetterKind};
-use crate::conduct::{Command, ConductFile, Event, Refusal};
+use crate::conduct::{Command, ConductFile, Event, Refusal, Tended};
 use crate::id::MessageId;
 use crate::vocabulary::Channel;
 
@@ -32,7 +32,12 @@ pub(super) fn send(
                 (LetterKind::Appeal, letter.clone(), None, Some(event))
             }
             Event::Eased { ref letter, .. } => (LetterKind::Eased, letter.clone(), None, Some(event)),
-            Event::IncidentReported { .. }
+            Event::Tended(Tended::Withdrawn {
+                letter: Some(ref letter),
+                ..
+            }) => (LetterKind::Withdrawn, letter.clone(), None, Some(event)),
+            Event::Tended(_)
+            | Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Proposed { .. }
@@ -100,7 +105,11 @@ fn follows(letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refu
             appeal_until: context.due(today, conduct.appeal_within),
             letter: letter.words.clone(),
         }),
-        LetterKind::Interim | LetterKind::Lifted | LetterKind::Appeal | LetterKind::Eased => None,
+        LetterKind::Interim
+        | LetterKind::Lifted
+        | LetterKind::Appeal
+        | LetterKind::Eased
+        | LetterKind::Withdrawn => None,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::case::tests::people::{person, user, uuid};
 use crate::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision,
     Easing, Entry, Event, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose,
-    Question, Reach, Refusal, Sort, Sorting, Vote, Voted, decide, evolve, fold, parts,
+    Question, Reach, Refusal, Sort, Sorting, Tend, Vote, Voted, decide, evolve, fold, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, UserId, WordsId};
@@ -300,7 +300,8 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
 }
 
 pub(super) fn sorted(number: u64, sort: Sort) -> Command {
-    let case = (sort == Sort::NewMatter).then(|| CaseId::parse(uuid(8_300)).unwrap());
+    let case =
+        matches!(sort, Sort::NewMatter | Sort::StatutoryRequest).then(|| CaseId::parse(uuid(8_300)).unwrap());
     Command::SortContact(Sorting {
         contact: contact_id(number),
         sort,
@@ -464,7 +465,7 @@ impl Given {
                 reasons,
                 letter,
             } => {
-                let rules = (&self.policy, self.policy.conduct.as_ref().unwrap());
+                let rules = (&*self.policy, self.policy.conduct.as_ref().unwrap());
                 let required = parts::of_appeal(outcome, self.file.arrangement.as_ref(), rules);
                 Command::DecideAppeal {
                     outcome,
@@ -472,6 +473,10 @@ impl Given {
                     letter: add(letter, &required),
                 }
             }
+            Command::Tend(Tend::Withdraw { reason, letter }) => Command::Tend(Tend::Withdraw {
+                letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
+                reason,
+            }),
             Command::Send {
                 order,
                 message,
@@ -498,7 +503,8 @@ impl Given {
             | Command::LetterNotReached { .. }
             | Command::AdjustmentAgreed { .. }
             | Command::LeaveAsItIs { .. }
-            | Command::Keep(_)) => other,
+            | Command::Keep(_)
+            | Command::Tend(_)) => other,
         }
     }
 

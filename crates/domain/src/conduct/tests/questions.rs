@@ -141,7 +141,7 @@ fn a_warning_and_an_interim_letter_say_all_that_they_must_domain_5_4() {
     let mut danger = super::harness::given("hart", [("2026-01-06", planner(), incident(1, true))]);
     let said = danger.attempt_as_it_is(date("2026-01-07"), &senior(1), interim("2026-01-12"));
     let all = vec![
-        LetterPart::Decided,
+        LetterPart::Asked,
         LetterPart::HowLong,
         LetterPart::OpenWay,
         LetterPart::Ombudsman,

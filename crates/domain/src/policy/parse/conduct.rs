@@ -1,12 +1,16 @@
 //! The behaviour policy: a council may be kinder than the floor, never harsher.
 
+use std::collections::BTreeMap;
+
 use super::Names;
 use super::field::{Bounds, Field, Word as _};
 use super::table::Table;
 use crate::conduct::CouncillorsTold;
-use crate::id::{PostId, TeamId};
+use crate::id::{PostId, ProcedureId, TeamId};
 use crate::permission::{Act, limits};
-use crate::policy::{Conduct, ConductCategory, ContactOption, Limit, Signal, SignalKind, Unit, defaults};
+use crate::policy::{
+    Conduct, ConductCategory, ContactOption, Limit, Procedure, Signal, SignalKind, Unit, defaults,
+};
 use crate::vocabulary::Role;
 
 /// The shortest time that a customer has to comment on a report.
@@ -24,7 +28,11 @@ const MOST_KEPT: u16 = 120;
 /// The longest that an interim safety measure lasts, in working days.
 const LONGEST_INTERIM: u16 = 10;
 
-pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
+pub(super) fn read(
+    table: &Table<'_>,
+    names: &Names,
+    procedures: &BTreeMap<ProcedureId, Procedure>,
+) -> Option<Conduct> {
     keep_to_the_floor(table);
     let decided = table
         .must("decided_by", "\"executive-team\"")
@@ -73,6 +81,7 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
     let kept = table
         .may("kept")
         .and_then(|field| field.limit(&Bounds::months(LEAST_KEPT..=MOST_KEPT)));
+    let statutory = read_statutory(table, procedures);
     table.done();
     let (decided_by, is_decided_by_panel) = decided?;
     let (appeal_to, appeal_within, appeal_decided_within) = appeal?;
@@ -96,8 +105,28 @@ pub(super) fn read(table: &Table<'_>, names: &Names) -> Option<Conduct> {
         signals,
         milder_first,
         councillors_told,
+        statutory,
         kept_months: kept.map_or(defaults::CONDUCT_KEPT_MONTHS, |limit| limit.count),
     })
+}
+
+/// Freedom of Information Act 2000, section 10; UK GDPR, article 12(3): such a request has a clock of its own.
+fn read_statutory(table: &Table<'_>, procedures: &BTreeMap<ProcedureId, Procedure>) -> Vec<ProcedureId> {
+    let Some(field) = table.may("statutory") else {
+        return Vec::new();
+    };
+    let named: Vec<String> = field.texts();
+    let mut known = Vec::new();
+    for name in named {
+        match ProcedureId::parse(&name) {
+            Ok(id) if procedures.contains_key(&id) => known.push(id),
+            Ok(_) | Err(_) => field.wrong(
+                format!("\"{name}\" is no procedure of this file."),
+                "Name a procedure, such as one that you add: [procedure.information-request].",
+            ),
+        }
+    }
+    known
 }
 
 /// What the file may say for its readers but not change.

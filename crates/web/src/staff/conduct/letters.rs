@@ -251,6 +251,18 @@ pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
     Ok(reason.map(|reason| letters::lifted_parts(&reason)))
 }
 
+/// What opens the letter that nothing is proposed any longer.
+pub(super) fn withdrawn(file: &OpenFile) -> String {
+    letters::withdrawn(file.name())
+}
+
+/// What the program adds to it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn withdrawn_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
+    Ok(reason.map(|reason| letters::withdrawn_parts(&reason)))
+}
+
 /// What opens the answer to an appeal.
 pub(super) fn appeal(file: &OpenFile) -> String {
     letters::appeal(file.name())

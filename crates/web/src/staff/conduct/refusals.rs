@@ -74,6 +74,13 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::ContactsUnread(count) => ("form", format!("{count} contacts were not read. Every contact must be read")),
         Refusal::AppealWaits => ("form", "An appeal waits. Decide it first".into()),
         Refusal::BeforeItWasShared(on) => ("on", format!("They had the report on {}. Enter that day or a later one", date_only(*on))),
+        Refusal::UrgentWaits => ("form", "Something urgent was passed on, and nobody has taken it up".into()),
+        Refusal::NobodyToTell => ("form", "Nobody is there who could be told. Tell your manager now".into()),
+        Refusal::NotStatutory => ("form", "That case follows no procedure of a request under a statute. Log it under one, or change its procedure".into()),
+        Refusal::FormatUnmet(kinds) => {
+            let named: Vec<&str> = kinds.iter().map(|kind| redress_pages::case::vocabulary::adjustment(*kind)).collect();
+            (redress_pages::conduct::tend::FORMAT_MET, format!("Say how this letter keeps to what was agreed: {}", named.join("; ")))
+        }
         Refusal::Erased => ("form", "The file was erased".into()),
         Refusal::Held => ("form", "The file is held".into()),
         Refusal::NotHeld => ("form", "The file is not held".into()),

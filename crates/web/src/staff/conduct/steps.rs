@@ -20,7 +20,7 @@ use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
 use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
-use redress_pages::conduct::{Shown, decide, question};
+use redress_pages::conduct::{Shown, decide, question, tend as pages};
 use redress_pages::form::{FormState, SEEN};
 
 use super::refusals::words_for;
@@ -33,6 +33,7 @@ use crate::staff::case::doing::require_date;
 
 mod contacts;
 mod report;
+mod tend;
 
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
 
@@ -225,6 +226,46 @@ static STEPS: &[Step] = &[
         done: "The arrangement is kinder from today",
     },
     Step {
+        slug: "urgent",
+        act: Act::RaiseConcern,
+        page: pages::urgent,
+        first: nothing,
+        read: tend::read_urgent,
+        letter: None,
+        adds: None,
+        done: "You have taken it up",
+    },
+    Step {
+        slug: "review",
+        act: Act::ManageConduct,
+        page: pages::review,
+        first: nothing,
+        read: tend::read_review,
+        letter: None,
+        adds: None,
+        done: "The review is saved",
+    },
+    Step {
+        slug: "withdraw",
+        act: Act::ManageConduct,
+        page: pages::withdraw,
+        first: |file| Ok(FormState::new().with("letter", letters::withdrawn(file))),
+        read: tend::read_withdraw,
+        letter: Some(LetterKind::Withdrawn),
+        adds: Some(letters::withdrawn_parts),
+        done: "The proposal is withdrawn",
+    },
+    Step {
+        slug: "strike",
+        act: Act::ManageConduct,
+        page: pages::strike,
+        first: nothing,
+        read: tend::read_strike,
+        letter: None,
+        adds: None,
+        done: "The incident is struck out",
+    },
+    Step {
         slug: "close",
         act: Act::ManageConduct,
         page: forms::close,
@@ -272,7 +313,7 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     let mut choices = file.choices(app, step.letter).await?;
     match step.slug {
         "proposal" => choices.cases = file.cases(app).await?,
-        "contacts" => choices.said = file.said(app).await?,
+        "contacts" | "urgent" => choices.said = file.said(app).await?,
         "decision" | "notice" | "appeal-decision" => choices.left = file.left(app).await?,
         _ => {}
     }
@@ -282,6 +323,13 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     }
     let page = (step.page)(shell, &file.shown()?, form, &choices);
     Ok((status, Html(page.html())).into_response())
+}
+
+/// The letter that a step sends here: nobody is told of the end of what they have not seen.
+fn letter_of(step: &Step, file: &OpenFile) -> Option<LetterKind> {
+    let had_the_report = file.view.file.report.iter().any(|report| report.shared.is_some());
+    step.letter
+        .filter(|kind| *kind != LetterKind::Withdrawn || had_the_report)
 }
 
 fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
@@ -303,27 +351,36 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         file: &file,
     };
     let commands = (step.read)(&reading, &mut form);
-    if step.letter.is_some() && ![BY_OUTBOX, BY_HAND].contains(&form.value(GOING)) {
-        form.error(GOING, "Select how it goes");
+    let letter = letter_of(step, &file);
+    let mut met = None;
+    if letter.is_some() {
+        if ![BY_OUTBOX, BY_HAND].contains(&form.value(GOING)) {
+            form.error(GOING, "Select how it goes");
+        }
+        met = tend::format_met(&reading, &mut form, &file.choices(&app, None).await?);
     }
+    tend::names_are_meant(&reading, &mut form);
     if form.errors().is_empty() && !commands.is_empty() {
         let at = (&file.view.id, seen);
-        let by_outbox = step.letter.filter(|_| form.value(GOING) == BY_OUTBOX);
-        match act((&app, &file), at, (by_outbox, commands)).await {
+        let by_outbox = letter.filter(|_| form.value(GOING) == BY_OUTBOX);
+        match act((&app, &file), at, (by_outbox, commands, met)).await {
             Ok(()) => {
-                let carried = step.letter.is_some() && by_outbox.is_none();
+                let carried = letter.is_some() && by_outbox.is_none();
                 file.reader.say(if carried {
                     "It is recorded as sent by you"
                 } else {
                     step.done
                 });
                 let is_keeper = redress_casework::conduct::may_open(file.policy()?, &file.reader.actor);
-                let to = if is_keeper {
-                    file.path()
-                } else {
-                    "/staff/arrangements/contacts"
+                let is_sorter = redress_casework::conduct::may_sort(file.policy()?, &file.reader.actor);
+                let next = tend::next(step.slug, &form).filter(|_| is_keeper);
+                let to = match next {
+                    Some(next) => format!("{}/{next}", file.path()),
+                    None if is_keeper => file.path().to_owned(),
+                    None if is_sorter => "/staff/arrangements/contacts".to_owned(),
+                    None => "/staff".to_owned(),
                 };
-                return Ok(see_other(to));
+                return Ok(see_other(&to));
             }
             Err(NotDone::Refused(Refusal::NotPermitted(_))) => return Err(PageError::NotPermitted),
             Err(NotDone::Refused(refusal)) => {
@@ -354,14 +411,16 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
 async fn act(
     (app, file): (&App, &OpenFile),
     at: (&ConductId, i64),
-    (by_outbox, commands): (Option<LetterKind>, Vec<Command>),
+    (by_outbox, commands, met): (Option<LetterKind>, Vec<Command>, Option<Command>),
 ) -> Result<(), NotDone> {
     let (council, actor) = (file.here.id(), &file.reader.actor);
     let Some(kind) = by_outbox else {
+        let commands = met.into_iter().chain(commands).collect();
         return app.casework.act_on_conduct(council, actor, at, commands).await;
     };
     for order in commands {
-        let letter = app.casework.send_of_conduct(council, actor, at, (kind, order));
+        let letter = (kind, order, met.clone());
+        let letter = app.casework.send_of_conduct_as_agreed(council, actor, at, letter);
         Box::pin(letter).await?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
 mod questions;
+mod tend;
 
 const CHECKS: [&str; 7] = [
     "handled-properly",
@@ -247,7 +248,11 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("Article 8: the least that protects.")
         .says("the Executive Team decides")
         .does_not_say("Kim Keeper")
-        .does_not_say("They shouted");
+        // What it rests on, and not the words that nobody should hear.
+        .says("2 November 2026, in person: They shouted at the counter.")
+        .says("Did we deal with your complaint properly?")
+        .does_not_say("Nothing stands in the way")
+        .does_not_say("Words that nobody should hear");
     let comment = [("says", "comment"), ("said", "I was not told of the meeting.")];
     asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
     // Nobody decides before each comment has an answer.

@@ -39,11 +39,11 @@ pub(super) fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<
             .map(|(_, case)| case.clone());
         // What opened a case is a matter of its own already.
         let case = case.or_else(|| case_opened_by(reading.file, &contact.id));
-        if sort == Sort::NewMatter && case.is_none() {
+        if matches!(sort, Sort::NewMatter | Sort::StatutoryRequest) && case.is_none() {
             form.error(&of_case, "Enter the reference of the case that was made of it");
         }
         let words = form.filled(&of_words).map(|words| reading.fresh.words(words));
-        if words.is_none() && !matches!(sort, Sort::NewMatter | Sort::NothingNew) {
+        if words.is_none() && !matches!(sort, Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest) {
             form.error(&of_words, "Enter what is new, or where it went");
         }
         commands.push(Command::SortContact(Sorting {

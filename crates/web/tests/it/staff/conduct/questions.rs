@@ -8,7 +8,7 @@ use crate::app::Browser;
 
 impl File {
     /// In force, with a comment that was answered; with the browser of the chair and what a decision needs.
-    async fn in_force(&mut self) -> (Browser, Vec<String>) {
+    pub(super) async fn in_force(&mut self) -> (Browser, Vec<String>) {
         self.checked_and_warned().await;
         self.proposed_and_shared().await;
         self.commented_and_answered().await;
@@ -22,7 +22,7 @@ impl File {
         (chair, votes)
     }
 
-    async fn commented_and_answered(&mut self) {
+    pub(super) async fn commented_and_answered(&mut self) {
         self.does(
             "comments",
             &[
@@ -51,7 +51,7 @@ impl File {
     }
 
     /// They say something on the page of their case.
-    async fn tells(&self, words: &str) {
+    pub(super) async fn tells(&self, words: &str) {
         let mut asha = self.asha().await;
         asha.post(&format!("/track/{}/add", self.reference), &[("told", words)])
             .await

@@ -1,0 +1,158 @@
+//! What is done beside the way: what is urgent is taken up, an arrangement is reviewed, a proposal is withdrawn, and an
+//! incident that does not belong here is struck out.
+
+use jiff::civil::Date;
+
+use super::{Context, needed};
+use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
+use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{ContactId, UserId};
+use crate::words::Words;
+
+pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let tended = match order {
+        Tend::Meet { kinds, words } => {
+            if kinds.is_empty() {
+                return Err(Refusal::NothingToAnswer);
+            }
+            Tended::FormatMet {
+                kinds,
+                words: needed(&words, "how the letter keeps to what was agreed")?,
+            }
+        }
+        // Once a week at the most, as the answer itself would go (domain 5.9).
+        Tend::NotTold { contact } => {
+            let week = jiff::Span::new().days(7);
+            let last = file.not_told_on.max(file.outside_answered_on);
+            if last.is_some_and(|last| context.today() < last.saturating_add(week)) {
+                return Ok(Vec::new());
+            }
+            Tended::NotTold { contact }
+        }
+        Tend::PassOn { contact, told } => pass_on(file, contact, told)?,
+        Tend::TakeUp { contact, words } => {
+            if file.urgent.iter().all(|urgent| urgent.contact != contact) {
+                return Err(Refusal::NothingToAnswer);
+            }
+            Tended::TakenUp {
+                contact,
+                words: needed(&words, "what you do about it")?,
+            }
+        }
+        Tend::Review {
+            outcome,
+            next_on,
+            reason,
+        } => review(file, (outcome, next_on), &reason, context)?,
+        Tend::Withdraw { reason, letter } => withdraw(file, &reason, letter.as_ref())?,
+        Tend::Strike {
+            incident,
+            is_moved,
+            reason,
+        } => {
+            if file.incidents.iter().all(|known| known.id != incident) {
+                return Err(Refusal::NoSuch("incident"));
+            }
+            Tended::Struck {
+                incident,
+                is_moved,
+                reason: needed(&reason, "why it does not belong here")?,
+            }
+        }
+    };
+    Ok(vec![Event::Tended(tended)])
+}
+
+/// Domain 5.9: what is urgent goes where it must at once, and who was told is written down.
+fn pass_on(file: &ConductFile, contact: ContactId, told: Vec<UserId>) -> Result<Tended, Refusal> {
+    let waits = file
+        .urgent
+        .iter()
+        .any(|urgent| urgent.contact == contact && urgent.told.is_empty());
+    if !waits {
+        return Err(Refusal::NothingToAnswer);
+    }
+    if told.is_empty() {
+        return Err(Refusal::NobodyToTell);
+    }
+    Ok(Tended::PassedOn { contact, told })
+}
+
+/// Domain 5.10: it is looked at again before it ends, with an outcome and reasons. To go on beyond its end takes a report
+/// of its own; to be kinder or to end it, the order that does so.
+fn review(
+    file: &ConductFile,
+    (outcome, next_on): (ReviewOutcome, Option<Date>),
+    reason: &Words,
+    context: &Context<'_>,
+) -> Result<Tended, Refusal> {
+    let today = context.today();
+    let terms = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
+    let next_on = match outcome {
+        ReviewOutcome::GoesOn => {
+            super::question::answered(file, today)?;
+            let next = next_on.ok_or(Refusal::DaysOutOfOrder)?;
+            if next <= today || next > terms.ends_on {
+                return Err(Refusal::DaysOutOfOrder);
+            }
+            Some(next)
+        }
+        // It stays due until the letter that says so is written.
+        ReviewOutcome::Eased | ReviewOutcome::Ended => None,
+    };
+    Ok(Tended::Reviewed {
+        outcome,
+        next_on,
+        reason: needed(reason, "the reason")?,
+    })
+}
+
+/// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer. Whoever had the report is
+/// told.
+fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Result<Tended, Refusal> {
+    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    let letter = match (letter, &report.shared) {
+        (Some(letter), Some(_)) => {
+            let said = needed(letter, "the letter")?;
+            parts::all_there(letter, &parts::of_withdrawal())?;
+            Some(said)
+        }
+        (None, Some(_)) => return Err(Refusal::TextMissing("the letter")),
+        (_, None) => None,
+    };
+    Ok(Tended::Withdrawn {
+        reason: needed(reason, "the reason")?,
+        letter,
+    })
+}
+
+/// Equality Act 2010, section 20: no letter goes to somebody with whom a format was agreed that the program cannot make,
+/// before somebody has said how the letter keeps to it.
+pub(super) fn in_their_format(
+    file: &ConductFile,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let is_letter = matches!(
+        command,
+        Command::Warn { .. }
+            | Command::OrderInterim(_)
+            | Command::ShareReport { .. }
+            | Command::SendNotice { .. }
+            | Command::Lift { .. }
+            | Command::DecideAppeal { .. }
+            | Command::Ease(_)
+            | Command::Tend(Tend::Withdraw { letter: Some(_), .. })
+    );
+    if !is_letter {
+        return Ok(());
+    }
+    let unmet = |kind: &&AdjustmentKind| kind.needs_a_person() && !file.format_met.contains(kind);
+    let unmet: Vec<AdjustmentKind> = context.adjustments.iter().filter(unmet).copied().collect();
+    if unmet.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::FormatUnmet(unmet))
+    }
+}

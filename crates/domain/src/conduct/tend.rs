@@ -1,0 +1,212 @@
+//! What is done to a file beside the way: what is urgent is taken up, an arrangement is reviewed, a proposal is
+//! withdrawn, and an incident that does not belong here is struck out.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::ConductFile;
+use super::letter::{LetterKind, overtake};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{ContactId, IncidentId, UserId};
+use crate::words::{Words, WordsRef};
+
+crate::vocabulary! {
+    /// What came of a review.
+    pub enum ReviewOutcome {
+        /// It goes on until its end.
+        GoesOn = "goes-on",
+        /// It is made kinder.
+        Eased = "eased",
+        /// It ends now.
+        Ended = "ended",
+    }
+}
+
+/// What is done beside the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tend {
+    /// How the next letter keeps to what was agreed with them, where the program cannot see to it.
+    Meet {
+        /// What was agreed.
+        kinds: Vec<AdjustmentKind>,
+        /// How it is met.
+        words: Words,
+    },
+    /// No message could go to say which way is open, after they had used one that is closed.
+    NotTold {
+        /// Which contact.
+        contact: ContactId,
+    },
+    /// Somebody takes up what was passed on to them at once.
+    TakeUp {
+        /// Which contact.
+        contact: ContactId,
+        /// What they do about it.
+        words: Words,
+    },
+    /// Who is told at once of something urgent; the program knows who holds the post.
+    PassOn {
+        /// Which contact.
+        contact: ContactId,
+        /// Who.
+        told: Vec<UserId>,
+    },
+    /// The arrangement was looked at again.
+    Review {
+        /// What came of it.
+        outcome: ReviewOutcome,
+        /// When it is looked at again, where it goes on.
+        next_on: Option<Date>,
+        /// Why.
+        reason: Words,
+    },
+    /// What was proposed is not proposed any longer.
+    Withdraw {
+        /// Why.
+        reason: Words,
+        /// What they are told, where they had the report.
+        letter: Option<Words>,
+    },
+    /// An incident does not belong on this file.
+    Strike {
+        /// Which.
+        incident: IncidentId,
+        /// Whether it was moved to somebody else's file.
+        is_moved: bool,
+        /// Why.
+        reason: Words,
+    },
+}
+
+impl Tend {
+    /// Every text in it, with what each is for.
+    pub fn words(&self) -> Vec<(&'static str, &Words)> {
+        match self {
+            Self::TakeUp { words, .. } => vec![("taken-up", words)],
+            Self::Meet { words, .. } => vec![("format-met", words)],
+            Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
+            Self::Review { reason, .. } | Self::Strike { reason, .. } => vec![("reason", reason)],
+            Self::Withdraw { reason, letter } => {
+                let letter = letter.iter().map(|letter| ("letter", letter));
+                std::iter::once(("reason", reason)).chain(letter).collect()
+            }
+        }
+    }
+}
+
+/// What happened of that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "tended", rename_all = "kebab-case")]
+pub enum Tended {
+    /// It was said how the next letter keeps to what was agreed with them.
+    FormatMet {
+        /// What was agreed.
+        kinds: Vec<AdjustmentKind>,
+        /// How it is met.
+        words: WordsRef,
+    },
+    /// No message could go to say which way is open.
+    NotTold {
+        /// Which contact.
+        contact: ContactId,
+    },
+    /// These were told at once of something urgent.
+    PassedOn {
+        /// Which contact.
+        contact: ContactId,
+        /// Who.
+        told: Vec<UserId>,
+    },
+    /// Somebody took up what was passed on to them.
+    TakenUp {
+        /// Which contact.
+        contact: ContactId,
+        /// What they do about it.
+        words: WordsRef,
+    },
+    /// The arrangement was looked at again.
+    Reviewed {
+        /// What came of it.
+        outcome: ReviewOutcome,
+        /// When it is looked at again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_on: Option<Date>,
+        /// Why.
+        reason: WordsRef,
+    },
+    /// What was proposed was withdrawn.
+    Withdrawn {
+        /// Why.
+        reason: WordsRef,
+        /// What they were told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<WordsRef>,
+    },
+    /// An incident was struck out. What was reported stays in the record.
+    Struck {
+        /// Which.
+        incident: IncidentId,
+        /// Whether it was moved to somebody else's file.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_moved: bool,
+        /// Why.
+        reason: WordsRef,
+    },
+}
+
+impl Tended {
+    /// The event's name in the record.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::FormatMet { .. } => "letter-format-met",
+            Self::NotTold { .. } => "outside-not-told",
+            Self::PassedOn { .. } => "urgent-passed-on",
+            Self::TakenUp { .. } => "urgent-taken-up",
+            Self::Reviewed { .. } => "arrangement-reviewed",
+            Self::Withdrawn { .. } => "proposal-withdrawn",
+            Self::Struck { .. } => "incident-struck",
+        }
+    }
+}
+
+/// A contact that goes where it must at once, until somebody has taken it up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Urgent {
+    /// Which.
+    pub contact: ContactId,
+    /// Since when.
+    pub on: Date,
+    /// Who was told.
+    pub told: Vec<UserId>,
+}
+
+/// What the file makes of it.
+pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
+    match tended {
+        Tended::FormatMet { kinds, .. } => file.format_met.extend(kinds.iter().copied()),
+        Tended::NotTold { .. } => file.not_told_on = Some(today),
+        Tended::PassedOn { contact, told } => {
+            for urgent in file.urgent.iter_mut().filter(|urgent| urgent.contact == *contact) {
+                urgent.told.clone_from(told);
+            }
+        }
+        Tended::TakenUp { contact, .. } => file.urgent.retain(|urgent| urgent.contact != *contact),
+        Tended::Reviewed { next_on, .. } => {
+            if let Some((arrangement, on)) = file.arrangement.as_mut().zip(*next_on) {
+                arrangement.terms.review_on = on;
+            }
+        }
+        Tended::Withdrawn { .. } => {
+            overtake(file, &[LetterKind::Report]);
+            file.report = None;
+        }
+        Tended::Struck { incident, .. } => {
+            let at = file.incidents.iter().position(|known| known.id == *incident);
+            if at.is_some_and(|at| at < file.incidents_before) {
+                file.incidents_before = file.incidents_before.saturating_sub(1);
+            }
+            file.incidents.retain(|known| known.id != *incident);
+            file.struck.push(incident.clone());
+        }
+    }
+}

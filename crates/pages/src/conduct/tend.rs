@@ -1,0 +1,315 @@
+//! What is done beside the way (S18): what is urgent is taken up, an arrangement is reviewed, a proposal is withdrawn, an
+//! incident is struck out; and what a letter has to keep to.
+
+use redress_domain::conduct::{Event, ReviewOutcome, Tended};
+use redress_domain::customer::adjustment::AdjustmentKind;
+
+use super::forms::{letter, sending, step, text};
+use super::{Choices, Shown, say};
+use crate::case::vocabulary::adjustment;
+use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, WarningText};
+use crate::form::FormState;
+use crate::format;
+use crate::layout::Shell;
+use crate::markup::{Content, Markup};
+use crate::question::Question;
+use crate::staff::parts::{heading, paragraph};
+
+/// The field that says how a letter keeps to what was agreed.
+pub const FORMAT_MET: &str = "format_met";
+/// The field that says that a colleague is named in a letter on purpose.
+pub const NAMES_MEANT: &str = "names_meant";
+/// The names of colleagues that were found in a letter.
+pub const NAMES_FOUND: &str = "names_found";
+
+/// The field of what is done about an urgent contact.
+pub fn take_up_field(contact: &str) -> String {
+    format!("taken-{contact}")
+}
+
+/// What was agreed with the person, beside what is decided or written about them.
+pub(super) fn agreed(question: Question, choices: &Choices) -> Question {
+    if choices.agreed.is_empty() {
+        return question;
+    }
+    let lines = choices.agreed.iter().map(|(kind, words)| match words {
+        Some(words) if !words.is_empty() => format!("{}: {words}", adjustment(*kind)),
+        Some(_) | None => adjustment(*kind).to_owned(),
+    });
+    question
+        .field(paragraph("Agreed with them (Equality Act 2010, section 20):"))
+        .field(Markup::bullets(lines))
+}
+
+/// What was agreed of which the program cannot see to it that a letter keeps to it.
+pub fn needs_a_person(choices: &Choices) -> Vec<AdjustmentKind> {
+    let kinds = choices.agreed.iter().map(|(kind, _)| *kind);
+    kinds.filter(|kind| kind.needs_a_person()).collect()
+}
+
+/// How the letter keeps to what was agreed: the program lays it out in large print, and does no more.
+pub(super) fn format(question: Question, form: &FormState, choices: &Choices) -> Question {
+    let question = agreed(question, choices);
+    if needs_a_person(choices).is_empty() {
+        return question;
+    }
+    question.field(
+        text(FORMAT_MET, "How does this letter keep to what was agreed?", form).hint(
+            "The program lays letters out in large print, and does no more. Say who wrote it in Easy Read, translated it, signs or \
+             reads it to them, or that it also goes to whoever speaks for them.",
+        ),
+    )
+}
+
+/// Where a colleague is named: that it is meant.
+pub(super) fn names(question: Question, form: &FormState) -> Question {
+    let Some(found) = form.filled(NAMES_FOUND) else {
+        return question;
+    };
+    question
+        .field(WarningText::new(format!(
+            "This names {found}. Names of junior staff do not belong in what the person reads. Take them out."
+        )))
+        .field(
+            Checkboxes::single(
+                NAMES_MEANT,
+                "yes",
+                "The name is meant: it is the agreed contact, or nobody who works here",
+            )
+            .of(form),
+        )
+}
+
+/// What goes where it must at once: shown to whoever was told, until somebody has taken it up.
+pub fn urgent(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut question = step(shell, shown, "Take it up now", form);
+    for urgent in &shown.file.urgent {
+        if let Some(said) = choices.said.get(urgent.contact.as_str()) {
+            let how = say::open_channel(said.channel);
+            let mut came = vec![Content::from(format!("Came on {}, by {how}", said.when))];
+            if let Some(reference) = &said.reference {
+                came.push(", on the case ".into());
+                came.push(Markup::link(&format!("/staff/cases/{reference}"), reference.as_str()).into());
+            }
+            came.push(".".into());
+            let words = said.words.as_deref().unwrap_or("No words are with it.");
+            question = question
+                .field(paragraph(Markup::join(came)))
+                .field(InsetText::new(Markup::paragraphs(words)));
+        }
+        for entry in shown.entries {
+            if let Event::ContactSorted { id, sort, words, .. } = &entry.event
+                && *id == urgent.contact
+            {
+                let by = shown.known.actor(&entry.actor);
+                let on = format::date_time(entry.at);
+                let why = words.as_ref().map(|words| shown.known.text(words));
+                let why = why.unwrap_or_default();
+                question = question.field(paragraph(format!(
+                    "{}. {by} passed it on, {on}: {why}",
+                    say::sort(*sort)
+                )));
+            }
+        }
+        question = question
+            .field(paragraph(format!("Told: {}.", told(shown, &urgent.told))))
+            .field(text(
+                &take_up_field(urgent.contact.as_str()),
+                "What do you do about it?",
+                form,
+            ));
+    }
+    if shown.file.urgent.is_empty() {
+        return question
+            .field(paragraph("Everything was taken up."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    }
+    question.button(Button::new("I take it up"))
+}
+
+fn told(shown: &Shown<'_>, users: &[redress_domain::id::UserId]) -> String {
+    let names = users.iter().map(|user| {
+        shown
+            .known
+            .actor(&redress_domain::id::ActorId::User(user.clone()))
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The review of what is in force.
+pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut question = step(shell, shown, "Review the arrangement", form);
+    let Some(arrangement) = shown.file.in_force(shown.today) else {
+        return question
+            .field(paragraph("No arrangement is in force."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    };
+    let since = |event: &Event| match event {
+        Event::ContactCame { on, .. } | Event::IncidentReported { on, .. } => *on >= arrangement.from,
+        _ => false,
+    };
+    let came = shown.entries.iter().filter(|entry| since(&entry.event));
+    let (contacts, incidents): (Vec<_>, Vec<_>) =
+        came.partition(|entry| matches!(entry.event, Event::ContactCame { .. }));
+    let so_far = [
+        format!("In force since {}", format::long_date(arrangement.from)),
+        format!(
+            "Ends by itself after {}",
+            format::long_date(arrangement.terms.ends_on)
+        ),
+        format!(
+            "{} contacts came since, {} were not read",
+            contacts.len(),
+            shown.file.unread().count()
+        ),
+        format!("{} incidents were reported since", incidents.len()),
+    ];
+    question = question.field(Markup::bullets(so_far));
+    question = agreed(question, choices);
+    let mut outcome = Radios::new("outcome", "What comes of it?");
+    for one in ReviewOutcome::ALL {
+        outcome = outcome.choice(one.as_str(), outcome_in_words(*one));
+    }
+    question
+        .field(outcome.of(form))
+        .field(
+            text("reason", "Why", form)
+                .hint("What happened since, and whether something milder would do now."),
+        )
+        .field(
+            DatePicker::new("next_on", "If it goes on: look at it again by")
+                .hint("On its last day at the latest. To go on beyond it takes a report of its own.")
+                .of(form),
+        )
+        .button(Button::new("Save the review"))
+}
+
+/// What came of a review.
+pub const fn outcome_in_words(outcome: ReviewOutcome) -> &'static str {
+    match outcome {
+        ReviewOutcome::GoesOn => "It goes on until its end",
+        ReviewOutcome::Eased => "It is made kinder: write that letter next",
+        ReviewOutcome::Ended => "It ends now: write that letter next",
+    }
+}
+
+/// Withdrawing what was proposed.
+pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Withdraw the proposal", form);
+    let Some(report) = &shown.file.report else {
+        return question
+            .field(paragraph("Nothing is proposed."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    };
+    let question = question
+        .field(paragraph(
+            "Where they are right, or the matter is settled. What was proposed stays in the record.",
+        ))
+        .field(text("reason", "Why", form));
+    if report.shared.is_none() {
+        return question.button(Button::new("Withdraw it"));
+    }
+    let question = question.field(letter("letter", "What opens the letter", form));
+    sending(question, form, choices).button(Button::send("Withdraw it, and tell them"))
+}
+
+/// Striking out an incident that does not belong here.
+pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    let mut incidents = Radios::new("incident", "Which incident?");
+    for entry in shown.entries {
+        if let Event::IncidentReported { id, on, facts, .. } = &entry.event
+            && shown.file.incidents.iter().any(|known| known.id == *id)
+        {
+            let words = shown.known.text(facts);
+            let first: Vec<_> = words.split_whitespace().take(12).collect();
+            incidents = incidents.choice(
+                id.as_str(),
+                format!("{}: {}", format::date_only(*on), first.join(" ")),
+            );
+        }
+    }
+    step(shell, shown, "Strike out an incident", form)
+        .field(paragraph(
+            "Where it was somebody else, or did not happen so. What was reported stays in the record, struck out, and nothing \
+             rests on it any longer. If a letter or an arrangement rests on it, make that good next.",
+        ))
+        .field(incidents.of(form))
+        .field(
+            Radios::yes_no("moved", "Was it reported anew about somebody else?")
+                .hint("Report it there first: Report an incident, with the reference of a case of theirs.")
+                .of(form),
+        )
+        .field(text("reason", "Why does it not belong here?", form))
+        .button(Button::warning("Strike it out"))
+}
+
+/// The event in words.
+pub(super) const fn event(tended: &Tended) -> &'static str {
+    match tended {
+        Tended::FormatMet { .. } => "How the letter keeps to what was agreed",
+        Tended::NotTold { .. } => "Nobody could be told which way is open",
+        Tended::PassedOn { .. } => "Passed on at once",
+        Tended::TakenUp { .. } => "Taken up",
+        Tended::Reviewed { .. } => "Arrangement reviewed",
+        Tended::Withdrawn { .. } => "Proposal withdrawn",
+        Tended::Struck { .. } => "Incident struck out",
+    }
+}
+
+/// What an event says, in words.
+pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>) {
+    let quote = |words| Content::from(Markup::paragraphs(&shown.known.text(words)));
+    match tended {
+        Tended::FormatMet { kinds, words } => {
+            parts.push(Markup::bullets(kinds.iter().map(|kind| adjustment(*kind))).into());
+            parts.push(quote(words));
+        }
+        Tended::NotTold { .. } => parts.push(
+            paragraph(
+                "They used a way that is closed, and no address is on file for a way that they can use. Tell them which way \
+                 is open.",
+            )
+            .into(),
+        ),
+        Tended::PassedOn { told: users, .. } => {
+            parts.push(paragraph(format!("Told: {}.", told(shown, users))).into());
+        }
+        Tended::TakenUp { words, .. } => parts.push(quote(words)),
+        Tended::Reviewed {
+            outcome,
+            next_on,
+            reason,
+        } => {
+            parts.push(paragraph(format!("{}.", outcome_in_words(*outcome))).into());
+            if let Some(next) = next_on {
+                parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
+            }
+            parts.push(quote(reason));
+        }
+        Tended::Withdrawn { reason, .. } => parts.push(quote(reason)),
+        Tended::Struck {
+            is_moved, reason, ..
+        } => {
+            if *is_moved {
+                parts.push(paragraph("It was reported anew about somebody else.").into());
+            }
+            parts.push(quote(reason));
+        }
+    }
+}
+
+/// What waits to be taken up, said on the file before all else.
+pub(super) fn waits(shown: &Shown<'_>) -> Option<Markup> {
+    if shown.file.urgent.is_empty() {
+        return None;
+    }
+    let link = Markup::link(&format!("{}/urgent", shown.path), "Take it up");
+    Some(Markup::join([
+        Content::from(heading("Passed on, and not taken up")),
+        paragraph("A contact is about somebody’s safety, or for the Ombudsman. It stays here until somebody has taken it up.").into(),
+        Markup::bullets([link]).into(),
+    ]))
+}

@@ -1,0 +1,127 @@
+//! The forms beside the way: what is urgent, the review, the withdrawal, an incident that is struck out; and what every
+//! letter is held to.
+
+use redress_domain::conduct::{Command, ReviewOutcome, Tend};
+use redress_domain::id::IncidentId;
+use redress_pages::conduct::Choices;
+use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, needs_a_person, take_up_field};
+use redress_pages::form::FormState;
+
+use super::{Reading, letters, require_words, whole_letter};
+use crate::staff::case::doing::require_date;
+
+/// The fields that the person reads.
+const READ_BY_THEM: [&str; 4] = ["letter", "report", "must_change", "expects"];
+
+/// How a letter keeps to what was agreed, where the program cannot see to it.
+pub(super) fn format_met(reading: &Reading<'_>, form: &mut FormState, choices: &Choices) -> Option<Command> {
+    let kinds = needs_a_person(choices);
+    if kinds.is_empty() {
+        return None;
+    }
+    let message = "Say how this letter keeps to what was agreed with them";
+    let words = require_words(reading, form, (FORMAT_MET, message))?;
+    Some(Command::Tend(Tend::Meet { kinds, words }))
+}
+
+/// Asks once, where a colleague without a deciding post is named in what the person reads.
+pub(super) fn names_are_meant(reading: &Reading<'_>, form: &mut FormState) {
+    if form.value(NAMES_MEANT) == "yes" {
+        return;
+    }
+    let found = READ_BY_THEM.iter().find_map(|field| {
+        let name = reading.file.names_a_junior(form.filled(field)?)?;
+        Some((*field, name.to_owned()))
+    });
+    if let Some((field, name)) = found {
+        form.error(
+            field,
+            format!("This names {name}: take the name out, or say that it is meant"),
+        );
+        form.set(NAMES_FOUND, name);
+    }
+}
+
+/// Where a step goes on.
+pub(super) fn next(slug: &str, form: &FormState) -> Option<&'static str> {
+    if slug != "review" {
+        return None;
+    }
+    match ReviewOutcome::parse(form.value("outcome"))? {
+        ReviewOutcome::GoesOn => None,
+        ReviewOutcome::Eased => Some("ease"),
+        ReviewOutcome::Ended => Some("lift"),
+    }
+}
+
+pub(super) fn read_urgent(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let urgent = reading.file.view.file.urgent.iter();
+    let taken = urgent.filter_map(|urgent| {
+        let words = form.filled(&take_up_field(urgent.contact.as_str()))?;
+        Some(Command::Tend(Tend::TakeUp {
+            contact: urgent.contact.clone(),
+            words: reading.fresh.words(words),
+        }))
+    });
+    taken.collect()
+}
+
+pub(super) fn read_review(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let outcome = ReviewOutcome::parse(form.value("outcome"));
+    if outcome.is_none() {
+        form.error("outcome", "Select what comes of it");
+    }
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let next_on = if outcome == Some(ReviewOutcome::GoesOn) {
+        require_date(form, "next_on", "Enter when it is looked at again")
+    } else {
+        None
+    };
+    let both = outcome.zip(reason);
+    let order = both.map(|(outcome, reason)| {
+        Command::Tend(Tend::Review {
+            outcome,
+            next_on,
+            reason,
+        })
+    });
+    order.into_iter().collect()
+}
+
+pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let report = reading.file.view.file.report.as_ref();
+    let letter = if report.is_some_and(|report| report.shared.is_some()) {
+        let letter = whole_letter(reading, form, ("letter", letters::withdrawn_parts));
+        if letter.is_none() {
+            return Vec::new();
+        }
+        letter
+    } else {
+        None
+    };
+    let order = reason.map(|reason| Command::Tend(Tend::Withdraw { reason, letter }));
+    order.into_iter().collect()
+}
+
+pub(super) fn read_strike(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let incident = IncidentId::parse(form.value("incident")).ok();
+    if incident.is_none() {
+        form.error("incident", "Select which incident");
+    }
+    let moved = form.value("moved").to_owned();
+    if !["yes", "no"].contains(&moved.as_str()) {
+        form.error("moved", "Select yes if it was reported anew about somebody else");
+        return Vec::new();
+    }
+    let reason = require_words(reading, form, ("reason", "Enter why it does not belong here"));
+    let both = incident.zip(reason);
+    let order = both.map(|(incident, reason)| {
+        Command::Tend(Tend::Strike {
+            incident,
+            is_moved: moved == "yes",
+            reason,
+        })
+    });
+    order.into_iter().collect()
+}

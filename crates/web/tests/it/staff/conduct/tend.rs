@@ -1,0 +1,497 @@
+//! What is done beside the way, as people press it: a contact that becomes a case, what is urgent, a review, a proposal that
+//! is withdrawn, an incident that is struck out, colleagues' names, and a vote of somebody who is not there.
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
+
+use super::{CHECKS, File, LETTER, PROPOSAL, panel, reported, signed_in};
+use crate::app::{Browser, TestApp, unescape};
+
+impl File {
+    /// The only contact that nobody has read.
+    async fn contact(&mut self) -> String {
+        let main = self.keeper.get(&format!("{}/contacts", self.at)).await.body;
+        let (_, after) = main.split_once("name=\"sort-").unwrap();
+        after.split_once('"').unwrap().0.to_owned()
+    }
+
+    async fn adviser(&self) -> Browser {
+        signed_in(&self.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await
+    }
+}
+
+fn filled(body: &crate::app::Answer, names: &[&str]) -> Vec<(String, String)> {
+    let value = |name: &&str| ((*name).to_owned(), body.value_of(name).unwrap_or_default());
+    names.iter().map(value).collect()
+}
+
+// Paper 004, 7.4; domain 5.9: the link opens the form that is filled in from the contact, and sorts it with the case.
+#[tokio::test]
+async fn a_contact_becomes_a_case_of_its_own_and_nothing_is_typed_again() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    file.tells("My lamp is broken since Monday.").await;
+    let contact = file.contact().await;
+    let mut adviser = file.adviser().await;
+    let page = adviser.get(&format!("{}/contacts", file.at)).await;
+    let id = file.at.rsplit('/').next().unwrap().to_owned();
+    let log = format!("/staff/cases/new?under={id}.{contact}");
+    page.says(&log);
+    let form = adviser
+        .get(&log)
+        .await
+        .is(StatusCode::OK)
+        .says("My lamp is broken since Monday.")
+        .says("Asha Patel")
+        .says("the contact is sorted as a new matter");
+    let mut typed = filled(
+        &form,
+        &[
+            "once",
+            "under",
+            "procedure",
+            "received_on",
+            "received_time",
+            "name",
+            "postcode",
+            "email",
+        ],
+    );
+    assert_eq!(typed[5].1, "Asha Patel");
+    let person = person_of(&file).await;
+    for (name, value) in [
+        ("person", person.as_str()),
+        ("channel", "online"),
+        ("what_happened", "My lamp is broken since Monday."),
+        ("wanted_not_said", "yes"),
+        ("unhappy", "no"),
+        ("settled", "no"),
+        ("service", "waste"),
+        ("do", "log"),
+    ] {
+        typed.push((name.to_owned(), value.to_owned()));
+    }
+    let typed: Vec<(&str, &str)> = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    adviser
+        .post("/staff/cases/new", &typed)
+        .await
+        .to(&format!("{}/contacts", file.at));
+    adviser
+        .get(&format!("{}/contacts", file.at))
+        .await
+        .says("Every contact has been read")
+        .says("Logged as WS-");
+}
+
+async fn person_of(file: &File) -> String {
+    let view = file
+        .app
+        .casework
+        .open_case(&file.app.council, &TestApp::setup(), &file.reference)
+        .await
+        .unwrap();
+    view.case.customer.clone().unwrap().to_string()
+}
+
+// Freedom of Information Act 2000, section 10: it follows the procedure that the policy names, with its date.
+#[tokio::test]
+async fn a_request_under_a_statute_becomes_a_case_of_its_procedure_with_its_clock() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    file.tells("Send me every email about my case.").await;
+    let contact = file.contact().await;
+    let mut adviser = file.adviser().await;
+    // A case that follows another procedure is none.
+    let sort = format!("sort-{contact}");
+    let of_case = format!("case-{contact}");
+    let typed = [(sort.as_str(), "statutory-request")];
+    file.sends(&mut adviser, "contacts", &typed)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter the reference of the case that was made of it");
+    let other = super::case(
+        &file.app,
+        redress_domain::vocabulary::Kind::Complaint,
+        Some("waste"),
+    )
+    .await;
+    let typed = [
+        (sort.as_str(), "statutory-request"),
+        (of_case.as_str(), other.as_str()),
+    ];
+    file.sends(&mut adviser, "contacts", &typed)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("follows no procedure of a request under a statute");
+    let id = file.at.rsplit('/').next().unwrap().to_owned();
+    let log = format!("/staff/cases/new?under={id}.{contact}&procedure=subject-access");
+    adviser
+        .get(&format!("{}/contacts", file.at))
+        .await
+        .says("Log it under a statute: Request for one’s own data");
+    let form = adviser
+        .get(&log)
+        .await
+        .is(StatusCode::OK)
+        .says("Request for one’s own data");
+    let mut typed = filled(
+        &form,
+        &[
+            "once",
+            "under",
+            "procedure",
+            "received_on",
+            "received_time",
+            "name",
+            "postcode",
+            "email",
+        ],
+    );
+    let person = person_of(&file).await;
+    for (name, value) in [
+        ("person", person.as_str()),
+        ("channel", "online"),
+        ("what_happened", "Send me every email about my case."),
+        ("wanted_not_said", "yes"),
+        ("unhappy", "no"),
+        ("settled", "no"),
+        ("do", "log"),
+    ] {
+        typed.push((name.to_owned(), value.to_owned()));
+    }
+    let pairs = |typed: &[(String, String)]| -> Vec<(String, String)> { typed.to_vec() };
+    let without = pairs(&typed);
+    let without: Vec<(&str, &str)> = without
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    adviser
+        .post("/staff/cases/new", &without)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select the service that answers it")
+        .says("Send me every email about my case.");
+    typed.push(("service".to_owned(), "waste".to_owned()));
+    let with: Vec<(&str, &str)> = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    adviser
+        .post("/staff/cases/new", &with)
+        .await
+        .to(&format!("{}/contacts", file.at));
+    let main = adviser
+        .get(&format!("{}/contacts", file.at))
+        .await
+        .says("Every contact has been read")
+        .body;
+    let (_, after) = main.split_once("Logged as ").unwrap();
+    let reference = after.split_once(',').unwrap().0.to_owned();
+    // 28 days from 2 November 2026.
+    file.keeper
+        .get(&format!("/staff/cases/{reference}"))
+        .await
+        .says("30 November 2026");
+    // The time for one's own data is the law's.
+    let view = file.keeper.get(&file.at).await;
+    view.says("A request under a statute").says(&reference);
+}
+
+// Domain 5.9: at once, to whom the record says, and shown until somebody takes it up.
+#[tokio::test]
+async fn what_is_about_safety_is_passed_on_at_once_and_shown_until_it_is_taken_up() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    file.tells("I cannot go on living like this.").await;
+    let contact = file.contact().await;
+    let mut adviser = file.adviser().await;
+    let (sort, words) = (format!("sort-{contact}"), format!("words-{contact}"));
+    let typed = [
+        (sort.as_str(), "safeguarding"),
+        (words.as_str(), "They may harm themselves."),
+    ];
+    file.sends(&mut adviser, "contacts", &typed)
+        .await
+        .to("/staff/arrangements/contacts");
+    let urgent = format!("{}/urgent", file.at);
+    file.keeper
+        .get("/staff/notifications")
+        .await
+        .says("Somebody may be at risk")
+        .says(&urgent);
+    file.keeper
+        .get(&file.at)
+        .await
+        .says("Passed on, and not taken up")
+        .says("Told: Kim Keeper")
+        .says("Take up what is urgent");
+    file.keeper
+        .get(&urgent)
+        .await
+        .says("I cannot go on living like this.")
+        .says("They may harm themselves.")
+        .says("Ada Adviser passed it on");
+    // Whoever was not told finds no such page.
+    adviser.get(&urgent).await.is(StatusCode::NOT_FOUND);
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    file.sends(&mut keeper, "urgent", &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter something to save");
+    let taken = format!("taken-{contact}");
+    file.sends(
+        &mut keeper,
+        "urgent",
+        &[(&taken, "I rang the crisis team at 10.")],
+    )
+    .await
+    .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .does_not_say("Passed on, and not taken up")
+        .says("I rang the crisis team at 10.");
+}
+
+// Domain 5.10: a review has an outcome of its own.
+#[tokio::test]
+async fn a_review_is_saved_with_its_outcome_and_reasons() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    keeper
+        .get(&format!("{}/review", file.at))
+        .await
+        .says("0 contacts came since")
+        .says("It goes on until its end");
+    let goes_on = |next: &'static str| {
+        [
+            ("outcome", "goes-on"),
+            ("reason", "It went well."),
+            ("next_on", next),
+        ]
+    };
+    file.sends(&mut keeper, "review", &goes_on("1/4/2027"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("It went well.");
+    file.sends(&mut keeper, "review", &goes_on("20/2/2027"))
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Arrangement reviewed")
+        .says("Looked at again by 20 February 2027");
+    file.sends(
+        &mut keeper,
+        "review",
+        &[("outcome", "ended"), ("reason", "It is not needed any longer.")],
+    )
+    .await
+    .to(&format!("{}/lift", file.at));
+    // The letter that it ends says all that it must.
+    let lift = [
+        ("reason", "It went well."),
+        ("letter", "Dear Asha Patel"),
+        ("going", "by-hand"),
+    ];
+    file.sends(&mut keeper, "lift", &lift).await.to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("The arrangement ends today")
+        .says("You can reach us in every way")
+        .says("The Ombudsman");
+}
+
+// Domain 5.6: a proposal is withdrawn, and whoever had the report is told; an incident of somebody else is struck out.
+#[tokio::test]
+async fn a_proposal_is_withdrawn_with_a_letter_and_an_incident_is_struck_out() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    keeper.get(&file.at).await.says("Withdraw the proposal");
+    let mut withdraw = vec![("reason", "You were right."), ("letter", "Dear Asha Patel")];
+    file.sends(&mut keeper, "withdraw", &withdraw)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select how it goes");
+    withdraw.push(("going", "by-hand"));
+    file.sends(&mut keeper, "withdraw", &withdraw)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Proposal withdrawn")
+        .does_not_say("Withdraw the proposal");
+    let page = keeper.get(&format!("{}/strike", file.at)).await;
+    let body = page.says("They shouted at the counter.").body;
+    let (before, _) = body.split_once("They shouted at the counter.").unwrap();
+    let incident = before
+        .rsplit_once("value=\"")
+        .unwrap()
+        .1
+        .split_once('"')
+        .unwrap()
+        .0
+        .to_owned();
+    let strike = [
+        ("incident", incident.as_str()),
+        ("moved", "no"),
+        ("reason", "It was their neighbour."),
+    ];
+    file.sends(&mut keeper, "strike", &strike)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Incident struck out")
+        .says("It was their neighbour.");
+    file.sends(&mut keeper, "proposal", PROPOSAL)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Report an incident first");
+}
+
+// Domain 5.8: whoever writes is asked once, in whichever form the name stands.
+#[tokio::test]
+async fn a_letter_that_names_a_colleague_is_asked_about_once() {
+    let mut file = reported("no").await;
+    let answers: Vec<(String, String)> = CHECKS
+        .iter()
+        .flat_map(|check| {
+            [
+                (format!("answer-{check}"), "clear".to_owned()),
+                (format!("reason-{check}"), "We looked.".to_owned()),
+            ]
+        })
+        .collect();
+    let answers: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    file.does("checks", &answers).await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let mut warning = vec![
+        ("must_change", "No shouting at Ms Planner."),
+        ("letter", LETTER),
+        ("going", "by-hand"),
+    ];
+    file.sends(&mut keeper, "warning", &warning)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("This names Pat Planner")
+        .says("The name is meant")
+        .says("No shouting at Ms Planner.");
+    warning.push(("names_meant", "yes"));
+    file.sends(&mut keeper, "warning", &warning)
+        .await
+        .to(&file.at.clone());
+}
+
+// Equality Act 2010, section 20: what the program cannot lay out stops the sending until somebody says how it is met.
+#[tokio::test]
+async fn a_letter_waits_until_somebody_says_how_it_keeps_to_the_agreed_format() {
+    let mut file = reported("no").await;
+    let person = person_of(&file).await;
+    let whose = redress_domain::id::PersonId::parse(&person).unwrap();
+    let fresh = file.app.casework.fresh();
+    let new = redress_domain::customer::adjustment::NewAdjustment {
+        id: fresh.adjustment(),
+        kind: redress_domain::customer::adjustment::AdjustmentKind::EasyRead,
+        words: Some(fresh.words("With pictures.")),
+        from: "2026-11-02".parse().unwrap(),
+        review_on: None,
+    };
+    let setup = TestApp::setup();
+    let case = file
+        .app
+        .casework
+        .open_case(&file.app.council, &setup, &file.reference);
+    let case = case.await.unwrap().id;
+    let agreed = file
+        .app
+        .casework
+        .agree_adjustment(&file.app.council, &setup, (&case, &whose), &new);
+    agreed.await.unwrap();
+    file.keeper
+        .get(&format!("{}/checks", file.at))
+        .await
+        .says("Letters in Easy Read: With pictures.");
+    let answers: Vec<(String, String)> = CHECKS
+        .iter()
+        .flat_map(|check| {
+            [
+                (format!("answer-{check}"), "clear".to_owned()),
+                (format!("reason-{check}"), "We looked.".to_owned()),
+            ]
+        })
+        .collect();
+    let answers: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    file.does("checks", &answers).await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let mut warning = vec![
+        ("must_change", "No shouting."),
+        ("letter", LETTER),
+        ("going", "outbox"),
+    ];
+    file.sends(&mut keeper, "warning", &warning)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Say how this letter keeps to what was agreed with them")
+        .says("No shouting.");
+    warning.push((
+        "format_met",
+        "The Easy Read edition of the disability team is enclosed.",
+    ));
+    file.sends(&mut keeper, "warning", &warning)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("How the letter keeps to what was agreed")
+        .says("The Easy Read edition of the disability team is enclosed.");
+}
+
+// A member of the panel who is not there gives no vote, and stops nobody.
+#[tokio::test]
+async fn a_member_of_the_panel_may_be_said_not_to_be_there() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    // On the first day nobody has commented, and nothing is done yet.
+    let main = unescape(&file.keeper.get(&file.at).await.main());
+    assert!(main.contains("None yet. They have time"), "{main}");
+    file.commented_and_answered().await;
+    let (mut chair, votes) = panel(&file.app).await;
+    let roles = [Role::Staff, Role::Executive, Role::AuthorisingOfficer];
+    let away = file.app.create_user("Alex Away", &roles, &[]).await;
+    let away = format!("vote-{away}");
+    chair
+        .get(&format!("{}/decision", file.at))
+        .await
+        .says("Not there")
+        .says("I was not told.")
+        .says("You are right.");
+    let mut decision = vec![
+        ("outcome", "agreed"),
+        ("reasons", "We read everything."),
+        ("has_read", "yes"),
+        (away.as_str(), "absent"),
+    ];
+    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .to(&file.at.clone());
+}
