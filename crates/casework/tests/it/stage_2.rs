@@ -1,13 +1,10 @@
 //! A complaint from the door over stage 2, back and forth, to the Ombudsman's last word: the lists on its
 //! way, and that the record gives the same again.
 
-use redress_casework::failure::Failure;
-use redress_domain::case::{
-    Command, ContactPurpose, Direction, EnquiryStep, NewEnquiry, Referral, Refusal, ReplyText, TriageAnswers,
-};
-use redress_domain::id::{CaseId, ProcedureId};
+use redress_domain::case::{Command, ContactPurpose, Direction, EnquiryStep, Referral, ReplyText};
+use redress_domain::id::CaseId;
 use redress_domain::permission::Actor;
-use redress_domain::vocabulary::{Determination, Kind, Ombudsman};
+use redress_domain::vocabulary::Kind;
 use redress_store::rebuild::Side;
 
 use crate::on_both_engines;
@@ -55,10 +52,6 @@ impl<'w> Walk<'w> {
 
     pub(crate) async fn answered_at_stage_1(&mut self) {
         self.named(adviser(), "Triage").await;
-        self.answered().await;
-    }
-
-    async fn answered(&mut self) {
         self.named(officer(), "Acknowledge").await;
         self.named(officer(), "RecordFinding").await;
         self.replied(officer(), manager()).await;
@@ -186,57 +179,6 @@ on_both_engines! {
         assert!(next.unwrap().is_empty());
         walk.named(complaints_manager(), "RecordFinalDecision").await;
         assert!(enquiries().await.is_empty());
-    }
-
-    // Housing Ombudsman's Complaint Handling Code: a tenant's complaint ends with another Ombudsman, who decides in words of
-    // its own.
-    async fn a_tenants_complaint_goes_to_the_housing_ombudsman_who_decides_in_words_of_its_own(world: World) {
-        let orders = Orders::of(&world);
-        let logged = world.logged(Kind::Complaint).await;
-        let mut walk = Walk::of(&orders, logged.id.clone());
-        let Command::Triage(answers) = orders.triage(Kind::Complaint) else {
-            panic!("it is sorted otherwise")
-        };
-        let as_landlord = TriageAnswers {
-            procedure: ProcedureId::parse("complaint-housing").unwrap(),
-            ..answers
-        };
-        walk.give(adviser(), Command::Triage(as_landlord)).await;
-        walk.answered().await;
-        walk.asked().await;
-        world.knows(&[reviewer()]).await;
-        walk.named(complaints_manager(), "AcceptStage2").await;
-        let Command::RecordEnquiry(enquiry) = walk
-            .orders
-            .all(&walk.case, &walk.case, &walk.ids)
-            .into_iter()
-            .find(|order| matches!(order, Command::RecordEnquiry(_)))
-            .unwrap()
-        else {
-            panic!("no enquiry")
-        };
-        let enquiry = NewEnquiry {
-            ombudsman: Ombudsman::Housing,
-            ..enquiry
-        };
-        walk.give(complaints_manager(), Command::RecordEnquiry(enquiry)).await;
-        let open = world.casework.ombudsman_queue(&world.council, &complaints_manager(), None).await.unwrap();
-        assert_eq!(open.len(), 1);
-        let decides = |determination| Command::RecordDetermination {
-            point: walk.ids.point.clone(),
-            ombudsman: Ombudsman::Housing,
-            determination,
-            decided_on: None,
-        };
-        let theirs = decides(Determination::Maladministration);
-        let refused = decides(Determination::Upheld);
-        let refused = world.casework.act_on_latest(&world.council, &complaints_manager(), &walk.case, refused).await;
-        assert!(
-            matches!(&refused, Err(Failure::Refused(Refusal::NotTheirWord(..)))),
-            "{refused:?}"
-        );
-        walk.give(complaints_manager(), theirs).await;
-        world.assert_sound().await;
     }
 
     async fn what_was_reviewed_and_decided_is_rebuilt_from_the_record_and_verified(world: World) {
