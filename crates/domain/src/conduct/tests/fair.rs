@@ -34,6 +34,7 @@ pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
 }
 
 /// Where the way began that goes on now: after a file was closed, an incident begins it again.
+#[expect(clippy::wildcard_enum_match_arm, reason = "two events say where it begins")]
 fn began(entries: &[Entry], before: usize) -> usize {
     let (mut closed, mut began) = (false, 0);
     for (at, entry) in entries.iter().enumerate().take(before) {

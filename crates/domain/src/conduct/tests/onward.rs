@@ -224,6 +224,10 @@ impl State {
     ];
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other events reach nothing new"
+)]
 /// What a file has reached on a day, by the events since `before` and as it stands.
 pub(super) fn states(given: &Given, day: Date, before: usize) -> Vec<State> {
     let (file, mut states) = (&given.file, Vec::new());
