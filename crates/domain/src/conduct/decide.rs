@@ -116,7 +116,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::OrderInterim(interim) => {
             open(file).and_then(|()| before::order_interim(file, interim, context))
         }
-        Command::Propose(proposal) => open(file).and_then(|()| report::propose(file, proposal, context)),
+        Command::Propose(proposal) => open(file).and_then(|()| report::propose(file, &proposal, context)),
         Command::ShareReport { report, channel } => report::share(file, &report, channel, context),
         Command::Comment(comment) => report::comment(file, &comment, context),
         Command::AnswerComment { comment, words } => report::answer(file, comment, &words),

@@ -17,7 +17,7 @@ use crate::words::{Words, WordsRef};
 
 pub(super) fn propose(
     file: &ConductFile,
-    proposal: Proposal,
+    proposal: &Proposal,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let conduct = context.conduct()?;
@@ -43,7 +43,7 @@ pub(super) fn propose(
     if proposal.purpose == Purpose::First {
         it_went_on(file)?;
     }
-    within_the_policy(&proposal, conduct)?;
+    within_the_policy(proposal, conduct)?;
     let known = |service| context.policy.service(service).is_some();
     // It says which, and that is one of the policy's.
     if proposal.reach == Reach::ThisService && !proposal.service.as_ref().is_some_and(known) {
@@ -80,7 +80,7 @@ pub(super) fn propose(
         measures: proposal.measures.clone(),
         reach: proposal.reach,
         service: proposal.service.clone(),
-        cases: cases_of(&proposal),
+        cases: cases_of(proposal),
         ends_on: proposal.ends_on,
         review_on: proposal.review_on,
         open_channel: proposal.open_channel,

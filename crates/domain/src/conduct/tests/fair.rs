@@ -34,6 +34,7 @@ pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
 }
 
 /// Where the way began that goes on now: after a file was closed, an incident begins it again.
+#[expect(clippy::wildcard_enum_match_arm, reason = "two events say where it begins")]
 fn began(entries: &[Entry], before: usize) -> usize {
     let (mut closed, mut began) = (false, 0);
     for (at, entry) in entries.iter().enumerate().take(before) {
@@ -132,8 +133,8 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
     let at = last(entries, entries.len(), is_order).ok_or("an interim measure without an order")?;
     let order = &entries[at];
     let ordered_on = civil_date(order.at);
-    // Ten working days are two weeks, and the bank holidays of these years add two days at the most.
-    need(on <= ordered_on + 16.days(), "an end within ten working days")?;
+    // Ten working days are two weeks; over Easter or Christmas their bank holidays make it twenty days at the most.
+    need(on <= ordered_on + 20.days(), "an end within ten working days")?;
     let by = user(order).ok_or("an interim measure of nobody")?;
     need(holds(given, by, &conduct.interim_by), "the senior post")?;
     let before = last(entries, at, is_order).map(|before| civil_date(entries[before].at));
@@ -144,7 +145,7 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
         else {
             return false;
         };
-        user(entry) != Some(by) && before.is_none_or(|before| *on > before) && *on + 16.days() >= ordered_on
+        user(entry) != Some(by) && before.is_none_or(|before| *on > before) && *on + 20.days() >= ordered_on
     });
     need(danger, "a new danger of which somebody else told")
 }

@@ -42,8 +42,11 @@ pub(super) const COUNCILS: [(&str, &str); 6] = [
     ),
 ];
 
+/// A policy, and the days that count by it.
+type Read = (Arc<Policy>, Arc<Calendar>);
+
 /// The policies, each read once.
-static POLICIES: LazyLock<BTreeMap<&str, (Arc<Policy>, Arc<Calendar>)>> = LazyLock::new(|| {
+static POLICIES: LazyLock<BTreeMap<&str, Read>> = LazyLock::new(|| {
     let read = |(name, source): &(&'static str, &'static str)| {
         let policy = Policy::parse(source).unwrap();
         let calendar = Calendar::for_policy(&policy.calendar);

@@ -17,20 +17,20 @@ pub(super) fn onward(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let file = &given.file;
     let on = day.to_string();
     if file.person.is_none() || file.is_closed {
-        let reported = if way % 2 == 0 {
+        let reported = if way.is_multiple_of(2) {
             danger(way, &on)
         } else {
             it_goes_on(&on)
         };
         return (planner(), reported);
     }
-    if let Some(contact) = file.unread().next().filter(|_| way % 3 == 0) {
+    if let Some(contact) = file.unread().next().filter(|_| way.is_multiple_of(3)) {
         let number = (1..100).find(|number| contact_id(*number) == contact.id);
         let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
         return (adviser(), sorted(number.unwrap_or(1), sort));
     }
     if file.appeal_waits() {
-        let outcome = AppealOutcome::ALL[usize::from(way % 4 != 0)];
+        let outcome = AppealOutcome::ALL[usize::from(!way.is_multiple_of(4))];
         let decide = Command::DecideAppeal {
             outcome,
             reasons: words("We looked at all of it."),
@@ -47,7 +47,7 @@ pub(super) fn onward(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     if !file.information_waits.is_empty() {
         return (keeper(), keep(Question::Information));
     }
-    if file.interim.is_none() && way % 5 == 0 && file.incidents.iter().any(|it| it.was_danger) {
+    if file.interim.is_none() && way.is_multiple_of(5) && file.incidents.iter().any(|it| it.was_danger) {
         return (senior(1 + way % 3), interim(&(day + 7.days()).to_string()));
     }
     if file.in_force(day).is_some() {
@@ -133,7 +133,7 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             };
             (keeper(), Command::Ease(easing))
         }
-        4 if way % 7 == 0 => (keeper(), ended()),
+        4 if way.is_multiple_of(7) => (keeper(), ended()),
         5 => (planner(), danger(way, &day.to_string())),
         _ => (adviser(), contact(1 + way % 90, &day.to_string())),
     }
@@ -148,7 +148,7 @@ fn ended() -> Command {
 
 fn before_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let file = &given.file;
-    if file.arrangement.is_some() && way % 2 == 0 {
+    if file.arrangement.is_some() && way.is_multiple_of(2) {
         let reason: Words = words("It is over now.");
         return (keeper(), Command::Close { reason });
     }
@@ -224,6 +224,10 @@ impl State {
     ];
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the other events reach nothing new"
+)]
 /// What a file has reached on a day, by the events since `before` and as it stands.
 pub(super) fn states(given: &Given, day: Date, before: usize) -> Vec<State> {
     let (file, mut states) = (&given.file, Vec::new());
