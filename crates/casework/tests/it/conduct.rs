@@ -120,7 +120,7 @@ pub(crate) async fn notice_text(world: &World, person: &PersonId) -> String {
 
 /// The least that the answer to an appeal on a file says.
 pub(crate) async fn appeal_text(world: &World, id: &ConductId, outcome: AppealOutcome) -> String {
-    let keeper = crate::world::complaints_manager();
+    let keeper = complaints_manager();
     let view = world.casework.open_conduct(&world.council, &keeper, (id, "file"));
     let view = view.await.unwrap();
     let policy = Policy::parse(crate::world::POLICY).unwrap();
