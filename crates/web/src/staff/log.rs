@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::lists::Person;
@@ -35,6 +34,8 @@ use crate::session::{SignedIn, see_other};
 
 mod under;
 
+use under::{is_long_ago, london_time};
+
 /// The longest text that anybody types.
 const LONGEST: usize = 10_000;
 
@@ -58,12 +59,6 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let query = read_pairs(query.unwrap_or_default().as_bytes());
     under::fill_in(&app, &here, (&signed_in, &query, &mut form)).await?;
     respond(&app, &here, (&signed_in, &form, StatusCode::OK)).await
-}
-
-fn london_time(now: Timestamp) -> jiff::civil::Time {
-    let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
-    let time = now.to_zoned(london).time();
-    jiff::civil::Time::constant(time.hour(), time.minute(), 0, 0)
 }
 
 fn is_councillor(signed_in: &SignedIn) -> bool {
@@ -523,14 +518,6 @@ fn received(app: &App, form: &mut FormState) -> Option<Timestamp> {
         return None;
     }
     Some(at)
-}
-
-/// A year that was mistyped makes promises that were broken before anybody could keep them. Nobody lays a
-/// contact aside for so long (ours).
-fn is_long_ago(day: Date, today: Date) -> bool {
-    today
-        .checked_sub(jiff::Span::new().years(10))
-        .is_ok_and(|bound| day < bound)
 }
 
 /// Who the contact is from.

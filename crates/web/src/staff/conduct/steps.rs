@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, get};
 use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, Keep, LetterKind,
-    Question, Refusal,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, LetterKind, Question,
+    Refusal,
 };
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
@@ -280,7 +280,7 @@ static STEPS: &[Step] = &[
         act: Act::ManageConduct,
         page: redress_pages::conduct::keep::hold,
         first: nothing,
-        read: read_hold,
+        read: tend::read_hold,
         letter: None,
         adds: None,
         done: "Saved",
@@ -690,17 +690,4 @@ fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
         .map(|reason| Command::Close { reason })
         .into_iter()
         .collect()
-}
-
-fn read_hold(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let is_held = reading.file.view.file.is_held;
-    let reason = require_words(reading, form, ("reason", "Enter why"));
-    let order = reason.map(|reason| {
-        Command::Keep(if is_held {
-            Keep::EndHold { reason }
-        } else {
-            Keep::Hold { reason }
-        })
-    });
-    order.into_iter().collect()
 }

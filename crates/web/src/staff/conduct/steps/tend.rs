@@ -1,7 +1,7 @@
 //! The forms beside the way: what is urgent, the review, the withdrawal, an incident that is struck out; and what every
 //! letter is held to.
 
-use redress_domain::conduct::{Command, ReviewOutcome, Tend};
+use redress_domain::conduct::{Command, Keep, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
 use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, needs_a_person, take_up_field};
@@ -121,6 +121,19 @@ pub(super) fn read_strike(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
             incident,
             is_moved: moved == "yes",
             reason,
+        })
+    });
+    order.into_iter().collect()
+}
+
+pub(super) fn read_hold(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let is_held = reading.file.view.file.is_held;
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let order = reason.map(|reason| {
+        Command::Keep(if is_held {
+            Keep::EndHold { reason }
+        } else {
+            Keep::Hold { reason }
         })
     });
     order.into_iter().collect()
