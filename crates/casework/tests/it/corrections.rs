@@ -189,7 +189,7 @@ on_both_engines! {
         let orders = crate::orders::Orders::of(&world);
         crate::stage_2::Walk::of(&orders, logged.id.clone()).answered_at_stage_1().await;
         world.wait_days(14);
-        assert_eq!(world.casework.ask_surveys(&world.council, true).await.unwrap(), 1);
+        assert_eq!(world.casework.ask_surveys(&world.council, &[Channel::Email]).await.unwrap(), 1);
         let messages = messages(&world, &logged.id).await;
         let asks = messages.into_iter().find(|message| message.purpose == MessagePurpose::Survey).unwrap();
         let ready = world.casework.to_mail(&world.council, asks).await.unwrap();
