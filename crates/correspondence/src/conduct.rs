@@ -575,7 +575,7 @@ mod tests {
         let policy = policy();
         let conduct = policy.conduct.as_ref().unwrap();
         let told = (&terms(), "It went on.", "We answer.");
-        let said = notice_parts(&policy, (conduct, (&conduct.appeal_to, true)), told);
+        let said = notice_parts(&policy, (conduct, (&conduct.longer_by, true)), told);
         assert!(said.contains("The Chief Executive decided this"), "{said}");
         assert!(said.contains("they read what you said"), "{said}");
         let silent = notice_parts(&policy, (conduct, (&conduct.decided_by, false)), told);
@@ -617,12 +617,12 @@ mod tests {
         };
         let parts = report_parts(
             &policy,
-            (conduct, &conduct.appeal_to),
+            (conduct, &conduct.longer_by),
             (&terms(), "We answer."),
             &reasons,
         );
         let goes_on = report("Nadia Example", Some(terms().ends_on));
-        assert!(goes_on.contains("ends after 28 May 2027"), "{goes_on}");
+        assert!(goes_on.contains("ends after Friday 28 May 2027"), "{goes_on}");
         let said = whole(&report("Nadia Example", None), &parts);
         for part in [
             "Nothing is decided",

@@ -39,6 +39,7 @@ impl<'a> Words<'a> {
 
     /// The same, knowing one thing more.
     pub(crate) fn with(mut self, placeholder: Placeholder, value: impl Into<String>) -> Self {
+        self.values.retain(|(known, _)| *known != placeholder);
         self.values.push((placeholder, value.into()));
         self
     }

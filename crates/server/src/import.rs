@@ -29,8 +29,10 @@ const TOGETHER: usize = 250;
 /// How often a row comes with another reference, where the one it got is in use.
 const TRIES: usize = 5;
 
-/// What the bytes of another system's file come to, without taking anything in: how many rows it has, how many
-/// cases they make, and how many cannot be taken in. `None` when the file or its mapping is refused whole.
+/// What the bytes of another system's file come to, without taking anything in.
+///
+/// How many rows it has, how many cases they make, and how many cannot be taken in. `None` when the file or its
+/// mapping is refused whole.
 pub fn try_bytes(
     bytes: Vec<u8>,
     mapping: &str,

@@ -142,10 +142,11 @@ on_both_engines! {
         world.done(&at_the_desk, &case.id, redress_domain::case::Command::RecordContact(contact)).await;
         let appeal = Command::Appeal { on: world.casework.today(), channel: Channel::Letter, words: fresh.words("No.") };
         does(&world, &adviser(), &id, appeal).await.unwrap();
+        let least = crate::conduct::appeal_text(&world, &id, AppealOutcome::Upheld).await;
         let decide = || Command::DecideAppeal {
             outcome: AppealOutcome::Upheld,
             reasons: fresh.words("They were right in it."),
-            letter: fresh.words("It ends today."),
+            letter: fresh.words(&least),
         };
         let refused = does(&world, &hears_appeals(1), &id, decide()).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
@@ -248,7 +249,8 @@ on_both_engines! {
             }
         }
         assert!(most >= 5, "only {most} were unread at once");
-        let lift = Command::Lift { reason: world.casework.fresh().words("It went well."), letter: world.casework.fresh().words("It has ended.") };
+        let least = world.casework.fresh().words(&parts::least(&parts::of_lifting()));
+        let lift = Command::Lift { reason: world.casework.fresh().words("It went well."), letter: least };
         does(&world, &keeper, &id, lift).await.unwrap();
         let (queue, unread) = queue_and_unread(&world, &id).await;
         assert_eq!(queue, unread, "they stay after its end");

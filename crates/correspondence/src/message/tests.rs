@@ -141,7 +141,7 @@ fn an_address_that_is_on_file_no_more_learns_of_nobody_and_of_no_case() {
     let letter = letter(&policy(), &says);
     for part in [
         "Dear Customer",
-        "It was changed",
+        "We changed it",
         "If you did not ask for this",
         "01632 960100",
     ] {

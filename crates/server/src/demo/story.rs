@@ -104,7 +104,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             ..NewCase::of(contact)
         };
         if actor.user().is_some() {
-            let said = said_of(at, (&new.contact.reference, 18));
+            let said = said_of((stage.policy, at), (&new.contact.reference, 18));
             let say = said.map(|said| Command::SayAvoidable { contact: None, said });
             new.then.extend(say);
         }
@@ -209,7 +209,9 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             words: self.words(text),
         };
         let asked = direction == Direction::In && actor.user().is_some();
-        let said = asked.then(|| said_of(self.at, (&self.case, 55))).flatten();
+        let said = asked
+            .then(|| said_of((self.stage.policy, self.at), (&self.case, 55)))
+            .flatten();
         let said = said.map(|said| Command::SayAvoidable {
             contact: Some(contact.id.clone()),
             said,
@@ -234,8 +236,16 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
     }
 }
 
-/// What staff say of a contact, so often in a hundred. It has dice of its own, so that all else goes as it went.
-fn said_of(at: Timestamp, (of, in_a_hundred): (&impl std::fmt::Display, u64)) -> Option<Avoidable> {
+/// What staff say of a contact, so often in a hundred, where the council asks them. It has dice of its own, so that
+/// all else goes as it went.
+fn said_of(
+    (policy, at): (&Policy, Timestamp),
+    (of, in_a_hundred): (&impl std::fmt::Display, u64),
+) -> Option<Avoidable> {
+    let asked = &policy.reports.avoidable;
+    if asked.is_empty() {
+        return None;
+    }
     let of = of.to_string().bytes().map(u64::from).sum::<u64>();
     let mut dice = Dice::new(at.as_second().unsigned_abs() + of);
     let causes = [
@@ -246,8 +256,9 @@ fn said_of(at: Timestamp, (of, in_a_hundred): (&impl std::fmt::Display, u64)) ->
         (Avoidable::Unclear, 6),
         (Avoidable::ClosedTooSoon, 4),
     ];
-    dice.happens(in_a_hundred)
-        .then(|| dice.weighted(&causes, Avoidable::Needed))
+    let said = dice.happens(in_a_hundred);
+    let said = said.then(|| dice.weighted(&causes, Avoidable::Needed));
+    said.filter(|said| *said == Avoidable::Needed || asked.contains(said))
 }
 
 pub(crate) const fn priority(urgent: bool) -> Priority {

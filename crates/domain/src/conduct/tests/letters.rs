@@ -363,7 +363,7 @@ fn the_letters_of_an_end_and_of_an_appeal_have_parts_that_they_must_have() {
             reasons: words("It still protects."),
             letter: words("No."),
         };
-        let refused = given.attempt_as_it_is(date("2026-03-10"), &decider(9), says_nothing);
+        let refused = given.attempt_as_it_is(date("2026-03-10"), &hears(9), says_nothing);
         assert_eq!(
             parts_of(refused),
             [
@@ -382,7 +382,7 @@ fn the_letters_of_an_end_and_of_an_appeal_have_parts_that_they_must_have() {
             reasons: words("It still protects."),
             letter: words(&parts::least(&upheld)),
         };
-        let refused = given.attempt_as_it_is(date("2026-03-10"), &decider(9), another);
+        let refused = given.attempt_as_it_is(date("2026-03-10"), &hears(9), another);
         assert_eq!(parts_of(refused), [LetterPart::Decided]);
     }
 }

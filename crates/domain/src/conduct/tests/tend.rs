@@ -173,23 +173,25 @@ fn a_proposal_can_be_withdrawn_and_whoever_had_the_report_is_told_domain_5_6() {
 #[test]
 fn an_incident_of_somebody_else_is_struck_out_with_a_reason_and_stays_in_the_record() {
     let given = warned("demo");
-    let struck = |reason: &str| {
+    let struck = |number: u64, reason: &str| {
         Command::Tend(Tend::Strike {
-            incident: IncidentId::parse(crate::case::tests::people::uuid(8_001)).unwrap(),
+            incident: IncidentId::parse(crate::case::tests::people::uuid(8_000 + number)).unwrap(),
             is_moved: true,
             reason: words(reason),
         })
     };
     assert_eq!(
-        given.refuses(("2026-01-12", keeper(), struck(""))),
+        given.refuses(("2026-01-12", keeper(), struck(1, ""))),
         Refusal::TextMissing("why it does not belong here")
     );
-    let given = given.and([("2026-01-12", keeper(), struck("It was their neighbour."))]);
+    let given = given.and([("2026-01-12", keeper(), struck(1, "It was their neighbour."))]);
+    assert_eq!(given.file.incidents.len(), 1, "the other one stays");
+    let given = given.and([("2026-01-12", keeper(), struck(90, "It was their neighbour, too."))]);
     assert!(given.file.incidents.is_empty());
     let reported = |entry: &&crate::conduct::Entry| matches!(entry.event, Event::IncidentReported { .. });
     assert_eq!(
         given.entries.iter().filter(reported).count(),
-        1,
+        2,
         "what was reported stays"
     );
     assert!(matches!(
@@ -202,7 +204,7 @@ fn an_incident_of_somebody_else_is_struck_out_with_a_reason_and_stays_in_the_rec
         Refusal::NoIncident
     );
     assert_eq!(
-        given.refuses(("2026-01-12", keeper(), struck("Twice."))),
+        given.refuses(("2026-01-12", keeper(), struck(1, "Twice."))),
         Refusal::NoSuch("incident")
     );
     given.and([("2026-01-12", keeper(), close())]);

@@ -469,7 +469,7 @@ pub(super) const MESSAGES: &[Sentence] = &[
         Sort::NoCase,
         &[],
         &[],
-        "We had this email address on file for somebody who contacted ((council)). It was changed. We will not write to it \
+        "We had this email address on file for somebody who contacted ((council)). We changed it. We will not write to it \
          again, and links and codes that we sent to it do not open anything private any more.",
     ),
     sentence(

@@ -20,7 +20,7 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
     (
         "staff_names = \"full-name\"",
         "next_heading = \"What\\nnext\"\nstaff_names = \"full-name\"",
-        "\"What",
+        "\"What\\nnext",
         "in one line",
     ),
     (
