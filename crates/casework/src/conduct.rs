@@ -251,7 +251,8 @@ impl Casework {
         commands: Vec<Command>,
     ) -> Result<(), NotDone> {
         let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
-        if !self.plan_conduct(&mut changes, actor, loaded, commands).await? {
+        let planned = self.plan_conduct(&mut changes, actor, loaded, commands);
+        if !Box::pin(planned).await? {
             return Ok(());
         }
         match self.store.commit(changes).await {
@@ -299,28 +300,11 @@ impl Casework {
             let new = words.filter(|(_, words)| !in_the_record.contains(&words.id));
             texts.extend(new.map(|(purpose, words)| (purpose, words.clone())));
             let urgent = urgent(&command);
-            for event in conduct::decide(&file, command, &context)? {
-                let entry = Entry {
-                    at: now,
-                    actor: actor.id.clone(),
-                    event,
-                };
-                file = conduct::evolve(file, &entry);
-                events.push(entry.event);
-            }
-            let Some((contact, sort)) = urgent else {
-                continue;
-            };
-            let told = self.told_at_once(&council, sort).await?;
-            let order = Command::Tend(conduct::Tend::PassOn { contact, told });
-            for event in conduct::decide(&file, order, &context)? {
-                let entry = Entry {
-                    at: now,
-                    actor: actor.id.clone(),
-                    event,
-                };
-                file = conduct::evolve(file, &entry);
-                events.push(entry.event);
+            file = decided(file, command, &context, &mut events)?;
+            if let Some((contact, sort)) = urgent {
+                let told = self.told_at_once(&council, sort).await?;
+                let order = Command::Tend(conduct::Tend::PassOn { contact, told });
+                file = decided(file, order, &context, &mut events)?;
             }
         }
         if events.is_empty() {
@@ -381,15 +365,35 @@ impl Casework {
     }
 }
 
+/// The file after an order, with the events of it added to the others.
+fn decided(
+    file: ConductFile,
+    command: Command,
+    context: &Context<'_>,
+    events: &mut Vec<Event>,
+) -> Result<ConductFile, NotDone> {
+    let mut file = file;
+    for event in conduct::decide(&file, command, context)? {
+        let entry = Entry {
+            at: context.at,
+            actor: context.actor.id.clone(),
+            event,
+        };
+        file = conduct::evolve(file, &entry);
+        events.push(entry.event);
+    }
+    Ok(file)
+}
+
 /// Whether an order decides about somebody's contact: then it matters who dealt with their cases.
 fn is_a_decision(command: &Command) -> bool {
-    match command {
-        Command::Send { order, .. } => is_a_decision(order),
-        other => matches!(
-            other,
-            Command::Decide(_) | Command::DecideAppeal { .. } | Command::OrderInterim(_)
-        ),
+    if let Command::Send { order, .. } = command {
+        return is_a_decision(order);
     }
+    matches!(
+        command,
+        Command::Decide(_) | Command::DecideAppeal { .. } | Command::OrderInterim(_)
+    )
 }
 
 /// A contact that is sorted as one which goes where it must at once (domain 5.9).

@@ -381,7 +381,7 @@ impl Casework {
                 range.to = range.to.min(month.to);
             }
             Some((By::Day, value)) => {
-                let day: Date = value.parse().map_err(|_| Failure::NotFound)?;
+                let day: Date = value.parse().map_err(|_no_day| Failure::NotFound)?;
                 range.from = range.from.max(day);
                 range.to = range.to.min(day);
             }

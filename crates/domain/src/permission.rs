@@ -210,7 +210,10 @@ pub const fn limits(act: Act) -> Limits {
         // No route may refuse to log a contact, whoever it is from.
         // Safeguarding is everybody's business; what it is about is read by few.
         // Paper 001, 4.2: whoever works on cases learns from them; lessons are shared across services.
-        Act::RecordContact | Act::RaiseConcern | Act::RecordLesson => (CASEWORKERS, STAFF),
+        // UK GDPR, article 5(1)(d): whoever hears that details are wrong puts them right.
+        Act::RecordContact | Act::RaiseConcern | Act::RecordLesson | Act::CorrectDetails => {
+            (CASEWORKERS, STAFF)
+        }
         Act::Triage | Act::RecordDailyCheck | Act::ChangeKind => (
             CENTRAL,
             &[Role::Adviser, Role::ServiceManager, Role::ComplaintsManager],
@@ -244,14 +247,13 @@ pub const fn limits(act: Act) -> Limits {
         Act::SendReply | Act::Withdraw | Act::Close | Act::Link | Act::AddNote | Act::AgreeAdjustment => {
             (CASEWORKERS, CASEWORKERS)
         }
-        // UK GDPR, article 5(1)(d): whoever hears that it is wrong puts it right. Of somebody whom an arrangement binds,
-        // codes and letters go elsewhere only by somebody who knows of it.
-        Act::CorrectDetails => (CASEWORKERS, STAFF),
-        Act::CorrectRestrictedDetails => (&[Role::ComplaintsManager], CASEWORKERS),
         // Up to what the policy lets each role approve.
         Act::ApprovePayment => (MANAGERS, MANAGERS),
         Act::Reopen => (&[Role::ServiceManager, Role::ComplaintsManager], CASEWORKERS),
-        Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman => (&[Role::ComplaintsManager], CASEWORKERS),
+        // The details of somebody whom an arrangement binds: codes and letters go elsewhere only by somebody who knows of it.
+        Act::Refuse | Act::AcceptStage2 | Act::RecordOmbudsman | Act::CorrectRestrictedDetails => {
+            (&[Role::ComplaintsManager], CASEWORKERS)
+        }
         Act::AgreeRefusal => (
             &[Role::ComplaintsManager],
             &[Role::ServiceManager, Role::ComplaintsManager, Role::Executive],

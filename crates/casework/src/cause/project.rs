@@ -31,7 +31,8 @@ pub(super) fn rows(id: &CauseId, before: &Cause, cause: &Cause) -> Vec<ReadModel
 /// Whoever wrote in the reply: they are not asked to approve it.
 fn authors(cause: &Cause) -> String {
     let authors = cause.reply.iter().flat_map(|reply| &reply.authors);
-    authors.map(|author| format!(",{author},")).collect()
+    let between: Vec<String> = authors.map(|author| format!(",{author},")).collect();
+    between.concat()
 }
 
 fn row(id: &CauseId, cause: &Cause) -> Option<CauseRow> {

@@ -90,22 +90,21 @@ impl Casework {
                     adjustments: &[],
                     dealt_with_them: &[],
                 };
+                let mut refusals = Vec::new();
                 for command in std::iter::once(command).chain(not_told) {
-                    match conduct::decide(&so_far, command, &context) {
-                        Ok(new) => {
-                            so_far = after(so_far, &new, (setting.at, &planned.changes.actor));
-                            events.extend(new);
-                        }
-                        Err(refusal) => {
-                            tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
-                            // Nobody learns of it from the queue: whoever holds the file hears that something came.
-                            let holders = self.holders(council, &file).await?;
-                            let by = (&file.id, &program.id, setting.at);
-                            let kind = NotificationKind::ConductUnread;
-                            let told = self.tell_of_conduct(by, kind, &holders);
-                            planned.changes.rows.extend(told);
-                        }
-                    }
+                    let new = conduct::decide(&so_far, command, &context);
+                    refusals.extend(new.as_ref().err().cloned());
+                    let new = new.unwrap_or_default();
+                    so_far = after(so_far, &new, (setting.at, &planned.changes.actor));
+                    events.extend(new);
+                }
+                for refusal in refusals {
+                    tracing::error!(%council, file = %file.id, %refusal, "a contact under an arrangement is on its case and not in the queue");
+                    // Nobody learns of it from the queue: whoever holds the file hears that something came.
+                    let holders = self.holders(council, &file).await?;
+                    let by = (&file.id, &program.id, setting.at);
+                    let told = self.tell_of_conduct(by, NotificationKind::ConductUnread, &holders);
+                    planned.changes.rows.extend(told);
                 }
             }
             if !events.is_empty() {
@@ -182,10 +181,9 @@ struct Came {
 fn brings_a_contact(entry: &CaseEntry) -> bool {
     let by_them = matches!(entry.actor, ActorId::Customer(_));
     match &entry.event {
-        CaseEvent::Logged { .. } | CaseEvent::Stage2Asked { .. } => true,
-        CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
         // That they withdraw is theirs, whoever takes it down.
-        CaseEvent::Withdrawn { .. } => true,
+        CaseEvent::Logged { .. } | CaseEvent::Stage2Asked { .. } | CaseEvent::Withdrawn { .. } => true,
+        CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
         // A file that they add, or that staff add for everybody on the case to see: a letter of theirs that was scanned.
         CaseEvent::FileAdded { seen_by, .. } => by_them || *seen_by == SeenBy::Everyone,
         _ => false,

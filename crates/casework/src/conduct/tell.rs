@@ -144,8 +144,7 @@ impl Casework {
             for due in loaded.file.due_on(today) {
                 let turn = match due.kind {
                     // Domain 5.9: read within one working day; whoever keeps the file hears when it was not.
-                    DueKind::ReadContact if due.on < today => Turn::Unread,
-                    DueKind::TakeUp if due.on < today => Turn::Unread,
+                    DueKind::ReadContact | DueKind::TakeUp if due.on < today => Turn::Unread,
                     DueKind::AnswerInformation if due.on < today => Turn::Information,
                     DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
                     DueKind::Review if due.on <= soon => Turn::Review,

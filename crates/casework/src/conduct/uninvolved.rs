@@ -28,10 +28,7 @@ impl Casework {
                     .store
                     .stream(council, &StreamId::case(&line.case.case_id))
                     .await?;
-                dealt.extend(events.into_iter().filter_map(|event| match event.actor {
-                    ActorId::User(user) => Some(user),
-                    _ => None,
-                }));
+                dealt.extend(events.into_iter().filter_map(|event| user_of(event.actor)));
             }
         }
         Ok(dealt)
@@ -75,4 +72,11 @@ impl Casework {
             !decides || !left.can_hear_an_appeal
         }))
     }
+}
+
+fn user_of(actor: ActorId) -> Option<UserId> {
+    if let ActorId::User(user) = actor {
+        return Some(user);
+    }
+    None
 }

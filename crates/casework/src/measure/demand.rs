@@ -108,7 +108,7 @@ impl Casework {
         let mut day = range.from;
         while day <= range.to {
             days.push(parts.get(&day.to_string()).map_or(0, |parts| parts.counted.n));
-            day = day.tomorrow().map_err(|_| Failure::NotFound)?;
+            day = day.tomorrow().map_err(|_end_of_time| Failure::NotFound)?;
         }
         Ok(days)
     }

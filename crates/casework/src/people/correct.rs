@@ -16,7 +16,7 @@ use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, WordsId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::Channel;
-use redress_domain::words::Words;
+use redress_domain::words::{Words, WordsRef};
 use redress_store::changes::{Append, Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
@@ -275,10 +275,9 @@ impl Casework {
                 } = said
                 {
                     let text = |id: &WordsId| words.get(id).cloned();
-                    let changed = changed.into_iter().map(|changed| {
-                        let before = changed.before.and_then(|before| text(&before.id));
-                        (changed.what, before)
-                    });
+                    let before = |before: Option<WordsRef>| before.and_then(|before| text(&before.id));
+                    let changed = changed.into_iter();
+                    let changed = changed.map(|changed| (changed.what, before(changed.before)));
                     all.push(Corrected {
                         at: event.recorded_at,
                         by: event.actor,

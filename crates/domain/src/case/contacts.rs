@@ -68,7 +68,6 @@ impl ContactMade {
     /// shows, but whoever chases after a missed date chases because of the date.
     pub const fn cause(&self) -> Option<AvoidableCause> {
         match self.said {
-            Some(Avoidable::Needed) => None,
             Some(Avoidable::Repeat) => Some(AvoidableCause::Repeat),
             Some(Avoidable::WrongPlace) => Some(AvoidableCause::WrongPlace),
             Some(Avoidable::Unclear) => Some(AvoidableCause::Unclear),
@@ -78,7 +77,7 @@ impl ContactMade {
             }
             Some(Avoidable::Chasing) => Some(AvoidableCause::Chasing),
             None if self.asked_for_update => Some(AvoidableCause::Chasing),
-            None => None,
+            Some(Avoidable::Needed) | None => None,
         }
     }
 }

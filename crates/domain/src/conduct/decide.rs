@@ -150,8 +150,8 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
 fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
     let act = match command {
         Command::ReportIncident(_) | Command::AddFile(_) => Act::ReportIncident,
-        Command::RecordContact(_) => Act::RecordContact,
-        Command::SortContact(_) => Act::SortRestrictedContact,
+        Command::RecordContact(_) | Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
+        Command::SortContact(_) | Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.
         Command::Comment(_) | Command::Appeal { .. } if is_theirs(file, context.actor) => return Ok(()),
         Command::Comment(_) | Command::Appeal { .. } => Act::CommentOnRestriction,
@@ -165,8 +165,6 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         {
             return Ok(());
         }
-        Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
-        Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // Every order is asked for itself.
         Command::Send { order, .. } => return permit(file, order, context),
         // The program says what became of a letter, or whoever carried it.

@@ -98,14 +98,14 @@ pub fn differences(measure: Measure, one: &Policy, other: &Policy) -> Vec<Differ
     if counts(&FactKind::Contact) || counts(&FactKind::AvoidableContact) {
         hold("What staff are asked of a contact", &|policy| {
             let asked = policy.reports.avoidable.iter().map(|cause| cause.as_str());
-            listed(asked.collect(), "nothing: the record alone is counted")
+            listed(&asked.collect::<Vec<_>>(), "nothing: the record alone is counted")
         });
     }
     if definition.unit() == Unit::Pence {
         hold("The cost of a contact", &|policy| {
             let costs = policy.reports.costs.iter();
             let costs = costs.map(|cost| format!("{} {}p from {}", cost.channel, cost.pence, cost.from));
-            listed(costs.collect(), "none given")
+            listed(&costs.collect::<Vec<_>>(), "none given")
         });
     }
     if definition.is_of_the_survey() {
@@ -113,14 +113,14 @@ pub fn differences(measure: Measure, one: &Policy, other: &Policy) -> Vec<Differ
             None => "nothing: there is no survey".to_owned(),
             Some(survey) => {
                 let questions = survey.questions.iter().map(|question| question.text.as_str());
-                listed(questions.collect(), "nothing")
+                listed(&questions.collect::<Vec<_>>(), "nothing")
             }
         });
     }
     if counts(&FactKind::Refused) {
         hold("The reasons for not accepting a complaint", &|policy| {
             let reasons = policy.refusal_reasons.iter().map(|reason| reason.name.as_str());
-            listed(reasons.collect(), "none")
+            listed(&reasons.collect::<Vec<_>>(), "none")
         });
     }
     found
@@ -142,12 +142,8 @@ fn of_procedures(policy: &Policy, kind: Kind, says: impl Fn(&Procedure) -> Optio
     if let Some(first) = first.filter(|first| said.iter().all(|(_, said)| said == first)) {
         return first;
     }
-    listed(
-        said.iter()
-            .map(|(name, said)| format!("{name}: {said}"))
-            .collect(),
-        "no such procedure",
-    )
+    let each = said.iter().map(|(name, said)| format!("{name}: {said}"));
+    listed(&each.collect::<Vec<_>>(), "no such procedure")
 }
 
 fn reply(procedure: &Procedure, number: u8) -> Option<String> {
@@ -164,10 +160,10 @@ fn reply(procedure: &Procedure, number: u8) -> Option<String> {
 fn targets(policy: &Policy) -> String {
     let services = policy.services.iter();
     let with = services.filter_map(|service| Some(format!("{}: {}", service.name, service.target?)));
-    listed(with.collect(), "none")
+    listed(&with.collect::<Vec<_>>(), "none")
 }
 
-fn listed<T: AsRef<str>>(words: Vec<T>, none: &str) -> String {
+fn listed<T: AsRef<str>>(words: &[T], none: &str) -> String {
     if words.is_empty() {
         return none.to_owned();
     }

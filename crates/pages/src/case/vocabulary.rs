@@ -40,8 +40,10 @@ pub const fn by_channel(channel: Channel) -> &'static str {
     }
 }
 
-/// What GOV.UK Notify said of a message, in plain words: its own are those of its documentation ("Email status
-/// descriptions", "Text message status descriptions", "Letter status descriptions"), and ours for one that came back.
+/// What GOV.UK Notify said of a message, in plain words.
+///
+/// Its own are those of its documentation ("Email status descriptions", "Text message status descriptions", "Letter
+/// status descriptions"), and ours for one that came back.
 pub fn notify_said(channel: Channel, status: &str) -> &'static str {
     match (channel, status) {
         (_, "returned") => "The letter came back: it was returned to the sender",

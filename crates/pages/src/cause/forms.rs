@@ -301,7 +301,7 @@ pub fn letter(
         ))
         .field(InsetText::new(crate::case::letter::blocks(&blocks)))
         .field(more)
-        .without_form()
+        .without_buttons()
 }
 
 /// Where no case waits for the reply.
@@ -309,7 +309,7 @@ pub fn no_letter(shell: Shell, shown: &Shown<'_>) -> Question {
     let form = FormState::new();
     step(shell, shown, "See one letter", &form)
         .field(paragraph("No case waits for a reply that is written."))
-        .without_form()
+        .without_buttons()
 }
 
 fn change(shown: &Shown<'_>) -> Markup {

@@ -146,9 +146,11 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
             .without_form()
             .button(Button::secondary("Back to the file").href(shown.path));
     };
-    let since = |event: &Event| match event {
-        Event::ContactCame { on, .. } | Event::IncidentReported { on, .. } => *on >= arrangement.from,
-        _ => false,
+    let since = |event: &Event| {
+        let (Event::ContactCame { on, .. } | Event::IncidentReported { on, .. }) = event else {
+            return false;
+        };
+        *on >= arrangement.from
     };
     let came = shown.entries.iter().filter(|entry| since(&entry.event));
     let (contacts, incidents): (Vec<_>, Vec<_>) =

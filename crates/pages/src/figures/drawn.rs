@@ -56,8 +56,8 @@ impl Drawn {
     /// It, with a heading of its own.
     pub fn markup(&self) -> Markup {
         let mut parts = Vec::new();
-        match self.svgs() {
-            Some((svg_wide, svg_narrow)) => parts.push(
+        if let Some((svg_wide, svg_narrow)) = self.svgs() {
+            parts.push(
                 Figure {
                     id: self.id.clone(),
                     title: self.title.clone(),
@@ -70,13 +70,12 @@ impl Drawn {
                     source: [self.explains.join(" "), self.source.clone()].join(" "),
                 }
                 .into(),
-            ),
-            None => {
-                parts.extend([heading(&self.title), paragraph(self.subtitle.as_str())]);
-                parts.extend(self.explains.iter().map(|said| paragraph(said.as_str())));
-                if !self.rows.is_empty() {
-                    parts.push(self.table().into());
-                }
+            );
+        } else {
+            parts.extend([heading(&self.title), paragraph(self.subtitle.as_str())]);
+            parts.extend(self.explains.iter().map(|said| paragraph(said.as_str())));
+            if !self.rows.is_empty() {
+                parts.push(self.table().into());
             }
         }
         Markup::join(parts)

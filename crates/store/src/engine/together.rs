@@ -45,42 +45,38 @@ fn value<'r>(row: &'r Named, column: &str) -> Result<&'r Value, StoreError> {
         .ok_or_else(|| unreadable(column, "there is no such column"))
 }
 
-fn no(column: &str, value: &Value, shape: &str) -> StoreError {
-    unreadable(column, format!("it is {value} and not {shape}"))
-}
-
 /// Nothing reads such a row from place to place.
 pub(super) fn by_name_alone() -> StoreError {
     unreadable("row", "it is read by the names of its columns alone")
 }
 
+/// What a value is as something else; nothing where there is none.
+fn read<'v, T>(
+    (row, column): (&'v Named, &str),
+    (shape, is): (&str, impl FnOnce(&'v Value) -> Option<T>),
+) -> Result<Option<T>, StoreError> {
+    let value = value(row, column)?;
+    if value.is_null() {
+        return Ok(None);
+    }
+    let wrong = || unreadable(column, format!("it is {value} and not {shape}"));
+    Ok(Some(is(value).ok_or_else(wrong)?))
+}
+
 /// A text in a row.
 pub(super) fn text(row: &Named, column: &str) -> Result<Option<String>, StoreError> {
-    match value(row, column)? {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text.clone())),
-        other => Err(no(column, other, "a text")),
-    }
+    let text = read((row, column), ("a text", Value::as_str))?;
+    Ok(text.map(str::to_owned))
 }
 
 /// A whole number in a row.
 pub(super) fn int(row: &Named, column: &str) -> Result<Option<i64>, StoreError> {
-    match value(row, column)? {
-        Value::Null => Ok(None),
-        other => match other.as_i64() {
-            Some(number) => Ok(Some(number)),
-            None => Err(no(column, other, "a whole number")),
-        },
-    }
+    read((row, column), ("a whole number", Value::as_i64))
 }
 
 /// Yes or no in a row.
 pub(super) fn bool(row: &Named, column: &str) -> Result<Option<bool>, StoreError> {
-    match value(row, column)? {
-        Value::Null => Ok(None),
-        Value::Bool(value) => Ok(Some(*value)),
-        other => Err(no(column, other, "yes or no")),
-    }
+    read((row, column), ("yes or no", Value::as_bool))
 }
 
 /// Bytes in a row, which PostgreSQL writes as `\x` and two letters each.

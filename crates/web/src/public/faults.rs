@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use redress_domain::case::{Entry, Refusal};
 use redress_domain::policy::ContactDetails;
+use redress_domain::vocabulary::Role;
 use redress_pages::errors::{ErrorPage, Problem};
 use redress_pages::form::FormState;
 use redress_pages::public::faults::{Conflict, Fault, NotSaved, Refused};
@@ -29,7 +30,12 @@ pub async fn page(app: &App, parts: Parts, (error, sent): (PageError, Sent)) -> 
         && answers
         && let Ok(Some((signed_in, here))) = crate::session::signed_in(app, &mut parts).await
     {
-        frame.shell = signed_in.bare_shell(&here);
+        // Whoever answers for a partner has no pages of the council's people, and so no way to them.
+        frame.shell = if signed_in.user.roles.contains(&Role::Partner) {
+            here.public().back_to("Your requests", crate::routes::REQUESTS)
+        } else {
+            signed_in.bare_shell(&here)
+        };
     }
     let status = error.status();
     match error {

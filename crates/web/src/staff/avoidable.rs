@@ -15,10 +15,12 @@ pub(crate) fn with_said(form: &FormState, commands: Vec<Command>) -> Vec<Command
     let Some(said) = said(form) else { return commands };
     let mut all = Vec::with_capacity(commands.len() + 1);
     for command in commands {
-        let contact = match &command {
-            Command::RecordContact(contact) if contact.direction == Direction::In => Some(contact.id.clone()),
-            _ => None,
-        };
+        let mut contact = None;
+        if let Command::RecordContact(made) = &command
+            && made.direction == Direction::In
+        {
+            contact = Some(made.id.clone());
+        }
         all.push(command);
         if contact.is_some() {
             all.push(Command::SayAvoidable { contact, said });

@@ -158,9 +158,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductAdjustment => {
             "A contact arrangement may stand against an adjustment that was agreed: weigh it".to_owned()
         }
-        NotificationKind::ConductDanger => {
-            "Somebody is in danger now: decide whether to order an interim safety measure".to_owned()
-        }
+        NotificationKind::ConductDanger => "In danger now: decide on an interim safety measure".to_owned(),
         NotificationKind::ConductWayLate => {
             "After an interim safety measure, the checks and the warning have not been done: begin them"
                 .to_owned()

@@ -56,6 +56,12 @@ const ROLES: &[Role] = &[
     Role::Partner,
 ];
 
+/// Every part that somebody of the council can play: an account of a partner plays no other.
+fn of_the_council() -> Vec<Role> {
+    let roles = ROLES.iter().copied();
+    roles.filter(|role| *role != Role::Partner).collect()
+}
+
 /// What shows nothing in the table: it leads on, or what it shows is not there.
 const SHOWS_NOTHING: &[&str] = &[
     // They lead on: to what was sent, or to the first question that has no answer.

@@ -128,7 +128,7 @@ on_both_engines! {
         round(&world, &notify).await;
         let sent = surveys(double.taken());
         assert_eq!(sent.len(), 2, "reminded once");
-        assert!(sent[1].1.contains("(reminder)"), "{sent:?}");
+        assert!(sent[1].1.contains("A reminder: "), "{sent:?}");
     }
 
     async fn a_letter_goes_as_its_pdf_and_is_not_printed_as_well(world: World) {

@@ -265,7 +265,6 @@ fn the_histories_come_far_enough_to_mean_something() {
                 *count.entry(state).or_default() += 1;
             }
         }
-        println!("of 100 histories, panel {panel}: {count:?}");
         for (state, least) in State::FLOOR {
             let reached = count.get(&state).copied().unwrap_or_default();
             assert!(

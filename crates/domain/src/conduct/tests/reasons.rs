@@ -85,7 +85,14 @@ fn proposal_with(change: fn(&mut Proposal, Words)) -> impl Fn(Words) -> Command 
     }
 }
 
+/// An order with these words as its reason.
+type Order<'o> = Box<dyn Fn(Words) -> Command + 'o>;
+
 // Domain 5.3 and 5.5: reasons in words, not ticks.
+#[expect(
+    clippy::too_many_lines,
+    reason = "it is a table of every order that asks for a reason"
+)]
 #[test]
 fn a_full_stop_is_no_reason_wherever_one_is_asked_domain_5_5() {
     let begun = given("demo", [("2026-01-06", planner(), incident(1, true))]);
@@ -120,7 +127,6 @@ fn a_full_stop_is_no_reason_wherever_one_is_asked_domain_5_5() {
             ..interim
         })
     };
-    type Order<'o> = Box<dyn Fn(Words) -> Command + 'o>;
     let asked: Vec<(&Given, &str, crate::permission::Actor, Order<'_>)> = vec![
         (
             &begun,

@@ -49,13 +49,10 @@ fn a_placeholder_that_is_none_is_found_by_its_line_and_column() {
 
 #[test]
 fn what_is_put_in_is_not_filled_again() {
-    let filled = fill(
-        "((point)) of ((customer)), ((gone))",
-        |placeholder| match placeholder {
-            Placeholder::Point => "((customer))".to_owned(),
-            _ => "Asha".to_owned(),
-        },
-    );
+    let filled = fill("((point)) of ((customer)), ((gone))", |placeholder| {
+        let is_point = placeholder == Placeholder::Point;
+        if is_point { "((customer))" } else { "Asha" }.to_owned()
+    });
     assert_eq!(filled, "((customer)) of Asha, ((gone))");
 }
 

@@ -35,7 +35,7 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
         match &fault {
             BadWording::Unknown(name) => field.wrong_at(name, fault.to_string(), mend(part, &fault)),
             BadWording::Missing(_) | BadWording::MoreThanALine => {
-                field.wrong(fault.to_string(), mend(part, &fault))
+                field.wrong(fault.to_string(), mend(part, &fault));
             }
         }
     }

@@ -107,11 +107,13 @@ async fn whoever_has_no_business_with_the_case_corrects_and_reads_nothing() {
         let answer = una.get(&desk.at(&format!("{person}/{page}"))).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");
     }
-    // An auditor reads, and corrects nothing.
+    // An auditor opens no case.
     let mut abe = sign_in(&desk.app, "abe.auden").await;
-    let details = abe.get(&desk.at(&format!("{person}/details"))).await;
-    assert_eq!(details.status, StatusCode::FORBIDDEN);
-    let history = abe.get(&desk.at(&format!("{person}/corrections"))).await;
+    for page in ["details", "corrections"] {
+        let answer = abe.get(&desk.at(&format!("{person}/{page}"))).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{page}");
+    }
+    let history = jo.get(&desk.at(&format!("{person}/corrections"))).await;
     history.is(StatusCode::OK).says("Nothing has been corrected.");
     let unknown = "people/01932c07-a12b-7f3e-8c58-000000000999";
     for page in ["details", "corrections"] {

@@ -2,7 +2,7 @@
 
 use redress_web::routes::{ROUTES, Verb};
 
-use super::ROLES;
+use super::of_the_council;
 use crate::app::TestApp;
 use crate::staff::signed_in;
 
@@ -11,7 +11,7 @@ use crate::staff::signed_in;
 #[tokio::test]
 async fn an_address_that_makes_no_sense_is_answered_by_our_own_page() {
     let app = TestApp::new().await;
-    let mut browser = signed_in(&app, "Alan Firth", ROLES, &["waste-crews"]).await;
+    let mut browser = signed_in(&app, "Alan Firth", &of_the_council(), &["waste-crews"]).await;
     let public = [
         "/track/WS-9BF5-8SW3/letters/abc",
         "/complaint/%ff",

@@ -335,6 +335,15 @@ async fn beside(theirs: File) -> File {
         at: format!("/staff/arrangements/{id}"),
     };
     file.checked_and_warned().await;
+    // After the warning, which was of that day.
+    let again = [
+        ("facts", "They shouted once more."),
+        ("on", "23/11/2026"),
+        ("channel", "in-person"),
+        ("categories", "abuse"),
+        ("danger", "no"),
+    ];
+    file.does("incident", &again).await;
     file
 }
 
