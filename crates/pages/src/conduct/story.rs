@@ -221,8 +221,12 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
                 .into(),
             );
         }
-        Event::ContactSorted { sort, words, .. } => {
-            parts.push(paragraph(format!("{}.", say::sort(*sort))).into());
+        Event::ContactSorted {
+            sort, case, words, ..
+        } => {
+            let case = case.as_ref().map(|case| shown.known.reference(case));
+            let case = case.map_or_else(String::new, |reference| format!(": {reference}"));
+            parts.push(paragraph(format!("{}{case}.", say::sort(*sort))).into());
             parts.extend(words.as_ref().map(|words| quote(shown, words)));
         }
         Event::Lifted { reason, letter } => {
