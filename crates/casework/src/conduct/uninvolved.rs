@@ -15,7 +15,8 @@ use crate::user::User;
 impl Casework {
     /// Everybody who works here and did something on a case of a person's, under any of their identifiers.
     ///
-    /// Costs a page of the person's cases, and the stream of each.
+    /// Costs every case of the person, a page at a time, and the stream of each: it is asked where something is decided,
+    /// and an officer of the oldest case is as much involved as one of the newest.
     pub async fn dealt_with(
         &self,
         council: &CouncilId,
@@ -23,12 +24,17 @@ impl Casework {
     ) -> Result<BTreeSet<UserId>, Failure> {
         let mut dealt = BTreeSet::new();
         for one in self.store.same_as(council, person).await? {
-            for line in self.store.cases_of_customer(council, &one, None, PAGE).await? {
-                let events = self
-                    .store
-                    .stream(council, &StreamId::case(&line.case.case_id))
-                    .await?;
-                dealt.extend(events.into_iter().filter_map(|event| user_of(event.actor)));
+            let mut after = None;
+            loop {
+                let cases = self.store.cases_of_customer(council, &one, after.as_ref(), PAGE);
+                let cases = cases.await?;
+                for line in &cases {
+                    let stream = StreamId::case(&line.case.case_id);
+                    let events = self.store.stream(council, &stream).await?;
+                    dealt.extend(events.into_iter().filter_map(|event| user_of(event.actor)));
+                }
+                let Some(last) = cases.last() else { break };
+                after = Some(last.case.by_receipt());
             }
         }
         Ok(dealt)
