@@ -50,16 +50,6 @@ impl Store {
         Ok(())
     }
 
-    /// The searches that somebody keeps, by name.
-    pub async fn saved_filters(
-        &self,
-        council: &CouncilId,
-        user: &UserId,
-        limit: i64,
-    ) -> Result<Vec<SavedFilterRow>, StoreError> {
-        self.ask(saved_filters(council, Some(user), limit)).await
-    }
-
     /// Forgets a search; answers whether there was one.
     pub async fn delete_saved_filter(
         &self,

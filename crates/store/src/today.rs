@@ -117,17 +117,6 @@ impl Store {
         row.map_or(Ok(0), |row| row.get("n"))
     }
 
-    /// What the navigation counts, read together: how many cases nobody has looked at, where that is
-    /// asked, and how many replies of these services wait for approval by somebody other than their author.
-    pub async fn waiting_counts(
-        &self,
-        council: &CouncilId,
-        triages: bool,
-        approver: Option<(&Scope, &UserId)>,
-    ) -> Result<(Option<i64>, i64), StoreError> {
-        self.ask(waiting_counts(council, triages, approver)).await
-    }
-
     /// How many approved replies wait for an officer to send them.
     pub async fn replies_to_send(&self, council: &CouncilId, owner: &UserId) -> Result<i64, StoreError> {
         let statement = sql!("case/count_to_send.sql").bind(council).bind(owner);
@@ -155,7 +144,8 @@ impl Store {
     }
 }
 
-/// Asks what the navigation counts: see [`Store::waiting_counts`].
+/// Asks what the navigation counts: how many cases nobody has looked at, where that is asked, and how many replies of
+/// these services wait for approval by somebody other than their author.
 pub fn waiting_counts(
     council: &CouncilId,
     triages: bool,

@@ -7,7 +7,7 @@ use redress_store::absence::AbsenceRow;
 use redress_store::case::{CaseRow, Wanted};
 use redress_store::changes::ReadModel;
 use redress_store::notification::NotificationRow;
-use redress_store::saved_filter::SavedFilterRow;
+use redress_store::saved_filter::{SavedFilterRow, saved_filters};
 use redress_store::workload::{ByTouched, WorkOf, Workload};
 
 use crate::given::{at, case_id, council, nothing, opened, service, user, uuid};
@@ -114,9 +114,12 @@ on_both_engines! {
         };
         store.put_saved_filter(&council(), &row("service=waste")).await.unwrap();
         store.put_saved_filter(&council(), &row("service=waste&closed=no")).await.unwrap();
-        let kept = store.saved_filters(&council(), &user(1), 9).await.unwrap();
+        let kept = store.ask(saved_filters(&council(), Some(&user(1)), 9)).await.unwrap();
         assert_eq!(kept, [row("service=waste&closed=no")]);
-        assert!(store.saved_filters(&council(), &user(2), 9).await.unwrap().is_empty());
+        for nobody_here in [Some(&user(2)), None] {
+            let kept = store.ask(saved_filters(&council(), nobody_here, 9)).await.unwrap();
+            assert!(kept.is_empty());
+        }
         assert!(!store.delete_saved_filter(&council(), &user(2), "Open waste").await.unwrap());
         assert!(store.delete_saved_filter(&council(), &user(1), "Open waste").await.unwrap());
     }

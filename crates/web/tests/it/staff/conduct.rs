@@ -86,7 +86,8 @@ impl File {
         self.keeper = keeper;
     }
 
-    pub(super) async fn checked_and_warned(&mut self) {
+    /// Every check before a warning is answered.
+    pub(super) async fn checked(&mut self) {
         let fields: Vec<(String, String)> = CHECKS
             .iter()
             .flat_map(|check| {
@@ -101,6 +102,10 @@ impl File {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         self.does("checks", &fields).await;
+    }
+
+    pub(super) async fn checked_and_warned(&mut self) {
+        self.checked().await;
         self.does(
             "warning",
             &[
@@ -558,20 +563,7 @@ async fn a_file_of_an_incident_is_saved_by_who_opens_the_conduct_file_and_by_nob
 #[tokio::test]
 async fn a_warning_by_the_outbox_is_on_its_way_until_somebody_brings_or_prints_it() {
     let mut file = reported("no").await;
-    let fields: Vec<(String, String)> = CHECKS
-        .iter()
-        .flat_map(|check| {
-            [
-                (format!("answer-{check}"), "clear".to_owned()),
-                (format!("reason-{check}"), "We looked at it.".to_owned()),
-            ]
-        })
-        .collect();
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    file.does("checks", &fields).await;
+    file.checked().await;
     let warning = [
         ("must_change", "No shouting."),
         ("letter", LETTER),

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use redress_domain::vocabulary::Role;
 
-use super::{CHECKS, File, LETTER, PROPOSAL, panel, reported, signed_in};
+use super::{File, LETTER, PROPOSAL, panel, reported, signed_in};
 use crate::app::{Browser, TestApp, unescape};
 
 impl File {
@@ -361,20 +361,7 @@ async fn a_proposal_is_withdrawn_with_a_letter_and_an_incident_is_struck_out() {
 #[tokio::test]
 async fn a_letter_that_names_a_colleague_is_asked_about_once() {
     let mut file = reported("no").await;
-    let answers: Vec<(String, String)> = CHECKS
-        .iter()
-        .flat_map(|check| {
-            [
-                (format!("answer-{check}"), "clear".to_owned()),
-                (format!("reason-{check}"), "We looked at it.".to_owned()),
-            ]
-        })
-        .collect();
-    let answers: Vec<(&str, &str)> = answers
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    file.does("checks", &answers).await;
+    file.checked().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let mut warning = vec![
         ("must_change", "No shouting at Ms Planner."),
@@ -422,20 +409,7 @@ async fn a_letter_waits_until_somebody_says_how_it_keeps_to_the_agreed_format() 
         .get(&format!("{}/checks", file.at))
         .await
         .says("Letters in Easy Read: With pictures.");
-    let answers: Vec<(String, String)> = CHECKS
-        .iter()
-        .flat_map(|check| {
-            [
-                (format!("answer-{check}"), "clear".to_owned()),
-                (format!("reason-{check}"), "We looked at it.".to_owned()),
-            ]
-        })
-        .collect();
-    let answers: Vec<(&str, &str)> = answers
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    file.does("checks", &answers).await;
+    file.checked().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let mut warning = vec![
         ("must_change", "No shouting."),
