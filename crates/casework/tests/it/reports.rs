@@ -188,7 +188,7 @@ on_both_engines! {
     }
 
     async fn actions_of_a_meeting_are_told_shown_next_time_and_followed_up(world: World) {
-        world.knows(&[officer(), complaints_manager()]).await;
+        world.knows(&[officer(), complaints_manager(), councillor()]).await;
         november(&world).await;
         world.is_day(date(2026, 12, 2));
         world.casework.draft_briefings(&world.council).await.unwrap();
@@ -202,23 +202,39 @@ on_both_engines! {
             due_on: Some(date(2027, 1, 5)),
         });
         does(&world, &key(), minute).await.unwrap();
+        let other = |owner: &Actor| Command::Minute(NewMinute {
+            kind: MinuteKind::Action,
+            words: world.casework.fresh().words("Speak with the other council."),
+            owner: owner.user().cloned(),
+            due_on: Some(date(2027, 1, 5)),
+        });
+        does(&world, &key(), other(&complaints_manager())).await.unwrap();
+        // A member is no owner: the next thing that they would see is the cases of note.
+        let no = does(&world, &key(), other(&councillor())).await;
+        assert!(matches!(no, Err(NotDone::Refused(Refusal::NoOwner))), "{no:?}");
         assert_eq!(told(&world, &officer()).await.first(), Some(&NotificationKind::MeetingAction));
         world.is_day(date(2026, 12, 15));
         world.casework.draft_briefings(&world.council).await.unwrap();
         let post = PostId::parse("executive-team").unwrap();
         let next = ReportKey::Briefing { post, on: date(2026, 12, 22) };
         let draft = view(&world, &next).await;
-        assert_eq!(draft.actions.len(), 1);
+        assert_eq!(draft.actions.len(), 2);
         assert_eq!(draft.actions[0].words.as_deref(), Some("Ask the contractor for a plan."));
-        // Whoever has the action opens the briefing and says how it stands.
-        let seen = world.casework.open_report(&world.council, &officer(), &key()).await.unwrap().version;
+        // Whoever has the action sees that, and nothing of the briefing, and says how it stands.
+        let theirs = world.casework.open_report(&world.council, &officer(), &key()).await.unwrap();
+        assert!(theirs.is_only_theirs);
+        assert_eq!(theirs.report.minutes.len(), 1, "not what the meeting asked of others");
+        assert_eq!(theirs.words(&theirs.report.minutes[0].words), Some("Ask the contractor for a plan."));
+        assert!(theirs.report.parts.is_empty() && theirs.report.figures.is_empty() && theirs.now.is_empty());
+        assert!(theirs.told.is_empty() && theirs.late.is_empty() && theirs.actions.is_empty());
+        let seen = theirs.version;
         let says = Command::FollowUp { item: 1, state: ActionState::Done, words: world.casework.fresh().words("It is here.") };
         let at = (&key(), seen);
         world.casework.act_on_report(&world.council, &officer(), at, vec![says]).await.unwrap();
-        assert_eq!(view(&world, &next).await.actions, []);
+        assert_eq!(view(&world, &next).await.actions.len(), 1);
         assert_eq!(world.casework.open_report_actions_of(&world.council, &officer()).await.unwrap(), 0);
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
-        assert_eq!(view(&world, &next).await.actions, []);
+        assert_eq!(view(&world, &next).await.actions.len(), 1);
         world.assert_sound().await;
     }
 

@@ -72,6 +72,12 @@ pub const fn percent_shown(part: i64, of: i64) -> Option<i64> {
     }
 }
 
+/// What customers answered, for whoever reads no single answers: of a period that is over, and only of so many that nobody is told
+/// apart. How many there were is not said.
+pub const fn answers_shown(part: i64, of: i64, is_over: bool) -> Option<i64> {
+    if is_over { percent_shown(part, of) } else { None }
+}
+
 /// A count of a month for members: to the nearest ten.
 ///
 /// They can take it from what the public sees of the quarter, so it is "fewer than 10" (`None`) for all that is less, none included. So no month's small number can be worked out.

@@ -66,7 +66,7 @@ pub struct Answer {
 }
 
 /// That a report went out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Approved {
     /// On which day.
     pub on: Date,

@@ -14,7 +14,7 @@ use redress_pages::format::long_date;
 use redress_pages::public::performance::NOT_SHOWN;
 use redress_pages::report::{Document, Grid, GridCell, Section, say};
 
-use super::briefing::{in_cell, reason};
+use super::briefing::{in_cell, reason, seen_by_staff};
 use super::{Reader, lines_of, written, year};
 use crate::error::PageError;
 use crate::figures::{by_name, label};
@@ -267,7 +267,7 @@ impl Seen<'_> {
         let (whole, lines) = lines_of(&self.view.report.figures, measure);
         let figure = whole?.figure;
         if self.reader == Reader::Staff {
-            return Some(in_cell(figure));
+            return Some(seen_by_staff(measure, figure));
         }
         if self.is_hidden(measure) {
             return Some(NOT_SHOWN.into());

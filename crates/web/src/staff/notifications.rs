@@ -224,11 +224,14 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .as_ref()
             .map(|cause| ("See the cases".to_owned(), format!("/staff/causes/{cause}"))),
         NotificationKind::BriefingDrafted
-        | NotificationKind::BriefingReady
-        | NotificationKind::MeetingAction => row
+        | NotificationKind::BriefingReady => row
             .report_key
             .as_ref()
             .map(|key| ("See the briefing".to_owned(), super::briefings::path_of(key))),
+        NotificationKind::MeetingAction => row
+            .report_key
+            .as_ref()
+            .map(|key| ("See what it is".to_owned(), super::briefings::path_of(key))),
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered

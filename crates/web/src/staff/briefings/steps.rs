@@ -14,6 +14,7 @@ use redress_domain::report::provision::{Provision, that_bind};
 use redress_domain::report::{
     ActionState, Command, Complies, MinuteKind, NewMinute, Refusal, ReportPart, ReportSort,
 };
+use redress_domain::vocabulary::Role;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::form::{FormState, SEEN};
@@ -219,7 +220,8 @@ async fn page(
             let policy = opened.policy()?;
             let users = app.casework.users(opened.here.id()).await?;
             let works = |user: &&redress_casework::user::User| {
-                user.active && permission::may(policy, &user.actor(), Act::FollowOwn)
+                let is_member = user.roles.contains(&Role::Councillor);
+                user.active && !is_member && permission::may(policy, &user.actor(), Act::FollowOwn)
             };
             let owners: Vec<(String, String)> = users
                 .iter()
