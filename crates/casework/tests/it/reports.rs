@@ -116,6 +116,31 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    async fn a_meeting_early_in_a_month_is_told_of_the_month_before_it_whole(world: World) {
+        november(&world).await;
+        // Begun in November, as the job begins that of a meeting on the first days of December.
+        let start = world.casework.draft_report(&world.council, &complaints_manager(), &key()).await;
+        start.unwrap();
+        let draft = view(&world, &key()).await;
+        assert_eq!(draft.report.range.unwrap().in_words(), "November 2026", "not October");
+        assert!(draft.report.is_of_part());
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        let early = approve(&world, &key(), None).await;
+        assert!(matches!(early, Err(NotDone::Refused(Refusal::NotOver(_)))), "{early:?}");
+        // On the last day of the month one more comes; on the first of the next the month is frozen, once.
+        world.logged(Kind::Complaint).await;
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 0);
+        world.is_day(date(2026, 12, 1));
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 0, "it is there");
+        let frozen = view(&world, &key()).await;
+        assert!(!frozen.report.is_of_part());
+        assert_eq!(frozen.figures(Measure::ComplaintsReceived).next().unwrap().figure, Figure::Count(2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        assert_eq!(view(&world, &key()).await.version, frozen.version, "it is taken once");
+        approve(&world, &key(), None).await.unwrap();
+        world.assert_sound().await;
+    }
+
     async fn what_was_published_agrees_with_a_later_look(world: World) {
         november(&world).await;
         world.is_day(date(2026, 12, 2));

@@ -129,6 +129,22 @@ impl Definition {
         }
     }
 
+    /// Whether it is a share of what another measure counts, or of which another counts the part: laid beside that count it says
+    /// how many the part were.
+    pub fn is_a_share_of(&self, count: &Self) -> bool {
+        let Formula::Share(of, part) = self.formula else {
+            return false;
+        };
+        let Formula::Count(counted) = count.formula else {
+            return false;
+        };
+        let part = match part {
+            Part::Of(part) => Some(part),
+            Part::Kept | Part::KeptFirst => None,
+        };
+        of.iter().copied().chain(part).any(|fact| counted.contains(&fact))
+    }
+
     /// Whether it counts answers to the survey: no case is behind it.
     pub const fn is_of_the_survey(&self) -> bool {
         match self.facts() {

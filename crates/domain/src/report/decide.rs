@@ -116,7 +116,8 @@ fn draft(range: Range, figures: Vec<Frozen>, context: &Context<'_>) -> Result<Ve
     if !is_known {
         return Err(Refusal::NotInTheCalendar);
     }
-    if range.to >= context.today() {
+    // A year is begun when it is over. A briefing is written in the days before its meeting, which may be in the month itself.
+    if context.key.sort() == ReportSort::Annual && range.to >= context.today() {
         return Err(Refusal::NotOver(range.to));
     }
     Ok(vec![Event::Drafted {
@@ -167,6 +168,10 @@ fn answer(
 
 fn approve(report: &Report, approval: Approval, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     being_written(report)?;
+    // Paper 004, 6.1: the last month, whole. Figures so far are no figures of it.
+    if let Some(range) = report.range.filter(|_| report.is_of_part()) {
+        return Err(Refusal::NotOver(range.to));
+    }
     let missing = report.missing(context.key);
     if !missing.is_empty() {
         return Err(Refusal::PartsMissing(missing));

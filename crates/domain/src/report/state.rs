@@ -155,6 +155,12 @@ impl Report {
         parts.chain(answers).collect()
     }
 
+    /// Whether its figures were taken before its period was over: they are those so far, and it cannot go out with them.
+    pub fn is_of_part(&self) -> bool {
+        let range = self.range.zip(self.taken_on);
+        range.is_some_and(|(range, taken_on)| taken_on <= range.to)
+    }
+
     /// An item of the minutes.
     pub fn minute(&self, item: u32) -> Option<&Minute> {
         self.minutes.iter().find(|minute| minute.item == item)

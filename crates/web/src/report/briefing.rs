@@ -36,7 +36,11 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
         ),
         (
             "Figures".to_owned(),
-            format!("{month}, as the record had them on {frozen_on}"),
+            if view.report.is_of_part() {
+                format!("{month} so far, on {frozen_on}. They are taken again when the month is over")
+            } else {
+                format!("{month}, as the record had them on {frozen_on}")
+            },
         ),
     ];
     if let Some(approved) = &view.report.approved {
@@ -45,7 +49,11 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
     let mut sections = vec![now(policy, view), of_month(policy, view, &month)];
     sections.extend([
         Section::new("What changed, and why").written(written(view, ReportPart::WhatChanged)),
-        targets(policy, (&view.report.figures, true), "Targets").written(written(view, ReportPart::Targets)),
+        targets(
+            policy,
+            (&view.report.figures, !view.report.is_of_part()),
+            "Targets",
+        ).written(written(view, ReportPart::Targets)),
         lessons(view).written(written(view, ReportPart::Lessons)),
         overdue(view).written(written(view, ReportPart::OverdueActions)),
         Section::new("Contact arrangements")
@@ -178,7 +186,12 @@ fn of_month(policy: &Policy, view: &ReportView, month: &str) -> Section {
     for frozen in lines_of(figures, Measure::NotAccepted).1 {
         refused = refused.row([reason(policy, &frozen.line).into(), in_cell(frozen.figure)]);
     }
-    let mut section = Section::new(format!("{month}, frozen"))
+    let so_far = if view.report.is_of_part() {
+        "so far"
+    } else {
+        "frozen"
+    };
+    let mut section = Section::new(format!("{month}, {so_far}"))
         .table(grid, "Nothing was counted.")
         .table(by_service, "Nothing was counted by service.")
         .table(refused, "Every complaint was accepted.");

@@ -149,7 +149,7 @@ fn shown_in(opened: &OpenReport, part: ReportPart) -> Result<Markup, PageError> 
     let is_it = |section: &&Section| {
         let heading = section.heading.as_str();
         match part {
-            ReportPart::Figures => heading.ends_with(", frozen"),
+            ReportPart::Figures => heading.ends_with(", frozen") || heading.ends_with(", so far"),
             ReportPart::WhatChanged
             | ReportPart::CasesOfNote
             | ReportPart::SelfAssessment
