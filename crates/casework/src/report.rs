@@ -187,7 +187,47 @@ impl Casework {
                 self.must_work_here(council, owner).await?;
             }
         }
+        let commands = self.read_for_names(council, &loaded, commands).await?;
         self.commit_report(council, actor, loaded, commands).await
+    }
+
+    /// What looks like a name in what a meeting or the governing body said, in this moment.
+    ///
+    /// Costs what the check costs: the stream of each case of note, and an index of names.
+    pub async fn names_in_said(
+        &self,
+        council: &CouncilId,
+        report: &Report,
+        text: &str,
+    ) -> Result<Vec<Found>, Failure> {
+        self.names_in_texts(council, &report.cases(), &[text]).await
+    }
+
+    /// What a meeting or the governing body said is written down with names in it only where somebody says why.
+    async fn read_for_names(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedReport,
+        commands: Vec<Command>,
+    ) -> Result<Vec<Command>, NotDone> {
+        let mut found = 0;
+        for words in commands.iter().filter_map(Command::said) {
+            let names = self.names_in_said(council, &loaded.report, &words.text).await?;
+            found += names.len();
+        }
+        let flagged = u32::try_from(found).unwrap_or(u32::MAX);
+        let is_check = |command: &Command| matches!(command, Command::CheckNames { .. });
+        if found > 0 && !commands.iter().any(is_check) {
+            return Err(report::Refusal::NamesFound(flagged).into());
+        }
+        let commands = commands.into_iter().filter_map(|command| match command {
+            Command::CheckNames { why_it_may_stay, .. } => (found > 0).then_some(Command::CheckNames {
+                flagged,
+                why_it_may_stay,
+            }),
+            other => Some(other),
+        });
+        Ok(commands.collect())
     }
 
     /// A meeting asks its officers. A councillor has figures in tens, and is asked in the meeting of members (decision 61).

@@ -212,6 +212,49 @@ on_both_engines! {
         approve(&world, &key(), Some("It is a word here.")).await.unwrap();
     }
 
+    async fn a_name_of_anybody_on_file_is_found_in_whatever_is_published_or_minuted(world: World) {
+        november(&world).await;
+        world.is_day(date(2026, 12, 2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        // The briefing names no case: the name is that of a customer all the same.
+        let name = world.contact(Kind::Complaint).customer.unwrap().1.name;
+        let text = format!("{} complained about us.", name.to_lowercase());
+        let write = |text: &str| Command::Write {
+            part: ReportPart::WhatChanged,
+            words: Some(world.casework.fresh().words(text)),
+            cases: BTreeSet::new(),
+        };
+        does(&world, &key(), write(&text)).await.unwrap();
+        let found = view(&world, &key()).await.found;
+        assert_eq!(found.iter().map(|found| found.what.clone()).collect::<Vec<_>>(), [name.to_lowercase()]);
+        does(&world, &key(), write("Somebody complained about us.")).await.unwrap();
+        approve(&world, &key(), None).await.unwrap();
+        world.is_day(date(2026, 12, 8));
+        let minute = |text: &str| Command::Minute(NewMinute {
+            kind: MinuteKind::Noted,
+            words: world.casework.fresh().words(text),
+            owner: None,
+            due_on: None,
+        });
+        let refused = does(&world, &key(), minute(&text)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(1)))), "{refused:?}");
+        // With a reason it stands, and so does the reason; where nothing was found none is written down.
+        for (text, checked) in [(text.as_str(), 1), ("Somebody complained.", 1)] {
+            let why = Command::CheckNames {
+                flagged: 0,
+                why_it_may_stay: world.casework.fresh().words("They asked to be named."),
+            };
+            let at = (&key(), view(&world, &key()).await.version);
+            let both = vec![why, minute(text)];
+            world.casework.act_on_report(&world.council, &complaints_manager(), at, both).await.unwrap();
+            let events = world.events_as_text().await;
+            assert_eq!(events.matches("names-checked").count(), checked);
+        }
+        assert_eq!(view(&world, &key()).await.report.minutes.len(), 2);
+        world.assert_sound().await;
+    }
+
     async fn actions_of_a_meeting_are_told_shown_next_time_and_followed_up(world: World) {
         world.knows(&[officer(), complaints_manager(), councillor()]).await;
         november(&world).await;

@@ -214,8 +214,8 @@ pub fn publish(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
     let mut question = step(shell, shown, "Check for names, and publish", form).field(preview);
     if shown.found.is_empty() {
         question = question.field(paragraph(
-            "No name, address or number of anybody on the cases, and no name of a colleague, was found in it. Read it \
-             yourself too: could somebody be recognised?",
+            "Nothing was found in it that looks like a name on file, an address or a number. The check knows no nicknames, and not \
+             what only somebody who was there can read out of it. Read it yourself too: could somebody be recognised?",
         ));
     } else {
         let found = shown

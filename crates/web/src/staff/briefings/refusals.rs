@@ -40,7 +40,7 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoReason => ("because", "Enter why".into()),
         Refusal::NamesFound(_) => (
             "may_stay",
-            "Remove names before you approve it, or say why what was found may stay".into(),
+            "Remove names before it goes out, or say why what was found may stay".into(),
         ),
         Refusal::NoResponse => ("form", "Record the governing body’s response first".into()),
         Refusal::DoneAlready => ("form", "It is done already".into()),

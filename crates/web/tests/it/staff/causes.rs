@@ -293,7 +293,7 @@ async fn a_reply_to_many_waits_in_the_queue_of_approvals_with_its_names_and_one_
         .await
         .says("Some words look like somebody’s name")
         .says(&format!(
-            "“{last_name}”: part of the name of somebody on one of the cases"
+            "“{last_name}”: the name of a customer, or a part of it"
         ));
     sends(&mut officer, (&at, "ask"), &[]).await.to(&at);
     // In the queue, counted, and not for whoever wrote it.
