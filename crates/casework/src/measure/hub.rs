@@ -114,10 +114,9 @@ impl Casework {
         if let Some(row) = published.iter().find(whole) {
             return Ok(Some(row.clone()));
         }
-        let definition = measure.definition();
         let beside: Vec<&Published> = published
             .iter()
-            .filter(|row| definition.is_a_share_of(&row.measure.definition()))
+            .filter(|row| measure.is_a_share_of(row.measure))
             .collect();
         let figures = self.figures(council, &Ask::new(measure, range)).await?;
         Ok(figures.map(|figures| {

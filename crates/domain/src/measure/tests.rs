@@ -146,7 +146,7 @@ fn nobody_works_out_a_small_number_from_a_table_and_a_share_of_the_same_things()
 
 #[test]
 fn a_share_is_known_to_be_of_what_is_counted_beside_it() {
-    let is = |share: Measure, count: Measure| share.definition().is_a_share_of(&count.definition());
+    let is = |share: Measure, count: Measure| share.is_a_share_of(count);
     for (share, count) in [
         (Measure::Upheld, Measure::Findings),
         (Measure::Escalated, Measure::Stage2Asked),
@@ -157,6 +157,20 @@ fn a_share_is_known_to_be_of_what_is_counted_beside_it() {
     }
     assert!(!is(Measure::Stage1InTime, Measure::ComplaintsReceived));
     assert!(!is(Measure::Findings, Measure::Findings), "a count is no share");
+}
+
+#[test]
+fn what_does_not_fall_due_is_not_said_to_be_due() {
+    for (measure, said) in [
+        (Measure::Stage1InTime, "None were due"),
+        (Measure::Stage1WorkingDays, "None"),
+        (Measure::SettledAtFirstContact, "None"),
+        (Measure::Escalated, "None"),
+        (Measure::SatisfactionWithHandling, "Nobody answered"),
+        (Measure::SurveyResponse, "Nobody was asked"),
+    ] {
+        assert_eq!(measure.nothing(), said, "{measure}");
+    }
 }
 
 #[test]

@@ -19,9 +19,6 @@ use super::{Reader, lines_of, written, year};
 use crate::error::PageError;
 use crate::figures::{by_name, label};
 
-/// For a share or a time of nothing: it is no small number that is hidden.
-const NONE: &str = "None";
-
 /// The figures of a year as a reader may see them.
 struct Seen<'a> {
     policy: &'a Policy,
@@ -242,7 +239,10 @@ impl Seen<'_> {
             let upheld = Figure::Share { part: *part, of: *of };
             let fault = match self.reader {
                 Reader::Staff => upheld.in_words().into(),
-                Reader::Public => share_seen((*part, *of), self.beside(Measure::OmbudsmanUpheld)),
+                Reader::Public => {
+                    let measure = Measure::OmbudsmanUpheld;
+                    share_seen(measure, (*part, *of), self.beside(measure))
+                }
             };
             grid = grid.row([say::topic(*topic).into(), number, fault]);
         }
@@ -293,10 +293,10 @@ impl Seen<'_> {
                 let total = shown(&numbers).total;
                 total.map_or_else(|| NOT_SHOWN.into(), GridCell::number)
             }
-            Figure::Share { part, of } => share_seen((part, of), self.beside(measure)),
+            Figure::Share { part, of } => share_seen(measure, (part, of), self.beside(measure)),
             Figure::Days { of, .. } | Figure::Cost { of, .. } => match percent_shown(of, of) {
                 Some(_) => in_cell(figure),
-                None if of == 0 => NONE.into(),
+                None if of == 0 => measure.nothing().into(),
                 None => NOT_SHOWN.into(),
             },
         })
@@ -304,12 +304,11 @@ impl Seen<'_> {
 
     /// What of the report's counts tells of the part of a share.
     fn beside(&self, share: Measure) -> Beside {
-        let definition = share.definition();
         let whole = |frozen: &&Frozen| frozen.by.is_none() && frozen.of.is_none();
         let counts = self.view.report.figures.iter().filter(whole);
         let counts: Vec<Measure> = counts
             .map(|frozen| frozen.measure)
-            .filter(|count| definition.is_a_share_of(&count.definition()))
+            .filter(|count| share.is_a_share_of(*count))
             .collect();
         if counts.is_empty() {
             return Beside::Nothing;
@@ -392,7 +391,7 @@ enum Beside {
     HiddenCounts,
 }
 
-fn share_seen((part, of): (i64, i64), beside: Beside) -> GridCell {
+fn share_seen(measure: Measure, (part, of): (i64, i64), beside: Beside) -> GridCell {
     let percent = match beside {
         Beside::Nothing => percent_shown(part, of),
         Beside::Counts => percent_beside(part, of, true),
@@ -400,7 +399,7 @@ fn share_seen((part, of): (i64, i64), beside: Beside) -> GridCell {
     };
     match percent {
         Some(percent) => format!("{percent}%").into(),
-        None if of == 0 => NONE.into(),
+        None if of == 0 => measure.nothing().into(),
         None => NOT_SHOWN.into(),
     }
 }

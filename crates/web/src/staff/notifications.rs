@@ -113,6 +113,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::LessonWorked => {
             "Did it work? Say so on a lesson of which you had the action".to_owned()
         }
+        NotificationKind::LessonLookAgain => {
+            "What was done about a lesson did not work: look at it again, and say what more will be done".to_owned()
+        }
         NotificationKind::LessonToCheck => {
             "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
         }
@@ -212,6 +215,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
+        | NotificationKind::LessonLookAgain
         | NotificationKind::LessonToCheck
         | NotificationKind::LessonTold => row
             .lesson_id
@@ -310,6 +314,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
+        | NotificationKind::LessonLookAgain
         | NotificationKind::LessonToCheck
         | NotificationKind::LessonTold
         | NotificationKind::CauseToApprove
