@@ -221,13 +221,11 @@ fn name_parts<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
 
 /// Words of a text that stand side by side in one sentence, and may be a first and a last name.
 fn pairs_in(text: &str) -> Vec<(String, String)> {
-    let is_word = |word: &str| word.chars().count() >= SHORTEST && word.chars().all(|letter| !letter.is_ascii_digit());
+    let is_word =
+        |word: &str| word.chars().count() >= SHORTEST && word.chars().all(|letter| !letter.is_ascii_digit());
     text.split(['.', ',', ';', ':', '!', '?', '(', ')', '\n'])
         .flat_map(|part| {
-            let words: Vec<&str> = words(part)
-                .into_iter()
-                .flat_map(|word| word.split('-'))
-                .collect();
+            let words: Vec<&str> = words(part).into_iter().flat_map(|word| word.split('-')).collect();
             let pairs = words.iter().zip(words.iter().skip(1));
             let pairs = pairs.filter(|(one, other)| is_word(one) && is_word(other));
             pairs
@@ -313,7 +311,8 @@ fn is_inward(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     match letters.as_slice() {
         [one, two, three] => {
-            let is_ordinal = ["st", "nd", "rd", "th"].contains(&format!("{two}{three}").to_lowercase().as_str());
+            let is_ordinal =
+                ["st", "nd", "rd", "th"].contains(&format!("{two}{three}").to_lowercase().as_str());
             one.is_ascii_digit() && two.is_ascii_alphabetic() && three.is_ascii_alphabetic() && !is_ordinal
         }
         _ => false,
@@ -333,7 +332,8 @@ fn numbers(text: &str) -> Vec<String> {
         let is_beside_a_digit = is_digit(place.checked_sub(1)) || is_digit(place.checked_add(1));
         let is_nought = ['o', 'O'].contains(&letter) && is_beside_a_digit;
         let is_between = !run.is_empty()
-            && ([' ', '-', '(', ')', '\u{a0}'].contains(&letter) || (letter == '.' && is_digit(place.checked_add(1))));
+            && ([' ', '-', '(', ')', '\u{a0}'].contains(&letter)
+                || (letter == '.' && is_digit(place.checked_add(1))));
         if letter.is_ascii_digit() || is_nought {
             digits += 1;
             run.push(letter);

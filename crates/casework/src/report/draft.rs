@@ -73,7 +73,8 @@ impl Casework {
                 match self.draft_report(council, &actor, &key).await {
                     Ok(()) => drafted += 1,
                     Err(NotDone::Refused(Refusal::DraftedBefore)) => {
-                        self.take_figures_of_the_whole_month(council, (&actor, &key)).await?;
+                        self.take_figures_of_the_whole_month(council, (&actor, &key))
+                            .await?;
                     }
                     // Another worker was quicker.
                     Err(NotDone::Refused(_) | NotDone::Moved) => {}

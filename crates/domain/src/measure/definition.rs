@@ -1,7 +1,7 @@
 //! What each measure is: its question, what is counted and left out, where the definition is from, what it costs.
 
-use super::{By, Measure};
 use super::fact::FactKind;
+use super::{By, Measure};
 
 mod table;
 

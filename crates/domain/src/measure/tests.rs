@@ -131,10 +131,16 @@ fn nobody_works_out_a_small_number_from_a_table_and_a_share_of_the_same_things()
             );
         }
         // The part itself, as well, and what is left of it.
-        for part in [|table: &[i64; 3]| table[0], |table: &[i64; 3]| table[1] + table[2]] {
+        for part in [
+            |table: &[i64; 3]| table[0],
+            |table: &[i64; 3]| table[1] + table[2],
+        ] {
             let first = part(&tables[0]);
             let is_sure = share.is_some() && tables.iter().all(|table| part(table) == first);
-            assert!(!is_sure || first == 0 || first >= SMALLEST_SHOWN, "{share:?}% of {tables:?}");
+            assert!(
+                !is_sure || first == 0 || first >= SMALLEST_SHOWN,
+                "{share:?}% of {tables:?}"
+            );
         }
     }
     // The table is hidden by a quarter, and its total is shown: the share would be 2 of 42.

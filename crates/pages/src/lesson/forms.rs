@@ -143,7 +143,7 @@ pub fn done(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
 }
 
 /// Did it work?
-pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let action = shown.lesson.action.as_ref();
     let how = action.and_then(|action| action.measure).map(say::measure);
     let words = action
@@ -158,6 +158,9 @@ pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
         "How we said we would know",
         how.into_iter().flatten().collect::<Vec<_>>().join(". "),
     );
+    for (what, figure) in &choices.measured {
+        list = list.row(what.as_str(), figure.as_str());
+    }
     let mut answer = Radios::new("worked", "Did it work?");
     for one in Worked::ALL {
         answer = answer.choice(one.as_str(), say::worked(*one));

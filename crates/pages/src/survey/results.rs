@@ -191,7 +191,9 @@ fn sentence(shown: &Shown) -> Markup {
     .collect();
     if !said.is_empty() {
         let said = said.join(", and ");
-        text.push_str(&format!(" Of those whose answer came in that time, satisfied: {said}."));
+        text.push_str(&format!(
+            " Of those whose answer came in that time, satisfied: {said}."
+        ));
     }
     Markup::trusted(format!("<p class=\"govuk-body-l\">{}</p>", Markup::text(&text)))
 }

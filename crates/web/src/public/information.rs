@@ -121,11 +121,13 @@ async fn standards(State(app): State<App>, here: Here) -> Answer {
 /// on its first day.
 fn dropped(app: &App, here: &Here) -> Result<Vec<DroppedPromise>, PageError> {
     let policy = here.policy()?;
-    let said = policy.dropped_standards().map(|(standard, dropped)| DroppedPromise {
-        promise: standard.promise.clone(),
-        on: long_date(dropped.on),
-        because: Some(dropped.because.clone()),
-    });
+    let said = policy
+        .dropped_standards()
+        .map(|(standard, dropped)| DroppedPromise {
+            promise: standard.promise.clone(),
+            on: long_date(dropped.on),
+            because: Some(dropped.because.clone()),
+        });
     let mut all: Vec<DroppedPromise> = said.collect();
     let is_known = |standard: &Standard| policy.standards.iter().any(|known| known.id == standard.id);
     let council = app.casework.councils().get(here.id())?;

@@ -53,7 +53,8 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
             policy,
             (&view.report.figures, !view.report.is_of_part()),
             "Targets",
-        ).written(written(view, ReportPart::Targets)),
+        )
+        .written(written(view, ReportPart::Targets)),
         lessons(view).written(written(view, ReportPart::Lessons)),
         overdue(view).written(written(view, ReportPart::OverdueActions)),
         Section::new("Contact arrangements")
@@ -229,7 +230,9 @@ pub(crate) fn seen_by_staff(measure: Measure, figure: Figure) -> GridCell {
         Figure::Share { part, of } if measure.definition().is_of_the_survey() => {
             answers_in_words((part, of), true).into()
         }
-        Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => in_cell(figure),
+        Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => {
+            in_cell(figure)
+        }
     }
 }
 
@@ -260,11 +263,7 @@ pub(crate) fn reason(policy: &Policy, code: &str) -> String {
 }
 
 /// The targets of senior managers (paper 004, 6.2), of a time that is over or is not.
-pub(crate) fn targets(
-    policy: &Policy,
-    (figures, is_over): (&[Frozen], bool),
-    caption: &str,
-) -> Section {
+pub(crate) fn targets(policy: &Policy, (figures, is_over): (&[Frozen], bool), caption: &str) -> Section {
     let heads = ["Who", "Services", "What is counted", "Target", "Figure", "Met"];
     let mut grid = Grid::new(caption, &heads);
     for kpi in &policy.kpis {
@@ -284,9 +283,7 @@ pub(crate) fn targets(
                 measure,
                 figure: Figure::Share { part, of },
                 ..
-            }) if measure.definition().is_of_the_survey()
-                && answers_shown(*part, *of, is_over).is_none() =>
-            {
+            }) if measure.definition().is_of_the_survey() && answers_shown(*part, *of, is_over).is_none() => {
                 (answers_in_words((*part, *of), is_over), "–")
             }
             Some(frozen) => (

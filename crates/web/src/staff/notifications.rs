@@ -114,7 +114,8 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
             "Did it work? Say so on a lesson of which you had the action".to_owned()
         }
         NotificationKind::LessonLookAgain => {
-            "What was done about a lesson did not work: look at it again, and say what more will be done".to_owned()
+            "What was done about a lesson did not work: look at it again, and say what more will be done"
+                .to_owned()
         }
         NotificationKind::LessonToCheck => {
             "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
@@ -227,8 +228,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .cause_id
             .as_ref()
             .map(|cause| ("See the cases".to_owned(), format!("/staff/causes/{cause}"))),
-        NotificationKind::BriefingDrafted
-        | NotificationKind::BriefingReady => row
+        NotificationKind::BriefingDrafted | NotificationKind::BriefingReady => row
             .report_key
             .as_ref()
             .map(|key| ("See the briefing".to_owned(), super::briefings::path_of(key))),

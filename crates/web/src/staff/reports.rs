@@ -341,12 +341,7 @@ fn after(text: &str) -> Option<CountedCase> {
     Some((day.parse().ok()?, CaseId::parse(case).ok()?))
 }
 
-async fn data(
-    State(app): State<App>,
-    here: Here,
-    signed_in: SignedIn,
-    RawQuery(query): RawQuery,
-) -> Answer {
+async fn data(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
     let is_ods = asked.query.value("format") == "ods";
     if let Some(drawn) = charts::drawn(&app, (&here, &asked), asked.query.value("chart")).await? {

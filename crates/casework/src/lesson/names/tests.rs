@@ -84,12 +84,24 @@ fn what_was_written_to_slip_through_is_found() {
     let shapes = [
         ("ring o1632 96o 111 now", "o1632 96o 111", FoundAs::Number),
         ("ring 01632.960.111 now", "01632.960.111", FoundAs::Number),
-        ("kwame at example dot org wrote", "kwame at example dot org", FoundAs::Email),
+        (
+            "kwame at example dot org wrote",
+            "kwame at example dot org",
+            FoundAs::Email,
+        ),
         ("near ec1a 1bb", "ec1a 1bb", FoundAs::Postcode),
         ("see ws-4k7p-29qx", "ws-4k7p-29qx", FoundAs::Reference),
         ("see 4k7p-29qx", "4k7p-29qx", FoundAs::Reference),
-        ("his daughter at 12 Elm Court coughs", "12 Elm Court", FoundAs::Address),
-        ("of 54 the northfield estate", "54 the northfield estate", FoundAs::Address),
+        (
+            "his daughter at 12 Elm Court coughs",
+            "12 Elm Court",
+            FoundAs::Address,
+        ),
+        (
+            "of 54 the northfield estate",
+            "54 the northfield estate",
+            FoundAs::Address,
+        ),
     ];
     for (text, what, looks_like) in shapes {
         assert_eq!(found(text), [(what.to_owned(), looks_like)], "{text}");
@@ -109,6 +121,10 @@ fn pairs_of_words_are_those_of_one_sentence() {
     let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
     assert_eq!(
         pairs,
-        [pair("maryam", "marlow"), pair("Mill", "Lane"), pair("Brown", "bins")]
+        [
+            pair("maryam", "marlow"),
+            pair("Mill", "Lane"),
+            pair("Brown", "bins")
+        ]
     );
 }

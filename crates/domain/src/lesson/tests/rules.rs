@@ -59,7 +59,11 @@ fn what_did_not_work_is_due_again_and_somebody_is_reminded_until_more_is_planned
     for answer in [Worked::No, Worked::Partly] {
         let story = told().on("2026-09-01").then(&officer(), worked(answer));
         let due = story.lesson().due().unwrap();
-        assert_eq!((due.kind, due.on), (DueKind::LookAgain, date("2026-12-01")), "{answer}");
+        assert_eq!(
+            (due.kind, due.on),
+            (DueKind::LookAgain, date("2026-12-01")),
+            "{answer}"
+        );
         assert_eq!(story.lesson().next(story.on), NextStep::PlanMore);
         let reminder = LessonReminder::LookAgain;
         let remind = || Command::Remind { reminder };

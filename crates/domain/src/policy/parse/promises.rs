@@ -158,7 +158,9 @@ fn share(field: &Field<'_>, asks_customers: bool) -> Option<Measure> {
     let measure: Measure = field.word()?;
     if measure.definition().is_of_the_survey() && !asks_customers {
         // Paper 003, 4.4: only what can be measured. It is not published, and the file is told of it.
-        let what = format!("Nothing measures \"{measure}\": customers are asked nothing. As a promise it is not published.");
+        let what = format!(
+            "Nothing measures \"{measure}\": customers are asked nothing. As a promise it is not published."
+        );
         let mend = "Add the group [survey], or use another measure.".to_owned();
         field.findings.warning(&field.span, &field.key, what, mend);
     }

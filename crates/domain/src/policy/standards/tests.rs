@@ -46,16 +46,36 @@ fn a_promise_that_nothing_measures_is_told_of_and_is_not_published() {
     let after = after.split_once("\n\n").map_or("", |(_, rest)| rest);
     let without = format!("{before}{after}");
     let report = Policy::check(&without);
-    assert_eq!(report.mistakes, [], "it is no mistake: what was adopted so goes on");
-    let warned = report.warnings.iter().filter(|warning| warning.what.contains("Nothing measures"));
+    assert_eq!(
+        report.mistakes,
+        [],
+        "it is no mistake: what was adopted so goes on"
+    );
+    let warned = report
+        .warnings
+        .iter()
+        .filter(|warning| warning.what.contains("Nothing measures"));
     let lines = without.matches("= \"satisfaction-with-").count();
     assert!(lines > 0);
     assert_eq!(warned.count(), lines, "{:?}", report.warnings);
     let policy = Policy::parse(&without).unwrap();
     let is_of_the_survey = |measure: Measure| measure.definition().is_of_the_survey();
-    assert!(policy.standards.iter().any(|standard| is_of_the_survey(standard.measure)));
-    assert!(!policy.public_standards().any(|standard| is_of_the_survey(standard.measure)));
-    assert!(demo().public_standards().any(|standard| is_of_the_survey(standard.measure)));
+    assert!(
+        policy
+            .standards
+            .iter()
+            .any(|standard| is_of_the_survey(standard.measure))
+    );
+    assert!(
+        !policy
+            .public_standards()
+            .any(|standard| is_of_the_survey(standard.measure))
+    );
+    assert!(
+        demo()
+            .public_standards()
+            .any(|standard| is_of_the_survey(standard.measure))
+    );
 }
 
 #[test]
@@ -69,8 +89,14 @@ fn a_dropped_promise_says_when_and_why_and_is_no_promise_any_more() {
     let (standard, dropped) = policy.dropped_standards().next().unwrap();
     assert_eq!(dropped.because, "We count something better.");
     assert!(policy.public_standards().all(|public| public.id != standard.id));
-    assert_eq!(policy.public_standards().count() + 1, demo().public_standards().count());
-    for half in ["dropped_on = 2026-10-01", "dropped_because = \"We count something better.\""] {
+    assert_eq!(
+        policy.public_standards().count() + 1,
+        demo().public_standards().count()
+    );
+    for half in [
+        "dropped_on = 2026-10-01",
+        "dropped_because = \"We count something better.\"",
+    ] {
         assert_eq!(Policy::check(&with(half)).mistakes.len(), 1, "{half}");
     }
 }

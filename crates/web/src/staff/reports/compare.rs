@@ -2,9 +2,9 @@
 
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
+use jiff::civil::Date;
 use redress_casework::measure::hub::{Beside, Neighbour};
 use redress_casework::measure::published::Published;
-use jiff::civil::Date;
 use redress_domain::measure::Range;
 use redress_pages::Page as _;
 use redress_pages::staff::beside::{Line, SideBySide};

@@ -231,14 +231,18 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
         .says("response first");
     // What the governing body said is public as soon as it stands beside the report: it is read for names as the report is.
     let named = "asha patel of 12 mill lane, 01632 960 100, was treated badly.";
-    sends(&mut nadia, (at, "response"), &[("on", "3/5/2027"), ("words", named)])
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Remove names before it goes out")
-        .says("“asha patel”: the name of a customer, or a part of it")
-        .says("“12 mill lane”: an address")
-        .says("“01632 960 100”: a telephone or other number")
-        .says(named);
+    sends(
+        &mut nadia,
+        (at, "response"),
+        &[("on", "3/5/2027"), ("words", named)],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Remove names before it goes out")
+    .says("“asha patel”: the name of a customer, or a part of it")
+    .says("“12 mill lane”: an address")
+    .says("“01632 960 100”: a telephone or other number")
+    .says(named);
     let response = [("on", "3/5/2027"), ("words", "The council welcomes it.")];
     sends(&mut nadia, (at, "response"), &response).await.to(at);
     sends(&mut nadia, (at, "publish"), &[]).await.to(at);
