@@ -8,6 +8,3 @@ pub mod asking;
 mod client;
 pub mod provider;
 pub mod providers;
-
-#[cfg(test)]
-mod tests;
