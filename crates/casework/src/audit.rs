@@ -185,7 +185,7 @@ pub(crate) fn of_user(
     let (because, difference) = match event {
         Event::UserSet { .. }
         | Event::PasswordChosen {}
-        | Event::IdentityBound { because: None } => (None, None),
+        | Event::IdentityBound { because: None, .. } => (None, None),
         Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
         Event::UserChanged {
             because, difference, ..
@@ -195,6 +195,7 @@ pub(crate) fn of_user(
         | Event::SessionsEnded { because }
         | Event::IdentityBound {
             because: Some(because),
+            ..
         }
         | Event::IdentityReleased { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),

@@ -184,7 +184,7 @@ impl Casework {
             policy: settings.policy(self.today())?,
             other_administrators: 0,
         };
-        let event = match person::bind_by_link(&known.state, &context) {
+        let event = match person::bind_by_link(&known.state, said.key.digest(), &context) {
             Ok(event) => event,
             Err(Refusal::AlreadyBound) => {
                 return self.stranger(council, Some(said), NotSignedIn::BoundElsewhere).await;
@@ -230,6 +230,7 @@ impl Casework {
         row.email = redress_store::person::fold(email.trim());
         row.name = said.name.clone().unwrap_or_else(|| email.clone());
         events.push(Event::IdentityBound {
+            identity: said.key.digest(),
             because: Some(because.reference()),
         });
         let mut rows = vec![ReadModel::User(Box::new(row))];
@@ -254,6 +255,7 @@ impl Casework {
         let known = self.known_user(council, id).await?;
         let because = self.fresh().words(because.trim());
         let command = Command::BindIdentity {
+            identity: key.digest(),
             because: because.clone(),
         };
         let events = self

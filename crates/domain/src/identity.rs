@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::policy::identity::{IdentityProvider, ProviderKind};
 use crate::settings::user::Access;
 use crate::vocabulary::Role;
+use crate::words::Digest;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,11 @@ impl IdentityKey {
             }
             ProviderKind::Openid => Self(format!("{} {identifier}", provider.issuer)),
         }
+    }
+
+    /// A digest of it, for the record. What it is made of is chance, or means nothing elsewhere, so it has no salt.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&[0; 16], self.0.as_bytes())
     }
 
     /// As it is kept.

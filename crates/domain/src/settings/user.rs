@@ -9,7 +9,7 @@ use crate::id::{PartnerId, ServiceId, TeamId, UserId, WardId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::Role;
-use crate::words::{Words, WordsRef};
+use crate::words::{Digest, Words, WordsRef};
 use crate::working_hours::WorkingHours;
 
 /// What happened to somebody's leave to sign in.
@@ -86,6 +86,8 @@ pub enum Event {
     },
     /// From now on they sign in by the council's identity provider.
     IdentityBound {
+        /// A digest of who they are there, so that another cannot be put in its place unseen.
+        identity: Digest,
         /// Why, where somebody else did it; nothing where they did it themselves with a link.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         because: Option<WordsRef>,
@@ -187,6 +189,8 @@ pub enum Command {
     },
     /// Have them sign in by the council's identity provider.
     BindIdentity {
+        /// A digest of who they are there.
+        identity: Digest,
         /// Why.
         because: Words,
     },
@@ -366,10 +370,12 @@ pub fn decide(
             let because = reason(because)?;
             Event::PasswordLinkMade { because }
         }
-        Command::BindIdentity { because } => {
+        Command::BindIdentity { identity, because } => {
             can_be_bound(known()?, context)?;
-            let because = Some(reason(because)?);
-            Event::IdentityBound { because }
+            Event::IdentityBound {
+                identity: identity.clone(),
+                because: Some(reason(because)?),
+            }
         }
         Command::ReleaseIdentity { because } => {
             if known()?.bound == Bound::No {
@@ -404,9 +410,10 @@ pub fn decide(
 }
 
 /// Decides that somebody binds themselves, with the link that they were invited with.
-pub fn bind_by_link(state: &State, context: &Context<'_>) -> Result<Event, Refusal> {
+pub fn bind_by_link(state: &State, identity: Digest, context: &Context<'_>) -> Result<Event, Refusal> {
     can_be_bound(state, context)?;
-    Ok(Event::IdentityBound { because: None })
+    let because = None;
+    Ok(Event::IdentityBound { identity, because })
 }
 
 fn can_be_bound(state: &State, context: &Context<'_>) -> Result<(), Refusal> {
