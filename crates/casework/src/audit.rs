@@ -183,9 +183,9 @@ pub(crate) fn of_user(
 ) -> Option<ChangeRow> {
     use user::Event;
     let (because, difference) = match event {
-        Event::UserSet { .. }
-        | Event::PasswordChosen {}
-        | Event::IdentityBound { because: None, .. } => (None, None),
+        Event::UserSet { .. } | Event::PasswordChosen {} | Event::IdentityBound { because: None, .. } => {
+            (None, None)
+        }
         Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
         Event::UserChanged {
             because, difference, ..

@@ -115,9 +115,13 @@ impl Casework {
         };
         match (bound, invited) {
             (Some(bound), Some(invited)) if bound.user_id != invited.id => {
-                self.stranger(council, Some(&said), NotSignedIn::BoundElsewhere).await
+                self.stranger(council, Some(&said), NotSignedIn::BoundElsewhere)
+                    .await
             }
-            (Some(bound), _) => self.known_by_provider(council, &bound.user_id, (provider, &said)).await,
+            (Some(bound), _) => {
+                self.known_by_provider(council, &bound.user_id, (provider, &said))
+                    .await
+            }
             (None, Some(invited)) => self.bind_by_link(council, &invited, (provider, &said)).await,
             (None, None) => match provider.newcomers {
                 Newcomers::Refused => self.stranger(council, Some(&said), NotSignedIn::NotInvited).await,
@@ -187,7 +191,9 @@ impl Casework {
         let event = match person::bind_by_link(&known.state, said.key.digest(), &context) {
             Ok(event) => event,
             Err(Refusal::AlreadyBound) => {
-                return self.stranger(council, Some(said), NotSignedIn::BoundElsewhere).await;
+                return self
+                    .stranger(council, Some(said), NotSignedIn::BoundElsewhere)
+                    .await;
             }
             Err(refusal) => return Err(refusal.into()),
         };
@@ -195,7 +201,8 @@ impl Casework {
         let written = (vec![event], Vec::new(), rows);
         self.append_user((council, &actor, &invited.id), known.version, written)
             .await?;
-        self.known_by_provider(council, &invited.id, (provider, said)).await
+        self.known_by_provider(council, &invited.id, (provider, said))
+            .await
     }
 
     /// Somebody who has no account, where the policy makes one.
@@ -213,7 +220,9 @@ impl Casework {
         };
         // Never bound by an address: it changes hands, and whoever has it now need not be who had it then.
         if self.store.user_by_email(council, email).await?.is_some() {
-            return self.stranger(council, Some(said), NotSignedIn::AddressTaken).await;
+            return self
+                .stranger(council, Some(said), NotSignedIn::AddressTaken)
+                .await;
         }
         let id = self.fresh().user();
         let because = self.fresh().words(FROM_PROVIDER);
@@ -363,7 +372,12 @@ impl Casework {
     }
 
     /// Somebody who is known here is not let in. Whom the provider gives no role any more is signed out everywhere.
-    async fn not_let_in(&self, council: &CouncilId, user: &User, why: NotSignedIn) -> Result<Entered, Failure> {
+    async fn not_let_in(
+        &self,
+        council: &CouncilId,
+        user: &User,
+        why: NotSignedIn,
+    ) -> Result<Entered, Failure> {
         tracing::warn!(%council, user = %user.id, %why, "the provider knows somebody who was not let in");
         let answer = Entered::Not {
             why,
@@ -405,7 +419,11 @@ impl Casework {
         let who = said.map_or("nobody", |said| said.key.as_str());
         if self.is_new(council, who, why).await? {
             let mut lines = vec![sentence(why).to_owned()];
-            lines.extend(identifier.iter().map(|it| format!("Identifier at the provider: {it}")));
+            lines.extend(
+                identifier
+                    .iter()
+                    .map(|it| format!("Identifier at the provider: {it}")),
+            );
             let email = said.and_then(|said| said.email.as_ref());
             lines.extend(email.map(|email| format!("Email address there: {email}")));
             let difference = self.fresh().words(&lines.join("\n"));
@@ -489,14 +507,17 @@ fn sentence(why: NotSignedIn) -> &'static str {
         NotSignedIn::NoIdentity => "The provider did not say who they are in the way of its kind.",
         NotSignedIn::AnotherTenant => "They are of another tenant than the council's.",
         NotSignedIn::NotInvited => "Nobody has invited them.",
-        NotSignedIn::AddressTaken => "Somebody here has their email address, and is not bound to the provider.",
+        NotSignedIn::AddressTaken => {
+            "Somebody here has their email address, and is not bound to the provider."
+        }
         NotSignedIn::NoAddress => "The provider gave no email address that it had checked.",
         NotSignedIn::Ended => "Their leave to sign in has ended.",
         NotSignedIn::NoRole => "The provider gives them no role.",
         NotSignedIn::TooManyGroups => {
             "They are in more groups than the provider puts in a token. Use app roles, or send only the groups that are assigned to the application."
         }
-        NotSignedIn::BoundElsewhere => "Their link is for another account than the one that they are bound to.",
+        NotSignedIn::BoundElsewhere => {
+            "Their link is for another account than the one that they are bound to."
+        }
     }
 }
-

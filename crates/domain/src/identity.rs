@@ -22,7 +22,11 @@ impl IdentityKey {
         match provider.kind {
             ProviderKind::Entra => {
                 let tenant = tenant_of(&provider.issuer).unwrap_or_default();
-                Self(format!("entra {} {}", tenant.to_lowercase(), identifier.to_lowercase()))
+                Self(format!(
+                    "entra {} {}",
+                    tenant.to_lowercase(),
+                    identifier.to_lowercase()
+                ))
             }
             ProviderKind::Openid => Self(format!("{} {identifier}", provider.issuer)),
         }
@@ -82,7 +86,12 @@ crate::vocabulary! {
 
 /// Reads what a provider says of somebody.
 pub fn read(provider: &IdentityProvider, claims: &Map<String, Value>) -> Result<Said, NotSignedIn> {
-    let text = |name: &str| claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let text = |name: &str| {
+        claims
+            .get(name)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
     let identifier = match provider.kind {
         // Microsoft: `oid` within `tid` is the only name of somebody that is never given again; an e-mail address
         // or `preferred_username` can be changed to somebody else's.

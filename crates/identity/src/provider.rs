@@ -161,7 +161,8 @@ impl Provider {
                 ("post_logout_redirect_uri", back),
             ],
         );
-        let page = page.map_err(|error| Trouble::Unavailable(format!("its end_session_endpoint: {error}")))?;
+        let page =
+            page.map_err(|error| Trouble::Unavailable(format!("its end_session_endpoint: {error}")))?;
         Ok(is_safe(page.as_str()).then(|| page.to_string()))
     }
 
@@ -212,7 +213,8 @@ impl Provider {
         .map_err(|error| Trouble::NotTrusted(error.to_string()))?;
         let lacks = |claims: &Map<String, Value>| wanted.iter().any(|name| !claims.contains_key(*name));
         if lacks(&claims) && metadata.userinfo_endpoint().is_some() {
-            let subject = text_of(&claims, "sub").map(|sub| openidconnect::SubjectIdentifier::new(sub.to_owned()));
+            let subject =
+                text_of(&claims, "sub").map(|sub| openidconnect::SubjectIdentifier::new(sub.to_owned()));
             let request = client
                 .user_info(tokens.access_token().clone(), subject)
                 .map_err(|error| Trouble::Unavailable(error.to_string()))?;
@@ -273,14 +275,16 @@ impl Provider {
 
     /// An answer that names another provider, or none where it always names itself, was mixed up (RFC 9207, 2.4).
     fn comes_from_it(&self, back: &Back, metadata: &Metadata) -> Result<(), Trouble> {
-        let names_itself = metadata.additional_metadata().authorization_response_iss_parameter_supported;
+        let names_itself = metadata
+            .additional_metadata()
+            .authorization_response_iss_parameter_supported;
         match &back.iss {
-            Some(iss) if *iss != self.registration.issuer => {
-                Err(Trouble::NotTrusted("the answer comes from another provider".to_owned()))
-            }
-            None if names_itself => {
-                Err(Trouble::NotTrusted("the answer does not say who it comes from".to_owned()))
-            }
+            Some(iss) if *iss != self.registration.issuer => Err(Trouble::NotTrusted(
+                "the answer comes from another provider".to_owned(),
+            )),
+            None if names_itself => Err(Trouble::NotTrusted(
+                "the answer does not say who it comes from".to_owned(),
+            )),
             Some(_) | None => Ok(()),
         }
     }
@@ -384,7 +388,10 @@ fn is_safe(url: &str) -> bool {
 
 /// What somebody outside said, short enough for a log.
 fn short(said: &str) -> String {
-    said.chars().filter(|letter| !letter.is_control()).take(200).collect()
+    said.chars()
+        .filter(|letter| !letter.is_control())
+        .take(200)
+        .collect()
 }
 
 fn text_of<'c>(claims: &'c Map<String, Value>, name: &str) -> Option<&'c str> {

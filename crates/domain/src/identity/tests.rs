@@ -90,8 +90,17 @@ fn app_roles_come_first_and_the_councils_claim_where_there_are_none() {
 fn a_claim_may_stand_within_another_and_be_one_text() {
     let within = json!({ "realm_access": { "roles": ["Redress.Adviser"] } });
     assert!(roles(&openid("realm_access.roles"), &within).is_ok());
-    assert!(roles(&openid("https://example.org/role"), &json!({ "https://example.org/role": "Redress.Adviser" })).is_ok());
-    assert_eq!(roles(&openid("realm_access.other"), &within), Err(NotSignedIn::NoRole));
+    assert!(
+        roles(
+            &openid("https://example.org/role"),
+            &json!({ "https://example.org/role": "Redress.Adviser" })
+        )
+        .is_ok()
+    );
+    assert_eq!(
+        roles(&openid("realm_access.other"), &within),
+        Err(NotSignedIn::NoRole)
+    );
 }
 
 #[test]
@@ -127,7 +136,10 @@ fn roles_are_taken_anew_and_what_the_provider_does_not_give_stays() {
     let said = read(&entra(), &claims(&json!({ "roles": ["Redress.Adviser"] }))).unwrap();
     let given = access(&entra(), &said, Some(&held)).unwrap();
     assert_eq!(given.roles, [Role::Staff, Role::Adviser]);
-    assert_eq!((given.teams, given.services), (held.teams.clone(), held.services.clone()));
+    assert_eq!(
+        (given.teams, given.services),
+        (held.teams.clone(), held.services.clone())
+    );
     let mut with_teams = entra();
     with_teams.gives[0].teams = vec![TeamId::parse("customer-services").unwrap()];
     let given = access(&with_teams, &said, Some(&held)).unwrap();

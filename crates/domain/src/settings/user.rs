@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
-use crate::identity::NotSignedIn;
 use crate::id::{PartnerId, ServiceId, TeamId, UserId, WardId};
+use crate::identity::NotSignedIn;
 use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::Role;

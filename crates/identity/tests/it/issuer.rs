@@ -118,7 +118,9 @@ impl Issuer {
     pub(crate) fn discoveries(&self) -> usize {
         let state = self.state.lock().unwrap();
         let asked = state.asked.iter();
-        asked.filter(|path| path.ends_with("/openid-configuration")).count()
+        asked
+            .filter(|path| path.ends_with("/openid-configuration"))
+            .count()
     }
 
     /// Signs somebody in who was sent to `url`: answers the query with which they come back.
@@ -185,7 +187,9 @@ impl Issuer {
     fn token(&self, state: &mut State, request: &Request) -> (u16, Value) {
         let body: BTreeMap<String, String> = form_urlencoded::parse(request.body()).into_owned().collect();
         let basic = request.headers().get("authorization").unwrap().to_str().unwrap();
-        let basic = BASE64.decode(basic.strip_prefix("Basic ").unwrap().as_bytes()).unwrap();
+        let basic = BASE64
+            .decode(basic.strip_prefix("Basic ").unwrap().as_bytes())
+            .unwrap();
         assert_eq!(basic, b"redress:the-secret", "the secret is ours");
         // A code opens tokens once, and for whoever has what its challenge was made from.
         let Some((nonce, challenge)) = state.codes.remove(&body["code"]) else {
@@ -208,7 +212,10 @@ impl Issuer {
         }
         (state.twist)(&mut claims);
         let token = signed(state, &Value::Object(claims));
-        (200, json!({ "access_token": "opens userinfo", "token_type": "Bearer", "id_token": token }))
+        (
+            200,
+            json!({ "access_token": "opens userinfo", "token_type": "Bearer", "id_token": token }),
+        )
     }
 }
 
@@ -219,7 +226,11 @@ impl Asking for Issuer {
 }
 
 fn subject(state: &State) -> Value {
-    state.claims.get("sub").cloned().unwrap_or_else(|| json!("subject"))
+    state
+        .claims
+        .get("sub")
+        .cloned()
+        .unwrap_or_else(|| json!("subject"))
 }
 
 fn signed(state: &State, claims: &Value) -> String {

@@ -76,13 +76,19 @@ impl World {
 #[tokio::test]
 async fn a_right_answer_gives_every_claim() {
     let world = world();
-    world.issuer.says(&json!({ "oid": "1", "roles": ["Redress.Adviser"], "name": "Jo Martin" }));
+    world
+        .issuer
+        .says(&json!({ "oid": "1", "roles": ["Redress.Adviser"], "name": "Jo Martin" }));
     let back = world.begin().await;
     let claims = world.finish(&back).await.unwrap();
     assert_eq!(claims["oid"], "1");
     assert_eq!(claims["roles"], json!(["Redress.Adviser"]));
     assert_eq!(claims["name"], "Jo Martin");
-    assert_eq!(world.issuer.discoveries(), 1, "it is not asked twice what it says of itself");
+    assert_eq!(
+        world.issuer.discoveries(),
+        1,
+        "it is not asked twice what it says of itself"
+    );
 }
 
 #[tokio::test]
@@ -101,7 +107,10 @@ async fn a_code_that_another_browser_began_opens_nothing() {
         verifier: "w".repeat(64),
         ..chance()
     };
-    let asked = world.provider.finish((BACK, &theirs), &back, (&[], world.now)).await;
+    let asked = world
+        .provider
+        .finish((BACK, &theirs), &back, (&[], world.now))
+        .await;
     assert!(matches!(asked, Err(Trouble::NotTrusted(_))), "{asked:?}");
 }
 
@@ -110,14 +119,32 @@ async fn a_wrong_state_and_an_answer_of_another_provider_are_refused() {
     let world = world();
     let right = world.begin().await;
     for wrong in [
-        Back { state: Some("other".into()), ..right.clone() },
-        Back { state: None, ..right.clone() },
-        Back { iss: Some("https://other.example.org".into()), ..right.clone() },
-        Back { iss: None, ..right.clone() },
-        Back { code: None, ..right.clone() },
+        Back {
+            state: Some("other".into()),
+            ..right.clone()
+        },
+        Back {
+            state: None,
+            ..right.clone()
+        },
+        Back {
+            iss: Some("https://other.example.org".into()),
+            ..right.clone()
+        },
+        Back {
+            iss: None,
+            ..right.clone()
+        },
+        Back {
+            code: None,
+            ..right.clone()
+        },
     ] {
         let asked = world.finish(&wrong).await;
-        assert!(matches!(asked, Err(Trouble::NotTrusted(_))), "{wrong:?}: {asked:?}");
+        assert!(
+            matches!(asked, Err(Trouble::NotTrusted(_))),
+            "{wrong:?}: {asked:?}"
+        );
     }
     world.finish(&right).await.unwrap();
 }
@@ -128,7 +155,11 @@ async fn a_token_with_another_nonce_audience_issuer_or_party_is_refused() {
         ("nonce", json!("other"), "nonce"),
         ("aud", json!("another-application"), "audience"),
         ("aud", json!(["redress", "another-application"]), "audience"),
-        ("iss", json!("https://sign-in.example.org/another-tenant"), "issuer"),
+        (
+            "iss",
+            json!("https://sign-in.example.org/another-tenant"),
+            "issuer",
+        ),
         ("azp", json!("another-application"), "another party"),
     ] {
         let world = world();
@@ -146,7 +177,11 @@ async fn a_token_with_another_nonce_audience_issuer_or_party_is_refused() {
 
 #[tokio::test]
 async fn a_token_that_has_ended_is_old_or_from_the_future_is_refused() {
-    for (name, by, says) in [("exp", -1, "Expired"), ("iat", -3_000, "too long ago"), ("iat", 900, "future")] {
+    for (name, by, says) in [
+        ("exp", -1, "Expired"),
+        ("iat", -3_000, "too long ago"),
+        ("iat", 900, "future"),
+    ] {
         let world = world();
         let at = world.now.as_second() + by;
         world.issuer.twist(move |claims| {
@@ -176,7 +211,11 @@ async fn a_provider_that_changed_its_key_is_asked_for_the_new_one_and_not_at_eve
     world.finish(&back).await.unwrap();
     world.issuer.change_key();
     world.is_not_trusted("").await;
-    assert_eq!(world.issuer.discoveries(), 1, "its keys were read less than a minute ago");
+    assert_eq!(
+        world.issuer.discoveries(),
+        1,
+        "its keys were read less than a minute ago"
+    );
     world.now += SignedDuration::from_mins(2);
     world.issuer.at(world.now.as_second());
     let back = world.begin().await;
@@ -192,7 +231,11 @@ async fn a_provider_that_is_down_is_said_to_be_and_asked_again_after_a_while() {
         let asked = world.provider.begin(BACK, &chance(), world.now).await;
         assert!(matches!(asked, Err(Trouble::Unavailable(_))));
     }
-    assert_eq!(world.issuer.discoveries(), 1, "those who come meanwhile do not wait for it");
+    assert_eq!(
+        world.issuer.discoveries(),
+        1,
+        "those who come meanwhile do not wait for it"
+    );
     world.issuer.is_down(false);
     world.now += SignedDuration::from_secs(11);
     world.issuer.at(world.now.as_second());
@@ -217,7 +260,9 @@ async fn a_provider_that_calls_itself_otherwise_is_not_the_one() {
 async fn what_only_its_userinfo_says_is_asked_for_there() {
     let world = world();
     world.issuer.says(&json!({ "sub": "s-1", "name": "Jo Martin" }));
-    world.issuer.says_in_userinfo(&json!({ "email": "jo.martin@example.org", "name": "Another" }));
+    world
+        .issuer
+        .says_in_userinfo(&json!({ "email": "jo.martin@example.org", "name": "Another" }));
     let back = world.begin().await;
     let asked = world
         .provider
@@ -237,5 +282,10 @@ async fn somebody_signs_out_of_the_provider_on_its_own_page() {
         .await
         .unwrap()
         .unwrap();
-    assert!(page.starts_with(&format!("{ISSUER}/end?client_id=redress&post_logout_redirect_uri=")), "{page}");
+    assert!(
+        page.starts_with(&format!(
+            "{ISSUER}/end?client_id=redress&post_logout_redirect_uri="
+        )),
+        "{page}"
+    );
 }

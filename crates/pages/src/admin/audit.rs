@@ -23,7 +23,10 @@ pub const KINDS: [(&str, &str); 22] = [
     ("password-chosen", "Password chosen"),
     ("identity-bound", "Bound to the council’s sign-in"),
     ("identity-released", "Released from the council’s sign-in"),
-    ("provider-sign-in-refused", "Sign-in by the council’s sign-in refused"),
+    (
+        "provider-sign-in-refused",
+        "Sign-in by the council’s sign-in refused",
+    ),
     ("stranger-refused", "Somebody without an account refused"),
     ("user-set", "Somebody set by the program"),
     ("logo-set", "Logo set"),

@@ -298,7 +298,11 @@ pub(super) fn samples() -> Vec<Sample> {
         teams: vec!["Waste and recycling".into()],
         active,
         has_password: false,
-        provider: if active { AtProvider::Unbound } else { AtProvider::Bound },
+        provider: if active {
+            AtProvider::Unbound
+        } else {
+            AtProvider::Bound
+        },
         ends_on: None,
         last_sign_in_at: active.then_some(Timestamp::UNIX_EPOCH),
     };
@@ -324,7 +328,10 @@ pub(super) fn samples() -> Vec<Sample> {
             "admin first sign-in by a provider",
             &bind_yourself(
                 Shell::sample(),
-                ("Sign in with your council account", "/staff/sign-in/provider?invitation=0a1b"),
+                (
+                    "Sign in with your council account",
+                    "/staff/sign-in/provider?invitation=0a1b",
+                ),
             ),
         ),
         Sample::of(
@@ -347,7 +354,10 @@ pub(super) fn samples() -> Vec<Sample> {
             &choose_password(
                 Shell::sample(),
                 &FormState::new().with_error("password", "The password must have at least 12 characters"),
-                Some(("Sign in with your council account", "/staff/sign-in/provider?invitation=0a1b")),
+                Some((
+                    "Sign in with your council account",
+                    "/staff/sign-in/provider?invitation=0a1b",
+                )),
             ),
         ),
     ]

@@ -126,7 +126,10 @@ impl Page for NotIn {
         let mut samples = vec![
             Sample::of("not signed in: not invited", &invited),
             Sample::of("not signed in: provider down", &page(Why::ProviderDown, None)),
-            Sample::of("not signed in: provider says no", &page(Why::ProviderSaysNo, None)),
+            Sample::of(
+                "not signed in: provider says no",
+                &page(Why::ProviderSaysNo, None),
+            ),
             Sample::of("not signed in: not trusted", &page(Why::NotTrusted, None)),
         ];
         for (name, why) in [

@@ -57,8 +57,9 @@ pub(super) fn read(path: Option<&Path>) -> Result<Providers, Trouble> {
             Trouble::usage(format!("{shown}, line {line}: {}", error.message())).next("see docs/operating.md")
         })?;
         for (council, said) in councils {
-            CouncilId::parse(&council)
-                .map_err(|_no_name| Trouble::usage(format!("{shown}: {council} is no council's short name")))?;
+            CouncilId::parse(&council).map_err(|_no_name| {
+                Trouble::usage(format!("{shown}: {council} is no council's short name"))
+            })?;
             secrets.insert(council, said.secret);
         }
     }
@@ -82,7 +83,10 @@ mod tests {
     fn a_file_has_a_secret_for_each_council_and_none_is_shown() {
         let providers = told("[westshire]\nsecret = \"s3cret\"\n").unwrap();
         let shown = format!("{providers:?}");
-        assert!(shown.contains("westshire") && !shown.contains("s3cret"), "{shown}");
+        assert!(
+            shown.contains("westshire") && !shown.contains("s3cret"),
+            "{shown}"
+        );
         for (text, says) in [
             ("[westshire]\nsecret = \"s3cret\"\ncolour = 1\n", "line 3"),
             ("[\"West Shire\"]\nsecret = \"s3cret\"\n", "short name"),

@@ -234,7 +234,10 @@ impl Verifier<'_> {
                 user.partner.as_ref().map(PartnerId::as_str) == access.partner.as_deref(),
             ),
             ("rights to sign in", user.active == access.active),
-            ("binding to the identity provider", said.is_incomplete || identity == said.identity),
+            (
+                "binding to the identity provider",
+                said.is_incomplete || identity == said.identity,
+            ),
             ("last day", said.is_incomplete || user.ends_on == said.last_day),
         ] {
             if !is_same {

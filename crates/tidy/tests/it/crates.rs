@@ -25,7 +25,10 @@ const ARROWS: &[(&str, &[&str])] = &[
         "worker",
         &["casework", "correspondence", "domain", "pages", "pdf"],
     ),
-    ("server", &["casework", "domain", "identity", "pdf", "store", "web", "worker"]),
+    (
+        "server",
+        &["casework", "domain", "identity", "pdf", "store", "web", "worker"],
+    ),
     ("fuzz", &["correspondence", "domain", "server", "web"]),
     ("tidy", &[]),
 ];

@@ -132,7 +132,11 @@ async fn account_page(
         .and_then(|id| here.policy().ok()?.partner(id));
     let organisation = known.map_or("Partners", |partner| partner.name.as_str());
     let shell = reader.shell(app, here).await?;
-    let page = pages::account(shell, organisation, (&person(here, user, AtProvider::None)?, form));
+    let page = pages::account(
+        shell,
+        organisation,
+        (&person(here, user, AtProvider::None)?, form),
+    );
     Ok((status, Html(page.html())).into_response())
 }
 

@@ -219,7 +219,10 @@ fn first(user: &User) -> FormState {
 impl Opened {
     async fn page(&self, (status, form): (StatusCode, &FormState)) -> Answer {
         let shell: Shell = self.reader.shell(&self.app, &self.here).await?;
-        let is_bound = self.app.casework.is_bound_to_provider(self.here.id(), &self.user.id);
+        let is_bound = self
+            .app
+            .casework
+            .is_bound_to_provider(self.here.id(), &self.user.id);
         let provider = match (self.here.policy()?.identity_provider.is_some(), is_bound.await?) {
             (_, true) => AtProvider::Bound,
             (true, false) => AtProvider::Unbound,
@@ -352,7 +355,11 @@ async fn bind(opened: Opened, Form(sent): Form) -> Answer {
     };
     let (casework, id) = (&opened.app.casework, &opened.user.id);
     match casework
-        .bind_identity(opened.here.id(), &opened.reader.actor, (id, &identifier, &because))
+        .bind_identity(
+            opened.here.id(),
+            &opened.reader.actor,
+            (id, &identifier, &because),
+        )
         .await
     {
         Ok(()) => Ok(opened.done(&format!(

@@ -89,12 +89,7 @@ fn provider<'h>(
     Ok(Some((policy, known)))
 }
 
-async fn begin(
-    State(app): State<App>,
-    here: Here,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Answer {
+async fn begin(State(app): State<App>, here: Here, headers: HeaderMap, RawQuery(query): RawQuery) -> Answer {
     let (_, provider) = provider(&app, &here)?.ok_or(PageError::NotFound)?;
     let key = format!("provider {}", network(here.address));
     if app.casework.count_try(here.id(), &key, PATIENCE).await? > BEGUN_OF_NETWORK {
@@ -162,7 +157,10 @@ async fn back(State(app): State<App>, here: Here, headers: HeaderMap, RawQuery(q
         ProviderKind::Entra => &[],
         ProviderKind::Openid => &["email", "name", outer],
     };
-    let claims = match provider.finish((&address, &chance), &brought, (wanted, now)).await {
+    let claims = match provider
+        .finish((&address, &chance), &brought, (wanted, now))
+        .await
+    {
         Ok(claims) => claims,
         Err(trouble) => return troubled(&here, &trouble),
     };

@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
+use redress_casework::user::User;
 use redress_domain::policy::identity::PasswordsFor;
 use redress_pages::admin::user::{bind_yourself, choose_password};
-use redress_casework::user::User;
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Side};
 
@@ -89,7 +89,11 @@ async fn choose(
         form.error("again", "Enter the same password twice");
     }
     if !form.errors().is_empty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page(&app, &here, (&user, &token), &form)?)).into_response());
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Html(page(&app, &here, (&user, &token), &form)?),
+        )
+            .into_response());
     }
     let cost = app.settings.password_cost;
     let permit = app.hashing.clone().acquire_owned().await;
