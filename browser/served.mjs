@@ -69,7 +69,7 @@ function opened(source) {
 }
 
 /** Starts a program and waits until it says something that fits. */
-async function started(command, args, fits) {
+export async function started(command, args, fits) {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
   let said = '';
   const waiting = new Promise((done, failed) => {

@@ -59,6 +59,7 @@ pub mod govuk_notify;
 pub mod guidance;
 pub mod health;
 pub mod help;
+pub mod identity;
 pub mod incoming;
 pub mod kept;
 pub mod lesson;

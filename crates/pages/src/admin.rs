@@ -360,6 +360,12 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoDraft => (WHOLE_FORM, "There is no draft any more"),
         Refusal::AnotherCouncil => ("text", "The council’s id cannot change"),
         Refusal::NoSuchPerson | Refusal::Ended => (WHOLE_FORM, "They cannot sign in any more"),
+        Refusal::PartnerNotBound => (
+            WHOLE_FORM,
+            "Whoever answers for a partner does not sign in by the council’s own sign-in",
+        ),
+        Refusal::AlreadyBound => (WHOLE_FORM, "They sign in by the council’s own sign-in already"),
+        Refusal::NotBound => (WHOLE_FORM, "They do not sign in by the council’s own sign-in"),
         Refusal::NotPermitted(_) => (WHOLE_FORM, "You may not do this"),
         Refusal::Mistakes(_) | Refusal::UnexplainedDepartures(_) => (WHOLE_FORM, "Mend what is said below"),
         Refusal::StartsBeforeTheLast(last) => {

@@ -63,6 +63,20 @@ pub struct SignedIn {
 struct Held {
     /// When they signed in, in microseconds.
     since: i64,
+    /// By what.
+    #[serde(default)]
+    by: SignedInBy,
+}
+
+/// By what somebody signed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SignedInBy {
+    /// By what the council gave them here.
+    #[default]
+    Password,
+    /// By the council's identity provider.
+    Provider,
 }
 
 /// A form that came when nobody was signed in any more.
@@ -279,17 +293,28 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
     Ok(Some((signed_in, here)))
 }
 
-/// Begins a session for somebody whose password was right, and ends the one their browser had:
-/// nobody can plant a token that is signed in later.
+/// Begins a session for somebody whose password was right.
 pub(crate) async fn begin(
     app: &App,
     here: &Here,
     (headers, user): (&HeaderMap, &UserId),
 ) -> Result<HeaderValue, PageError> {
+    begin_by(app, here, (headers, user), SignedInBy::Password).await
+}
+
+/// Begins a session for somebody of whom it was made sure who they are, and ends the one their browser had: nobody
+/// can plant a token that is signed in later.
+pub(crate) async fn begin_by(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+    by: SignedInBy,
+) -> Result<HeaderValue, PageError> {
     end(app, here, headers).await?;
     let now = app.casework.outside().now();
     let held = Held {
         since: now.as_microsecond(),
+        by,
     };
     let token = app.casework.fresh().secret();
     let session = Session {
@@ -338,6 +363,20 @@ pub(crate) async fn remember_browser(
     };
     app.casework.keep_draft(here.id(), &draft).await?;
     set_cookie(app, (KNOWN, &token), Some(KNOWN_FOR.as_secs()))
+}
+
+/// By what whoever has this browser signed in; `None` when nobody is signed in.
+pub(crate) async fn signed_in_by(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<Option<SignedInBy>, PageError> {
+    let Some(token) = cookie(app, headers, SESSION) else {
+        return Ok(None);
+    };
+    let both = app.casework.session_with_user(here.id(), &digest(&token)).await?;
+    let held = both.and_then(|(session, _)| serde_json::from_str::<Held>(&session.body).ok());
+    Ok(held.map(|held| held.by))
 }
 
 /// Ends the session that a browser has, and has it forget the cookie.

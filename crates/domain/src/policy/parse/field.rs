@@ -14,6 +14,7 @@ use crate::conduct::CouncillorsTold;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
+use crate::policy::identity::{Newcomers, PasswordsFor, ProviderKind};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
 use crate::report::LetterTopic;
@@ -55,8 +56,11 @@ words!(
     LetterPart,
     LetterTopic,
     Measure,
+    Newcomers,
     Ombudsman,
     Outcome,
+    PasswordsFor,
+    ProviderKind,
     RefusedBy,
     Role,
     SignalKind,
