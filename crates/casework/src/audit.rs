@@ -180,13 +180,19 @@ pub(crate) fn of_user(
 ) -> Option<ChangeRow> {
     use user::Event;
     let (because, difference) = match event {
-        Event::UserSet { .. } | Event::PasswordChosen {} => (None, None),
+        Event::UserSet { .. }
+        | Event::PasswordChosen {}
+        | Event::SecondStepSet {}
+        | Event::SecondStepEnded {}
+        | Event::RecoveryCodesMade {}
+        | Event::RecoveryCodeUsed {} => (None, None),
         Event::UserChanged {
             because, difference, ..
         } => (Some(because), Some(difference)),
         Event::UserInvited { because, .. }
         | Event::UserEnded { because, .. }
         | Event::SessionsEnded { because }
+        | Event::SecondStepReset { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),
         // Who is away, and who works when, says so themselves: nobody changed what they may do.
         Event::AwaySet { .. } | Event::AwayEnded {} | Event::HoursSet { .. } => return None,

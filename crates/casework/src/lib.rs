@@ -88,6 +88,7 @@ mod review;
 pub mod saved_filter;
 pub mod scanner;
 pub mod search;
+pub mod second_step;
 pub mod sending;
 pub mod signal;
 mod stream;

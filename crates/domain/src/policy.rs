@@ -16,6 +16,7 @@ mod partners;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 pub mod standards;
 pub mod versions;
 
@@ -27,6 +28,7 @@ pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
+pub use sign_in::{SecondStep, SignInRules};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -107,6 +109,8 @@ pub struct Policy {
     pub guidance: GuidanceRules,
     /// How long what people told is kept.
     pub retention: RetentionRules,
+    /// How people prove who they are.
+    pub sign_in: SignInRules,
     /// When reports are drafted, and what contact costs.
     pub reports: ReportRules,
     /// The two flow charts' answers for people who work for or with the council.

@@ -78,6 +78,18 @@ pub enum Refusal {
     /// They cannot sign in any more.
     #[error("they cannot sign in any more")]
     Ended,
+    /// Nobody resets the second step that guards their own account.
+    #[error("nobody resets their own second step")]
+    OwnSecondStep,
+    /// They have no second step.
+    #[error("they have no second step")]
+    NoSecondStep,
+    /// The policy wants whoever has their role to have one.
+    #[error("the policy requires a second step of them")]
+    SecondStepRequired,
+    /// The policy has nobody set one up.
+    #[error("the policy offers them no second step")]
+    NoSecondStepHere,
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod print_runs;
 mod problems;
 mod references;
 pub(crate) mod reports;
+mod second_step;
 mod set_password;
 pub mod sign_in;
 mod signals;
@@ -52,6 +53,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
         .merge(set_password::routes())
+        .merge(second_step::routes())
         .merge(today::routes())
         .merge(triage::routes())
         .merge(unread::routes())

@@ -10,7 +10,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 18] = [
+pub const KINDS: [(&str, &str); 23] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-adopted", "Version adopted"),
@@ -21,6 +21,11 @@ pub const KINDS: [(&str, &str); 18] = [
     ("sessions-ended", "Signed out everywhere"),
     ("password-link-made", "Password link made"),
     ("password-chosen", "Password chosen"),
+    ("second-step-set", "Second step set up"),
+    ("second-step-ended", "Second step taken away by its owner"),
+    ("second-step-reset", "Second step reset"),
+    ("recovery-codes-made", "Recovery codes made"),
+    ("recovery-code-used", "Recovery code used to sign in"),
     ("user-set", "Somebody set by the program"),
     ("logo-set", "Logo set"),
     ("logo-removed", "Logo taken away"),

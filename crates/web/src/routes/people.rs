@@ -29,6 +29,7 @@ pub(super) const ROUTES: &[Route] = &[
     get("/admin/partners/accounts/{id}", May(&[Act::ManageUsers])),
     post("/admin/partners/accounts/{id}/end", May(&[Act::ManageUsers])),
     post("/admin/partners/accounts/{id}/link", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/second-step", May(&[Act::ManageUsers])),
     get("/staff/causes/{id}/letter", May(REPLY)),
     get("/track/{reference}/details", Anybody),
     post("/track/{reference}/details", Anybody),
