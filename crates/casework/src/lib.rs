@@ -58,6 +58,7 @@ mod found_by;
 pub mod govuk_notify;
 pub mod guidance;
 pub mod health;
+pub mod held;
 pub mod help;
 pub mod incoming;
 pub mod kept;

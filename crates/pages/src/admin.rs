@@ -5,6 +5,7 @@ pub mod audit;
 pub mod brand;
 pub mod clock;
 pub mod closure;
+pub mod held;
 pub mod letter;
 pub mod logo;
 pub mod partner;
@@ -180,6 +181,7 @@ impl Page for AdminPage {
             brand::samples(),
             logo::samples(),
             user::samples(),
+            held::samples(),
             partner::samples(),
             audit::samples(),
             anchor::samples(),

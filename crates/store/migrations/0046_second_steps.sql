@@ -16,3 +16,6 @@ CREATE TABLE recovery_code (
     hash TEXT NOT NULL,
     PRIMARY KEY (council, user_id, hash)
 );
+
+-- A page of those who sign in, by name: who held which role on a day is asked a page at a time.
+CREATE INDEX user_by_name ON user_account (council, name, user_id);

@@ -124,6 +124,7 @@ pub fn log(
             "What proves that to somebody else: <a class=\"govuk-link\" href=\"/admin/audit/anchors\">the anchor of each day</a>. \
              What is erased when its time is over: <a class=\"govuk-link\" href=\"/admin/audit/retention\">what is not kept</a>.".to_owned(),
         ))
+        .say(Markup::link("/admin/users/held", "Who held which role on a day"))
         .between(Markup::trusted(filter))
         .after(heading("Changes, the last first"))
         .after(changes(found))

@@ -104,6 +104,7 @@ pub fn list(shell: Shell, people: &[Person]) -> AdminPage {
     }
     AdminPage::new(shell, "Users")
         .part(Button::new("Invite somebody").href("/admin/users/invite"))
+        .say(Markup::link("/admin/users/held", "Who held which role on a day"))
         .after(ScrollTable::new("users", table))
 }
 
@@ -221,6 +222,7 @@ pub fn edit(
                 .row("Second step", has)
                 .row("Last sign-in", person.last_sign_in()),
         )
+        .say(Markup::link(&at("history"), "What they may do, over time"))
         .form(fields(policy, form).button(Button::new("Save")))
         .between(heading("A new password"))
         .form(link);
@@ -253,7 +255,7 @@ pub fn choose_password(shell: Shell, form: &FormState) -> Question {
         ))
         .field(
             PasswordInput::new("password", "New password")
-                .hint("At least 12 characters. Three or four words are good")
+                .hint("At least 12 characters. Three or four words that have nothing to do with you are good")
                 .autocomplete("new-password")
                 .of(form),
         )

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
+use redress_casework::user::User;
 use redress_pages::admin::user::choose_password;
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Side};
@@ -19,10 +20,6 @@ use crate::path::Path;
 use crate::session::see_other;
 use crate::staff::sign_in::network;
 
-/// The shortest password.
-const SHORTEST: usize = 12;
-/// The longest password: what is longer only makes hashing dear.
-const LONGEST: usize = 200;
 /// How many tries a network has in an hour: a token cannot be guessed, so this only stops floods.
 const TRIES: i64 = 200;
 
@@ -38,7 +35,7 @@ fn page(here: &Here, form: &FormState) -> String {
 }
 
 /// A link that has ended, was used or never was gets the same answer.
-async fn known(app: &App, here: &Here, token: &str) -> Result<(), PageError> {
+async fn known(app: &App, here: &Here, token: &str) -> Result<User, PageError> {
     let key = format!("set-password {}", network(here.address));
     let tries = app
         .casework
@@ -48,7 +45,7 @@ async fn known(app: &App, here: &Here, token: &str) -> Result<(), PageError> {
         return Err(PageError::TooManyTries);
     }
     let whose = app.casework.whose_link(here.id(), token).await?;
-    whose.map(|_| ()).ok_or(PageError::Gone)
+    whose.ok_or(PageError::Gone)
 }
 
 async fn show(State(app): State<App>, here: Here, Path(token): Path<String>) -> Answer {
@@ -62,13 +59,11 @@ async fn choose(
     Path(token): Path<String>,
     Form(mut form): Form,
 ) -> Answer {
-    known(&app, &here, &token).await?;
+    let user = known(&app, &here, &token).await?;
     let password = form.value("password").to_owned();
-    let letters = password.chars().count();
-    if letters < SHORTEST {
-        form.error("password", "The password must have at least 12 characters");
-    } else if letters > LONGEST {
-        form.error("password", "The password must have at most 200 characters");
+    let about = [here.policy()?.council.name.as_str(), &user.name, &user.email];
+    if let Err(weak) = password::judge(&password, &about) {
+        form.error("password", weak.words());
     } else if form.value("again") != password {
         form.error("again", "Enter the same password twice");
     }
