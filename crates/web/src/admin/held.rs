@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::held::{AfterUser, Given, Holder};
-use redress_domain::id::UserId;
+use redress_domain::id::{TeamId, UserId};
 use redress_pages::Page as _;
 use redress_pages::admin::held as pages;
 use redress_pages::format::picker_date;
@@ -64,7 +64,7 @@ async fn on_day(State(app): State<App>, here: Here, reader: SignedIn, RawQuery(q
 
 fn shown(here: &Here, holder: Holder) -> Result<pages::Holder, PageError> {
     let policy = here.policy()?;
-    let team = |id| {
+    let team = |id: &TeamId| {
         let known = policy.team(id);
         known.map_or_else(|| id.to_string(), |team| team.name.clone())
     };

@@ -104,7 +104,9 @@ async fn give(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut f
         let left = u64::try_from(left).unwrap_or_default();
         let left = format::count(left, "recovery code", "recovery codes");
         let said = format!("You used a recovery code, which signs nobody in again. You have {left} left");
-        response.headers_mut().extend(Said::of_next(&app, &said).map(|cookie| (SET_COOKIE, cookie)));
+        if let Some(cookie) = Said::of_next(&app, &said) {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
     }
     with_half_ended(&app, &here, &headers, response).await
 }
@@ -166,8 +168,9 @@ async fn set_up(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut
     let entered = enter(&app, &here, (&headers, &next), (&user, Proof::Enough)).await?;
     let page = pages::codes(frame(&here), &told(&codes), (&next, "Continue"));
     let mut response = Html(page.html()).into_response();
-    let cookies = entered.headers().get_all(SET_COOKIE).iter().cloned();
-    response.headers_mut().extend(cookies.map(|cookie| (SET_COOKIE, cookie)));
+    for cookie in entered.headers().get_all(SET_COOKIE) {
+        response.headers_mut().append(SET_COOKIE, cookie.clone());
+    }
     with_half_ended(&app, &here, &headers, response).await
 }
 
