@@ -156,7 +156,11 @@ impl Casework {
             if is_about_access(&happened) {
                 let after = roles_of(state.as_ref());
                 let without = |these: &[Role], those: &[Role]| -> Vec<Role> {
-                    these.iter().filter(|role| !those.contains(role)).copied().collect()
+                    these
+                        .iter()
+                        .filter(|role| !those.contains(role))
+                        .copied()
+                        .collect()
                 };
                 let roles = (without(&after, &before), without(&before, &after));
                 let ends_on = state.as_ref().and_then(|state| state.ends_on);
@@ -235,7 +239,10 @@ fn roles_of(state: Option<&person::State>) -> Vec<Role> {
 /// What somebody held at the end of a day; nothing before they were added, and after their last day.
 fn held(id: &UserId, recorded: &[Recorded], day: Date) -> Result<Option<Held>, Failure> {
     let (mut state, mut given) = (None::<person::State>, BTreeMap::<Role, Told>::new());
-    for event in recorded.iter().filter(|event| civil_date(event.recorded_at) <= day) {
+    for event in recorded
+        .iter()
+        .filter(|event| civil_date(event.recorded_at) <= day)
+    {
         let Some(happened) = audit::read::<Event>(event)? else {
             continue;
         };

@@ -102,7 +102,11 @@ impl Casework {
     /// Somebody's second step, if they have one.
     ///
     /// Costs a row by its key, and the ten below another.
-    pub async fn second_step(&self, council: &CouncilId, user: &UserId) -> Result<Option<SecondStep>, Failure> {
+    pub async fn second_step(
+        &self,
+        council: &CouncilId,
+        user: &UserId,
+    ) -> Result<Option<SecondStep>, Failure> {
         let Some(row) = self.store.second_step(council, user).await? else {
             return Ok(None);
         };
@@ -238,7 +242,10 @@ impl Casework {
             let event = decide_own_step(&known.state, step, settings.policy(self.today())?)?;
             let written: (Vec<Event>, _, _) = (vec![event], Vec::new(), rows.clone());
             tries += 1;
-            match self.append_user((council, actor, user), known.version, written).await {
+            match self
+                .append_user((council, actor, user), known.version, written)
+                .await
+            {
                 Err(Failure::Conflict { .. }) if tries < TRIES => {}
                 done => return done,
             }
@@ -300,7 +307,13 @@ mod tests {
         let made = Timestamp::from_second(1_111_111_111).unwrap();
         let code = of_the_rfc().code_at(made).unwrap();
         let step = 1_111_111_111 / 30;
-        for (seconds, found) in [(-31, Some(step)), (0, Some(step)), (48, Some(step)), (-62, None), (60, None)] {
+        for (seconds, found) in [
+            (-31, Some(step)),
+            (0, Some(step)),
+            (48, Some(step)),
+            (-62, None),
+            (60, None),
+        ] {
             let at = Timestamp::from_second(1_111_111_111 + seconds).unwrap();
             assert_eq!(of_the_rfc().step_of(&code, at), found, "{seconds}");
         }

@@ -36,7 +36,10 @@ mod tests {
     fn a_code_has_three_eyes_and_a_white_border_and_its_label_is_escaped() {
         let drawn = qr_code("otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ", "A \"code\"").unwrap();
         let drawn = drawn.as_str();
-        assert!(drawn.contains(" aria-label=\"A &quot;code&quot;\" viewBox="), "{drawn}");
+        assert!(
+            drawn.contains(" aria-label=\"A &quot;code&quot;\" viewBox="),
+            "{drawn}"
+        );
         // The corner of the first eye is dark; nothing is within the border.
         assert!(drawn.contains("M4 4h1v1h-1z"));
         for white in ["M3 4h", "M4 3h", "M0 0h1"] {

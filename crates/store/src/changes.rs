@@ -536,9 +536,7 @@ impl ReadModel {
             Self::RecoveryCode(user, hash) => {
                 sql!("recovery_code/put.sql").text(council).bind(user).text(hash)
             }
-            Self::NoRecoveryCodes(user) => {
-                sql!("recovery_code/delete_of_user.sql").text(council).bind(user)
-            }
+            Self::NoRecoveryCodes(user) => sql!("recovery_code/delete_of_user.sql").text(council).bind(user),
             Self::Mail(row) => row.settle(council),
             Self::Notify(row) => row.put(council),
             Self::ByHand(message, at) => sql!("message/by_hand.sql").text(council).bind(message).at(*at),

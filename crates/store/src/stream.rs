@@ -279,7 +279,9 @@ impl Store {
     ) -> Result<Vec<Vec<Recorded>>, StoreError> {
         let ask = |stream: &StreamId| sql!("event/of_stream.sql").bind(council).bind(stream).int(0);
         let question = Question::new(streams.iter().map(ask).collect(), |rows| {
-            let events = |rows: &Vec<Row>| -> Result<Vec<Recorded>, StoreError> { rows.iter().map(Recorded::from_row).collect() };
+            let events = |rows: &Vec<Row>| -> Result<Vec<Recorded>, StoreError> {
+                rows.iter().map(Recorded::from_row).collect()
+            };
             rows.iter().map(events).collect()
         });
         self.ask(question).await

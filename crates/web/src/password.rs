@@ -103,7 +103,11 @@ mod tests {
 
     use super::*;
 
-    const ABOUT: [&str; 3] = ["Westshire Council", "Priya Nair", "priya.nair@westshire.example.org"];
+    const ABOUT: [&str; 3] = [
+        "Westshire Council",
+        "Priya Nair",
+        "priya.nair@westshire.example.org",
+    ];
 
     #[test]
     fn a_long_password_needs_no_signs_and_no_capitals() {
@@ -134,7 +138,12 @@ mod tests {
 
     #[test]
     fn the_names_of_the_council_and_of_whoever_chooses_it_are_refused() {
-        for near in ["westshirecouncil", "Westshire2026", "priyanair2026", "Council12345"] {
+        for near in [
+            "westshirecouncil",
+            "Westshire2026",
+            "priyanair2026",
+            "Council12345",
+        ] {
             assert_eq!(judge(near, &ABOUT), Err(Weak::Common), "{near}");
         }
     }

@@ -6,9 +6,7 @@ use redress_domain::vocabulary::Role;
 
 use super::people::capital;
 use super::{AdminPage, paragraph, sample_shell};
-use crate::components::{
-    Button, Cell, DatePicker, Pagination, ScrollTable, Table, Timeline, TimelineItem,
-};
+use crate::components::{Button, Cell, DatePicker, Pagination, ScrollTable, Table, Timeline, TimelineItem};
 use crate::form::FormState;
 use crate::format;
 use crate::markup::{Content, Markup};
@@ -68,11 +66,7 @@ fn in_words((role, given): &(Role, Given)) -> String {
 }
 
 /// Who held which role at the end of a day.
-pub fn on_day(
-    shell: Shell,
-    form: &FormState,
-    found: Option<(Date, &[Holder], Option<&str>)>,
-) -> AdminPage {
+pub fn on_day(shell: Shell, form: &FormState, found: Option<(Date, &[Holder], Option<&str>)>) -> AdminPage {
     let fields = [
         Markup::from(DatePicker::new("on", "On").of(form)),
         Button::secondary("Show").into(),
@@ -95,7 +89,7 @@ pub fn on_day(
         let page = page.after(paragraph(format!("Nobody on this page held a role on {day}.")));
         return page.after(Pagination::previous_next(None, next));
     }
-    let mut table = Table::new(format!("Roles at the end of {day}"))
+    let mut table = Table::new(&format!("Roles at the end of {day}"))
         .column("Name")
         .column("Roles")
         .column("Posts")
@@ -200,8 +194,14 @@ pub(super) fn samples() -> Vec<Sample> {
                 Some((day, &[holder], Some("/admin/users/held?on=3%2F5%2F2026&after=1"))),
             ),
         ),
-        Sample::of("admin who held which role, nobody", &on_day(shell(), &on, Some((day, &[], None)))),
-        Sample::of("admin who held which role, an error", &on_day(shell(), &wrong, None)),
+        Sample::of(
+            "admin who held which role, nobody",
+            &on_day(shell(), &on, Some((day, &[], None))),
+        ),
+        Sample::of(
+            "admin who held which role, an error",
+            &on_day(shell(), &wrong, None),
+        ),
         Sample::of(
             "admin history of a person",
             &history(sample_shell("/admin/users/1/history"), ("Jo Martin", &turns)),

@@ -60,7 +60,10 @@ pub enum SetUp<'a> {
 /// Setting it up: the secret as a drawing and in letters, and the first code.
 pub fn set_up(shell: Shell, (form, shown): (&FormState, &Shown), why: SetUp<'_>) -> Question {
     let title = "Set up a second step for signing in";
-    let drawn = qr_code(&shown.address(), "A QR code with the same secret as the letters below");
+    let drawn = qr_code(
+        &shown.address(),
+        "A QR code with the same secret as the letters below",
+    );
     let mut intro = vec![
         Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{title}</h1>")),
         paragraph(
@@ -69,13 +72,16 @@ pub fn set_up(shell: Shell, (form, shown): (&FormState, &Shown), why: SetUp<'_>)
         ),
     ];
     if let SetUp::Required(_) = why {
-        let required = "The council requires a second step of you. You can open nothing else before it is set up.";
+        let required =
+            "The council requires a second step of you. You can open nothing else before it is set up.";
         intro.insert(1, InsetText::new(required).into());
     }
     intro.push(heading("1. Add the account to your app"));
     intro.push(paragraph("Scan this code with the app."));
     intro.extend(drawn);
-    intro.push(paragraph("Or type this secret into the app. It is not shown again."));
+    intro.push(paragraph(
+        "Or type this secret into the app. It is not shown again.",
+    ));
     intro.push(Markup::trusted(format!(
         "<p class=\"govuk-body\"><code class=\"app-link-to-hand-over\">{}</code></p>",
         Markup::text(&shown.in_groups())
@@ -143,7 +149,9 @@ fn code(label: &str) -> Input {
 }
 
 fn password(form: &FormState) -> Markup {
-    PasswordInput::new("password", "Your password, once more").of(form).into()
+    PasswordInput::new("password", "Your password, once more")
+        .of(form)
+        .into()
 }
 
 /// A second step that somebody has.
@@ -169,7 +177,11 @@ pub fn own(shell: Shell, form: &FormState, (has, ends): (Has, Ends)) -> Question
     let title = "Your second step for signing in";
     let left = format::count(has.codes_left, "code", "codes");
     let left: Content = match has.codes_left {
-        0..=2 => Markup::join([Content::from(format!("{left} ")), Tag::coloured("yellow", "Make new ones").into()]).into(),
+        0..=2 => Markup::join([
+            Content::from(format!("{left} ")),
+            Tag::coloured("yellow", "Make new ones").into(),
+        ])
+        .into(),
         _ => left.into(),
     };
     let facts = SummaryList::new()
@@ -177,26 +189,33 @@ pub fn own(shell: Shell, form: &FormState, (has, ends): (Has, Ends)) -> Question
         .row("Recovery codes left", left);
     // One field of a password serves each thing that can be done: it is asked for once, and the button says what for.
     let mut buttons = vec![
-        Button::send("Make new recovery codes").name("do").value("codes").into(),
+        Button::send("Make new recovery codes")
+            .name("do")
+            .value("codes")
+            .into(),
     ];
     if ends == Ends::Freely {
-        let end = Button::warning("Take the second step away").name("do").value("end");
+        let end = Button::warning("Take the second step away")
+            .name("do")
+            .value("end");
         buttons.push(Markup::from(end));
     }
     let what = match ends {
-        Ends::Freely => "New recovery codes take the place of those that you have. Without a second step, your password alone signs you in.",
-        Ends::Never => "New recovery codes take the place of those that you have. The council requires a second step of you, so that you can set up another and not take it away.",
+        Ends::Freely => {
+            "New recovery codes take the place of those that you have. Without a second step, your password alone signs you in."
+        }
+        Ends::Never => {
+            "New recovery codes take the place of those that you have. The council requires a second step of you, so that you can set up another and not take it away."
+        }
     };
-    let body = Markup::join(
-        [
-            heading("Recovery codes and taking it away"),
-            paragraph(what),
-            posted(
-                "/staff/account/second-step",
-                Markup::join([password(form), crate::components::button_group(buttons)]),
-            ),
-        ],
-    );
+    let body = Markup::join([
+        heading("Recovery codes and taking it away"),
+        paragraph(what),
+        posted(
+            "/staff/account/second-step",
+            Markup::join([password(form), crate::components::button_group(buttons)]),
+        ),
+    ]);
     Question::new(shell, title, form)
         .intro(Markup::join([
             Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{title}</h1>")),
@@ -220,24 +239,42 @@ pub(crate) fn samples() -> Vec<Sample> {
         account: "jo.martin@westshire.example.org".into(),
     };
     let empty = FormState::new();
-    let wrong = FormState::new().with_error("code", "The code is not right. Enter the one that the app shows now");
+    let wrong = FormState::new().with_error(
+        "code",
+        "The code is not right. Enter the one that the app shows now",
+    );
     let has = |codes_left| Has {
         set_at: Timestamp::UNIX_EPOCH,
         codes_left,
     };
-    let made = ["K7P4-29QX-M3TV-8HRA-5WDE".to_owned(), "W2C9-8NRT-7KQX-4HVM-P3ZA".to_owned()];
+    let made = [
+        "K7P4-29QX-M3TV-8HRA-5WDE".to_owned(),
+        "W2C9-8NRT-7KQX-4HVM-P3ZA".to_owned(),
+    ];
     let refused = FormState::new().with_error("password", "The password is not right");
     vec![
-        Sample::of("second step, set up", &set_up(shell("/staff/account"), (&empty, &shown), SetUp::Chosen)),
+        Sample::of(
+            "second step, set up",
+            &set_up(shell("/staff/account"), (&empty, &shown), SetUp::Chosen),
+        ),
         Sample::of(
             "second step, set up because it is required",
             &set_up(outside(), (&wrong, &shown), SetUp::Required("/staff")),
         ),
-        Sample::of("second step, recovery codes", &codes(shell("/staff/account"), &made, ("/staff", "Continue"))),
+        Sample::of(
+            "second step, recovery codes",
+            &codes(shell("/staff/account"), &made, ("/staff", "Continue")),
+        ),
         Sample::of("second step, code", &enter(outside(), &empty, "/staff")),
         Sample::of("second step, wrong code", &enter(outside(), &wrong, "/staff")),
-        Sample::of("second step, own", &own(shell("/staff/account"), &empty, (has(10), Ends::Freely))),
-        Sample::of("second step, own and required", &own(shell("/staff/account"), &refused, (has(1), Ends::Never))),
+        Sample::of(
+            "second step, own",
+            &own(shell("/staff/account"), &empty, (has(10), Ends::Freely)),
+        ),
+        Sample::of(
+            "second step, own and required",
+            &own(shell("/staff/account"), &refused, (has(1), Ends::Never)),
+        ),
     ]
 }
 

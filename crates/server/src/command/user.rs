@@ -274,11 +274,17 @@ async fn held_on(record: &Record, council: Option<&str>, day: Date) -> Result<()
     for council in open::councils(&casework, council)? {
         let mut after = None;
         loop {
-            let page = casework.held_on(&council, &open::setup(), (day, after.as_ref())).await?;
+            let page = casework
+                .held_on(&council, &open::setup(), (day, after.as_ref()))
+                .await?;
             for holder in &page.holders {
                 for (role, given) in &holder.roles {
                     let by = given.by_name.clone().unwrap_or_else(|| given.by.to_string());
-                    let because = given.because.as_deref().unwrap_or_default().replace(['\t', '\n'], " ");
+                    let because = given
+                        .because
+                        .as_deref()
+                        .unwrap_or_default()
+                        .replace(['\t', '\n'], " ");
                     say(format!(
                         "{council}\t{}\t{}\t{role}\t{}\t{by}\t{because}",
                         holder.email,

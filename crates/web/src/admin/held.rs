@@ -83,7 +83,11 @@ fn shown(here: &Here, holder: Holder) -> Result<pages::Holder, PageError> {
 
 async fn history(State(app): State<App>, here: Here, reader: SignedIn, Path(id): Path<String>) -> Answer {
     let id = UserId::parse(id).map_err(|_no_id| PageError::NotFound)?;
-    let user = app.casework.user(here.id(), &id).await?.ok_or(PageError::NotFound)?;
+    let user = app
+        .casework
+        .user(here.id(), &id)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let turns = app
         .casework
         .history_of_user(here.id(), &reader.actor, &id)

@@ -210,7 +210,11 @@ impl Opened {
     async fn page(&self, (status, form): (StatusCode, &FormState)) -> Answer {
         let shell: Shell = self.reader.shell(&self.app, &self.here).await?;
         let person = person(&self.here, &self.user)?;
-        let has = self.app.casework.has_second_step(self.here.id(), &self.user.id).await?;
+        let has = self
+            .app
+            .casework
+            .has_second_step(self.here.id(), &self.user.id)
+            .await?;
         // Nobody resets their own: their account page asks for the password first.
         let step = match has {
             true if self.user.id == self.reader.user.id => SecondStep::Own,

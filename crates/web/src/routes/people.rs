@@ -30,7 +30,10 @@ pub(super) const ROUTES: &[Route] = &[
     post("/admin/partners/accounts/{id}/end", May(&[Act::ManageUsers])),
     post("/admin/partners/accounts/{id}/link", May(&[Act::ManageUsers])),
     get("/admin/users/held", May(&[Act::ManageUsers, Act::ReadAudit])),
-    get("/admin/users/{id}/history", May(&[Act::ManageUsers, Act::ReadAudit])),
+    get(
+        "/admin/users/{id}/history",
+        May(&[Act::ManageUsers, Act::ReadAudit]),
+    ),
     post("/admin/users/{id}/second-step", May(&[Act::ManageUsers])),
     get("/staff/causes/{id}/letter", May(REPLY)),
     get("/track/{reference}/details", Anybody),

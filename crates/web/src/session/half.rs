@@ -59,7 +59,9 @@ pub(crate) async fn whose(app: &App, here: &Here, headers: &HeaderMap) -> Result
 /// Ends the one that a browser has, and has it forget the cookie.
 pub(crate) async fn end(app: &App, here: &Here, headers: &HeaderMap) -> Result<HeaderValue, PageError> {
     if let Some(token) = cookie(app, headers, HALF) {
-        app.casework.forget_draft(here.id(), &digest(&token), HALF).await?;
+        app.casework
+            .forget_draft(here.id(), &digest(&token), HALF)
+            .await?;
     }
     set_cookie(app, (HALF, ""), Some(0))
 }

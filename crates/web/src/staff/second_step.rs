@@ -156,14 +156,20 @@ async fn set_up(
     }
     if let Some(code) = code.filter(|_| form.errors().is_empty()) {
         let step = (&secret, code.as_str());
-        let made = app.casework.set_second_step(here.id(), &signed_in.actor, step).await?;
+        let made = app
+            .casework
+            .set_second_step(here.id(), &signed_in.actor, step)
+            .await?;
         if let Some(codes) = made {
             let shell = signed_in.shell(&app, &here).await?;
             let page = pages::codes(shell, &told(&codes), (ACCOUNT, "Done"));
             let response = Html(page.html()).into_response();
             return stay(&app, &here, (&headers, &signed_in), response).await;
         }
-        form.error("code", "The code is not right. Enter the one that the app shows now");
+        form.error(
+            "code",
+            "The code is not right. Enter the one that the app shows now",
+        );
     }
     let page = set_up_page(&app, &here, &signed_in, (&form, &secret)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())

@@ -129,7 +129,13 @@ async fn sign_in(
     Form(mut form): Form,
 ) -> Answer {
     if let Some(user) = demo_choice(&app, &here, &form).await? {
-        return enter(&app, &here, (&headers, form.value("next")), (&user, Proof::Enough)).await;
+        return enter(
+            &app,
+            &here,
+            (&headers, form.value("next")),
+            (&user, Proof::Enough),
+        )
+        .await;
     }
     let email = form.require("email", "Enter your email address");
     let password = form.value("password").to_owned();

@@ -95,7 +95,10 @@ async fn give(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut f
         .prove_second_step(here.id(), &user.actor(), &typed)
         .await?
     else {
-        form.error("code", "The code is not right. Enter the one that the app shows now");
+        form.error(
+            "code",
+            "The code is not right. Enter the one that the app shows now",
+        );
         return again(pages::enter(frame(&here), &form, &next));
     };
     tries.forget(&app, &here).await?;
@@ -154,7 +157,10 @@ async fn set_up(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut
                 .set_second_step(here.id(), &user.actor(), (&secret, &code))
                 .await?;
             if made.is_none() {
-                form.error("code", "The code is not right. Enter the one that the app shows now");
+                form.error(
+                    "code",
+                    "The code is not right. Enter the one that the app shows now",
+                );
             }
             made
         }
@@ -162,7 +168,11 @@ async fn set_up(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut
     };
     let Some(codes) = made else {
         let shown = shown(&here, &user, &secret)?;
-        return again(pages::set_up(frame(&here), (&form, &shown), SetUp::Required(&next)));
+        return again(pages::set_up(
+            frame(&here),
+            (&form, &shown),
+            SetUp::Required(&next),
+        ));
     };
     // The page with the codes answers the form itself, since they are kept nowhere; it takes the session along.
     let entered = enter(&app, &here, (&headers, &next), (&user, Proof::Enough)).await?;
@@ -218,7 +228,10 @@ impl Tries {
 
     /// Counted before the code is checked: tries at the same moment are all counted.
     async fn are_too_many(&self, app: &App, here: &Here) -> Result<bool, PageError> {
-        let of_quarter = app.casework.count_try(here.id(), &self.of_quarter, WINDOW).await?;
+        let of_quarter = app
+            .casework
+            .count_try(here.id(), &self.of_quarter, WINDOW)
+            .await?;
         let of_day = match &self.of_day {
             Some(key) => app.casework.count_try(here.id(), key, DAY).await?,
             None => 0,
@@ -227,7 +240,10 @@ impl Tries {
     }
 
     async fn forget(&self, app: &App, here: &Here) -> Result<(), PageError> {
-        for key in [Some(&self.of_quarter), self.of_day.as_ref()].into_iter().flatten() {
+        for key in [Some(&self.of_quarter), self.of_day.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             app.casework.forget_tries(here.id(), key).await?;
         }
         Ok(())

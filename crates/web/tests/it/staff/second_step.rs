@@ -56,9 +56,11 @@ async fn set_up(app: &TestApp, browser: &mut Browser) -> (Secret, Vec<String>) {
 
 /// Puts a policy in force that says this of the second step.
 async fn adopt(app: &TestApp, says: &str) {
-    let text = POLICY
-        .replacen("second_step = \"offered\"", says, 1)
-        .replacen("starts_on = 2026-04-01", "starts_on = 2026-11-02", 1);
+    let text = POLICY.replacen("second_step = \"offered\"", says, 1).replacen(
+        "starts_on = 2026-04-01",
+        "starts_on = 2026-11-02",
+        1,
+    );
     let policy = Policy::parse(&text).unwrap();
     app.casework
         .adopt_policy(&TestApp::setup(), policy)
@@ -97,7 +99,9 @@ async fn whoever_set_one_up_signs_in_with_a_code_and_goes_where_they_wanted_to()
         .is(StatusCode::OK)
         .says("Enter your code");
     let code = code_now(&app, &secret);
-    let page = priya.post(CODE, &[("code", "000000"), ("next", "/staff/triage")]).await;
+    let page = priya
+        .post(CODE, &[("code", "000000"), ("next", "/staff/triage")])
+        .await;
     let page = page.is(StatusCode::UNPROCESSABLE_ENTITY).says(WRONG);
     assert_eq!(page.value_of("next").as_deref(), Some("/staff/triage"));
     priya
@@ -170,7 +174,10 @@ async fn a_recovery_code_signs_in_once_and_new_ones_take_the_place_of_all() {
     }
     let record = app.record().await;
     let count = |name: &str| record.iter().filter(|(kind, _)| kind == name).count();
-    assert_eq!((count("recovery-code-used"), count("recovery-codes-made")), (2, 1));
+    assert_eq!(
+        (count("recovery-code-used"), count("recovery-codes-made")),
+        (2, 1)
+    );
 }
 
 #[tokio::test]
@@ -199,10 +206,7 @@ async fn setting_it_up_wants_the_password_and_a_first_code_and_keeps_the_secret_
         priya.post(OWN, &[("password", "guess")]).await;
     }
     let form = [("secret", text.as_str()), ("code", &code), ("password", PASSWORD)];
-    priya
-        .post(SET_UP, &form)
-        .await
-        .is(StatusCode::TOO_MANY_REQUESTS);
+    priya.post(SET_UP, &form).await.is(StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]
@@ -277,7 +281,10 @@ async fn the_half_ends_after_ten_minutes_with_a_new_password_and_when_it_is_canc
     let before = cancelled.clone();
     cancelled.post(CODE, &[("do", "cancel")]).await.to(SIGN_IN);
     for mut browser in [cancelled, before] {
-        browser.post(CODE, &[("code", &code)]).await.to("/staff/sign-in?next=%2Fstaff");
+        browser
+            .post(CODE, &[("code", &code)])
+            .await
+            .to("/staff/sign-in?next=%2Fstaff");
     }
     let mut old = app.browser();
     password(&mut old, "Priya Nair", "/staff").await;
@@ -287,14 +294,22 @@ async fn the_half_ends_after_ten_minutes_with_a_new_password_and_when_it_is_canc
         .make_password_link(&app.council, &TestApp::setup(), (&id, "Forgot it."))
         .await
         .unwrap();
-    let new = [("password", "another long enough password"), ("again", "another long enough password")];
+    let new = [
+        ("password", "another long enough password"),
+        ("again", "another long enough password"),
+    ];
     let set = format!("/staff/set-password/{}", link.token);
     app.browser().post(&set, &new).await.to(SIGN_IN);
-    old.post(CODE, &[("code", &code)]).await.to("/staff/sign-in?next=%2Fstaff");
+    old.post(CODE, &[("code", &code)])
+        .await
+        .to("/staff/sign-in?next=%2Fstaff");
     // Nobody who was never here gets further than to sign in.
     app.browser().get(CODE).await.to("/staff/sign-in?next=%2Fstaff");
     let mut nobody = app.browser();
-    nobody.post(CODE, &[("code", &code)]).await.to("/staff/sign-in?next=%2Fstaff");
+    nobody
+        .post(CODE, &[("code", &code)])
+        .await
+        .to("/staff/sign-in?next=%2Fstaff");
 }
 
 #[tokio::test]
@@ -316,21 +331,34 @@ async fn whoever_has_to_have_one_sets_it_up_before_anything_else() {
         assert!(location.starts_with("/staff/sign-in?next="), "{page}: {location}");
     }
     let page = ada.get("/staff/sign-in/set-up?next=%2Fstaff%2Fsend-again").await;
-    let page = page.is(StatusCode::OK).says("The council requires a second step of you");
+    let page = page
+        .is(StatusCode::OK)
+        .says("The council requires a second step of you");
     let secret = secret_on(&page);
     let (text, code) = (secret.to_text(), code_now(&app, &secret));
-    let wrong = [("secret", text.as_str()), ("code", "000000"), ("next", "/staff/send-again")];
+    let wrong = [
+        ("secret", text.as_str()),
+        ("code", "000000"),
+        ("next", "/staff/send-again"),
+    ];
     let page = ada.post("/staff/sign-in/set-up", &wrong).await;
     let page = page.is(StatusCode::UNPROCESSABLE_ENTITY).says(WRONG);
     assert_eq!(page.value_of("secret"), Some(text.clone()));
-    let right = [("secret", text.as_str()), ("code", &code), ("next", "/staff/send-again")];
+    let right = [
+        ("secret", text.as_str()),
+        ("code", &code),
+        ("next", "/staff/send-again"),
+    ];
     let page = ada.post("/staff/sign-in/set-up", &right).await.is(StatusCode::OK);
     assert_eq!(codes_on(&page).len(), 10);
     page.says("href=\"/staff/send-again\"");
     let page = ada.get("/staff/send-again").await.is(StatusCode::OK);
     assert_eq!(page.value_of("name").as_deref(), Some("Cy Jones"));
     // They can set up another, and not go without.
-    ada.get(OWN).await.says("Set up another app").does_not_say("Take the second step away");
+    ada.get(OWN)
+        .await
+        .says("Set up another app")
+        .does_not_say("Take the second step away");
     ada.post(OWN, &[("do", "end"), ("password", PASSWORD)])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -384,7 +412,10 @@ async fn an_administrator_resets_anothers_with_a_reason_and_never_their_own() {
     ada.post(&reset, &because).await.to("/admin/users");
     assert!(!is_signed_in(&mut jo).await);
     password(&mut jo, "Jo Officer", "/staff").await.to("/staff");
-    ada.get("/admin/audit").await.says("Second step reset").says("I know the voice.");
+    ada.get("/admin/audit")
+        .await
+        .says("Second step reset")
+        .says("I know the voice.");
     set_up(&app, &mut ada).await;
     ada.get(&of(&adas)).await.does_not_say("Reset their second step");
     ada.post(&format!("{}/second-step", of(&adas)), &because)

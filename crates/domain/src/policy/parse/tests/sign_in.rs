@@ -10,7 +10,11 @@ fn a_council_whose_file_says_nothing_offers_a_second_step_and_requires_it_of_nob
     let rules = shipped("hart").sign_in;
     assert_eq!(rules, defaults::sign_in());
     for role in Role::ALL {
-        assert_eq!(rules.offers_second_step(&[*role]), *role != Role::Partner, "{role}");
+        assert_eq!(
+            rules.offers_second_step(&[*role]),
+            *role != Role::Partner,
+            "{role}"
+        );
         assert!(!rules.requires_second_step(&[*role]), "{role}");
     }
 }
