@@ -183,10 +183,14 @@ pub(crate) fn of_user(
 ) -> Option<ChangeRow> {
     use user::Event;
     let (because, difference) = match event {
-        Event::UserSet { .. } | Event::PasswordChosen {} | Event::IdentityBound { because: None, .. } => {
-            (None, None)
-        }
         Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
+        Event::UserSet { .. }
+        | Event::PasswordChosen {}
+        | Event::IdentityBound { because: None, .. }
+        | Event::SecondStepSet {}
+        | Event::SecondStepEnded {}
+        | Event::RecoveryCodesMade {}
+        | Event::RecoveryCodeUsed {} => (None, None),
         Event::UserChanged {
             because, difference, ..
         } => (Some(because), Some(difference)),
@@ -198,6 +202,7 @@ pub(crate) fn of_user(
             ..
         }
         | Event::IdentityReleased { because }
+        | Event::SecondStepReset { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),
         // Who is away, and who works when, says so themselves: nobody changed what they may do.
         Event::AwaySet { .. } | Event::AwayEnded {} | Event::HoursSet { .. } => return None,

@@ -193,7 +193,8 @@ impl Casework {
         Ok(link)
     }
 
-    /// Changes what somebody is called, how they sign in, or what they may do. Who had ended is back.
+    /// Changes what somebody is called, how they sign in, or what they may do, and signs them out everywhere with it. Who
+    /// had ended is back.
     pub async fn change_user(
         &self,
         council: &CouncilId,
@@ -222,7 +223,11 @@ impl Casework {
         row.email = email;
         name.clone_into(&mut row.name);
         let words = vec![("difference", difference), ("reason", because)];
-        let rows = vec![ReadModel::User(Box::new(row))];
+        let mut rows = vec![ReadModel::User(Box::new(row))];
+        // Nobody goes on in a browser with what they may no longer do, or as whom they are no longer.
+        if !is_same || known.state.access != *access {
+            rows.push(ReadModel::NoSessions(id.clone()));
+        }
         self.append_user((council, actor, id), known.version, (events, words, rows))
             .await
     }

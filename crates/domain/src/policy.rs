@@ -17,6 +17,7 @@ mod partners;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 pub mod standards;
 pub mod versions;
 
@@ -28,6 +29,7 @@ pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
+pub use sign_in::{SecondStep, SignInRules};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -108,6 +110,8 @@ pub struct Policy {
     pub guidance: GuidanceRules,
     /// How long what people told is kept.
     pub retention: RetentionRules,
+    /// How people prove who they are.
+    pub sign_in: SignInRules,
     /// When reports are drafted, and what contact costs.
     pub reports: ReportRules,
     /// The two flow charts' answers for people who work for or with the council.

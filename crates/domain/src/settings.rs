@@ -87,6 +87,18 @@ pub enum Refusal {
     /// They do not sign in by the provider.
     #[error("they are not bound to the provider")]
     NotBound,
+    /// Nobody resets the second step that guards their own account.
+    #[error("nobody resets their own second step")]
+    OwnSecondStep,
+    /// They have no second step.
+    #[error("they have no second step")]
+    NoSecondStep,
+    /// The policy wants whoever has their role to have one.
+    #[error("the policy requires a second step of them")]
+    SecondStepRequired,
+    /// The policy has nobody set one up.
+    #[error("the policy offers them no second step")]
+    NoSecondStepHere,
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub(crate) mod parts;
 pub mod print_runs;
 pub mod problems;
 pub mod reports;
+pub mod second_step;
 pub mod shift;
 pub mod sign_in;
 pub mod today;
@@ -31,6 +32,7 @@ use crate::{Page as _, Sample};
 pub(crate) fn samples() -> Vec<Sample> {
     [
         sign_in::SignIn::samples(),
+        second_step::samples(),
         sign_in::Paused::samples(),
         not_signed_in::NotIn::samples(),
         sign_in::SendAgain::samples(),

@@ -130,6 +130,8 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("saved_filter", &["council", "user_id", "name"]),
     ("mailed_report", &["council", "user_id", "view", "service"]),
     ("calendar_link", &["council", "user_id"]),
+    ("second_step", &["council", "user_id"]),
+    ("recovery_code", &["council", "user_id", "hash"]),
     ("problem_dismissed", &["council", "service", "sign", "digest"]),
     ("typing", &["council", "case_id", "user_id"]),
     ("working_hours", &["council", "user_id"]),

@@ -39,6 +39,7 @@ use crate::referral::ReferralRow;
 use crate::remedy::CaseRemedy;
 use crate::report::{ReportActionRow, ReportRow};
 use crate::search::SearchRow;
+use crate::second_step::SecondStepRow;
 use crate::settings_change::ChangeRow;
 use crate::signal::SignalRow;
 use crate::stream::StreamId;
@@ -304,6 +305,14 @@ pub enum ReadModel {
     NoIdentity(UserId),
     /// Somebody is signed out everywhere.
     NoSessions(UserId),
+    /// What somebody proves their second step with. Not disposable: it is nowhere else.
+    SecondStep(Box<SecondStepRow>),
+    /// Somebody has no second step any more.
+    NoSecondStep(UserId),
+    /// A recovery code of somebody, by its hash. Not disposable either.
+    RecoveryCode(UserId, String),
+    /// Somebody's recovery codes open nothing any more.
+    NoRecoveryCodes(UserId),
     /// What became of an e-mail that came in. Not disposable: its bytes are nowhere else.
     Mail(Box<MailRow>),
     /// What GOV.UK Notify said of a message. Not disposable: nobody else says it.
@@ -396,6 +405,10 @@ impl ReadModel {
             | Self::Identity(_)
             | Self::NoIdentity(_)
             | Self::NoSessions(_)
+            | Self::SecondStep(_)
+            | Self::NoSecondStep(_)
+            | Self::RecoveryCode(..)
+            | Self::NoRecoveryCodes(_)
             | Self::Mail(_)
             | Self::Notify(_)
             | Self::FoundByPostcode(..)
@@ -531,6 +544,12 @@ impl ReadModel {
             Self::Identity(row) => sql!("identity/put.sql").text(council).args(row.to_args()),
             Self::NoIdentity(user) => sql!("identity/delete_of_user.sql").text(council).bind(user),
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
+            Self::SecondStep(row) => sql!("second_step/put.sql").text(council).args(row.to_args()),
+            Self::NoSecondStep(user) => sql!("second_step/delete.sql").text(council).bind(user),
+            Self::RecoveryCode(user, hash) => {
+                sql!("recovery_code/put.sql").text(council).bind(user).text(hash)
+            }
+            Self::NoRecoveryCodes(user) => sql!("recovery_code/delete_of_user.sql").text(council).bind(user),
             Self::Mail(row) => row.settle(council),
             Self::Notify(row) => row.put(council),
             Self::ByHand(message, at) => sql!("message/by_hand.sql").text(council).bind(message).at(*at),

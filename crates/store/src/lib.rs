@@ -63,6 +63,7 @@ pub mod report;
 pub mod saved_filter;
 pub mod seal;
 pub mod search;
+pub mod second_step;
 pub mod session;
 pub mod settings_change;
 pub mod signal;

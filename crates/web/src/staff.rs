@@ -35,6 +35,7 @@ mod print_runs;
 mod problems;
 mod references;
 pub(crate) mod reports;
+mod second_step;
 mod set_password;
 pub mod sign_in;
 mod signals;
@@ -54,6 +55,7 @@ pub fn routes() -> Router<App> {
         .merge(sign_in::routes())
         .merge(by_provider::routes())
         .merge(set_password::routes())
+        .merge(second_step::routes())
         .merge(today::routes())
         .merge(triage::routes())
         .merge(unread::routes())

@@ -22,6 +22,7 @@ mod promises;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 mod survey;
 mod table;
 
@@ -296,6 +297,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         survey: survey::survey(&file),
         guidance: learning::guidance(&file),
         retention: retention::retention(&file),
+        sign_in: sign_in::sign_in(&file),
         reports: reports::reports(&file),
         internal_routes: promises::internal_routes(&file),
         letters,

@@ -67,6 +67,19 @@ pub enum Event {
     },
     /// They chose a password with such a link.
     PasswordChosen {},
+    /// They set a second step up for signing in, and gave a first code.
+    SecondStepSet {},
+    /// They took their second step away.
+    SecondStepEnded {},
+    /// Somebody else took their second step away: a lost telephone.
+    SecondStepReset {
+        /// Why.
+        because: WordsRef,
+    },
+    /// They were given recovery codes in place of those that they had.
+    RecoveryCodesMade {},
+    /// They signed in with a recovery code, which is used up.
+    RecoveryCodeUsed {},
     /// They are away, and somebody covers.
     AwaySet {
         /// The first day.
@@ -117,6 +130,11 @@ impl Event {
             Self::SessionsEnded { .. } => "sessions-ended",
             Self::PasswordLinkMade { .. } => "password-link-made",
             Self::PasswordChosen {} => "password-chosen",
+            Self::SecondStepSet {} => "second-step-set",
+            Self::SecondStepEnded {} => "second-step-ended",
+            Self::SecondStepReset { .. } => "second-step-reset",
+            Self::RecoveryCodesMade {} => "recovery-codes-made",
+            Self::RecoveryCodeUsed {} => "recovery-code-used",
             Self::AwaySet { .. } => "away-set",
             Self::AwayEnded {} => "away-ended",
             Self::HoursSet { .. } => "hours-set",
@@ -208,6 +226,24 @@ pub enum Command {
         /// What the provider says.
         because: Words,
     },
+    /// Take their second step away, so that their password alone lets them in until they set another up.
+    ResetSecondStep {
+        /// Why.
+        because: Words,
+    },
+}
+
+/// What somebody does about their own second step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnStep {
+    /// Sets it up, in place of one that they had.
+    Set,
+    /// Takes it away.
+    End,
+    /// Has recovery codes made in place of those that they had.
+    MakeCodes,
+    /// Uses a recovery code up.
+    UseCode,
 }
 
 /// Whether somebody's name or address changes.
@@ -230,6 +266,8 @@ pub struct State {
     pub ends_on: Option<Date>,
     /// Whether they sign in by the council's identity provider.
     pub bound: Bound,
+    /// Whether they have a second step.
+    pub has_second_step: bool,
 }
 
 /// Whether somebody signs in by the council's identity provider.
@@ -257,13 +295,20 @@ pub struct Context<'c> {
 /// The state after an event; `None` before the first.
 pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State> {
     let bound = state.as_ref().map_or(Bound::No, |state| state.bound);
+    let has_second_step = state.as_ref().is_some_and(|state| state.has_second_step);
     let with = |access: Access, ends_on: Option<Date>| {
-        let id = id.clone();
         Some(State {
-            id,
+            id: id.clone(),
             access,
             ends_on,
             bound,
+            has_second_step,
+        })
+    };
+    let stepping = |has_second_step: bool, state: Option<State>| {
+        state.map(|state| State {
+            has_second_step,
+            ..state
         })
     };
     match event {
@@ -288,7 +333,11 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             ends_on: Some(*on),
             ..state
         }),
-        Event::SessionsEnded { .. }
+        Event::SecondStepSet {} => stepping(true, state),
+        Event::SecondStepEnded {} | Event::SecondStepReset { .. } => stepping(false, state),
+        Event::RecoveryCodesMade {}
+        | Event::RecoveryCodeUsed {}
+        | Event::SessionsEnded { .. }
         | Event::PasswordLinkMade { .. }
         | Event::PasswordChosen {}
         | Event::AwaySet { .. }
@@ -405,6 +454,19 @@ pub fn decide(
                 because,
             }
         }
+        Command::ResetSecondStep { because } => {
+            let state = known()?;
+            // Whoever holds an administrator's session must not get rid of the step that guards it: their own account
+            // asks for the password, and refuses where the policy wants one.
+            if context.actor.user() == Some(&state.id) {
+                return Err(Refusal::OwnSecondStep);
+            }
+            if !state.has_second_step {
+                return Err(Refusal::NoSecondStep);
+            }
+            let because = reason(because)?;
+            Event::SecondStepReset { because }
+        }
     };
     Ok(vec![event])
 }
@@ -427,6 +489,22 @@ fn can_be_bound(state: &State, context: &Context<'_>) -> Result<(), Refusal> {
         return Err(Refusal::Ended);
     }
     Ok(())
+}
+
+/// Decides what follows when somebody does this about their own second step, or why they may not.
+pub fn decide_own_step(state: &State, step: OwnStep, policy: &Policy) -> Result<Event, Refusal> {
+    let (rules, roles) = (&policy.sign_in, &state.access.roles);
+    if step != OwnStep::Set && !state.has_second_step {
+        return Err(Refusal::NoSecondStep);
+    }
+    match step {
+        OwnStep::Set if !rules.offers_second_step(roles) => Err(Refusal::NoSecondStepHere),
+        OwnStep::Set => Ok(Event::SecondStepSet {}),
+        OwnStep::End if rules.requires_second_step(roles) => Err(Refusal::SecondStepRequired),
+        OwnStep::End => Ok(Event::SecondStepEnded {}),
+        OwnStep::MakeCodes => Ok(Event::RecoveryCodesMade {}),
+        OwnStep::UseCode => Ok(Event::RecoveryCodeUsed {}),
+    }
 }
 
 fn reason(because: &Words) -> Result<WordsRef, Refusal> {

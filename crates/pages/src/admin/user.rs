@@ -117,6 +117,7 @@ pub fn list(shell: Shell, people: &[Person]) -> AdminPage {
     }
     AdminPage::new(shell, "Users")
         .part(Button::new("Invite somebody").href("/admin/users/invite"))
+        .say(Markup::link("/admin/users/held", "Who held which role on a day"))
         .after(ScrollTable::new("users", table))
 }
 
@@ -190,8 +191,23 @@ pub fn link(shell: Shell, (name, url, until): (&str, &str, Timestamp)) -> AdminP
         )))
 }
 
-/// Somebody: what they may do, their last day, their sessions, a new link.
-pub fn edit(shell: Shell, policy: &Policy, (person, form): (&Person, &FormState)) -> AdminPage {
+/// Whether somebody signs in with a second step, as another sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondStep {
+    /// They have none.
+    None,
+    /// They have one, and whoever reads can reset it.
+    Has,
+    /// It is the reader's own.
+    Own,
+}
+
+/// Somebody: what they may do, their last day, their sessions, a new link, their second step.
+pub fn edit(
+    shell: Shell,
+    policy: &Policy,
+    (person, form, step): (&Person, &FormState, SecondStep),
+) -> AdminPage {
     let at = |what: &str| format!("/admin/users/{}/{what}", person.id);
     let end = AdminForm::to(&at("end"), form)
         .field(DatePicker::new("on", "Last day").of(form))
@@ -203,19 +219,43 @@ pub fn edit(shell: Shell, policy: &Policy, (person, form): (&Person, &FormState)
     let link = AdminForm::to(&at("link"), form)
         .because_under("because-link", form)
         .button(Button::secondary("Make a link"));
-    AdminPage::new(shell, &person.name)
+    let reset = AdminForm::to(&at("second-step"), form)
+        .because_under("because-second-step", form)
+        .button(Button::secondary("Reset their second step"));
+    let has = match step {
+        SecondStep::None => "None",
+        SecondStep::Has | SecondStep::Own => "Set up",
+    };
+    let page = AdminPage::new(shell, &person.name)
         .caption("Users")
         .errors_of(form)
         .part(
             crate::components::SummaryList::new()
                 .row("Status", person.state())
+                .row("Second step", has)
                 .row("Last sign-in", person.last_sign_in()),
         )
+        .say(Markup::link(&at("history"), "What they may do, over time"))
         .form(fields(policy, form).button(Button::new("Save")))
         .between(by_provider(person, form).unwrap_or_default())
         .between(heading("A new password"))
-        .form(link)
-        .between(heading("Sessions"))
+        .form(link);
+    let page = match step {
+        SecondStep::None => page,
+        SecondStep::Has => page
+            .between(heading("A second step that they lost"))
+            .between(super::paragraph(
+                "Reset it when you know that it is they who ask. Their password alone signs them in until they set another up.",
+            ))
+            .form(reset),
+        SecondStep::Own => page
+            .between(heading("Your second step"))
+            .between(super::paragraph(Markup::link(
+                "/staff/account/second-step",
+                "See or change your second step",
+            ))),
+    };
+    page.between(heading("Sessions"))
         .form(sessions)
         .between(heading("Last day"))
         .form(end)
@@ -276,7 +316,7 @@ pub fn choose_password(shell: Shell, form: &FormState, provider: Option<(&str, &
         ]))
         .field(
             PasswordInput::new("password", "New password")
-                .hint("At least 12 characters. Three or four words are good")
+                .hint("At least 12 characters. Three or four words that have nothing to do with you are good")
                 .autocomplete("new-password")
                 .of(form),
         )
@@ -318,7 +358,11 @@ pub(super) fn samples() -> Vec<Sample> {
         ),
         Sample::of(
             "admin user",
-            &edit(sample_shell("/admin/users/1"), &policy, (&person(true), &form)),
+            &edit(
+                sample_shell("/admin/users/1"),
+                &policy,
+                (&person(true), &form, SecondStep::Has),
+            ),
         ),
         Sample::of(
             "admin user who signs in by a provider",

@@ -47,16 +47,19 @@ const HEAVY: &[(&str, &str)] = &[
     ("libfuzzer-sys", "fuzz"),
     ("mail-parser", "correspondence"),
     ("openidconnect", "identity"),
+    ("qrcode", "pages"),
     ("rand", "server"),
     ("sqlx", "store"),
     ("tokio-rustls", "worker"),
     ("toml_edit", "domain"),
+    ("totp-rs", "casework"),
     ("tower-http", "web"),
     ("tracing-subscriber", "server"),
     ("typst", "pdf"),
     ("typst-layout", "pdf"),
     ("typst-pdf", "pdf"),
     ("utoipa", "web"),
+    ("zxcvbn", "web"),
 ];
 
 /// What each of our crates names in its `Cargo.toml`, without what only its tests use.

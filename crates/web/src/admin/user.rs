@@ -11,7 +11,7 @@ use redress_casework::user::{Described, PasswordLink, User};
 use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
-use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, Person};
+use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, Person, SecondStep};
 use redress_pages::admin::{AdminPage, BECAUSE};
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Shell};
@@ -35,6 +35,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/admin/users/{id}/link", post(link))
         .route("/admin/users/{id}/bind", post(bind))
         .route("/admin/users/{id}/release", post(release))
+        .route("/admin/users/{id}/second-step", post(reset_second_step))
 }
 
 /// Somebody, with who reads their page.
@@ -229,7 +230,18 @@ impl Opened {
             (false, false) => AtProvider::None,
         };
         let person = person(&self.here, &self.user, provider)?;
-        let page: AdminPage = pages::edit(shell, self.here.policy()?, (&person, form));
+        let has = self
+            .app
+            .casework
+            .has_second_step(self.here.id(), &self.user.id)
+            .await?;
+        // Nobody resets their own: their account page asks for the password first.
+        let step = match has {
+            true if self.user.id == self.reader.user.id => SecondStep::Own,
+            true => SecondStep::Has,
+            false => SecondStep::None,
+        };
+        let page: AdminPage = pages::edit(shell, self.here.policy()?, (&person, form, step));
         Ok((status, Html(page.html())).into_response())
     }
 
@@ -414,6 +426,24 @@ async fn link(opened: Opened, headers: HeaderMap, Form(sent): Form) -> Answer {
             let reader = (&opened.app, &opened.here, &opened.reader);
             told_once(reader, &headers, (&opened.user.name, &link)).await
         }
+        Err(failure) => opened.again(first(&opened.user), failure).await,
+    }
+}
+
+async fn reset_second_step(opened: Opened, Form(sent): Form) -> Answer {
+    let because = match opened.reason(&sent, "because-second-step") {
+        Ok(because) => because,
+        Err(form) => return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await,
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    let reset = casework
+        .reset_second_step(opened.here.id(), &opened.reader.actor, (id, &because))
+        .await;
+    match reset {
+        Ok(()) => Ok(opened.done(&format!(
+            "{} has no second step any more, and is signed out everywhere.",
+            opened.user.name
+        ))),
         Err(failure) => opened.again(first(&opened.user), failure).await,
     }
 }

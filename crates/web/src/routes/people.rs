@@ -34,6 +34,12 @@ pub(super) const ROUTES: &[Route] = &[
     get("/staff/sign-in/provider", Anybody),
     get("/staff/sign-in/provider/back", Anybody),
     get("/staff/sign-out/provider", Anybody),
+    get("/admin/users/held", May(&[Act::ManageUsers, Act::ReadAudit])),
+    get(
+        "/admin/users/{id}/history",
+        May(&[Act::ManageUsers, Act::ReadAudit]),
+    ),
+    post("/admin/users/{id}/second-step", May(&[Act::ManageUsers])),
     get("/staff/causes/{id}/letter", May(REPLY)),
     get("/track/{reference}/details", Anybody),
     post("/track/{reference}/details", Anybody),

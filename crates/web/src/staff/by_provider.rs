@@ -23,7 +23,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::read;
 use crate::here::Here;
-use crate::session::{self, SignedInBy, later, local, see_other};
+use crate::session::{self, later, local, see_other};
 use crate::staff::sign_in::{frame, network};
 
 /// Where somebody comes back to: this address is registered with the provider.
@@ -175,7 +175,7 @@ async fn back(State(app): State<App>, here: Here, headers: HeaderMap, RawQuery(q
             return not_in(&here, StatusCode::FORBIDDEN, (Why::Refused(why), identifier));
         }
     };
-    let cookie = session::begin_by(&app, &here, (&headers, &user.id), SignedInBy::Provider).await?;
+    let cookie = session::begin_by_provider(&app, &here, (&headers, &user.id)).await?;
     app.casework.signed_in_now(here.id(), &user.id).await?;
     let mut response = see_other(local(&under_way.next));
     response.headers_mut().append(SET_COOKIE, cookie);

@@ -21,10 +21,6 @@ use crate::path::Path;
 use crate::session::see_other;
 use crate::staff::sign_in::network;
 
-/// The shortest password.
-const SHORTEST: usize = 12;
-/// The longest password: what is longer only makes hashing dear.
-const LONGEST: usize = 200;
 /// How many tries a network has in an hour: a token cannot be guessed, so this only stops floods.
 const TRIES: i64 = 200;
 
@@ -80,11 +76,9 @@ async fn choose(
         return Err(PageError::NotPermitted);
     }
     let password = form.value("password").to_owned();
-    let letters = password.chars().count();
-    if letters < SHORTEST {
-        form.error("password", "The password must have at least 12 characters");
-    } else if letters > LONGEST {
-        form.error("password", "The password must have at most 200 characters");
+    let about = [here.policy()?.council.name.as_str(), &user.name, &user.email];
+    if let Err(weak) = password::judge(&password, &about) {
+        form.error("password", weak.words());
     } else if form.value("again") != password {
         form.error("again", "Enter the same password twice");
     }

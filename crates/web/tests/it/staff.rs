@@ -24,6 +24,7 @@ mod log;
 mod mail;
 mod problems;
 mod reports;
+mod second_step;
 mod sign_in;
 mod signals;
 mod surveys;

@@ -16,7 +16,9 @@ use crate::measure::Measure;
 use crate::permission::{Act, limits};
 use crate::policy::identity::{Newcomers, PasswordsFor, ProviderKind};
 use crate::policy::letters::{LetterPart, StaffNames};
-use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
+use crate::policy::{
+    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SecondStep, SignalKind, Unit,
+};
 use crate::report::LetterTopic;
 use crate::survey::{Answer, QuestionKind};
 use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
@@ -63,6 +65,7 @@ words!(
     ProviderKind,
     RefusedBy,
     Role,
+    SecondStep,
     SignalKind,
     StaffNames
 );
