@@ -155,6 +155,7 @@ impl OpenLesson {
                 .map(|line| (line.row.lesson_id.to_string(), learned(line)))
                 .collect(),
             texts,
+            measured: Vec::new(),
         })
     }
 }

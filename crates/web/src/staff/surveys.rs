@@ -17,7 +17,6 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::case::vocabulary;
 use redress_pages::form::FormState;
-use redress_pages::format::long_date;
 use redress_pages::survey::results::{Asked, Filter, Line, Shown, results};
 use redress_pages::survey::{not_asked_in_words, said};
 
