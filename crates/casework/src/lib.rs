@@ -60,6 +60,7 @@ pub mod guidance;
 pub mod health;
 pub mod held;
 pub mod help;
+pub mod identity;
 pub mod incoming;
 pub mod kept;
 pub mod lesson;

@@ -112,7 +112,7 @@ pub struct PasswordLink {
 pub(crate) struct Known {
     pub(crate) version: i64,
     pub(crate) state: person::State,
-    row: UserRow,
+    pub(crate) row: UserRow,
 }
 
 impl Casework {
@@ -452,7 +452,7 @@ impl Casework {
     }
 
     /// A row without a name, an address and a password.
-    fn row_of(&self, id: &UserId, access: &Access) -> Result<UserRow, Failure> {
+    pub(crate) fn row_of(&self, id: &UserId, access: &Access) -> Result<UserRow, Failure> {
         Ok(UserRow {
             user_id: id.clone(),
             email: String::new(),
@@ -572,7 +572,7 @@ impl Casework {
 
 /// What changes of somebody, a sentence each; a name or an address is not told, since this is kept when
 /// they are gone.
-fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> Vec<String> {
+pub(crate) fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> Vec<String> {
     let mut said = Vec::new();
     if known.row.name != name {
         said.push("The name changed.".to_owned());

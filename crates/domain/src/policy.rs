@@ -9,6 +9,7 @@ pub mod defaults;
 pub mod difference;
 pub mod edit;
 pub mod hub;
+pub mod identity;
 mod learning;
 pub mod letters;
 pub mod parse;
@@ -117,6 +118,8 @@ pub struct Policy {
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.
     pub letters: letters::Letters,
+    /// The council's own identity provider; `None` where nobody signs in by one.
+    pub identity_provider: Option<identity::IdentityProvider>,
 }
 
 /// Who the council is, and its words.

@@ -369,6 +369,12 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::SecondStepRequired => (WHOLE_FORM, "The council requires a second step of you"),
         Refusal::NoSecondStepHere => (WHOLE_FORM, "The council offers no second step"),
         Refusal::NoSuchPerson | Refusal::Ended => (WHOLE_FORM, "They cannot sign in any more"),
+        Refusal::PartnerNotBound => (
+            WHOLE_FORM,
+            "Whoever answers for a partner does not sign in by the council’s own sign-in",
+        ),
+        Refusal::AlreadyBound => (WHOLE_FORM, "They sign in by the council’s own sign-in already"),
+        Refusal::NotBound => (WHOLE_FORM, "They do not sign in by the council’s own sign-in"),
         Refusal::NotPermitted(_) => (WHOLE_FORM, "You may not do this"),
         Refusal::Mistakes(_) | Refusal::UnexplainedDepartures(_) => (WHOLE_FORM, "Mend what is said below"),
         Refusal::StartsBeforeTheLast(last) => {

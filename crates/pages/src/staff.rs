@@ -11,6 +11,7 @@ pub mod find;
 pub mod late;
 pub mod log;
 pub mod mail;
+pub mod not_signed_in;
 pub mod notifications;
 pub mod outbox;
 pub mod overview;
@@ -33,6 +34,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         sign_in::SignIn::samples(),
         second_step::samples(),
         sign_in::Paused::samples(),
+        not_signed_in::NotIn::samples(),
         sign_in::SendAgain::samples(),
         today::Today::samples(),
         triage::Queue::samples(),

@@ -104,6 +104,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("search_block", &["council", "term", "block"]),
     ("search_head", &["council"]),
     ("user_account", &["council", "user_id"]),
+    ("user_identity", &["council", "identity"]),
     ("api_token", &["council", "name"]),
     ("webhook", &["council", "webhook_id"]),
     ("session", &["council", "token_hash"]),

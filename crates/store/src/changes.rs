@@ -22,6 +22,7 @@ use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::fact::FactRows;
 use crate::guidance::GuidanceRow;
+use crate::identity::IdentityRow;
 use crate::job::NewJob;
 use crate::keeping::KeepingRow;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
@@ -296,6 +297,12 @@ pub enum ReadModel {
         /// The hash.
         hash: String,
     },
+    /// Somebody has no password any more.
+    NoPassword(UserId),
+    /// Who somebody is at the identity provider. Not disposable: its key is nowhere else.
+    Identity(Box<IdentityRow>),
+    /// Somebody is bound to the provider no longer.
+    NoIdentity(UserId),
     /// Somebody is signed out everywhere.
     NoSessions(UserId),
     /// What somebody proves their second step with. Not disposable: it is nowhere else.
@@ -394,6 +401,9 @@ impl ReadModel {
             | Self::PasswordLink(_)
             | Self::NoPasswordLinks(_)
             | Self::Password { .. }
+            | Self::NoPassword(_)
+            | Self::Identity(_)
+            | Self::NoIdentity(_)
             | Self::NoSessions(_)
             | Self::SecondStep(_)
             | Self::NoSecondStep(_)
@@ -530,6 +540,9 @@ impl ReadModel {
             Self::Password { user, hash } => {
                 sql!("user/set_password.sql").text(council).bind(user).text(hash)
             }
+            Self::NoPassword(user) => sql!("user/forget_password.sql").text(council).bind(user),
+            Self::Identity(row) => sql!("identity/put.sql").text(council).args(row.to_args()),
+            Self::NoIdentity(user) => sql!("identity/delete_of_user.sql").text(council).bind(user),
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
             Self::SecondStep(row) => sql!("second_step/put.sql").text(council).args(row.to_args()),
             Self::NoSecondStep(user) => sql!("second_step/delete.sql").text(council).bind(user),

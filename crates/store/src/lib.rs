@@ -33,6 +33,7 @@ pub mod error;
 pub mod fact;
 pub mod file;
 pub mod guidance;
+pub mod identity;
 pub mod import;
 pub mod job;
 pub mod keeping;

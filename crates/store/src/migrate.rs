@@ -125,6 +125,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0042_figures_by_mail_and_calendars.sql"),
     ),
     (
+        45,
+        "identities",
+        include_str!("../migrations/0045_identities.sql"),
+    ),
+    (
         46,
         "second steps",
         include_str!("../migrations/0046_second_steps.sql"),

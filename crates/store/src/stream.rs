@@ -86,6 +86,11 @@ impl StreamId {
         Self::new(StreamSort::Settings, "logo")
     }
 
+    /// Somebody whom the identity provider knows and the council does not: `settings/stranger/…`, by a digest.
+    pub fn stranger(digest: &str) -> Self {
+        Self::new(StreamSort::Settings, format!("stranger/{digest}"))
+    }
+
     /// The history of somebody who can sign in: `settings/user/…`.
     pub fn user(id: &UserId) -> Self {
         Self::new(StreamSort::Settings, format!("user/{id}"))

@@ -65,9 +65,23 @@ pub struct SignedIn {
 struct Held {
     /// When they signed in, in microseconds.
     since: i64,
+    /// By what.
+    #[serde(default)]
+    by: SignedInBy,
     /// How they proved who they are.
     #[serde(default, skip_serializing_if = "Proof::is_enough")]
     proof: Proof,
+}
+
+/// By what somebody signed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SignedInBy {
+    /// By what the council gave them here.
+    #[default]
+    Password,
+    /// By the council's identity provider.
+    Provider,
 }
 
 /// How somebody proved who they are when they signed in.
@@ -327,17 +341,36 @@ pub(crate) async fn begin(
     begin_after(app, here, (headers, user), Proof::Enough).await
 }
 
-/// The same, saying how they proved it.
+/// The same for somebody whom the council's identity provider knows: what it asks of them is its own matter.
+pub(crate) async fn begin_by_provider(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+) -> Result<HeaderValue, PageError> {
+    start(app, here, (headers, user), (SignedInBy::Provider, Proof::Enough)).await
+}
+
+/// The same with what the council gave them here, saying how they proved it.
 pub(crate) async fn begin_after(
     app: &App,
     here: &Here,
     (headers, user): (&HeaderMap, &UserId),
     proof: Proof,
 ) -> Result<HeaderValue, PageError> {
+    start(app, here, (headers, user), (SignedInBy::Password, proof)).await
+}
+
+async fn start(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+    (by, proof): (SignedInBy, Proof),
+) -> Result<HeaderValue, PageError> {
     end(app, here, headers).await?;
     let now = app.casework.outside().now();
     let held = Held {
         since: now.as_microsecond(),
+        by,
         proof,
     };
     let token = app.casework.fresh().secret();
@@ -387,6 +420,20 @@ pub(crate) async fn remember_browser(
     };
     app.casework.keep_draft(here.id(), &draft).await?;
     set_cookie(app, (KNOWN, &token), Some(KNOWN_FOR.as_secs()))
+}
+
+/// By what whoever has this browser signed in; `None` when nobody is signed in.
+pub(crate) async fn signed_in_by(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<Option<SignedInBy>, PageError> {
+    let Some(token) = cookie(app, headers, SESSION) else {
+        return Ok(None);
+    };
+    let both = app.casework.session_with_user(here.id(), &digest(&token)).await?;
+    let held = both.and_then(|(session, _)| serde_json::from_str::<Held>(&session.body).ok());
+    Ok(held.map(|held| held.by))
 }
 
 /// Ends the session that a browser has, and has it forget the cookie.

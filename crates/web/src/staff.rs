@@ -11,6 +11,7 @@ mod assign;
 pub(crate) mod avoidable;
 pub(crate) mod briefings;
 mod by_email;
+mod by_provider;
 mod calendar;
 pub(crate) mod case;
 pub(crate) mod causes;
@@ -52,6 +53,7 @@ mod workload;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(by_provider::routes())
         .merge(set_password::routes())
         .merge(second_step::routes())
         .merge(today::routes())

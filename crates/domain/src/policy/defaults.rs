@@ -88,6 +88,11 @@ pub const PARTNER_DAYS: Limit = Limit {
     unit: Unit::WorkingDays,
 };
 
+/// What the button of the identity provider says where the file does not (ours).
+pub const PROVIDER_BUTTON: &str = "Sign in with your council account";
+/// The claim that bears roles where the file does not say: that of Entra's app roles.
+pub const PROVIDER_CLAIM: &str = "roles";
+
 /// How long a code lasts: half an hour where it comes at once, long enough for a slow mail server
 /// and short enough to be worth nothing tomorrow; two weeks by post, for a letter that waits on the mat.
 pub const CODE: CodeRules = CodeRules {

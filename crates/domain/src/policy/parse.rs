@@ -10,6 +10,7 @@ mod departures;
 mod durations;
 mod field;
 mod findings;
+mod identity;
 mod learning;
 mod letters;
 mod mail;
@@ -300,6 +301,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         reports: reports::reports(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
+        identity_provider: identity::identity_provider(&file, &names),
         council: council.unwrap_or_else(|| Council {
             id: defaults::nameless(),
             name: String::new(),

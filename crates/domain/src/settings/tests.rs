@@ -228,6 +228,7 @@ fn of(id: &str, roles: &[Role]) -> user::State {
         id: UserId::parse(id).unwrap(),
         access: access(roles),
         ends_on: None,
+        bound: user::Bound::No,
         has_second_step: false,
     }
 }
@@ -461,6 +462,7 @@ fn whoever_answers_for_a_partner_is_nothing_else_and_can_be_ended_at_once() {
         id: UserId::parse(BEA).unwrap(),
         access: plain,
         ends_on: None,
+        bound: user::Bound::No,
         has_second_step: false,
     };
     let end = user::Command::EndNow {

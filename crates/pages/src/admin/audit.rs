@@ -10,7 +10,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 23] = [
+pub const KINDS: [(&str, &str); 27] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-adopted", "Version adopted"),
@@ -21,6 +21,13 @@ pub const KINDS: [(&str, &str); 23] = [
     ("sessions-ended", "Signed out everywhere"),
     ("password-link-made", "Password link made"),
     ("password-chosen", "Password chosen"),
+    ("identity-bound", "Bound to the council’s sign-in"),
+    ("identity-released", "Released from the council’s sign-in"),
+    (
+        "provider-sign-in-refused",
+        "Sign-in by the council’s sign-in refused",
+    ),
+    ("stranger-refused", "Somebody without an account refused"),
     ("second-step-set", "Second step set up"),
     ("second-step-ended", "Second step taken away by its owner"),
     ("second-step-reset", "Second step reset"),

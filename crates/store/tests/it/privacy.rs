@@ -114,6 +114,7 @@ const TABLES: &[(&str, Does)] = &[
     ("typing", Erases),
     ("unsealed", HoldsNone),
     ("user_account", AboutStaff),
+    ("user_identity", AboutStaff),
     ("webhook", AboutStaff),
     ("word", Erases),
     ("working_hours", AboutStaff),

@@ -16,12 +16,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("correspondence", &["domain"]),
     ("pages", &["domain"]),
     ("pdf", &[]),
-    ("web", &["casework", "correspondence", "domain", "pages", "pdf"]),
+    ("identity", &[]),
+    (
+        "web",
+        &["casework", "correspondence", "domain", "identity", "pages", "pdf"],
+    ),
     (
         "worker",
         &["casework", "correspondence", "domain", "pages", "pdf"],
     ),
-    ("server", &["casework", "domain", "pdf", "store", "web", "worker"]),
+    (
+        "server",
+        &["casework", "domain", "identity", "pdf", "store", "web", "worker"],
+    ),
     ("fuzz", &["correspondence", "domain", "server", "web"]),
     ("tidy", &[]),
 ];
@@ -39,6 +46,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("lettre", "correspondence"),
     ("libfuzzer-sys", "fuzz"),
     ("mail-parser", "correspondence"),
+    ("openidconnect", "identity"),
     ("qrcode", "pages"),
     ("rand", "server"),
     ("sqlx", "store"),

@@ -29,6 +29,11 @@ pub(super) const ROUTES: &[Route] = &[
     get("/admin/partners/accounts/{id}", May(&[Act::ManageUsers])),
     post("/admin/partners/accounts/{id}/end", May(&[Act::ManageUsers])),
     post("/admin/partners/accounts/{id}/link", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/bind", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/release", May(&[Act::ManageUsers])),
+    get("/staff/sign-in/provider", Anybody),
+    get("/staff/sign-in/provider/back", Anybody),
+    get("/staff/sign-out/provider", Anybody),
     get("/admin/users/held", May(&[Act::ManageUsers, Act::ReadAudit])),
     get(
         "/admin/users/{id}/history",

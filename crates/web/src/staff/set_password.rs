@@ -7,7 +7,8 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
 use redress_casework::user::User;
-use redress_pages::admin::user::choose_password;
+use redress_domain::policy::identity::PasswordsFor;
+use redress_pages::admin::user::{bind_yourself, choose_password};
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Side};
 
@@ -28,10 +29,21 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/staff/set-password/{token}", get(show).post(choose))
 }
 
-fn page(here: &Here, form: &FormState) -> String {
+/// The page; where the council signs in by its own provider and keeps no passwords for its people, it leads there.
+fn page(app: &App, here: &Here, (user, token): (&User, &str), form: &FormState) -> Result<String, PageError> {
     let mut shell = here.public();
     shell.side = Side::Staff;
-    choose_password(shell, form).html()
+    let provider = here.policy()?.identity_provider.as_ref();
+    let provider = provider.filter(|_| app.settings.providers.is_some() && user.partner.is_none());
+    let Some(provider) = provider else {
+        return Ok(choose_password(shell, form, None).html());
+    };
+    let href = format!("/staff/sign-in/provider?invitation={token}");
+    let button = (provider.button.as_str(), href.as_str());
+    Ok(match provider.passwords {
+        PasswordsFor::Partners => bind_yourself(shell, button).html(),
+        PasswordsFor::Unbound => choose_password(shell, form, Some(button)).html(),
+    })
 }
 
 /// A link that has ended, was used or never was gets the same answer.
@@ -49,8 +61,8 @@ async fn known(app: &App, here: &Here, token: &str) -> Result<User, PageError> {
 }
 
 async fn show(State(app): State<App>, here: Here, Path(token): Path<String>) -> Answer {
-    known(&app, &here, &token).await?;
-    Ok(Html(page(&here, &FormState::new())).into_response())
+    let user = known(&app, &here, &token).await?;
+    Ok(Html(page(&app, &here, (&user, &token), &FormState::new())?).into_response())
 }
 
 async fn choose(
@@ -60,6 +72,9 @@ async fn choose(
     Form(mut form): Form,
 ) -> Answer {
     let user = known(&app, &here, &token).await?;
+    if !app.casework.may_use_password(here.id(), &user).await? {
+        return Err(PageError::NotPermitted);
+    }
     let password = form.value("password").to_owned();
     let about = [here.policy()?.council.name.as_str(), &user.name, &user.email];
     if let Err(weak) = password::judge(&password, &about) {
@@ -68,7 +83,11 @@ async fn choose(
         form.error("again", "Enter the same password twice");
     }
     if !form.errors().is_empty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page(&here, &form))).into_response());
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Html(page(&app, &here, (&user, &token), &form)?),
+        )
+            .into_response());
     }
     let cost = app.settings.password_cost;
     let permit = app.hashing.clone().acquire_owned().await;

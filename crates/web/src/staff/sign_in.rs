@@ -20,7 +20,7 @@ use jiff::SignedDuration;
 use redress_casework::user::User;
 use redress_domain::vocabulary::Role;
 use redress_pages::form::FormState;
-use redress_pages::staff::sign_in::{DemoPerson, Paused, SendAgain, SignIn};
+use redress_pages::staff::sign_in::{DemoPerson, Passwords, Paused, SendAgain, SignIn};
 use redress_pages::{Page as _, Shell, Side, words};
 
 use crate::App;
@@ -29,7 +29,8 @@ use crate::form::{Form, read};
 use crate::here::Here;
 use crate::password;
 use crate::public::limits;
-use crate::session::{self, Proof, SignedIn, local, see_other};
+use crate::session::{self, Proof, SignedIn, SignedInBy, local, see_other};
+use crate::staff::by_provider;
 
 mod code;
 
@@ -58,8 +59,14 @@ async fn show(app: axum::extract::State<App>, here: Here, RawQuery(query): RawQu
     let query = read(query.unwrap_or_default().as_bytes());
     let next = local(query.value("next"));
     let mut page = page(&app, &here, (&FormState::new(), next)).await?;
+    if let Some((button, passwords)) = by_provider::button(&app, &here, next)? {
+        let wanted = query.value("with") == "password";
+        page = page.provider(button, if wanted { Passwords::Here } else { passwords });
+    }
     if query.value("signed-out") == "yes" {
         page = page.note("You have signed out.");
+    } else if query.value("signed-out") == "provider" {
+        page = page.note("You have signed out.").also_sign_out();
     } else if next == "/staff/send-again" {
         page = page.note("Your page was open too long. What you typed is saved: sign in to send it.");
     }
@@ -93,7 +100,7 @@ fn place(user: &User) -> usize {
 }
 
 /// The frame of a staff page for somebody who is not signed in.
-fn frame(here: &Here) -> Shell {
+pub(super) fn frame(here: &Here) -> Shell {
     Shell {
         side: Side::Staff,
         ..here.public()
@@ -157,6 +164,10 @@ async fn sign_in(
         let page = Paused::new(frame(&here), MINUTES, contact);
         return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
     }
+    let known = match known {
+        Some(user) if app.casework.may_use_password(here.id(), &user).await? => Some(user),
+        Some(_) | None => None,
+    };
     let hash = known.as_ref().and_then(|user| user.password_hash.clone());
     let is_right = check(&app, password, hash).await?;
     if let Some(user) = known.filter(|_| is_right) {
@@ -205,7 +216,10 @@ impl Tries {
 
 async fn again(app: &App, here: &Here, form: FormState) -> Answer {
     let next = local(form.value("next")).to_owned();
-    let page = page(app, here, (&form, &next)).await?;
+    let mut page = page(app, here, (&form, &next)).await?;
+    if let Some((button, _)) = by_provider::button(app, here, &next)? {
+        page = page.provider(button, Passwords::Here);
+    }
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
 }
 
@@ -276,8 +290,17 @@ pub(crate) fn network(address: IpAddr) -> String {
 }
 
 async fn sign_out(app: axum::extract::State<App>, here: Here, headers: HeaderMap) -> Answer {
+    let by = session::signed_in_by(&app, &here, &headers).await?;
     let cookie = session::end(&app, &here, &headers).await?;
-    let mut response = see_other("/staff/sign-in?signed-out=yes");
+    let has_page = match by {
+        Some(SignedInBy::Provider) => by_provider::sign_out_page(&app, &here, &headers).await.is_some(),
+        Some(SignedInBy::Password) | None => false,
+    };
+    let mut response = see_other(if has_page {
+        "/staff/sign-in?signed-out=provider"
+    } else {
+        "/staff/sign-in?signed-out=yes"
+    });
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

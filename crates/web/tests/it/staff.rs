@@ -9,6 +9,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use crate::app::{Browser, PASSWORD, TestApp};
 
 mod briefings;
+mod by_provider;
 mod calendar;
 mod causes;
 mod charts;

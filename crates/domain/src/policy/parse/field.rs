@@ -14,6 +14,7 @@ use crate::conduct::CouncillorsTold;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
+use crate::policy::identity::{Newcomers, PasswordsFor, ProviderKind};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{
     ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SecondStep, SignalKind, Unit,
@@ -57,8 +58,11 @@ words!(
     LetterPart,
     LetterTopic,
     Measure,
+    Newcomers,
     Ombudsman,
     Outcome,
+    PasswordsFor,
+    ProviderKind,
     RefusedBy,
     Role,
     SecondStep,
