@@ -525,6 +525,17 @@ pub struct Standard {
     pub target_percent: Option<u8>,
     /// Whether the public sees it.
     pub is_public: bool,
+    /// When and why it was dropped: the public sees that in its place.
+    pub dropped: Option<Dropped>,
+}
+
+/// When and why a promise was dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// From which day on it is no promise.
+    pub on: Date,
+    /// Why, for whoever reads it.
+    pub because: String,
 }
 
 /// A target of a senior manager (paper 004, 6.2).

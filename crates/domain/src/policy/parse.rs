@@ -259,7 +259,9 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let teams = people::teams(&file, &names);
     let services = people::services(&file, &names);
     let posts = people::posts(&file);
-    let standards = promises::standards(&file, &procedures);
+    let survey = survey::survey(&file);
+    let standards = promises::standards(&file, (&procedures, survey.is_some()));
+    let kpis = promises::kpis(&file, &names, survey.is_some());
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
     let letters = letters::read(&file, (&known, &names));
     let behaviour = file
@@ -288,13 +290,13 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         refusal_reasons: promises::refusal_reasons(&file, &names),
         standards,
         expectations: promises::expectations(&file),
-        kpis: promises::kpis(&file, &names),
+        kpis,
         posts,
         meetings: people::meetings(&file, &names),
         permissions,
         conduct: behaviour,
         learning: learning::learning(&file),
-        survey: survey::survey(&file),
+        survey,
         guidance: learning::guidance(&file),
         retention: retention::retention(&file),
         sign_in: sign_in::sign_in(&file),

@@ -114,7 +114,7 @@ async fn the_charts_and_the_standards_say_the_policys_own_days() {
         .get("/standards")
         .await
         .says("We acknowledge your complaint within 5 working days.")
-        .says("We have not measured this for long enough yet")
+        .says("It did not come up in that time.")
         .says("What we ask of you");
     browser
         .get("/contact-arrangements")

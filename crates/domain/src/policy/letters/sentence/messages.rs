@@ -360,7 +360,7 @@ pub(super) const MESSAGES: &[Sentence] = &[
         Sort::Message,
         &[],
         &[],
-        "We read every answer and use them to get better. Whoever reads them does not see that they are yours, unless you say that we may contact you about them. Whether you answer, and what you say, changes nothing about your case.",
+        "We read every answer and use them to get better. A few managers read each answer, without your name unless you say that we may contact you about it. Where few people answered, they may still be able to guess that it is you. Everybody else sees only what many people answered together. Whether you answer, and what you say, changes nothing about your case.",
     ),
     sentence(
         LetterPart::SurveyStopHeading,
