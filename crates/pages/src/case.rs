@@ -11,7 +11,8 @@ use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, Event, RefusalState, Relation, ReplyState, ReviewState};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, ContactId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+    ActorId, AdjustmentId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId,
+    TeamId, UserId,
 };
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
@@ -30,6 +31,7 @@ pub mod between;
 pub mod bundle;
 pub mod code;
 pub mod correction;
+pub mod council;
 pub mod early;
 pub mod files;
 pub mod letter;
@@ -82,6 +84,10 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
+    /// What another council is called.
+    fn council(&self, council: &CouncilId) -> String {
+        council.to_string()
+    }
     /// What a team is called.
     fn team(&self, team: &TeamId) -> String;
     /// What the procedure of this case, or another, is called.
@@ -388,6 +394,10 @@ impl Shown<'_> {
             ),
             of_triaged(Act::Assign, "Reassign", "reassign"),
             of_triaged(Act::Assign, "Transfer to another service", "transfer"),
+            self.deed(Act::Assign, "Send to another council", "other-council")
+                .filter(|_| case.may_go_to_another_council().is_ok()),
+            self.deed(Act::Triage, "It is not for us", "not-for-us")
+                .filter(|_| case.arrived().is_some()),
             of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
             of_complaint(Act::Refuse, "Say who it is about", "subject"),

@@ -13,8 +13,9 @@ use crate::case::{
 };
 use crate::clock::Clock;
 use crate::id::{
-    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MessageId, PartnerId, PersonId, PointId,
-    ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
+    AdjustmentId, CaseId, ConcernId, ContactId, CouncilId, FileId, HelpId, MessageId, PartnerId, PersonId,
+    PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId, ServiceId, TeamId, TransferId, UserId,
+    WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
@@ -22,7 +23,7 @@ use crate::vocabulary::{
     Channel, ClockKind, DayOne, Determination, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind,
     ReplyBy, Role, SeenBy, SupportNeed,
 };
-use crate::words::{FileRef, WordsRef};
+use crate::words::{Digest, FileRef, WordsRef};
 
 mod about;
 mod entry;
@@ -446,6 +447,43 @@ pub enum Event {
         points: Vec<PointId>,
         reason: WordsRef,
     },
+    // Between councils.
+    /// It was sent to another council of the installation, which says whether it is theirs.
+    SentToCouncil {
+        transfer: TransferId,
+        council: CouncilId,
+        consent: SharingConsent,
+        reason: WordsRef,
+    },
+    /// The other council took it over.
+    CouncilTookOver {
+        transfer: TransferId,
+        council: CouncilId,
+        digest: Digest,
+    },
+    /// The other council turned it away, or it was ended here first.
+    CouncilTurnedAway {
+        transfer: TransferId,
+        council: CouncilId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// It came from another council, with what follows.
+    CameFromCouncil {
+        transfer: TransferId,
+        through: Vec<CouncilId>,
+        up_to: i64,
+        digest: Digest,
+    },
+    /// What follows happened at the other council since.
+    CarriedOver { transfer: TransferId, up_to: i64 },
+    /// It is this council's.
+    TakenOver { transfer: TransferId },
+    /// It is not this council's.
+    NotForUs {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
     // What a complaint is about.
     /// It was said about whom it is, as far as that changes who answers.
     SubjectSaid {
@@ -655,6 +693,13 @@ pub const EVENTS: &[&str] = &[
     "took-in",
     "gave-back",
     "points-split",
+    "sent-to-council",
+    "council-took-over",
+    "council-turned-away",
+    "came-from-council",
+    "carried-over",
+    "taken-over",
+    "not-for-us",
     "subject-said",
     "taken-late",
     "referred",

@@ -296,6 +296,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         guidance: learning::guidance(&file),
         retention: retention::retention(&file),
         reports: reports::reports(&file),
+        transfer: reports::transfer(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
         council: council.unwrap_or_else(|| Council {

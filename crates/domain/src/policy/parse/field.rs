@@ -15,7 +15,9 @@ use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
 use crate::policy::letters::{LetterPart, StaffNames};
-use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
+use crate::policy::{
+    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, TransferGround, Unit,
+};
 use crate::report::LetterTopic;
 use crate::survey::{Answer, QuestionKind};
 use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
@@ -58,6 +60,7 @@ words!(
     Ombudsman,
     Outcome,
     RefusedBy,
+    TransferGround,
     Role,
     SignalKind,
     StaffNames

@@ -310,6 +310,7 @@ fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
         Outcome::NotAccepted => "We could not accept it as a complaint. Our letter says why.",
         Outcome::Withdrawn => "You withdrew it.",
         Outcome::Duplicate => "It is the same matter as another case, and we deal with it there.",
+        Outcome::OtherCouncil => "It is for another council to answer.",
     };
     Some(match sentence {
         Some(sentence) if !own_words => format!("{why}\n\n{sentence}"),
@@ -576,6 +577,27 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::ReturnFinished { .. } => "The work is done, and the review goes on".to_owned(),
         Event::MergedInto { .. } => "It goes on together with another case".to_owned(),
         Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
+        Event::SentToCouncil { council, .. } => format!(
+            "We asked {} whether it is for them. Until they say so, it is with us",
+            view.name_of_council(council)
+        ),
+        Event::CouncilTurnedAway { council, .. } => {
+            format!(
+                "It is not for {}. It is with us, with the same dates",
+                view.name_of_council(council)
+            )
+        }
+        Event::CameFromCouncil { through, .. } => format!(
+            "{} asked us whether it is for us",
+            through
+                .last()
+                .map(|from| view.name_of_council(from))
+                .unwrap_or_default()
+        ),
+        Event::TakenOver { .. } => {
+            "We took it over. You do not have to tell anything again, and the dates you were given hold"
+                .to_owned()
+        }
         Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
         Event::Referred { partner, .. } => format!("We asked {} about it", view.name_of_partner(partner)),
         Event::TalkOffered { .. } | Event::TalkAnswered { .. } | Event::TalkHeld { .. } => talk::told(event)?,
@@ -587,6 +609,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::Reopened { .. } => "We opened it again".to_owned(),
         // The contact that was the first answer stands in the story itself; the rest is the council's.
         Event::FirstAnswered { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CarriedOver { .. }
+        | Event::NotForUs { .. }
         | Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }
