@@ -4,7 +4,8 @@ use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_casework::file::{Arrived, Taken};
 use redress_domain::case::{
-    Command, ContactPurpose, CouncilOrder, Direction, Event, NewTransfer, Outcome, Privilege, Refusal, SharingConsent,
+    Command, ContactPurpose, CouncilOrder, Direction, Event, NewTransfer, Outcome, Privilege, Refusal,
+    SharingConsent,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{CaseId, CouncilId, PersonId};
@@ -54,7 +55,11 @@ fn not_for_us(orders: &Orders<'_>) -> Command {
 }
 
 async fn open(world: &World, council: &CouncilId, reference: &Reference) -> CaseView {
-    world.casework.open_case(council, &adviser(), reference).await.unwrap()
+    world
+        .casework
+        .open_case(council, &adviser(), reference)
+        .await
+        .unwrap()
 }
 
 /// Each round of the job, from either side, as often as it likes to come.
@@ -74,10 +79,20 @@ async fn with_file(world: &World, orders: &Orders<'_>, case: &CaseId) {
     let later = world.casework.outside().now() + jiff::SignedDuration::from_hours(1);
     let size = text.len() as u64;
     let arrived = Arrived { content, size };
-    let taken = world.casework.take_file(&world.council, ("draft", later), arrived).await.unwrap();
-    let Taken::Kept(kept) = taken else { panic!("{taken:?}") };
+    let taken = world
+        .casework
+        .take_file(&world.council, ("draft", later), arrived)
+        .await
+        .unwrap();
+    let Taken::Kept(kept) = taken else {
+        panic!("{taken:?}")
+    };
     let named = [(kept.id, "road.pdf".to_owned())];
-    let files = world.casework.files_to_add(&world.council, "draft", (&named, SeenBy::Everyone)).await.unwrap();
+    let files = world
+        .casework
+        .files_to_add(&world.council, "draft", (&named, SeenBy::Everyone))
+        .await
+        .unwrap();
     for file in files {
         world.done(&officer(), case, Command::AddFile(file)).await;
     }
@@ -94,7 +109,11 @@ async fn agrees(world: &World, (case, person): (&CaseId, &PersonId)) {
         review_on: None,
     };
     let of = (case, person);
-    world.casework.agree_adjustment(&world.council, &officer(), of, &new).await.unwrap();
+    world
+        .casework
+        .agree_adjustment(&world.council, &officer(), of, &new)
+        .await
+        .unwrap();
 }
 
 async fn assert_sound(world: &World, council: &CouncilId) {
@@ -103,7 +122,10 @@ async fn assert_sound(world: &World, council: &CouncilId) {
     assert_eq!(report.faults, [], "{report:?}");
     let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
     world.casework.rebuild(council, |_| {}).await.unwrap();
-    assert_eq!(world.store().dump_read_models(council, Side::Live).await.unwrap(), live);
+    assert_eq!(
+        world.store().dump_read_models(council, Side::Live).await.unwrap(),
+        live
+    );
 }
 
 on_both_engines! {

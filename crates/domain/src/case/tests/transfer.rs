@@ -5,7 +5,8 @@ use super::harness::{Given, date, given, on};
 use super::orders::*;
 use super::people::{adviser, customer, job, uuid};
 use crate::case::{
-    Arrival, Carried, Command, CouncilOrder, Event, NewTransfer, Outcome, Privilege, Refusal, SharingConsent, Status,
+    Arrival, Carried, Command, CouncilOrder, Event, NewTransfer, Outcome, Privilege, Refusal, SharingConsent,
+    Status,
 };
 use crate::clock::Clock;
 use crate::id::{CouncilId, TransferId};
@@ -93,7 +94,9 @@ fn only_to_a_council_that_the_policy_names_once_and_before_it_is_answered() {
         .when(on(DAY, adviser(), send(SharingConsent::Yes)))
         .then_refused(Refusal::CouncilDoesNotAgree);
     let agreed = Given::under(under(TransferGround::Consent));
-    let sent = agreed.and(complaint_in_hand()).and([on(DAY, adviser(), send(SharingConsent::Yes))]);
+    let sent = agreed
+        .and(complaint_in_hand())
+        .and([on(DAY, adviser(), send(SharingConsent::Yes))]);
     sent.when(on(DAY, adviser(), send(SharingConsent::Yes)))
         .then_refused(Refusal::SentAlready);
     agreed
@@ -107,7 +110,9 @@ fn only_to_a_council_that_the_policy_names_once_and_before_it_is_answered() {
 #[test]
 fn nobody_but_the_job_says_what_the_other_council_said() {
     let agreed = Given::under(under(TransferGround::Consent));
-    let sent = agreed.and(complaint_in_hand()).and([on(DAY, adviser(), send(SharingConsent::Yes))]);
+    let sent = agreed
+        .and(complaint_in_hand())
+        .and([on(DAY, adviser(), send(SharingConsent::Yes))]);
     let took_over = Command::Council(CouncilOrder::TookOver {
         transfer: transfer(),
         digest: Digest::from_stored("52".repeat(32)),
@@ -121,8 +126,14 @@ fn nobody_but_the_job_says_what_the_other_council_said() {
     assert_eq!(ended.case().outcome, Some(Outcome::OtherCouncil));
     assert!(ended.running().is_empty());
     let reply = ended.clock(ClockKind::Reply);
-    assert_eq!((reply.stopped_on, reply.ended_on), (None, Some(date(DAY))), "neither kept nor late");
-    ended.when(on(DAY, job(), took_over)).then_refused(Refusal::NotSent);
+    assert_eq!(
+        (reply.stopped_on, reply.ended_on),
+        (None, Some(date(DAY))),
+        "neither kept nor late"
+    );
+    ended
+        .when(on(DAY, job(), took_over))
+        .then_refused(Refusal::NotSent);
 }
 
 // UK GDPR, article 5(1)(c): no more than is needed. A note under privilege does not go, whoever puts it in the parcel.
@@ -140,8 +151,12 @@ fn what_is_carried_has_no_note_and_is_taken_over_by_triage() {
     let turned = Command::Council(CouncilOrder::NotForUs {
         reason: words("A private road."),
     });
-    taken.when(on(DAY, adviser(), turned.clone())).then_refused(Refusal::NotSent);
-    let away = arrived.when(on(DAY, adviser(), turned)).then_names(&["not-for-us", "closed"]);
+    taken
+        .when(on(DAY, adviser(), turned.clone()))
+        .then_refused(Refusal::NotSent);
+    let away = arrived
+        .when(on(DAY, adviser(), turned))
+        .then_names(&["not-for-us", "closed"]);
     assert!(away.case().is_not_ours());
 }
 
@@ -165,7 +180,19 @@ fn the_date_that_the_customer_was_told_holds_where_it_is_the_earlier_or_was_exte
         let after = here.when(on(DAY, job(), arrival(vec![told]))).then_allowed();
         after.due(ClockKind::Reply)
     };
-    assert_eq!(with("2026-01-15", false), date("2026-01-15"), "the earlier promise holds");
-    assert_eq!(with("2026-03-02", false), own.due_on, "this council's own counts from the first receipt");
-    assert_eq!(with("2026-03-02", true), date("2026-03-02"), "more time that the customer was told of");
+    assert_eq!(
+        with("2026-01-15", false),
+        date("2026-01-15"),
+        "the earlier promise holds"
+    );
+    assert_eq!(
+        with("2026-03-02", false),
+        own.due_on,
+        "this council's own counts from the first receipt"
+    );
+    assert_eq!(
+        with("2026-03-02", true),
+        date("2026-03-02"),
+        "more time that the customer was told of"
+    );
 }
