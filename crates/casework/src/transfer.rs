@@ -226,7 +226,7 @@ impl Casework {
     async fn carry(&self, here: Here<'_>, there: There<'_>, theirs: &Loaded) -> Result<usize, Failure> {
         let after = theirs.case.came_from.as_ref().map_or(0, |came| came.up_to);
         let texts = self
-            .texts_of(here.council, &StreamId::case(&here.loaded.id))
+            .texts_to_copy(here.council, &StreamId::case(&here.loaded.id))
             .await?;
         let carried = carried(here, after, (&BTreeMap::new(), &texts));
         if carried.events.is_empty() {
@@ -247,7 +247,7 @@ impl Casework {
         let people = people_of(here, self);
         let rows = self.store.persons(here.council, people.keys()).await?;
         let texts = self
-            .texts_of(here.council, &StreamId::case(&here.loaded.id))
+            .texts_to_copy(here.council, &StreamId::case(&here.loaded.id))
             .await?;
         let carried = carried(here, 0, (&people, &texts));
         self.copy_files(here.council, there.council, &carried.events)

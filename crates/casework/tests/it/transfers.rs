@@ -8,7 +8,7 @@ use redress_domain::case::{
     SharingConsent,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
-use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, CouncilId, PersonId, TeamId};
 use redress_domain::measure::fact::{FactKind, facts};
 use redress_domain::message::MessagePurpose;
 use redress_domain::policy::Policy;
@@ -22,10 +22,12 @@ use crate::orders::{Ids, Orders};
 use crate::world::{POLICY, World, adviser, officer, setup};
 
 /// Eastshire agrees with Westshire; what is said here differs from Westshire's policy.
-async fn eastshire(world: &World, (before, after): (&str, &str)) -> CouncilId {
-    assert!(POLICY.contains(before), "{before}");
-    let policy = POLICY
-        .replacen(before, after, 1)
+async fn eastshire(world: &World, differs: &[(&str, &str)]) -> CouncilId {
+    let policy = differs.iter().fold(POLICY.to_owned(), |policy, (before, after)| {
+        assert!(policy.contains(before), "{before}");
+        policy.replacen(before, after, 1)
+    });
+    let policy = policy
         .replacen("id = \"westshire\"", "id = \"eastshire\"", 1)
         .replacen("name = \"Westshire Council\"", "name = \"Eastshire Council\"", 1)
         .replacen("prefix = \"WS\"", "prefix = \"ES\"", 1)
@@ -37,7 +39,7 @@ async fn eastshire(world: &World, (before, after): (&str, &str)) -> CouncilId {
     council
 }
 
-const THE_SAME: (&str, &str) = ("warn_at_weeks = 12", "warn_at_weeks = 12");
+const THE_SAME: &[(&str, &str)] = &[];
 
 fn send_to(orders: &Orders<'_>, council: &CouncilId) -> Command {
     Command::Council(CouncilOrder::Send(NewTransfer {
@@ -139,8 +141,8 @@ on_both_engines! {
         // Given a complaint with a point, a contact, a file, an agreement, and notes for staff alone.
         let secret = orders.words("Counsel advises");
         let note = |words, privileged| Command::AddNote { words, privileged };
+        world.done(&adviser(), &logged.id, orders.triage(Kind::Complaint)).await;
         for order in [
-            orders.triage(Kind::Complaint),
             orders.acknowledge(&ids.point),
             orders.contact(Direction::In, ContactPurpose::Information),
             note(secret.clone(), Privilege::Privileged),
@@ -191,7 +193,12 @@ on_both_engines! {
         let there = open(&world, &east, &logged.reference).await;
         assert_eq!(said(&there).len(), said(&before).len() + 1);
         // When the other council triages it, they take it over.
-        let early = world.casework.act_on_latest(&east, &officer(), &there.id, orders.draft(&ids.reply)).await;
+        let assign = Command::Assign {
+            team: TeamId::parse("waste-crews").unwrap(),
+            owner: None,
+            reason: None,
+        };
+        let early = world.casework.act_on_latest(&east, &adviser(), &there.id, assign).await;
         assert!(matches!(early, Err(Failure::Refused(Refusal::NotTakenOver))), "{early:?}");
         let triage = orders.triage(Kind::Complaint);
         world.casework.act_on_latest(&east, &adviser(), &there.id, triage).await.unwrap();
@@ -222,7 +229,10 @@ on_both_engines! {
     }
 
     async fn the_earlier_promise_holds_and_neither_policy_puts_it_off(world: World) {
-        let slower = ("reply = \"10 working days\"", "reply = \"20 working days\"");
+        let slower = &[
+            ("reply = \"10 working days\"\nof", "reply = \"20 working days\"\nof"),
+            ("promise = \"10 working days\"", "promise = \"20 working days\""),
+        ];
         let (west, east) = (world.council.clone(), eastshire(&world, slower).await);
         let orders = Orders::of(&world);
         for (from, to) in [(&west, &east), (&east, &west)] {
@@ -249,7 +259,7 @@ on_both_engines! {
         let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
         let orders = Orders::of(&world);
         let logged = world.logged(Kind::Complaint).await;
-        world.done(&officer(), &logged.id, orders.triage(Kind::Complaint)).await;
+        world.done(&adviser(), &logged.id, orders.triage(Kind::Complaint)).await;
         let before = open(&world, &west, &logged.reference).await;
         world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
         rounds(&world, [&west, &east]).await;

@@ -156,6 +156,7 @@ pub(crate) fn policy() -> Policy {
         guidance: crate::policy::defaults::GUIDANCE,
         retention: crate::policy::defaults::retention(),
         reports: crate::policy::defaults::reports(),
+        transfer: crate::policy::defaults::transfer(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

@@ -3,7 +3,7 @@
 use super::council::policy;
 use super::harness::{Given, date, given, on};
 use super::orders::*;
-use super::people::{adviser, customer, job, uuid};
+use super::people::{adviser, complaints_manager, customer, job, uuid};
 use crate::case::{
     Arrival, Carried, Command, CouncilOrder, Event, NewTransfer, Outcome, Privilege, Refusal, SharingConsent,
     Status,
@@ -143,7 +143,7 @@ fn what_is_carried_has_no_note_and_is_taken_over_by_triage() {
         .when(on(DAY, job(), arrival(Vec::new())))
         .then_names(&["came-from-council", "update-asked"]);
     arrived
-        .when(on(DAY, adviser(), acknowledge()))
+        .when(on(DAY, complaints_manager(), acknowledge()))
         .then_refused(Refusal::NotTakenOver);
     let triage = Command::Triage(triage_as(Kind::Complaint, "complaint-corporate"));
     let taken = arrived.when(on(DAY, adviser(), triage)).then_allowed();

@@ -6,7 +6,9 @@
 use jiff::Timestamp;
 use redress_casework::case::{CaseView, Message};
 use redress_casework::sending::State;
-use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
+use redress_domain::case::{
+    CameFrom, ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, TransferState, Wish,
+};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, MessageId, ReplyId};
 use redress_domain::policy::Procedure;
@@ -310,12 +312,23 @@ fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
         Outcome::NotAccepted => "We could not accept it as a complaint. Our letter says why.",
         Outcome::Withdrawn => "You withdrew it.",
         Outcome::Duplicate => "It is the same matter as another case, and we deal with it there.",
-        Outcome::OtherCouncil => "It is for another council to answer.",
+        Outcome::OtherCouncil => return Some(with_another_council(view, sentence)),
     };
     Some(match sentence {
         Some(sentence) if !own_words => format!("{why}\n\n{sentence}"),
         _ => why.to_owned(),
     })
+}
+
+/// Who has it now: that is nobody's secret, and whoever waits for an answer has to know.
+fn with_another_council(view: &CaseView, sentence: Option<String>) -> String {
+    let sent = view.case.sent_to.iter();
+    let mut taken = sent.filter(|sent| sent.state == TransferState::TakenOver);
+    let came = view.case.came_from.as_ref().and_then(CameFrom::sender);
+    let has_it = taken.next().map(|sent| &sent.council).or(came);
+    let name = has_it.map_or_else(|| "Another council".to_owned(), |council| view.name_of_council(council));
+    let who = format!("{name} has it, with the same reference.");
+    sentence.map_or_else(|| who.clone(), |sentence| format!("{who}\n\n{sentence}"))
 }
 
 /// The case in which it goes on: its customer is on that one too, and follows it there.
