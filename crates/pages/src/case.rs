@@ -85,9 +85,7 @@ pub trait Known {
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
     /// What another council is called.
-    fn council(&self, council: &CouncilId) -> String {
-        council.to_string()
-    }
+    fn council(&self, council: &CouncilId) -> String;
     /// What a team is called.
     fn team(&self, team: &TeamId) -> String;
     /// What the procedure of this case, or another, is called.
@@ -394,10 +392,6 @@ impl Shown<'_> {
             ),
             of_triaged(Act::Assign, "Reassign", "reassign"),
             of_triaged(Act::Assign, "Transfer to another service", "transfer"),
-            self.deed(Act::Assign, "Send to another council", "other-council")
-                .filter(|_| case.may_go_to_another_council().is_ok()),
-            self.deed(Act::Triage, "It is not for us", "not-for-us")
-                .filter(|_| case.arrived().is_some()),
             of_triaged(Act::ChangeKind, "Change what it is", "change-kind"),
             of_complaint(Act::Refuse, "Do not accept this complaint", "refuse").filter(|_| has_no_refusal),
             of_complaint(Act::Refuse, "Say who it is about", "subject"),
@@ -413,6 +407,7 @@ impl Shown<'_> {
         ]
         .into_iter()
         .flatten()
+        .chain(council::deeds(self))
         .chain(early::deeds(self).into_iter().filter(|_| is_triaged))
         .collect()
     }

@@ -231,7 +231,7 @@ on_both_engines! {
     async fn the_earlier_promise_holds_and_neither_policy_puts_it_off(world: World) {
         let slower = &[
             ("reply = \"10 working days\"\nof", "reply = \"20 working days\"\nof"),
-            ("promise = \"10 working days\"", "promise = \"20 working days\""),
+            ("within 10 working days of ack", "within 20 working days of ack"),
         ];
         let (west, east) = (world.council.clone(), eastshire(&world, slower).await);
         let orders = Orders::of(&world);

@@ -2,16 +2,31 @@
 
 use redress_domain::case::council::goes_along;
 use redress_domain::case::{Event, Privilege, SharingConsent, TransferState};
+use redress_domain::permission::Act;
 use redress_domain::vocabulary::SeenBy;
 
 use super::act::{ActPage, heading};
 use super::acts::{Lists, short};
-use super::{Agreement, Shown, vocabulary as say};
+use super::{Agreement, Deed, Shown, vocabulary as say};
 use crate::components::{Button, Choice, InsetText, Radios, SummaryList};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::Markup;
+
+/// What is done between councils, as far as the reader may do it and the case allows.
+pub(super) fn deeds(shown: &Shown<'_>) -> Vec<Deed> {
+    let case = shown.case;
+    let send = shown.deed(Act::Assign, "Send to another council", "other-council");
+    let turn_away = shown.deed(Act::Triage, "It is not for us", "not-for-us");
+    [
+        send.filter(|_| case.may_go_to_another_council().is_ok()),
+        turn_away.filter(|_| case.arrived().is_some()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
 
 /// "Send this case to another council".
 pub fn send(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {

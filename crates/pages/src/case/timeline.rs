@@ -551,13 +551,11 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::PartnerReminded { .. }
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. } => partner(&entry.event, known),
-        // Promised remedies.
         Event::RemedyReminded { .. }
         | Event::PaymentAsked { .. }
         | Event::PaymentApproved { .. }
         | Event::PaymentTurnedDown { .. }
         | Event::PaymentMade { .. } => remedy(&entry.event),
-        // Settling it early.
         Event::AdviceAsked { .. }
         | Event::AdviceGiven { .. }
         | Event::TalkOffered { .. }

@@ -15,6 +15,10 @@ use crate::words::{Digest, Words};
 /// Until this council says that it is theirs, a case that came from another is neither answered nor given away: the
 /// other council has it, with its clocks. Whoever triages it takes it over.
 pub(super) fn guard(case: &Case, command: &Command) -> Result<(), Refusal> {
+    // One council has it: it is not opened again where it is not.
+    if matches!(command, Command::Reopen { .. }) && case.outcome == Some(Outcome::OtherCouncil) {
+        return Err(Refusal::NotInThisState(case.status()));
+    }
     let waits = case.arrived().is_some();
     let may_be_done = matches!(
         command,

@@ -186,7 +186,10 @@ mod tests {
         assert!(defaults::transfer().with.is_empty());
         assert_eq!(defaults::transfer().ground, TransferGround::Consent);
         let mistakes = Policy::parse(&DEMO.replace("\"public-task\"", "\"because\"")).unwrap_err();
-        assert!(mistakes.iter().any(|mistake| mistake.what.contains("because")), "{mistakes:?}");
+        assert!(
+            mistakes.iter().any(|mistake| mistake.what.contains("because")),
+            "{mistakes:?}"
+        );
     }
 
     #[test]

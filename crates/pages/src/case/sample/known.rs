@@ -1,7 +1,9 @@
 //! What the pages of the made-up case ask of it.
 
 use redress_domain::case::Relation;
-use redress_domain::id::{ActorId, CaseId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{
+    ActorId, CaseId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
@@ -20,6 +22,10 @@ impl Known for Story {
             | ActorId::Program(_)
             | ActorId::Partner(_) => "Asha Patel".to_owned(),
         }
+    }
+
+    fn council(&self, _: &CouncilId) -> String {
+        "Eastshire Council".to_owned()
     }
 
     fn reader(&self) -> Option<UserId> {

@@ -6,9 +6,7 @@
 use jiff::Timestamp;
 use redress_casework::case::{CaseView, Message};
 use redress_casework::sending::State;
-use redress_domain::case::{
-    CameFrom, ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, TransferState, Wish,
-};
+use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, MessageId, ReplyId};
 use redress_domain::policy::Procedure;
@@ -19,7 +17,7 @@ use redress_pages::format;
 use redress_pages::public::answers::{self, WISHES};
 use redress_pages::public::status::{Can, Happened, Private, Promise, StatusFacts};
 
-use super::talk;
+use super::{ended, talk};
 use crate::error::PageError;
 
 /// A letter or message in full.
@@ -76,8 +74,8 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
         wanted: wanted(view).filter(|_| is_whole),
         promises: promises(view, status)?,
         happened,
-        closed: closed(view, is_whole),
-        goes_on_in: goes_on_in(view),
+        closed: ended::closed(view, is_whole),
+        goes_on_in: ended::goes_on_in(view),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
         private,
@@ -298,43 +296,6 @@ const fn promise_in_words(clock: &Clock) -> &'static str {
         ClockKind::Acknowledge => "We will acknowledge it by",
         ClockKind::Reply => "We will reply by",
     }
-}
-
-fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
-    let outcome = view.case.outcome?;
-    let sentence = view.case.sentence.as_ref().filter(|_| is_whole);
-    let sentence = sentence.map(|words| view.text(words).to_owned());
-    let own_words = matches!(outcome, Outcome::Withdrawn);
-    let why = match outcome {
-        Outcome::Done => "We have dealt with it.",
-        Outcome::SettledAtFirstContact => "We sorted it out when you contacted us.",
-        Outcome::NotDone => "We could not do what you asked.",
-        Outcome::NotAccepted => "We could not accept it as a complaint. Our letter says why.",
-        Outcome::Withdrawn => "You withdrew it.",
-        Outcome::Duplicate => "It is the same matter as another case, and we deal with it there.",
-        Outcome::OtherCouncil => return Some(with_another_council(view, sentence)),
-    };
-    Some(match sentence {
-        Some(sentence) if !own_words => format!("{why}\n\n{sentence}"),
-        _ => why.to_owned(),
-    })
-}
-
-/// Who has it now: that is nobody's secret, and whoever waits for an answer has to know.
-fn with_another_council(view: &CaseView, sentence: Option<String>) -> String {
-    let sent = view.case.sent_to.iter();
-    let mut taken = sent.filter(|sent| sent.state == TransferState::TakenOver);
-    let came = view.case.came_from.as_ref().and_then(CameFrom::sender);
-    let has_it = taken.next().map(|sent| &sent.council).or(came);
-    let name = has_it.map_or_else(|| "Another council".to_owned(), |council| view.name_of_council(council));
-    let who = format!("{name} has it, with the same reference.");
-    sentence.map_or_else(|| who.clone(), |sentence| format!("{who}\n\n{sentence}"))
-}
-
-/// The case in which it goes on: its customer is on that one too, and follows it there.
-fn goes_on_in(view: &CaseView) -> Option<String> {
-    let merged = view.case.merged.as_ref()?;
-    view.references.get(&merged.into).map(ToString::to_string)
 }
 
 fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, PageError> {
