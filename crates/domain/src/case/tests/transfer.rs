@@ -134,6 +134,9 @@ fn nobody_but_the_job_says_what_the_other_council_said() {
     ended
         .when(on(DAY, job(), took_over))
         .then_refused(Refusal::NotSent);
+    ended
+        .when(on(DAY, complaints_manager(), reopen()))
+        .then_refused(Refusal::NotInThisState(Status::Closed));
 }
 
 // UK GDPR, article 5(1)(c): no more than is needed. A note under privilege does not go, whoever puts it in the parcel.
