@@ -64,7 +64,7 @@ pub struct CaseView {
     pub bindings: Vec<Binding>,
     /// The references of the other cases that it speaks of.
     pub references: BTreeMap<CaseId, Reference>,
-    /// The names of the other councils that it speaks of.
+    /// The names of the other councils that it speaks of, or could go to.
     pub councils: BTreeMap<CouncilId, String>,
     /// The other cases it belongs with: what they are to it, and their references.
     pub links: Vec<(redress_domain::case::Relation, Reference)>,

@@ -84,8 +84,8 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
-    /// What another council is called.
-    fn council(&self, council: &CouncilId) -> String;
+    /// The other councils that the case speaks of, or could go to, and what they are called.
+    fn councils(&self) -> Vec<(CouncilId, String)>;
     /// What a team is called.
     fn team(&self, team: &TeamId) -> String;
     /// What the procedure of this case, or another, is called.

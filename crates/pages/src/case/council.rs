@@ -2,12 +2,13 @@
 
 use redress_domain::case::council::goes_along;
 use redress_domain::case::{Event, Privilege, SharingConsent, TransferState};
+use redress_domain::id::CouncilId;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::SeenBy;
 
 use super::act::{ActPage, heading};
 use super::acts::{Lists, short};
-use super::{Agreement, Deed, Shown, vocabulary as say};
+use super::{Agreement, Deed, Known, Shown, vocabulary as say};
 use crate::components::{Button, Choice, InsetText, Radios, SummaryList};
 use crate::form::FormState;
 use crate::format;
@@ -17,10 +18,20 @@ use crate::markup::Markup;
 /// What is done between councils, as far as the reader may do it and the case allows.
 pub(super) fn deeds(shown: &Shown<'_>) -> Vec<Deed> {
     let case = shown.case;
+    // Offered where another council has agreed to it that has not had it.
+    let had = |id: &CouncilId| {
+        let came = case.came_from.iter().flat_map(|came| &came.through);
+        case.sent_to
+            .iter()
+            .map(|sent| &sent.council)
+            .chain(came)
+            .any(|known| known == id)
+    };
+    let is_left = shown.known.councils().iter().any(|(id, _)| !had(id));
     let send = shown.deed(Act::Assign, "Send to another council", "other-council");
     let turn_away = shown.deed(Act::Triage, "It is not for us", "not-for-us");
     [
-        send.filter(|_| case.may_go_to_another_council().is_ok()),
+        send.filter(|_| is_left && case.may_go_to_another_council().is_ok()),
         turn_away.filter(|_| case.arrived().is_some()),
     ]
     .into_iter()
@@ -212,9 +223,16 @@ pub fn not_for_us(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) 
         .button(Button::send("Say that it is not for us"))
 }
 
+/// What another council is called; its short name where it is not known any more.
+pub(super) fn name(known: &dyn Known, council: &CouncilId) -> String {
+    let all = known.councils().into_iter();
+    let mut named = all.filter(|(id, _)| id == council).map(|(_, name)| name);
+    named.next().unwrap_or_else(|| council.to_string())
+}
+
 /// That the case waits at another council, or came from one and waits here.
 pub(super) fn between_councils(shown: &Shown<'_>) -> Option<Markup> {
-    let name = |id| shown.known.council(id);
+    let name = |id| name(shown.known, id);
     if let Some(sent) = shown.case.waits_at() {
         return Some(said(&format!(
             "Sent to {} on {}. It is ours, and its dates run on, until they say that it is theirs.",

@@ -24,8 +24,12 @@ impl Known for Story {
         }
     }
 
-    fn council(&self, _: &CouncilId) -> String {
-        "Eastshire Council".to_owned()
+    fn councils(&self) -> Vec<(CouncilId, String)> {
+        let council = CouncilId::parse("eastshire");
+        council
+            .into_iter()
+            .map(|id| (id, "Eastshire Council".to_owned()))
+            .collect()
     }
 
     fn reader(&self) -> Option<UserId> {

@@ -3,6 +3,7 @@
 use redress_domain::case::{Event, SharingConsent};
 
 use super::{Known, Told};
+use crate::case::council::name;
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -22,20 +23,20 @@ pub(super) fn council(event: &Event, known: &dyn Known) -> Told {
                     "The customer is told once it is taken over; it rests on our public task."
                 }
             };
-            Told::new(format!("Sent to {}", known.council(council)))
+            Told::new(format!("Sent to {}", name(known, council)))
                 .more(agrees)
                 .words("Reason", reason)
         }
         Event::CouncilTookOver { council, digest, .. } => {
-            Told::new(format!("{} took it over", known.council(council)))
+            Told::new(format!("{} took it over", name(known, council)))
                 .more(format!("What went along has the digest {}.", digest.as_str()))
         }
         Event::CouncilTurnedAway { council, reason, .. } => {
-            Told::new(format!("It is not for {}", known.council(council)))
+            Told::new(format!("It is not for {}", name(known, council)))
                 .some_words("What they said", reason.as_ref())
         }
         Event::CameFromCouncil { through, digest, .. } => {
-            let from = through.last().map(|from| known.council(from)).unwrap_or_default();
+            let from = through.last().map(|from| name(known, from)).unwrap_or_default();
             Told::new(format!("Came from {from}"))
                 .more(format!("What came along has the digest {}.", digest.as_str()))
         }

@@ -105,7 +105,7 @@ impl FromRequestParts<App> for Opened {
 
 impl Opened {
     /// The councils that agree with this one to send cases to one another.
-    fn councils(&self, app: &App) -> Result<Vec<Line>, PageError> {
+    fn councils_that_agree(&self, app: &App) -> Result<Vec<Line>, PageError> {
         let known = app.casework.transfer_councils(self.here.id())?.into_iter();
         let agree = known.filter(|known| known.agrees);
         let line = |known: redress_casework::measure::hub::Neighbour| (known.id.to_string(), known.name);
@@ -329,7 +329,7 @@ impl Opened {
                 .iter()
                 .map(|partner| line(partner.id.as_str(), &partner.name))
                 .collect(),
-            councils: self.councils(app)?,
+            councils: self.councils_that_agree(app)?,
             procedures: self.procedures(),
             reasons: reasons
                 .map(|reason| line(reason.code.as_str(), &reason.name))
@@ -438,8 +438,9 @@ impl Known for Opened {
         self.reader.actor.user().cloned()
     }
 
-    fn council(&self, council: &CouncilId) -> String {
-        self.view.name_of_council(council)
+    fn councils(&self) -> Vec<(CouncilId, String)> {
+        let known = self.view.councils.iter();
+        known.map(|(id, name)| (id.clone(), name.clone())).collect()
     }
 
     fn user(&self, user: &UserId) -> String {
