@@ -372,9 +372,10 @@ impl Casework {
         };
         let sent = loaded.case.sent_to.iter().map(|sent| &sent.council);
         let came = loaded.case.came_from.iter().flat_map(|came| &came.through);
-        let councils = sent
-            .chain(came)
-            .map(|other| (other.clone(), self.name_of_council(other)));
+        let agree = self.transfer_councils(council)?.into_iter();
+        let agree: Vec<CouncilId> = agree.filter(|known| known.agrees).map(|known| known.id).collect();
+        let councils = sent.chain(came).chain(&agree);
+        let councils = councils.map(|other| (other.clone(), self.name_of_council(other)));
         let councils = councils.collect();
         let now = self.outside().now();
         Ok(CaseView {
