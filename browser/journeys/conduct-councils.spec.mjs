@@ -114,13 +114,11 @@ for (const [at, council] of councils.entries()) {
     let stop = () => {};
     test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
     test.beforeAll(async () => {
-      test.setTimeout(240_000);
       stop = await serve(council.id, port);
     });
     test.afterAll(() => stop());
 
     test(`contact becomes unreasonable in ${council.id}`, async ({ page }) => {
-      test.setTimeout(240_000);
       const quiet = watch(page);
       if (council.alsoHolds) {
         await signInAs(page, 'Kay Bennett');

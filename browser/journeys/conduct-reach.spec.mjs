@@ -93,7 +93,6 @@ test.describe('letters are printed and an arrangement lapses', () => {
   let stop = async () => {};
   test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
   test.beforeAll(async () => {
-    test.setTimeout(240_000);
     stop = await serve(folder, '2026-11-25', ['--fresh']);
   });
   test.afterAll(async () => {
@@ -102,7 +101,6 @@ test.describe('letters are printed and an arrangement lapses', () => {
   });
 
   test('nothing binds before its letter was printed, and it ends by itself', async ({ page, browser }) => {
-    test.setTimeout(300_000);
     const quiet = watch(page);
     const reference = await logged(page);
     await page.goto(`/staff/incidents/new?case=${reference}`);

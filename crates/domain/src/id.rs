@@ -195,6 +195,7 @@ pub const JOBS: &[&str] = &[
     "survey",
     "retention",
     "draft-reports",
+    "identity-provider",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -9,6 +9,7 @@ pub mod defaults;
 pub mod difference;
 pub mod edit;
 pub mod hub;
+pub mod identity;
 mod learning;
 pub mod letters;
 pub mod parse;
@@ -16,6 +17,7 @@ mod partners;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 pub mod standards;
 pub mod versions;
 
@@ -27,6 +29,7 @@ pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
+pub use sign_in::{SecondStep, SignInRules};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -107,6 +110,8 @@ pub struct Policy {
     pub guidance: GuidanceRules,
     /// How long what people told is kept.
     pub retention: RetentionRules,
+    /// How people prove who they are.
+    pub sign_in: SignInRules,
     /// When reports are drafted, and what contact costs.
     pub reports: ReportRules,
     /// To which councils cases are sent that are theirs.
@@ -115,6 +120,8 @@ pub struct Policy {
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.
     pub letters: letters::Letters,
+    /// The council's own identity provider; `None` where nobody signs in by one.
+    pub identity_provider: Option<identity::IdentityProvider>,
 }
 
 /// Who the council is, and its words.

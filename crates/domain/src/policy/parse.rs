@@ -10,6 +10,7 @@ mod departures;
 mod durations;
 mod field;
 mod findings;
+mod identity;
 mod learning;
 mod letters;
 mod mail;
@@ -21,6 +22,7 @@ mod promises;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 mod survey;
 mod table;
 
@@ -295,10 +297,12 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         survey: survey::survey(&file),
         guidance: learning::guidance(&file),
         retention: retention::retention(&file),
+        sign_in: sign_in::sign_in(&file),
         reports: reports::reports(&file),
         transfer: reports::transfer(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
+        identity_provider: identity::identity_provider(&file, &names),
         council: council.unwrap_or_else(|| Council {
             id: defaults::nameless(),
             name: String::new(),

@@ -10,6 +10,11 @@ use super::{Route, get, post};
 pub(super) const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
+    // Whoever gave the right password a moment ago; everybody else is sent to sign in.
+    get("/staff/sign-in/code", Anybody),
+    post("/staff/sign-in/code", Anybody),
+    get("/staff/sign-in/set-up", Anybody),
+    post("/staff/sign-in/set-up", Anybody),
     post("/staff/sign-out", Anybody),
     get("/staff/send-again", AnyoneSignedIn),
     get("/staff", AnyoneSignedIn),
@@ -174,6 +179,10 @@ pub(super) const ROUTES: &[Route] = &[
     get("/staff/account", AnyoneSignedIn),
     post("/staff/account", AnyoneSignedIn),
     post("/staff/account/calendar", AnyoneSignedIn),
+    get("/staff/account/second-step", AnyoneSignedIn),
+    post("/staff/account/second-step", AnyoneSignedIn),
+    get("/staff/account/second-step/set-up", AnyoneSignedIn),
+    post("/staff/account/second-step/set-up", AnyoneSignedIn),
     post("/staff/account/figures", AnyoneSignedIn),
     // Whoever has the secret address: a calendar program cannot sign in.
     get("/calendar/{file}", Anybody),

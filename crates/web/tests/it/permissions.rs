@@ -118,6 +118,11 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/set-password/{token}",
     "/admin/policy/adopt",
     "/admin/users/{id}",
+    "/admin/users/{id}/history",
+    // Nobody gave half of what they sign in with, and nobody has a second step (staff/second_step.rs shows both).
+    "/staff/sign-in/code",
+    "/staff/sign-in/set-up",
+    "/staff/account/second-step",
     "/admin/partners/accounts/{id}",
     "/static/logo.png",
     // The meeting has not met, so it asked nobody to do anything (staff/briefings.rs shows them).

@@ -154,6 +154,7 @@ pub(crate) fn policy() -> Policy {
         learning: crate::policy::defaults::learning(),
         survey: None,
         guidance: crate::policy::defaults::GUIDANCE,
+        sign_in: crate::policy::defaults::sign_in(),
         retention: crate::policy::defaults::retention(),
         reports: crate::policy::defaults::reports(),
         transfer: crate::policy::defaults::transfer(),

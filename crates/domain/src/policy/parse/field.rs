@@ -14,9 +14,11 @@ use crate::conduct::CouncillorsTold;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
+use crate::policy::identity::{Newcomers, PasswordsFor, ProviderKind};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{
-    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, TransferGround, Unit,
+    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SecondStep, SignalKind, TransferGround,
+    Unit,
 };
 use crate::report::LetterTopic;
 use crate::survey::{Answer, QuestionKind};
@@ -57,11 +59,15 @@ words!(
     LetterPart,
     LetterTopic,
     Measure,
+    Newcomers,
     Ombudsman,
     Outcome,
+    PasswordsFor,
+    ProviderKind,
     RefusedBy,
     TransferGround,
     Role,
+    SecondStep,
     SignalKind,
     StaffNames
 );
