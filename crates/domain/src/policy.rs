@@ -23,7 +23,7 @@ pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
-pub use reports::{ChannelCost, ReportRules, Shift, Storm};
+pub use reports::{ChannelCost, ReportRules, Shift, Storm, TransferGround, TransferRules};
 
 pub use crate::survey::SurveyRules;
 pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
@@ -114,6 +114,8 @@ pub struct Policy {
     pub sign_in: SignInRules,
     /// When reports are drafted, and what contact costs.
     pub reports: ReportRules,
+    /// To which councils cases are sent that are theirs.
+    pub transfer: TransferRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.

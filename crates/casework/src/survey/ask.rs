@@ -109,7 +109,7 @@ impl Casework {
             return Ok(Err(NotAskedBecause::NotThisKind));
         }
         let is_import = matches!(case.logged_by, ActorId::Import(_));
-        if is_import || case.outcome == Some(Outcome::Duplicate) {
+        if is_import || matches!(case.outcome, Some(Outcome::Duplicate | Outcome::OtherCouncil)) {
             return Ok(Err(NotAskedBecause::NotOurs));
         }
         let Some(person) = case.correspondent().cloned() else {
