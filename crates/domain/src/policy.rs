@@ -24,7 +24,9 @@ pub use remedies::RemedyRules;
 pub use reports::{ChannelCost, ReportRules, Shift, Storm};
 
 pub use crate::survey::SurveyRules;
-pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
+pub use conduct::{
+    Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Signal, SignalKind,
+};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
 use std::collections::BTreeMap;
