@@ -205,24 +205,7 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
 fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     let (entries, conduct) = (&given.entries, given.policy.conduct.as_ref().unwrap());
     let found = |at: Option<usize>, what: &str| at.ok_or_else(|| format!("it binds without {what}"));
-    let notice = last(entries, entries.len(), |event| {
-        matches!(event, Event::NoticeSent { .. })
-    });
-    // The notice of a renewal that was not agreed leaves what is in force as it is.
-    let agreed = |event: &Event| {
-        matches!(
-            event,
-            Event::Decided {
-                outcome: Outcome::Agreed,
-                ..
-            }
-        )
-    };
-    let decided = found(last(entries, found(notice, "a notice")?, agreed), "a decision")?;
-    let sent = entries.iter().skip(decided).position(
-        |entry| matches!(&entry.event, Event::NoticeSent { from, .. } if *from == civil_date(entry.at)),
-    );
-    let notice = found(sent.map(|after| decided + after), "its notice")?;
+    let (decided, notice) = told(entries).ok_or("it binds without a decision and its notice")?;
     let from = began(entries, decided);
     let proposed = found(
         last(entries, decided, |event| matches!(event, Event::Proposed { .. })),
@@ -251,6 +234,28 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     // What is decided counts from the decision; a few days pass until its notice.
     let in_sum = (arrangement.since + longest) >= arrangement.terms.ends_on;
     need(in_sum || by_senior, "the senior post, which it needs in sum")
+}
+
+/// The decision by which an arrangement came to bind last, and its notice: the notice of a renewal that was not agreed leaves
+/// what is in force as it is, and so does a decision that was withdrawn.
+fn told(entries: &[Entry]) -> Option<(usize, usize)> {
+    let is_decision =
+        |event: &Event| matches!(event, Event::Decided { outcome, .. } if *outcome != Outcome::AskedForMore);
+    (0..entries.len()).rev().find_map(|notice| {
+        let sent = &entries[notice];
+        let is_notice = matches!(&sent.event, Event::NoticeSent { from, .. } if *from == civil_date(sent.at));
+        let decided = last(entries, notice, is_decision).filter(|_| is_notice)?;
+        let agreed = matches!(
+            entries[decided].event,
+            Event::Decided {
+                outcome: Outcome::Agreed,
+                ..
+            }
+        );
+        let mut between = entries[decided..notice].iter();
+        let withdrawn = between.any(|entry| matches!(entry.event, Event::Tended(Tended::Withdrawn { .. })));
+        (agreed && !withdrawn).then_some((decided, notice))
+    })
 }
 
 /// Paper 004, 7.1: what was decided is what was shared, or eases it word for word.

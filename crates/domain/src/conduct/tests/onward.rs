@@ -73,7 +73,7 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             it_goes_on(&on)
         };
         // Also by somebody who may decide later.
-        let by = if way.is_multiple_of(5) {
+        let by = if way.is_multiple_of(25) {
             decider(1 + way % 3)
         } else {
             planner()
@@ -82,7 +82,7 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     }
     // What is unread is read before an arrangement goes on.
     let goes_on = file.is_pending();
-    if let Some(contact) = file.unread().next().filter(|_| goes_on || way.is_multiple_of(3)) {
+    if let Some(contact) = file.unread().next().filter(|_| goes_on || !way.is_multiple_of(4)) {
         let number = (1..100).find(|number| contact_id(*number) == contact.id);
         let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
         return (adviser(), sorted(number.unwrap_or(1), sort));
@@ -210,7 +210,7 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
 fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let terms = &given.file.in_force(day).unwrap().terms;
     match way % 8 {
-        0 | 1 => {
+        0 | 1 | 6 => {
             let ends_on = terms.ends_on + (30 + i64::try_from(way % 90).unwrap_or(0)).days();
             let renewal = Proposal {
                 purpose: Purpose::Renewal,
@@ -235,7 +235,7 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             (keeper(), Command::Ease(easing))
         }
         4 if way.is_multiple_of(7) => (keeper(), ended()),
-        5 => (planner(), danger(way % 100, &day.to_string())),
+        5 if way.is_multiple_of(3) => (planner(), danger(way % 100, &day.to_string())),
         _ => (adviser(), contact(1 + way % 90, &day.to_string())),
     }
 }
@@ -313,16 +313,16 @@ impl State {
         (Self::Shared, 80),
         (Self::Authorised, 80),
         (Self::Bound, 80),
-        (Self::Renewed, 50),
+        (Self::Renewed, 40),
         (Self::BySenior, 10),
         (Self::Heard, 40),
-        (Self::Upheld, 15),
+        (Self::Upheld, 10),
         (Self::Eased, 40),
         (Self::Lapsed, 40),
         (Self::Interim, 40),
         (Self::InterimOver, 40),
         (Self::Again, 40),
-        (Self::Sorted, 60),
+        (Self::Sorted, 50),
     ];
 }
 
