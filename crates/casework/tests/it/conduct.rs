@@ -303,7 +303,9 @@ on_both_engines! {
         world.wait_days(58);
         assert_eq!(lists(Register::ReviewDue).await, std::slice::from_ref(&id));
         let due = world.casework.conduct_due(&world.council, &keeper).await.unwrap();
-        assert_eq!(due.len(), 1, "its review");
+        let what: Vec<_> = due.iter().filter_map(|line| line.due_what).collect();
+        let both = [redress_domain::conduct::DueKind::LookAtIncident, redress_domain::conduct::DueKind::Review];
+        assert_eq!(what, both, "its review, and the incident that nobody has looked at");
         world.wait_days(5);
         assert_eq!(lists(Register::InForce).await, []);
         assert_eq!(lists(Register::Ended).await, std::slice::from_ref(&id));
