@@ -187,6 +187,10 @@ fn is_looked_at(waited: &[(crate::id::ContactId, Date)], events: &[Event]) -> bo
 
 /// Equality Act 2010, section 20: what begins to bind, or changes, leaves a way that they can use; and one that cannot be
 /// used any more since something was agreed later is a question that waits.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "three events begin or change what binds"
+)]
 fn leaves_a_way(
     given: &Given,
     day: Date,
