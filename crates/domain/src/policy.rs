@@ -26,7 +26,9 @@ pub use remedies::RemedyRules;
 pub use reports::{ChannelCost, ReportRules, Shift, Storm, TransferGround, TransferRules};
 
 pub use crate::survey::SurveyRules;
-pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
+pub use conduct::{
+    Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Signal, SignalKind,
+};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
 pub use sign_in::{SecondStep, SignInRules};

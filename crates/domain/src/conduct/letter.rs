@@ -187,7 +187,7 @@ fn take_back(file: &mut ConductFile, before: Before) {
         Outcome::Agreed => file
             .arrangement
             .as_ref()
-            .is_some_and(|it| it.from == before.left_on && it.ended_on.is_none()),
+            .is_some_and(|it| it.from == before.left_on && it.ended_on.is_none() && !it.is_of_before),
         Outcome::NotAgreed | Outcome::AskedForMore => true,
     };
     if moved_on || !stands {

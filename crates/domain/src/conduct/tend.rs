@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ConductFile;
+use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ContactId, IncidentId, UserId};
+use crate::id::{ContactId, IncidentId, MessageId, UserId};
 use crate::words::{Words, WordsRef};
 
 crate::vocabulary! {
@@ -19,6 +20,18 @@ crate::vocabulary! {
         Eased = "eased",
         /// It ends now.
         Ended = "ended",
+    }
+}
+
+crate::vocabulary! {
+    /// Why a notice that has left binds nobody.
+    pub enum BindsNobody {
+        /// The days that it names are over.
+        Over = "over",
+        /// An agreed adjustment rules out the way that it leaves open, or was not weighed.
+        RuledOut = "ruled-out",
+        /// What it rests on is not what it was.
+        Grounds = "grounds",
     }
 }
 
@@ -60,7 +73,7 @@ pub enum Tend {
         /// Why.
         reason: Words,
     },
-    /// What was proposed is not proposed any longer.
+    /// What was proposed is not proposed any longer; or what was decided is not done, as long as its notice waits.
     Withdraw {
         /// Why.
         reason: Words,
@@ -149,8 +162,18 @@ pub enum Tended {
         /// Whether it was moved to somebody else's file.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         is_moved: bool,
+        /// By when it is decided whether what is in force can stand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Date>,
         /// Why.
         reason: WordsRef,
+    },
+    /// A notice left, and binds nobody: the decision still waits.
+    BindsNobody {
+        /// Which letter.
+        message: MessageId,
+        /// Why.
+        because: BindsNobody,
     },
 }
 
@@ -165,6 +188,7 @@ impl Tended {
             Self::Reviewed { .. } => "arrangement-reviewed",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
+            Self::BindsNobody { .. } => "notice-binds-nobody",
         }
     }
 }
@@ -197,16 +221,27 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             }
         }
         Tended::Withdrawn { .. } => {
-            overtake(file, &[LetterKind::Report]);
+            overtake(file, &[LetterKind::Report, LetterKind::Notice]);
             file.report = None;
+            file.to_notify = None;
+            nothing_to_weigh(file, today);
         }
-        Tended::Struck { incident, .. } => {
+        Tended::BindsNobody { .. } => {}
+        Tended::Struck {
+            incident, answer_by, ..
+        } => {
+            file.grounds_wait = file.grounds_wait.or(*answer_by);
+            // The report quotes the incidents (paper 004, 7.1).
+            reads_otherwise(file);
             let at = file.incidents.iter().position(|known| known.id == *incident);
             if at.is_some_and(|at| at < file.incidents_before) {
                 file.incidents_before = file.incidents_before.saturating_sub(1);
             }
             file.incidents.retain(|known| known.id != *incident);
             file.struck.push(incident.clone());
+            if file.incidents.is_empty() {
+                overtake(file, &[LetterKind::Warning]);
+            }
         }
     }
 }

@@ -12,4 +12,5 @@ mod questions;
 mod reasons;
 mod rules;
 mod shared;
+mod since;
 mod tend;

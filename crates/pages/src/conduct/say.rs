@@ -160,6 +160,7 @@ pub const fn question(question: Question) -> &'static str {
     match question {
         Question::Adjustment => "They can have the adjustment under the arrangement as it is.",
         Question::Information => "The new information changes nothing.",
+        Question::Grounds => "The arrangement can stand on what is left.",
     }
 }
 
@@ -193,6 +194,8 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::AnswerInformation => "Answer new information",
         DueKind::BeginTheWay => "Answer the checks and warn, or close",
         DueKind::TakeUp => "Take up what is urgent",
+        DueKind::WeighGrounds => "Decide whether it can stand",
+        DueKind::LookAtIncident => "Answer the checks, or close the file",
     }
 }
 

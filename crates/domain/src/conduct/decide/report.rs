@@ -11,7 +11,7 @@ use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::{Said, Shared, Terms};
 use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal};
 use crate::id::{CaseId, CommentId};
-use crate::policy::{Conduct, ContactOption};
+use crate::policy::{Conduct, ContactOption, LEAST_COMMENTS};
 use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
@@ -72,7 +72,8 @@ pub(super) fn propose(
     if proposal.ends_on > latest {
         return Err(Refusal::TooLong(latest));
     }
-    if proposal.ends_on <= today || proposal.review_on > proposal.ends_on || proposal.review_on <= today {
+    let review_on = working_day(proposal.review_on, context);
+    if proposal.ends_on <= today || review_on > proposal.ends_on || review_on <= today {
         return Err(Refusal::DaysOutOfOrder);
     }
     leaves_open(&proposal.measures, proposal.open_channel, context)?;
@@ -82,7 +83,7 @@ pub(super) fn propose(
         service: proposal.service.clone(),
         cases: cases_of(proposal),
         ends_on: proposal.ends_on,
-        review_on: proposal.review_on,
+        review_on,
         open_channel: proposal.open_channel,
     };
     let said = Said {
@@ -126,7 +127,7 @@ fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> 
 
 /// The warning says what has to change; something that happened after it shows that it did not (the Ombudsman's guide,
 /// part 3: a chance to change first).
-fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
+pub(super) fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
     let warned = file.warning().ok_or(Refusal::NotWarned)?;
     let mut new = file.incidents.iter().skip(file.incidents_before);
     let is_since = |on: Date, after: Option<Date>| on >= warned && after >= Some(warned);
@@ -201,6 +202,15 @@ pub(super) fn leaves_open(
     }
 }
 
+/// The day itself, or the working day before it: somebody has to be there who looks at it again (ours).
+pub(super) fn working_day(review_on: Date, context: &Context<'_>) -> Date {
+    if context.calendar.is_working_day(review_on) {
+        review_on
+    } else {
+        context.calendar.previous_working_day(review_on)
+    }
+}
+
 /// Whether a proposal only eases what they have read: a change that needs not be shared once more. What is decided is
 /// what was shared (paper 004, 7.1; domain 5.6), so each word is the same, but for a reason that is no longer needed;
 /// and the terms are the same or fewer, as far as the rule can prove it.
@@ -253,9 +263,15 @@ pub(super) fn share(
         return Err(Refusal::AlreadyShared);
     }
     none_on_its_way(file, LetterKind::Report)?;
+    // Nobody is asked to comment on what cannot be decided so (Equality Act 2010, section 20).
+    leaves_open(&waiting.terms.measures, waiting.terms.open_channel, context)?;
     Ok(vec![Event::ReportShared {
         channel,
-        comments_until: context.due(context.today(), context.conduct()?.comments_within),
+        comments_until: context.theirs(
+            context.today(),
+            context.conduct()?.comments_within,
+            LEAST_COMMENTS,
+        ),
         report: needed(report, "the report")?,
     }])
 }

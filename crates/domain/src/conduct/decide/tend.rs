@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Context, needed};
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
-use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
+use crate::conduct::{Command, ConductFile, Event, Outcome, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ContactId, UserId};
 use crate::words::Words;
@@ -54,9 +54,13 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             if file.incidents.iter().all(|known| known.id != incident) {
                 return Err(Refusal::NoSuch("incident"));
             }
+            // What is in force may rest on it: whether it can stand is said within the days of new information.
+            let binds = file.in_force(context.today()).is_some();
+            let within = context.conduct()?.information_within;
             Tended::Struck {
                 incident,
                 is_moved,
+                answer_by: binds.then(|| context.due(context.today(), within)),
                 reason: needed(&reason, "why it does not belong here")?,
             }
         }
@@ -93,6 +97,7 @@ fn review(
         ReviewOutcome::GoesOn => {
             super::question::answered(file, today)?;
             let next = next_on.ok_or(Refusal::DaysOutOfOrder)?;
+            let next = super::report::working_day(next, context);
             if next <= today || next > terms.ends_on {
                 return Err(Refusal::DaysOutOfOrder);
             }
@@ -108,18 +113,26 @@ fn review(
     })
 }
 
-/// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer. Whoever had the report is
-/// told.
+/// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer; and what was decided is not
+/// done, as long as its notice waits: to be kinder needs nobody's leave. Whoever had the report is told.
 fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Result<Tended, Refusal> {
-    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    let letter = match (letter, &report.shared) {
-        (Some(letter), Some(_)) => {
+    let is_decided = file
+        .to_notify
+        .as_ref()
+        .is_some_and(|waits| waits.outcome == Outcome::Agreed);
+    let report = file.report.as_ref();
+    if report.is_none() && !is_decided {
+        return Err(Refusal::NoProposal);
+    }
+    let had_it = is_decided || report.is_some_and(|report| report.shared.is_some());
+    let letter = match (letter, had_it) {
+        (Some(letter), true) => {
             let said = needed(letter, "the letter")?;
             parts::all_there(letter, &parts::of_withdrawal())?;
             Some(said)
         }
-        (None, Some(_)) => return Err(Refusal::TextMissing("the letter")),
-        (_, None) => None,
+        (None, true) => return Err(Refusal::TextMissing("the letter")),
+        (_, false) => None,
     };
     Ok(Tended::Withdrawn {
         reason: needed(reason, "the reason")?,

@@ -4,7 +4,9 @@
 use redress_domain::conduct::{Command, Keep, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
-use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, needs_a_person, take_up_field};
+use redress_pages::conduct::tend::{
+    FORMAT_MET, NAMES_FOUND, NAMES_MEANT, had_the_report, needs_a_person, take_up_field,
+};
 use redress_pages::form::FormState;
 
 use super::{Reading, letters, require_words, whole_letter};
@@ -90,8 +92,7 @@ pub(super) fn read_review(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
 
 pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why"));
-    let report = reading.file.view.file.report.as_ref();
-    let letter = if report.is_some_and(|report| report.shared.is_some()) {
+    let letter = if had_the_report(&reading.file.view.file) {
         let letter = whole_letter(reading, form, ("letter", letters::withdrawn_parts));
         if letter.is_none() {
             return Vec::new();
