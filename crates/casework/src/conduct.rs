@@ -41,7 +41,7 @@ pub use redress_store::conduct_keep::{EndLine, EndRow};
 pub use redress_store::conduct_reading::ConductReading as Reading;
 
 pub use binding::Binding;
-pub use letter::{ConductLetter, LetterLine, Way};
+pub use letter::{ConductLetter, Counts, CountsFor, LetterLine, Way};
 pub use likeness::{Alike, Resembling};
 pub use reading::LISTS;
 pub use said::Said;

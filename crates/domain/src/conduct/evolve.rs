@@ -69,9 +69,11 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             measures,
             open_channel,
             ends_on,
+            in_practice,
             ..
         } => {
             file.interim = Some(InterimMeasure {
+                in_practice: in_practice.clone(),
                 from: today,
                 ends_on: *ends_on,
                 measures: measures.clone(),
@@ -254,7 +256,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => {}
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -306,6 +309,7 @@ fn takes_part(event: &Event) -> bool {
             Tended::FormatMet { .. }
             | Tended::NotTold { .. }
             | Tended::PassedOn { .. }
+            | Tended::SaidForReview { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -337,7 +341,9 @@ fn is_a_letter(event: &Event) -> bool {
             | Event::AppealDecided { .. }
             | Event::Eased { .. }
             | Event::LetterWritten { .. }
-            | Event::Tended(Tended::Withdrawn { letter: Some(_), .. })
+            | Event::Tended(
+                Tended::Withdrawn { letter: Some(_), .. } | Tended::Reviewed { letter: Some(_), .. }
+            )
     )
 }
 
@@ -357,6 +363,8 @@ fn propose(file: &mut ConductFile, event: &Event) {
         equality,
         human_rights,
         expects,
+        asks,
+        in_practice,
         why_whole_council,
         why_nothing_milder,
     } = event
@@ -380,6 +388,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             ends_on: *ends_on,
             review_on: *review_on,
             open_channel: *open_channel,
+            in_practice: in_practice.clone(),
         },
         said: Said {
             why_usable: why_usable.clone(),
@@ -387,6 +396,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             equality: equality.clone(),
             human_rights: human_rights.clone(),
             expects: expects.clone(),
+            asks: asks.clone(),
             why_whole_council: why_whole_council.clone(),
             why_nothing_milder: why_nothing_milder.clone(),
         },

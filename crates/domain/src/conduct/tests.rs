@@ -13,3 +13,4 @@ mod reasons;
 mod rules;
 mod shared;
 mod tend;
+mod ways;

@@ -243,7 +243,9 @@ impl Scene<'_> {
             equality: fresh.words("We asked about disability and language, and were told of neither. Letters suit them."),
             human_rights: fresh.words("Article 8: their letters are read and answered. It is the least that protects my colleagues."),
             why_nothing_milder: Some(fresh.words("One person to speak to and a weekly call were offered, and not wanted.")),
-            expects: fresh.words("We will answer each letter within 5 working days. We ask you to write, and not to ring."),
+            expects: fresh.words("We will answer each letter within 5 working days."),
+            asks: fresh.words("Please write to us, and do not ring."),
+            in_practice: None,
         };
         self.does(&self.keeper, id, Command::Propose(proposal)).await?;
         let share = Command::ShareReport {

@@ -36,6 +36,10 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Withdrawn, letter.clone(), None, Some(event)),
+            Event::Tended(Tended::Reviewed {
+                letter: Some(ref letter),
+                ..
+            }) => (LetterKind::Reviewed, letter.clone(), None, Some(event)),
             Event::Tended(_)
             | Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
@@ -109,7 +113,8 @@ fn follows(letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refu
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => None,
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => None,
     })
 }
 

@@ -224,6 +224,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
             equality,
             human_rights,
             expects,
+            asks,
             why_nothing_milder,
             ..
         },
@@ -238,6 +239,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
             equality: was_equality,
             human_rights: were_rights,
             expects: were_expected,
+            asks: were_asked,
             why_nothing_milder: was_milder,
             ..
         },
@@ -252,6 +254,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
         && equality == was_equality
         && human_rights == were_rights
         && expects == were_expected
+        && asks == were_asked
         && why_nothing_milder == was_milder;
     let less = measures.iter().all(|measure| were_measures.contains(measure))
         && ends_on <= ended_on
