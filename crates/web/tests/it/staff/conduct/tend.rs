@@ -267,11 +267,23 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         .await
         .says("0 contacts came since")
         .says("It goes on until its end");
+    // A review that goes on tells the person: without a letter, nothing is saved and what was typed stays.
+    file.sends(
+        &mut keeper,
+        "review",
+        &[("outcome", "goes-on"), ("reason", "It protects still."), ("next_on", "20/2/2027")],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Write the letter")
+    .says("It protects still.");
     let goes_on = |next: &'static str| {
         [
             ("outcome", "goes-on"),
             ("reason", "It went well."),
             ("next_on", next),
+            ("letter", "Dear Asha Patel"),
+            ("going", "by-hand"),
         ]
     };
     file.sends(&mut keeper, "review", &goes_on("1/4/2027"))
@@ -285,7 +297,10 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         .get(&file.at)
         .await
         .says("Arrangement reviewed")
-        .says("Looked at again by 20 February 2027");
+        .says("Looked at again by 20 February 2027")
+        // They are told, and why.
+        .says("goes on until its end")
+        .says("Letter");
     file.sends(
         &mut keeper,
         "review",
