@@ -308,12 +308,7 @@ impl Made<'_> {
             (
                 "report",
                 conduct::report(NAME, None),
-                conduct::report_parts(
-                    self.policy,
-                    (rules, &rules.decided_by),
-                    (&terms, &both),
-                    &reasons,
-                ),
+                conduct::report_parts(self.policy, (rules, &rules.decided_by), (&terms, &both), &reasons),
             ),
             (
                 "notice",

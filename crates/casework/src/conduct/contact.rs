@@ -40,7 +40,13 @@ impl Casework {
             return Ok(());
         }
         let came = Box::pin(self.contacts_in(council, planned)).await?;
-        let of_one = |came: &Came| came.senders.iter().chain(&came.alike).cloned().collect::<Vec<_>>();
+        let of_one = |came: &Came| {
+            came.senders
+                .iter()
+                .chain(&came.alike)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         let mut everybody: Vec<PersonId> = came.iter().flat_map(&of_one).collect();
         everybody.sort();
         everybody.dedup();

@@ -3,16 +3,12 @@
 //! They leave by the outbox as all others do and are kept as they went. They are about no case, so that whoever
 //! reads a case reads none of them.
 
-use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{
-    Command, Event, Letter, LetterKind, LetterState, Outcome, closes, leaves_one_way,
-};
+use redress_domain::conduct::{Command, Event, LetterKind, LetterState, leaves_one_way};
 use redress_domain::customer::adjustment::{AdjustmentKind, Layout, layout_for};
-use redress_domain::id::{ActorId, ConductId, ContactId, CouncilId, MessageId};
+use redress_domain::id::{ConductId, CouncilId, MessageId};
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::permission::{self, Act, Actor};
-use redress_domain::policy::Limit;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy};
 use redress_store::changes::{Changes, GivenUp, HandedOver, ReadModel};
@@ -20,12 +16,14 @@ use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
 use redress_store::person::PersonRow;
 
+use super::days::Counts;
+use super::still_so::answered;
 use super::{LoadedFile, NotDone};
 use crate::Casework;
 use crate::case::Message;
 use crate::failure::Failure;
 use crate::file::OpenedFile;
-use crate::kept::{AT_ONCE, Kept};
+use crate::kept::Kept;
 
 /// How a letter of a conduct file goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,70 +101,8 @@ impl ConductLetter {
     }
 }
 
-redress_domain::vocabulary! {
-    /// What counts from the day on which a letter leaves.
-    pub enum CountsFor {
-        /// The first day of an arrangement.
-        Begins = "begins",
-        /// The last day for comments.
-        Comments = "comments",
-        /// The last day for an appeal.
-        Appeal = "appeal",
-    }
-}
-
 /// What the answer to a visit says, where our buildings alone are closed: they need an appointment.
 const BY_APPOINTMENT: &str = "by-appointment";
-
-/// What an answer to a closed way answered, and which way it names as open.
-fn answered<'f>(loaded: &'f LoadedFile, message: &MessageId) -> Option<(&'f ContactId, Channel)> {
-    loaded.entries.iter().find_map(|entry| {
-        if let Event::OutsideAnswered {
-            contact,
-            message: known,
-            open_channel,
-            ..
-        } = &entry.event
-            && known == message
-        {
-            return Some((contact, *open_channel));
-        }
-        None
-    })
-}
-
-/// Whether an answer to a closed way is so on a day: that way is closed, and the one that it names open. All other letters
-/// are.
-fn is_still_so(loaded: &LoadedFile, message: &MessageId, on: Date) -> bool {
-    let Some((contact, named)) = answered(loaded, message) else {
-        return true;
-    };
-    let came_by = loaded.entries.iter().find_map(|entry| {
-        if let Event::ContactCame { id, channel, .. } = &entry.event
-            && id == contact
-        {
-            return Some(*channel);
-        }
-        None
-    });
-    loaded.file.binding(on).is_some_and(|(measures, open)| {
-        open == named && came_by.is_none_or(|way| closes(&measures, open, way))
-    })
-}
-
-/// Whether something counts from the day on which a letter leaves, so that it bears that day. What the others tell has come
-/// about already.
-const fn bears_its_day(letter: &Letter) -> bool {
-    match letter.kind {
-        LetterKind::Warning | LetterKind::Report | LetterKind::Notice => true,
-        LetterKind::Interim
-        | LetterKind::Lifted
-        | LetterKind::Appeal
-        | LetterKind::Eased
-        | LetterKind::Withdrawn
-        | LetterKind::Reviewed => false,
-    }
-}
 
 /// What became of a letter.
 pub(crate) enum Became<'a> {
@@ -183,15 +119,6 @@ pub(crate) enum Became<'a> {
     GivenUp { worker: &'a str, why: &'a str },
     /// It came back, or was reported lost; with the rows that say so.
     Bounced { why: &'a str, rows: Vec<ReadModel> },
-}
-
-/// A day that counts from the one on which a letter leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counts {
-    /// What it is for.
-    pub what: CountsFor,
-    /// The day.
-    pub on: Date,
 }
 
 impl Casework {
@@ -345,166 +272,6 @@ impl Casework {
             reference: self.newest_case(council, &loaded).await?,
             team: team.map(|team| team.name.clone()).unwrap_or_default(),
         })
-    }
-
-    /// The days that count from when a letter leaves: as the record has them once it left, otherwise as they are if it
-    /// leaves today (domain 5.6 and 5.8).
-    fn counts_from(
-        &self,
-        council: &CouncilId,
-        loaded: &LoadedFile,
-        message: &MessageId,
-    ) -> Result<Vec<Counts>, Failure> {
-        let Some(letter) = loaded.file.letter(message) else {
-            return Ok(Vec::new());
-        };
-        let settings = self.councils.get(council)?;
-        let today = self.today();
-        let Some(conduct) = settings.policy(today)?.conduct.as_ref() else {
-            return Ok(Vec::new());
-        };
-        let (mut begins, mut comments, mut appeal) = (today, None, None);
-        for entry in &loaded.entries {
-            if let Event::ReportShared {
-                comments_until,
-                report,
-                ..
-            } = &entry.event
-                && *report == letter.words
-            {
-                comments = Some(*comments_until);
-            }
-            if let Event::NoticeSent {
-                from,
-                appeal_until,
-                letter: words,
-                ..
-            } = &entry.event
-                && *words == letter.words
-            {
-                (begins, appeal) = (*from, Some(*appeal_until));
-            }
-        }
-        let due = |limit: Limit| settings.calendar.due(today, limit, DayOne::NextWorkingDay);
-        let binds = loaded.file.to_notify.as_ref();
-        let binds = binds.is_none_or(|waits| waits.outcome == Outcome::Agreed);
-        let counts = |what, on| Counts { what, on };
-        Ok(match letter.kind {
-            LetterKind::Report => vec![counts(
-                CountsFor::Comments,
-                comments.unwrap_or_else(|| due(conduct.comments_within)),
-            )],
-            LetterKind::Notice if binds => vec![
-                counts(CountsFor::Begins, begins),
-                counts(
-                    CountsFor::Appeal,
-                    appeal.unwrap_or_else(|| due(conduct.appeal_within)),
-                ),
-            ],
-            LetterKind::Notice
-            | LetterKind::Warning
-            | LetterKind::Interim
-            | LetterKind::Lifted
-            | LetterKind::Appeal
-            | LetterKind::Eased
-            | LetterKind::Withdrawn
-            | LetterKind::Reviewed => Vec::new(),
-        })
-    }
-
-    /// Of these messages those that may go. An answer to what came by a closed way that is no longer so does not: it
-    /// lapses with the arrangement (domain 5.10), and is out of the outbox with this.
-    pub(crate) async fn without_stale_answers(
-        &self,
-        council: &CouncilId,
-        messages: Vec<Message>,
-    ) -> Result<Vec<Message>, Failure> {
-        let mut may_go = Vec::with_capacity(messages.len());
-        let mut stale = Vec::new();
-        for message in messages {
-            let is_stale = match (&message.conduct, message.purpose) {
-                (Some(id), MessagePurpose::ConductAnswer) => {
-                    let loaded = self.load_conduct(council, id).await?;
-                    !is_still_so(&loaded, &message.message_id, self.today())
-                }
-                _ => false,
-            };
-            if is_stale {
-                stale.push(ReadModel::TakenBack(message.message_id));
-            } else {
-                may_go.push(message);
-            }
-        }
-        self.put_aside(council, stale).await?;
-        Ok(may_go)
-    }
-
-    /// Puts answers that wait for the printer and are no longer so out of the next print run.
-    pub(crate) async fn put_stale_answers_aside(
-        &self,
-        council: &CouncilId,
-        waiting: Vec<Kept>,
-    ) -> Result<Vec<Kept>, Failure> {
-        let mut to_print = Vec::with_capacity(waiting.len());
-        let mut stale = Vec::new();
-        for kept in waiting {
-            let is_so = match &kept.conduct {
-                Some(id) => {
-                    let loaded = self.load_conduct(council, id).await?;
-                    is_still_so(&loaded, &kept.message_id, self.today())
-                }
-                None => true,
-            };
-            if is_so {
-                to_print.push(kept);
-            } else {
-                stale.push(ReadModel::TakenBack(kept.message_id.clone()));
-                let kept = Kept {
-                    by_post: false,
-                    ..kept
-                };
-                stale.push(ReadModel::KeptLetter(Box::new(kept)));
-            }
-        }
-        self.put_aside(council, stale).await?;
-        Ok(to_print)
-    }
-
-    async fn put_aside(&self, council: &CouncilId, rows: Vec<ReadModel>) -> Result<(), Failure> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let program = ActorId::Job("send-messages");
-        let mut changes = Changes::new(council.clone(), program, self.outside().now());
-        changes.rows = rows;
-        self.store.commit(changes).await?;
-        Ok(())
-    }
-
-    /// The letters of conduct files that wait for the printer and bear the day before: what counts from the day on which
-    /// they leave is set again as it is today.
-    ///
-    /// Costs a print run's letters by their index, and the files of those that were kept before today.
-    pub async fn letters_of_yesterday(&self, council: &CouncilId) -> Result<Vec<Message>, Failure> {
-        let today = self.today();
-        let waiting = self.store.conduct_letters_to_print(council, AT_ONCE).await?;
-        let mut again = Vec::new();
-        for kept in waiting {
-            let Some(id) = kept.conduct.as_ref().filter(|_| civil_date(kept.kept_at) < today) else {
-                continue;
-            };
-            let loaded = self.load_conduct(council, id).await?;
-            if !loaded.file.letter(&kept.message_id).is_some_and(bears_its_day) {
-                continue;
-            }
-            let of_file = self.store.messages_of_conduct(council, id).await?;
-            again.extend(
-                of_file
-                    .into_iter()
-                    .filter(|message| message.message_id == kept.message_id),
-            );
-        }
-        Ok(again)
     }
 
     /// The message of a letter that was just written.

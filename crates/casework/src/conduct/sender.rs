@@ -70,7 +70,11 @@ impl Casework {
         let mut alike = Vec::new();
         for person in people {
             // Who is new stands in what is about to be written.
-            let new = planned.changes.persons.iter().find(|row| row.person_id == *person);
+            let new = planned
+                .changes
+                .persons
+                .iter()
+                .find(|row| row.person_id == *person);
             let Some(own) = new.or_else(|| on_file.get(person)) else {
                 continue;
             };

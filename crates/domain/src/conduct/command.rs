@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted, needs_to_be_spelled_out};
+use super::{
+    AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted,
+    needs_to_be_spelled_out,
+};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;

@@ -324,7 +324,10 @@ fn has(text: &str, required: &Required) -> bool {
         .iter()
         .all(|phrase| said.contains(&plain(phrase)));
     // What opens a letter about what happened says what happened (domain 5.4).
-    let opens = lines.iter().filter(is_said).flat_map(|line| line.split_whitespace());
+    let opens = lines
+        .iter()
+        .filter(is_said)
+        .flat_map(|line| line.split_whitespace());
     let is_long_enough = required.part != LetterPart::WhatHappened || opens.count() >= LEAST_OPENING;
     says_something && is_long_enough && points >= required.points && has_all
 }

@@ -337,8 +337,13 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         .hidden("purpose", purpose.as_str())
         .field(measures(shown, form))
         .field(in_practice(form))
-        .field(text("expects", "What we will do", form).hint("The person reads it: how we answer, and by when."))
-        .field(text("asks", "What we ask them to do", form).hint("The person reads it, under a heading of its own."))
+        .field(
+            text("expects", "What we will do", form).hint("The person reads it: how we answer, and by when."),
+        )
+        .field(
+            text("asks", "What we ask them to do", form)
+                .hint("The person reads it, under a heading of its own."),
+        )
         .field(
             text("reasons", "Why it is proposed", form)
                 .hint("What happened after the warning, and what it did to others."),

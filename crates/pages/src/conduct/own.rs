@@ -215,8 +215,12 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
 /// What they can say before a review, and when it is.
 fn before_the_review(shown: &Shown<'_>) -> String {
     let by = shown.file.in_force(shown.today);
-    let by = by.map(|it| format::long_date(it.terms.review_on)).unwrap_or_default();
-    format!("We look at it again by {by}. Tell us before that what you think: whoever reviews it reads it, and answers it.")
+    let by = by
+        .map(|it| format::long_date(it.terms.review_on))
+        .unwrap_or_default();
+    format!(
+        "We look at it again by {by}. Tell us before that what you think: whoever reviews it reads it, and answers it."
+    )
 }
 
 fn situation(form: &FormState) -> Textarea {
@@ -229,12 +233,11 @@ fn situation(form: &FormState) -> Textarea {
 }
 
 fn helper(form: &FormState) -> Textarea {
-    let mut field = Textarea::new(
-        HELPER,
-        "Do you want someone to help or speak for you? (optional)",
-    );
+    let mut field = Textarea::new(HELPER, "Do you want someone to help or speak for you? (optional)");
     field.rows = Some(2);
-    field.hint("Say who, or that you want us to find somebody.").of(form)
+    field
+        .hint("Say who, or that you want us to find somebody.")
+        .of(form)
 }
 
 /// That an arrangement is over, once it is: it lapses by itself (paper 004, 7.1).
@@ -266,7 +269,10 @@ fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {
             if leaves_one_way(&measures) {
                 format!("By {}", say::open_channel(channel))
             } else {
-                format!("By {}, and in the ways that this leaves open", say::open_channel(channel))
+                format!(
+                    "By {}, and in the ways that this leaves open",
+                    say::open_channel(channel)
+                )
             },
         );
     if let Some(arrangement) = arrangement {

@@ -270,7 +270,9 @@ pub fn what_to_do(binding: WhatToDo<'_>) -> String {
     let one_way = leaves_one_way(binding.measures);
     // Equality Act 2010, section 20: nobody is told to use a way that what was agreed rules out.
     let reply = match (binding.is_in_doubt, one_way) {
-        (true, _) => format!("ask {team} how to reply, as the arrangement is looked at again for what was agreed since"),
+        (true, _) => format!(
+            "ask {team} how to reply, as the arrangement is looked at again for what was agreed since"
+        ),
         (false, true) => format!("reply by {by} only, through {team}"),
         (false, false) => format!("reply in any way that suits them; {team} know the arrangement"),
     };
@@ -292,7 +294,7 @@ pub fn what_to_do(binding: WhatToDo<'_>) -> String {
 
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

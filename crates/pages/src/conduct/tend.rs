@@ -172,7 +172,10 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
     for entry in said_for_the_review(shown) {
         if let Event::Tended(Tended::SaidForReview { on, words, .. }) = &entry.event {
             question = question
-                .field(paragraph(format!("What they said for the review on {}. Your reasons answer it:", format::date_only(*on))))
+                .field(paragraph(format!(
+                    "What they said for the review on {}. Your reasons answer it:",
+                    format::date_only(*on)
+                )))
                 .field(InsetText::new(Markup::paragraphs(&shown.known.text(words))));
         }
     }
@@ -183,10 +186,9 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
     }
     let question = question
         .field(outcome.of(form))
-        .field(
-            text("reason", "Why", form)
-                .hint("What happened since, what they said, and whether something milder would do now. They read it."),
-        )
+        .field(text("reason", "Why", form).hint(
+            "What happened since, what they said, and whether something milder would do now. They read it.",
+        ))
         .field(
             DatePicker::new("next_on", "If it goes on: look at it again by")
                 .hint("On its last day at the latest. To go on beyond it takes a report of its own.")

@@ -2,8 +2,8 @@
 
 use super::harness::*;
 use crate::conduct::{
-    Command, ContactUnder, Event, Interim, LetterKind, LetterPart, Outcome, Proposal, Refusal, ReviewOutcome, Tend,
-    closes,
+    Command, ContactUnder, Event, Interim, LetterKind, LetterPart, Outcome, Proposal, Refusal, ReviewOutcome,
+    Tend, closes,
 };
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -41,9 +41,14 @@ fn only_a_way_that_the_measures_close_is_answered_domain_5_9() {
     let closed = |measures: &[ContactOption]| {
         let given = with(measures);
         let of = Channel::ALL.iter().filter(|channel| {
-            let came = given.clone().attempt(date("2026-02-09"), &adviser(), came_by(1, **channel));
+            let came = given
+                .clone()
+                .attempt(date("2026-02-09"), &adviser(), came_by(1, **channel));
             let came = came.unwrap();
-            assert!(matches!(came[0], Event::ContactCame { .. }), "it is taken, whatever the way");
+            assert!(
+                matches!(came[0], Event::ContactCame { .. }),
+                "it is taken, whatever the way"
+            );
             came.len() > 1
         });
         of.copied().collect::<Vec<_>>()
@@ -53,7 +58,10 @@ fn only_a_way_that_the_measures_close_is_answered_domain_5_9() {
     assert_eq!(closed(&[SetTimes, CallLength]), none);
     assert_eq!(closed(&[Premises, NamedContact]), [Channel::InPerson]);
     let one_way = closed(&[OneChannel]);
-    assert!(one_way.contains(&Channel::Phone) && one_way.contains(&Channel::Email), "{one_way:?}");
+    assert!(
+        one_way.contains(&Channel::Phone) && one_way.contains(&Channel::Email),
+        "{one_way:?}"
+    );
     for open in [Channel::Letter, Channel::Online, Channel::Councillor] {
         assert!(!one_way.contains(&open), "{open}");
         assert!(!closes(&[OneChannel], Channel::Letter, open), "{open}");
@@ -92,7 +100,15 @@ fn a_named_person_set_times_and_a_set_length_are_spelled_out_domain_5_9() {
         Refusal::NotSpelledOut
     );
     // It stays with the arrangement, and a word of it that changes is shared again.
-    assert!(in_force("demo").file.arrangement.unwrap().terms.in_practice.is_some());
+    assert!(
+        in_force("demo")
+            .file
+            .arrangement
+            .unwrap()
+            .terms
+            .in_practice
+            .is_some()
+    );
 }
 
 // Paper 004, 7.2: what we will do, and what we expect, each by itself.

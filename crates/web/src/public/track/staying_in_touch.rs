@@ -81,8 +81,7 @@ fn can(view: &ConductView) -> Can {
     let can_comment = report.is_some_and(|report| report.shared.is_some());
     // The time for an appeal goes on where the arrangement has ended since: the notice says so (domain 5.10).
     let arrangement = view.file.arrangement.as_ref();
-    let in_time =
-        arrangement.is_some_and(|it| it.from <= view.today && view.today <= it.appeal_until);
+    let in_time = arrangement.is_some_and(|it| it.from <= view.today && view.today <= it.appeal_until);
     let can_appeal = in_time && view.file.appeal.is_none();
     // A report of a renewal is commented on; otherwise they are heard before the review.
     let is_reviewed = view.file.in_force(view.today).is_some();

@@ -11,7 +11,14 @@ use super::{Reading, letters, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 
 /// The fields that the person reads.
-const READ_BY_THEM: [&str; 6] = ["letter", "report", "must_change", "expects", "asks", "in_practice"];
+const READ_BY_THEM: [&str; 6] = [
+    "letter",
+    "report",
+    "must_change",
+    "expects",
+    "asks",
+    "in_practice",
+];
 
 /// How a letter keeps to what was agreed, where the program cannot see to it.
 pub(super) fn format_met(reading: &Reading<'_>, form: &mut FormState, choices: &Choices) -> Option<Command> {

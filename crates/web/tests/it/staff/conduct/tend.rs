@@ -271,7 +271,11 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
     file.sends(
         &mut keeper,
         "review",
-        &[("outcome", "goes-on"), ("reason", "It protects still."), ("next_on", "20/2/2027")],
+        &[
+            ("outcome", "goes-on"),
+            ("reason", "It protects still."),
+            ("next_on", "20/2/2027"),
+        ],
     )
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
