@@ -275,6 +275,11 @@ fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {
                 )
             },
         );
+    let practice = arrangement.and_then(|it| it.terms.in_practice.as_ref());
+    let practice = practice.or_else(|| interim.and_then(|it| it.in_practice.as_ref()));
+    if let Some(words) = practice {
+        list = list.row("Who, when, or for how long", shown.known.text(words));
+    }
     if let Some(arrangement) = arrangement {
         let cases = &arrangement.terms.cases;
         if !cases.is_empty() {

@@ -274,7 +274,7 @@ pub fn what_to_do(binding: WhatToDo<'_>) -> String {
             "ask {team} how to reply, as the arrangement is looked at again for what was agreed since"
         ),
         (false, true) => format!("reply by {by} only, through {team}"),
-        (false, false) => format!("reply in any way that suits them; {team} know the arrangement"),
+        (false, false) => "reply in any way that suits them".to_owned(),
     };
     let others = binding.measures.iter();
     let others = others.filter(|measure| **measure != ContactOption::OneChannel);
@@ -286,7 +286,7 @@ pub fn what_to_do(binding: WhatToDo<'_>) -> String {
         .map(|said| format!(" {}.", said.trim().trim_end_matches('.')))
         .collect();
     format!(
-        "Contact arrangement: {}.{practice} Take down every contact as usual: {team} read each one, and anything new is \
+        "Contact arrangement: {}.{practice} Take down every contact as usual: each one is read by {team}, and anything new is \
          dealt with as anybody’s is.",
         parts.join("; ")
     )
@@ -297,4 +297,49 @@ fn lower(text: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    //! What the front line reads.
+
+    use super::*;
+
+    fn told(measures: &[ContactOption], in_practice: &[String], is_in_doubt: bool) -> String {
+        what_to_do(WhatToDo {
+            measures,
+            channel: Channel::Letter,
+            in_practice,
+            team: "Customer care",
+            is_in_doubt,
+        })
+    }
+
+    // Domain 5.9: what to do, and not why.
+    #[test]
+    fn the_front_line_reads_how_to_reply_who_answers_and_when_by_the_policys_own_team() {
+        use ContactOption::{BehaviourAgreement, NamedContact, OneChannel, SetTimes};
+        let practice = ["Sam Reid answers on Tuesdays.".to_owned()];
+        let said = told(&[NamedContact, SetTimes, OneChannel], &practice, false);
+        assert_eq!(
+            said,
+            "Contact arrangement: reply by letter only, through Customer care; one named person answers; calls or visits \
+             at set times. Sam Reid answers on Tuesdays. Take down every contact as usual: each one is read by Customer \
+             care, and anything new is dealt with as anybody’s is."
+        );
+        let said = told(&[BehaviourAgreement], &[], false);
+        assert!(
+            said.contains("reply in any way that suits them; an agreement"),
+            "{said}"
+        );
+        assert!(!said.contains("letter"), "{said}");
+    }
+
+    // Equality Act 2010, section 20.
+    #[test]
+    fn nobody_is_told_to_use_a_way_that_may_stand_against_an_adjustment() {
+        let said = told(&[ContactOption::OneChannel], &[], true);
+        assert!(said.contains("ask Customer care how to reply"), "{said}");
+        assert!(!said.contains("by letter"), "{said}");
+    }
 }
