@@ -310,9 +310,10 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
                 parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
             }
             parts.push(quote(reason));
-            parts.extend(letter.as_ref().map(|letter| {
-                Details::new("The letter", crate::case::letter::blocks(&shown.known.letter(letter))).into()
-            }));
+            if let Some(letter) = letter {
+                let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
+                parts.push(Details::new("The letter", blocks).into());
+            }
         }
         Tended::SaidForReview { on, channel, words } => {
             let how = say::open_channel(*channel);
