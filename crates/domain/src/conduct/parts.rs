@@ -93,7 +93,7 @@ pub const fn open_way(channel: Channel) -> &'static str {
 }
 
 /// The fewest words that open a letter about what happened: a greeting or a full stop says nothing of it.
-const LEAST_OPENING: usize = 6;
+const LEAST_OPENING: usize = 5;
 
 fn part(part: LetterPart, phrases: impl IntoIterator<Item = String>) -> Required {
     Required {
