@@ -17,6 +17,7 @@ pub mod parts;
 pub mod refusal;
 pub mod state;
 pub mod tend;
+pub mod ways;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
 pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
+pub use ways::{closes, leaves_one_way, needs_to_be_spelled_out};
 
 crate::vocabulary! {
     /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).

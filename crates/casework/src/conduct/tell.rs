@@ -397,6 +397,8 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),
             Event::Tended(Tended::BindsNobody { .. }) => Some(Turn::Holders),
+            // Domain 5.10: what they say before a review is read by whoever reviews.
+            Event::Tended(Tended::SaidForReview { .. }) => Some(Turn::Holders),
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }

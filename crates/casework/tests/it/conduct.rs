@@ -114,6 +114,8 @@ pub(crate) fn proposal(world: &World, ends_on: Date) -> Proposal {
         human_rights: fresh.words("Article 8: it is the least that protects."),
         why_nothing_milder: Some(fresh.words("A meeting was tried.")),
         expects: fresh.words("We will answer each letter."),
+        asks: fresh.words("Please write to us."),
+        in_practice: None,
     }
 }
 
@@ -423,6 +425,7 @@ on_both_engines! {
         let interim = Interim {
             measures: vec![ContactOption::Premises],
             open_channel: Channel::Letter,
+            in_practice: None,
             ends_on: date(2026, 11, 9),
             reason: fresh.words("They threatened to come with a knife."),
             letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::Premises], Channel::Letter, date(2026, 11, 9)))),
@@ -505,6 +508,7 @@ on_both_engines! {
         let interim = |ends_on: Date| Command::OrderInterim(Interim {
             measures: vec![ContactOption::OneChannel],
             open_channel: Channel::Phone,
+            in_practice: None,
             ends_on,
             reason: fresh.words("They threatened to come with a knife."),
             letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, ends_on))),

@@ -83,9 +83,11 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             measures,
             open_channel,
             ends_on,
+            in_practice,
             ..
         } => {
             file.interim = Some(InterimMeasure {
+                in_practice: in_practice.clone(),
                 from: today,
                 ends_on: *ends_on,
                 measures: measures.clone(),
@@ -305,7 +307,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => {}
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -358,6 +361,7 @@ fn takes_part(event: &Event) -> bool {
             | Tended::BindsNobody { .. }
             | Tended::NotTold { .. }
             | Tended::PassedOn { .. }
+            | Tended::SaidForReview { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -393,7 +397,9 @@ fn is_a_letter(event: &Event) -> bool {
             | Event::AppealDecided { .. }
             | Event::Eased { .. }
             | Event::LetterWritten { .. }
-            | Event::Tended(Tended::Withdrawn { letter: Some(_), .. })
+            | Event::Tended(
+                Tended::Withdrawn { letter: Some(_), .. } | Tended::Reviewed { letter: Some(_), .. }
+            )
     )
 }
 
@@ -413,6 +419,8 @@ fn propose(file: &mut ConductFile, event: &Event) {
         equality,
         human_rights,
         expects,
+        asks,
+        in_practice,
         why_whole_council,
         why_nothing_milder,
     } = event
@@ -436,6 +444,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             ends_on: *ends_on,
             review_on: *review_on,
             open_channel: *open_channel,
+            in_practice: in_practice.clone(),
         },
         said: Said {
             why_usable: why_usable.clone(),
@@ -443,6 +452,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             equality: equality.clone(),
             human_rights: human_rights.clone(),
             expects: expects.clone(),
+            asks: asks.clone(),
             why_whole_council: why_whole_council.clone(),
             why_nothing_milder: why_nothing_milder.clone(),
         },

@@ -54,6 +54,9 @@ pub enum Refusal {
     /// Domain 5.5: what is proposed is of the policy's options, and at least one.
     #[error("the policy has no such measure, or none was given")]
     NotAnOption,
+    /// Domain 5.9: whoever has to keep to a measure is told who answers, when, or for how long.
+    #[error("it does not say who answers, when, or for how long")]
+    NotSpelledOut,
     /// The Ombudsman's guide, part 6: usually the one service; the whole council only for a reason of its own.
     #[error("the whole council needs its own reason")]
     WholeCouncilWithoutReason,

@@ -75,6 +75,8 @@ pub struct ConductFile {
     pub format_met: BTreeSet<AdjustmentKind>,
     /// When no message could go that says which way is open.
     pub not_told_on: Option<Date>,
+    /// How much they said before a review that has not come yet.
+    pub said_for_review: usize,
     /// The incidents that were struck out: they do not belong here.
     pub struck: Vec<IncidentId>,
     /// When somebody last took a part in it.
@@ -131,6 +133,8 @@ pub struct InterimMeasure {
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long.
+    pub in_practice: Option<WordsRef>,
     /// Whether it was ended before its day.
     pub ended_on: Option<Date>,
 }
@@ -167,6 +171,8 @@ pub struct Terms {
     pub review_on: Date,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long.
+    pub in_practice: Option<WordsRef>,
 }
 
 /// What the person has seen of a report.
@@ -193,8 +199,10 @@ pub struct Said {
     pub equality: WordsRef,
     /// What was considered of human rights.
     pub human_rights: WordsRef,
-    /// What we will do, and what we ask of them.
+    /// What we will do; in older records also what we ask of them.
     pub expects: WordsRef,
+    /// What we ask of them.
+    pub asks: Option<WordsRef>,
     /// Why the whole council.
     pub why_whole_council: Option<WordsRef>,
     /// Why nothing milder protects.

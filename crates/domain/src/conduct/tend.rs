@@ -9,6 +9,7 @@ use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ContactId, IncidentId, MessageId, UserId};
+use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
 crate::vocabulary! {
@@ -72,6 +73,17 @@ pub enum Tend {
         next_on: Option<Date>,
         /// Why.
         reason: Words,
+        /// What they are told, where it goes on; the others have a letter of their own.
+        letter: Option<Words>,
+    },
+    /// What they say before a review, or somebody takes it down.
+    SayForReview {
+        /// When it reached us.
+        on: Date,
+        /// How.
+        channel: Channel,
+        /// What they say.
+        words: Words,
     },
     /// What was proposed is not proposed any longer; or what was decided is not done, as long as its notice waits.
     Withdraw {
@@ -98,8 +110,9 @@ impl Tend {
             Self::TakeUp { words, .. } => vec![("taken-up", words)],
             Self::Meet { words, .. } => vec![("format-met", words)],
             Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
-            Self::Review { reason, .. } | Self::Strike { reason, .. } => vec![("reason", reason)],
-            Self::Withdraw { reason, letter } => {
+            Self::Strike { reason, .. } => vec![("reason", reason)],
+            Self::SayForReview { words, .. } => vec![("said-for-review", words)],
+            Self::Withdraw { reason, letter } | Self::Review { reason, letter, .. } => {
                 let letter = letter.iter().map(|letter| ("letter", letter));
                 std::iter::once(("reason", reason)).chain(letter).collect()
             }
@@ -146,6 +159,18 @@ pub enum Tended {
         next_on: Option<Date>,
         /// Why.
         reason: WordsRef,
+        /// What they were told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<WordsRef>,
+    },
+    /// They said something before a review.
+    SaidForReview {
+        /// When it reached us.
+        on: Date,
+        /// How.
+        channel: Channel,
+        /// What they said.
+        words: WordsRef,
     },
     /// What was proposed was withdrawn.
     Withdrawn {
@@ -186,6 +211,7 @@ impl Tended {
             Self::PassedOn { .. } => "urgent-passed-on",
             Self::TakenUp { .. } => "urgent-taken-up",
             Self::Reviewed { .. } => "arrangement-reviewed",
+            Self::SaidForReview { .. } => "said-for-review",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
             Self::BindsNobody { .. } => "notice-binds-nobody",
@@ -215,7 +241,11 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             }
         }
         Tended::TakenUp { contact, .. } => file.urgent.retain(|urgent| urgent.contact != *contact),
-        Tended::Reviewed { next_on, .. } => {
+        Tended::SaidForReview { .. } => file.said_for_review += 1,
+        Tended::Reviewed { next_on, outcome, .. } => {
+            if *outcome == ReviewOutcome::GoesOn {
+                file.said_for_review = 0;
+            }
             if let Some((arrangement, on)) = file.arrangement.as_mut().zip(*next_on) {
                 arrangement.terms.review_on = on;
             }

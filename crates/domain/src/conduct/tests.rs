@@ -14,3 +14,4 @@ mod rules;
 mod shared;
 mod since;
 mod tend;
+mod ways;

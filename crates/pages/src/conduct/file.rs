@@ -1,6 +1,6 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, LetterKind, Standing};
+use redress_domain::conduct::{Entry, Event, LetterKind, Standing, leaves_one_way};
 use redress_domain::permission::Act;
 
 use super::question::{self, Left};
@@ -55,10 +55,15 @@ fn summary(shown: &Shown<'_>) -> SummaryList {
     let (colour, words) = say::standing(file.standing(), binding.is_some(), file.is_closed);
     let mut list = SummaryList::new().row("How it stands", Tag::coloured(colour, words));
     if let Some((measures, channel)) = binding {
+        let one_way = leaves_one_way(&measures);
         let measures = measures.iter().map(|measure| say::option(*measure));
-        list = list
-            .row("What is agreed", Markup::bullets(measures))
-            .row("The way that stays open", say::open_channel(channel));
+        list = list.row("What is agreed", Markup::bullets(measures));
+        let open = say::open_channel(channel);
+        list = if one_way {
+            list.row("The way that stays open", open)
+        } else {
+            list.row("The way that they can always use", open)
+        };
     }
     if let Some(interim) = file.interim_in_force(shown.today) {
         list = list.row(
@@ -158,6 +163,7 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
         .warned_on
         .map(|on| format!("Warned on {}", format::date_only(on)))
         .or(on_its_way);
+    let was_danger = file.incidents.iter().any(|incident| incident.was_danger);
     let reported = format!("{} reported", file.incidents.len());
     let answered = format!("{} of 7 answered. No warning before all are.", file.checks.len());
     vec![
@@ -172,6 +178,18 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
                 reported,
             )
         },
+        // Domain 5.4: beside the way, and for danger now alone.
+        step(
+            shown,
+            ("Order an interim safety measure", "interim"),
+            Act::DecideRestriction,
+            (file.interim.is_some(), was_danger && file.interim.is_none()),
+            match &file.interim {
+                Some(interim) => format!("It ends by itself after {}", format::date_only(interim.ends_on)),
+                None if was_danger => "For danger now, by the post that the policy names".to_owned(),
+                None => "Only where an incident says that somebody was in danger".to_owned(),
+            },
+        ),
         step(
             shown,
             ("Check before you act", "checks"),
@@ -371,10 +389,6 @@ fn more(shown: &Shown<'_>) -> Markup {
     let (file, may) = (shown.file, |act| shown.known.may(act));
     let at = |slug: &str, text: &str| Markup::link(&format!("{}/{slug}", shown.path), text);
     let mut links = Vec::new();
-    let was_danger = file.incidents.iter().any(|incident| incident.was_danger);
-    if was_danger && file.interim.is_none() && !file.is_closed && may(Act::DecideRestriction) {
-        links.push(at("interim", "Order an interim safety measure"));
-    }
     if file.binding(shown.today).is_some() && may(Act::ManageConduct) {
         links.push(at("lift", "Lift the arrangement"));
         if file.in_force(shown.today).is_some() {

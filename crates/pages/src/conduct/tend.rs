@@ -7,7 +7,7 @@ use redress_domain::customer::adjustment::AdjustmentKind;
 use super::forms::{letter, sending, step, text};
 use super::{Choices, Shown, say};
 use crate::case::vocabulary::adjustment;
-use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, WarningText};
+use crate::components::{Button, Checkboxes, DatePicker, Details, InsetText, Radios, WarningText};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -169,23 +169,41 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         format!("{} incidents were reported since", incidents.len()),
     ];
     question = question.field(Markup::bullets(so_far));
+    for entry in said_for_the_review(shown) {
+        if let Event::Tended(Tended::SaidForReview { on, words, .. }) = &entry.event {
+            question = question
+                .field(paragraph(format!(
+                    "What they said for the review on {}. Your reasons answer it:",
+                    format::date_only(*on)
+                )))
+                .field(InsetText::new(Markup::paragraphs(&shown.known.text(words))));
+        }
+    }
     question = agreed(question, choices);
     let mut outcome = Radios::new("outcome", "What comes of it?");
     for one in ReviewOutcome::ALL {
         outcome = outcome.choice(one.as_str(), outcome_in_words(*one));
     }
-    question
+    let question = question
         .field(outcome.of(form))
-        .field(
-            text("reason", "Why", form)
-                .hint("What happened since, and whether something milder would do now."),
-        )
+        .field(text("reason", "Why", form).hint(
+            "What happened since, what they said, and whether something milder would do now. They read it.",
+        ))
         .field(
             DatePicker::new("next_on", "If it goes on: look at it again by")
                 .hint("On its last day at the latest. To go on beyond it takes a report of its own.")
                 .of(form),
         )
-        .button(Button::new("Save the review"))
+        .field(letter("letter", "If it goes on: what opens the letter", form));
+    sending(question, form, choices).button(Button::new("Save the review"))
+}
+
+/// What they said since the last review that let the arrangement go on.
+fn said_for_the_review<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = &'s redress_domain::conduct::Entry> {
+    let is_said = |event: &Event| matches!(event, Event::Tended(Tended::SaidForReview { .. }));
+    let said = shown.entries.iter().filter(move |entry| is_said(&entry.event));
+    let all = said.clone().count();
+    said.skip(all.saturating_sub(shown.file.said_for_review))
 }
 
 /// What came of a review.
@@ -271,6 +289,7 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::PassedOn { .. } => "Passed on at once",
         Tended::TakenUp { .. } => "Taken up",
         Tended::Reviewed { .. } => "Arrangement reviewed",
+        Tended::SaidForReview { .. } => "What they say before the review",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
         Tended::Struck { .. } => "Incident struck out",
         Tended::BindsNobody { .. } => "The notice has left, and binds nobody",
@@ -300,12 +319,22 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             outcome,
             next_on,
             reason,
+            letter,
         } => {
             parts.push(paragraph(format!("{}.", outcome_in_words(*outcome))).into());
             if let Some(next) = next_on {
                 parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
             }
             parts.push(quote(reason));
+            if let Some(letter) = letter {
+                let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
+                parts.push(Details::new("The letter", blocks).into());
+            }
+        }
+        Tended::SaidForReview { on, channel, words } => {
+            let how = say::open_channel(*channel);
+            parts.push(paragraph(format!("On {}, by {how}.", format::date_only(*on))).into());
+            parts.push(quote(words));
         }
         Tended::Withdrawn { reason, .. } => parts.push(quote(reason)),
         Tended::BindsNobody { because, .. } => {

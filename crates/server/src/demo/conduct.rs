@@ -250,7 +250,9 @@ impl Scene<'_> {
             equality: fresh.words("We asked about disability and language, and were told of neither. Letters suit them."),
             human_rights: fresh.words("Article 8: their letters are read and answered. It is the least that protects my colleagues."),
             why_nothing_milder: Some(fresh.words("One person to speak to and a weekly call were offered, and not wanted.")),
-            expects: fresh.words("We will answer each letter within 5 working days. We ask you to write, and not to ring."),
+            expects: fresh.words("We will answer each letter within 5 working days."),
+            asks: fresh.words("Please write to us, and do not ring."),
+            in_practice: None,
         };
         self.does(&self.keeper, id, Command::Propose(proposal)).await?;
         let share = Command::ShareReport {
@@ -361,10 +363,8 @@ impl Scene<'_> {
             (LetterPart::Why, "Letters protect everybody, and suit you."),
             (LetterPart::Decided, decided.as_str()),
             (LetterPart::HowLong, long.as_str()),
-            (
-                LetterPart::Expects,
-                "We answer each letter within 5 working days. We ask you to write, and not to ring.",
-            ),
+            (LetterPart::Expects, "We answer each letter within 5 working days."),
+            (LetterPart::Asks, "Please write to us, and do not ring."),
             (LetterPart::OpenWay, reach),
             (LetterPart::Appeal, appeal.as_str()),
             (LetterPart::Ombudsman, OMBUDSMAN),

@@ -11,7 +11,7 @@ use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal
 use crate::policy::{Conduct, ContactOption};
 use crate::words::Words;
 
-use super::report::leaves_open;
+use super::report::{leaves_open, spelled_out};
 
 pub(super) fn report_incident(
     file: &ConductFile,
@@ -147,6 +147,7 @@ pub(super) fn order_interim(
     let said = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
     parts::all_there(&interim.letter, &said)?;
     Ok(vec![Event::InterimOrdered {
+        in_practice: spelled_out(&interim.measures, interim.in_practice.as_ref())?,
         measures: interim.measures,
         open_channel: interim.open_channel,
         ends_on: interim.ends_on,

@@ -39,6 +39,10 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Withdrawn, letter.clone(), None, Some(event)),
+            Event::Tended(Tended::Reviewed {
+                letter: Some(ref letter),
+                ..
+            }) => (LetterKind::Reviewed, letter.clone(), None, Some(event)),
             Event::Tended(_)
             | Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
@@ -136,7 +140,8 @@ fn follows(file: &ConductFile, letter: &Letter, context: &Context<'_>) -> Result
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => None,
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => None,
     })
 }
 

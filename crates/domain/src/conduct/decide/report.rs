@@ -9,7 +9,7 @@ use super::question::answered;
 use super::{Context, needed, not_after_today, reasoned};
 use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::{Said, Shared, Terms};
-use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal};
+use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal, needs_to_be_spelled_out};
 use crate::id::{CaseId, CommentId};
 use crate::policy::{Conduct, ContactOption, LEAST_COMMENTS};
 use crate::vocabulary::Channel;
@@ -85,13 +85,16 @@ pub(super) fn propose(
         ends_on: proposal.ends_on,
         review_on,
         open_channel: proposal.open_channel,
+        in_practice: spelled_out(&proposal.measures, proposal.in_practice.as_ref())?,
     };
     let said = Said {
         why_usable: reasoned(&proposal.why_usable, "why they can use the way that stays open")?,
         reasons: reasoned(&proposal.reasons, "the reasons")?,
         equality: reasoned(&proposal.equality, "what was considered of equality")?,
         human_rights: reasoned(&proposal.human_rights, "what was considered of human rights")?,
-        expects: reasoned(&proposal.expects, "what we will do and what we ask")?,
+        // Paper 004, 7.2: what we will do, and what we expect, each in words.
+        expects: reasoned(&proposal.expects, "what we will do")?,
+        asks: Some(reasoned(&proposal.asks, "what we ask of them")?),
         why_whole_council: whole,
         why_nothing_milder: milder,
     };
@@ -120,6 +123,8 @@ fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> 
         equality: said.equality,
         human_rights: said.human_rights,
         expects: said.expects,
+        asks: said.asks,
+        in_practice: terms.in_practice,
         why_whole_council: said.why_whole_council,
         why_nothing_milder: said.why_nothing_milder,
     }
@@ -152,6 +157,20 @@ fn given_reason(words: Option<&Words>, what: &'static str) -> Result<Option<Word
         .filter(|words| !words.is_blank())
         .map(|words| reasoned(words, what))
         .transpose()
+}
+
+/// Who answers, when or for how long, where a measure says nothing without it: the person and the front line are told what
+/// to do, and not that there is something to do (domain 5.9). What needs it not keeps none.
+pub(super) fn spelled_out(
+    measures: &[ContactOption],
+    words: Option<&Words>,
+) -> Result<Option<WordsRef>, Refusal> {
+    if !measures.iter().any(|measure| needs_to_be_spelled_out(*measure)) {
+        return Ok(None);
+    }
+    let words = words.filter(|words| !words.is_blank());
+    let words = words.ok_or(Refusal::NotSpelledOut)?;
+    Ok(Some(words.reference()))
 }
 
 fn within_the_policy(proposal: &Proposal, conduct: &Conduct) -> Result<(), Refusal> {
@@ -236,6 +255,8 @@ fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
         && said.equality == read.equality
         && said.human_rights == read.human_rights
         && said.expects == read.expects
+        && said.asks == read.asks
+        && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
         && said.why_nothing_milder == read.why_nothing_milder;
     fewer_measures
         && no_wider

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, needed};
+use super::{Context, needed, not_after_today};
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Outcome, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
@@ -44,7 +44,20 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             outcome,
             next_on,
             reason,
-        } => review(file, (outcome, next_on), &reason, context)?,
+            letter,
+        } => review(file, (outcome, next_on), (&reason, letter.as_ref()), context)?,
+        Tend::SayForReview { on, channel, words } => {
+            // Domain 5.10: the person is asked before it is looked at again.
+            not_after_today(on, context)?;
+            if file.in_force(context.today()).is_none() {
+                return Err(Refusal::NotInForce);
+            }
+            Tended::SaidForReview {
+                on,
+                channel,
+                words: needed(&words, "what they say")?,
+            }
+        }
         Tend::Withdraw { reason, letter } => withdraw(file, &reason, letter.as_ref())?,
         Tend::Strike {
             incident,
@@ -88,10 +101,11 @@ fn pass_on(file: &ConductFile, contact: ContactId, told: Vec<UserId>) -> Result<
 fn review(
     file: &ConductFile,
     (outcome, next_on): (ReviewOutcome, Option<Date>),
-    reason: &Words,
+    (reason, letter): (&Words, Option<&Words>),
     context: &Context<'_>,
 ) -> Result<Tended, Refusal> {
     let today = context.today();
+    let mut told = None;
     let terms = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
     let next_on = match outcome {
         ReviewOutcome::GoesOn => {
@@ -101,6 +115,10 @@ fn review(
             if next <= today || next > terms.ends_on {
                 return Err(Refusal::DaysOutOfOrder);
             }
+            // Whoever it is about is told what came of it, and why.
+            let letter = letter.ok_or(Refusal::TextMissing("the letter"))?;
+            told = Some(needed(letter, "the letter")?);
+            parts::all_there(letter, &parts::of_review(terms.ends_on, next))?;
             Some(next)
         }
         // It stays due until the letter that says so is written.
@@ -110,6 +128,7 @@ fn review(
         outcome,
         next_on,
         reason: needed(reason, "the reason")?,
+        letter: told,
     })
 }
 
@@ -156,7 +175,7 @@ pub(super) fn in_their_format(
             | Command::Lift { .. }
             | Command::DecideAppeal { .. }
             | Command::Ease(_)
-            | Command::Tend(Tend::Withdraw { letter: Some(_), .. })
+            | Command::Tend(Tend::Withdraw { letter: Some(_), .. } | Tend::Review { letter: Some(_), .. })
     );
     if !is_letter {
         return Ok(());

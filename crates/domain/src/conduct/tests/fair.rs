@@ -283,6 +283,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided, notice): (usize, us
             equality,
             human_rights,
             expects,
+            asks,
             why_nothing_milder,
             ..
         },
@@ -297,6 +298,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided, notice): (usize, us
             equality: was_equality,
             human_rights: were_rights,
             expects: were_expected,
+            asks: were_asked,
             why_nothing_milder: was_milder,
             ..
         },
@@ -311,6 +313,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided, notice): (usize, us
         && equality == was_equality
         && human_rights == were_rights
         && expects == were_expected
+        && asks == were_asked
         && why_nothing_milder == was_milder;
     let less = measures.iter().all(|measure| were_measures.contains(measure))
         && ends_on <= ended_on

@@ -170,7 +170,9 @@ pub(super) fn a_proposal() -> Proposal {
         equality: words("No protected characteristic is affected, because."),
         human_rights: words("Article 8: it is the least that protects."),
         why_nothing_milder: Some(words("A meeting was tried.")),
-        expects: words("We will answer each letter. We ask you to write."),
+        expects: words("We will answer each letter."),
+        asks: words("Please write to us."),
+        in_practice: Some(words("Sam Reid answers.")),
     }
 }
 
@@ -412,6 +414,7 @@ pub(super) fn interim(ends_on: &str) -> Command {
     Command::OrderInterim(Interim {
         measures: vec![ContactOption::OneChannel],
         open_channel: Channel::Phone,
+        in_practice: None,
         ends_on: date(ends_on),
         reason: words("They threatened to come with a knife."),
         letter: words("Until this day, please call."),
@@ -546,6 +549,21 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
                 reason,
             }),
+            Command::Tend(Tend::Review {
+                outcome,
+                next_on: Some(next_on),
+                reason,
+                letter: Some(letter),
+            }) => {
+                let ends_on = self.file.arrangement.as_ref().map(|it| it.terms.ends_on);
+                let required = ends_on.map(|ends_on| parts::of_review(ends_on, next_on));
+                Command::Tend(Tend::Review {
+                    outcome,
+                    next_on: Some(next_on),
+                    reason,
+                    letter: Some(add(letter, &required.unwrap_or_default())),
+                })
+            }
             Command::Send {
                 order,
                 message,

@@ -518,8 +518,9 @@ impl Known for Opened {
         let bindings = self.view.bindings.iter();
         let said = bindings.map(|binding| {
             let who = self.person_name(&binding.person);
-            let what = redress_pages::conduct::say::what_to_do(&binding.measures, binding.open_channel);
-            format!("{who}. {what}")
+            let policy = self.here.policy().ok();
+            let what = policy.map(|policy| crate::staff::arrangement::what_to_do(policy, binding));
+            format!("{who}. {}", what.unwrap_or_default())
         });
         said.collect()
     }

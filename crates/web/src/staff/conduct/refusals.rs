@@ -42,6 +42,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NothingMilderMissing => ("why_nothing_milder", "Explain why nothing milder protects".into()),
         Refusal::TooLong(latest) => ("ends_on", format!("Last day must be on or before {}", date_only(*latest))),
         Refusal::DaysOutOfOrder => ("review_on", "Review date must be after today, and not after the last day".into()),
+        Refusal::NotSpelledOut => ("in_practice", "Enter who answers, when, or for how long".into()),
         Refusal::OpenChannelClosed => ("open_channel", "Choose a way that the measures leave open".into()),
         Refusal::AdjustmentRulesOut(kind) => ("open_channel", format!("Choose another way: “{}” was agreed with them, and rules this one out", redress_pages::case::vocabulary::adjustment(*kind))),
         Refusal::NoWayForLetters => ("going", "No address is on file for a way that is left open. Carry the letter yourself".into()),

@@ -13,7 +13,14 @@ use super::{Reading, letters, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 
 /// The fields that the person reads.
-const READ_BY_THEM: [&str; 4] = ["letter", "report", "must_change", "expects"];
+const READ_BY_THEM: [&str; 6] = [
+    "letter",
+    "report",
+    "must_change",
+    "expects",
+    "asks",
+    "in_practice",
+];
 
 /// How a letter keeps to what was agreed, where the program cannot see to it.
 pub(super) fn format_met(reading: &Reading<'_>, form: &mut FormState, choices: &Choices) -> Option<Command> {
@@ -79,15 +86,30 @@ pub(super) fn read_review(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
     } else {
         None
     };
+    let letter = if goes_on(form) {
+        let letter = whole_letter(reading, form, ("letter", letters::reviewed_parts));
+        if letter.is_none() {
+            return Vec::new();
+        }
+        letter
+    } else {
+        None
+    };
     let both = outcome.zip(reason);
     let order = both.map(|(outcome, reason)| {
         Command::Tend(Tend::Review {
             outcome,
             next_on,
             reason,
+            letter,
         })
     });
     order.into_iter().collect()
+}
+
+/// Whether a review lets the arrangement go on.
+pub(super) fn goes_on(form: &FormState) -> bool {
+    ReviewOutcome::parse(form.value("outcome")) == Some(ReviewOutcome::GoesOn)
 }
 
 pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
