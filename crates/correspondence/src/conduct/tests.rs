@@ -72,6 +72,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             was_commented: true,
             terms: record(),
             due_on: record().review_on,
+            reads_otherwise: false,
         };
         let said = |opening: String, parts: String| whole(&opening, &parts);
         let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);
@@ -152,6 +153,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             terms: record(),
             appeal_until: record().ends_on,
             ended_on: None,
+            is_of_before: false,
         };
         for outcome in AppealOutcome::ALL {
             let told = (*outcome, "It still protects.", Some(record().ends_on));

@@ -117,6 +117,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 | Tended::NotTold { .. }
                 | Tended::PassedOn { .. }
                 | Tended::TakenUp { .. }
+                | Tended::BindsNobody { .. }
                 | Tended::Struck { .. } => None,
             },
         };
