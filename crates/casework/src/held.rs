@@ -293,7 +293,10 @@ fn because(event: &Event) -> Option<WordsId> {
         | Event::RecoveryCodeUsed {}
         | Event::AwaySet { .. }
         | Event::AwayEnded {}
-        | Event::HoursSet { .. } => None,
+        | Event::HoursSet { .. }
+        | Event::IdentityBound { .. }
+        | Event::IdentityReleased { .. }
+        | Event::ProviderSignInRefused { .. } => None,
     }
 }
 

@@ -98,6 +98,7 @@ pub mod subject_access;
 pub mod summary;
 pub mod survey;
 pub mod token;
+pub mod transfer;
 pub mod typing;
 pub mod unread;
 pub mod updates;

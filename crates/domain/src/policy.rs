@@ -23,10 +23,12 @@ pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
-pub use reports::{ChannelCost, ReportRules, Shift, Storm};
+pub use reports::{ChannelCost, ReportRules, Shift, Storm, TransferGround, TransferRules};
 
 pub use crate::survey::SurveyRules;
-pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
+pub use conduct::{
+    Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Signal, SignalKind,
+};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
 pub use sign_in::{SecondStep, SignInRules};
@@ -114,6 +116,8 @@ pub struct Policy {
     pub sign_in: SignInRules,
     /// When reports are drafted, and what contact costs.
     pub reports: ReportRules,
+    /// To which councils cases are sent that are theirs.
+    pub transfer: TransferRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.

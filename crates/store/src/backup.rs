@@ -40,6 +40,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("case_remedy", &["council", "case_id", "remedy_id"]),
     ("case_update", &["council", "case_id"]),
     ("case_unread", &["council", "case_id"]),
+    ("case_transfer", &["council", "case_id"]),
     ("case_enquiry", &["council", "case_id"]),
     ("person_adjustment", &["council", "person_id", "adjustment_id"]),
     ("person_merged", &["council", "person_id"]),

@@ -45,6 +45,7 @@ use crate::signal::SignalRow;
 use crate::stream::StreamId;
 use crate::survey::SurveyRow;
 use crate::token::TokenRow;
+use crate::transfer::TransferRow;
 use crate::unread::UnreadRow;
 use crate::update::UpdateRow;
 use crate::user::UserRow;
@@ -166,6 +167,10 @@ pub enum ReadModel {
     Unread(Box<UnreadRow>),
     /// Nothing waits to be read on the case.
     NoUnread(CaseId),
+    /// A case waits at another council.
+    Transfer(Box<TransferRow>),
+    /// The case waits at no other council.
+    NoTransfer(CaseId),
     /// An Ombudsman has a case.
     Enquiry(Box<EnquiryRow>),
     /// No Ombudsman has ever had the case.
@@ -346,6 +351,8 @@ impl ReadModel {
             | Self::NoUpdate(_)
             | Self::Unread(_)
             | Self::NoUnread(_)
+            | Self::Transfer(_)
+            | Self::NoTransfer(_)
             | Self::Enquiry(_)
             | Self::NoEnquiry(_)
             | Self::Adjustment(_)
@@ -457,6 +464,8 @@ impl ReadModel {
                 .bind(&row.point_id),
             Self::Remedy(row) => sql!("remedy/put.sql").text(council).args(row.to_args()),
             Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
+            Self::Transfer(row) => sql!("transfer/put.sql").text(council).args(row.to_args()),
+            Self::NoTransfer(case) => sql!("transfer/delete.sql").text(council).bind(case),
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
             Self::Unread(row) => sql!("unread/put.sql").text(council).args(row.to_args()),
             Self::NoUnread(case) => sql!("unread/delete.sql").text(council).bind(case),

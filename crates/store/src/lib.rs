@@ -71,6 +71,7 @@ pub mod stream;
 pub mod survey;
 pub mod today;
 pub mod token;
+pub mod transfer;
 pub mod typing;
 pub mod unread;
 pub mod update;

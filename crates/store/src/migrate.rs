@@ -134,6 +134,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "second steps",
         include_str!("../migrations/0046_second_steps.sql"),
     ),
+    (47, "transfers", include_str!("../migrations/0047_transfers.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

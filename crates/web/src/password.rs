@@ -91,10 +91,10 @@ pub fn judge(password: &str, about: &[&str]) -> Result<(), Weak> {
         .chain(words)
         .filter(|word| word.chars().count() > 2)
         .collect();
-    match zxcvbn::zxcvbn(password, &known).score() {
-        zxcvbn::Score::Three | zxcvbn::Score::Four => Ok(()),
-        _ => Err(Weak::Common),
+    if zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Three {
+        return Err(Weak::Common);
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::App;
 mod account;
 mod actions;
 pub(crate) mod approve;
+pub(crate) mod arrangement;
 mod assign;
 pub(crate) mod avoidable;
 pub(crate) mod briefings;

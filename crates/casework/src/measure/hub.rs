@@ -3,6 +3,7 @@
 use redress_domain::id::CouncilId;
 use redress_domain::measure::compare::{Difference, differences};
 use redress_domain::measure::{Measure, Range};
+use redress_domain::policy::Policy;
 
 use super::Ask;
 use super::published::Published;
@@ -55,16 +56,25 @@ pub struct Neighbour {
 impl Casework {
     /// The councils that a council agrees to be set beside, and whether they agree.
     pub fn neighbours(&self, council: &CouncilId) -> Result<Vec<Neighbour>, Failure> {
+        self.neighbours_by(council, |policy| &policy.reports.compare_with)
+    }
+
+    /// The councils that a council names for something, and whether each names it for the same.
+    pub(crate) fn neighbours_by(
+        &self,
+        council: &CouncilId,
+        named_in: fn(&Policy) -> &Vec<CouncilId>,
+    ) -> Result<Vec<Neighbour>, Failure> {
         let settings = self.councils.get(council)?;
         let today = self.today();
-        let named = settings.policy(today)?.reports.compare_with.iter();
+        let named = named_in(settings.policy(today)?).iter();
         let neighbour = |id: &CouncilId| {
             let theirs = self.councils.get(id).ok().filter(|_| id != council);
             let policy = theirs.as_ref().and_then(|theirs| theirs.policy(today).ok());
             Neighbour {
                 id: id.clone(),
                 name: policy.map(|policy| policy.council.name.clone()),
-                agrees: policy.is_some_and(|policy| policy.reports.compare_with.contains(council)),
+                agrees: policy.is_some_and(|policy| named_in(policy).contains(council)),
             }
         };
         Ok(named.map(neighbour).collect())

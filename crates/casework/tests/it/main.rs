@@ -46,5 +46,6 @@ mod starting;
 mod survey;
 mod texts;
 mod tracking;
+mod transfers;
 mod words;
 mod world;

@@ -10,7 +10,8 @@ use jiff::civil::time;
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
     LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
-    ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, Unit, UpdateRules,
+    ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
+    TransferRules, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -225,6 +226,14 @@ pub const fn reports() -> ReportRules {
         storms: Vec::new(),
         avoidable: Vec::new(),
         compare_with: Vec::new(),
+    }
+}
+
+/// Cases go to no other council, and where they do the customer is asked: ours, the more careful of the two grounds.
+pub const fn transfer() -> TransferRules {
+    TransferRules {
+        with: Vec::new(),
+        ground: TransferGround::Consent,
     }
 }
 

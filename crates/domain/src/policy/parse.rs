@@ -301,6 +301,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         retention: retention::retention(&file),
         sign_in: sign_in::sign_in(&file),
         reports: reports::reports(&file),
+        transfer: reports::transfer(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
         identity_provider: identity::identity_provider(&file, &names),

@@ -52,6 +52,8 @@ struct State {
     asked: Vec<String>,
     now: i64,
     names_itself: bool,
+    /// What it calls itself.
+    called: String,
 }
 
 impl Issuer {
@@ -71,6 +73,7 @@ impl Issuer {
                 asked: Vec::new(),
                 now,
                 names_itself: true,
+                called: issuer.to_owned(),
             }),
         })
     }
@@ -102,6 +105,11 @@ impl Issuer {
     /// Has it use another key from now on, and publish that alone.
     pub(crate) fn change_key(&self) {
         self.with(|state| state.key += 1);
+    }
+
+    /// Has it call itself otherwise in what it says of itself.
+    pub(crate) fn calls_itself(&self, name: &str) {
+        self.with(|state| name.clone_into(&mut state.called));
     }
 
     /// Whether it answers.
@@ -171,7 +179,7 @@ impl Issuer {
     fn metadata(&self, state: &State) -> Value {
         let at = |path: &str| format!("{}/{path}", self.issuer);
         json!({
-            "issuer": self.issuer,
+            "issuer": state.called,
             "authorization_endpoint": at("authorize"),
             "token_endpoint": at("token"),
             "userinfo_endpoint": at("userinfo"),

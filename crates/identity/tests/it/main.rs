@@ -245,15 +245,10 @@ async fn a_provider_that_is_down_is_said_to_be_and_asked_again_after_a_while() {
 
 #[tokio::test]
 async fn a_provider_that_calls_itself_otherwise_is_not_the_one() {
-    let now: Timestamp = "2026-11-02T10:00:00Z".parse().unwrap();
-    let issuer = Issuer::new(ISSUER, now.as_second());
-    let providers = Providers::new(issuer as _, BTreeMap::new());
-    // The documents of `/tenant` are read at the address of another: that is not who is meant.
-    let provider = providers.of("westshire", "https://sign-in.example.org", "redress");
-    assert!(matches!(
-        provider.begin(BACK, &chance(), now).await,
-        Err(Trouble::Unavailable(_))
-    ));
+    let world = world();
+    world.issuer.calls_itself("https://other.example.org");
+    let asked = world.provider.begin(BACK, &chance(), world.now).await;
+    assert!(matches!(asked, Err(Trouble::Unavailable(_))), "{asked:?}");
 }
 
 #[tokio::test]

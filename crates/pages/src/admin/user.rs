@@ -366,7 +366,11 @@ pub(super) fn samples() -> Vec<Sample> {
         ),
         Sample::of(
             "admin user who signs in by a provider",
-            &edit(sample_shell("/admin/users/1"), &policy, (&person(false), &form)),
+            &edit(
+                sample_shell("/admin/users/1"),
+                &policy,
+                (&person(false), &form, SecondStep::None),
+            ),
         ),
         Sample::of(
             "admin first sign-in by a provider",

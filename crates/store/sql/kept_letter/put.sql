@@ -6,6 +6,11 @@ INSERT INTO kept_letter (
     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
 )
 ON CONFLICT (council, message_id) DO UPDATE SET
+    file_id = excluded.file_id,
+    source = excluded.source,
+    layout = excluded.layout,
+    pages = excluded.pages,
+    kept_at = excluded.kept_at,
     by_post = excluded.by_post,
     run_on = excluded.run_on,
     run_number = excluded.run_number,

@@ -38,6 +38,7 @@ const TABLES: &[(&str, Does)] = &[
     ("case_remedy", HoldsNone),
     ("case_stage", HoldsNone),
     ("case_step", HoldsNone),
+    ("case_transfer", HoldsNone),
     ("case_unread", HoldsNone),
     ("case_update", HoldsNone),
     ("cases", HoldsNone),

@@ -56,9 +56,10 @@ async fn on_day(State(app): State<App>, here: Here, reader: SignedIn, RawQuery(q
         .into_iter()
         .map(|holder| shown(&here, holder))
         .collect();
+    let holders = holders?;
     let next = found.next.map(|after| next(day, &after));
     let shell = reader.shell(&app, &here).await?;
-    let page = pages::on_day(shell, &form, Some((day, &holders?, next.as_deref())));
+    let page = pages::on_day(shell, &form, Some((day, holders.as_slice(), next.as_deref())));
     Ok(Html(page.html()).into_response())
 }
 

@@ -125,7 +125,9 @@ async fn known(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Known, Pa
 }
 
 async fn second_step(app: &App, here: &Here, user: &User) -> Result<SecondStep, PageError> {
-    if !here.policy()?.sign_in.offers_second_step(&user.roles) {
+    // Whoever signs in by the council's provider has no password here, and proves what it asks there.
+    let has_password = user.password_hash.is_some();
+    if !has_password || !here.policy()?.sign_in.offers_second_step(&user.roles) {
         return Ok(SecondStep::Off);
     }
     Ok(if app.casework.has_second_step(here.id(), &user.id).await? {

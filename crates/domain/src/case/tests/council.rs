@@ -157,6 +157,7 @@ pub(crate) fn policy() -> Policy {
         sign_in: crate::policy::defaults::sign_in(),
         retention: crate::policy::defaults::retention(),
         reports: crate::policy::defaults::reports(),
+        transfer: crate::policy::defaults::transfer(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

@@ -17,7 +17,8 @@ use crate::permission::{Act, limits};
 use crate::policy::identity::{Newcomers, PasswordsFor, ProviderKind};
 use crate::policy::letters::{LetterPart, StaffNames};
 use crate::policy::{
-    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SecondStep, SignalKind, Unit,
+    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SecondStep, SignalKind, TransferGround,
+    Unit,
 };
 use crate::report::LetterTopic;
 use crate::survey::{Answer, QuestionKind};
@@ -64,6 +65,7 @@ words!(
     PasswordsFor,
     ProviderKind,
     RefusedBy,
+    TransferGround,
     Role,
     SecondStep,
     SignalKind,

@@ -79,7 +79,7 @@ async fn two_councils_stand_side_by_side_where_both_agree_and_only_then() {
         .replacen("name = \"Westshire Council\"", "name = \"Eastshire Council\"", 1)
         .replacen("prefix = \"WS\"", "prefix = \"ES\"", 1)
         .replacen("hosts = []", "hosts = [\"eastshire.example\"]", 1)
-        .replacen("with = [\"eastshire\"]", "with = [\"northshire\"]", 1);
+        .replace("with = [\"eastshire\"]", "with = [\"northshire\"]");
     let policy = Policy::parse(&different).unwrap();
     app.casework
         .adopt_policy(&TestApp::setup(), policy)
