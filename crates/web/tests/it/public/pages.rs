@@ -151,5 +151,5 @@ async fn whatever_watches_over_the_service_hears_that_it_is_well() {
 async fn what_is_the_same_for_every_promise_is_said_once() {
     let app = TestApp::new().await;
     let page = app.browser().get("/standards").await;
-    assert_eq!(page.body.matches("We have not measured this").count(), 1);
+    assert_eq!(page.body.matches("It did not come up in that time.").count(), 1);
 }
