@@ -164,10 +164,11 @@ async fn sign_in(
         let page = Paused::new(frame(&here), MINUTES, contact);
         return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
     }
-    let known = match known {
-        Some(user) if app.casework.may_use_password(here.id(), &user).await? => Some(user),
-        Some(_) | None => None,
+    let may = match &known {
+        Some(user) => app.casework.may_use_password(here.id(), user).await?,
+        None => false,
     };
+    let known = known.filter(|_| may);
     let hash = known.as_ref().and_then(|user| user.password_hash.clone());
     let is_right = check(&app, password, hash).await?;
     if let Some(user) = known.filter(|_| is_right) {
