@@ -183,7 +183,7 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
         .says("Complaints received, Bins and recycling, 2 November 2026 to 2 November 2026 1");
     let no = [("worked", "no"), ("evidence", "It still happens.")];
     sends(&mut manager, (&at, "worked"), &no).await.to(&at);
-    manager.get(&at).await.says("Look at it again");
+    manager.get("/staff/lessons").await.says("Look at it again");
 }
 
 #[tokio::test]
