@@ -363,7 +363,10 @@ impl Scene<'_> {
             (LetterPart::Why, "Letters protect everybody, and suit you."),
             (LetterPart::Decided, decided.as_str()),
             (LetterPart::HowLong, long.as_str()),
-            (LetterPart::Expects, "We answer each letter within 5 working days."),
+            (
+                LetterPart::Expects,
+                "We answer each letter within 5 working days.",
+            ),
             (LetterPart::Asks, "Please write to us, and do not ring."),
             (LetterPart::OpenWay, reach),
             (LetterPart::Appeal, appeal.as_str()),

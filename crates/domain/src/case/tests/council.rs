@@ -155,6 +155,7 @@ pub(crate) fn policy() -> Policy {
         survey: None,
         guidance: crate::policy::defaults::GUIDANCE,
         sign_in: crate::policy::defaults::sign_in(),
+        identity_provider: None,
         retention: crate::policy::defaults::retention(),
         reports: crate::policy::defaults::reports(),
         transfer: crate::policy::defaults::transfer(),

@@ -376,6 +376,7 @@ pub(super) fn review(outcome: ReviewOutcome, next_on: Date) -> Command {
         outcome,
         next_on: Some(next_on),
         reason: words("They write once a month."),
+        letter: (outcome == ReviewOutcome::GoesOn).then(|| words("We looked at it again.")),
     })
 }
 

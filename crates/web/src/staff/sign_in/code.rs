@@ -57,10 +57,11 @@ pub(super) async fn after_password(
     let Some(page) = page else {
         return enter(app, here, (headers, next), (user, Proof::Password)).await;
     };
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("next", local(next));
-    let mut response = see_other(&format!("/staff/sign-in/{page}?{}", query.finish()));
     let cookie = half::begin(app, here, user).await?;
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("next", local(next))
+        .finish();
+    let mut response = see_other(&format!("/staff/sign-in/{page}?{query}"));
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

@@ -386,10 +386,11 @@ async fn whoever_has_ended_here_is_refused_whatever_the_provider_says() {
     let world = world().await;
     let mut before = world.enters(&adviser()).await;
     let id = world.jo().await;
+    let setup = TestApp::setup();
     let ended = world
         .app
         .casework
-        .end_user_now(&world.app.council, &TestApp::setup(), (&id, "Left."));
+        .end_user_now(&world.app.council, &setup, (&id, "Left."));
     ended.await.unwrap();
     before.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
     world.is_refused(&adviser(), "Your account here has ended").await;

@@ -506,7 +506,7 @@ async fn the_front_line_reads_who_answers_and_when_and_not_why() {
     let mut file = reported("no").await;
     file.checked_and_warned().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
-    let mut proposal: Vec<(&str, &str)> = super::PROPOSAL.to_vec();
+    let mut proposal: Vec<(&str, &str)> = PROPOSAL.to_vec();
     proposal.retain(|(name, _)| *name != "measures");
     proposal.extend([("measures", "set-times"), ("measures", "premises")]);
     file.sends(&mut keeper, "proposal", &proposal)
