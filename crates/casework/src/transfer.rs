@@ -4,7 +4,7 @@
 //! reads before each where the two cases stand: killed between any two, it goes on where it was. That the reference
 //! is one for life, and unique in each council, is what lets nothing arrive twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use redress_domain::case::council::{goes_along, texts_that_go};
 use redress_domain::case::{
@@ -284,6 +284,12 @@ impl Casework {
             .changes
             .appends
             .sort_by(|one, next| one.stream.cmp(&next.stream));
+        // Several events may name one text.
+        let mut named = BTreeSet::new();
+        planned
+            .changes
+            .words
+            .retain(|new| named.insert(new.words.id.clone()));
         match self.store.commit(planned.changes).await {
             Ok(_) => Ok(1),
             // Another process was quicker: the next round sees that it is there.

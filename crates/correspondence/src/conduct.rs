@@ -425,7 +425,7 @@ pub(crate) fn outside(name: &str, open: &str) -> String {
     let asks = if is_visit {
         format!(
             "You came to one of our buildings without an appointment. We have taken down what you told us, and somebody \
-             reads it. Please make an appointment before you come. You can ask for one by {way}."
+             reads it. Please ask us for an appointment before you come, by {way}."
         )
     } else {
         format!(

@@ -45,6 +45,19 @@ pub(crate) async fn asha(world: &World) -> (Logged, PersonId) {
     (logged, person)
 }
 
+/// Somebody else, who shares nothing with the first.
+async fn bela(world: &World) -> (Logged, PersonId) {
+    let mut new = world.contact(Kind::Complaint);
+    let (person, details) = new.customer.as_mut().unwrap();
+    let person = person.clone();
+    details.name = "Bela Novak".to_owned();
+    details.email = Some("bela@example.org".to_owned());
+    details.phone = Some("01632 960 777".to_owned());
+    details.postcode = Some("WS9 9ZZ".to_owned());
+    let logged = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+    (logged, person)
+}
+
 pub(crate) async fn report(world: &World, person: &PersonId, was_danger: bool) -> ConductId {
     let fresh = world.casework.fresh();
     let new = NewIncident {
@@ -256,7 +269,7 @@ on_both_engines! {
         world.casework.log(&world.council, &adviser(), again).await.unwrap();
         assert_eq!(to_read(&world).await, 2);
         // Somebody else's contact is nobody's to sort.
-        let (other, _) = asha(&world).await;
+        let (other, _) = bela(&world).await;
         told(&world, &other, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 2);
         // What they say of their own accord comes the same way.
@@ -291,7 +304,7 @@ on_both_engines! {
     async fn the_register_shows_each_file_where_it_is_and_who_looked_is_written_down(world: World) {
         let (_, person) = asha(&world).await;
         let id = restricted(&world, &person, date(2026, 12, 31)).await;
-        let (_, other) = asha(&world).await;
+        let (_, other) = bela(&world).await;
         let considered = report(&world, &other, false).await;
         let keeper = complaints_manager();
         let lists = async |list: Register| {

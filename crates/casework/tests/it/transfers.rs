@@ -56,12 +56,17 @@ fn not_for_us(orders: &Orders<'_>) -> Command {
     })
 }
 
-async fn open(world: &World, council: &CouncilId, reference: &Reference) -> CaseView {
-    world
-        .casework
-        .open_case(council, &adviser(), reference)
-        .await
-        .unwrap()
+#[track_caller]
+fn open<'w>(
+    world: &'w World,
+    council: &'w CouncilId,
+    reference: &'w Reference,
+) -> impl Future<Output = CaseView> + 'w {
+    let place = std::panic::Location::caller();
+    async move {
+        let opened = world.casework.open_case(council, &adviser(), reference).await;
+        opened.unwrap_or_else(|error| panic!("{council}, line {}: {error:?}", place.line()))
+    }
 }
 
 /// Each round of the job, from either side, as often as it likes to come.

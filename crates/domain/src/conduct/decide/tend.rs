@@ -111,7 +111,10 @@ fn review(
         ReviewOutcome::GoesOn => {
             super::question::answered(file, today)?;
             let next = next_on.ok_or(Refusal::DaysOutOfOrder)?;
-            let next = super::report::working_day(next, context);
+            // The letter names the day: it is not moved under it.
+            if super::report::working_day(next, context) != next {
+                return Err(Refusal::NoWorkingDay(next));
+            }
             if next <= today || next > terms.ends_on {
                 return Err(Refusal::DaysOutOfOrder);
             }

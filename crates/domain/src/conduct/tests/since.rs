@@ -519,12 +519,9 @@ fn a_review_is_on_a_working_day() {
     let given = in_force("worcester");
     // Spring bank holiday, and the weekend before it.
     let next = review(crate::conduct::ReviewOutcome::GoesOn, date("2026-05-25"));
-    let moved = given.clone().and([("2026-05-01", keeper(), next)]);
-    assert_eq!(
-        moved.file.arrangement.unwrap().terms.review_on,
-        date("2026-05-22")
-    );
     // A letter names the day: it is not moved under it.
+    let said = given.refuses(("2026-05-01", keeper(), next));
+    assert_eq!(said, Refusal::NoWorkingDay(date("2026-05-25")));
     let eased = Command::Ease(Easing {
         review_on: date("2026-05-16"),
         ..easing()
