@@ -220,14 +220,18 @@ impl Casework {
         if found > 0 && !commands.iter().any(is_check) {
             return Err(report::Refusal::NamesFound(flagged).into());
         }
-        let commands = commands.into_iter().filter_map(|command| match command {
-            Command::CheckNames { why_it_may_stay, .. } => (found > 0).then_some(Command::CheckNames {
-                flagged,
-                why_it_may_stay,
-            }),
-            other => Some(other),
-        });
-        Ok(commands.collect())
+        let mut checked = Vec::with_capacity(commands.len());
+        for command in commands {
+            if let Command::CheckNames { why_it_may_stay, .. } = command {
+                checked.extend((found > 0).then_some(Command::CheckNames {
+                    flagged,
+                    why_it_may_stay,
+                }));
+            } else {
+                checked.push(command);
+            }
+        }
+        Ok(checked)
     }
 
     /// A meeting asks its officers. A councillor has figures in tens, and is asked in the meeting of members (decision 61).

@@ -345,9 +345,12 @@ impl Provider {
         let Ok(discovered) = tokio::time::timeout(PATIENCE, discovering).await else {
             return Err("it took too long to answer".to_owned());
         };
-        let metadata = discovered.map_err(|error| match error {
-            DiscoveryError::Request(why) => why.to_string(),
-            other => other.to_string(),
+        let metadata = discovered.map_err(|error| {
+            if let DiscoveryError::Request(why) = error {
+                why.to_string()
+            } else {
+                error.to_string()
+            }
         })?;
         let pages = [
             Some(metadata.authorization_endpoint().as_str()),

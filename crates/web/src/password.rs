@@ -82,13 +82,21 @@ pub fn judge(password: &str, about: &[&str]) -> Result<(), Weak> {
     if letters > LONGEST {
         return Err(Weak::Long);
     }
+    // A name is guessed word by word, and written together.
     let words = about
         .iter()
         .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
+    let together = about.iter().map(|text| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect::<String>()
+    });
+    let together: Vec<String> = together.map(|name| name.to_lowercase()).collect();
     let known: Vec<&str> = about
         .iter()
         .copied()
         .chain(words)
+        .chain(together.iter().map(String::as_str))
         .filter(|word| word.chars().count() > 2)
         .collect();
     if zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Three {

@@ -82,11 +82,11 @@ impl Casework {
                 if detail.trim().is_empty() {
                     continue;
                 }
-                for other in self.store.people_like(council, detail, LOOKED_AT).await? {
-                    if !people.contains(&other.person_id) && looks_like(own, &other) {
-                        alike.push(other.person_id);
-                    }
-                }
+                let like = self.store.people_like(council, detail, LOOKED_AT).await?;
+                let others = like
+                    .into_iter()
+                    .filter(|other| !people.contains(&other.person_id) && looks_like(own, other));
+                alike.extend(others.map(|other| other.person_id));
             }
         }
         alike.sort();

@@ -382,7 +382,10 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             }
             // Domain 5.4: the full path starts at once.
             Event::IncidentReported { .. } | Event::InterimOrdered { .. } => Some(Turn::Keepers),
-            Event::Commented { .. } | Event::Decided { .. } => Some(Turn::Holders),
+            // Domain 5.10: what they say before a review is read by whoever reviews.
+            Event::Commented { .. }
+            | Event::Decided { .. }
+            | Event::Tended(Tended::BindsNobody { .. } | Tended::SaidForReview { .. }) => Some(Turn::Holders),
             Event::CommentAnswered { .. } => {
                 let all = after.standing() == Standing::Shared && is_ready(after, Date::MIN);
                 all.then_some(Turn::Decider)
@@ -396,9 +399,6 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),
-            Event::Tended(Tended::BindsNobody { .. }) => Some(Turn::Holders),
-            // Domain 5.10: what they say before a review is read by whoever reviews.
-            Event::Tended(Tended::SaidForReview { .. }) => Some(Turn::Holders),
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }

@@ -63,8 +63,9 @@ fn is_enough(numbers: &[i64], hidden: &[bool]) -> bool {
     hidden.len() >= 2 && hidden.iter().sum::<i64>() >= HIDDEN_TOGETHER && !all_the_most
 }
 
-/// A share that stands beside a count of the same things, or of the part of them: whoever has both has the part. So it is shown only
-/// where nothing of that count is hidden, and where neither the part nor the rest is a small number.
+/// A share that stands beside a count of the same things, or of the part of them.
+///
+/// Whoever has both has the part. So it is shown only where nothing of that count is hidden, and where neither the part nor the rest is a small number.
 pub const fn percent_beside(part: i64, of: i64, is_all_shown: bool) -> Option<i64> {
     let rest = of - part;
     let is_small = (0 < part && part < SMALLEST_SHOWN) || (0 < rest && rest < SMALLEST_SHOWN);

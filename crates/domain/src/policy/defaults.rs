@@ -198,7 +198,9 @@ pub const GUIDANCE: GuidanceRules = GuidanceRules {
     remind_days_before: 7,
 };
 
-/// Who needs a second step: nobody by themselves, and everybody can have one. Where a council says no more than that it is
+/// Who needs a second step: nobody by themselves, and everybody can have one.
+///
+/// Where a council says no more than that it is
 /// required, it is of those who can change what everybody else may do (NCSC, "Multi-factor authentication for your corporate
 /// online services": for everybody, and for administrators above all).
 pub fn sign_in() -> SignInRules {

@@ -33,6 +33,7 @@ impl Said {
 }
 
 /// What to say for a refusal on a case: one place for every page.
+#[expect(clippy::too_many_lines, reason = "one arm for each refusal")]
 pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
     match refusal {
         Refusal::NotPermitted(act) => Said::of_page(not_permitted(*act)),

@@ -63,6 +63,7 @@ pub const SITUATION: &str = "situation";
 pub const HELPER: &str = "helper";
 
 /// The page.
+#[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
 pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Question {
     let title = "How we stay in touch with you";
     let mut parts: Vec<Content> = vec![

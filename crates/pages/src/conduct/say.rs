@@ -283,11 +283,12 @@ pub fn what_to_do(binding: WhatToDo<'_>) -> String {
     let others = others.filter(|measure| **measure != ContactOption::OneChannel);
     let mut parts = vec![reply];
     parts.extend(others.map(|measure| lower(option(*measure))));
-    let practice: String = binding
-        .in_practice
-        .iter()
-        .map(|said| format!(" {}.", said.trim().trim_end_matches('.')))
-        .collect();
+    let mut practice = String::new();
+    for said in binding.in_practice {
+        practice.push(' ');
+        practice.push_str(said.trim().trim_end_matches('.'));
+        practice.push('.');
+    }
     format!(
         "Contact arrangement: {}.{practice} Take down every contact as usual: each one is read by {team}, and anything new is \
          dealt with as anybody’s is.",

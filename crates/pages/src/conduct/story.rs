@@ -42,6 +42,7 @@ fn named(shown: &Shown<'_>, name: &str, words: &WordsRef) -> Content {
 }
 
 /// What an event says, in words.
+#[expect(clippy::too_many_lines, reason = "one arm for each event")]
 pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
     let mut parts: Vec<Content> = Vec::new();
     match event {

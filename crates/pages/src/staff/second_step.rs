@@ -105,10 +105,12 @@ pub fn set_up(shell: Shell, (form, shown): (&FormState, &Shown), why: SetUp<'_>)
 /// The recovery codes, told once, and where to go on.
 pub fn codes(shell: Shell, codes: &[String], (next, label): (&str, &str)) -> Question {
     let title = "Your recovery codes";
-    let list: String = codes
-        .iter()
-        .map(|code| format!("<li><code class=\"app-code\">{}</code></li>", Markup::text(code)))
-        .collect();
+    let mut list = String::new();
+    for code in codes {
+        list.push_str("<li><code class=\"app-code\">");
+        list.push_str(&Markup::text(code).to_string());
+        list.push_str("</code></li>");
+    }
     let intro = Markup::join([
         Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{title}</h1>")),
         paragraph("Each of these signs you in once, after your password, when you do not have your app."),

@@ -313,7 +313,6 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     officer
         .get(&case_page)
         .await
-        .says("one way to stay in touch")
         .says("reply by letter only, through Customer Services")
         .does_not_say("shouted");
     // That there is a file is told to nobody who may not open it: all its pages give the same answer.
