@@ -185,7 +185,14 @@ impl Casework {
         let (stream, actor) = (StreamId::letter(&message.message_id), by_itself());
         let source = self.fresh().words(&letter.source);
         let pages = i64::try_from(letter.pages).unwrap_or_default();
-        let version = self.store.version_of(council, &stream).await?;
+        // Whatever went stays as it went: only what lies in the office, of a conduct file, is set again.
+        let kept = self.store.kept_letter(council, &message.message_id).await?;
+        let waits = kept.is_some_and(|kept| kept.conduct.is_some() && kept.by_post && kept.run_on.is_none());
+        let version = if waits {
+            self.store.version_of(council, &stream).await?
+        } else {
+            0
+        };
         let event = LetterEvent::LetterKept {
             case: case.clone(),
             conduct: conduct.clone(),

@@ -280,7 +280,8 @@ on_both_engines! {
 
     async fn a_notice_goes_by_post_in_a_run_of_its_own_and_in_the_agreed_format(world: World) {
         let case = world.posted("Asha Patel", Vec::new()).await;
-        let (id, person) = decided(&world, &case, Channel::Letter).await;
+        let known = world.casework.open_case(&world.council, &setup(), &case.reference).await.unwrap();
+        let person = known.case.customer.clone().unwrap();
         let new = NewAdjustment {
             id: world.casework.fresh().adjustment(),
             kind: AdjustmentKind::LargePrint,
@@ -290,6 +291,7 @@ on_both_engines! {
         };
         let whose = (&case.id, &person);
         world.casework.agree_adjustment(&world.council, &setup(), whose, &new).await.unwrap();
+        let (id, person) = decided(&world, &case, Channel::Letter).await;
         sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         post_round(&world).await;
         assert!(!binds(&world, &person).await, "it lies in the office");
