@@ -13,4 +13,5 @@ mod case;
 mod councillor;
 mod permissions;
 mod public;
+mod serving;
 mod staff;
