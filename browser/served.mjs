@@ -69,7 +69,7 @@ function opened(source) {
 }
 
 /** Starts a program and waits until it says something that fits. */
-async function started(command, args, fits) {
+export async function started(command, args, fits) {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
   let said = '';
   const waiting = new Promise((done, failed) => {
@@ -126,7 +126,7 @@ export async function serve(id, port, change = (text) => text) {
       await expect.poll(() => {
         found = came().find((message) => message.to.includes(to) && fits.test(message.text));
         return Boolean(found);
-      }, { message: `mail to ${to} that says ${fits}`, timeout: 30_000 }).toBe(true);
+      }, { message: `mail to ${to} that says ${fits}`, timeout: 120_000 }).toBe(true);
       return found;
     },
     stop() {
@@ -149,7 +149,7 @@ export function people(browser, council) {
       await page.getByLabel('Email address').fill(council.address(name));
       await page.getByLabel('Password', { exact: true }).fill(password);
       await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
-      await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 120_000 });
     }
     known.set(name, page);
     return page;

@@ -5,7 +5,6 @@ import { expectSound, signInAs, watch } from '../council.mjs';
 const steps = ['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish'];
 
 test('every step of cases with one cause is sound', async ({ page }) => {
-  test.setTimeout(240_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   await page.goto('/staff/causes');

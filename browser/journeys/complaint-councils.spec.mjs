@@ -59,7 +59,7 @@ async function point(page, reference, section, part) {
 for (const [at, walk] of councils.entries()) {
   const { id, about = waste, ombudsman = lgsco, procedure = 'complaint-corporate' } = walk;
   test.describe(`a complaint ${walk.told}`, () => {
-    test.describe.configure({ mode: 'serial', timeout: 120_000 });
+    test.describe.configure({ mode: 'serial' });
     const customer = 'idris@example.org';
     let council;
     let as;
@@ -74,7 +74,6 @@ for (const [at, walk] of councils.entries()) {
     const contact = (key) => says(council.policy, 'council.contact', key);
 
     test.beforeAll(async ({ browser }) => {
-      test.setTimeout(240_000);
       council = await serve(id, first + at, walk.change);
       as = people(browser, council);
       team = teamOf(council.policy, about.service);

@@ -71,7 +71,7 @@ async function warnedAndShared(page, council) {
   await step(page, file, 'warning', { must_change: 'No shouting.', letter, going: 'by-hand' });
   // It went on after the warning.
   await step(page, file, 'incident', { facts: 'They shouted again.', on: '25/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
-  const proposal = { measures: 'one-channel', expects: 'We answer each letter.', reasons: 'It went on.', reach: 'whole-council',
+  const proposal = { measures: 'one-channel', expects: 'We answer each letter.', asks: 'Please write to us.', reasons: 'It went on.', reach: 'whole-council',
     why_whole_council: 'Every service was called.', ends_on: '1/4/2027', review_on: '1/3/2027', open_channel: 'letter', why_usable: 'They write to us.',
     equality: 'We considered it, because.', human_rights: 'Article 8: the least that protects.' };
   if (council.milder) {
@@ -114,13 +114,11 @@ for (const [at, council] of councils.entries()) {
     let stop = () => {};
     test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
     test.beforeAll(async () => {
-      test.setTimeout(240_000);
       stop = await serve(council.id, port);
     });
     test.afterAll(() => stop());
 
     test(`contact becomes unreasonable in ${council.id}`, async ({ page }) => {
-      test.setTimeout(240_000);
       const quiet = watch(page);
       if (council.alsoHolds) {
         await signInAs(page, 'Kay Bennett');
@@ -137,10 +135,10 @@ for (const [at, council] of councils.entries()) {
       // Decided, and nothing binds before the notice.
       await signInAs(page, 'Nadia Hussain');
       await page.goto(`/staff/cases/${reference}`);
-      await expect(page.getByText('The way that stays open is letter')).toHaveCount(0);
+      await expect(page.getByText('reply by letter only')).toHaveCount(0);
       await step(page, file, 'notice', { letter, going: 'by-hand', channel: 'letter' });
       await page.goto(`/staff/cases/${reference}`);
-      await expect(page.getByText('The way that stays open is letter').first()).toBeVisible();
+      await expect(page.getByText('reply by letter only').first()).toBeVisible();
       // They ring all the same: it is taken, read and sorted.
       await page.goto(`/staff/cases/${reference}/contact`);
       await fill(page, { direction: 'in', channel: 'phone', purpose: 'information', on: '25/11/2026', words: 'And another thing.' });
@@ -160,7 +158,7 @@ for (const [at, council] of councils.entries()) {
       await signInAs(page, 'Nadia Hussain');
       if (council.ends !== 'appeal upheld') await step(page, file, 'lift', { reason: 'It went well.', letter, going: 'by-hand' });
       await page.goto(`/staff/cases/${reference}`);
-      await expect(page.getByText('The way that stays open is letter')).toHaveCount(0);
+      await expect(page.getByText('reply by letter only')).toHaveCount(0);
       await page.goto(file);
       await expectSound(page);
       quiet();

@@ -93,7 +93,6 @@ test.describe('letters are printed and an arrangement lapses', () => {
   let stop = async () => {};
   test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
   test.beforeAll(async () => {
-    test.setTimeout(240_000);
     stop = await serve(folder, '2026-11-25', ['--fresh']);
   });
   test.afterAll(async () => {
@@ -102,7 +101,6 @@ test.describe('letters are printed and an arrangement lapses', () => {
   });
 
   test('nothing binds before its letter was printed, and it ends by itself', async ({ page, browser }) => {
-    test.setTimeout(300_000);
     const quiet = watch(page);
     const reference = await logged(page);
     await page.goto(`/staff/incidents/new?case=${reference}`);
@@ -117,7 +115,7 @@ test.describe('letters are printed and an arrangement lapses', () => {
     await printed(page, file, 'the warning');
     // It went on after the warning.
     await step(page, file, 'incident', { facts: 'He shouted again.', on: '25/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
-    await step(page, file, 'proposal', { measures: 'one-channel', expects: 'We answer each letter.', reasons: 'It went on.', reach: 'whole-council',
+    await step(page, file, 'proposal', { measures: 'one-channel', expects: 'We answer each letter.', asks: 'Please write to us.', reasons: 'It went on.', reach: 'whole-council',
       why_whole_council: 'Every service was called.', ends_on: '1/4/2027', review_on: '1/3/2027', open_channel: 'letter', why_usable: 'He writes to us.',
       equality: 'We considered it, because.', human_rights: 'Article 8: the least that protects.' });
     await step(page, file, 'share', { report: letter, going: 'outbox' });
@@ -143,10 +141,10 @@ test.describe('letters are printed and an arrangement lapses', () => {
     await step(page, file, 'notice', { letter, going: 'outbox' });
     // Written and not printed: nothing binds.
     await page.goto(`/staff/cases/${reference}`);
-    await expect(page.getByText('The way that stays open is letter')).toHaveCount(0);
+    await expect(page.getByText('reply by letter only')).toHaveCount(0);
     await printed(page, file, 'the notice');
     await page.goto(`/staff/cases/${reference}`);
-    await expect(page.getByText('The way that stays open is letter').first()).toBeVisible();
+    await expect(page.getByText('reply by letter only').first()).toBeVisible();
     await theirs.goto(`/track/${reference}/staying-in-touch`);
     await expect(theirs.getByText('It ends by itself after', { exact: true })).toBeVisible();
     await expect(theirs.getByRole('heading', { name: 'Our decision' })).toBeVisible();
@@ -155,12 +153,12 @@ test.describe('letters are printed and an arrangement lapses', () => {
     stop = await serve(folder, '2027-04-01', []);
     await signInAs(page, 'Nadia Hussain');
     await page.goto(`/staff/cases/${reference}`);
-    await expect(page.getByText('The way that stays open is letter').first()).toBeVisible();
+    await expect(page.getByText('reply by letter only').first()).toBeVisible();
     await stop();
     stop = await serve(folder, '2027-04-02', []);
     await signInAs(page, 'Nadia Hussain');
     await page.goto(`/staff/cases/${reference}`);
-    await expect(page.getByText('The way that stays open is letter')).toHaveCount(0);
+    await expect(page.getByText('reply by letter only')).toHaveCount(0);
     await page.goto('/staff/arrangements?list=ended');
     await expect(page.getByRole('link', { name: 'Walter Finch' })).toBeVisible();
     await page.goto('/staff/arrangements/kept');

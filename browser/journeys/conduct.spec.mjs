@@ -15,7 +15,6 @@ async function files(page, list) {
 }
 
 test('somebody who answers the phone reports an incident, and opens no file', async ({ page }) => {
-  test.setTimeout(120_000);
   const quiet = watch(page);
   await signInAs(page, 'Priya Nair');
   await page.goto('/staff/cases');
@@ -38,7 +37,6 @@ test('somebody who answers the phone reports an incident, and opens no file', as
 });
 
 test('every step of a conduct file is sound', async ({ page }) => {
-  test.setTimeout(300_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   const considered = await files(page, 'considered');

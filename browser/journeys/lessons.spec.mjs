@@ -11,7 +11,6 @@ async function first(page, stage) {
 }
 
 test('every step of a lesson is sound', async ({ page }) => {
-  test.setTimeout(300_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   for (const stage of ['act', 'tell', 'told']) {

@@ -123,7 +123,6 @@ test('every page of staff is in the list of pages that are looked at', () => {
 });
 
 test('every page for anybody is sound, and has a title of its own', async ({ page }) => {
-  test.setTimeout(240_000);
   const quiet = watch(page);
   const titles = new Map();
   for (const path of forAnybody) {
@@ -140,7 +139,6 @@ test('every page for anybody is sound, and has a title of its own', async ({ pag
 
 for (const who of [...new Set(forStaff.map(([, name]) => name))]) {
   test(`every page that ${who} opens is sound, and has a title of its own`, async ({ page }) => {
-    test.setTimeout(360_000);
     const quiet = watch(page);
     await signInAs(page, 'Nadia Hussain');
     await page.goto('/staff/cases?kind=complaint&closed=no');

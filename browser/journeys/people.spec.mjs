@@ -3,7 +3,6 @@ import { expect, test } from '@playwright/test';
 import { expectSound, fill, signInAs, signOut, watch } from '../council.mjs';
 
 test('an officer corrects a name and an address, and the page says what stood there before', async ({ page }) => {
-  test.setTimeout(180_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   await page.goto('/staff/cases?kind=complaint&closed=no');

@@ -37,7 +37,6 @@ async function writeParts(page, texts) {
 }
 
 test('a briefing is drafted, its names are found, and it goes out as a page and as files', async ({ page }) => {
-  test.setTimeout(300_000);
   if (!isFirst()) return;
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
@@ -66,7 +65,6 @@ test('a briefing is drafted, its names are found, and it goes out as a page and 
 });
 
 test('a briefing of a meeting that was held is minuted, and its actions are followed up', async ({ page }) => {
-  test.setTimeout(300_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   await page.goto('/staff/briefings');
@@ -104,7 +102,6 @@ test('a briefing of a meeting that was held is minuted, and its actions are foll
 });
 
 test('an annual report is assessed, frozen, answered and published for anybody', async ({ page }) => {
-  test.setTimeout(400_000);
   if (!isFirst()) return;
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
@@ -148,7 +145,6 @@ test('an annual report is assessed, frozen, answered and published for anybody',
 });
 
 test('the annual report that is out can be read and saved by anybody, and changes no more', async ({ page }) => {
-  test.setTimeout(300_000);
   const quiet = watch(page);
   await page.goto('/annual-complaints-report');
   await expectSound(page);

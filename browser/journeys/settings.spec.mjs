@@ -18,7 +18,6 @@ async function save(page, fields, button = 'Save to the draft') {
 }
 
 test('every page of the settings is sound', async ({ page }) => {
-  test.setTimeout(180_000);
   const quiet = watch(page);
   await signInAs(page, 'Kay Bennett');
   // On a small screen the link waits behind the menu.

@@ -4,7 +4,6 @@ import { expect, test } from '@playwright/test';
 import { expectSound, signInAs, watch } from '../council.mjs';
 
 test('a manager looks at a signal, with our own part beside it', async ({ page }) => {
-  test.setTimeout(90_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   await expect(page.getByRole('link', { name: 'Signals to look at' })).toBeVisible();

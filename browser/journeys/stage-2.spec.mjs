@@ -184,7 +184,6 @@ async function decidedByTheOmbudsman(page, reference) {
 }
 
 test('a review is asked for, goes back once, comes to a reply, and the Ombudsman decides', async ({ page }) => {
-  test.setTimeout(240_000);
   page.setDefaultTimeout(15_000);
   const quiet = watch(page);
   const reference = await complain(page);

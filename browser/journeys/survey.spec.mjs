@@ -46,7 +46,6 @@ test('a code that opens nothing is said beside its field', async ({ page }) => {
 });
 
 test('a manager reads the results, an answer, and who has read what', async ({ page }) => {
-  test.setTimeout(180_000);
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
   await page.goto('/staff/surveys?period=year');
@@ -65,7 +64,6 @@ test('a manager reads the results, an answer, and who has read what', async ({ p
 });
 
 test('every page of guidance can be read', async ({ page }) => {
-  test.setTimeout(180_000);
   const quiet = watch(page);
   await signInAs(page, 'Dan Whitlock');
   for (const guide of ['writing-replies', 'first-contact', 'stage-1', 'stage-2', 'behaviour', 'councillors']) {

@@ -329,6 +329,7 @@ impl Casework {
                 return Err(Failure::Conflict { version, since });
             }
             let setting = self.setting(&settings, actor);
+            self.both_agree(council, commands)?;
             let (commands, request) = Box::pin(self.with_requests(&setting, &loaded, commands)).await?;
             let commands = Box::pin(self.with_roles_of_reviewers(council, commands)).await?;
             let before = loaded.case.clone();
@@ -491,6 +492,7 @@ pub(crate) fn links_in<'c>(
         | Command::TakeBack(_)
         | Command::People(_)
         | Command::Between(_)
+        | Command::Council(_)
         | Command::Subject(_)
         | Command::Referral(_)
         | Command::Remedy(_)

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Casework;
 use crate::failure::Failure;
+use crate::identity::StrangerEvent;
 use crate::logo::LogoEvent;
 use crate::token::TokenEvent;
 use crate::webhook::WebhookEvent;
@@ -144,6 +145,8 @@ pub(crate) fn rows(recorded: &[Recorded]) -> Result<Vec<ReadModel>, Failure> {
             read::<WebhookEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
         } else if event.stream == StreamId::logo() {
             read::<LogoEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
+        } else if event.stream.id().starts_with("stranger/") {
+            read::<StrangerEvent>(event)?.map(|happened| row(happened.name(), happened.said(), place, by))
         } else {
             None
         };
@@ -180,13 +183,26 @@ pub(crate) fn of_user(
 ) -> Option<ChangeRow> {
     use user::Event;
     let (because, difference) = match event {
-        Event::UserSet { .. } | Event::PasswordChosen {} => (None, None),
+        Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
+        Event::UserSet { .. }
+        | Event::PasswordChosen {}
+        | Event::IdentityBound { because: None, .. }
+        | Event::SecondStepSet {}
+        | Event::SecondStepEnded {}
+        | Event::RecoveryCodesMade {}
+        | Event::RecoveryCodeUsed {} => (None, None),
         Event::UserChanged {
             because, difference, ..
         } => (Some(because), Some(difference)),
         Event::UserInvited { because, .. }
         | Event::UserEnded { because, .. }
         | Event::SessionsEnded { because }
+        | Event::IdentityBound {
+            because: Some(because),
+            ..
+        }
+        | Event::IdentityReleased { because }
+        | Event::SecondStepReset { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),
         // Who is away, and who works when, says so themselves: nobody changed what they may do.
         Event::AwaySet { .. } | Event::AwayEnded {} | Event::HoursSet { .. } => return None,

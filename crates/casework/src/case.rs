@@ -64,6 +64,8 @@ pub struct CaseView {
     pub bindings: Vec<Binding>,
     /// The references of the other cases that it speaks of.
     pub references: BTreeMap<CaseId, Reference>,
+    /// The names of the other councils that it speaks of, or could go to.
+    pub councils: BTreeMap<CouncilId, String>,
     /// The other cases it belongs with: what they are to it, and their references.
     pub links: Vec<(redress_domain::case::Relation, Reference)>,
     /// The council and its policy.
@@ -121,6 +123,11 @@ impl CaseView {
     pub fn name_of_partner(&self, id: &PartnerId) -> String {
         let known = self.policy().ok().and_then(|policy| policy.partner(id));
         known.map_or_else(|| id.to_string(), |partner| partner.name.clone())
+    }
+
+    /// What another council that the case speaks of is called.
+    pub fn name_of_council(&self, id: &CouncilId) -> String {
+        self.councils.get(id).cloned().unwrap_or_else(|| id.to_string())
     }
 
     /// The name of somebody on the case: whose matter it is, or who speaks for them.
@@ -363,6 +370,13 @@ impl Casework {
         } else {
             Vec::new()
         };
+        let sent = loaded.case.sent_to.iter().map(|sent| &sent.council);
+        let came = loaded.case.came_from.iter().flat_map(|came| &came.through);
+        let agree = self.transfer_councils(council)?.into_iter();
+        let agree: Vec<CouncilId> = agree.filter(|known| known.agrees).map(|known| known.id).collect();
+        let councils = sent.chain(came).chain(&agree);
+        let councils = councils.map(|other| (other.clone(), self.name_of_council(other)));
+        let councils = councils.collect();
         let now = self.outside().now();
         Ok(CaseView {
             id,
@@ -381,6 +395,7 @@ impl Casework {
             adjustments,
             bindings,
             references,
+            councils,
             links,
             council: settings,
             today: civil_date(now),
@@ -450,6 +465,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::MergedInto { reason: words, .. }
         | Event::Unmerged { reason: words, .. }
         | Event::PointsSplit { reason: words, .. }
+        | Event::SentToCouncil { reason: words, .. }
         | Event::SubjectSaid { reason: words, .. }
         | Event::TakenLate { reason: words }
         | Event::AdviceAsked { question: words, .. }
@@ -465,6 +481,8 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         Event::PersonAdded { reason: words, .. }
         | Event::ConsentChanged { evidence: words, .. }
         | Event::AdjustmentsSaid { reason: words, .. }
+        | Event::CouncilTurnedAway { reason: words, .. }
+        | Event::NotForUs { reason: words }
         | Event::Unlinked { reason: words, .. } => words.as_ref().map(|words| (words, None)),
         Event::ReferralEnded { reason: words, .. } => words.as_ref().map(|words| (words, None)),
         Event::Logged { .. }
@@ -512,6 +530,10 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::LettersGoTo { .. }
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CameFromCouncil { .. }
+        | Event::CarriedOver { .. }
+        | Event::TakenOver { .. }
         | Event::ReferralAccepted { .. }
         | Event::PartnerReminded { .. }
         | Event::RemedyReminded { .. }

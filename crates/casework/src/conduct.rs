@@ -21,6 +21,7 @@ use crate::stream::{self, Texts, entries_of};
 
 mod binding;
 mod contact;
+mod days;
 mod decisions;
 mod file;
 mod letter;
@@ -30,6 +31,7 @@ mod reading;
 mod retention;
 mod said;
 mod sender;
+mod still_so;
 mod tell;
 mod unchanged;
 mod uninvolved;
@@ -41,6 +43,7 @@ pub use redress_store::conduct_keep::{EndLine, EndRow};
 pub use redress_store::conduct_reading::ConductReading as Reading;
 
 pub use binding::Binding;
+pub use days::{Counts, CountsFor};
 pub use letter::{ConductLetter, LetterLine, Way};
 pub use likeness::{Alike, Resembling};
 pub use reading::LISTS;

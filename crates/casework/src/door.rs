@@ -81,6 +81,19 @@ impl Casework {
         Ok(self.store.delete_draft(council, (token_hash, journey)).await?)
     }
 
+    /// What was kept for a journey, once: of two who ask for it at the same moment, on any node, one gets it.
+    ///
+    /// Costs two statements, each a row by its key.
+    pub async fn take_draft(
+        &self,
+        council: &CouncilId,
+        token_hash: &str,
+        journey: &str,
+    ) -> Result<Option<Draft>, Failure> {
+        let now = self.outside().now();
+        Ok(self.store.take_draft(council, (token_hash, journey), now).await?)
+    }
+
     /// The draft that has this code, unless it is to be forgotten.
     pub async fn draft_of_code(
         &self,

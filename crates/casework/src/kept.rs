@@ -129,7 +129,8 @@ impl Casework {
     /// worker sends.
     pub async fn due_messages(&self, council: &CouncilId, but: &[Channel]) -> Result<Vec<Message>, Failure> {
         let now = self.outside().now();
-        Ok(self.store.messages_to_release(council, (now, but), 20).await?)
+        let due = self.store.messages_to_release(council, (now, but), 20).await?;
+        self.without_stale_answers(council, due).await
     }
 
     /// Releases these messages, of those that still wait; answers how many.
@@ -138,6 +139,12 @@ impl Casework {
         let (state, now) = (redress_store::message::MessageState::Sent, self.outside().now());
         let released = self.store.settle_messages(council, ids, state, now).await?;
         Ok(usize::try_from(released).unwrap_or_default())
+    }
+
+    /// Whether the letter of a message is kept as it would go today.
+    pub async fn is_kept_as_of_today(&self, council: &CouncilId, message: &Message) -> Result<bool, Failure> {
+        let kept = self.store.kept_letter(council, &message.message_id).await?;
+        Ok(kept.is_some_and(|kept| kept.run_on.is_some() || civil_date(kept.kept_at) == self.today()))
     }
 
     /// Whether the letter of a message is kept.
@@ -159,7 +166,8 @@ impl Casework {
         self.case_of(council, message).await.map(Some)
     }
 
-    /// Keeps a letter as it goes. Of several who try, one does; the others find it kept.
+    /// Keeps a letter as it goes. Of several who try, one does; the others find it kept. One that waits for the printer and
+    /// is set again for a later day is kept beside the one before, and goes in its place.
     ///
     /// Costs the rows of the letter.
     pub async fn keep_letter(
@@ -177,6 +185,14 @@ impl Casework {
         let (stream, actor) = (StreamId::letter(&message.message_id), by_itself());
         let source = self.fresh().words(&letter.source);
         let pages = i64::try_from(letter.pages).unwrap_or_default();
+        // Whatever went stays as it went: only what lies in the office, of a conduct file, is set again.
+        let kept = self.store.kept_letter(council, &message.message_id).await?;
+        let waits = kept.is_some_and(|kept| kept.conduct.is_some() && kept.by_post && kept.run_on.is_none());
+        let version = if waits {
+            self.store.version_of(council, &stream).await?
+        } else {
+            0
+        };
         let event = LetterEvent::LetterKept {
             case: case.clone(),
             conduct: conduct.clone(),
@@ -192,7 +208,7 @@ impl Casework {
         let mut changes = Changes::new(council.clone(), actor.id, now);
         changes
             .appends
-            .push(self.letter_event(&stream, 0, ("letter-kept", &event))?);
+            .push(self.letter_event(&stream, version, ("letter-kept", &event))?);
         changes.files.push((stream.clone(), file.file_id.clone()));
         changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
             message_id: message.message_id.clone(),
@@ -384,7 +400,10 @@ impl Casework {
         self.may_print(council, actor, which)?;
         let waiting = match which {
             Letters::OfCases => self.store.letters_to_print(council, AT_ONCE).await?,
-            Letters::OfConduct => self.store.conduct_letters_to_print(council, AT_ONCE).await?,
+            Letters::OfConduct => {
+                let waiting = self.store.conduct_letters_to_print(council, AT_ONCE).await?;
+                self.put_stale_answers_aside(council, waiting).await?
+            }
         };
         let now = self.outside().now();
         if waiting.is_empty() {
@@ -422,9 +441,10 @@ impl Casework {
                 place,
             };
             let stream = StreamId::letter(&letter.message_id);
+            let version = self.store.version_of(council, &stream).await?;
             changes
                 .appends
-                .push(self.letter_event(&stream, 1, ("letter-printed", &event))?);
+                .push(self.letter_event(&stream, version, ("letter-printed", &event))?);
             changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
                 run_on: Some(on),
                 run_number: Some(number),

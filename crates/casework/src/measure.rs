@@ -226,6 +226,25 @@ impl Casework {
         }
     }
 
+    /// A measure as `actor` may see it: what customers answered is for whoever reads their answers, and of the services
+    /// whose cases they open. All others have what is published of a quarter, where few answers are not shown.
+    ///
+    /// Told apart by a service, a month or a channel, the figure of one answer is that answer, and whoever works there knows
+    /// which case was closed.
+    pub async fn figures_for(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        ask: &Ask,
+    ) -> Result<Option<Figures>, Failure> {
+        if ask.measure.definition().is_of_the_survey()
+            && !self.reads_answers_of(council, actor, ask.service.as_ref())?
+        {
+            return Err(Failure::NotPermitted);
+        }
+        self.figures(council, ask).await
+    }
+
     async fn summed(
         &self,
         council: &CouncilId,

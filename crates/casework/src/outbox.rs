@@ -9,6 +9,7 @@ use redress_store::message::{MessageRow, MessageState};
 use crate::act::Loaded;
 use crate::partner;
 use crate::plan::Setting;
+use crate::transfer;
 
 /// The message that `entry` sends, if it sends one: committed with the event and released later.
 ///
@@ -18,6 +19,11 @@ pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> O
     let recipient = after.case.correspondent().cloned()?;
     let by_import = matches!(setting.actor.id, ActorId::Import(_));
     if by_import || after.case.reply_by == Some(ReplyBy::NoContact) {
+        return None;
+    }
+    // What is carried between councils was sent by the one from which it came; that it is theirs now is told once.
+    let is_carried = matches!(setting.actor.id, ActorId::Job(transfer::JOB));
+    if is_carried && !matches!(entry.event, Event::Closed { .. }) {
         return None;
     }
     let to_send = to_send(&after.case, &entry.event)?;
@@ -200,6 +206,14 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. }
+        // Between councils: closing it tells.
+        | Event::SentToCouncil { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CouncilTurnedAway { .. }
+        | Event::CameFromCouncil { .. }
+        | Event::CarriedOver { .. }
+        | Event::TakenOver { .. }
+        | Event::NotForUs { .. }
         // What a complaint is about.
         | Event::SubjectSaid { .. }
         // A talk is offered by the contact that stands beside it.
@@ -243,7 +257,7 @@ fn is_owed_a_receipt(case: &Case) -> bool {
 /// Whether the closing sentence goes out; the other ends have a message of their own, or none is owed.
 const fn is_told_by_closing(outcome: Outcome) -> bool {
     match outcome {
-        Outcome::Done | Outcome::NotDone | Outcome::Duplicate => true,
+        Outcome::Done | Outcome::NotDone | Outcome::Duplicate | Outcome::OtherCouncil => true,
         Outcome::SettledAtFirstContact | Outcome::NotAccepted | Outcome::Withdrawn => false,
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use redress_domain::id::{
     AdjustmentId, CaseId, CauseId, CommentId, ConcernId, ConductId, ContactId, FileId, HelpId, IncidentId,
     LessonId, MailId, MessageId, NotificationId, PersonId, PointId, ReferralId, RemedyId, ReplyId, SignalId,
-    UserId, WordsId,
+    TransferId, UserId, WordsId,
 };
 use redress_domain::reference::Reference;
 use redress_domain::words::{Salt, Words};
@@ -81,6 +81,8 @@ impl<'o> Fresh<'o> {
         lesson -> LessonId;
         /// A common cause.
         cause -> CauseId;
+        /// That a case goes to another council.
+        transfer -> TransferId;
         /// A call for help.
         help -> HelpId;
         /// An adjustment.

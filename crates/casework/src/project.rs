@@ -15,6 +15,7 @@ use redress_store::enquiry::EnquiryRow;
 use redress_store::fact::{FactRows, GivenBy};
 use redress_store::referral::ReferralRow;
 use redress_store::remedy::CaseRemedy;
+use redress_store::transfer::TransferRow;
 use redress_store::unread::UnreadRow;
 use redress_store::update::UpdateRow;
 
@@ -37,6 +38,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     rows.extend(remedy_rows(id, case).map(|row| ReadModel::Remedy(Box::new(row))));
     rows.push(update_row(id, case));
     rows.push(unread_row(id, case));
+    rows.push(transfer_row(id, case));
     rows.push(enquiry_row(id, case));
     rows.extend(crate::pace::rows(id, case));
     rows.extend(referral_rows(id, case).map(|row| ReadModel::Referral(Box::new(row))));
@@ -195,6 +197,17 @@ fn unread_row(id: &CaseId, case: &Case) -> ReadModel {
         closed: case.is_closed(),
         since: unread.since,
         count: i64::from(unread.count),
+    }))
+}
+
+fn transfer_row(id: &CaseId, case: &Case) -> ReadModel {
+    let Some(sent) = case.waits_at() else {
+        return ReadModel::NoTransfer(id.clone());
+    };
+    ReadModel::Transfer(Box::new(TransferRow {
+        case_id: id.clone(),
+        transfer_id: sent.transfer.clone(),
+        to_council: sent.council.clone(),
     }))
 }
 

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use redress_domain::id::{ActorId, CouncilId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
-use redress_domain::report::state::ReportState;
+use redress_domain::report::state::{Approved, ReportState};
 use redress_domain::report::{
     self, ActionState, Command, Entry, Frozen, OpenAction, Report, ReportKey, ReportSort,
 };
+use redress_domain::vocabulary::Role;
 use redress_domain::words::WordsRef;
 use redress_store::changes::ReadModel;
 use redress_store::stream::{Recorded, StreamId};
@@ -80,6 +81,8 @@ pub struct ReportView {
     pub found: Vec<Found>,
     /// The names of owners of actions.
     pub names: BTreeMap<UserId, String>,
+    /// Whether the reader sees nothing but what the meeting asked of them.
+    pub is_only_theirs: bool,
     /// Today, in London.
     pub on: Date,
     words: BTreeMap<WordsId, String>,
@@ -129,6 +132,29 @@ pub(crate) fn loaded(key: &ReportKey, recorded: Vec<Recorded>) -> Result<LoadedR
     })
 }
 
+/// A report with nothing in it but what its meeting asked of somebody; `None` where it asked nothing of them.
+fn asked_of(loaded: LoadedReport, actor: &Actor) -> Option<LoadedReport> {
+    let user = actor.user()?;
+    let approved = loaded.report.approved?;
+    let minutes = loaded.report.minutes.into_iter();
+    let minutes: Vec<_> = minutes
+        .filter(|minute| minute.owner.as_ref() == Some(user))
+        .collect();
+    (!minutes.is_empty()).then(|| LoadedReport {
+        report: Report {
+            range: loaded.report.range,
+            approved: Some(Approved {
+                on: approved.on,
+                ..Approved::default()
+            }),
+            minutes,
+            ..Report::default()
+        },
+        key: loaded.key,
+        version: loaded.version,
+    })
+}
+
 /// The rows of a stream.
 pub(crate) fn rows_of_stream(stream: &StreamId, recorded: Vec<Recorded>) -> Result<Vec<ReadModel>, Failure> {
     let key =
@@ -155,8 +181,67 @@ impl Casework {
             if let Command::Write { cases, .. } = command {
                 self.must_know(council, actor, cases.iter()).await?;
             }
+            if let Command::Minute(minute) = command
+                && let Some(owner) = &minute.owner
+            {
+                self.must_work_here(council, owner).await?;
+            }
         }
+        let commands = self.read_for_names(council, &loaded, commands).await?;
         self.commit_report(council, actor, loaded, commands).await
+    }
+
+    /// What looks like a name in what a meeting or the governing body said, in this moment.
+    ///
+    /// Costs what the check costs: the stream of each case of note, and an index of names.
+    pub async fn names_in_said(
+        &self,
+        council: &CouncilId,
+        report: &Report,
+        text: &str,
+    ) -> Result<Vec<Found>, Failure> {
+        self.names_in_texts(council, &report.cases(), &[text]).await
+    }
+
+    /// What a meeting or the governing body said is written down with names in it only where somebody says why.
+    async fn read_for_names(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedReport,
+        commands: Vec<Command>,
+    ) -> Result<Vec<Command>, NotDone> {
+        let mut found = 0;
+        for words in commands.iter().filter_map(Command::said) {
+            let names = self.names_in_said(council, &loaded.report, &words.text).await?;
+            found += names.len();
+        }
+        let flagged = u32::try_from(found).unwrap_or(u32::MAX);
+        let is_check = |command: &Command| matches!(command, Command::CheckNames { .. });
+        if found > 0 && !commands.iter().any(is_check) {
+            return Err(report::Refusal::NamesFound(flagged).into());
+        }
+        let mut checked = Vec::with_capacity(commands.len());
+        for command in commands {
+            if let Command::CheckNames { why_it_may_stay, .. } = command {
+                checked.extend((found > 0).then_some(Command::CheckNames {
+                    flagged,
+                    why_it_may_stay,
+                }));
+            } else {
+                checked.push(command);
+            }
+        }
+        Ok(checked)
+    }
+
+    /// A meeting asks its officers. A councillor has figures in tens, and is asked in the meeting of members (decision 61).
+    async fn must_work_here(&self, council: &CouncilId, owner: &UserId) -> Result<(), NotDone> {
+        let users = self.users(council).await?;
+        let owner = users.iter().find(|user| user.active && user.id == *owner);
+        match owner {
+            Some(user) if !user.roles.contains(&Role::Councillor) => Ok(()),
+            Some(_) | None => Err(report::Refusal::NoOwner.into()),
+        }
     }
 
     /// A page of reports of one sort, the newest first; whoever does not write them sees what went out.
@@ -196,7 +281,8 @@ impl Casework {
         Ok(self.store.reports(council, wanted, None, PAGE).await?)
     }
 
-    /// Opens a report; for whoever may not read it, as if there were none.
+    /// Opens a report; for whoever may not read it, as if there were none. Whoever a meeting asked to do something opens that,
+    /// and nothing else of it: the cases of note are for the Executive.
     pub async fn open_report(
         &self,
         council: &CouncilId,
@@ -207,21 +293,17 @@ impl Casework {
         let policy = settings.policy(self.today())?;
         let writes = permission::may(policy, actor, Act::WriteReport);
         let loaded = self.load_report(council, key).await?;
-        let is_owner = loaded
-            .report
-            .minutes
-            .iter()
-            .any(|minute| minute.owner.as_ref() == actor.user());
-        let may = match loaded.report.state() {
+        let reads = match loaded.report.state() {
             ReportState::Draft => writes,
-            ReportState::Approved | ReportState::Adopted | ReportState::Published => {
-                may_read(policy, actor) || (is_owner && actor.user().is_some())
-            }
+            ReportState::Approved | ReportState::Adopted | ReportState::Published => may_read(policy, actor),
         };
-        if !may {
-            return Err(Failure::NotFound);
+        if reads {
+            return self.view_report(council, loaded).await;
         }
-        self.view_report(council, loaded).await
+        let theirs = asked_of(loaded, actor).ok_or(Failure::NotFound)?;
+        let mut view = self.view_report(council, theirs).await?;
+        view.is_only_theirs = true;
+        Ok(view)
     }
 
     /// An annual report that is public; all others are not found.
@@ -291,6 +373,7 @@ impl Casework {
             actions,
             found,
             names,
+            is_only_theirs: false,
             on: self.today(),
             words,
             report,

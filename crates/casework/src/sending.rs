@@ -103,10 +103,11 @@ impl Casework {
     ) -> Result<Vec<Message>, Failure> {
         let now = self.outside().now();
         let until = now.saturating_add(HELD).unwrap_or(Timestamp::MAX);
-        Ok(self
+        let leased = self
             .store
             .lease_messages(council, by, (now, until), limit)
-            .await?)
+            .await?;
+        self.without_stale_answers(council, leased).await
     }
 
     /// What a leased message has to say, and to which address. A code is made here, at the last

@@ -250,6 +250,25 @@ impl Casework {
         Ok(rows.into_iter().map(line).collect())
     }
 
+    /// Whether somebody reads the single answers of a service; of all services, where none is named. Whoever opens no case at
+    /// all, as the Executive, has nothing to lay beside them.
+    pub(crate) fn reads_answers_of(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        service: Option<&ServiceId>,
+    ) -> Result<bool, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::ReadSurveys) {
+            return Ok(false);
+        }
+        Ok(match self.scope_of(council, actor)? {
+            None => true,
+            Some(theirs) if theirs.is_empty() => true,
+            Some(theirs) => service.is_some_and(|service| theirs.contains(service)),
+        })
+    }
+
     fn must_read_surveys(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         let settings = self.councils.get(council)?;
         let may = permission::may(settings.policy(self.today())?, actor, Act::ReadSurveys);

@@ -109,10 +109,10 @@ pub struct PasswordLink {
 }
 
 /// A person's stream and row as they were read.
-struct Known {
-    version: i64,
-    state: person::State,
-    row: UserRow,
+pub(crate) struct Known {
+    pub(crate) version: i64,
+    pub(crate) state: person::State,
+    pub(crate) row: UserRow,
 }
 
 impl Casework {
@@ -193,7 +193,8 @@ impl Casework {
         Ok(link)
     }
 
-    /// Changes what somebody is called, how they sign in, or what they may do. Who had ended is back.
+    /// Changes what somebody is called, how they sign in, or what they may do, and signs them out everywhere with it. Who
+    /// had ended is back.
     pub async fn change_user(
         &self,
         council: &CouncilId,
@@ -222,7 +223,11 @@ impl Casework {
         row.email = email;
         name.clone_into(&mut row.name);
         let words = vec![("difference", difference), ("reason", because)];
-        let rows = vec![ReadModel::User(Box::new(row))];
+        let mut rows = vec![ReadModel::User(Box::new(row))];
+        // Nobody goes on in a browser with what they may no longer do, or as whom they are no longer.
+        if !is_same || known.state.access != *access {
+            rows.push(ReadModel::NoSessions(id.clone()));
+        }
         self.append_user((council, actor, id), known.version, (events, words, rows))
             .await
     }
@@ -447,7 +452,7 @@ impl Casework {
     }
 
     /// A row without a name, an address and a password.
-    fn row_of(&self, id: &UserId, access: &Access) -> Result<UserRow, Failure> {
+    pub(crate) fn row_of(&self, id: &UserId, access: &Access) -> Result<UserRow, Failure> {
         Ok(UserRow {
             user_id: id.clone(),
             email: String::new(),
@@ -482,7 +487,7 @@ impl Casework {
         (link, row)
     }
 
-    async fn known_user(&self, council: &CouncilId, id: &UserId) -> Result<Known, Failure> {
+    pub(crate) async fn known_user(&self, council: &CouncilId, id: &UserId) -> Result<Known, Failure> {
         let row = self.store.user(council, id).await?.ok_or(Failure::NotFound)?;
         let recorded = self.store.stream(council, &StreamId::user(id)).await?;
         let mut state = None;
@@ -498,7 +503,7 @@ impl Casework {
         })
     }
 
-    async fn decide_user(
+    pub(crate) async fn decide_user(
         &self,
         (council, actor): (&CouncilId, &Actor),
         state: Option<&person::State>,
@@ -567,7 +572,7 @@ impl Casework {
 
 /// What changes of somebody, a sentence each; a name or an address is not told, since this is kept when
 /// they are gone.
-fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> Vec<String> {
+pub(crate) fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> Vec<String> {
     let mut said = Vec::new();
     if known.row.name != name {
         said.push("The name changed.".to_owned());

@@ -5,7 +5,7 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::parts::{ENDS_TODAY, NO_LONGER_PROPOSED, open_way};
+use redress_domain::conduct::parts::{ENDS_TODAY, GOES_ON, NO_LONGER_PROPOSED, open_way};
 use redress_domain::conduct::{AppealOutcome, LetterPart};
 use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
@@ -26,6 +26,17 @@ pub struct Terms {
     pub ends_on: Date,
     /// When it is looked at again.
     pub review_on: Date,
+    /// Who answers, when, or for how long.
+    pub in_practice: Option<String>,
+}
+
+/// What the council does while an arrangement lasts, and what it asks (paper 004, 7.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Both {
+    /// What we will do.
+    pub expects: String,
+    /// What we ask of them; nothing in an older record, where it stands in what we will do.
+    pub asks: Option<String>,
 }
 
 /// All the reasons that a file has for what a report proposes.
@@ -69,6 +80,15 @@ fn bullets(lines: &[String]) -> String {
 /// What is done, beneath the words that begin each line's sentence.
 fn listed(begins: &str, lines: &[String]) -> String {
     format!("{begins}\n\n{}", bullets(lines))
+}
+
+/// The measures, and who answers, when, or for how long.
+fn with_practice(terms: &Terms) -> String {
+    let listed = listed("While it lasts:", &terms.measures);
+    match &terms.in_practice {
+        Some(said) => format!("{listed}\n{}\n", said.trim()),
+        None => listed,
+    }
 }
 
 fn post(policy: &Policy, id: &PostId) -> String {
@@ -138,15 +158,19 @@ pub fn warning_parts(must_change: &str) -> String {
 /// What opens the letter of an interim safety measure (domain 5.4).
 pub fn interim(name: &str) -> String {
     format!(
-        "{}Somebody was put in danger. Until we have looked at it, we ask you to stay in touch in one way \
-         only.\n\n((What happened, as facts.))\n\nThis keeps people safe. We have decided nothing else about you.\n",
+        "{}Somebody was put in danger. Until we have looked at it, we ask you to keep to what stands \
+         below.\n\n((What happened, as facts.))\n\nThis keeps people safe. We have decided nothing else about you.\n",
         dear(name)
     )
 }
 
 /// What every such letter says: what is asked, until which day, and which way stays open.
-pub fn interim_parts((measures, way): (&[String], &str), ends_on: Date) -> String {
-    let long = format!("It begins today. It ends by itself after {}.", long_date(ends_on));
+pub fn interim_parts((measures, way): (&[String], &str), (from, ends_on): (Date, Date)) -> String {
+    let long = format!(
+        "It begins on {}. It ends by itself after {}.",
+        long_date(from),
+        long_date(ends_on)
+    );
     part(LetterPart::Asked, &listed("Until then:", measures))
         + &part(LetterPart::HowLong, &long)
         + &how_to_reach_us(way)
@@ -176,13 +200,13 @@ pub fn report(name: &str, goes_on_after: Option<Date>) -> String {
 pub fn report_parts(
     policy: &Policy,
     (conduct, decides): (&Conduct, &PostId),
-    (terms, expects): (&Terms, &str),
+    (terms, both): (&Terms, &Both),
     reasons: &Reasons,
 ) -> String {
     let mut text = format!(
         "## What we propose\n\n{}\nIt would be about {}. It would end by itself after {}, and we would look at it again \
          by {}. You could always reach us by {}.\n\n## Why\n\n{}\n\n",
-        listed("While it lasts:", &terms.measures),
+        with_practice(terms),
         terms.reach,
         long_date(terms.ends_on),
         long_date(terms.review_on),
@@ -213,9 +237,13 @@ pub fn report_parts(
     );
     add("Equality", &reasons.equality);
     add("Human rights", &reasons.human_rights);
-    add("What we would do, and what we would ask of you", expects);
+    add("What we would do", &both.expects);
+    add(
+        "What we would ask you to do",
+        both.asks.as_deref().unwrap_or_default(),
+    );
     let say = format!(
-        "You have {} to comment, in any way that suits you. If you need more time, ask us. We answer each point, and change \
+        "You have {} to comment, in any way that suits you. They count from the day of this letter. If you need more time, ask us. We answer each point, and change \
          the report where you are right. Once your comments are answered, or the time has passed, the {} decides. Nobody \
          decides who took part before.\n\n{ALWAYS}",
         conduct.comments_within,
@@ -256,22 +284,22 @@ fn who_decided(policy: &Policy, (decided, was_commented): (&PostId, bool)) -> St
 pub fn notice_parts(
     policy: &Policy,
     (conduct, decided): (&Conduct, (&PostId, bool)),
-    (terms, reasons, expects): (&Terms, &str, &str),
+    (terms, reasons, both): (&Terms, &str, &Both),
 ) -> String {
     let decided = format!(
         "{}\n\n{}\nIt is about {}.",
         who_decided(policy, decided),
-        listed("While it lasts:", &terms.measures),
+        with_practice(terms),
         terms.reach
     );
     let long = format!(
-        "It begins with this letter. It ends by itself after {}. We look at it again by {}, and you can comment before \
-         that, too.",
+        "It begins with this letter. It ends by itself after {}. We look at it again by {}. You can tell us what you \
+         think before that, on the page of your case or as you reach us now.",
         long_date(terms.ends_on),
         long_date(terms.review_on)
     );
     let appeal = format!(
-        "You can appeal within {}. Write to us, or use the page of your case. The {} decides within {}, and took no part \
+        "You can appeal within {} of the day of this letter. Write to us, or use the page of your case. The {} decides within {}, and took no part \
          before.",
         conduct.appeal_within,
         post(policy, &conduct.appeal_to),
@@ -280,7 +308,11 @@ pub fn notice_parts(
     part(LetterPart::Why, reasons)
         + &part(LetterPart::Decided, &decided)
         + &part(LetterPart::HowLong, &long)
-        + &part(LetterPart::Expects, expects)
+        + &part(LetterPart::Expects, &both.expects)
+        + &part(
+            LetterPart::Asks,
+            both.asks.as_deref().unwrap_or("It stands above."),
+        )
         + &how_to_reach_us(&terms.open_way)
         + &part(LetterPart::Appeal, &appeal)
         + &ombudsman()
@@ -364,16 +396,72 @@ fn in_every_way() -> String {
     )
 }
 
+/// What counts from the day on which a letter leaves, as days: each with its word in the record, and its date.
+pub(crate) fn days_that_count(told: &[(String, String)]) -> String {
+    let lines = told.iter().filter_map(|(what, on)| {
+        let day = long_date(on.parse().ok()?);
+        Some(match what.as_str() {
+            "begins" => format!("It begins on {day}."),
+            "comments" => format!("You can comment until {day}."),
+            "appeal" => format!("You can appeal until {day}."),
+            _ => return None,
+        })
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("## The days that count\n\n{}\n", bullets(&lines))
+}
+
 /// The answer to what came by a way that is closed for now (domain 5.9): it is taken and read, and this is the way that
-/// is open. `open` is the channel's word in the record.
+/// is open. `open` is the channel's word in the record, with a second word where our buildings alone are closed.
 pub(crate) fn outside(name: &str, open: &str) -> String {
+    let (open, is_visit) = match open.split_once(' ') {
+        Some((open, _)) => (open, true),
+        None => (open, false),
+    };
     let way = Channel::parse(open).map_or("the way that our last letter names", open_way);
+    let asks = if is_visit {
+        format!(
+            "You came to one of our buildings without an appointment. We have taken down what you told us, and somebody \
+             reads it. Please ask us for an appointment before you come, by {way}."
+        )
+    } else {
+        format!(
+            "You got in touch with us in another way than the one in our letter. We have taken down what you told us, and \
+             somebody reads it. Please use this way from now on: {way}."
+        )
+    };
     format!(
-        "{}You got in touch with us in another way than the one in our letter. We have taken down what you told us, and \
-         somebody reads it. Please use this way from now on: {way}.\n\n{ALWAYS} We deal with each new matter of yours \
+        "{}{asks}\n\n{ALWAYS} We deal with each new matter of yours \
          as we do for anybody.\n\nWe send this once a week at most, however often you are in touch.\n\n{HELP}\n\n",
         dear(name)
     )
+}
+
+/// What opens the letter that an arrangement was looked at again.
+pub fn reviewed(name: &str) -> String {
+    format!(
+        "{}We have looked again at how you and the council stay in touch.\n",
+        dear(name)
+    )
+}
+
+/// What every such letter says, where it goes on (domain 5.10).
+pub fn reviewed_parts(reason: &str, (ends_on, next_on): (Date, Date)) -> String {
+    let decided = format!("What was agreed stays as it is, and {GOES_ON}.");
+    let long = format!(
+        "It ends by itself after {}. We look at it again by {}. You can tell us what you think before that, on the page of \
+         your case or as you reach us now.",
+        long_date(ends_on),
+        long_date(next_on)
+    );
+    part(LetterPart::Decided, &decided)
+        + &part(LetterPart::Why, reason)
+        + &part(LetterPart::HowLong, &long)
+        + &ombudsman()
+        + &help()
 }
 
 /// What opens the letter that nothing is proposed any longer.
@@ -422,225 +510,4 @@ pub fn appeal_parts(
 }
 
 #[cfg(test)]
-mod tests {
-    //! What the letters must say.
-
-    use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
-    use redress_domain::id::WordsId;
-    use redress_domain::policy::{ContactOption, Policy};
-    use redress_domain::words::Words;
-
-    use super::*;
-
-    const POLICIES: [(&str, &str); 6] = [
-        ("demo", include_str!("../../../policies/demo.toml")),
-        ("worcester", include_str!("../../../policies/worcester.toml")),
-        (
-            "east-cambridgeshire",
-            include_str!("../../../policies/east-cambridgeshire.toml"),
-        ),
-        ("bromsgrove", include_str!("../../../policies/bromsgrove.toml")),
-        ("hart", include_str!("../../../policies/hart.toml")),
-        ("lancaster", include_str!("../../../policies/lancaster.toml")),
-    ];
-
-    fn id() -> WordsId {
-        WordsId::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap()
-    }
-
-    /// The same terms as the record has them.
-    fn record() -> state::Terms {
-        state::Terms {
-            measures: vec![ContactOption::OneChannel],
-            reach: Reach::ThisService,
-            service: None,
-            cases: Vec::new(),
-            ends_on: terms().ends_on,
-            review_on: terms().review_on,
-            open_channel: Channel::Letter,
-        }
-    }
-
-    fn policy() -> Policy {
-        Policy::parse(include_str!("../../../policies/demo.toml")).unwrap()
-    }
-
-    fn terms() -> Terms {
-        Terms {
-            measures: vec!["we use one way to stay in touch, such as letters".into()],
-            reach: "the waste service".into(),
-            open_way: "letter".into(),
-            ends_on: "2027-05-28".parse().unwrap(),
-            review_on: "2027-04-30".parse().unwrap(),
-        }
-    }
-
-    // Domain 5.4 and 5.8: of every council, what the program puts in is all that the rule asks for.
-    #[test]
-    fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
-        for (name, source) in POLICIES {
-            let policy = Policy::parse(source).unwrap();
-            let conduct = policy.conduct.as_ref().unwrap();
-            let waits = |outcome| state::ToNotify {
-                outcome,
-                purpose: Purpose::First,
-                post: Some(conduct.decided_by.clone()),
-                was_commented: true,
-                terms: record(),
-                due_on: record().review_on,
-            };
-            let said = |opening: String, parts: String| whole(&opening, &parts);
-            let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);
-            let notice = said(
-                notice("Nadia Example"),
-                notice_parts(
-                    &policy,
-                    (conduct, (&conduct.decided_by, true)),
-                    (&terms(), "It went on.", "We answer each letter."),
-                ),
-            );
-            let required = parts::of_notice(&waits(Outcome::Agreed), (&policy, conduct));
-            assert_eq!(missing(&notice, &required), [], "{name}: {notice}");
-            for part in [
-                "Dear Nadia Example",
-                "It went on.",
-                "we use one way to stay in touch",
-                "We answer each letter.",
-                "It is about the waste service.",
-                "a new problem",
-            ] {
-                assert!(notice.contains(part), "{name}: {part}: {notice}");
-            }
-            let refused = said(
-                not_agreed("Nadia Example"),
-                not_agreed_parts(&policy, (&conduct.decided_by, false), ("It is not needed.", None)),
-            );
-            let required = parts::of_notice(&waits(Outcome::NotAgreed), (&policy, conduct));
-            assert_eq!(missing(&refused, &required), [], "{name}: {refused}");
-            let warning = said(
-                warning("Nadia Example", record().review_on),
-                warning_parts("No shouting."),
-            );
-            assert_eq!(
-                missing(&warning, &parts::of_warning("No shouting.")),
-                [],
-                "{name}: {warning}"
-            );
-            let measures = terms().measures;
-            let way = (&measures[..], open_way(Channel::Letter));
-            let interim = said(interim("Nadia Example"), interim_parts(way, record().ends_on));
-            let required = parts::of_interim(&record().measures, Channel::Letter, record().ends_on);
-            assert_eq!(missing(&interim, &required), [], "{name}: {interim}");
-            let easing = Easing {
-                measures: record().measures,
-                ends_on: record().ends_on,
-                review_on: record().review_on,
-                open_channel: Channel::Letter,
-                reason: Words::new(id(), [1; 16], ""),
-                letter: Words::new(id(), [1; 16], ""),
-            };
-            let days = (record().ends_on, record().review_on);
-            let eased = said(eased("Nadia Example"), eased_parts(way, days));
-            assert_eq!(missing(&eased, &parts::of_easing(&easing)), [], "{name}: {eased}");
-            let lifted = said(lifted("Nadia Example"), lifted_parts("It went well."));
-            assert_eq!(missing(&lifted, &parts::of_lifting()), [], "{name}: {lifted}");
-            let withdrawn = said(withdrawn("Nadia Example"), withdrawn_parts("You were right."));
-            assert_eq!(
-                missing(&withdrawn, &parts::of_withdrawal()),
-                [],
-                "{name}: {withdrawn}"
-            );
-            let arrangement = state::Arrangement {
-                from: record().review_on,
-                since: record().review_on,
-                terms: record(),
-                appeal_until: record().ends_on,
-                ended_on: None,
-            };
-            for outcome in AppealOutcome::ALL {
-                let told = (*outcome, "It still protects.", Some(record().ends_on));
-                let answer = said(
-                    appeal("Nadia Example"),
-                    appeal_parts(&policy, &conduct.appeal_to, told),
-                );
-                let required = parts::of_appeal(*outcome, Some(&arrangement), (&policy, conduct));
-                assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
-            }
-        }
-    }
-
-    // Domain 5.8: who decided is told by the post that did, and nothing is said of comments that did not come.
-    #[test]
-    fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_came() {
-        let policy = policy();
-        let conduct = policy.conduct.as_ref().unwrap();
-        let told = (&terms(), "It went on.", "We answer.");
-        let said = notice_parts(&policy, (conduct, (&conduct.longer_by, true)), told);
-        assert!(said.contains("The Chief Executive decided this"), "{said}");
-        assert!(said.contains("they read what you said"), "{said}");
-        let silent = notice_parts(&policy, (conduct, (&conduct.decided_by, false)), told);
-        assert!(silent.contains("The Executive Team decided this"), "{silent}");
-        assert!(!silent.contains("read what you said"), "{silent}");
-    }
-
-    // Domain 5.9: the answer always names the open way.
-    #[test]
-    fn the_answer_to_a_closed_way_names_the_open_one() {
-        for channel in Channel::ALL {
-            let said = outside("Nadia Example", channel.as_str());
-            assert!(
-                said.contains(&format!("from now on: {}.", open_way(*channel))),
-                "{said}"
-            );
-            assert!(
-                said.contains("somebody reads it") && said.contains("a new problem"),
-                "{said}"
-            );
-        }
-    }
-
-    // Paper 004, 7.1: shared before anybody decides, with ten working days at least, and with all its reasons.
-    #[test]
-    fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons() {
-        let policy = policy();
-        let conduct = policy.conduct.as_ref().unwrap();
-        let reasons = Reasons {
-            why: "It went on.".into(),
-            happened: vec!["2 November 2026: they shouted.".into()],
-            whole_council: Some("Four services were called.".into()),
-            usable: "They write to us.".into(),
-            checks: vec![("Was it dealt with properly?".into(), "Yes: in time.".into())],
-            milder: vec!["A weekly call.".into()],
-            nothing_milder: Some("It was not wanted.".into()),
-            equality: "We asked.".into(),
-            human_rights: "Article 8.".into(),
-        };
-        let parts = report_parts(
-            &policy,
-            (conduct, &conduct.longer_by),
-            (&terms(), "We answer."),
-            &reasons,
-        );
-        let goes_on = report("Nadia Example", Some(terms().ends_on));
-        assert!(goes_on.contains("ends after Friday 28 May 2027"), "{goes_on}");
-        let said = whole(&report("Nadia Example", None), &parts);
-        for part in [
-            "Nothing is decided",
-            "10 working days to comment",
-            "We answer each point",
-            "by letter",
-            "the Chief Executive decides",
-            "It went on.",
-            "- 2 November 2026: they shouted.",
-            "Four services were called.",
-            "They write to us.",
-            "- Was it dealt with properly? Yes: in time.",
-            "- A weekly call.",
-            "It was not wanted.",
-            "We asked.",
-            "Article 8.",
-        ] {
-            assert!(said.contains(part), "{part}: {said}");
-        }
-    }
-}
+mod tests;

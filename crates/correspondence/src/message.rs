@@ -73,7 +73,8 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
         let signed = [says.team.as_str(), &policy.council.name];
         let signed = signed.iter().filter(|line| !line.is_empty());
         let signed = signed.copied().collect::<Vec<_>>().join("\n");
-        return format!("{}\n\n{signed}\n", says.body.trim_end());
+        let days = crate::conduct::days_that_count(&says.told);
+        return format!("{}\n\n{days}{signed}\n", says.body.trim_end());
     }
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());

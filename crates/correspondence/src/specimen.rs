@@ -9,7 +9,7 @@ use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, RemedyKind};
 
-use crate::conduct::{self, Reasons, Terms};
+use crate::conduct::{self, Both, Reasons, Terms};
 use crate::letters::{self, About, PointTold, RemedyTold};
 
 /// A letter or message about the made-up case.
@@ -279,6 +279,7 @@ impl Made<'_> {
             open_way: "letter".to_owned(),
             ends_on: date(2027, 5, 28),
             review_on: date(2027, 4, 30),
+            in_practice: None,
         };
         let reasons = Reasons {
             why: "There were eleven calls in a week about a matter that is answered.".to_owned(),
@@ -289,7 +290,10 @@ impl Made<'_> {
         };
         let way = (&terms.measures[..], terms.open_way.as_str());
         let decided = (&rules.decided_by, true);
-        let expects = "We answer each letter within 10 working days.";
+        let both = Both {
+            expects: "We answer each letter within 10 working days.".to_owned(),
+            asks: Some("Please write to us, and do not ring.".to_owned()),
+        };
         let letters = [
             (
                 "warning",
@@ -299,22 +303,17 @@ impl Made<'_> {
             (
                 "interim measure",
                 conduct::interim(NAME),
-                conduct::interim_parts(way, ON),
+                conduct::interim_parts(way, (ON, ON)),
             ),
             (
                 "report",
                 conduct::report(NAME, None),
-                conduct::report_parts(
-                    self.policy,
-                    (rules, &rules.decided_by),
-                    (&terms, expects),
-                    &reasons,
-                ),
+                conduct::report_parts(self.policy, (rules, &rules.decided_by), (&terms, &both), &reasons),
             ),
             (
                 "notice",
                 conduct::notice(NAME),
-                conduct::notice_parts(self.policy, (rules, decided), (&terms, &reasons.why, expects)),
+                conduct::notice_parts(self.policy, (rules, decided), (&terms, &reasons.why, &both)),
             ),
             (
                 "not agreed",
@@ -325,6 +324,11 @@ impl Made<'_> {
                 "kinder",
                 conduct::eased(NAME),
                 conduct::eased_parts(way, (terms.ends_on, terms.review_on)),
+            ),
+            (
+                "reviewed",
+                conduct::reviewed(NAME),
+                conduct::reviewed_parts("You write often still.", (terms.ends_on, terms.review_on)),
             ),
             (
                 "ended",

@@ -5,6 +5,7 @@
 
 mod command;
 mod contacts;
+pub mod council;
 mod decide;
 mod early;
 mod enquiry;
@@ -21,13 +22,14 @@ mod state;
 pub(crate) mod tests;
 
 pub use command::{
-    Acknowledgement, AskForStage2, BetweenOrder, Command, EarlyOrder, Extension, FirstContactSettlement,
-    LinkTo, LoggedCase, NewAdvice, NewAnswer, NewBundle, NewConsent, NewContact, NewEnquiry, NewFile,
-    NewInvolved, NewMerge, NewPayment, NewReferral, NewReviewer, PeopleOrder, PointDraft, Privilege,
-    ReferralOrder, RefusalProposal, Remedy, RemedyOrder, ReplyText, RequestMade, ReturnOrder, SubjectOrder,
-    TakenBack, ToldHow, TriageAnswers,
+    Acknowledgement, Arrival, AskForStage2, BetweenOrder, Carried, Command, CouncilOrder, EarlyOrder,
+    Extension, FirstContactSettlement, LinkTo, LoggedCase, NewAdvice, NewAnswer, NewBundle, NewConsent,
+    NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewPayment, NewReferral, NewReviewer,
+    NewTransfer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy, RemedyOrder,
+    ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use contacts::{Avoidable, AvoidableCause, ContactMade};
+pub use council::{CameFrom, SentTo, TransferState};
 pub use decide::{
     Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
     may_advise, may_approve, procedure_for, procedure_for_raised, take_in,
@@ -92,6 +94,8 @@ crate::vocabulary! {
         Withdrawn = "withdrawn",
         /// The same matter is another case.
         Duplicate = "duplicate",
+        /// It is another council's.
+        OtherCouncil = "other-council",
     }
 }
 
@@ -273,6 +277,8 @@ crate::vocabulary! {
         ProcedureChanged = "procedure-changed",
         /// An Ombudsman gave it back, so the reply is counted from that day.
         CameBack = "came-back",
+        /// The council from which it came had promised the customer this date.
+        PromisedElsewhere = "promised-elsewhere",
     }
 }
 

@@ -17,6 +17,7 @@ pub mod parts;
 pub mod refusal;
 pub mod state;
 pub mod tend;
+pub mod ways;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,8 @@ pub use letter::{Letter, LetterKind, LetterState};
 pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
-pub use tend::{ReviewOutcome, Tend, Tended, Urgent};
+pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
+pub use ways::{closes, leaves_one_way, needs_to_be_spelled_out};
 
 crate::vocabulary! {
     /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).
@@ -134,6 +136,8 @@ crate::vocabulary! {
         Adjustment = "adjustment",
         /// They said something that was not known (domain 5.9).
         Information = "information",
+        /// An incident was struck out on which it may rest (UK GDPR, article 5(1)(d)).
+        Grounds = "grounds",
     }
 }
 

@@ -150,6 +150,8 @@ given_by_us! {
     LessonId;
     /// A common cause of many cases.
     CauseId;
+    /// That a case goes from one council to another.
+    TransferId;
 }
 
 /// Who did something. Nothing in the record has a blank author.
@@ -189,9 +191,11 @@ pub const JOBS: &[&str] = &[
     "erase",
     "learn",
     "answer-causes",
+    "hand-over",
     "survey",
     "retention",
     "draft-reports",
+    "identity-provider",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -111,5 +111,7 @@ crate::vocabulary! {
         ActionOverdue = "action-overdue",
         /// It is time to ask whether it worked.
         DidItWork = "did-it-work",
+        /// It did not work, or in part: it is time to look at it again.
+        LookAgain = "look-again",
     }
 }

@@ -14,6 +14,7 @@ pub mod entry;
 pub mod flow_chart;
 pub mod guidance;
 pub mod id;
+pub mod identity;
 pub mod incoming;
 pub mod lesson;
 pub mod measure;

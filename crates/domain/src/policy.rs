@@ -9,6 +9,7 @@ pub mod defaults;
 pub mod difference;
 pub mod edit;
 pub mod hub;
+pub mod identity;
 mod learning;
 pub mod letters;
 pub mod parse;
@@ -16,17 +17,21 @@ mod partners;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 pub mod standards;
 pub mod versions;
 
 pub use partners::{Partner, ReferralRules};
 pub use remedies::RemedyRules;
-pub use reports::{ChannelCost, ReportRules, Shift, Storm};
+pub use reports::{ChannelCost, ReportRules, Shift, Storm, TransferGround, TransferRules};
 
 pub use crate::survey::SurveyRules;
-pub use conduct::{Conduct, ConductCategory, ContactOption, Signal, SignalKind};
+pub use conduct::{
+    Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Signal, SignalKind,
+};
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
+pub use sign_in::{SecondStep, SignInRules};
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
@@ -107,12 +112,18 @@ pub struct Policy {
     pub guidance: GuidanceRules,
     /// How long what people told is kept.
     pub retention: RetentionRules,
+    /// How people prove who they are.
+    pub sign_in: SignInRules,
     /// When reports are drafted, and what contact costs.
     pub reports: ReportRules,
+    /// To which councils cases are sent that are theirs.
+    pub transfer: TransferRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
     /// The paragraphs of letters that the council words for itself.
     pub letters: letters::Letters,
+    /// The council's own identity provider; `None` where nobody signs in by one.
+    pub identity_provider: Option<identity::IdentityProvider>,
 }
 
 /// Who the council is, and its words.
@@ -518,6 +529,17 @@ pub struct Standard {
     pub target_percent: Option<u8>,
     /// Whether the public sees it.
     pub is_public: bool,
+    /// When and why it was dropped: the public sees that in its place.
+    pub dropped: Option<Dropped>,
+}
+
+/// When and why a promise was dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// From which day on it is no promise.
+    pub on: Date,
+    /// Why, for whoever reads it.
+    pub because: String,
 }
 
 /// A target of a senior manager (paper 004, 6.2).

@@ -78,6 +78,27 @@ pub enum Refusal {
     /// They cannot sign in any more.
     #[error("they cannot sign in any more")]
     Ended,
+    /// Whoever answers for a partner is not known to the council's own provider.
+    #[error("whoever answers for a partner is not bound to the council's provider")]
+    PartnerNotBound,
+    /// They sign in by the provider already.
+    #[error("they are bound to the provider already")]
+    AlreadyBound,
+    /// They do not sign in by the provider.
+    #[error("they are not bound to the provider")]
+    NotBound,
+    /// Nobody resets the second step that guards their own account.
+    #[error("nobody resets their own second step")]
+    OwnSecondStep,
+    /// They have no second step.
+    #[error("they have no second step")]
+    NoSecondStep,
+    /// The policy wants whoever has their role to have one.
+    #[error("the policy requires a second step of them")]
+    SecondStepRequired,
+    /// The policy has nobody set one up.
+    #[error("the policy offers them no second step")]
+    NoSecondStepHere,
 }
 
 #[cfg(test)]

@@ -274,6 +274,8 @@ vocabulary! {
         LessonOverdue = "lesson-overdue",
         /// It is time to ask whether what was done about a lesson worked.
         LessonWorked = "lesson-worked",
+        /// What was done about a lesson did not work: it is time to look at it again.
+        LessonLookAgain = "lesson-look-again",
         /// What people are to be told of a lesson waits for a second person.
         LessonToCheck = "lesson-to-check",
         /// People are told what changed in one's service.

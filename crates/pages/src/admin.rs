@@ -5,6 +5,7 @@ pub mod audit;
 pub mod brand;
 pub mod clock;
 pub mod closure;
+pub mod held;
 pub mod letter;
 pub mod logo;
 pub mod partner;
@@ -180,6 +181,7 @@ impl Page for AdminPage {
             brand::samples(),
             logo::samples(),
             user::samples(),
+            held::samples(),
             partner::samples(),
             audit::samples(),
             anchor::samples(),
@@ -359,7 +361,20 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NothingChanged => (WHOLE_FORM, "Change something, or cancel"),
         Refusal::NoDraft => (WHOLE_FORM, "There is no draft any more"),
         Refusal::AnotherCouncil => ("text", "The council’s id cannot change"),
+        Refusal::OwnSecondStep => (
+            WHOLE_FORM,
+            "You cannot reset your own second step. Change it on your account page, or ask another administrator",
+        ),
+        Refusal::NoSecondStep => (WHOLE_FORM, "They have no second step"),
+        Refusal::SecondStepRequired => (WHOLE_FORM, "The council requires a second step of you"),
+        Refusal::NoSecondStepHere => (WHOLE_FORM, "The council offers no second step"),
         Refusal::NoSuchPerson | Refusal::Ended => (WHOLE_FORM, "They cannot sign in any more"),
+        Refusal::PartnerNotBound => (
+            WHOLE_FORM,
+            "Whoever answers for a partner does not sign in by the council’s own sign-in",
+        ),
+        Refusal::AlreadyBound => (WHOLE_FORM, "They sign in by the council’s own sign-in already"),
+        Refusal::NotBound => (WHOLE_FORM, "They do not sign in by the council’s own sign-in"),
         Refusal::NotPermitted(_) => (WHOLE_FORM, "You may not do this"),
         Refusal::Mistakes(_) | Refusal::UnexplainedDepartures(_) => (WHOLE_FORM, "Mend what is said below"),
         Refusal::StartsBeforeTheLast(last) => {

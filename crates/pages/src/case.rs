@@ -11,7 +11,8 @@ use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, Event, RefusalState, Relation, ReplyState, ReviewState};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, ContactId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+    ActorId, AdjustmentId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId,
+    TeamId, UserId,
 };
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
@@ -30,6 +31,7 @@ pub mod between;
 pub mod bundle;
 pub mod code;
 pub mod correction;
+pub mod council;
 pub mod early;
 pub mod files;
 pub mod letter;
@@ -82,6 +84,8 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
+    /// The other councils that the case speaks of, or could go to, and what they are called.
+    fn councils(&self) -> Vec<(CouncilId, String)>;
     /// What a team is called.
     fn team(&self, team: &TeamId) -> String;
     /// What the procedure of this case, or another, is called.
@@ -403,6 +407,7 @@ impl Shown<'_> {
         ]
         .into_iter()
         .flatten()
+        .chain(council::deeds(self))
         .chain(early::deeds(self).into_iter().filter(|_| is_triaged))
         .collect()
     }

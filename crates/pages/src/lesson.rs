@@ -86,6 +86,8 @@ pub struct Choices {
     pub alike: Vec<(String, String)>,
     /// What stands in the texts of a lesson, for a preview.
     pub texts: BTreeMap<&'static str, String>,
+    /// What the measure that was named came to before and since, as what and when, and figure.
+    pub measured: Vec<(String, String)>,
 }
 
 /// Samples of the pages that need no real lesson.

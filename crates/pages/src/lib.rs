@@ -123,6 +123,7 @@ mod layout;
 pub mod lesson;
 pub mod markup;
 pub mod public;
+mod qr;
 mod question;
 pub mod report;
 pub mod staff;

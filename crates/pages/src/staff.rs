@@ -11,6 +11,7 @@ pub mod find;
 pub mod late;
 pub mod log;
 pub mod mail;
+pub mod not_signed_in;
 pub mod notifications;
 pub mod outbox;
 pub mod overview;
@@ -18,6 +19,7 @@ pub(crate) mod parts;
 pub mod print_runs;
 pub mod problems;
 pub mod reports;
+pub mod second_step;
 pub mod shift;
 pub mod sign_in;
 pub mod today;
@@ -30,7 +32,9 @@ use crate::{Page as _, Sample};
 pub(crate) fn samples() -> Vec<Sample> {
     [
         sign_in::SignIn::samples(),
+        second_step::samples(),
         sign_in::Paused::samples(),
+        not_signed_in::NotIn::samples(),
         sign_in::SendAgain::samples(),
         today::Today::samples(),
         triage::Queue::samples(),

@@ -109,6 +109,7 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
         Outcome::NotAccepted => "Not accepted",
         Outcome::Withdrawn => "Withdrawn by the customer",
         Outcome::Duplicate => "The same as another case",
+        Outcome::OtherCouncil => "Another council’s",
     }
 }
 

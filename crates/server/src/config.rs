@@ -3,12 +3,14 @@
 
 mod mailbox;
 mod notify;
+mod provider;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use redress_identity::providers::Providers;
 use redress_store::Store;
 use redress_worker::mail::{InTheClear, Mail, MailSettings};
 use redress_worker::notify::Notify;
@@ -18,6 +20,7 @@ use crate::trouble::Trouble;
 
 use mailbox::Imap;
 pub(crate) use mailbox::Reading;
+pub(crate) use provider::Identity;
 
 /// Where the record and the policies are: the same for every command that touches a record.
 #[derive(Debug, Clone, Default, Args)]
@@ -127,6 +130,7 @@ struct File {
     smtp_authority: Option<PathBuf>,
     smtp_in_the_clear: Option<bool>,
     notify: Option<PathBuf>,
+    providers: Option<PathBuf>,
     base_url: Option<String>,
     anchor_to: Option<String>,
     imap: Option<String>,
@@ -178,6 +182,9 @@ pub(crate) struct Config {
     /// The file that says which councils send by GOV.UK Notify.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) notify: Option<PathBuf>,
+    /// The file with our secrets at the councils' identity providers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) providers: Option<PathBuf>,
     /// To whom the anchor of each day is mailed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor_to: Option<String>,
@@ -242,6 +249,7 @@ impl Config {
             smtp_authority: file.smtp_authority,
             smtp_in_the_clear: file.smtp_in_the_clear.unwrap_or(false),
             notify: file.notify,
+            providers: file.providers,
             base_url: file.base_url,
             anchor_to: file.anchor_to,
             imap: Imap::default().given(&Reading {
@@ -269,6 +277,18 @@ impl Config {
             anchor_to: given.anchor_to.clone().or(self.anchor_to),
             ..self
         }
+    }
+
+    /// The same with what was given about identity providers.
+    #[must_use]
+    pub(crate) fn identity(self, given: &Identity) -> Self {
+        let providers = given.providers.clone().or(self.providers);
+        Self { providers, ..self }
+    }
+
+    /// The way to the councils' identity providers; nothing is asked of them yet.
+    pub(crate) fn providers(&self) -> Result<Providers, Trouble> {
+        provider::read(self.providers.as_deref())
     }
 
     /// The same with what was given about the mailbox.

@@ -22,6 +22,7 @@ use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
 use crate::fact::FactRows;
 use crate::guidance::GuidanceRow;
+use crate::identity::IdentityRow;
 use crate::job::NewJob;
 use crate::keeping::KeepingRow;
 use crate::kept_letter::{KeptLetterRow, PrintRunRow};
@@ -38,11 +39,13 @@ use crate::referral::ReferralRow;
 use crate::remedy::CaseRemedy;
 use crate::report::{ReportActionRow, ReportRow};
 use crate::search::SearchRow;
+use crate::second_step::SecondStepRow;
 use crate::settings_change::ChangeRow;
 use crate::signal::SignalRow;
 use crate::stream::StreamId;
 use crate::survey::SurveyRow;
 use crate::token::TokenRow;
+use crate::transfer::TransferRow;
 use crate::unread::UnreadRow;
 use crate::update::UpdateRow;
 use crate::user::UserRow;
@@ -164,6 +167,10 @@ pub enum ReadModel {
     Unread(Box<UnreadRow>),
     /// Nothing waits to be read on the case.
     NoUnread(CaseId),
+    /// A case waits at another council.
+    Transfer(Box<TransferRow>),
+    /// The case waits at no other council.
+    NoTransfer(CaseId),
     /// An Ombudsman has a case.
     Enquiry(Box<EnquiryRow>),
     /// No Ombudsman has ever had the case.
@@ -295,8 +302,22 @@ pub enum ReadModel {
         /// The hash.
         hash: String,
     },
+    /// Somebody has no password any more.
+    NoPassword(UserId),
+    /// Who somebody is at the identity provider. Not disposable: its key is nowhere else.
+    Identity(Box<IdentityRow>),
+    /// Somebody is bound to the provider no longer.
+    NoIdentity(UserId),
     /// Somebody is signed out everywhere.
     NoSessions(UserId),
+    /// What somebody proves their second step with. Not disposable: it is nowhere else.
+    SecondStep(Box<SecondStepRow>),
+    /// Somebody has no second step any more.
+    NoSecondStep(UserId),
+    /// A recovery code of somebody, by its hash. Not disposable either.
+    RecoveryCode(UserId, String),
+    /// Somebody's recovery codes open nothing any more.
+    NoRecoveryCodes(UserId),
     /// What became of an e-mail that came in. Not disposable: its bytes are nowhere else.
     Mail(Box<MailRow>),
     /// What GOV.UK Notify said of a message. Not disposable: nobody else says it.
@@ -330,6 +351,8 @@ impl ReadModel {
             | Self::NoUpdate(_)
             | Self::Unread(_)
             | Self::NoUnread(_)
+            | Self::Transfer(_)
+            | Self::NoTransfer(_)
             | Self::Enquiry(_)
             | Self::NoEnquiry(_)
             | Self::Adjustment(_)
@@ -385,7 +408,14 @@ impl ReadModel {
             | Self::PasswordLink(_)
             | Self::NoPasswordLinks(_)
             | Self::Password { .. }
+            | Self::NoPassword(_)
+            | Self::Identity(_)
+            | Self::NoIdentity(_)
             | Self::NoSessions(_)
+            | Self::SecondStep(_)
+            | Self::NoSecondStep(_)
+            | Self::RecoveryCode(..)
+            | Self::NoRecoveryCodes(_)
             | Self::Mail(_)
             | Self::Notify(_)
             | Self::FoundByPostcode(..)
@@ -434,6 +464,8 @@ impl ReadModel {
                 .bind(&row.point_id),
             Self::Remedy(row) => sql!("remedy/put.sql").text(council).args(row.to_args()),
             Self::Update(row) => sql!("update/put.sql").text(council).args(row.to_args()),
+            Self::Transfer(row) => sql!("transfer/put.sql").text(council).args(row.to_args()),
+            Self::NoTransfer(case) => sql!("transfer/delete.sql").text(council).bind(case),
             Self::NoUpdate(case) => sql!("update/delete.sql").text(council).bind(case),
             Self::Unread(row) => sql!("unread/put.sql").text(council).args(row.to_args()),
             Self::NoUnread(case) => sql!("unread/delete.sql").text(council).bind(case),
@@ -517,7 +549,16 @@ impl ReadModel {
             Self::Password { user, hash } => {
                 sql!("user/set_password.sql").text(council).bind(user).text(hash)
             }
+            Self::NoPassword(user) => sql!("user/forget_password.sql").text(council).bind(user),
+            Self::Identity(row) => sql!("identity/put.sql").text(council).args(row.to_args()),
+            Self::NoIdentity(user) => sql!("identity/delete_of_user.sql").text(council).bind(user),
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
+            Self::SecondStep(row) => sql!("second_step/put.sql").text(council).args(row.to_args()),
+            Self::NoSecondStep(user) => sql!("second_step/delete.sql").text(council).bind(user),
+            Self::RecoveryCode(user, hash) => {
+                sql!("recovery_code/put.sql").text(council).bind(user).text(hash)
+            }
+            Self::NoRecoveryCodes(user) => sql!("recovery_code/delete_of_user.sql").text(council).bind(user),
             Self::Mail(row) => row.settle(council),
             Self::Notify(row) => row.put(council),
             Self::ByHand(message, at) => sql!("message/by_hand.sql").text(council).bind(message).at(*at),

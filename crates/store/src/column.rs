@@ -163,6 +163,7 @@ stored_as_text! {
     ServiceId, ServiceId::try_from;
     redress_domain::id::SignalId, redress_domain::id::SignalId::try_from;
     TeamId, TeamId::try_from;
+    redress_domain::id::TransferId, redress_domain::id::TransferId::try_from;
     UserId, UserId::try_from;
     WardId, WardId::try_from;
     WordsId, WordsId::try_from;

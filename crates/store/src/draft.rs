@@ -93,6 +93,19 @@ impl Store {
         Ok(())
     }
 
+    /// The draft of a journey, which is forgotten with it: of two who ask at once, one gets it.
+    pub async fn take_draft(
+        &self,
+        council: &CouncilId,
+        (token_hash, journey): (&str, &str),
+        at: Timestamp,
+    ) -> Result<Option<DraftRow>, StoreError> {
+        let draft = self.draft(council, (token_hash, journey), at).await?;
+        let gone = sql!("draft/delete.sql").bind(council);
+        let gone = self.run(gone.text(token_hash).text(journey)).await?;
+        Ok(draft.filter(|_| gone == 1))
+    }
+
     /// The draft that has this code, unless it is to be forgotten.
     pub async fn draft_of_code(
         &self,

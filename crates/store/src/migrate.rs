@@ -124,6 +124,17 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "figures by mail and calendars",
         include_str!("../migrations/0042_figures_by_mail_and_calendars.sql"),
     ),
+    (
+        45,
+        "identities",
+        include_str!("../migrations/0045_identities.sql"),
+    ),
+    (
+        46,
+        "second steps",
+        include_str!("../migrations/0046_second_steps.sql"),
+    ),
+    (47, "transfers", include_str!("../migrations/0047_transfers.sql")),
 ];
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the

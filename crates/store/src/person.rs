@@ -241,6 +241,9 @@ pub fn persons<'i>(
     })
 }
 
+/// How many people of one name are looked at.
+const NAMESAKES: i64 = 500;
+
 impl Store {
     /// Somebody's details; `None` when there are none, or they were erased.
     pub async fn person(&self, council: &CouncilId, id: &PersonId) -> Result<Option<PersonRow>, StoreError> {
@@ -267,6 +270,49 @@ impl Store {
     ) -> Result<Vec<PersonRow>, StoreError> {
         let ids = self.ids_of_people_like(council, typed, limit).await?;
         Ok(self.persons(council, &ids).await?.into_values().collect())
+    }
+
+    /// Which pairs of words are two parts of the name of one person here, in whatever letters they are written. Of a name that very
+    /// many have not all are looked at: with another name beside it, it counts as a pair.
+    ///
+    /// Costs a range of an index for each different word, at most [`NAMESAKES`] rows, in one walk.
+    pub async fn pairs_of_names(
+        &self,
+        council: &CouncilId,
+        pairs: &[(String, String)],
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let words: BTreeSet<String> = pairs
+            .iter()
+            .flat_map(|(one, other)| [letters_and_digits(one), letters_and_digits(other)])
+            .collect();
+        let like = words.iter().map(|word| {
+            let token = format!("n:{word}");
+            // Nothing but the whole word: a space is in no token, and comes before every letter.
+            let end = format!("{token} ");
+            sql!("person/like.sql")
+                .bind(council)
+                .text(&token)
+                .text(&end)
+                .int(NAMESAKES)
+        });
+        let found = self.rows_each(like.collect()).await?;
+        let mut of: BTreeMap<&str, BTreeSet<PersonId>> = BTreeMap::new();
+        for (word, rows) in words.iter().zip(&found) {
+            let ids = rows.iter().map(|row| row.get::<PersonId>("person_id"));
+            of.insert(word, ids.collect::<Result<_, _>>()?);
+        }
+        let many = usize::try_from(NAMESAKES).unwrap_or(usize::MAX);
+        let is_pair = |(one, other): &&(String, String)| {
+            let (one, other) = (letters_and_digits(one), letters_and_digits(other));
+            let (Some(these), Some(those)) = (of.get(one.as_str()), of.get(other.as_str())) else {
+                return false;
+            };
+            if one == other || these.is_empty() || those.is_empty() {
+                return false;
+            }
+            these.len() >= many || those.len() >= many || !these.is_disjoint(those)
+        };
+        Ok(pairs.iter().filter(is_pair).cloned().collect())
     }
 
     /// The same, by identifier alone.

@@ -34,7 +34,7 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 38] {
+fn tables() -> [(Statement, Statement); 39] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
@@ -54,6 +54,10 @@ fn tables() -> [(Statement, Statement); 38] {
             sql!("rebuild/move_updates.sql"),
         ),
         (sql!("rebuild/empty_unread.sql"), sql!("rebuild/move_unread.sql")),
+        (
+            sql!("rebuild/empty_transfers.sql"),
+            sql!("rebuild/move_transfers.sql"),
+        ),
         (
             sql!("rebuild/empty_enquiries.sql"),
             sql!("rebuild/move_enquiries.sql"),
@@ -150,7 +154,7 @@ fn tables() -> [(Statement, Statement); 38] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 32] {
+fn compared(name: &str) -> [(&'static str, Statement); 33] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -158,6 +162,7 @@ fn compared(name: &str) -> [(&'static str, Statement); 32] {
         ("case_remedy", sql!("rebuild/remedies.sql").text(name)),
         ("case_update", sql!("rebuild/updates.sql").text(name)),
         ("case_unread", sql!("rebuild/unread.sql").text(name)),
+        ("case_transfer", sql!("rebuild/transfers.sql").text(name)),
         ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
         ("person_adjustment", sql!("rebuild/adjustments.sql").text(name)),
         ("person_merged", sql!("rebuild/merged.sql").text(name)),

@@ -15,6 +15,7 @@ use crate::Store;
 use crate::column::{Record as _, row};
 use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 redress_domain::vocabulary! {
     /// What a stream is the history of.
@@ -83,6 +84,11 @@ impl StreamId {
     /// The history of the council's logo: `settings/logo`.
     pub fn logo() -> Self {
         Self::new(StreamSort::Settings, "logo")
+    }
+
+    /// Somebody whom the identity provider knows and the council does not: `settings/stranger/…`, by a digest.
+    pub fn stranger(digest: &str) -> Self {
+        Self::new(StreamSort::Settings, format!("stranger/{digest}"))
     }
 
     /// The history of somebody who can sign in: `settings/user/…`.
@@ -268,6 +274,22 @@ impl Store {
     /// The events of a stream, in order; empty when there is no such stream.
     pub async fn stream(&self, council: &CouncilId, stream: &StreamId) -> Result<Vec<Recorded>, StoreError> {
         self.stream_after(council, stream, 0).await
+    }
+
+    /// The events of several streams, each in order; one walk for all of them.
+    pub async fn streams_whole(
+        &self,
+        council: &CouncilId,
+        streams: &[StreamId],
+    ) -> Result<Vec<Vec<Recorded>>, StoreError> {
+        let ask = |stream: &StreamId| sql!("event/of_stream.sql").bind(council).bind(stream).int(0);
+        let question = Question::new(streams.iter().map(ask).collect(), |rows| {
+            let events = |rows: &Vec<Row>| -> Result<Vec<Recorded>, StoreError> {
+                rows.iter().map(Recorded::from_row).collect()
+            };
+            rows.iter().map(events).collect()
+        });
+        self.ask(question).await
     }
 
     /// The events of a stream that come after a version, in order.

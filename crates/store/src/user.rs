@@ -98,6 +98,18 @@ impl Store {
         rows.iter().map(UserRow::from_row).collect()
     }
 
+    /// A page of those who can sign in, or once could, by name, after a name and an identifier.
+    pub async fn page_of_users(
+        &self,
+        council: &CouncilId,
+        (name, id): (&str, &str),
+        most: i64,
+    ) -> Result<Vec<UserRow>, StoreError> {
+        let statement = sql!("user/page.sql").bind(council).text(name).text(id);
+        let rows = self.rows(statement.int(most)).await?;
+        rows.iter().map(UserRow::from_row).collect()
+    }
+
     /// Keeps when somebody signed in.
     pub async fn signed_in(&self, council: &CouncilId, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
         self.run(sql!("user/signed_in.sql").bind(council).bind(id).at(at))

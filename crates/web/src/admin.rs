@@ -10,6 +10,7 @@ mod brand;
 mod clock;
 mod closure;
 mod editing;
+mod held;
 mod letter;
 mod logo;
 mod partner;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<App> {
         .merge(wording::routes())
         .merge(brand::routes())
         .merge(user::routes())
+        .merge(held::routes())
         .merge(partner::routes())
         .merge(audit::routes())
         .merge(anchor::routes())

@@ -39,6 +39,11 @@ pub fn read(body: &[u8]) -> FormState {
     )
 }
 
+/// Whether what a field holds proves who somebody is: it is on no page again, and kept nowhere.
+pub(crate) fn is_secret(name: &str) -> bool {
+    name.contains("password") || ["again", "secret"].contains(&name)
+}
+
 /// A value as somebody typed it: line ends made one, and without what nobody types.
 pub(crate) fn typed(value: &str) -> String {
     without_controls(&value.replace("\r\n", "\n"))

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::Router;
 use redress_casework::Casework;
 use redress_domain::vocabulary::Channel;
+use redress_identity::providers::Providers;
 
 pub mod admin;
 pub mod api;
@@ -75,6 +76,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// How hard a password is to guess from its hash.
     pub password_cost: password::Cost,
+    /// The councils' identity providers; `None` asks none, whatever a policy says.
+    pub providers: Option<Providers>,
 }
 
 impl Default for Settings {
@@ -86,6 +89,7 @@ impl Default for Settings {
             notify: api::ByNotify::new(),
             trusted_proxies: Vec::new(),
             password_cost: password::Cost::Full,
+            providers: None,
         }
     }
 }

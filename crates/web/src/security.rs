@@ -13,7 +13,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::App;
 use crate::error::PageError;
-use crate::form::LARGEST;
+use crate::form::{LARGEST, is_secret};
 use crate::public::faults::Sent;
 
 /// Wraps the routes in the layers that every answer passes. Routes that take files hold what they
@@ -153,7 +153,7 @@ impl Kept {
             Self::Other => Sent::NotKept,
             Self::Form(bytes) => {
                 let form = crate::form::read(&bytes);
-                if form.pairs().any(|(name, _)| name.contains("password")) {
+                if form.pairs().any(|(name, _)| is_secret(name)) {
                     Sent::NotKept
                 } else {
                     Sent::Form(form)

@@ -24,8 +24,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::error::PageError;
-use crate::form::{LARGEST, read};
+use crate::form::{LARGEST, is_secret, read};
 use crate::here::Here;
+
+pub(crate) mod half;
 
 /// How long a session lasts without a request.
 const IDLE: SignedDuration = SignedDuration::from_hours(2);
@@ -63,6 +65,44 @@ pub struct SignedIn {
 struct Held {
     /// When they signed in, in microseconds.
     since: i64,
+    /// By what.
+    #[serde(default)]
+    by: SignedInBy,
+    /// How they proved who they are.
+    #[serde(default, skip_serializing_if = "Proof::is_enough")]
+    proof: Proof,
+}
+
+/// By what somebody signed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SignedInBy {
+    /// By what the council gave them here.
+    #[default]
+    Password,
+    /// By the council's identity provider.
+    Provider,
+}
+
+/// How somebody proved who they are when they signed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Proof {
+    /// With all that is ever asked: with two steps, by another program that answers for it, or as a person of a demo.
+    #[default]
+    Enough,
+    /// With a password alone: enough where the policy wants no second step of them.
+    Password,
+}
+
+impl Proof {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for what it skips by reference"
+    )]
+    fn is_enough(&self) -> bool {
+        *self == Self::Enough
+    }
 }
 
 /// A form that came when nobody was signed in any more.
@@ -228,6 +268,13 @@ impl Said {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The cookie that has the next page say something, for whoever is not signed in yet.
+    pub(crate) fn of_next(app: &App, outcome: &str) -> Option<HeaderValue> {
+        let said = Self::default();
+        said.say(outcome);
+        said.cookie(app)
+    }
+
     fn say(&self, outcome: &str) {
         self.state().new = Some(outcome.chars().take(LONGEST_SAID).collect());
     }
@@ -264,6 +311,11 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
     let Ok(held) = serde_json::from_str::<Held>(&session.body) else {
         return Ok(None);
     };
+    // A policy that requires a second step holds from its first day, in the browsers that are signed in too.
+    let policy = here.policy()?;
+    if held.proof == Proof::Password && policy.sign_in.requires_second_step(&user.roles) {
+        return Ok(None);
+    }
     let now = app.casework.outside().now();
     let ends = ends_at(now, &held);
     if ends.duration_since(session.expires_at) > SLIDE {
@@ -279,17 +331,47 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
     Ok(Some((signed_in, here)))
 }
 
-/// Begins a session for somebody whose password was right, and ends the one their browser had:
+/// Begins a session for somebody who proved who they are, and ends the one their browser had:
 /// nobody can plant a token that is signed in later.
 pub(crate) async fn begin(
     app: &App,
     here: &Here,
     (headers, user): (&HeaderMap, &UserId),
 ) -> Result<HeaderValue, PageError> {
+    begin_after(app, here, (headers, user), Proof::Enough).await
+}
+
+/// The same for somebody whom the council's identity provider knows: what it asks of them is its own matter.
+pub(crate) async fn begin_by_provider(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+) -> Result<HeaderValue, PageError> {
+    start(app, here, (headers, user), (SignedInBy::Provider, Proof::Enough)).await
+}
+
+/// The same with what the council gave them here, saying how they proved it.
+pub(crate) async fn begin_after(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+    proof: Proof,
+) -> Result<HeaderValue, PageError> {
+    start(app, here, (headers, user), (SignedInBy::Password, proof)).await
+}
+
+async fn start(
+    app: &App,
+    here: &Here,
+    (headers, user): (&HeaderMap, &UserId),
+    (by, proof): (SignedInBy, Proof),
+) -> Result<HeaderValue, PageError> {
     end(app, here, headers).await?;
     let now = app.casework.outside().now();
     let held = Held {
         since: now.as_microsecond(),
+        by,
+        proof,
     };
     let token = app.casework.fresh().secret();
     let session = Session {
@@ -340,6 +422,20 @@ pub(crate) async fn remember_browser(
     set_cookie(app, (KNOWN, &token), Some(KNOWN_FOR.as_secs()))
 }
 
+/// By what whoever has this browser signed in; `None` when nobody is signed in.
+pub(crate) async fn signed_in_by(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<Option<SignedInBy>, PageError> {
+    let Some(token) = cookie(app, headers, SESSION) else {
+        return Ok(None);
+    };
+    let both = app.casework.session_with_user(here.id(), &digest(&token)).await?;
+    let held = both.and_then(|(session, _)| serde_json::from_str::<Held>(&session.body).ok());
+    Ok(held.map(|held| held.by))
+}
+
 /// Ends the session that a browser has, and has it forget the cookie.
 pub(crate) async fn end(app: &App, here: &Here, headers: &HeaderMap) -> Result<HeaderValue, PageError> {
     if let Some(token) = cookie(app, headers, SESSION) {
@@ -368,8 +464,11 @@ pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
         let bytes = axum::body::to_bytes(body, LARGEST)
             .await
             .map_err(|_too_large| PageError::TooLarge)?;
-        let pairs = read(&bytes)
+        let form = read(&bytes);
+        // What proves who somebody is is typed again: it is kept nowhere.
+        let pairs = form
             .pairs()
+            .filter(|(name, _)| !is_secret(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         keep_form(app, &here, KeptForm { path, pairs }).await

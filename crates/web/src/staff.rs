@@ -7,10 +7,12 @@ use crate::App;
 mod account;
 mod actions;
 pub(crate) mod approve;
+pub(crate) mod arrangement;
 mod assign;
 pub(crate) mod avoidable;
 pub(crate) mod briefings;
 mod by_email;
+mod by_provider;
 mod calendar;
 pub(crate) mod case;
 pub(crate) mod causes;
@@ -34,6 +36,7 @@ mod print_runs;
 mod problems;
 mod references;
 pub(crate) mod reports;
+mod second_step;
 mod set_password;
 pub mod sign_in;
 mod signals;
@@ -51,7 +54,9 @@ mod workload;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(by_provider::routes())
         .merge(set_password::routes())
+        .merge(second_step::routes())
         .merge(today::routes())
         .merge(triage::routes())
         .merge(unread::routes())

@@ -12,6 +12,7 @@ pub(crate) mod erase_conduct;
 pub(crate) mod fetch_mail;
 pub(crate) mod follow_policy;
 pub(crate) mod forget;
+pub(crate) mod hand_over;
 pub(crate) mod index;
 pub(crate) mod raise_signals;
 pub(crate) mod release_messages;
@@ -68,6 +69,8 @@ pub enum Job {
     RemindOwners,
     /// Sends the replies to many cases of one cause, each case once.
     AnswerCauses,
+    /// Carries cases to other councils of the installation, and brings back what these say.
+    HandOver,
     /// Asks managers to look at what the policy's rules speak of, and counts contact around arrangements.
     RaiseSignals,
     /// Drafts the briefings of meetings that are near (paper 004).
@@ -100,6 +103,7 @@ impl Job {
         Self::RemindPartners,
         Self::RemindOwners,
         Self::AnswerCauses,
+        Self::HandOver,
         Self::RaiseSignals,
         Self::TellOfConduct,
         Self::AskSurveys,
@@ -144,6 +148,7 @@ impl Job {
             Self::RemindPartners => "remind-partners",
             Self::RemindOwners => "remind-owners",
             Self::AnswerCauses => "answer-causes",
+            Self::HandOver => "hand-over",
             Self::RaiseSignals => "raise-signals",
             Self::TellOfConduct => "tell-of-conduct",
             Self::AskSurveys => "ask-surveys",
@@ -164,6 +169,7 @@ impl Job {
             | Self::SendLinks
             | Self::SendNotify
             | Self::AnswerCauses
+            | Self::HandOver
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
             Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals | Self::SendReports => {

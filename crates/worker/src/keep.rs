@@ -35,7 +35,7 @@ pub(crate) async fn keep(
     }
     let logo = casework.logo(&council.id).await?;
     if message.conduct.is_some() {
-        if casework.is_kept(&council.id, message).await? {
+        if casework.is_kept_as_of_today(&council.id, message).await? {
             return Ok(());
         }
         let letter = of_conduct(casework, (council, policy), message).await?;

@@ -3,6 +3,7 @@
 //! A job that fails waits longer each time and says so in the log; the others go on. Nothing here
 //! decides anything: what a job does is an act of [`Casework`].
 
+pub mod asking;
 mod job;
 mod keep;
 pub mod mail;

@@ -12,9 +12,9 @@ use redress_domain::vocabulary::Channel;
 
 use crate::job::{
     Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, draft_briefings,
-    erase_conduct, fetch_mail, follow_policy, forget, index, raise_signals, release_messages, remind_owners,
-    remind_partners, scan_files, seal, send_links, send_messages, send_notify, send_reports, sort_mail,
-    sweep, tell_of_conduct,
+    erase_conduct, fetch_mail, follow_policy, forget, hand_over, index, raise_signals, release_messages,
+    remind_owners, remind_partners, scan_files, seal, send_links, send_messages, send_notify, send_reports,
+    sort_mail, sweep, tell_of_conduct,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -153,6 +153,7 @@ impl Rounds {
             Job::AskSurveys => ask_surveys::run(casework, council, (self.mail.as_ref(), notify)).await,
             Job::RemindOwners => remind_owners::run(casework, council).await,
             Job::AnswerCauses => answer_causes::run(casework, council).await,
+            Job::HandOver => hand_over::run(casework, council).await,
             Job::RaiseSignals => raise_signals::run(casework, council).await,
             Job::EraseConduct => erase_conduct::run(casework, council).await,
             Job::TellOfConduct => tell_of_conduct::run(casework, council).await,

@@ -1,8 +1,8 @@
 //! What binds somebody today, as whoever works on their cases is told it.
 
 use jiff::civil::Date;
-use redress_domain::conduct::Reach;
-use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId};
+use redress_domain::conduct::{Reach, closes};
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
 
@@ -21,6 +21,10 @@ pub struct Binding {
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long, where a measure needs it said.
+    pub in_practice: Vec<String>,
+    /// Whether it may stand against an adjustment that was agreed since, and is being looked at again.
+    pub is_in_doubt: bool,
     /// The service that it reaches, where it reaches one alone.
     pub service: Option<ServiceId>,
     /// The cases that it reaches, where it reaches a matter alone.
@@ -28,6 +32,11 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// Whether its measures close a way.
+    pub fn closes(&self, way: Channel) -> bool {
+        closes(&self.measures, self.open_channel, way)
+    }
+
     /// Whether it reaches a case: all, unless it is about one service or about named cases, and this is another
     /// (the Ombudsman's guide, part 6).
     pub fn reaches(&self, case: &CaseId, service: Option<&ServiceId>) -> bool {
@@ -57,7 +66,40 @@ impl Casework {
     pub async fn bindings(&self, council: &CouncilId, people: &[&PersonId]) -> Result<Vec<Binding>, Failure> {
         let today = self.today();
         let files = self.binding_files(council, people, today).await?;
-        Ok(files.iter().flat_map(|file| bindings_of(file, today)).collect())
+        let mut all = Vec::new();
+        for file in &files {
+            let said = self.in_practice(council, file, today).await?;
+            all.extend(bindings_of(file, today).into_iter().map(|binding| Binding {
+                in_practice: said.clone(),
+                ..binding
+            }));
+        }
+        Ok(all)
+    }
+
+    /// Who answers, when, or for how long, by what binds somebody on a day.
+    ///
+    /// Costs two texts by their key, where a measure needs it said.
+    async fn in_practice(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+        on: Date,
+    ) -> Result<Vec<String>, Failure> {
+        let arrangement = file.file.in_force(on);
+        let arrangement = arrangement.and_then(|it| it.terms.in_practice.as_ref());
+        let interim = file.file.interim_in_force(on);
+        let interim = interim.and_then(|it| it.in_practice.as_ref());
+        let ids: Vec<WordsId> = arrangement
+            .into_iter()
+            .chain(interim)
+            .map(|words| words.id.clone())
+            .collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut texts = self.store.words(council, &ids).await?;
+        Ok(ids.iter().filter_map(|id| texts.remove(id)).collect())
     }
 
     pub(super) async fn binding_files(
@@ -97,6 +139,8 @@ pub(super) fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
         person: person.clone(),
         measures,
         open_channel,
+        in_practice: Vec::new(),
+        is_in_doubt: file.file.may_stand_against_an_adjustment(on),
         service: None,
         cases: Vec::new(),
     };

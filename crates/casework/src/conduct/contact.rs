@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind, Tend};
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
@@ -39,7 +40,15 @@ impl Casework {
             return Ok(());
         }
         let came = Box::pin(self.contacts_in(council, planned)).await?;
-        let mut everybody: Vec<PersonId> = came.iter().flat_map(|came| came.senders.clone()).collect();
+        let of_one = |came: &Came| {
+            came.senders
+                .iter()
+                .chain(&came.alike)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        let mut everybody: Vec<PersonId> = came.iter().flat_map(&of_one).collect();
+        everybody.sort();
         everybody.dedup();
         let files = self.files_that_read(council, &everybody, today).await?;
         for (number, file) in files.into_iter().enumerate() {
@@ -50,14 +59,20 @@ impl Casework {
             };
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for one in &came {
-                if !self.is_read_on(council, &file, (&one.senders, today)).await? {
+                let is_theirs = self.is_read_on(council, &file, (&one.senders, today)).await?;
+                // Who only has their address, or their name with their phone or postcode, is read and no more; and not
+                // where somebody said that it is somebody else.
+                let mut looks_theirs = false;
+                if !is_theirs && !super::likeness::is_said_to_be_another(&file, &one.senders) {
+                    looks_theirs = self.is_read_on(council, &file, (&one.alike, today)).await?;
+                }
+                if !is_theirs && !looks_theirs {
                     continue;
                 }
                 // Where several may have written, nobody is told that they used a closed way who may not have
                 // (domain 5.12); and whoever is known under another name has had no notice of it there.
                 let is_sure = self.is_of(council, &file, &one.senders).await?;
-                let is_outside =
-                    is_sure && one.channel != binding.open_channel && one.channel != Channel::Online;
+                let is_outside = is_sure && binding.closes(one.channel);
                 let answer = if is_outside {
                     self.answer_to_outside(council, &file).await?
                 } else {
@@ -121,12 +136,20 @@ impl Casework {
         Ok(())
     }
 
-    /// The message that tells somebody which way is open, where there is an address for it.
+    /// The message that tells somebody which way is open, where there is an address for it and the program can write it as
+    /// was agreed with them (Equality Act 2010, section 20).
     async fn answer_to_outside(
         &self,
         council: &CouncilId,
         file: &LoadedFile,
     ) -> Result<Option<(MessageId, Channel)>, Failure> {
+        let agreed = match &file.file.person {
+            Some(person) => self.adjustments_now(council, person).await?,
+            None => Vec::new(),
+        };
+        if agreed.into_iter().any(AdjustmentKind::needs_a_person) {
+            return Ok(None);
+        }
         Ok(match self.way_of(council, file, LetterKind::Report).await? {
             Way::Outbox(channel) => Some((self.fresh().message(), channel)),
             Way::NoAddress | Way::RuledOut(_) => None,
@@ -155,11 +178,13 @@ impl Casework {
                 // What they do on their own page is said there.
                 _ => (self.fresh().contact(), Channel::Online, false),
             };
+            let senders = self.may_have_written(council, planned, &entry.actor).await?;
             came.push(Came {
                 id,
                 channel,
                 opened,
-                senders: self.may_have_written(council, planned, &entry.actor).await?,
+                alike: self.like_these(council, planned, &senders).await?,
+                senders,
             });
         }
         Ok(came)
@@ -171,7 +196,10 @@ struct Came {
     id: ContactId,
     channel: Channel,
     opened: bool,
+    /// Who may have written it, as far as it is known.
     senders: Vec<PersonId>,
+    /// Who has the same address, or the same name with the same phone or postcode.
+    alike: Vec<PersonId>,
 }
 
 #[expect(

@@ -4,7 +4,7 @@
 //! reads a case reads none of them.
 
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{Command, Event, LetterKind, LetterState};
+use redress_domain::conduct::{Command, Event, LetterKind, LetterState, leaves_one_way};
 use redress_domain::customer::adjustment::{AdjustmentKind, Layout, layout_for};
 use redress_domain::id::{ConductId, CouncilId, MessageId};
 use redress_domain::message::{MessagePurpose, Outgoing};
@@ -16,6 +16,8 @@ use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
 use redress_store::person::PersonRow;
 
+use super::days::Counts;
+use super::still_so::answered;
 use super::{LoadedFile, NotDone};
 use crate::Casework;
 use crate::case::Message;
@@ -62,6 +64,8 @@ pub struct ConductLetter {
     pub person: Option<PersonRow>,
     /// What was written.
     pub body: String,
+    /// What counts from the day on which it leaves.
+    pub counts_from: Vec<Counts>,
     /// How it is laid out, by what was agreed with them.
     pub layout: Layout,
     /// The newest case of theirs, on whose page they read it and answer it.
@@ -80,7 +84,11 @@ impl ConductLetter {
             reference: self.reference.clone().unwrap_or(spare),
             name: name.unwrap_or_default(),
             body: self.body.clone(),
-            told: Vec::new(),
+            told: self
+                .counts_from
+                .iter()
+                .map(|counts| (counts.what.as_str().to_owned(), counts.on.to_string()))
+                .collect(),
             promises: Vec::new(),
             code: None,
             team: self.team.clone(),
@@ -92,6 +100,9 @@ impl ConductLetter {
         }
     }
 }
+
+/// What the answer to a visit says, where our buildings alone are closed: they need an appointment.
+const BY_APPOINTMENT: &str = "by-appointment";
 
 /// What became of a letter.
 pub(crate) enum Became<'a> {
@@ -139,8 +150,12 @@ impl Casework {
         let waits = loaded.file.to_notify.as_ref();
         let of_notice = waits
             .filter(|_| kind == LetterKind::Notice)
-            .map(|waits| waits.terms.open_channel);
-        let open = of_notice.or_else(|| loaded.file.binding(self.today()).map(|(_, open)| open));
+            .map(|waits| (waits.terms.measures.clone(), waits.terms.open_channel));
+        let binding = of_notice.or_else(|| loaded.file.binding(self.today()));
+        // What leaves every way open is no reason to write by one.
+        let open = binding
+            .filter(|(measures, _)| leaves_one_way(measures))
+            .map(|(_, open)| open);
         let by_email = match open {
             Some(Channel::Email | Channel::Online) => true,
             Some(
@@ -236,24 +251,23 @@ impl Casework {
         let body = match &message.body_words {
             Some(words) => self.store.words(council, [words]).await?.remove(words),
             // An answer to what came by a closed way names the open one, as it was then.
-            None => loaded.entries.iter().find_map(|entry| {
-                if let Event::OutsideAnswered {
-                    message: known,
-                    open_channel,
-                    ..
-                } = &entry.event
-                    && *known == message.message_id
-                {
-                    return Some(open_channel.as_str().to_owned());
+            None => answered(&loaded, &message.message_id).map(|(_, open)| {
+                let binding = loaded.file.binding(self.today());
+                let is_one_way = binding.is_none_or(|(measures, _)| leaves_one_way(&measures));
+                if is_one_way {
+                    open.as_str().to_owned()
+                } else {
+                    format!("{} {BY_APPOINTMENT}", open.as_str())
                 }
-                None
             }),
         };
+        let counts_from = self.counts_from(council, &loaded, &message.message_id)?;
         let settings = self.councils.get(council)?;
         let team = settings.policy(self.today())?.central_team();
         Ok(ConductLetter {
             person: row,
             body: body.unwrap_or_else(|| "[removed]".to_owned()),
+            counts_from,
             layout: layout_for(self.adjustments_now(council, person).await?),
             reference: self.newest_case(council, &loaded).await?,
             team: team.map(|team| team.name.clone()).unwrap_or_default(),

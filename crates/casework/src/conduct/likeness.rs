@@ -7,7 +7,7 @@ use redress_domain::id::{ConductId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_store::person::{is_same_email, is_same_phone, is_same_postcode_and_similar_name, is_same_text};
 
-use super::{ConductView, NotDone};
+use super::{ConductView, LoadedFile, NotDone};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::{CaseLine, Person};
@@ -125,6 +125,12 @@ impl Casework {
         });
         Box::pin(self.act_on_conduct(council, actor, (id, seen), vec![order])).await
     }
+}
+
+/// Whether whoever keeps a file said of all of these that they are somebody else.
+pub(super) fn is_said_to_be_another(file: &LoadedFile, people: &[PersonId]) -> bool {
+    let said = |person: &PersonId| file.file.likenesses.get(person) == Some(&Likeness::SomebodyElse);
+    !people.is_empty() && people.iter().all(said)
 }
 
 fn alike(own: &Person, other: &Person) -> Vec<Alike> {

@@ -164,8 +164,10 @@ impl Casework {
         Ok(())
     }
 
-    /// Adds to an adjustment that is agreed that it is weighed against what binds the person, the same day
-    /// (Equality Act 2010, section 20).
+    /// Adds to an adjustment that is agreed that it is weighed against what binds the person, or is to bind them, the same
+    /// day (Equality Act 2010, section 20).
+    ///
+    /// Costs the person's files by their key, and the stream of each.
     pub(crate) async fn weigh_later_adjustment(
         &self,
         changes: &mut Changes,
@@ -173,7 +175,16 @@ impl Casework {
     ) -> Result<(), Failure> {
         let council = changes.council.clone();
         let program = Actor::program(ActorId::Job("other"));
-        for file in self.binding_files(&council, &[person], self.today()).await? {
+        // What is proposed or decided is weighed as well as what binds.
+        let mut ids = Vec::new();
+        for one in self.store.same_as(&council, person).await? {
+            let rows = self.store.conduct_of_person(&council, &one).await?;
+            ids.extend(rows.into_iter().map(|row| row.file_id));
+        }
+        ids.sort();
+        ids.dedup();
+        for id in ids {
+            let file = self.load_conduct(&council, &id).await?;
             let command = Command::AdjustmentAgreed { kind };
             match Box::pin(self.plan_conduct(changes, &program, file, vec![command])).await {
                 Ok(_) => {}

@@ -147,6 +147,9 @@ impl Casework {
                     DueKind::ReadContact | DueKind::TakeUp if due.on < today => Turn::Unread,
                     DueKind::AnswerInformation if due.on < today => Turn::Information,
                     DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
+                    DueKind::WeighGrounds if due.on < today => Turn::Holders,
+                    // Ours: what was reported is looked at by somebody, or closed.
+                    DueKind::LookAtIncident if due.on <= today => Turn::Holders,
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
                     DueKind::BeginTheWay if due.on <= today => Turn::WayLate,
@@ -163,6 +166,8 @@ impl Casework {
                     | DueKind::WeighAdjustment
                     | DueKind::BeginTheWay
                     | DueKind::TakeUp
+                    | DueKind::WeighGrounds
+                    | DueKind::LookAtIncident
                     | DueKind::DecideAppeal => continue,
                 };
                 let users = self.users(council).await?;
@@ -377,7 +382,10 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             }
             // Domain 5.4: the full path starts at once.
             Event::IncidentReported { .. } | Event::InterimOrdered { .. } => Some(Turn::Keepers),
-            Event::Commented { .. } | Event::Decided { .. } => Some(Turn::Holders),
+            // Domain 5.10: what they say before a review is read by whoever reviews.
+            Event::Commented { .. }
+            | Event::Decided { .. }
+            | Event::Tended(Tended::BindsNobody { .. } | Tended::SaidForReview { .. }) => Some(Turn::Holders),
             Event::CommentAnswered { .. } => {
                 let all = after.standing() == Standing::Shared && is_ready(after, Date::MIN);
                 all.then_some(Turn::Decider)

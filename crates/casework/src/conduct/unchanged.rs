@@ -25,9 +25,10 @@ impl Casework {
         commands: &mut [Command],
     ) -> Result<BTreeSet<WordsId>, Failure> {
         let mut kept = BTreeSet::new();
-        let Some(before) = loaded.file.report.as_ref().map(|report| &report.said) else {
+        let Some(report) = &loaded.file.report else {
             return Ok(kept);
         };
+        let before = &report.said;
         let mut proposals = commands.iter_mut().filter_map(|command| {
             if let Command::Propose(proposal) = command {
                 Some(proposal)
@@ -50,6 +51,8 @@ impl Casework {
             equality,
             human_rights,
             expects,
+            asks,
+            in_practice,
             why_whole_council,
             why_nothing_milder,
             ..
@@ -65,10 +68,12 @@ impl Casework {
             (why_whole_council, &before.why_whole_council),
             (why_nothing_milder, &before.why_nothing_milder),
         ];
+        let asks = before.asks.as_ref().map(|was| (asks, was));
+        let practice = in_practice.as_mut().zip(report.terms.in_practice.as_ref());
         let sometimes = sometimes
             .into_iter()
             .filter_map(|(words, was)| words.as_mut().zip(was.as_ref()));
-        for (words, was) in always.into_iter().chain(sometimes) {
+        for (words, was) in always.into_iter().chain(sometimes).chain(asks).chain(practice) {
             kept.extend(take_up(words, was, &known));
         }
         Ok(kept)

@@ -75,8 +75,15 @@ impl Casework {
     /// The case that a text names by its reference.
     pub(super) async fn named(&self, council: &CouncilId, text: &str) -> Result<About, Failure> {
         let settings = self.councils.get(council)?;
-        let prefix = &settings.policy(self.today())?.council.prefix;
-        let references = references_in(text, prefix);
+        let policy = settings.policy(self.today())?;
+        let mut references = references_in(text, &policy.council.prefix);
+        // What came from another council keeps the reference that it had there.
+        for other in &policy.transfer.with {
+            let Ok(other) = self.councils.get(other) else {
+                continue;
+            };
+            references.extend(references_in(text, &other.policy(self.today())?.council.prefix));
+        }
         let mut cases: Vec<CaseId> = Vec::new();
         for reference in references.iter().take(REFERENCES) {
             let line = self.store.case_by_reference(council, reference.as_str()).await?;

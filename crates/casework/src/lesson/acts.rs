@@ -219,6 +219,14 @@ impl Casework {
                     LessonReminder::DidItWork => {
                         (NotificationKind::LessonWorked, owner.into_iter().collect())
                     }
+                    // Whoever plans what more is done is a manager, and may not be whoever had the action.
+                    LessonReminder::LookAgain => {
+                        let managers: Vec<UserId> = ids(users.iter().filter(answers).collect());
+                        let mut who: Vec<UserId> = owner.into_iter().chain(managers).collect();
+                        who.sort();
+                        who.dedup();
+                        (NotificationKind::LessonLookAgain, who)
+                    }
                 },
                 Event::Published {} => (NotificationKind::LessonTold, hears_of(&lesson.services)),
                 Event::Shared { services } if lesson.published.is_some() => {

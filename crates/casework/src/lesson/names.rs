@@ -1,7 +1,9 @@
 //! What in a text for the public looks like a name, an address or another way to somebody (ux 3.10.6).
 //!
-//! Looked for are the people of the cases that a lesson was drawn from, or a report speaks of, everybody who can sign in, and what has
-//! the shape of an address, a number or a reference. A person decides: a word found may be no name here.
+//! Looked for are the people of the cases that a lesson was drawn from, or a report speaks of, everybody who can sign in, two parts of the
+//! name of anybody on file that stand side by side, and what has the shape of an address, a number or a reference; in small letters
+//! too. One check for lessons, reports, their minutes and responses, and replies to many. A person decides: a word found may be no
+//! name here, and a nickname is not found.
 
 use std::collections::BTreeSet;
 
@@ -23,9 +25,9 @@ pub struct Found {
 /// What something that was found looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FoundAs {
-    /// The name of somebody on one of the cases.
+    /// The name of somebody on one of the cases, or of anybody on file.
     Person,
-    /// Where somebody on one of the cases lives.
+    /// Where somebody on one of the cases lives, or what is written as an address.
     Address,
     /// The name of somebody who works for the council, or is elected to it.
     Staff,
@@ -53,6 +55,19 @@ impl Casework {
         texts: &[WordsId],
     ) -> Result<Vec<Found>, Failure> {
         let texts = self.store.words(council, texts).await?;
+        let texts: Vec<&str> = texts.values().map(String::as_str).collect();
+        self.names_in_texts(council, cases, &texts).await
+    }
+
+    /// The same of texts that are not kept yet: what a meeting said is looked at before it stands in the minutes.
+    ///
+    /// Costs the stream of each case, and a look into the index of names for each different word.
+    pub async fn names_in_texts(
+        &self,
+        council: &CouncilId,
+        cases: &BTreeSet<CaseId>,
+        texts: &[&str],
+    ) -> Result<Vec<Found>, Failure> {
         let mut ids: BTreeSet<PersonId> = BTreeSet::new();
         for case in cases.iter().take(CASES) {
             match self.load(council, case).await {
@@ -77,9 +92,17 @@ impl Casework {
             .prefix
             .clone();
         let mut found = BTreeSet::new();
-        for text in texts.values() {
+        let mut pairs = BTreeSet::new();
+        for text in texts {
             found.extend(in_text(text, (&people, &staff, &prefix)));
+            pairs.extend(pairs_in(text));
         }
+        let pairs: Vec<(String, String)> = pairs.into_iter().collect();
+        let named = self.store.pairs_of_names(council, &pairs).await?;
+        found.extend(named.into_iter().map(|(one, other)| Found {
+            what: format!("{one} {other}"),
+            looks_like: FoundAs::Person,
+        }));
         Ok(found.into_iter().collect())
     }
 }
@@ -113,9 +136,20 @@ pub(super) fn in_text(text: &str, (people, staff, prefix): (&[PersonRow], &[Stri
         if word.contains('@') && bare.contains('@') {
             push(bare, FoundAs::Email);
         }
-        if bare.starts_with(&format!("{prefix}-")) {
+        let is_prefixed = bare
+            .to_lowercase()
+            .starts_with(&format!("{}-", prefix.to_lowercase()));
+        if is_prefixed || is_bare_reference(bare) {
             push(bare, FoundAs::Reference);
         }
+    }
+    for [name, at, host, dot, end] in words.array_windows() {
+        if at.eq_ignore_ascii_case("at") && dot.eq_ignore_ascii_case("dot") {
+            push(&format!("{name} {at} {host} {dot} {end}"), FoundAs::Email);
+        }
+    }
+    for address in addresses(&words) {
+        push(&address, FoundAs::Address);
     }
     for (first, second) in words.iter().zip(words.iter().skip(1)) {
         if is_outward(first) && is_inward(second) {
@@ -149,19 +183,98 @@ fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The words of a text that are parts of a name, written as names are: "Brown", and not "brown".
-fn name_parts<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
+/// The parts of a name that tell somebody: no title, no initial.
+fn parts_of(name: &str) -> Vec<String> {
     const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "cllr"];
-    let parts: Vec<String> = words(name)
+    words(name)
         .into_iter()
         .map(str::to_lowercase)
         .filter(|part| part.chars().count() >= SHORTEST && !TITLES.contains(&part.as_str()))
-        .collect();
-    text.iter()
-        .copied()
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
-        .filter(|word| parts.contains(&word.to_lowercase()))
         .collect()
+}
+
+/// The words of a text that are parts of a name: one written as names are, "Brown" and not "brown"; and two side by side, however they
+/// are written.
+fn name_parts<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
+    let parts = parts_of(name);
+    let is_part = |word: &str| parts.contains(&word.to_lowercase());
+    let beside = |place: Option<usize>| {
+        let word = place.and_then(|place| text.get(place));
+        word.is_some_and(|word| is_part(word))
+    };
+    let is_named = |(place, word): &(usize, &&str)| {
+        let is_capital = word.chars().next().is_some_and(char::is_uppercase);
+        let is_other = |other: Option<usize>| {
+            let other = other.and_then(|other| text.get(other));
+            other.is_none_or(|other| !other.eq_ignore_ascii_case(word))
+        };
+        let (before, after) = (place.checked_sub(1), place.checked_add(1));
+        let is_beside = (beside(before) && is_other(before)) || (beside(after) && is_other(after));
+        is_part(word) && (is_capital || is_beside)
+    };
+    text.iter()
+        .enumerate()
+        .filter(is_named)
+        .map(|(_, word)| *word)
+        .collect()
+}
+
+/// Words of a text that stand side by side in one sentence, and may be a first and a last name.
+fn pairs_in(text: &str) -> Vec<(String, String)> {
+    let is_word =
+        |word: &str| word.chars().count() >= SHORTEST && word.chars().all(|letter| !letter.is_ascii_digit());
+    text.split(['.', ',', ';', ':', '!', '?', '(', ')', '\n'])
+        .flat_map(|part| {
+            let words: Vec<&str> = words(part).into_iter().flat_map(|word| word.split('-')).collect();
+            let pairs = words.iter().zip(words.iter().skip(1));
+            let pairs = pairs.filter(|(one, other)| is_word(one) && is_word(other));
+            pairs
+                .map(|(one, other)| ((*one).to_owned(), (*other).to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The number of a house and its street, as addresses are written: "12 Elm Court", "54 the northfield estate".
+fn addresses(words: &[&str]) -> Vec<String> {
+    const STREETS: [&str; 14] = [
+        "street", "road", "lane", "avenue", "court", "crescent", "gardens", "grove", "terrace", "square",
+        "mews", "estate", "close", "drive",
+    ];
+    // Between a number and a street there is a name, and none of these.
+    const NO_NAME: [&str; 14] = [
+        "of", "in", "on", "by", "to", "and", "from", "at", "for", "with", "per", "than", "were", "was",
+    ];
+    let is_number = |word: &str| {
+        let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        (1..=4).contains(&(word.len() - letters.len())) && letters.chars().count() <= 1
+    };
+    let mut found = Vec::new();
+    for (place, number) in words.iter().enumerate().filter(|(_, word)| is_number(word)) {
+        let after: Vec<&str> = words.iter().skip(place + 1).take(4).copied().collect();
+        let street = after
+            .iter()
+            .position(|word| STREETS.contains(&word.to_lowercase().as_str()));
+        let Some(street) = street.filter(|street| *street > 0) else {
+            continue;
+        };
+        let named: Vec<&str> = after.into_iter().take(street + 1).collect();
+        let is_name = |word: &&str| !NO_NAME.contains(&word.to_lowercase().as_str()) && !is_number(word);
+        if named.iter().all(is_name) {
+            found.push(format!("{number} {}", named.join(" ")));
+        }
+    }
+    found
+}
+
+/// A reference without its council: "4K7P-29QX", in small letters too.
+fn is_bare_reference(word: &str) -> bool {
+    let Some((one, other)) = word.split_once('-') else {
+        return false;
+    };
+    let is_half = |half: &str| half.len() == 4 && half.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let has = |of: fn(&char) -> bool| word.chars().any(|letter| of(&letter));
+    is_half(one) && is_half(other) && has(char::is_ascii_digit) && has(char::is_ascii_alphabetic)
 }
 
 /// The first line of an address without the number: the street.
@@ -181,13 +294,13 @@ fn contains(text: &str, part: &str) -> bool {
     text.to_lowercase().contains(&part.to_lowercase())
 }
 
-/// "WS1", "EC1A".
+/// "WS1", "EC1A", in small letters too.
 fn is_outward(word: &str) -> bool {
-    let letters = word.chars().take_while(char::is_ascii_uppercase).count();
+    let letters = word.chars().take_while(char::is_ascii_alphabetic).count();
     let rest: Vec<char> = word.chars().skip(letters).collect();
     let is_district = |rest: &[char]| match rest {
         [one] => one.is_ascii_digit(),
-        [one, two] => one.is_ascii_digit() && (two.is_ascii_digit() || two.is_ascii_uppercase()),
+        [one, two] => one.is_ascii_digit() && two.is_ascii_alphanumeric(),
         _ => false,
     };
     (1..=2).contains(&letters) && is_district(&rest)
@@ -197,24 +310,42 @@ fn is_outward(word: &str) -> bool {
 fn is_inward(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     match letters.as_slice() {
-        [one, two, three] => one.is_ascii_digit() && two.is_ascii_uppercase() && three.is_ascii_uppercase(),
+        [one, two, three] => {
+            let is_ordinal =
+                ["st", "nd", "rd", "th"].contains(&format!("{two}{three}").to_lowercase().as_str());
+            one.is_ascii_digit() && two.is_ascii_alphabetic() && three.is_ascii_alphabetic() && !is_ordinal
+        }
         _ => false,
     }
 }
 
-/// Runs of nine digits and more, however they are spaced.
+/// Runs of nine digits and more, however they are spaced, and with the letter for nought.
 fn numbers(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let is_digit = |place: Option<usize>| {
+        let letter = place.and_then(|place| letters.get(place));
+        letter.is_some_and(char::is_ascii_digit)
+    };
     let mut all = Vec::new();
-    let mut run = String::new();
-    for letter in text.chars().chain(std::iter::once('.')) {
-        if letter.is_ascii_digit() || (!run.is_empty() && [' ', '-', '(', ')'].contains(&letter)) {
+    let (mut run, mut digits) = (String::new(), 0);
+    for (place, letter) in letters.iter().copied().chain(std::iter::once('\n')).enumerate() {
+        let is_beside_a_digit = is_digit(place.checked_sub(1)) || is_digit(place.checked_add(1));
+        let is_nought = ['o', 'O'].contains(&letter) && is_beside_a_digit;
+        let is_between = !run.is_empty()
+            && ([' ', '-', '(', ')', '\u{a0}'].contains(&letter)
+                || (letter == '.' && is_digit(place.checked_add(1))));
+        if letter.is_ascii_digit() || is_nought {
+            digits += 1;
             run.push(letter);
-            continue;
+        } else if is_between {
+            run.push(letter);
+        } else {
+            if digits >= 9 {
+                all.push(run.trim().to_owned());
+            }
+            run.clear();
+            digits = 0;
         }
-        if run.chars().filter(char::is_ascii_digit).count() >= 9 {
-            all.push(run.trim().to_owned());
-        }
-        run.clear();
     }
     all
 }

@@ -6,7 +6,7 @@
 use redress_domain::id::CouncilId;
 use redress_domain::measure::definition::Unit;
 use redress_domain::measure::figure::Figure;
-use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_shown, shown};
+use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shown};
 use redress_domain::measure::{By, Measure, Range};
 use serde::Serialize;
 
@@ -81,6 +81,21 @@ impl Published {
         self.count = count;
         self.hidden = count.is_none();
         self
+    }
+
+    /// A share that stands beside a count of the same things.
+    pub(super) fn beside(self, figure: Figure, is_all_shown: bool) -> Self {
+        match figure {
+            Figure::Share { part, of } => {
+                let percent = percent_beside(part, of, is_all_shown);
+                Self {
+                    percent,
+                    hidden: percent.is_none() && of > 0,
+                    ..self
+                }
+            }
+            Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => self.whole(figure),
+        }
     }
 
     /// A whole figure that nothing else is made of.

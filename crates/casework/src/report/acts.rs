@@ -163,6 +163,7 @@ impl Casework {
                 Event::FiguresTaken { .. }
                 | Event::PartWritten { .. }
                 | Event::ProvisionAnswered { .. }
+                | Event::NamesChecked { .. }
                 | Event::Responded { .. }
                 | Event::Published {}
                 | Event::FollowedUp { .. } => continue,

@@ -109,7 +109,7 @@ impl Casework {
             return Ok(Err(NotAskedBecause::NotThisKind));
         }
         let is_import = matches!(case.logged_by, ActorId::Import(_));
-        if is_import || case.outcome == Some(Outcome::Duplicate) {
+        if is_import || matches!(case.outcome, Some(Outcome::Duplicate | Outcome::OtherCouncil)) {
             return Ok(Err(NotAskedBecause::NotOurs));
         }
         let Some(person) = case.correspondent().cloned() else {
@@ -146,7 +146,7 @@ impl Casework {
         };
         // Whose contact is limited is reached by the way that is open and by no other.
         for binding in self.bindings(council, &[&person]).await? {
-            if binding.reaches(id, case.service.as_ref()) && binding.open_channel != by {
+            if binding.reaches(id, case.service.as_ref()) && binding.closes(by) {
                 return Ok(Err(NotAskedBecause::Restricted));
             }
         }
@@ -178,7 +178,7 @@ impl Casework {
             let Some(asked) = survey.asked else { continue };
             let said_no = self.may_be_asked(council, &asked.person).await? == Some(false);
             let bindings = self.bindings(council, &[&asked.person]).await?;
-            let is_bound = bindings.iter().any(|binding| binding.open_channel != asked.by);
+            let is_bound = bindings.iter().any(|binding| binding.closes(asked.by));
             let message = self.survey_message(&id, (&asked.person, asked.by), MessagePurpose::SurveyReminder);
             let remind = Command::Remind {
                 message: message.message_id.clone(),

@@ -65,7 +65,8 @@ pub struct Results {
 }
 
 impl Casework {
-    /// What the answers of some days come to, of one service or of all; nothing where the council asks nobody.
+    /// What the answers of some days come to, of one service or of all; nothing where the council asks nobody. Whoever has
+    /// some services has the answers of those.
     ///
     /// Costs what the measures cost: sums, and no row for each answer.
     pub async fn survey_results(
@@ -79,6 +80,10 @@ impl Casework {
         let Some(rules) = settings.policy(self.today())?.survey.clone() else {
             return Ok(None);
         };
+        // The answers of a service are for whoever opens its cases, as what people wrote is.
+        if !self.reads_answers_of(council, actor, service)? {
+            return Err(Failure::NotPermitted);
+        }
         let lines = async |measure: Measure, by: By| -> Result<(Figure, Vec<(String, Figure)>), Failure> {
             let ask = Ask::new(measure, range).by(by).of(service.cloned());
             let figures = self.figures(council, &ask).await?;

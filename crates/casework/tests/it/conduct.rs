@@ -45,6 +45,19 @@ pub(crate) async fn asha(world: &World) -> (Logged, PersonId) {
     (logged, person)
 }
 
+/// Somebody else, who shares nothing with the first.
+async fn bela(world: &World) -> (Logged, PersonId) {
+    let mut new = world.contact(Kind::Complaint);
+    let (person, details) = new.customer.as_mut().unwrap();
+    let person = person.clone();
+    details.name = "Bela Novak".to_owned();
+    details.email = Some("bela@example.org".to_owned());
+    details.phone = Some("01632 960 777".to_owned());
+    details.postcode = Some("WS9 9ZZ".to_owned());
+    let logged = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+    (logged, person)
+}
+
 pub(crate) async fn report(world: &World, person: &PersonId, was_danger: bool) -> ConductId {
     let fresh = world.casework.fresh();
     let new = NewIncident {
@@ -114,6 +127,8 @@ pub(crate) fn proposal(world: &World, ends_on: Date) -> Proposal {
         human_rights: fresh.words("Article 8: it is the least that protects."),
         why_nothing_milder: Some(fresh.words("A meeting was tried.")),
         expects: fresh.words("We will answer each letter."),
+        asks: fresh.words("Please write to us."),
+        in_practice: None,
     }
 }
 
@@ -147,6 +162,21 @@ pub(crate) async fn restricted(world: &World, person: &PersonId, ends_on: Date) 
 }
 
 async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
+    let id = decided_as(world, person, proposal).await;
+    let notice = notice_of(world, person).await;
+    does(world, &complaints_manager(), &id, notice).await.unwrap();
+    id
+}
+
+async fn notice_of(world: &World, person: &PersonId) -> Command {
+    Command::SendNotice {
+        letter: world.casework.fresh().words(&notice_text(world, person).await),
+        channel: Channel::Letter,
+    }
+}
+
+/// As far as the decision, whose notice waits.
+async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
     let fresh = world.casework.fresh();
     let (keeper, id) = (complaints_manager(), report(world, person, false).await);
     checked_and_warned(world, &id).await;
@@ -186,11 +216,6 @@ async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> 
     does(world, &decider(1), &id, Command::Decide(decision))
         .await
         .unwrap();
-    let notice = Command::SendNotice {
-        letter: fresh.words(&notice_text(world, person).await),
-        channel: Channel::Letter,
-    };
-    does(world, &keeper, &id, notice).await.unwrap();
     id
 }
 
@@ -244,7 +269,7 @@ on_both_engines! {
         world.casework.log(&world.council, &adviser(), again).await.unwrap();
         assert_eq!(to_read(&world).await, 2);
         // Somebody else's contact is nobody's to sort.
-        let (other, _) = asha(&world).await;
+        let (other, _) = bela(&world).await;
         told(&world, &other, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 2);
         // What they say of their own accord comes the same way.
@@ -279,7 +304,7 @@ on_both_engines! {
     async fn the_register_shows_each_file_where_it_is_and_who_looked_is_written_down(world: World) {
         let (_, person) = asha(&world).await;
         let id = restricted(&world, &person, date(2026, 12, 31)).await;
-        let (_, other) = asha(&world).await;
+        let (_, other) = bela(&world).await;
         let considered = report(&world, &other, false).await;
         let keeper = complaints_manager();
         let lists = async |list: Register| {
@@ -293,7 +318,9 @@ on_both_engines! {
         world.wait_days(58);
         assert_eq!(lists(Register::ReviewDue).await, std::slice::from_ref(&id));
         let due = world.casework.conduct_due(&world.council, &keeper).await.unwrap();
-        assert_eq!(due.len(), 1, "its review");
+        let what: Vec<_> = due.iter().filter_map(|line| line.due_what).collect();
+        let both = [redress_domain::conduct::DueKind::LookAtIncident, redress_domain::conduct::DueKind::Review];
+        assert_eq!(what, both, "its review, and the incident that nobody has looked at");
         world.wait_days(5);
         assert_eq!(lists(Register::InForce).await, []);
         assert_eq!(lists(Register::Ended).await, std::slice::from_ref(&id));
@@ -411,6 +438,7 @@ on_both_engines! {
         let interim = Interim {
             measures: vec![ContactOption::Premises],
             open_channel: Channel::Letter,
+            in_practice: None,
             ends_on: date(2026, 11, 9),
             reason: fresh.words("They threatened to come with a knife."),
             letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::Premises], Channel::Letter, date(2026, 11, 9)))),
@@ -447,6 +475,33 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    // Equality Act 2010, section 20: it comes from another page, and reaches what is decided in the same commit.
+    async fn an_adjustment_agreed_while_a_notice_waits_lets_none_go_that_leaves_what_it_rules_out(world: World) {
+        use redress_domain::conduct::{DueKind, Tend};
+        use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
+        let (case, person) = asha(&world).await;
+        let keeper = complaints_manager();
+        let by_phone = Proposal { open_channel: Channel::Phone, ..proposal(&world, date(2026, 12, 31)) };
+        let id = decided_as(&world, &person, by_phone).await;
+        let fresh = world.casework.fresh();
+        let kind = AdjustmentKind::CannotUsePhone;
+        let new = NewAdjustment { id: fresh.adjustment(), kind, words: None, from: world.casework.today(), review_on: None };
+        world.casework.agree_adjustment(&world.council, &keeper, (&case.id, &person), &new).await.unwrap();
+        let due = world.casework.conduct_due(&world.council, &keeper).await.unwrap();
+        assert_eq!(due[0].due_what, Some(DueKind::WeighAdjustment), "whoever keeps files sees that it waits");
+        let notice = notice_of(&world, &person).await;
+        let refused = does(&world, &keeper, &id, notice).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::AdjustmentRulesOut(known))) if known == kind), "{refused:?}");
+        let withdraw = Command::Tend(Tend::Withdraw {
+            reason: fresh.words("They cannot use the phone."),
+            letter: Some(fresh.words(&parts::least(&parts::of_withdrawal()))),
+        });
+        does(&world, &keeper, &id, withdraw).await.unwrap();
+        assert_eq!(world.casework.conduct_due(&world.council, &keeper).await.unwrap().len(), 0);
+        assert_eq!(world.casework.bindings(&world.council, &[&person]).await.unwrap(), []);
+        world.assert_sound().await;
+    }
+
     // Domain 5.10: what has lapsed is not overdue.
     async fn a_review_is_not_overdue_once_the_arrangement_has_lapsed(world: World) {
         let (_, person) = asha(&world).await;
@@ -466,6 +521,7 @@ on_both_engines! {
         let interim = |ends_on: Date| Command::OrderInterim(Interim {
             measures: vec![ContactOption::OneChannel],
             open_channel: Channel::Phone,
+            in_practice: None,
             ends_on,
             reason: fresh.words("They threatened to come with a knife."),
             letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, ends_on))),

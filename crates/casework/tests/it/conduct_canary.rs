@@ -114,7 +114,7 @@ impl Walk<'_> {
         crate::conduct::report(world, theirs, false).await;
         let proposal = Proposal {
             purpose: Purpose::First,
-            measures: vec![ContactOption::OneChannel],
+            measures: vec![ContactOption::OneChannel, ContactOption::NamedContact],
             reach: Reach::WholeCouncil,
             service: None,
             cases: Vec::new(),
@@ -128,6 +128,8 @@ impl Walk<'_> {
             human_rights: said(world, "rights"),
             why_nothing_milder: Some(said(world, "nothing milder")),
             expects: said(world, "expects"),
+            asks: said(world, "asks"),
+            in_practice: Some(said(world, "in-practice")),
         };
         self.does(&keeper, Command::Propose(proposal)).await;
         let share = Command::ShareReport {
@@ -213,6 +215,7 @@ on_both_engines! {
         let interim = Interim {
             measures: vec![ContactOption::OneChannel],
             open_channel: Channel::Phone,
+            in_practice: None,
             ends_on: date(2026, 11, 16),
             reason: said(&world, "danger"),
             letter: letter(&world, &parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16)))),

@@ -84,6 +84,7 @@ fn interim(world: &World) -> Command {
     Command::OrderInterim(Interim {
         measures: measures.to_vec(),
         open_channel: Channel::Letter,
+        in_practice: None,
         ends_on,
         reason: fresh.words("They threatened to come with a knife."),
         letter: fresh.words(&parts::least(&parts::of_interim(

@@ -237,6 +237,74 @@ on_both_engines! {
         assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
     }
 
+    // Domain 5.9: every contact, on every channel: the public form gives whoever sends it a new identifier.
+    async fn what_somebody_who_is_bound_sends_by_the_public_form_is_read_and_a_household_is_not(world: World) {
+        let (_, person) = asha(&world).await;
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
+        let sends = async |details: NewPerson| {
+            let mut new = world.contact(Kind::ServiceRequest);
+            let sender = new.customer.as_ref().unwrap().0.clone();
+            new.customer = Some((sender.clone(), details));
+            new.contact.channel = Channel::Online;
+            world.casework.log(&world.council, &Actor::customer(Some(sender.clone())), new).await.unwrap();
+            (sender, queue(&world).await.len())
+        };
+        let by_email = NewPerson { email: Some("ASHA@example.org".to_owned()), ..somebody("A. P.") };
+        let (_, waiting) = sends(by_email).await;
+        assert_eq!(waiting, 1, "as an e-mail from that address is");
+        assert_eq!(queue(&world).await[0].row.file_id, file);
+        let by_name = NewPerson { postcode: Some("ws1 4ab".to_owned()), ..somebody("asha  PATEL") };
+        let (sender, waiting) = sends(by_name).await;
+        assert_eq!(waiting, 2, "their whole name at their postcode");
+        // A household, a shared phone and a namesake elsewhere are nobody's but their own.
+        for other in [
+            NewPerson { postcode: Some("WS1 4AB".to_owned()), ..somebody("Ravi Patel") },
+            NewPerson { phone: Some("01632 960001".to_owned()), ..somebody("Nisha Kapoor") },
+            NewPerson { postcode: Some("WS9 9ZZ".to_owned()), ..somebody("Asha Patel") },
+        ] {
+            let (_, waiting) = sends(other.clone()).await;
+            assert_eq!(waiting, 2, "{other:?}");
+        }
+        // It is read, and nothing else follows.
+        assert_eq!(world.casework.bindings(&world.council, &[&sender]).await.unwrap(), []);
+        let view = world.casework.open_conduct(&world.council, &complaints_manager(), (&file, "file")).await.unwrap();
+        assert_eq!(view.file.outside_answered_on, None);
+        // Somebody looked, and it is another: what they send from then on is their own.
+        let seen = view.version;
+        let compared = (Likeness::SomebodyElse, "Another Asha Patel, who lives above.");
+        world.casework.compare_with(&world.council, &complaints_manager(), ((&file, seen), &sender), compared).await.unwrap();
+        let mut new = world.contact(Kind::ServiceRequest);
+        new.customer = None;
+        new.contact.customer = Some(sender.clone());
+        world.casework.log(&world.council, &Actor::customer(Some(sender)), new).await.unwrap();
+        assert_eq!(queue(&world).await.len(), 2);
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
+        world.assert_sound().await;
+    }
+
+    // Equality Act 2010, section 20: an answer that the program cannot write as was agreed is written by nobody, and whoever
+    // holds the file hears that they have to be told.
+    async fn an_answer_that_the_program_cannot_write_as_agreed_is_left_to_whoever_holds_the_file(world: World) {
+        let (case, person) = asha(&world).await;
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
+        let new = redress_domain::customer::adjustment::NewAdjustment {
+            id: world.casework.fresh().adjustment(),
+            kind: redress_domain::customer::adjustment::AdjustmentKind::OtherLanguage,
+            words: Some(world.casework.fresh().words("Letters in Polish.")),
+            from: world.casework.today(),
+            review_on: None,
+        };
+        world.casework.agree_adjustment(&world.council, &adviser(), (&case.id, &person), &new).await.unwrap();
+        told(&world, &case, Channel::Phone).await;
+        let view = world.casework.open_conduct(&world.council, &complaints_manager(), (&file, "file")).await.unwrap();
+        assert_eq!(view.file.outside_answered_on, None, "no letter in English");
+        assert_eq!(view.file.not_told_on, Some(world.casework.today()), "who holds the file hears of it");
+        assert_eq!(queue(&world).await.len(), 1, "and it is read all the same");
+        world.assert_sound().await;
+    }
+
     // Domain 5.9: evasion is a suggestion to a person to compare, with the evidence, and never a match.
     async fn somebody_under_a_new_name_is_suggested_and_counts_once_a_person_said_so(world: World) {
         let (_, person) = asha(&world).await;
@@ -304,8 +372,8 @@ on_both_engines! {
     async fn a_file_is_erased_when_its_time_is_over_and_its_counts_and_digests_remain(world: World) {
         let (keeper, council) = (complaints_manager(), world.council.clone());
         let (_, person) = asha(&world).await;
-        let file = restricted(&world, &person, date(2026, 12, 31)).await;
         let (_, other) = asha(&world).await;
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
         let held = restricted(&world, &other, date(2026, 12, 31)).await;
         let hold = Command::Keep(Keep::Hold { reason: world.casework.fresh().words("A claim was announced.") });
         does(&world, &keeper, &held, hold).await.unwrap();

@@ -2,6 +2,7 @@
 //! `policies/` as they are, their posts, and the day on which each of their promises ends.
 
 mod councils;
+mod housing;
 mod walk;
 
 use redress_domain::policy::Policy;

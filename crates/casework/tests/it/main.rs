@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should say so and stop"
 )]
 
+mod accounts;
 mod acts;
 mod batches;
 mod between;
@@ -45,5 +46,6 @@ mod starting;
 mod survey;
 mod texts;
 mod tracking;
+mod transfers;
 mod words;
 mod world;

@@ -592,6 +592,8 @@ fn is_above(order: &Command) {
             | BetweenOrder::Unmerge { .. }
             | BetweenOrder::Split { .. },
         )
+        // Given in `transfers.rs`, where there is another council.
+        | Command::Council(_)
         | Command::Subject(SubjectOrder::Say { .. } | SubjectOrder::TakeLate { .. })
         | Command::Referral(_)
         | Command::Remedy(

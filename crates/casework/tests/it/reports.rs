@@ -116,6 +116,31 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    async fn a_meeting_early_in_a_month_is_told_of_the_month_before_it_whole(world: World) {
+        november(&world).await;
+        // Begun in November, as the job begins that of a meeting on the first days of December.
+        let start = world.casework.draft_report(&world.council, &complaints_manager(), &key()).await;
+        start.unwrap();
+        let draft = view(&world, &key()).await;
+        assert_eq!(draft.report.range.unwrap().in_words(), "November 2026", "not October");
+        assert!(draft.report.is_of_part());
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        let early = approve(&world, &key(), None).await;
+        assert!(matches!(early, Err(NotDone::Refused(Refusal::NotOver(_)))), "{early:?}");
+        // On the last day of the month one more comes; on the first of the next the month is frozen, once.
+        world.logged(Kind::Complaint).await;
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 0);
+        world.is_day(date(2026, 12, 1));
+        assert_eq!(world.casework.draft_briefings(&world.council).await.unwrap(), 0, "it is there");
+        let frozen = view(&world, &key()).await;
+        assert!(!frozen.report.is_of_part());
+        assert_eq!(frozen.figures(Measure::ComplaintsReceived).next().unwrap().figure, Figure::Count(2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        assert_eq!(view(&world, &key()).await.version, frozen.version, "it is taken once");
+        approve(&world, &key(), None).await.unwrap();
+        world.assert_sound().await;
+    }
+
     async fn what_was_published_agrees_with_a_later_look(world: World) {
         november(&world).await;
         world.is_day(date(2026, 12, 2));
@@ -187,8 +212,52 @@ on_both_engines! {
         approve(&world, &key(), Some("It is a word here.")).await.unwrap();
     }
 
+    async fn a_name_of_anybody_on_file_is_found_in_whatever_is_published_or_minuted(world: World) {
+        november(&world).await;
+        world.is_day(date(2026, 12, 2));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        // The briefing names no case: the name is that of a customer all the same.
+        let name = world.contact(Kind::Complaint).customer.unwrap().1.name;
+        let text = format!("{} complained about us.", name.to_lowercase());
+        let write = |text: &str| Command::Write {
+            part: ReportPart::WhatChanged,
+            words: Some(world.casework.fresh().words(text)),
+            cases: BTreeSet::new(),
+        };
+        does(&world, &key(), write(&text)).await.unwrap();
+        let found = view(&world, &key()).await.found;
+        assert_eq!(found.iter().map(|found| found.what.clone()).collect::<Vec<_>>(), [name.to_lowercase()]);
+        does(&world, &key(), write("Somebody complained about us.")).await.unwrap();
+        approve(&world, &key(), None).await.unwrap();
+        world.is_day(date(2026, 12, 8));
+        let minute = |text: &str| Command::Minute(NewMinute {
+            kind: MinuteKind::Noted,
+            words: world.casework.fresh().words(text),
+            owner: None,
+            due_on: None,
+        });
+        let refused = does(&world, &key(), minute(&text)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(1)))), "{refused:?}");
+        // With a reason it stands, and so does the reason; where nothing was found none is written down.
+        for (text, checked) in [(text.as_str(), 1), ("Somebody complained.", 1)] {
+            let why = Command::CheckNames {
+                flagged: 0,
+                why_it_may_stay: world.casework.fresh().words("They asked to be named."),
+            };
+            let at = (&key(), view(&world, &key()).await.version);
+            let both = vec![why, minute(text)];
+            world.casework.act_on_report(&world.council, &complaints_manager(), at, both).await.unwrap();
+            let events = world.events_as_text().await;
+            let lines = events.lines().filter(|line| line.contains("names-checked"));
+            assert_eq!(lines.count(), checked);
+        }
+        assert_eq!(view(&world, &key()).await.report.minutes.len(), 2);
+        world.assert_sound().await;
+    }
+
     async fn actions_of_a_meeting_are_told_shown_next_time_and_followed_up(world: World) {
-        world.knows(&[officer(), complaints_manager()]).await;
+        world.knows(&[officer(), complaints_manager(), councillor()]).await;
         november(&world).await;
         world.is_day(date(2026, 12, 2));
         world.casework.draft_briefings(&world.council).await.unwrap();
@@ -202,23 +271,39 @@ on_both_engines! {
             due_on: Some(date(2027, 1, 5)),
         });
         does(&world, &key(), minute).await.unwrap();
+        let other = |owner: &Actor| Command::Minute(NewMinute {
+            kind: MinuteKind::Action,
+            words: world.casework.fresh().words("Speak with the other council."),
+            owner: owner.user().cloned(),
+            due_on: Some(date(2027, 1, 5)),
+        });
+        does(&world, &key(), other(&complaints_manager())).await.unwrap();
+        // A member is no owner: the next thing that they would see is the cases of note.
+        let no = does(&world, &key(), other(&councillor())).await;
+        assert!(matches!(no, Err(NotDone::Refused(Refusal::NoOwner))), "{no:?}");
         assert_eq!(told(&world, &officer()).await.first(), Some(&NotificationKind::MeetingAction));
         world.is_day(date(2026, 12, 15));
         world.casework.draft_briefings(&world.council).await.unwrap();
         let post = PostId::parse("executive-team").unwrap();
         let next = ReportKey::Briefing { post, on: date(2026, 12, 22) };
         let draft = view(&world, &next).await;
-        assert_eq!(draft.actions.len(), 1);
+        assert_eq!(draft.actions.len(), 2);
         assert_eq!(draft.actions[0].words.as_deref(), Some("Ask the contractor for a plan."));
-        // Whoever has the action opens the briefing and says how it stands.
-        let seen = world.casework.open_report(&world.council, &officer(), &key()).await.unwrap().version;
+        // Whoever has the action sees that, and nothing of the briefing, and says how it stands.
+        let theirs = world.casework.open_report(&world.council, &officer(), &key()).await.unwrap();
+        assert!(theirs.is_only_theirs);
+        assert_eq!(theirs.report.minutes.len(), 1, "not what the meeting asked of others");
+        assert_eq!(theirs.words(&theirs.report.minutes[0].words), Some("Ask the contractor for a plan."));
+        assert!(theirs.report.parts.is_empty() && theirs.report.figures.is_empty() && theirs.now.is_empty());
+        assert!(theirs.told.is_empty() && theirs.late.is_empty() && theirs.actions.is_empty());
+        let seen = theirs.version;
         let says = Command::FollowUp { item: 1, state: ActionState::Done, words: world.casework.fresh().words("It is here.") };
         let at = (&key(), seen);
         world.casework.act_on_report(&world.council, &officer(), at, vec![says]).await.unwrap();
-        assert_eq!(view(&world, &next).await.actions, []);
+        assert_eq!(view(&world, &next).await.actions.len(), 1);
         assert_eq!(world.casework.open_report_actions_of(&world.council, &officer()).await.unwrap(), 0);
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
-        assert_eq!(view(&world, &next).await.actions, []);
+        assert_eq!(view(&world, &next).await.actions.len(), 1);
         world.assert_sound().await;
     }
 

@@ -2,10 +2,12 @@
 
 use jiff::civil::date;
 use redress_casework::act::Logged;
+use redress_casework::failure::Failure;
+use redress_casework::measure::Ask;
 use redress_casework::survey::NotDone;
 use redress_domain::draft_code::DraftCode;
-use redress_domain::id::{ActorId, CaseId, PersonId, QuestionId, ThemeId};
-use redress_domain::measure::Range;
+use redress_domain::id::{ActorId, CaseId, PersonId, QuestionId, ServiceId, ThemeId};
+use redress_domain::measure::{Measure, Range};
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
 use redress_domain::survey::{Answer, Command, NotAskedBecause, Refusal};
@@ -18,7 +20,7 @@ use crate::conduct::restricted;
 use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::stage_2::Walk;
-use crate::world::{World, adviser, complaints_manager, manager, officer, setup};
+use crate::world::{World, adviser, complaints_manager, manager, officer, planner, setup};
 
 /// A complaint of somebody that was answered and closed on the day on which this is called.
 async fn closed(world: &World, whose: Option<&PersonId>, by: ReplyBy) -> Logged {
@@ -318,6 +320,44 @@ on_both_engines! {
         let result = results.questions.iter().find(|result| result.question.id.as_str() == "result").unwrap();
         assert_eq!((result.of(), result.good()), (2, 2), "handling and result are apart");
         assert_rebuilt(&world).await;
+    }
+
+    async fn given_one_answer_then_no_figure_of_it_is_for_whoever_reads_no_answers_however_it_is_asked_for(world: World) {
+        let case = closed(&world, None, ReplyBy::Email).await;
+        world.wait_days(3);
+        round(&world).await;
+        answers(&world, &case.id, vec![answer("handling", Answer::VeryDissatisfied)]).await;
+        let service = |id: &str| Some(ServiceId::parse(id).unwrap());
+        let mut asked = 0;
+        for measure in Measure::ALL.iter().filter(|measure| measure.definition().is_of_the_survey()) {
+            for by in std::iter::once(None).chain(measure.definition().by.iter().copied().map(Some)) {
+                let ask = |of: Option<ServiceId>| Ask { by, ..Ask::new(*measure, all_of_it()).of(of) };
+                let (council, casework) = (&world.council, &world.casework);
+                let may = async |actor: Actor, of: Option<ServiceId>| {
+                    match casework.figures_for(council, &actor, &ask(of)).await {
+                        Ok(figures) => figures.is_some(),
+                        Err(Failure::NotPermitted) => false,
+                        Err(other) => panic!("{other:?}"),
+                    }
+                };
+                // The officer had the case, the planner did not: neither reads an answer in a figure.
+                assert!(!may(officer(), service("waste")).await, "{measure} by {by:?}");
+                assert!(!may(planner(), None).await && !may(adviser(), None).await, "{measure} by {by:?}");
+                // A manager has those of their services; all of them less their own would be those of another.
+                assert!(may(manager(), service("waste")).await, "{measure} by {by:?}");
+                assert!(!may(manager(), service("planning")).await && !may(manager(), None).await);
+                assert!(may(complaints_manager(), None).await);
+                asked += 1;
+            }
+        }
+        assert!(asked > 10, "only {asked} ways of asking");
+        let results = async |service: Option<ServiceId>| {
+            world.casework.survey_results(&world.council, &manager(), (all_of_it(), service.as_ref())).await
+        };
+        assert_eq!(results(service("waste")).await.unwrap().unwrap().answered, 1);
+        for other in [None, service("planning")] {
+            assert!(matches!(results(other).await, Err(Failure::NotPermitted)));
+        }
     }
 
     async fn given_words_and_the_customer_are_erased_then_the_counts_stay(world: World) {

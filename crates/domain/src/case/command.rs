@@ -1,6 +1,7 @@
 //! What can be asked of a case.
 
 mod between;
+mod council;
 mod early;
 mod partner;
 mod parts;
@@ -16,6 +17,7 @@ use crate::vocabulary::{Determination, Finding, Kind, Ombudsman};
 use crate::words::Words;
 
 pub use between::*;
+pub use council::{Arrival, Carried, CouncilOrder, NewTransfer};
 pub use early::{EarlyOrder, NewAdvice};
 pub use partner::{NewAnswer, NewReferral, ReferralOrder};
 pub use parts::*;
@@ -311,6 +313,8 @@ pub enum Command {
     People(PeopleOrder),
     /// Something about what is between this case and another.
     Between(BetweenOrder),
+    /// Something about a case that goes from one council to another.
+    Council(CouncilOrder),
     /// Something about the grounds on which a complaint is looked into.
     Subject(SubjectOrder),
     // Questions to partners.
@@ -415,6 +419,7 @@ impl Command {
             }
             Self::People(order) => order.words(),
             Self::Between(order) => order.words(),
+            Self::Council(order) => order.words(),
             Self::Subject(order) => order.words(),
             Self::RecordDetermination { .. }
             | Self::RecordConsent { .. }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
-use crate::case::{BetweenOrder, Case, Command, Direction, Event, Part, Refusal};
+use crate::case::{BetweenOrder, Case, Command, CouncilOrder, Direction, Event, Part, Refusal};
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::defaults::COUNCILLOR_QUERY;
@@ -17,6 +17,7 @@ mod answering;
 mod between;
 mod clocks;
 mod contacts;
+mod council;
 mod early;
 mod ending;
 mod enquiry;
@@ -111,6 +112,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
     }
     stage_2::guard(case, &command, context)?;
     subject::guard(case, &command, context)?;
+    council::guard(case, &command)?;
     match command {
         Command::Triage(answers) => logging::triage(case, answers, context),
         Command::ChangeKind {
@@ -213,6 +215,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::TakeBack(back) => enquiry::take_back(case, &back, context),
         Command::People(order) => people::decide(case, order, context),
         Command::Between(order) => between::decide(case, order, context),
+        Command::Council(order) => council::decide(case, order, context),
         Command::Subject(order) => subject::decide(case, order, context),
         Command::Referral(order) => partner::decide(case, order, context),
         Command::Remedy(order) => remedy::decide(case, order, context),
@@ -273,6 +276,7 @@ pub const fn act_of(command: &Command) -> Act {
         | Command::MakeBundle(_) => Act::RecordOmbudsman,
         Command::MoveClocks { .. } => Act::AdoptPolicy,
         Command::People(order) => people::act_of(order),
+        Command::Council(order) => council::act_of(order),
         Command::Referral(_) => Act::Refer,
         Command::Remedy(order) => remedy::act_of(order),
         Command::Early(order) => early::act_of(order),
@@ -389,6 +393,9 @@ const fn may_be_done_to_a_closed_case(command: &Command) -> bool {
             | Command::TakeBack(_)
             | Command::People(_)
             | Command::Between(BetweenOrder::Unlink { .. } | BetweenOrder::Unmerge { .. })
+            | Command::Council(
+                CouncilOrder::TookOver { .. } | CouncilOrder::TurnedAway { .. } | CouncilOrder::Carry(_)
+            )
             | Command::MakeBundle(_)
             | Command::MoveClocks { .. }
     )

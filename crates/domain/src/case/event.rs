@@ -13,8 +13,9 @@ use crate::case::{
 };
 use crate::clock::Clock;
 use crate::id::{
-    AdjustmentId, CaseId, ConcernId, ContactId, FileId, HelpId, MessageId, PartnerId, PersonId, PointId,
-    ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId, ServiceId, TeamId, UserId, WardId,
+    AdjustmentId, CaseId, ConcernId, ContactId, CouncilId, FileId, HelpId, MessageId, PartnerId, PersonId,
+    PointId, ProcedureId, ReasonCode, ReferralId, RemedyId, ReplyId, ServiceId, TeamId, TransferId, UserId,
+    WardId,
 };
 use crate::message::MessagePurpose;
 use crate::reference::Reference;
@@ -22,12 +23,14 @@ use crate::vocabulary::{
     Channel, ClockKind, DayOne, Determination, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind,
     ReplyBy, Role, SeenBy, SupportNeed,
 };
-use crate::words::{FileRef, WordsRef};
+use crate::words::{Digest, FileRef, WordsRef};
 
 mod about;
 mod entry;
+mod names;
 
 pub use entry::{Entry, LessonAnswer};
+pub use names::EVENTS;
 
 /// Something that happened to a case.
 ///
@@ -446,6 +449,43 @@ pub enum Event {
         points: Vec<PointId>,
         reason: WordsRef,
     },
+    // Between councils.
+    /// It was sent to another council of the installation, which says whether it is theirs.
+    SentToCouncil {
+        transfer: TransferId,
+        council: CouncilId,
+        consent: SharingConsent,
+        reason: WordsRef,
+    },
+    /// The other council took it over.
+    CouncilTookOver {
+        transfer: TransferId,
+        council: CouncilId,
+        digest: Digest,
+    },
+    /// The other council turned it away, or it was ended here first.
+    CouncilTurnedAway {
+        transfer: TransferId,
+        council: CouncilId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
+    /// It came from another council, with what follows.
+    CameFromCouncil {
+        transfer: TransferId,
+        through: Vec<CouncilId>,
+        up_to: i64,
+        digest: Digest,
+    },
+    /// What follows happened at the other council since.
+    CarriedOver { transfer: TransferId, up_to: i64 },
+    /// It is this council's.
+    TakenOver { transfer: TransferId },
+    /// It is not this council's.
+    NotForUs {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
     // What a complaint is about.
     /// It was said about whom it is, as far as that changes who answers.
     SubjectSaid {
@@ -578,102 +618,3 @@ pub enum Event {
 const fn is_none_of_it(count: &u32) -> bool {
     *count == 0
 }
-
-/// Every name that an event has in the record.
-pub const EVENTS: &[&str] = &[
-    "logged",
-    "clock-started",
-    "clock-moved",
-    "clock-dropped",
-    "triaged",
-    "kind-changed",
-    "assigned",
-    "transferred",
-    "acknowledged",
-    "wanted-clarified",
-    "contact-recorded",
-    "first-answered",
-    "note-added",
-    "point-added",
-    "finding-recorded",
-    "determination-recorded",
-    "remedy-promised",
-    "remedy-delivered",
-    "remedy-not-deliverable",
-    "extended",
-    "long-extension-agreed",
-    "reply-drafted",
-    "approval-asked",
-    "reply-approved",
-    "reply-sent-back",
-    "reply-sent",
-    "reply-send-undone",
-    "settled-at-first-contact",
-    "refusal-proposed",
-    "not-accepted",
-    "refusal-declined",
-    "withdrawn",
-    "closed",
-    "reopened",
-    "linked",
-    "consent-recorded",
-    "file-added",
-    "help-answered",
-    "help-asked",
-    "not-reached",
-    "messages-read",
-    "avoidable-said",
-    "time-recorded",
-    "query-answered",
-    "sorted-confirmed",
-    "update-asked",
-    "stage2-asked",
-    "stage2-accepted",
-    "stage2-not-accepted",
-    "reviewer-named",
-    "conflict-declared",
-    "point-reviewed",
-    "returned-to-stage1",
-    "return-agreed",
-    "return-finished",
-    "enquiry-recorded",
-    "documents-sent",
-    "draft-decision-came",
-    "final-decision-came",
-    "remedy-recommended",
-    "came-back",
-    "person-added",
-    "person-ended",
-    "consent-changed",
-    "letters-go-to",
-    "concern-raised",
-    "concern-told",
-    "adjustments-said",
-    "unlinked",
-    "merged-into",
-    "unmerged",
-    "took-in",
-    "gave-back",
-    "points-split",
-    "subject-said",
-    "taken-late",
-    "referred",
-    "referral-accepted",
-    "referral-turned-away",
-    "partner-asked",
-    "partner-told",
-    "partner-reminded",
-    "partner-answered",
-    "referral-ended",
-    "bundle-made",
-    "remedy-reminded",
-    "payment-asked",
-    "payment-approved",
-    "payment-turned-down",
-    "payment-made",
-    "advice-asked",
-    "advice-given",
-    "talk-offered",
-    "talk-answered",
-    "talk-held",
-];

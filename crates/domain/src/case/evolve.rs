@@ -13,6 +13,7 @@ use crate::vocabulary::{ClockKind, Kind};
 
 mod between;
 mod contacts;
+mod council;
 mod desk;
 mod early;
 mod enquiry;
@@ -150,6 +151,8 @@ fn logged(entry: &Entry) -> Option<Case> {
         letters_to: None,
         merged: None,
         took_in: Vec::new(),
+        sent_to: Vec::new(),
+        came_from: None,
         split_off: Vec::new(),
         early: Early::default(),
         paces: std::collections::BTreeMap::new(),
@@ -291,6 +294,14 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. } => between::between(case, entry),
+        // Between councils.
+        Event::SentToCouncil { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CouncilTurnedAway { .. }
+        | Event::CameFromCouncil { .. }
+        | Event::CarriedOver { .. }
+        | Event::TakenOver { .. }
+        | Event::NotForUs { .. } => council::council(case, entry),
         // What a complaint is about.
         Event::SubjectSaid { .. } | Event::TakenLate { .. } => subject::subject(case, &entry.event),
         Event::Referred { .. }
@@ -329,6 +340,8 @@ fn message(case: &mut Case, entry: &Entry) {
             }
         }
         Event::Withdrawn { .. } if comes_from_outside(case, &entry.actor) => waits(case, entry),
+        // What another council turned away is its officer's again, who hears of it.
+        Event::CouncilTurnedAway { .. } if !case.is_closed() => waits(case, entry),
         Event::MessagesRead {}
         | Event::ContactRecorded {
             direction: Direction::Out,
@@ -657,7 +670,10 @@ fn ending(case: &mut Case, entry: &Entry) {
                 // What nobody was owed any more was not done: it is never counted as kept.
                 match outcome {
                     Outcome::Done | Outcome::NotDone | Outcome::SettledAtFirstContact => clock.stop(*on),
-                    Outcome::NotAccepted | Outcome::Withdrawn | Outcome::Duplicate => clock.end(*on),
+                    Outcome::NotAccepted
+                    | Outcome::Withdrawn
+                    | Outcome::Duplicate
+                    | Outcome::OtherCouncil => clock.end(*on),
                 }
             }
         }

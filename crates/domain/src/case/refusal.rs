@@ -272,6 +272,18 @@ pub enum Refusal {
     /// The case goes on in no other.
     #[error("it goes on in no other case")]
     NotMerged,
+    /// The two councils have not both agreed to send cases to one another.
+    #[error("the two councils have not both agreed to it")]
+    CouncilDoesNotAgree,
+    /// It waits at another council, was there before, or came from there.
+    #[error("it was there already")]
+    SentAlready,
+    /// It waits at no other council, and came from none that waits for an answer.
+    #[error("no transfer waits for an answer")]
+    NotSent,
+    /// It came from another council, and nobody has said whether it is this one's.
+    #[error("nobody has said whether it is ours")]
+    NotTakenOver,
     /// The point has its finding, and stays where that was given.
     #[error("the point has a finding")]
     PointAnswered(PointId),

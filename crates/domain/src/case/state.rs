@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::case::{
-    Agreed, Concern, Consent, ContactMade, Early, Enquiry, Evidence, Involved, LessonAnswer, Outcome, Pace,
-    PartnerReferral, Payment, PointReview, Relation, Reminder, ReplySection, Review, ReviewState, Sharing,
-    Status, Subject, Wish,
+    Agreed, CameFrom, Concern, Consent, ContactMade, Early, Enquiry, Evidence, Involved, LessonAnswer,
+    Outcome, Pace, PartnerReferral, Payment, PointReview, Relation, Reminder, ReplySection, Review,
+    ReviewState, SentTo, Sharing, Status, Subject, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -163,6 +163,10 @@ pub struct Case {
     pub merged: Option<Box<Merged>>,
     /// The cases that go on in it, each with the customers who came with it.
     pub took_in: Vec<(CaseId, Vec<PersonId>)>,
+    /// The other councils to which it was sent, in order.
+    pub sent_to: Vec<SentTo>,
+    /// The council from which it came.
+    pub came_from: Option<CameFrom>,
     /// What is done to settle it early.
     pub early: Early,
     /// How fast each stage went.

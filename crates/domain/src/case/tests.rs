@@ -29,3 +29,4 @@ mod replying;
 mod returns;
 mod stage_2;
 mod subject;
+mod transfer;

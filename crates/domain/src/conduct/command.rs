@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted};
+use super::{
+    AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted,
+    needs_to_be_spelled_out,
+};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
 use crate::permission::Actor;
@@ -51,6 +54,8 @@ pub struct Interim {
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long: for measures that say nothing without it.
+    pub in_practice: Option<Words>,
     /// Its last day.
     pub ends_on: Date,
     /// What the danger is.
@@ -90,8 +95,12 @@ pub struct Proposal {
     pub human_rights: Words,
     /// Why nothing milder protects, where the policy asks (paper 001, 4.3).
     pub why_nothing_milder: Option<Words>,
-    /// What we will do, and what we ask of them (paper 004, 7.2).
+    /// What we will do (paper 004, 7.2).
     pub expects: Words,
+    /// What we ask of them (paper 004, 7.2).
+    pub asks: Words,
+    /// Who answers, when, or for how long: for measures that say nothing without it.
+    pub in_practice: Option<Words>,
 }
 
 /// How an arrangement in force is made kinder.
@@ -330,7 +339,11 @@ impl Command {
             Self::AnswerCheck(answer) => vec![("reason", &answer.reason)],
             Self::TryMilder { words } => vec![("milder", words)],
             Self::Warn { letter, must_change } => vec![("letter", letter), ("must-change", must_change)],
-            Self::OrderInterim(interim) => vec![("reason", &interim.reason), ("letter", &interim.letter)],
+            Self::OrderInterim(interim) => {
+                let practice = in_practice(&interim.measures, interim.in_practice.as_ref());
+                let always = [("reason", &interim.reason), ("letter", &interim.letter)];
+                always.into_iter().chain(practice).collect()
+            }
             Self::Propose(proposal) => {
                 let more = [
                     ("why-whole-council", &proposal.why_whole_council),
@@ -345,9 +358,11 @@ impl Command {
                     ("equality", &proposal.equality),
                     ("human-rights", &proposal.human_rights),
                     ("expects", &proposal.expects),
+                    ("asks", &proposal.asks),
                 ]
                 .into_iter()
                 .chain(more)
+                .chain(in_practice(&proposal.measures, proposal.in_practice.as_ref()))
                 .collect()
             }
             Self::ShareReport { report, .. } => vec![("report", report)],
@@ -371,4 +386,15 @@ impl Command {
             Self::Tend(order) => order.words(),
         }
     }
+}
+
+/// Who answers, when or for how long, where a measure needs it said.
+fn in_practice<'w>(
+    measures: &[ContactOption],
+    words: Option<&'w Words>,
+) -> Option<(&'static str, &'w Words)> {
+    let is_needed = measures.iter().any(|measure| needs_to_be_spelled_out(*measure));
+    words
+        .filter(|words| is_needed && !words.is_blank())
+        .map(|words| ("in-practice", words))
 }

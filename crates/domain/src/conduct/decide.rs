@@ -9,7 +9,7 @@ use crate::calendar::london::civil_date;
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, ContactId, PostId, UserId};
 use crate::permission::{self, Act, Actor};
-use crate::policy::{Conduct, Limit, Policy};
+use crate::policy::{Conduct, Limit, Policy, Unit};
 use crate::vocabulary::{DayOne, Role};
 use crate::words::{Words, WordsRef};
 
@@ -56,6 +56,16 @@ impl<'a> Context<'a> {
 
     fn due(&self, start: Date, limit: Limit) -> Date {
         self.calendar.due(start, limit, DayOne::NextWorkingDay)
+    }
+
+    /// The last day of a time that the person has: the policy's, and never before `least` working days are over, however
+    /// many of its days the council is closed.
+    fn theirs(&self, start: Date, limit: Limit, least: u16) -> Date {
+        let floor = Limit {
+            count: least,
+            unit: Unit::WorkingDays,
+        };
+        self.due(start, limit).max(self.due(start, floor))
     }
 
     fn holds(&self, actor: &Actor, post: &PostId) -> bool {
@@ -137,7 +147,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
             channel,
         } => letter::send(file, *order, (message, channel), context),
         Command::LetterLeft { message } => letter::left(file, message, context),
-        Command::LetterNotReached { message } => letter::not_reached(file, message),
+        Command::LetterNotReached { message } => letter::not_reached(file, message, context),
         Command::AdjustmentAgreed { kind } => Ok(question::adjustment_agreed(file, kind, context)),
         Command::LeaveAsItIs { question, reason } => question::keep(file, question, &reason, context),
         Command::Ease(easing) => question::ease(file, easing, context),
@@ -153,8 +163,14 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         Command::RecordContact(_) | Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
         Command::SortContact(_) | Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.
-        Command::Comment(_) | Command::Appeal { .. } if is_theirs(file, context.actor) => return Ok(()),
-        Command::Comment(_) | Command::Appeal { .. } => Act::CommentOnRestriction,
+        Command::Comment(_) | Command::Appeal { .. } | Command::Tend(Tend::SayForReview { .. })
+            if is_theirs(file, context.actor) =>
+        {
+            return Ok(());
+        }
+        Command::Comment(_) | Command::Appeal { .. } | Command::Tend(Tend::SayForReview { .. }) => {
+            Act::CommentOnRestriction
+        }
         // Whoever was told takes it up.
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());

@@ -105,6 +105,9 @@ pub enum Event {
         measures: Vec<ContactOption>,
         /// The way that stays open.
         open_channel: Channel,
+        /// Who answers, when, or for how long.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_practice: Option<WordsRef>,
         /// Its last day.
         ends_on: Date,
         /// What the danger is.
@@ -142,8 +145,14 @@ pub enum Event {
         equality: WordsRef,
         /// What was considered of human rights.
         human_rights: WordsRef,
-        /// What we will do, and what we ask of them.
+        /// What we will do; in older records also what we ask of them.
         expects: WordsRef,
+        /// What we ask of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asks: Option<WordsRef>,
+        /// Who answers, when, or for how long.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_practice: Option<WordsRef>,
         /// Why the whole council.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why_whole_council: Option<WordsRef>,

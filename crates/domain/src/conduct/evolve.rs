@@ -1,5 +1,8 @@
 //! What each event makes of a conduct file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::keep::{self, Kept};
@@ -9,7 +12,7 @@ use super::state::{
     Terms, ToNotify,
 };
 use super::tend::{self, Tended, Urgent};
-use super::{AppealOutcome, ConductFile, Entry, Event, Outcome, Question, Sort};
+use super::{AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, Sort};
 use crate::calendar::london::civil_date;
 use crate::id::{ActorId, PostId};
 
@@ -23,10 +26,11 @@ pub fn fold(entries: &[Entry]) -> ConductFile {
 pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     let mut file = begun_again(file, &entry.event);
     let today = civil_date(entry.at);
-    if takes_part(&entry.event)
-        && let ActorId::User(user) = &entry.actor
-    {
-        file.took_part.insert(user.clone());
+    if takes_part(&entry.event) {
+        file.touched_on = Some(today);
+        if let ActorId::User(user) = &entry.actor {
+            file.took_part.insert(user.clone());
+        }
     }
     // How a letter keeps to what was agreed is asked of each anew.
     if is_a_letter(&entry.event) {
@@ -41,6 +45,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             ..
         } => {
             file.person = Some(person.clone());
+            let binds = file.in_force(today).is_some();
             let reported_by = if let ActorId::User(user) = &entry.actor {
                 Some(user.clone())
             } else {
@@ -52,26 +57,37 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 was_danger: *was_danger,
                 reported_by,
                 after_warning: file.warned_on,
+                look_by: (!binds).then(|| today.saturating_add(LOOK_WITHIN.days())),
             });
         }
         Event::CheckAnswered { check, answer, .. } => {
             file.checks.insert(*check, *answer);
+            // Domain 5.3: what is ours to mend is mended before anybody is warned.
+            if *answer == CheckAnswer::OursToMend {
+                overtake(&mut file, &[LetterKind::Warning]);
+            }
             file.used_checks.remove(check);
+            if file.checks_missing().is_empty() {
+                looked_at(&mut file);
+            }
             reads_otherwise(&mut file);
         }
         Event::MilderTried { .. } => reads_otherwise(&mut file),
         Event::Warned { .. } => {
             overtake(&mut file, &[LetterKind::Warning]);
             file.warned_on = Some(today);
+            looked_at(&mut file);
             file.used_checks = file.checks.keys().copied().collect();
         }
         Event::InterimOrdered {
             measures,
             open_channel,
             ends_on,
+            in_practice,
             ..
         } => {
             file.interim = Some(InterimMeasure {
+                in_practice: in_practice.clone(),
                 from: today,
                 ends_on: *ends_on,
                 measures: measures.clone(),
@@ -82,7 +98,12 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }
         Event::Proposed { .. } => {
             overtake(&mut file, &[LetterKind::Report]);
+            looked_at(&mut file);
             propose(&mut file, &entry.event);
+            // Where nothing binds, why they can use the way is said anew, with what was agreed by now.
+            if file.report.as_ref().is_some_and(|report| report.shared.is_none()) {
+                nothing_to_weigh(&mut file, today);
+            }
         }
         Event::ReportShared { comments_until, .. } => {
             overtake(&mut file, &[LetterKind::Report]);
@@ -128,6 +149,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         } => {
             overtake(&mut file, &[LetterKind::Notice]);
             notify(&mut file, *from, *appeal_until);
+            nothing_to_weigh(&mut file, today);
         }
         Event::ContactCame { .. } => came(&mut file, &entry.event),
         Event::ContactSorted {
@@ -160,7 +182,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             file.to_notify = None;
         }
         Event::Appealed { due_on, .. } => {
+            // Domain 5.10: it is decided before what it is against goes on.
+            overtake(&mut file, &[LetterKind::Notice]);
             file.appeal = Some(AppealState {
+                against: file.arrangement.as_ref().map(|arrangement| arrangement.from),
                 due_on: *due_on,
                 outcome: None,
             });
@@ -169,7 +194,9 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             if let Some(appeal) = &mut file.appeal {
                 appeal.outcome = Some(*outcome);
             }
-            if *outcome == AppealOutcome::Upheld {
+            let is_of_before = file.arrangement.as_ref().is_some_and(|it| it.is_of_before);
+            // What is considered since the way began again is another matter.
+            if *outcome == AppealOutcome::Upheld && !is_of_before {
                 overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
                 end(&mut file, today);
                 file.report = None;
@@ -183,6 +210,8 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             );
             file.is_closed = true;
             file.closed_on = Some(today);
+            looked_at(&mut file);
+            nothing_to_weigh(&mut file, today);
         }
         Event::FileAdded {
             incident,
@@ -196,12 +225,17 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }),
         Event::OutsideAnswered { .. } => file.outside_answered_on = Some(today),
         Event::LetterWritten { .. } => write(&mut file, &entry.event),
-        Event::AdjustmentAgreed { kind, weigh_by } => file.adjustments_wait.push((*kind, *weigh_by)),
+        Event::AdjustmentAgreed { kind, weigh_by } => {
+            // What is on its way was written before it was agreed.
+            overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
+            file.adjustments_wait.push((*kind, *weigh_by));
+        }
         Event::LeftAsItIs { question, .. } => match question {
             Question::Adjustment => file.adjustments_wait.clear(),
             Question::Information => file.information_waits.clear(),
+            Question::Grounds => file.grounds_wait = None,
         },
-        Event::Eased { .. } => ease(&mut file, &entry.event),
+        Event::Eased { .. } => ease(&mut file, &entry.event, today),
         Event::LetterLeft { message } => letter::left(&mut file, message, today),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
         Event::Kept(kept) => keep::evolve(&mut file, kept, today),
@@ -210,28 +244,47 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     file
 }
 
-/// A new incident on a file that was closed begins the way again: what was checked, warned of and decided then
-/// says nothing of what happens now (domain 5.3). What happened and what came in stays.
+/// Within how many days a reported incident is looked at: four weeks (ours). Else nothing would ask for it.
+const LOOK_WITHIN: i32 = 28;
+
+/// Somebody looked at what was reported: every check has an answer, they were warned, or the file was closed.
+fn looked_at(file: &mut ConductFile) {
+    for incident in &mut file.incidents {
+        incident.look_by = None;
+    }
+}
+
+/// An adjustment is weighed against what binds, or is to bind.
+pub(super) fn nothing_to_weigh(file: &mut ConductFile, today: Date) {
+    let is_decided = file.to_notify.is_some();
+    if !is_decided && file.binding(today).is_none() {
+        file.adjustments_wait.clear();
+    }
+}
+
+/// A new incident on a file that was closed begins the way again: what was checked and warned of then says nothing of
+/// what happens now (domain 5.3). Everything else stays: what happened and what came in; who took a part, as what they
+/// reported is quoted still (domain 5.7); and what they were told that they may appeal against (domain 5.10).
 fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
     if !file.is_closed || !matches!(event, Event::IncidentReported { .. }) {
         return file;
     }
+    let arrangement = file.arrangement.clone().map(|arrangement| Arrangement {
+        is_of_before: true,
+        ..arrangement
+    });
     ConductFile {
         incidents_before: file.incidents.len(),
-        danger_met_on: file.danger_met_on,
         restricted_before: file.restricted(),
-        person: file.person,
-        incidents: file.incidents,
-        contacts: file.contacts,
-        letters: file.letters,
-        information_waits: file.information_waits,
-        urgent: file.urgent,
-        struck: file.struck,
-        files: file.files,
-        outside_answered_on: file.outside_answered_on,
-        likenesses: file.likenesses,
-        is_held: file.is_held,
-        ..ConductFile::default()
+        arrangement,
+        checks: BTreeMap::new(),
+        used_checks: BTreeSet::new(),
+        warned_on: None,
+        interim: None,
+        has_new_information: false,
+        is_closed: false,
+        closed_on: None,
+        ..file
     }
 }
 
@@ -254,7 +307,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => {}
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -304,8 +358,10 @@ fn takes_part(event: &Event) -> bool {
         | Event::LetterNotReached { .. }
         | Event::Tended(
             Tended::FormatMet { .. }
+            | Tended::BindsNobody { .. }
             | Tended::NotTold { .. }
             | Tended::PassedOn { .. }
+            | Tended::SaidForReview { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -313,10 +369,14 @@ fn takes_part(event: &Event) -> bool {
     }
 }
 
-/// The report quotes the checks and what was milder: one of them that is answered anew, or added, is something that
-/// they have not read (paper 004, 7.1). Then it is shared again, with the time for comments.
-fn reads_otherwise(file: &mut ConductFile) {
-    overtake(file, &[LetterKind::Report]);
+/// The report quotes the incidents, the checks and what was milder: one of them that is struck out, answered anew or
+/// added is something that they have not read (paper 004, 7.1). Then it is shared again, with the time for comments; and
+/// what was decided on the one before is not told, but proposed again.
+pub(super) fn reads_otherwise(file: &mut ConductFile) {
+    overtake(file, &[LetterKind::Report, LetterKind::Notice]);
+    if let Some(waits) = &mut file.to_notify {
+        waits.reads_otherwise = true;
+    }
     if let Some(report) = &mut file.report {
         report.shared = None;
         for comment in &mut report.comments {
@@ -337,7 +397,9 @@ fn is_a_letter(event: &Event) -> bool {
             | Event::AppealDecided { .. }
             | Event::Eased { .. }
             | Event::LetterWritten { .. }
-            | Event::Tended(Tended::Withdrawn { letter: Some(_), .. })
+            | Event::Tended(
+                Tended::Withdrawn { letter: Some(_), .. } | Tended::Reviewed { letter: Some(_), .. }
+            )
     )
 }
 
@@ -357,6 +419,8 @@ fn propose(file: &mut ConductFile, event: &Event) {
         equality,
         human_rights,
         expects,
+        asks,
+        in_practice,
         why_whole_council,
         why_nothing_milder,
     } = event
@@ -380,6 +444,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             ends_on: *ends_on,
             review_on: *review_on,
             open_channel: *open_channel,
+            in_practice: in_practice.clone(),
         },
         said: Said {
             why_usable: why_usable.clone(),
@@ -387,6 +452,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
             equality: equality.clone(),
             human_rights: human_rights.clone(),
             expects: expects.clone(),
+            asks: asks.clone(),
             why_whole_council: why_whole_council.clone(),
             why_nothing_milder: why_nothing_milder.clone(),
         },
@@ -413,6 +479,7 @@ fn decide(file: &mut ConductFile, outcome: Outcome, (notice_due_on, post): (Opti
             was_commented: !report.comments.is_empty(),
             terms: report.terms,
             due_on,
+            reads_otherwise: false,
         });
 }
 
@@ -430,8 +497,10 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
         terms: decided.terms,
         appeal_until,
         ended_on: None,
+        is_of_before: false,
     });
-    // One that came since the decision waits for its answer all the same.
+    looked_at(file);
+    // One that came since the decision waits for its answer all the same: an appeal of before is none against this.
     file.appeal = file.appeal.take().filter(|appeal| appeal.outcome.is_none());
     if let Some(interim) = &mut file.interim
         && interim.is_in_force(from)
@@ -460,8 +529,8 @@ fn came(file: &mut ConductFile, event: &Event) {
     });
 }
 
-/// Made kinder, it answers what asked for it.
-fn ease(file: &mut ConductFile, event: &Event) {
+/// Made kinder, it answers what asked for it; what was agreed is weighed against an interim measure apart.
+fn ease(file: &mut ConductFile, event: &Event, today: Date) {
     let Event::Eased {
         measures,
         ends_on,
@@ -478,13 +547,17 @@ fn ease(file: &mut ConductFile, event: &Event) {
         arrangement.terms.review_on = *review_on;
         arrangement.terms.open_channel = *open_channel;
     }
-    file.adjustments_wait.clear();
+    if file.interim_in_force(today).is_none() {
+        file.adjustments_wait.clear();
+    }
     file.information_waits.clear();
+    file.grounds_wait = None;
 }
 
 fn end(file: &mut ConductFile, on: Date) {
     file.adjustments_wait.clear();
     file.information_waits.clear();
+    file.grounds_wait = None;
     if let Some(arrangement) = &mut file.arrangement {
         arrangement.ended_on = arrangement.ended_on.or(Some(on));
     }

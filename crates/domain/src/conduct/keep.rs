@@ -119,8 +119,8 @@ pub(super) fn evolve(file: &mut ConductFile, kept: &Kept, today: Date) {
 }
 
 impl ConductFile {
-    /// The day from which the time counts for which it is kept: that on which it was closed, or on which its last
-    /// arrangement ended, and none after which something was reported. None while anything waits.
+    /// The day from which the time counts for which it is kept: that on which it was closed, or on which the last that bound
+    /// ended; where nothing ever did, that on which somebody last took a part. None while anything waits.
     pub fn ended_on(&self) -> Option<Date> {
         let waits = self.report.is_some()
             || self.to_notify.is_some()
@@ -129,13 +129,13 @@ impl ConductFile {
         if waits || self.erased_on.is_some() {
             return None;
         }
+        // UK GDPR, article 5(1)(e): it has an end also where nobody thinks of closing it.
         let ended = if self.is_closed {
             self.closed_on
         } else {
-            self.arrangement.as_ref().and(self.bound()).map(|(_, last)| last)
-        }?;
-        let reported = self.incidents.iter().map(|incident| incident.on);
-        Some(reported.chain(self.warned_on).fold(ended, Date::max))
+            self.bound_until()
+        };
+        self.touched_on.max(ended)
     }
 
     /// The last day on which it is kept, by the months of the policy; none while it goes on or is held.

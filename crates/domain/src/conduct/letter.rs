@@ -30,6 +30,8 @@ crate::vocabulary! {
         Eased = "eased",
         /// That nothing is proposed any longer.
         Withdrawn = "withdrawn",
+        /// That an arrangement was looked at again, and goes on.
+        Reviewed = "reviewed",
     }
 }
 
@@ -107,7 +109,8 @@ impl ConductFile {
                 | LetterKind::Lifted
                 | LetterKind::Appeal
                 | LetterKind::Eased
-                | LetterKind::Withdrawn => false,
+                | LetterKind::Withdrawn
+                | LetterKind::Reviewed => false,
             }
     }
 }
@@ -174,7 +177,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => {}
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => {}
     }
 }
 
@@ -187,7 +191,7 @@ fn take_back(file: &mut ConductFile, before: Before) {
         Outcome::Agreed => file
             .arrangement
             .as_ref()
-            .is_some_and(|it| it.from == before.left_on && it.ended_on.is_none()),
+            .is_some_and(|it| it.from == before.left_on && it.ended_on.is_none() && !it.is_of_before),
         Outcome::NotAgreed | Outcome::AskedForMore => true,
     };
     if moved_on || !stands {

@@ -29,8 +29,10 @@ crate::vocabulary! {
         Asked = "asked",
         /// From when to when, and when it is looked at again.
         HowLong = "how-long",
-        /// What we will do, and what we ask of them.
+        /// What we will do.
         Expects = "expects",
+        /// What we ask of them.
+        Asks = "asks",
         /// The way that stays open, and how to raise something new.
         OpenWay = "open-way",
         /// How to appeal, to whom, and by when.
@@ -53,7 +55,8 @@ impl LetterPart {
             Self::Decided => "What is decided",
             Self::Asked => "What we ask for now",
             Self::HowLong => "How long it lasts",
-            Self::Expects => "What we will do, and what we ask of you",
+            Self::Expects => "What we will do",
+            Self::Asks => "What we ask you to do",
             Self::OpenWay => "How to reach us",
             Self::Appeal => "If you do not agree",
             Self::Ombudsman => "The Ombudsman",
@@ -88,6 +91,9 @@ pub const fn open_way(channel: Channel) -> &'static str {
         Channel::Api | Channel::Import => "our website",
     }
 }
+
+/// The fewest words that open a letter about what happened: a greeting or a full stop says nothing of it.
+const LEAST_OPENING: usize = 5;
 
 fn part(part: LetterPart, phrases: impl IntoIterator<Item = String>) -> Required {
     Required {
@@ -183,6 +189,21 @@ pub fn of_withdrawal() -> Vec<Required> {
     ]
 }
 
+/// Domain 5.10: whoever's arrangement was looked at again and goes on is told so, why, until when, when it is looked at
+/// again, the Ombudsman and help.
+pub fn of_review(ends_on: Date, next_on: Date) -> Vec<Required> {
+    vec![
+        part(LetterPart::Decided, [GOES_ON.to_owned()]),
+        part(LetterPart::Why, []),
+        part(LetterPart::HowLong, [day(ends_on), day(next_on)]),
+        ombudsman(),
+        help(),
+    ]
+}
+
+/// What is said of an arrangement that was looked at again and stays.
+pub const GOES_ON: &str = "goes on until its end";
+
 /// What is said of a proposal that was withdrawn.
 pub const NO_LONGER_PROPOSED: &str = "no longer propose";
 
@@ -236,7 +257,9 @@ pub fn of_notice(waits: &ToNotify, (policy, conduct): (&Policy, &Conduct)) -> Ve
             ..measures(LetterPart::Decided, terms.measures.len())
         },
         part(LetterPart::HowLong, days),
+        // Paper 004, 7.2: what we will do, and what we expect.
         part(LetterPart::Expects, []),
+        part(LetterPart::Asks, []),
         open(terms.open_channel),
         part(
             LetterPart::Appeal,
@@ -300,7 +323,13 @@ fn has(text: &str, required: &Required) -> bool {
         .phrases
         .iter()
         .all(|phrase| said.contains(&plain(phrase)));
-    says_something && points >= required.points && has_all
+    // What opens a letter about what happened says what happened (domain 5.4).
+    let opens = lines
+        .iter()
+        .filter(is_said)
+        .flat_map(|line| line.split_whitespace());
+    let is_long_enough = required.part != LetterPart::WhatHappened || opens.count() >= LEAST_OPENING;
+    says_something && is_long_enough && points >= required.points && has_all
 }
 
 /// The lines beneath a heading up to the next; before the first, where there is no heading to look for.

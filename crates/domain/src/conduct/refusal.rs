@@ -54,6 +54,9 @@ pub enum Refusal {
     /// Domain 5.5: what is proposed is of the policy's options, and at least one.
     #[error("the policy has no such measure, or none was given")]
     NotAnOption,
+    /// Domain 5.9: whoever has to keep to a measure is told who answers, when, or for how long.
+    #[error("it does not say who answers, when, or for how long")]
+    NotSpelledOut,
     /// The Ombudsman's guide, part 6: usually the one service; the whole council only for a reason of its own.
     #[error("the whole council needs its own reason")]
     WholeCouncilWithoutReason,
@@ -90,6 +93,9 @@ pub enum Refusal {
     /// An arrangement ends after it begins, and is looked at again before that.
     #[error("the days do not follow one another")]
     DaysOutOfOrder,
+    /// Ours: somebody has to be there on the day on which it is looked at again.
+    #[error("{0} is no working day")]
+    NoWorkingDay(Date),
     /// Domain 5.5: the way that stays open is one that the measures leave open.
     #[error("what is proposed closes the way that should stay open")]
     OpenChannelClosed,
@@ -99,6 +105,15 @@ pub enum Refusal {
     /// No address is on file for a way that is left open, or an agreed adjustment rules paper out.
     #[error("there is no address to which a letter can go")]
     NoWayForLetters,
+    /// Paper 004, 7.1: what was decided rests on a report that reads otherwise by now. It is withdrawn, and proposed anew.
+    #[error("what was decided rests on a report that reads otherwise by now")]
+    ReadsOtherwise,
+    /// UK GDPR, article 5(1)(d): an incident was struck out since, and nobody has said whether the arrangement can stand.
+    #[error("nobody has said whether it can stand without what was struck out")]
+    GroundsWait,
+    /// The Ombudsman's guide, part 3: all that it rested on was struck out.
+    #[error("nothing is left on which it rests")]
+    RestsOnNothing,
     /// A renewal needs an arrangement that is in force.
     #[error("no arrangement is in force")]
     NotInForce,

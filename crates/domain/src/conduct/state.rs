@@ -41,7 +41,8 @@ pub struct ConductFile {
     pub contacts: Vec<Contact>,
     /// The appeal, if there was one.
     pub appeal: Option<AppealState>,
-    /// Everybody who took a part in what leads to a decision: they reported, checked, warned, proposed or answered.
+    /// Everybody who took a part in what leads to a decision: they reported, checked, warned, proposed or answered. Also
+    /// before the way began again: what they reported is quoted still.
     pub took_part: BTreeSet<UserId>,
     /// Everybody who decided on a report here. They may decide on another, which is what their post is for, and
     /// hear no appeal (domain 5.7 and 5.10).
@@ -50,8 +51,11 @@ pub struct ConductFile {
     pub has_new_information: bool,
     /// New information that came under an arrangement and has no answer, with the day for it.
     pub information_waits: Vec<(ContactId, Date)>,
-    /// Adjustments that were agreed since something binds, and were not weighed, with the day for it.
+    /// Adjustments that were agreed since something binds, is proposed or is decided, and were not weighed, with the day
+    /// for it.
     pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
+    /// An incident was struck out on which what is in force may rest, with the day by which it is weighed.
+    pub grounds_wait: Option<Date>,
     /// The files of the incidents.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
@@ -71,8 +75,12 @@ pub struct ConductFile {
     pub format_met: BTreeSet<AdjustmentKind>,
     /// When no message could go that says which way is open.
     pub not_told_on: Option<Date>,
+    /// How much they said before a review that has not come yet.
+    pub said_for_review: usize,
     /// The incidents that were struck out: they do not belong here.
     pub struck: Vec<IncidentId>,
+    /// When somebody last took a part in it.
+    pub touched_on: Option<Date>,
     /// Nothing more is to be done.
     pub is_closed: bool,
     /// Since when.
@@ -98,6 +106,9 @@ pub struct Incident {
     pub reported_by: Option<UserId>,
     /// The day of the warning that they had had when it was reported.
     pub after_warning: Option<Date>,
+    /// By when somebody looks at it: answers the checks, or closes the file. None once that was done, and while an
+    /// arrangement binds, whose review looks at it.
+    pub look_by: Option<Date>,
 }
 
 /// A file of an incident.
@@ -122,6 +133,8 @@ pub struct InterimMeasure {
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long.
+    pub in_practice: Option<WordsRef>,
     /// Whether it was ended before its day.
     pub ended_on: Option<Date>,
 }
@@ -158,6 +171,8 @@ pub struct Terms {
     pub review_on: Date,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long.
+    pub in_practice: Option<WordsRef>,
 }
 
 /// What the person has seen of a report.
@@ -184,8 +199,10 @@ pub struct Said {
     pub equality: WordsRef,
     /// What was considered of human rights.
     pub human_rights: WordsRef,
-    /// What we will do, and what we ask of them.
+    /// What we will do; in older records also what we ask of them.
     pub expects: WordsRef,
+    /// What we ask of them.
+    pub asks: Option<WordsRef>,
     /// Why the whole council.
     pub why_whole_council: Option<WordsRef>,
     /// Why nothing milder protects.
@@ -218,6 +235,8 @@ pub struct ToNotify {
     pub terms: Terms,
     /// By when the notice has to be out.
     pub due_on: Date,
+    /// What it rests on reads otherwise than what they had: an incident was struck out, or a check was answered anew.
+    pub reads_otherwise: bool,
 }
 
 /// An arrangement of which notice was given.
@@ -233,6 +252,8 @@ pub struct Arrangement {
     pub appeal_until: Date,
     /// The day on which it was lifted, or undone by an appeal.
     pub ended_on: Option<Date>,
+    /// It was over before the way began again, and is here for its appeal.
+    pub is_of_before: bool,
 }
 
 /// A contact that came while an arrangement was in force.
@@ -253,6 +274,8 @@ pub struct Contact {
 /// An appeal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppealState {
+    /// The first day of the arrangement that it is against: each notice has an appeal of its own.
+    pub against: Option<Date>,
     /// By when it is decided.
     pub due_on: Date,
     /// What came of it.
@@ -296,6 +319,10 @@ crate::vocabulary! {
         BeginTheWay = "begin-the-way",
         /// What was passed on at once has to be taken up.
         TakeUp = "take-up",
+        /// An incident was struck out: it has to be decided whether the arrangement can stand.
+        WeighGrounds = "weigh-grounds",
+        /// A reported incident has to be looked at: answer the checks, or close the file.
+        LookAtIncident = "look-at-incident",
     }
 }
 
@@ -362,7 +389,7 @@ impl ConductFile {
             _ if self.to_notify.is_some() => Standing::ToNotify,
             Some(report) if report.shared.is_some() => Standing::Shared,
             Some(_) => Standing::Proposed,
-            None if self.arrangement.is_some() => Standing::Arranged,
+            None if self.arrangement.as_ref().is_some_and(|it| !it.is_of_before) => Standing::Arranged,
             None => Standing::Considered,
         }
     }
@@ -405,6 +432,18 @@ impl ConductFile {
             )
         });
         arrangement.or(self.restricted_before)
+    }
+
+    /// The last day on which anything bound, or binds.
+    pub fn bound_until(&self) -> Option<Date> {
+        let last = |ends_on: Date, ended_on: Option<Date>| {
+            let before = ended_on.and_then(|ended| ended.yesterday().ok());
+            before.map_or(ends_on, |before| before.min(ends_on))
+        };
+        let arrangement = self.arrangement.as_ref();
+        let arrangement = arrangement.map(|it| last(it.terms.ends_on, it.ended_on));
+        let interim = self.interim.as_ref().map(|it| last(it.ends_on, it.ended_on));
+        arrangement.max(interim)
     }
 
     /// The day from which an arrangement that began on a day counts in sum: that of the first of those which
@@ -482,6 +521,23 @@ impl ConductFile {
         if let Some(interim) = self.way_to_begin() {
             add(DueKind::BeginTheWay, interim.ends_on);
         }
+        if let Some(by) = self
+            .incidents
+            .iter()
+            .filter_map(|incident| incident.look_by)
+            .min()
+        {
+            add(DueKind::LookAtIncident, by);
+        }
+        if let Some(by) = self.grounds_wait {
+            add(DueKind::WeighGrounds, by);
+        }
+        // Nothing is decided or noticed before it is weighed.
+        if self.is_pending()
+            && let Some((_, by)) = self.adjustments_wait.first()
+        {
+            add(DueKind::WeighAdjustment, *by);
+        }
         due.extend(self.due_while_it_binds());
         due.sort_by_key(|due| due.on);
         due
@@ -497,15 +553,16 @@ impl ConductFile {
     fn due_while_it_binds(&self) -> Vec<Due> {
         let mut due = Vec::new();
         let arrangement = self.arrangement.as_ref().filter(|it| it.ended_on.is_none());
-        let has_report = self.report.is_some() || self.to_notify.is_some();
-        if let Some(arrangement) = arrangement.filter(|_| !has_report && !self.is_closed) {
+        let is_pending = self.is_pending();
+        if let Some(arrangement) = arrangement.filter(|it| !is_pending && !self.is_closed && !it.is_of_before)
+        {
             due.push(Due {
                 kind: DueKind::Review,
                 on: arrangement.terms.review_on,
                 until: Some(arrangement.terms.ends_on),
             });
         }
-        let last = self.bound().map(|(_, last)| last);
+        let last = self.bound().map(|(_, last)| last).filter(|_| !is_pending);
         if let (Some((_, by)), Some(last)) = (self.adjustments_wait.first(), last) {
             due.push(Due {
                 kind: DueKind::WeighAdjustment,
@@ -516,9 +573,14 @@ impl ConductFile {
         due
     }
 
-    /// Whether what binds may stand against an adjustment that was agreed since: until it is weighed with reasons, or
-    /// changed (Equality Act 2010, section 20).
+    /// Whether a report waits for its decision, or a decision for its notice.
+    pub fn is_pending(&self) -> bool {
+        self.report.is_some() || self.to_notify.is_some()
+    }
+
+    /// Whether what binds, is proposed or is decided may stand against an adjustment that was agreed since: until it is
+    /// weighed with reasons, or changed (Equality Act 2010, section 20).
     pub fn may_stand_against_an_adjustment(&self, on: Date) -> bool {
-        self.binding(on).is_some() && !self.adjustments_wait.is_empty()
+        (self.is_pending() || self.binding(on).is_some()) && !self.adjustments_wait.is_empty()
     }
 }

@@ -5,9 +5,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ConductFile;
+use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ContactId, IncidentId, UserId};
+use crate::id::{ContactId, IncidentId, MessageId, UserId};
+use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
 crate::vocabulary! {
@@ -19,6 +21,18 @@ crate::vocabulary! {
         Eased = "eased",
         /// It ends now.
         Ended = "ended",
+    }
+}
+
+crate::vocabulary! {
+    /// Why a notice that has left binds nobody.
+    pub enum BindsNobody {
+        /// The days that it names are over.
+        Over = "over",
+        /// An agreed adjustment rules out the way that it leaves open, or was not weighed.
+        RuledOut = "ruled-out",
+        /// What it rests on is not what it was.
+        Grounds = "grounds",
     }
 }
 
@@ -59,8 +73,19 @@ pub enum Tend {
         next_on: Option<Date>,
         /// Why.
         reason: Words,
+        /// What they are told, where it goes on; the others have a letter of their own.
+        letter: Option<Words>,
     },
-    /// What was proposed is not proposed any longer.
+    /// What they say before a review, or somebody takes it down.
+    SayForReview {
+        /// When it reached us.
+        on: Date,
+        /// How.
+        channel: Channel,
+        /// What they say.
+        words: Words,
+    },
+    /// What was proposed is not proposed any longer; or what was decided is not done, as long as its notice waits.
     Withdraw {
         /// Why.
         reason: Words,
@@ -85,8 +110,9 @@ impl Tend {
             Self::TakeUp { words, .. } => vec![("taken-up", words)],
             Self::Meet { words, .. } => vec![("format-met", words)],
             Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
-            Self::Review { reason, .. } | Self::Strike { reason, .. } => vec![("reason", reason)],
-            Self::Withdraw { reason, letter } => {
+            Self::Strike { reason, .. } => vec![("reason", reason)],
+            Self::SayForReview { words, .. } => vec![("said-for-review", words)],
+            Self::Withdraw { reason, letter } | Self::Review { reason, letter, .. } => {
                 let letter = letter.iter().map(|letter| ("letter", letter));
                 std::iter::once(("reason", reason)).chain(letter).collect()
             }
@@ -133,6 +159,18 @@ pub enum Tended {
         next_on: Option<Date>,
         /// Why.
         reason: WordsRef,
+        /// What they were told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<WordsRef>,
+    },
+    /// They said something before a review.
+    SaidForReview {
+        /// When it reached us.
+        on: Date,
+        /// How.
+        channel: Channel,
+        /// What they said.
+        words: WordsRef,
     },
     /// What was proposed was withdrawn.
     Withdrawn {
@@ -149,8 +187,18 @@ pub enum Tended {
         /// Whether it was moved to somebody else's file.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         is_moved: bool,
+        /// By when it is decided whether what is in force can stand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Date>,
         /// Why.
         reason: WordsRef,
+    },
+    /// A notice left, and binds nobody: the decision still waits.
+    BindsNobody {
+        /// Which letter.
+        message: MessageId,
+        /// Why.
+        because: BindsNobody,
     },
 }
 
@@ -163,8 +211,10 @@ impl Tended {
             Self::PassedOn { .. } => "urgent-passed-on",
             Self::TakenUp { .. } => "urgent-taken-up",
             Self::Reviewed { .. } => "arrangement-reviewed",
+            Self::SaidForReview { .. } => "said-for-review",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
+            Self::BindsNobody { .. } => "notice-binds-nobody",
         }
     }
 }
@@ -191,22 +241,37 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             }
         }
         Tended::TakenUp { contact, .. } => file.urgent.retain(|urgent| urgent.contact != *contact),
-        Tended::Reviewed { next_on, .. } => {
+        Tended::SaidForReview { .. } => file.said_for_review += 1,
+        Tended::Reviewed { next_on, outcome, .. } => {
+            if *outcome == ReviewOutcome::GoesOn {
+                file.said_for_review = 0;
+            }
             if let Some((arrangement, on)) = file.arrangement.as_mut().zip(*next_on) {
                 arrangement.terms.review_on = on;
             }
         }
         Tended::Withdrawn { .. } => {
-            overtake(file, &[LetterKind::Report]);
+            overtake(file, &[LetterKind::Report, LetterKind::Notice]);
             file.report = None;
+            file.to_notify = None;
+            nothing_to_weigh(file, today);
         }
-        Tended::Struck { incident, .. } => {
+        Tended::BindsNobody { .. } => {}
+        Tended::Struck {
+            incident, answer_by, ..
+        } => {
+            file.grounds_wait = file.grounds_wait.or(*answer_by);
+            // The report quotes the incidents (paper 004, 7.1).
+            reads_otherwise(file);
             let at = file.incidents.iter().position(|known| known.id == *incident);
             if at.is_some_and(|at| at < file.incidents_before) {
                 file.incidents_before = file.incidents_before.saturating_sub(1);
             }
             file.incidents.retain(|known| known.id != *incident);
             file.struck.push(incident.clone());
+            if file.incidents.is_empty() {
+                overtake(file, &[LetterKind::Warning]);
+            }
         }
     }
 }

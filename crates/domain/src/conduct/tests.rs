@@ -12,4 +12,6 @@ mod questions;
 mod reasons;
 mod rules;
 mod shared;
+mod since;
 mod tend;
+mod ways;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::{
-    Command, Event, Lesson, NewLesson, Plan, Publication, Refusal, RuleOut, RuledOut, TakeIn, Texts,
+    Command, Event, Lesson, NewLesson, Plan, Publication, Refusal, RuleOut, RuledOut, TakeIn, Texts, Worked,
 };
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
@@ -81,7 +81,16 @@ pub fn decide(lesson: &Lesson, command: Command, context: &Context<'_>) -> Resul
                 return Err(Refusal::NotActedOn);
             }
             let evidence = needed(&evidence, "what shows it")?;
-            Ok(vec![Event::WorkedAnswered { worked, evidence }])
+            // Paper 001, 4.2: people read "we look at it again", so there is a day for that.
+            let again_on = match worked {
+                Worked::Yes => None,
+                Worked::Partly | Worked::No => Some(asked_again_on(context)),
+            };
+            Ok(vec![Event::WorkedAnswered {
+                worked,
+                evidence,
+                again_on,
+            }])
         }
         Command::Write(texts) => write(lesson, &texts),
         Command::Publish(publication) => publish(lesson, &publication, context),
@@ -184,7 +193,7 @@ fn plan(lesson: &Lesson, new: Plan, context: &Context<'_>) -> Result<Vec<Event>,
     let is_done = lesson.action.as_ref().is_some_and(|action| action.done.is_some());
     let worked = lesson.worked.as_ref().map(|(worked, _)| *worked);
     // What was done stays done; where it did not work, there is more to do.
-    if is_done && matches!(worked, None | Some(super::Worked::Yes)) {
+    if is_done && matches!(worked, None | Some(Worked::Yes)) {
         return Err(Refusal::DoneAlready);
     }
     if new.due_on <= context.today() {
@@ -230,13 +239,17 @@ fn finish(lesson: &Lesson, evidence: &Words, context: &Context<'_>) -> Result<Ve
     if action.done.is_some() {
         return Err(Refusal::DoneAlready);
     }
-    // Ux 3.10.5: some months after it was done, "did it work?" is asked.
-    let months = i64::from(context.policy.learning.did_it_work_after_months);
-    let ask_on = context.today().saturating_add(months.months());
     Ok(vec![Event::ActionDone {
         evidence: needed(evidence, "what shows it")?,
-        ask_on: context.calendar.working_day_from(ask_on),
+        ask_on: asked_again_on(context),
     }])
+}
+
+/// Ux 3.10.5: some months after it was done, "did it work?" is asked; and as long after a no, what more was done.
+fn asked_again_on(context: &Context<'_>) -> Date {
+    let months = i64::from(context.policy.learning.did_it_work_after_months);
+    let day = context.today().saturating_add(months.months());
+    context.calendar.working_day_from(day)
 }
 
 fn write(lesson: &Lesson, texts: &Texts) -> Result<Vec<Event>, Refusal> {

@@ -84,6 +84,9 @@ pub enum Event {
         worked: Worked,
         /// What shows it.
         evidence: WordsRef,
+        /// By when it is looked at again, where it did not work.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again_on: Option<Date>,
     },
     /// What people are to be told was written.
     TextsWritten {

@@ -1,6 +1,6 @@
 //! How each event changes a lesson.
 
-use super::{Action, DraftTexts, Entry, Event, Lesson, Published};
+use super::{Action, DraftTexts, Entry, Event, Lesson, LessonReminder, Published, Worked};
 use crate::calendar::london::civil_date;
 
 /// The lesson after all of its events.
@@ -39,7 +39,19 @@ pub fn evolve(mut lesson: Lesson, entry: &Entry) -> Lesson {
                 action.done = Some((today, evidence.clone(), *ask_on));
             }
         }
-        Event::WorkedAnswered { worked, evidence } => lesson.worked = Some((*worked, evidence.clone())),
+        Event::WorkedAnswered {
+            worked,
+            evidence,
+            again_on,
+        } => {
+            lesson.worked = Some((*worked, evidence.clone()));
+            lesson.reminded.remove(&LessonReminder::LookAgain);
+            lesson.look_again_on = match worked {
+                Worked::Yes => None,
+                // What was recorded before there was a day for it is due at once.
+                Worked::Partly | Worked::No => Some(again_on.unwrap_or(today)),
+            };
+        }
         Event::TextsWritten { you_said, we_did } => {
             lesson.draft = Some(DraftTexts {
                 you_said: you_said.clone(),
@@ -97,6 +109,7 @@ fn plan(lesson: &mut Lesson, event: &Event) {
     };
     lesson.ruled_out = None;
     lesson.worked = None;
+    lesson.look_again_on = None;
     lesson.draft = None;
     lesson.reminded.clear();
     lesson.action = Some(Action {

@@ -34,6 +34,8 @@ crate::vocabulary! {
         Action = "action",
         /// To ask whether it worked.
         DidItWork = "did-it-work",
+        /// To look again at what did not work: people were told that we do.
+        LookAgain = "look-again",
     }
 }
 
@@ -52,6 +54,8 @@ crate::vocabulary! {
         CheckNames = "check-names",
         /// Ask whether it worked.
         AnswerWorked = "answer-worked",
+        /// It did not work, or in part: say what more is to be done.
+        PlanMore = "plan-more",
         /// Nothing.
         Nothing = "nothing",
     }
@@ -89,6 +93,8 @@ pub struct Lesson {
     pub ruled_out: Option<(RuledOut, WordsRef)>,
     /// Whether it worked.
     pub worked: Option<(Worked, WordsRef)>,
+    /// By when it is looked at again, where it did not work.
+    pub look_again_on: Option<Date>,
     /// What people are to be told, and are not yet.
     pub draft: Option<DraftTexts>,
     /// What people are told.
@@ -186,6 +192,7 @@ impl Lesson {
             LessonStage::Tell if self.draft.is_some() => NextStep::CheckNames,
             LessonStage::Tell => NextStep::Write,
             LessonStage::Told if self.due().is_some_and(asks) => NextStep::AnswerWorked,
+            LessonStage::Told if self.look_again_on.is_some() => NextStep::PlanMore,
             LessonStage::Told | LessonStage::Merged | LessonStage::NotNeeded => NextStep::Nothing,
         }
     }
@@ -207,7 +214,11 @@ impl Lesson {
                 on: *ask_on,
                 remind_on: *ask_on,
             }),
-            Some(_) => None,
+            Some(_) => self.look_again_on.map(|on| Due {
+                kind: DueKind::LookAgain,
+                on,
+                remind_on: on,
+            }),
         }
     }
 
@@ -216,6 +227,7 @@ impl Lesson {
         let due = self.due()?;
         let next = match due.kind {
             DueKind::DidItWork => (LessonReminder::DidItWork, due.on),
+            DueKind::LookAgain => (LessonReminder::LookAgain, due.on),
             DueKind::Action if self.reminded.contains(&LessonReminder::ActionDue) => {
                 // Overdue is the day after.
                 (LessonReminder::ActionOverdue, due.on.tomorrow().ok()?)

@@ -1,7 +1,7 @@
 //! What each measure is: its question, what is counted and left out, where the definition is from, what it costs.
 
-use super::By;
 use super::fact::FactKind;
+use super::{By, Measure};
 
 mod table;
 
@@ -134,6 +134,70 @@ impl Definition {
         match self.facts() {
             [first, ..] => first.is_of_the_survey(),
             [] => false,
+        }
+    }
+}
+
+impl Measure {
+    /// Whether it is a share of what another measure counts, or of which another counts the part: laid beside that count it says
+    /// how many the part were.
+    pub fn is_a_share_of(self, count: Self) -> bool {
+        let Formula::Share(of, part) = self.definition().formula else {
+            return false;
+        };
+        let Formula::Count(counted) = count.definition().formula else {
+            return false;
+        };
+        let part = match (self, part) {
+            // A reply that did not settle it is told by the request for stage 2 that came after it.
+            (Self::Escalated, _) => Some(FactKind::Stage2Asked),
+            (_, Part::Of(part)) => Some(part),
+            (_, Part::Kept | Part::KeptFirst) => None,
+        };
+        of.iter().copied().chain(part).any(|fact| counted.contains(&fact))
+    }
+
+    /// What is said where there is nothing of which it could be a share, or that took time: no small number is hidden.
+    pub const fn nothing(self) -> &'static str {
+        let [first, ..] = self.definition().facts() else {
+            return "None";
+        };
+        match first {
+            FactKind::SurveyAsked => "Nobody was asked",
+            FactKind::SurveyHandling | FactKind::SurveyResult | FactKind::SurveyAnswer => "Nobody answered",
+            FactKind::AcknowledgementDue
+            | FactKind::Stage1Due
+            | FactKind::Stage2Due
+            | FactKind::FirstAnswerDue
+            | FactKind::TargetDue
+            | FactKind::AnswerDue
+            | FactKind::QueryDue
+            | FactKind::RemedyDue
+            | FactKind::PartnerDue => "None were due",
+            FactKind::ComplaintReceived
+            | FactKind::RequestReceived
+            | FactKind::QuestionReceived
+            | FactKind::QueryReceived
+            | FactKind::CommentReceived
+            | FactKind::ComplimentReceived
+            | FactKind::Reopened
+            | FactKind::Stage1Replied
+            | FactKind::Stage2Replied
+            | FactKind::Stage2Asked
+            | FactKind::Closed
+            | FactKind::Refused
+            | FactKind::Found
+            | FactKind::OmbudsmanAsked
+            | FactKind::OmbudsmanDecided
+            | FactKind::Determined
+            | FactKind::Open
+            | FactKind::Owed
+            | FactKind::LastWord
+            | FactKind::SurveyPassedOver
+            | FactKind::SurveyTheme
+            | FactKind::Contact
+            | FactKind::AvoidableContact
+            | FactKind::StepReached => "None",
         }
     }
 }

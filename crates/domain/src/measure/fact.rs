@@ -230,6 +230,10 @@ pub fn facts(case: &Case, calendar: &Calendar) -> Facts {
         calendar,
         facts: Facts::new(),
     };
+    // What came from another council and is not ours is counted nowhere here.
+    if case.is_not_ours() {
+        return gather.facts;
+    }
     gather.receipt();
     gather.stages();
     gather.promises_of_requests();

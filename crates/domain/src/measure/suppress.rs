@@ -63,13 +63,32 @@ fn is_enough(numbers: &[i64], hidden: &[bool]) -> bool {
     hidden.len() >= 2 && hidden.iter().sum::<i64>() >= HIDDEN_TOGETHER && !all_the_most
 }
 
-/// A share that the public may see: only of so many that no number behind it can be worked out.
+/// A share that stands beside a count of the same things, or of the part of them.
+///
+/// Whoever has both has the part. So it is shown only where nothing of that count is hidden, and where neither the part nor the rest is a small number.
+pub const fn percent_beside(part: i64, of: i64, is_all_shown: bool) -> Option<i64> {
+    let rest = of - part;
+    let is_small = (0 < part && part < SMALLEST_SHOWN) || (0 < rest && rest < SMALLEST_SHOWN);
+    if is_all_shown && !is_small {
+        percent_shown(part, of)
+    } else {
+        None
+    }
+}
+
+/// A share that the public may see where nothing that it is made of is shown beside it: of so many that the part is one of several.
 pub const fn percent_shown(part: i64, of: i64) -> Option<i64> {
     if of < 4 * SMALLEST_SHOWN {
         None
     } else {
         Some(super::figure::percent(part, of))
     }
+}
+
+/// What customers answered, for whoever reads no single answers: of a period that is over, and only of so many that nobody is told
+/// apart. How many there were is not said.
+pub const fn answers_shown(part: i64, of: i64, is_over: bool) -> Option<i64> {
+    if is_over { percent_shown(part, of) } else { None }
 }
 
 /// A count of a month for members: to the nearest ten.

@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::fact::Tally;
 use super::figure::{Figure, Histogram, percent};
-use super::suppress::{SMALLEST_SHOWN, Shown, percent_shown, shown};
+use super::suppress::{SMALLEST_SHOWN, Shown, answers_shown, percent_beside, percent_shown, shown};
 use super::{Measure, Range};
 
 #[test]
@@ -98,6 +98,94 @@ fn nobody_who_knows_the_rules_can_work_out_a_small_number() {
             }
         }
     }
+}
+
+/// What the public sees of points by finding, and of the share that was upheld: not upheld, in part, wholly.
+fn with_its_share(points: &[i64; 3]) -> (Look, Option<i64>) {
+    let Shown { numbers, total } = shown(points);
+    let is_all_shown = total.is_some() && numbers.iter().all(Option::is_some);
+    let of = points.iter().sum();
+    let share = percent_beside(of - points[0], of, is_all_shown);
+    ((numbers, total), share)
+}
+
+#[test]
+fn nobody_works_out_a_small_number_from_a_table_and_a_share_of_the_same_things() {
+    const END: i64 = 45;
+    let mut looks: BTreeMap<_, Vec<[i64; 3]>> = BTreeMap::new();
+    for number in 0..END.pow(3) {
+        let points = [number % END, number / END % END, number / END / END];
+        looks.entry(with_its_share(&points)).or_default().push(points);
+    }
+    for (((numbers, total), share), tables) in looks {
+        let seen: i64 = numbers.iter().flatten().sum();
+        if total.is_some_and(|total| total - seen >= END) {
+            continue;
+        }
+        for place in 0..3 {
+            let first = tables[0][place];
+            let is_sure = tables.iter().all(|table| table[place] == first);
+            assert!(
+                !is_sure || first == 0 || first >= SMALLEST_SHOWN,
+                "{numbers:?} of {total:?}, {share:?}% can only be {tables:?}"
+            );
+        }
+        // The part itself, as well, and what is left of it.
+        for part in [
+            |table: &[i64; 3]| table[0],
+            |table: &[i64; 3]| table[1] + table[2],
+        ] {
+            let first = part(&tables[0]);
+            let is_sure = share.is_some() && tables.iter().all(|table| part(table) == first);
+            assert!(
+                !is_sure || first == 0 || first >= SMALLEST_SHOWN,
+                "{share:?}% of {tables:?}"
+            );
+        }
+    }
+    // The table is hidden by a quarter, and its total is shown: the share would be 2 of 42.
+    assert_eq!(percent_beside(2, 42, true), None);
+    assert_eq!(percent_beside(40, 42, true), None);
+    assert_eq!(percent_beside(20, 42, false), None);
+    assert_eq!(percent_beside(20, 42, true), Some(48));
+}
+
+#[test]
+fn a_share_is_known_to_be_of_what_is_counted_beside_it() {
+    let is = |share: Measure, count: Measure| share.is_a_share_of(count);
+    for (share, count) in [
+        (Measure::Upheld, Measure::Findings),
+        (Measure::Escalated, Measure::Stage2Asked),
+        (Measure::OmbudsmanUpheld, Measure::OmbudsmanDecisions),
+        (Measure::RemediesInTime, Measure::RemediesDue),
+    ] {
+        assert!(is(share, count), "{share} of {count}");
+    }
+    assert!(!is(Measure::Stage1InTime, Measure::ComplaintsReceived));
+    assert!(!is(Measure::Findings, Measure::Findings), "a count is no share");
+}
+
+#[test]
+fn what_does_not_fall_due_is_not_said_to_be_due() {
+    for (measure, said) in [
+        (Measure::Stage1InTime, "None were due"),
+        (Measure::Stage1WorkingDays, "None"),
+        (Measure::SettledAtFirstContact, "None"),
+        (Measure::Escalated, "None"),
+        (Measure::SatisfactionWithHandling, "Nobody answered"),
+        (Measure::SurveyResponse, "Nobody was asked"),
+    ] {
+        assert_eq!(measure.nothing(), said, "{measure}");
+    }
+}
+
+#[test]
+fn what_a_few_answered_or_answer_while_it_goes_on_is_nobodys_figure() {
+    assert_eq!(answers_shown(1, 1, true), None);
+    assert_eq!(answers_shown(15, 19, true), None);
+    assert_eq!(answers_shown(15, 20, true), Some(75));
+    // While it goes on, whoever looks each day sees the next answer.
+    assert_eq!(answers_shown(15, 20, false), None);
 }
 
 #[test]

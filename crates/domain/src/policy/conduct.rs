@@ -103,6 +103,11 @@ pub struct Signal {
     pub expires: Limit,
 }
 
+/// The shortest time that a customer has to comment on a report, in working days (domain 5.6).
+pub const LEAST_COMMENTS: u16 = 10;
+/// The shortest time that a customer has to appeal, in working days (domain 5.10).
+pub const LEAST_APPEAL: u16 = 20;
+
 /// The council's behaviour policy. A council may be kinder than the floor in [`parse`], never harsher.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conduct {

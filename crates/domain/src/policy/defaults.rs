@@ -10,7 +10,8 @@ use jiff::civil::time;
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
     LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
-    ReportRules, RetentionRules, ReturnToStage1, Stage, Unit, UpdateRules,
+    ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
+    TransferRules, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -87,6 +88,11 @@ pub const PARTNER_DAYS: Limit = Limit {
     count: 10,
     unit: Unit::WorkingDays,
 };
+
+/// What the button of the identity provider says where the file does not (ours).
+pub const PROVIDER_BUTTON: &str = "Sign in with your council account";
+/// The claim that bears roles where the file does not say: that of Entra's app roles.
+pub const PROVIDER_CLAIM: &str = "roles";
 
 /// How long a code lasts: half an hour where it comes at once, long enough for a slow mail server
 /// and short enough to be worth nothing tomorrow; two weeks by post, for a letter that waits on the mat.
@@ -192,6 +198,18 @@ pub const GUIDANCE: GuidanceRules = GuidanceRules {
     remind_days_before: 7,
 };
 
+/// Who needs a second step: nobody by themselves, and everybody can have one.
+///
+/// Where a council says no more than that it is
+/// required, it is of those who can change what everybody else may do (NCSC, "Multi-factor authentication for your corporate
+/// online services": for everybody, and for administrators above all).
+pub fn sign_in() -> SignInRules {
+    SignInRules {
+        second_step: SecondStep::Offered,
+        second_step_of: vec![Role::Administrator],
+    }
+}
+
 /// How long what people told is kept: six years from closing, the time within which most claims can be
 /// brought (Limitation Act 1980, sections 2 and 5).
 pub fn retention() -> RetentionRules {
@@ -210,6 +228,14 @@ pub const fn reports() -> ReportRules {
         storms: Vec::new(),
         avoidable: Vec::new(),
         compare_with: Vec::new(),
+    }
+}
+
+/// Cases go to no other council, and where they do the customer is asked: ours, the more careful of the two grounds.
+pub const fn transfer() -> TransferRules {
+    TransferRules {
+        with: Vec::new(),
+        ground: TransferGround::Consent,
     }
 }
 

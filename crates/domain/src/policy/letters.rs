@@ -3,11 +3,13 @@
 //! Everything else in a letter follows from the case. What a Code asks a letter to say stays in it: the
 //! wording changes, the placeholder that carries it cannot be left out.
 
+mod letter;
 mod sentence;
 mod wording;
 
 use std::collections::BTreeMap;
 
+pub use self::letter::Letter;
 pub use self::wording::{Place, StandingParagraph, Wording};
 use crate::id::ServiceId;
 use crate::vocabulary::Ombudsman;

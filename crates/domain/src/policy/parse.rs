@@ -10,6 +10,7 @@ mod departures;
 mod durations;
 mod field;
 mod findings;
+mod identity;
 mod learning;
 mod letters;
 mod mail;
@@ -21,6 +22,7 @@ mod promises;
 mod remedies;
 mod reports;
 mod retention;
+mod sign_in;
 mod survey;
 mod table;
 
@@ -257,7 +259,9 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let teams = people::teams(&file, &names);
     let services = people::services(&file, &names);
     let posts = people::posts(&file);
-    let standards = promises::standards(&file, &procedures);
+    let survey = survey::survey(&file);
+    let standards = promises::standards(&file, (&procedures, survey.is_some()));
+    let kpis = promises::kpis(&file, &names, survey.is_some());
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
     let letters = letters::read(&file, (&known, &names));
     let behaviour = file
@@ -286,18 +290,21 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         refusal_reasons: promises::refusal_reasons(&file, &names),
         standards,
         expectations: promises::expectations(&file),
-        kpis: promises::kpis(&file, &names),
+        kpis,
         posts,
         meetings: people::meetings(&file, &names),
         permissions,
         conduct: behaviour,
         learning: learning::learning(&file),
-        survey: survey::survey(&file),
+        survey,
         guidance: learning::guidance(&file),
         retention: retention::retention(&file),
+        sign_in: sign_in::sign_in(&file),
         reports: reports::reports(&file),
+        transfer: reports::transfer(&file),
         internal_routes: promises::internal_routes(&file),
         letters,
+        identity_provider: identity::identity_provider(&file, &names),
         council: council.unwrap_or_else(|| Council {
             id: defaults::nameless(),
             name: String::new(),

@@ -26,6 +26,26 @@ pub struct ReportRules {
     pub compare_with: Vec<CouncilId>,
 }
 
+/// To which councils of the installation cases are sent that are theirs, and on what ground.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransferRules {
+    /// To which, and from which. It is done where both name each other.
+    pub with: Vec<CouncilId>,
+    /// On what ground what a customer told goes to another council (UK GDPR, article 6).
+    pub ground: TransferGround,
+}
+
+crate::vocabulary! {
+    /// On what ground a case goes to another council.
+    pub enum TransferGround {
+        /// The customer agrees before anything goes (UK GDPR, article 6(1)(a)).
+        Consent = "consent",
+        /// It is needed for what the councils are there for (UK GDPR, article 6(1)(e); Data Protection Act 2018,
+        /// section 8): the customer is told.
+        PublicTask = "public-task",
+    }
+}
+
 /// What one contact costs, from a day on. Published figures disagree widely, so it is the council's own (facts, 5.4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChannelCost {

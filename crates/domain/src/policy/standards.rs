@@ -1,13 +1,17 @@
 //! The public standards in words, from the policy (paper 001, 4.1; paper 003, 4.4).
 
-use super::{Policy, Standard};
+use super::{Dropped, Policy, Standard};
 
 /// What was measured for one standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measured {
     /// So many per cent.
     Percent(u8),
-    /// Too little was counted to say, or small numbers are withheld.
+    /// It was counted, and of so few that somebody could be told apart.
+    TooFew,
+    /// There was nothing to count in the time.
+    None,
+    /// Nothing was counted yet.
     NotMeasuredForLongEnough,
 }
 
@@ -32,6 +36,10 @@ impl Standard {
         let result = match measured {
             Measured::Percent(100) => "We did this every time.".to_owned(),
             Measured::Percent(percent) => format!("We did this {percent} times in every 100."),
+            Measured::TooFew => {
+                "There were fewer than 20 in that time: too few to tell you how we did without telling of somebody.".to_owned()
+            }
+            Measured::None => "It did not come up in that time.".to_owned(),
             Measured::NotMeasuredForLongEnough => {
                 "We have not measured this for long enough yet to tell you how we did.".to_owned()
             }
@@ -45,9 +53,19 @@ impl Standard {
 }
 
 impl Policy {
-    /// The standards that the public sees.
+    /// The standards that the public sees: none that nothing measures (paper 003, 4.4), and none that was dropped.
     pub fn public_standards(&self) -> impl Iterator<Item = &Standard> {
-        self.standards.iter().filter(|standard| standard.is_public)
+        let asks_customers = self.survey.is_some();
+        self.standards.iter().filter(move |standard| {
+            let is_measured = asks_customers || !standard.measure.definition().is_of_the_survey();
+            standard.is_public && is_measured && standard.dropped.is_none()
+        })
+    }
+
+    /// The promises that the public was given and that were dropped, with when and why.
+    pub fn dropped_standards(&self) -> impl Iterator<Item = (&Standard, &Dropped)> {
+        let public = self.standards.iter().filter(|standard| standard.is_public);
+        public.filter_map(|standard| Some((standard, standard.dropped.as_ref()?)))
     }
 
     /// The statement, the standards and what is asked in return, as plain text.

@@ -77,6 +77,13 @@ pub enum Command {
         /// Why not, or what shows it.
         because: Option<Words>,
     },
+    /// What a meeting or the governing body said was read for names; goes before what is to be written down.
+    CheckNames {
+        /// How many names, addresses and the like were found.
+        flagged: u32,
+        /// Why what was found may stay.
+        why_it_may_stay: Words,
+    },
     /// It goes out.
     Approve(Approval),
     /// The governing body responded.
@@ -102,11 +109,27 @@ pub enum Command {
 }
 
 impl Command {
+    /// What a meeting or the governing body said: it is public or minuted as soon as it is written down, so it is read for names first.
+    pub const fn said(&self) -> Option<&Words> {
+        match self {
+            Self::Respond { words, .. } | Self::FollowUp { words, .. } => Some(words),
+            Self::Minute(minute) => Some(&minute.words),
+            Self::Draft { .. }
+            | Self::TakeFigures { .. }
+            | Self::Write { .. }
+            | Self::Answer { .. }
+            | Self::CheckNames { .. }
+            | Self::Approve(_)
+            | Self::Publish => None,
+        }
+    }
+
     /// Every text in it, with what each is for.
     pub fn words(&self) -> Vec<(&'static str, &Words)> {
         match self {
             Self::Write { words, .. } => words.iter().map(|words| ("part", words)).collect(),
             Self::Answer { because, .. } => because.iter().map(|words| ("because", words)).collect(),
+            Self::CheckNames { why_it_may_stay, .. } => vec![("may-stay", why_it_may_stay)],
             Self::Approve(approval) => {
                 let why = approval.why_it_may_stay.iter();
                 why.map(|words| ("may-stay", words)).collect()

@@ -11,7 +11,7 @@ use super::{
     ReportPart, ReportSort, provision,
 };
 use crate::calendar::london::civil_date;
-use crate::id::CaseId;
+use crate::id::{CaseId, UserId};
 use crate::measure::Range;
 use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
@@ -61,6 +61,19 @@ pub fn decide(report: &Report, command: Command, context: &Context<'_>) -> Resul
             complies,
             because,
         } => answer(report, (provision, complies, because.as_ref()), context),
+        Command::CheckNames {
+            flagged,
+            why_it_may_stay,
+        } => {
+            // Code 9 and the guide for members: whoever reads it must not recognise a complainant.
+            if flagged > 0 && why_it_may_stay.is_blank() {
+                return Err(Refusal::NamesFound(flagged));
+            }
+            Ok(vec![Event::NamesChecked {
+                flagged,
+                why_it_may_stay: why_it_may_stay.reference(),
+            }])
+        }
         Command::Approve(approval) => approve(report, approval, context),
         Command::Respond { on, words } => respond(report, (on, &words), context),
         Command::Publish => publish(report, context),
@@ -76,9 +89,14 @@ pub fn decide(report: &Report, command: Command, context: &Context<'_>) -> Resul
 
 /// Who may do it. Whoever has an action says how it stands, whatever else they may.
 fn permit(report: &Report, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
+    let owns = |owner: Option<&UserId>| owner.is_some() && context.actor.user() == owner;
+    let has_an_action = || report.minutes.iter().any(|minute| owns(minute.owner.as_ref()));
+    if matches!(command, Command::CheckNames { .. }) && has_an_action() {
+        return Ok(());
+    }
     if let Command::FollowUp { item, .. } = command {
         let owner = report.minute(*item).and_then(|minute| minute.owner.as_ref());
-        if owner.is_some() && context.actor.user() == owner {
+        if owns(owner) {
             return Ok(());
         }
     }
@@ -116,7 +134,12 @@ fn draft(range: Range, figures: Vec<Frozen>, context: &Context<'_>) -> Result<Ve
     if !is_known {
         return Err(Refusal::NotInTheCalendar);
     }
-    if range.to >= context.today() {
+    // A year is begun when it is over. A briefing is begun in the days before its meeting, when its month may still go on.
+    let begun_on = match context.key {
+        ReportKey::Briefing { on, .. } => *on,
+        ReportKey::Annual { .. } => context.today(),
+    };
+    if range.to >= begun_on {
         return Err(Refusal::NotOver(range.to));
     }
     Ok(vec![Event::Drafted {
@@ -167,6 +190,10 @@ fn answer(
 
 fn approve(report: &Report, approval: Approval, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     being_written(report)?;
+    // Paper 004, 6.1: the last month, whole. Figures so far are no figures of it.
+    if let Some(range) = report.range.filter(|_| report.is_of_part()) {
+        return Err(Refusal::NotOver(range.to));
+    }
     let missing = report.missing(context.key);
     if !missing.is_empty() {
         return Err(Refusal::PartsMissing(missing));

@@ -89,6 +89,13 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         hidden: Vec<Measure>,
     },
+    /// What was to be written down next was read for names.
+    NamesChecked {
+        /// How many were found.
+        flagged: u32,
+        /// Why what was found may stay.
+        why_it_may_stay: WordsRef,
+    },
     /// The governing body responded.
     Responded {
         /// On which day.
@@ -133,6 +140,7 @@ impl Event {
             Self::PartWritten { .. } => "part-written",
             Self::ProvisionAnswered { .. } => "provision-answered",
             Self::Approved { .. } => "approved",
+            Self::NamesChecked { .. } => "names-checked",
             Self::Responded { .. } => "responded",
             Self::Published {} => "published",
             Self::Minuted { .. } => "minuted",
@@ -153,6 +161,7 @@ impl Event {
                 let actions = actions.iter().map(|action| &action.words);
                 why_it_may_stay.iter().chain(actions).collect()
             }
+            Self::NamesChecked { why_it_may_stay, .. } => vec![why_it_may_stay],
             Self::Responded { words, .. } | Self::Minuted { words, .. } | Self::FollowedUp { words, .. } => {
                 vec![words]
             }

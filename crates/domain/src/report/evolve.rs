@@ -59,6 +59,7 @@ pub fn evolve(mut report: Report, entry: &Entry) -> Report {
                 hidden: hidden.clone(),
             });
         }
+        Event::NamesChecked { .. } => {}
         Event::Responded { on, words } => {
             report.response = Some(Response {
                 on: *on,

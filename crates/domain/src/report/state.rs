@@ -66,7 +66,7 @@ pub struct Answer {
 }
 
 /// That a report went out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Approved {
     /// On which day.
     pub on: Date,
@@ -153,6 +153,12 @@ impl Report {
         let parts = self.parts.values().filter_map(|part| part.words.as_ref());
         let answers = self.answers.values().filter_map(|answer| answer.because.as_ref());
         parts.chain(answers).collect()
+    }
+
+    /// Whether its figures were taken before its period was over: they are those so far, and it cannot go out with them.
+    pub fn is_of_part(&self) -> bool {
+        let range = self.range.zip(self.taken_on);
+        range.is_some_and(|(range, taken_on)| taken_on <= range.to)
     }
 
     /// An item of the minutes.

@@ -370,7 +370,7 @@ fn what_was_recorded_once_is_read_for_ever_and_written_the_same() {
         assert_eq!(entry.to_body().unwrap(), line);
         seen.insert(entry.event.name());
     }
-    assert_eq!(seen.len(), 9);
+    assert_eq!(seen.len(), 10);
 }
 
 #[test]

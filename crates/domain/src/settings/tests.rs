@@ -228,6 +228,8 @@ fn of(id: &str, roles: &[Role]) -> user::State {
         id: UserId::parse(id).unwrap(),
         access: access(roles),
         ends_on: None,
+        bound: user::Bound::No,
+        has_second_step: false,
     }
 }
 
@@ -314,6 +316,70 @@ fn a_change_that_changes_nothing_is_refused_and_one_brings_back_who_had_ended() 
 }
 
 #[test]
+fn a_second_step_is_reset_by_another_administrator_for_a_reason_and_never_by_oneself() {
+    let reset = |because: &str| user::Command::ResetSecondStep {
+        because: words(because),
+    };
+    let roles = [Role::Staff, Role::Administrator];
+    let with = |id| user::State {
+        has_second_step: true,
+        ..of(id, &roles)
+    };
+    let own = decide_user(Some(&with(ADA)), &reset("A lost telephone."), 1);
+    assert_eq!(own, Err(Refusal::OwnSecondStep));
+    let silent = decide_user(Some(&with(BEA)), &reset("  "), 1);
+    assert_eq!(silent, Err(Refusal::ReasonMissing));
+    let none = decide_user(Some(&of(BEA, &roles)), &reset("A lost telephone."), 1);
+    assert_eq!(none, Err(Refusal::NoSecondStep));
+    let events = decide_user(Some(&with(BEA)), &reset("A lost telephone."), 1).unwrap();
+    let id = UserId::parse(BEA).unwrap();
+    let after = user::evolve(&id, Some(with(BEA)), events.first().unwrap()).unwrap();
+    assert_eq!(after, of(BEA, &roles));
+}
+
+#[test]
+fn a_second_step_that_the_policy_requires_cannot_be_taken_away_and_one_that_it_does_not_offer_not_set_up() {
+    let policy = |word: &str| {
+        let text = changed(&[("second_step = \"offered\"", &format!("second_step = \"{word}\""))]);
+        Policy::parse(&text).unwrap()
+    };
+    let state = |roles: &[Role], has_second_step| user::State {
+        has_second_step,
+        ..of(BEA, roles)
+    };
+    let decided = |state: &user::State, step, word: &str| user::decide_own_step(state, step, &policy(word));
+    let (ada, jo) = ([Role::Administrator], [Role::Officer]);
+    let end = user::OwnStep::End;
+    assert_eq!(
+        decided(&state(&ada, true), end, "required"),
+        Err(Refusal::SecondStepRequired)
+    );
+    for (roles, word) in [(ada, "offered"), (jo, "required"), (ada, "off")] {
+        let ended = decided(&state(&roles, true), end, word);
+        assert_eq!(ended, Ok(user::Event::SecondStepEnded {}), "{roles:?} {word}");
+    }
+    let set = user::OwnStep::Set;
+    assert_eq!(
+        decided(&state(&jo, false), set, "off"),
+        Err(Refusal::NoSecondStepHere)
+    );
+    assert_eq!(
+        decided(&state(&[Role::Partner], false), set, "offered"),
+        Err(Refusal::NoSecondStepHere)
+    );
+    assert_eq!(
+        decided(&state(&jo, false), set, "offered"),
+        Ok(user::Event::SecondStepSet {})
+    );
+    for step in [end, user::OwnStep::MakeCodes, user::OwnStep::UseCode] {
+        assert_eq!(
+            decided(&state(&jo, false), step, "offered"),
+            Err(Refusal::NoSecondStep)
+        );
+    }
+}
+
+#[test]
 fn what_was_recorded_of_a_person_before_is_still_read() {
     let old = r#"{"event":"user-set","roles":["staff","officer"],"teams":["waste-crews"],"services":[],"active":true}"#;
     let event: user::Event = serde_json::from_str(old).unwrap();
@@ -396,6 +462,8 @@ fn whoever_answers_for_a_partner_is_nothing_else_and_can_be_ended_at_once() {
         id: UserId::parse(BEA).unwrap(),
         access: plain,
         ends_on: None,
+        bound: user::Bound::No,
+        has_second_step: false,
     };
     let end = user::Command::EndNow {
         because: words("They left."),

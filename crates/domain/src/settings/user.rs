@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Refusal;
 use crate::id::{PartnerId, ServiceId, TeamId, UserId, WardId};
+use crate::identity::NotSignedIn;
 use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::Role;
-use crate::words::{Words, WordsRef};
+use crate::words::{Digest, Words, WordsRef};
 use crate::working_hours::WorkingHours;
 
 /// What happened to somebody's leave to sign in.
@@ -66,6 +67,19 @@ pub enum Event {
     },
     /// They chose a password with such a link.
     PasswordChosen {},
+    /// They set a second step up for signing in, and gave a first code.
+    SecondStepSet {},
+    /// They took their second step away.
+    SecondStepEnded {},
+    /// Somebody else took their second step away: a lost telephone.
+    SecondStepReset {
+        /// Why.
+        because: WordsRef,
+    },
+    /// They were given recovery codes in place of those that they had.
+    RecoveryCodesMade {},
+    /// They signed in with a recovery code, which is used up.
+    RecoveryCodeUsed {},
     /// They are away, and somebody covers.
     AwaySet {
         /// The first day.
@@ -83,6 +97,26 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hours: Option<WorkingHours>,
     },
+    /// From now on they sign in by the council's identity provider.
+    IdentityBound {
+        /// A digest of who they are there, so that another cannot be put in its place unseen.
+        identity: Digest,
+        /// Why, where somebody else did it; nothing where they did it themselves with a link.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
+    },
+    /// They sign in by the provider no longer.
+    IdentityReleased {
+        /// Why.
+        because: WordsRef,
+    },
+    /// The provider knows them, and they were not let in.
+    ProviderSignInRefused {
+        /// Why.
+        why: NotSignedIn,
+        /// The same in words.
+        difference: WordsRef,
+    },
 }
 
 impl Event {
@@ -96,9 +130,17 @@ impl Event {
             Self::SessionsEnded { .. } => "sessions-ended",
             Self::PasswordLinkMade { .. } => "password-link-made",
             Self::PasswordChosen {} => "password-chosen",
+            Self::SecondStepSet {} => "second-step-set",
+            Self::SecondStepEnded {} => "second-step-ended",
+            Self::SecondStepReset { .. } => "second-step-reset",
+            Self::RecoveryCodesMade {} => "recovery-codes-made",
+            Self::RecoveryCodeUsed {} => "recovery-code-used",
             Self::AwaySet { .. } => "away-set",
             Self::AwayEnded {} => "away-ended",
             Self::HoursSet { .. } => "hours-set",
+            Self::IdentityBound { .. } => "identity-bound",
+            Self::IdentityReleased { .. } => "identity-released",
+            Self::ProviderSignInRefused { .. } => "provider-sign-in-refused",
         }
     }
 }
@@ -163,6 +205,45 @@ pub enum Command {
         /// Why.
         because: Words,
     },
+    /// Have them sign in by the council's identity provider.
+    BindIdentity {
+        /// A digest of who they are there.
+        identity: Digest,
+        /// Why.
+        because: Words,
+    },
+    /// Have them sign in by it no longer.
+    ReleaseIdentity {
+        /// Why.
+        because: Words,
+    },
+    /// Have them do what the provider now says that they may.
+    TakeFromProvider {
+        /// What they may do from now on.
+        access: Access,
+        /// What changed, a sentence a line.
+        difference: Words,
+        /// What the provider says.
+        because: Words,
+    },
+    /// Take their second step away, so that their password alone lets them in until they set another up.
+    ResetSecondStep {
+        /// Why.
+        because: Words,
+    },
+}
+
+/// What somebody does about their own second step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnStep {
+    /// Sets it up, in place of one that they had.
+    Set,
+    /// Takes it away.
+    End,
+    /// Has recovery codes made in place of those that they had.
+    MakeCodes,
+    /// Uses a recovery code up.
+    UseCode,
 }
 
 /// Whether somebody's name or address changes.
@@ -183,6 +264,19 @@ pub struct State {
     pub access: Access,
     /// Their last day, if one was said.
     pub ends_on: Option<Date>,
+    /// Whether they sign in by the council's identity provider.
+    pub bound: Bound,
+    /// Whether they have a second step.
+    pub has_second_step: bool,
+}
+
+/// Whether somebody signs in by the council's identity provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// By the provider.
+    ToProvider,
+    /// By what the council gave them here.
+    No,
 }
 
 /// What deciding needs to know.
@@ -200,9 +294,22 @@ pub struct Context<'c> {
 
 /// The state after an event; `None` before the first.
 pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State> {
+    let bound = state.as_ref().map_or(Bound::No, |state| state.bound);
+    let has_second_step = state.as_ref().is_some_and(|state| state.has_second_step);
     let with = |access: Access, ends_on: Option<Date>| {
-        let id = id.clone();
-        Some(State { id, access, ends_on })
+        Some(State {
+            id: id.clone(),
+            access,
+            ends_on,
+            bound,
+            has_second_step,
+        })
+    };
+    let stepping = |has_second_step: bool, state: Option<State>| {
+        state.map(|state| State {
+            has_second_step,
+            ..state
+        })
     };
     match event {
         Event::UserSet {
@@ -226,12 +333,25 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             ends_on: Some(*on),
             ..state
         }),
-        Event::SessionsEnded { .. }
+        Event::SecondStepSet {} => stepping(true, state),
+        Event::SecondStepEnded {} | Event::SecondStepReset { .. } => stepping(false, state),
+        Event::RecoveryCodesMade {}
+        | Event::RecoveryCodeUsed {}
+        | Event::SessionsEnded { .. }
         | Event::PasswordLinkMade { .. }
         | Event::PasswordChosen {}
         | Event::AwaySet { .. }
         | Event::AwayEnded {}
-        | Event::HoursSet { .. } => state,
+        | Event::HoursSet { .. }
+        | Event::ProviderSignInRefused { .. } => state,
+        Event::IdentityBound { .. } => state.map(|state| State {
+            bound: Bound::ToProvider,
+            ..state
+        }),
+        Event::IdentityReleased { .. } => state.map(|state| State {
+            bound: Bound::No,
+            ..state
+        }),
     }
 }
 
@@ -299,8 +419,92 @@ pub fn decide(
             let because = reason(because)?;
             Event::PasswordLinkMade { because }
         }
+        Command::BindIdentity { identity, because } => {
+            can_be_bound(known()?, context)?;
+            Event::IdentityBound {
+                identity: identity.clone(),
+                because: Some(reason(because)?),
+            }
+        }
+        Command::ReleaseIdentity { because } => {
+            if known()?.bound == Bound::No {
+                return Err(Refusal::NotBound);
+            }
+            let because = reason(because)?;
+            Event::IdentityReleased { because }
+        }
+        Command::TakeFromProvider {
+            access,
+            difference,
+            because,
+        } => {
+            let (state, access) = (known()?, staffed(access)?);
+            if state.bound == Bound::No {
+                return Err(Refusal::NotBound);
+            }
+            if state.access == access {
+                return Err(Refusal::NothingChanged);
+            }
+            // A right that the provider took is gone, the last administrator's too: it is the council's own decision,
+            // and whoever runs the program can name another.
+            let (difference, because) = (difference.reference(), reason(because)?);
+            Event::UserChanged {
+                access,
+                difference,
+                because,
+            }
+        }
+        Command::ResetSecondStep { because } => {
+            let state = known()?;
+            // Whoever holds an administrator's session must not get rid of the step that guards it: their own account
+            // asks for the password, and refuses where the policy wants one.
+            if context.actor.user() == Some(&state.id) {
+                return Err(Refusal::OwnSecondStep);
+            }
+            if !state.has_second_step {
+                return Err(Refusal::NoSecondStep);
+            }
+            let because = reason(because)?;
+            Event::SecondStepReset { because }
+        }
     };
     Ok(vec![event])
+}
+
+/// Decides that somebody binds themselves, with the link that they were invited with.
+pub fn bind_by_link(state: &State, identity: Digest, context: &Context<'_>) -> Result<Event, Refusal> {
+    can_be_bound(state, context)?;
+    let because = None;
+    Ok(Event::IdentityBound { identity, because })
+}
+
+fn can_be_bound(state: &State, context: &Context<'_>) -> Result<(), Refusal> {
+    if state.access.partner.is_some() {
+        return Err(Refusal::PartnerNotBound);
+    }
+    if state.bound == Bound::ToProvider {
+        return Err(Refusal::AlreadyBound);
+    }
+    if state.ends_on.is_some_and(|last| last < context.today) {
+        return Err(Refusal::Ended);
+    }
+    Ok(())
+}
+
+/// Decides what follows when somebody does this about their own second step, or why they may not.
+pub fn decide_own_step(state: &State, step: OwnStep, policy: &Policy) -> Result<Event, Refusal> {
+    let (rules, roles) = (&policy.sign_in, &state.access.roles);
+    if step != OwnStep::Set && !state.has_second_step {
+        return Err(Refusal::NoSecondStep);
+    }
+    match step {
+        OwnStep::Set if !rules.offers_second_step(roles) => Err(Refusal::NoSecondStepHere),
+        OwnStep::Set => Ok(Event::SecondStepSet {}),
+        OwnStep::End if rules.requires_second_step(roles) => Err(Refusal::SecondStepRequired),
+        OwnStep::End => Ok(Event::SecondStepEnded {}),
+        OwnStep::MakeCodes => Ok(Event::RecoveryCodesMade {}),
+        OwnStep::UseCode => Ok(Event::RecoveryCodeUsed {}),
+    }
 }
 
 fn reason(because: &Words) -> Result<WordsRef, Refusal> {

@@ -10,7 +10,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 18] = [
+pub const KINDS: [(&str, &str); 27] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-adopted", "Version adopted"),
@@ -21,6 +21,18 @@ pub const KINDS: [(&str, &str); 18] = [
     ("sessions-ended", "Signed out everywhere"),
     ("password-link-made", "Password link made"),
     ("password-chosen", "Password chosen"),
+    ("identity-bound", "Bound to the council’s sign-in"),
+    ("identity-released", "Released from the council’s sign-in"),
+    (
+        "provider-sign-in-refused",
+        "Sign-in by the council’s sign-in refused",
+    ),
+    ("stranger-refused", "Somebody without an account refused"),
+    ("second-step-set", "Second step set up"),
+    ("second-step-ended", "Second step taken away by its owner"),
+    ("second-step-reset", "Second step reset"),
+    ("recovery-codes-made", "Recovery codes made"),
+    ("recovery-code-used", "Recovery code used to sign in"),
     ("user-set", "Somebody set by the program"),
     ("logo-set", "Logo set"),
     ("logo-removed", "Logo taken away"),
@@ -119,6 +131,7 @@ pub fn log(
             "What proves that to somebody else: <a class=\"govuk-link\" href=\"/admin/audit/anchors\">the anchor of each day</a>. \
              What is erased when its time is over: <a class=\"govuk-link\" href=\"/admin/audit/retention\">what is not kept</a>.".to_owned(),
         ))
+        .say(Markup::link("/admin/users/held", "Who held which role on a day"))
         .between(Markup::trusted(filter))
         .after(heading("Changes, the last first"))
         .after(changes(found))

@@ -1,11 +1,12 @@
 //! A6: the paragraphs of letters in the council's own words.
 
+use redress_domain::id::ProcedureId;
 use redress_domain::policy::Policy;
-use redress_domain::policy::letters::LetterPart;
+use redress_domain::policy::letters::{Letter, LetterPart};
 
 use super::people::capital;
 use super::{AdminForm, AdminPage, heading, lines, sample_policy, sample_shell};
-use crate::components::{Button, Cell, Input, InsetText, ScrollTable, Table};
+use crate::components::{Button, Cell, Input, InsetText, ScrollTable, Select, Table};
 use crate::form::FormState;
 use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
@@ -21,22 +22,123 @@ pub fn called(part: LetterPart) -> String {
     capital(&part.as_str().replace('_', " "))
 }
 
-/// The paragraphs.
-pub fn list(shell: Shell, policy: &Policy) -> AdminPage {
-    let mut table = Table::new("Paragraphs of letters")
-        .column("Paragraph")
-        .column("Words");
-    for part in LetterPart::ALL {
-        let href = format!("/admin/letters/{part}");
-        let own = policy.letters.wordings.contains_key(part);
-        let name = called(*part);
-        let whose = if own { "The council’s own" } else { "Ordinary" };
-        table = table.row([Cell::new(Markup::link(&href, name)), Cell::new(whose)]);
+/// The field for the letter whose paragraphs are shown.
+pub const LETTER: &str = "letter";
+
+/// The field for the procedure whose words are shown.
+pub const PROCEDURE: &str = "procedure";
+
+/// Which paragraphs are shown, and whose words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Those of one letter; all when nothing.
+    pub letter: Option<Letter>,
+    /// The words that hold for one procedure; the council's everywhere when nothing.
+    pub procedure: Option<ProcedureId>,
+}
+
+/// What a letter is called.
+pub const fn letter(letter: Letter) -> &'static str {
+    match letter {
+        Letter::Every => "In every letter",
+        Letter::Receipt => "Receipts",
+        Letter::Acknowledgement => "Acknowledgements",
+        Letter::Extension => "More time",
+        Letter::Reply => "Replies",
+        Letter::Refusal => "Complaints that are not accepted",
+        Letter::Update => "Updates, actions and closing",
+        Letter::Code => "Codes",
+        Letter::Saved => "Saved forms",
+        Letter::EmailChanged => "Changed email addresses",
+        Letter::Survey => "The survey",
+        Letter::Partner => "Questions to partners",
+        Letter::Text => "Text messages",
+        Letter::Subject => "Subjects of emails",
+        Letter::Link => "Links",
     }
-    let page = AdminPage::new(shell, "Letters")
+}
+
+/// The paragraphs, under the letter in which each stands, with a list to jump to it.
+pub fn list(shell: Shell, policy: &Policy, filter: &Filter) -> AdminPage {
+    let shown: Vec<Letter> = match filter.letter {
+        Some(one) => vec![one],
+        None => Letter::ALL.to_vec(),
+    };
+    let jumps = shown
+        .iter()
+        .map(|one| Markup::link(&format!("#{one}"), letter(*one)));
+    let mut page = AdminPage::new(shell, "Letters")
         .say("Letters follow from the case. These paragraphs you can word yourselves; what a Code asks them to say stays in them.")
-        .after(ScrollTable::new("letters", table));
+        .part(filter_form(policy, filter));
+    if shown.len() > 1 {
+        page = page.part(Markup::bullets(jumps));
+    }
+    for one in shown {
+        let mut table = Table::new("Paragraphs").column("Paragraph").column("Words");
+        for part in LetterPart::ALL.iter().filter(|part| part.letter() == one) {
+            let href = format!("/admin/letters/{part}");
+            let link = Markup::link(&href, called(*part));
+            table = table.row([Cell::new(link), Cell::new(whose(policy, *part, filter))]);
+        }
+        page = page
+            .after(Markup::trusted(format!(
+                "<h2 class=\"govuk-heading-m\" id=\"{one}\">{}</h2>",
+                Markup::text(letter(one))
+            )))
+            .after(ScrollTable::new(&format!("letters-{one}"), table));
+    }
     super::wording::lists(page, policy)
+}
+
+/// Whose words hold: where a procedure is chosen, also which were written for it.
+fn whose(policy: &Policy, part: LetterPart, filter: &Filter) -> String {
+    let own = policy.letters.wordings.contains_key(&part);
+    let ordinary = if own { "The council’s own" } else { "Ordinary" };
+    let Some(procedure) = &filter.procedure else {
+        return ordinary.to_owned();
+    };
+    let special = policy.letters.special.iter();
+    let special = special.filter(|words| words.part == part && words.procedure.as_ref() == Some(procedure));
+    let steps: Vec<String> = special
+        .map(|words| {
+            words
+                .stage
+                .map_or_else(|| "every stage".to_owned(), |stage| format!("stage {stage}"))
+        })
+        .collect();
+    if steps.is_empty() {
+        return ordinary.to_owned();
+    }
+    format!("For this procedure: {}", steps.join(", "))
+}
+
+fn filter_form(policy: &Policy, filter: &Filter) -> Markup {
+    let form = FormState::new()
+        .with(LETTER, filter.letter.map_or("", Letter::as_str))
+        .with(
+            PROCEDURE,
+            filter.procedure.as_ref().map_or("", ProcedureId::as_str),
+        );
+    let letters = Letter::ALL.iter().map(|one| (one.as_str(), letter(*one)));
+    let procedures = policy.procedures.values();
+    let procedures = procedures.map(|procedure| (procedure.id.as_str(), procedure.name.as_str()));
+    let parts: [Markup; 3] = [
+        Select::new(LETTER, "Letter")
+            .option("", "All letters")
+            .options(letters)
+            .of(&form)
+            .into(),
+        Select::new(PROCEDURE, "Procedure")
+            .option("", "Every procedure")
+            .options(procedures)
+            .of(&form)
+            .into(),
+        Button::secondary("Show").into(),
+    ];
+    let fields = Markup::join(parts.map(Content::from));
+    Markup::trusted(format!(
+        "<form method=\"get\" action=\"/admin/letters\" novalidate>{fields}</form>"
+    ))
 }
 
 /// One paragraph, with what it says in a letter of a made-up case, and remarks on its English.
@@ -101,7 +203,21 @@ pub(super) fn samples() -> Vec<Sample> {
         .with_error(WORDS, "Placeholder ((customr)) is not known.");
     let shell = sample_shell("/admin/letters/reply_final");
     vec![
-        Sample::of("admin letters", &list(sample_shell("/admin/letters"), &policy)),
+        Sample::of(
+            "admin letters",
+            &list(sample_shell("/admin/letters"), &policy, &Filter::default()),
+        ),
+        Sample::of(
+            "admin letters of one sort for a procedure",
+            &list(
+                sample_shell("/admin/letters"),
+                &policy,
+                &Filter {
+                    letter: Some(Letter::Reply),
+                    procedure: policy.procedures.keys().next().cloned(),
+                },
+            ),
+        ),
         Sample::of(
             "admin paragraph of a letter with an error",
             &edit(

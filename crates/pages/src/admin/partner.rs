@@ -119,6 +119,7 @@ pub(super) fn samples() -> Vec<Sample> {
         teams: Vec::new(),
         active,
         has_password: true,
+        provider: super::user::AtProvider::None,
         ends_on: None,
         last_sign_in_at: None,
     };

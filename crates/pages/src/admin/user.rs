@@ -44,10 +44,23 @@ pub struct Person {
     pub active: bool,
     /// Whether they have chosen a password.
     pub has_password: bool,
+    /// How they stand with the council's identity provider.
+    pub provider: AtProvider,
     /// Their last day, if one was said.
     pub ends_on: Option<Date>,
     /// When they last signed in.
     pub last_sign_in_at: Option<Timestamp>,
+}
+
+/// How somebody stands with the council's identity provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtProvider {
+    /// The council has none.
+    None,
+    /// They are not bound to it.
+    Unbound,
+    /// They sign in by it.
+    Bound,
 }
 
 impl Person {
@@ -74,7 +87,7 @@ impl Person {
         if let Some(last) = self.ends_on {
             return format!("Until {}", format::short_date(last)).into();
         }
-        if self.has_password {
+        if self.has_password || self.provider == AtProvider::Bound {
             "Active".into()
         } else {
             Tag::coloured("yellow", "Invited").into()
@@ -104,6 +117,7 @@ pub fn list(shell: Shell, people: &[Person]) -> AdminPage {
     }
     AdminPage::new(shell, "Users")
         .part(Button::new("Invite somebody").href("/admin/users/invite"))
+        .say(Markup::link("/admin/users/held", "Who held which role on a day"))
         .after(ScrollTable::new("users", table))
 }
 
@@ -177,8 +191,23 @@ pub fn link(shell: Shell, (name, url, until): (&str, &str, Timestamp)) -> AdminP
         )))
 }
 
-/// Somebody: what they may do, their last day, their sessions, a new link.
-pub fn edit(shell: Shell, policy: &Policy, (person, form): (&Person, &FormState)) -> AdminPage {
+/// Whether somebody signs in with a second step, as another sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondStep {
+    /// They have none.
+    None,
+    /// They have one, and whoever reads can reset it.
+    Has,
+    /// It is the reader's own.
+    Own,
+}
+
+/// Somebody: what they may do, their last day, their sessions, a new link, their second step.
+pub fn edit(
+    shell: Shell,
+    policy: &Policy,
+    (person, form, step): (&Person, &FormState, SecondStep),
+) -> AdminPage {
     let at = |what: &str| format!("/admin/users/{}/{what}", person.id);
     let end = AdminForm::to(&at("end"), form)
         .field(DatePicker::new("on", "Last day").of(form))
@@ -190,32 +219,104 @@ pub fn edit(shell: Shell, policy: &Policy, (person, form): (&Person, &FormState)
     let link = AdminForm::to(&at("link"), form)
         .because_under("because-link", form)
         .button(Button::secondary("Make a link"));
-    AdminPage::new(shell, &person.name)
+    let reset = AdminForm::to(&at("second-step"), form)
+        .because_under("because-second-step", form)
+        .button(Button::secondary("Reset their second step"));
+    let has = match step {
+        SecondStep::None => "None",
+        SecondStep::Has | SecondStep::Own => "Set up",
+    };
+    let page = AdminPage::new(shell, &person.name)
         .caption("Users")
         .errors_of(form)
         .part(
             crate::components::SummaryList::new()
                 .row("Status", person.state())
+                .row("Second step", has)
                 .row("Last sign-in", person.last_sign_in()),
         )
+        .say(Markup::link(&at("history"), "What they may do, over time"))
         .form(fields(policy, form).button(Button::new("Save")))
+        .between(by_provider(person, form).unwrap_or_default())
         .between(heading("A new password"))
-        .form(link)
-        .between(heading("Sessions"))
+        .form(link);
+    let page = match step {
+        SecondStep::None => page,
+        SecondStep::Has => page
+            .between(heading("A second step that they lost"))
+            .between(super::paragraph(
+                "Reset it when you know that it is they who ask. Their password alone signs them in until they set another up.",
+            ))
+            .form(reset),
+        SecondStep::Own => page
+            .between(heading("Your second step"))
+            .between(super::paragraph(Markup::link(
+                "/staff/account/second-step",
+                "See or change your second step",
+            ))),
+    };
+    page.between(heading("Sessions"))
         .form(sessions)
         .between(heading("Last day"))
         .form(end)
 }
 
-/// Choosing a password with a link.
-pub fn choose_password(shell: Shell, form: &FormState) -> Question {
-    Question::new(shell, "Choose a password", form)
+/// Binding somebody to the council's identity provider, or releasing them; nothing where there is none.
+fn by_provider(person: &Person, form: &FormState) -> Option<Markup> {
+    let at = |what: &str| format!("/admin/users/{}/{what}", person.id);
+    let form: Markup = match person.provider {
+        AtProvider::None => return None,
+        AtProvider::Unbound => AdminForm::to(&at("bind"), form)
+            .field(
+                Input::new("identifier", "Their identifier there")
+                    .hint("For Microsoft Entra the object ID of the user. Who was refused for want of an invitation has read it on that page; it stands in the audit log too. From then on they have no password here")
+                    .autocomplete("off")
+                    .of(form),
+            )
+            .because_under("because-bind", form)
+            .button(Button::secondary("Bind"))
+            .into(),
+        AtProvider::Bound => AdminForm::to(&at("release"), form)
+            .because_under("because-release", form)
+            .button(Button::secondary("Release"))
+            .into(),
+    };
+    let title = match person.provider {
+        AtProvider::Bound => "They sign in by the council’s own sign-in",
+        AtProvider::None | AtProvider::Unbound => "The council’s own sign-in",
+    };
+    Some(Markup::join([heading(title), form]))
+}
+
+/// Binding oneself to the council's identity provider with the link that one was invited with, where nobody of the
+/// council has a password.
+pub fn bind_yourself(shell: Shell, (words, href): (&str, &str)) -> Question {
+    Question::new(shell, "Sign in for the first time", &FormState::new())
         .intro(Markup::trusted(
-            "<h1 class=\"govuk-heading-l\">Choose a password</h1>".to_owned(),
+            "<h1 class=\"govuk-heading-l\">Sign in for the first time</h1>\
+             <p class=\"govuk-body\">You sign in with your council account. Your invitation is used with it.</p>"
+                .to_owned(),
         ))
+        .button(Button::new(words).href(href))
+        .without_form()
+}
+
+/// Choosing a password with a link; with the council's identity provider as the other way.
+pub fn choose_password(shell: Shell, form: &FormState, provider: Option<(&str, &str)>) -> Question {
+    let other = provider.map(|(words, href)| {
+        Markup::join([
+            Markup::from(Button::secondary(words).href(href)),
+            Markup::trusted("<p class=\"govuk-body\">Or choose a password:</p>".to_owned()),
+        ])
+    });
+    Question::new(shell, "Choose a password", form)
+        .intro(Markup::join([
+            Markup::trusted("<h1 class=\"govuk-heading-l\">Choose a password</h1>".to_owned()),
+            other.unwrap_or_default(),
+        ]))
         .field(
             PasswordInput::new("password", "New password")
-                .hint("At least 12 characters. Three or four words are good")
+                .hint("At least 12 characters. Three or four words that have nothing to do with you are good")
                 .autocomplete("new-password")
                 .of(form),
         )
@@ -237,6 +338,11 @@ pub(super) fn samples() -> Vec<Sample> {
         teams: vec!["Waste and recycling".into()],
         active,
         has_password: false,
+        provider: if active {
+            AtProvider::Unbound
+        } else {
+            AtProvider::Bound
+        },
         ends_on: None,
         last_sign_in_at: active.then_some(Timestamp::UNIX_EPOCH),
     };
@@ -252,7 +358,29 @@ pub(super) fn samples() -> Vec<Sample> {
         ),
         Sample::of(
             "admin user",
-            &edit(sample_shell("/admin/users/1"), &policy, (&person(true), &form)),
+            &edit(
+                sample_shell("/admin/users/1"),
+                &policy,
+                (&person(true), &form, SecondStep::Has),
+            ),
+        ),
+        Sample::of(
+            "admin user who signs in by a provider",
+            &edit(
+                sample_shell("/admin/users/1"),
+                &policy,
+                (&person(false), &form, SecondStep::None),
+            ),
+        ),
+        Sample::of(
+            "admin first sign-in by a provider",
+            &bind_yourself(
+                Shell::sample(),
+                (
+                    "Sign in with your council account",
+                    "/staff/sign-in/provider?invitation=0a1b",
+                ),
+            ),
         ),
         Sample::of(
             "admin invite with an error",
@@ -274,6 +402,10 @@ pub(super) fn samples() -> Vec<Sample> {
             &choose_password(
                 Shell::sample(),
                 &FormState::new().with_error("password", "The password must have at least 12 characters"),
+                Some((
+                    "Sign in with your council account",
+                    "/staff/sign-in/provider?invitation=0a1b",
+                )),
             ),
         ),
     ]

@@ -40,6 +40,8 @@ pub struct Lists {
     pub advisers: Vec<Line>,
     /// The partners that can be asked on the customer's behalf.
     pub partners: Vec<Line>,
+    /// The other councils to which cases are sent that are theirs.
+    pub councils: Vec<Line>,
     /// The procedures, each of one kind.
     pub procedures: Vec<Line>,
     /// The coded reasons for not accepting a complaint.

@@ -33,6 +33,7 @@ impl Said {
 }
 
 /// What to say for a refusal on a case: one place for every page.
+#[expect(clippy::too_many_lines, reason = "one arm for each refusal")]
 pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
     match refusal {
         Refusal::NotPermitted(act) => Said::of_page(not_permitted(*act)),
@@ -79,6 +80,10 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::NotLinked
         | Refusal::MergedAlready
         | Refusal::NotMerged
+        | Refusal::CouncilDoesNotAgree
+        | Refusal::SentAlready
+        | Refusal::NotSent
+        | Refusal::NotTakenOver
         | Refusal::PointAnswered(_) => people_and_between(refusal, case),
         Refusal::NotInPolicy(what) => Said::of_page(format!("Select a {what} that the policy has")),
         Refusal::AlreadyClosed => Said::of_page("This case is closed. Reopen it first"),
@@ -343,6 +348,18 @@ fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
             Said::of_page("One of the cases goes on in the other. Take that back first")
         }
         Refusal::NotMerged => Said::of_page("This case does not go on in another"),
+        Refusal::CouncilDoesNotAgree => Said::at(
+            "council",
+            "That council and ours have not both agreed to send cases to one another",
+        ),
+        Refusal::SentAlready => Said::at(
+            "council",
+            "The case has been with that council, or waits at one. It is not sent there again",
+        ),
+        Refusal::NotSent => Said::of_page("No council waits for an answer on this case any more"),
+        Refusal::NotTakenOver => Said::of_page(
+            "Another council sent this case. Triage it first to take it over, or say that it is not for us",
+        ),
         Refusal::PointAnswered(point) => Said::at(
             "points",
             format!(

@@ -503,6 +503,7 @@ fn choices(story: &Story) -> Lists {
         reviewers: vec![line(&id(SAM), "Sam Okafor")],
         advisers: vec![line(&id(SAM), "Sam Okafor")],
         partners: vec![line("severn-water", "Severn Water")],
+        councils: vec![line("eastshire", "Eastshire Council")],
         procedures: vec![line("complaint-corporate", "Complaint")],
         reasons: vec![line("out-of-time", "Known for more than 12 months")],
         furthest: Some(date(2026, 11, 30)),
@@ -519,7 +520,7 @@ fn choices(story: &Story) -> Lists {
 /// The pages of the acts, each empty, and one with everything wrong.
 pub(super) fn acts() -> Vec<Sample> {
     let story = Story::answered();
-    let pages: [(&str, MakePage); 42] = [
+    let pages: [(&str, MakePage); 44] = [
         ("acknowledge", acts::acknowledge),
         ("record a contact", acts::contact),
         ("add a note", acts::note),
@@ -533,6 +534,8 @@ pub(super) fn acts() -> Vec<Sample> {
         ("agree to more time", acts::agree_more_time),
         ("reassign", acts::reassign),
         ("transfer", acts::transfer),
+        ("send to another council", super::council::send),
+        ("not for us", super::council::not_for_us),
         ("change kind", acts::change_kind),
         ("refuse", acts::refuse),
         ("decide on a refusal when there is none", acts::decide_refusal),

@@ -21,6 +21,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
     let mut body: Vec<Markup> = vec![next_action(shown).into()];
     body.extend(update_asked(shown));
     body.extend(one_of_many(shown));
+    body.extend(super::council::between_councils(shown));
     body.push(with_id("why", &facts(shown).into()));
     let tasks = checklist(shown);
     // While a request waits to be accepted, or stage 1 has more work to do, the next action says it all.
@@ -426,6 +427,7 @@ fn no_longer_due(shown: &Shown<'_>, clock: &Clock) -> String {
         Some(Outcome::Withdrawn) => ": withdrawn",
         Some(Outcome::NotAccepted) => ": not accepted",
         Some(Outcome::Duplicate) => ": duplicate",
+        Some(Outcome::OtherCouncil) => ": it is another council’s",
         Some(Outcome::Done | Outcome::NotDone | Outcome::SettledAtFirstContact) | None => "",
     };
     let late = if clock.is_late(shown.today) {

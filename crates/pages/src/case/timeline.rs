@@ -6,6 +6,7 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 mod beyond;
+mod council;
 mod early;
 mod partner;
 mod people;
@@ -13,6 +14,7 @@ mod remedy;
 mod subject;
 
 use beyond::{ombudsman, stage_2};
+use council::council;
 use early::early;
 use partner::partner;
 use people::{between, people};
@@ -136,6 +138,12 @@ const fn category(event: &Event) -> Wanted {
         | Event::CameBack { .. }
         | Event::MergedInto { .. }
         | Event::Unmerged { .. }
+        | Event::SentToCouncil { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CouncilTurnedAway { .. }
+        | Event::CameFromCouncil { .. }
+        | Event::TakenOver { .. }
+        | Event::NotForUs { .. }
         | Event::Referred { .. }
         | Event::ReferralAccepted { .. }
         | Event::ReferralTurnedAway { .. }
@@ -207,6 +215,7 @@ const fn category(event: &Event) -> Wanted {
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }
+        | Event::CarriedOver { .. }
         | Event::PartnerReminded { .. }
         | Event::RemedyReminded { .. }
         | Event::FirstAnswered { .. } => Wanted::System,
@@ -526,6 +535,13 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::TookIn { .. }
         | Event::GaveBack { .. }
         | Event::PointsSplit { .. } => between(&entry.event, known),
+        Event::SentToCouncil { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CouncilTurnedAway { .. }
+        | Event::CameFromCouncil { .. }
+        | Event::CarriedOver { .. }
+        | Event::TakenOver { .. }
+        | Event::NotForUs { .. } => council(&entry.event, known),
         Event::SubjectSaid { .. } | Event::TakenLate { .. } => subject(&entry.event, known),
         Event::Referred { .. }
         | Event::ReferralAccepted { .. }
@@ -535,13 +551,11 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::PartnerReminded { .. }
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. } => partner(&entry.event, known),
-        // Promised remedies.
         Event::RemedyReminded { .. }
         | Event::PaymentAsked { .. }
         | Event::PaymentApproved { .. }
         | Event::PaymentTurnedDown { .. }
         | Event::PaymentMade { .. } => remedy(&entry.event),
-        // Settling it early.
         Event::AdviceAsked { .. }
         | Event::AdviceGiven { .. }
         | Event::TalkOffered { .. }

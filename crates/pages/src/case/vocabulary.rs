@@ -221,6 +221,7 @@ pub const fn moved(because: ClockMoved) -> &'static str {
         ClockMoved::CalendarChanged => "because the days that count have changed",
         ClockMoved::ProcedureChanged => "because the case follows other rules now",
         ClockMoved::CameBack => "because the Ombudsman gave it back to us",
+        ClockMoved::PromisedElsewhere => "because the council that sent it had promised this date",
     }
 }
 
@@ -249,6 +250,7 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
         Outcome::NotAccepted => "Complaint not accepted",
         Outcome::Withdrawn => "Withdrawn by the customer",
         Outcome::Duplicate => "The same matter is another case",
+        Outcome::OtherCouncil => "It is another council’s",
     }
 }
 

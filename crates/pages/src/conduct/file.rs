@@ -1,6 +1,6 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, LetterKind, Standing};
+use redress_domain::conduct::{Entry, Event, LetterKind, Standing, leaves_one_way};
 use redress_domain::permission::Act;
 
 use super::question::{self, Left};
@@ -55,10 +55,15 @@ fn summary(shown: &Shown<'_>) -> SummaryList {
     let (colour, words) = say::standing(file.standing(), binding.is_some(), file.is_closed);
     let mut list = SummaryList::new().row("How it stands", Tag::coloured(colour, words));
     if let Some((measures, channel)) = binding {
+        let one_way = leaves_one_way(&measures);
         let measures = measures.iter().map(|measure| say::option(*measure));
-        list = list
-            .row("What is agreed", Markup::bullets(measures))
-            .row("The way that stays open", say::open_channel(channel));
+        list = list.row("What is agreed", Markup::bullets(measures));
+        let open = say::open_channel(channel);
+        list = if one_way {
+            list.row("The way that stays open", open)
+        } else {
+            list.row("The way that they can always use", open)
+        };
     }
     if let Some(interim) = file.interim_in_force(shown.today) {
         list = list.row(
@@ -158,6 +163,7 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
         .warned_on
         .map(|on| format!("Warned on {}", format::date_only(on)))
         .or(on_its_way);
+    let was_danger = file.incidents.iter().any(|incident| incident.was_danger);
     let reported = format!("{} reported", file.incidents.len());
     let answered = format!("{} of 7 answered. No warning before all are.", file.checks.len());
     vec![
@@ -172,6 +178,18 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
                 reported,
             )
         },
+        // Domain 5.4: beside the way, and for danger now alone.
+        step(
+            shown,
+            ("Order an interim safety measure", "interim"),
+            Act::DecideRestriction,
+            (file.interim.is_some(), was_danger && file.interim.is_none()),
+            match &file.interim {
+                Some(interim) => format!("It ends by itself after {}", format::date_only(interim.ends_on)),
+                None if was_danger => "For danger now, by the post that the policy names".to_owned(),
+                None => "Only where an incident says that somebody was in danger".to_owned(),
+            },
+        ),
         step(
             shown,
             ("Check before you act", "checks"),
@@ -203,14 +221,23 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
     let shared = report.and_then(|report| report.shared.as_ref());
     let comments = report.map_or(&[][..], |report| &report.comments);
     let unanswered = comments.iter().filter(|comment| !comment.is_answered).count();
-    let has_arrangement = file.arrangement.is_some() || file.to_notify.is_some();
+    let had_notice = file.arrangement.as_ref().is_some_and(|it| !it.is_of_before);
+    let has_arrangement = had_notice || file.to_notify.is_some();
     let is_renewal = file.in_force(shown.today).is_some();
     let until = shared.map(|shared| {
         let until = format::date_only(shared.comments_until);
         format!("They can comment until {until}")
     });
     let until = until.or_else(|| on_its_way(shown, LetterKind::Report));
+    let again = report.is_some_and(|report| report.shared.is_none()) && !comments.is_empty();
+    let until = until.or_else(|| {
+        again.then(|| {
+            "It reads otherwise than what they have. They have the time for comments anew".to_owned()
+        })
+    });
     let notice = on_its_way(shown, LetterKind::Notice);
+    let waits = file.to_notify.as_ref();
+    let reads_otherwise = waits.is_some_and(|waits| waits.reads_otherwise);
     let is_over = shared.is_some_and(|shared| shown.today > shared.comments_until);
     let has_commented = comments.iter().any(|comment| !comment.is_of_before);
     // Paper 004, 7.1: once they commented and were answered, or their time is over.
@@ -265,10 +292,15 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             ("Send the notice", "notice"),
             manage,
             (
-                file.arrangement.is_some() && file.to_notify.is_none() && report.is_none(),
+                had_notice && file.to_notify.is_none() && report.is_none(),
                 file.to_notify.is_some(),
             ),
-            notice.unwrap_or_else(|| "Nothing binds before".to_owned()),
+            if reads_otherwise {
+                "What it rests on has changed since they read the report. Withdraw it, and propose it anew"
+                    .to_owned()
+            } else {
+                notice.unwrap_or_else(|| "Nothing binds before".to_owned())
+            },
         ),
     ]
 }
@@ -313,24 +345,31 @@ fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
     let can_appeal = can_appeal.is_some_and(|until| shown.today <= until);
     if appeal.is_some() || can_appeal {
         let titled = ("Their appeal", "appeal");
-        let stands = (is_decided, appeal.is_none() && can_appeal);
-        steps.push(step(
-            shown,
-            titled,
-            Act::CommentOnRestriction,
-            stands,
-            "Taken down as they say it",
-        ));
+        let can_begin = appeal.is_none() && can_appeal;
+        // Also where the file was closed since: they were told until when they may.
+        steps.push(Step {
+            can_begin,
+            ..step(
+                shown,
+                titled,
+                Act::CommentOnRestriction,
+                (is_decided, can_begin),
+                "Taken down as they say it",
+            )
+        });
     }
     if waits {
         let titled = ("Decide the appeal", "appeal-decision");
-        steps.push(step(
-            shown,
-            titled,
-            Act::DecideRestriction,
-            (false, true),
-            "By another senior post",
-        ));
+        steps.push(Step {
+            can_begin: true,
+            ..step(
+                shown,
+                titled,
+                Act::DecideRestriction,
+                (false, true),
+                "By another senior post",
+            )
+        });
     }
     steps
 }
@@ -350,10 +389,6 @@ fn more(shown: &Shown<'_>) -> Markup {
     let (file, may) = (shown.file, |act| shown.known.may(act));
     let at = |slug: &str, text: &str| Markup::link(&format!("{}/{slug}", shown.path), text);
     let mut links = Vec::new();
-    let was_danger = file.incidents.iter().any(|incident| incident.was_danger);
-    if was_danger && file.interim.is_none() && !file.is_closed && may(Act::DecideRestriction) {
-        links.push(at("interim", "Order an interim safety measure"));
-    }
     if file.binding(shown.today).is_some() && may(Act::ManageConduct) {
         links.push(at("lift", "Lift the arrangement"));
         if file.in_force(shown.today).is_some() {
@@ -361,7 +396,9 @@ fn more(shown: &Shown<'_>) -> Markup {
             links.push(at("ease", "Make the arrangement kinder"));
         }
     }
-    if file.report.is_some() && may(Act::ManageConduct) {
+    if super::tend::is_decided(file) && may(Act::ManageConduct) {
+        links.push(at("withdraw", "Withdraw what was decided"));
+    } else if file.report.is_some() && may(Act::ManageConduct) {
         links.push(at("withdraw", "Withdraw the proposal"));
     }
     if !file.is_closed && !file.incidents.is_empty() && may(Act::ManageConduct) {

@@ -110,6 +110,16 @@ fn measures_of(shown: &Shown<'_>, form: &FormState, is_meant: fn(ContactOption) 
     boxes.of(form)
 }
 
+/// Who answers, when or for how long, for the measures that say nothing without it.
+fn in_practice(form: &FormState) -> Input {
+    Input::new(
+        "in_practice",
+        "Who answers, when, or for how long (for a named person, set times or a set length)",
+    )
+    .hint("One line that the person and the front line read. Like: Sam Reid answers, on Tuesdays from 10am to 11am, for 15 minutes")
+    .of(form)
+}
+
 /// The fields of an incident, on a page of its own or of a file.
 pub(super) fn incident_fields(
     question: Question,
@@ -284,6 +294,7 @@ pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
         )))
         .field(text("reason", "What is the danger?", form))
         .field(measures_of(shown, form, protects))
+        .field(in_practice(form))
         .field(open_channel(form))
         .field(DatePicker::new("ends_on", "Last day").of(form))
         .field(letter("letter", "What opens the letter", form));
@@ -325,7 +336,14 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     let mut question = super::tend::names(question, form)
         .hidden("purpose", purpose.as_str())
         .field(measures(shown, form))
-        .field(text("expects", "What we will do, and what we ask of them", form))
+        .field(in_practice(form))
+        .field(
+            text("expects", "What we will do", form).hint("The person reads it: how we answer, and by when."),
+        )
+        .field(
+            text("asks", "What we ask them to do", form)
+                .hint("The person reads it, under a heading of its own."),
+        )
         .field(
             text("reasons", "Why it is proposed", form)
                 .hint("What happened after the warning, and what it did to others."),

@@ -161,7 +161,8 @@ pub fn kept(shell: Shell, ended: &[Ended], (today, next): (Date, Option<&str>)) 
     let mut parts: Vec<Content> = vec![
         Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{title}</h1>")).into(),
         paragraph(
-            "Files that are over, what is erased next on top. When its day has passed, the texts, letters and files of \
+            "Files that are over, and those on which nothing waits: their time counts from when somebody last worked on them, and anew \
+             whenever somebody does. What is erased next stands on top. When its day has passed, the texts, letters and files of \
              a file are erased by themselves, and it is on no list any more. That it was, and the counts, remain.",
         )
         .into(),
@@ -172,7 +173,7 @@ pub fn kept(shell: Shell, ended: &[Ended], (today, next): (Date, Option<&str>)) 
         let mut table = Table::new(title)
             .caption_classes("govuk-visually-hidden")
             .first_cell_is_header(true);
-        for column in ["Name", "Over since", "Kept until"] {
+        for column in ["Name", "Over, or last worked on", "Kept until"] {
             table = table.column(column);
         }
         for line in ended {

@@ -85,6 +85,7 @@ pub const fn kind(kind: LetterKind) -> &'static str {
         LetterKind::Appeal => "Answer to the appeal",
         LetterKind::Eased => "Letter that it is kinder",
         LetterKind::Withdrawn => "Letter that nothing is proposed any longer",
+        LetterKind::Reviewed => "Letter that it was reviewed, and goes on",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What somebody reads of their own file (P15), behind the code of their case: what was sent, and how to comment or
 //! appeal.
 
-use redress_domain::conduct::Event;
+use redress_domain::conduct::{Event, Tended, leaves_one_way};
 
 use super::{Shown, references, say};
 use crate::components::{Button, InsetText, Radios, SummaryList, Textarea};
@@ -21,17 +21,35 @@ pub enum Can {
     Appeal,
     /// Both: a renewal's report waits for their comments while the time to appeal goes on.
     Both,
+    /// Say something before the review.
+    Review,
+    /// Appeal, or say something before the review.
+    AppealOrReview,
     /// Nothing here.
     Nothing,
 }
 
 impl Can {
+    /// Each thing that can be said, of those that can be said now.
+    pub const fn each(self) -> &'static [Self] {
+        match self {
+            Self::Comment => &[Self::Comment],
+            Self::Appeal => &[Self::Appeal],
+            Self::Review => &[Self::Review],
+            Self::Both => &[Self::Comment, Self::Appeal],
+            Self::AppealOrReview => &[Self::Appeal, Self::Review],
+            Self::Nothing => &[],
+        }
+    }
+
     /// What the form says that it was opened for.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Comment => "comment",
             Self::Appeal => "appeal",
             Self::Both => "both",
+            Self::Review => "review",
+            Self::AppealOrReview => "appeal-or-review",
             Self::Nothing => "nothing",
         }
     }
@@ -39,8 +57,13 @@ impl Can {
 
 /// The hidden field that says what the form was opened for.
 pub const SAYS: &str = "says";
+/// The field of what we should know of their health or situation.
+pub const SITUATION: &str = "situation";
+/// The field of who helps or speaks for them.
+pub const HELPER: &str = "helper";
 
 /// The page.
+#[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
 pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Question {
     let title = "How we stay in touch with you";
     let mut parts: Vec<Content> = vec![
@@ -80,8 +103,24 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             | Event::LetterWritten { .. }
             | Event::LetterLeft { .. }
             | Event::LetterNotReached { .. }
-            | Event::Tended(_)
             | Event::Kept(_) => None,
+            Event::Tended(tended) => match tended {
+                Tended::Reviewed {
+                    letter: Some(letter), ..
+                } => Some(("Our letter: we looked at it again", letter)),
+                Tended::Withdrawn {
+                    letter: Some(letter), ..
+                } => Some(("Our letter: we no longer propose it", letter)),
+                Tended::SaidForReview { words, .. } => Some(("What you said before our review", words)),
+                Tended::Reviewed { letter: None, .. }
+                | Tended::Withdrawn { letter: None, .. }
+                | Tended::FormatMet { .. }
+                | Tended::NotTold { .. }
+                | Tended::PassedOn { .. }
+                | Tended::TakenUp { .. }
+                | Tended::BindsNobody { .. }
+                | Tended::Struck { .. } => None,
+            },
         };
         if let Some((title, words)) = told {
             parts.push(heading(title).into());
@@ -112,6 +151,29 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                     .of(form),
             )
             .field(said("What you want to say"))
+            .field(situation(form))
+            .field(helper(form))
+            .button(Button::new("Send it")),
+        Can::Review => question
+            .field(heading("Before we look at it again"))
+            .field(paragraph(before_the_review(shown)))
+            .hidden(SAYS, Can::Review.as_str())
+            .field(said("What you think of it"))
+            .button(Button::new("Send it")),
+        Can::AppealOrReview => question
+            .field(heading("Tell us what you think"))
+            .field(paragraph(format!(
+                "You can appeal against our decision until {}. Somebody more senior, who took no part before, decides. {}",
+                appeal_until.unwrap_or_default(),
+                before_the_review(shown)
+            )))
+            .field(
+                Radios::new(SAYS, "What is it?")
+                    .choice(Can::Appeal.as_str(), "An appeal against the decision")
+                    .choice(Can::Review.as_str(), "Something to read before you look at it again")
+                    .of(form),
+            )
+            .field(said("What you want to say"))
             .button(Button::new("Send it")),
         Can::Comment => {
             let until = shown
@@ -129,6 +191,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 )))
                 .hidden(SAYS, Can::Comment.as_str())
                 .field(said("Your comments"))
+                .field(situation(form))
+                .field(helper(form))
                 .button(Button::new("Send your comments"))
         }
         Can::Appeal => {
@@ -148,6 +212,34 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
         }
         Can::Nothing => question.without_form().without_buttons(),
     }
+}
+
+/// What they can say before a review, and when it is.
+fn before_the_review(shown: &Shown<'_>) -> String {
+    let by = shown.file.in_force(shown.today);
+    let by = by
+        .map(|it| format::long_date(it.terms.review_on))
+        .unwrap_or_default();
+    format!(
+        "We look at it again by {by}. Tell us before that what you think: whoever reviews it reads it, and answers it."
+    )
+}
+
+fn situation(form: &FormState) -> Textarea {
+    let mut field = Textarea::new(
+        SITUATION,
+        "Anything about your health or situation we should know? (optional)",
+    );
+    field.rows = Some(3);
+    field.of(form)
+}
+
+fn helper(form: &FormState) -> Textarea {
+    let mut field = Textarea::new(HELPER, "Do you want someone to help or speak for you? (optional)");
+    field.rows = Some(2);
+    field
+        .hint("Say who, or that you want us to find somebody.")
+        .of(form)
 }
 
 /// That an arrangement is over, once it is: it lapses by itself (paper 004, 7.1).
@@ -174,7 +266,22 @@ fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {
             "What is agreed now",
             Markup::bullets(measures.iter().map(|measure| say::option(*measure))),
         )
-        .row("How to reach us", format!("By {}", say::open_channel(channel)));
+        .row(
+            "How to reach us",
+            if leaves_one_way(&measures) {
+                format!("By {}", say::open_channel(channel))
+            } else {
+                format!(
+                    "By {}, and in the ways that this leaves open",
+                    say::open_channel(channel)
+                )
+            },
+        );
+    let practice = arrangement.and_then(|it| it.terms.in_practice.as_ref());
+    let practice = practice.or_else(|| interim.and_then(|it| it.in_practice.as_ref()));
+    if let Some(words) = practice {
+        list = list.row("Who, when, or for how long", shown.known.text(words));
+    }
     if let Some(arrangement) = arrangement {
         let cases = &arrangement.terms.cases;
         if !cases.is_empty() {

@@ -31,7 +31,7 @@ pub struct Left {
 
 /// Whether something asks for the arrangement to be looked at again.
 pub(super) fn waits(file: &ConductFile) -> bool {
-    !file.information_waits.is_empty() || !file.adjustments_wait.is_empty()
+    !file.information_waits.is_empty() || !file.adjustments_wait.is_empty() || file.grounds_wait.is_some()
 }
 
 /// What is said before a file gets to where nobody could decide.
@@ -129,6 +129,18 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
         asks = asks.choice(
             Asks::Adjustment.as_str(),
             "They can have these adjustments under the arrangement as it is",
+        );
+    }
+    if let Some(by) = shown.file.grounds_wait {
+        question = question
+            .field(heading("An incident was struck out"))
+            .field(paragraph(format!(
+                "The arrangement may rest on it. Decide whether it can stand by {}.",
+                format::long_date(by)
+            )));
+        asks = asks.choice(
+            Asks::Grounds.as_str(),
+            "The arrangement can stand on what is left",
         );
     }
     let kinder = Markup::bullets([

@@ -2,7 +2,7 @@
 
 use redress_domain::conduct::{
     AppealOutcome, Check, CheckAnswer, DueKind, Event, LetterPart, Outcome, Purpose, Question, Reach, Sort,
-    Standing, Voted,
+    Standing, Voted, leaves_one_way,
 };
 use redress_domain::policy::{ConductCategory, ContactOption};
 use redress_domain::vocabulary::Channel;
@@ -160,6 +160,7 @@ pub const fn question(question: Question) -> &'static str {
     match question {
         Question::Adjustment => "They can have the adjustment under the arrangement as it is.",
         Question::Information => "The new information changes nothing.",
+        Question::Grounds => "The arrangement can stand on what is left.",
     }
 }
 
@@ -173,7 +174,8 @@ pub const fn letter_part(part: LetterPart) -> &'static str {
         LetterPart::Decided => "what is decided",
         LetterPart::Asked => "what we ask for now",
         LetterPart::HowLong => "how long it lasts, and the review",
-        LetterPart::Expects => "what we will do, and what we ask",
+        LetterPart::Expects => "what we will do",
+        LetterPart::Asks => "what we ask them to do",
         LetterPart::OpenWay => "how to reach us",
         LetterPart::Appeal => "how to appeal, and by when",
         LetterPart::Ombudsman => "the Ombudsman",
@@ -193,6 +195,8 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::AnswerInformation => "Answer new information",
         DueKind::BeginTheWay => "Answer the checks and warn, or close",
         DueKind::TakeUp => "Take up what is urgent",
+        DueKind::WeighGrounds => "Decide whether it can stand",
+        DueKind::LookAtIncident => "Answer the checks, or close the file",
     }
 }
 
@@ -247,13 +251,99 @@ pub const fn event(event: &Event) -> &'static str {
     }
 }
 
-/// What whoever works on a case, or answers a call, is told: what to do, and nothing of why.
-pub fn what_to_do(measures: &[ContactOption], channel: Channel) -> String {
-    let measures: Vec<&str> = measures.iter().map(|measure| option(*measure)).collect();
+/// What binds somebody, as whoever works on a case or answers a call needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct WhatToDo<'a> {
+    /// What is agreed.
+    pub measures: &'a [ContactOption],
+    /// The way that stays open.
+    pub channel: Channel,
+    /// Who answers, when, or for how long.
+    pub in_practice: &'a [String],
+    /// The team that reads what comes, by its name in the policy.
+    pub team: &'a str,
+    /// Whether it may stand against what was agreed with them since.
+    pub is_in_doubt: bool,
+}
+
+/// What whoever works on a case, or answers a call, is told: what to do, and nothing of why (domain 5.9).
+pub fn what_to_do(binding: WhatToDo<'_>) -> String {
+    let team = binding.team;
+    let by = open_channel(binding.channel);
+    let one_way = leaves_one_way(binding.measures);
+    // Equality Act 2010, section 20: nobody is told to use a way that what was agreed rules out.
+    let reply = match (binding.is_in_doubt, one_way) {
+        (true, _) => format!(
+            "ask {team} how to reply, as the arrangement is looked at again for what was agreed since"
+        ),
+        (false, true) => format!("reply by {by} only, through {team}"),
+        (false, false) => "reply in any way that suits them".to_owned(),
+    };
+    let others = binding.measures.iter();
+    let others = others.filter(|measure| **measure != ContactOption::OneChannel);
+    let mut parts = vec![reply];
+    parts.extend(others.map(|measure| lower(option(*measure))));
+    let mut practice = String::new();
+    for said in binding.in_practice {
+        practice.push(' ');
+        practice.push_str(said.trim().trim_end_matches('.'));
+        practice.push('.');
+    }
     format!(
-        "Contact arrangement: {}. The way that stays open is {}. Take down every contact as usual; Customer \
-         Services read each one. Anything new is dealt with as anybody’s is.",
-        measures.join("; ").to_lowercase(),
-        open_channel(channel)
+        "Contact arrangement: {}.{practice} Take down every contact as usual: each one is read by {team}, and anything new is \
+         dealt with as anybody’s is.",
+        parts.join("; ")
     )
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    //! What the front line reads.
+
+    use super::*;
+
+    fn told(measures: &[ContactOption], in_practice: &[String], is_in_doubt: bool) -> String {
+        what_to_do(WhatToDo {
+            measures,
+            channel: Channel::Letter,
+            in_practice,
+            team: "Customer care",
+            is_in_doubt,
+        })
+    }
+
+    // Domain 5.9: what to do, and not why.
+    #[test]
+    fn the_front_line_reads_how_to_reply_who_answers_and_when_by_the_policys_own_team() {
+        use ContactOption::{BehaviourAgreement, NamedContact, OneChannel, SetTimes};
+        let practice = ["Sam Reid answers on Tuesdays.".to_owned()];
+        let said = told(&[NamedContact, SetTimes, OneChannel], &practice, false);
+        assert_eq!(
+            said,
+            "Contact arrangement: reply by letter only, through Customer care; one named person answers; calls or visits \
+             at set times. Sam Reid answers on Tuesdays. Take down every contact as usual: each one is read by Customer \
+             care, and anything new is dealt with as anybody’s is."
+        );
+        let said = told(&[BehaviourAgreement], &[], false);
+        assert!(
+            said.contains("reply in any way that suits them; an agreement"),
+            "{said}"
+        );
+        assert!(!said.contains("letter"), "{said}");
+    }
+
+    // Equality Act 2010, section 20.
+    #[test]
+    fn nobody_is_told_to_use_a_way_that_may_stand_against_an_adjustment() {
+        let said = told(&[ContactOption::OneChannel], &[], true);
+        assert!(said.contains("ask Customer care how to reply"), "{said}");
+        assert!(!said.contains("by letter"), "{said}");
+    }
 }

@@ -42,6 +42,7 @@ fn named(shown: &Shown<'_>, name: &str, words: &WordsRef) -> Content {
 }
 
 /// What an event says, in words.
+#[expect(clippy::too_many_lines, reason = "one arm for each event")]
 pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
     let mut parts: Vec<Content> = Vec::new();
     match event {
@@ -89,6 +90,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             measures,
             open_channel,
             ends_on,
+            in_practice,
             reason,
             letter,
         } => {
@@ -101,6 +103,8 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
                 ))
                 .into(),
             );
+            let practice = in_practice.as_ref();
+            parts.extend(practice.map(|words| named(shown, "Who, when, or for how long", words)));
             parts.push(named(shown, "The danger", reason));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
@@ -296,6 +300,8 @@ fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
         equality,
         human_rights,
         expects,
+        asks,
+        in_practice,
         why_whole_council,
         why_nothing_milder,
         ..
@@ -322,6 +328,8 @@ fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
         parts.push(paragraph(format!("About these cases alone: {about}.")).into());
     }
     let some = [
+        ("What we ask them to do", asks),
+        ("Who, when, or for how long", in_practice),
         ("Why the whole council", why_whole_council),
         ("Why nothing milder protects", why_nothing_milder),
     ];
@@ -333,7 +341,7 @@ fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
     ));
     parts.push(named(shown, "Equality", equality));
     parts.push(named(shown, "Human rights", human_rights));
-    parts.push(named(shown, "What we will do, and what we ask", expects));
+    parts.push(named(shown, "What we will do", expects));
     for (name, words) in some {
         parts.extend(words.as_ref().map(|words| named(shown, name, words)));
     }

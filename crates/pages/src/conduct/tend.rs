@@ -1,13 +1,13 @@
 //! What is done beside the way (S18): what is urgent is taken up, an arrangement is reviewed, a proposal is withdrawn, an
 //! incident is struck out; and what a letter has to keep to.
 
-use redress_domain::conduct::{Event, ReviewOutcome, Tended};
+use redress_domain::conduct::{BindsNobody, ConductFile, Event, Outcome, ReviewOutcome, Tended};
 use redress_domain::customer::adjustment::AdjustmentKind;
 
 use super::forms::{letter, sending, step, text};
 use super::{Choices, Shown, say};
 use crate::case::vocabulary::adjustment;
-use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, WarningText};
+use crate::components::{Button, Checkboxes, DatePicker, Details, InsetText, Radios, WarningText};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -169,23 +169,41 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         format!("{} incidents were reported since", incidents.len()),
     ];
     question = question.field(Markup::bullets(so_far));
+    for entry in said_for_the_review(shown) {
+        if let Event::Tended(Tended::SaidForReview { on, words, .. }) = &entry.event {
+            question = question
+                .field(paragraph(format!(
+                    "What they said for the review on {}. Your reasons answer it:",
+                    format::date_only(*on)
+                )))
+                .field(InsetText::new(Markup::paragraphs(&shown.known.text(words))));
+        }
+    }
     question = agreed(question, choices);
     let mut outcome = Radios::new("outcome", "What comes of it?");
     for one in ReviewOutcome::ALL {
         outcome = outcome.choice(one.as_str(), outcome_in_words(*one));
     }
-    question
+    let question = question
         .field(outcome.of(form))
-        .field(
-            text("reason", "Why", form)
-                .hint("What happened since, and whether something milder would do now."),
-        )
+        .field(text("reason", "Why", form).hint(
+            "What happened since, what they said, and whether something milder would do now. They read it.",
+        ))
         .field(
             DatePicker::new("next_on", "If it goes on: look at it again by")
                 .hint("On its last day at the latest. To go on beyond it takes a report of its own.")
                 .of(form),
         )
-        .button(Button::new("Save the review"))
+        .field(letter("letter", "If it goes on: what opens the letter", form));
+    sending(question, form, choices).button(Button::new("Save the review"))
+}
+
+/// What they said since the last review that let the arrangement go on.
+fn said_for_the_review<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = &'s redress_domain::conduct::Entry> {
+    let is_said = |event: &Event| matches!(event, Event::Tended(Tended::SaidForReview { .. }));
+    let said = shown.entries.iter().filter(move |entry| is_said(&entry.event));
+    let all = said.clone().count();
+    said.skip(all.saturating_sub(shown.file.said_for_review))
 }
 
 /// What came of a review.
@@ -197,21 +215,34 @@ pub const fn outcome_in_words(outcome: ReviewOutcome) -> &'static str {
     }
 }
 
-/// Withdrawing what was proposed.
+/// Whether an arrangement was decided whose notice waits.
+pub(super) fn is_decided(file: &ConductFile) -> bool {
+    let waits = file.to_notify.as_ref();
+    waits.is_some_and(|waits| waits.outcome == Outcome::Agreed)
+}
+
+/// Whether they had what would be withdrawn, and are told.
+pub fn had_the_report(file: &ConductFile) -> bool {
+    let report = file.report.as_ref();
+    is_decided(file) || report.is_some_and(|report| report.shared.is_some())
+}
+
+/// Withdrawing what was proposed, or decided.
 pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let question = step(shell, shown, "Withdraw the proposal", form);
-    let Some(report) = &shown.file.report else {
+    if shown.file.report.is_none() && !is_decided(shown.file) {
         return question
             .field(paragraph("Nothing is proposed."))
             .without_form()
             .button(Button::secondary("Back to the file").href(shown.path));
+    }
+    let says = if is_decided(shown.file) {
+        "It is decided, and its notice waits: nothing binds yet. Where it was somebody else, where they are right, or where what          it rests on has changed, it is not done. What was decided stays in the record, and can be proposed anew."
+    } else {
+        "Where they are right, or the matter is settled. What was proposed stays in the record."
     };
-    let question = question
-        .field(paragraph(
-            "Where they are right, or the matter is settled. What was proposed stays in the record.",
-        ))
-        .field(text("reason", "Why", form));
-    if report.shared.is_none() {
+    let question = question.field(paragraph(says)).field(text("reason", "Why", form));
+    if !had_the_report(shown.file) {
         return question.button(Button::new("Withdraw it"));
     }
     let question = question.field(letter("letter", "What opens the letter", form));
@@ -236,7 +267,9 @@ pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
     step(shell, shown, "Strike out an incident", form)
         .field(paragraph(
             "Where it was somebody else, or did not happen so. What was reported stays in the record, struck out, and nothing \
-             rests on it any longer. If a letter or an arrangement rests on it, make that good next.",
+             rests on it any longer. A report that they have is shared with them again, and they have the time for comments \
+             anew. What was decided on it is not sent: withdraw it, and propose it anew if it still holds. Whether an arrangement \
+             that is in force can stand has to be decided next.",
         ))
         .field(incidents.of(form))
         .field(
@@ -256,8 +289,10 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::PassedOn { .. } => "Passed on at once",
         Tended::TakenUp { .. } => "Taken up",
         Tended::Reviewed { .. } => "Arrangement reviewed",
+        Tended::SaidForReview { .. } => "What they say before the review",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
         Tended::Struck { .. } => "Incident struck out",
+        Tended::BindsNobody { .. } => "The notice has left, and binds nobody",
     }
 }
 
@@ -284,14 +319,34 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             outcome,
             next_on,
             reason,
+            letter,
         } => {
             parts.push(paragraph(format!("{}.", outcome_in_words(*outcome))).into());
             if let Some(next) = next_on {
                 parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
             }
             parts.push(quote(reason));
+            if let Some(letter) = letter {
+                let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
+                parts.push(Details::new("The letter", blocks).into());
+            }
+        }
+        Tended::SaidForReview { on, channel, words } => {
+            let how = say::open_channel(*channel);
+            parts.push(paragraph(format!("On {}, by {how}.", format::date_only(*on))).into());
+            parts.push(quote(words));
         }
         Tended::Withdrawn { reason, .. } => parts.push(quote(reason)),
+        Tended::BindsNobody { because, .. } => {
+            let why = match because {
+                BindsNobody::Over => "The days that it names are over.",
+                BindsNobody::RuledOut => {
+                    "Something was agreed with them that rules out the way that it leaves open, or was not weighed."
+                }
+                BindsNobody::Grounds => "What it rests on is not what it was when it was decided.",
+            };
+            parts.push(paragraph(format!("{why} Withdraw what was decided, and tell them.")).into());
+        }
         Tended::Struck {
             is_moved, reason, ..
         } => {

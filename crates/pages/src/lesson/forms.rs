@@ -143,7 +143,7 @@ pub fn done(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
 }
 
 /// Did it work?
-pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let action = shown.lesson.action.as_ref();
     let how = action.and_then(|action| action.measure).map(say::measure);
     let words = action
@@ -158,6 +158,9 @@ pub fn worked(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
         "How we said we would know",
         how.into_iter().flatten().collect::<Vec<_>>().join(". "),
     );
+    for (what, figure) in &choices.measured {
+        list = list.row(what.as_str(), figure.as_str());
+    }
     let mut answer = Radios::new("worked", "Did it work?");
     for one in Worked::ALL {
         answer = answer.choice(one.as_str(), say::worked(*one));
@@ -214,8 +217,8 @@ pub fn publish(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
     let mut question = step(shell, shown, "Check for names, and publish", form).field(preview);
     if shown.found.is_empty() {
         question = question.field(paragraph(
-            "No name, address or number of anybody on the cases, and no name of a colleague, was found in it. Read it \
-             yourself too: could somebody be recognised?",
+            "Nothing was found in it that looks like a name on file, an address or a number. The check knows no nicknames, and not \
+             what only somebody who was there can read out of it. Read it yourself too: could somebody be recognised?",
         ));
     } else {
         let found = shown

@@ -69,7 +69,9 @@ fn next(shown: &Shown<'_>) -> Option<Content> {
 fn may(shown: &Shown<'_>, step: NextStep) -> bool {
     let known = shown.known;
     match step {
-        NextStep::Analyse | NextStep::Plan | NextStep::Write => known.may(Act::ManageLesson),
+        NextStep::Analyse | NextStep::Plan | NextStep::PlanMore | NextStep::Write => {
+            known.may(Act::ManageLesson)
+        }
         NextStep::FinishAction | NextStep::AnswerWorked => {
             known.may(Act::ManageLesson) || known.has_the_action()
         }

@@ -78,6 +78,7 @@ pub const fn due(due: DueKind) -> &'static str {
     match due {
         DueKind::Action => "The action",
         DueKind::DidItWork => "Did it work?",
+        DueKind::LookAgain => "Look at it again",
     }
 }
 
@@ -90,6 +91,7 @@ pub const fn next(step: NextStep) -> Option<(&'static str, &'static str)> {
         NextStep::Write => Some(("Write what people are told", "texts")),
         NextStep::CheckNames => Some(("Check for names, and publish", "publish")),
         NextStep::AnswerWorked => Some(("Answer: did it work?", "worked")),
+        NextStep::PlanMore => Some(("Look at it again, and say what more will be done", "action")),
         NextStep::Nothing => None,
     }
 }

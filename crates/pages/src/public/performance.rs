@@ -1,6 +1,7 @@
 //! How the council did in a quarter, for anybody, with small numbers hidden.
 
 use askama::Template;
+use redress_domain::measure::Measure;
 
 use crate::components::SummaryList;
 use crate::figures::Measured;
@@ -73,8 +74,11 @@ impl Performance {
             });
             parts.push(list.into());
         }
-        let of_survey = redress_domain::measure::Measure::SurveyResponse.definition().name;
-        if self.facts.iter().any(|(name, _)| name == of_survey) {
+        let of_survey = Measure::SurveyResponse;
+        let answered = |(name, value): &(String, String)| {
+            name == of_survey.definition().name && value != of_survey.nothing()
+        };
+        if self.facts.iter().any(answered) {
             parts.push(paragraph(
                 "Thank you to everybody who answered when we asked how we did. We read every answer, and ask apart how we handled it \
                  and how you find the result.",

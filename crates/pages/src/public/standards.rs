@@ -18,6 +18,18 @@ pub struct Standards {
     expectations: Vec<String>,
     adopted: Option<Adopted>,
     measured_in: String,
+    dropped: Vec<DroppedPromise>,
+}
+
+/// A promise that was dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DroppedPromise {
+    /// What was promised.
+    pub promise: String,
+    /// Since when it is no promise: "1 October 2026".
+    pub on: String,
+    /// Why; nothing where nobody said.
+    pub because: Option<String>,
 }
 
 impl Standards {
@@ -35,6 +47,7 @@ impl Standards {
             expectations,
             adopted: None,
             measured_in: String::new(),
+            dropped: Vec::new(),
         }
     }
 
@@ -50,6 +63,23 @@ impl Standards {
     pub fn measured_in(mut self, period: &str) -> Self {
         period.clone_into(&mut self.measured_in);
         self
+    }
+
+    /// The same with what is promised no more.
+    #[must_use]
+    pub fn dropped(mut self, dropped: Vec<DroppedPromise>) -> Self {
+        self.dropped = dropped;
+        self
+    }
+
+    fn no_longer(&self) -> Markup {
+        Markup::bullets(self.dropped.iter().map(|dropped| {
+            let why = dropped
+                .because
+                .as_deref()
+                .map_or_else(String::new, |because| format!(" Why: {because}"));
+            Markup::text(&format!("{} Not since {}.{why}", dropped.promise, dropped.on))
+        }))
     }
 
     /// What is the same for every promise is said once, above them.
@@ -104,7 +134,12 @@ impl Page for Standards {
             vec!["Tell us soon.".into()],
         )
         .adopted(Some(Adopted::sample()))
-        .measured_in("July to September 2026");
+        .measured_in("July to September 2026")
+        .dropped(vec![DroppedPromise {
+            promise: "We answer the telephone within five rings.".into(),
+            on: "1 October 2026".into(),
+            because: Some("Our telephone system does not count rings.".into()),
+        }]);
         let bare = Self::new(shell(), None, Vec::new(), Vec::new());
         vec![
             Sample::of("standards", &full),

@@ -106,7 +106,7 @@ pub fn approve(
     let mut parts: Vec<Content> = vec![h1(on.name, title).into(), WarningText::new(warning).into()];
     let mut page = step(shell, on, title, form);
     if found.is_empty() {
-        parts.push(paragraph("Nothing in the texts looks like a name, an address or a number.").into());
+        parts.push(paragraph("Nothing was found in the texts that looks like a name on file, an address or a number. Read them yourself too: could somebody be recognised?").into());
     } else {
         parts.push(paragraph("This looks like a name, an address or a number:").into());
         let list = found.iter().fold(SummaryList::new(), |list, (what, looks_like)| {
@@ -119,6 +119,19 @@ pub fn approve(
             ));
     }
     page.intro(Markup::join(parts)).button(Button::new("Approve"))
+}
+
+/// A form whose text was read for names and some were found: what, and why it may stay.
+pub fn with_names(page: Question, found: &[(String, String)], form: &FormState) -> Question {
+    let list = found
+        .iter()
+        .map(|(what, looks_like)| format!("“{what}”: {looks_like}"));
+    page.field(WarningText::new("This looks like a name, an address or a number"))
+        .field(Markup::bullets(list))
+        .field(
+            text("may_stay", "Why may what was found stay?", form)
+                .hint("For example: it is a word, and no name here. Otherwise remove it from the text."),
+        )
 }
 
 /// What the governing body said.

@@ -36,6 +36,20 @@ pub struct Known {
     pub calendar_since: Option<String>,
     /// That address, when it was made just now.
     pub calendar_address: Option<String>,
+    /// Whether they sign in with a second step.
+    pub second_step: SecondStep,
+}
+
+/// Whether the reader signs in with a second step.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SecondStep {
+    /// The council offers none.
+    #[default]
+    Off,
+    /// They can set one up.
+    Offered,
+    /// They have one.
+    Has,
 }
 
 /// Figures that are mailed to the reader.
@@ -73,7 +87,9 @@ impl Account {
         let list = facts.fold(SummaryList::new(), |list, (name, value)| {
             list.row(name.as_str(), value.as_str())
         });
-        let mut parts = vec![Markup::from(list), heading("When you work")];
+        let mut parts = vec![Markup::from(list)];
+        parts.extend(self.second_step());
+        parts.push(heading("When you work"));
         parts.extend(self.known.hours.as_deref().map(paragraph));
         parts.extend([self.hours(), heading("When you are away")]);
         if let Some(away) = &self.known.away {
@@ -91,6 +107,28 @@ impl Account {
         parts.push(heading("Your due dates in a calendar"));
         parts.push(self.calendar());
         Markup::join(parts)
+    }
+
+    fn second_step(&self) -> Vec<Markup> {
+        let (says, button, to) = match self.known.second_step {
+            SecondStep::Off => return Vec::new(),
+            SecondStep::Offered => (
+                "With a second step, somebody who learns your password cannot sign in with it: a code from an app on your \
+                 telephone is asked for besides.",
+                "Set up a second step",
+                "/staff/account/second-step/set-up",
+            ),
+            SecondStep::Has => (
+                "You enter a code from your authenticator app after your password.",
+                "See or change your second step",
+                "/staff/account/second-step",
+            ),
+        };
+        vec![
+            heading("A second step for signing in"),
+            paragraph(says),
+            Button::secondary(button).href(to).into(),
+        ]
     }
 
     fn figures(&self) -> Markup {
@@ -218,6 +256,7 @@ impl Page for Account {
             }],
             calendar_since: Some("17 May 2027".into()),
             calendar_address: Some("https://council.example.org/calendar/0123456789abcdef.ics".into()),
+            second_step: SecondStep::Offered,
         };
         let wrong = FormState::new()
             .with("from", "soon")
@@ -229,6 +268,7 @@ impl Page for Account {
             figures: Vec::new(),
             calendar_since: None,
             calendar_address: None,
+            second_step: SecondStep::Has,
             ..known()
         };
         vec![

@@ -31,6 +31,7 @@ pub struct SideBySide {
     /// What is said where there is nothing to show.
     said: Vec<String>,
     others: Vec<(String, String, bool)>,
+    quarters: Vec<(String, String, bool)>,
 }
 
 impl SideBySide {
@@ -43,6 +44,7 @@ impl SideBySide {
             lines,
             said: Vec::new(),
             others: Vec::new(),
+            quarters: Vec::new(),
         }
     }
 
@@ -57,6 +59,13 @@ impl SideBySide {
     #[must_use]
     pub fn others(mut self, others: Vec<(String, String, bool)>) -> Self {
         self.others = others;
+        self
+    }
+
+    /// The quarters that can be chosen, in the same way.
+    #[must_use]
+    pub fn quarters(mut self, quarters: Vec<(String, String, bool)>) -> Self {
+        self.quarters = quarters;
         self
     }
 
@@ -77,7 +86,8 @@ impl SideBySide {
         parts.push(paragraph(
             "Both councils agreed to this in their policies. Where their rules differ the same measure counts something else \
              for each: that stands beneath the table. How each sorts what comes in differs as well, and is in no policy. \
-             Small numbers are not shown. More complaints are not worse.",
+             Whole quarters alone are shown, and no small numbers, as each council publishes its own: out of other days one could work \
+             them out. More complaints are not worse.",
         ));
         let table = Table::new(&format!("{one} and {other}, {}", self.period))
             .first_cell_is_header(true)
@@ -104,6 +114,14 @@ impl SideBySide {
             parts.push(heading("Where they count something else"));
         }
         parts.extend(differ.map(|line| Details::new(line.name.as_str(), self.told(line)).into()));
+        let quarters = self.quarters.iter().filter(|(_, _, is_here)| !is_here);
+        let mut quarters = quarters
+            .map(|(name, href, _)| Markup::link(href, name.as_str()))
+            .peekable();
+        if quarters.peek().is_some() {
+            parts.push(heading("Other quarters"));
+            parts.push(Markup::bullets(quarters));
+        }
         Markup::join(parts)
     }
 
@@ -150,7 +168,7 @@ impl Page for SideBySide {
             differences: Vec::new(),
             ..line.clone()
         };
-        let full = Self::new(shell(), councils(), "October 2026", vec![line, same]);
+        let full = Self::new(shell(), councils(), "July to September 2026", vec![line, same]);
         let others = vec![
             (
                 "Eastshire Council".to_owned(),
@@ -163,12 +181,24 @@ impl Page for SideBySide {
                 false,
             ),
         ];
-        let none = Self::new(shell(), councils(), "October 2026", Vec::new());
+        let quarters = vec![
+            (
+                "July to September 2026".to_owned(),
+                "/staff/reports/compare?from=2026-07&to=2026-09".to_owned(),
+                true,
+            ),
+            (
+                "April to June 2026".to_owned(),
+                "/staff/reports/compare?from=2026-04&to=2026-06".to_owned(),
+                false,
+            ),
+        ];
+        let none = Self::new(shell(), councils(), "July to September 2026", Vec::new());
         let none = none.says(vec![
             "Eastshire Council has not agreed to be set beside this one.".into(),
         ]);
         vec![
-            Sample::of("side by side", &full.others(others)),
+            Sample::of("side by side", &full.others(others).quarters(quarters)),
             Sample::of("side by side, not agreed", &none),
         ]
     }

@@ -31,6 +31,27 @@ pub struct SignIn {
     next: String,
     note: Option<&'static str>,
     people: Vec<DemoPerson>,
+    provider: Option<ProviderButton>,
+    passwords: Passwords,
+    also_sign_out: bool,
+}
+
+/// The button that leads to the council's identity provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderButton {
+    /// What it says.
+    pub words: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// Where somebody types a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passwords {
+    /// On this page.
+    Here,
+    /// Behind a link, since few have one.
+    BehindLink,
 }
 
 impl SignIn {
@@ -42,7 +63,25 @@ impl SignIn {
             next: next.into(),
             note: None,
             people: Vec::new(),
+            provider: None,
+            passwords: Passwords::Here,
+            also_sign_out: false,
         }
+    }
+
+    /// The button of the provider, and where passwords are typed beside it.
+    #[must_use]
+    pub fn provider(mut self, button: ProviderButton, passwords: Passwords) -> Self {
+        self.provider = Some(button);
+        self.passwords = passwords;
+        self
+    }
+
+    /// Offers to sign out of the provider as well.
+    #[must_use]
+    pub fn also_sign_out(mut self) -> Self {
+        self.also_sign_out = true;
+        self
     }
 
     /// Why they are here: "You have signed out."
@@ -57,6 +96,24 @@ impl SignIn {
     pub fn people(mut self, people: Vec<DemoPerson>) -> Self {
         self.people = people;
         self
+    }
+
+    fn provider_button(button: &ProviderButton) -> Button {
+        Button::new(button.words.as_str()).href(button.href.as_str())
+    }
+
+    fn with_password(&self) -> String {
+        let next: String = self
+            .next
+            .bytes()
+            .map(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                    char::from(byte).to_string()
+                }
+                other => format!("%{other:02X}"),
+            })
+            .collect();
+        format!("/staff/sign-in?with=password&next={next}")
     }
 
     fn fields(&self) -> Markup {
@@ -113,6 +170,10 @@ impl Page for SignIn {
             person: None,
             ..Shell::staff_sample().at("/staff/sign-in")
         };
+        let button = || ProviderButton {
+            words: "Sign in with your council account".into(),
+            href: "/staff/sign-in/provider?next=%2Fstaff".into(),
+        };
         let wrong = FormState::new()
             .with("email", "priya@example.org")
             .with_error("email", "Email address or password is not right");
@@ -125,6 +186,17 @@ impl Page for SignIn {
         vec![
             Sample::of("sign in", &Self::new(shell(), &FormState::new(), "/staff")),
             Sample::of("sign in with errors", &Self::new(shell(), &wrong, "/staff")),
+            Sample::of(
+                "sign in by a provider",
+                &Self::new(shell(), &FormState::new(), "/staff").provider(button(), Passwords::Here),
+            ),
+            Sample::of(
+                "sign in by a provider alone, after signing out",
+                &Self::new(shell(), &FormState::new(), "/staff/triage?after=1")
+                    .note("You have signed out.")
+                    .also_sign_out()
+                    .provider(button(), Passwords::BehindLink),
+            ),
             Sample::of(
                 "sign in to a demo",
                 &Self::new(shell(), &FormState::new(), "/staff")

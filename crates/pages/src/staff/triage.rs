@@ -239,6 +239,8 @@ pub struct Options {
     pub owners: Vec<(String, String)>,
     /// The wards.
     pub wards: Vec<(String, String)>,
+    /// Why the policy asks whether the customer could have been saved the contact; empty once it was said.
+    pub avoidable: Vec<redress_domain::case::Avoidable>,
 }
 
 /// The ward that something is in, where the council has wards.
@@ -379,6 +381,7 @@ impl TriageCase {
                 .rows(3)
                 .of(form)
                 .into(),
+            crate::avoidable::field(&self.options.avoidable, form).map_or_else(Markup::default, Markup::from),
             self.buttons(),
         ])
     }
@@ -429,6 +432,7 @@ impl Page for TriageCase {
                 "Sam Okoro, bins".into(),
             )],
             wards: vec![("mill-hill".into(), "Mill Hill".into())],
+            avoidable: vec![redress_domain::case::Avoidable::Repeat],
         };
         let form = FormState::new()
             .with("kind", "complaint")

@@ -149,8 +149,10 @@ fn what_for(about: &About) -> Markup {
             about.closes_on
         ))),
         paragraph(
-            "We use the answers to get better. Whoever reads them does not see that they are yours, unless you say that we may \
-             contact you. Whether you answer, and what you say, changes nothing about your case.",
+            "We use the answers to get better. A few managers read each answer, without your name and with the month and not the day, unless \
+             you say that we may contact you. Where few people answered, or from what you write, they may still be able to guess that it is \
+             you. Everybody else is shown only what many people answered together. Whether you answer, and what you say, changes \
+             nothing about your case.",
         )
         .into(),
     ])

@@ -142,42 +142,64 @@ fn whole(shell: Shell, parts: Vec<Content>) -> Question {
         .without_buttons()
 }
 
-fn percent(part: u64, of: u64) -> String {
-    if of == 0 {
-        return "–".to_owned();
+/// A share of some: under twenty as both numbers, for a per cent of a few says more than they do (ux 5.8).
+fn share(part: u64, of: u64) -> String {
+    match of {
+        0 => "–".to_owned(),
+        1..20 => format!("{part} of {of}"),
+        _ => format!("{}%", (part * 100 + of / 2) / of),
     }
-    format!("{}%", (part * 100 + of / 2) / of)
 }
 
+/// Who was asked in the period, and the answers that were given in it: two sentences, for they are not the same people.
 fn sentence(shown: &Shown) -> Markup {
-    let good = |kind: QuestionKind| {
+    let people = |n: u64| match n {
+        0 => "nobody was".to_owned(),
+        1 => "1 person was".to_owned(),
+        n => format!("{} people were", thousands(n)),
+    };
+    let mut text = format!("{}: {} asked", shown.period, people(shown.asked));
+    match (shown.asked, shown.answered) {
+        (0, _) => text.push('.'),
+        (_, 0) => text.push_str(", and nobody of them has answered."),
+        (asked, answered) => {
+            let answered_so = match (asked, answered) {
+                (1, _) => "has answered".to_owned(),
+                (..20, _) => format!("{answered} of them answered"),
+                _ => format!(
+                    "{} of them answered ({})",
+                    thousands(answered),
+                    share(answered, asked)
+                ),
+            };
+            text.push_str(&format!(", and {answered_so}."));
+        }
+    }
+    let satisfied = |kind: QuestionKind, with: &str| {
         let asked = shown.questions.iter().find(|asked| asked.kind == kind)?;
         let of: u64 = asked.answers.iter().map(|(_, n)| n).sum();
         let good = asked.answers.iter().filter(|(answer, _)| answer.is_good());
         let good: u64 = good.map(|(_, n)| n).sum();
-        (of > 0).then(|| percent(good, of))
+        (of > 0).then(|| format!("{} with {with}", share(good, of)))
     };
-    let mut text = format!(
-        "{}: {} people were asked and {} answered ({}).",
-        shown.period,
-        thousands(shown.asked),
-        thousands(shown.answered),
-        percent(shown.answered, shown.asked)
-    );
-    if let Some(share) = good(QuestionKind::Handling) {
-        text.push_str(&format!(" {share} were satisfied with how we handled it"));
-        match good(QuestionKind::Outcome) {
-            Some(share) => text.push_str(&format!(", and {share} with the result.")),
-            None => text.push('.'),
-        }
+    let said: Vec<String> = [
+        satisfied(QuestionKind::Handling, "how we handled it"),
+        satisfied(QuestionKind::Outcome, "the result"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !said.is_empty() {
+        let said = said.join(", and ");
+        text.push_str(&format!(
+            " Of those whose answer came in that time, satisfied: {said}."
+        ));
     }
     Markup::trusted(format!("<p class=\"govuk-body-l\">{}</p>", Markup::text(&text)))
 }
 
 fn fields(filter: &Filter) -> Markup {
-    let service = Select::new("service", "Service")
-        .option("", "All services")
-        .options(filter.services.clone());
+    let service = Select::new("service", "Service").options(filter.services.clone());
     let period = Select::new("period", "Days").options(filter.periods.clone());
     Markup::join([
         Content::from(Markup::trusted(format!(
@@ -202,7 +224,7 @@ fn answers(number: usize, asked: &Asked) -> ScrollTable {
         let cells: [Cell; 3] = [
             Cell::new(answer.in_words()),
             Cell::number(*n),
-            Cell::new(percent(*n, of)),
+            Cell::new(share(*n, of)),
         ];
         table = table.row(cells);
     }
@@ -223,7 +245,7 @@ fn missing(id: &str, caption: &str, lines: &[Line]) -> ScrollTable {
             Cell::new(line.name.as_str()),
             Cell::number(line.asked),
             Cell::number(line.answered),
-            Cell::new(percent(line.answered, line.asked)),
+            Cell::new(share(line.answered, line.asked)),
             Cell::number(line.not_asked),
         ];
         table = table.row(cells);
@@ -274,7 +296,10 @@ pub(crate) fn samples() -> Vec<Sample> {
     };
     let filter = Filter {
         form: FormState::new().with("period", "quarter"),
-        services: vec![("waste".into(), "Bins and recycling".into())],
+        services: vec![
+            (String::new(), "All services".into()),
+            ("waste".into(), "Bins and recycling".into()),
+        ],
         periods: vec![("quarter".into(), "This quarter".into())],
     };
     vec![

@@ -18,7 +18,7 @@ pub struct Line {
     pub href: String,
     /// "Bins and recycling".
     pub service: String,
-    /// On which day it was given.
+    /// In which month it was given.
     pub on: String,
     /// What they wrote; nothing where they wrote nothing.
     pub said: Option<String>,
@@ -48,7 +48,7 @@ pub fn words(
     let title = "What people wrote";
     let mut parts: Vec<Content> = vec![
         h1(title).into(),
-        paragraph("Newest first. Whose words they are is not said, unless they told us that a manager may contact them.").into(),
+        paragraph("Newest first. Whose words they are is not said, unless they told us that a manager may contact them. Do not try to find out.").into(),
     ];
     let service = Select::new("service", "Service").options(services.to_vec());
     parts.push(

@@ -187,6 +187,8 @@ impl Demo {
             sending: Sending::Shown,
             trusted_proxies: Vec::new(),
             password_cost: Cost::Slight,
+            // Everybody of a demo is made up, and no provider knows them.
+            providers: None,
         };
         let listener = listen(self.listen).await?;
         let address = listener.local_addr()?;

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::config::{Config, Listening, Mailing, Reading, Record};
+use crate::config::{Config, Identity, Listening, Mailing, Reading, Record};
 use crate::open;
 use crate::progress::say;
 use crate::trouble::Trouble;
@@ -35,6 +35,8 @@ pub(crate) struct Serve {
     mailing: Mailing,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    identity: Identity,
     /// Leave the work that is due to another process, started with redress work
     #[arg(long)]
     no_worker: bool,
@@ -49,13 +51,14 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         let config = Config::of(&self.record, &self.listening)?.mailing(&self.mailing);
-        let config = config.reading(&self.reading);
+        let config = config.reading(&self.reading).identity(&self.identity);
         if self.print_config {
             say(config.to_text());
             return Ok(());
         }
         config.start_log()?;
         let mail = config.mail()?;
+        let providers = Some(config.providers()?);
         let casework = open::casework(&config).await?;
         let mailbox = open::mailbox(&casework, &config)?;
         let notify = open::notify(&casework, &config)?;
@@ -82,6 +85,7 @@ impl Serve {
             is_demo: false,
             trusted_proxies: config.trusted_proxies.clone(),
             password_cost: Cost::Full,
+            providers,
         };
         let listener = listen(config.listen).await?;
         let address = listener.local_addr()?;

@@ -3,21 +3,21 @@
 use std::io::{self, BufRead as _, IsTerminal as _};
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::user::NewUser;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{TeamId, WardId};
 use redress_domain::policy::Policy;
+use redress_domain::settings::Refusal;
 use redress_domain::vocabulary::Role;
-use redress_web::password::{self, Cost};
+use redress_web::password::{self, Cost, Weak};
 
 use crate::command::one_of;
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::{note, say};
 use crate::trouble::Trouble;
-
-/// How long a password is at least.
-const SHORTEST: usize = 12;
 
 /// Add people who can sign in, and list them.
 #[derive(Debug, Args)]
@@ -30,6 +30,8 @@ pub(crate) struct UserCommand {
 enum What {
     /// Add somebody who can sign in; the password is asked for, or read from the standard input
     Create(Create),
+    /// Take somebody's second step away: their password alone lets them in until they set another up
+    ResetSecondStep(Reset),
     /// List everybody who can sign in, or once could
     List {
         #[command(flatten)]
@@ -37,6 +39,9 @@ enum What {
         /// This council alone
         #[arg(long)]
         council: Option<String>,
+        /// Who held which role at the end of this day, such as 2026-05-31, from whom and why, as the record tells
+        #[arg(long, value_name = "DATE")]
+        as_at: Option<Date>,
     },
 }
 
@@ -64,11 +69,34 @@ struct Create {
     ward: Vec<String>,
 }
 
+#[derive(Debug, Args)]
+struct Reset {
+    #[command(flatten)]
+    record: Record,
+    /// The council's short name; needed when there are several
+    #[arg(long)]
+    council: Option<String>,
+    /// The e-mail address with which they sign in
+    #[arg(long)]
+    email: String,
+    /// Why: it stands in the audit log
+    #[arg(long)]
+    because: String,
+}
+
 impl UserCommand {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         match self.what {
             What::Create(create) => create.run().await,
-            What::List { record, council } => list(&record, council.as_deref()).await,
+            What::ResetSecondStep(reset) => reset.run().await,
+            What::List {
+                record,
+                council,
+                as_at,
+            } => match as_at {
+                Some(day) => held_on(&record, council.as_deref(), day).await,
+                None => list(&record, council.as_deref()).await,
+            },
         }
     }
 }
@@ -96,7 +124,7 @@ impl Create {
         if !self.email.contains('@') {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
-        let password = ask_password()?;
+        let password = ask_password(&[&policy.council.name, &self.name, &self.email])?;
         let hash = password::hash(&password, Cost::Full);
         let new = NewUser {
             email: self.email.clone(),
@@ -152,23 +180,63 @@ impl Create {
     }
 }
 
-/// Reads the password: a line of the standard input.
-fn ask_password() -> Result<String, Trouble> {
+impl Reset {
+    async fn run(self) -> Result<(), Trouble> {
+        let config = Config::of(&self.record, &Listening::default())?;
+        config.start_log()?;
+        let casework = open::casework(&config).await?;
+        let council = open::one_council(&casework, self.council.as_deref())?;
+        let Some(user) = casework.user_by_email(&council, &self.email).await? else {
+            return Err(
+                Trouble::usage(format!("nobody signs in to {council} with {}", self.email))
+                    .next("redress user list shows everybody"),
+            );
+        };
+        let reset = casework
+            .reset_second_step(&council, &open::setup(), (&user.id, &self.because))
+            .await;
+        match reset {
+            Ok(()) => {}
+            Err(Failure::Settings(Refusal::NoSecondStep)) => {
+                return Err(Trouble::usage(format!("{} has no second step", user.name)));
+            }
+            Err(Failure::Settings(Refusal::ReasonMissing)) => {
+                return Err(Trouble::usage("the reason is missing").next("say it with --because"));
+            }
+            Err(other) => return Err(other.into()),
+        }
+        casework.store().clone().close().await;
+        say(format!(
+            "{} has no second step any more, and is signed out everywhere.",
+            user.name
+        ));
+        Ok(())
+    }
+}
+
+/// Reads the password: a line of the standard input. `about` is what a guesser knows of whose it is.
+fn ask_password(about: &[&str]) -> Result<String, Trouble> {
+    let shortest = password::SHORTEST;
     if io::stdin().is_terminal() {
         note(format!(
-            "Password, at least {SHORTEST} characters (it shows as you type):"
+            "Password, at least {shortest} characters (it shows as you type):"
         ));
     }
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    if password.chars().count() < SHORTEST {
-        return Err(
-            Trouble::usage(format!("a password has at least {SHORTEST} characters"))
-                .next("choose a longer one; three or four words are good"),
-        );
+    let next = "choose another; three or four words that have nothing to do with you are good";
+    match password::judge(&password, about) {
+        Ok(()) => Ok(password),
+        Err(Weak::Short) => {
+            Err(Trouble::usage(format!("a password has at least {shortest} characters")).next(next))
+        }
+        Err(Weak::Long) => {
+            let longest = password::LONGEST;
+            Err(Trouble::usage(format!("a password has at most {longest} characters")).next(next))
+        }
+        Err(Weak::Common) => Err(Trouble::usage("this password is easy to guess").next(next)),
     }
-    Ok(password)
 }
 
 async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
@@ -192,6 +260,43 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
                 roles.join(" "),
                 places.join(" ")
             ));
+        }
+    }
+    casework.store().clone().close().await;
+    Ok(())
+}
+
+/// A line for each role that somebody held: council, address, name, role, since when, given by whom, and why.
+async fn held_on(record: &Record, council: Option<&str>, day: Date) -> Result<(), Trouble> {
+    let config = Config::of(record, &Listening::default())?;
+    config.start_log()?;
+    let casework = open::casework(&config).await?;
+    for council in open::councils(&casework, council)? {
+        let mut after = None;
+        loop {
+            let page = casework
+                .held_on(&council, &open::setup(), (day, after.as_ref()))
+                .await?;
+            for holder in &page.holders {
+                for (role, given) in &holder.roles {
+                    let by = given.by_name.clone().unwrap_or_else(|| given.by.to_string());
+                    let because = given
+                        .because
+                        .as_deref()
+                        .unwrap_or_default()
+                        .replace(['\t', '\n'], " ");
+                    say(format!(
+                        "{council}\t{}\t{}\t{role}\t{}\t{by}\t{because}",
+                        holder.email,
+                        holder.name,
+                        civil_date(given.at)
+                    ));
+                }
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
         }
     }
     casework.store().clone().close().await;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
 use redress_casework::conduct::NotDone;
+use redress_domain::calendar::Calendar;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterPart, NewComment, NewIncident, Outcome,
@@ -109,9 +110,15 @@ fn ends_after(on: Date) -> Date {
     on.saturating_add(jiff::Span::new().months(5))
 }
 
-/// And is looked at a month before.
-fn review_before(ends_on: Date) -> Date {
-    ends_on.saturating_sub(jiff::Span::new().months(1))
+/// And is looked at a month before, on a working day.
+fn review_before(ends_on: Date, policy: &Policy) -> Date {
+    let calendar = Calendar::for_policy(&policy.calendar);
+    let day = ends_on.saturating_sub(jiff::Span::new().months(1));
+    if calendar.is_working_day(day) {
+        day
+    } else {
+        calendar.previous_working_day(day)
+    }
 }
 
 const CALLS: &str = "They rang four times in an hour about the same matter. In the last call they shouted, and did not \
@@ -236,14 +243,16 @@ impl Scene<'_> {
                 .is_none()
                 .then(|| fresh.words("The calls went to four services in turn, about the same matter.")),
             ends_on,
-            review_on: review_before(ends_on),
+            review_on: review_before(ends_on, self.policy),
             open_channel: Channel::Letter,
             why_usable: fresh.words("They write to us now, and said that letters are easiest for them."),
             reasons: fresh.words("After the warning there were eleven calls in two days, and shouting in two of them."),
             equality: fresh.words("We asked about disability and language, and were told of neither. Letters suit them."),
             human_rights: fresh.words("Article 8: their letters are read and answered. It is the least that protects my colleagues."),
             why_nothing_milder: Some(fresh.words("One person to speak to and a weekly call were offered, and not wanted.")),
-            expects: fresh.words("We will answer each letter within 5 working days. We ask you to write, and not to ring."),
+            expects: fresh.words("We will answer each letter within 5 working days."),
+            asks: fresh.words("Please write to us, and do not ring."),
+            in_practice: None,
         };
         self.does(&self.keeper, id, Command::Propose(proposal)).await?;
         let share = Command::ShareReport {
@@ -341,7 +350,7 @@ impl Scene<'_> {
             "It begins with this letter. It ends by itself after {}. We look at it again by {}, and you can comment before \
              that, too.",
             day(ends_on),
-            day(review_before(ends_on))
+            day(review_before(ends_on, self.policy))
         );
         let appeal = format!(
             "You can appeal within {}. The {} decides, and took no part before.",
@@ -356,8 +365,9 @@ impl Scene<'_> {
             (LetterPart::HowLong, long.as_str()),
             (
                 LetterPart::Expects,
-                "We answer each letter within 5 working days. We ask you to write, and not to ring.",
+                "We answer each letter within 5 working days.",
             ),
+            (LetterPart::Asks, "Please write to us, and do not ring."),
             (LetterPart::OpenWay, reach),
             (LetterPart::Appeal, appeal.as_str()),
             (LetterPart::Ombudsman, OMBUDSMAN),

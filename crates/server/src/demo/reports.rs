@@ -128,7 +128,14 @@ impl Desk<'_> {
         if !is_over {
             return Ok(());
         }
-        self.set(days(1), 15);
+        // Its month is over on the first of the month of the meeting at the latest.
+        let approved = days(1).max(on.first_of_month());
+        self.set(approved, 8);
+        let view = self.casework.open_report(council, &self.writer, key).await?;
+        if view.report.is_of_part() {
+            let at = (key, view.version);
+            self.casework.take_figures(council, &self.writer, at).await?;
+        }
         self.approve(key).await?;
         if on >= self.today {
             return Ok(());

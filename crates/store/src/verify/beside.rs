@@ -20,6 +20,8 @@ use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier, gather};
 pub(super) struct Said {
     details: Option<Digest>,
     access: Option<Access>,
+    /// Who they are at the identity provider, while they are bound to it.
+    identity: Option<Digest>,
     last_day: Option<Date>,
     adopted: Vec<Adopted>,
     /// Whether an event could not be heard.
@@ -57,6 +59,11 @@ impl Said {
                 Ok(adopted) => self.adopted.push(adopted),
                 Err(_) => self.is_incomplete = true,
             },
+            "identity-bound" => {
+                let digest = body.get("identity").and_then(Value::as_str);
+                self.identity = digest.map(|digest| Digest::from_stored(digest.to_owned()));
+            }
+            "identity-released" => self.identity = None,
             "user-ended" => {
                 let day = body.get("on").and_then(Value::as_str);
                 self.last_day = day.and_then(|day| day.parse().ok());
@@ -211,6 +218,9 @@ impl Verifier<'_> {
             return Ok(());
         };
         self.report.users += 1;
+        // No salt: what it is made of is chance.
+        let identity = self.store.identity_of(self.council, &id).await?;
+        let identity = identity.map(|row| Digest::of(&[0; 16], row.identity.as_bytes()));
         let Some(access) = &said.access else { return Ok(()) };
         let same =
             |kept: &str, said: &Value| serde_json::from_str::<Value>(kept).is_ok_and(|kept| kept == *said);
@@ -224,6 +234,10 @@ impl Verifier<'_> {
                 user.partner.as_ref().map(PartnerId::as_str) == access.partner.as_deref(),
             ),
             ("rights to sign in", user.active == access.active),
+            (
+                "binding to the identity provider",
+                said.is_incomplete || identity == said.identity,
+            ),
             ("last day", said.is_incomplete || user.ends_on == said.last_day),
         ] {
             if !is_same {

@@ -22,6 +22,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("verify/", "the command that reads the whole record"),
     ("event/page.sql", "the command that reads the whole record"),
     ("event/streams.sql", "a rebuild reads every stream"),
+    ("identity/all.sql", "the command that reads the whole record"),
     ("person/page.sql", "the command that reads the whole record"),
     ("case/page.sql", "the comparison of a rebuild"),
     (
@@ -97,6 +98,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
+    (
+        "user/names.sql",
+        "the same: of so few SQLite reads all by their index",
+    ),
     (
         "guidance/all.sql",
         "what those who work for the council read: a few rows for each",

@@ -38,6 +38,7 @@ const TABLES: &[(&str, Does)] = &[
     ("case_remedy", HoldsNone),
     ("case_stage", HoldsNone),
     ("case_step", HoldsNone),
+    ("case_transfer", HoldsNone),
     ("case_unread", HoldsNone),
     ("case_update", HoldsNone),
     ("cases", HoldsNone),
@@ -92,6 +93,7 @@ const TABLES: &[(&str, Does)] = &[
     ("print_run", HoldsNone),
     // A digest, a coded reason and a member of staff.
     ("problem_dismissed", AboutStaff),
+    ("recovery_code", AboutStaff),
     ("reply_token", Erases),
     // What is written in reports is checked for names by a person.
     ("report", HoldsNone),
@@ -102,6 +104,7 @@ const TABLES: &[(&str, Does)] = &[
     ("search_block", Erases),
     ("search_document", Erases),
     ("search_head", HoldsNone),
+    ("second_step", AboutStaff),
     ("session", AboutStaff),
     ("settings_change", AboutStaff),
     ("signal", HasItsOwn),
@@ -112,6 +115,7 @@ const TABLES: &[(&str, Does)] = &[
     ("typing", Erases),
     ("unsealed", HoldsNone),
     ("user_account", AboutStaff),
+    ("user_identity", AboutStaff),
     ("webhook", AboutStaff),
     ("word", Erases),
     ("working_hours", AboutStaff),

@@ -207,6 +207,14 @@ on_both_engines! {
             Fault::NotRecorded(format!("the user {}", uuid(77)))]);
     }
 
+    async fn somebody_bound_to_another_at_the_provider_than_the_record_says_is_named(database: Database) {
+        database.store.commit(user_set(1)).await.unwrap();
+        let faults = found(&database, &format!("INSERT INTO user_identity (council, identity, user_id, bound_at)
+            VALUES ('{}', 'entra tenant eve', '{}', 0)", council(), user(1))).await;
+        let what = "binding to the identity provider";
+        assert_eq!(faults, [Fault::UserAltered { user: user(1), what }]);
+    }
+
     async fn what_is_left_when_the_whole_record_was_taken_away_is_named(database: Database) {
         recorded(&database, true).await;
         database.store.commit(adopted(1)).await.unwrap();

@@ -16,12 +16,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("correspondence", &["domain"]),
     ("pages", &["domain"]),
     ("pdf", &[]),
-    ("web", &["casework", "correspondence", "domain", "pages", "pdf"]),
+    ("identity", &[]),
+    (
+        "web",
+        &["casework", "correspondence", "domain", "identity", "pages", "pdf"],
+    ),
     (
         "worker",
         &["casework", "correspondence", "domain", "pages", "pdf"],
     ),
-    ("server", &["casework", "domain", "pdf", "store", "web", "worker"]),
+    (
+        "server",
+        &["casework", "domain", "identity", "pdf", "store", "web", "worker"],
+    ),
     ("fuzz", &["correspondence", "domain", "server", "web"]),
     ("tidy", &[]),
 ];
@@ -39,16 +46,20 @@ const HEAVY: &[(&str, &str)] = &[
     ("lettre", "correspondence"),
     ("libfuzzer-sys", "fuzz"),
     ("mail-parser", "correspondence"),
+    ("openidconnect", "identity"),
+    ("qrcode", "pages"),
     ("rand", "server"),
     ("sqlx", "store"),
     ("tokio-rustls", "worker"),
     ("toml_edit", "domain"),
+    ("totp-rs", "casework"),
     ("tower-http", "web"),
     ("tracing-subscriber", "server"),
     ("typst", "pdf"),
     ("typst-layout", "pdf"),
     ("typst-pdf", "pdf"),
     ("utoipa", "web"),
+    ("zxcvbn", "web"),
 ];
 
 /// What each of our crates names in its `Cargo.toml`, without what only its tests use.

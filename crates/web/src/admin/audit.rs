@@ -116,14 +116,7 @@ fn next(form: &FormState, (at, stream, version): &Key) -> String {
 }
 
 fn told(change: Change) -> pages::Change {
-    let by = change.by.unwrap_or_else(|| match change.actor {
-        ActorId::User(_) => "Somebody who is no longer known".to_owned(),
-        ActorId::Customer(_) | ActorId::Anonymous => "A customer".to_owned(),
-        ActorId::Partner(_) => "A partner".to_owned(),
-        // The one name that is given to what is done on the command line.
-        ActorId::Job("setup") => "The command line".to_owned(),
-        ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => "The program".to_owned(),
-    });
+    let by = actor_in_words(change.by, &change.actor);
     pages::Change {
         at: change.at,
         by,
@@ -132,6 +125,18 @@ fn told(change: Change) -> pages::Change {
         because: change.because,
         difference: change.difference,
     }
+}
+
+/// Whoever did something, in words.
+pub(super) fn actor_in_words(name: Option<String>, actor: &ActorId) -> String {
+    name.unwrap_or_else(|| match actor {
+        ActorId::User(_) => "Somebody who is no longer known".to_owned(),
+        ActorId::Customer(_) | ActorId::Anonymous => "A customer".to_owned(),
+        ActorId::Partner(_) => "A partner".to_owned(),
+        // The one name that is given to what is done on the command line.
+        ActorId::Job("setup") => "The command line".to_owned(),
+        ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => "The program".to_owned(),
+    })
 }
 
 #[cfg(test)]

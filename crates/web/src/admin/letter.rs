@@ -1,12 +1,14 @@
 //! The paragraphs of letters in the council's own words.
 
 use axum::Router;
+use axum::extract::RawQuery;
 use axum::routing::get;
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_correspondence::letters::{About, preview, preview_of};
+use redress_domain::id::ProcedureId;
 use redress_domain::policy::edit::{Group, Value};
-use redress_domain::policy::letters::{BadWording, LetterPart, place_in};
+use redress_domain::policy::letters::{BadWording, Letter, LetterPart, place_in};
 use redress_domain::reference::Reference;
 use redress_pages::Shell;
 use redress_pages::admin::letter::{self as pages, CASE, WORDS};
@@ -16,7 +18,7 @@ use redress_pages::form::FormState;
 use super::editing::{Edit, Editing};
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
+use crate::form::{Form, read};
 use crate::path::Path;
 use crate::staff::case::reply::remarks;
 
@@ -27,8 +29,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/admin/letters/{id}", get(show).post(change))
 }
 
-async fn list(editing: Editing) -> Answer {
-    Editing::page(&pages::list(editing.shell().await?, editing.policy()))
+async fn list(editing: Editing, RawQuery(query): RawQuery) -> Answer {
+    let asked = read(query.unwrap_or_default().as_bytes());
+    let procedure = ProcedureId::parse(asked.value(pages::PROCEDURE)).ok();
+    let filter = pages::Filter {
+        letter: Letter::parse(asked.value(pages::LETTER)),
+        procedure: procedure.filter(|id| editing.policy().procedures.contains_key(id)),
+    };
+    Editing::page(&pages::list(editing.shell().await?, editing.policy(), &filter))
 }
 
 fn part(id: &str) -> Result<LetterPart, PageError> {

@@ -11,6 +11,7 @@ use redress_domain::policy::Partner;
 use redress_pages::Page as _;
 use redress_pages::admin::BECAUSE;
 use redress_pages::admin::partner::{self as pages, FIELDS};
+use redress_pages::admin::user::AtProvider;
 use redress_pages::form::FormState;
 
 use super::editing::form_after;
@@ -61,7 +62,7 @@ async fn page(
     let of_it = accounts
         .iter()
         .filter(|user| user.partner.as_ref() == Some(&partner.id));
-    let people: Result<Vec<_>, PageError> = of_it.map(|user| person(here, user)).collect();
+    let people: Result<Vec<_>, PageError> = of_it.map(|user| person(here, user, AtProvider::None)).collect();
     let shell = reader.shell(app, here).await?;
     let named = (partner.id.as_str(), partner.name.as_str());
     let page = pages::partner(shell, named, (&people?, form));
@@ -131,7 +132,11 @@ async fn account_page(
         .and_then(|id| here.policy().ok()?.partner(id));
     let organisation = known.map_or("Partners", |partner| partner.name.as_str());
     let shell = reader.shell(app, here).await?;
-    let page = pages::account(shell, organisation, (&person(here, user)?, form));
+    let page = pages::account(
+        shell,
+        organisation,
+        (&person(here, user, AtProvider::None)?, form),
+    );
     Ok((status, Html(page.html())).into_response())
 }
 

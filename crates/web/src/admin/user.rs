@@ -11,7 +11,7 @@ use redress_casework::user::{Described, PasswordLink, User};
 use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
-use redress_pages::admin::user::{self as pages, FIELDS, Person};
+use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, Person, SecondStep};
 use redress_pages::admin::{AdminPage, BECAUSE};
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Shell};
@@ -33,6 +33,9 @@ pub(super) fn routes() -> Router<App> {
         .route("/admin/users/{id}/end", post(end))
         .route("/admin/users/{id}/sessions", post(sessions))
         .route("/admin/users/{id}/link", post(link))
+        .route("/admin/users/{id}/bind", post(bind))
+        .route("/admin/users/{id}/release", post(release))
+        .route("/admin/users/{id}/second-step", post(reset_second_step))
 }
 
 /// Somebody, with who reads their page.
@@ -72,7 +75,7 @@ impl FromRequestParts<App> for Opened {
 }
 
 /// Somebody as a page shows them.
-pub(super) fn person(here: &Here, user: &User) -> Result<Person, PageError> {
+pub(super) fn person(here: &Here, user: &User, provider: AtProvider) -> Result<Person, PageError> {
     let teams = &here.policy()?.teams;
     let name = |id: &TeamId| {
         let known = teams.iter().find(|team| team.id == *id);
@@ -86,6 +89,7 @@ pub(super) fn person(here: &Here, user: &User) -> Result<Person, PageError> {
         teams: user.teams.iter().map(name).collect(),
         active: user.active,
         has_password: user.password_hash.is_some(),
+        provider,
         ends_on: user.ends_on,
         last_sign_in_at: user.last_sign_in_at,
     })
@@ -95,7 +99,15 @@ async fn list(State(app): State<App>, here: Here, reader: SignedIn) -> Answer {
     let mut users = app.casework.users(here.id()).await?;
     // Those who answer for partners have a page of their own.
     users.retain(|user| user.partner.is_none());
-    let people: Result<Vec<Person>, PageError> = users.iter().map(|user| person(&here, user)).collect();
+    let has_provider = here.policy()?.identity_provider.is_some();
+    let bound = app.casework.bound_to_provider(here.id()).await?;
+    let at_provider = |user: &User| match (has_provider, bound.contains(&user.id)) {
+        (_, true) => AtProvider::Bound,
+        (true, false) => AtProvider::Unbound,
+        (false, false) => AtProvider::None,
+    };
+    let person = |user: &User| person(&here, user, at_provider(user));
+    let people: Result<Vec<Person>, PageError> = users.iter().map(person).collect();
     let page = pages::list(reader.shell(&app, &here).await?, &people?);
     Ok(Html(page.html()).into_response())
 }
@@ -208,8 +220,28 @@ fn first(user: &User) -> FormState {
 impl Opened {
     async fn page(&self, (status, form): (StatusCode, &FormState)) -> Answer {
         let shell: Shell = self.reader.shell(&self.app, &self.here).await?;
-        let person = person(&self.here, &self.user)?;
-        let page: AdminPage = pages::edit(shell, self.here.policy()?, (&person, form));
+        let is_bound = self
+            .app
+            .casework
+            .is_bound_to_provider(self.here.id(), &self.user.id);
+        let provider = match (self.here.policy()?.identity_provider.is_some(), is_bound.await?) {
+            (_, true) => AtProvider::Bound,
+            (true, false) => AtProvider::Unbound,
+            (false, false) => AtProvider::None,
+        };
+        let person = person(&self.here, &self.user, provider)?;
+        let has = self
+            .app
+            .casework
+            .has_second_step(self.here.id(), &self.user.id)
+            .await?;
+        // Nobody resets their own: their account page asks for the password first.
+        let step = match has {
+            true if self.user.id == self.reader.user.id => SecondStep::Own,
+            true => SecondStep::Has,
+            false => SecondStep::None,
+        };
+        let page: AdminPage = pages::edit(shell, self.here.policy()?, (&person, form, step));
         Ok((status, Html(page.html())).into_response())
     }
 
@@ -318,6 +350,68 @@ async fn sessions(opened: Opened, Form(sent): Form) -> Answer {
     }
 }
 
+async fn bind(opened: Opened, Form(sent): Form) -> Answer {
+    let because = opened.reason(&sent, "because-bind");
+    let identifier = sent.value("identifier").trim().to_owned();
+    let is_word = !identifier.is_empty() && !identifier.contains(char::is_whitespace);
+    let because = match because {
+        Ok(because) if is_word => because,
+        other => {
+            let typed = || first(&opened.user).with("because-bind", sent.value("because-bind"));
+            let mut form = other.err().unwrap_or_else(typed).with("identifier", identifier);
+            if !is_word {
+                form.error("identifier", "Enter their identifier, without spaces");
+            }
+            return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+        }
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    match casework
+        .bind_identity(
+            opened.here.id(),
+            &opened.reader.actor,
+            (id, &identifier, &because),
+        )
+        .await
+    {
+        Ok(()) => Ok(opened.done(&format!(
+            "{} signs in by the council’s own sign-in.",
+            opened.user.name
+        ))),
+        Err(Failure::Taken) => {
+            let mut form = first(&opened.user)
+                .with("identifier", identifier)
+                .with("because-bind", because);
+            form.error("identifier", "Somebody else here is bound to this identifier");
+            opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await
+        }
+        Err(failure) => {
+            let form = first(&opened.user)
+                .with("identifier", identifier)
+                .with("because-bind", because);
+            opened.again(form, failure).await
+        }
+    }
+}
+
+async fn release(opened: Opened, Form(sent): Form) -> Answer {
+    let because = match opened.reason(&sent, "because-release") {
+        Ok(because) => because,
+        Err(form) => return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await,
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    match casework
+        .release_identity(opened.here.id(), &opened.reader.actor, (id, &because))
+        .await
+    {
+        Ok(()) => Ok(opened.done(&format!(
+            "{} is released. Make a link with which they choose a password.",
+            opened.user.name
+        ))),
+        Err(failure) => opened.again(first(&opened.user), failure).await,
+    }
+}
+
 async fn link(opened: Opened, headers: HeaderMap, Form(sent): Form) -> Answer {
     let because = match opened.reason(&sent, "because-link") {
         Ok(because) => because,
@@ -332,6 +426,24 @@ async fn link(opened: Opened, headers: HeaderMap, Form(sent): Form) -> Answer {
             let reader = (&opened.app, &opened.here, &opened.reader);
             told_once(reader, &headers, (&opened.user.name, &link)).await
         }
+        Err(failure) => opened.again(first(&opened.user), failure).await,
+    }
+}
+
+async fn reset_second_step(opened: Opened, Form(sent): Form) -> Answer {
+    let because = match opened.reason(&sent, "because-second-step") {
+        Ok(because) => because,
+        Err(form) => return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await,
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    let reset = casework
+        .reset_second_step(opened.here.id(), &opened.reader.actor, (id, &because))
+        .await;
+    match reset {
+        Ok(()) => Ok(opened.done(&format!(
+            "{} has no second step any more, and is signed out everywhere.",
+            opened.user.name
+        ))),
         Err(failure) => opened.again(first(&opened.user), failure).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use redress_domain::case::Avoidable;
 use redress_domain::vocabulary::ReplyBy;
 
 use crate::api::misfit::{DAY, MOMENT};
@@ -65,6 +66,16 @@ impl Checks {
             .trim()
             .to_owned();
         (!kept.is_empty()).then_some(kept)
+    }
+
+    /// What is said of a contact, where the council's policy asks for it.
+    pub(crate) fn avoidable(&mut self, text: Option<&str>, asked: &[Avoidable]) -> Option<Avoidable> {
+        let said = self.word("avoidable", text?, (Avoidable::parse, Avoidable::ALL))?;
+        if said == Avoidable::Needed || asked.contains(&said) {
+            return Some(said);
+        }
+        self.refuse("avoidable", "The council's policy does not ask for this cause");
+        None
     }
 
     /// A word of a closed list.

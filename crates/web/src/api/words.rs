@@ -76,6 +76,8 @@ described! {
     Outcome = one_of(case::Outcome::ALL);
     /// Which way a contact went.
     Direction = one_of(case::Direction::ALL);
+    /// Whether a customer could have been saved a contact, and why they had to make it.
+    Avoidable = one_of(case::Avoidable::ALL);
     /// What a contact was for.
     Purpose = one_of(case::ContactPurpose::ALL);
     /// Why more time is needed.

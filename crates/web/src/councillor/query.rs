@@ -12,7 +12,7 @@ use redress_domain::id::PersonId;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, ClockKind, Role};
 use redress_domain::words::WordsRef;
-use redress_pages::conduct::say::{open_channel, what_to_do};
+use redress_pages::conduct::say::open_channel;
 use redress_pages::councillor::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
@@ -164,9 +164,10 @@ fn arrangement(policy: &Policy, view: &CaseView) -> Option<String> {
         CouncillorsTold::Nothing => None,
         CouncillorsTold::OpenChannel => {
             let channel = open_channel(binding.open_channel);
-            Some(format!("We are in touch with this resident by {channel}."))
+            let only = redress_domain::conduct::leaves_one_way(&binding.measures);
+            only.then(|| format!("We are in touch with this resident by {channel}."))
         }
-        CouncillorsTold::WhatToDo => Some(what_to_do(&binding.measures, binding.open_channel)),
+        CouncillorsTold::WhatToDo => Some(crate::staff::arrangement::what_to_do(policy, binding)),
     }
 }
 

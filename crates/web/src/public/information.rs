@@ -9,14 +9,15 @@ use redress_domain::measure::Range;
 use redress_domain::policy::standards::Measured;
 use redress_domain::policy::{Conduct, Policy, Standard};
 use redress_pages::Page as _;
+use redress_pages::format::long_date;
 use redress_pages::information::{Accessibility, AccessibilityStatement, Cookies, Help, Privacy, Stored};
 use redress_pages::public::adoption::Adopted;
 use redress_pages::public::arrangements::{ArrangementFacts, Arrangements};
 use redress_pages::public::flow_charts::FlowCharts;
-use redress_pages::public::standards::Standards;
+use redress_pages::public::standards::{DroppedPromise, Standards};
 
 use crate::App;
-use crate::error::Answer;
+use crate::error::{Answer, PageError};
 use crate::here::Here;
 use crate::public::{performance, visitor};
 use crate::session;
@@ -111,8 +112,52 @@ async fn standards(State(app): State<App>, here: Here) -> Answer {
         policy.expectations.clone(),
     )
     .adopted(Adopted::of(policy))
+    .dropped(dropped(&app, &here)?)
     .measured_in(&Range::quarter_of(here.today).quarter_before().in_words());
     Ok(Html(page.html()).into_response())
+}
+
+/// The promises of this and of earlier versions that are none any more: a later version that leaves one out without a word drops it
+/// on its first day.
+fn dropped(app: &App, here: &Here) -> Result<Vec<DroppedPromise>, PageError> {
+    let policy = here.policy()?;
+    let said = policy
+        .dropped_standards()
+        .map(|(standard, dropped)| DroppedPromise {
+            promise: standard.promise.clone(),
+            on: long_date(dropped.on),
+            because: Some(dropped.because.clone()),
+        });
+    let mut all: Vec<DroppedPromise> = said.collect();
+    let is_known = |standard: &Standard| policy.standards.iter().any(|known| known.id == standard.id);
+    let council = app.casework.councils().get(here.id())?;
+    let in_force = council
+        .versions
+        .all()
+        .filter(|(_, version)| version.adoption.is_some() && version.council.starts_on <= here.today);
+    let mut promised: Vec<&Standard> = Vec::new();
+    for (_, version) in in_force {
+        let left: Vec<&Standard> = promised
+            .iter()
+            .copied()
+            .filter(|standard| version.standards.iter().all(|known| known.id != standard.id))
+            .collect();
+        for standard in left {
+            promised.retain(|known| known.id != standard.id);
+            if !is_known(standard) {
+                all.push(DroppedPromise {
+                    promise: standard.promise.clone(),
+                    on: long_date(version.council.starts_on),
+                    because: None,
+                });
+            }
+        }
+        for standard in version.public_standards() {
+            promised.retain(|known| known.id != standard.id);
+            promised.push(standard);
+        }
+    }
+    Ok(all)
 }
 
 async fn arrangements(here: Here) -> Answer {

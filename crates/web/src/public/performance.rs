@@ -149,7 +149,7 @@ pub(crate) fn in_words(row: &Published) -> String {
         }
         (_, None, None, None) if row.hidden => NOT_SHOWN.to_owned(),
         (Unit::Count, None, None, None) => "0".to_owned(),
-        (Unit::Share | Unit::WorkingDays | Unit::Pence, None, None, None) => "None were due".to_owned(),
+        (Unit::Share | Unit::WorkingDays | Unit::Pence, None, None, None) => row.measure.nothing().to_owned(),
     }
 }
 
@@ -363,15 +363,18 @@ pub(super) async fn kept(
             .casework
             .figures(here.id(), &Ask::new(standard.measure, quarter))
             .await?;
-        let percent = figures.and_then(|figures| match figures.whole {
-            Figure::Share { part, of } => percent_shown(part, of),
-            Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
-        });
-        let percent = percent.and_then(|percent| u8::try_from(percent).ok());
-        kept.insert(
-            standard.measure,
-            percent.map_or(Result::NotMeasuredForLongEnough, Result::Percent),
-        );
+        let measured = match figures.map(|figures| figures.whole) {
+            Some(Figure::Share { of: 0, .. }) => Result::None,
+            Some(Figure::Share { part, of }) => {
+                let percent = percent_shown(part, of);
+                let percent = percent.and_then(|percent| u8::try_from(percent).ok());
+                percent.map_or(Result::TooFew, Result::Percent)
+            }
+            Some(Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. }) | None => {
+                Result::NotMeasuredForLongEnough
+            }
+        };
+        kept.insert(standard.measure, measured);
     }
     Ok(kept)
 }

@@ -45,6 +45,7 @@ use crate::staff::typed::no_reference;
 mod asking;
 mod code;
 mod details;
+mod ended;
 mod stage_2;
 mod staying_in_touch;
 mod story;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use redress_casework::report::ReportView;
 use redress_domain::measure::figure::Figure;
-use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_shown, shown};
+use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shown};
 use redress_domain::measure::{By, Measure};
 use redress_domain::policy::Policy;
 use redress_domain::report::provision::{Provision, ShownBy, that_bind};
@@ -14,7 +14,7 @@ use redress_pages::format::long_date;
 use redress_pages::public::performance::NOT_SHOWN;
 use redress_pages::report::{Document, Grid, GridCell, Section, say};
 
-use super::briefing::{in_cell, reason};
+use super::briefing::{in_cell, reason, seen_by_staff};
 use super::{Reader, lines_of, written, year};
 use crate::error::PageError;
 use crate::figures::{by_name, label};
@@ -239,7 +239,10 @@ impl Seen<'_> {
             let upheld = Figure::Share { part: *part, of: *of };
             let fault = match self.reader {
                 Reader::Staff => upheld.in_words().into(),
-                Reader::Public => share_seen(*part, *of),
+                Reader::Public => {
+                    let measure = Measure::OmbudsmanUpheld;
+                    share_seen(measure, (*part, *of), self.beside(measure))
+                }
             };
             grid = grid.row([say::topic(*topic).into(), number, fault]);
         }
@@ -267,7 +270,7 @@ impl Seen<'_> {
         let (whole, lines) = lines_of(&self.view.report.figures, measure);
         let figure = whole?.figure;
         if self.reader == Reader::Staff {
-            return Some(in_cell(figure));
+            return Some(seen_by_staff(measure, figure));
         }
         if self.is_hidden(measure) {
             return Some(NOT_SHOWN.into());
@@ -290,12 +293,48 @@ impl Seen<'_> {
                 let total = shown(&numbers).total;
                 total.map_or_else(|| NOT_SHOWN.into(), GridCell::number)
             }
-            Figure::Share { part, of } => share_seen(part, of),
+            Figure::Share { part, of } => share_seen(measure, (part, of), self.beside(measure)),
             Figure::Days { of, .. } | Figure::Cost { of, .. } => match percent_shown(of, of) {
                 Some(_) => in_cell(figure),
+                None if of == 0 => measure.nothing().into(),
                 None => NOT_SHOWN.into(),
             },
         })
+    }
+
+    /// What of the report's counts tells of the part of a share.
+    fn beside(&self, share: Measure) -> Beside {
+        let whole = |frozen: &&Frozen| frozen.by.is_none() && frozen.of.is_none();
+        let counts = self.view.report.figures.iter().filter(whole);
+        let counts: Vec<Measure> = counts
+            .map(|frozen| frozen.measure)
+            .filter(|count| share.is_a_share_of(*count))
+            .collect();
+        if counts.is_empty() {
+            return Beside::Nothing;
+        }
+        if counts.into_iter().all(|count| self.is_all_shown(count)) {
+            Beside::Counts
+        } else {
+            Beside::HiddenCounts
+        }
+    }
+
+    /// Whether nothing of a count is hidden, told apart or whole, of the year or of a quarter.
+    fn is_all_shown(&self, measure: Measure) -> bool {
+        if self.is_hidden(measure) || self.is_total_only(measure) {
+            return false;
+        }
+        let (whole, lines) = lines_of(&self.view.report.figures, measure);
+        let numbers: Vec<i64> = if measure == Measure::OmbudsmanDecisions {
+            self.topics().values().map(|(decisions, _)| *decisions).collect()
+        } else if lines.is_empty() {
+            whole.map(|whole| whole.figure.of()).into_iter().collect()
+        } else {
+            lines.iter().map(|line| line.figure.of()).collect()
+        };
+        let seen = shown(&numbers);
+        seen.total.is_some() && seen.numbers.iter().all(Option::is_some)
     }
 
     /// Some counts of one measure.
@@ -341,10 +380,26 @@ impl Seen<'_> {
     }
 }
 
-fn share_seen(part: i64, of: i64) -> GridCell {
-    match percent_shown(part, of) {
+/// What stands in the report beside a share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// No count of what it is made of.
+    Nothing,
+    /// Counts of it, all of them shown.
+    Counts,
+    /// Counts of it, of which something is hidden.
+    HiddenCounts,
+}
+
+fn share_seen(measure: Measure, (part, of): (i64, i64), beside: Beside) -> GridCell {
+    let percent = match beside {
+        Beside::Nothing => percent_shown(part, of),
+        Beside::Counts => percent_beside(part, of, true),
+        Beside::HiddenCounts => None,
+    };
+    match percent {
         Some(percent) => format!("{percent}%").into(),
-        None if of == 0 => "None were due".into(),
+        None if of == 0 => measure.nothing().into(),
         None => NOT_SHOWN.into(),
     }
 }

@@ -3,7 +3,7 @@
 use redress_casework::report::ReportView;
 use redress_casework::report::figures::services_of;
 use redress_domain::measure::figure::Figure;
-use redress_domain::measure::suppress::{in_tens, percent_shown};
+use redress_domain::measure::suppress::{answers_shown, in_tens, percent_shown};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::Policy;
 use redress_domain::report::{Frozen, MinuteKind, Report, ReportKey, ReportPart};
@@ -36,7 +36,11 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
         ),
         (
             "Figures".to_owned(),
-            format!("{month}, as the record had them on {frozen_on}"),
+            if view.report.is_of_part() {
+                format!("{month} so far, on {frozen_on}. They are taken again when the month is over")
+            } else {
+                format!("{month}, as the record had them on {frozen_on}")
+            },
         ),
     ];
     if let Some(approved) = &view.report.approved {
@@ -45,7 +49,12 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
     let mut sections = vec![now(policy, view), of_month(policy, view, &month)];
     sections.extend([
         Section::new("What changed, and why").written(written(view, ReportPart::WhatChanged)),
-        targets(policy, &view.report.figures, "Targets").written(written(view, ReportPart::Targets)),
+        targets(
+            policy,
+            (&view.report.figures, !view.report.is_of_part()),
+            "Targets",
+        )
+        .written(written(view, ReportPart::Targets)),
         lessons(view).written(written(view, ReportPart::Lessons)),
         overdue(view).written(written(view, ReportPart::OverdueActions)),
         Section::new("Contact arrangements")
@@ -61,6 +70,19 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
         title: format!("Executive briefing: {month}"),
         about,
         sections,
+    })
+}
+
+/// What a meeting asked of whoever reads it, for those who do not read the briefing.
+pub(crate) fn asked_of_reader(policy: &Policy, view: &ReportView) -> Result<Document, PageError> {
+    let ReportKey::Briefing { post, on } = &view.key else {
+        return Err(PageError::NotFound);
+    };
+    let meeting = format!("{}, {}", post_name(policy, post), long_date(*on));
+    Ok(Document {
+        title: "What a meeting asked of you".to_owned(),
+        about: vec![("Meeting".to_owned(), meeting)],
+        sections: vec![minutes(view)],
     })
 }
 
@@ -126,7 +148,7 @@ fn of_month(policy: &Policy, view: &ReportView, month: &str) -> Section {
     let mut grid = Grid::new(&format!("Figures of {month}"), &["What is counted", "Figure"]);
     for frozen in wholes(figures) {
         let name = frozen.measure.definition().name;
-        grid = grid.row([name.into(), in_cell(frozen.figure)]);
+        grid = grid.row([name.into(), seen_by_staff(frozen.measure, frozen.figure)]);
     }
     let mut by_service = Grid::new(
         &format!("By service, {month}"),
@@ -165,7 +187,12 @@ fn of_month(policy: &Policy, view: &ReportView, month: &str) -> Section {
     for frozen in lines_of(figures, Measure::NotAccepted).1 {
         refused = refused.row([reason(policy, &frozen.line).into(), in_cell(frozen.figure)]);
     }
-    let mut section = Section::new(format!("{month}, frozen"))
+    let so_far = if view.report.is_of_part() {
+        "so far"
+    } else {
+        "frozen"
+    };
+    let mut section = Section::new(format!("{month}, {so_far}"))
         .table(grid, "Nothing was counted.")
         .table(by_service, "Nothing was counted by service.")
         .table(refused, "Every complaint was accepted.");
@@ -189,12 +216,33 @@ fn recorded_late(view: &ReportView) -> Grid {
         if let Some(today) = today.filter(|today| today.figure != frozen.figure) {
             grid = grid.row([
                 frozen.measure.definition().name.into(),
-                frozen.figure.in_words().into(),
-                today.figure.in_words().into(),
+                seen_by_staff(frozen.measure, frozen.figure),
+                seen_by_staff(today.measure, today.figure),
             ]);
         }
     }
     grid
+}
+
+/// A figure as whoever reads reports sees it: of a few answers to the survey nothing, for those are told apart (decision 61).
+pub(crate) fn seen_by_staff(measure: Measure, figure: Figure) -> GridCell {
+    match figure {
+        Figure::Share { part, of } if measure.definition().is_of_the_survey() => {
+            answers_in_words((part, of), true).into()
+        }
+        Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => {
+            in_cell(figure)
+        }
+    }
+}
+
+fn answers_in_words((part, of): (i64, i64), is_over: bool) -> String {
+    match answers_shown(part, of, is_over) {
+        Some(percent) => format!("{percent}%"),
+        None if !is_over => "When the time is over".to_owned(),
+        None if of == 0 => "Nobody answered".to_owned(),
+        None => TOO_FEW.to_owned(),
+    }
 }
 
 /// A figure in a cell: a count as the number that it is.
@@ -214,8 +262,8 @@ pub(crate) fn reason(policy: &Policy, code: &str) -> String {
     known.map_or_else(|| label(policy, By::Detail, code), |reason| reason.name.clone())
 }
 
-/// The targets of senior managers (paper 004, 6.2).
-pub(crate) fn targets(policy: &Policy, figures: &[Frozen], caption: &str) -> Section {
+/// The targets of senior managers (paper 004, 6.2), of a time that is over or is not.
+pub(crate) fn targets(policy: &Policy, (figures, is_over): (&[Frozen], bool), caption: &str) -> Section {
     let heads = ["Who", "Services", "What is counted", "Target", "Figure", "Met"];
     let mut grid = Grid::new(caption, &heads);
     for kpi in &policy.kpis {
@@ -231,8 +279,15 @@ pub(crate) fn targets(policy: &Policy, figures: &[Frozen], caption: &str) -> Sec
             .unwrap_or(kpi.target_percent);
         let (figure, met) = match frozen {
             None => ("Not measured yet".to_owned(), "–"),
+            Some(Frozen {
+                measure,
+                figure: Figure::Share { part, of },
+                ..
+            }) if measure.definition().is_of_the_survey() && answers_shown(*part, *of, is_over).is_none() => {
+                (answers_in_words((*part, *of), is_over), "–")
+            }
             Some(frozen) => (
-                frozen.figure.in_words(),
+                seen_by_staff(frozen.measure, frozen.figure).text,
                 match frozen.is_met() {
                     Some(true) => "Yes",
                     Some(false) => "No",
@@ -385,8 +440,10 @@ pub(crate) fn for_members(policy: &Policy, key: &ReportKey, report: &Report) -> 
     })
 }
 
+/// For a share of so few that somebody could be told apart.
+const TOO_FEW: &str = "Too few to say";
+
 fn for_member(figure: Figure) -> String {
-    const TOO_FEW: &str = "Too few to say";
     match figure {
         Figure::Count(n) => {
             in_tens(n).map_or_else(|| "Fewer than 10".to_owned(), |tens| format!("About {tens}"))

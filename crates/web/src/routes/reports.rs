@@ -21,7 +21,7 @@ pub(super) const ROUTES: &[Route] = &[
     get("/staff/problems", May(&[Act::Link])),
     post("/staff/problems", May(&[Act::Link])),
     get("/staff/briefings", May(REPORTS)),
-    // Whoever has an action of a meeting opens its briefing; all others who may not are not told of any.
+    // Whoever has an action of a meeting sees that action; all others who may not are not told of any.
     get("/staff/briefings/{post}/{day}", AnyoneSignedIn),
     post("/staff/briefings/{post}/{day}", May(&[Act::WriteReport])),
     post("/staff/briefings/{post}/{day}/figures", May(&[Act::WriteReport])),

@@ -10,6 +10,11 @@ use super::{Route, get, post};
 pub(super) const ROUTES: &[Route] = &[
     get("/staff/sign-in", Anybody),
     post("/staff/sign-in", Anybody),
+    // Whoever gave the right password a moment ago; everybody else is sent to sign in.
+    get("/staff/sign-in/code", Anybody),
+    post("/staff/sign-in/code", Anybody),
+    get("/staff/sign-in/set-up", Anybody),
+    post("/staff/sign-in/set-up", Anybody),
     post("/staff/sign-out", Anybody),
     get("/staff/send-again", AnyoneSignedIn),
     get("/staff", AnyoneSignedIn),
@@ -114,6 +119,10 @@ pub(super) const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/reassign", May(&[Act::Assign])),
     get("/staff/cases/{reference}/transfer", May(&[Act::Assign])),
     post("/staff/cases/{reference}/transfer", May(&[Act::Assign])),
+    get("/staff/cases/{reference}/other-council", May(&[Act::Assign])),
+    post("/staff/cases/{reference}/other-council", May(&[Act::Assign])),
+    get("/staff/cases/{reference}/not-for-us", May(&[Act::Triage])),
+    post("/staff/cases/{reference}/not-for-us", May(&[Act::Triage])),
     get("/staff/cases/{reference}/change-kind", May(&[Act::ChangeKind])),
     post("/staff/cases/{reference}/change-kind", May(&[Act::ChangeKind])),
     get("/staff/cases/{reference}/refuse", May(&[Act::Refuse])),
@@ -170,6 +179,10 @@ pub(super) const ROUTES: &[Route] = &[
     get("/staff/account", AnyoneSignedIn),
     post("/staff/account", AnyoneSignedIn),
     post("/staff/account/calendar", AnyoneSignedIn),
+    get("/staff/account/second-step", AnyoneSignedIn),
+    post("/staff/account/second-step", AnyoneSignedIn),
+    get("/staff/account/second-step/set-up", AnyoneSignedIn),
+    post("/staff/account/second-step/set-up", AnyoneSignedIn),
     post("/staff/account/figures", AnyoneSignedIn),
     // Whoever has the secret address: a calendar program cannot sign in.
     get("/calendar/{file}", Anybody),

@@ -7,13 +7,14 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::failure::Failure;
+use redress_casework::user::User;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::Refusal;
 use redress_domain::id::UserId;
 use redress_domain::working_hours::WorkingHours;
 use redress_pages::form::FormState;
 use redress_pages::format::{long_date, picker_date, time};
-use redress_pages::staff::account::{Account, DAYS, Known};
+use redress_pages::staff::account::{Account, DAYS, Known, SecondStep};
 use redress_pages::{Page as _, words};
 
 use super::{by_email, typed};
@@ -119,6 +120,20 @@ async fn known(app: &App, here: &Here, signed_in: &SignedIn) -> Result<Known, Pa
         figures: by_email::lines(app, here, signed_in).await?,
         calendar_since: calendar.map(|at| long_date(civil_date(at))),
         calendar_address: None,
+        second_step: second_step(app, here, user).await?,
+    })
+}
+
+async fn second_step(app: &App, here: &Here, user: &User) -> Result<SecondStep, PageError> {
+    // Whoever signs in by the council's provider has no password here, and proves what it asks there.
+    let has_password = user.password_hash.is_some();
+    if !has_password || !here.policy()?.sign_in.offers_second_step(&user.roles) {
+        return Ok(SecondStep::Off);
+    }
+    Ok(if app.casework.has_second_step(here.id(), &user.id).await? {
+        SecondStep::Has
+    } else {
+        SecondStep::Offered
     })
 }
 

@@ -119,6 +119,9 @@ impl OpenReport {
 
     fn document(&self) -> Result<Document, PageError> {
         match self.view.key.sort() {
+            ReportSort::Briefing if self.view.is_only_theirs => {
+                briefing::asked_of_reader(self.policy()?, &self.view)
+            }
             ReportSort::Briefing => briefing::document(self.policy()?, &self.view),
             ReportSort::Annual => annual::document(self.policy()?, &self.view, Reader::Staff),
         }
@@ -215,6 +218,7 @@ async fn show(State(app): State<App>, opened: OpenReport) -> Answer {
     let report = &opened.view.report;
     let shell = opened.reader.shell(&app, &opened.here).await?;
     let shell = match opened.view.key.sort() {
+        ReportSort::Briefing if opened.view.is_only_theirs => shell.back_to("Back to today", "/staff"),
         ReportSort::Briefing => shell.back_to("Back to briefings", BRIEFINGS),
         ReportSort::Annual => shell.back_to("Back to annual reports", ANNUAL),
     };

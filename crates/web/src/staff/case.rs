@@ -20,6 +20,7 @@ mod between;
 mod bundle;
 mod code;
 mod correction;
+mod council;
 pub(super) mod doing;
 mod early;
 mod ending;
@@ -61,6 +62,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(correction::routes())
         .merge(between::routes())
+        .merge(council::routes())
         .merge(subject::routes())
         .merge(early::routes())
         .merge(partner::routes())

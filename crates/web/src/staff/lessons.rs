@@ -105,8 +105,8 @@ fn learned(line: &LessonLine) -> String {
 
 pub(crate) const fn looks_like(found: FoundAs) -> &'static str {
     match found {
-        FoundAs::Person => "part of the name of somebody on one of the cases",
-        FoundAs::Address => "where somebody on one of the cases lives",
+        FoundAs::Person => "the name of a customer, or a part of it",
+        FoundAs::Address => "an address",
         FoundAs::Staff => "part of the name of a colleague or councillor",
         FoundAs::Email => "an email address",
         FoundAs::Number => "a telephone or other number",
@@ -155,6 +155,7 @@ impl OpenLesson {
                 .map(|line| (line.row.lesson_id.to_string(), learned(line)))
                 .collect(),
             texts,
+            measured: Vec::new(),
         })
     }
 }

@@ -17,7 +17,6 @@ use redress_domain::case::{
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
-use redress_pages::conduct::say::what_to_do;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
 use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
@@ -31,6 +30,7 @@ use crate::form::{Form, read as read_pairs};
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
+use crate::staff::arrangement::what_to_do;
 
 mod under;
 
@@ -126,14 +126,18 @@ async fn agreed_with(
     };
     let person = &known.person.person_id;
     let bindings = app.casework.bindings(here.id(), &[person]).await?;
+    let policy = here.policy()?;
     Ok(bindings.first().map(|binding| {
-        let what = what_to_do(&binding.measures, binding.open_channel);
+        let what = what_to_do(policy, binding);
         let of_matter = known
             .open
             .iter()
             .filter(|line| binding.cases.contains(&line.case.case_id));
         let of_matter: Vec<&str> = of_matter.map(|line| line.case.reference.as_str()).collect();
-        let service = binding.service.as_ref().map(ToString::to_string);
+        let service = binding.service.as_ref().map(|id| {
+            let known = policy.service(id);
+            known.map_or_else(|| id.to_string(), |service| service.name.clone())
+        });
         let about = service
             .or_else(|| (!binding.cases.is_empty()).then(|| format!("{} alone", of_matter.join(", "))));
         about.map_or_else(|| what.clone(), |about| format!("About {about}. {what}"))

@@ -113,6 +113,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::LessonWorked => {
             "Did it work? Say so on a lesson of which you had the action".to_owned()
         }
+        NotificationKind::LessonLookAgain => {
+            "What was done about a lesson did not work: look at it again, and say what more will be done"
+                .to_owned()
+        }
         NotificationKind::LessonToCheck => {
             "What people are to be told of a lesson waits for somebody to check it for names".to_owned()
         }
@@ -212,6 +216,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
+        | NotificationKind::LessonLookAgain
         | NotificationKind::LessonToCheck
         | NotificationKind::LessonTold => row
             .lesson_id
@@ -223,12 +228,14 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .cause_id
             .as_ref()
             .map(|cause| ("See the cases".to_owned(), format!("/staff/causes/{cause}"))),
-        NotificationKind::BriefingDrafted
-        | NotificationKind::BriefingReady
-        | NotificationKind::MeetingAction => row
+        NotificationKind::BriefingDrafted | NotificationKind::BriefingReady => row
             .report_key
             .as_ref()
             .map(|key| ("See the briefing".to_owned(), super::briefings::path_of(key))),
+        NotificationKind::MeetingAction => row
+            .report_key
+            .as_ref()
+            .map(|key| ("See what it is".to_owned(), super::briefings::path_of(key))),
         NotificationKind::HelpAsked
         | NotificationKind::HelpAnswered
         | NotificationKind::QueryAnswered
@@ -307,6 +314,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
+        | NotificationKind::LessonLookAgain
         | NotificationKind::LessonToCheck
         | NotificationKind::LessonTold
         | NotificationKind::CauseToApprove

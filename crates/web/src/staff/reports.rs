@@ -136,10 +136,11 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let word = asked.query.value("view");
     let [overview, ..] = &VIEWS;
     let View { word, name, on_it } = View::of(word).unwrap_or(overview);
+    let actor = &signed_in.actor;
     let mut measured = Vec::new();
     for (measure, by) in *on_it {
         let ask = asked.ask(*measure, Some(*by));
-        if let Some(figures) = app.casework.figures(here.id(), &ask).await? {
+        if let Some(figures) = app.casework.figures_for(here.id(), actor, &ask).await? {
             let mut one = shown((&here, &asked), &ask, &figures)?;
             // What stands on the page twice is told apart by two things.
             if measured.iter().any(|before: &Measured| before.id == one.id) {
@@ -340,14 +341,15 @@ fn after(text: &str) -> Option<CountedCase> {
     Some((day.parse().ok()?, CaseId::parse(case).ok()?))
 }
 
-async fn data(State(app): State<App>, here: Here, _: SignedIn, RawQuery(query): RawQuery) -> Answer {
+async fn data(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
     let is_ods = asked.query.value("format") == "ods";
     if let Some(drawn) = charts::drawn(&app, (&here, &asked), asked.query.value("chart")).await? {
         return as_data(&drawn, is_ods);
     }
     let ask = asked.one()?;
-    let figures = app.casework.figures(here.id(), &ask).await?;
+    let actor = &signed_in.actor;
+    let figures = app.casework.figures_for(here.id(), actor, &ask).await?;
     let figures = figures.ok_or(PageError::NotFound)?;
     let of = (ask.measure, ask.range);
     let mut rows: Vec<Row> = figures

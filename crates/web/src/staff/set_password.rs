@@ -6,7 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
-use redress_pages::admin::user::choose_password;
+use redress_casework::user::User;
+use redress_domain::policy::identity::PasswordsFor;
+use redress_pages::admin::user::{bind_yourself, choose_password};
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Side};
 
@@ -19,10 +21,6 @@ use crate::path::Path;
 use crate::session::see_other;
 use crate::staff::sign_in::network;
 
-/// The shortest password.
-const SHORTEST: usize = 12;
-/// The longest password: what is longer only makes hashing dear.
-const LONGEST: usize = 200;
 /// How many tries a network has in an hour: a token cannot be guessed, so this only stops floods.
 const TRIES: i64 = 200;
 
@@ -31,14 +29,25 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/staff/set-password/{token}", get(show).post(choose))
 }
 
-fn page(here: &Here, form: &FormState) -> String {
+/// The page; where the council signs in by its own provider and keeps no passwords for its people, it leads there.
+fn page(app: &App, here: &Here, (user, token): (&User, &str), form: &FormState) -> Result<String, PageError> {
     let mut shell = here.public();
     shell.side = Side::Staff;
-    choose_password(shell, form).html()
+    let provider = here.policy()?.identity_provider.as_ref();
+    let provider = provider.filter(|_| app.settings.providers.is_some() && user.partner.is_none());
+    let Some(provider) = provider else {
+        return Ok(choose_password(shell, form, None).html());
+    };
+    let href = format!("/staff/sign-in/provider?invitation={token}");
+    let button = (provider.button.as_str(), href.as_str());
+    Ok(match provider.passwords {
+        PasswordsFor::Partners => bind_yourself(shell, button).html(),
+        PasswordsFor::Unbound => choose_password(shell, form, Some(button)).html(),
+    })
 }
 
 /// A link that has ended, was used or never was gets the same answer.
-async fn known(app: &App, here: &Here, token: &str) -> Result<(), PageError> {
+async fn known(app: &App, here: &Here, token: &str) -> Result<User, PageError> {
     let key = format!("set-password {}", network(here.address));
     let tries = app
         .casework
@@ -48,12 +57,12 @@ async fn known(app: &App, here: &Here, token: &str) -> Result<(), PageError> {
         return Err(PageError::TooManyTries);
     }
     let whose = app.casework.whose_link(here.id(), token).await?;
-    whose.map(|_| ()).ok_or(PageError::Gone)
+    whose.ok_or(PageError::Gone)
 }
 
 async fn show(State(app): State<App>, here: Here, Path(token): Path<String>) -> Answer {
-    known(&app, &here, &token).await?;
-    Ok(Html(page(&here, &FormState::new())).into_response())
+    let user = known(&app, &here, &token).await?;
+    Ok(Html(page(&app, &here, (&user, &token), &FormState::new())?).into_response())
 }
 
 async fn choose(
@@ -62,18 +71,23 @@ async fn choose(
     Path(token): Path<String>,
     Form(mut form): Form,
 ) -> Answer {
-    known(&app, &here, &token).await?;
+    let user = known(&app, &here, &token).await?;
+    if !app.casework.may_use_password(here.id(), &user).await? {
+        return Err(PageError::NotPermitted);
+    }
     let password = form.value("password").to_owned();
-    let letters = password.chars().count();
-    if letters < SHORTEST {
-        form.error("password", "The password must have at least 12 characters");
-    } else if letters > LONGEST {
-        form.error("password", "The password must have at most 200 characters");
+    let about = [here.policy()?.council.name.as_str(), &user.name, &user.email];
+    if let Err(weak) = password::judge(&password, &about) {
+        form.error("password", weak.words());
     } else if form.value("again") != password {
         form.error("again", "Enter the same password twice");
     }
     if !form.errors().is_empty() {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page(&here, &form))).into_response());
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Html(page(&app, &here, (&user, &token), &form)?),
+        )
+            .into_response());
     }
     let cost = app.settings.password_cost;
     let permit = app.hashing.clone().acquire_owned().await;

@@ -20,7 +20,7 @@ use jiff::SignedDuration;
 use redress_casework::user::User;
 use redress_domain::vocabulary::Role;
 use redress_pages::form::FormState;
-use redress_pages::staff::sign_in::{DemoPerson, Paused, SendAgain, SignIn};
+use redress_pages::staff::sign_in::{DemoPerson, Passwords, Paused, SendAgain, SignIn};
 use redress_pages::{Page as _, Shell, Side, words};
 
 use crate::App;
@@ -29,17 +29,20 @@ use crate::form::{Form, read};
 use crate::here::Here;
 use crate::password;
 use crate::public::limits;
-use crate::session::{self, SignedIn, local, see_other};
+use crate::session::{self, Proof, SignedIn, SignedInBy, local, see_other};
+use crate::staff::by_provider;
+
+mod code;
 
 /// How many wrong tries one address of e-mail has from one place, or from one known browser.
-const TRIES: i64 = 5;
+pub(super) const TRIES: i64 = 5;
 /// How many wrong tries a network has: enough for a council behind one address, and few for who
 /// tries one password on everybody.
 const TRIES_OF_NETWORK: i64 = 300;
 /// For how many minutes wrong tries count.
-const MINUTES: u16 = 15;
+pub(super) const MINUTES: u16 = 15;
 /// The same, as a stretch of time.
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+pub(super) const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// How long somebody waits for others' passwords to be checked.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -49,14 +52,21 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/sign-in", get(show).post(sign_in))
         .route("/staff/sign-out", post(sign_out))
         .route("/staff/send-again", get(send_again))
+        .merge(code::routes())
 }
 
 async fn show(app: axum::extract::State<App>, here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
     let next = local(query.value("next"));
     let mut page = page(&app, &here, (&FormState::new(), next)).await?;
+    if let Some((button, passwords)) = by_provider::button(&app, &here, next)? {
+        let wanted = query.value("with") == "password";
+        page = page.provider(button, if wanted { Passwords::Here } else { passwords });
+    }
     if query.value("signed-out") == "yes" {
         page = page.note("You have signed out.");
+    } else if query.value("signed-out") == "provider" {
+        page = page.note("You have signed out.").also_sign_out();
     } else if next == "/staff/send-again" {
         page = page.note("Your page was open too long. What you typed is saved: sign in to send it.");
     }
@@ -90,7 +100,7 @@ fn place(user: &User) -> usize {
 }
 
 /// The frame of a staff page for somebody who is not signed in.
-fn frame(here: &Here) -> Shell {
+pub(super) fn frame(here: &Here) -> Shell {
     Shell {
         side: Side::Staff,
         ..here.public()
@@ -126,7 +136,13 @@ async fn sign_in(
     Form(mut form): Form,
 ) -> Answer {
     if let Some(user) = demo_choice(&app, &here, &form).await? {
-        return enter(&app, &here, (&headers, &form), &user).await;
+        return enter(
+            &app,
+            &here,
+            (&headers, form.value("next")),
+            (&user, Proof::Enough),
+        )
+        .await;
     }
     let email = form.require("email", "Enter your email address");
     let password = form.value("password").to_owned();
@@ -148,11 +164,16 @@ async fn sign_in(
         let page = Paused::new(frame(&here), MINUTES, contact);
         return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
     }
+    let may = match &known {
+        Some(user) => app.casework.may_use_password(here.id(), user).await?,
+        None => false,
+    };
+    let known = known.filter(|_| may);
     let hash = known.as_ref().and_then(|user| user.password_hash.clone());
     let is_right = check(&app, password, hash).await?;
     if let Some(user) = known.filter(|_| is_right) {
         app.casework.forget_tries(here.id(), &tries.of_person).await?;
-        return enter(&app, &here, (&headers, &form), &user).await;
+        return code::after_password(&app, &here, (&headers, form.value("next")), &user).await;
     }
     if let Some(network) = &tries.of_network {
         app.casework.count_try(here.id(), network, WINDOW).await?;
@@ -196,7 +217,10 @@ impl Tries {
 
 async fn again(app: &App, here: &Here, form: FormState) -> Answer {
     let next = local(form.value("next")).to_owned();
-    let page = page(app, here, (&form, &next)).await?;
+    let mut page = page(app, here, (&form, &next)).await?;
+    if let Some((button, _)) = by_provider::button(app, here, &next)? {
+        page = page.provider(button, Passwords::Here);
+    }
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
 }
 
@@ -210,15 +234,20 @@ async fn demo_choice(app: &App, here: &Here, form: &FormState) -> Result<Option<
     Ok(user.filter(|user| user.active))
 }
 
-async fn enter(app: &App, here: &Here, (headers, form): (&HeaderMap, &FormState), user: &User) -> Answer {
-    let cookie = session::begin(app, here, (headers, &user.id)).await?;
+async fn enter(
+    app: &App,
+    here: &Here,
+    (headers, next): (&HeaderMap, &str),
+    (user, proof): (&User, Proof),
+) -> Answer {
+    let cookie = session::begin_after(app, here, (headers, &user.id), proof).await?;
     let known = session::remember_browser(app, here, (headers, &user.id)).await?;
     app.casework.signed_in_now(here.id(), &user.id).await?;
     // Whoever answers for a partner has nothing to go back to but its list.
     let next = if user.partner.is_some() {
         crate::routes::REQUESTS
     } else {
-        local(form.value("next"))
+        local(next)
     };
     let mut response = see_other(next);
     response.headers_mut().append(SET_COOKIE, cookie);
@@ -228,7 +257,7 @@ async fn enter(app: &App, here: &Here, (headers, form): (&HeaderMap, &FormState)
 
 /// Whether the password is right. Whoever is unknown, or has no password yet, is checked against a
 /// hash that fits nothing: the answer takes as long.
-async fn check(app: &App, password: String, hash: Option<String>) -> Result<bool, PageError> {
+pub(super) async fn check(app: &App, password: String, hash: Option<String>) -> Result<bool, PageError> {
     static FITS_NOTHING: OnceLock<String> = OnceLock::new();
     let permit = tokio::time::timeout(PATIENCE, app.hashing.clone().acquire_owned()).await;
     let Ok(Ok(permit)) = permit else {
@@ -262,8 +291,17 @@ pub(crate) fn network(address: IpAddr) -> String {
 }
 
 async fn sign_out(app: axum::extract::State<App>, here: Here, headers: HeaderMap) -> Answer {
+    let by = session::signed_in_by(&app, &here, &headers).await?;
     let cookie = session::end(&app, &here, &headers).await?;
-    let mut response = see_other("/staff/sign-in?signed-out=yes");
+    let has_page = match by {
+        Some(SignedInBy::Provider) => by_provider::sign_out_page(&app, &here, &headers).await.is_some(),
+        Some(SignedInBy::Password) | None => false,
+    };
+    let mut response = see_other(if has_page {
+        "/staff/sign-in?signed-out=provider"
+    } else {
+        "/staff/sign-in?signed-out=yes"
+    });
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

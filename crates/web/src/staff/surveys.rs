@@ -17,7 +17,6 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::case::vocabulary;
 use redress_pages::form::FormState;
-use redress_pages::format::long_date;
 use redress_pages::survey::results::{Asked, Filter, Line, Shown, results};
 use redress_pages::survey::{not_asked_in_words, said};
 
@@ -79,7 +78,8 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let query = read(query.unwrap_or_default().as_bytes());
     let policy = here.policy()?;
     let range = range_of(query.value("period"), here.today);
-    let service = service_of(&query);
+    let (choices, theirs) = choices(&app, &here, &signed_in)?;
+    let service = service_of(&query).or(theirs);
     let found = app
         .casework
         .survey_results(here.id(), &signed_in.actor, (range, service.as_ref()))
@@ -97,9 +97,12 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     };
     let filter = Filter {
         form: FormState::new()
-            .with("service", query.value("service"))
+            .with(
+                "service",
+                service.as_ref().map(ToString::to_string).unwrap_or_default(),
+            )
             .with("period", query.value("period")),
-        services: named::services(policy),
+        services: choices,
         periods: PERIODS
             .iter()
             .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
@@ -178,7 +181,8 @@ fn line(policy: &Policy, line: &SaidLine) -> said::Line {
     said::Line {
         href: format!("{HERE}/{}", row.case_id),
         service: service_name(policy, &row.service),
-        on: long_date(on),
+        // The month and not the day: the day would say which case was closed a little before.
+        on: on.strftime("%B %Y").to_string(),
         said: match (&line.said, &row.said_words) {
             (Some(said), _) => Some(said.clone()),
             (None, Some(_)) => Some("[removed]".to_owned()),
@@ -210,6 +214,26 @@ fn address_of(path: &str, query: &FormState, place: Option<SurveyPlace>) -> Opti
     Some(lines::with(path, query, ("place", &format!("{day}.{id}"))))
 }
 
+/// The services whose answers can be chosen, and the first of them where all together cannot be.
+fn choices(
+    app: &App,
+    here: &Here,
+    signed_in: &SignedIn,
+) -> Result<(Vec<(String, String)>, Option<ServiceId>), PageError> {
+    let mut choices = named::services(here.policy()?);
+    match app.casework.scope_of(here.id(), &signed_in.actor)? {
+        Some(theirs) if !theirs.is_empty() => {
+            choices.retain(|(id, _)| theirs.iter().any(|known| known.as_str() == id));
+            let first = choices.first().and_then(|(id, _)| ServiceId::parse(id).ok());
+            Ok((choices, first))
+        }
+        None | Some(_) => {
+            choices.insert(0, (String::new(), "All services".to_owned()));
+            Ok((choices, None))
+        }
+    }
+}
+
 async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
     let policy = here.policy()?;
@@ -220,13 +244,7 @@ async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
         .survey_words(here.id(), &signed_in.actor, (service.as_ref(), place.as_ref()))
         .await?;
     let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
-    // Who reads some services chooses among those.
-    let scope = app.casework.scope_of(here.id(), &signed_in.actor)?;
-    let mut choices = named::services(policy);
-    match &scope {
-        None => choices.insert(0, (String::new(), "All services".to_owned())),
-        Some(theirs) => choices.retain(|(id, _)| theirs.iter().any(|known| known.as_str() == id)),
-    }
+    let (choices, _) = choices(&app, &here, &signed_in)?;
     let next = address_of(&here.path, &query, next);
     let form = FormState::new().with("service", query.value("service"));
     let shell = signed_in.shell(&app, &here).await?;

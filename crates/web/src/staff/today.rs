@@ -129,7 +129,11 @@ async fn lessons((app, here): (&App, &Here), signed_in: &SignedIn) -> Result<Vec
     let needs = [
         (due.late, "Your actions that are late", late.as_str()),
         (due.soon, "Your actions due within a week", own.as_str()),
-        (due.to_ask, "Did it work? Say so", own.as_str()),
+        (
+            due.to_ask,
+            "Did it work, or what more is done? Say so",
+            own.as_str(),
+        ),
         (
             due.late_of_anybody,
             "Actions of anybody that are late",

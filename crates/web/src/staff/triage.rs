@@ -10,7 +10,7 @@ use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_casework::lists::ToTriage;
 use redress_domain::case::{
-    Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
+    Avoidable, Case, Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
 use redress_domain::clock::Clock;
 use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
@@ -18,6 +18,7 @@ use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{Kind, Priority};
 use redress_domain::working_hours::WorkingHours;
+use redress_pages::avoidable::AVOIDABLE;
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
@@ -339,7 +340,14 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
             .collect(),
         owners: owners(app, here, &view.case.about).await?,
         wards: wards(policy),
+        avoidable: to_say(policy, &view.case).to_vec(),
     })
+}
+
+/// What can be said of the contact that opened the case, until it was said when that was logged.
+fn to_say<'p>(policy: &'p Policy, case: &Case) -> &'p [Avoidable] {
+    let was_said = case.contact_made(None).is_some_and(|made| made.said.is_some());
+    if was_said { &[] } else { &policy.reports.avoidable }
 }
 
 /// The people who work for services, other than those whom it is about, by value and words; with who
@@ -396,6 +404,7 @@ struct Answered {
     answers: TriageAnswers,
     version: i64,
     link: Option<(CaseId, Relation)>,
+    avoidable: Option<Avoidable>,
 }
 
 async fn triage(
@@ -420,8 +429,14 @@ async fn triage(
     };
     let said = done(&here, &answered.answers);
     let seen = (&view.id, answered.version);
-    let command = Command::Triage(answered.answers);
-    let version = match app.casework.act(here.id(), &signed_in.actor, seen, command).await {
+    let mut commands = vec![Command::Triage(answered.answers)];
+    commands.extend(
+        answered
+            .avoidable
+            .map(|said| Command::SayAvoidable { contact: None, said }),
+    );
+    let doing = app.casework.act_all(here.id(), &signed_in.actor, seen, &commands);
+    let version = match doing.await {
         Ok(version) => version,
         Err(Failure::Conflict { .. }) => {
             let message = "Somebody else changed this case. Check what it says now, then save again";
@@ -528,6 +543,11 @@ async fn answers(
     if priority.is_none() {
         form.error("priority", "Select a priority");
     }
+    let avoidable = super::avoidable::said(form);
+    let known = to_say(here.policy()?, &view.case);
+    if avoidable.is_some_and(|said| said != Avoidable::Needed && !known.contains(&said)) {
+        form.error(AVOIDABLE, "Select one of the answers");
+    }
     let link = link(app, here, (signed_in, view, form)).await?;
     let Some(((kind, priority), (service, procedure))) = kind
         .zip(priority)
@@ -555,6 +575,7 @@ async fn answers(
         answers,
         version: form.value("version").parse().unwrap_or(view.version),
         link,
+        avoidable,
     }))
 }
 

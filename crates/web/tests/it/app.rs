@@ -134,7 +134,7 @@ impl TestApp {
             .replacen("id = \"westshire\"", "id = \"eastshire\"", 1)
             .replacen("name = \"Westshire Council\"", "name = \"Eastshire Council\"", 1)
             .replacen("prefix = \"WS\"", "prefix = \"ES\"", 1)
-            .replacen("with = [\"eastshire\"]", "with = [\"westshire\"]", 1)
+            .replace("with = [\"eastshire\"]", "with = [\"westshire\"]")
             .replacen("hosts = []", &format!("hosts = [\"{HOST_BESIDE}\"]"), 1);
         let policy = Policy::parse(&policy).unwrap();
         let council = policy.council.id.clone();

@@ -16,6 +16,7 @@ mod between;
 mod bundle;
 mod conflict;
 mod correction;
+mod council;
 mod early;
 mod journey;
 mod late;

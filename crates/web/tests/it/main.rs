@@ -11,6 +11,8 @@ mod api;
 mod app;
 mod case;
 mod councillor;
+#[path = "../../../identity/tests/it/issuer.rs"]
+mod issuer;
 mod permissions;
 mod public;
 mod serving;

@@ -9,6 +9,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use crate::app::{Browser, PASSWORD, TestApp};
 
 mod briefings;
+mod by_provider;
 mod calendar;
 mod causes;
 mod charts;
@@ -23,6 +24,7 @@ mod log;
 mod mail;
 mod problems;
 mod reports;
+mod second_step;
 mod sign_in;
 mod signals;
 mod surveys;

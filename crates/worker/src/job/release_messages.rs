@@ -22,6 +22,12 @@ pub(crate) async fn run(
     if is_mailed && !but.contains(&Channel::Email) {
         but.push(Channel::Email);
     }
+    // What waits for the printer bears the day on which it is printed: what counts from that day is on it.
+    for message in casework.letters_of_yesterday(council).await? {
+        if let Err(error) = keep(casework, (&settings, policy), (&message, true)).await {
+            tracing::error!(%council, message = %message.message_id, %error, "a letter was not set again for today");
+        }
+    }
     loop {
         let due = casework.due_messages(council, &but).await?;
         if due.is_empty() {

@@ -91,6 +91,8 @@ fn proposal(world: &World, open_channel: Channel) -> Proposal {
         human_rights: fresh.words("Article 8: it is the least that protects."),
         why_nothing_milder: Some(fresh.words("A meeting was tried.")),
         expects: fresh.words("We will answer each letter."),
+        asks: fresh.words("Please write to us."),
+        in_practice: None,
     }
 }
 
@@ -278,7 +280,8 @@ on_both_engines! {
 
     async fn a_notice_goes_by_post_in_a_run_of_its_own_and_in_the_agreed_format(world: World) {
         let case = world.posted("Asha Patel", Vec::new()).await;
-        let (id, person) = decided(&world, &case, Channel::Letter).await;
+        let known = world.casework.open_case(&world.council, &setup(), &case.reference).await.unwrap();
+        let person = known.case.customer.clone().unwrap();
         let new = NewAdjustment {
             id: world.casework.fresh().adjustment(),
             kind: AdjustmentKind::LargePrint,
@@ -288,6 +291,7 @@ on_both_engines! {
         };
         let whose = (&case.id, &person);
         world.casework.agree_adjustment(&world.council, &setup(), whose, &new).await.unwrap();
+        let (id, person) = decided(&world, &case, Channel::Letter).await;
         sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
         post_round(&world).await;
         assert!(!binds(&world, &person).await, "it lies in the office");
@@ -382,6 +386,76 @@ on_both_engines! {
         assert_eq!(calls().await.len(), 2);
         let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
         assert_eq!(view.file.contacts.len(), 3, "each was taken");
+        world.casework.seal(&world.council).await.unwrap();
+        let report = world.casework.store().verify(&world.council, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    // Domain 5.10: it lapses by itself, and what would tell them to keep to it goes with it.
+    async fn an_answer_that_waits_for_the_printer_goes_nowhere_once_nothing_binds(world: World) {
+        let case = world.posted("Asha Patel", Vec::new()).await;
+        let (id, person) = decided(&world, &case, Channel::Letter).await;
+        does(&world, &keeper(), &id, notice(&world, &id).await).await;
+        let comes_by = async |channel: Channel| {
+            let fresh = world.casework.fresh();
+            let contact = NewContact {
+                id: fresh.contact(),
+                direction: Direction::In,
+                channel,
+                at: world.casework.outside().now(),
+                purpose: ContactPurpose::Information,
+                words: fresh.words("And another thing."),
+            };
+            let order = redress_domain::case::Command::RecordContact(contact);
+            world.casework.act_on_latest(&world.council, &setup(), &case.id, order).await.unwrap();
+            post_round(&world).await;
+        };
+        let waiting = async || world.casework.print_runs(&world.council, &keeper()).await.unwrap().of_files;
+        comes_by(Channel::Email).await;
+        assert_eq!(waiting().await, Some(1));
+        let run = Box::pin(world.casework.make_print_run_of_conduct(&world.council, &keeper())).await.unwrap();
+        assert_eq!(run.map(|run| run.letters), Some(1), "while it binds it goes");
+        world.wait(SignedDuration::from_hours(24 * 8));
+        comes_by(Channel::Email).await;
+        assert_eq!(waiting().await, Some(1));
+        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting()));
+        let fresh = world.casework.fresh();
+        let lift = Command::Lift { reason: fresh.words(reason), letter: fresh.words(&letter) };
+        does(&world, &keeper(), &id, lift).await;
+        assert!(!binds(&world, &person).await);
+        let run = Box::pin(world.casework.make_print_run_of_conduct(&world.council, &keeper())).await.unwrap();
+        assert!(run.is_none(), "nothing is printed");
+        assert_eq!(waiting().await, Some(0), "and nothing waits");
+        world.casework.seal(&world.council).await.unwrap();
+        let report = world.casework.store().verify(&world.council, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    // Domain 5.8: it begins with this letter, and its days count from it: they are those of the day on which it leaves.
+    async fn a_notice_bears_the_day_on_which_it_is_printed_and_the_days_that_count_from_it(world: World) {
+        let case = world.posted("Asha Patel", Vec::new()).await;
+        let (id, _) = decided(&world, &case, Channel::Letter).await;
+        sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
+        post_round(&world).await;
+        world.wait(SignedDuration::from_hours(24 * 3));
+        post_round(&world).await;
+        let today = world.casework.today();
+        let run = Box::pin(world.casework.make_print_run_of_conduct(&world.council, &keeper())).await.unwrap().unwrap();
+        let which = (run.run_on, run.number);
+        let (_, letters) = world.casework.print_run(&world.council, &keeper(), which).await.unwrap();
+        let source = letters[0].source.clone().unwrap();
+        let view = world.casework.open_conduct(&world.council, &keeper(), (&id, "file")).await.unwrap();
+        let arrangement = view.file.arrangement.as_ref().unwrap();
+        assert_eq!(arrangement.from, today);
+        assert!(source.contains(&format!("\"on\":\"{today}\"")), "{source}");
+        for (says, on) in [("It begins on", arrangement.from), ("You can appeal until", arrangement.appeal_until)] {
+            let day = redress_correspondence::letters::long_date(on);
+            assert!(source.contains(&format!("{says} {day}.")), "{says} {day}: {source}");
+        }
+        // As it went, for whoever opens it: the one of before is beside it in the record.
+        let of = (&id, &letters[0].kept.message_id);
+        let file = world.casework.open_conduct_letter(&world.council, &keeper(), of).await.unwrap();
+        assert_eq!(file.id, letters[0].kept.file_id);
         world.casework.seal(&world.council).await.unwrap();
         let report = world.casework.store().verify(&world.council, |_| {}).await.unwrap();
         assert!(report.is_sound(), "{:?}", report.faults);

@@ -4,7 +4,7 @@ use redress_domain::id::PersonId;
 use redress_domain::words::Digest;
 use redress_store::person::PersonRow;
 
-use super::{FoundAs, in_text};
+use super::{FoundAs, in_text, pairs_in};
 
 fn nadia() -> PersonRow {
     PersonRow {
@@ -67,4 +67,64 @@ fn what_has_the_shape_of_an_address_a_number_or_a_reference_is_found() {
         assert_eq!(found(text), [(what.to_owned(), looks_like)], "{text}");
     }
     assert_eq!(found("We collected 12,000 bins in 2026."), []);
+}
+
+#[test]
+fn two_parts_of_a_name_side_by_side_are_found_in_small_letters_too() {
+    let person = |what: &str| (what.to_owned(), FoundAs::Person);
+    assert_eq!(
+        found("nadia brown-example told us that it came late"),
+        [person("nadia"), person("brown-example")]
+    );
+    assert_eq!(found("a brown bin, a brown brown bin"), []);
+}
+
+#[test]
+fn what_was_written_to_slip_through_is_found() {
+    let shapes = [
+        ("ring o1632 96o 111 now", "o1632 96o 111", FoundAs::Number),
+        ("ring 01632.960.111 now", "01632.960.111", FoundAs::Number),
+        (
+            "kwame at example dot org wrote",
+            "kwame at example dot org",
+            FoundAs::Email,
+        ),
+        ("near ec1a 1bb", "ec1a 1bb", FoundAs::Postcode),
+        ("see ws-4k7p-29qx", "ws-4k7p-29qx", FoundAs::Reference),
+        ("see 4k7p-29qx", "4k7p-29qx", FoundAs::Reference),
+        (
+            "his daughter at 12 Elm Court coughs",
+            "12 Elm Court",
+            FoundAs::Address,
+        ),
+        (
+            "of 54 the northfield estate",
+            "54 the northfield estate",
+            FoundAs::Address,
+        ),
+    ];
+    for (text, what, looks_like) in shapes {
+        assert_eq!(found(text), [(what.to_owned(), looks_like)], "{text}");
+    }
+    for plain in [
+        "In 2025-2026 we swept 40 miles of road and 3 lanes in 12 weeks.",
+        "On the 1st of May 2026, stage 2 took 20 days by road.",
+        "10,000 homes; 2,500 bins. 1,204 calls.",
+    ] {
+        assert_eq!(found(plain), [], "{plain}");
+    }
+}
+
+#[test]
+fn pairs_of_words_are_those_of_one_sentence() {
+    let pairs = pairs_in("maryam marlow of Mill Lane, Rose. Brown bins");
+    let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    assert_eq!(
+        pairs,
+        [
+            pair("maryam", "marlow"),
+            pair("Mill", "Lane"),
+            pair("Brown", "bins")
+        ]
+    );
 }

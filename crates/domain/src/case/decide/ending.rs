@@ -232,7 +232,10 @@ pub(super) fn close(
                 return Err(Refusal::TextMissing("the case that it duplicates"));
             }
         }
-        Outcome::SettledAtFirstContact | Outcome::NotAccepted | Outcome::Withdrawn => {
+        Outcome::SettledAtFirstContact
+        | Outcome::NotAccepted
+        | Outcome::Withdrawn
+        | Outcome::OtherCouncil => {
             // Each of these has an act of its own, with its own rules.
             return Err(Refusal::NotInThisState(case.status()));
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::command::Privilege;
-use crate::case::decide::{Context, clocks, needed, procedure_for_raised};
+use crate::case::decide::{Context, clocks, council, needed, procedure_for_raised};
 use crate::case::{Case, Event, LoggedCase, Point, PointDraft, Refusal, RefusalState, TriageAnswers};
 use crate::id::{ActorId, PointId, ProcedureId, ServiceId, TeamId, UserId, WardId};
 use crate::permission::{self, Act};
@@ -123,7 +123,7 @@ pub(super) fn triage(
         return Err(Refusal::NoSuchProcedure);
     }
     let changes = case.kind != answers.kind || case.procedure != answers.procedure;
-    let mut events = Vec::new();
+    let mut events: Vec<Event> = council::taken_over(case).into_iter().collect();
     if changes {
         may_still_change(case)?;
         // Domain, section 2: a kind can be changed, with a reason, never silently.

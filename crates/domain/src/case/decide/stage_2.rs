@@ -95,6 +95,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::TakeBack(_)
         | Command::People(_)
         | Command::Between(_)
+        | Command::Council(_)
         | Command::Subject(_)
         | Command::Early(_)
         | Command::Referral(_)

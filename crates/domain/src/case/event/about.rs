@@ -83,6 +83,14 @@ impl Event {
             Self::TookIn { .. } => "took-in",
             Self::GaveBack { .. } => "gave-back",
             Self::PointsSplit { .. } => "points-split",
+            // Between councils.
+            Self::SentToCouncil { .. } => "sent-to-council",
+            Self::CouncilTookOver { .. } => "council-took-over",
+            Self::CouncilTurnedAway { .. } => "council-turned-away",
+            Self::CameFromCouncil { .. } => "came-from-council",
+            Self::CarriedOver { .. } => "carried-over",
+            Self::TakenOver { .. } => "taken-over",
+            Self::NotForUs { .. } => "not-for-us",
             // What a complaint is about.
             Self::SubjectSaid { .. } => "subject-said",
             Self::TakenLate { .. } => "taken-late",
@@ -142,6 +150,11 @@ impl Event {
             | Self::MergedInto { .. }
             | Self::Unmerged { .. }
             | Self::PointsSplit { .. }
+            // Between councils: where it is, and whose.
+            | Self::SentToCouncil { .. }
+            | Self::CouncilTurnedAway { .. }
+            | Self::CameFromCouncil { .. }
+            | Self::TakenOver { .. }
             | Self::Referred { .. }
             // A talk is with the customer; what a colleague advises is not for them.
             | Self::TalkOffered { .. }
@@ -195,6 +208,9 @@ impl Event {
             | Self::Unlinked { .. }
             | Self::TookIn { .. }
             | Self::GaveBack { .. }
+            | Self::CouncilTookOver { .. }
+            | Self::CarriedOver { .. }
+            | Self::NotForUs { .. }
             | Self::SubjectSaid { .. }
             | Self::TakenLate { .. }
             | Self::ReferralAccepted { .. }

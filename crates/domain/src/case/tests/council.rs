@@ -154,8 +154,11 @@ pub(crate) fn policy() -> Policy {
         learning: crate::policy::defaults::learning(),
         survey: None,
         guidance: crate::policy::defaults::GUIDANCE,
+        sign_in: crate::policy::defaults::sign_in(),
+        identity_provider: None,
         retention: crate::policy::defaults::retention(),
         reports: crate::policy::defaults::reports(),
+        transfer: crate::policy::defaults::transfer(),
         internal_routes: Vec::new(),
         letters: crate::policy::letters::Letters::default(),
     }

@@ -28,6 +28,7 @@ fn every_refusal_is_brought_about_by_a_test() {
         include_str!("returns.rs"),
         include_str!("stage_2.rs"),
         include_str!("subject.rs"),
+        include_str!("transfer.rs"),
     ]
     .concat();
     let untested: Vec<String> = declared()
@@ -47,6 +48,8 @@ fn every_refusal_is_given_by_the_decider() {
         include_str!("../decide/people.rs"),
         include_str!("../../customer/adjustment.rs"),
         include_str!("../decide/clocks.rs"),
+        include_str!("../decide/council.rs"),
+        include_str!("../council.rs"),
         include_str!("../decide/early.rs"),
         include_str!("../decide/ending.rs"),
         include_str!("../decide/enquiry.rs"),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Context, is_no_officer_of_their_case, needed, not_after_today, reasoned};
+use crate::conduct::state::AppealState;
 use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal, parts};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -16,7 +17,10 @@ pub(super) fn ask(
 ) -> Result<Vec<Event>, Refusal> {
     not_after_today(on, context)?;
     let arrangement = file.arrangement.as_ref().ok_or(Refusal::NoAppealNow)?;
-    if file.appeal.is_some() || on < arrangement.from || on > arrangement.appeal_until {
+    let is_of_this =
+        |appeal: &AppealState| appeal.outcome.is_none() || appeal.against == Some(arrangement.from);
+    if file.appeal.as_ref().is_some_and(is_of_this) || on < arrangement.from || on > arrangement.appeal_until
+    {
         return Err(Refusal::NoAppealNow);
     }
     Ok(vec![Event::Appealed {

@@ -11,7 +11,7 @@ use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal
 use crate::policy::{Conduct, ContactOption};
 use crate::words::Words;
 
-use super::report::leaves_open;
+use super::report::{leaves_open, spelled_out};
 
 pub(super) fn report_incident(
     file: &ConductFile,
@@ -139,10 +139,15 @@ pub(super) fn order_interim(
     {
         return Err(Refusal::NotAnOption);
     }
-    leaves_open(&interim.measures, interim.open_channel, context)?;
+    // It comes on top of an arrangement: what that closes stays closed.
+    let in_force = file.in_force(context.today()).into_iter();
+    let mut together: Vec<ContactOption> = in_force.flat_map(|it| it.terms.measures.clone()).collect();
+    together.extend(&interim.measures);
+    leaves_open(&together, interim.open_channel, context)?;
     let said = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
     parts::all_there(&interim.letter, &said)?;
     Ok(vec![Event::InterimOrdered {
+        in_practice: spelled_out(&interim.measures, interim.in_practice.as_ref())?,
         measures: interim.measures,
         open_channel: interim.open_channel,
         ends_on: interim.ends_on,

@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use super::before::nothing_of_ours_to_mend;
 use super::letter::none_on_its_way;
 use super::question::answered;
-use super::report::months_after;
+use super::report::{it_went_on, leaves_open, months_after};
 use super::{Context, is_no_officer_of_their_case, needed, reasoned};
 use crate::conduct::command::Decision;
-use crate::conduct::state::{Report, Shared};
+use crate::conduct::state::{Report, Shared, Terms, ToNotify};
 use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, parts};
 use crate::id::{PostId, UserId};
 use crate::permission::Actor;
-use crate::policy::Conduct;
+use crate::policy::{Conduct, LEAST_APPEAL};
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -29,12 +29,8 @@ pub(super) fn decide(
     let conduct = context.conduct()?;
     let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
     let shared = report.shared.as_ref().ok_or(Refusal::NotShared)?;
-    // Domain 5.4: a warning that did not arrive is none.
-    if file.warned_on.is_none() {
-        return Err(Refusal::NotWarned);
-    }
     if decision.outcome == Outcome::Agreed {
-        nothing_of_ours_to_mend(file)?;
+        stands(file, (&report.terms, report.purpose), context)?;
     }
     // Domain 5.9: what came since is answered before the arrangement goes on.
     if report.purpose == Purpose::Renewal {
@@ -61,6 +57,58 @@ pub(super) fn decide(
         notice_due_on,
         reasons: reasoned(&decision.reasons, "the reasons")?,
     }])
+}
+
+/// What a proposal rests on is asked again when it is decided, when its notice is written and when that leaves: what was
+/// so when it was proposed may have been struck out, ended or agreed otherwise since.
+fn stands(
+    file: &ConductFile,
+    (terms, purpose): (&Terms, Purpose),
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let today = context.today();
+    // UK GDPR, article 5(1)(d): nothing rests on what was struck out.
+    if file.incidents.is_empty() {
+        return Err(Refusal::NoIncident);
+    }
+    // Domain 5.4: a warning that did not arrive is none.
+    if file.warned_on.is_none() {
+        return Err(Refusal::NotWarned);
+    }
+    nothing_of_ours_to_mend(file)?;
+    match purpose {
+        Purpose::First => it_went_on(file)?,
+        // What has lapsed is not renewed (domain 5.10).
+        Purpose::Renewal => {
+            file.in_force(today).ok_or(Refusal::NotInForce)?;
+        }
+    }
+    // It says until when it lasts and when it is looked at: both are still to come.
+    if terms.ends_on < today || terms.review_on < today {
+        return Err(Refusal::DaysOutOfOrder);
+    }
+    // Equality Act 2010, section 20: with what was agreed by now, and not only when it was proposed.
+    leaves_open(&terms.measures, terms.open_channel, context)?;
+    if file.may_stand_against_an_adjustment(today) {
+        return Err(Refusal::AdjustmentWaits);
+    }
+    Ok(())
+}
+
+/// Whether what was decided can bind once its notice is there.
+pub(super) fn may_bind(file: &ConductFile, waits: &ToNotify, context: &Context<'_>) -> Result<(), Refusal> {
+    if waits.outcome != Outcome::Agreed {
+        return Ok(());
+    }
+    // Paper 004, 7.1: what binds is what they read and could comment on.
+    if waits.reads_otherwise {
+        return Err(Refusal::ReadsOtherwise);
+    }
+    // Domain 5.10: an appeal that came since is decided before what it is against goes on.
+    if file.appeal_waits() {
+        return Err(Refusal::AppealWaits);
+    }
+    stands(file, (&waits.terms, waits.purpose), context)
 }
 
 /// Paper 004, 7.1: no decision before the time for comments has passed or comments came, and each has an
@@ -178,11 +226,16 @@ pub(super) fn send_notice(
 ) -> Result<Vec<Event>, Refusal> {
     let waits = file.to_notify.as_ref().ok_or(Refusal::NoNoticeWaits)?;
     none_on_its_way(file, LetterKind::Notice)?;
+    may_bind(file, waits, context)?;
+    // Domain 5.9 and 5.10: what came since is read and answered before it goes on.
+    if waits.outcome == Outcome::Agreed && waits.purpose == Purpose::Renewal {
+        answered(file, context.today())?;
+    }
     let (today, conduct) = (context.today(), context.conduct()?);
     let sent = Event::NoticeSent {
         channel,
         from: today,
-        appeal_until: context.due(today, conduct.appeal_within),
+        appeal_until: context.theirs(today, conduct.appeal_within, LEAST_APPEAL),
         letter: needed(letter, "the letter")?,
     };
     parts::all_there(letter, &parts::of_notice(waits, (context.policy, conduct)))?;

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use super::letter::none_on_its_way;
 use super::{Context, given, needed};
 use crate::conduct::command::{ContactUnder, Sorting};
-use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, parts};
-use crate::policy::{Limit, Unit};
+use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, closes, parts};
+use crate::policy::{ContactOption, Limit, Unit};
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -23,14 +23,14 @@ pub(super) fn record_contact(
     contact: ContactUnder,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let Some((_, open_channel)) = file.binding(contact.on) else {
+    let Some((measures, open_channel)) = file.binding(contact.on) else {
         return Err(Refusal::NoArrangementThen);
     };
     if file.contacts.iter().any(|known| known.id == contact.id) {
         // It is there already: the same contact is read once.
         return Ok(Vec::new());
     }
-    let answered = outside_answer(file, &contact, (open_channel, context.today()));
+    let answered = outside_answer(file, &contact, (&measures, open_channel), context.today());
     let came = Event::ContactCame {
         id: contact.id,
         case: contact.case,
@@ -42,19 +42,19 @@ pub(super) fn record_contact(
     Ok(std::iter::once(came).chain(answered).collect())
 }
 
-/// The answer to what came by a closed way: once a week at the most, and it names the open one (domain 5.9). By the
-/// page of a case anybody may always say something.
+/// The answer to what came by a way that the measures close: once a week at the most, and it names the open one (domain
+/// 5.9).
 fn outside_answer(
     file: &ConductFile,
     contact: &ContactUnder,
-    (open_channel, today): (Channel, Date),
+    (measures, open_channel): (&[ContactOption], Channel),
+    today: Date,
 ) -> Option<Event> {
-    let came_by_the_open_way = contact.channel == open_channel || contact.channel == Channel::Online;
     let week = Span::new().days(7);
     let is_too_soon = file
         .outside_answered_on
         .is_some_and(|last| today < last.saturating_add(week));
-    if came_by_the_open_way || is_too_soon {
+    if !closes(measures, open_channel, contact.channel) || is_too_soon {
         return None;
     }
     let (message, channel) = contact.answer.clone()?;

@@ -1,9 +1,12 @@
 //! Letters that go by the outbox: what they bring about waits until they have left.
 
+use super::decision::may_bind;
+use super::question::adjustment_agreed;
 use super::{Context, decide};
 use crate::conduct::letter::{Letter, LetterKind};
-use crate::conduct::{Command, ConductFile, Event, Refusal, Tended};
+use crate::conduct::{BindsNobody, Command, ConductFile, Entry, Event, Refusal, Tended, evolve};
 use crate::id::MessageId;
+use crate::policy::{LEAST_APPEAL, LEAST_COMMENTS};
 use crate::vocabulary::Channel;
 
 /// What an order with a letter comes to when the letter goes by the outbox. Every safeguard is asked now; what the
@@ -36,6 +39,10 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Withdrawn, letter.clone(), None, Some(event)),
+            Event::Tended(Tended::Reviewed {
+                letter: Some(ref letter),
+                ..
+            }) => (LetterKind::Reviewed, letter.clone(), None, Some(event)),
             Event::Tended(_)
             | Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
@@ -78,7 +85,7 @@ pub(super) fn left(
 ) -> Result<Vec<Event>, Refusal> {
     let letter = file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
     let follows = if file.awaits(letter) {
-        follows(letter, context)?
+        follows(file, letter, context)?
     } else {
         None
     };
@@ -87,7 +94,31 @@ pub(super) fn left(
         .collect())
 }
 
-fn follows(letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+/// Why what was decided cannot bind, although its notice has left: it is out of the building, and is not refused.
+fn binds_nobody(file: &ConductFile, context: &Context<'_>) -> Option<BindsNobody> {
+    let waits = file.to_notify.as_ref()?;
+    let why = may_bind(file, waits, context).err()?;
+    let is_over = matches!(why, Refusal::DaysOutOfOrder | Refusal::NotInForce);
+    let is_ruled_out = matches!(
+        why,
+        Refusal::AdjustmentRulesOut(_) | Refusal::AdjustmentWaits | Refusal::OpenChannelClosed
+    );
+    Some(match (is_over, is_ruled_out) {
+        (true, _) => BindsNobody::Over,
+        (false, true) => BindsNobody::RuledOut,
+        (false, false) => BindsNobody::Grounds,
+    })
+}
+
+fn follows(file: &ConductFile, letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+    if letter.kind == LetterKind::Notice
+        && let Some(because) = binds_nobody(file, context)
+    {
+        return Ok(Some(Event::Tended(Tended::BindsNobody {
+            message: letter.message.clone(),
+            because,
+        })));
+    }
     let (today, conduct) = (context.today(), context.conduct()?);
     Ok(match letter.kind {
         LetterKind::Warning => letter.must_change.clone().map(|must_change| Event::Warned {
@@ -96,27 +127,44 @@ fn follows(letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refu
         }),
         LetterKind::Report => Some(Event::ReportShared {
             channel: letter.channel,
-            comments_until: context.due(today, conduct.comments_within),
+            comments_until: context.theirs(today, conduct.comments_within, LEAST_COMMENTS),
             report: letter.words.clone(),
         }),
         LetterKind::Notice => Some(Event::NoticeSent {
             channel: letter.channel,
             from: today,
-            appeal_until: context.due(today, conduct.appeal_within),
+            appeal_until: context.theirs(today, conduct.appeal_within, LEAST_APPEAL),
             letter: letter.words.clone(),
         }),
         LetterKind::Interim
         | LetterKind::Lifted
         | LetterKind::Appeal
         | LetterKind::Eased
-        | LetterKind::Withdrawn => None,
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => None,
     })
 }
 
-/// It did not arrive. What it brought about is undone: nothing binds whom no notice reached.
-pub(super) fn not_reached(file: &ConductFile, message: MessageId) -> Result<Vec<Event>, Refusal> {
+/// It did not arrive. What it brought about is undone: nothing binds whom no notice reached. What binds again by that is
+/// weighed against what was agreed since (Equality Act 2010, section 20).
+pub(super) fn not_reached(
+    file: &ConductFile,
+    message: MessageId,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
-    Ok(vec![Event::LetterNotReached { message }])
+    let event = Event::LetterNotReached { message };
+    let entry = Entry {
+        at: context.at,
+        actor: context.actor.id.clone(),
+        event: event.clone(),
+    };
+    let (today, after) = (context.today(), evolve(file.clone(), &entry));
+    let open = after.binding(today).map(|(_, channel)| channel);
+    let agreed = context.adjustments.iter().copied();
+    let ruled_out = agreed.filter(|kind| open.is_some_and(|channel| kind.rules_out(channel)));
+    let weighed = ruled_out.flat_map(|kind| adjustment_agreed(&after, kind, context));
+    Ok(std::iter::once(event).chain(weighed).collect())
 }
 
 /// No second letter of the kind while one is on its way.

@@ -3,14 +3,16 @@
 
 use jiff::civil::Date;
 
-use super::report::leaves_open;
+use super::report::{leaves_open, working_day};
 use super::{Context, needed, reasoned};
 use crate::conduct::command::Easing;
-use crate::conduct::{ConductFile, Event, Question, Refusal, parts};
+use crate::conduct::state::Incident;
+use crate::conduct::{ConductFile, Event, Outcome, Purpose, Question, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::words::Words;
 
-/// Equality Act 2010, section 20: what was agreed since is weighed against what binds, the same day.
+/// Equality Act 2010, section 20: what was agreed since is weighed against what binds, is proposed or is decided, the same
+/// day.
 pub(super) fn adjustment_agreed(
     file: &ConductFile,
     kind: AdjustmentKind,
@@ -18,7 +20,8 @@ pub(super) fn adjustment_agreed(
 ) -> Vec<Event> {
     let today = context.today();
     let is_known = file.adjustments_wait.iter().any(|(known, _)| *known == kind);
-    if is_known || file.binding(today).is_none() {
+    // What is proposed or decided is weighed as well as what binds: it is to bind.
+    if is_known || !(file.is_pending() || file.binding(today).is_some()) {
         return Vec::new();
     }
     vec![Event::AdjustmentAgreed {
@@ -37,13 +40,41 @@ pub(super) fn keep(
     let waits = match question {
         Question::Adjustment => !file.adjustments_wait.is_empty(),
         Question::Information => !file.information_waits.is_empty(),
+        Question::Grounds => file.grounds_wait.is_some(),
     };
     if !waits {
         return Err(Refusal::NothingToAnswer);
     }
-    // No reason leaves somebody with a way that they cannot use.
+    // No reason leaves somebody with a way that they cannot use: now, or once what is for danger is over.
     if let (Question::Adjustment, Some((measures, channel))) = (question, file.binding(context.today())) {
         leaves_open(&measures, channel, context)?;
+    }
+    if let (Question::Adjustment, Some(arrangement)) = (question, file.in_force(context.today())) {
+        leaves_open(
+            &arrangement.terms.measures,
+            arrangement.terms.open_channel,
+            context,
+        )?;
+    }
+    // Nor keeps them to what is to bind without one.
+    let decided = file
+        .to_notify
+        .as_ref()
+        .filter(|waits| waits.outcome == Outcome::Agreed);
+    let proposed = file
+        .report
+        .as_ref()
+        .filter(|report| report.purpose == Purpose::First);
+    let to_bind = decided
+        .map(|waits| &waits.terms)
+        .or(proposed.map(|report| &report.terms));
+    if let (Question::Adjustment, Some(terms)) = (question, to_bind) {
+        leaves_open(&terms.measures, terms.open_channel, context)?;
+    }
+    // The Ombudsman's guide, part 3: what rests on nothing that came after a warning does not stand.
+    let rests = |incident: &Incident| incident.after_warning.is_some();
+    if question == Question::Grounds && !file.incidents.iter().skip(file.incidents_before).any(rests) {
+        return Err(Refusal::RestsOnNothing);
     }
     Ok(vec![Event::LeftAsItIs {
         question,
@@ -68,6 +99,10 @@ pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) ->
     let latest = before.review_on.max(today);
     if easing.review_on < today || easing.review_on > easing.ends_on || easing.review_on > latest {
         return Err(Refusal::DaysOutOfOrder);
+    }
+    // The letter names the day: it is not moved under it.
+    if easing.review_on != before.review_on && working_day(easing.review_on, context) != easing.review_on {
+        return Err(Refusal::NoWorkingDay(easing.review_on));
     }
     let another_way = easing.open_channel != before.open_channel;
     let rules_out = |kind: &AdjustmentKind| kind.rules_out(before.open_channel);
@@ -94,8 +129,15 @@ pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) ->
     }])
 }
 
-/// Nothing goes on while a question waits.
+/// Nothing goes on while a question waits, or a contact is unread that may be one (domain 5.9 and 5.10).
 pub(super) fn answered(file: &ConductFile, today: Date) -> Result<(), Refusal> {
+    let unread = file.unread().count();
+    if unread > 0 {
+        return Err(Refusal::ContactsUnread(unread));
+    }
+    if file.grounds_wait.is_some() {
+        return Err(Refusal::GroundsWait);
+    }
     if !file.information_waits.is_empty() {
         return Err(Refusal::InformationWaits);
     }

@@ -9,9 +9,9 @@ use super::question::answered;
 use super::{Context, needed, not_after_today, reasoned};
 use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::{Said, Shared, Terms};
-use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal};
+use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal, needs_to_be_spelled_out};
 use crate::id::{CaseId, CommentId};
-use crate::policy::{Conduct, ContactOption};
+use crate::policy::{Conduct, ContactOption, LEAST_COMMENTS};
 use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
@@ -72,7 +72,8 @@ pub(super) fn propose(
     if proposal.ends_on > latest {
         return Err(Refusal::TooLong(latest));
     }
-    if proposal.ends_on <= today || proposal.review_on > proposal.ends_on || proposal.review_on <= today {
+    let review_on = working_day(proposal.review_on, context);
+    if proposal.ends_on <= today || review_on > proposal.ends_on || review_on <= today {
         return Err(Refusal::DaysOutOfOrder);
     }
     leaves_open(&proposal.measures, proposal.open_channel, context)?;
@@ -82,15 +83,18 @@ pub(super) fn propose(
         service: proposal.service.clone(),
         cases: cases_of(proposal),
         ends_on: proposal.ends_on,
-        review_on: proposal.review_on,
+        review_on,
         open_channel: proposal.open_channel,
+        in_practice: spelled_out(&proposal.measures, proposal.in_practice.as_ref())?,
     };
     let said = Said {
         why_usable: reasoned(&proposal.why_usable, "why they can use the way that stays open")?,
         reasons: reasoned(&proposal.reasons, "the reasons")?,
         equality: reasoned(&proposal.equality, "what was considered of equality")?,
         human_rights: reasoned(&proposal.human_rights, "what was considered of human rights")?,
-        expects: reasoned(&proposal.expects, "what we will do and what we ask")?,
+        // Paper 004, 7.2: what we will do, and what we expect, each in words.
+        expects: reasoned(&proposal.expects, "what we will do")?,
+        asks: Some(reasoned(&proposal.asks, "what we ask of them")?),
         why_whole_council: whole,
         why_nothing_milder: milder,
     };
@@ -119,6 +123,8 @@ fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> 
         equality: said.equality,
         human_rights: said.human_rights,
         expects: said.expects,
+        asks: said.asks,
+        in_practice: terms.in_practice,
         why_whole_council: said.why_whole_council,
         why_nothing_milder: said.why_nothing_milder,
     }
@@ -126,7 +132,7 @@ fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> 
 
 /// The warning says what has to change; something that happened after it shows that it did not (the Ombudsman's guide,
 /// part 3: a chance to change first).
-fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
+pub(super) fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
     let warned = file.warning().ok_or(Refusal::NotWarned)?;
     let mut new = file.incidents.iter().skip(file.incidents_before);
     let is_since = |on: Date, after: Option<Date>| on >= warned && after >= Some(warned);
@@ -151,6 +157,20 @@ fn given_reason(words: Option<&Words>, what: &'static str) -> Result<Option<Word
         .filter(|words| !words.is_blank())
         .map(|words| reasoned(words, what))
         .transpose()
+}
+
+/// Who answers, when or for how long, where a measure says nothing without it: the person and the front line are told what
+/// to do, and not that there is something to do (domain 5.9). What needs it not keeps none.
+pub(super) fn spelled_out(
+    measures: &[ContactOption],
+    words: Option<&Words>,
+) -> Result<Option<WordsRef>, Refusal> {
+    if !measures.iter().any(|measure| needs_to_be_spelled_out(*measure)) {
+        return Ok(None);
+    }
+    let words = words.filter(|words| !words.is_blank());
+    let words = words.ok_or(Refusal::NotSpelledOut)?;
+    Ok(Some(words.reference()))
 }
 
 fn within_the_policy(proposal: &Proposal, conduct: &Conduct) -> Result<(), Refusal> {
@@ -201,6 +221,15 @@ pub(super) fn leaves_open(
     }
 }
 
+/// The day itself, or the working day before it: somebody has to be there who looks at it again (ours).
+pub(super) fn working_day(review_on: Date, context: &Context<'_>) -> Date {
+    if context.calendar.is_working_day(review_on) {
+        review_on
+    } else {
+        context.calendar.previous_working_day(review_on)
+    }
+}
+
 /// Whether a proposal only eases what they have read: a change that needs not be shared once more. What is decided is
 /// what was shared (paper 004, 7.1; domain 5.6), so each word is the same, but for a reason that is no longer needed;
 /// and the terms are the same or fewer, as far as the rule can prove it.
@@ -226,6 +255,8 @@ fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
         && said.equality == read.equality
         && said.human_rights == read.human_rights
         && said.expects == read.expects
+        && said.asks == read.asks
+        && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
         && said.why_nothing_milder == read.why_nothing_milder;
     fewer_measures
         && no_wider
@@ -253,9 +284,15 @@ pub(super) fn share(
         return Err(Refusal::AlreadyShared);
     }
     none_on_its_way(file, LetterKind::Report)?;
+    // Nobody is asked to comment on what cannot be decided so (Equality Act 2010, section 20).
+    leaves_open(&waiting.terms.measures, waiting.terms.open_channel, context)?;
     Ok(vec![Event::ReportShared {
         channel,
-        comments_until: context.due(context.today(), context.conduct()?.comments_within),
+        comments_until: context.theirs(
+            context.today(),
+            context.conduct()?.comments_within,
+            LEAST_COMMENTS,
+        ),
         report: needed(report, "the report")?,
     }])
 }

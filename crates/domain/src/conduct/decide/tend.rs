@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::{Context, needed};
+use super::{Context, needed, not_after_today};
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
-use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
+use crate::conduct::{Command, ConductFile, Event, Outcome, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ContactId, UserId};
 use crate::words::Words;
@@ -44,7 +44,20 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             outcome,
             next_on,
             reason,
-        } => review(file, (outcome, next_on), &reason, context)?,
+            letter,
+        } => review(file, (outcome, next_on), (&reason, letter.as_ref()), context)?,
+        Tend::SayForReview { on, channel, words } => {
+            // Domain 5.10: the person is asked before it is looked at again.
+            not_after_today(on, context)?;
+            if file.in_force(context.today()).is_none() {
+                return Err(Refusal::NotInForce);
+            }
+            Tended::SaidForReview {
+                on,
+                channel,
+                words: needed(&words, "what they say")?,
+            }
+        }
         Tend::Withdraw { reason, letter } => withdraw(file, &reason, letter.as_ref())?,
         Tend::Strike {
             incident,
@@ -54,9 +67,13 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             if file.incidents.iter().all(|known| known.id != incident) {
                 return Err(Refusal::NoSuch("incident"));
             }
+            // What is in force may rest on it: whether it can stand is said within the days of new information.
+            let binds = file.in_force(context.today()).is_some();
+            let within = context.conduct()?.information_within;
             Tended::Struck {
                 incident,
                 is_moved,
+                answer_by: binds.then(|| context.due(context.today(), within)),
                 reason: needed(&reason, "why it does not belong here")?,
             }
         }
@@ -84,18 +101,27 @@ fn pass_on(file: &ConductFile, contact: ContactId, told: Vec<UserId>) -> Result<
 fn review(
     file: &ConductFile,
     (outcome, next_on): (ReviewOutcome, Option<Date>),
-    reason: &Words,
+    (reason, letter): (&Words, Option<&Words>),
     context: &Context<'_>,
 ) -> Result<Tended, Refusal> {
     let today = context.today();
+    let mut told = None;
     let terms = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
     let next_on = match outcome {
         ReviewOutcome::GoesOn => {
             super::question::answered(file, today)?;
             let next = next_on.ok_or(Refusal::DaysOutOfOrder)?;
+            // The letter names the day: it is not moved under it.
+            if super::report::working_day(next, context) != next {
+                return Err(Refusal::NoWorkingDay(next));
+            }
             if next <= today || next > terms.ends_on {
                 return Err(Refusal::DaysOutOfOrder);
             }
+            // Whoever it is about is told what came of it, and why.
+            let letter = letter.ok_or(Refusal::TextMissing("the letter"))?;
+            told = Some(needed(letter, "the letter")?);
+            parts::all_there(letter, &parts::of_review(terms.ends_on, next))?;
             Some(next)
         }
         // It stays due until the letter that says so is written.
@@ -105,21 +131,30 @@ fn review(
         outcome,
         next_on,
         reason: needed(reason, "the reason")?,
+        letter: told,
     })
 }
 
-/// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer. Whoever had the report is
-/// told.
+/// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer; and what was decided is not
+/// done, as long as its notice waits: to be kinder needs nobody's leave. Whoever had the report is told.
 fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Result<Tended, Refusal> {
-    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    let letter = match (letter, &report.shared) {
-        (Some(letter), Some(_)) => {
+    let is_decided = file
+        .to_notify
+        .as_ref()
+        .is_some_and(|waits| waits.outcome == Outcome::Agreed);
+    let report = file.report.as_ref();
+    if report.is_none() && !is_decided {
+        return Err(Refusal::NoProposal);
+    }
+    let had_it = is_decided || report.is_some_and(|report| report.shared.is_some());
+    let letter = match (letter, had_it) {
+        (Some(letter), true) => {
             let said = needed(letter, "the letter")?;
             parts::all_there(letter, &parts::of_withdrawal())?;
             Some(said)
         }
-        (None, Some(_)) => return Err(Refusal::TextMissing("the letter")),
-        (_, None) => None,
+        (None, true) => return Err(Refusal::TextMissing("the letter")),
+        (_, false) => None,
     };
     Ok(Tended::Withdrawn {
         reason: needed(reason, "the reason")?,
@@ -143,7 +178,7 @@ pub(super) fn in_their_format(
             | Command::Lift { .. }
             | Command::DecideAppeal { .. }
             | Command::Ease(_)
-            | Command::Tend(Tend::Withdraw { letter: Some(_), .. })
+            | Command::Tend(Tend::Withdraw { letter: Some(_), .. } | Tend::Review { letter: Some(_), .. })
     );
     if !is_letter {
         return Ok(());

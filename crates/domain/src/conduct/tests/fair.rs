@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::harness::Given;
 use crate::calendar::london::civil_date;
-use crate::conduct::{Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, Voted, holds_post};
-use crate::id::{ActorId, PostId, UserId};
+use crate::conduct::{Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, Tended, Voted, holds_post};
+use crate::id::{ActorId, IncidentId, PostId, UserId};
 use crate::permission::Actor;
 
 type Fair = Result<(), String>;
@@ -21,9 +21,11 @@ fn need(is: bool, what: &str) -> Fair {
     }
 }
 
-/// Holds what binds on a day to everything that has to have come before it, and each answer to an appeal to who gave it.
+/// Holds what binds on a day to everything that has to have come before it, and each appeal to an answer and to who gave
+/// it.
 pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
     appeals_are_heard_by_another_post(given)?;
+    an_appeal_waits_until_it_is_decided(given)?;
     if given.file.interim_in_force(on).is_some() {
         interim_is_fair(given, on)?;
     }
@@ -59,8 +61,8 @@ fn user(entry: &Entry) -> Option<&UserId> {
     }
 }
 
-/// Everybody who took a part in what led to it.
-fn involved(entries: &[Entry], from: usize, to: usize) -> BTreeSet<&UserId> {
+/// Everybody who took a part in what led to it, also before the way began again: what happened then is quoted still.
+fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
     let is_part = |event: &Event| {
         matches!(
             event,
@@ -79,10 +81,11 @@ fn involved(entries: &[Entry], from: usize, to: usize) -> BTreeSet<&UserId> {
                 | Event::FileAdded { .. }
                 | Event::AppealDecided { .. }
                 | Event::Kept(Kept::Compared { .. })
+                | Event::Tended(Tended::Reviewed { .. } | Tended::Withdrawn { .. } | Tended::Struck { .. })
         )
     };
-    let of_now = entries.iter().take(to).skip(from);
-    of_now
+    let before = entries.iter().take(to);
+    before
         .filter(|entry| is_part(&entry.event))
         .filter_map(user)
         .collect()
@@ -111,10 +114,9 @@ fn appeals_are_heard_by_another_post(given: &Given) -> Fair {
             let other = *post != conduct.appeal_to;
             need(other, "another post to hear the appeal")?;
         }
-        let from = began(entries, at);
-        let free = !involved(entries, from, at).contains(hears);
+        let free = !involved(entries, at).contains(hears);
         need(free, "somebody uninvolved to hear the appeal")?;
-        let decided = entries.iter().take(at).skip(from).any(|before| {
+        let decided = entries.iter().take(at).any(|before| {
             let Event::Decided { votes, .. } = &before.event else {
                 return false;
             };
@@ -123,6 +125,56 @@ fn appeals_are_heard_by_another_post(given: &Given) -> Fair {
         need(!decided, "an appeal that another person heard")?;
     }
     Ok(())
+}
+
+/// Domain 5.10: nothing but its decision ends an appeal.
+fn an_appeal_waits_until_it_is_decided(given: &Given) -> Fair {
+    let entries = &given.entries;
+    let asked = last(entries, entries.len(), |event| {
+        matches!(event, Event::Appealed { .. })
+    });
+    let decided = last(entries, entries.len(), |event| {
+        matches!(event, Event::AppealDecided { .. })
+    });
+    let waits = asked.is_some() && asked > decided;
+    if waits && !given.file.appeal_waits() {
+        return Err("an appeal was lost".to_owned());
+    }
+    Ok(())
+}
+
+/// Domain 5.10: whether somebody who was told that an arrangement binds them, and that they may appeal until then, can
+/// still ask for the first time.
+pub(super) fn may_appeal(given: &Given, on: Date) -> bool {
+    let entries = &given.entries;
+    let is_notice = |event: &Event| matches!(event, Event::NoticeSent { .. });
+    let Some(notice) = last(entries, entries.len(), is_notice) else {
+        return false;
+    };
+    let of = last(
+        entries,
+        notice,
+        |event| matches!(event, Event::Decided { outcome, .. } if *outcome != Outcome::AskedForMore),
+    );
+    let agreed = of.is_some_and(|of| {
+        matches!(
+            entries[of].event,
+            Event::Decided {
+                outcome: Outcome::Agreed,
+                ..
+            }
+        )
+    });
+    let Event::NoticeSent { appeal_until, .. } = &entries[notice].event else {
+        return false;
+    };
+    let since = |entry: &Entry| {
+        matches!(
+            entry.event,
+            Event::Appealed { .. } | Event::LetterNotReached { .. }
+        )
+    };
+    agreed && on <= *appeal_until && !entries.iter().skip(notice).any(since)
 }
 
 /// Domain 5.4: danger of these days, of which somebody else told; by the senior post; ten working days, once.
@@ -153,24 +205,7 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
 fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     let (entries, conduct) = (&given.entries, given.policy.conduct.as_ref().unwrap());
     let found = |at: Option<usize>, what: &str| at.ok_or_else(|| format!("it binds without {what}"));
-    let notice = last(entries, entries.len(), |event| {
-        matches!(event, Event::NoticeSent { .. })
-    });
-    // The notice of a renewal that was not agreed leaves what is in force as it is.
-    let agreed = |event: &Event| {
-        matches!(
-            event,
-            Event::Decided {
-                outcome: Outcome::Agreed,
-                ..
-            }
-        )
-    };
-    let decided = found(last(entries, found(notice, "a notice")?, agreed), "a decision")?;
-    let sent = entries.iter().skip(decided).position(
-        |entry| matches!(&entry.event, Event::NoticeSent { from, .. } if *from == civil_date(entry.at)),
-    );
-    let notice = found(sent.map(|after| decided + after), "its notice")?;
+    let (decided, notice) = told(entries).ok_or("it binds without a decision and its notice")?;
     let from = began(entries, decided);
     let proposed = found(
         last(entries, decided, |event| matches!(event, Event::Proposed { .. })),
@@ -183,10 +218,10 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
         "a shared report",
     )?;
     need(proposed >= from && shared >= from, "a report of this time")?;
-    was_shared(entries, (proposed, shared, decided))?;
-    was_warned(entries, from, proposed)?;
+    was_shared(entries, (proposed, shared, decided, notice))?;
+    was_warned(entries, (from, proposed, notice))?;
     was_commented(entries, shared, decided)?;
-    is_authorised(given, from, decided)?;
+    is_authorised(given, decided)?;
     arrived(given, notice)?;
     let arrangement = given.file.in_force(on).ok_or("it is gone")?;
     need(on <= arrangement.terms.ends_on, "an end")?;
@@ -201,17 +236,41 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     need(in_sum || by_senior, "the senior post, which it needs in sum")
 }
 
+/// The decision by which an arrangement came to bind last, and its notice: the notice of a renewal that was not agreed leaves
+/// what is in force as it is, and so does a decision that was withdrawn.
+fn told(entries: &[Entry]) -> Option<(usize, usize)> {
+    let is_decision =
+        |event: &Event| matches!(event, Event::Decided { outcome, .. } if *outcome != Outcome::AskedForMore);
+    (0..entries.len()).rev().find_map(|notice| {
+        let sent = &entries[notice];
+        let is_notice = matches!(&sent.event, Event::NoticeSent { from, .. } if *from == civil_date(sent.at));
+        let decided = last(entries, notice, is_decision).filter(|_| is_notice)?;
+        let agreed = matches!(
+            entries[decided].event,
+            Event::Decided {
+                outcome: Outcome::Agreed,
+                ..
+            }
+        );
+        let mut between = entries[decided..notice].iter();
+        let withdrawn = between.any(|entry| matches!(entry.event, Event::Tended(Tended::Withdrawn { .. })));
+        (agreed && !withdrawn).then_some((decided, notice))
+    })
+}
+
 /// Paper 004, 7.1: what was decided is what was shared, or eases it word for word.
-fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usize)) -> Fair {
+fn was_shared(entries: &[Entry], (proposed, shared, decided, notice): (usize, usize, usize, usize)) -> Fair {
     let read = last(entries, shared, |event| matches!(event, Event::Proposed { .. }));
     let read = read.ok_or("a report without a proposal was shared")?;
-    let touched = entries.iter().take(decided).skip(shared).any(|entry| {
+    // Until the notice: what a decision rests on is what they read, too.
+    let touched = entries.iter().take(notice).skip(shared).any(|entry| {
         matches!(
             entry.event,
-            Event::CheckAnswered { .. } | Event::MilderTried { .. }
+            Event::CheckAnswered { .. } | Event::MilderTried { .. } | Event::Tended(Tended::Struck { .. })
         )
     });
-    need(!touched, "a report with the checks that they read")?;
+    need(!touched, "a report with the incidents and checks that they read")?;
+    need(decided < notice, "a notice after its decision")?;
     let (
         Event::Proposed {
             purpose,
@@ -224,6 +283,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
             equality,
             human_rights,
             expects,
+            asks,
             why_nothing_milder,
             ..
         },
@@ -238,6 +298,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
             equality: was_equality,
             human_rights: were_rights,
             expects: were_expected,
+            asks: were_asked,
             why_nothing_milder: was_milder,
             ..
         },
@@ -252,6 +313,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
         && equality == was_equality
         && human_rights == were_rights
         && expects == were_expected
+        && asks == were_asked
         && why_nothing_milder == was_milder;
     let less = measures.iter().all(|measure| were_measures.contains(measure))
         && ends_on <= ended_on
@@ -260,7 +322,7 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided): (usize, usize, usi
 }
 
 /// Domain 5.3 and 5.4: checks, a warning, and something that happened after it.
-fn was_warned(entries: &[Entry], from: usize, proposed: usize) -> Fair {
+fn was_warned(entries: &[Entry], (from, proposed, notice): (usize, usize, usize)) -> Fair {
     let warned = last(entries, proposed, |event| matches!(event, Event::Warned { .. }));
     let warned = warned
         .filter(|at| *at >= from)
@@ -272,18 +334,19 @@ fn was_warned(entries: &[Entry], from: usize, proposed: usize) -> Fair {
             .any(|event| matches!(event, Event::CheckAnswered { check: known, .. } if known == check));
         need(answered, check.as_str())?;
     }
-    // Those that were warned again while something was proposed had their incident before.
     let first = entries
         .iter()
         .skip(from)
         .position(|entry| matches!(entry.event, Event::Warned { .. }));
-    let since = entries
-        .iter()
-        .take(proposed)
-        .skip(from + first.unwrap_or_default());
-    let went_on = since
-        .map(|entry| &entry.event)
-        .any(|event| matches!(event, Event::IncidentReported { .. }));
+    let since = entries.iter().enumerate().take(proposed);
+    let mut since = since.skip(from + first.unwrap_or_default());
+    // What was struck out before the notice is none of them.
+    let stands = |at: usize, id: &IncidentId| {
+        let mut gone = entries.iter().take(notice).skip(at).filter_map(struck);
+        gone.all(|gone| gone != id)
+    };
+    let went_on =
+        since.any(|(at, entry)| matches!(&entry.event, Event::IncidentReported { id, .. } if stands(at, id)));
     let renews = matches!(
         entries[proposed].event,
         Event::Proposed {
@@ -292,6 +355,14 @@ fn was_warned(entries: &[Entry], from: usize, proposed: usize) -> Fair {
         }
     );
     need(went_on || renews, "anything after the warning")
+}
+
+fn struck(entry: &Entry) -> Option<&IncidentId> {
+    if let Event::Tended(Tended::Struck { incident, .. }) = &entry.event {
+        Some(incident)
+    } else {
+        None
+    }
 }
 
 /// Paper 004, 7.1: time for comments, and an answer to each.
@@ -316,7 +387,7 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
 }
 
 /// Domain 5.7: whoever signed and whoever voted holds the post and took no part; a panel is of three, and carries it.
-fn is_authorised(given: &Given, from: usize, decided: usize) -> Fair {
+fn is_authorised(given: &Given, decided: usize) -> Fair {
     let conduct = given.policy.conduct.as_ref().unwrap();
     let entry = &given.entries[decided];
     let Event::Decided {
@@ -333,7 +404,7 @@ fn is_authorised(given: &Given, from: usize, decided: usize) -> Fair {
     )?;
     let signs = user(entry).ok_or("it was decided by nobody")?;
     let people: BTreeSet<&UserId> = votes.iter().map(|(voter, _)| voter).chain([signs]).collect();
-    let parts = involved(&given.entries, from, decided);
+    let parts = involved(&given.entries, decided);
     for one in &people {
         need(holds(given, one, post), "an authorised decider")?;
         need(

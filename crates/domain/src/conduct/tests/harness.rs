@@ -11,15 +11,18 @@ use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
 use crate::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision,
-    Easing, Entry, Event, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose,
-    Question, Reach, Refusal, Sort, Sorting, Tend, Vote, Voted, decide, evolve, fold, parts,
+    Easing, Entry, Event, IncidentFile, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal,
+    Purpose, Question, Reach, Refusal, ReviewOutcome, Sort, Sorting, Tend, Vote, Voted, decide, evolve, fold,
+    parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ActorId, CaseId, CommentId, ContactId, IncidentId, MessageId, ServiceId, UserId, WordsId};
+use crate::id::{
+    ActorId, CaseId, CommentId, ContactId, FileId, IncidentId, MessageId, ServiceId, UserId, WordsId,
+};
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption, Policy};
-use crate::vocabulary::{Channel, Role};
-use crate::words::Words;
+use crate::vocabulary::{Channel, FileType, Role};
+use crate::words::{Digest, FileRef, Words};
 
 pub(super) const COUNCILS: [(&str, &str); 6] = [
     ("demo", include_str!("../../../../../policies/demo.toml")),
@@ -167,7 +170,9 @@ pub(super) fn a_proposal() -> Proposal {
         equality: words("No protected characteristic is affected, because."),
         human_rights: words("Article 8: it is the least that protects."),
         why_nothing_milder: Some(words("A meeting was tried.")),
-        expects: words("We will answer each letter. We ask you to write."),
+        expects: words("We will answer each letter."),
+        asks: words("Please write to us."),
+        in_practice: Some(words("Sam Reid answers.")),
     }
 }
 
@@ -351,10 +356,66 @@ pub(super) fn easing() -> Easing {
     }
 }
 
+pub(super) fn strike(number: u64) -> Command {
+    Command::Tend(Tend::Strike {
+        incident: IncidentId::parse(uuid(8_000 + number)).unwrap(),
+        is_moved: false,
+        reason: words("It was somebody else who shouted."),
+    })
+}
+
+pub(super) fn withdraw() -> Command {
+    Command::Tend(Tend::Withdraw {
+        reason: words("It was somebody else."),
+        letter: Some(words("We were wrong about this.")),
+    })
+}
+
+pub(super) fn review(outcome: ReviewOutcome, next_on: Date) -> Command {
+    Command::Tend(Tend::Review {
+        outcome,
+        next_on: Some(next_on),
+        reason: words("They write once a month."),
+        letter: (outcome == ReviewOutcome::GoesOn).then(|| words("We looked at it again.")),
+    })
+}
+
+pub(super) fn meet() -> Command {
+    Command::Tend(Tend::Meet {
+        kinds: vec![AdjustmentKind::EasyRead],
+        words: words("An Easy Read edition goes with it."),
+    })
+}
+
+pub(super) fn milder() -> Command {
+    Command::TryMilder {
+        words: words("We offered a meeting."),
+    }
+}
+
+/// A photograph of an incident.
+pub(super) fn a_file(number: u64) -> Command {
+    Command::AddFile(IncidentFile {
+        incident: IncidentId::parse(uuid(8_000 + number)).unwrap(),
+        file: FileRef {
+            id: FileId::parse(uuid(8_500 + number)).unwrap(),
+            digest: Digest::of(&[7; 16], b"photograph"),
+        },
+        name: words("counter.jpg"),
+        kind: FileType::Jpg,
+        size: 1,
+    })
+}
+
+pub(super) fn user_of(actor: &Actor) -> UserId {
+    actor.user().unwrap().clone()
+}
+
 pub(super) fn interim(ends_on: &str) -> Command {
     Command::OrderInterim(Interim {
         measures: vec![ContactOption::OneChannel],
         open_channel: Channel::Phone,
+        in_practice: None,
         ends_on: date(ends_on),
         reason: words("They threatened to come with a knife."),
         letter: words("Until this day, please call."),
@@ -401,6 +462,15 @@ impl Given {
         });
         assert_eq!(after.file, fold(&after.entries), "folded again it is the same");
         after
+    }
+
+    /// The last working day up to a day.
+    pub(super) fn working_day(&self, day: Date) -> Date {
+        if self.calendar.is_working_day(day) {
+            day
+        } else {
+            self.calendar.previous_working_day(day)
+        }
     }
 
     /// Tries something: what follows is kept, a refusal changes nothing.
@@ -480,6 +550,21 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
                 reason,
             }),
+            Command::Tend(Tend::Review {
+                outcome,
+                next_on: Some(next_on),
+                reason,
+                letter: Some(letter),
+            }) => {
+                let ends_on = self.file.arrangement.as_ref().map(|it| it.terms.ends_on);
+                let required = ends_on.map(|ends_on| parts::of_review(ends_on, next_on));
+                Command::Tend(Tend::Review {
+                    outcome,
+                    next_on: Some(next_on),
+                    reason,
+                    letter: Some(add(letter, &required.unwrap_or_default())),
+                })
+            }
             Command::Send {
                 order,
                 message,

@@ -154,11 +154,17 @@ fn a_hold_with_a_reason_keeps_a_file_for_longer() {
 
 #[test]
 fn nothing_is_erased_that_goes_on() {
-    // A file that was only considered goes on until somebody closes it.
+    // A file that was only considered has an end by itself, from when somebody last took a part; closed, from that day.
     let given = warned("bromsgrove");
+    assert_eq!(given.file.ended_on(), Some(date("2026-01-09")));
+    given.clone().and([("2040-01-02", job(), erase())]);
+    let proposed = given
+        .clone()
+        .and([("2026-01-12", keeper(), propose(a_proposal()))]);
     assert_eq!(
-        given.refuses(("2040-01-01", job(), erase())),
-        Refusal::NotAtItsEnd
+        proposed.refuses(("2040-01-02", job(), erase())),
+        Refusal::NotAtItsEnd,
+        "what is proposed goes on"
     );
     let close = Command::Close {
         reason: words("It has stopped."),
@@ -179,7 +185,11 @@ fn nothing_is_erased_that_goes_on() {
         new.on = date("2028-01-03");
     }
     let given = given.and([("2028-01-04", planner(), again)]);
-    assert_eq!(given.file.ended_on(), Some(date("2028-01-03")));
+    assert_eq!(
+        given.file.ended_on(),
+        Some(date("2028-01-04")),
+        "the day on which it was reported"
+    );
 }
 
 #[test]

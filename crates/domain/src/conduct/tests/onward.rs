@@ -5,26 +5,84 @@ use jiff::civil::Date;
 
 use super::harness::*;
 use crate::conduct::{
-    AppealOutcome, CheckAnswer, Command, Decision, Easing, Event, Outcome, Proposal, Purpose, Question, Sort,
-    Vote, Voted, post_for,
+    AppealOutcome, CheckAnswer, Command, Decision, Easing, Event, Interim, Outcome, Proposal, Purpose,
+    Question, Sort, Vote, Voted, post_for,
 };
+use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Actor;
 use crate::policy::ContactOption;
+use crate::vocabulary::Channel;
 use crate::words::Words;
 
 /// What has to be done next; `way` chooses between what can be.
 pub(super) fn onward(given: &Given, day: Date, way: u64) -> (Actor, Command) {
+    // Now and then something is agreed with them, or was reported of the wrong person.
+    if way.is_multiple_of(83) {
+        let kinds = [AdjustmentKind::CannotReadPrint, AdjustmentKind::CannotUsePhone];
+        return (
+            outbox(),
+            agreed_with_them(kinds[usize::from(way.is_multiple_of(2))]),
+        );
+    }
+    if way.is_multiple_of(61) {
+        return (
+            keeper(),
+            strike(if way.is_multiple_of(2) { 90 } else { way % 100 }),
+        );
+    }
+    if given.adjustments.contains(&AdjustmentKind::EasyRead)
+        && given.file.format_met.is_empty()
+        && way.is_multiple_of(2)
+    {
+        return (keeper(), meet());
+    }
+    next(given, day, way)
+}
+
+/// The way that a person can use who is left with one.
+fn usable(given: &Given, channel: Channel) -> Channel {
+    let rules_out = |kind: &AdjustmentKind| kind.rules_out(channel);
+    if given.adjustments.iter().any(rules_out) {
+        Channel::Email
+    } else {
+        channel
+    }
+}
+
+fn interim_of(given: &Given, ends_on: &str) -> Command {
+    let Command::OrderInterim(ordered) = interim(ends_on) else {
+        unreachable!()
+    };
+    Command::OrderInterim(Interim {
+        open_channel: usable(given, ordered.open_channel),
+        ..ordered
+    })
+}
+
+fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let file = &given.file;
     let on = day.to_string();
     if file.person.is_none() || file.is_closed {
+        // They may still appeal against what is over.
+        if file.arrangement.is_some() && way.is_multiple_of(7) {
+            return (them(), appeal(&on));
+        }
         let reported = if way.is_multiple_of(2) {
-            danger(way, &on)
+            danger(way % 100, &on)
         } else {
             it_goes_on(&on)
         };
-        return (planner(), reported);
+        // Also by somebody who may decide later.
+        let by = if way.is_multiple_of(25) {
+            decider(1 + way % 3)
+        } else {
+            planner()
+        };
+        return (by, reported);
     }
-    if let Some(contact) = file.unread().next().filter(|_| way.is_multiple_of(3)) {
+    // What is unread is read before an arrangement goes on.
+    let goes_on = file.is_pending();
+    if let Some(contact) = file.unread().next().filter(|_| goes_on || !way.is_multiple_of(4)) {
         let number = (1..100).find(|number| contact_id(*number) == contact.id);
         let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
         return (adviser(), sorted(number.unwrap_or(1), sort));
@@ -39,21 +97,59 @@ pub(super) fn onward(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         return (hears(1 + way % 3), decide);
     }
     if file.to_notify.is_some() {
-        return (keeper(), notice());
+        return match way % 16 {
+            // What they were told before can be appealed until the last day for it.
+            0 if file.in_force(day).is_some() => (them(), appeal(&on)),
+            1 => (keeper(), withdraw()),
+            _ => (keeper(), notice()),
+        };
     }
-    if file.report.is_some() {
-        return reported(given, day, way);
+    if !file.adjustments_wait.is_empty() && way.is_multiple_of(2) {
+        return weigh(given, day);
     }
     if !file.information_waits.is_empty() {
         return (keeper(), keep(Question::Information));
     }
+    if file.grounds_wait.is_some() {
+        let rests = file
+            .incidents
+            .iter()
+            .any(|incident| incident.after_warning.is_some());
+        return (keeper(), if rests { keep(Question::Grounds) } else { ended() });
+    }
+    if file.report.is_some() {
+        return reported(given, day, way);
+    }
     if file.interim.is_none() && way.is_multiple_of(5) && file.incidents.iter().any(|it| it.was_danger) {
-        return (senior(1 + way % 3), interim(&(day + 7.days()).to_string()));
+        return (
+            senior(1 + way % 3),
+            interim_of(given, &(day + 7.days()).to_string()),
+        );
     }
     if file.in_force(day).is_some() {
         return while_it_binds(given, day, way);
     }
     before_it_binds(given, day, way)
+}
+
+/// What was agreed since is met by another way, or changes nothing.
+fn weigh(given: &Given, day: Date) -> (Actor, Command) {
+    let Some(arrangement) = given.file.in_force(day) else {
+        return (keeper(), keep(Question::Adjustment));
+    };
+    let terms = &arrangement.terms;
+    let open_channel = usable(given, terms.open_channel);
+    if open_channel == terms.open_channel {
+        return (keeper(), keep(Question::Adjustment));
+    }
+    let easing = Easing {
+        measures: terms.measures.clone(),
+        ends_on: terms.ends_on,
+        review_on: terms.review_on.max(day),
+        open_channel,
+        ..easing()
+    };
+    (keeper(), Command::Ease(easing))
 }
 
 /// A report that was proposed: shared, commented on, answered, decided.
@@ -62,6 +158,9 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let Some(report) = &file.report else {
         return (keeper(), share());
     };
+    if report.terms.open_channel != usable(given, report.terms.open_channel) {
+        return (keeper(), withdraw());
+    }
     if report.shared.is_none() {
         return (keeper(), share());
     }
@@ -111,13 +210,14 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
 fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let terms = &given.file.in_force(day).unwrap().terms;
     match way % 8 {
-        0 | 1 => {
+        0 | 1 | 6 => {
             let ends_on = terms.ends_on + (30 + i64::try_from(way % 90).unwrap_or(0)).days();
             let renewal = Proposal {
                 purpose: Purpose::Renewal,
                 measures: terms.measures.clone(),
                 ends_on,
-                review_on: ends_on - 14.days(),
+                review_on: given.working_day(ends_on - 14.days()),
+                open_channel: terms.open_channel,
                 ..a_proposal()
             };
             (keeper(), propose(renewal))
@@ -128,13 +228,14 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             let easing = Easing {
                 measures: vec![ContactOption::NamedContact],
                 ends_on: shorter,
-                review_on: terms.review_on.min(shorter).max(day),
+                review_on: given.working_day(terms.review_on.min(shorter).max(day)),
+                open_channel: usable(given, terms.open_channel),
                 ..easing()
             };
             (keeper(), Command::Ease(easing))
         }
         4 if way.is_multiple_of(7) => (keeper(), ended()),
-        5 => (planner(), danger(way, &day.to_string())),
+        5 if way.is_multiple_of(3) => (planner(), danger(way % 100, &day.to_string())),
         _ => (adviser(), contact(1 + way % 90, &day.to_string())),
     }
 }
@@ -168,7 +269,8 @@ fn before_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let ends_on = day + (60 + i64::try_from(way % 60).unwrap_or(0)).days();
     let first = Proposal {
         ends_on,
-        review_on: ends_on - 14.days(),
+        review_on: given.working_day(ends_on - 14.days()),
+        open_channel: usable(given, Channel::Letter),
         ..a_proposal()
     };
     (keeper(), propose(first))
@@ -211,16 +313,16 @@ impl State {
         (Self::Shared, 80),
         (Self::Authorised, 80),
         (Self::Bound, 80),
-        (Self::Renewed, 50),
+        (Self::Renewed, 40),
         (Self::BySenior, 10),
         (Self::Heard, 40),
-        (Self::Upheld, 15),
+        (Self::Upheld, 10),
         (Self::Eased, 40),
         (Self::Lapsed, 40),
         (Self::Interim, 40),
         (Self::InterimOver, 40),
         (Self::Again, 40),
-        (Self::Sorted, 60),
+        (Self::Sorted, 50),
     ];
 }
 

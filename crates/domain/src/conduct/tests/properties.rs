@@ -6,12 +6,12 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use super::fair::is_fair;
+use super::fair::{is_fair, may_appeal};
 use super::harness::*;
 use super::onward::{State, onward, states};
 use crate::conduct::{
     AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Keep, Likeness, Outcome, Proposal, Purpose,
-    Question, Reach, Sort,
+    Question, Reach, ReviewOutcome, Sort, Tend,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::{self, Act, Actor};
@@ -77,7 +77,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
             reasons: words("Because."),
             letter: words("Dear you"),
         }),
-        2 => prop::sample::select(vec![AdjustmentKind::CannotUsePhone, AdjustmentKind::CannotReadPrint]).prop_map(agreed_with_them),
+        1 => prop::sample::select(ADJUSTMENTS.to_vec()).prop_map(agreed_with_them),
         2 => prop::sample::select(Question::ALL).prop_map(keep),
         1 => prop::sample::select(vec!["2026-03-31", "2026-06-30", "2026-12-31"]).prop_map(|ends| Command::Ease(Easing {
             ends_on: date(ends),
@@ -85,6 +85,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
             ..easing()
         })),
         1 => Just(Command::Close { reason: words("It is over.") }),
+        3 => tended(),
         2 => (1_u64..4).prop_map(|number| send(number, warning())),
         2 => (4_u64..7).prop_map(|number| send(number, share())),
         2 => (7_u64..10).prop_map(|number| send(number, notice())),
@@ -94,6 +95,35 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         1 => Just(Command::Keep(Keep::Hold { reason: words("A claim.") })),
         1 => Just(Command::Keep(Keep::EndHold { reason: words("It is settled.") })),
         1 => Just(Command::Keep(Keep::Erase)),
+    ]
+}
+
+/// What can be agreed with them at any time, on the page of the people of their case.
+const ADJUSTMENTS: [AdjustmentKind; 3] = [
+    AdjustmentKind::CannotUsePhone,
+    AdjustmentKind::CannotReadPrint,
+    AdjustmentKind::EasyRead,
+];
+
+/// What is done beside the way.
+fn tended() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        4 => (prop::sample::select(vec![1_u64, 2, 3, 90])).prop_map(strike),
+        2 => Just(withdraw()),
+        1 => (prop::sample::select(ReviewOutcome::ALL), 1_i64..40)
+            .prop_map(|(outcome, days)| review(outcome, date("2026-03-02") + days.days())),
+        1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::PassOn {
+            contact: contact_id(number),
+            told: vec![user_of(&planner())],
+        })),
+        1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::TakeUp {
+            contact: contact_id(number),
+            words: words("I rang the crisis team."),
+        })),
+        1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::NotTold { contact: contact_id(number) })),
+        1 => Just(meet()),
+        2 => Just(milder()),
+        1 => (1_u64..4).prop_map(a_file),
     ]
 }
 
@@ -116,7 +146,7 @@ fn long_histories(panel: bool) -> impl Strategy<Value = Vec<(Move, i64)>> {
     let any = (anybody(), orders(panel)).prop_map(|(actor, command)| Move::Any(actor, command));
     let moves = prop_oneof![1 => any, 5 => any_onward()];
     let days = prop_oneof![30 => 0_i64..3, 2 => 5_i64..16, 1 => 60_i64..110];
-    prop::collection::vec((moves, days), 60..160)
+    prop::collection::vec((moves, days), 90..180)
 }
 
 fn any_onward() -> impl Strategy<Value = Move> {
@@ -127,7 +157,11 @@ fn any_onward() -> impl Strategy<Value = Move> {
 fn says_less(given: &Given, (day, actor): (Date, &Actor), command: &Command) -> bool {
     let has_parts = matches!(
         command,
-        Command::Warn { .. } | Command::OrderInterim(_) | Command::SendNotice { .. } | Command::Ease(_)
+        Command::Warn { .. }
+            | Command::OrderInterim(_)
+            | Command::SendNotice { .. }
+            | Command::Ease(_)
+            | Command::Tend(Tend::Withdraw { letter: Some(_), .. })
     );
     has_parts
         && given
@@ -151,6 +185,86 @@ fn is_looked_at(waited: &[(crate::id::ContactId, Date)], events: &[Event]) -> bo
     waited.is_empty() || !events.iter().any(goes_on)
 }
 
+/// Equality Act 2010, section 20: what begins to bind, or changes, leaves a way that they can use; and one that cannot be
+/// used any more since something was agreed later is a question that waits.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "three events begin or change what binds"
+)]
+fn leaves_a_way(
+    given: &Given,
+    day: Date,
+    (was_agreed, events): (bool, &[Event]),
+) -> Result<(), TestCaseError> {
+    let rules_out = |channel: Channel, measures: &[ContactOption]| {
+        given.adjustments.iter().any(|kind| kind.rules_out(channel))
+            || (channel == Channel::InPerson && measures.contains(&ContactOption::Premises))
+    };
+    let Some((measures, channel)) = given.file.binding(day) else {
+        return Ok(());
+    };
+    let ruled_out = rules_out(channel, &measures);
+    let waits = given.file.may_stand_against_an_adjustment(day);
+    prop_assert!(
+        !ruled_out || waits,
+        "they cannot use the way, and nobody is asked"
+    );
+    for event in events {
+        let (begins, eases) = match event {
+            Event::NoticeSent { .. } => (was_agreed, false),
+            Event::Eased { .. } => (false, true),
+            Event::InterimOrdered { .. } => {
+                prop_assert!(
+                    !ruled_out,
+                    "an interim measure binds without a way that they can use"
+                );
+                (false, false)
+            }
+            _ => (false, false),
+        };
+        let Some(arrangement) = given.file.in_force(day).filter(|_| begins || eases) else {
+            continue;
+        };
+        let terms = &arrangement.terms;
+        let ruled_out = rules_out(terms.open_channel, &terms.measures);
+        prop_assert!(!ruled_out, "an arrangement binds without a way that they can use");
+        prop_assert!(terms.review_on >= day, "it binds, and is never looked at again");
+    }
+    let has_notice = events
+        .iter()
+        .any(|event| matches!(event, Event::NoticeSent { .. }));
+    let begins = was_agreed && has_notice;
+    prop_assert!(
+        !begins || given.file.in_force(day).is_some(),
+        "a notice of days that are over"
+    );
+    Ok(())
+}
+
+/// Whoever was told that they may appeal can, once for each notice; and what was decided and binds nobody can be taken
+/// back.
+fn can_go_back(given: &Given, day: Date) -> Result<(), TestCaseError> {
+    if given.file.erased_on.is_some() {
+        return Ok(());
+    }
+    if may_appeal(given, day) {
+        let asked = given.clone().attempt(day, &them(), appeal(&day.to_string()));
+        prop_assert!(
+            asked.is_ok(),
+            "an appeal that they were told of was refused: {:?}",
+            asked
+        );
+    }
+    let decided = given.file.to_notify.as_ref();
+    if decided.is_some_and(|waits| waits.outcome == Outcome::Agreed) {
+        let mut back = given.clone();
+        back.adjustments.clear();
+        let back = back.attempt(day, &keeper(), withdraw());
+        prop_assert!(back.is_ok(), "what was decided cannot be taken back: {:?}", back);
+    }
+    Ok(())
+}
+
 /// An order, and whether a letter went that lost a part.
 fn attempted(
     given: &mut Given,
@@ -170,8 +284,21 @@ fn attempted(
     let before = given.file.contacts.len();
     let waited = given.file.information_waits.clone();
     let binds_then = came_on.is_some_and(|on| given.file.binding(on).is_some());
-    let lost = says_less(given, (day, &actor), &command);
+    let is_told = matches!(&command, Command::Tend(Tend::Withdraw { .. }))
+        && given
+            .file
+            .report
+            .as_ref()
+            .is_some_and(|report| report.shared.is_none());
+    let agreed = if let Command::AdjustmentAgreed { kind } = &command {
+        Some(*kind)
+    } else {
+        None
+    };
+    let lost = !is_told && says_less(given, (day, &actor), &command);
     prop_assert!(!lost, "a letter went that lost a part: {:?}", command);
+    let waits = given.file.to_notify.as_ref();
+    let was_agreed = waits.is_some_and(|waits| waits.outcome == Outcome::Agreed);
     let answer = given.attempt(day, &actor, command);
     if let Ok(events) = &answer {
         prop_assert!(
@@ -179,12 +306,13 @@ fn attempted(
             "it went on while a question waited: {:?}",
             events
         );
-        for event in events {
-            if let Event::AdjustmentAgreed { kind, .. } = event {
-                given.adjustments.push(*kind);
-            }
-        }
+        // It is agreed on another page, whatever the file makes of it.
+        given
+            .adjustments
+            .extend(agreed.filter(|kind| !given.adjustments.contains(kind)));
+        leaves_a_way(given, day, (was_agreed, events))?;
     }
+    can_go_back(given, day)?;
     let may_record = permission::may(&given.policy, &given.with_roles(&actor), Act::RecordContact);
     if binds_then && may_record {
         prop_assert!(answer.is_ok(), "a contact was refused: {:?}", answer);

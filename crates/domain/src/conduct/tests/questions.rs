@@ -96,6 +96,7 @@ fn a_notice_that_lost_a_part_does_not_go_and_names_the_part_domain_5_8() {
             LetterPart::Decided,
             LetterPart::HowLong,
             LetterPart::Expects,
+            LetterPart::Asks,
             LetterPart::OpenWay,
             LetterPart::Appeal,
             LetterPart::Ombudsman,

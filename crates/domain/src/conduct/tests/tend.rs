@@ -102,6 +102,7 @@ fn review(outcome: ReviewOutcome, next_on: Option<&str>) -> Command {
         outcome,
         next_on: next_on.map(date),
         reason: words("They write once a month, and it protects."),
+        letter: (outcome == ReviewOutcome::GoesOn).then(|| words("We looked at it again.")),
     })
 }
 

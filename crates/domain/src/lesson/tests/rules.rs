@@ -53,6 +53,33 @@ fn what_did_not_work_is_planned_anew() {
     assert!(story.lesson().published.is_some(), "what people were told stays");
 }
 
+/// Paper 001, 4.2: the public reads "we look at it again".
+#[test]
+fn what_did_not_work_is_due_again_and_somebody_is_reminded_until_more_is_planned() {
+    for answer in [Worked::No, Worked::Partly] {
+        let story = told().on("2026-09-01").then(&officer(), worked(answer));
+        let due = story.lesson().due().unwrap();
+        assert_eq!(
+            (due.kind, due.on),
+            (DueKind::LookAgain, date("2026-12-01")),
+            "{answer}"
+        );
+        assert_eq!(story.lesson().next(story.on), NextStep::PlanMore);
+        let reminder = LessonReminder::LookAgain;
+        let remind = || Command::Remind { reminder };
+        assert_eq!(story.refused(&manager(1), remind()), Refusal::NothingToRemindOf);
+        let story = story.on("2026-12-01").then(&manager(1), remind());
+        assert_eq!(story.lesson().reminder(), None, "once");
+        // Asked and answered again, it is due again.
+        let again = story.then(&officer(), worked(answer));
+        assert!(again.lesson().reminder().is_some());
+        let planned = again.then(&manager(1), plan("2026-12-10"));
+        assert_eq!(planned.lesson().due().unwrap().kind, DueKind::Action);
+    }
+    let yes = told().on("2026-09-01").then(&officer(), worked(Worked::Yes));
+    assert_eq!(yes.lesson().due(), None);
+}
+
 #[test]
 fn nobody_acts_on_what_nobody_analysed() {
     let story = Story::begins().then(&officer(), record());

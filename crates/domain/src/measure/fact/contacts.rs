@@ -26,7 +26,13 @@ impl Gather<'_> {
     /// Each contact by its own channel, which need not be that of the case.
     pub(super) fn contacts(&mut self) {
         let case = self.case;
-        for made in &case.contacts {
+        // Those that another council had before it came here are counted there.
+        let since = case.came_from.as_ref().map(|came| came.on);
+        let here = case
+            .contacts
+            .iter()
+            .filter(|made| since.is_none_or(|since| since < made.on));
+        for made in here {
             let cause = made.cause();
             let contact = (FactKind::Contact, made.on);
             self.put_by_channel(

@@ -9,12 +9,13 @@ use crate::conduct::CouncillorsTold;
 use crate::id::{PostId, ProcedureId, TeamId};
 use crate::permission::{Act, limits};
 use crate::policy::{
-    Conduct, ConductCategory, ContactOption, Limit, Procedure, Signal, SignalKind, Unit, defaults,
+    Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Limit, Procedure, Signal,
+    SignalKind, Unit, defaults,
 };
 use crate::vocabulary::Role;
 
-/// The shortest time that a customer has to comment on a report.
-const LEAST_COMMENTS: u16 = 10;
+/// The longest that an appeal waits for its decision, in working days (domain 5.10).
+const LATEST_APPEAL: u16 = 20;
 /// The longest that an arrangement may last before it lapses, in months.
 const LONGEST_MONTHS: u16 = 12;
 /// The longest that a notice takes after its decision, in working days (domain 5.8).
@@ -145,12 +146,13 @@ fn keep_to_the_floor(table: &Table<'_>) {
     }
 }
 
-/// A time that the customer has: longer is kinder.
+/// A time that the customer has: longer is kinder. Calendar days run over Christmas and Easter, too: so many that as many
+/// working days are always among them, counting half the days, are four weeks for ten.
 fn at_least(field: &Field<'_>, least: u16) -> Option<Limit> {
     let limit = field.limit(&Bounds::days(1..=130))?;
     let is_enough = match limit.unit {
         Unit::WorkingDays => limit.count >= least,
-        Unit::CalendarDays => u32::from(limit.count) * 5 >= u32::from(least) * 7,
+        Unit::CalendarDays => u32::from(limit.count) * 5 >= u32::from(least) * 14,
         Unit::Months => true,
     };
     if is_enough {
@@ -163,7 +165,7 @@ fn at_least(field: &Field<'_>, least: u16) -> Option<Limit> {
 
 /// A time that the council takes: shorter is kinder.
 fn at_most(field: &Field<'_>, most: u16) -> Option<Limit> {
-    let limit = field.limit(&Bounds::days(1..=14))?;
+    let limit = field.limit(&Bounds::days(1..=most.saturating_mul(3)))?;
     if super::procedures::is_within(limit, most) {
         return Some(limit);
     }
@@ -253,10 +255,10 @@ fn read_appeal<'a>(table: &Table<'a>, names: &Names) -> Option<Appeal<'a>> {
         .and_then(|field| Some((decider(&field, names)?, field)));
     let ask = group
         .may("ask_within")
-        .and_then(|field| at_least(&field, LEAST_COMMENTS));
+        .and_then(|field| at_least(&field, LEAST_APPEAL));
     let answer = group
         .may("decided_within")
-        .and_then(|field| field.limit(&Bounds::days(1..=40)));
+        .and_then(|field| at_most(&field, LATEST_APPEAL));
     group.done();
     let twenty = defaults::working_days(20);
     Some((to, ask.unwrap_or(twenty), answer.unwrap_or(twenty)))

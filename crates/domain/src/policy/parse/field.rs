@@ -14,8 +14,12 @@ use crate::conduct::CouncillorsTold;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
+use crate::policy::identity::{Newcomers, PasswordsFor, ProviderKind};
 use crate::policy::letters::{LetterPart, StaffNames};
-use crate::policy::{ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SignalKind, Unit};
+use crate::policy::{
+    ConductCategory, ContactOption, CountedFrom, Limit, RefusedBy, SecondStep, SignalKind, TransferGround,
+    Unit,
+};
 use crate::report::LetterTopic;
 use crate::survey::{Answer, QuestionKind};
 use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
@@ -55,10 +59,15 @@ words!(
     LetterPart,
     LetterTopic,
     Measure,
+    Newcomers,
     Ombudsman,
     Outcome,
+    PasswordsFor,
+    ProviderKind,
     RefusedBy,
+    TransferGround,
     Role,
+    SecondStep,
     SignalKind,
     StaffNames
 );

@@ -9,7 +9,7 @@ use super::people::Once;
 use super::table::Table;
 use crate::id::{PostId, ProcedureId, ReasonCode, ServiceId, StandardId};
 use crate::measure::Measure;
-use crate::policy::{InternalRoute, Kpi, Procedure, RefusalReason, Standard, defaults};
+use crate::policy::{Dropped, InternalRoute, Kpi, Procedure, RefusalReason, Standard, defaults};
 
 /// The common reasons, with those of the file in place of or after them.
 pub(super) fn refusal_reasons(file: &Table<'_>, names: &Names) -> Vec<RefusalReason> {
@@ -96,8 +96,11 @@ fn names_who_deals_with_it(wording: &Field<'_>, text: &str, goes_to: bool) {
 }
 
 /// The standards. `clocks` are the procedures of the same file: a promise that names a number of days
-/// names the days that the clock counts.
-pub(super) fn standards(file: &Table<'_>, clocks: &BTreeMap<ProcedureId, Procedure>) -> Vec<Standard> {
+/// names the days that the clock counts. `asks_customers`: whether the file has a survey.
+pub(super) fn standards(
+    file: &Table<'_>,
+    (clocks, asks_customers): (&BTreeMap<ProcedureId, Procedure>, bool),
+) -> Vec<Standard> {
     let mut once = Once::default();
     let read = |table: Table<'_>| {
         let id = table.must("id", "\"reply-in-time\"").and_then(|field| {
@@ -108,13 +111,14 @@ pub(super) fn standards(file: &Table<'_>, clocks: &BTreeMap<ProcedureId, Procedu
         // Hart publishes only what can be recorded, measured and reported (paper 003, 4.4).
         let measure = table
             .must("measure", "\"stage-1-in-time\"")
-            .and_then(|field| share(&field));
+            .and_then(|field| share(&field, asks_customers));
         if let (Some(field), Some(measure)) = (&promise, measure) {
             agrees_with_the_clock(field, measure, clocks);
         }
         let promise = promise.and_then(|field| field.text());
         let target_percent = table.may("target").and_then(|field| field.percent());
         let is_public = table.may("public").and_then(|field| field.yes()).unwrap_or(true);
+        let dropped = dropped(&table);
         table.done();
         Some(Standard {
             id: id?,
@@ -122,15 +126,44 @@ pub(super) fn standards(file: &Table<'_>, clocks: &BTreeMap<ProcedureId, Procedu
             measure: measure?,
             target_percent,
             is_public,
+            dropped,
         })
     };
     file.groups("standard").into_iter().filter_map(read).collect()
 }
 
+/// When and why a promise was dropped: the public is told both.
+fn dropped(table: &Table<'_>) -> Option<Dropped> {
+    let (on, because) = (table.may("dropped_on"), table.may("dropped_because"));
+    match (&on, &because) {
+        (Some(field), None) => field.wrong(
+            "This promise was dropped, and nobody is told why.",
+            "Write dropped_because = \"why\" beside it: people read it.",
+        ),
+        (None, Some(field)) => field.wrong(
+            "This says why a promise was dropped, and not when.",
+            "Write dropped_on = 2027-04-01 beside it.",
+        ),
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+    Some(Dropped {
+        on: on?.date()?,
+        because: because?.text()?,
+    })
+}
+
 /// A measure that a promise or a target can be held against: a share. More complaints are no failure, and
 /// fewer no success (paper 003, 4.4).
-fn share(field: &Field<'_>) -> Option<Measure> {
+fn share(field: &Field<'_>, asks_customers: bool) -> Option<Measure> {
     let measure: Measure = field.word()?;
+    if measure.definition().is_of_the_survey() && !asks_customers {
+        // Paper 003, 4.4: only what can be measured. It is not published, and the file is told of it.
+        let what = format!(
+            "Nothing measures \"{measure}\": customers are asked nothing. As a promise it is not published."
+        );
+        let mend = "Add the group [survey], or use another measure.".to_owned();
+        field.findings.warning(&field.span, &field.key, what, mend);
+    }
     if measure.can_hold_a_promise() {
         return Some(measure);
     }
@@ -187,14 +220,14 @@ fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMa
     }
 }
 
-pub(super) fn kpis(file: &Table<'_>, names: &Names) -> Vec<Kpi> {
+pub(super) fn kpis(file: &Table<'_>, names: &Names, asks_customers: bool) -> Vec<Kpi> {
     let read = |table: Table<'_>| {
         let of = table
             .must("for", "\"director-communities\"")
             .and_then(|field| field.refers("post", &names.posts, PostId::parse));
         let measure = table
             .must("measure", "\"satisfaction-with-handling\"")
-            .and_then(|field| share(&field));
+            .and_then(|field| share(&field, asks_customers));
         let target_percent = table.must("target", "\"80 %\"").and_then(|field| field.percent());
         let services = table
             .may("services")

@@ -3,7 +3,7 @@
 use super::table::Table;
 use crate::case::Avoidable;
 use crate::id::CouncilId;
-use crate::policy::{ChannelCost, ReportRules, Storm, defaults};
+use crate::policy::{ChannelCost, ReportRules, Storm, TransferRules, defaults};
 
 pub(super) fn reports(file: &Table<'_>) -> ReportRules {
     let mut rules = defaults::reports();
@@ -49,6 +49,25 @@ pub(super) fn reports(file: &Table<'_>) -> ReportRules {
         .into_iter()
         .filter_map(|table| storm(&table))
         .collect();
+    rules
+}
+
+/// `[transfer]`: to which councils of the installation cases are sent that are theirs.
+pub(super) fn transfer(file: &Table<'_>) -> TransferRules {
+    let mut rules = defaults::transfer();
+    if let Some(table) = file.group("transfer") {
+        if let Some(field) = table.must("with", "[\"eastshire\"]") {
+            let named = field.list();
+            rules.with = named
+                .iter()
+                .filter_map(|field| field.id(CouncilId::parse))
+                .collect();
+        }
+        if let Some(ground) = table.may("ground").and_then(|field| field.word()) {
+            rules.ground = ground;
+        }
+        table.done();
+    }
     rules
 }
 
@@ -99,7 +118,8 @@ mod tests {
     use jiff::civil::date;
 
     use crate::case::Avoidable;
-    use crate::policy::Policy;
+    use crate::id::CouncilId;
+    use crate::policy::{Policy, TransferGround, defaults};
     use crate::vocabulary::Channel;
 
     const DEMO: &str = include_str!("../../../../../policies/demo.toml");
@@ -155,6 +175,21 @@ mod tests {
                 "{mistakes:?}"
             );
         }
+    }
+
+    #[test]
+    fn cases_go_to_the_councils_that_the_file_names_and_to_none_where_it_is_silent() {
+        let policy = Policy::parse(DEMO).unwrap();
+        let named: Vec<&str> = policy.transfer.with.iter().map(CouncilId::as_str).collect();
+        assert_eq!(named, ["eastshire"]);
+        assert_eq!(policy.transfer.ground, TransferGround::PublicTask);
+        assert!(defaults::transfer().with.is_empty());
+        assert_eq!(defaults::transfer().ground, TransferGround::Consent);
+        let mistakes = Policy::parse(&DEMO.replace("\"public-task\"", "\"because\"")).unwrap_err();
+        assert!(
+            mistakes.iter().any(|mistake| mistake.what.contains("because")),
+            "{mistakes:?}"
+        );
     }
 
     #[test]

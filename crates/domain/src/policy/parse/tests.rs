@@ -6,6 +6,7 @@ mod desk;
 mod grounds;
 mod letters;
 mod papers;
+mod sign_in;
 mod signals;
 mod survey;
 

@@ -36,3 +36,67 @@ fn a_standard_that_is_not_public_stays_inside() {
             .contains(&promise)
     );
 }
+
+/// Paper 003, 4.4: only what can be measured.
+#[test]
+fn a_promise_that_nothing_measures_is_told_of_and_is_not_published() {
+    let source = include_str!("../../../../../policies/demo.toml");
+    let before = source.split("[survey]").next().unwrap();
+    let after = source.split("[[survey.theme]]").last().unwrap();
+    let after = after.split_once("\n\n").map_or("", |(_, rest)| rest);
+    let without = format!("{before}{after}");
+    let report = Policy::check(&without);
+    assert_eq!(
+        report.mistakes,
+        [],
+        "it is no mistake: what was adopted so goes on"
+    );
+    let warned = report
+        .warnings
+        .iter()
+        .filter(|warning| warning.what.contains("Nothing measures"));
+    let lines = without.matches("= \"satisfaction-with-").count();
+    assert!(lines > 0);
+    assert_eq!(warned.count(), lines, "{:?}", report.warnings);
+    let policy = Policy::parse(&without).unwrap();
+    let is_of_the_survey = |measure: Measure| measure.definition().is_of_the_survey();
+    assert!(
+        policy
+            .standards
+            .iter()
+            .any(|standard| is_of_the_survey(standard.measure))
+    );
+    assert!(
+        !policy
+            .public_standards()
+            .any(|standard| is_of_the_survey(standard.measure))
+    );
+    assert!(
+        demo()
+            .public_standards()
+            .any(|standard| is_of_the_survey(standard.measure))
+    );
+}
+
+#[test]
+fn a_dropped_promise_says_when_and_why_and_is_no_promise_any_more() {
+    let source = include_str!("../../../../../policies/demo.toml");
+    let first = source.split("[[standard]]").nth(1).unwrap();
+    let id = first.lines().find(|line| line.starts_with("id = ")).unwrap();
+    let with = |more: &str| source.replacen(id, &format!("{id}\n{more}"), 1);
+    let both = with("dropped_on = 2026-10-01\ndropped_because = \"We count something better.\"");
+    let policy = Policy::parse(&both).unwrap();
+    let (standard, dropped) = policy.dropped_standards().next().unwrap();
+    assert_eq!(dropped.because, "We count something better.");
+    assert!(policy.public_standards().all(|public| public.id != standard.id));
+    assert_eq!(
+        policy.public_standards().count() + 1,
+        demo().public_standards().count()
+    );
+    for half in [
+        "dropped_on = 2026-10-01",
+        "dropped_because = \"We count something better.\"",
+    ] {
+        assert_eq!(Policy::check(&with(half)).mistakes.len(), 1, "{half}");
+    }
+}

@@ -1,7 +1,9 @@
 //! What the pages of the made-up case ask of it.
 
 use redress_domain::case::Relation;
-use redress_domain::id::{ActorId, CaseId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::id::{
+    ActorId, CaseId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
+};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
@@ -20,6 +22,14 @@ impl Known for Story {
             | ActorId::Program(_)
             | ActorId::Partner(_) => "Asha Patel".to_owned(),
         }
+    }
+
+    fn councils(&self) -> Vec<(CouncilId, String)> {
+        let council = CouncilId::parse("eastshire");
+        council
+            .into_iter()
+            .map(|id| (id, "Eastshire Council".to_owned()))
+            .collect()
     }
 
     fn reader(&self) -> Option<UserId> {

@@ -36,6 +36,9 @@ pub(crate) struct ContactAsked {
     /// When, with its zone; now if left out.
     #[schema(value_type = Option<words::Moment>)]
     at: Option<String>,
+    /// Whether the customer could have been saved it, for one that came in; a cause that the council's policy asks for.
+    #[schema(value_type = Option<words::Avoidable>)]
+    avoidable: Option<String>,
 }
 
 impl Act for ContactAsked {
@@ -45,6 +48,11 @@ impl Act for ContactAsked {
         let purposes = (ContactPurpose::parse as fn(&str) -> _, ContactPurpose::ALL);
         let purpose = checks.word("purpose", &self.purpose, purposes);
         let words = checks.text("words", &self.words);
+        let asked = &on.view.policy()?.reports.avoidable;
+        let said = checks.avoidable(self.avoidable.as_deref(), asked);
+        if said.is_some() && direction == Some(Direction::Out) {
+            checks.refuse("avoidable", "Only a contact from the customer could be saved");
+        }
         let now = on.view.now;
         let at = self.at.as_deref();
         let at = at.map_or(Some(now), |text| checks.moment("at", (text, now)));
@@ -52,14 +60,20 @@ impl Act for ContactAsked {
         else {
             return Ok(None);
         };
-        Ok(Some(vec![Command::RecordContact(NewContact {
-            id: on.fresh.contact(),
+        let id = on.fresh.contact();
+        let said = said.map(|said| Command::SayAvoidable {
+            contact: Some(id.clone()),
+            said,
+        });
+        let contact = Command::RecordContact(NewContact {
+            id,
             direction,
             channel,
             at,
             purpose,
             words: on.fresh.words(&words),
-        })]))
+        });
+        Ok(Some(std::iter::once(contact).chain(said).collect()))
     }
 }
 

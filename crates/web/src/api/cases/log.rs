@@ -5,7 +5,7 @@ use axum::response::Response;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
-use redress_domain::case::{LoggedCase, PointDraft, Refusal};
+use redress_domain::case::{Command, LoggedCase, PointDraft, Refusal};
 use redress_domain::id::{PersonId, ServiceId};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
@@ -61,6 +61,9 @@ pub(crate) struct NewCaseAsked {
     #[serde(default)]
     #[schema(value_type = Vec<words::Text>, max_items = 50)]
     points: Vec<String>,
+    /// Whether the customer could have been saved this contact; a cause that the council's policy asks for.
+    #[schema(value_type = Option<words::Avoidable>)]
+    avoidable: Option<String>,
     /// How soon it is needed; `standard` if left out.
     #[schema(value_type = Option<words::Priority>)]
     priority: Option<String>,
@@ -168,6 +171,7 @@ fn read(body: &NewCaseAsked, checks: &mut Checks, known: Known<'_>) -> Option<Ne
     let points = points(body, checks, (kind, fresh, &what_happened));
     let priority = body.priority.as_deref().unwrap_or("standard");
     let priority = checks.word("priority", priority, (Priority::parse, Priority::ALL));
+    let avoidable = checks.avoidable(body.avoidable.as_deref(), &policy.reports.avoidable);
     let contact = LoggedCase {
         reference: fresh.reference(&policy.council.prefix),
         kind: kind?,
@@ -197,10 +201,13 @@ fn read(body: &NewCaseAsked, checks: &mut Checks, known: Known<'_>) -> Option<Ne
         about: Vec::new(),
         sharing: None,
     };
-    Some(NewCase {
+    let mut new = NewCase {
         customer,
         ..NewCase::of(contact)
-    })
+    };
+    new.then
+        .extend(avoidable.map(|said| Command::SayAvoidable { contact: None, said }));
+    Some(new)
 }
 
 fn service(named: Option<&str>, checks: &mut Checks, policy: &Policy) -> Option<ServiceId> {

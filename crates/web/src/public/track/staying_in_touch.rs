@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone};
-use redress_domain::conduct::{Command, Event, NewComment};
+use redress_domain::conduct::{Command, Event, NewComment, Tend};
 use redress_domain::id::{ActorId, CaseId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
@@ -79,23 +79,43 @@ impl Known for Theirs<'_> {
 fn can(view: &ConductView) -> Can {
     let report = view.file.report.as_ref();
     let can_comment = report.is_some_and(|report| report.shared.is_some());
-    let arrangement = view.file.in_force(view.today);
-    let in_time = arrangement.is_some_and(|arrangement| view.today <= arrangement.appeal_until);
+    // The time for an appeal goes on where the arrangement has ended since: the notice says so (domain 5.10).
+    let arrangement = view.file.arrangement.as_ref();
+    let in_time = arrangement.is_some_and(|it| it.from <= view.today && view.today <= it.appeal_until);
     let can_appeal = in_time && view.file.appeal.is_none();
-    match (can_comment, can_appeal) {
-        (true, true) => Can::Both,
-        (true, false) => Can::Comment,
-        (false, true) => Can::Appeal,
-        (false, false) => Can::Nothing,
+    // A report of a renewal is commented on; otherwise they are heard before the review.
+    let is_reviewed = view.file.in_force(view.today).is_some();
+    match (can_comment, can_appeal, is_reviewed) {
+        (true, true, _) => Can::Both,
+        (true, false, _) => Can::Comment,
+        (false, true, true) => Can::AppealOrReview,
+        (false, true, false) => Can::Appeal,
+        (false, false, true) => Can::Review,
+        (false, false, false) => Can::Nothing,
     }
 }
 
 /// What they said that it is, where it can be that.
 fn chosen(can: Can, says: &str) -> Option<Can> {
-    let said = [Can::Comment, Can::Appeal]
-        .into_iter()
-        .find(|one| one.as_str() == says)?;
-    (can == said || can == Can::Both).then_some(said)
+    can.each().iter().copied().find(|one| one.as_str() == says)
+}
+
+/// What they say, word for word; of a report, with what else they were asked (P15).
+fn whole(form: &FormState, chosen: Can) -> String {
+    let mut said = form.value("said").trim().to_owned();
+    if chosen != Can::Comment {
+        return said;
+    }
+    let more = [
+        (own::SITUATION, "About my health or situation:"),
+        (own::HELPER, "Who helps or speaks for me:"),
+    ];
+    for (field, begins) in more {
+        if let Some(text) = form.filled(field) {
+            said.push_str(&format!("\n\n{begins} {}", text.trim()));
+        }
+    }
+    said
 }
 
 fn shown(
@@ -164,7 +184,7 @@ async fn say(
     let typed = form.value("said").trim().to_owned();
     let is_there = view.entries.iter().any(|entry| {
         matches!(&entry.event, Event::Commented { words, .. } | Event::Appealed { words, .. }
-            if view.words(words) == Some(typed.as_str()))
+            if view.words(words).is_some_and(|words| words.starts_with(typed.as_str())))
     });
     if can == Can::Nothing && is_there {
         // A second press of the same button.
@@ -173,7 +193,7 @@ async fn say(
     // A page that was open while it was decided: a comment is no appeal, and nothing that was typed is lost.
     let says = form.value(own::SAYS).to_owned();
     let chosen = chosen(can, &says);
-    if can == Can::Both && says.is_empty() {
+    if can.each().len() > 1 && says.is_empty() {
         form.error(own::SAYS, "Select what it is");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return shown(&here, (&visitor, &mine, &view), (status, &form));
@@ -187,7 +207,7 @@ async fn say(
         return shown(&here, (&visitor, &mine, &view), (status, &form));
     };
     steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
-    let said = form.value("said").trim().to_owned();
+    let said = whole(&form, chosen);
     if !form.errors().is_empty() {
         return shown(
             &here,
@@ -226,7 +246,14 @@ async fn say(
                 "We have your appeal. Somebody who took no part before decides.",
             )
         }
-        Can::Both | Can::Nothing => return Err(PageError::NotFound),
+        Can::Review => {
+            let (on, channel, words) = (view.today, Channel::Online, fresh.words(&said));
+            (
+                Command::Tend(Tend::SayForReview { on, channel, words }),
+                "We have what you say. Whoever reviews it reads it.",
+            )
+        }
+        Can::Both | Can::AppealOrReview | Can::Nothing => return Err(PageError::NotFound),
     };
     let actor = mine.actor();
     // What is said of somebody's own file is said as the person under whom it was opened.

@@ -17,7 +17,7 @@ use redress_pages::format;
 use redress_pages::public::answers::{self, WISHES};
 use redress_pages::public::status::{Can, Happened, Private, Promise, StatusFacts};
 
-use super::talk;
+use super::{ended, talk};
 use crate::error::PageError;
 
 /// A letter or message in full.
@@ -74,8 +74,8 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
         wanted: wanted(view).filter(|_| is_whole),
         promises: promises(view, status)?,
         happened,
-        closed: closed(view, is_whole),
-        goes_on_in: goes_on_in(view),
+        closed: ended::closed(view, is_whole),
+        goes_on_in: ended::goes_on_in(view),
         if_you_do_not_agree: if_you_do_not_agree(view, status)?,
         can,
         private,
@@ -296,31 +296,6 @@ const fn promise_in_words(clock: &Clock) -> &'static str {
         ClockKind::Acknowledge => "We will acknowledge it by",
         ClockKind::Reply => "We will reply by",
     }
-}
-
-fn closed(view: &CaseView, is_whole: bool) -> Option<String> {
-    let outcome = view.case.outcome?;
-    let sentence = view.case.sentence.as_ref().filter(|_| is_whole);
-    let sentence = sentence.map(|words| view.text(words).to_owned());
-    let own_words = matches!(outcome, Outcome::Withdrawn);
-    let why = match outcome {
-        Outcome::Done => "We have dealt with it.",
-        Outcome::SettledAtFirstContact => "We sorted it out when you contacted us.",
-        Outcome::NotDone => "We could not do what you asked.",
-        Outcome::NotAccepted => "We could not accept it as a complaint. Our letter says why.",
-        Outcome::Withdrawn => "You withdrew it.",
-        Outcome::Duplicate => "It is the same matter as another case, and we deal with it there.",
-    };
-    Some(match sentence {
-        Some(sentence) if !own_words => format!("{why}\n\n{sentence}"),
-        _ => why.to_owned(),
-    })
-}
-
-/// The case in which it goes on: its customer is on that one too, and follows it there.
-fn goes_on_in(view: &CaseView) -> Option<String> {
-    let merged = view.case.merged.as_ref()?;
-    view.references.get(&merged.into).map(ToString::to_string)
 }
 
 fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, PageError> {
@@ -576,6 +551,27 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::ReturnFinished { .. } => "The work is done, and the review goes on".to_owned(),
         Event::MergedInto { .. } => "It goes on together with another case".to_owned(),
         Event::Unmerged { .. } => "We look at it by itself again".to_owned(),
+        Event::SentToCouncil { council, .. } => format!(
+            "We asked {} whether it is for them. Until they say so, it is with us",
+            view.name_of_council(council)
+        ),
+        Event::CouncilTurnedAway { council, .. } => {
+            format!(
+                "It is not for {}. It is with us, with the same dates",
+                view.name_of_council(council)
+            )
+        }
+        Event::CameFromCouncil { through, .. } => format!(
+            "{} asked us whether it is for us",
+            through
+                .last()
+                .map(|from| view.name_of_council(from))
+                .unwrap_or_default()
+        ),
+        Event::TakenOver { .. } => {
+            "We took it over. You do not have to tell anything again, and the dates you were given hold"
+                .to_owned()
+        }
         Event::PointsSplit { .. } => "We made a case of its own of part of it".to_owned(),
         Event::Referred { partner, .. } => format!("We asked {} about it", view.name_of_partner(partner)),
         Event::TalkOffered { .. } | Event::TalkAnswered { .. } | Event::TalkHeld { .. } => talk::told(event)?,
@@ -587,6 +583,9 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::Reopened { .. } => "We opened it again".to_owned(),
         // The contact that was the first answer stands in the story itself; the rest is the council's.
         Event::FirstAnswered { .. }
+        | Event::CouncilTookOver { .. }
+        | Event::CarriedOver { .. }
+        | Event::NotForUs { .. }
         | Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
         | Event::ClockDropped { .. }

@@ -11,7 +11,13 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoReport => ("form", "There is no such report".into()),
         Refusal::DraftedBefore => ("form", "It is drafted already".into()),
         Refusal::NotInTheCalendar => ("form", "The policy has no such meeting or year".into()),
-        Refusal::NotOver(on) => ("form", format!("Its period ends on {}", long_date(*on))),
+        Refusal::NotOver(on) => (
+            "form",
+            format!(
+                "Its period ends on {}: take the figures again when it is over",
+                long_date(*on)
+            ),
+        ),
         Refusal::AlreadyApproved => ("form", "It was approved, and changes no more".into()),
         Refusal::NotApproved => ("form", "Approve the report first".into()),
         Refusal::NotOfThisReport | Refusal::NoProvision => ("form", "This report has no such part".into()),
@@ -34,7 +40,7 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoReason => ("because", "Enter why".into()),
         Refusal::NamesFound(_) => (
             "may_stay",
-            "Remove names before you approve it, or say why what was found may stay".into(),
+            "Remove names before it goes out, or say why what was found may stay".into(),
         ),
         Refusal::NoResponse => ("form", "Record the governing body’s response first".into()),
         Refusal::DoneAlready => ("form", "It is done already".into()),

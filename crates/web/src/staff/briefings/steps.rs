@@ -14,6 +14,7 @@ use redress_domain::report::provision::{Provision, that_bind};
 use redress_domain::report::{
     ActionState, Command, Complies, MinuteKind, NewMinute, Refusal, ReportPart, ReportSort,
 };
+use redress_domain::vocabulary::Role;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::form::{FormState, SEEN};
@@ -148,7 +149,7 @@ fn shown_in(opened: &OpenReport, part: ReportPart) -> Result<Markup, PageError> 
     let is_it = |section: &&Section| {
         let heading = section.heading.as_str();
         match part {
-            ReportPart::Figures => heading.ends_with(", frozen"),
+            ReportPart::Figures => heading.ends_with(", frozen") || heading.ends_with(", so far"),
             ReportPart::WhatChanged
             | ReportPart::CasesOfNote
             | ReportPart::SelfAssessment
@@ -224,6 +225,12 @@ async fn page(
             forms::action(shell, &on, words.unwrap_or("[removed]"), form)
         }
     };
+    let found = names_typed(step, app, (opened, form)).await?;
+    let page = if found.is_empty() {
+        page
+    } else {
+        forms::with_names(page, &found, form)
+    };
     Ok((status, Html(page.html())).into_response())
 }
 
@@ -232,10 +239,29 @@ async fn owners(app: &App, opened: &OpenReport) -> Result<Vec<(String, String)>,
     let policy = opened.policy()?;
     let users = app.casework.users(opened.here.id()).await?.into_iter();
     let works = |user: &redress_casework::user::User| {
-        user.active && permission::may(policy, &user.actor(), Act::FollowOwn)
+        let is_member = user.roles.contains(&Role::Councillor);
+        user.active && !is_member && permission::may(policy, &user.actor(), Act::FollowOwn)
     };
     let works = users.filter(works);
     Ok(works.map(|user| (user.id.to_string(), user.name)).collect())
+}
+
+/// What looks like a name in a text that is written down as soon as it is sent, with what it looks like.
+async fn names_typed(
+    step: Step,
+    app: &App,
+    (opened, form): (&OpenReport, &FormState),
+) -> Result<Vec<(String, String)>, PageError> {
+    let is_said = matches!(step, Step::Response | Step::Minutes | Step::Action);
+    let Some(text) = form.filled("words").filter(|_| is_said) else {
+        return Ok(Vec::new());
+    };
+    let report = &opened.view.report;
+    let found = app.casework.names_in_said(opened.here.id(), report, text).await?;
+    let found = found.into_iter();
+    Ok(found
+        .map(|found| (found.what, looks_like(found.looks_like).to_owned()))
+        .collect())
 }
 
 /// What a form asks for; nothing where it is not right, with what is wrong beside its fields.
@@ -378,9 +404,13 @@ async fn take(step: Step, app: App, opened: OpenReport, form: FormState) -> Answ
     let at = (&opened.view.key, seen);
     let acted = match wanted {
         Wanted::Do(command) => {
-            app.casework
-                .act_on_report(council, actor, at, vec![command])
-                .await
+            let why = form.filled("may_stay").map(|text| Command::CheckNames {
+                flagged: 0,
+                why_it_may_stay: app.casework.fresh().words(text),
+            });
+            let why = why.filter(|_| command.said().is_some());
+            let commands = why.into_iter().chain([command]).collect();
+            app.casework.act_on_report(council, actor, at, commands).await
         }
         Wanted::Approve(why) => app.casework.approve_report(council, actor, at, why).await,
     };

@@ -41,7 +41,11 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     ] {
         let targets = app.casework.targets(here.id(), range).await?;
         let frozen: Vec<_> = targets.into_iter().filter_map(|(_, _, frozen)| frozen).collect();
-        let mut section = briefing::targets(policy, &frozen, &format!("Targets, {words}"));
+        let mut section = briefing::targets(
+            policy,
+            (&frozen, range.to < here.today),
+            &format!("Targets, {words}"),
+        );
         section.heading = words;
         document.sections.push(section);
     }

@@ -15,8 +15,8 @@ use redress_domain::case::{
     Command, Context, Event, Point, PointState, Refusal, Relation, ReplySection, decide, may_advise,
 };
 use redress_domain::id::{
-    ActorId, CaseId, ContactId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId, TeamId,
-    UserId,
+    ActorId, CaseId, ContactId, CouncilId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId,
+    TeamId, UserId,
 };
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Act;
@@ -104,6 +104,17 @@ impl FromRequestParts<App> for Opened {
 }
 
 impl Opened {
+    /// The councils that agree with this one to send cases to one another.
+    fn councils_that_agree(&self, app: &App) -> Result<Vec<Line>, PageError> {
+        let known = app.casework.transfer_councils(self.here.id())?.into_iter();
+        let agree = known.filter(|known| known.agrees);
+        let line = |known: redress_casework::measure::hub::Neighbour| (known.id.to_string(), known.name);
+        Ok(agree
+            .map(line)
+            .filter_map(|(id, name)| Some((id, name?)))
+            .collect())
+    }
+
     /// The case as it stands now: after an act, or after somebody else's.
     pub(crate) async fn again(self, app: &App) -> Result<Self, PageError> {
         let reference = self.view.case.reference.clone();
@@ -318,6 +329,7 @@ impl Opened {
                 .iter()
                 .map(|partner| line(partner.id.as_str(), &partner.name))
                 .collect(),
+            councils: self.councils_that_agree(app)?,
             procedures: self.procedures(),
             reasons: reasons
                 .map(|reason| line(reason.code.as_str(), &reason.name))
@@ -426,6 +438,11 @@ impl Known for Opened {
         self.reader.actor.user().cloned()
     }
 
+    fn councils(&self) -> Vec<(CouncilId, String)> {
+        let known = self.view.councils.iter();
+        known.map(|(id, name)| (id.clone(), name.clone())).collect()
+    }
+
     fn user(&self, user: &UserId) -> String {
         self.view.name_of_user(user).to_owned()
     }
@@ -501,8 +518,9 @@ impl Known for Opened {
         let bindings = self.view.bindings.iter();
         let said = bindings.map(|binding| {
             let who = self.person_name(&binding.person);
-            let what = redress_pages::conduct::say::what_to_do(&binding.measures, binding.open_channel);
-            format!("{who}. {what}")
+            let policy = self.here.policy().ok();
+            let what = policy.map(|policy| crate::staff::arrangement::what_to_do(policy, binding));
+            format!("{who}. {}", what.unwrap_or_default())
         });
         said.collect()
     }

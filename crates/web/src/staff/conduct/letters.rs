@@ -1,7 +1,7 @@
 //! What opens the letters of a file, and what the program adds to each from the record.
 
 use jiff::civil::Date;
-use redress_correspondence::conduct::{self as letters, Reasons, Terms};
+use redress_correspondence::conduct::{self as letters, Both, Reasons, Terms};
 use redress_domain::conduct::parts::open_way;
 use redress_domain::conduct::{AppealOutcome, Event, Outcome, post_for, state};
 use redress_domain::policy::ContactOption;
@@ -21,15 +21,19 @@ use crate::staff::case::doing::read_date;
     clippy::wildcard_enum_match_arm,
     reason = "what the file has of reasons; the rest is none"
 )]
-fn proposed(file: &OpenFile) -> (Reasons, String) {
+fn proposed(file: &OpenFile) -> (Reasons, Both) {
     let mut reasons = Reasons::default();
-    let mut told = String::new();
+    let mut told = Both {
+        expects: String::new(),
+        asks: None,
+    };
     let text = |words: &WordsRef| file.without_juniors(&file.text(words));
     for entry in &file.view.entries {
         match &entry.event {
             Event::Proposed {
                 reasons: why,
                 expects,
+                asks,
                 why_usable,
                 equality,
                 human_rights,
@@ -44,7 +48,10 @@ fn proposed(file: &OpenFile) -> (Reasons, String) {
                 reasons.whole_council = why_whole_council.as_ref().map(text);
                 reasons.nothing_milder = why_nothing_milder.as_ref().map(text);
                 // A contact who answers is named in it, and by agreement.
-                told = file.text(expects);
+                told = Both {
+                    expects: file.text(expects),
+                    asks: asks.as_ref().map(|words| file.text(words)),
+                };
             }
             Event::CheckAnswered {
                 check,
@@ -100,6 +107,7 @@ fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
         open_way: open_way.to_owned(),
         ends_on: terms.ends_on,
         review_on: terms.review_on,
+        in_practice: terms.in_practice.as_ref().map(|words| file.text(words)),
     })
 }
 
@@ -149,8 +157,11 @@ fn asked(form: &FormState) -> Option<(Vec<String>, &'static str, Date)> {
 
 /// What the program adds to the letter of an interim measure.
 #[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
-pub(super) fn interim_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let parts = asked(form).map(|(measures, way, ends_on)| letters::interim_parts((&measures, way), ends_on));
+pub(super) fn interim_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let parts = asked(form).map(|(mut measures, way, ends_on)| {
+        measures.extend(form.filled("in_practice").map(str::to_owned));
+        letters::interim_parts((&measures, way), (file.view.today, ends_on))
+    });
     Ok(parts)
 }
 
@@ -194,7 +205,7 @@ pub(super) fn report_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
     let (reasons, expects) = proposed(file);
     let conduct = file.conduct()?;
     let decides = post_for(&file.view.file, (conduct, file.view.today));
-    let told = (&terms(file, &report.terms)?, expects.as_str());
+    let told = (&terms(file, &report.terms)?, &expects);
     let parts = letters::report_parts(file.policy()?, (conduct, decides), told, &reasons);
     Ok(Some(parts))
 }
@@ -235,7 +246,7 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
         )));
     }
     let (_, expects) = proposed(file);
-    let told = (&terms(file, &waits.terms)?, reasons.as_str(), expects.as_str());
+    let told = (&terms(file, &waits.terms)?, reasons.as_str(), &expects);
     Ok(Some(letters::notice_parts(policy, (conduct, decided), told)))
 }
 
@@ -249,6 +260,23 @@ pub(super) fn lifted(file: &OpenFile) -> String {
 pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
     Ok(reason.map(|reason| letters::lifted_parts(&reason)))
+}
+
+/// What opens the letter that it was looked at again.
+pub(super) fn reviewed(file: &OpenFile) -> String {
+    letters::reviewed(file.name())
+}
+
+/// What the program adds to it, where it goes on.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn reviewed_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let arrangement = file.view.file.in_force(file.view.today);
+    let next_on = read_date(form.value("next_on"));
+    let both = arrangement.zip(next_on).zip(form.filled("reason"));
+    Ok(both.map(|((arrangement, next_on), reason)| {
+        let reason = file.without_juniors(reason);
+        letters::reviewed_parts(&reason, (arrangement.terms.ends_on, next_on))
+    }))
 }
 
 /// What opens the letter that nothing is proposed any longer.

@@ -239,10 +239,10 @@ static STEPS: &[Step] = &[
         slug: "review",
         act: Act::ManageConduct,
         page: pages::review,
-        first: nothing,
+        first: |file| Ok(FormState::new().with("letter", letters::reviewed(file))),
         read: tend::read_review,
-        letter: None,
-        adds: None,
+        letter: Some(LetterKind::Reviewed),
+        adds: Some(letters::reviewed_parts),
         done: "The review is saved",
     },
     Step {
@@ -325,11 +325,13 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     Ok((status, Html(page.html())).into_response())
 }
 
-/// The letter that a step sends here: nobody is told of the end of what they have not seen.
-fn letter_of(step: &Step, file: &OpenFile) -> Option<LetterKind> {
+/// The letter that a step sends here: nobody is told of the end of what they have not seen, and what is made kinder or ends
+/// by a review has a letter of its own.
+fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKind> {
     let had_the_report = file.view.file.report.iter().any(|report| report.shared.is_some());
     step.letter
         .filter(|kind| *kind != LetterKind::Withdrawn || had_the_report)
+        .filter(|kind| *kind != LetterKind::Reviewed || tend::goes_on(form))
 }
 
 fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
@@ -351,7 +353,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         file: &file,
     };
     let commands = (step.read)(&reading, &mut form);
-    let letter = letter_of(step, &file);
+    let letter = letter_of(step, &file, &form);
     let mut met = None;
     if letter.is_some() {
         if ![BY_OUTBOX, BY_HAND].contains(&form.value(GOING)) {
@@ -533,12 +535,15 @@ fn read_incident(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
 fn checks_so_far(file: &OpenFile) -> FormState {
     use redress_pages::conduct::Known as _;
     let mut form = FormState::new();
+    // What was answered for a warning that was given, or before the way began again, is asked anew (domain 5.3).
+    let asked = file.view.file.checks_for_a_warning();
     for entry in &file.view.entries {
         if let Event::CheckAnswered {
             check,
             answer,
             reason,
         } = &entry.event
+            && !asked.contains(check)
         {
             let (of_answer, of_reason) = check_fields(*check);
             form.set(&of_answer, answer.as_str());
@@ -604,7 +609,9 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     else {
         return Vec::new();
     };
+    let in_practice = form.filled("in_practice");
     vec![Command::OrderInterim(Interim {
+        in_practice: in_practice.map(|words| reading.fresh.words(words)),
         measures,
         open_channel,
         ends_on,

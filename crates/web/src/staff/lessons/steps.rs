@@ -5,11 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{MethodRouter, get};
+use jiff::Span;
+use redress_casework::failure::Failure;
 use redress_casework::lesson::NotDone;
+use redress_casework::measure::Ask;
 use redress_casework::outside::Fresh;
 use redress_domain::id::{LessonId, UserId};
 use redress_domain::lesson::{Analysis, Command, Plan, Refusal, RootCause, RuleOut, RuledOut, Texts, Worked};
-use redress_domain::measure::Measure;
+use redress_domain::measure::{Measure, Range};
 use redress_domain::permission::Act;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
@@ -155,8 +158,63 @@ async fn page(
 ) -> Answer {
     require(step, lesson)?;
     let shell = lesson.reader.shell(app, &lesson.here).await?;
-    let page = (step.page)(shell, &lesson.shown(), form, &lesson.choices()?);
+    let mut choices = lesson.choices()?;
+    if step.slug == "worked" {
+        choices.measured = measured(app, lesson).await?;
+    }
+    let page = (step.page)(shell, &lesson.shown(), form, &choices);
     Ok((status, Html(page.html())).into_response())
+}
+
+/// The measure by which we said that we would know, in the months before the action was done and since, for each service of the
+/// lesson: "did it work?" is answered by that and not from memory (ux 3.10.5).
+async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)>, PageError> {
+    let action = lesson.view.lesson.action.as_ref();
+    let Some((measure, (done_on, ..))) = action.and_then(|action| action.measure.zip(action.done.as_ref()))
+    else {
+        return Ok(Vec::new());
+    };
+    let policy = lesson.policy()?;
+    let months = i32::from(policy.learning.did_it_work_after_months);
+    let before = Range {
+        from: done_on
+            .first_of_month()
+            .saturating_sub(Span::new().months(months)),
+        to: done_on.yesterday().unwrap_or(*done_on),
+    };
+    let since = Range {
+        from: *done_on,
+        to: lesson.here.today,
+    };
+    let definition = measure.definition();
+    let mut rows = Vec::new();
+    for service in &lesson.view.lesson.services {
+        let name = policy
+            .service(service)
+            .map_or(service.as_str(), |service| service.name.as_str());
+        for range in [before, since] {
+            let ask = Ask::new(measure, range).of(Some(service.clone()));
+            let actor = &lesson.reader.actor;
+            let figures = match app.casework.figures_for(lesson.here.id(), actor, &ask).await {
+                Ok(figures) => figures,
+                // Answers of a service are for whoever reads them.
+                Err(Failure::NotPermitted) => continue,
+                Err(other) => return Err(other.into()),
+            };
+            let figure = figures.map_or_else(
+                || "Not measured".to_owned(),
+                |figures| match figures.whole.of() {
+                    0 => measure.nothing().to_owned(),
+                    _ => figures.whole.in_words(),
+                },
+            );
+            rows.push((
+                format!("{}, {name}, {}", definition.name, range.in_words()),
+                figure,
+            ));
+        }
+    }
+    Ok(rows)
 }
 
 fn require(step: &Step, lesson: &OpenLesson) -> Result<(), PageError> {

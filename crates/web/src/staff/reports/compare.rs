@@ -2,8 +2,10 @@
 
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
+use jiff::civil::Date;
 use redress_casework::measure::hub::{Beside, Neighbour};
 use redress_casework::measure::published::Published;
+use redress_domain::measure::Range;
 use redress_pages::Page as _;
 use redress_pages::staff::beside::{Line, SideBySide};
 
@@ -13,6 +15,13 @@ use crate::error::Answer;
 use crate::here::Here;
 use crate::public::performance::in_words;
 use crate::session::SignedIn;
+
+/// How many quarters are led to.
+const QUARTERS: usize = 8;
+
+fn month(day: Date) -> String {
+    day.strftime("%Y-%m").to_string()
+}
 
 /// Where it is.
 pub(super) const COMPARE: &str = "/staff/reports/compare";
@@ -24,7 +33,11 @@ pub(super) async fn show(
     signed_in: SignedIn,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let asked = Asked::of(&here, query)?;
+    let mut asked = Asked::of(&here, query)?;
+    // Whole quarters alone, as each council publishes them: the one that was asked for, or the last that is over.
+    let last = Range::quarter_of(here.today).quarter_before();
+    let wanted = Range::quarter_of(asked.range.to);
+    asked.range = if wanted.to < here.today { wanted } else { last };
     let neighbours = app.casework.neighbours(here.id())?;
     let agreed = || neighbours.iter().filter(|neighbour| neighbour.agrees);
     let wanted = asked.query.value("with");
@@ -39,6 +52,15 @@ pub(super) async fn show(
         }
         None => Vec::new(),
     };
+    let mut quarters = Vec::new();
+    let mut quarter = last;
+    for _ in 0..QUARTERS {
+        let (from, to) = (month(quarter.from), month(quarter.to));
+        let with = chosen.map_or("", |other| other.id.as_str());
+        let href = format!("{COMPARE}?with={with}&from={from}&to={to}");
+        quarters.push((quarter.in_words(), href, quarter == asked.range));
+        quarter = quarter.quarter_before();
+    }
     let others = agreed().map(|neighbour| {
         let href = asked.address(COMPARE, &[("with", neighbour.id.as_str())]);
         (name(neighbour), href, chosen == Some(neighbour))
@@ -71,6 +93,7 @@ pub(super) async fn show(
     let lines = lines.into_iter().map(line).collect();
     let page = SideBySide::new(shell, councils, &asked.range.in_words(), lines)
         .says(said)
+        .quarters(if chosen.is_some() { quarters } else { Vec::new() })
         .others(others.collect());
     Ok(Html(page.html()).into_response())
 }

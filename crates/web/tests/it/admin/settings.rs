@@ -173,6 +173,11 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
         .await
         .to("/admin/letters");
     ada.get("/admin/letters").await.says("The council’s own");
+    // The list is by letter, and one letter can be asked for.
+    let page = ada
+        .get("/admin/letters?letter=reply&procedure=complaint-corporate")
+        .await;
+    page.says("Reply final").does_not_say("Acknowledgement opening");
     // Being an administrator opens no case: the preview on a real one is for whoever may read it.
     let real = [("words", words), ("case", "WS-4K7P-29QX"), ("do", "preview")];
     save(&mut ada, path, &real)

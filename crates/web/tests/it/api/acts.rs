@@ -36,7 +36,8 @@ async fn a_complaint_goes_from_its_logging_to_its_reply() {
     )
     .await;
     let contact = json!({
-        "direction": "in", "channel": "email", "purpose": "asked-for-update", "words": "When?"
+        "direction": "in", "channel": "email", "purpose": "asked-for-update", "words": "When?",
+        "avoidable": "chasing"
     });
     act(&desk, (&case, "contacts"), contact).await;
     let told = act(
@@ -198,4 +199,33 @@ async fn who_acts_on_what_has_changed_is_told_what_happened_since() {
         .send(axum::http::Method::POST, &place, &headers, "{}".to_owned())
         .await;
     assert_eq!(told.is(400).fields(), ["If-Match"]);
+}
+
+#[tokio::test]
+async fn whether_a_contact_could_have_been_saved_is_said_of_what_came_in_and_as_the_policy_asks() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let case = logged(&desk).await;
+    act(&desk, (&case, "triage"), json!({"service": "waste"})).await;
+    let contact = |direction: &str, said: &str| {
+        json!({
+            "direction": direction, "channel": "phone", "purpose": "information",
+            "words": "They rang again.", "avoidable": said
+        })
+    };
+    let at = format!("{case}/contacts");
+    let told = desk.post(&at, "out", &contact("out", "repeat")).await;
+    assert_eq!(told.is(422).json()["errors"][0]["field"], "avoidable");
+    let told = desk.post(&at, "word", &contact("in", "their-fault")).await;
+    assert_eq!(told.is(400).json()["errors"][0]["field"], "avoidable");
+    act(&desk, (&case, "contacts"), contact("in", "repeat")).await;
+    let record = app.record().await;
+    let said: Vec<_> = record
+        .iter()
+        .filter(|(kind, _)| kind == "avoidable-said")
+        .collect();
+    assert!(
+        matches!(&said[..], [(_, data)] if data.contains("repeat")),
+        "{said:?}"
+    );
 }

@@ -189,3 +189,15 @@ async fn a_token_kept_to_a_service_logs_and_sees_nothing_of_another() {
     let place = format!("/api/v1/cases/{other}/notes");
     kept.post(&place, "n", &note).await.is(404);
 }
+
+#[tokio::test]
+async fn a_program_says_of_what_it_logs_whether_the_customer_could_have_been_saved_it() {
+    let app = TestApp::new().await;
+    let site = program(&app, "website", &[Role::Staff], &[]).await;
+    let mut document = complaint();
+    document["avoidable"] = json!("closed-too-soon");
+    site.post("/api/v1/cases", "one", &document).await.is(201);
+    let record = app.record().await;
+    let said = record.iter().find(|(kind, _)| kind == "avoidable-said");
+    assert!(said.is_some_and(|(_, data)| data.contains("closed-too-soon")));
+}

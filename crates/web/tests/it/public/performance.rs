@@ -114,7 +114,7 @@ async fn the_standards_say_how_we_did_in_the_last_quarter() {
         case(&app, Kind::Complaint, Some("waste")).await;
     }
     let page = app.browser().get("/standards").await;
-    page.says("We have not measured this for long enough yet to tell you how we did.");
+    page.says("It did not come up in that time.");
     app.go_to("2027-01-04T09:00:00Z");
     let page = app.browser().get("/standards").await;
     // Nobody acknowledged any of them, and the day for it is over.

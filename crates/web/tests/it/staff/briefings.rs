@@ -94,7 +94,7 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
     sends(&mut nadia, (BRIEFING, "approve"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Remove names before you approve it");
+        .says("Remove names before it goes out");
     sends(&mut nadia, (BRIEFING, part), &[("words", "A lorry broke.")])
         .await
         .to(BRIEFING);
@@ -159,6 +159,13 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
     .says("Select who does it");
+    // No name gets into the minutes without a word, in small letters either.
+    let named = [("kind", "noted"), ("words", "asha patel complained.")];
+    sends(&mut nadia, (BRIEFING, "minutes"), &named)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("“asha patel”: the name of a customer, or a part of it")
+        .says("Why may what was found stay?");
     sends(&mut nadia, (BRIEFING, "minutes"), &early)
         .await
         .to(BRIEFING);
@@ -222,6 +229,20 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("response first");
+    // What the governing body said is public as soon as it stands beside the report: it is read for names as the report is.
+    let named = "asha patel of 12 mill lane, 01632 960 100, was treated badly.";
+    sends(
+        &mut nadia,
+        (at, "response"),
+        &[("on", "3/5/2027"), ("words", named)],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Remove names before it goes out")
+    .says("“asha patel”: the name of a customer, or a part of it")
+    .says("“12 mill lane”: an address")
+    .says("“01632 960 100”: a telephone or other number")
+    .says(named);
     let response = [("on", "3/5/2027"), ("words", "The council welcomes it.")];
     sends(&mut nadia, (at, "response"), &response).await.to(at);
     sends(&mut nadia, (at, "publish"), &[]).await.to(at);

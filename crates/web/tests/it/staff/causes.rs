@@ -292,9 +292,7 @@ async fn a_reply_to_many_waits_in_the_queue_of_approvals_with_its_names_and_one_
         .get(&format!("{at}/ask"))
         .await
         .says("Some words look like somebody’s name")
-        .says(&format!(
-            "“{last_name}”: part of the name of somebody on one of the cases"
-        ));
+        .says(&format!("“{last_name}”: the name of a customer, or a part of it"));
     sends(&mut officer, (&at, "ask"), &[]).await.to(&at);
     // In the queue, counted, and not for whoever wrote it.
     manager

@@ -167,6 +167,7 @@ pub(super) const PROPOSAL: &[(&str, &str)] = &[
     ("purpose", "first"),
     ("measures", "one-channel"),
     ("expects", "We answer each letter."),
+    ("asks", "Please write to us."),
     ("reasons", "It went on after the warning."),
     ("reach", "this-service"),
     ("service", "waste"),
@@ -258,7 +259,12 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("Did we deal with your complaint properly?")
         .does_not_say("Nothing stands in the way")
         .does_not_say("Words that nobody should hear");
-    let comment = [("says", "comment"), ("said", "I was not told of the meeting.")];
+    let comment = [
+        ("says", "comment"),
+        ("said", "I was not told of the meeting."),
+        ("situation", "I am deaf."),
+        ("helper", "My sister speaks for me."),
+    ];
     asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
     // Nobody decides before each comment has an answer.
     let (mut chair, votes) = panel(&file.app).await;
@@ -278,6 +284,8 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .get(&format!("{}/comments", file.at))
         .await
         .says("I was not told of the meeting.")
+        .says("About my health or situation: I am deaf.")
+        .says("Who helps or speaks for me: My sister speaks for me.")
         .body;
     let (_, after) = main.split_once("name=\"answer-").unwrap();
     let answer = format!("answer-{}", after.split_once('"').unwrap().0);
@@ -305,8 +313,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     officer
         .get(&case_page)
         .await
-        .says("one way to stay in touch")
-        .says("The way that stays open is letter")
+        .says("reply by letter only, through Customer Services")
         .does_not_say("shouted");
     // That there is a file is told to nobody who may not open it: all its pages give the same answer.
     is_not_there_for(&mut officer, &file.at).await;
@@ -319,14 +326,27 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("1 March 2027")
         .says("We keep to every adjustment")
         .says("Our answer to your comment")
-        .says("Send your appeal");
+        .says("An appeal against the decision");
     // A comment from a page that was open all the while is no appeal, and is not lost.
     asha.post(&own, &[("says", "comment"), ("said", "One more thing.")])
         .await
         .is(StatusCode::CONFLICT)
         .says("What you wrote was not sent")
         .says("One more thing.")
-        .says("Send your appeal");
+        .says("An appeal against the decision");
+    // Domain 5.10: before the review they are heard, on the page of their case.
+    asha.post(&own, &[("says", "review"), ("said", "I write once a month.")])
+        .await
+        .is(StatusCode::SEE_OTHER);
+    asha.get(&own)
+        .await
+        .says("What you said before our review")
+        .says("I write once a month.");
+    file.keeper
+        .get(&format!("{}/review", file.at))
+        .await
+        .says("Your reasons answer it")
+        .says("I write once a month.");
     // What they tell by another way is taken, and waits to be read.
     asha.post(
         &format!("/track/{}/add", file.reference),

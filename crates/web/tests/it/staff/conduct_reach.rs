@@ -204,7 +204,7 @@ async fn somebody_else_on_the_case_is_reported_by_their_name() {
 async fn while_a_contact_is_logged_what_is_agreed_is_said_of_whoever_was_chosen_alone() {
     let file = in_force("no").await;
     let mut adviser = signed_in(&file.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;
-    let told = "one way to stay in touch";
+    let told = "reply by letter only";
     let described = [
         ("channel", "phone"),
         ("name", "Ravi Patel"),
@@ -600,9 +600,9 @@ async fn a_councillor_is_told_of_their_residents_arrangement_only_as_the_policy_
         (
             "open-channel",
             "We are in touch with this resident by letter",
-            "one way to stay in touch",
+            "reply by letter only",
         ),
-        ("what-to-do", "one way to stay in touch", "They shouted"),
+        ("what-to-do", "reply by letter only", "They shouted"),
     ] {
         let policy = POLICY.replacen(
             "councillors_told = \"nothing\"",

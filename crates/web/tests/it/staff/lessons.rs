@@ -155,6 +155,38 @@ async fn a_lesson_goes_from_a_case_to_what_the_public_reads() {
 }
 
 #[tokio::test]
+async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
+    let app = TestApp::new().await;
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
+    let owner = app
+        .create_user("Owen Owner", &[Role::Staff, Role::Officer], &["waste-crews"])
+        .await;
+    let at = recorded(&app, &mut manager).await;
+    let analysis = [("cause", "handover"), ("why", "The crew told nobody.")];
+    sends(&mut manager, (&at, "analysis"), &analysis).await.to(&at);
+    let action = [
+        ("action", "Crews report."),
+        ("owner", owner.as_str()),
+        ("due_on", "1/2/2027"),
+        ("measure", "complaints-received"),
+    ];
+    sends(&mut manager, (&at, "action"), &action).await.to(&at);
+    sends(&mut manager, (&at, "done"), &[("evidence", "They do.")])
+        .await
+        .to(&at);
+    // The complaint of the lesson is of the months before, and of the day since.
+    manager
+        .get(&format!("{at}/worked"))
+        .await
+        .says("Complaints received, Bins and recycling, 1 August 2026 to 1 November 2026 None")
+        .says("Complaints received, Bins and recycling, 2 November 2026 to 2 November 2026 1");
+    let no = [("worked", "no"), ("evidence", "It still happens.")];
+    sends(&mut manager, (&at, "worked"), &no).await.to(&at);
+    manager.get("/staff/lessons").await.says("Look at it again");
+}
+
+#[tokio::test]
 async fn what_was_typed_stays_when_a_lesson_cannot_be_recorded() {
     let app = TestApp::new().await;
     let mut officer = signed_in(

@@ -309,9 +309,25 @@ async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_w
         .says("A lesson was drawn from it");
     kim.get("/staff/surveys")
         .await
-        .says("1 people were asked and 1 answered (100%)")
-        .says("0% were satisfied with how we handled it")
+        .says("1 person was asked, and has answered.")
+        .says("satisfied: 0 of 1 with how we handled it")
+        .does_not_say("100%")
+        .does_not_say("All services")
         .says("Who is missing");
+    // Whoever had the case reads no answer in a figure of one, told apart or held against a target.
+    let roles = [Role::Staff, Role::Officer];
+    let mut owen = signed_in(&app, "Owen Officer", &roles, &["waste-crews"]).await;
+    for how in ["by=detail", "by=month", "by=kind", "by=detail&service=waste"] {
+        owen.get(&format!(
+            "/staff/reports/figures?measure=satisfaction-with-handling&{how}"
+        ))
+        .await
+        .is(StatusCode::FORBIDDEN);
+    }
+    owen.get("/staff/reports/targets")
+        .await
+        .says("When the time is over")
+        .does_not_say("0 of 1");
     // The figures lead to nobody.
     kim.get("/staff/reports/cases?measure=satisfaction-with-handling")
         .await

@@ -27,6 +27,7 @@ async fn saving_one_item_opens_the_next_until_none_is_left() {
     let page = priya.get(&place).await.is(StatusCode::OK);
     let version = page.value_of("version").unwrap();
     page.says("The bin was missed in Mill Lane.")
+        .says("Could we have saved them this contact?")
         .says("Dates that will bind us")
         .says("Why these dates? ")
         .says(": Received on Monday 2 November 2026.")
@@ -38,12 +39,16 @@ async fn saving_one_item_opens_the_next_until_none_is_left() {
         ("owner", sam.as_str()),
         ("priority", "standard"),
         ("note", "Third time."),
+        ("avoidable", "repeat"),
     ];
     let next = format!("/staff/triage/{second}");
     priya.post(&place, &form).await.to(&next);
     let page = priya.get(&next).await;
     let version = page.value_of("version").unwrap();
     page.says(&format!("{first} is with Waste and recycling"));
+    let record = app.record().await;
+    let said = record.iter().filter(|(kind, _)| kind == "avoidable-said");
+    assert_eq!(said.count(), 1);
     // The second one turns out to be a complaint about the first: that has a reason.
     let mut form = vec![
         ("version", version.as_str()),

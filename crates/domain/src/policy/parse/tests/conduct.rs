@@ -99,3 +99,98 @@ fn the_senior_post_is_above_the_one_that_decides_domain_5_4() {
     assert_eq!(conduct.longer_by, conduct.interim_by);
     assert!(source.contains(EXECUTIVE_TEAM));
 }
+
+// Paper 004, 7.1; domain 5.6 and 5.10: calendar days run over Christmas and Easter, when a council works on few of them.
+#[test]
+fn calendar_days_are_as_many_working_days_at_any_time_of_the_year_or_are_refused_with_their_place() {
+    let cases = [
+        (
+            "comments_within = \"10 working days\"",
+            "comments_within = \"14 calendar days\"",
+            false,
+        ),
+        (
+            "comments_within = \"10 working days\"",
+            "comments_within = \"27 calendar days\"",
+            false,
+        ),
+        (
+            "comments_within = \"10 working days\"",
+            "comments_within = \"28 calendar days\"",
+            true,
+        ),
+        (
+            "comments_within = \"10 working days\"",
+            "comments_within = \"9 working days\"",
+            false,
+        ),
+        (
+            "ask_within = \"20 working days\"",
+            "ask_within = \"19 working days\"",
+            false,
+        ),
+        (
+            "ask_within = \"20 working days\"",
+            "ask_within = \"28 calendar days\"",
+            false,
+        ),
+        (
+            "ask_within = \"20 working days\"",
+            "ask_within = \"56 calendar days\"",
+            true,
+        ),
+        (
+            "decided_within = \"20 working days\"",
+            "decided_within = \"21 working days\"",
+            false,
+        ),
+        (
+            "decided_within = \"20 working days\"",
+            "decided_within = \"28 calendar days\"",
+            true,
+        ),
+        (
+            "decided_within = \"20 working days\"",
+            "decided_within = \"10 working days\"",
+            true,
+        ),
+    ];
+    for (from, to, is_taken) in cases {
+        let report = Policy::check(&demo_with(from, to));
+        assert_eq!(
+            report.mistakes.is_empty(),
+            is_taken,
+            "{to}: {:?}",
+            report.mistakes
+        );
+        for found in &report.mistakes {
+            assert!(found.line > 1 && found.column > 1, "{found:?}");
+            assert!(found.mend.contains("working days"), "{found:?}");
+        }
+    }
+    // Four weeks are always ten working days, whenever they begin and wherever: also where a council is closed from
+    // Christmas to New Year.
+    let day = |text: &str| -> jiff::civil::Date { text.parse().unwrap() };
+    for division in crate::vocabulary::Division::ALL {
+        let between: Vec<_> = (2024..2036)
+            .flat_map(|year| (24..32).map(move |day| jiff::civil::date(year, 12, day)))
+            .collect();
+        let calendar = crate::calendar::Calendar::new(*division).with_closures(&between);
+        let due = |start, count, unit| {
+            let limit = crate::policy::Limit { count, unit };
+            calendar.due(start, limit, crate::vocabulary::DayOne::NextWorkingDay)
+        };
+        for start in day("2024-01-01").series(jiff::ToSpan::day(1)).take(365 * 11) {
+            let least = due(start, 10, Unit::WorkingDays);
+            assert!(
+                due(start, 28, Unit::CalendarDays) >= least,
+                "{division:?} {start}"
+            );
+            let least = due(start, 20, Unit::WorkingDays);
+            assert!(
+                due(start, 56, Unit::CalendarDays) >= least,
+                "{division:?} {start}"
+            );
+        }
+    }
+}

@@ -34,6 +34,8 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
             equality,
             human_rights,
             expects,
+            asks,
+            in_practice,
             why_whole_council,
             why_nothing_milder,
             ..
@@ -65,6 +67,8 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
         ("expects", file.text(expects)),
     ]);
     let some = [
+        ("asks", asks),
+        ("in_practice", in_practice),
         ("why_whole_council", why_whole_council),
         ("why_nothing_milder", why_nothing_milder),
     ];
@@ -77,11 +81,8 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
 
 pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let measures = measures(form);
-    let expects = require_words(
-        reading,
-        form,
-        ("expects", "Enter what we will do, and what we ask"),
-    );
+    let expects = require_words(reading, form, ("expects", "Enter what we will do"));
+    let asks = require_words(reading, form, ("asks", "Enter what we ask them to do"));
     let reasons = require_words(reading, form, ("reasons", "Enter why it is proposed"));
     let reach = Reach::parse(form.value("reach"));
     if reach.is_none() {
@@ -114,6 +115,7 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
     let some = |form: &FormState, field: &str| form.filled(field).map(|words| reading.fresh.words(words));
     let (
         Some(expects),
+        Some(asks),
         Some(reasons),
         Some(reach),
         Some(ends_on),
@@ -124,6 +126,7 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         Some(human_rights),
     ) = (
         expects,
+        asks,
         reasons,
         reach,
         ends_on,
@@ -154,6 +157,8 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         human_rights,
         why_nothing_milder: some(form, "why_nothing_milder"),
         expects,
+        asks,
+        in_practice: some(form, "in_practice"),
     })]
 }
 

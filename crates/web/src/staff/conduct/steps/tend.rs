@@ -4,14 +4,23 @@
 use redress_domain::conduct::{Command, Keep, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
-use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, needs_a_person, take_up_field};
+use redress_pages::conduct::tend::{
+    FORMAT_MET, NAMES_FOUND, NAMES_MEANT, had_the_report, needs_a_person, take_up_field,
+};
 use redress_pages::form::FormState;
 
 use super::{Reading, letters, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 
 /// The fields that the person reads.
-const READ_BY_THEM: [&str; 4] = ["letter", "report", "must_change", "expects"];
+const READ_BY_THEM: [&str; 6] = [
+    "letter",
+    "report",
+    "must_change",
+    "expects",
+    "asks",
+    "in_practice",
+];
 
 /// How a letter keeps to what was agreed, where the program cannot see to it.
 pub(super) fn format_met(reading: &Reading<'_>, form: &mut FormState, choices: &Choices) -> Option<Command> {
@@ -77,21 +86,35 @@ pub(super) fn read_review(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
     } else {
         None
     };
+    let letter = if goes_on(form) {
+        let letter = whole_letter(reading, form, ("letter", letters::reviewed_parts));
+        if letter.is_none() {
+            return Vec::new();
+        }
+        letter
+    } else {
+        None
+    };
     let both = outcome.zip(reason);
     let order = both.map(|(outcome, reason)| {
         Command::Tend(Tend::Review {
             outcome,
             next_on,
             reason,
+            letter,
         })
     });
     order.into_iter().collect()
 }
 
+/// Whether a review lets the arrangement go on.
+pub(super) fn goes_on(form: &FormState) -> bool {
+    ReviewOutcome::parse(form.value("outcome")) == Some(ReviewOutcome::GoesOn)
+}
+
 pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why"));
-    let report = reading.file.view.file.report.as_ref();
-    let letter = if report.is_some_and(|report| report.shared.is_some()) {
+    let letter = if had_the_report(&reading.file.view.file) {
         let letter = whole_letter(reading, form, ("letter", letters::withdrawn_parts));
         if letter.is_none() {
             return Vec::new();

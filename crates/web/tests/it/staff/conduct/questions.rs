@@ -108,7 +108,7 @@ async fn new_information_is_answered_before_the_file_goes_on() {
         [
             ("measures", "one-channel"),
             ("ends_on", ends_on),
-            ("review_on", "1/1/2027"),
+            ("review_on", "4/1/2027"),
             ("open_channel", "letter"),
             ("reason", "They were right."),
             ("letter", LETTER),

@@ -186,7 +186,7 @@ async fn a_request_under_a_statute_becomes_a_case_of_its_procedure_with_its_cloc
     let main = adviser
         .get(&format!("{}/contacts", file.at))
         .await
-        .says("Every contact has been read")
+        .says("and the contact is sorted")
         .body;
     let (_, after) = main.split_once("Logged as ").unwrap();
     let reference = after.split_once(',').unwrap().0.to_owned();
@@ -267,25 +267,44 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         .await
         .says("0 contacts came since")
         .says("It goes on until its end");
+    // A review that goes on tells the person: without a letter, nothing is saved and what was typed stays.
+    file.sends(
+        &mut keeper,
+        "review",
+        &[
+            ("outcome", "goes-on"),
+            ("reason", "It protects still."),
+            ("next_on", "19/2/2027"),
+        ],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Write the letter")
+    .says("It protects still.");
     let goes_on = |next: &'static str| {
         [
             ("outcome", "goes-on"),
             ("reason", "It went well."),
             ("next_on", next),
+            ("letter", "Dear Asha Patel"),
+            ("going", "by-hand"),
         ]
     };
     file.sends(&mut keeper, "review", &goes_on("1/4/2027"))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("It went well.");
-    file.sends(&mut keeper, "review", &goes_on("20/2/2027"))
+    file.sends(&mut keeper, "review", &goes_on("19/2/2027"))
         .await
         .to(&file.at.clone());
     keeper
         .get(&file.at)
         .await
         .says("Arrangement reviewed")
-        .says("Looked at again by 20 February 2027");
+        .says("Looked at again by 19 February 2027")
+        // They are told, and why.
+        .says("goes on until its end")
+        .says("Letter");
     file.sends(
         &mut keeper,
         "review",
@@ -465,4 +484,43 @@ async fn a_member_of_the_panel_may_be_said_not_to_be_there() {
     file.sends(&mut chair, "decision", &decision)
         .await
         .to(&file.at.clone());
+}
+
+// Domain 5.3: what was checked before a file began again says nothing of what happens now, and the same answer is one.
+#[tokio::test]
+async fn checks_of_before_a_file_began_again_are_asked_anew_and_saved_as_they_are() {
+    let mut file = reported("no").await;
+    file.checked().await;
+    file.does("close", &[("reason", "It went well and is over.")])
+        .await;
+    file.does("incident", super::AGAIN).await;
+    let page = file.keeper.get(&format!("{}/checks", file.at)).await;
+    page.does_not_say("We looked at it.");
+    file.checked().await;
+    file.keeper.get(&file.at).await.says("7 of 7 answered");
+}
+
+// Domain 5.9: a named person, set times and a length are spelled out, and what was typed stays.
+#[tokio::test]
+async fn the_front_line_reads_who_answers_and_when_and_not_why() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let mut proposal: Vec<(&str, &str)> = PROPOSAL.to_vec();
+    proposal.retain(|(name, _)| *name != "measures");
+    proposal.extend([("measures", "set-times"), ("measures", "premises")]);
+    file.sends(&mut keeper, "proposal", &proposal)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter who answers, when, or for how long")
+        .says("We answer each letter.");
+    proposal.push(("in_practice", "On Tuesdays from 10am to 11am"));
+    file.sends(&mut keeper, "proposal", &proposal)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("On Tuesdays from 10am to 11am")
+        .says("Please write to us.");
 }

@@ -1,0 +1,142 @@
+//! The days that count from a letter of a conduct file: they are those of the day on which it leaves (domain 5.6 and 5.8).
+
+use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::conduct::{Event, Letter, LetterKind, Outcome};
+use redress_domain::id::{CouncilId, MessageId};
+use redress_domain::policy::Limit;
+use redress_domain::vocabulary::DayOne;
+
+use super::LoadedFile;
+use crate::Casework;
+use crate::case::Message;
+use crate::failure::Failure;
+use crate::kept::AT_ONCE;
+
+redress_domain::vocabulary! {
+    /// What counts from the day on which a letter leaves.
+    pub enum CountsFor {
+        /// The first day of an arrangement.
+        Begins = "begins",
+        /// The last day for comments.
+        Comments = "comments",
+        /// The last day for an appeal.
+        Appeal = "appeal",
+    }
+}
+
+/// A day that counts from the one on which a letter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// What it is for.
+    pub what: CountsFor,
+    /// The day.
+    pub on: Date,
+}
+
+/// Whether something counts from the day on which a letter leaves, so that it bears that day. What the others tell has come
+/// about already.
+const fn bears_its_day(letter: &Letter) -> bool {
+    match letter.kind {
+        LetterKind::Warning | LetterKind::Report | LetterKind::Notice => true,
+        LetterKind::Interim
+        | LetterKind::Lifted
+        | LetterKind::Appeal
+        | LetterKind::Eased
+        | LetterKind::Withdrawn
+        | LetterKind::Reviewed => false,
+    }
+}
+
+impl Casework {
+    /// The days that count from when a letter leaves: as the record has them once it left, otherwise as they are if it
+    /// leaves today (domain 5.6 and 5.8).
+    pub(super) fn counts_from(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedFile,
+        message: &MessageId,
+    ) -> Result<Vec<Counts>, Failure> {
+        let Some(letter) = loaded.file.letter(message) else {
+            return Ok(Vec::new());
+        };
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let Some(conduct) = settings.policy(today)?.conduct.as_ref() else {
+            return Ok(Vec::new());
+        };
+        let (mut begins, mut comments, mut appeal) = (today, None, None);
+        for entry in &loaded.entries {
+            if let Event::ReportShared {
+                comments_until,
+                report,
+                ..
+            } = &entry.event
+                && *report == letter.words
+            {
+                comments = Some(*comments_until);
+            }
+            if let Event::NoticeSent {
+                from,
+                appeal_until,
+                letter: words,
+                ..
+            } = &entry.event
+                && *words == letter.words
+            {
+                (begins, appeal) = (*from, Some(*appeal_until));
+            }
+        }
+        let due = |limit: Limit| settings.calendar.due(today, limit, DayOne::NextWorkingDay);
+        let binds = loaded.file.to_notify.as_ref();
+        let binds = binds.is_none_or(|waits| waits.outcome == Outcome::Agreed);
+        let counts = |what, on| Counts { what, on };
+        Ok(match letter.kind {
+            LetterKind::Report => vec![counts(
+                CountsFor::Comments,
+                comments.unwrap_or_else(|| due(conduct.comments_within)),
+            )],
+            LetterKind::Notice if binds => vec![
+                counts(CountsFor::Begins, begins),
+                counts(
+                    CountsFor::Appeal,
+                    appeal.unwrap_or_else(|| due(conduct.appeal_within)),
+                ),
+            ],
+            LetterKind::Notice
+            | LetterKind::Warning
+            | LetterKind::Interim
+            | LetterKind::Lifted
+            | LetterKind::Appeal
+            | LetterKind::Eased
+            | LetterKind::Withdrawn
+            | LetterKind::Reviewed => Vec::new(),
+        })
+    }
+
+    /// The letters of conduct files that wait for the printer and bear the day before: what counts from the day on which
+    /// they leave is set again as it is today.
+    ///
+    /// Costs a print run's letters by their index, and the files of those that were kept before today.
+    pub async fn letters_of_yesterday(&self, council: &CouncilId) -> Result<Vec<Message>, Failure> {
+        let today = self.today();
+        let waiting = self.store.conduct_letters_to_print(council, AT_ONCE).await?;
+        let mut again = Vec::new();
+        for kept in waiting {
+            let Some(id) = kept.conduct.as_ref().filter(|_| civil_date(kept.kept_at) < today) else {
+                continue;
+            };
+            let loaded = self.load_conduct(council, id).await?;
+            if !loaded.file.letter(&kept.message_id).is_some_and(bears_its_day) {
+                continue;
+            }
+            let of_file = self.store.messages_of_conduct(council, id).await?;
+            again.extend(
+                of_file
+                    .into_iter()
+                    .filter(|message| message.message_id == kept.message_id),
+            );
+        }
+        Ok(again)
+    }
+}

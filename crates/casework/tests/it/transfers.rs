@@ -1,0 +1,337 @@
+//! A case that was sent to the wrong council goes to the right one, with all that was told and all that was promised.
+
+use redress_casework::case::CaseView;
+use redress_casework::failure::Failure;
+use redress_casework::file::{Arrived, Taken};
+use redress_domain::case::{
+    Command, ContactPurpose, CouncilOrder, Direction, Event, NewTransfer, Outcome, Privilege, Refusal,
+    SharingConsent,
+};
+use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
+use redress_domain::id::{CaseId, CouncilId, PersonId, TeamId};
+use redress_domain::measure::fact::{FactKind, facts};
+use redress_domain::message::MessagePurpose;
+use redress_domain::policy::Policy;
+use redress_domain::reference::Reference;
+use redress_domain::vocabulary::{ClockKind, Kind, SeenBy};
+use redress_store::file::FileRow;
+use redress_store::rebuild::Side;
+
+use crate::on_both_engines;
+use crate::orders::{Ids, Orders};
+use crate::world::{POLICY, World, adviser, officer, setup};
+
+/// Eastshire agrees with Westshire; what is said here differs from Westshire's policy.
+async fn eastshire(world: &World, differs: &[(&str, &str)]) -> CouncilId {
+    let policy = differs.iter().fold(POLICY.to_owned(), |policy, (before, after)| {
+        assert!(policy.contains(before), "{before}");
+        policy.replacen(before, after, 1)
+    });
+    let policy = policy
+        .replacen("id = \"westshire\"", "id = \"eastshire\"", 1)
+        .replacen("name = \"Westshire Council\"", "name = \"Eastshire Council\"", 1)
+        .replacen("prefix = \"WS\"", "prefix = \"ES\"", 1)
+        .replacen("hosts = []", "hosts = [\"eastshire.example\"]", 1)
+        .replace("with = [\"eastshire\"]", "with = [\"westshire\"]");
+    let policy = Policy::parse(&policy).unwrap();
+    let council = policy.council.id.clone();
+    world.casework.adopt_policy(&setup(), policy).await.unwrap();
+    council
+}
+
+const THE_SAME: &[(&str, &str)] = &[];
+
+fn send_to(orders: &Orders<'_>, council: &CouncilId) -> Command {
+    Command::Council(CouncilOrder::Send(NewTransfer {
+        transfer: orders.fresh().transfer(),
+        council: council.clone(),
+        consent: SharingConsent::Yes,
+        reason: orders.words("That road is theirs"),
+    }))
+}
+
+fn not_for_us(orders: &Orders<'_>) -> Command {
+    Command::Council(CouncilOrder::NotForUs {
+        reason: orders.words("The road is a private one"),
+    })
+}
+
+#[track_caller]
+fn open<'w>(
+    world: &'w World,
+    council: &'w CouncilId,
+    reference: &'w Reference,
+) -> impl Future<Output = CaseView> + 'w {
+    let place = std::panic::Location::caller();
+    async move {
+        let opened = world.casework.open_case(council, &adviser(), reference).await;
+        opened.unwrap_or_else(|error| panic!("{council}, line {}: {error:?}", place.line()))
+    }
+}
+
+/// Each round of the job, from either side, as often as it likes to come.
+async fn rounds(world: &World, councils: [&CouncilId; 2]) {
+    for _ in 0..3 {
+        for council in councils {
+            world.casework.hand_over(council).await.unwrap();
+        }
+    }
+}
+
+async fn with_file(world: &World, orders: &Orders<'_>, case: &CaseId) {
+    use std::io::Write as _;
+    let mut content = tempfile::tempfile().unwrap();
+    let text = format!("%PDF-1.7\n{}\ntrailer << >>", "The road. ".repeat(40_000));
+    content.write_all(text.as_bytes()).unwrap();
+    let later = world.casework.outside().now() + jiff::SignedDuration::from_hours(1);
+    let size = text.len() as u64;
+    let arrived = Arrived { content, size };
+    let taken = world
+        .casework
+        .take_file(&world.council, ("draft", later), arrived)
+        .await
+        .unwrap();
+    let Taken::Kept(kept) = taken else {
+        panic!("{taken:?}")
+    };
+    let named = [(kept.id, "road.pdf".to_owned())];
+    let files = world
+        .casework
+        .files_to_add(&world.council, "draft", (&named, SeenBy::Everyone))
+        .await
+        .unwrap();
+    for file in files {
+        world.done(&officer(), case, Command::AddFile(file)).await;
+    }
+    let _ = orders;
+}
+
+async fn agrees(world: &World, (case, person): (&CaseId, &PersonId)) {
+    let fresh = world.casework.fresh();
+    let new = NewAdjustment {
+        id: fresh.adjustment(),
+        kind: AdjustmentKind::OtherLanguage,
+        words: Some(fresh.words("Polish")),
+        from: world.casework.today(),
+        review_on: None,
+    };
+    let of = (case, person);
+    world
+        .casework
+        .agree_adjustment(&world.council, &officer(), of, &new)
+        .await
+        .unwrap();
+}
+
+async fn assert_sound(world: &World, council: &CouncilId) {
+    while world.casework.seal(council).await.unwrap() > 0 {}
+    let report = world.store().verify(council, |_| {}).await.unwrap();
+    assert_eq!(report.faults, [], "{report:?}");
+    let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
+    world.casework.rebuild(council, |_| {}).await.unwrap();
+    assert_eq!(
+        world.store().dump_read_models(council, Side::Live).await.unwrap(),
+        live
+    );
+}
+
+on_both_engines! {
+    // Domain, section 4: transferred, in a shared hub, to another council, with the clock that the customer was promised.
+    async fn it_arrives_once_with_all_that_was_told_and_its_customer_hears_of_it_once(world: World) {
+        let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
+        let (orders, ids) = (Orders::of(&world), Ids::new(&world));
+        let new = world.contact(Kind::Complaint);
+        let customer = new.contact.customer.clone().unwrap();
+        let logged = world.casework.log(&west, &adviser(), new).await.unwrap();
+        // Given a complaint with a point, a contact, a file, an agreement, and notes for staff alone.
+        let secret = orders.words("Counsel advises");
+        let note = |words, privileged| Command::AddNote { words, privileged };
+        world.done(&adviser(), &logged.id, orders.triage(Kind::Complaint)).await;
+        for order in [
+            orders.acknowledge(&ids.point),
+            orders.contact(Direction::In, ContactPurpose::Information),
+            note(secret.clone(), Privilege::Privileged),
+            note(orders.words("A note of ours"), Privilege::Ordinary),
+        ] {
+            world.done(&officer(), &logged.id, order).await;
+        }
+        with_file(&world, &orders, &logged.id).await;
+        agrees(&world, (&logged.id, &customer)).await;
+        world.casework.release_messages(&west).await.unwrap();
+        let before = open(&world, &west, &logged.reference).await;
+        // When it is sent, and the job comes as often as it likes.
+        world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
+        rounds(&world, [&west, &east]).await;
+        // Then it waits there with all that was told, under its reference, and the clocks here run on.
+        let there = open(&world, &east, &logged.reference).await;
+        assert_eq!(there.case.reference, before.case.reference);
+        assert_eq!(there.case.received_at, before.case.received_at);
+        assert_eq!(there.case.what_happened, before.case.what_happened, "the same text under the same digest");
+        assert_eq!(there.text(&there.case.what_happened), before.text(&before.case.what_happened));
+        assert_eq!(there.case.points.len(), 1);
+        assert_eq!(there.case.acknowledged_on, before.case.acknowledged_on);
+        let said = |view: &CaseView| {
+            let said = view.entries.iter().filter_map(|entry| match &entry.event {
+                Event::ContactRecorded { words, .. } => Some(view.text(words).to_owned()),
+                Event::Acknowledged { letter, .. } => Some(view.text(letter).to_owned()),
+                _ => None,
+            });
+            said.collect::<Vec<_>>()
+        };
+        assert_eq!(said(&there), said(&before));
+        let is_note = |entry: &&redress_domain::case::Entry| matches!(entry.event, Event::NoteAdded { .. });
+        assert_eq!(there.entries.iter().filter(is_note).count(), 0);
+        assert_eq!(there.customer.as_ref().unwrap().name, "Asha Patel");
+        let agreed: Vec<_> = there.adjustments.iter().map(|(_, line)| line.row.kind).collect();
+        assert_eq!(agreed, [AdjustmentKind::OtherLanguage]);
+        let (ours, theirs) = (&before.files[0], &there.files[0]);
+        assert_eq!((&ours.digest, ours.size, theirs.whole), (&theirs.digest, theirs.size, true));
+        assert!(ours.size > 256 * 1024, "more than one part");
+        let due = |view: &CaseView, kind| view.case.clock(kind).unwrap().due_on;
+        assert_eq!(due(&there, ClockKind::Reply), due(&before, ClockKind::Reply));
+        let waits = open(&world, &west, &logged.reference).await;
+        assert_eq!(waits.case.clocks, before.case.clocks);
+        assert!(there.messages.is_empty(), "nobody is written to yet");
+        // What comes in meanwhile follows.
+        world.done(&adviser(), &logged.id, orders.contact(Direction::In, ContactPurpose::Answer)).await;
+        rounds(&world, [&west, &east]).await;
+        let there = open(&world, &east, &logged.reference).await;
+        assert_eq!(said(&there).len(), said(&before).len() + 1);
+        // When the other council triages it, they take it over.
+        let assign = Command::Assign {
+            team: TeamId::parse("waste-crews").unwrap(),
+            owner: None,
+            reason: None,
+        };
+        let early = world.casework.act_on_latest(&east, &adviser(), &there.id, assign).await;
+        assert!(matches!(early, Err(Failure::Refused(Refusal::NotTakenOver))), "{early:?}");
+        let triage = orders.triage(Kind::Complaint);
+        world.casework.act_on_latest(&east, &adviser(), &there.id, triage).await.unwrap();
+        rounds(&world, [&west, &east]).await;
+        // Then it is closed here, counted as neither kept nor late, and the customer hears of it once.
+        world.wait_days(30);
+        let ended = open(&world, &west, &logged.reference).await;
+        assert_eq!(ended.case.outcome, Some(Outcome::OtherCouncil));
+        let counted = facts(&ended.case, &ended.council.calendar);
+        assert!(counted.keys().all(|fact| fact.what != FactKind::Stage1Due), "{counted:?}");
+        let closing = ended.messages.iter().filter(|sent| sent.purpose == MessagePurpose::Closing);
+        assert_eq!(closing.count(), 1);
+        let told = ended.text(ended.case.sentence.as_ref().unwrap());
+        for part in ["Eastshire Council", logged.reference.as_str(), "https://eastshire.example/track"] {
+            assert!(told.contains(part), "{told}");
+        }
+        let there = open(&world, &east, &logged.reference).await;
+        assert!(there.messages.is_empty(), "the receiving council does not write a second time");
+        // The reference works at both.
+        for council in [&west, &east] {
+            let tracked = world.casework.track_case(council, &logged.reference, "Patel").await;
+            assert!(tracked.is_ok(), "{council}");
+            assert_sound(&world, council).await;
+        }
+        // Nothing under privilege is anywhere in the other council's record.
+        let found = world.store().words(&east, [&secret.id]).await.unwrap();
+        assert!(found.is_empty());
+    }
+
+    async fn the_earlier_promise_holds_and_neither_policy_puts_it_off(world: World) {
+        let slower = &[
+            ("reply = \"10 working days\"\nof", "reply = \"20 working days\"\nof"),
+            ("within 10 working days of ack", "within 20 working days of ack"),
+        ];
+        let (west, east) = (world.council.clone(), eastshire(&world, slower).await);
+        let orders = Orders::of(&world);
+        for (from, to) in [(&west, &east), (&east, &west)] {
+            let new = world.contact(Kind::Complaint);
+            let logged = world.casework.log(from, &adviser(), new).await.unwrap();
+            let seen = open(&world, from, &logged.reference).await;
+            let promised = seen.case.clock(ClockKind::Reply).unwrap().due_on;
+            world.wait_days(1);
+            let order = send_to(&orders, to);
+            world.casework.act_on_latest(from, &adviser(), &logged.id, order).await.unwrap();
+            rounds(&world, [from, to]).await;
+            let there = open(&world, to, &logged.reference).await;
+            let reply = there.case.clock(ClockKind::Reply).unwrap();
+            assert_eq!(there.case.received_on, seen.case.received_on, "the clock counts from the first receipt");
+            if from == &west {
+                assert_eq!(reply.due_on, promised, "the customer was promised ten days");
+            } else {
+                assert!(reply.due_on < promised, "this council answers sooner, from the same day");
+            }
+        }
+    }
+
+    async fn what_is_not_for_them_stands_where_it_was_and_its_clocks_never_stopped(world: World) {
+        let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
+        let orders = Orders::of(&world);
+        let logged = world.logged(Kind::Complaint).await;
+        world.done(&adviser(), &logged.id, orders.triage(Kind::Complaint)).await;
+        let before = open(&world, &west, &logged.reference).await;
+        world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
+        rounds(&world, [&west, &east]).await;
+        world.wait_days(2);
+        let there = open(&world, &east, &logged.reference).await;
+        world.casework.act_on_latest(&east, &adviser(), &there.id, not_for_us(&orders)).await.unwrap();
+        rounds(&world, [&west, &east]).await;
+        let after = open(&world, &west, &logged.reference).await;
+        assert_eq!(after.case.clocks, before.case.clocks);
+        assert_eq!(after.case.status(), before.case.status());
+        assert!(after.case.unread.is_some(), "its officer hears of it");
+        let said = after.entries.iter().find_map(|entry| match &entry.event {
+            Event::CouncilTurnedAway { reason, .. } => reason.clone(),
+            _ => None,
+        });
+        assert_eq!(after.text(&said.unwrap()), "The road is a private one");
+        let there = open(&world, &east, &logged.reference).await;
+        assert!(facts(&there.case, &there.council.calendar).is_empty(), "nothing of it is counted there");
+        assert!(there.messages.is_empty() && after.messages.len() == before.messages.len());
+        let again = world.casework.act_on_latest(&west, &adviser(), &logged.id, send_to(&orders, &east)).await;
+        assert!(matches!(again, Err(Failure::Refused(Refusal::SentAlready))), "{again:?}");
+        for council in [&west, &east] {
+            assert_sound(&world, council).await;
+        }
+    }
+
+    async fn a_file_that_was_broken_off_on_its_way_is_whole_when_the_case_arrives(world: World) {
+        let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
+        let orders = Orders::of(&world);
+        let logged = world.logged(Kind::ServiceRequest).await;
+        with_file(&world, &orders, &logged.id).await;
+        world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
+        let here = open(&world, &west, &logged.reference).await;
+        // Killed after the first part.
+        let row = here.files[0].clone();
+        let file = row.file_id.clone();
+        let copy = FileRow {
+            stream: None,
+            draft: Some(format!("hand-over-{file}")),
+            expires_at: Some(world.casework.outside().now()),
+            whole: false,
+            ..row
+        };
+        world.store().begin_file(&east, &copy).await.unwrap();
+        let part = world.store().part(&west, (&file, 0)).await.unwrap().unwrap();
+        world.store().put_part(&east, (&file, 0), part).await.unwrap();
+        rounds(&world, [&west, &east]).await;
+        let there = open(&world, &east, &logged.reference).await;
+        assert!(there.files[0].whole);
+        assert_sound(&world, &east).await;
+    }
+
+    async fn nothing_goes_to_a_council_that_has_not_agreed_and_what_ends_here_ends_there(world: World) {
+        let orders = Orders::of(&world);
+        let logged = world.logged(Kind::Complaint).await;
+        let alone = CouncilId::parse("eastshire").unwrap();
+        let sent = world.casework.act_on_latest(&world.council, &adviser(), &logged.id, send_to(&orders, &alone)).await;
+        assert!(matches!(sent, Err(Failure::Refused(Refusal::CouncilDoesNotAgree))), "{sent:?}");
+        let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
+        world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
+        rounds(&world, [&west, &east]).await;
+        // The customer withdraws here before the other council has said anything.
+        world.done(&adviser(), &logged.id, Command::Withdraw { reason: None }).await;
+        rounds(&world, [&west, &east]).await;
+        let there = open(&world, &east, &logged.reference).await;
+        assert!(there.case.is_closed() && there.case.is_not_ours());
+        let here = open(&world, &west, &logged.reference).await;
+        assert_eq!((here.case.outcome, here.case.waits_at()), (Some(Outcome::Withdrawn), None));
+    }
+}

@@ -1,0 +1,271 @@
+//! What the letters must say.
+
+use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
+use redress_domain::id::WordsId;
+use redress_domain::policy::{ContactOption, Policy};
+use redress_domain::words::Words;
+
+use super::*;
+
+const POLICIES: [(&str, &str); 6] = [
+    ("demo", include_str!("../../../../policies/demo.toml")),
+    ("worcester", include_str!("../../../../policies/worcester.toml")),
+    (
+        "east-cambridgeshire",
+        include_str!("../../../../policies/east-cambridgeshire.toml"),
+    ),
+    ("bromsgrove", include_str!("../../../../policies/bromsgrove.toml")),
+    ("hart", include_str!("../../../../policies/hart.toml")),
+    ("lancaster", include_str!("../../../../policies/lancaster.toml")),
+];
+
+fn id() -> WordsId {
+    WordsId::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap()
+}
+
+/// The same terms as the record has them.
+fn record() -> state::Terms {
+    state::Terms {
+        measures: vec![ContactOption::OneChannel],
+        reach: Reach::ThisService,
+        service: None,
+        cases: Vec::new(),
+        ends_on: terms().ends_on,
+        review_on: terms().review_on,
+        open_channel: Channel::Letter,
+        in_practice: None,
+    }
+}
+
+fn policy() -> Policy {
+    Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap()
+}
+
+fn terms() -> Terms {
+    Terms {
+        measures: vec!["we use one way to stay in touch, such as letters".into()],
+        reach: "the waste service".into(),
+        open_way: "letter".into(),
+        ends_on: "2027-05-28".parse().unwrap(),
+        review_on: "2027-04-30".parse().unwrap(),
+        in_practice: Some("Sam Reid answers.".into()),
+    }
+}
+
+fn both() -> Both {
+    Both {
+        expects: "We answer each letter.".into(),
+        asks: Some("Please write to us.".into()),
+    }
+}
+
+// Domain 5.4 and 5.8: of every council, what the program puts in is all that the rule asks for.
+#[test]
+fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
+    for (name, source) in POLICIES {
+        let policy = Policy::parse(source).unwrap();
+        let conduct = policy.conduct.as_ref().unwrap();
+        let waits = |outcome| state::ToNotify {
+            outcome,
+            purpose: Purpose::First,
+            post: Some(conduct.decided_by.clone()),
+            was_commented: true,
+            terms: record(),
+            due_on: record().review_on,
+            reads_otherwise: false,
+        };
+        let said = |opening: String, parts: String| whole(&opening, &parts);
+        let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);
+        let notice = said(
+            notice("Nadia Example"),
+            notice_parts(
+                &policy,
+                (conduct, (&conduct.decided_by, true)),
+                (&terms(), "It went on.", &both()),
+            ),
+        );
+        let required = parts::of_notice(&waits(Outcome::Agreed), (&policy, conduct));
+        assert_eq!(missing(&notice, &required), [], "{name}: {notice}");
+        for part in [
+            "Dear Nadia Example",
+            "It went on.",
+            "we use one way to stay in touch",
+            "## What we will do\n\nWe answer each letter.",
+            "## What we ask you to do\n\nPlease write to us.",
+            "Sam Reid answers.",
+            "It is about the waste service.",
+            "a new problem",
+        ] {
+            assert!(notice.contains(part), "{name}: {part}: {notice}");
+        }
+        let refused = said(
+            not_agreed("Nadia Example"),
+            not_agreed_parts(&policy, (&conduct.decided_by, false), ("It is not needed.", None)),
+        );
+        let required = parts::of_notice(&waits(Outcome::NotAgreed), (&policy, conduct));
+        assert_eq!(missing(&refused, &required), [], "{name}: {refused}");
+        let warning = said(
+            warning("Nadia Example", record().review_on),
+            warning_parts("No shouting."),
+        );
+        assert_eq!(
+            missing(&warning, &parts::of_warning("No shouting.")),
+            [],
+            "{name}: {warning}"
+        );
+        let measures = terms().measures;
+        let way = (&measures[..], open_way(Channel::Letter));
+        let interim = said(
+            interim("Nadia Example"),
+            interim_parts(way, (record().review_on, record().ends_on)),
+        );
+        let required = parts::of_interim(&record().measures, Channel::Letter, record().ends_on);
+        assert_eq!(missing(&interim, &required), [], "{name}: {interim}");
+        let easing = Easing {
+            measures: record().measures,
+            ends_on: record().ends_on,
+            review_on: record().review_on,
+            open_channel: Channel::Letter,
+            reason: Words::new(id(), [1; 16], ""),
+            letter: Words::new(id(), [1; 16], ""),
+        };
+        let days = (record().ends_on, record().review_on);
+        let eased = said(eased("Nadia Example"), eased_parts(way, days));
+        assert_eq!(missing(&eased, &parts::of_easing(&easing)), [], "{name}: {eased}");
+        let lifted = said(lifted("Nadia Example"), lifted_parts("It went well."));
+        assert_eq!(missing(&lifted, &parts::of_lifting()), [], "{name}: {lifted}");
+        let days = (record().ends_on, record().review_on);
+        let reviewed = said(
+            reviewed("Nadia Example"),
+            reviewed_parts("It protects still.", days),
+        );
+        let required = parts::of_review(days.0, days.1);
+        assert_eq!(missing(&reviewed, &required), [], "{name}: {reviewed}");
+        let withdrawn = said(withdrawn("Nadia Example"), withdrawn_parts("You were right."));
+        assert_eq!(
+            missing(&withdrawn, &parts::of_withdrawal()),
+            [],
+            "{name}: {withdrawn}"
+        );
+        let arrangement = state::Arrangement {
+            from: record().review_on,
+            since: record().review_on,
+            terms: record(),
+            appeal_until: record().ends_on,
+            ended_on: None,
+            is_of_before: false,
+        };
+        for outcome in AppealOutcome::ALL {
+            let told = (*outcome, "It still protects.", Some(record().ends_on));
+            let answer = said(
+                appeal("Nadia Example"),
+                appeal_parts(&policy, &conduct.appeal_to, told),
+            );
+            let required = parts::of_appeal(*outcome, Some(&arrangement), (&policy, conduct));
+            assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
+        }
+    }
+}
+
+// Domain 5.8: who decided is told by the post that did, and nothing is said of comments that did not come.
+#[test]
+fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_came() {
+    let policy = policy();
+    let conduct = policy.conduct.as_ref().unwrap();
+    let both = both();
+    let told = (&terms(), "It went on.", &both);
+    let said = notice_parts(&policy, (conduct, (&conduct.longer_by, true)), told);
+    assert!(said.contains("The Chief Executive decided this"), "{said}");
+    assert!(said.contains("they read what you said"), "{said}");
+    let silent = notice_parts(&policy, (conduct, (&conduct.decided_by, false)), told);
+    assert!(silent.contains("The Executive Team decided this"), "{silent}");
+    assert!(!silent.contains("read what you said"), "{silent}");
+}
+
+// Domain 5.9: the answer always names the open way.
+#[test]
+fn the_answer_to_a_closed_way_names_the_open_one() {
+    for channel in Channel::ALL {
+        let said = outside("Nadia Example", channel.as_str());
+        assert!(
+            said.contains(&format!("from now on: {}.", open_way(*channel))),
+            "{said}"
+        );
+        assert!(
+            said.contains("somebody reads it") && said.contains("a new problem"),
+            "{said}"
+        );
+    }
+}
+
+// Domain 5.9: nothing is asked that was not decided. Where our buildings alone need an appointment, no other way is
+// closed.
+#[test]
+fn the_answer_to_a_visit_asks_for_an_appointment_and_closes_no_other_way() {
+    let said = outside("Nadia Example", "letter by-appointment");
+    assert!(
+        said.contains("ask us for an appointment before you come"),
+        "{said}"
+    );
+    assert!(said.contains("before you come, by letter"), "{said}");
+    assert!(!said.contains("from now on"), "{said}");
+}
+
+// Domain 5.6 and 5.8: what counts from the letter is said as a day.
+#[test]
+fn a_letter_says_the_days_that_count_from_it() {
+    let told = [("begins", "2026-12-01"), ("appeal", "2026-12-31")];
+    let told = told.map(|(what, on)| (what.to_owned(), on.to_owned()));
+    let said = days_that_count(&told);
+    assert!(said.contains("- It begins on Tuesday 1 December 2026."), "{said}");
+    assert!(
+        said.contains("- You can appeal until Thursday 31 December 2026."),
+        "{said}"
+    );
+    assert_eq!(days_that_count(&[]), "");
+}
+
+// Paper 004, 7.1: shared before anybody decides, with ten working days at least, and with all its reasons.
+#[test]
+fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons() {
+    let policy = policy();
+    let conduct = policy.conduct.as_ref().unwrap();
+    let reasons = Reasons {
+        why: "It went on.".into(),
+        happened: vec!["2 November 2026: they shouted.".into()],
+        whole_council: Some("Four services were called.".into()),
+        usable: "They write to us.".into(),
+        checks: vec![("Was it dealt with properly?".into(), "Yes: in time.".into())],
+        milder: vec!["A weekly call.".into()],
+        nothing_milder: Some("It was not wanted.".into()),
+        equality: "We asked.".into(),
+        human_rights: "Article 8.".into(),
+    };
+    let parts = report_parts(
+        &policy,
+        (conduct, &conduct.longer_by),
+        (&terms(), &both()),
+        &reasons,
+    );
+    let goes_on = report("Nadia Example", Some(terms().ends_on));
+    assert!(goes_on.contains("ends after Friday 28 May 2027"), "{goes_on}");
+    let said = whole(&report("Nadia Example", None), &parts);
+    for part in [
+        "Nothing is decided",
+        "10 working days to comment",
+        "We answer each point",
+        "by letter",
+        "the Chief Executive decides",
+        "It went on.",
+        "- 2 November 2026: they shouted.",
+        "Four services were called.",
+        "They write to us.",
+        "- Was it dealt with properly? Yes: in time.",
+        "- A weekly call.",
+        "It was not wanted.",
+        "We asked.",
+        "Article 8.",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}

@@ -1,0 +1,40 @@
+//! Which ways of reaching the council are closed by what binds somebody.
+
+use crate::policy::ContactOption;
+use crate::vocabulary::Channel;
+
+/// Whether these measures close a way, beside the one that they leave open. Only what was decided closes one: an agreement
+/// about behaviour, a named person or set times close none (domain 5.5 and 5.9).
+pub fn closes(measures: &[ContactOption], open: Channel, way: Channel) -> bool {
+    // By the page of a case, and by a councillor, anybody may always say something.
+    if way == open || matches!(way, Channel::Online | Channel::Councillor) {
+        return false;
+    }
+    measures.iter().any(|measure| match measure {
+        ContactOption::OneChannel => true,
+        ContactOption::Premises => way == Channel::InPerson,
+        ContactOption::NamedContact
+        | ContactOption::SetTimes
+        | ContactOption::CallLength
+        | ContactOption::NoAcknowledgementOfRepeats
+        | ContactOption::FileWithoutReply
+        | ContactOption::BehaviourAgreement => false,
+    })
+}
+
+/// Whether these measures leave one way alone.
+pub fn leaves_one_way(measures: &[ContactOption]) -> bool {
+    measures.contains(&ContactOption::OneChannel)
+}
+
+/// Whether a measure says nothing to whoever has to keep to it before somebody wrote down who, when or how long.
+pub const fn needs_to_be_spelled_out(measure: ContactOption) -> bool {
+    match measure {
+        ContactOption::NamedContact | ContactOption::SetTimes | ContactOption::CallLength => true,
+        ContactOption::OneChannel
+        | ContactOption::NoAcknowledgementOfRepeats
+        | ContactOption::FileWithoutReply
+        | ContactOption::Premises
+        | ContactOption::BehaviourAgreement => false,
+    }
+}
