@@ -16,7 +16,7 @@ use redress_domain::case::{
 };
 use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, Kind, RemedyKind, Role, SeenBy};
+use redress_domain::vocabulary::{Kind, RemedyKind, Role, SeenBy};
 use redress_web::routes::{ROUTES, Route, Verb, Who, who_may};
 
 use crate::app::{Browser, HOST, HOST_BESIDE, TestApp};

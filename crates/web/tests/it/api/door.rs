@@ -155,7 +155,8 @@ async fn a_program_is_as_fast_at_two_processes_as_at_one() {
         expires_at: None,
         because: None,
     };
-    let made = app.casework.create_token(&app.council, &TestApp::setup(), new);
+    let setup = TestApp::setup();
+    let made = app.casework.create_token(&app.council, &setup, new);
     one.token = made.await.unwrap();
     let other = one.at_node(&app.another_node());
     for minute in 0..2 {
