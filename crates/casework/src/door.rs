@@ -136,6 +136,28 @@ impl Casework {
             .await?)
     }
 
+    /// Counts `many` tries under `key` at once, for whoever deals them out itself: answers how many there were with
+    /// them in the window that is running, and since when it runs. Every process over the same record counts in
+    /// the same window.
+    ///
+    /// Costs one row by its key.
+    pub async fn take_tries(
+        &self,
+        council: &CouncilId,
+        (key, many): (&str, i64),
+        window: SignedDuration,
+    ) -> Result<(i64, Timestamp), Failure> {
+        let now = self.outside().now();
+        // A window is over once it has lasted as long as it may.
+        let over = before(now, window).saturating_add(SignedDuration::from_micros(1));
+        let times = (
+            now,
+            over.unwrap_or(now),
+            now.saturating_add(window).unwrap_or(now),
+        );
+        Ok(self.store.take_attempts(council, (key, many), times).await?)
+    }
+
     /// How many tries there were in the last `window`, without counting another.
     ///
     /// Costs one row by its key.

@@ -25,6 +25,24 @@ impl Store {
         rows.first().map_or(Ok(1), |row| row.get("count"))
     }
 
+    /// Counts `many` attempts at once at `at`, and answers how many there were with them in the window that is
+    /// running, and since when it runs. A window that began before `since` is over; one that would begin after
+    /// `latest` was begun by a clock that went back, and is over too.
+    pub async fn take_attempts(
+        &self,
+        council: &CouncilId,
+        (key, many): (&str, i64),
+        (at, since, latest): (Timestamp, Timestamp, Timestamp),
+    ) -> Result<(i64, Timestamp), StoreError> {
+        let statement = sql!("attempt/take.sql").bind(council).text(key).int(many);
+        let statement = statement.at(at).at(since).at(latest);
+        let rows = self.write(Work::Run(vec![statement])).await?.rows();
+        match rows.first() {
+            Some(row) => Ok((row.get("count")?, row.get("since")?)),
+            None => Ok((many, at)),
+        }
+    }
+
     /// How many attempts there were, without counting another.
     pub async fn attempts(
         &self,

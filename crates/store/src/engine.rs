@@ -3,7 +3,10 @@
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, Executor as _, Row as _, SqlSafeStr as _, SqlStr, Statement as _, TypeInfo as _};
+use sqlx::{
+    AssertSqlSafe, Connection as _, Executor as _, Row as _, SqlSafeStr as _, SqlStr, Statement as _,
+    TypeInfo as _,
+};
 
 use crate::column::{Column, unreadable};
 use crate::engine::together::{Named, rows_of, together};
@@ -411,6 +414,15 @@ impl<'c> Connection<'c> {
             Self::Postgres(on) => {
                 sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **on).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Forgets what this connection has prepared.
+    pub(crate) async fn forget_plans(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { on, .. } => on.clear_cached_statements().await?,
+            Self::Postgres(on) => on.clear_cached_statements().await?,
         }
         Ok(())
     }

@@ -112,6 +112,13 @@ impl StoreError {
         }
     }
 
+    /// Whether the tables have changed since the statement was prepared, so that its rows look otherwise:
+    /// another process has brought them to a newer version. PostgreSQL calls it a feature that it does not
+    /// support. Nothing was done; prepared anew, the statement works.
+    pub(crate) fn is_of_an_old_plan(&self) -> bool {
+        matches!(self, Self::Unavailable(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code == "0A000"))
+    }
+
     /// Whether the engine says that what it has on disk is not what it wrote.
     pub fn is_damage(&self) -> bool {
         let code = if let Self::Unavailable(sqlx::Error::Database(error)) = self {

@@ -372,7 +372,12 @@ impl Store {
     }
 
     pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        let rows = self.lend().await?.connection().rows(statement).await;
+        let mut lent = self.lend().await?;
+        let mut rows = lent.connection().rows(statement.clone()).await;
+        if rows.as_ref().is_err_and(StoreError::is_of_an_old_plan) {
+            lent.connection().forget_plans().await?;
+            rows = lent.connection().rows(statement).await;
+        }
         rows.map_err(|error| self.met(error))
     }
 
@@ -381,12 +386,22 @@ impl Store {
         if statements.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = self.lend().await?.connection().rows_each(statements).await;
+        let mut lent = self.lend().await?;
+        let mut rows = lent.connection().rows_each(statements.clone()).await;
+        if rows.as_ref().is_err_and(StoreError::is_of_an_old_plan) {
+            lent.connection().forget_plans().await?;
+            rows = lent.connection().rows_each(statements).await;
+        }
         rows.map_err(|error| self.met(error))
     }
 
     pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
-        let row = self.lend().await?.connection().row(statement).await;
+        let mut lent = self.lend().await?;
+        let mut row = lent.connection().row(statement.clone()).await;
+        if row.as_ref().is_err_and(StoreError::is_of_an_old_plan) {
+            lent.connection().forget_plans().await?;
+            row = lent.connection().row(statement).await;
+        }
         row.map_err(|error| self.met(error))
     }
 
@@ -435,7 +450,9 @@ impl Pools {
                 let (pool, count) = (pool.clone(), works.len());
                 let answers = tokio::spawn(async move {
                     match pool.acquire().await {
-                        Ok(mut lent) => together(&mut Connection::Postgres(&mut lent), &works).await,
+                        Ok(mut lent) => {
+                            with_plans_of_today(&mut Connection::Postgres(&mut lent), &works).await
+                        }
                         Err(error) => vec![Err(error.into())],
                     }
                 });
@@ -445,4 +462,16 @@ impl Pools {
             }
         }
     }
+}
+
+/// Does works together; once more where the tables have changed since their statements were prepared.
+async fn with_plans_of_today(on: &mut Connection<'_>, works: &[Work]) -> Vec<Result<Outcome, StoreError>> {
+    let answers = together(on, works).await;
+    let is_of_an_old_plan =
+        |answer: &Result<Outcome, StoreError>| answer.as_ref().is_err_and(StoreError::is_of_an_old_plan);
+    // What fails so fails for all, and left nothing.
+    if !answers.iter().any(is_of_an_old_plan) || on.forget_plans().await.is_err() {
+        return answers;
+    }
+    together(on, works).await
 }

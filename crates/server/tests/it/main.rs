@@ -21,5 +21,6 @@ mod postgres;
 mod programs;
 mod receive;
 mod retention;
+mod slow_clients;
 mod tamper;
 mod two_nodes;

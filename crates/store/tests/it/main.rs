@@ -18,6 +18,7 @@ mod messages;
 mod plans;
 mod power_cut;
 mod privacy;
+mod released;
 mod statements;
 mod verify;
 mod work;

@@ -9,6 +9,7 @@ use redress_domain::permission::Actor;
 
 use crate::App;
 use crate::api::Problem;
+use crate::api::pace::TooFast;
 use crate::here::Here;
 
 /// A program whose token is in force: the extractor of every handler for programs.
@@ -41,11 +42,11 @@ pub(super) async fn caller(app: &App, parts: &mut Parts) -> Result<Caller, Probl
     let shown = bearer(&parts.headers).ok_or_else(Problem::unauthorised)?;
     let token = app.casework.token_shown(here.id(), shown).await?;
     let token = token.ok_or_else(Problem::unauthorised)?;
-    let who = format!("{}/{}", here.id(), token.name);
-    let now = app.casework.outside().now();
-    app.pace
-        .count(&who, (now, token.per_minute))
-        .map_err(Problem::too_many)?;
+    let counted = app.pace.count(&app.casework, (here.id(), &token)).await;
+    counted.map_err(|too_fast| match too_fast {
+        TooFast::Wait(seconds) => Problem::too_many(seconds),
+        TooFast::Failed(failure) => failure.into(),
+    })?;
     let actor = token.actor();
     Ok(Caller { here, token, actor })
 }

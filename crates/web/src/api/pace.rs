@@ -1,52 +1,105 @@
-//! How fast a program may ask: so many requests in a minute, counted for each token in this process.
+//! How fast a program may ask: so many requests in a minute, whichever process of several it asks.
+//!
+//! A process takes some requests at a time out of the minute's, in the store that all share, and deals them out
+//! from memory: the store is written to once in twenty requests, and the limit holds to the last of them. What a
+//! process took and did not deal out is lost when the minute ends.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
+use redress_casework::Casework;
+use redress_casework::failure::Failure;
+use redress_casework::token::Token;
+use redress_domain::id::CouncilId;
 
 /// The minute that is counted in.
 const WINDOW: SignedDuration = SignedDuration::from_secs(60);
+/// Into how many parts a minute's requests are dealt.
+const PARTS: i64 = 20;
 
-/// What each token has asked in its present minute. There are no more entries than tokens.
+/// What each token has left of what this process took for it. There are no more entries than tokens.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
-    counts: Mutex<BTreeMap<String, (Timestamp, i64)>>,
+    left: Mutex<BTreeMap<String, Left>>,
 }
 
-impl Pace {
-    /// Counts a request; answers after how many seconds another may come, if this one is too many.
-    pub(crate) fn count(&self, who: &str, (now, limit): (Timestamp, i64)) -> Result<(), i64> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = counts.entry(who.to_owned()).or_insert((now, 0));
-        let age = now.duration_since(entry.0);
-        // A clock that went back begins a new minute.
-        if age >= WINDOW || age.is_negative() {
-            *entry = (now, 0);
-        }
-        entry.1 += 1;
-        if entry.1 <= limit {
-            return Ok(());
-        }
-        let rest = WINDOW.saturating_sub(now.duration_since(entry.0));
-        Err(rest.as_secs().max(1))
+/// What is left of a minute.
+#[derive(Debug, Clone, Copy)]
+struct Left {
+    /// When the minute began.
+    since: Timestamp,
+    /// How many requests may still come without asking the store.
+    requests: i64,
+    /// Whether the minute's requests are all taken.
+    is_spent: bool,
+}
+
+impl Left {
+    /// Whether the minute is still running. One that a clock which went back would begin later is over.
+    fn holds(&self, now: Timestamp) -> bool {
+        let age = now.duration_since(self.since);
+        age < WINDOW && age > -WINDOW
+    }
+
+    fn seconds(&self, now: Timestamp) -> i64 {
+        let rest = WINDOW.saturating_sub(now.duration_since(self.since));
+        rest.as_secs().max(1)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    //! How a minute is counted.
+/// Why a request is not let in.
+#[derive(Debug)]
+pub(crate) enum TooFast {
+    /// Too many came: another may come after so many seconds.
+    Wait(i64),
+    /// It could not be counted.
+    Failed(Failure),
+}
 
-    use super::*;
+impl Pace {
+    fn left(&self) -> MutexGuard<'_, BTreeMap<String, Left>> {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
-    #[test]
-    fn so_many_requests_go_in_a_minute_and_each_token_has_its_own() {
-        let pace = Pace::default();
-        let at = |seconds: i64| Timestamp::from_second(seconds).unwrap();
-        assert_eq!(pace.count("one", (at(0), 2)), Ok(()));
-        assert_eq!(pace.count("one", (at(10), 2)), Ok(()));
-        assert_eq!(pace.count("one", (at(15), 2)), Err(45));
-        assert_eq!(pace.count("other", (at(15), 2)), Ok(()));
-        assert_eq!(pace.count("one", (at(60), 2)), Ok(()));
+    /// Counts a request of a token.
+    ///
+    /// Costs a row by its key for one in twenty, and nothing for the others.
+    pub(crate) async fn count(
+        &self,
+        casework: &Casework,
+        (council, token): (&CouncilId, &Token),
+    ) -> Result<(), TooFast> {
+        let who = format!("{council}/{}", token.name);
+        let now = casework.outside().now();
+        if let Some(left) = self.left().get_mut(&who).filter(|left| left.holds(now)) {
+            if left.requests > 0 {
+                left.requests -= 1;
+                return Ok(());
+            }
+            if left.is_spent {
+                return Err(TooFast::Wait(left.seconds(now)));
+            }
+        }
+        let part = (token.per_minute / PARTS).max(1);
+        let key = format!("program:{}", token.name);
+        let taken = casework.take_tries(council, (&key, part), WINDOW).await;
+        let (count, since) = taken.map_err(TooFast::Failed)?;
+        let got = (token.per_minute - (count - part)).clamp(0, part);
+        let mut all = self.left();
+        // Of several requests that came for more at once each brings its part.
+        let before = all.get(&who).filter(|left| left.since == since);
+        let before = before.map_or(0, |left| left.requests);
+        let left = Left {
+            since,
+            requests: before + (got - 1).max(0),
+            is_spent: count >= token.per_minute,
+        };
+        all.insert(who, left);
+        if got > 0 {
+            Ok(())
+        } else {
+            Err(TooFast::Wait(left.seconds(now)))
+        }
     }
 }

@@ -80,6 +80,14 @@ impl Told {
 }
 
 impl Program {
+    /// The same program, whose requests come to another process.
+    pub(crate) fn at_node(&self, router: &axum::Router) -> Self {
+        Self {
+            router: router.clone(),
+            ..self.clone()
+        }
+    }
+
     /// Asks for something.
     pub(crate) async fn get(&self, path: &str) -> Told {
         self.send(Method::GET, path, &[], String::new()).await

@@ -166,6 +166,16 @@ impl TestApp {
         self.router.clone()
     }
 
+    /// The service as another process over the same record has it: nothing that this one keeps in memory is there.
+    pub(crate) fn another_node(&self) -> Router {
+        let settings = Settings {
+            secure_cookies: false,
+            password_cost: Cost::Slight,
+            ..Settings::default()
+        };
+        App::new(self.casework.clone(), settings).router()
+    }
+
     /// Now.
     pub(crate) fn now(&self) -> Timestamp {
         self.outside.now()
@@ -313,6 +323,14 @@ impl Browser {
     /// The value of a cookie.
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
+    }
+
+    /// The same browser, whose requests come to another process.
+    pub(crate) fn at_node(&self, router: &Router) -> Self {
+        Self {
+            router: router.clone(),
+            ..self.clone()
+        }
     }
 
     /// Forgets every cookie: the browser was closed, or it is another person's turn.

@@ -15,4 +15,5 @@ mod councillor;
 mod issuer;
 mod permissions;
 mod public;
+mod serving;
 mod staff;

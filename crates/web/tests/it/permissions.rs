@@ -11,15 +11,12 @@ use std::path::Path;
 
 use jiff::SignedDuration;
 use redress_casework::file::{Arrived, Taken};
-use redress_casework::signal::List;
 use redress_domain::case::{
     Acknowledgement, Command, Entry, Event, NewFile, PointDraft, Remedy, TriageAnswers,
 };
-use redress_domain::conduct::{self, AnswerCheck, Check, CheckAnswer, NewIncident};
-use redress_domain::id::{CaseId, CouncilId, PersonId};
-use redress_domain::policy::ConductCategory;
+use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, Kind, RemedyKind, Role, SeenBy};
+use redress_domain::vocabulary::{Kind, RemedyKind, Role, SeenBy};
 use redress_web::routes::{ROUTES, Route, Verb, Who, who_may};
 
 use crate::app::{Browser, HOST, HOST_BESIDE, TestApp};
@@ -31,12 +28,16 @@ use crate::staff::{case_of, signed_in};
 mod addresses;
 mod cause;
 mod code;
+mod conduct_file;
 mod hostile;
 mod lesson;
+mod others;
 mod report;
+mod things;
 
 use cause::grouped;
 use code::give_code;
+use conduct_file::{signalled, warned};
 use lesson::told_of;
 
 /// Who calls for help: no role of the table, so that each of these can answer.
@@ -111,6 +112,14 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/people/adjustments/{id}",
     "/staff/cases/{reference}/people/{id}/same",
     "/staff/cases/{reference}/concern/{id}",
+    // No partner was asked about the case (case/partner.rs and permissions/others.rs show them).
+    "/staff/cases/{reference}/partners/{id}/accepted",
+    "/staff/cases/{reference}/partners/{id}/not-theirs",
+    "/staff/cases/{reference}/partners/{id}/question",
+    "/staff/cases/{reference}/partners/{id}/tell",
+    "/staff/cases/{reference}/partners/{id}/answer",
+    "/staff/cases/{reference}/partners/{id}/customer",
+    "/staff/cases/{reference}/partners/{id}/end",
     // No partner was let in by a link and a code (public/partner.rs shows them).
     "/partner/l/{token}",
     "/partner/r/{id}",
@@ -184,82 +193,14 @@ async fn picture(app: &TestApp, council: &CouncilId, draft: &str) -> NewFile {
 }
 
 /// Somebody of the crews calls for help on a case: their team's lead is in the table.
-async fn call_for_help(app: &TestApp, case: &CaseId) -> Option<String> {
-    let users = app.casework.users(&app.council).await.unwrap();
+async fn call_for_help(app: &TestApp, council: &CouncilId, case: &CaseId) -> Option<String> {
+    let users = app.casework.users(council).await.unwrap();
     let asker = users.iter().find(|user| user.name == ASKER)?;
     let called = app
         .casework
-        .ask_for_help(&app.council, &asker.actor(), Some(case), "There is no heating.")
+        .ask_for_help(council, &asker.actor(), Some(case), "There is no heating.")
         .await;
     Some(called.unwrap().help.to_string())
-}
-
-/// The customer was warned about how they are in touch.
-async fn warned(app: &TestApp, council: &CouncilId, person: &PersonId) -> String {
-    let (fresh, setup) = (app.casework.fresh(), TestApp::setup());
-    let new = NewIncident {
-        id: fresh.incident(),
-        person: person.clone(),
-        on: app.casework.today(),
-        channel: Channel::Phone,
-        categories: vec![ConductCategory::Abuse],
-        was_danger: true,
-        facts: fresh.words("They shouted."),
-        exact_words: None,
-        witnesses: None,
-    };
-    let id = app.casework.report_incident(council, &setup, new).await.unwrap();
-    let answer = |check: &Check| {
-        conduct::Command::AnswerCheck(AnswerCheck {
-            check: *check,
-            answer: CheckAnswer::Clear,
-            reason: fresh.words("We looked at it."),
-        })
-    };
-    let warn = conduct::Command::Warn {
-        letter: fresh.words(&conduct::parts::least(&conduct::parts::of_warning(
-            "No shouting.",
-        ))),
-        must_change: fresh.words("No shouting."),
-    };
-    for command in Check::ALL.iter().map(answer).chain([warn]) {
-        let done = app.casework.act_on_latest_conduct(council, &setup, &id, command);
-        done.await.unwrap();
-    }
-    id.to_string()
-}
-
-/// More was reported about them than the policy finds unremarkable, and the newest of the managers' signals is
-/// about it.
-async fn signalled(app: &TestApp, council: &CouncilId, person: &PersonId) -> Option<String> {
-    let (fresh, setup) = (app.casework.fresh(), TestApp::setup());
-    for channel in [Channel::Email, Channel::Letter] {
-        let new = NewIncident {
-            id: fresh.incident(),
-            person: person.clone(),
-            on: app.casework.today(),
-            channel,
-            categories: vec![ConductCategory::Abuse],
-            was_danger: false,
-            facts: fresh.words("They shouted again."),
-            exact_words: None,
-            witnesses: None,
-        };
-        app.casework.report_incident(council, &setup, new).await.unwrap();
-    }
-    let raised = app.casework.raise_signals_about(council, person).await.unwrap();
-    assert_eq!(raised, 1);
-    let users = app.casework.users(council).await.unwrap();
-    let manager = users
-        .iter()
-        .find(|user| user.roles.contains(&Role::ComplaintsManager))?;
-    let list = (List::Waiting, None);
-    let lines = app
-        .casework
-        .signals(council, &manager.actor(), list)
-        .await
-        .unwrap();
-    Some(lines.first().unwrap().row.signal_id.to_string())
 }
 
 async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
@@ -292,11 +233,7 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
     let conduct = warned(app, council, customer).await;
     let signal = signalled(app, council, customer).await;
     report::out(app, council).await;
-    let help = if *council == app.council {
-        call_for_help(app, &view.id).await
-    } else {
-        None
-    };
+    let help = call_for_help(app, council, &view.id).await;
     Known {
         reference,
         point: point.to_string(),
@@ -315,7 +252,11 @@ async fn known_of(app: &TestApp, council: &CouncilId, service: &str) -> Known {
 
 impl Known {
     fn address(&self, route: &Route) -> String {
-        let id = match route.path {
+        self.filled(route.path)
+    }
+
+    fn filled(&self, path: &str) -> String {
+        let id = match path {
             path if path.contains("/points/") => &self.point,
             path if path.contains("/letters/") => &self.letter,
             path if path.contains("/files/") => &self.file,
@@ -339,33 +280,35 @@ impl Known {
             ("/admin/partners/", "severn-water"),
             ("/admin/users/", nobody),
         ];
-        let named = settings.iter().find(|(page, _)| route.path.starts_with(page));
+        let named = settings.iter().find(|(page, _)| path.starts_with(page));
         let id = named.map_or(id.as_str(), |(_, name)| name);
-        let path = route.path.replace("{reference}", self.reference.as_str());
-        let path = path
+        let filled = path.replace("{reference}", self.reference.as_str());
+        let filled = filled
             .replace("{number}", &self.number.to_string())
             .replace("{token}", "0000");
         let sheet = redress_pages::assets::url("app.css");
-        let path = path.replace("/static/{*path}", sheet).replace("{step}", "route");
-        let path = path
+        let filled = filled
+            .replace("/static/{*path}", sheet)
+            .replace("{step}", "route");
+        let filled = filled
             .replace("{guide}", "stage-1")
             .replace("{code}", "K7P4-29QX-M3TV-8HRA-5WDE");
-        let (part, file) = match route.path {
+        let (part, file) = match path {
             path if path.starts_with("/councillor/briefings") => ("", "figures.pdf"),
             path if path.starts_with("/staff/briefings") => ("what-changed", "report.pdf"),
             path if path.contains("annual") => ("analysis", "report.ods"),
             _ => ("", "{file}"),
         };
-        let path = path
+        let filled = filled
             .replace("{part}", part)
             .replace("{file}", file)
             .replace("{item}", "1");
-        let path = path
+        let filled = filled
             .replace("{post}", "executive-team")
             .replace("{day}", report::MEETING)
             .replace("{from}", report::YEAR)
             .replace("{paragraph}", "lgsco-6.2");
-        path.replace("{id}", id).replace("{quarter}", "2026-q2")
+        filled.replace("{id}", id).replace("{quarter}", "2026-q2")
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::{Answer, Browser, TestApp};
 mod code;
 pub(crate) mod files;
 mod journeys;
+mod nodes;
 mod pages;
 mod partner;
 pub(crate) mod partner_account;

@@ -217,17 +217,7 @@ async fn page(
         Step::Response => forms::response(shell, &on, form),
         Step::Publish => forms::publish(shell, &on, form),
         Step::Minutes => {
-            let policy = opened.policy()?;
-            let users = app.casework.users(opened.here.id()).await?;
-            let works = |user: &&redress_casework::user::User| {
-                let is_member = user.roles.contains(&Role::Councillor);
-                user.active && !is_member && permission::may(policy, &user.actor(), Act::FollowOwn)
-            };
-            let owners: Vec<(String, String)> = users
-                .iter()
-                .filter(works)
-                .map(|user| (user.id.to_string(), user.name.clone()))
-                .collect();
+            let owners = owners(app, opened).await?;
             forms::minute(shell, &on, &owners, form)
         }
         Step::Action => {
@@ -242,6 +232,18 @@ async fn page(
         forms::with_names(page, &found, form)
     };
     Ok((status, Html(page.html())).into_response())
+}
+
+/// Who can be asked to do something, by value and name.
+async fn owners(app: &App, opened: &OpenReport) -> Result<Vec<(String, String)>, PageError> {
+    let policy = opened.policy()?;
+    let users = app.casework.users(opened.here.id()).await?.into_iter();
+    let works = |user: &redress_casework::user::User| {
+        let is_member = user.roles.contains(&Role::Councillor);
+        user.active && !is_member && permission::may(policy, &user.actor(), Act::FollowOwn)
+    };
+    let works = users.filter(works);
+    Ok(works.map(|user| (user.id.to_string(), user.name)).collect())
 }
 
 /// What looks like a name in a text that is written down as soon as it is sent, with what it looks like.
@@ -333,6 +335,12 @@ async fn wanted(
                 None
             };
             let owner = form.filled("owner").and_then(|owner| UserId::parse(owner).ok());
+            if let Some(owner) = &owner {
+                let known = owners(app, opened).await?;
+                if known.iter().all(|(id, _)| id != owner.as_str()) {
+                    form.error("owner", "Select somebody who works for the council");
+                }
+            }
             kind.zip(words).map(|(kind, words)| {
                 Command::Minute(NewMinute {
                     kind,

@@ -305,6 +305,11 @@ pub(super) fn remedy(opened: &Opened) -> Result<&redress_domain::case::PromisedR
         .ok_or(PageError::NotFound)
 }
 
+/// An empty form about an action of this case; where there is none of that name, there is no page.
+pub(super) fn about_a_remedy(opened: &Opened) -> Result<FormState, PageError> {
+    remedy(opened).map(|_| FormState::new())
+}
+
 fn read_action(form: &mut FormState, fresh: &Fresh<'_>, id: RemedyId) -> Option<Command> {
     let kind = RemedyKind::parse(form.value("kind"));
     if kind.is_none() {
@@ -361,7 +366,7 @@ static CHANGE_ACTION: Doing = Doing {
 static DELIVERED: Doing = Doing {
     act: Act::PromiseRemedy,
     page: pages::delivered,
-    first: nothing,
+    first: about_a_remedy,
     read: |opened, form, fresh| {
         let remedy = remedy(opened)?.id.clone();
         let evidence = form.require("evidence", "Enter how you know that it was delivered");

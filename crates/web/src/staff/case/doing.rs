@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{Command, Kept, PeopleOrder, Refusal};
+use redress_domain::id::UserId;
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_pages::Page as _;
@@ -72,12 +73,15 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     let (mut form, mut opened) = (form, opened);
     opened.other = named_case(&app, &opened, &form).await?;
     let command = (doing.read)(&opened, &mut form, &app.casework.fresh())?;
-    if let Some(Command::Assign {
-        owner: Some(owner), ..
-    }) = &command
-        && let Some(user) = app.casework.user(opened.here.id(), owner).await?
-    {
-        warn_of_absence(&app, &opened.here, (&user, &mut form)).await?;
+    if let Some((id, field)) = command.as_ref().and_then(handed_to) {
+        let user = app.casework.user(opened.here.id(), id).await?;
+        match user.filter(|user| user.active) {
+            None => form.error(field, "Select somebody who works for the council"),
+            Some(user) if matches!(command, Some(Command::Assign { .. })) => {
+                warn_of_absence(&app, &opened.here, (&user, &mut form)).await?;
+            }
+            Some(_) => {}
+        }
     }
     let Some(command) = command.filter(|_| form.errors().is_empty()) else {
         form.errors_mut().sort_by_fields(doing.fields);
@@ -111,6 +115,23 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
             let page = (doing.page)(shell, &opened.shown(), &form, &lists);
             Ok((StatusCode::CONFLICT, Html(page.html())).into_response())
         }
+    }
+}
+
+/// To whom a command hands something, and the field that says so: an identifier alone says nothing of where
+/// somebody works.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the orders that hand something to somebody; the others do not"
+)]
+fn handed_to(command: &Command) -> Option<(&UserId, &'static str)> {
+    match command {
+        Command::Assign { owner, .. } => owner.as_ref().map(|owner| (owner, "owner")),
+        Command::PromiseRemedy(remedy) | Command::RecordRecommendation(remedy) => {
+            remedy.owner.as_ref().map(|owner| (owner, "owner"))
+        }
+        Command::ReturnToStage1(order) => Some((&order.officer, "officer")),
+        _ => None,
     }
 }
 

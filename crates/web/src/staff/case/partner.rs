@@ -20,7 +20,6 @@ use redress_pages::case::partner as pages;
 use redress_pages::form::FormState;
 use redress_pages::format;
 
-use super::acts::nothing;
 use super::doing::{Doing, doing, pressed, read_date, shown_as};
 use super::opened::Opened;
 use crate::App;
@@ -55,6 +54,11 @@ fn referral(opened: &Opened) -> Result<ReferralId, PageError> {
     let id = opened.which.as_deref().and_then(|id| ReferralId::parse(id).ok());
     id.filter(|id| opened.view.case.referral(id).is_some())
         .ok_or(PageError::NotFound)
+}
+
+/// An empty form about a referral of this case; where there is none of that name, there is no page.
+fn about_a_referral(opened: &Opened) -> Result<FormState, PageError> {
+    referral(opened).map(|_| FormState::new())
 }
 
 /// A date that need not be there, but must be one if it is.
@@ -186,7 +190,7 @@ fn read_ask(opened: &Opened, form: &mut FormState, fresh: &Fresh<'_>) -> Result<
 static ACCEPTED: Doing = Doing {
     act: Act::Refer,
     page: pages::accepted,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let Ok(by) = some_date(form, "by") else {
@@ -207,7 +211,7 @@ static ACCEPTED: Doing = Doing {
 static NOT_THEIRS: Doing = Doing {
     act: Act::Refer,
     page: pages::not_theirs,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let instead = form.filled("instead").map(|words| fresh.words(words));
@@ -228,7 +232,7 @@ static NOT_THEIRS: Doing = Doing {
 static QUESTION: Doing = Doing {
     act: Act::Refer,
     page: pages::question,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let question = form.require("question", "Enter what they asked");
@@ -247,7 +251,7 @@ static QUESTION: Doing = Doing {
 static TELL: Doing = Doing {
     act: Act::Refer,
     page: pages::tell,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let words = form.require("words", "Enter what they were told");
@@ -266,7 +270,7 @@ static TELL: Doing = Doing {
 static ANSWER: Doing = Doing {
     act: Act::Refer,
     page: pages::answer,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let found = form.require("found", "Enter what they found");
@@ -297,7 +301,7 @@ static ANSWER: Doing = Doing {
 static CUSTOMER: Doing = Doing {
     act: Act::Refer,
     page: pages::customer,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let channel = Channel::parse(form.value("channel"));
@@ -327,7 +331,7 @@ static CUSTOMER: Doing = Doing {
 static END: Doing = Doing {
     act: Act::Refer,
     page: pages::end,
-    first: nothing,
+    first: about_a_referral,
     read: |opened, form, fresh| {
         let referral = referral(opened)?;
         let reason = form.require("reason", "Enter why it is ended");

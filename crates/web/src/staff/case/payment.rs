@@ -8,7 +8,7 @@ use redress_pages::case::payment as pages;
 use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
 
-use super::acts::{nothing, remedy};
+use super::acts::{about_a_remedy, remedy};
 use super::doing::{Doing, doing, require_date};
 use super::opened::Opened;
 use crate::App;
@@ -45,7 +45,7 @@ fn pence(typed: &str) -> Option<u32> {
 static ASK: Doing = Doing {
     act: Act::PromiseRemedy,
     page: pages::ask,
-    first: nothing,
+    first: about_a_remedy,
     read: |opened, form, fresh| {
         let remedy = remedy(opened)?.id.clone();
         let amount = form.require("pounds", "Enter how much is paid");
@@ -90,7 +90,7 @@ fn decided(opened: &Opened, form: &mut FormState, fresh: &Fresh<'_>) -> Result<O
 static DECIDE: Doing = Doing {
     act: Act::ApprovePayment,
     page: pages::decide,
-    first: nothing,
+    first: about_a_remedy,
     read: decided,
     fields: &["decision", "reason"],
     done: "Decision saved",
@@ -100,7 +100,7 @@ static DECIDE: Doing = Doing {
 static PAID: Doing = Doing {
     act: Act::PromiseRemedy,
     page: pages::paid,
-    first: |opened| Ok(FormState::new().with("on", picker_date(opened.view.today))),
+    first: |opened| Ok(about_a_remedy(opened)?.with("on", picker_date(opened.view.today))),
     read: |opened, form, fresh| {
         let remedy = remedy(opened)?.id.clone();
         let on = require_date(form, "on", "Enter or select a date");

@@ -142,6 +142,38 @@ async fn a_program_that_asks_too_fast_is_told_when_to_ask_again() {
     slow.get("/api/v1/services").await.is(200);
 }
 
+/// Two processes over one record deal out one minute's requests between them: as many as the token has, and no more.
+#[tokio::test]
+async fn a_program_is_as_fast_at_two_processes_as_at_one() {
+    let app = TestApp::new().await;
+    let mut one = nobody(&app);
+    let new = NewToken {
+        name: ReasonCode::parse("busy").unwrap(),
+        roles: vec![Role::Adviser],
+        services: Vec::new(),
+        per_minute: 60,
+        expires_at: None,
+        because: None,
+    };
+    let setup = TestApp::setup();
+    let made = app.casework.create_token(&app.council, &setup, new);
+    one.token = made.await.unwrap();
+    let other = one.at_node(&app.another_node());
+    for minute in 0..2 {
+        let mut let_in = 0;
+        for request in 0..100 {
+            let program = if request % 2 == 0 { &one } else { &other };
+            let told = program.get("/api/v1/services").await;
+            match told.status.as_u16() {
+                200 => let_in += 1,
+                _ => assert_eq!(told.is(429).header("retry-after"), Some("60")),
+            }
+        }
+        assert_eq!(let_in, 60, "in minute {minute}");
+        app.wait(SignedDuration::from_secs(60)).await;
+    }
+}
+
 #[tokio::test]
 async fn whatever_is_wrong_is_told_as_a_problem() {
     let app = TestApp::new().await;

@@ -89,14 +89,14 @@ async fn nothing_in_a_query_or_form_leads_to_another_site() {
 }
 
 /// A field of a form: its name, what stands in it, and what sort it is.
-struct Field {
-    name: String,
-    value: String,
-    sort: Sort,
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) sort: Sort,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     /// Somebody types into it.
     Typed,
     /// Several lines.
@@ -111,7 +111,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 /// Every form of a page that is posted: where to, and its fields.
-fn forms(page: &Answer) -> Vec<(String, Vec<Field>)> {
+pub(super) fn forms(page: &Answer) -> Vec<(String, Vec<Field>)> {
     let mut forms = Vec::new();
     for part in page.body.split("<form").skip(1) {
         let (form, _) = part.split_once("</form>").unwrap_or((part, ""));

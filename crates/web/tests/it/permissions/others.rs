@@ -1,0 +1,287 @@
+//! What is somebody else's, at every address and in every field that names it: asked for with its real identifier, it
+//! is not there, and nothing of it changes. The addresses come from the table and the fields from the pages, so
+//! that a new one is tried without anybody thinking of it.
+
+use std::collections::BTreeSet;
+
+use redress_domain::id::CouncilId;
+use redress_web::routes::{ROUTES, Route, Verb};
+
+use super::hostile::{Field, Sort, forms};
+use super::things::{Things, parts_of, thing, three};
+use crate::app::{Answer, Browser, HOST, HOST_BESIDE, TestApp};
+
+/// Addresses that show nothing even to those whom they concern, as things are here; each with why.
+const SHOWS_NOTHING: &[(&str, &str)] = &[
+    ("/staff/cases/{reference}/reply/preview", "no reply is written"),
+    ("/staff/cases/{reference}/reply/versions", "no reply is written"),
+    (
+        "/track/{reference}/what-changes",
+        "no lesson was drawn from the case",
+    ),
+    ("/track/{reference}/stage-2", "stage 1 is not over"),
+    ("/track/{reference}/code", "the customer has given theirs"),
+    (
+        "/track/{reference}/letters/{number}",
+        "no letter is where it asks for one",
+    ),
+    (
+        "/track/{reference}/letters/{number}/pdf",
+        "no letter is where it asks for one",
+    ),
+    (
+        "/staff/arrangements/{id}/letters/{message}/pdf",
+        "no worker has set the letter",
+    ),
+];
+
+/// Every row of every table that a council has, as a backup holds them.
+async fn kept_of(app: &TestApp, council: &CouncilId) -> BTreeSet<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("redress.backup");
+    let store = app.casework.store();
+    // Readings are written down a moment later.
+    let setup = TestApp::setup().id;
+    store.accesses_of_actor(council, &setup, 1).await.unwrap();
+    store.backup(&path, app.now()).await.unwrap();
+    let begins = format!("[\"{council}\"");
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter(|line| line.starts_with(&begins));
+    rows.map(str::to_owned).collect()
+}
+
+/// The routes whose address names something that is somebody's.
+fn naming() -> impl Iterator<Item = &'static Route> {
+    let names = |route: &&Route| {
+        parts_of(route.path)
+            .iter()
+            .any(|part| thing(route.path, part).is_some())
+    };
+    ROUTES.iter().filter(names)
+}
+
+/// Whether an answer tells nothing: not there, there no more, not theirs, or the way to prove who they are.
+fn tells_nothing(answer: &Answer) -> bool {
+    const DOORS: &[&str] = &["/track", "/partner"];
+    let place = answer.location().unwrap_or_default();
+    let is_door = DOORS.contains(&place.as_str()) || place.starts_with("/staff/sign-in");
+    match answer.status.as_u16() {
+        403 | 404 | 410 => true,
+        303 => is_door,
+        _ => false,
+    }
+}
+
+/// What would be sent from the page of that address, filled in.
+async fn form_of(browser: &mut Browser, address: &str) -> Vec<(String, String)> {
+    let page = browser.clone().get(address).await;
+    let form = forms(&page).into_iter().find(|(action, _)| action == address);
+    let fields = form.map(|(_, fields)| fields).unwrap_or_default();
+    fields
+        .iter()
+        .map(|field| (field.name.clone(), likely(field)))
+        .collect()
+}
+
+/// What somebody might put into a field.
+fn likely(field: &Field) -> String {
+    match field.sort {
+        Sort::Lines => "Because it is so.".to_owned(),
+        Sort::Typed if field.value.is_empty() => "1/12/2026".to_owned(),
+        Sort::Typed | Sort::Given => field.value.clone(),
+    }
+}
+
+async fn asks(browser: &mut Browser, verb: Verb, address: &str, form: &[(String, String)]) -> Answer {
+    let pairs: Vec<(&str, &str)> = form
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    match verb {
+        Verb::Get => browser.get(address).await,
+        Verb::Post => browser.post(address, &pairs).await,
+    }
+}
+
+fn named(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Get => "GET",
+        Verb::Post => "POST",
+    }
+}
+
+/// Everybody who asks about others' things: those of the place, and nobody.
+fn askers(app: &TestApp, own: &Things) -> Vec<(&'static str, Browser)> {
+    let mut askers = own.people.clone();
+    askers.push(("nobody", app.browser()));
+    askers
+}
+
+#[tokio::test]
+async fn what_is_of_another_council_is_there_for_its_own_people_and_for_nobody_else() {
+    let app = TestApp::new().await;
+    let [own, _, elsewhere] = Box::pin(three(&app, [HOST, HOST_BESIDE])).await;
+    let (mut wrong, mut tried) = (Vec::new(), 0);
+    let before = kept_of(&app, &elsewhere.council).await;
+    assert!(before.len() > 200, "only {} rows", before.len());
+    for route in naming() {
+        let (own_address, address) = (own.address(route.path), elsewhere.address(route.path));
+        for (who, browser) in &mut askers(&app, &own) {
+            let form = match route.verb {
+                Verb::Get => Vec::new(),
+                Verb::Post => form_of(browser, &own_address).await,
+            };
+            let answer = asks(browser, route.verb, &address, &form).await;
+            tried += 1;
+            if !tells_nothing(&answer) {
+                let status = answer.status;
+                wrong.push(format!(
+                    "{} {} for {who}: {status} {:?}",
+                    named(route.verb),
+                    route.path,
+                    answer.location()
+                ));
+            }
+        }
+    }
+    assert!(tried > 1_000, "only {tried} were tried");
+    let after = kept_of(&app, &elsewhere.council).await;
+    let changed: Vec<&String> = before.symmetric_difference(&after).collect();
+    assert!(changed.is_empty(), "{changed:#?}");
+    // The identifiers were real: those whom it concerns see it at their own council.
+    for route in naming().filter(|route| route.verb == Verb::Get) {
+        let mut seen = false;
+        for (_, browser) in &elsewhere.people {
+            let answer = browser.clone().get(&elsewhere.address(route.path)).await;
+            seen |= answer.status == 200;
+        }
+        let is_listed = SHOWS_NOTHING.iter().any(|(path, _)| *path == route.path);
+        if seen == is_listed {
+            wrong.push(format!(
+                "{} is shown to those whom it concerns: {seen}",
+                route.path
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Whoever may open a case reaches with its address nothing that stands in another one; a customer and a partner reach
+/// nothing that is not theirs at all.
+#[tokio::test]
+async fn what_stands_in_another_case_is_not_reached_by_way_of_ones_own() {
+    let app = TestApp::new().await;
+    let [own, other, elsewhere] = Box::pin(three(&app, [HOST, HOST_BESIDE])).await;
+    let (mut wrong, mut tried) = (Vec::new(), 0);
+    let before = app.record().await;
+    for route in naming() {
+        for others in [&other, &elsewhere] {
+            let own_address = own.address(route.path);
+            for (who, browser) in &own.people {
+                // Whoever works for the council may well have the whole of the other case before them.
+                let address = match (*who, own.mixed(route.path, others)) {
+                    (_, Some(mixed)) => mixed,
+                    ("staff", None) => continue,
+                    _ => others.address(route.path),
+                };
+                let is_open_to_all = ["/you-said-we-did/{id}", "/survey/{code}", "/survey/{code}/stop"]
+                    .contains(&route.path)
+                    || ["/calendar/", "/staff/set-password/", "/partner/l/"]
+                        .iter()
+                        .any(|secret| route.path.starts_with(secret));
+                if is_open_to_all {
+                    // Whoever has the secret has what it opens; of another council it is tried above.
+                    continue;
+                }
+                let mut browser = browser.clone();
+                let form = match route.verb {
+                    Verb::Get => Vec::new(),
+                    Verb::Post => form_of(&mut browser, &own_address).await,
+                };
+                let answer = asks(&mut browser, route.verb, &address, &form).await;
+                tried += 1;
+                if !tells_nothing(&answer) {
+                    let status = answer.status;
+                    wrong.push(format!(
+                        "{} {} for {who}: {status} {:?}",
+                        named(route.verb),
+                        address,
+                        answer.location()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(tried > 500, "only {tried} were tried");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let after = app.record().await;
+    let new: Vec<_> = after.iter().filter(|event| !before.contains(event)).collect();
+    assert!(new.is_empty(), "{new:#?}");
+}
+
+/// Whether a value names something: an identifier, or a reference.
+fn is_identifier(value: &str) -> bool {
+    let is_uuid = value.len() == 36 && value.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    is_uuid || redress_domain::reference::Reference::parse(value).is_ok()
+}
+
+/// Every field that holds an identifier, and every field into which a reference can be typed, with what is another
+/// council's in it: no event of this council ever names it.
+#[tokio::test]
+async fn no_field_takes_in_what_is_of_another_council() {
+    let app = TestApp::new().await;
+    let [own, _, elsewhere] = Box::pin(three(&app, [HOST, HOST_BESIDE])).await;
+    let before = kept_of(&app, &elsewhere.council).await;
+    let theirs: Vec<&String> = elsewhere.ids.values().collect();
+    let mut tried = BTreeSet::new();
+    for (_, browser) in &own.people {
+        for route in ROUTES.iter().filter(|route| route.verb == Verb::Get) {
+            let mut browser = browser.clone();
+            let page = browser.get(&own.address(route.path)).await;
+            for (action, fields) in forms(&page) {
+                if action.ends_with("/sign-out") || action.ends_with("/sign-in") {
+                    continue;
+                }
+                for (at, field) in fields.iter().enumerate() {
+                    let wanted: Vec<&String> = if is_identifier(&field.value) {
+                        theirs.clone()
+                    } else if field.sort == Sort::Typed {
+                        vec![&elsewhere.ids["case"]]
+                    } else {
+                        continue;
+                    };
+                    if !tried.insert((action.clone(), field.name.clone())) {
+                        continue;
+                    }
+                    for theirs in wanted {
+                        let mut sent: Vec<(String, String)> = fields
+                            .iter()
+                            .map(|field| (field.name.clone(), likely(field)))
+                            .collect();
+                        sent[at].1.clone_from(theirs);
+                        let answer = asks(&mut browser, Verb::Post, &action, &sent).await;
+                        assert!(
+                            !answer.status.is_server_error(),
+                            "{action} {}: {}",
+                            field.name,
+                            answer.status
+                        );
+                    }
+                }
+            }
+        }
+    }
+    let identifiers = tried.len();
+    assert!(identifiers > 150, "only {identifiers} fields were found");
+    let after = kept_of(&app, &elsewhere.council).await;
+    let changed: Vec<&String> = before.symmetric_difference(&after).collect();
+    assert!(changed.is_empty(), "{changed:#?}");
+    // What is the same in both councils by its nature: a reference is text where it is typed as a reason.
+    let named: Vec<(String, String)> = app
+        .record()
+        .await
+        .into_iter()
+        .filter(|(_, body)| theirs.iter().any(|id| body.contains(id.as_str())))
+        .collect();
+    assert!(named.is_empty(), "{named:#?}");
+}
