@@ -1,8 +1,8 @@
 //! How fast a program may ask: so many requests in a minute, whichever process of several it asks.
 //!
 //! A process takes some requests at a time out of the minute's, in the store that all share, and deals them out
-//! from memory: the store is written to once in twenty requests, and the limit holds to the last of them. What a
-//! process took and did not deal out is lost when the minute ends.
+//! from memory: the store is written to once for a twentieth of the minute's requests, and the limit holds to the last
+//! of them. What a process took and did not deal out is lost when the minute ends, or when the process does.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,6 +17,8 @@ use redress_domain::id::CouncilId;
 const WINDOW: SignedDuration = SignedDuration::from_secs(60);
 /// Into how many parts a minute's requests are dealt.
 const PARTS: i64 = 20;
+/// How many a process takes at once at most: a process that is killed again and again must not use up a minute.
+const MOST: i64 = 500;
 
 /// What each token has left of what this process took for it. There are no more entries than tokens.
 #[derive(Debug, Default)]
@@ -64,7 +66,7 @@ impl Pace {
 
     /// Counts a request of a token.
     ///
-    /// Costs a row by its key for one in twenty, and nothing for the others.
+    /// Costs a row by its key once for each part, and nothing for the other requests.
     pub(crate) async fn count(
         &self,
         casework: &Casework,
@@ -81,7 +83,7 @@ impl Pace {
                 return Err(TooFast::Wait(left.seconds(now)));
             }
         }
-        let part = (token.per_minute / PARTS).max(1);
+        let part = (token.per_minute / PARTS).clamp(1, MOST);
         let key = format!("program:{}", token.name);
         let taken = casework.take_tries(council, (&key, part), WINDOW).await;
         let (count, since) = taken.map_err(TooFast::Failed)?;
