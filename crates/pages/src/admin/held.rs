@@ -62,7 +62,7 @@ fn in_words((role, given): &(Role, Given)) -> String {
         .map(|because| format!(": {because}"))
         .unwrap_or_default();
     let role = capital(words::role(*role));
-    format!("{role}, since {since}, given by {}{because}", given.by)
+    format!("{role}, since {since}. Given by: {}{because}", given.by)
 }
 
 /// Who held which role at the end of a day.

@@ -43,7 +43,10 @@ pub(super) fn deeds(shown: &Shown<'_>) -> Vec<Deed> {
 pub fn send(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let page = ActPage::new(shell, shown, "Send this case to another council", form);
     if lists.councils.is_empty() {
-        return page.say("No other council has agreed with us to send cases to one another.");
+        return page.instead(
+            "No other council has agreed with us to send cases to one another. Tell the customer who answers this, and \
+             close the case with it.",
+        );
     }
     let councils = lists.councils.iter();
     let councils = councils.map(|(id, name)| Choice::new(id, name.clone()));
