@@ -66,7 +66,13 @@ impl Casework {
         let (mut ids, mut people) = (Vec::new(), Vec::<UserId>::new());
         for row in &rows {
             ids.extend(row.because.iter().chain(&row.difference).cloned());
-            people.extend(acting(&row.actor).into_iter().chain(person_of(&row.stream)));
+            people.extend(
+                row.actor
+                    .user()
+                    .cloned()
+                    .into_iter()
+                    .chain(person_of(&row.stream)),
+            );
         }
         let words = self.store.words(council, &ids).await?;
         people.sort_unstable();
@@ -75,7 +81,7 @@ impl Casework {
         let text = |id: &Option<_>| id.as_ref().and_then(|id| words.get(id)).cloned();
         let change = |row: ChangeRow| Change {
             at: row.changed_at,
-            by: acting(&row.actor).and_then(|id| names.get(&id).cloned()),
+            by: row.actor.user().and_then(|id| names.get(id).cloned()),
             about: person_of(&row.stream)
                 .map(|id| name_in(&names, &id))
                 .or_else(|| program_of(&row.stream)),
@@ -93,18 +99,6 @@ impl Casework {
 
 fn name_in(names: &BTreeMap<UserId, String>, id: &UserId) -> String {
     names.get(id).cloned().unwrap_or_else(|| id.to_string())
-}
-
-fn acting(actor: &ActorId) -> Option<UserId> {
-    match actor {
-        ActorId::User(user) => Some(user.clone()),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
-    }
 }
 
 /// Whose leave to sign in a stream is about.

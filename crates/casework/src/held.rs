@@ -190,7 +190,7 @@ impl Casework {
     async fn look_up(&self, council: &CouncilId, told: Vec<Told>) -> Result<LookedUp, Failure> {
         let ids: Vec<WordsId> = told.iter().filter_map(|told| told.because.clone()).collect();
         let words = self.store.words(council, &ids).await?;
-        let mut people: Vec<UserId> = told.iter().filter_map(|told| user_in(&told.by)).collect();
+        let mut people: Vec<UserId> = told.iter().filter_map(|told| told.by.user().cloned()).collect();
         people.sort_unstable();
         people.dedup();
         let names = self.names_of(council, people).await?;
@@ -214,21 +214,9 @@ impl LookedUp {
         Given {
             at: told.at,
             by: told.by.clone(),
-            by_name: user_in(&told.by).and_then(|id| self.names.get(&id).cloned()),
+            by_name: told.by.user().and_then(|id| self.names.get(id).cloned()),
             because: because.and_then(|id| self.words.get(id).cloned()),
         }
-    }
-}
-
-fn user_in(actor: &ActorId) -> Option<UserId> {
-    match actor {
-        ActorId::User(user) => Some(user.clone()),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
     }
 }
 

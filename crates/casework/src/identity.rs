@@ -261,18 +261,14 @@ impl Casework {
         let policy = settings.policy(self.today())?;
         let provider = policy.identity_provider.as_ref().ok_or(Failure::NotFound)?;
         let key = IdentityKey::new(provider, identifier.trim());
-        let known = self.known_user(council, id).await?;
-        let because = self.fresh().words(because.trim());
-        let command = Command::BindIdentity {
+        let command = |because| Command::BindIdentity {
             identity: key.digest(),
-            because: because.clone(),
+            because,
         };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
-        let written = (events, vec![("reason", because)], self.binding(id, &key));
-        self.append_user((council, actor, id), known.version, written)
-            .await
+        self.order_user((council, actor, id), (because, command), |_, _| {
+            self.binding(id, &key)
+        })
+        .await
     }
 
     /// Has somebody sign in by the provider no longer. They are signed out everywhere, and need a link to choose a
@@ -283,20 +279,14 @@ impl Casework {
         actor: &Actor,
         (id, because): (&UserId, &str),
     ) -> Result<(), Failure> {
-        let known = self.known_user(council, id).await?;
-        let because = self.fresh().words(because.trim());
-        let command = Command::ReleaseIdentity {
-            because: because.clone(),
+        let command = |because| Command::ReleaseIdentity { because };
+        let released = |_, _: &_| {
+            vec![
+                ReadModel::NoIdentity(id.clone()),
+                ReadModel::NoSessions(id.clone()),
+            ]
         };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
-        let rows = vec![
-            ReadModel::NoIdentity(id.clone()),
-            ReadModel::NoSessions(id.clone()),
-        ];
-        let written = (events, vec![("reason", because)], rows);
-        self.append_user((council, actor, id), known.version, written)
+        self.order_user((council, actor, id), (because, command), released)
             .await
     }
 

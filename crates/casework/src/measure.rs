@@ -16,7 +16,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::id::{CouncilId, ServiceId};
 use redress_domain::measure::definition::{Definition, Formula, Part, UpTo};
-use redress_domain::measure::fact::{FactKind, Tally};
+use redress_domain::measure::fact::Tally;
 use redress_domain::measure::figure::{Figure, Histogram};
 use redress_domain::measure::{By, Measure, Range, Split};
 use redress_domain::permission::Actor;
@@ -99,7 +99,7 @@ impl Ask {
             Formula::Standing(_, UpTo::Today) => Range::until(today),
             Formula::Standing(_, UpTo::Yesterday) => Range::until(back(1)),
             Formula::Standing(_, UpTo::DaysAgo) => Range::until(back(i64::from(self.days))),
-            Formula::Share(facts, _) if facts.iter().any(|fact| is_promise(*fact)) => Range {
+            Formula::Share(facts, _) if facts.iter().any(|fact| fact.is_promise()) => Range {
                 from: self.range.from,
                 to: self.range.to.min(back(1)),
             },
@@ -110,49 +110,6 @@ impl Ask {
             | Formula::Arrangements
             | Formula::DailyChecks => self.range,
         }
-    }
-}
-
-/// Whether a fact is counted on the day on which something fell due.
-const fn is_promise(fact: FactKind) -> bool {
-    match fact {
-        FactKind::AcknowledgementDue
-        | FactKind::Stage1Due
-        | FactKind::Stage2Due
-        | FactKind::FirstAnswerDue
-        | FactKind::TargetDue
-        | FactKind::AnswerDue
-        | FactKind::QueryDue
-        | FactKind::RemedyDue
-        | FactKind::PartnerDue => true,
-        FactKind::ComplaintReceived
-        | FactKind::RequestReceived
-        | FactKind::QuestionReceived
-        | FactKind::QueryReceived
-        | FactKind::CommentReceived
-        | FactKind::ComplimentReceived
-        | FactKind::Reopened
-        | FactKind::Stage1Replied
-        | FactKind::Stage2Replied
-        | FactKind::Stage2Asked
-        | FactKind::Closed
-        | FactKind::Refused
-        | FactKind::Found
-        | FactKind::OmbudsmanAsked
-        | FactKind::OmbudsmanDecided
-        | FactKind::Determined
-        | FactKind::Open
-        | FactKind::Owed
-        | FactKind::LastWord
-        | FactKind::SurveyAsked
-        | FactKind::SurveyPassedOver
-        | FactKind::SurveyHandling
-        | FactKind::SurveyResult
-        | FactKind::SurveyAnswer
-        | FactKind::SurveyTheme
-        | FactKind::Contact
-        | FactKind::AvoidableContact
-        | FactKind::StepReached => false,
     }
 }
 

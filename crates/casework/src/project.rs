@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::case::{Case, Outcome, PointState};
 use redress_domain::clock::Clock;
-use redress_domain::id::{ActorId, CaseId, UserId};
+use redress_domain::id::CaseId;
 use redress_domain::measure::fact::Facts;
 use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRow, CaseStage};
@@ -79,7 +79,7 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
         extended: clock(ClockKind::Reply).is_some_and(|clock| !clock.extensions.is_empty()),
         settled_at_first_contact: case.settlement.is_some(),
         awaiting_approval: case.awaits_approval(),
-        author_of_reply: case.reply.as_ref().and_then(|reply| user_of(&reply.author)),
+        author_of_reply: case.reply.as_ref().and_then(|reply| reply.author.user().cloned()),
         outcome: case.outcome.map(|outcome| outcome.as_str().to_owned()),
         closed: case.is_closed(),
         closed_on: case.closed_on,
@@ -89,18 +89,6 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
         touched_at: case.touched_at,
         follow_up_until: case.follow_up_until.filter(|_| !case.is_closed()),
         ready_to_send: case.reply_is_approved() && !case.is_closed(),
-    }
-}
-
-fn user_of(actor: &ActorId) -> Option<UserId> {
-    match actor {
-        ActorId::User(user) => Some(user.clone()),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
     }
 }
 

@@ -220,15 +220,7 @@ fn hears<'e>(after: &crate::act::Loaded, entry: &'e Entry) -> Option<(Notificati
         Event::PaymentAsked { remedy, .. } => (NotificationKind::PaymentAsked, Hears::Approvers(remedy)),
         Event::PaymentApproved { remedy } | Event::PaymentTurnedDown { remedy, .. } => {
             let payment = known(remedy).and_then(|known| known.payment.as_ref());
-            let asked = payment.and_then(|payment| match &payment.asked_by {
-                ActorId::User(user) => Some(user.clone()),
-                ActorId::Customer(_)
-                | ActorId::Anonymous
-                | ActorId::Job(_)
-                | ActorId::Import(_)
-                | ActorId::Program(_)
-                | ActorId::Partner(_) => None,
-            });
+            let asked = payment.and_then(|payment| payment.asked_by.user().cloned());
             let who = asked.into_iter().collect();
             (NotificationKind::PaymentAnswered, Hears::These(who))
         }

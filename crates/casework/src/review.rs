@@ -68,7 +68,7 @@ pub(crate) fn handed_over(setting: &Setting<'_>, before: &Case, planned: &Planne
             Event::AdviceAsked { of, .. } => (NotificationKind::AdviceAsked, vec![of.clone()]),
             Event::AdviceGiven { .. } => {
                 let asked = before.early.question.as_ref();
-                let asker = asked.and_then(|question| user_of(&question.by));
+                let asker = asked.and_then(|question| question.by.user());
                 (
                     NotificationKind::AdviceGiven,
                     asker.cloned().into_iter().collect(),
@@ -84,7 +84,7 @@ pub(crate) fn handed_over(setting: &Setting<'_>, before: &Case, planned: &Planne
             }
             Event::ReplySentBack { .. } => {
                 let author = case.reply.as_ref().map(|reply| &reply.author);
-                let author = author.and_then(user_of);
+                let author = author.and_then(ActorId::user);
                 (
                     NotificationKind::WorkSentBack,
                     author.cloned().into_iter().collect(),
@@ -98,16 +98,4 @@ pub(crate) fn handed_over(setting: &Setting<'_>, before: &Case, planned: &Planne
         rows.extend(others.map(|user| row_of(setting, (&user, kind), (&planned.after, entry))));
     }
     rows
-}
-
-const fn user_of(actor: &ActorId) -> Option<&UserId> {
-    match actor {
-        ActorId::User(user) => Some(user),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
-    }
 }

@@ -214,16 +214,8 @@ impl Casework {
         actor: &Actor,
         (id, because): (&UserId, &str),
     ) -> Result<(), Failure> {
-        let known = self.known_user(council, id).await?;
-        let because = self.fresh().words(because.trim());
-        let command = Command::ResetSecondStep {
-            because: because.clone(),
-        };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
-        let written = (events, vec![("reason", because)], without(id));
-        self.append_user((council, actor, id), known.version, written)
+        let command = |because| Command::ResetSecondStep { because };
+        self.order_user((council, actor, id), (because, command), |_, _| without(id))
             .await
     }
 

@@ -239,26 +239,20 @@ impl Casework {
         actor: &Actor,
         (id, on, because): (&UserId, Date, &str),
     ) -> Result<(), Failure> {
-        let known = self.known_user(council, id).await?;
-        let because = self.fresh().words(because.trim());
-        let command = Command::End {
-            on,
-            because: because.clone(),
+        let command = |because| Command::End { on, because };
+        let now = self.outside().now();
+        let ends = |known: UserRow, _: &Event| {
+            let row = UserRow {
+                ends_on: Some(on),
+                updated_at: now,
+                ..known
+            };
+            vec![
+                ReadModel::User(Box::new(row)),
+                ReadModel::NoPasswordLinks(id.clone()),
+            ]
         };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
-        let row = UserRow {
-            ends_on: Some(on),
-            updated_at: self.outside().now(),
-            ..known.row
-        };
-        let rows = vec![
-            ReadModel::User(Box::new(row)),
-            ReadModel::NoPasswordLinks(id.clone()),
-        ];
-        let written = (events, vec![("reason", because)], rows);
-        self.append_user((council, actor, id), known.version, written)
+        self.order_user((council, actor, id), (because, command), ends)
             .await
     }
 
@@ -269,29 +263,26 @@ impl Casework {
         actor: &Actor,
         (id, because): (&UserId, &str),
     ) -> Result<(), Failure> {
-        let known = self.known_user(council, id).await?;
-        let because = self.fresh().words(because.trim());
-        let command = Command::EndNow {
-            because: because.clone(),
+        let command = |because| Command::EndNow { because };
+        let now = self.outside().now();
+        let ends = |known: UserRow, event: &Event| {
+            let ends_on = if let Event::UserEnded { on, .. } = event {
+                Some(*on)
+            } else {
+                known.ends_on
+            };
+            let row = UserRow {
+                ends_on,
+                updated_at: now,
+                ..known
+            };
+            vec![
+                ReadModel::User(Box::new(row)),
+                ReadModel::NoPasswordLinks(id.clone()),
+                ReadModel::NoSessions(id.clone()),
+            ]
         };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
-        let Some(Event::UserEnded { on, .. }) = events.first() else {
-            return Err(Failure::NotFound);
-        };
-        let row = UserRow {
-            ends_on: Some(*on),
-            updated_at: self.outside().now(),
-            ..known.row
-        };
-        let rows = vec![
-            ReadModel::User(Box::new(row)),
-            ReadModel::NoPasswordLinks(id.clone()),
-            ReadModel::NoSessions(id.clone()),
-        ];
-        let written = (events, vec![("reason", because)], rows);
-        self.append_user((council, actor, id), known.version, written)
+        self.order_user((council, actor, id), (because, command), ends)
             .await
     }
 
@@ -302,15 +293,28 @@ impl Casework {
         actor: &Actor,
         (id, because): (&UserId, &str),
     ) -> Result<(), Failure> {
+        let command = |because| Command::EndSessions { because };
+        let signed_out = |_: UserRow, _: &Event| vec![ReadModel::NoSessions(id.clone())];
+        self.order_user((council, actor, id), (because, command), signed_out)
+            .await
+    }
+
+    /// Decides an order about somebody and writes it with its reason, and with the rows that follow from its event.
+    ///
+    /// Costs the events of the person.
+    pub(crate) async fn order_user(
+        &self,
+        (council, actor, id): (&CouncilId, &Actor, &UserId),
+        (because, command): (&str, impl FnOnce(Words) -> Command),
+        rows: impl FnOnce(UserRow, &Event) -> Vec<ReadModel>,
+    ) -> Result<(), Failure> {
         let known = self.known_user(council, id).await?;
         let because = self.fresh().words(because.trim());
-        let command = Command::EndSessions {
-            because: because.clone(),
-        };
         let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
+            .decide_user((council, actor), Some(&known.state), &command(because.clone()))
             .await?;
-        let rows = vec![ReadModel::NoSessions(id.clone())];
+        let event = events.first().ok_or(Failure::NotFound)?;
+        let rows = rows(known.row, event);
         let written = (events, vec![("reason", because)], rows);
         self.append_user((council, actor, id), known.version, written)
             .await

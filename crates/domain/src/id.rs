@@ -174,6 +174,21 @@ pub enum ActorId {
     Partner(PartnerId),
 }
 
+impl ActorId {
+    /// The user, if a person who signed in.
+    pub const fn user(&self) -> Option<&UserId> {
+        match self {
+            Self::User(user) => Some(user),
+            Self::Customer(_)
+            | Self::Anonymous
+            | Self::Job(_)
+            | Self::Import(_)
+            | Self::Program(_)
+            | Self::Partner(_) => None,
+        }
+    }
+}
+
 /// The jobs that may act, by name.
 pub const JOBS: &[&str] = &[
     "release-messages",

@@ -152,7 +152,8 @@ const STAFF: &[Role] = &[
     Role::Auditor,
     Role::Administrator,
 ];
-const STAFF_AND_COUNCILLORS: &[Role] = &[
+/// Everybody who has an account with pages of their own.
+pub(crate) const STAFF_AND_COUNCILLORS: &[Role] = &[
     Role::Staff,
     Role::Adviser,
     Role::Officer,
@@ -390,15 +391,7 @@ impl Actor {
 
     /// The user, if a person who signed in.
     pub fn user(&self) -> Option<&UserId> {
-        match &self.id {
-            ActorId::User(user) => Some(user),
-            ActorId::Customer(_)
-            | ActorId::Anonymous
-            | ActorId::Job(_)
-            | ActorId::Import(_)
-            | ActorId::Program(_)
-            | ActorId::Partner(_) => None,
-        }
+        self.id.user()
     }
 
     /// A program with a token has the roles that it was given, and no more.

@@ -28,15 +28,7 @@ pub(crate) fn written<T>(
         .as_ref()
         .and_then(|id| policy.teams.iter().find(|team| team.id == *id));
     let authors = case.reply.iter().flat_map(|reply| &reply.authors);
-    let mut authors = authors.filter_map(|author| match author {
-        ActorId::User(user) => Some(user),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
-    });
+    let mut authors = authors.filter_map(ActorId::user);
     let signs = owner.or_else(|| authors.next());
     Ok(write(&About {
         policy,

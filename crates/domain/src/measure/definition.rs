@@ -162,42 +162,17 @@ impl Measure {
         let [first, ..] = self.definition().facts() else {
             return "None";
         };
-        match first {
-            FactKind::SurveyAsked => "Nobody was asked",
-            FactKind::SurveyHandling | FactKind::SurveyResult | FactKind::SurveyAnswer => "Nobody answered",
-            FactKind::AcknowledgementDue
-            | FactKind::Stage1Due
-            | FactKind::Stage2Due
-            | FactKind::FirstAnswerDue
-            | FactKind::TargetDue
-            | FactKind::AnswerDue
-            | FactKind::QueryDue
-            | FactKind::RemedyDue
-            | FactKind::PartnerDue => "None were due",
-            FactKind::ComplaintReceived
-            | FactKind::RequestReceived
-            | FactKind::QuestionReceived
-            | FactKind::QueryReceived
-            | FactKind::CommentReceived
-            | FactKind::ComplimentReceived
-            | FactKind::Reopened
-            | FactKind::Stage1Replied
-            | FactKind::Stage2Replied
-            | FactKind::Stage2Asked
-            | FactKind::Closed
-            | FactKind::Refused
-            | FactKind::Found
-            | FactKind::OmbudsmanAsked
-            | FactKind::OmbudsmanDecided
-            | FactKind::Determined
-            | FactKind::Open
-            | FactKind::Owed
-            | FactKind::LastWord
-            | FactKind::SurveyPassedOver
-            | FactKind::SurveyTheme
-            | FactKind::Contact
-            | FactKind::AvoidableContact
-            | FactKind::StepReached => "None",
+        if first.is_promise() {
+            "None were due"
+        } else if matches!(first, FactKind::SurveyAsked) {
+            "Nobody was asked"
+        } else if matches!(
+            first,
+            FactKind::SurveyHandling | FactKind::SurveyResult | FactKind::SurveyAnswer
+        ) {
+            "Nobody answered"
+        } else {
+            "None"
         }
     }
 }

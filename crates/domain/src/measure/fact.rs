@@ -101,6 +101,49 @@ crate::vocabulary! {
 }
 
 impl FactKind {
+    /// Whether it is counted on the day on which something fell due.
+    pub const fn is_promise(self) -> bool {
+        match self {
+            Self::AcknowledgementDue
+            | Self::Stage1Due
+            | Self::Stage2Due
+            | Self::FirstAnswerDue
+            | Self::TargetDue
+            | Self::AnswerDue
+            | Self::QueryDue
+            | Self::RemedyDue
+            | Self::PartnerDue => true,
+            Self::ComplaintReceived
+            | Self::RequestReceived
+            | Self::QuestionReceived
+            | Self::QueryReceived
+            | Self::CommentReceived
+            | Self::ComplimentReceived
+            | Self::Reopened
+            | Self::Stage1Replied
+            | Self::Stage2Replied
+            | Self::Stage2Asked
+            | Self::Closed
+            | Self::Refused
+            | Self::Found
+            | Self::OmbudsmanAsked
+            | Self::OmbudsmanDecided
+            | Self::Determined
+            | Self::Open
+            | Self::Owed
+            | Self::LastWord
+            | Self::SurveyAsked
+            | Self::SurveyPassedOver
+            | Self::SurveyHandling
+            | Self::SurveyResult
+            | Self::SurveyAnswer
+            | Self::SurveyTheme
+            | Self::Contact
+            | Self::AvoidableContact
+            | Self::StepReached => false,
+        }
+    }
+
     /// Whether it is of the survey: counted, and never opened into the cases behind it, for nobody answers who
     /// may be found out by it.
     pub const fn is_of_the_survey(self) -> bool {

@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::kept::{AT_ONCE, PrintRun};
-use redress_domain::id::{ActorId, UserId};
+use redress_domain::id::UserId;
 use redress_pages::Page as _;
 use redress_pages::staff::print_runs::{OF, OF_FILES, PrintRunItem, PrintRuns};
 
@@ -36,7 +36,7 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     let runs = found.runs;
     let users = runs
         .iter()
-        .filter_map(|run| user(&run.made_by))
+        .filter_map(|run| run.made_by.user())
         .cloned()
         .collect();
     let names = app.casework.names_of(here.id(), users).await?;
@@ -47,20 +47,8 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     Ok(Html(page.html()).into_response())
 }
 
-const fn user(actor: &ActorId) -> Option<&UserId> {
-    match actor {
-        ActorId::User(user) => Some(user),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
-    }
-}
-
 fn item(run: &PrintRun, names: &BTreeMap<UserId, String>) -> PrintRunItem {
-    let by = user(&run.made_by).and_then(|user| names.get(user).cloned());
+    let by = run.made_by.user().and_then(|user| names.get(user).cloned());
     PrintRunItem {
         title: if run.of_conduct {
             format!("{}: conduct files", title(run))

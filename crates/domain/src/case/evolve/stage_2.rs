@@ -9,7 +9,7 @@ use crate::calendar::london::civil_date;
 use crate::case::{
     Case, Ended, Entry, Event, PointReview, ReplyState, ReturnForWork, Review, ReviewState, StageOne,
 };
-use crate::id::{ActorId, UserId};
+use crate::id::UserId;
 use crate::vocabulary::ClockKind;
 use crate::words::WordsRef;
 
@@ -88,22 +88,10 @@ pub(super) fn notice_part(case: &mut Case, entry: &Entry) {
             | Event::TalkHeld { .. }
     );
     if of_the_work || (of_stage_1 && !is_back) {
-        took_part(case, user_of(&entry.actor));
+        took_part(case, entry.actor.user());
     }
     if let Event::Assigned { owner, .. } = &entry.event {
         took_part(case, owner.as_ref());
-    }
-}
-
-fn user_of(actor: &ActorId) -> Option<&UserId> {
-    match actor {
-        ActorId::User(user) => Some(user),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::table::Table;
+use crate::permission::STAFF_AND_COUNCILLORS;
 use crate::policy::{SecondStep, SignInRules, defaults};
 use crate::vocabulary::Role;
 
@@ -36,7 +37,7 @@ fn roles(field: &Field<'_>) -> Vec<Role> {
     }
     for item in items {
         let Some(role) = item.word::<Role>() else { continue };
-        if !SIGNS_IN.contains(&role) {
+        if !STAFF_AND_COUNCILLORS.contains(&role) {
             item.wrong(
                 format!("Nobody who is {role} has a second step."),
                 "Name roles of councillors, or of people who work for the council.",
@@ -49,18 +50,3 @@ fn roles(field: &Field<'_>) -> Vec<Role> {
     }
     roles
 }
-
-/// Who has an account with pages of their own.
-const SIGNS_IN: [Role; 11] = [
-    Role::Councillor,
-    Role::Staff,
-    Role::Adviser,
-    Role::Officer,
-    Role::ServiceManager,
-    Role::Reviewer,
-    Role::ComplaintsManager,
-    Role::AuthorisingOfficer,
-    Role::Executive,
-    Role::Auditor,
-    Role::Administrator,
-];

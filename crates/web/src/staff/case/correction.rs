@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use redress_casework::people::correct::correctable;
 use redress_domain::customer::correction::{AskedBy, Checked, Correctable, NewCorrection, NotCorrected};
-use redress_domain::id::{ActorId, PersonId};
+use redress_domain::id::PersonId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
 use redress_pages::case::act::WHOLE_FORM;
@@ -157,15 +157,7 @@ fn overtaken(known: &Correctable) -> String {
 async fn history(State(app): State<App>, opened: Opened) -> Answer {
     let person = person(&opened)?;
     let corrections = app.casework.corrections_of(opened.here.id(), &person).await?;
-    let users = corrections.iter().filter_map(|one| match &one.by {
-        ActorId::User(user) => Some(user.clone()),
-        ActorId::Customer(_)
-        | ActorId::Anonymous
-        | ActorId::Job(_)
-        | ActorId::Import(_)
-        | ActorId::Program(_)
-        | ActorId::Partner(_) => None,
-    });
+    let users = corrections.iter().filter_map(|one| one.by.user().cloned());
     let names = app.casework.names_of(opened.here.id(), users.collect()).await?;
     let shell = opened.shell(&app).await?;
     let shown = opened.shown();
