@@ -67,7 +67,7 @@ impl Default for Limits {
             silence: Duration::from_secs(75),
             grace: Duration::from_secs(20),
             pace: 1_000,
-            stall: Duration::from_secs(60),
+            stall: Duration::from_mins(1),
             head_bytes: 64 * 1_024,
             head_fields: 100,
             address_bytes: 8_000,

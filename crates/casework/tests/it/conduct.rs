@@ -50,7 +50,7 @@ async fn bela(world: &World) -> (Logged, PersonId) {
     let mut new = world.contact(Kind::Complaint);
     let (person, details) = new.customer.as_mut().unwrap();
     let person = person.clone();
-    details.name = "Bela Novak".to_owned();
+    "Bela Novak".clone_into(&mut details.name);
     details.email = Some("bela@example.org".to_owned());
     details.phone = Some("01632 960 777".to_owned());
     details.postcode = Some("WS9 9ZZ".to_owned());

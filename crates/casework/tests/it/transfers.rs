@@ -171,10 +171,12 @@ on_both_engines! {
         assert_eq!(there.case.points.len(), 1);
         assert_eq!(there.case.acknowledged_on, before.case.acknowledged_on);
         let said = |view: &CaseView| {
-            let said = view.entries.iter().filter_map(|entry| match &entry.event {
-                Event::ContactRecorded { words, .. } => Some(view.text(words).to_owned()),
-                Event::Acknowledged { letter, .. } => Some(view.text(letter).to_owned()),
-                _ => None,
+            let said = view.entries.iter().filter_map(|entry| {
+                if let Event::ContactRecorded { words, .. } | Event::Acknowledged { letter: words, .. } = &entry.event {
+                    Some(view.text(words).to_owned())
+                } else {
+                    None
+                }
             });
             said.collect::<Vec<_>>()
         };
@@ -276,9 +278,8 @@ on_both_engines! {
         assert_eq!(after.case.clocks, before.case.clocks);
         assert_eq!(after.case.status(), before.case.status());
         assert!(after.case.unread.is_some(), "its officer hears of it");
-        let said = after.entries.iter().find_map(|entry| match &entry.event {
-            Event::CouncilTurnedAway { reason, .. } => reason.clone(),
-            _ => None,
+        let said = after.entries.iter().find_map(|entry| {
+            if let Event::CouncilTurnedAway { reason, .. } = &entry.event { reason.clone() } else { None }
         });
         assert_eq!(after.text(&said.unwrap()), "The road is a private one");
         let there = open(&world, &east, &logged.reference).await;

@@ -41,7 +41,6 @@ const HEAVY: &[(&str, &str)] = &[
     ("askama", "pages"),
     ("axum", "web"),
     ("clap", "server"),
-    ("hyper", "worker"),
     ("indicatif", "server"),
     ("lettre", "correspondence"),
     ("libfuzzer-sys", "fuzz"),

@@ -64,6 +64,7 @@ async fn seen(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
 }
 
 /// What somebody was told, in words.
+#[expect(clippy::too_many_lines, reason = "one sentence for each kind, side by side")]
 pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
     let row = &told.row;
     let by = told.by.as_deref().unwrap_or("Somebody");

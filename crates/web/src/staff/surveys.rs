@@ -214,12 +214,11 @@ fn address_of(path: &str, query: &FormState, place: Option<SurveyPlace>) -> Opti
     Some(lines::with(path, query, ("place", &format!("{day}.{id}"))))
 }
 
+/// Values and their words, as a list offers them.
+type Choices = Vec<(String, String)>;
+
 /// The services whose answers can be chosen, and the first of them where all together cannot be.
-fn choices(
-    app: &App,
-    here: &Here,
-    signed_in: &SignedIn,
-) -> Result<(Vec<(String, String)>, Option<ServiceId>), PageError> {
+fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<(Choices, Option<ServiceId>), PageError> {
     let mut choices = named::services(here.policy()?);
     match app.casework.scope_of(here.id(), &signed_in.actor)? {
         Some(theirs) if !theirs.is_empty() => {

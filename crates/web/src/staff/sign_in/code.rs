@@ -84,7 +84,7 @@ async fn give(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut f
         return Ok(session::to_sign_in(&next));
     };
     let Some(typed) = form.require("code", "Enter your code") else {
-        return again(pages::enter(frame(&here), &form, &next));
+        return Ok(again(&pages::enter(frame(&here), &form, &next)));
     };
     let browser = session::known_browser(&app, &here, (&headers, &user.id)).await?;
     let tries = Tries::of(&user, browser.as_deref());
@@ -100,7 +100,7 @@ async fn give(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut f
             "code",
             "The code is not right. Enter the one that the app shows now",
         );
-        return again(pages::enter(frame(&here), &form, &next));
+        return Ok(again(&pages::enter(frame(&here), &form, &next)));
     };
     tries.forget(&app, &here).await?;
     let mut response = enter(&app, &here, (&headers, &next), (&user, Proof::Enough)).await?;
@@ -169,11 +169,8 @@ async fn set_up(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut
     };
     let Some(codes) = made else {
         let shown = shown(&here, &user, &secret)?;
-        return again(pages::set_up(
-            frame(&here),
-            (&form, &shown),
-            SetUp::Required(&next),
-        ));
+        let page = pages::set_up(frame(&here), (&form, &shown), SetUp::Required(&next));
+        return Ok(again(&page));
     };
     // The page with the codes answers the form itself, since they are kept nowhere; it takes the session along.
     let entered = enter(&app, &here, (&headers, &next), (&user, Proof::Enough)).await?;
@@ -195,8 +192,8 @@ async fn with_half_ended(app: &App, here: &Here, headers: &HeaderMap, mut respon
     Ok(response)
 }
 
-fn again(page: Question) -> Answer {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
+fn again(page: &Question) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response()
 }
 
 fn paused(here: &Here) -> Answer {
