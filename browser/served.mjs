@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { expect } from '@playwright/test';
 
-const program = 'target/debug/redress';
+/** The program under test: another build of it where `REDRESS_PROGRAM` names one. */
+export const program = process.env.REDRESS_PROGRAM ?? 'target/debug/redress';
 const password = 'westshire demo';
 
 /** The policy file of a council, as it is shipped. */

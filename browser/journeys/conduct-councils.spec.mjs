@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectSound, fill, signInAs, watch } from '../council.mjs';
+import { program } from '../served.mjs';
 
 const first = Number(process.env.REDRESS_BROWSER_PORT ?? 8199) + 20;
 const letter = 'Dear customer\n\nThis is our letter, with nothing left open.';
@@ -27,7 +28,7 @@ const councils = [
 /** A demo council of that policy, until `stop`. */
 async function serve(policy, port) {
   const folder = mkdtempSync(join(tmpdir(), 'redress-conduct-'));
-  const server = spawn('target/debug/redress', ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/redress.sqlite`,
+  const server = spawn(program, ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/redress.sqlite`,
     '--policy', `policies/${policy}.toml`, '--seed', '7', '--day', '2026-11-25', '--cases', '40', '--fresh'], { stdio: 'ignore' });
   const stop = () => { server.kill('SIGKILL'); rmSync(folder, { recursive: true, force: true }); };
   for (let tries = 0; tries < 600; tries += 1) {

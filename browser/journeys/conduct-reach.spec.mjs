@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectSound, fill, referenceOn, signInAs, watch } from '../council.mjs';
+import { program } from '../served.mjs';
 
 const port = Number(process.env.REDRESS_BROWSER_PORT ?? 8199) + 30;
 const letter = 'Dear customer\n\nThis is our letter, with nothing left open.';
@@ -15,7 +16,7 @@ const panel = ['Joanna Reeve', 'Helena Marsh', 'Victor Sands'];
 
 /** The council on a day; the record of the days before goes on. */
 async function serve(folder, day, more) {
-  const server = spawn('target/debug/redress', ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/redress.sqlite`,
+  const server = spawn(program, ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/redress.sqlite`,
     '--policy', 'policies/lancaster.toml', '--seed', '7', '--day', day, '--cases', '40', ...more], { stdio: 'ignore' });
   const over = new Promise((done) => { server.on('exit', done); });
   const stop = async () => { server.kill('SIGTERM'); await over; };
