@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
 use redress_domain::id::{ConductId, ContactId, CouncilId};
@@ -139,7 +139,7 @@ impl Casework {
         for _ in 0..TRIES {
             let file = self.file_for(council, &mut new).await?;
             let id = file.id.clone();
-            if is_said_twice(&file, actor, &new, self.outside().now()) {
+            if self.is_said_twice(council, &file, (actor, &new, &files)).await? {
                 return Ok(id);
             }
             match self
@@ -152,6 +152,58 @@ impl Casework {
             }
         }
         Err(NotDone::Moved)
+    }
+
+    /// Whether somebody has reported the same a moment ago, word for word and with the same files: a second press of the
+    /// button. Two calls of one day that differ in a word are two.
+    ///
+    /// Costs its texts by their key, where everything else is the same.
+    async fn is_said_twice(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+        (actor, new, files): (&Actor, &NewIncident, &[NewFile]),
+    ) -> Result<bool, Failure> {
+        let mut sizes: Vec<u64> = Vec::new();
+        let mut before = file.entries.iter().rev();
+        let last = loop {
+            let Some(entry) = before.next() else { return Ok(false) };
+            if let Event::FileAdded { size, .. } = &entry.event {
+                sizes.insert(0, *size);
+                continue;
+            }
+            break entry;
+        };
+        let Event::IncidentReported {
+            on,
+            channel,
+            categories,
+            was_danger,
+            facts,
+            exact_words,
+            witnesses,
+            ..
+        } = &last.event
+        else {
+            return Ok(false);
+        };
+        let is_recent = self.outside().now().duration_since(last.at) < SignedDuration::from_mins(2);
+        let is_same = *on == new.on
+            && *channel == new.channel
+            && *categories == new.categories
+            && *was_danger == new.was_danger
+            && sizes.iter().eq(files.iter().map(|file| &file.size));
+        if !is_recent || !is_same || last.actor != actor.id {
+            return Ok(false);
+        }
+        let said = [Some(facts), exact_words.as_ref(), witnesses.as_ref()];
+        let says = [Some(&new.facts), new.exact_words.as_ref(), new.witnesses.as_ref()];
+        let ids: Vec<_> = said.iter().flatten().map(|words| words.id.clone()).collect();
+        let texts = self.store.words(council, &ids).await?;
+        Ok(said.into_iter().zip(says).all(|(said, says)| {
+            let said = said.and_then(|words| texts.get(&words.id));
+            said.map(String::as_str) == says.filter(|words| !words.is_blank()).map(|words| words.text.as_str())
+        }))
     }
 
     /// The file that somebody has, or the beginning of one. It is about the person under whom it was opened,
@@ -407,15 +459,4 @@ fn urgent(command: &Command) -> Option<(ContactId, Sort)> {
         return Some((sorting.contact.clone(), sorting.sort));
     }
     None
-}
-
-/// Whether somebody has reported the same a moment ago: a second press of the button.
-fn is_said_twice(file: &LoadedFile, actor: &Actor, new: &NewIncident, now: Timestamp) -> bool {
-    let Some(last) = file.entries.last() else {
-        return false;
-    };
-    let is_recent = now.duration_since(last.at) < SignedDuration::from_mins(2);
-    let is_same = matches!(&last.event, Event::IncidentReported { on, channel, categories, was_danger, .. }
-        if *on == new.on && *channel == new.channel && *categories == new.categories && *was_danger == new.was_danger);
-    is_recent && is_same && last.actor == actor.id
 }

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{Event, Letter, LetterKind, Outcome};
+use redress_domain::conduct::{self, Event, Letter, LetterKind, Outcome};
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, MessageId};
-use redress_domain::policy::Limit;
-use redress_domain::vocabulary::DayOne;
+use redress_domain::policy::{LEAST_APPEAL, LEAST_COMMENTS, Limit};
 
 use super::LoadedFile;
 use crate::Casework;
@@ -50,11 +50,11 @@ const fn bears_its_day(letter: &Letter) -> bool {
 
 impl Casework {
     /// The days that count from when a letter leaves: as the record has them once it left, otherwise as they are if it
-    /// leaves today (domain 5.6 and 5.8).
+    /// leaves today (domain 5.6 and 5.8), with the time that was agreed with them (Equality Act 2010, section 20).
     pub(super) fn counts_from(
         &self,
         council: &CouncilId,
-        loaded: &LoadedFile,
+        (loaded, agreed): (&LoadedFile, &[AdjustmentKind]),
         message: &MessageId,
     ) -> Result<Vec<Counts>, Failure> {
         let Some(letter) = loaded.file.letter(message) else {
@@ -62,7 +62,7 @@ impl Casework {
         };
         let settings = self.councils.get(council)?;
         let today = self.today();
-        let Some(conduct) = settings.policy(today)?.conduct.as_ref() else {
+        let Some(rules) = settings.policy(today)?.conduct.as_ref() else {
             return Ok(Vec::new());
         };
         let (mut begins, mut comments, mut appeal) = (today, None, None);
@@ -87,20 +87,22 @@ impl Casework {
                 (begins, appeal) = (*from, Some(*appeal_until));
             }
         }
-        let due = |limit: Limit| settings.calendar.due(today, limit, DayOne::NextWorkingDay);
+        let due = |limit: Limit, least: u16| {
+            conduct::last_day_of_theirs(&settings.calendar, (today, limit, least), agreed)
+        };
         let binds = loaded.file.to_notify.as_ref();
         let binds = binds.is_none_or(|waits| waits.outcome == Outcome::Agreed);
         let counts = |what, on| Counts { what, on };
         Ok(match letter.kind {
             LetterKind::Report => vec![counts(
                 CountsFor::Comments,
-                comments.unwrap_or_else(|| due(conduct.comments_within)),
+                comments.unwrap_or_else(|| due(rules.comments_within, LEAST_COMMENTS)),
             )],
             LetterKind::Notice if binds => vec![
                 counts(CountsFor::Begins, begins),
                 counts(
                     CountsFor::Appeal,
-                    appeal.unwrap_or_else(|| due(conduct.appeal_within)),
+                    appeal.unwrap_or_else(|| due(rules.appeal_within, LEAST_APPEAL)),
                 ),
             ],
             LetterKind::Notice

@@ -181,14 +181,18 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 .report
                 .as_ref()
                 .and_then(|report| report.shared.as_ref());
-            let until = until
-                .map(|shared| format::long_date(shared.comments_until))
-                .unwrap_or_default();
+            let until = until.map(|shared| format::long_date(shared.comments_until));
+            let time = until.map_or_else(
+                || {
+                    "We are changing the report. We send it to you again, and you have the time to comment anew. What you tell us now is \
+                     read and answered as well."
+                        .to_owned()
+                },
+                |until| format!("You have until {until}. You can have more time, or somebody to help you: ask us."),
+            );
             question
                 .field(heading("Tell us what you think"))
-                .field(paragraph(format!(
-                    "You have until {until}. You can have more time, or somebody to help you: ask us. Nobody decides before we answered each point."
-                )))
+                .field(paragraph(format!("{time} Nobody decides before we answered each point.")))
                 .hidden(SAYS, Can::Comment.as_str())
                 .field(said("Your comments"))
                 .field(situation(form))
