@@ -151,7 +151,10 @@ pub(crate) async fn appeal_text(world: &World, id: &ConductId, outcome: AppealOu
     let conduct = policy.conduct.as_ref().unwrap();
     parts::least(&parts::of_appeal(
         outcome,
-        view.file.arrangement.as_ref(),
+        (
+            view.file.arrangement.as_ref(),
+            view.file.interim_in_force(world.casework.today()),
+        ),
         (&policy, conduct),
     ))
 }

@@ -353,6 +353,9 @@ pub enum Event {
         review_on: Date,
         /// The way that stays open.
         open_channel: Channel,
+        /// Who answers, when, or for how long, where that was said anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_practice: Option<WordsRef>,
         /// Why.
         reason: WordsRef,
         /// What they were told.

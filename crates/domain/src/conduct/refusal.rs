@@ -168,7 +168,8 @@ pub enum Refusal {
     /// There is no decision whose notice waits.
     #[error("no notice waits to be sent")]
     NoNoticeWaits,
-    /// Domain 5.4: an interim safety measure lasts ten working days at the most, and is not repeated.
+    /// Domain 5.4: an interim safety measure lasts ten working days at the most, and another does not stand in the place of
+    /// the way that it begins.
     #[error("an interim safety measure was ordered before")]
     InterimBefore,
     /// Domain 5.4: it is for danger, and there is none on the file.

@@ -10,6 +10,7 @@ mod posts;
 mod properties;
 mod questions;
 mod reasons;
+mod rests;
 mod rules;
 mod shared;
 mod since;

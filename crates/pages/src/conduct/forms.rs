@@ -111,7 +111,7 @@ fn measures_of(shown: &Shown<'_>, form: &FormState, is_meant: fn(ContactOption) 
 }
 
 /// Who answers, when or for how long, for the measures that say nothing without it.
-fn in_practice(form: &FormState) -> Input {
+pub(super) fn in_practice(form: &FormState) -> Input {
     Input::new(
         "in_practice",
         "Who answers, when, or for how long (for a named person, set times or a set length)",

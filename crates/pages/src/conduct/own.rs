@@ -111,6 +111,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 Tended::Withdrawn {
                     letter: Some(letter), ..
                 } => Some(("Our letter: we no longer propose it", letter)),
+                Tended::Struck {
+                    letter: Some(letter), ..
+                } => Some(("Our letter: the interim safety measure has ended", letter)),
                 Tended::SaidForReview { words, .. } => Some(("What you said before our review", words)),
                 Tended::Reviewed { letter: None, .. }
                 | Tended::Withdrawn { letter: None, .. }
@@ -119,7 +122,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 | Tended::PassedOn { .. }
                 | Tended::TakenUp { .. }
                 | Tended::BindsNobody { .. }
-                | Tended::Struck { .. } => None,
+                | Tended::Struck { letter: None, .. } => None,
             },
         };
         if let Some((title, words)) = told {

@@ -351,6 +351,7 @@ pub(super) fn easing() -> Easing {
         ends_on: date("2026-06-30"),
         review_on: date("2026-05-29"),
         open_channel: Channel::Letter,
+        in_practice: None,
         reason: words("They were right."),
         letter: words("It is less from today."),
     }
@@ -361,6 +362,7 @@ pub(super) fn strike(number: u64) -> Command {
         incident: IncidentId::parse(uuid(8_000 + number)).unwrap(),
         is_moved: false,
         reason: words("It was somebody else who shouted."),
+        letter: None,
     })
 }
 
@@ -429,7 +431,7 @@ pub(super) type Step = (&'static str, Actor, Command);
 #[derive(Debug, Clone)]
 pub(super) struct Given {
     pub(super) policy: Arc<Policy>,
-    calendar: Arc<Calendar>,
+    pub(super) calendar: Arc<Calendar>,
     pub(super) entries: Vec<Entry>,
     pub(super) file: ConductFile,
     pub(super) adjustments: Vec<AdjustmentKind>,
@@ -480,7 +482,7 @@ impl Given {
         actor: &Actor,
         command: Command,
     ) -> Result<Vec<Event>, Refusal> {
-        let command = self.whole(command);
+        let command = self.whole(day, command);
         self.attempt_as_it_is(day, actor, command)
     }
 
@@ -502,7 +504,7 @@ impl Given {
     }
 
     /// The same order, its letter with all that it must say.
-    pub(super) fn whole(&self, command: Command) -> Command {
+    pub(super) fn whole(&self, day: Date, command: Command) -> Command {
         let add = |letter: Words, required: &[parts::Required]| {
             words(&format!("{}\n\n{}", letter.text, parts::least(required)))
         };
@@ -539,7 +541,8 @@ impl Given {
                 letter,
             } => {
                 let rules = (&*self.policy, self.policy.conduct.as_ref().unwrap());
-                let required = parts::of_appeal(outcome, self.file.arrangement.as_ref(), rules);
+                let bound = (self.file.arrangement.as_ref(), self.file.interim_in_force(day));
+                let required = parts::of_appeal(outcome, bound, rules);
                 Command::DecideAppeal {
                     outcome,
                     reasons,
@@ -550,6 +553,22 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
                 reason,
             }),
+            Command::Tend(Tend::Strike {
+                incident,
+                is_moved,
+                reason,
+                letter: None,
+            }) => {
+                let open = self.file.in_force(day).map(|it| it.terms.open_channel);
+                let ends = self.file.interim_rests_on(&incident, day);
+                let least = words(&parts::least(&parts::of_interim_ended(open)));
+                Command::Tend(Tend::Strike {
+                    incident,
+                    is_moved,
+                    reason,
+                    letter: ends.then_some(least),
+                })
+            }
             Command::Tend(Tend::Review {
                 outcome,
                 next_on: Some(next_on),
@@ -570,7 +589,7 @@ impl Given {
                 message,
                 channel,
             } => Command::Send {
-                order: Box::new(self.whole(*order)),
+                order: Box::new(self.whole(day, *order)),
                 message,
                 channel,
             },

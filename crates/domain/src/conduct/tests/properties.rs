@@ -334,7 +334,11 @@ fn attempted(
 
 /// A council with a panel, or one whose officer decides.
 fn begin(panel: bool) -> Given {
-    given(if panel { "lancaster" } else { "worcester" }, [])
+    let mut given = given(if panel { "lancaster" } else { "worcester" }, []);
+    // Some of each post dealt with a case of theirs: one alone decides here, and of a panel three have to be left.
+    let decides = decider(if panel { 9 } else { 3 });
+    given.dealt_with_them = [decides, senior(2), hears(1)].iter().map(user_of).collect();
+    given
 }
 
 fn holds(panel: bool, history: Vec<(Actor, Command, i64)>) -> Result<(), TestCaseError> {
