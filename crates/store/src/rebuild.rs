@@ -158,7 +158,7 @@ fn tables() -> [(Statement, Statement); 40] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 33] {
+fn compared(name: &str) -> [(&'static str, Statement); 34] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
