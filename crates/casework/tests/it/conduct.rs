@@ -198,6 +198,7 @@ async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> Con
         id: comment.clone(),
         on: world.casework.today(),
         channel: Channel::Letter,
+        is_all: true,
         words: fresh.words("I was not told of the meeting."),
     };
     does(world, &them, &id, Command::Comment(said)).await.unwrap();

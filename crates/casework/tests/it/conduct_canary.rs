@@ -142,6 +142,7 @@ impl Walk<'_> {
             id: comment.clone(),
             on: world.casework.today(),
             channel: Channel::Phone,
+            is_all: true,
             words: said(world, "comment"),
         };
         self.does(person, Command::Comment(new)).await;

@@ -131,6 +131,8 @@ pub struct NewComment {
     pub on: Date,
     /// How.
     pub channel: Channel,
+    /// Whether they said that it is all that they want to say: then nobody need wait until the last day.
+    pub is_all: bool,
     /// What they said.
     pub words: Words,
 }

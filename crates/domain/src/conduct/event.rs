@@ -177,6 +177,9 @@ pub enum Event {
         on: Date,
         /// How.
         channel: Channel,
+        /// Whether they said that it is all that they want to say.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_all: bool,
         /// What they said.
         words: WordsRef,
     },

@@ -118,12 +118,13 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 });
             }
         }
-        Event::Commented { id, .. } => {
+        Event::Commented { id, is_all, .. } => {
             if let Some(report) = &mut file.report {
                 report.comments.push(Comment {
                     id: id.clone(),
                     is_answered: false,
                     is_of_before: false,
+                    is_all: *is_all,
                 });
             }
         }

@@ -132,7 +132,7 @@ pub enum Refusal {
     /// It was shared before.
     #[error("the report was shared before")]
     AlreadyShared,
-    /// Paper 004, 7.1: they have the time that the policy gives them, unless they have commented.
+    /// Paper 004, 7.1: they have the time that the policy gives them, unless they said that they said all.
     #[error("they have until {0} to comment")]
     TimeForComments(Date),
     /// Paper 004, 7.1: each comment has an answer before it is decided.

@@ -221,6 +221,8 @@ pub struct Comment {
     pub is_answered: bool,
     /// It is of what they read before: something harsher was proposed since, on which they have time anew.
     pub is_of_before: bool,
+    /// They said that it is all that they want to say.
+    pub is_all: bool,
 }
 
 /// A decision whose notice waits to be sent: nothing binds yet.
@@ -338,6 +340,16 @@ pub struct Due {
     pub on: Date,
     /// The last day on which it is of any use, where there is one: nobody reviews what has lapsed.
     pub until: Option<Date>,
+}
+
+impl Report {
+    /// Whether they had their time to comment: its last day is over, or they said of what they read that they said all (paper
+    /// 004, 7.1; domain 5.6: ten working days at least). To ask for more time ends none.
+    pub fn had_their_time(&self, today: Date) -> bool {
+        let said_all = |comment: &Comment| comment.is_all && !comment.is_of_before;
+        let shared = self.shared.as_ref();
+        shared.is_some_and(|shared| today > shared.comments_until || self.comments.iter().any(said_all))
+    }
 }
 
 impl Arrangement {

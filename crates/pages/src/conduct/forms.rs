@@ -441,6 +441,11 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
                     Content::from(text("comment", "What they said, word for word", form)),
                     DatePicker::new("on", "When it reached us").of(form).into(),
                     channel("channel", "How it came", form).into(),
+                    Checkboxes::new("all", "Is it all that they want to say?")
+                        .hint("Only where they said so themselves. Otherwise nobody decides before their last day to comment.")
+                        .choice("yes", "They said that it is all")
+                        .of(form)
+                        .into(),
                 ]),
             )
             .open(

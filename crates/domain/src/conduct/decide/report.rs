@@ -315,6 +315,7 @@ pub(super) fn comment(
         id: comment.id.clone(),
         on: comment.on,
         channel: comment.channel,
+        is_all: comment.is_all,
         words: needed(&comment.words, "the comment")?,
     }])
 }

@@ -449,10 +449,10 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
     };
     let mut commented = false;
     for (at, entry) in entries.iter().enumerate().take(decided).skip(shared) {
-        let Event::Commented { id, .. } = &entry.event else {
+        let Event::Commented { id, is_all, .. } = &entry.event else {
             continue;
         };
-        commented = true;
+        commented |= *is_all;
         let later = entries.iter().take(decided).skip(at);
         let answered = later
             .map(|entry| &entry.event)

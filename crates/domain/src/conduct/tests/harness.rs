@@ -196,8 +196,17 @@ pub(super) fn comment(number: u64, on: &str) -> Command {
         id: comment_id(number),
         on: date(on),
         channel: Channel::Letter,
+        is_all: true,
         words: words("I was not told."),
     })
+}
+
+/// One that asks for time, and not all that they want to say.
+pub(super) fn more_to_say(number: u64, on: &str) -> Command {
+    let Command::Comment(said) = comment(number, on) else {
+        unreachable!()
+    };
+    Command::Comment(NewComment { is_all: false, ..said })
 }
 
 pub(super) fn answer(number: u64) -> Command {

@@ -170,13 +170,16 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         let number = (1..100).find(|number| comment_id(*number) == *id);
         return (keeper(), answer(number.unwrap_or(1)));
     }
-    if report.comments.iter().all(|comment| comment.is_of_before) {
+    if !report.had_their_time(day) {
         let said = given
             .entries
             .iter()
             .filter(|entry| matches!(entry.event, Event::Commented { .. }));
         let number = u64::try_from(said.count()).unwrap_or(0) + 1;
-        return (them(), comment(number, &day.to_string()));
+        let on = day.to_string();
+        // Now and then they ask for time.
+        let said = if way.is_multiple_of(9) { more_to_say(number, &on) } else { comment(number, &on) };
+        return (them(), said);
     }
     let outcome = match way % 10 {
         0 => Outcome::NotAgreed,

@@ -65,6 +65,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => proposals().prop_map(propose),
         3 => Just(share()),
         2 => (1_u64..5).prop_map(|number| comment(number, "2026-01-05")),
+        2 => (1_u64..5).prop_map(|number| more_to_say(number, "2026-01-05")),
         3 => (1_u64..5).prop_map(answer),
         4 => prop::sample::select(Outcome::ALL).prop_map(move |outcome| decision(&policy, outcome)),
         4 => Just(notice()),

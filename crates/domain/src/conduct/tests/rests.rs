@@ -264,3 +264,21 @@ fn what_is_taken_away_is_told_to_nobody_any_more_domain_5_9() {
     )]);
     assert!(practice(&shorter).is_some());
 }
+
+// Domain 5.6: ten working days at the least, unless they say themselves that they have said all.
+#[test]
+fn to_ask_for_time_ends_no_time_for_comments_domain_5_6() {
+    let given = shared("worcester").and([
+        ("2026-01-13", them(), more_to_say(1, "2026-01-13")),
+        ("2026-01-14", keeper(), answer(1)),
+    ]);
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    let said = given.refuses(("2026-01-15", decider(1), agreed.clone()));
+    assert_eq!(said, Refusal::TimeForComments(date("2026-01-26")));
+    given.clone().and([("2026-01-27", decider(1), agreed.clone())]);
+    given.and([
+        ("2026-01-15", them(), comment(2, "2026-01-15")),
+        ("2026-01-16", keeper(), answer(2)),
+        ("2026-01-16", decider(1), agreed),
+    ]);
+}

@@ -56,7 +56,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoProposal => ("form", "There is no proposal".into()),
         Refusal::NotShared => ("form", "Share the report with them first".into()),
         Refusal::AlreadyShared => ("form", "They have this report".into()),
-        Refusal::TimeForComments(until) => ("form", format!("They have until {} to comment. Nobody decides before, unless they commented", date_only(*until))),
+        Refusal::TimeForComments(until) => ("form", format!("They have until {} to comment. Nobody decides before, unless they said that they have said all", date_only(*until))),
         Refusal::CommentsUnanswered(1) => ("form", "Respond to each point: 1 comment has no answer".into()),
         Refusal::CommentsUnanswered(count) => ("form", format!("Respond to each point: {count} comments have no answer")),
         Refusal::AlreadyAnswered => ("form", "Somebody has answered it already".into()),

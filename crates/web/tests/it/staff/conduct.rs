@@ -262,6 +262,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     let comment = [
         ("says", "comment"),
         ("said", "I was not told of the meeting."),
+        ("all", "yes"),
         ("situation", "I am deaf."),
         ("helper", "My sister speaks for me."),
     ];
