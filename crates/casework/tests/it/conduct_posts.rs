@@ -146,7 +146,7 @@ on_both_engines! {
     async fn whoever_dealt_with_a_case_that_somebody_spoke_on_or_has_it_decides_nothing_about_them(world: World) {
         let (case, customer) = asha(&world).await;
         let speaks = crate::people::joins(&world, &case.id, redress_domain::case::Part::Representative).await;
-        let second = crate::people::joins(&world, &case.id, redress_domain::case::Part::Customer).await;
+        let second = crate::people::joins(&world, &case.id, redress_domain::case::Part::FurtherCustomer).await;
         let orders = crate::orders::Orders::of(&world);
         world.done(&adviser(), &case.id, orders.triage(Kind::Complaint)).await;
         let assign = redress_domain::case::Command::Assign {
@@ -198,7 +198,7 @@ on_both_engines! {
         );
         other.load_councils().await.unwrap();
         let (case, _) = asha(&world).await;
-        for part in [redress_domain::case::Part::Representative, redress_domain::case::Part::Customer] {
+        for part in [redress_domain::case::Part::Representative, redress_domain::case::Part::FurtherCustomer] {
             let person = crate::people::joins(&world, &case.id, part).await;
             let mut all = Vec::new();
             for number in 0..6_u64 {
