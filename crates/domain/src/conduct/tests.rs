@@ -11,6 +11,7 @@ mod posts;
 mod properties;
 mod questions;
 mod reasons;
+mod rests;
 mod rules;
 mod shared;
 mod since;

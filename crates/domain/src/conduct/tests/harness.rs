@@ -196,8 +196,17 @@ pub(super) fn comment(number: u64, on: &str) -> Command {
         id: comment_id(number),
         on: date(on),
         channel: Channel::Letter,
+        is_all: true,
         words: words("I was not told."),
     })
+}
+
+/// One that asks for time, and not all that they want to say.
+pub(super) fn more_to_say(number: u64, on: &str) -> Command {
+    let Command::Comment(said) = comment(number, on) else {
+        unreachable!()
+    };
+    Command::Comment(NewComment { is_all: false, ..said })
 }
 
 pub(super) fn answer(number: u64) -> Command {
@@ -351,6 +360,7 @@ pub(super) fn easing() -> Easing {
         ends_on: date("2026-06-30"),
         review_on: date("2026-05-29"),
         open_channel: Channel::Letter,
+        in_practice: None,
         reason: words("They were right."),
         letter: words("It is less from today."),
     }
@@ -361,6 +371,7 @@ pub(super) fn strike(number: u64) -> Command {
         incident: IncidentId::parse(uuid(8_000 + number)).unwrap(),
         is_moved: false,
         reason: words("It was somebody else who shouted."),
+        letter: None,
     })
 }
 
@@ -429,7 +440,7 @@ pub(super) type Step = (&'static str, Actor, Command);
 #[derive(Debug, Clone)]
 pub(super) struct Given {
     pub(super) policy: Arc<Policy>,
-    calendar: Arc<Calendar>,
+    pub(super) calendar: Arc<Calendar>,
     pub(super) entries: Vec<Entry>,
     pub(super) file: ConductFile,
     pub(super) adjustments: Vec<AdjustmentKind>,
@@ -480,7 +491,7 @@ impl Given {
         actor: &Actor,
         command: Command,
     ) -> Result<Vec<Event>, Refusal> {
-        let command = self.whole(command);
+        let command = self.whole(day, command);
         self.attempt_as_it_is(day, actor, command)
     }
 
@@ -502,7 +513,7 @@ impl Given {
     }
 
     /// The same order, its letter with all that it must say.
-    pub(super) fn whole(&self, command: Command) -> Command {
+    pub(super) fn whole(&self, day: Date, command: Command) -> Command {
         let add = |letter: Words, required: &[parts::Required]| {
             words(&format!("{}\n\n{}", letter.text, parts::least(required)))
         };
@@ -539,7 +550,8 @@ impl Given {
                 letter,
             } => {
                 let rules = (&*self.policy, self.policy.conduct.as_ref().unwrap());
-                let required = parts::of_appeal(outcome, self.file.arrangement.as_ref(), rules);
+                let bound = (self.file.arrangement.as_ref(), self.file.interim_in_force(day));
+                let required = parts::of_appeal(outcome, bound, rules);
                 Command::DecideAppeal {
                     outcome,
                     reasons,
@@ -550,6 +562,22 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
                 reason,
             }),
+            Command::Tend(Tend::Strike {
+                incident,
+                is_moved,
+                reason,
+                letter: None,
+            }) => {
+                let open = self.file.in_force(day).map(|it| it.terms.open_channel);
+                let ends = self.file.interim_rests_on(&incident, day);
+                let least = words(&parts::least(&parts::of_interim_ended(open)));
+                Command::Tend(Tend::Strike {
+                    incident,
+                    is_moved,
+                    reason,
+                    letter: ends.then_some(least),
+                })
+            }
             Command::Tend(Tend::Review {
                 outcome,
                 next_on: Some(next_on),
@@ -570,7 +598,7 @@ impl Given {
                 message,
                 channel,
             } => Command::Send {
-                order: Box::new(self.whole(*order)),
+                order: Box::new(self.whole(day, *order)),
                 message,
                 channel,
             },
