@@ -19,6 +19,8 @@ use crate::Casework;
 use crate::failure::Failure;
 use crate::stream::{self, Texts, entries_of};
 
+use likeness::is_said_to_be_another;
+
 mod binding;
 mod contact;
 mod days;
@@ -170,7 +172,9 @@ impl Casework {
         let mut sizes: Vec<u64> = Vec::new();
         let mut before = file.entries.iter().rev();
         let last = loop {
-            let Some(entry) = before.next() else { return Ok(false) };
+            let Some(entry) = before.next() else {
+                return Ok(false);
+            };
             if let Event::FileAdded { size, .. } = &entry.event {
                 sizes.insert(0, *size);
                 continue;
@@ -205,7 +209,10 @@ impl Casework {
         let texts = self.store.words(council, &ids).await?;
         Ok(said.into_iter().zip(says).all(|(said, says)| {
             let said = said.and_then(|words| texts.get(&words.id));
-            said.map(String::as_str) == says.filter(|words| !words.is_blank()).map(|words| words.text.as_str())
+            said.map(String::as_str)
+                == says
+                    .filter(|words| !words.is_blank())
+                    .map(|words| words.text.as_str())
         }))
     }
 
@@ -214,28 +221,26 @@ impl Casework {
     async fn file_for(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
         let mut known = None;
         for person in self.store.same_as(council, &new.person).await? {
-            known = self
-                .store
-                .conduct_of_person(council, &person)
-                .await?
-                .pop()
-                .or(known);
+            let Some(row) = self.store.conduct_of_person(council, &person).await?.pop() else {
+                continue;
+            };
+            let file = self.load_conduct(council, &row.file_id).await?;
+            // What somebody else did is no part of it, whoever was merged with whom (UK GDPR, article 5(1)(d)).
+            if !is_said_to_be_another(&file, std::slice::from_ref(&new.person)) {
+                known = Some((row.person_id, file));
+            }
         }
         match known {
-            Some(row) => {
-                new.person = row.person_id;
-                self.load_conduct(council, &row.file_id).await
+            Some((person, file)) => {
+                new.person = person;
+                Ok(file)
             }
             None => self.first_file_of(council, new).await,
         }
     }
 
     /// The file that somebody else began a moment ago, or the beginning of one.
-    async fn first_file_of(
-        &self,
-        council: &CouncilId,
-        new: &mut NewIncident,
-    ) -> Result<LoadedFile, Failure> {
+    async fn first_file_of(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
         let (_, begun) = self.place_of_file(council, &new.person).await?;
         if let Some(loaded) = begun {
             new.person = loaded.file.person.clone().unwrap_or_else(|| new.person.clone());
@@ -263,6 +268,11 @@ impl Casework {
         while let Some(known) = self.store.answer_before(council, (FILE_OF_PERSON, &key)).await? {
             let id = ConductId::parse(&known).map_err(|error| Failure::Unreadable(error.to_string()))?;
             let loaded = self.load_conduct(council, &id).await?;
+            if is_said_to_be_another(&loaded, std::slice::from_ref(person)) {
+                // Whoever keeps it said so: theirs is another.
+                key = format!("{known} {person}");
+                continue;
+            }
             if loaded.file.erased_on.is_none() {
                 return Ok((key, Some(loaded)));
             }

@@ -156,7 +156,8 @@ impl Casework {
         // What is proposed is about the person who has the report, and nobody who was said to be the same (domain 5.12).
         if !matches!(command, Command::Propose(_)) {
             let likenesses = known.file.likenesses.iter();
-            let names = likenesses.filter_map(|(other, likeness)| (*likeness == Likeness::Same).then_some(other));
+            let names =
+                likenesses.filter_map(|(other, likeness)| (*likeness == Likeness::Same).then_some(other));
             for one in std::iter::once(person).chain(names) {
                 same.extend(self.store.same_as(council, one).await.map_err(Failure::from)?);
             }

@@ -54,6 +54,10 @@ on_both_engines! {
         told(&world, &of_bela, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 1);
         assert_eq!(casework.resembling(council, &keeper, &open().await).await.unwrap().len(), 0);
+        // What she did is on a file of her own from then on.
+        let hers = report(&world, &bela, false).await;
+        assert_ne!(hers, file);
+        assert_eq!(report(&world, &asha, false).await, file);
         world.assert_sound().await;
     }
 

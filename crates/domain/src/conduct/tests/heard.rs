@@ -98,7 +98,11 @@ fn more_time_to_answer_that_was_agreed_is_twice_the_time_to_comment_and_to_appea
         decided(),
     );
     let until = |given: &Given| {
-        let shared = given.file.report.as_ref().and_then(|report| report.shared.as_ref());
+        let shared = given
+            .file
+            .report
+            .as_ref()
+            .and_then(|report| report.shared.as_ref());
         shared.unwrap().comments_until
     };
     let appeal_until = |given: &Given| given.file.arrangement.as_ref().unwrap().appeal_until;
@@ -111,13 +115,19 @@ fn more_time_to_answer_that_was_agreed_is_twice_the_time_to_comment_and_to_appea
         decided.adjustments = agreed;
         for steps in [
             vec![("2026-01-12", keeper(), share())],
-            vec![("2026-01-12", keeper(), send(9, share())), ("2026-01-12", outbox(), left(9))],
+            vec![
+                ("2026-01-12", keeper(), send(9, share())),
+                ("2026-01-12", outbox(), left(9)),
+            ],
         ] {
             assert_eq!(until(&proposed.clone().and(steps)), date(comments));
         }
         for steps in [
             vec![("2026-02-02", keeper(), notice())],
-            vec![("2026-02-02", keeper(), send(9, notice())), ("2026-02-02", outbox(), left(9))],
+            vec![
+                ("2026-02-02", keeper(), send(9, notice())),
+                ("2026-02-02", outbox(), left(9)),
+            ],
         ] {
             assert_eq!(appeal_until(&decided.clone().and(steps)), date(appeal));
         }
