@@ -147,4 +147,17 @@ on_both_engines! {
         assert_eq!(bound(&second).await, 0, "apart again, it is another matter");
         world.assert_sound().await;
     }
+
+    // UK GDPR, article 15: what is kept of them, with its measures and days; and what is of others is marked.
+    async fn what_is_exported_of_a_conduct_file_has_its_days_and_measures_and_marks_who_saw_it(world: World) {
+        let (_, person) = asha(&world).await;
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
+        let parts = world.casework.subject_access(&world.council, &complaints_manager(), &person).await.unwrap();
+        let record = parts.iter().find(|part| part.name == format!("conduct/{file}/record.txt")).unwrap();
+        let record = String::from_utf8(record.content.clone()).unwrap();
+        for told in ["measures one-channel", "ends on 2026-12-31", "open channel letter", "They shouted at the planner."] {
+            assert!(record.contains(told), "{told}: {record}");
+        }
+        assert!(record.contains("[[OTHER PERSON: Everybody at the counter.]]"), "{record}");
+    }
 }

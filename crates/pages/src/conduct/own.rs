@@ -1,7 +1,8 @@
 //! What somebody reads of their own file (P15), behind the code of their case: what was sent, and how to comment or
 //! appeal.
 
-use redress_domain::conduct::{Event, Tended, leaves_one_way};
+use redress_domain::conduct::{Event, LetterState, Tended, leaves_one_way};
+use redress_domain::words::WordsRef;
 
 use super::{Shown, references, say};
 use crate::components::{Button, Checkboxes, InsetText, Radios, SummaryList, Textarea};
@@ -61,6 +62,12 @@ pub const SAYS: &str = "says";
 pub const SITUATION: &str = "situation";
 /// The field of who helps or speaks for them.
 pub const HELPER: &str = "helper";
+
+/// Whether a letter did not arrive: what it brought about is undone, and they see why it stands there.
+fn did_not_arrive(shown: &Shown<'_>, words: &WordsRef) -> bool {
+    let mut letters = shown.file.letters.iter();
+    letters.any(|letter| letter.words == *words && letter.state == LetterState::NotReached)
+}
 
 /// The page.
 #[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
@@ -128,6 +135,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
         if let Some((title, words)) = told {
             parts.push(heading(title).into());
             parts.push(paragraph(format::time_date_time(entry.at)).into());
+            if did_not_arrive(shown, words) {
+                parts.push(paragraph("This letter came back to us, or did not arrive.").into());
+            }
             parts.push(InsetText::new(crate::case::letter::blocks(&shown.known.letter(words))).into());
         }
     }
