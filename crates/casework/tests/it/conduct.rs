@@ -171,7 +171,7 @@ pub(crate) async fn restricted_as(world: &World, person: &PersonId, proposal: Pr
     id
 }
 
-async fn notice_of(world: &World, person: &PersonId) -> Command {
+pub(crate) async fn notice_of(world: &World, person: &PersonId) -> Command {
     Command::SendNotice {
         letter: world.casework.fresh().words(&notice_text(world, person).await),
         channel: Channel::Letter,
@@ -179,7 +179,7 @@ async fn notice_of(world: &World, person: &PersonId) -> Command {
 }
 
 /// As far as the decision, whose notice waits.
-async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
+pub(crate) async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
     let fresh = world.casework.fresh();
     let (keeper, id) = (complaints_manager(), report(world, person, false).await);
     checked_and_warned(world, &id).await;

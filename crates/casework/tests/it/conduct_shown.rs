@@ -3,15 +3,19 @@
 
 use jiff::civil::date;
 use redress_casework::act::Logged;
-use redress_casework::conduct::Alike;
+use redress_casework::conduct::{Alike, NotDone};
+use redress_casework::failure::Failure;
 use redress_domain::conduct::{Command, Likeness, NewIncident, Proposal, Reach, Tend};
+use redress_domain::id::ActorId;
 use redress_domain::permission::Actor;
 use redress_domain::policy::ConductCategory;
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Role};
 use redress_store::rebuild::Side;
 
 use crate::between::{merge, unmerge};
-use crate::conduct::{asha, bela, does, proposal, report, restricted, restricted_as, to_read, told};
+use crate::conduct::{
+    asha, bela, decided_as, does, notice_of, proposal, report, restricted, restricted_as, to_read, told,
+};
 use crate::conduct_posts::{hired, told_of};
 use crate::on_both_engines;
 use crate::orders::Orders;
@@ -159,5 +163,37 @@ on_both_engines! {
             assert!(record.contains(told), "{told}: {record}");
         }
         assert!(record.contains("[[OTHER PERSON: Everybody at the counter.]]"), "{record}");
+    }
+
+    // Domain 5.8: a notice in an envelope that came back binds nobody; who opens the envelope says so.
+    async fn a_letter_that_came_back_by_post_binds_nobody_once_who_keeps_the_file_said_so(world: World) {
+        let (casework, council, keeper) = (&world.casework, &world.council, complaints_manager());
+        let (_, person) = asha(&world).await;
+        let file = decided_as(&world, &person, proposal(&world, date(2026, 12, 31))).await;
+        let message = casework.fresh().message();
+        let sent = Command::Send {
+            order: Box::new(notice_of(&world, &person).await),
+            message: message.clone(),
+            channel: Channel::Letter,
+        };
+        does(&world, &keeper, &file, sent).await.unwrap();
+        let back = async |actor: &Actor| casework.conduct_letter_came_back(council, actor, (&file, &message)).await;
+        assert!(!back(&keeper).await.unwrap(), "it has not left");
+        let outbox = Actor::program(ActorId::Job("send-messages"));
+        does(&world, &outbox, &file, Command::LetterLeft { message: message.clone() }).await.unwrap();
+        let bound = async || casework.bindings(council, &[&person]).await.unwrap().len();
+        assert_eq!(bound().await, 1);
+        world.wait_days(3);
+        let refused = back(&adviser()).await;
+        assert!(matches!(refused, Err(NotDone::Failed(Failure::NotFound))), "{refused:?}");
+        assert!(back(&keeper).await.unwrap());
+        assert_eq!(bound().await, 0);
+        let view = casework.open_conduct(council, &keeper, (&file, "file")).await.unwrap();
+        assert!(view.file.to_notify.is_some(), "it has still to reach them");
+        assert!(!back(&keeper).await.unwrap(), "once");
+        // Brought to them, it binds from that day.
+        assert!(casework.carried_conduct_letter(council, &keeper, (&file, &message)).await.unwrap());
+        assert_eq!(bound().await, 1);
+        world.assert_sound().await;
     }
 }

@@ -45,6 +45,8 @@ struct Reading<'a> {
     deciders: Vec<Actor>,
     /// The cases that the form names, by what was typed.
     cases: Vec<(String, CaseId)>,
+    /// The days that count from a letter that is handed over today, each with its word in the record.
+    days: Vec<(String, String)>,
 }
 
 /// What the program adds to a letter, as far as the record and the form have it.
@@ -350,6 +352,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     let reading = Reading {
         deciders: deciders(&app, &file, &form).await?,
         cases: cases(&app, &file, &form).await?,
+        days: days(&app, &file, (step, &form)).await?,
         fresh: app.casework.fresh(),
         file: &file,
     };
@@ -429,6 +432,24 @@ async fn act(
     Ok(())
 }
 
+/// The days that count from a letter which somebody carries: the outbox puts them on what it sends by itself.
+async fn days(
+    app: &App,
+    file: &OpenFile,
+    (step, form): (&Step, &FormState),
+) -> Result<Vec<(String, String)>, PageError> {
+    let Some(kind) = step.letter.filter(|_| form.value(GOING) == BY_HAND) else {
+        return Ok(Vec::new());
+    };
+    let counts = app
+        .casework
+        .conduct_days_today(file.here.id(), (&file.view, kind));
+    let counts = counts.await?.into_iter();
+    Ok(counts
+        .map(|counts| (counts.what.as_str().to_owned(), counts.on.to_string()))
+        .collect())
+}
+
 /// Those of the panel for whom a vote is given.
 async fn deciders(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<Actor>, PageError> {
     if form.pairs().all(|(name, _)| !name.starts_with("vote-")) {
@@ -472,6 +493,13 @@ fn whole_letter(reading: &Reading<'_>, form: &mut FormState, (field, adds): (&st
     match adds(reading.file, form) {
         Ok(Some(parts)) => {
             let text = redress_correspondence::conduct::whole(&opening.text, &parts);
+            // Domain 5.6 and 5.8: it bears its days, whoever brings it.
+            let days = redress_correspondence::conduct::days_that_count(&reading.days);
+            let text = if days.is_empty() {
+                text
+            } else {
+                redress_correspondence::conduct::whole(&text, &days)
+            };
             Some(reading.fresh.words(&text))
         }
         Ok(None) | Err(_) => Some(opening),
