@@ -19,7 +19,7 @@ use crate::conduct::{
 use crate::conduct_posts::{hired, told_of};
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{World, adviser, complaints_manager, officer};
+use crate::world::{adviser, complaints_manager, officer};
 
 on_both_engines! {
     // Domain 5.8 and 5.12: it binds who had the notice of it. UK GDPR, article 5(1)(f): nobody else reads of it.
