@@ -114,7 +114,7 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         let rests = file.rests_on_something();
         return match (rests, way % 3) {
             // One day less is no ground, also where somebody tries.
-            (_, 0) => while_it_binds(given, day, 3),
+            (_, 0) if file.in_force(day).is_some() => while_it_binds(given, day, 3),
             (true, _) => (keeper(), keep(Question::Grounds)),
             (false, _) => (keeper(), ended()),
         };
