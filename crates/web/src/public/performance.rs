@@ -170,6 +170,7 @@ fn table(
             words: in_words(row),
             drawn: row.count,
             href: String::new(),
+            sides: Vec::new(),
         };
         lines.push((row.count.unwrap_or(-1), line));
     }
@@ -181,6 +182,8 @@ fn table(
         name: whole.name.to_owned(),
         whole: in_words(whole),
         href: String::new(),
+        sides: Vec::new(),
+        key: None,
         subtitle: format!("{}. {}.", quarter.in_words(), definition.counted),
         by: by_name.to_owned(),
         lines: lines.into_iter().map(|(_, line)| line).collect(),
