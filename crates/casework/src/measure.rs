@@ -434,11 +434,13 @@ impl Casework {
             Some((By::Team, value)) => {
                 let is_theirs = |(service, team): (String, String)| (team == *value).then_some(service);
                 let theirs = self.teams(council)?.into_iter().filter_map(is_theirs);
-                of = Some(if value.is_empty() {
-                    vec![String::new()]
-                } else {
-                    theirs.collect()
-                });
+                let mut theirs: Vec<String> = theirs.collect();
+                // Of no team is what has no service; a team that nobody knows has none.
+                if theirs.is_empty() {
+                    let none = if value.is_empty() { "" } else { ALL_SERVICES };
+                    theirs.push(none.to_owned());
+                }
+                of = Some(theirs);
             }
             Some((By::Month, value)) => {
                 let first: Option<Date> = format!("{value}-01").parse().ok();

@@ -200,7 +200,12 @@ impl Measure {
             (_, Part::Of(part)) => Some(part),
             (_, Part::Kept | Part::KeptFirst) => None,
         };
-        of.iter().copied().chain(part).any(|fact| counted.contains(&fact))
+        // A decision that found fault is a decision: laid beside the share that found fault it says how many they are.
+        let decision = of
+            .contains(&FactKind::FaultFound)
+            .then_some(FactKind::OmbudsmanDecided);
+        let mut known = of.iter().copied().chain(part).chain(decision);
+        known.any(|fact| counted.contains(&fact))
     }
 
     /// What is said where there is nothing of which it could be a share, or that took time: no small number is hidden.

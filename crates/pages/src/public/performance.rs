@@ -128,7 +128,7 @@ impl Performance {
             ),
             (
                 "/performance/dictionary.csv".to_owned(),
-                "What each measure counts and leaves out (CSV)",
+                "What each measure, column and word in the data means (CSV)",
             ),
         ]
         .into_iter()

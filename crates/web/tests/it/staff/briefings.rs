@@ -198,7 +198,13 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
             .await
             .to(at);
     }
-    sends(&mut nadia, (at, "approve"), &[])
+    // Whoever wrote it does not approve it: the Executive does.
+    nadia
+        .get(at)
+        .await
+        .says("You wrote a part of it, so somebody else checks it for names and approves it.");
+    let mut grace = signed_in(&app, "Grace Okafor", &[Role::Executive], &[]).await;
+    sends(&mut grace, (at, "approve"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("30 wait");
@@ -221,11 +227,16 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
         .await
         .says("Acknowledgement: 5 working days.")
         .says("Acknowledged in time");
-    sends(&mut nadia, (at, "approve"), &[]).await.to(at);
+    sends(&mut nadia, (at, "approve"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("You wrote a part of it. Somebody else must approve and publish it");
+    grace.get(at).await.says("Check for names, and approve it");
+    sends(&mut grace, (at, "approve"), &[]).await.to(at);
     let public = "/annual-complaints-report/2026-04-01";
     let mut anybody = app.browser();
     anybody.get(public).await.is(StatusCode::NOT_FOUND);
-    sends(&mut nadia, (at, "publish"), &[])
+    sends(&mut grace, (at, "publish"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("response first");
@@ -245,7 +256,10 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
     .says(named);
     let response = [("on", "3/5/2027"), ("words", "The council welcomes it.")];
     sends(&mut nadia, (at, "response"), &response).await.to(at);
-    sends(&mut nadia, (at, "publish"), &[]).await.to(at);
+    sends(&mut nadia, (at, "publish"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    sends(&mut grace, (at, "publish"), &[]).await.to(at);
     anybody
         .get("/annual-complaints-report")
         .await
