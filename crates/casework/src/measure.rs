@@ -332,6 +332,12 @@ impl Casework {
         Ok(known.into_iter().collect())
     }
 
+    /// The first day of which there is anything to count; nothing while there is no case. Costs a row for each kind of case.
+    pub async fn counts_from(&self, council: &CouncilId) -> Result<Option<Date>, Failure> {
+        let received = Measure::Received.definition().facts();
+        Ok(self.store.first_fact_on(council, received).await?)
+    }
+
     /// Which team does the work of each service, by what the newest policy that knows the service says.
     fn teams(&self, council: &CouncilId) -> Result<BTreeMap<String, String>, Failure> {
         let settings = self.councils.get(council)?;

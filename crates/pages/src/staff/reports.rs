@@ -93,7 +93,7 @@ impl Reports {
             Button::send("Show").into(),
         ]);
         Markup::trusted(format!(
-            "<form method=\"get\" action=\"/staff/reports\" novalidate>{inside}</form>"
+            "<form method=\"get\" action=\"/staff/reports\" class=\"app-no-print\" novalidate>{inside}</form>"
         ))
     }
 
@@ -133,7 +133,10 @@ impl Reports {
             Button::secondary("Mail these figures to me").into(),
         ]);
         let form = posted("/staff/reports/by-email", inside);
-        Markup::join([heading("Figures by email"), form])
+        Markup::trusted(format!(
+            "<div class=\"app-no-print\">{}</div>",
+            Markup::join([heading("Figures by email"), form])
+        ))
     }
 }
 

@@ -67,6 +67,10 @@ impl Asked {
         let service = services
             .iter()
             .find(|service| service.id.as_str() == query.value("service"));
+        // Else the page would show something else than its address says.
+        if service.is_none() && query.filled("service").is_some() {
+            return Err(PageError::NotFound);
+        }
         let month = |name: &str| format!("{}-01", query.value(name)).parse::<Date>().ok();
         // The twelve months to this one, unless others are asked for.
         let last = month("to").unwrap_or(here.today);
@@ -121,8 +125,20 @@ impl Asked {
             "" => Measure::Received,
             word => Measure::parse(word).ok_or(PageError::NotFound)?,
         };
+        if !self.wrong.is_empty() {
+            return Err(PageError::NotFound);
+        }
         let mut ask = self.ask(measure, None);
-        ask.by = By::parse(self.query.value("by"));
+        ask.by = match self.query.filled("by") {
+            None => None,
+            Some(word) => {
+                let by = By::parse(word).ok_or(PageError::NotFound)?;
+                if !measure.definition().by.contains(&by) {
+                    return Err(PageError::NotFound);
+                }
+                Some(by)
+            }
+        };
         Ok(ask)
     }
 }

@@ -54,6 +54,28 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
         .says("Check for names, and approve it")
         .says("/staff/reports/cases?measure=open-now&amp;by=service&amp;line=waste");
     chief.get(BRIEFING).await.is(StatusCode::NOT_FOUND);
+    // How it was handled and the result stand apart, with how many answered (paper 004, 6.4).
+    nadia
+        .get(&format!("{BRIEFING}/parts/survey"))
+        .await
+        .says("What customers answered, November 2026")
+        .says("Satisfied with handling")
+        .says("Satisfied with the result")
+        .says("Answered the survey");
+    // A lesson is drawn from what stands in it, by whoever may read it.
+    let from = "/staff/lessons/new?report=briefing%2Fexecutive-team%2F2026-12-08";
+    nadia.get(BRIEFING).await.says(from);
+    chief.get(from).await.does_not_say("Record a lesson");
+    let new = [
+        (
+            "learned",
+            "A round without a second lorry stops when the first one does.",
+        ),
+        ("went", "wrong"),
+        ("services", "waste"),
+    ];
+    let lesson = nadia.post(from, &new).await.is(StatusCode::SEE_OTHER).location();
+    nadia.get(&lesson.unwrap()).await.says("A report");
     // Something is typed, or it is said that there is nothing; both is neither.
     let part = "parts/what-changed";
     sends(&mut nadia, (BRIEFING, part), &[])
