@@ -333,7 +333,7 @@ impl Casework {
     }
 
     /// The first day of which there is anything to count; nothing while there is no case. Costs a row for each kind of case.
-    pub async fn counts_from(&self, council: &CouncilId) -> Result<Option<Date>, Failure> {
+    pub async fn record_begins_on(&self, council: &CouncilId) -> Result<Option<Date>, Failure> {
         let received = Measure::Received.definition().facts();
         Ok(self.store.first_fact_on(council, received).await?)
     }

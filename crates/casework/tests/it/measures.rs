@@ -297,6 +297,9 @@ on_both_engines! {
     }
 
     async fn a_figure_opens_into_as_many_cases_as_it_counts(world: World) {
+        let orders = Orders::of(&world);
+        let answered = world.logged(Kind::Complaint).await.id;
+        Walk::of(&orders, answered).answered_at_stage_1().await;
         live_through(&world, 77).await;
         let range = Range { from: date(2026, 1, 1), to: date(2027, 12, 31) };
         let manager = complaints_manager();

@@ -86,7 +86,7 @@ async fn page(app: &App, here: &Here, quarter: Range) -> Answer {
     let period = quarter.in_words();
     let mut others = Vec::new();
     let mut other = Range::quarter_of(here.today);
-    let begins = app.casework.counts_from(here.id()).await?;
+    let begins = app.casework.record_begins_on(here.id()).await?;
     for _ in 0..QUARTERS {
         other = other.quarter_before();
         if other != quarter && begins.is_some_and(|begins| begins <= other.to) {
