@@ -113,7 +113,9 @@ impl Measured {
 
     fn in_words(&self, title: &str) -> Markup {
         let mut parts = vec![heading(title), paragraph(self.subtitle.as_str())];
-        parts.extend(self.lines.iter().map(|line| {
+        // A month of nothing takes a place in a chart and no sentence.
+        let says_something = |line: &&Line| line.drawn.is_some() || self.order == Order::Any;
+        parts.extend(self.lines.iter().filter(says_something).map(|line| {
             let label = Markup::text(&format!("{}: ", line.label));
             paragraph(Markup::join([Content::from(label), line.cell()]))
         }));

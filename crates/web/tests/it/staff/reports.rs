@@ -69,8 +69,12 @@ async fn a_share_opens_into_what_was_late_and_what_was_not_and_a_list_says_how_i
     let side = |side: &str| format!("/staff/reports/cases?measure=acknowledged-in-time&side={side}");
     // Nobody acknowledged either of them.
     let page = page.says("In time: 0").says("Late: 2");
-    let page = page.says(&side("not-so").replace('&', "&amp;"));
-    page.does_not_say(&side("so").replace('&', "&amp;"));
+    let of_month = |side: &str| {
+        let line = "by=month&amp;line=2026-11&amp;side=";
+        format!("/staff/reports/cases?measure=acknowledged-in-time&amp;{line}{side}&amp;")
+    };
+    let page = page.says(&of_month("not-so"));
+    page.does_not_say(&of_month("so"));
     nadia
         .get(&side("not-so"))
         .await
