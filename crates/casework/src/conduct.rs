@@ -179,11 +179,7 @@ impl Casework {
     }
 
     /// The file that somebody else began a moment ago, or the beginning of one.
-    async fn first_file_of(
-        &self,
-        council: &CouncilId,
-        new: &mut NewIncident,
-    ) -> Result<LoadedFile, Failure> {
+    async fn first_file_of(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
         let (_, begun) = self.place_of_file(council, &new.person).await?;
         if let Some(loaded) = begun {
             new.person = loaded.file.person.clone().unwrap_or_else(|| new.person.clone());

@@ -97,7 +97,9 @@ fn told_that_it_ended(
     }
     let letter = letter.ok_or(Refusal::TextMissing("the letter"))?;
     let said = needed(letter, "the letter")?;
-    let open = file.in_force(today).map(|arrangement| arrangement.terms.open_channel);
+    let open = file
+        .in_force(today)
+        .map(|arrangement| arrangement.terms.open_channel);
     parts::all_there(letter, &parts::of_interim_ended(open))?;
     Ok(Some(said))
 }

@@ -206,7 +206,10 @@ pub(super) fn more_to_say(number: u64, on: &str) -> Command {
     let Command::Comment(said) = comment(number, on) else {
         unreachable!()
     };
-    Command::Comment(NewComment { is_all: false, ..said })
+    Command::Comment(NewComment {
+        is_all: false,
+        ..said
+    })
 }
 
 pub(super) fn answer(number: u64) -> Command {
