@@ -16,3 +16,4 @@ mod shared;
 mod since;
 mod tend;
 mod ways;
+mod whole;
