@@ -136,6 +136,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0046_second_steps.sql"),
     ),
     (47, "transfers", include_str!("../migrations/0047_transfers.sql")),
+    (
+        52,
+        "people_on_cases",
+        include_str!("../migrations/0052_people_on_cases.sql"),
+    ),
 ];
 
 /// Whether there are tables, of an older version than this.
