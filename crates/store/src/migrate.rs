@@ -138,7 +138,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (47, "transfers", include_str!("../migrations/0047_transfers.sql")),
     (
         52,
-        "people_on_cases",
+        "people on cases",
         include_str!("../migrations/0052_people_on_cases.sql"),
     ),
 ];
