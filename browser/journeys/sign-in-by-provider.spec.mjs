@@ -60,7 +60,7 @@ async function through(page, who) {
   await page.locator('input[name=password]').fill('any');
   await page.locator('button[type=submit]').click();
   const goOn = page.locator('button[type=submit]', { hasText: 'Continue' });
-  const heading = page.locator('h1', { hasText: /Triage|not signed in|cannot sign in/ });
+  const heading = page.locator('h1', { hasText: /Unassigned items|not signed in|cannot sign in/ });
   await expect(goOn.or(heading)).toBeVisible();
   if (await goOn.isVisible()) await goOn.click();
   await expect(heading).toBeVisible();

@@ -393,7 +393,10 @@ pub fn lifted_parts(reason: &str) -> String {
 pub fn interim_ended_parts(reason: &str, arrangement: Option<Channel>) -> String {
     let decided = format!("The interim safety measure {ENDS_TODAY}. Nothing of it holds any longer.");
     let reach = arrangement.map_or_else(in_every_way, |way| {
-        let text = format!("What our last letter says goes on. You can reach us by {}.", open_way(way));
+        let text = format!(
+            "What our last letter says goes on. You can reach us by {}.",
+            open_way(way)
+        );
         part(LetterPart::OpenWay, &text)
     });
     part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &reach + &ombudsman() + &help()

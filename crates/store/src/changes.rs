@@ -510,9 +510,7 @@ impl ReadModel {
                 .text(council)
                 .bind(service)
                 .bind(lesson),
-            Self::OnCase(person, case) => {
-                sql!("case/put_person.sql").text(council).bind(person).bind(case)
-            }
+            Self::OnCase(person, case) => sql!("case/put_person.sql").text(council).bind(person).bind(case),
             Self::LessonCase(lesson, case) => {
                 sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
             }

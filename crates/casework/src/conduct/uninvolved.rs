@@ -61,11 +61,7 @@ impl Casework {
 
     /// The identifiers of a person: those that were joined, and those under which somebody said on their file that they
     /// are the same.
-    async fn everybody_like(
-        &self,
-        council: &CouncilId,
-        person: &PersonId,
-    ) -> Result<Vec<PersonId>, Failure> {
+    async fn everybody_like(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<PersonId>, Failure> {
         let mut all = self.store.same_as(council, person).await?;
         let mut alike = Vec::new();
         for one in &all {
@@ -131,7 +127,10 @@ fn user_of(actor: &ActorId) -> Option<&UserId> {
 }
 
 /// To whom a case, or its review, was given by an event.
-#[expect(clippy::wildcard_enum_match_arm, reason = "two events give a case to somebody")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "two events give a case to somebody"
+)]
 fn owner_of(event: &case::Event) -> Option<&UserId> {
     match event {
         case::Event::Assigned { owner, .. } => owner.as_ref(),

@@ -157,8 +157,15 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             is_of_before: false,
         };
         for open in [None, Some(Channel::Letter)] {
-            let ended = said(super::lifted("Nadia Example"), interim_ended_parts("It was somebody else.", open));
-            assert_eq!(missing(&ended, &parts::of_interim_ended(open)), [], "{name}: {ended}");
+            let ended = said(
+                super::lifted("Nadia Example"),
+                interim_ended_parts("It was somebody else.", open),
+            );
+            assert_eq!(
+                missing(&ended, &parts::of_interim_ended(open)),
+                [],
+                "{name}: {ended}"
+            );
         }
         let interim = state::InterimMeasure {
             from: record().review_on,
@@ -180,7 +187,10 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             );
             let required = parts::of_appeal(*outcome, (Some(&arrangement), interim), (&policy, conduct));
             assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
-            assert!(interim.is_none() || !answer.contains("in every way"), "{name}: {answer}");
+            assert!(
+                interim.is_none() || !answer.contains("in every way"),
+                "{name}: {answer}"
+            );
         }
     }
 }

@@ -274,7 +274,10 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
                 && let Some(interim) = &mut file.interim
             {
                 interim.ended_on = Some(today);
-                nothing_to_weigh(file, today);
+                // A report that waits is weighed all the same.
+                if file.report.is_none() {
+                    nothing_to_weigh(file, today);
+                }
             }
             // The report quotes the incidents (paper 004, 7.1).
             reads_otherwise(file);

@@ -17,3 +17,4 @@ mod shared;
 mod since;
 mod tend;
 mod ways;
+mod whole;

@@ -191,7 +191,9 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
     let at = last(entries, entries.len(), is_order).ok_or("an interim measure without an order")?;
     let order = &entries[at];
     let ordered_on = civil_date(order.at);
-    let latest = given.calendar.due(ordered_on, conduct.interim_longest, DayOne::NextWorkingDay);
+    let latest = given
+        .calendar
+        .due(ordered_on, conduct.interim_longest, DayOne::NextWorkingDay);
     need(on <= latest, "an end within ten working days")?;
     let by = user(order).ok_or("an interim measure of nobody")?;
     need(holds(given, by, &conduct.interim_by), "the senior post")?;
@@ -199,9 +201,11 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
     let before = last(entries, at, is_order);
     // Another one comes after the way that the first began, and never in its place.
     let from = began(entries, at);
-    let is_begun = entries.iter().take(at).skip(from).any(|entry| {
-        matches!(entry.event, Event::Warned { .. } | Event::NoticeSent { .. })
-    });
+    let is_begun = entries
+        .iter()
+        .take(at)
+        .skip(from)
+        .any(|entry| matches!(entry.event, Event::Warned { .. } | Event::NoticeSent { .. }));
     need(
         before.is_none_or(|before| before < from) || is_begun,
         "the way that the first one began",

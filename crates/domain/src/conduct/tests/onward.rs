@@ -114,7 +114,7 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         let rests = file.rests_on_something();
         return match (rests, way % 3) {
             // One day less is no ground, also where somebody tries.
-            (_, 0) => while_it_binds(given, day, 3),
+            (_, 0) if file.in_force(day).is_some() => while_it_binds(given, day, 3),
             (true, _) => (keeper(), keep(Question::Grounds)),
             (false, _) => (keeper(), ended()),
         };
@@ -178,7 +178,11 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         let number = u64::try_from(said.count()).unwrap_or(0) + 1;
         let on = day.to_string();
         // Now and then they ask for time.
-        let said = if way.is_multiple_of(9) { more_to_say(number, &on) } else { comment(number, &on) };
+        let said = if way.is_multiple_of(9) {
+            more_to_say(number, &on)
+        } else {
+            comment(number, &on)
+        };
         return (them(), said);
     }
     let outcome = match way % 10 {

@@ -178,7 +178,9 @@ fn an_interim_measure_ends_with_the_last_danger_and_they_are_told_uk_gdpr_5_1_d(
         ("2026-02-04", keeper(), strike(3)),
     ]);
     let (measures, _) = bound.file.binding(date("2026-02-04")).unwrap();
-    assert!(!measures.contains(&ContactOption::Premises) && bound.file.in_force(date("2026-02-04")).is_some());
+    assert!(
+        !measures.contains(&ContactOption::Premises) && bound.file.in_force(date("2026-02-04")).is_some()
+    );
 }
 
 // The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): one day less is no ground.
@@ -233,7 +235,12 @@ fn what_is_taken_away_is_told_to_nobody_any_more_domain_5_9() {
         terms.in_practice.clone()
     };
     // One of two goes: what is said of both is said anew.
-    let one = |in_practice| Command::Ease(Easing { in_practice, ..easing() });
+    let one = |in_practice| {
+        Command::Ease(Easing {
+            in_practice,
+            ..easing()
+        })
+    };
     let said = given.refuses(("2026-02-10", keeper(), one(None)));
     assert_eq!(said, Refusal::NotSpelledOut);
     let said = given.refuses(("2026-02-10", keeper(), one(Some(words(".")))));
