@@ -14,7 +14,6 @@ use redress_domain::conduct::{
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::ContactOption;
-use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
@@ -32,9 +31,11 @@ use crate::session::see_other;
 use crate::staff::case::doing::require_date;
 
 mod contacts;
+mod named;
 mod report;
 mod tend;
 
+use named::{cases, days, deciders};
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
 
 /// What a form is read against: the file, and what it names beyond it.
@@ -430,56 +431,6 @@ async fn act(
         Box::pin(letter).await?;
     }
     Ok(())
-}
-
-/// The days that count from a letter which somebody carries: the outbox puts them on what it sends by itself.
-async fn days(
-    app: &App,
-    file: &OpenFile,
-    (step, form): (&Step, &FormState),
-) -> Result<Vec<(String, String)>, PageError> {
-    let Some(kind) = step.letter.filter(|_| form.value(GOING) == BY_HAND) else {
-        return Ok(Vec::new());
-    };
-    let counts = app
-        .casework
-        .conduct_days_today(file.here.id(), (&file.view, kind));
-    let counts = counts.await?.into_iter();
-    Ok(counts
-        .map(|counts| (counts.what.as_str().to_owned(), counts.on.to_string()))
-        .collect())
-}
-
-/// Those of the panel for whom a vote is given.
-async fn deciders(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<Actor>, PageError> {
-    if form.pairs().all(|(name, _)| !name.starts_with("vote-")) {
-        return Ok(Vec::new());
-    }
-    let users = app.casework.users(file.here.id()).await?;
-    Ok(users
-        .iter()
-        .filter(|user| user.active)
-        .map(redress_casework::user::User::actor)
-        .collect())
-}
-
-/// The cases whose references the form names, as far as the reader may know them.
-async fn cases(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<(String, CaseId)>, PageError> {
-    let mut cases = Vec::new();
-    let named = form
-        .pairs()
-        .filter(|(name, value)| name.starts_with("case-") && !value.trim().is_empty());
-    for (_, typed) in named {
-        let Ok(reference) = Reference::parse(typed) else {
-            continue;
-        };
-        let found = app
-            .casework
-            .find_case_by_reference(file.here.id(), &file.reader.actor, &reference)
-            .await?;
-        cases.extend(found.map(|line| (typed.to_owned(), line.case.case_id)));
-    }
-    Ok(cases)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
