@@ -1,7 +1,8 @@
 //! Who is signed in, by a secret that only their browser has.
 //!
 //! The cookie holds a random token; the database holds its digest, so that a copy of the database
-//! opens nothing. A session ends two hours after the last request and twelve after signing in.
+//! opens nothing. How long a session lasts without a request, and at all, is in the policy, and a policy that says less holds
+//! from its first day in the browsers that are signed in too.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -16,6 +17,7 @@ use redress_casework::lists::Waiting;
 use redress_casework::user::User;
 use redress_domain::id::UserId;
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::policy::SignInRules;
 use redress_domain::words::Digest;
 use redress_pages::Shell;
 use redress_pages::components::NotificationBanner;
@@ -29,12 +31,12 @@ use crate::here::Here;
 
 pub(crate) mod half;
 
-/// How long a session lasts without a request.
-const IDLE: SignedDuration = SignedDuration::from_hours(2);
-/// How long a session lasts at all.
-const LONGEST: SignedDuration = SignedDuration::from_hours(12);
-/// How long a session may go on without its end being moved: one write in so many minutes.
+/// How long a session may go on at most without its end being moved: one write in so many minutes.
 const SLIDE: SignedDuration = SignedDuration::from_mins(5);
+/// The same where a session is short: a share of the time that it may be idle.
+const SLIDE_SHARE: i32 = 15;
+/// How long a form is kept that was sent when nobody was signed in any more.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(2);
 /// The cookie of a session.
 pub(crate) const SESSION: &str = "session";
 /// The cookie that has the next page say what was done.
@@ -65,6 +67,9 @@ pub struct SignedIn {
 struct Held {
     /// When they signed in, in microseconds.
     since: i64,
+    /// When the last request came, as far as it was written down, in microseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<i64>,
     /// By what.
     #[serde(default)]
     by: SignedInBy,
@@ -317,9 +322,21 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
         return Ok(None);
     }
     let now = app.casework.outside().now();
-    let ends = ends_at(now, &held);
-    if ends.duration_since(session.expires_at) > SLIDE {
+    let lasts = Lasts::of(&policy.sign_in);
+    // What is kept is the end by the policy of that request; today's may say less.
+    if held
+        .seen
+        .is_some_and(|seen| lasts.end(moment(seen, now), &held) <= now)
+    {
+        return Ok(None);
+    }
+    let ends = lasts.end(now, &held);
+    if ends.duration_since(session.expires_at) > lasts.slide {
         session.expires_at = ends;
+        session.body = json(&Held {
+            seen: Some(now.as_microsecond()),
+            ..held
+        })?;
         app.casework.keep_session(here.id(), &session).await?;
     }
     let actor = user.actor();
@@ -370,6 +387,7 @@ async fn start(
     let now = app.casework.outside().now();
     let held = Held {
         since: now.as_microsecond(),
+        seen: Some(now.as_microsecond()),
         by,
         proof,
     };
@@ -378,7 +396,7 @@ async fn start(
         token_hash: digest(&token),
         user_id: Some(user.clone()),
         body: json(&held)?,
-        expires_at: ends_at(now, &held),
+        expires_at: Lasts::of(&here.policy()?.sign_in).end(now, &held),
     };
     app.casework.keep_session(here.id(), &session).await?;
     set_cookie(app, (SESSION, &token), None)
@@ -520,7 +538,7 @@ pub(crate) fn local(wanted: &str) -> &str {
 /// Keeps a form; `None` when too many came from there, since they come from nobody known.
 async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<HeaderValue>, PageError> {
     let key = format!("{SEND_AGAIN} {}", crate::staff::sign_in::network(here.address));
-    let tries = app.casework.count_try(here.id(), &key, IDLE).await?;
+    let tries = app.casework.count_try(here.id(), &key, KEPT_FOR).await?;
     if tries > 50 {
         return Ok(None);
     }
@@ -530,11 +548,11 @@ async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<Head
         token_hash: digest(&token),
         journey: SEND_AGAIN.to_owned(),
         body: json(&form)?,
-        expires_at: later(now, IDLE),
+        expires_at: later(now, KEPT_FOR),
         code_hash: None,
     };
     app.casework.keep_draft(here.id(), &draft).await?;
-    set_cookie(app, (KEPT, &token), Some(IDLE.as_secs())).map(Some)
+    set_cookie(app, (KEPT, &token), Some(KEPT_FOR.as_secs())).map(Some)
 }
 
 /// The form that was kept for this browser, if any.
@@ -570,9 +588,36 @@ impl KeptForm {
     }
 }
 
-fn ends_at(now: Timestamp, held: &Held) -> Timestamp {
-    let since = Timestamp::from_microsecond(held.since).unwrap_or(now);
-    later(now, IDLE).min(later(since, LONGEST))
+/// How long a session lasts.
+#[derive(Debug, Clone, Copy)]
+struct Lasts {
+    /// Without a request.
+    idle: SignedDuration,
+    /// At all.
+    longest: SignedDuration,
+    /// Without its end being moved.
+    slide: SignedDuration,
+}
+
+impl Lasts {
+    fn of(rules: &SignInRules) -> Self {
+        let idle = SignedDuration::from_mins(i64::from(rules.idle_minutes));
+        let longest = SignedDuration::from_hours(i64::from(rules.longest_hours));
+        Self {
+            idle,
+            longest,
+            slide: SLIDE.min(idle / SLIDE_SHARE),
+        }
+    }
+
+    /// When a session ends whose last request came at `seen`.
+    fn end(self, seen: Timestamp, held: &Held) -> Timestamp {
+        later(seen, self.idle).min(later(moment(held.since, seen), self.longest))
+    }
+}
+
+fn moment(microseconds: i64, otherwise: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(microseconds).unwrap_or(otherwise)
 }
 
 pub(crate) fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
