@@ -17,7 +17,6 @@ use redress_casework::lists::Waiting;
 use redress_casework::user::User;
 use redress_domain::id::UserId;
 use redress_domain::permission::{self, Act, Actor};
-use redress_domain::policy::SignInRules;
 use redress_domain::words::Digest;
 use redress_pages::Shell;
 use redress_pages::components::NotificationBanner;
@@ -30,11 +29,10 @@ use crate::form::{LARGEST, is_secret, read};
 use crate::here::Here;
 
 pub(crate) mod half;
+mod lasts;
 
-/// How long a session may go on at most without its end being moved: one write in so many minutes.
-const SLIDE: SignedDuration = SignedDuration::from_mins(5);
-/// The same where a session is short: a share of the time that it may be idle.
-const SLIDE_SHARE: i32 = 15;
+use lasts::Lasts;
+
 /// How long a form is kept that was sent when nobody was signed in any more.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(2);
 /// The cookie of a session.
@@ -192,7 +190,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 28] = [
+        let pages: [(&str, &[Act]); 29] = [
             (
                 "/staff/reports",
                 &[
@@ -235,6 +233,7 @@ impl SignedIn {
             ("/admin/users", &[Act::ManageUsers]),
             ("/admin/partners", &[Act::ManageUsers]),
             ("/admin/audit", &[Act::ReadAudit]),
+            ("/admin/audit/export", &[Act::ExportPerson]),
         ];
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
@@ -322,15 +321,15 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
         return Ok(None);
     }
     let now = app.casework.outside().now();
-    let lasts = Lasts::of(&policy.sign_in);
+    let lasts = Lasts::of(&policy.sign_in, &user);
     // What is kept is the end by the policy of that request; today's may say less.
     if held
         .seen
-        .is_some_and(|seen| lasts.end(moment(seen, now), &held) <= now)
+        .is_some_and(|seen| lasts.has_ended(seen, held.since, now))
     {
         return Ok(None);
     }
-    let ends = lasts.end(now, &held);
+    let ends = lasts.end(now, held.since);
     if ends.duration_since(session.expires_at) > lasts.slide {
         session.expires_at = ends;
         session.body = json(&Held {
@@ -353,7 +352,7 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
 pub(crate) async fn begin(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
 ) -> Result<HeaderValue, PageError> {
     begin_after(app, here, (headers, user), Proof::Enough).await
 }
@@ -362,7 +361,7 @@ pub(crate) async fn begin(
 pub(crate) async fn begin_by_provider(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
 ) -> Result<HeaderValue, PageError> {
     start(app, here, (headers, user), (SignedInBy::Provider, Proof::Enough)).await
 }
@@ -371,7 +370,7 @@ pub(crate) async fn begin_by_provider(
 pub(crate) async fn begin_after(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
     proof: Proof,
 ) -> Result<HeaderValue, PageError> {
     start(app, here, (headers, user), (SignedInBy::Password, proof)).await
@@ -380,7 +379,7 @@ pub(crate) async fn begin_after(
 async fn start(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
     (by, proof): (SignedInBy, Proof),
 ) -> Result<HeaderValue, PageError> {
     end(app, here, headers).await?;
@@ -394,9 +393,9 @@ async fn start(
     let token = app.casework.fresh().secret();
     let session = Session {
         token_hash: digest(&token),
-        user_id: Some(user.clone()),
+        user_id: Some(user.id.clone()),
         body: json(&held)?,
-        expires_at: Lasts::of(&here.policy()?.sign_in).end(now, &held),
+        expires_at: Lasts::of(&here.policy()?.sign_in, user).end(now, held.since),
     };
     app.casework.keep_session(here.id(), &session).await?;
     set_cookie(app, (SESSION, &token), None)
@@ -586,38 +585,6 @@ impl KeptForm {
     pub fn state(&self) -> FormState {
         FormState::from_pairs(self.pairs.iter().cloned())
     }
-}
-
-/// How long a session lasts.
-#[derive(Debug, Clone, Copy)]
-struct Lasts {
-    /// Without a request.
-    idle: SignedDuration,
-    /// At all.
-    longest: SignedDuration,
-    /// Without its end being moved.
-    slide: SignedDuration,
-}
-
-impl Lasts {
-    fn of(rules: &SignInRules) -> Self {
-        let idle = SignedDuration::from_mins(i64::from(rules.idle_minutes));
-        let longest = SignedDuration::from_hours(i64::from(rules.longest_hours));
-        Self {
-            idle,
-            longest,
-            slide: SLIDE.min(idle / SLIDE_SHARE),
-        }
-    }
-
-    /// When a session ends whose last request came at `seen`.
-    fn end(self, seen: Timestamp, held: &Held) -> Timestamp {
-        later(seen, self.idle).min(later(moment(held.since, seen), self.longest))
-    }
-}
-
-fn moment(microseconds: i64, otherwise: Timestamp) -> Timestamp {
-    Timestamp::from_microsecond(microseconds).unwrap_or(otherwise)
 }
 
 pub(crate) fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
