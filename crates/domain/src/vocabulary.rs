@@ -336,6 +336,8 @@ vocabulary! {
         ConductNotTold = "conduct-not-told",
         /// The policy, and with it what the council expects and asks, is to be reviewed.
         PolicyReview = "policy-review",
+        /// Somebody signed in with the emergency account.
+        EmergencyUsed = "emergency-used",
     }
 }
 

@@ -21,6 +21,7 @@ mod conduct_reach;
 mod corrections;
 mod desk;
 mod early;
+mod emergency;
 mod files;
 mod guidance;
 mod histories;

@@ -396,6 +396,7 @@ fn known_user(actor: &Actor) -> UserRow {
         ends_on: None,
         last_sign_in_at: None,
         partner: None,
+        emergency: false,
         user_id: id,
     }
 }

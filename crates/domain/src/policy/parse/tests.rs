@@ -4,6 +4,7 @@ mod broken;
 mod conduct;
 mod desk;
 mod grounds;
+mod identity;
 mod letters;
 mod papers;
 mod sign_in;
