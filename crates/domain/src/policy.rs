@@ -37,7 +37,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use crate::case::EarlyReferral;
+use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId, WardId};
+use crate::language::WelshLetters;
 use crate::measure::Measure;
 use crate::permission::Act;
 use crate::report::LetterTopic;
@@ -120,10 +122,35 @@ pub struct Policy {
     pub transfer: TransferRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
+    /// In which languages it writes.
+    pub languages: Languages,
     /// The paragraphs of letters that the council words for itself.
     pub letters: letters::Letters,
     /// The council's own identity provider; `None` where nobody signs in by one.
     pub identity_provider: Option<identity::IdentityProvider>,
+}
+
+/// In which languages a council writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Languages {
+    /// Whose letters are in Welsh beside English.
+    pub welsh: WelshLetters,
+    /// What the council is called in Welsh, where it writes Welsh.
+    pub name: Option<String>,
+}
+
+impl Languages {
+    /// Whether letters to somebody with whom these were agreed are in Welsh beside English.
+    ///
+    /// Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5: whoever wishes for it; where a council is bound
+    /// to it, whoever has not said.
+    pub fn are_both(&self, mut agreed: impl Iterator<Item = AdjustmentKind>) -> bool {
+        match self.welsh {
+            WelshLetters::None => false,
+            WelshLetters::OnRequest => agreed.any(|kind| kind == AdjustmentKind::Welsh),
+            WelshLetters::Always => true,
+        }
+    }
 }
 
 /// Who the council is, and its words.

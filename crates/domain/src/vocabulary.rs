@@ -179,6 +179,8 @@ vocabulary! {
         Housing = "housing",
         /// The Information Commissioner.
         Ico = "ico",
+        /// The Public Services Ombudsman for Wales: of a council there, in place of the first two.
+        Psow = "psow",
     }
 }
 
@@ -490,7 +492,9 @@ impl Determination {
     pub const fn is_of(self, ombudsman: Ombudsman) -> bool {
         match self {
             Self::OutsideJurisdiction | Self::Withdrawn => true,
-            Self::Upheld | Self::NotUpheld => matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico),
+            Self::Upheld | Self::NotUpheld => {
+                matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico | Ombudsman::Psow)
+            }
             Self::SevereMaladministration
             | Self::Maladministration
             | Self::ServiceFailure

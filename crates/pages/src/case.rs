@@ -14,6 +14,7 @@ use redress_domain::id::{
     ActorId, AdjustmentId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId,
     TeamId, UserId,
 };
+use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
@@ -84,6 +85,8 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
+    /// Whose letters the council writes in Welsh beside English.
+    fn welsh(&self) -> WelshLetters;
     /// The other councils that the case speaks of, or could go to, and what they are called.
     fn councils(&self) -> Vec<(CouncilId, String)>;
     /// What a team is called.

@@ -51,6 +51,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         channel: Channel::Email,
         partner: None,
         survey: None,
+        is_in_both: false,
     }
 }
 
@@ -190,6 +191,8 @@ fn seldom_said(policy: &Policy) -> String {
         procedure: None,
         channel: None,
         reply_by: None,
+        is_in_both: false,
+        language: redress_domain::language::Language::English,
     };
     let points = Finding::ALL.iter().map(|finding| PointTold {
         point: "A bin.".to_owned(),
