@@ -526,6 +526,8 @@ pub(crate) fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 }
 
 #[cfg(test)]
+mod both;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ mod broken;
 mod conduct;
 mod desk;
 mod grounds;
+mod languages;
 mod letters;
 mod papers;
 mod sign_in;

@@ -26,7 +26,7 @@ impl Known for Story {
     }
 
     fn welsh(&self) -> WelshLetters {
-        WelshLetters::OnRequest
+        WelshLetters::None
     }
 
     fn councils(&self) -> Vec<(CouncilId, String)> {
