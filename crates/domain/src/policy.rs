@@ -10,6 +10,7 @@ pub mod difference;
 pub mod edit;
 pub mod hub;
 pub mod identity;
+mod languages;
 mod learning;
 pub mod letters;
 pub mod parse;
@@ -29,6 +30,7 @@ pub use crate::survey::SurveyRules;
 pub use conduct::{
     Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Signal, SignalKind,
 };
+pub use languages::Languages;
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
 pub use sign_in::{SecondStep, SignInRules};
@@ -37,9 +39,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use crate::case::EarlyReferral;
-use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardId, TeamId, WardId};
-use crate::language::WelshLetters;
 use crate::measure::Measure;
 use crate::permission::Act;
 use crate::report::LetterTopic;
@@ -128,29 +128,6 @@ pub struct Policy {
     pub letters: letters::Letters,
     /// The council's own identity provider; `None` where nobody signs in by one.
     pub identity_provider: Option<identity::IdentityProvider>,
-}
-
-/// In which languages a council writes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Languages {
-    /// Whose letters are in Welsh beside English.
-    pub welsh: WelshLetters,
-    /// What the council is called in Welsh, where it writes Welsh.
-    pub name: Option<String>,
-}
-
-impl Languages {
-    /// Whether letters to somebody with whom these were agreed are in Welsh beside English.
-    ///
-    /// Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5: whoever wishes for it; where a council is bound
-    /// to it, whoever has not said.
-    pub fn are_both(&self, mut agreed: impl Iterator<Item = AdjustmentKind>) -> bool {
-        match self.welsh {
-            WelshLetters::None => false,
-            WelshLetters::OnRequest => agreed.any(|kind| kind == AdjustmentKind::Welsh),
-            WelshLetters::Always => true,
-        }
-    }
 }
 
 /// Who the council is, and its words.
