@@ -56,8 +56,18 @@ impl CaseView {
             .is_some_and(|(policy, reader)| policy.languages.are_both(self.agreed_with(reader)))
     }
 
+    /// Whether the next letter about the case is in Welsh and English: by the policy in force, and what was agreed with whoever
+    /// gets letters.
+    pub fn writes_in_both(&self) -> bool {
+        let policy = self.policy().ok();
+        let reader = self.case.correspondent();
+        policy
+            .zip(reader)
+            .is_some_and(|(policy, reader)| policy.languages.are_both(self.agreed_with(reader)))
+    }
+
     /// What was agreed with somebody on the case, and holds.
-    pub fn agreed_with(&self, reader: &PersonId) -> impl Iterator<Item = AdjustmentKind> {
+    fn agreed_with(&self, reader: &PersonId) -> impl Iterator<Item = AdjustmentKind> {
         let of_reader = self
             .adjustments
             .iter()

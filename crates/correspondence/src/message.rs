@@ -203,8 +203,16 @@ fn told_in(words: &Words<'_>, says: &Outgoing) -> String {
     words.heading(LetterPart::ToldHeading) + &parts.collect::<String>()
 }
 
-/// The few words that a text message has room for: at most 160 characters, no link.
-pub(crate) fn text_message(words: &Words<'_>, code: &NewCode) -> String {
+/// The few words that a text message has room for: at most 160 characters in each of its languages, no link.
+pub fn text_message(policy: &Policy, code: &NewCode, says: &Outgoing) -> String {
+    let said = languages(says).iter();
+    let said: Vec<String> = said
+        .map(|language| code_in_few(&words(policy, says, *language), code))
+        .collect();
+    said.join("\n\n")
+}
+
+fn code_in_few(words: &Words<'_>, code: &NewCode) -> String {
     let until = moment_in(words.language(), code.until);
     let of = [
         (Placeholder::Code, code.digits.as_str()),

@@ -17,6 +17,9 @@ const THREE: usize = 459;
 /// The text of a message; `link` leads to the case's track page, where the whole letter is. For a reader of Welsh and
 /// English it says it in each.
 pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
+    if let Some(code) = &says.code {
+        return text_message(policy, code, says);
+    }
     let said = languages(says).iter();
     let said: Vec<String> = said
         .map(|language| text_in(policy, says, (*language, link)))
@@ -26,12 +29,14 @@ pub fn text(policy: &Policy, says: &Outgoing, link: Option<&str>) -> String {
 
 fn text_in(policy: &Policy, says: &Outgoing, (language, link): (Language, Option<&str>)) -> String {
     let words = words(policy, says, language);
-    if let Some(code) = &says.code {
-        return text_message(&words, code);
-    }
     let name = words.council();
-    let own = says.is_in_both.then(|| part_in(&says.body, language)).flatten();
-    let body = own.as_deref().unwrap_or(&says.body).trim();
+    let own = part_in(&says.body, language).filter(|_| says.is_in_both);
+    let body = match (&own, language) {
+        (Some(own), _) => own.as_str(),
+        (None, Language::English) => says.body.trim(),
+        // What is in English alone is nothing in Welsh.
+        (None, Language::Welsh) => "",
+    };
     if says.purpose == MessagePurpose::Contact && !body.is_empty() {
         let whole = format!("{name}, {}: {body}", says.reference);
         if whole.chars().count() <= THREE {

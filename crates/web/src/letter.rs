@@ -42,9 +42,7 @@ pub(crate) fn written<T>(
         procedure: Some(&case.procedure),
         channel: view.channel_for_letters(),
         reply_by: case.clock(ClockKind::Reply).map(|clock| clock.due_on),
-        is_in_both: case
-            .correspondent()
-            .is_some_and(|reader| policy.languages.are_both(view.agreed_with(reader))),
+        is_in_both: view.writes_in_both(),
         language: Language::English,
     }))
 }

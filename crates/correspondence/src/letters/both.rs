@@ -223,6 +223,12 @@ fn what_the_program_says_by_itself_is_in_both_and_a_text_message_says_each_in_on
             assert!(!welsh.contains(word), "{purpose}, {word}:\n{welsh}");
         }
     }
+    let said = text::text(&policy, &to_both(MessagePurpose::Contact), None);
+    let (welsh, _) = said.split_once("\n\n").unwrap();
+    assert!(
+        !welsh.contains("Monday") && welsh.contains("Cysylltwch â ni"),
+        "{said}"
+    );
     let said = text::text(&policy, &to_both(MessagePurpose::Code), None);
     let (welsh, english) = said.split_once("\n\n").unwrap();
     assert!(
