@@ -223,6 +223,12 @@ fn every_sentence_stands_in_some_letter() {
         let says = says(MessagePurpose::Receipt);
         all.push(Outgoing { kind: *kind, ..says });
     }
+    // A council in Wales says two sentences more.
+    policy.languages.welsh = redress_domain::language::WelshLetters::OnRequest;
+    all.push(Outgoing {
+        is_in_both: true,
+        ..says(MessagePurpose::Reply)
+    });
     let partner = all.iter().find_map(|says| says.partner.clone());
     let code = says(MessagePurpose::Code).code;
     all.push(Outgoing {
