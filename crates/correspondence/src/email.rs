@@ -3,7 +3,7 @@
 //! One link at most, to the track page. Nothing in the subject says who or what it is about.
 
 use jiff::Timestamp;
-use redress_domain::language::Language;
+use redress_domain::language::{Language, WelshLetters, in_both};
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder};
@@ -148,9 +148,40 @@ fn follow(policy: &Policy, says: &Outgoing) -> Vec<Follow> {
 
 /// The subject, text and HTML that bring somebody back to what they saved until a moment. Whoever typed the
 /// address may have typed somebody else's, so nothing of what was saved is in it.
+///
+/// Nobody knows yet in which language they read: a council that writes Welsh says it in both (Welsh Language Standards
+/// (No. 1) Regulations 2015, standard 5).
 pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, String) {
-    let words = Words::new(policy, Place::default(), Kind::Complaint);
-    let until = message::moment(until);
+    let languages: &[Language] = match policy.languages.welsh {
+        WelshLetters::None => &[Language::English],
+        WelshLetters::OnRequest | WelshLetters::Always => &Language::BOTH,
+    };
+    let said: Vec<(Words<'_>, String)> = languages
+        .iter()
+        .map(|language| saved_in(policy, *language, until))
+        .collect();
+    let letter = match said.as_slice() {
+        [(_, welsh), (_, english)] => in_both(welsh, english),
+        one => one.iter().map(|(_, letter)| letter.as_str()).collect(),
+    };
+    let follow: Vec<Follow> = said
+        .iter()
+        .map(|(words, _)| (words.language(), words.say(LetterPart::LinkSaved)))
+        .collect();
+    let blocks = blocks(letter.trim_end());
+    let subject = together(&follow);
+    let link = Some((follow.as_slice(), link));
+    let (text, html) = (plain(&blocks, link), html(&subject, &blocks, link));
+    (subject, text, html)
+}
+
+fn saved_in(policy: &Policy, language: Language, until: Timestamp) -> (Words<'_>, String) {
+    let place = Place {
+        language,
+        ..Place::default()
+    };
+    let words = Words::new(policy, place, Kind::Complaint);
+    let until = message::moment_in(language, until);
     let letter = [
         words.paragraph(LetterPart::SavedWhat),
         paragraph(&words.say_of(LetterPart::SavedHow, &[(Placeholder::Until, &until)])),
@@ -158,12 +189,7 @@ pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, 
         words.paragraph(LetterPart::SavedNotYou),
     ]
     .concat();
-    let blocks = blocks(letter.trim_end());
-    let subject = words.say(LetterPart::LinkSaved);
-    let follow = [(Language::English, subject.clone())];
-    let link = Some((follow.as_slice(), link));
-    let (text, html) = (plain(&blocks, link), html(&subject, &blocks, link));
-    (subject, text, html)
+    (words, letter)
 }
 
 /// What figures by e-mail are about, in words.

@@ -230,7 +230,7 @@ pub fn moment(at: Timestamp) -> String {
     moment_in(Language::English, at)
 }
 
-fn moment_in(language: Language, at: Timestamp) -> String {
+pub(crate) fn moment_in(language: Language, at: Timestamp) -> String {
     language.moment(london::time_zone().to_datetime(at))
 }
 

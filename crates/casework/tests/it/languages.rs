@@ -153,13 +153,15 @@ on_both_engines! {
         let council = gwynfryn(&world, "on-request").await;
         let (case, _) = complaint(&world, &council).await;
         acknowledged(&world, (&council, &case)).await.unwrap();
-        assert_eq!(are_both(&world, &council, &case).await, [false, false]);
+        let both = are_both(&world, &council, &case).await;
+        assert!(both.len() > 1 && both.iter().all(|both| !both), "{both:?}");
     }
 
     async fn a_council_that_is_bound_to_standard_5_writes_to_everybody_in_both(world: World) {
         let council = gwynfryn(&world, "always").await;
         let (case, _) = complaint(&world, &council).await;
         assert_eq!(lacks(acknowledged(&world, (&council, &case)).await), Language::Welsh);
-        assert_eq!(are_both(&world, &council, &case).await, [true], "the receipt");
+        let both = are_both(&world, &council, &case).await;
+        assert!(!both.is_empty() && both.iter().all(|both| *both), "{both:?}");
     }
 }

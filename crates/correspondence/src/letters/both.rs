@@ -241,6 +241,20 @@ fn what_the_program_says_by_itself_is_in_both_and_a_text_message_says_each_in_on
     );
 }
 
+// Standard 5: nobody knows yet who reads it.
+#[test]
+fn the_link_to_what_somebody_saved_is_in_both() {
+    let until = "2026-11-02T12:04:00Z".parse().unwrap();
+    let (subject, text, html) = email::saved(&policy(), until, "https://gwynfryn.example.org/saved");
+    assert_eq!(
+        subject,
+        "Mynd ymlaen â’r hyn a gadwoch / Go on with what you saved"
+    );
+    assert!(text.contains("tan: 12:04yh, dydd Llun 2 Tachwedd 2026"), "{text}");
+    assert!(text.contains("until 12:04pm on Monday 2 November 2026"), "{text}");
+    assert_eq!(html.matches("href=").count(), 1, "{html}");
+}
+
 #[test]
 fn whoever_reads_english_alone_has_a_letter_in_english_that_says_welsh_is_welcome() {
     let letter = with_about(|about| {
