@@ -199,8 +199,8 @@ const fn agreed(layout: AgreedLayout) -> Option<Layout> {
     }
 }
 
-fn block(block: Block) -> redress_pdf::Block {
-    match block {
+fn block(one: Block) -> redress_pdf::Block {
+    match one {
         Block::Heading(text) => redress_pdf::Block::Heading { text },
         Block::Paragraph(lines) => redress_pdf::Block::Paragraph { lines },
         Block::List(items) => redress_pdf::Block::List { items },
