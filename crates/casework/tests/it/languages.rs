@@ -9,6 +9,7 @@ use redress_domain::language::{Language, in_both};
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Kind;
 
 use crate::on_both_engines;
@@ -68,9 +69,10 @@ async fn wishes_for_welsh(world: &World, council: &CouncilId, (case, person): (&
 
 async fn seen(world: &World, council: &CouncilId, case: &CaseId) -> CaseView {
     let line = world.store().case_by_id(council, case).await.unwrap().unwrap();
+    let reference = Reference::parse(&line.case.reference).unwrap();
     world
         .casework
-        .open_case(council, &adviser(), &line.case.reference)
+        .open_case(council, &adviser(), &reference)
         .await
         .unwrap()
 }
