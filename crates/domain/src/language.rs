@@ -7,6 +7,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::case::Refusal;
 use crate::policy::{Limit, Unit};
 
 crate::vocabulary! {
@@ -180,6 +181,14 @@ pub fn lacks(text: &str) -> Option<Language> {
         .find(|language| part_in(text, *language).is_none())
 }
 
+/// Whether a text may go to a reader of both: what lacks a language does not (standards 2, 5 and 6).
+pub fn stands_in_both(text: &str) -> Result<(), Refusal> {
+    match lacks(text) {
+        Some(language) => Err(Refusal::LanguageMissing(language)),
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     //! Days, limits, and texts in both.
@@ -232,6 +241,14 @@ mod tests {
             "Dear Asha\n\nThank you."
         );
         assert_eq!(lacks(&text), None);
+    }
+
+    // Welsh Language Standards (No. 1) Regulations 2015, standard 6.
+    #[test]
+    fn what_lacks_a_language_goes_to_no_reader_of_both() {
+        assert_eq!(stands_in_both(&in_both("Diolch.", "Thank you.")), Ok(()));
+        let english = stands_in_both("Thank you.");
+        assert_eq!(english, Err(Refusal::LanguageMissing(Language::Welsh)));
     }
 
     #[test]

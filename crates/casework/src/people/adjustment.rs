@@ -1,7 +1,7 @@
 //! Adjustments that were agreed with people: agreed, reviewed, shown on their cases, and kept to by letters.
 
 use jiff::civil::Date;
-use redress_domain::case::{Case, Command, Refusal, adjustments_are_said};
+use redress_domain::case::{Case, Command, adjustments_are_said};
 use redress_domain::customer::adjustment::{self, AdjustmentKind, AdjustmentReview, Layout, NewAdjustment};
 use redress_domain::id::{ActorId, AdjustmentId, CaseId, CouncilId, PersonId};
 use redress_domain::language::{self, WelshLetters};
@@ -218,11 +218,12 @@ impl Casework {
                 continue;
             };
             let written = changes.words.iter().find(|new| new.words.id == *body);
-            let lacks = written.and_then(|new| language::lacks(&new.words.text));
-            if let Some(language) = lacks
+            let stands = written.map_or(Ok(()), |new| language::stands_in_both(&new.words.text));
+            // Only where something is missing is it asked who reads it.
+            if stands.is_err()
                 && languages.are_both(self.agreed_now(&setting.council.id, reader).await?.into_iter())
             {
-                return Err(Failure::Refused(Refusal::LanguageMissing(language)));
+                return stands.map_err(Failure::Refused);
             }
         }
         Ok(())
