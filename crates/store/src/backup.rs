@@ -107,6 +107,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("search_head", &["council"]),
     ("user_account", &["council", "user_id"]),
     ("user_identity", &["council", "identity"]),
+    ("emergency_use", &["council", "user_id", "version"]),
     ("api_token", &["council", "name"]),
     ("webhook", &["council", "webhook_id"]),
     ("session", &["council", "token_hash"]),

@@ -137,6 +137,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (47, "transfers", include_str!("../migrations/0047_transfers.sql")),
     (
+        50,
+        "emergency accounts",
+        include_str!("../migrations/0050_emergency_accounts.sql"),
+    ),
+    (
         52,
         "people on cases",
         include_str!("../migrations/0052_people_on_cases.sql"),

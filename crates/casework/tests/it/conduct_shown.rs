@@ -5,6 +5,7 @@ use jiff::civil::date;
 use redress_casework::act::Logged;
 use redress_casework::conduct::{Alike, NotDone};
 use redress_casework::failure::Failure;
+use redress_casework::subject_access::Bundle;
 use redress_domain::conduct::{Command, Likeness, NewIncident, Proposal, Reach, Tend};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Actor;
@@ -19,7 +20,7 @@ use crate::conduct::{
 use crate::conduct_posts::{hired, told_of};
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{adviser, complaints_manager, officer};
+use crate::world::{adviser, complaints_manager, officer, setup};
 
 on_both_engines! {
     // Domain 5.8 and 5.12: it binds who had the notice of it. UK GDPR, article 5(1)(f): nobody else reads of it.
@@ -156,7 +157,13 @@ on_both_engines! {
     async fn what_is_exported_of_a_conduct_file_has_its_days_and_measures_and_marks_who_saw_it(world: World) {
         let (_, person) = asha(&world).await;
         let file = restricted(&world, &person, date(2026, 12, 31)).await;
-        let parts = world.casework.subject_access(&world.council, &complaints_manager(), &person).await.unwrap();
+        let mut parts = Vec::new();
+        let mut take = |part| {
+            parts.push(part);
+            Ok(())
+        };
+        let why = (&person, "They asked.");
+        world.casework.subject_access(&world.council, &setup(), why, &mut Bundle::new(&mut take)).await.unwrap();
         let record = parts.iter().find(|part| part.name == format!("conduct/{file}/record.txt")).unwrap();
         let record = String::from_utf8(record.content.clone()).unwrap();
         for told in ["measures one-channel", "ends on 2026-12-31", "open channel letter", "They shouted at the planner."] {

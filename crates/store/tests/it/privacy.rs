@@ -58,6 +58,7 @@ const TABLES: &[(&str, Does)] = &[
     ("draft", Erases),
     ("erased", HoldsNone),
     ("event", HoldsNone),
+    ("emergency_use", AboutStaff),
     ("fact_change", HoldsNone),
     ("fact_sum", HoldsNone),
     ("file", Erases),
