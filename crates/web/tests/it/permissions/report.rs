@@ -15,7 +15,7 @@ pub(super) const MEETING: &str = "2026-11-24";
 pub(super) const YEAR: &str = "2025-04-01";
 
 async fn does(app: &TestApp, council: &CouncilId, key: &ReportKey, command: Command) {
-    let setup = if command == Command::Publish {
+    let setup = if matches!(command, Command::Publish) {
         another()
     } else {
         TestApp::setup()
