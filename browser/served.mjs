@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { expect } from '@playwright/test';
 
-const program = 'target/debug/redress';
+/** The program under test: another build of it where `REDRESS_PROGRAM` names one. */
+export const program = process.env.REDRESS_PROGRAM ?? 'target/debug/redress';
 const password = 'westshire demo';
 
 /** The policy file of a council, as it is shipped. */
@@ -66,6 +67,29 @@ function opened(source) {
   const [text, html] = ['text/plain', 'text/html'].map((type) => parts.map(read).find(([head]) => head.includes(type))?.[1] ?? '');
   // What a mail program shows: a line that was folded is one.
   return { source, subject: source.match(/^Subject: ((?:.|\r\n[ \t])*)\r\n/m)?.[1] ?? '', text: text.replaceAll('\r\n', '\n'), html };
+}
+
+/**
+ * A made-up council of a policy on a day, with everybody's button to sign in by, until what comes back is called. In a
+ * `folder` of the caller's the record of the days before goes on; otherwise it begins anew, and goes with the council.
+ */
+export async function demoOn(day, port, { id = 'demo', folder = null, fresh = folder === null } = {}) {
+  const place = folder ?? mkdtempSync(join(tmpdir(), `redress-${id}-`));
+  const server = spawn(program, ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${place}/redress.sqlite`,
+    '--policy', `policies/${id}.toml`, '--seed', '7', '--day', day, '--cases', '40', ...(fresh ? ['--fresh'] : [])], { stdio: 'ignore' });
+  const over = once(server, 'exit');
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await over;
+    if (folder === null) rmSync(place, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 600; tries += 1) {
+    const answered = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
+    if (answered?.ok) return stop;
+    await new Promise((done) => { setTimeout(done, 100); });
+  }
+  await stop();
+  throw new Error(`the council of ${id} did not start on ${day}`);
 }
 
 /** Starts a program and waits until it says something that fits. */
