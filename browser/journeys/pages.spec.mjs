@@ -73,6 +73,8 @@ const forStaff = [
   ['/staff/waiting/all', 'Nadia Hussain'],
   ['/staff/partners', 'Dan Whitlock'],
   ['/staff/partners/all', 'Nadia Hussain'],
+  ['/admin/audit/retention', 'Simon Fry'],
+  ['/admin/audit/export', 'Simon Fry'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
     '/note', '/time', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
     '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',

@@ -16,6 +16,7 @@ use crate::Casework;
 use crate::failure::Failure;
 use crate::identity::StrangerEvent;
 use crate::logo::LogoEvent;
+use crate::retention::About;
 use crate::token::TokenEvent;
 use crate::webhook::WebhookEvent;
 
@@ -78,13 +79,15 @@ impl Casework {
         people.sort_unstable();
         people.dedup();
         let names = self.names_of(council, people).await?;
+        let kept = self.kept_names(council, &rows).await?;
         let text = |id: &Option<_>| id.as_ref().and_then(|id| words.get(id)).cloned();
         let change = |row: ChangeRow| Change {
             at: row.changed_at,
             by: row.actor.user().and_then(|id| names.get(id).cloned()),
             about: person_of(&row.stream)
                 .map(|id| name_in(&names, &id))
-                .or_else(|| program_of(&row.stream)),
+                .or_else(|| program_of(&row.stream))
+                .or_else(|| kept.get(&row.stream).cloned()),
             because: text(&row.because),
             difference: text(&row.difference)
                 .map(|text| text.lines().map(str::to_owned).collect())
@@ -94,6 +97,34 @@ impl Casework {
             kind: row.kind,
         };
         Ok(rows.into_iter().map(change).collect())
+    }
+}
+
+impl Casework {
+    /// What streams of keeping are about, in words: the reference of a case, or the name of a customer while it is kept.
+    ///
+    /// Costs a row for each of them, of a page.
+    async fn kept_names(
+        &self,
+        council: &CouncilId,
+        rows: &[ChangeRow],
+    ) -> Result<BTreeMap<StreamId, String>, Failure> {
+        let mut names = BTreeMap::new();
+        for stream in rows.iter().map(|row| &row.stream) {
+            let name = match About::of(stream) {
+                Some(About::Case(case)) => {
+                    let line = self.store.case_by_id(council, &case).await?;
+                    line.map_or_else(|| case.to_string(), |line| line.case.reference)
+                }
+                Some(About::Person(person)) => {
+                    let details = self.store.person(council, &person).await?;
+                    details.map_or_else(|| person.to_string(), |details| details.name)
+                }
+                None => continue,
+            };
+            names.insert(stream.clone(), name);
+        }
+        Ok(names)
     }
 }
 
@@ -184,7 +215,8 @@ pub(crate) fn of_user(
         | Event::SecondStepSet {}
         | Event::SecondStepEnded {}
         | Event::RecoveryCodesMade {}
-        | Event::RecoveryCodeUsed {} => (None, None),
+        | Event::RecoveryCodeUsed {}
+        | Event::EmergencyAccountUsed {} => (None, None),
         Event::UserChanged {
             because, difference, ..
         } => (Some(because), Some(difference)),
@@ -197,6 +229,8 @@ pub(crate) fn of_user(
         }
         | Event::IdentityReleased { because }
         | Event::SecondStepReset { because }
+        | Event::EmergencyAccountMade { because, .. }
+        | Event::EmergencyUseReviewed { because }
         | Event::PasswordLinkMade { because } => (Some(because), None),
         // Who is away, and who works when, says so themselves: nobody changed what they may do.
         Event::AwaySet { .. } | Event::AwayEnded {} | Event::HoursSet { .. } => return None,

@@ -269,7 +269,8 @@ fn because(event: &Event) -> Option<WordsId> {
     match event {
         Event::UserInvited { because, .. }
         | Event::UserChanged { because, .. }
-        | Event::UserEnded { because, .. } => Some(because.id.clone()),
+        | Event::UserEnded { because, .. }
+        | Event::EmergencyAccountMade { because, .. } => Some(because.id.clone()),
         Event::UserSet { .. }
         | Event::SessionsEnded { .. }
         | Event::PasswordLinkMade { .. }
@@ -284,6 +285,8 @@ fn because(event: &Event) -> Option<WordsId> {
         | Event::HoursSet { .. }
         | Event::IdentityBound { .. }
         | Event::IdentityReleased { .. }
+        | Event::EmergencyAccountUsed {}
+        | Event::EmergencyUseReviewed { .. }
         | Event::ProviderSignInRefused { .. } => None,
     }
 }

@@ -302,7 +302,8 @@ impl Casework {
     }
 
     /// Whether a password of somebody is looked at: not that of whoever signs in by the provider, and where the
-    /// policy keeps passwords for partners alone, that of nobody else. Without a provider it is everybody's.
+    /// policy keeps passwords for partners alone, that of nobody else but the emergency account. Without a provider it is
+    /// everybody's.
     ///
     /// Costs a row by its key where there is a provider.
     pub async fn may_use_password(&self, council: &CouncilId, user: &User) -> Result<bool, Failure> {
@@ -311,6 +312,9 @@ impl Casework {
         let Some(provider) = &policy.identity_provider else {
             return Ok(true);
         };
+        if user.is_emergency {
+            return Ok(true);
+        }
         match provider.passwords {
             PasswordsFor::Partners if user.partner.is_none() => Ok(false),
             PasswordsFor::Partners | PasswordsFor::Unbound => {

@@ -52,6 +52,7 @@ pub mod councillor;
 pub mod daily_check;
 pub mod door;
 pub mod draft_link;
+pub mod emergency;
 pub mod failure;
 pub mod file;
 mod found_by;

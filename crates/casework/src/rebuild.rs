@@ -25,7 +25,7 @@ use crate::stream::entries_of;
 const TOGETHER: i64 = 200;
 
 /// Streams whose rows lists show.
-const SORTS: [StreamSort; 11] = [
+const SORTS: [StreamSort; 12] = [
     StreamSort::Case,
     StreamSort::Customer,
     StreamSort::DailyCheck,
@@ -37,6 +37,7 @@ const SORTS: [StreamSort; 11] = [
     StreamSort::Survey,
     StreamSort::Guidance,
     StreamSort::Report,
+    StreamSort::Retention,
 ];
 
 impl Casework {
@@ -196,9 +197,8 @@ impl Casework {
             StreamSort::Survey => crate::survey::rows_of_stream(stream, recorded)?,
             StreamSort::Guidance => crate::guidance::rows_of_stream(stream, &recorded)?,
             StreamSort::Report => crate::report::rows_of_stream(stream, recorded)?,
-            StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Retention => {
-                Vec::new()
-            }
+            StreamSort::Retention => crate::retention::rows(&recorded)?,
+            StreamSort::Import | StreamSort::Incident | StreamSort::Letter => Vec::new(),
         };
         Ok((version, rows))
     }

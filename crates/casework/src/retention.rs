@@ -1,8 +1,8 @@
 //! Retention: what people told is erased when its time is over, unless somebody holds it; and one customer's
 //! on request. That a case was, what it was and how it ended stays.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use redress_domain::case::{self, Outcome};
 use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
@@ -15,10 +15,11 @@ use redress_store::changes::{Append, Changes, Erase, NewEvent, NewWords, ReadMod
 use redress_store::error::StoreError;
 use redress_store::keeping::{Keeping, KeepingRow};
 use redress_store::search::Earlier;
-use redress_store::stream::{StreamId, StreamSort};
+use redress_store::stream::{Recorded, StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
 use crate::Casework;
+use crate::audit;
 use crate::failure::Failure;
 use crate::found_by;
 use crate::stream::entries_of;
@@ -44,6 +45,9 @@ pub enum KeepingEvent {
     },
     /// Everything that is kept of somebody was put together for them.
     Exported {
+        /// Why: nothing in what was recorded before reasons were asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
         /// How many cases.
         cases: usize,
         /// How many files.
@@ -84,6 +88,64 @@ impl KeepingEvent {
             Self::Released { .. } => "released",
             Self::Exported { .. } => "exported",
             Self::Erased { .. } => "erased",
+        }
+    }
+
+    /// Why, where it is for the audit log: what goes when its time is over is no act of anybody.
+    fn for_the_audit(&self) -> Option<Option<&WordsRef>> {
+        match self {
+            Self::Held { because } | Self::Released { because } => Some(Some(because)),
+            Self::Exported { because, .. }
+            | Self::Erased {
+                for_reason: ForReason::Request,
+                because,
+                ..
+            } => Some(because.as_ref()),
+            Self::Erased {
+                for_reason: ForReason::Retention,
+                ..
+            } => None,
+        }
+    }
+
+    /// Its row in the audit log.
+    fn row(&self, place: (&StreamId, i64), by: (Timestamp, &ActorId)) -> Option<ReadModel> {
+        let because = self.for_the_audit()?;
+        let row = audit::row(self.name(), (because, None), place, by);
+        Some(ReadModel::SettingsChange(Box::new(row)))
+    }
+}
+
+/// The rows of a stream of keeping, as a rebuild makes them.
+pub(crate) fn rows(recorded: &[Recorded]) -> Result<Vec<ReadModel>, Failure> {
+    let mut rows = Vec::new();
+    for event in recorded {
+        let place = (&event.stream, event.version);
+        let happened = audit::read::<KeepingEvent>(event)?;
+        rows.extend(happened.and_then(|happened| happened.row(place, (event.recorded_at, &event.actor))));
+    }
+    Ok(rows)
+}
+
+/// What a stream of keeping is about.
+pub(crate) enum About {
+    /// A case.
+    Case(CaseId),
+    /// Somebody's details and all of their cases.
+    Person(PersonId),
+}
+
+impl About {
+    /// What this stream is about; `None` for a stream of something else.
+    pub(crate) fn of(stream: &StreamId) -> Option<Self> {
+        if stream.sort() != StreamSort::Retention {
+            return None;
+        }
+        let (what, id) = stream.id().split_once('/')?;
+        match what {
+            "case" => CaseId::parse(id).ok().map(Self::Case),
+            "person" => PersonId::parse(id).ok().map(Self::Person),
+            _ => None,
         }
     }
 }
@@ -183,7 +245,7 @@ impl Casework {
         }
     }
 
-    /// What the next round erases, the first page of it, and what is held: for whoever audits the record.
+    /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on.
     pub async fn preview_retention(
         &self,
         council: &CouncilId,
@@ -191,7 +253,9 @@ impl Casework {
     ) -> Result<(Vec<Due>, Vec<Held>), Failure> {
         let settings = self.councils.get(council)?;
         let today = self.today();
-        if !permission::may(settings.policy(today)?, actor, Act::ReadAudit) {
+        let policy = settings.policy(today)?;
+        let acts = [Act::ReadAudit, Act::HoldCase];
+        if !acts.iter().any(|act| permission::may(policy, actor, *act)) {
             return Err(Failure::NotPermitted);
         }
         let due = self.due_to_forget(council, (today, None)).await?;
@@ -231,7 +295,7 @@ impl Casework {
         actor: &Actor,
         (reference, because): (&Reference, &str),
     ) -> Result<(), Failure> {
-        let case = self.kept_row(council, reference).await?;
+        let case = self.kept_by(council, (actor, Act::HoldCase), reference).await?;
         if let Some(keeping) = self.store.keeping(council, &case.case_id).await? {
             return match keeping.state {
                 Keeping::Held => Err(Failure::Taken),
@@ -249,7 +313,7 @@ impl Casework {
         actor: &Actor,
         (reference, because): (&Reference, &str),
     ) -> Result<(), Failure> {
-        let case = self.kept_row(council, reference).await?;
+        let case = self.kept_by(council, (actor, Act::HoldCase), reference).await?;
         let keeping = self.store.keeping(council, &case.case_id).await?;
         if keeping.is_none_or(|keeping| keeping.state != Keeping::Held) {
             return Err(Failure::NotFound);
@@ -299,6 +363,42 @@ impl Casework {
         Ok(())
     }
 
+    /// The case, for somebody who may do this to what is kept of it. Nobody does it to a complaint about themselves
+    /// (Complaint Handling Code 5: conflict of interest): for them it is not there.
+    ///
+    /// Costs the case's own stream.
+    async fn kept_by(
+        &self,
+        council: &CouncilId,
+        (actor, act): (&Actor, Act),
+        reference: &Reference,
+    ) -> Result<CaseRow, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, act) {
+            return Err(Failure::NotPermitted);
+        }
+        let row = self.kept_row(council, reference).await?;
+        if self.is_about_actor(council, actor, &row.case_id).await? {
+            return Err(Failure::NotFound);
+        }
+        Ok(row)
+    }
+
+    /// Whether a case is about whoever acts.
+    pub(crate) async fn is_about_actor(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        case: &CaseId,
+    ) -> Result<bool, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(false);
+        };
+        let recorded = self.store.stream(council, &StreamId::case(case)).await?;
+        let case = case::fold(&entries_of(recorded)?);
+        Ok(case.is_some_and(|case| case.about.contains(user)))
+    }
+
     async fn kept_row(&self, council: &CouncilId, reference: &Reference) -> Result<CaseRow, Failure> {
         let line = self.store.case_by_reference(council, reference.as_str()).await?;
         Ok(line.ok_or(Failure::NotFound)?.case)
@@ -313,6 +413,8 @@ impl Casework {
     ) -> Result<(), Failure> {
         let expected = self.store.version_of(&changes.council, stream).await?;
         let body = serde_json::to_string(event).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        let row = event.row((stream, expected.saturating_add(1)), (changes.at, &changes.actor));
+        changes.rows.extend(row);
         changes.appends.push(Append {
             stream: stream.clone(),
             expected,
@@ -421,6 +523,8 @@ impl Casework {
             return Ok(());
         }
         self.texts_of(council, &StreamId::customer(person), going).await?;
+        // Why everything of them was put together says something of them, too.
+        self.texts_of(council, &stream_of_person(person), going).await?;
         going.people += 1;
         going.erase.push(Erase::BesidePerson(person.clone()));
         going.erase.push(Erase::Person(person.clone()));
@@ -514,6 +618,19 @@ impl Casework {
                 .await?;
         }
         Ok(Ok(to_forget.len()))
+    }
+
+    /// Whose case this is, for somebody who may put together what is kept of them.
+    ///
+    /// Costs the case's own stream.
+    pub async fn customer_to_export(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        reference: &Reference,
+    ) -> Result<Option<PersonId>, Failure> {
+        let by = (actor, Act::ExportPerson);
+        Ok(self.kept_by(council, by, reference).await?.customer)
     }
 
     /// Whose case this is.

@@ -244,7 +244,7 @@ impl Casework {
         }
     }
 
-    fn fresh_recovery_codes(&self, user: &UserId) -> (Vec<DraftCode>, Vec<ReadModel>) {
+    pub(crate) fn fresh_recovery_codes(&self, user: &UserId) -> (Vec<DraftCode>, Vec<ReadModel>) {
         let codes: Vec<DraftCode> = (0..RECOVERY_CODES)
             .map(|_| DraftCode::of(&self.fresh().secret()))
             .collect();

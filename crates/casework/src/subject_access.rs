@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 
 use redress_domain::case;
 use redress_domain::id::{CaseId, CouncilId, PersonId};
-use redress_domain::permission::Actor;
+use redress_domain::permission::{self, Act, Actor};
 use redress_store::case::CaseRow;
-use redress_store::changes::Changes;
+use redress_store::changes::{Changes, NewWords};
 use redress_store::file::FileRow;
 use redress_store::person::PersonRow;
 use redress_store::stream::{Recorded, StreamId};
@@ -48,49 +48,89 @@ impl Part {
     }
 }
 
+/// Where the files of a bundle go, one after the other, so that no more than one is held at a time.
+pub struct Bundle<'b> {
+    names: Vec<String>,
+    take: &'b mut (dyn FnMut(Part) -> std::io::Result<()> + Send),
+}
+
+impl<'b> Bundle<'b> {
+    /// A bundle whose files are taken so.
+    pub fn new(take: &'b mut (dyn FnMut(Part) -> std::io::Result<()> + Send)) -> Self {
+        Self {
+            names: Vec::new(),
+            take,
+        }
+    }
+
+    fn push(&mut self, part: Part) -> Result<(), Failure> {
+        self.names.push(part.name.clone());
+        (self.take)(part)
+            .map_err(|error| Failure::Unreadable(format!("a file of a bundle was not written: {error}")))
+    }
+}
+
 impl Casework {
-    /// Everything that is kept of one customer, and an event that says that it was put together.
+    /// Everything that is kept of one customer, and an event that says of whom it was put together, by whom and why.
     ///
-    /// Costs a read of all their cases with their files: it is for a command.
+    /// Whoever a case of theirs is about has to leave it to somebody else ([`Failure::NotPermitted`]).
+    ///
+    /// Costs a read of all their cases with their files, one at a time.
     pub async fn subject_access(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        person: &PersonId,
-    ) -> Result<Vec<Part>, Failure> {
+        (person, because): (&PersonId, &str),
+        parts: &mut Bundle<'_>,
+    ) -> Result<(), Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::ExportPerson) {
+            return Err(Failure::NotPermitted);
+        }
+        let because = self.fresh().some_words(because);
+        let because = because.ok_or(Failure::Refused(case::Refusal::TextMissing("why")))?;
         let details = self
             .store
             .person(council, person)
             .await?
             .ok_or(Failure::NotFound)?;
-        let mut parts = vec![Part::text(
-            "details.txt",
-            self.details_told(council, &details).await?,
-        )];
         let cases = self.all_cases_of(council, person).await?;
         for case in &cases {
-            self.case_parts(council, (case, person), &mut parts).await?;
+            if self.is_about_actor(council, actor, &case.case_id).await? {
+                return Err(Failure::NotPermitted);
+            }
+        }
+        let told = self.details_told(council, &details).await?;
+        parts.push(Part::text("details.txt", told))?;
+        for case in &cases {
+            self.case_parts(council, (case, person), parts).await?;
         }
         for file in self.store.conduct_of_person(council, person).await? {
             let text = self
                 .stream_told(council, &StreamId::conduct(&file.file_id), &[])
                 .await?;
-            parts.push(Part::text(format!("conduct/{}.txt", file.file_id), text));
+            parts.push(Part::text(format!("conduct/{}.txt", file.file_id), text))?;
         }
         let signals = self.stream_told(council, &StreamId::signals(person), &[]).await?;
         if !signals.is_empty() {
-            parts.push(Part::text("signals.txt", signals));
+            parts.push(Part::text("signals.txt", signals))?;
         }
-        parts.insert(0, Part::text("READ-FIRST.txt", read_first(&parts)));
+        parts.push(Part::text("READ-FIRST.txt", read_first(&parts.names)))?;
         let event = KeepingEvent::Exported {
+            because: Some(because.reference()),
             cases: cases.len(),
-            files: parts.len(),
+            files: parts.names.len(),
         };
         let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
         let stream = crate::retention::stream_of_person(person);
         self.say(&mut changes, &stream, &event).await?;
+        changes.words.push(NewWords {
+            stream,
+            purpose: "reason",
+            words: because,
+        });
         self.store.commit(changes).await?;
-        Ok(parts)
+        Ok(())
     }
 
     /// All cases of a customer, the newest first.
@@ -135,17 +175,17 @@ impl Casework {
         &self,
         council: &CouncilId,
         (case, person): (&CaseRow, &PersonId),
-        parts: &mut Vec<Part>,
+        parts: &mut Bundle<'_>,
     ) -> Result<(), Failure> {
         let stream = StreamId::case(&case.case_id);
         let folder = format!("cases/{}", case.reference);
         let others = self.others_on(council, &case.case_id, person).await?;
         let record = self.stream_told(council, &stream, &others).await?;
-        parts.push(Part::text(format!("{folder}/record.txt"), record));
+        parts.push(Part::text(format!("{folder}/record.txt"), record))?;
         let survey = StreamId::survey(&case.case_id);
         let survey = self.stream_told(council, &survey, &others).await?;
         if !survey.is_empty() {
-            parts.push(Part::text(format!("{folder}/survey.txt"), survey));
+            parts.push(Part::text(format!("{folder}/survey.txt"), survey))?;
         }
         for (number, file) in self
             .store
@@ -156,7 +196,7 @@ impl Casework {
         {
             let name = format!("{folder}/files/{}.{}", number + 1, file.kind);
             let content = self.whole_file(council, file).await?;
-            parts.push(Part { name, content });
+            parts.push(Part { name, content })?;
         }
         for (number, letter) in self
             .store
@@ -168,7 +208,7 @@ impl Casework {
             if let Some(file) = self.store.file(council, &letter.file_id).await? {
                 let name = format!("{folder}/letters/{}.{}", number + 1, file.kind);
                 let content = self.whole_file(council, &file).await?;
-                parts.push(Part { name, content });
+                parts.push(Part { name, content })?;
             }
         }
         for (number, mail) in self
@@ -180,7 +220,7 @@ impl Casework {
         {
             let name = format!("{folder}/e-mails/{}.eml", number + 1);
             let content = self.mail_content(council, &mail.mail_id).await?;
-            parts.push(Part { name, content });
+            parts.push(Part { name, content })?;
         }
         Ok(())
     }
@@ -290,7 +330,7 @@ fn marked(text: &str, others: &[String]) -> String {
     marked
 }
 
-fn read_first(parts: &[Part]) -> String {
+fn read_first(names: &[String]) -> String {
     let mut text = format!(
         "Everything that is kept of one customer. Before it goes to them:\n\n\
          - Look for {}...{}: it is of somebody else. Take it out, or decide that it may stay.\n\
@@ -298,8 +338,8 @@ fn read_first(parts: &[Part]) -> String {
          - What is under legal privilege was left out and says so.\n\nWhat is in it:\n\n",
         MARKS.0, MARKS.1
     );
-    for part in parts {
-        let _ = writeln!(text, "{}", part.name);
+    for name in names {
+        let _ = writeln!(text, "{name}");
     }
     text
 }

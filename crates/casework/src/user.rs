@@ -52,9 +52,17 @@ pub struct User {
     pub password_hash: Option<String>,
     /// The partner organisation that they answer for.
     pub partner: Option<PartnerId>,
+    /// Whether it is the account for the day on which nobody else gets in.
+    pub is_emergency: bool,
 }
 
 impl User {
+    /// Whether work can be given to them: they work for the council today. Whoever answers for a partner and a councillor
+    /// sign in here too, and the emergency account is nobody.
+    pub fn works_here(&self) -> bool {
+        self.active && !self.is_emergency && self.roles.iter().any(|role| role.is_staff())
+    }
+
     /// The user as somebody who acts.
     pub fn actor(&self) -> Actor {
         Actor {
@@ -452,6 +460,7 @@ impl Casework {
             last_sign_in_at: row.last_sign_in_at,
             password_hash: row.password_hash,
             partner: row.partner,
+            is_emergency: row.emergency,
         })
     }
 
@@ -471,6 +480,7 @@ impl Casework {
             ends_on: None,
             last_sign_in_at: None,
             partner: access.partner.clone(),
+            emergency: false,
         })
     }
 
@@ -517,7 +527,8 @@ impl Casework {
         let today = self.today();
         let is_other = |user: &User| {
             let same = state.is_some_and(|state| state.id == user.id);
-            !same && user.active && user.roles.contains(&Role::Administrator)
+            // The emergency account is nobody's work: with it alone nobody would keep the settings.
+            !same && user.active && !user.is_emergency && user.roles.contains(&Role::Administrator)
         };
         let others = self
             .users(council)

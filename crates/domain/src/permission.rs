@@ -124,6 +124,11 @@ crate::vocabulary! {
         CorrectDetails = "correct-details",
         /// The same of somebody whom a contact arrangement binds.
         CorrectRestrictedDetails = "correct-restricted-details",
+        // What is kept, and for whom.
+        /// Keep a case beyond its time, let it go, and see what is about to be erased.
+        HoldCase = "hold-case",
+        /// Put together everything that is kept of one customer, for a request under article 15 of the UK GDPR.
+        ExportPerson = "export-person",
         // Reports.
         /// Write briefings and the annual report, approve briefings, and minute what came of them.
         WriteReport = "write-report",
@@ -302,7 +307,11 @@ pub const fn limits(act: Act) -> Limits {
             &[Role::Executive],
             &[Role::Executive, Role::ComplaintsManager, Role::ServiceManager],
         ),
-        Act::ReadAccessLog => (&[Role::Auditor], &[Role::Auditor, Role::ComplaintsManager]),
+        // UK GDPR, articles 15 and 17(3)(e): whoever answers for personal data. Administrators read in the audit log that it
+        // was done, so that nobody does it unseen.
+        Act::ReadAccessLog | Act::HoldCase | Act::ExportPerson => {
+            (&[Role::Auditor], &[Role::Auditor, Role::ComplaintsManager])
+        }
         // Whoever answers for complaints may prepare what an administrator adopts.
         Act::DraftPolicy => (
             &[Role::Administrator],

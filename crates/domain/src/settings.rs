@@ -54,6 +54,9 @@ pub enum Refusal {
         /// How many.
         open: i64,
     },
+    /// Conduct files are kept, and the rules for them were taken out.
+    #[error("conduct files are kept, and [conduct] was taken out")]
+    ConductGoesOn,
     /// There is no such person.
     #[error("there is no such person")]
     NoSuchPerson,
@@ -99,6 +102,18 @@ pub enum Refusal {
     /// The policy has nobody set one up.
     #[error("the policy offers them no second step")]
     NoSecondStepHere,
+    /// It is somebody's own account, and not that for emergencies.
+    #[error("it is not the emergency account")]
+    EverydayAccount,
+    /// What the emergency account may do and is opened with is changed by whoever runs the program alone.
+    #[error("the emergency account is made anew by whoever runs the program")]
+    EmergencyStays,
+    /// The emergency account was not used since somebody looked at that.
+    #[error("it was not used since it was last reviewed")]
+    NoEmergencyUse,
+    /// Whoever used it does not review that.
+    #[error("nobody reviews their own use of the emergency account")]
+    OwnEmergencyUse,
 }
 
 #[cfg(test)]

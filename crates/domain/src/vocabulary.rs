@@ -181,6 +181,8 @@ vocabulary! {
         Housing = "housing",
         /// The Information Commissioner.
         Ico = "ico",
+        /// The Public Services Ombudsman for Wales: of a council there, in place of the first two.
+        Psow = "psow",
     }
 }
 
@@ -336,6 +338,8 @@ vocabulary! {
         ConductNotTold = "conduct-not-told",
         /// The policy, and with it what the council expects and asks, is to be reviewed.
         PolicyReview = "policy-review",
+        /// Somebody signed in with the emergency account.
+        EmergencyUsed = "emergency-used",
     }
 }
 
@@ -493,7 +497,9 @@ impl Determination {
         match self {
             Self::OutsideJurisdiction | Self::Withdrawn => true,
             Self::UpheldRemediedBefore => matches!(ombudsman, Ombudsman::Lgsco),
-            Self::Upheld | Self::NotUpheld => matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico),
+            Self::Upheld | Self::NotUpheld => {
+                matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico | Ombudsman::Psow)
+            }
             Self::SevereMaladministration
             | Self::Maladministration
             | Self::ServiceFailure

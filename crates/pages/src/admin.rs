@@ -5,6 +5,7 @@ pub mod audit;
 pub mod brand;
 pub mod clock;
 pub mod closure;
+pub mod emergency;
 pub mod held;
 pub mod letter;
 pub mod logo;
@@ -181,6 +182,7 @@ impl Page for AdminPage {
             brand::samples(),
             logo::samples(),
             user::samples(),
+            emergency::samples(),
             held::samples(),
             partner::samples(),
             audit::samples(),
@@ -368,6 +370,16 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoSecondStep => (WHOLE_FORM, "They have no second step"),
         Refusal::SecondStepRequired => (WHOLE_FORM, "The council requires a second step of you"),
         Refusal::NoSecondStepHere => (WHOLE_FORM, "The council offers no second step"),
+        Refusal::EverydayAccount => (WHOLE_FORM, "This is not the emergency account"),
+        Refusal::EmergencyStays => (
+            WHOLE_FORM,
+            "The emergency account is made anew by whoever runs the service, with a new password and second step",
+        ),
+        Refusal::NoEmergencyUse => (WHOLE_FORM, "It was not used since somebody last looked at that"),
+        Refusal::OwnEmergencyUse => (
+            WHOLE_FORM,
+            "You signed in with this account. Somebody else looks at how it was used",
+        ),
         Refusal::NoSuchPerson | Refusal::Ended => (WHOLE_FORM, "They cannot sign in any more"),
         Refusal::PartnerNotBound => (
             WHOLE_FORM,
@@ -384,6 +396,10 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
             );
             return ("starts_on", words);
         }
+        Refusal::ConductGoesOn => (
+            "text",
+            "Conduct files are kept. [conduct] stays as long as one is: by it somebody lifts, reviews and hears an appeal",
+        ),
         Refusal::ServiceHasCases { service, open } => {
             let many = match u64::try_from(*open).unwrap_or_default() {
                 100.. => "100 or more open cases".to_owned(),

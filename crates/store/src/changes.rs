@@ -17,6 +17,7 @@ use crate::conduct::{ConductContactRow, ConductRow};
 use crate::conduct_decision::DecisionRow;
 use crate::conduct_keep::EndRow;
 use crate::daily_check::DailyCheckRow;
+use crate::emergency::EmergencyUseRow;
 use crate::engine::{Connection, Statement, sql};
 use crate::enquiry::EnquiryRow;
 use crate::error::StoreError;
@@ -175,6 +176,8 @@ pub enum ReadModel {
     Enquiry(Box<EnquiryRow>),
     /// No Ombudsman has ever had the case.
     NoEnquiry(CaseId),
+    /// Somebody else than its customer is or was on a case.
+    OnCase(PersonId, CaseId),
     /// What was agreed with somebody.
     Adjustment(Box<AdjustmentRow>),
     /// Somebody is the same as somebody else.
@@ -308,6 +311,8 @@ pub enum ReadModel {
     Identity(Box<IdentityRow>),
     /// Somebody is bound to the provider no longer.
     NoIdentity(UserId),
+    /// Somebody signed in with the emergency account. Not disposable: whether it was mailed is nowhere else.
+    EmergencyUse(EmergencyUseRow),
     /// Somebody is signed out everywhere.
     NoSessions(UserId),
     /// What somebody proves their second step with. Not disposable: it is nowhere else.
@@ -355,6 +360,7 @@ impl ReadModel {
             | Self::NoTransfer(_)
             | Self::Enquiry(_)
             | Self::NoEnquiry(_)
+            | Self::OnCase(..)
             | Self::Adjustment(_)
             | Self::Merged(..)
             | Self::NotMerged(_)
@@ -411,6 +417,7 @@ impl ReadModel {
             | Self::NoPassword(_)
             | Self::Identity(_)
             | Self::NoIdentity(_)
+            | Self::EmergencyUse(_)
             | Self::NoSessions(_)
             | Self::SecondStep(_)
             | Self::NoSecondStep(_)
@@ -507,6 +514,7 @@ impl ReadModel {
                 .text(council)
                 .bind(service)
                 .bind(lesson),
+            Self::OnCase(person, case) => sql!("case/put_person.sql").text(council).bind(person).bind(case),
             Self::LessonCase(lesson, case) => {
                 sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
             }
@@ -551,6 +559,7 @@ impl ReadModel {
             }
             Self::NoPassword(user) => sql!("user/forget_password.sql").text(council).bind(user),
             Self::Identity(row) => sql!("identity/put.sql").text(council).args(row.to_args()),
+            Self::EmergencyUse(row) => sql!("emergency_use/put.sql").text(council).args(row.to_args()),
             Self::NoIdentity(user) => sql!("identity/delete_of_user.sql").text(council).bind(user),
             Self::NoSessions(user) => sql!("session/delete_of_user.sql").text(council).bind(user),
             Self::SecondStep(row) => sql!("second_step/put.sql").text(council).args(row.to_args()),

@@ -26,6 +26,7 @@ pub mod conduct_reading;
 pub mod daily_check;
 mod damage;
 pub mod draft;
+pub mod emergency;
 mod engine;
 pub mod enquiry;
 pub mod erased;

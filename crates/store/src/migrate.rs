@@ -136,6 +136,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0046_second_steps.sql"),
     ),
     (47, "transfers", include_str!("../migrations/0047_transfers.sql")),
+    (
+        50,
+        "emergency accounts",
+        include_str!("../migrations/0050_emergency_accounts.sql"),
+    ),
 ];
 
 /// Whether there are tables, of an older version than this.

@@ -41,6 +41,8 @@ row! {
         pub last_sign_in_at: Option<Timestamp>,
         /// The partner organisation that they answer for.
         pub partner: Option<PartnerId>,
+        /// Whether it is the account for the day on which nobody else gets in.
+        pub emergency: bool,
     }
 }
 

@@ -1,5 +1,8 @@
 //! A file on its way out: saved, never shown, and read part by part.
 
+use std::fs::File;
+use std::io;
+
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
@@ -9,11 +12,39 @@ use redress_casework::failure::Failure;
 use redress_casework::file::OpenedFile;
 use redress_casework::incoming::Mail;
 use redress_domain::id::{CouncilId, MailId};
+use tokio::io::AsyncReadExt as _;
 
 use crate::App;
+use crate::error::{Answer, PageError};
 
 /// What a browser may do with a file that it shows after all: nothing.
 pub(crate) const NOTHING_ALLOWED: &str = "default-src 'none'; sandbox";
+
+/// The answer that saves a ZIP that was written for it, read part by part.
+pub(crate) fn archive(zip: File, name: &str) -> Answer {
+    let broken = |error: io::Error| PageError::Broken(format!("a ZIP could not be read: {error}"));
+    let size = zip.metadata().map_err(broken)?.len();
+    let file = tokio::fs::File::from_std(zip);
+    // Whoever compresses asks once more after the end.
+    let parts = stream::unfold(file, |mut file| async move {
+        let mut part = Vec::with_capacity(64 * 1024);
+        let read = (&mut file).take(64 * 1024).read_to_end(&mut part).await;
+        match read {
+            Ok(0) => None,
+            Ok(_) => Some((Ok::<_, io::Error>(Bytes::from(part)), file)),
+            Err(error) => Some((Err(error), file)),
+        }
+    });
+    let mut response = Response::new(Body::from_stream(parts.fuse()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    let saved = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let saved = saved.map_err(|error| PageError::Broken(error.to_string()))?;
+    headers.insert(header::CONTENT_DISPOSITION, saved);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
 
 /// The answer that saves a file: as an attachment under its name, its type never guessed, nothing in
 /// it ever run.

@@ -1,7 +1,8 @@
 //! Who is signed in, by a secret that only their browser has.
 //!
 //! The cookie holds a random token; the database holds its digest, so that a copy of the database
-//! opens nothing. A session ends two hours after the last request and twelve after signing in.
+//! opens nothing. How long a session lasts without a request, and at all, is in the policy, and a policy that says less holds
+//! from its first day in the browsers that are signed in too.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -28,13 +29,12 @@ use crate::form::{LARGEST, is_secret, read};
 use crate::here::Here;
 
 pub(crate) mod half;
+mod lasts;
 
-/// How long a session lasts without a request.
-const IDLE: SignedDuration = SignedDuration::from_hours(2);
-/// How long a session lasts at all.
-const LONGEST: SignedDuration = SignedDuration::from_hours(12);
-/// How long a session may go on without its end being moved: one write in so many minutes.
-const SLIDE: SignedDuration = SignedDuration::from_mins(5);
+use lasts::Lasts;
+
+/// How long a form is kept that was sent when nobody was signed in any more.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(2);
 /// The cookie of a session.
 pub(crate) const SESSION: &str = "session";
 /// The cookie that has the next page say what was done.
@@ -65,6 +65,9 @@ pub struct SignedIn {
 struct Held {
     /// When they signed in, in microseconds.
     since: i64,
+    /// When the last request came, as far as it was written down, in microseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<i64>,
     /// By what.
     #[serde(default)]
     by: SignedInBy,
@@ -187,7 +190,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 28] = [
+        let pages: [(&str, &[Act]); 29] = [
             (
                 "/staff/reports",
                 &[
@@ -236,6 +239,7 @@ impl SignedIn {
             ("/admin/users", &[Act::ManageUsers]),
             ("/admin/partners", &[Act::ManageUsers]),
             ("/admin/audit", &[Act::ReadAudit]),
+            ("/admin/audit/export", &[Act::ExportPerson]),
         ];
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
@@ -323,9 +327,21 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
         return Ok(None);
     }
     let now = app.casework.outside().now();
-    let ends = ends_at(now, &held);
-    if ends.duration_since(session.expires_at) > SLIDE {
+    let lasts = Lasts::of(&policy.sign_in, &user);
+    // What is kept is the end by the policy of that request; today's may say less.
+    if held
+        .seen
+        .is_some_and(|seen| lasts.has_ended(seen, held.since, now))
+    {
+        return Ok(None);
+    }
+    let ends = lasts.end(now, held.since);
+    if ends.duration_since(session.expires_at) > lasts.slide {
         session.expires_at = ends;
+        session.body = json(&Held {
+            seen: Some(now.as_microsecond()),
+            ..held
+        })?;
         app.casework.keep_session(here.id(), &session).await?;
     }
     let actor = user.actor();
@@ -342,7 +358,7 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
 pub(crate) async fn begin(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
 ) -> Result<HeaderValue, PageError> {
     begin_after(app, here, (headers, user), Proof::Enough).await
 }
@@ -351,7 +367,7 @@ pub(crate) async fn begin(
 pub(crate) async fn begin_by_provider(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
 ) -> Result<HeaderValue, PageError> {
     start(app, here, (headers, user), (SignedInBy::Provider, Proof::Enough)).await
 }
@@ -360,7 +376,7 @@ pub(crate) async fn begin_by_provider(
 pub(crate) async fn begin_after(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
     proof: Proof,
 ) -> Result<HeaderValue, PageError> {
     start(app, here, (headers, user), (SignedInBy::Password, proof)).await
@@ -369,22 +385,23 @@ pub(crate) async fn begin_after(
 async fn start(
     app: &App,
     here: &Here,
-    (headers, user): (&HeaderMap, &UserId),
+    (headers, user): (&HeaderMap, &User),
     (by, proof): (SignedInBy, Proof),
 ) -> Result<HeaderValue, PageError> {
     end(app, here, headers).await?;
     let now = app.casework.outside().now();
     let held = Held {
         since: now.as_microsecond(),
+        seen: Some(now.as_microsecond()),
         by,
         proof,
     };
     let token = app.casework.fresh().secret();
     let session = Session {
         token_hash: digest(&token),
-        user_id: Some(user.clone()),
+        user_id: Some(user.id.clone()),
         body: json(&held)?,
-        expires_at: ends_at(now, &held),
+        expires_at: Lasts::of(&here.policy()?.sign_in, user).end(now, held.since),
     };
     app.casework.keep_session(here.id(), &session).await?;
     set_cookie(app, (SESSION, &token), None)
@@ -526,7 +543,7 @@ pub(crate) fn local(wanted: &str) -> &str {
 /// Keeps a form; `None` when too many came from there, since they come from nobody known.
 async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<HeaderValue>, PageError> {
     let key = format!("{SEND_AGAIN} {}", crate::staff::sign_in::network(here.address));
-    let tries = app.casework.count_try(here.id(), &key, IDLE).await?;
+    let tries = app.casework.count_try(here.id(), &key, KEPT_FOR).await?;
     if tries > 50 {
         return Ok(None);
     }
@@ -536,11 +553,11 @@ async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<Head
         token_hash: digest(&token),
         journey: SEND_AGAIN.to_owned(),
         body: json(&form)?,
-        expires_at: later(now, IDLE),
+        expires_at: later(now, KEPT_FOR),
         code_hash: None,
     };
     app.casework.keep_draft(here.id(), &draft).await?;
-    set_cookie(app, (KEPT, &token), Some(IDLE.as_secs())).map(Some)
+    set_cookie(app, (KEPT, &token), Some(KEPT_FOR.as_secs())).map(Some)
 }
 
 /// The form that was kept for this browser, if any.
@@ -574,11 +591,6 @@ impl KeptForm {
     pub fn state(&self) -> FormState {
         FormState::from_pairs(self.pairs.iter().cloned())
     }
-}
-
-fn ends_at(now: Timestamp, held: &Held) -> Timestamp {
-    let since = Timestamp::from_microsecond(held.since).unwrap_or(now);
-    later(now, IDLE).min(later(since, LONGEST))
 }
 
 pub(crate) fn later(from: Timestamp, by: SignedDuration) -> Timestamp {

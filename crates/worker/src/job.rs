@@ -14,6 +14,7 @@ pub(crate) mod follow_policy;
 pub(crate) mod forget;
 pub(crate) mod hand_over;
 pub(crate) mod index;
+pub(crate) mod raise_alarms;
 pub(crate) mod raise_signals;
 pub(crate) mod release_messages;
 pub(crate) mod remind_owners;
@@ -87,6 +88,8 @@ pub enum Job {
     Forget,
     /// Makes the anchor of the day, and mails it.
     Anchor,
+    /// Mails administrators that somebody signed in with the emergency account.
+    RaiseAlarms,
 }
 
 impl Job {
@@ -122,6 +125,7 @@ impl Job {
         Self::AskNotify,
         Self::ScanFiles,
         Self::Anchor,
+        Self::RaiseAlarms,
     ];
 
     /// What waits for a mailbox, which keeps no letter waiting.
@@ -157,6 +161,7 @@ impl Job {
             Self::Sweep => "sweep",
             Self::Forget => "forget",
             Self::Anchor => "anchor",
+            Self::RaiseAlarms => "raise-alarms",
         }
     }
 
@@ -172,9 +177,12 @@ impl Job {
             | Self::HandOver
             | Self::FollowPolicy => SignedDuration::from_secs(5),
             Self::ScanFiles | Self::FetchMail => SignedDuration::from_secs(30),
-            Self::DailyCheck | Self::SortMail | Self::AskNotify | Self::RaiseSignals | Self::SendReports => {
-                SignedDuration::from_secs(60)
-            }
+            Self::DailyCheck
+            | Self::SortMail
+            | Self::AskNotify
+            | Self::RaiseSignals
+            | Self::RaiseAlarms
+            | Self::SendReports => SignedDuration::from_secs(60),
             Self::CloseQueries
             | Self::RemindPartners
             | Self::RemindOwners

@@ -2,12 +2,16 @@
 
 use std::time::SystemTime;
 
+use jiff::Timestamp;
 use redress_casework::Casework;
 use redress_casework::anchor::Printed;
 use redress_casework::council::Council;
+use redress_casework::emergency::Alarm;
 use redress_correspondence::email::Email;
 use redress_correspondence::smtp::{Mailer, Protection, Server};
+use redress_domain::calendar::london;
 use redress_domain::draft_code::DraftCode;
+use redress_domain::id::UserId;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 
@@ -102,6 +106,37 @@ impl Mail {
             .await
     }
 
+    /// Tells an administrator that somebody signed in with the emergency account; what the mail server said if it was not
+    /// taken. It says nothing of anybody but when.
+    pub(crate) async fn send_alarm(
+        &self,
+        casework: &Casework,
+        council: &Council,
+        (alarm, user, to): (&Alarm, &UserId, &str),
+    ) -> Result<(), String> {
+        let name = &policy_of(casework, council)?.council.name;
+        let where_it_is = self
+            .base(council, casework.today())
+            .map_or_else(String::new, |base| {
+                format!(" It is at {base}/admin/users/{}.", alarm.account())
+            });
+        let text = format!(
+            "Somebody signed in to the complaints service of {name} with its emergency account \u{201c}{}\u{201d}, on {}. If you do \
+             not know why, call whoever runs the service at once, and end the account. Afterwards somebody who did not use it \
+             looks at what was done and writes that down.{where_it_is}",
+            alarm.name,
+            when(alarm.used_at())
+        );
+        let id = alarm.key(user);
+        self.send_plain(
+            casework,
+            council,
+            (to, &id),
+            ("The emergency account was used", &text),
+        )
+        .await
+    }
+
     /// Sends a paragraph that is about no case.
     async fn send_plain(
         &self,
@@ -187,6 +222,12 @@ impl Mail {
     pub(crate) fn base(&self, council: &Council, today: jiff::civil::Date) -> Option<String> {
         pages_of(council, today, self.base_url.as_deref())
     }
+}
+
+/// A moment in London, as people say it.
+fn when(at: Timestamp) -> String {
+    let there = at.to_zoned(london::time_zone().clone());
+    there.strftime("%A %-d %B %Y at %H:%M").to_string()
 }
 
 /// The rules of today.

@@ -12,9 +12,9 @@ use redress_domain::vocabulary::Channel;
 
 use crate::job::{
     Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, draft_briefings,
-    erase_conduct, fetch_mail, follow_policy, forget, hand_over, index, raise_signals, release_messages,
-    remind_owners, remind_partners, scan_files, seal, send_links, send_messages, send_notify, send_reports,
-    sort_mail, sweep, tell_of_conduct,
+    erase_conduct, fetch_mail, follow_policy, forget, hand_over, index, raise_alarms, raise_signals,
+    release_messages, remind_owners, remind_partners, scan_files, seal, send_links, send_messages,
+    send_notify, send_reports, sort_mail, sweep, tell_of_conduct,
 };
 use crate::mail::Mail;
 use crate::mailbox::Mailbox;
@@ -161,6 +161,7 @@ impl Rounds {
             Job::Sweep => sweep::run(casework, council).await,
             Job::Forget => forget::run(casework, council).await,
             Job::Anchor => anchor::run(casework, council, self.mail.as_ref()).await,
+            Job::RaiseAlarms => raise_alarms::run(casework, council, self.mail.as_ref()).await,
             Job::DailyCheck => {
                 let said = self.said.get(council).copied();
                 if let Some(said) = daily_check::run(casework, council, said).await? {

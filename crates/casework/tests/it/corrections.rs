@@ -6,6 +6,7 @@ use redress_casework::act::{Logged, NewPerson};
 use redress_casework::case::details_of;
 use redress_casework::failure::Failure;
 use redress_casework::people::correct::correctable;
+use redress_casework::subject_access::Bundle;
 use redress_domain::case::{Consent, NewInvolved, Part};
 use redress_domain::customer::address::NewMove;
 use redress_domain::customer::correction::{
@@ -20,7 +21,7 @@ use redress_store::rebuild::Side;
 
 use crate::conduct::{asha, restricted};
 use crate::on_both_engines;
-use crate::world::{World, adviser, complaints_manager, councillor, officer, planner};
+use crate::world::{World, adviser, complaints_manager, councillor, officer, planner, setup};
 
 async fn row(world: &World, person: &PersonId) -> redress_casework::lists::Person {
     world
@@ -274,7 +275,13 @@ on_both_engines! {
             it.put(Detail::Called, Some("Dr Patel"));
         }).await;
         corrects(&world, &adviser(), (&logged.id, &person), &changed).await.unwrap().unwrap();
-        let parts = world.casework.subject_access(&world.council, &complaints_manager(), &person).await.unwrap();
+        let mut parts = Vec::new();
+        let mut take = |part| {
+            parts.push(part);
+            Ok(())
+        };
+        let why = (&person, "They asked on 24 November.");
+        world.casework.subject_access(&world.council, &setup(), why, &mut Bundle::new(&mut take)).await.unwrap();
         let details = parts.iter().find(|part| part.name == "details.txt").unwrap();
         let details = String::from_utf8(details.content.clone()).unwrap();
         for word in ["Addressed as: Dr Patel", "new@example.org", "asha@example.org", "She phoned: she married."] {

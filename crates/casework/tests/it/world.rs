@@ -23,6 +23,20 @@ use redress_store::stream::StreamId;
 use redress_store::user::UserRow;
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
+/// Asks a future to go on so often, and then drops it where it is: a worker that is killed.
+pub(crate) async fn cut_after<F: Future>(turns: usize, future: F) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    let mut left = turns;
+    std::future::poll_fn(|context| {
+        if left == 0 {
+            return std::task::Poll::Ready(None);
+        }
+        left -= 1;
+        future.as_mut().poll(context).map(Some)
+    })
+    .await
+}
+
 /// The policy that tests run under.
 pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
@@ -396,6 +410,7 @@ fn known_user(actor: &Actor) -> UserRow {
         ends_on: None,
         last_sign_in_at: None,
         partner: None,
+        emergency: false,
         user_id: id,
     }
 }

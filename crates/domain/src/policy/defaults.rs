@@ -9,12 +9,13 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
-    LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
-    ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
+    Languages, LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy,
+    RemedyRules, ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
     TransferRules, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
+use crate::language::WelshLetters;
 use crate::lesson::RootCause;
 use crate::permission::Act;
 use crate::vocabulary::{FileType, Kind, Ombudsman, Role};
@@ -198,7 +199,9 @@ pub const GUIDANCE: GuidanceRules = GuidanceRules {
     remind_days_before: 7,
 };
 
-/// Who needs a second step: nobody by themselves, and everybody can have one.
+/// Who needs a second step: nobody by themselves, and everybody can have one. How long a session lasts: ours, twelve hours at
+/// most as NIST SP 800-63B (revision 3, 4.2.3) has it for two steps, and longer without a request than it has, since a letter
+/// takes its time; the emergency account for an hour.
 ///
 /// Where a council says no more than that it is
 /// required, it is of those who can change what everybody else may do (NCSC, "Multi-factor authentication for your corporate
@@ -207,6 +210,9 @@ pub fn sign_in() -> SignInRules {
     SignInRules {
         second_step: SecondStep::Offered,
         second_step_of: vec![Role::Administrator],
+        idle_minutes: 120,
+        longest_hours: 12,
+        emergency_minutes: 60,
     }
 }
 
@@ -236,6 +242,14 @@ pub const fn transfer() -> TransferRules {
     TransferRules {
         with: Vec::new(),
         ground: TransferGround::Consent,
+    }
+}
+
+/// Letters are in English: the Welsh Language (Wales) Measure 2011 binds no council in England.
+pub const fn languages() -> Languages {
+    Languages {
+        welsh: WelshLetters::None,
+        name: None,
     }
 }
 

@@ -14,13 +14,19 @@ crate::vocabulary! {
     }
 }
 
-/// How people prove who they are when they sign in with a password.
+/// How people prove who they are when they sign in with a password, and how long anybody stays signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInRules {
     /// Whether a second step is asked for.
     pub second_step: SecondStep,
     /// Whoever has one of these roles has to have one, where it is required; nobody else has to.
     pub second_step_of: Vec<Role>,
+    /// How many minutes without a request end a session.
+    pub idle_minutes: u16,
+    /// How many hours after signing in a session ends, whatever is done in it.
+    pub longest_hours: u16,
+    /// How many minutes after signing in a session of the emergency account ends.
+    pub emergency_minutes: u16,
 }
 
 impl SignInRules {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 
 use super::policy::{self, Drafted};
-use super::user::{self, Access, Details};
+use super::user::{self, Access, Details, Purpose, decide_emergency_use};
 use super::{Refusal, policy::State};
 use crate::id::{ActorId, ServiceId, UserId, WardId, WordsId};
 use crate::permission::{Act, Actor};
@@ -59,6 +59,14 @@ fn decided(
     role: Role,
     open: &[(&str, i64)],
 ) -> Result<Vec<policy::Event>, Refusal> {
+    decided_with(command, role, (open, false))
+}
+
+fn decided_with(
+    command: &policy::Command,
+    role: Role,
+    (open, has_conduct_files): (&[(&str, i64)], bool),
+) -> Result<Vec<policy::Event>, Refusal> {
     let (demo, actor) = (demo(), actor(ADA, role));
     let open: BTreeMap<ServiceId, i64> = open
         .iter()
@@ -71,6 +79,7 @@ fn decided(
         last: &demo,
         before: &demo,
         open: &open,
+        has_conduct_files,
     };
     let state = State {
         version: 1,
@@ -175,6 +184,29 @@ fn a_service_with_open_cases_can_be_ended_and_not_taken_out() {
     );
 }
 
+// Domain, section 5: nobody is bound by rules that nobody can apply any more.
+#[test]
+fn the_rules_of_conduct_are_not_taken_out_while_a_conduct_file_is_kept() {
+    let start = DEMO.find("[conduct]").unwrap();
+    let end = start + DEMO[start..].find("[[standard]]").unwrap();
+    let without = format!("{}{}", &DEMO[..start], &DEMO[end..]).replacen(FROM_TODAY.0, FROM_TODAY.1, 1);
+    assert!(Policy::parse(&without).unwrap().conduct.is_none());
+    for command in [
+        policy::Command::Draft(drafted(&without, "Nobody shouts.")),
+        policy::Command::Adopt(drafted(&without, "The Cabinet agreed.")),
+    ] {
+        let decided = |kept: bool| decided_with(&command, Role::Administrator, (&[], kept));
+        assert_eq!(decided(true), Err(Refusal::ConductGoesOn), "{command:?}");
+        assert!(decided(false).is_ok(), "no file is kept");
+    }
+    let kept = decided_with(
+        &draft(&[BINS], "Residents say bins."),
+        Role::Administrator,
+        (&[], true),
+    );
+    assert!(kept.is_ok(), "another change is taken");
+}
+
 #[test]
 fn a_draft_lives_until_it_is_dropped_or_adopted() {
     let text = words("text").reference();
@@ -230,6 +262,7 @@ fn of(id: &str, roles: &[Role]) -> user::State {
         ends_on: None,
         bound: user::Bound::No,
         has_second_step: false,
+        purpose: Purpose::Everyday,
     }
 }
 
@@ -473,4 +506,120 @@ fn whoever_answers_for_a_partner_is_nothing_else_and_can_be_ended_at_once() {
         matches!(events.first(), Some(user::Event::UserEnded { on, .. }) if *on < TODAY),
         "{events:?}"
     );
+}
+
+fn emergency(unreviewed: usize) -> user::State {
+    user::State {
+        has_second_step: true,
+        purpose: Purpose::Emergency { unreviewed },
+        ..of(BEA, &[Role::Staff, Role::Administrator])
+    }
+}
+
+#[test]
+fn only_whoever_runs_the_program_makes_the_emergency_account_and_makes_it_anew() {
+    let make = user::Command::MakeEmergencyAccount {
+        because: words("The provider was away for a day."),
+    };
+    let roles = [Role::Staff, Role::Administrator];
+    let refused = Err(Refusal::NotPermitted(Act::ManageUsers));
+    assert_eq!(decide_user(None, &make, 1), refused);
+    let program = Actor::program(ActorId::Job("setup"));
+    let policy = demo();
+    let context = user::Context {
+        actor: &program,
+        today: TODAY,
+        policy: &policy,
+        other_administrators: 1,
+    };
+    let id = UserId::parse(BEA).unwrap();
+    let events = user::decide(None, &make, &context).unwrap();
+    let made = user::evolve(&id, None, events.first().unwrap()).unwrap();
+    assert_eq!(made, emergency(0));
+    // Anew, and what waits to be looked at goes on waiting; an account that had ended is back.
+    let ended = user::State {
+        ends_on: Some(date(2026, 10, 1)),
+        ..emergency(2)
+    };
+    let events = user::decide(Some(&ended), &make, &context).unwrap();
+    assert_eq!(
+        user::evolve(&id, Some(ended), events.first().unwrap()).unwrap(),
+        emergency(2)
+    );
+    // Nobody's own account becomes one.
+    let own = user::decide(Some(&of(BEA, &roles)), &make, &context);
+    assert_eq!(own, Err(Refusal::EverydayAccount));
+    let silent = user::Command::MakeEmergencyAccount { because: words(" ") };
+    assert_eq!(user::decide(None, &silent, &context), Err(Refusal::ReasonMissing));
+}
+
+#[test]
+fn what_opens_the_emergency_account_and_what_it_may_do_is_nobodys_to_change() {
+    let because = || words("It would be handy.");
+    let identity = crate::words::Digest::of(&[0; 16], b"entra tenant eve");
+    for command in [
+        change(&[Role::Staff, Role::Officer]),
+        user::Command::MakePasswordLink { because: because() },
+        user::Command::BindIdentity {
+            identity: identity.clone(),
+            because: because(),
+        },
+        user::Command::ResetSecondStep { because: because() },
+    ] {
+        let refused = decide_user(Some(&emergency(0)), &command, 1);
+        assert_eq!(refused, Err(Refusal::EmergencyStays), "{command:?}");
+    }
+    let policy = demo();
+    for (step, may) in [
+        (user::OwnStep::Set, false),
+        (user::OwnStep::End, false),
+        (user::OwnStep::MakeCodes, true),
+        (user::OwnStep::UseCode, true),
+    ] {
+        let decided = user::decide_own_step(&emergency(1), step, &policy);
+        assert_eq!(decided.is_ok(), may, "{step:?}");
+    }
+    let end = user::Command::EndNow { because: because() };
+    assert!(
+        decide_user(Some(&emergency(1)), &end, 1).is_ok(),
+        "it can be closed at once"
+    );
+}
+
+#[test]
+fn every_use_of_the_emergency_account_waits_until_somebody_else_looked_at_it() {
+    let id = UserId::parse(BEA).unwrap();
+    let mut state = emergency(0);
+    for used in 1..=2 {
+        let event = decide_emergency_use(&state, TODAY).unwrap();
+        state = user::evolve(&id, Some(state), &event).unwrap();
+        assert_eq!(state, emergency(used));
+    }
+    let review = |found: &str| user::Command::ReviewEmergencyUse {
+        because: words(found),
+    };
+    assert_eq!(
+        decide_user(Some(&state), &review(" "), 1),
+        Err(Refusal::ReasonMissing)
+    );
+    let own = user::State {
+        id: UserId::parse(ADA).unwrap(),
+        ..state.clone()
+    };
+    let refused = decide_user(Some(&own), &review("I did what had to be done."), 1);
+    assert_eq!(refused, Err(Refusal::OwnEmergencyUse));
+    let events = decide_user(Some(&state), &review("Ada let Jo in; nothing else."), 1).unwrap();
+    state = user::evolve(&id, Some(state), events.first().unwrap()).unwrap();
+    assert_eq!(state, emergency(0));
+    assert_eq!(
+        decide_user(Some(&state), &review("Again."), 1),
+        Err(Refusal::NoEmergencyUse)
+    );
+    let plain = of(BEA, &[Role::Staff, Role::Administrator]);
+    assert_eq!(decide_emergency_use(&plain, TODAY), Err(Refusal::EverydayAccount));
+    let ended = user::State {
+        ends_on: Some(date(2026, 11, 1)),
+        ..emergency(0)
+    };
+    assert_eq!(decide_emergency_use(&ended, TODAY), Err(Refusal::Ended));
 }

@@ -117,6 +117,21 @@ pub enum Event {
         /// The same in words.
         difference: WordsRef,
     },
+    /// It is the account for the day on which nobody else gets in: made, or given a new password and second step.
+    EmergencyAccountMade {
+        /// What whoever uses it may do.
+        #[serde(flatten)]
+        access: Access,
+        /// Why.
+        because: WordsRef,
+    },
+    /// Somebody signed in with it.
+    EmergencyAccountUsed {},
+    /// Somebody else looked at how it was used since they last did.
+    EmergencyUseReviewed {
+        /// What they found.
+        because: WordsRef,
+    },
 }
 
 impl Event {
@@ -141,6 +156,9 @@ impl Event {
             Self::IdentityBound { .. } => "identity-bound",
             Self::IdentityReleased { .. } => "identity-released",
             Self::ProviderSignInRefused { .. } => "provider-sign-in-refused",
+            Self::EmergencyAccountMade { .. } => "emergency-account-made",
+            Self::EmergencyAccountUsed {} => "emergency-account-used",
+            Self::EmergencyUseReviewed { .. } => "emergency-use-reviewed",
         }
     }
 }
@@ -231,6 +249,16 @@ pub enum Command {
         /// Why.
         because: Words,
     },
+    /// Make the emergency account, or give it a new password and second step.
+    MakeEmergencyAccount {
+        /// Why.
+        because: Words,
+    },
+    /// Say what was found of how it was used.
+    ReviewEmergencyUse {
+        /// What was found.
+        because: Words,
+    },
 }
 
 /// What somebody does about their own second step.
@@ -268,6 +296,21 @@ pub struct State {
     pub bound: Bound,
     /// Whether they have a second step.
     pub has_second_step: bool,
+    /// What the account is for.
+    pub purpose: Purpose,
+}
+
+/// What an account is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// For somebody's work.
+    Everyday,
+    /// For the day on which the identity provider is away and nobody else gets in (NCSC and Microsoft Entra call it
+    /// "break glass").
+    Emergency {
+        /// How often it was used since somebody else looked at that.
+        unreviewed: usize,
+    },
 }
 
 /// Whether somebody signs in by the council's identity provider.
@@ -296,6 +339,7 @@ pub struct Context<'c> {
 pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State> {
     let bound = state.as_ref().map_or(Bound::No, |state| state.bound);
     let has_second_step = state.as_ref().is_some_and(|state| state.has_second_step);
+    let purpose = state.as_ref().map_or(Purpose::Everyday, |state| state.purpose);
     let with = |access: Access, ends_on: Option<Date>| {
         Some(State {
             id: id.clone(),
@@ -303,6 +347,7 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             ends_on,
             bound,
             has_second_step,
+            purpose,
         })
     };
     let stepping = |has_second_step: bool, state: Option<State>| {
@@ -352,6 +397,33 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             bound: Bound::No,
             ..state
         }),
+        Event::EmergencyAccountMade { access, .. } => Some(State {
+            id: id.clone(),
+            access: access.clone(),
+            ends_on: None,
+            bound: Bound::No,
+            has_second_step: true,
+            purpose: Purpose::Emergency {
+                unreviewed: unreviewed(purpose),
+            },
+        }),
+        Event::EmergencyAccountUsed {} => state.map(|state| State {
+            purpose: Purpose::Emergency {
+                unreviewed: unreviewed(purpose).saturating_add(1),
+            },
+            ..state
+        }),
+        Event::EmergencyUseReviewed { .. } => state.map(|state| State {
+            purpose: Purpose::Emergency { unreviewed: 0 },
+            ..state
+        }),
+    }
+}
+
+fn unreviewed(purpose: Purpose) -> usize {
+    match purpose {
+        Purpose::Everyday => 0,
+        Purpose::Emergency { unreviewed } => unreviewed,
     }
 }
 
@@ -378,7 +450,7 @@ pub fn decide(
             difference,
             because,
         } => {
-            let (state, access) = (known()?, staffed(access)?);
+            let (state, access) = (everyday(known()?)?, staffed(access)?);
             if state.access == access && *details == Details::Same && state.ends_on.is_none() {
                 return Err(Refusal::NothingChanged);
             }
@@ -413,7 +485,10 @@ pub fn decide(
             Event::SessionsEnded { because }
         }
         Command::MakePasswordLink { because } => {
-            if known()?.ends_on.is_some_and(|last| last < context.today) {
+            if everyday(known()?)?
+                .ends_on
+                .is_some_and(|last| last < context.today)
+            {
                 return Err(Refusal::Ended);
             }
             let because = reason(because)?;
@@ -455,7 +530,7 @@ pub fn decide(
             }
         }
         Command::ResetSecondStep { because } => {
-            let state = known()?;
+            let state = everyday(known()?)?;
             // Whoever holds an administrator's session must not get rid of the step that guards it: their own account
             // asks for the password, and refuses where the policy wants one.
             if context.actor.user() == Some(&state.id) {
@@ -467,8 +542,65 @@ pub fn decide(
             let because = reason(because)?;
             Event::SecondStepReset { because }
         }
+        Command::MakeEmergencyAccount { because } => make_emergency(state, because, context)?,
+        Command::ReviewEmergencyUse { because } => {
+            let state = known()?;
+            if unreviewed(state.purpose) == 0 {
+                return Err(Refusal::NoEmergencyUse);
+            }
+            // Whoever used it is not who says that the use was right.
+            if context.actor.user() == Some(&state.id) {
+                return Err(Refusal::OwnEmergencyUse);
+            }
+            let because = reason(because)?;
+            Event::EmergencyUseReviewed { because }
+        }
     };
     Ok(vec![event])
+}
+
+/// The account for the day on which nobody else gets in, with an administrator's rights and no more.
+///
+/// Only whoever runs the program makes it: an administrator's session that somebody took over must leave no door behind that
+/// stays open when it ends.
+fn make_emergency(state: Option<&State>, because: &Words, context: &Context<'_>) -> Result<Event, Refusal> {
+    if context.actor.user().is_some() {
+        return Err(Refusal::NotPermitted(Act::ManageUsers));
+    }
+    if state.is_some_and(|state| state.purpose == Purpose::Everyday) {
+        return Err(Refusal::EverydayAccount);
+    }
+    Ok(Event::EmergencyAccountMade {
+        access: Access {
+            roles: vec![Role::Staff, Role::Administrator],
+            teams: Vec::new(),
+            services: Vec::new(),
+            wards: Vec::new(),
+            partner: None,
+        },
+        because: reason(because)?,
+    })
+}
+
+/// Decides that somebody signs in with the emergency account, or why they may not.
+pub fn decide_emergency_use(state: &State, today: Date) -> Result<Event, Refusal> {
+    if state.purpose == Purpose::Everyday {
+        return Err(Refusal::EverydayAccount);
+    }
+    if state.ends_on.is_some_and(|last| last < today) {
+        return Err(Refusal::Ended);
+    }
+    Ok(Event::EmergencyAccountUsed {})
+}
+
+/// What is done to everybody's account and not to that for emergencies: what it may do, its password and its second step stay
+/// as whoever runs the program made them, and it hangs on no provider (Microsoft, "Manage emergency access accounts in
+/// Microsoft Entra ID": not federated, and not tied to a person).
+fn everyday(state: &State) -> Result<&State, Refusal> {
+    match state.purpose {
+        Purpose::Everyday => Ok(state),
+        Purpose::Emergency { .. } => Err(Refusal::EmergencyStays),
+    }
 }
 
 /// Decides that somebody binds themselves, with the link that they were invited with.
@@ -479,6 +611,7 @@ pub fn bind_by_link(state: &State, identity: Digest, context: &Context<'_>) -> R
 }
 
 fn can_be_bound(state: &State, context: &Context<'_>) -> Result<(), Refusal> {
+    everyday(state)?;
     if state.access.partner.is_some() {
         return Err(Refusal::PartnerNotBound);
     }
@@ -496,6 +629,9 @@ pub fn decide_own_step(state: &State, step: OwnStep, policy: &Policy) -> Result<
     let (rules, roles) = (&policy.sign_in, &state.access.roles);
     if step != OwnStep::Set && !state.has_second_step {
         return Err(Refusal::NoSecondStep);
+    }
+    if matches!(step, OwnStep::Set | OwnStep::End) {
+        everyday(state)?;
     }
     match step {
         OwnStep::Set if !rules.offers_second_step(roles) => Err(Refusal::NoSecondStepHere),

@@ -10,7 +10,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 27] = [
+pub const KINDS: [(&str, &str); 34] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-adopted", "Version adopted"),
@@ -33,7 +33,14 @@ pub const KINDS: [(&str, &str); 27] = [
     ("second-step-reset", "Second step reset"),
     ("recovery-codes-made", "Recovery codes made"),
     ("recovery-code-used", "Recovery code used to sign in"),
+    ("emergency-account-made", "Emergency account made"),
+    ("emergency-account-used", "Emergency account used"),
+    ("emergency-use-reviewed", "Use of the emergency account reviewed"),
     ("user-set", "Somebody set by the program"),
+    ("held", "Case held beyond its time"),
+    ("released", "Case held no longer"),
+    ("exported", "Everything of a customer put together"),
+    ("erased", "What people told erased on request"),
     ("logo-set", "Logo set"),
     ("logo-removed", "Logo taken away"),
     ("token-created", "Token made for a program"),

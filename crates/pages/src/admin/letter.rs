@@ -55,6 +55,7 @@ pub const fn letter(letter: Letter) -> &'static str {
         Letter::Text => "Text messages",
         Letter::Subject => "Subjects of emails",
         Letter::Link => "Links",
+        Letter::Welsh => "Letters in Welsh and English",
     }
 }
 

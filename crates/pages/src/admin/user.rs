@@ -64,6 +64,22 @@ pub enum AtProvider {
 }
 
 impl Person {
+    /// Somebody for the samples of pages.
+    pub(super) fn sample() -> Self {
+        Self {
+            id: "01932c07-0000-7000-8000-00000000000a".into(),
+            name: "Jo Martin".into(),
+            email: "jo.martin@westshire.example.org".into(),
+            roles: vec![Role::Staff, Role::Officer],
+            teams: vec!["Waste and recycling".into()],
+            active: true,
+            has_password: true,
+            provider: AtProvider::None,
+            ends_on: None,
+            last_sign_in_at: Some(Timestamp::UNIX_EPOCH),
+        }
+    }
+
     fn roles_in_words(&self) -> String {
         let named = self
             .roles
@@ -331,11 +347,6 @@ pub fn choose_password(shell: Shell, form: &FormState, provider: Option<(&str, &
 pub(super) fn samples() -> Vec<Sample> {
     let policy = sample_policy();
     let person = |active| Person {
-        id: "01932c07-0000-7000-8000-00000000000a".into(),
-        name: "Jo Martin".into(),
-        email: "jo.martin@westshire.example.org".into(),
-        roles: vec![Role::Staff, Role::Officer],
-        teams: vec!["Waste and recycling".into()],
         active,
         has_password: false,
         provider: if active {
@@ -343,8 +354,8 @@ pub(super) fn samples() -> Vec<Sample> {
         } else {
             AtProvider::Bound
         },
-        ends_on: None,
         last_sign_in_at: active.then_some(Timestamp::UNIX_EPOCH),
+        ..Person::sample()
     };
     let form = FormState::new()
         .with("name", "Jo Martin")

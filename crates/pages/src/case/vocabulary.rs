@@ -175,6 +175,7 @@ pub const fn ombudsman(ombudsman: Ombudsman) -> &'static str {
         Ombudsman::Lgsco => "Local Government and Social Care Ombudsman",
         Ombudsman::Housing => "Housing Ombudsman",
         Ombudsman::Ico => "Information Commissioner",
+        Ombudsman::Psow => "Public Services Ombudsman for Wales",
     }
 }
 
@@ -425,6 +426,7 @@ pub const fn adjustment(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::LargePrint => "Letters in large print",
         AdjustmentKind::EasyRead => "Letters in Easy Read",
         AdjustmentKind::OtherLanguage => "Another language",
+        AdjustmentKind::Welsh => "Letters in Welsh and English",
         AdjustmentKind::Bsl => "British Sign Language",
         AdjustmentKind::CannotUsePhone => "Cannot use the phone",
         AdjustmentKind::CannotReadPrint => "Cannot read print",

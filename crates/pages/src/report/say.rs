@@ -110,6 +110,7 @@ pub const fn code(code: Ombudsman) -> &'static str {
         Ombudsman::Lgsco => "Local Government and Social Care Ombudsman’s Complaint Handling Code",
         Ombudsman::Housing => "Housing Ombudsman’s Complaint Handling Code",
         Ombudsman::Ico => "Information Commissioner’s guidance",
+        Ombudsman::Psow => "Guidance of the Public Services Ombudsman for Wales",
     }
 }
 

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use redress_casework::Casework;
 use redress_casework::failure::Failure;
+use redress_casework::subject_access::{Bundle, Part};
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::reference::Reference;
 
@@ -82,6 +83,9 @@ pub(crate) struct Export {
     /// The folder; there must be none of that name
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
+    /// Why, for the record
+    #[arg(long, value_name = "TEXT")]
+    because: String,
 }
 
 impl Export {
@@ -93,21 +97,27 @@ impl Export {
             record: self.record,
             council: self.council,
             reference: self.reference,
-            because: String::new(),
+            because: self.because,
         };
         let (casework, council, reference) = one.open().await?;
         let person = customer(&casework, &council, &reference).await?;
-        let parts = casework.subject_access(&council, &open::setup(), &person).await;
-        casework.store().clone().close().await;
-        let parts = parts?;
-        for part in &parts {
+        let mut count = 0;
+        let mut take = |part: Part| {
             let path = self.to.join(&part.name);
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            std::fs::write(path, &part.content)?;
-        }
-        let (folder, count) = (self.to.display(), parts.len());
+            count += 1;
+            std::fs::write(path, &part.content)
+        };
+        let mut bundle = Bundle::new(&mut take);
+        let why = (&person, one.because.as_str());
+        let done = casework
+            .subject_access(&council, &open::setup(), why, &mut bundle)
+            .await;
+        casework.store().clone().close().await;
+        done?;
+        let folder = self.to.display();
         say(format!(
             "{folder} holds everything of the customer of {reference}: {count} files. Read READ-FIRST.txt."
         ));

@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use redress_casework::emergency::NewEmergency;
 use redress_casework::failure::Failure;
 use redress_casework::user::NewUser;
 use redress_domain::calendar::london::civil_date;
@@ -32,6 +33,11 @@ enum What {
     Create(Create),
     /// Take somebody's second step away: their password alone lets them in until they set another up
     ResetSecondStep(Reset),
+    /// Make the account for the day on which the identity provider is away, or give it a new password and second step
+    ///
+    /// The password is asked for, or read from the standard input, and after it a code of the secret that is shown: put that into
+    /// an authenticator app. Keep password and app apart, where two people together get at them.
+    Emergency(Emergency),
     /// List everybody who can sign in, or once could
     List {
         #[command(flatten)]
@@ -84,11 +90,30 @@ struct Reset {
     because: String,
 }
 
+#[derive(Debug, Args)]
+struct Emergency {
+    #[command(flatten)]
+    record: Record,
+    /// The council's short name; needed when there are several
+    #[arg(long)]
+    council: Option<String>,
+    /// The address that is typed to sign in: of nobody in person
+    #[arg(long)]
+    email: String,
+    /// What it is called
+    #[arg(long, default_value = "Emergency account")]
+    name: String,
+    /// Why: it stands in the audit log
+    #[arg(long)]
+    because: String,
+}
+
 impl UserCommand {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         match self.what {
             What::Create(create) => create.run().await,
             What::ResetSecondStep(reset) => reset.run().await,
+            What::Emergency(emergency) => emergency.run().await,
             What::List {
                 record,
                 council,
@@ -214,21 +239,97 @@ impl Reset {
     }
 }
 
+impl Emergency {
+    async fn run(self) -> Result<(), Trouble> {
+        let config = Config::of(&self.record, &Listening::default())?;
+        config.start_log()?;
+        let casework = open::casework(&config).await?;
+        let council = open::one_council(&casework, self.council.as_deref())?;
+        let settings = casework.councils().get(&council)?;
+        let policy = settings.policy(casework.today())?;
+        if !self.email.contains('@') {
+            return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
+        }
+        let about = [policy.council.name.as_str(), &self.name, &self.email];
+        let password = ask_password_of(&about, password::SHORTEST_OF_EMERGENCY)?;
+        let hash = password::hash(&password, Cost::Full)
+            .ok_or_else(|| Trouble::broken("the password cannot be hashed"))?;
+        let secret = casework.fresh_secret();
+        say(format!(
+            "Secret for an authenticator app (TOTP, SHA-1, six digits, 30 seconds): {}",
+            secret.to_text()
+        ));
+        if io::stdin().is_terminal() {
+            note("The code that the app shows now:");
+        }
+        let code = line_of_input()?.replace(' ', "");
+        let new = NewEmergency {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            password_hash: hash,
+            secret,
+            code,
+            because: self.because.clone(),
+        };
+        let made = casework
+            .make_emergency_account(&council, &open::setup(), new)
+            .await;
+        let codes = match made {
+            Ok(Some(codes)) => codes,
+            Ok(None) => {
+                return Err(
+                    Trouble::usage("the code is not that of the secret; nothing was made")
+                        .next("begin again, and see that the clocks of both are right"),
+                );
+            }
+            Err(Failure::Settings(Refusal::ReasonMissing)) => {
+                return Err(Trouble::usage("the reason is missing").next("say it with --because"));
+            }
+            Err(Failure::Settings(Refusal::EverydayAccount)) => {
+                return Err(
+                    Trouble::usage(format!("{} is somebody's own account", self.email))
+                        .next("take an address that is of nobody in person"),
+                );
+            }
+            Err(other) => return Err(other.into()),
+        };
+        casework.store().clone().close().await;
+        say("Recovery codes, each for one use, shown once:");
+        for code in codes {
+            say(code.to_string());
+        }
+        say(format!(
+            "{} opens {council} in an emergency. Every use is told to all administrators. Make it anew after each.",
+            self.email
+        ));
+        Ok(())
+    }
+}
+
+/// A line of the standard input.
+fn line_of_input() -> Result<String, Trouble> {
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// Reads the password: a line of the standard input. `about` is what a guesser knows of whose it is.
 fn ask_password(about: &[&str]) -> Result<String, Trouble> {
-    let shortest = password::SHORTEST;
+    ask_password_of(about, password::SHORTEST)
+}
+
+/// The same of an account whose password has so many characters at least.
+fn ask_password_of(about: &[&str], shortest: usize) -> Result<String, Trouble> {
     if io::stdin().is_terminal() {
         note(format!(
             "Password, at least {shortest} characters (it shows as you type):"
         ));
     }
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line)?;
-    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    let password = line_of_input()?;
     let next = "choose another; three or four words that have nothing to do with you are good";
     match password::judge(&password, about) {
-        Ok(()) => Ok(password),
-        Err(Weak::Short) => {
+        Ok(()) if password.chars().count() >= shortest => Ok(password),
+        Ok(()) | Err(Weak::Short) => {
             Err(Trouble::usage(format!("a password has at least {shortest} characters")).next(next))
         }
         Err(Weak::Long) => {

@@ -135,7 +135,14 @@ async fn whoever_is_erased_is_in_no_column_of_no_table_and_what_is_held_stays() 
 
     // Before they go, they may see all of it; what is of others is marked.
     let bundle = folder.path().join("request");
-    let exported = run(&["export", reference, "--to", bundle.to_str().unwrap()]);
+    let exported = run(&[
+        "export",
+        reference,
+        "--to",
+        bundle.to_str().unwrap(),
+        "--because",
+        "They asked on 24 November.",
+    ]);
     assert!(exported.status.success(), "{exported:?}");
     let parts = files_of(&bundle);
     let all: String = parts
@@ -155,7 +162,14 @@ async fn whoever_is_erased_is_in_no_column_of_no_table_and_what_is_held_stays() 
         "{:?}",
         parts.keys()
     );
-    let again = run(&["export", reference, "--to", bundle.to_str().unwrap()]);
+    let again = run(&[
+        "export",
+        reference,
+        "--to",
+        bundle.to_str().unwrap(),
+        "--because",
+        "They asked on 24 November.",
+    ]);
     assert!(!again.status.success(), "{again:?}");
 
     let erased = run(&["erase", reference, "--because", "They asked on 24 November."]);

@@ -1,5 +1,5 @@
 -- Somebody who can sign in.
 SELECT user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
-    last_sign_in_at, partner
+    last_sign_in_at, partner, emergency
 FROM user_account
 WHERE council = $1 AND user_id = $2

@@ -23,6 +23,8 @@ pub(super) struct Said {
     /// Who they are at the identity provider, while they are bound to it.
     identity: Option<Digest>,
     last_day: Option<Date>,
+    /// Whether it is the account for emergencies.
+    is_emergency: bool,
     adopted: Vec<Adopted>,
     /// Whether an event could not be heard.
     pub(super) is_incomplete: bool,
@@ -71,6 +73,7 @@ impl Said {
             }
             // Whoever gives leave to sign in says all of it each time, and takes a last day away.
             _ => {
+                self.is_emergency |= kind == "emergency-account-made";
                 let list = |name: &str| body.get(name).filter(|value| value.is_array()).cloned();
                 if let (Some(roles), Some(teams), Some(services)) =
                     (list("roles"), list("teams"), list("services"))
@@ -239,6 +242,10 @@ impl Verifier<'_> {
                 said.is_incomplete || identity == said.identity,
             ),
             ("last day", said.is_incomplete || user.ends_on == said.last_day),
+            (
+                "being for emergencies",
+                said.is_incomplete || user.emergency == said.is_emergency,
+            ),
         ] {
             if !is_same {
                 let user = id.clone();

@@ -309,6 +309,7 @@ pub(crate) fn user_set(number: u32) -> Changes {
         ends_on: None,
         last_sign_in_at: None,
         partner: None,
+        emergency: false,
         active: true,
         updated_at: at(0),
     })));

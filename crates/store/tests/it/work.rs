@@ -34,6 +34,7 @@ fn account(number: u32, email: &str) -> ReadModel {
         ends_on: None,
         last_sign_in_at: None,
         partner: None,
+        emergency: false,
     }))
 }
 

@@ -12,7 +12,7 @@ use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
 use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, Person, SecondStep};
-use redress_pages::admin::{AdminPage, BECAUSE};
+use redress_pages::admin::{AdminPage, BECAUSE, emergency};
 use redress_pages::form::FormState;
 use redress_pages::{Page as _, Shell};
 
@@ -36,6 +36,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/admin/users/{id}/bind", post(bind))
         .route("/admin/users/{id}/release", post(release))
         .route("/admin/users/{id}/second-step", post(reset_second_step))
+        .route("/admin/users/{id}/review", post(review))
 }
 
 /// Somebody, with who reads their page.
@@ -230,6 +231,9 @@ impl Opened {
             (false, false) => AtProvider::None,
         };
         let person = person(&self.here, &self.user, provider)?;
+        if self.user.is_emergency {
+            return self.emergency((&person, shell), (status, form)).await;
+        }
         let has = self
             .app
             .casework
@@ -242,6 +246,29 @@ impl Opened {
             false => SecondStep::None,
         };
         let page: AdminPage = pages::edit(shell, self.here.policy()?, (&person, form, step));
+        Ok((status, Html(page.html())).into_response())
+    }
+
+    /// The page of the emergency account, which is changed by whoever runs the program.
+    async fn emergency(
+        &self,
+        (person, shell): (&Person, Shell),
+        (status, form): (StatusCode, &FormState),
+    ) -> Answer {
+        let uses = self
+            .app
+            .casework
+            .emergency_uses(self.here.id(), &self.user.id)
+            .await?;
+        let one = |one: redress_casework::emergency::Use| emergency::Use {
+            at: one.at,
+            reviewed: one
+                .reviewed
+                .map(|(at, by)| (at, by.unwrap_or_else(|| "Whoever runs the service".to_owned()))),
+            found: one.found,
+        };
+        let uses: Vec<_> = uses.into_iter().map(one).collect();
+        let page = emergency::show(shell, (person, &uses), form);
         Ok((status, Html(page.html())).into_response())
     }
 
@@ -427,6 +454,24 @@ async fn link(opened: Opened, headers: HeaderMap, Form(sent): Form) -> Answer {
             told_once(reader, &headers, (&opened.user.name, &link)).await
         }
         Err(failure) => opened.again(first(&opened.user), failure).await,
+    }
+}
+
+async fn review(opened: Opened, Form(sent): Form) -> Answer {
+    if !opened.user.is_emergency {
+        return Err(PageError::NotFound);
+    }
+    let mut form = FormState::new().with(emergency::FOUND, sent.value(emergency::FOUND));
+    let Some(found) = form.require(emergency::FOUND, "Enter what you found") else {
+        return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    let reviewed = casework
+        .review_emergency_use(opened.here.id(), &opened.reader.actor, (id, &found))
+        .await;
+    match reviewed {
+        Ok(()) => Ok(opened.done("Your review is in the record.")),
+        Err(failure) => opened.again(form, failure).await,
     }
 }
 

@@ -62,7 +62,10 @@ async fn cookies(here: Here) -> Answer {
     let session = Stored::new(
         session::SESSION,
         "Keeps staff and councillors signed in",
-        "After 2 hours without use, or when they sign out",
+        &format!(
+            "After {} without use, or when they sign out",
+            minutes(here.policy()?.sign_in.idle_minutes)
+        ),
     );
     let kept = Stored::new(
         session::KEPT,
@@ -183,5 +186,13 @@ fn conduct_in_words(policy: &Policy, conduct: &Conduct) -> ArrangementFacts {
         interim_longest: conduct.interim_longest.to_string(),
         appeal_within: conduct.appeal_within.to_string(),
         appeal_to: post(&conduct.appeal_to),
+    }
+}
+
+/// So many minutes in words, in hours where they are whole.
+fn minutes(minutes: u16) -> String {
+    match (minutes / 60, minutes % 60) {
+        (hours, 0) => redress_pages::format::count(u64::from(hours), "hour", "hours"),
+        _ => redress_pages::format::count(u64::from(minutes), "minute", "minutes"),
     }
 }

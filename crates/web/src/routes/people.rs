@@ -40,6 +40,7 @@ pub(super) const ROUTES: &[Route] = &[
         May(&[Act::ManageUsers, Act::ReadAudit]),
     ),
     post("/admin/users/{id}/second-step", May(&[Act::ManageUsers])),
+    post("/admin/users/{id}/review", May(&[Act::ManageUsers])),
     get("/staff/causes/{id}/letter", May(REPLY)),
     get("/track/{reference}/details", Anybody),
     post("/track/{reference}/details", Anybody),

@@ -580,7 +580,11 @@ pub(super) const ROUTES: &[Route] = &[
     post("/admin/users/{id}/link", May(&[Act::ManageUsers])),
     get("/admin/audit", May(&[Act::ReadAudit])),
     get("/admin/audit/anchors", May(&[Act::ReadAudit])),
-    get("/admin/audit/retention", May(&[Act::ReadAudit])),
+    get("/admin/audit/retention", May(&[Act::ReadAudit, Act::HoldCase])),
+    post("/admin/audit/retention/hold", May(&[Act::HoldCase])),
+    post("/admin/audit/retention/release", May(&[Act::HoldCase])),
+    get("/admin/audit/export", May(&[Act::ExportPerson])),
+    post("/admin/audit/export", May(&[Act::ExportPerson])),
     // For anybody: these never ask who is signed in. What is of a case asks for proof (public/track.rs).
     get("/", Anybody),
     get("/health", Anybody),

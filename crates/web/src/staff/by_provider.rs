@@ -175,7 +175,7 @@ async fn back(State(app): State<App>, here: Here, headers: HeaderMap, RawQuery(q
             return not_in(&here, StatusCode::FORBIDDEN, (Why::Refused(why), identifier));
         }
     };
-    let cookie = session::begin_by_provider(&app, &here, (&headers, &user.id)).await?;
+    let cookie = session::begin_by_provider(&app, &here, (&headers, &user)).await?;
     app.casework.signed_in_now(here.id(), &user.id).await?;
     let mut response = see_other(local(&under_way.next));
     response.headers_mut().append(SET_COOKIE, cookie);

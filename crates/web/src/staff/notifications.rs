@@ -180,6 +180,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
+        NotificationKind::EmergencyUsed => {
+            "Somebody signed in with the emergency account: look at how it was used".to_owned()
+        }
     };
     let link = link(here, signed_in, told);
     Notice {
@@ -275,6 +278,10 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             "/staff/surveys/waiting".to_owned(),
         )),
         NotificationKind::PolicyReview => Some(("See the policy".to_owned(), "/staff/settings".to_owned())),
+        NotificationKind::EmergencyUsed => row
+            .raised_by
+            .user()
+            .map(|account| ("See the account".to_owned(), format!("/admin/users/{account}"))),
     }
 }
 
@@ -339,7 +346,8 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductUrgent
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
-        | NotificationKind::PolicyReview => "",
+        | NotificationKind::PolicyReview
+        | NotificationKind::EmergencyUsed => "",
     }
 }
 

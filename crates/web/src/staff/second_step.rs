@@ -66,7 +66,7 @@ async fn own(
         set_at: step.set_at,
         codes_left: u64::try_from(step.codes_left).unwrap_or_default(),
     };
-    let ends = if here.policy()?.sign_in.requires_second_step(&user.roles) {
+    let ends = if user.is_emergency || here.policy()?.sign_in.requires_second_step(&user.roles) {
         Ends::Never
     } else {
         Ends::Freely
@@ -108,7 +108,7 @@ async fn change(
             signed_in.say("You sign in without a second step. You are signed out everywhere else");
             stay(&app, &here, (&headers, &signed_in), see_other(ACCOUNT)).await
         }
-        Err(Failure::Settings(Refusal::SecondStepRequired)) => {
+        Err(Failure::Settings(Refusal::SecondStepRequired | Refusal::EmergencyStays)) => {
             form.error("password", "The council requires a second step of you");
             own(&app, &here, &signed_in, (&form, StatusCode::UNPROCESSABLE_ENTITY)).await
         }
@@ -119,7 +119,7 @@ async fn change(
 
 async fn show_set_up(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
     let user = &signed_in.user;
-    if !here.policy()?.sign_in.offers_second_step(&user.roles) {
+    if user.is_emergency || !here.policy()?.sign_in.offers_second_step(&user.roles) {
         return Err(PageError::NotFound);
     }
     let secret = app.casework.fresh_secret();
@@ -145,7 +145,8 @@ async fn set_up(
     headers: HeaderMap,
     Form(mut form): Form,
 ) -> Answer {
-    if !here.policy()?.sign_in.offers_second_step(&signed_in.user.roles) {
+    let user = &signed_in.user;
+    if user.is_emergency || !here.policy()?.sign_in.offers_second_step(&user.roles) {
         return Err(PageError::NotFound);
     }
     // The page shows the secret that was scanned again, not another one.
@@ -182,7 +183,7 @@ async fn stay(
     (headers, signed_in): (&HeaderMap, &SignedIn),
     mut response: Response,
 ) -> Answer {
-    let cookie = session::begin(app, here, (headers, &signed_in.user.id)).await?;
+    let cookie = session::begin(app, here, (headers, &signed_in.user)).await?;
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

@@ -240,7 +240,11 @@ async fn enter(
     (headers, next): (&HeaderMap, &str),
     (user, proof): (&User, Proof),
 ) -> Answer {
-    let cookie = session::begin_after(app, here, (headers, &user.id), proof).await?;
+    // Before they are in: where it cannot be written down and told, nobody is.
+    if user.is_emergency {
+        app.casework.use_emergency_account(here.id(), user).await?;
+    }
+    let cookie = session::begin_after(app, here, (headers, user), proof).await?;
     let known = session::remember_browser(app, here, (headers, &user.id)).await?;
     app.casework.signed_in_now(here.id(), &user.id).await?;
     // Whoever answers for a partner has nothing to go back to but its list.

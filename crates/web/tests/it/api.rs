@@ -16,6 +16,7 @@ mod door;
 mod log;
 mod notify;
 mod once;
+mod others;
 mod permissions;
 mod reading;
 

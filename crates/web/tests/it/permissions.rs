@@ -31,9 +31,9 @@ mod code;
 mod conduct_file;
 mod hostile;
 mod lesson;
-mod others;
+pub(crate) mod others;
 mod report;
-mod things;
+pub(crate) mod things;
 
 use cause::grouped;
 use code::give_code;

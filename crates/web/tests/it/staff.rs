@@ -17,6 +17,7 @@ mod conduct;
 mod conduct_reach;
 mod costs;
 mod desk;
+mod emergency;
 mod find;
 mod guidance;
 mod lessons;

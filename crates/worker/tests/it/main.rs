@@ -9,6 +9,7 @@
 mod anchor;
 mod conduct;
 mod draft_link;
+mod emergency;
 mod figures;
 mod imap_server;
 mod kept;

@@ -4,6 +4,8 @@ mod broken;
 mod conduct;
 mod desk;
 mod grounds;
+mod identity;
+mod languages;
 mod letters;
 mod papers;
 mod sign_in;

@@ -140,7 +140,7 @@ fn named(field: &str) -> &str {
     }
 }
 
-/// The officer whom the document names: somebody who can sign in.
+/// The officer whom the document names: somebody who works for the council.
 async fn owner(
     app: &App,
     caller: &Caller,
@@ -151,9 +151,9 @@ async fn owner(
         return Ok(None);
     };
     let user = app.casework.user(caller.here.id(), &id).await?;
-    let known = user.filter(|user: &User| user.active);
+    let known = user.filter(User::works_here);
     if known.is_none() {
-        checks.refuse("owner", "Nobody who can sign in has this identifier");
+        checks.refuse("owner", "Nobody who works for the council has this identifier");
     }
     Ok(known.map(|user| user.id))
 }

@@ -221,7 +221,10 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
     });
     let zip = archive::of(&app, &made, (&pdf.bytes, &mut black_out)).await?;
     match act(&app, &opened, &typed, command).await? {
-        Acted::Done(_) => archive::answer(zip, &opened.view.case.reference),
+        Acted::Done(_) => {
+            let name = format!("case-bundle-{}.zip", opened.view.case.reference);
+            crate::download::archive(zip, &name)
+        }
         Acted::Refused(refusal) => {
             refused(&mut typed, &opened, (&refusal, &[BLACK_OUT]));
             form(

@@ -11,6 +11,7 @@ use axum::routing::{MethodRouter, get};
 use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
+use redress_casework::user::User;
 use redress_domain::case::{Command, Kept, PeopleOrder, Refusal};
 use redress_domain::id::UserId;
 use redress_domain::permission::Act;
@@ -75,7 +76,7 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     let command = (doing.read)(&opened, &mut form, &app.casework.fresh())?;
     if let Some((id, field)) = command.as_ref().and_then(handed_to) {
         let user = app.casework.user(opened.here.id(), id).await?;
-        match user.filter(|user| user.active) {
+        match user.filter(User::works_here) {
             None => form.error(field, "Select somebody who works for the council"),
             Some(user) if matches!(command, Some(Command::Assign { .. })) => {
                 warn_of_absence(&app, &opened.here, (&user, &mut form)).await?;

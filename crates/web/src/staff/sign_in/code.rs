@@ -47,7 +47,10 @@ pub(super) async fn after_password(
     user: &User,
 ) -> Answer {
     let rules = &here.policy()?.sign_in;
-    let page = if !rules.offers_second_step(&user.roles) {
+    // Whatever the policy says: a password alone never opens the emergency account, nor sets a second step up for it.
+    let page = if user.is_emergency {
+        Some("code")
+    } else if !rules.offers_second_step(&user.roles) {
         None
     } else if app.casework.has_second_step(here.id(), &user.id).await? {
         Some("code")
@@ -122,7 +125,7 @@ async fn who_sets_up(app: &App, here: &Here, headers: &HeaderMap) -> Result<Opti
     };
     // Whoever has one proves it: a password alone does not put another in its place.
     let has = app.casework.has_second_step(here.id(), &user.id).await?;
-    let requires = here.policy()?.sign_in.requires_second_step(&user.roles);
+    let requires = here.policy()?.sign_in.requires_second_step(&user.roles) && !user.is_emergency;
     Ok(Some(user).filter(|_| requires && !has))
 }
 

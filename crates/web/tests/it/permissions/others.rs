@@ -36,7 +36,7 @@ const SHOWS_NOTHING: &[(&str, &str)] = &[
 ];
 
 /// Every row of every table that a council has, as a backup holds them.
-async fn kept_of(app: &TestApp, council: &CouncilId) -> BTreeSet<String> {
+pub(crate) async fn kept_of(app: &TestApp, council: &CouncilId) -> BTreeSet<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("redress.backup");
     let store = app.casework.store();

@@ -118,10 +118,10 @@ pub(super) fn parts_of(path: &str) -> Vec<&str> {
 }
 
 /// What belongs to one service of one council, and those whom it concerns.
-pub(super) struct Things {
-    pub(super) council: CouncilId,
+pub(crate) struct Things {
+    pub(crate) council: CouncilId,
     known: Known,
-    pub(super) ids: BTreeMap<&'static str, String>,
+    pub(crate) ids: BTreeMap<&'static str, String>,
     /// Whoever works for the council, its customer with a code, and a partner with an account.
     pub(super) people: Vec<(&'static str, Browser)>,
 }
@@ -470,7 +470,7 @@ impl Things {
 }
 
 /// Two services of this council with all that belongs to them, and one of another council.
-pub(super) async fn three(app: &TestApp, hosts: [&'static str; 2]) -> [Things; 3] {
+pub(crate) async fn three(app: &TestApp, hosts: [&'static str; 2]) -> [Things; 3] {
     let (here, there) = (app.council.clone(), app.council_beside().await);
     let mut over = Vec::new();
     for council in [&here, &there] {

@@ -2,12 +2,13 @@
 
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Kind, Role};
 use redress_web::Settings;
 use redress_web::password::Cost;
 
 use super::{case, email, signed_in};
-use crate::app::{PASSWORD, TestApp};
+use crate::app::{PASSWORD, POLICY, TestApp};
 
 const SIGN_IN: &str = "/staff/sign-in";
 const WRONG: &str = "Email address or password is not right";
@@ -179,6 +180,59 @@ async fn a_session_ends_after_two_idle_hours_and_after_twelve_in_any_case() {
     }
     assert_eq!(lived, 12);
     idle.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+}
+
+/// Puts a policy in force that says this of how long a session lasts.
+async fn lasts(app: &TestApp, idle: &str, longest: &str) {
+    let text = POLICY
+        .replacen("idle_minutes = 120 ", &format!("idle_minutes = {idle} "), 1)
+        .replacen("longest_hours = 12 ", &format!("longest_hours = {longest} "), 1)
+        .replacen("starts_on = 2026-04-01", "starts_on = 2026-11-02", 1);
+    let policy = Policy::parse(&text).unwrap();
+    app.casework
+        .adopt_policy(&TestApp::setup(), policy)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_council_says_how_long_a_session_lasts_and_nothing_that_was_typed_is_lost() {
+    let app = TestApp::new().await;
+    case(&app, Kind::ServiceRequest, None).await;
+    let mut before = signed_in(&app, "Omar Diaz", &[Role::Adviser], &[]).await;
+    app.wait(SignedDuration::from_mins(20)).await;
+    lasts(&app, "15", "1").await;
+    // From its first day, in the browsers that are signed in too.
+    before.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+    let mut busy = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    for _ in 0..5 {
+        app.wait(SignedDuration::from_mins(11)).await;
+        busy.get("/staff").await.is(StatusCode::OK);
+    }
+    app.wait(SignedDuration::from_mins(5)).await;
+    busy.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+    let mut idle = signed_in(&app, "Una Novak", &[Role::Adviser], &[]).await;
+    app.wait(SignedDuration::from_mins(15)).await;
+    let reason = "Asked Housing & \"Repairs\" <today>.";
+    idle.post("/staff/triage", &[("because", reason)])
+        .await
+        .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+    // The form waits for longer than a session may be idle.
+    app.wait(SignedDuration::from_mins(90)).await;
+    let email = email("Una Novak");
+    let form = [
+        ("email", email.as_str()),
+        ("password", PASSWORD),
+        ("next", "/staff/send-again"),
+    ];
+    idle.post(SIGN_IN, &form).await.to("/staff/send-again");
+    let page = idle.get("/staff/send-again").await.is(StatusCode::OK);
+    assert_eq!(page.value_of("because").as_deref(), Some(reason));
+    // And the page on cookies says the time that holds.
+    app.browser()
+        .get("/cookies")
+        .await
+        .says("After 15 minutes without use");
 }
 
 #[tokio::test]

@@ -1,23 +1,17 @@
 //! The ZIP of a bundle, written part by part into a file without a name.
 
 use std::fs::File;
-use std::io::{self, Seek as _, SeekFrom, Write};
+use std::io::{Seek as _, SeekFrom, Write};
 
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
-use futures_util::{StreamExt as _, stream};
 use redress_domain::case::{AddedFile, BundlePart};
-use redress_domain::reference::Reference;
 use redress_domain::words::Digesting;
-use tokio::io::AsyncReadExt as _;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::Made;
 use super::blackout::BlackOut;
 use crate::App;
-use crate::error::{Answer, PageError};
+use crate::error::PageError;
 
 /// How the proof is checked, for whoever gets it.
 const HOW: &str = "How to check this bundle\n\n\
@@ -138,32 +132,4 @@ pub(super) async fn of(
     let mut file = zip.writer.finish().map_err(broken)?;
     file.seek(SeekFrom::Start(0)).map_err(broken)?;
     Ok(file)
-}
-
-/// The answer that saves the ZIP.
-pub(super) fn answer(zip: File, reference: &Reference) -> Answer {
-    let size = zip.metadata().map_err(broken)?.len();
-    let file = tokio::fs::File::from_std(zip);
-    // Whoever compresses asks once more after the end: see `crate::download`.
-    let parts = stream::unfold(file, |mut file| async move {
-        let mut part = Vec::with_capacity(64 * 1024);
-        let read = (&mut file).take(64 * 1024).read_to_end(&mut part).await;
-        match read {
-            Ok(0) => None,
-            Ok(_) => Some((Ok::<_, io::Error>(Bytes::from(part)), file)),
-            Err(error) => Some((Err(error), file)),
-        }
-    });
-    let body = Body::from_stream(parts.fuse());
-    let mut response = Response::new(body);
-    let name = format!("attachment; filename=\"case-bundle-{reference}.zip\"");
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_str(&name).map_err(broken)?,
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
 }
