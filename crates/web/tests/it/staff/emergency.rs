@@ -162,9 +162,8 @@ async fn a_use_is_reviewed_by_somebody_else_with_what_they_found() {
         .await;
     let own = own
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Somebody else looks at how it was used");
-    assert_eq!(own.value_of("found").as_deref(), None, "a text area has no value");
-    own.says("I did what had to be done.");
+        .says("Somebody else looks at how it was used")
+        .says("I did what had to be done.");
     ada.get(&page).await.says("Waits for review");
     ada.post(&review, &[("found", " ")])
         .await
