@@ -27,6 +27,9 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What is not there would otherwise be waited for until the journey ends, and the others wait with it.
+    actionTimeout: 60_000,
+    navigationTimeout: 120_000,
     trace: 'off',
     launchOptions: {
       executablePath: chromium,

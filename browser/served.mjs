@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { expect } from '@playwright/test';
 
-const program = 'target/debug/redress';
+/** The program under test: another build of it where `REDRESS_PROGRAM` names one. */
+export const program = process.env.REDRESS_PROGRAM ?? 'target/debug/redress';
 const password = 'westshire demo';
+const newcomers = 'a heron by the weir';
 
 /** The policy file of a council, as it is shipped. */
 export const policyOf = (id) => readFileSync(`policies/${id}.toml`, 'utf8');
@@ -68,6 +70,29 @@ function opened(source) {
   return { source, subject: source.match(/^Subject: ((?:.|\r\n[ \t])*)\r\n/m)?.[1] ?? '', text: text.replaceAll('\r\n', '\n'), html };
 }
 
+/**
+ * A made-up council of a policy on a day, with everybody's button to sign in by, until what comes back is called. In a
+ * `folder` of the caller's the record of the days before goes on; otherwise it begins anew, and goes with the council.
+ */
+export async function demoOn(day, port, { id = 'demo', folder = null, fresh = folder === null } = {}) {
+  const place = folder ?? mkdtempSync(join(tmpdir(), `redress-${id}-`));
+  const server = spawn(program, ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${place}/redress.sqlite`,
+    '--policy', `policies/${id}.toml`, '--seed', '7', '--day', day, '--cases', '40', ...(fresh ? ['--fresh'] : [])], { stdio: 'ignore' });
+  const over = once(server, 'exit');
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await over;
+    if (folder === null) rmSync(place, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 600; tries += 1) {
+    const answered = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
+    if (answered?.ok) return stop;
+    await new Promise((done) => { setTimeout(done, 100); });
+  }
+  await stop();
+  throw new Error(`the council of ${id} did not start on ${day}`);
+}
+
 /** Starts a program and waits until it says something that fits. */
 export async function started(command, args, fits) {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
@@ -86,10 +111,27 @@ export async function started(command, args, fits) {
 }
 
 /**
- * A council of a policy file, with people, a few cases and real mail, until `stop`. `change` makes the file another before
- * it is read. Nobody waits for the minutes in which a message can be undone, and mail comes from the council's address.
+ * Another council of the same installation: its policy file, and people who were added to it as its administrator adds them.
+ * Each is `{ name, email, roles, teams }`.
  */
-export async function serve(id, port, change = (text) => text) {
+function addNeighbour(neighbour, { folder, database, policies }) {
+  const file = join(folder, `${neighbour.id}.toml`);
+  writeFileSync(file, neighbour.policy);
+  const all = [...policies, '--policy', file];
+  for (const { name, email, roles, teams } of neighbour.people) {
+    const given = [...roles.flatMap((role) => ['--role', role]), ...teams.flatMap((team) => ['--team', team])];
+    execFileSync(program, ['user', 'create', '--database', database, ...all, '--council', neighbour.id, '--email', email, '--name', name, ...given],
+      { input: `${newcomers}\n`, stdio: ['pipe', 'ignore', 'pipe'] });
+  }
+  return all;
+}
+
+/**
+ * A council of a policy file, with people, a few cases and real mail, until `stop`. `change` makes the file another before
+ * it is read. Nobody waits for the minutes in which a message can be undone, and mail comes from the council's address. A
+ * `neighbour` is another council of the same installation, at a host name of its own.
+ */
+export async function serve(id, port, change = (text) => text, neighbour = undefined) {
   const folder = mkdtempSync(join(tmpdir(), `redress-${id}-`));
   let text = policyOf(id).replace(/^undo_minutes = .*\n/gm, '').replace(/^(\[procedure\.complaint-[a-z-]+\].*)$/gm, '$1\nundo_minutes = 0');
   text = change(text.includes('\n[mail]') ? text : `${text}\n[mail]\nfrom = "complaints@${id}.example.org"\n`);
@@ -105,9 +147,10 @@ export async function serve(id, port, change = (text) => text) {
   // Who works there: everybody's name, address, roles and teams.
   const listed = execFileSync(program, ['user', 'list', '--database', database, '--policy', policy], { encoding: 'utf8' });
   const staff = listed.trim().split('\n').map((line) => line.split('\t')).map(([, email, name, roles, teams]) => ({ email, name, roles, teams }));
+  const policies = neighbour ? addNeighbour(neighbour, { folder, database, policies: ['--policy', policy] }) : ['--policy', policy];
   const mail = await started('node', ['crates/worker/tests/mail-server.mjs', JSON.stringify({ folder, port: 0, mode: 'plain' })], /(\d{4,5})/);
   const base = `http://127.0.0.1:${port}`;
-  const server = await started(program, ['serve', '--database', database, '--policy', policy, '--listen', `127.0.0.1:${port}`,
+  const server = await started(program, ['serve', '--database', database, ...policies, '--listen', `127.0.0.1:${port}`,
     '--smtp', `plain://127.0.0.1:${mail.found}`, '--base-url', base], /(answers at)/);
   const came = () => readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => ({
     to: JSON.parse(readFileSync(join(folder, name), 'utf8')).to,
@@ -115,6 +158,15 @@ export async function serve(id, port, change = (text) => text) {
   }));
   return {
     base,
+    password,
+    /** The neighbour as its own people see it. */
+    neighbour: neighbour && {
+      base: `http://${neighbour.host}:${port}`,
+      password: newcomers,
+      address: (name) => neighbour.people.find((one) => one.name === name).email,
+    },
+    /** How many messages to somebody say something, as the mail server has them now. */
+    countOf: (to, fits) => came().filter((message) => message.to.includes(to) && fits.test(message.text)).length,
     policy: text,
     /** The address of somebody, to sign in with. */
     address: (name) => staff.find((one) => one.name === name).email,
@@ -147,7 +199,7 @@ export function people(browser, council) {
     if (name !== 'the customer') {
       await page.goto('/staff/sign-in');
       await page.getByLabel('Email address').fill(council.address(name));
-      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByLabel('Password', { exact: true }).fill(council.password);
       await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 120_000 });
     }

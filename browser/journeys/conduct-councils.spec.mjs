@@ -1,10 +1,7 @@
 // How each of five councils deals with unreasonable contact, walked from the incident to the end: by the post that its own policy names.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectSound, fill, signInAs, watch } from '../council.mjs';
+import { demoOn } from '../served.mjs';
 
 const first = Number(process.env.REDRESS_BROWSER_PORT ?? 8199) + 20;
 const letter = 'Dear customer\n\nThis is our letter, with nothing left open.';
@@ -23,21 +20,6 @@ const councils = [
   // Paper 004, 7.1: the Executive Team, on a report.
   { id: 'lancaster', decides: 'Joanna Reeve', panel: ['Joanna Reeve', 'Helena Marsh', 'Victor Sands'], ends: 'appeal upheld' },
 ];
-
-/** A demo council of that policy, until `stop`. */
-async function serve(policy, port) {
-  const folder = mkdtempSync(join(tmpdir(), 'redress-conduct-'));
-  const server = spawn('target/debug/redress', ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/redress.sqlite`,
-    '--policy', `policies/${policy}.toml`, '--seed', '7', '--day', '2026-11-25', '--cases', '40', '--fresh'], { stdio: 'ignore' });
-  const stop = () => { server.kill('SIGKILL'); rmSync(folder, { recursive: true, force: true }); };
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answered = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
-    if (answered?.ok) return stop;
-    await new Promise((done) => { setTimeout(done, 100); });
-  }
-  stop();
-  throw new Error(`the council of ${policy} did not start`);
-}
 
 /** Fills in a step of the file and sends it; it leads back to the file. */
 async function step(page, file, slug, fields) {
@@ -88,7 +70,7 @@ async function warnedAndShared(page, council) {
   }
   await step(page, file, 'share', { report: letter, going: 'by-hand', channel: 'letter' });
   // They say by telephone what they think, and somebody takes it down.
-  await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '25/11/2026', channel: 'phone' });
+  await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '25/11/2026', channel: 'phone', all: 'yes' });
   await page.goto(file);
   await expect(page.getByText('taken down word for word')).toBeVisible();
   await page.goto(`${file}/comments`);
@@ -114,7 +96,7 @@ for (const [at, council] of councils.entries()) {
     let stop = () => {};
     test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
     test.beforeAll(async () => {
-      stop = await serve(council.id, port);
+      stop = await demoOn('2026-11-25', port, { id: council.id });
     });
     test.afterAll(() => stop());
 

@@ -1,32 +1,17 @@
 // A council by Lancaster's policy whose letters are printed, and whose arrangement nobody renews: from the incident to its
 // last day and the day after, as the council and the person whose file it is see it.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectSound, fill, referenceOn, signInAs, watch } from '../council.mjs';
+import { demoOn } from '../served.mjs';
 
 const port = Number(process.env.REDRESS_BROWSER_PORT ?? 8199) + 30;
 const letter = 'Dear customer\n\nThis is our letter, with nothing left open.';
 const checks = ['handled-properly', 'communicated-well', 'new-information', 'needs-and-adjustments', 'another-route', 'other-services',
   'equality-and-human-rights'];
 const panel = ['Joanna Reeve', 'Helena Marsh', 'Victor Sands'];
-
-/** The council on a day; the record of the days before goes on. */
-async function serve(folder, day, more) {
-  const server = spawn('target/debug/redress', ['demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/redress.sqlite`,
-    '--policy', 'policies/lancaster.toml', '--seed', '7', '--day', day, '--cases', '40', ...more], { stdio: 'ignore' });
-  const over = new Promise((done) => { server.on('exit', done); });
-  const stop = async () => { server.kill('SIGTERM'); await over; };
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answered = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
-    if (answered?.ok) return stop;
-    await new Promise((done) => { setTimeout(done, 100); });
-  }
-  await stop();
-  throw new Error(`the council did not start on ${day}`);
-}
 
 /** Fills in a step of the file and sends it; it leads back to the file. */
 async function step(page, file, slug, fields) {
@@ -63,7 +48,7 @@ async function printed(page, file, what) {
 async function logged(page) {
   await signInAs(page, 'Priya Nair');
   await page.goto('/staff/cases/new');
-  await fill(page, { channel: 'phone', received_on: '25/11/2026', received_time: '8:00am', name: 'Walter Finch', address: '3 Mill Lane',
+  await fill(page, { channel: 'phone', received_on: '25/11/2026', received_time: '12:01am', name: 'Walter Finch', address: '3 Mill Lane',
     postcode: 'WS1 4AB', reply_by: 'letter', what_happened: 'The bin was missed.', wanted: 'Collect it.', unhappy: 'yes', settled: 'no' });
   await page.getByRole('button', { name: 'Log this contact' }).click();
   await expect(page.locator('.govuk-error-summary')).toHaveCount(0);
@@ -93,7 +78,7 @@ test.describe('letters are printed and an arrangement lapses', () => {
   let stop = async () => {};
   test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
   test.beforeAll(async () => {
-    stop = await serve(folder, '2026-11-25', ['--fresh']);
+    stop = await demoOn('2026-11-25', port, { id: 'lancaster', folder, fresh: true });
   });
   test.afterAll(async () => {
     await stop();
@@ -125,7 +110,7 @@ test.describe('letters are printed and an arrangement lapses', () => {
     const theirs = await letIn(page, browser, reference);
     await expect(theirs.getByRole('heading', { name: 'Our report, before anybody decides' })).toBeVisible();
     await expectSound(theirs);
-    await fill(theirs, { said: 'Nobody told me of the meeting.' });
+    await fill(theirs, { said: 'Nobody told me of the meeting.', all: 'yes' });
     await theirs.getByRole('button', { name: 'Send your comments' }).click();
     await signInAs(page, 'Nadia Hussain');
     await page.goto(`${file}/comments`);
@@ -150,12 +135,12 @@ test.describe('letters are printed and an arrangement lapses', () => {
     await expect(theirs.getByRole('heading', { name: 'Our decision' })).toBeVisible();
     // Its last day, and the day after: nobody did anything.
     await stop();
-    stop = await serve(folder, '2027-04-01', []);
+    stop = await demoOn('2027-04-01', port, { id: 'lancaster', folder });
     await signInAs(page, 'Nadia Hussain');
     await page.goto(`/staff/cases/${reference}`);
     await expect(page.getByText('reply by letter only').first()).toBeVisible();
     await stop();
-    stop = await serve(folder, '2027-04-02', []);
+    stop = await demoOn('2027-04-02', port, { id: 'lancaster', folder });
     await signInAs(page, 'Nadia Hussain');
     await page.goto(`/staff/cases/${reference}`);
     await expect(page.getByText('reply by letter only')).toHaveCount(0);

@@ -45,6 +45,7 @@ const forStaff = [
   ['/staff/my-cases/covering', 'Dan Whitlock'],
   ['/staff/notifications', 'Nadia Hussain'],
   ['/staff/account', 'Dan Whitlock'],
+  ['/staff/account/second-step', 'Dan Whitlock'],
   ['/staff/messages', 'Nadia Hussain'],
   ['/staff/stage-2', 'Ruth Alderson'],
   ['/staff/ombudsman', 'Ruth Alderson'],
@@ -77,7 +78,7 @@ const forStaff = [
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',
     '/note', '/time', '/points/add', '/actions/add', '/more-time', '/more-time/agree', '/reassign', '/transfer', '/change-kind',
     '/refuse', '/refuse/decide', '/withdraw', '/close', '/reopen', '/link', '/approve', '/reply', '/files', '/files/add', '/code', '/help',
-    '/stage-2', '/stage-2/ask', '/stage-2/reviewer', '/stage-2/review', '/stage-2/conflict', '/stage-2/tell', '/stage-2/return', '/stage-2/return/agree', '/stage-2/done',
+    '/other-council', '/stage-2', '/stage-2/ask', '/stage-2/reviewer', '/stage-2/review', '/stage-2/conflict', '/stage-2/tell', '/stage-2/return', '/stage-2/return/agree', '/stage-2/done',
     '/ombudsman', '/ombudsman/enquiry', '/ombudsman/documents', '/ombudsman/draft', '/ombudsman/decision', '/ombudsman/recommend', '/ombudsman/back', '/ombudsman/bundle',
     '/people/add', '/concern', '/merge', '/split', '/unlink', '/unmerge', '/subject', '/take-late', '/advice', '/advice/give', '/talk', '/talk/answer', '/talk/held', '/partners', '/partners/ask', '/reply/versions',
   ].map((section) => [`/staff/cases/{reference}${section}`, 'Nadia Hussain']),
@@ -92,7 +93,10 @@ const elsewhere = new Set([
   '/staff/cases/{reference}/actions/{id}/payment', '/staff/cases/{reference}/actions/{id}/payment/decide',
   '/staff/cases/{reference}/actions/{id}/payment/paid',
   '/staff/cases/{reference}/actions/{id}/cannot-deliver', '/staff/cases/{reference}/stage-2/points/{id}',
-  '/staff/cases/{reference}/ombudsman/points/{id}', '/staff/print-runs/{run}/{file}', '/staff/cases/{reference}/letters/{id}/pdf',
+  '/staff/cases/{reference}/ombudsman/points/{id}', '/staff/cases/{reference}/not-for-us',
+  // The journeys of the second step and of signing in by the council's provider look at these.
+  '/staff/sign-in/code', '/staff/sign-in/set-up', '/staff/account/second-step/set-up', '/staff/sign-in/provider', '/staff/sign-in/provider/back',
+  '/staff/sign-out/provider', '/staff/print-runs/{run}/{file}', '/staff/cases/{reference}/letters/{id}/pdf',
   // The journey of conduct files looks at these.
   ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',
     '/contacts', '/lift', '/ease', '/question', '/appeal', '/appeal-decision', '/urgent', '/review', '/withdraw', '/strike', '/close', '/hold', '/compare', '/files', '/letters/{message}', '/letters/{message}/pdf', '/files/{file}'].map((step) => `/staff/arrangements/{id}${step}`),

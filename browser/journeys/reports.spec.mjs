@@ -2,6 +2,7 @@
 // what goes out is there as a page, a PDF and a spreadsheet.
 import { expect, test } from '@playwright/test';
 import { expectSound, signInAs, watch } from '../council.mjs';
+import { demoOn } from '../served.mjs';
 
 const briefingSteps = ['', '/approve', '/minutes'];
 const annualSteps = ['', '/approve', '/response', '/publish'];
@@ -29,14 +30,17 @@ async function writeParts(page, texts) {
     await page.goto(part);
     await expectSound(page);
     const text = texts[part.split('/').at(-1)];
-    if (text) await page.getByLabel('What this part says').fill(text);
+    const says = page.getByLabel('What this part says');
+    // Somebody wrote it already.
+    if (!text && await says.inputValue() !== '') continue;
+    if (text) await says.fill(text);
     else await page.getByLabel('I looked at it, and there is nothing to add').check();
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page).toHaveURL(new RegExp(`${base}$`));
   }
 }
 
-test('a briefing is drafted, its names are found, and it goes out as a page and as files', async ({ page }) => {
+test('a briefing is drafted before its month is over, and waits for the figures of the whole of it', async ({ page }) => {
   if (!isFirst()) return;
   const quiet = watch(page);
   await signInAs(page, 'Nadia Hussain');
@@ -44,13 +48,30 @@ test('a briefing is drafted, its names are found, and it goes out as a page and 
   await page.getByRole('button', { name: /^Start the briefing for/ }).first().click();
   await expect(page.getByText('The draft is made')).toBeVisible();
   await expectSound(page);
+  await page.goto(`${new URL(page.url()).pathname}/approve`);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByRole('alert')).toContainText('Its period ends on Monday 30 November 2026');
+  await expectSound(page);
+  quiet();
+});
+
+test('a briefing of a month that is over has its names found, and goes out as a page and as files', async ({ browser }) => {
+  if (!isFirst()) return;
+  const port = Number(process.env.REDRESS_BROWSER_PORT ?? 8199) + 40;
+  const stop = await demoOn('2026-12-02', port);
+  const page = await (await browser.newContext({ baseURL: `http://127.0.0.1:${port}` })).newPage();
+  const quiet = watch(page);
+  await signInAs(page, 'Nadia Hussain');
+  await page.goto('/staff/briefings');
+  await page.getByRole('link', { name: /8 December 2026/ }).click();
+  await expectSound(page);
   const base = new URL(page.url()).pathname;
   await writeParts(page, { 'what-changed': 'Priya Nair said that one lorry was off the road.' });
   await page.goto(`${base}/approve`);
   await expect(page.getByText('part of the name of a colleague or councillor').first()).toBeVisible();
   await expectSound(page);
   await page.getByRole('button', { name: 'Approve' }).click();
-  await expect(page.getByRole('alert')).toContainText('Remove names before you approve it');
+  await expect(page.getByRole('alert')).toContainText('Remove names before it goes out');
   await expectSound(page);
   await page.goto(`${base}/parts/what-changed`);
   await page.getByLabel('What this part says').fill('One lorry was off the road.');
@@ -62,6 +83,8 @@ test('a briefing is drafted, its names are found, and it goes out as a page and 
   await expectSound(page);
   await expectFiles(page, `${base}/download`);
   quiet();
+  await page.close();
+  await stop();
 });
 
 test('a briefing of a meeting that was held is minuted, and its actions are followed up', async ({ page }) => {
@@ -126,14 +149,23 @@ test('an annual report is assessed, frozen, answered and published for anybody',
     }
     await page.getByRole('button', { name: 'Save and go to the next' }).click();
   }
-  await page.goto(`${base}/approve`);
+  // Whoever wrote it does not let it out: the Executive does.
+  await page.goto(base);
+  await expect(page.getByText('You wrote a part of it, so somebody else')).toBeVisible();
+  await expectSound(page);
+  await signInAs(page, 'Joanna Reeve');
+  await page.goto(base);
+  await expectSound(page);
+  await page.getByRole('link', { name: 'Check for names, and approve it' }).click();
   await expectSound(page);
   await page.getByRole('button', { name: 'Approve' }).click();
+  await signInAs(page, 'Nadia Hussain');
   await page.goto(`${base}/response`);
   await page.getByLabel('On which day?').fill('20/11/2026');
   await page.getByLabel('What did it say?').fill('The council welcomes the report.');
   await page.getByRole('button', { name: 'Save the response' }).click();
   await expectSound(page);
+  await signInAs(page, 'Joanna Reeve');
   await page.goto(`${base}/publish`);
   await expectSound(page);
   await page.getByRole('button', { name: 'Publish' }).click();

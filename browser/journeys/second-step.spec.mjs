@@ -25,7 +25,7 @@ async function signIn(page, email) {
   await page.goto('/staff/sign-in?next=/staff/my-cases');
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 const secretOn = async (page) => (await page.locator('code.app-link-to-hand-over').innerText()).replaceAll(' ', '');
@@ -67,17 +67,17 @@ test('an officer sets a second step up and signs in with a code, and once with a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enter your code');
   await expectSound(page);
   await page.getByLabel('Code', { exact: true }).fill('000000');
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('The code is not right');
   await expectSound(page);
   await page.getByLabel('Code', { exact: true }).fill(nextCode(secret));
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(/my-cases/);
   await signOut(page);
 
   await signIn(page, email);
   await page.getByLabel('Code', { exact: true }).fill(codes[0].toLowerCase());
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('You have 9 recovery codes left')).toBeVisible();
   await page.goto('/staff/account/second-step');
   await expectSound(page);

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { expectSound, signOut } from '../council.mjs';
 import { provider, secret, tenant } from '../provider.mjs';
-import { policyOf, started } from '../served.mjs';
+import { policyOf, program, started } from '../served.mjs';
 
 const jo = { oid: 'jo-1', name: 'Jo Martin', email: 'jo.martin@westshire.example.org' };
 const people = {};
@@ -35,7 +35,7 @@ test.beforeAll(async () => {
   writeFileSync(policy, policyOf('demo').replace(/^issuer = .*$/m, `issuer = "${at.issuer}"`));
   const secrets = join(folder, 'providers.toml');
   writeFileSync(secrets, `[westshire]\nsecret = "${secret}"\n`);
-  const { child } = await started('target/debug/redress', ['serve', '--database', `sqlite:${folder}/redress.sqlite`,
+  const { child } = await started(program, ['serve', '--database', `sqlite:${folder}/redress.sqlite`,
     '--policy', policy, '--listen', `127.0.0.1:${port}`, '--providers', secrets], /(answers at)/);
   council = { base, at, stop: async () => { child.kill('SIGKILL'); await at.stop(); rmSync(folder, { recursive: true, force: true }); } };
 });
@@ -60,7 +60,7 @@ async function through(page, who) {
   await page.locator('input[name=password]').fill('any');
   await page.locator('button[type=submit]').click();
   const goOn = page.locator('button[type=submit]', { hasText: 'Continue' });
-  const heading = page.locator('h1', { hasText: /Triage|not signed in|cannot sign in/ });
+  const heading = page.locator('h1', { hasText: /Unassigned items|not signed in|cannot sign in/ });
   await expect(goOn.or(heading)).toBeVisible();
   if (await goOn.isVisible()) await goOn.click();
   await expect(heading).toBeVisible();

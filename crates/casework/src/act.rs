@@ -354,6 +354,7 @@ impl Casework {
             }
             let by = (actor, commands.as_slice());
             Box::pin(self.hold_to_adjustments(council, by, &planned.changes.messages)).await?;
+            Box::pin(self.hold_to_languages(&setting, &planned.changes)).await?;
             planned
                 .changes
                 .rows

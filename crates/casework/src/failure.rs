@@ -58,6 +58,7 @@ impl From<StoreError> for Failure {
             | StoreError::File(_)
             | StoreError::Unavailable(_)
             | StoreError::Damaged
+            | StoreError::InUse(_)
             | StoreError::NotDurable { .. }
             | StoreError::Migration(_)
             | StoreError::Closed => Self::Unavailable(error),

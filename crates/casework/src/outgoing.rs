@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Event};
 use redress_domain::clock::Clock;
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, PersonId};
 use redress_domain::incoming::JOB;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
@@ -38,7 +39,40 @@ impl CaseView {
             channel: message.channel,
             partner: None,
             survey: None,
+            is_in_both: self.is_in_both(message),
         }
+    }
+
+    /// Whether a message about this case is in Welsh and English: by the policy whose words it has, and what was agreed with
+    /// whoever gets it.
+    fn is_in_both(&self, message: &Message) -> bool {
+        let policy = self.policy_of(message).ok();
+        let reader = message
+            .recipient
+            .as_ref()
+            .filter(|_| !message.purpose.is_for_a_partner());
+        policy
+            .zip(reader)
+            .is_some_and(|(policy, reader)| policy.languages.are_both(self.agreed_with(reader)))
+    }
+
+    /// Whether the next letter about the case is in Welsh and English: by the policy in force, and what was agreed with whoever
+    /// gets letters.
+    pub fn writes_in_both(&self) -> bool {
+        let policy = self.policy().ok();
+        let reader = self.case.correspondent();
+        policy
+            .zip(reader)
+            .is_some_and(|(policy, reader)| policy.languages.are_both(self.agreed_with(reader)))
+    }
+
+    /// What was agreed with somebody on the case, and holds.
+    fn agreed_with(&self, reader: &PersonId) -> impl Iterator<Item = AdjustmentKind> {
+        let of_reader = self
+            .adjustments
+            .iter()
+            .filter(move |(person, _)| person == reader);
+        of_reader.map(|(_, line)| line.row.kind)
     }
 
     /// The policy whose words a message has: the one in force on the day from which it could go. A version that is

@@ -13,7 +13,9 @@ use redress_domain::case::{
 };
 use redress_domain::customer::{self, adjustment};
 use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, PersonId, WordsId};
+use redress_domain::language::{Language, in_both};
 use redress_domain::permission::Actor;
+use redress_domain::policy::letters::{Place, TakenOver};
 use redress_domain::vocabulary::ClockKind;
 use redress_domain::words::{Digest, Digesting, Words, WordsRef};
 use redress_store::changes::{NewEvent, NewWords};
@@ -28,6 +30,7 @@ use crate::act::{Doing, Loaded, NewCase, NewPerson};
 use crate::council::Council;
 use crate::failure::Failure;
 use crate::measure::hub::Neighbour;
+use crate::outbox::channel_of;
 use crate::people::History;
 use crate::plan::{Planned, Setting, plan_log, register};
 
@@ -150,7 +153,7 @@ impl Casework {
         }
         match came.state {
             TransferState::TakenOver => {
-                let order = self.took_over(there, row, (&theirs.case, &story));
+                let order = self.took_over((here, there), row, (&theirs.case, &story)).await?;
                 self.settle_transfer(here, order).await
             }
             TransferState::TurnedAway => {
@@ -180,33 +183,60 @@ impl Casework {
     }
 
     /// What the customer is told, once: where it is, that nothing has to be told again, and what holds.
-    fn took_over(
+    async fn took_over(
         &self,
-        there: There<'_>,
+        (here, there): (Here<'_>, There<'_>),
         row: &TransferRow,
         (theirs, story): (&Case, &[Entry]),
-    ) -> CouncilOrder {
-        let name = self.name_of_council(there.council);
+    ) -> Result<CouncilOrder, Failure> {
         let promised = [ClockKind::Reply, ClockKind::FirstAnswer, ClockKind::Target]
             .into_iter()
             .find_map(|kind| theirs.clock(kind).filter(|clock| clock.is_running()));
-        let by = promised.map_or_else(String::new, |clock| {
-            format!(" They will answer you by {}.", clock.due_on.strftime("%-d %B %Y"))
-        });
-        let policy = there.settings.policy(self.today()).ok();
-        let host = policy.and_then(|policy| policy.council.hosts.first().cloned());
-        let at = host.map_or_else(String::new, |host| format!(" at https://{host}/track"));
-        let sentence = format!(
-            "This is for {name} to answer, and they have taken it over from us.{by} We gave them what you told us and \
-             what we told you, so that you do not have to tell it again. Your reference stays {}. You can follow it \
-             with {name}{at}.",
-            theirs.reference
+        let host = there.settings.policy(self.today()).ok();
+        let host = host.and_then(|policy| policy.council.hosts.first());
+        let page = host.map(|host| format!("https://{host}/track"));
+        let (name, other) = (
+            self.name_of_council(here.council),
+            self.name_of_council(there.council),
         );
-        CouncilOrder::TookOver {
+        let told = TakenOver {
+            council: &name,
+            other: &other,
+            reference: theirs.reference.as_str(),
+            answer_by: promised.map(|clock| clock.due_on),
+            page: page.as_deref(),
+        };
+        let sentence = self.told_of_transfer(here, &told).await?;
+        Ok(CouncilOrder::TookOver {
             transfer: row.transfer_id.clone(),
             digest: digest_in(story),
             sentence: self.fresh().words(&sentence),
+        })
+    }
+
+    /// In the words of the council that sent it: it is their customer who hears.
+    async fn told_of_transfer(&self, here: Here<'_>, told: &TakenOver<'_>) -> Result<String, Failure> {
+        let settings = self.councils.get(here.council)?;
+        let policy = settings.policy(self.today())?;
+        let case = &here.loaded.case;
+        let agreed = match case.correspondent() {
+            Some(reader) => self.agreed_now(here.council, reader).await?,
+            None => Vec::new(),
+        };
+        let [welsh, english] = Language::BOTH.map(|language| {
+            let place = Place {
+                procedure: Some(&case.procedure),
+                stage: case.stage,
+                channel: Some(channel_of(case)),
+                language,
+                ..Place::default()
+            };
+            policy.letters.taken_over(&place, told)
+        });
+        if policy.languages.are_both(agreed.into_iter()) {
+            return Ok(in_both(&welsh, &english));
         }
+        Ok(english)
     }
 
     async fn why_not_theirs(&self, there: There<'_>, story: &[Entry]) -> Result<Option<Words>, Failure> {

@@ -3,6 +3,7 @@
 //! One link at most, to the track page. Nothing in the subject says who or what it is about.
 
 use jiff::Timestamp;
+use redress_domain::language::{Language, WelshLetters, in_both};
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder};
@@ -41,11 +42,11 @@ pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, 
         .filter(|_| says.purpose.is_of_the_survey())
         .and_then(|link| crate::survey::answers(policy, link))
     {
-        let press = message::words(policy, says).say(LetterPart::SurveyPress);
+        let press = message::words(policy, says, Language::English).say(LetterPart::SurveyPress);
         return of_survey((subject, &press), &blocks, &asked);
     }
     let follow = follow(policy, says);
-    let link = link.map(|link| (follow.as_str(), link));
+    let link = link.map(|link| (follow.as_slice(), link));
     let text = plain(&blocks, link);
     let html = html(&subject, &blocks, link);
     (subject, text, html)
@@ -81,25 +82,31 @@ fn of_survey(
         escaped(press)
     );
     let body = format!("{}{asked}{}", inner(&greeting), inner(&rest));
-    let html = document(&subject, &body);
+    let html = document(Language::English, (&subject, &body));
     (subject, text, html)
 }
 
 /// The subject and body of a message in the marks that GOV.UK Notify reads: `##` before a heading, `*` before
 /// an item of a list, `^` before what is quoted ("Formatting" in its guidance).
 pub fn for_notify(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String) {
-    let mut parts: Vec<String> = blocks_of(policy, says)
-        .iter()
-        .map(|block| match block {
-            Block::Heading(text) => format!("## {text}"),
-            Block::Paragraph(lines) => lines.join("\n"),
-            Block::List(items) => prefixed("* ", items),
-            Block::Quote(lines) => prefixed("^ ", lines),
-        })
-        .collect();
+    let mut parts: Vec<String> = blocks_of(policy, says).iter().map(marked_for_notify).collect();
     // Where a letter goes by post, a link is typed: the address alone does.
-    parts.extend(link.map(|link| format!("{}: {link}", follow(policy, says))));
+    parts.extend(link.map(|link| format!("{}: {link}", together(&follow(policy, says)))));
     (message::subject(policy, says), parts.join("\n\n"))
+}
+
+fn marked_for_notify(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => format!("## {text}"),
+        Block::Paragraph(lines) => lines.join("\n"),
+        Block::List(items) => prefixed("* ", items),
+        Block::Quote(lines) => prefixed("^ ", lines),
+        // It has no mark for a language.
+        Block::In(_, blocks) => {
+            let parts: Vec<String> = blocks.iter().map(marked_for_notify).collect();
+            parts.join("\n\n")
+        }
+    }
 }
 
 fn blocks_of(policy: &Policy, says: &Outgoing) -> Vec<Block> {
@@ -111,8 +118,17 @@ fn blocks_of(policy: &Policy, says: &Outgoing) -> Vec<Block> {
     blocks(letter.trim_end())
 }
 
+/// What a link says, in each language of its message.
+type Follow = (Language, String);
+
+/// The same as one line.
+fn together(follow: &[Follow]) -> String {
+    let said: Vec<&str> = follow.iter().map(|(_, said)| said.as_str()).collect();
+    said.join(" / ")
+}
+
 /// What the link of a message says.
-fn follow(policy: &Policy, says: &Outgoing) -> String {
+fn follow(policy: &Policy, says: &Outgoing) -> Vec<Follow> {
     let part = if says.partner.is_some() {
         LetterPart::LinkOpen
     } else if matches!(
@@ -125,14 +141,47 @@ fn follow(policy: &Policy, says: &Outgoing) -> String {
     } else {
         LetterPart::LinkFollow
     };
-    message::words(policy, says).say(part)
+    let said = message::languages(says).iter();
+    said.map(|language| (*language, message::words(policy, says, *language).say(part)))
+        .collect()
 }
 
 /// The subject, text and HTML that bring somebody back to what they saved until a moment. Whoever typed the
 /// address may have typed somebody else's, so nothing of what was saved is in it.
+///
+/// Nobody knows yet in which language they read: a council that writes Welsh says it in both (Welsh Language Standards
+/// (No. 1) Regulations 2015, standard 5).
 pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, String) {
-    let words = Words::new(policy, Place::default(), Kind::Complaint);
-    let until = message::moment(until);
+    let languages: &[Language] = match policy.languages.welsh {
+        WelshLetters::None => &[Language::English],
+        WelshLetters::OnRequest | WelshLetters::Always => &Language::BOTH,
+    };
+    let said: Vec<(Words<'_>, String)> = languages
+        .iter()
+        .map(|language| saved_in(policy, *language, until))
+        .collect();
+    let letter = match said.as_slice() {
+        [(_, welsh), (_, english)] => in_both(welsh, english),
+        one => one.iter().map(|(_, letter)| letter.as_str()).collect(),
+    };
+    let follow: Vec<Follow> = said
+        .iter()
+        .map(|(words, _)| (words.language(), words.say(LetterPart::LinkSaved)))
+        .collect();
+    let blocks = blocks(letter.trim_end());
+    let subject = together(&follow);
+    let link = Some((follow.as_slice(), link));
+    let (text, html) = (plain(&blocks, link), html(&subject, &blocks, link));
+    (subject, text, html)
+}
+
+fn saved_in(policy: &Policy, language: Language, until: Timestamp) -> (Words<'_>, String) {
+    let place = Place {
+        language,
+        ..Place::default()
+    };
+    let words = Words::new(policy, place, Kind::Complaint);
+    let until = message::moment_in(language, until);
     let letter = [
         words.paragraph(LetterPart::SavedWhat),
         paragraph(&words.say_of(LetterPart::SavedHow, &[(Placeholder::Until, &until)])),
@@ -140,11 +189,7 @@ pub fn saved(policy: &Policy, until: Timestamp, link: &str) -> (String, String, 
         words.paragraph(LetterPart::SavedNotYou),
     ]
     .concat();
-    let blocks = blocks(letter.trim_end());
-    let subject = words.say(LetterPart::LinkSaved);
-    let link = Some((subject.as_str(), link));
-    let (text, html) = (plain(&blocks, link), html(&subject, &blocks, link));
-    (subject, text, html)
+    (words, letter)
 }
 
 /// What figures by e-mail are about, in words.
@@ -181,7 +226,8 @@ pub fn figures(policy: &Policy, of: &FiguresOf, (page, account): (&str, &str)) -
         of.every,
     );
     let blocks = blocks(&words);
-    let link = Some((SEE_FIGURES, page));
+    let follow = [(Language::English, SEE_FIGURES.to_owned())];
+    let link = Some((follow.as_slice(), page));
     (
         subject.clone(),
         plain(&blocks, link),
@@ -200,18 +246,23 @@ fn sentence(text: &str) -> String {
 
 const SEE_FIGURES: &str = "See the figures, and what is behind them";
 
-fn plain(blocks: &[Block], link: Option<(&str, &str)>) -> String {
-    let mut parts: Vec<String> = blocks
-        .iter()
-        .map(|block| match block {
-            Block::Heading(text) => format!("{text}\n{}", "-".repeat(text.chars().count())),
-            Block::Paragraph(lines) => lines.join("\n"),
-            Block::List(items) => prefixed("- ", items),
-            Block::Quote(lines) => prefixed("> ", lines),
-        })
-        .collect();
-    parts.extend(link.map(|(follow, link)| format!("{follow}: {link}")));
+fn plain(blocks: &[Block], link: Option<(&[Follow], &str)>) -> String {
+    let mut parts: Vec<String> = blocks.iter().map(as_text).collect();
+    parts.extend(link.map(|(follow, link)| format!("{}: {link}", together(follow))));
     parts.join("\n\n") + "\n"
+}
+
+fn as_text(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => format!("{text}\n{}", "-".repeat(text.chars().count())),
+        Block::Paragraph(lines) => lines.join("\n"),
+        Block::List(items) => prefixed("- ", items),
+        Block::Quote(lines) => prefixed("> ", lines),
+        Block::In(_, blocks) => {
+            let parts: Vec<String> = blocks.iter().map(as_text).collect();
+            parts.join("\n\n")
+        }
+    }
 }
 
 fn prefixed(mark: &str, lines: &[String]) -> String {
@@ -221,16 +272,38 @@ fn prefixed(mark: &str, lines: &[String]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn html(subject: &str, blocks: &[Block], link: Option<(&str, &str)>) -> String {
+fn html(subject: &str, blocks: &[Block], link: Option<(&[Follow], &str)>) -> String {
     let mut body = inner(blocks);
+    let mut language = Language::English;
     if let Some((follow, link)) = link {
+        // The page is in the language that comes first, and every part says its own (WCAG 2.2, 3.1.1 and 3.1.2).
+        language = follow.first().map_or(language, |(first, _)| *first);
+        let said = follow.iter().map(|(own, said)| {
+            if *own == language {
+                escaped(said)
+            } else {
+                format!("<span lang=\"{}\">{}</span>", tag(*own), escaped(said))
+            }
+        });
+        let said: Vec<String> = said.collect();
         body.push_str(&format!(
             "<p><a href=\"{}\">{}</a></p>\n",
             escaped(link),
-            escaped(follow)
+            said.join(" / ")
         ));
     }
-    document(subject, &body)
+    if let Some(Block::In(first, _)) = blocks.first() {
+        language = *first;
+    }
+    document(language, (subject, &body))
+}
+
+/// What HTML calls a language, as it is written here.
+const fn tag(language: Language) -> &'static str {
+    match language {
+        Language::English => "en-GB",
+        Language::Welsh => "cy",
+    }
 }
 
 fn inner(blocks: &[Block]) -> String {
@@ -244,14 +317,18 @@ fn inner(blocks: &[Block]) -> String {
                 format!("<ul><li>{}</li></ul>\n", items.join("</li><li>"))
             }
             Block::Quote(lines) => format!("<blockquote><p>{}</p></blockquote>\n", joined(lines)),
+            Block::In(language, blocks) => {
+                format!("<div lang=\"{}\">\n{}</div>\n", tag(*language), inner(blocks))
+            }
         });
     }
     body
 }
 
-fn document(subject: &str, body: &str) -> String {
+fn document(language: Language, (subject, body): (&str, &str)) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{body}</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{body}</body>\n</html>\n",
+        tag(language),
         escaped(subject)
     )
 }

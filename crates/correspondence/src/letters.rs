@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use redress_domain::clock::Clock;
 use redress_domain::id::ProcedureId;
+use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder, StaffNames};
 use redress_domain::reference::Reference;
@@ -36,6 +37,10 @@ pub struct About<'a> {
     pub channel: Option<Channel>,
     /// The date by which a reply is due, once one is promised.
     pub reply_by: Option<Date>,
+    /// Whether the letter is in Welsh and English.
+    pub is_in_both: bool,
+    /// The language of the part that is written now; English where there is one alone.
+    pub language: Language,
 }
 
 impl About<'_> {
@@ -46,6 +51,7 @@ impl About<'_> {
             stage: self.stage,
             channel: self.channel,
             ombudsman: self.ombudsman,
+            language: self.language,
             ..Place::default()
         };
         let words = Words::new(self.policy, place, Kind::Complaint)
@@ -55,13 +61,40 @@ impl About<'_> {
             .with(Placeholder::Stage, self.stage.to_string())
             .with(
                 Placeholder::Ombudsman,
-                self.ombudsman.map(Ombudsman::how_to_reach).unwrap_or_default(),
+                self.ombudsman
+                    .map(|ombudsman| ombudsman.how_to_reach_in(self.language))
+                    .unwrap_or_default(),
             )
             .with(Placeholder::Writer, self.writer());
         match self.reply_by {
-            Some(due) => words.with(Placeholder::ReplyBy, long_date(due)),
+            Some(due) => words.with(Placeholder::ReplyBy, self.language.long_date(due)),
             None => words,
         }
+    }
+
+    /// A letter in the languages of its reader, Welsh first (Welsh Language Standards (No. 1) Regulations 2015, standard 6).
+    fn in_each(&self, write: impl Fn(&Self) -> String) -> String {
+        if !self.is_in_both {
+            return write(self);
+        }
+        let [welsh, english] = Language::BOTH.map(|language| write(&Self { language, ..*self }));
+        // A text of nothing has no parts.
+        if welsh.trim().is_empty() && english.trim().is_empty() {
+            return String::new();
+        }
+        in_both(&welsh, &english)
+    }
+
+    /// What somebody wrote, as this part of the letter has it. What has no Welsh yet is seen to have none, and goes nowhere
+    /// as it is.
+    fn own(&self, text: &str) -> String {
+        if !self.is_in_both || text.trim().is_empty() {
+            return text.to_owned();
+        }
+        part_in(text, self.language).unwrap_or_else(|| match self.language {
+            Language::English => text.to_owned(),
+            Language::Welsh => to_be_put_into_welsh(text),
+        })
     }
 
     /// Who writes, with their team, as a sentence begins: "Jo Martin, Housing,".
@@ -111,7 +144,7 @@ pub struct RemedyTold {
 
 /// "Wednesday 25 November 2026".
 pub fn long_date(date: Date) -> String {
-    date.strftime("%A %-d %B %Y").to_string()
+    Language::English.long_date(date)
 }
 
 /// What was found, in words that a customer understands without having read a Code.
@@ -127,11 +160,13 @@ fn found(words: &Words<'_>, finding: Finding) -> String {
 
 /// What stage 1 found on a point, as the reply at stage 2 tells it.
 pub fn first_found(about: &About<'_>, finding: Finding) -> String {
-    let words = about.words();
-    words.say_of(
-        LetterPart::ReplyFirstFound,
-        &[(Placeholder::Found, &found(&words, finding))],
-    )
+    about.in_each(|about| {
+        let words = about.words();
+        words.say_of(
+            LetterPart::ReplyFirstFound,
+            &[(Placeholder::Found, &found(&words, finding))],
+        )
+    })
 }
 
 /// The acknowledgement of a complaint (Complaint Handling Code 6.2): the points as understood, the
@@ -141,11 +176,16 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
         reply_by: reply.map(|clock| clock.due_on).or(about.reply_by),
         ..*about
     };
+    about.in_each(|about| acknowledgement_in(about, points, wanted))
+}
+
+fn acknowledgement_in(about: &About<'_>, points: &[String], wanted: &str) -> String {
     let words = about.words();
+    let points: Vec<String> = points.iter().map(|point| about.own(point)).collect();
     let wanted = if wanted.trim().is_empty() {
         words.say(LetterPart::WantedUnknown)
     } else {
-        wanted.trim().to_owned()
+        about.own(wanted.trim())
     };
     // Complaint Handling Code 6: not the person who considered stage 1.
     let who = words.say(if about.stage > 1 {
@@ -161,7 +201,7 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
         words.paragraph(LetterPart::Greeting),
         words.paragraph(LetterPart::AcknowledgementOpening),
         words.heading(LetterPart::PointsHeading),
-        list(points.iter().map(String::as_str)),
+        list(&points),
         words.heading(LetterPart::WantedHeading),
         paragraph(&wanted),
         words.heading(LetterPart::NextHeading),
@@ -174,16 +214,20 @@ pub fn acknowledgement(about: &About<'_>, points: &[String], wanted: &str, reply
 
 /// The letter that tells of more time: why, the new date, and the Ombudsman (Code 6.4, 6.5).
 pub fn extension(about: &About<'_>, because: &str, to: Option<Date>) -> String {
+    about.in_each(|about| extension_in(about, because, to))
+}
+
+fn extension_in(about: &About<'_>, because: &str, to: Option<Date>) -> String {
     let words = about.words();
     let words = match to {
-        Some(to) => words.with(Placeholder::NewDate, long_date(to)),
+        Some(to) => words.with(Placeholder::NewDate, about.language.long_date(to)),
         None => words,
     };
     [
         words.paragraph(LetterPart::Greeting),
         words.paragraph(LetterPart::ExtensionOpening),
         words.heading(LetterPart::ExtensionWhyHeading),
-        paragraph(or_reason(because)),
+        paragraph(&about.own(or_reason(because))),
         words.paragraph(LetterPart::ExtensionSorry),
         words.heading(LetterPart::ExtensionDelayHeading),
         words.paragraph(LetterPart::ExtensionDelay),
@@ -209,31 +253,75 @@ pub fn reply_sections(
     remedies: &[RemedyTold],
 ) -> Vec<(redress_domain::case::ReplySection, String)> {
     use redress_domain::case::ReplySection as Section;
-    let words = about.words();
-    let complaint = {
-        let told: Vec<&str> = points.iter().map(|point| point.point.as_str()).collect();
-        let told = if told.is_empty() {
-            format!("{complaint}\n\n")
-        } else {
-            list(told)
-        };
-        let wanted = if wanted.trim().is_empty() {
-            String::new()
-        } else {
-            format!("{}{}", words.paragraph(LetterPart::ReplyAsked), wanted.trim())
-        };
-        let whole = format!("{}{told}{wanted}", words.paragraph(LetterPart::ReplyComplained));
-        whole.trim().to_owned()
+    let each = |write: fn(&Words<'_>, &Told) -> String| {
+        about.in_each(|about| {
+            let told = Told {
+                complaint: about.own(complaint),
+                wanted: about.own(wanted.trim()),
+                points: points.iter().map(|point| point.told_by(about)).collect(),
+                remedies: remedies.iter().map(|remedy| remedy.told_by(about)).collect(),
+            };
+            write(&about.words(), &told)
+        })
     };
     vec![
-        (Section::Complaint, complaint),
+        (Section::Complaint, each(complained)),
         (Section::LookedAt, String::new()),
-        (Section::Decision, decision(&words, points)),
+        (
+            Section::Decision,
+            each(|words, told| decision(words, &told.points)),
+        ),
         (Section::Sorry, String::new()),
-        (Section::Remedy, remedy(&words, remedies)),
-        (Section::Actions, actions(&words, remedies)),
+        (Section::Remedy, each(|words, told| remedy(words, &told.remedies))),
+        (
+            Section::Actions,
+            each(|words, told| actions(words, &told.remedies)),
+        ),
         (Section::Further, further(about)),
     ]
+}
+
+/// What a reply tells, as one part of it has it.
+struct Told {
+    complaint: String,
+    wanted: String,
+    points: Vec<PointTold>,
+    remedies: Vec<RemedyTold>,
+}
+
+impl PointTold {
+    fn told_by(&self, about: &About<'_>) -> Self {
+        let found = self.found.as_ref();
+        Self {
+            point: about.own(&self.point),
+            found: found.map(|(finding, reason)| (*finding, about.own(reason))),
+        }
+    }
+}
+
+impl RemedyTold {
+    fn told_by(&self, about: &About<'_>) -> Self {
+        Self {
+            words: about.own(&self.words),
+            ..self.clone()
+        }
+    }
+}
+
+fn complained(words: &Words<'_>, told: &Told) -> String {
+    let points: Vec<&str> = told.points.iter().map(|point| point.point.as_str()).collect();
+    let points = if points.is_empty() {
+        format!("{}\n\n", told.complaint)
+    } else {
+        list(points)
+    };
+    let wanted = if told.wanted.is_empty() {
+        String::new()
+    } else {
+        format!("{}{}", words.paragraph(LetterPart::ReplyAsked), told.wanted)
+    };
+    let whole = format!("{}{points}{wanted}", words.paragraph(LetterPart::ReplyComplained));
+    whole.trim().to_owned()
 }
 
 fn decision(words: &Words<'_>, points: &[PointTold]) -> String {
@@ -276,9 +364,10 @@ fn actions(words: &Words<'_>, remedies: &[RemedyTold]) -> String {
 fn by_when(words: &Words<'_>, what: &str, due: Date) -> String {
     let open = what
         .trim_end_matches(|end: char| ['.', ',', ';', ':', '!', '?'].contains(&end) || end.is_whitespace());
+    let due = words.language().long_date(due);
     words.say_of(
         LetterPart::ReplyAction,
-        &[(Placeholder::Action, open), (Placeholder::Date, &long_date(due))],
+        &[(Placeholder::Action, open), (Placeholder::Date, &due)],
     )
 }
 
@@ -289,7 +378,7 @@ pub fn further(about: &About<'_>) -> String {
     } else {
         LetterPart::ReplyFinal
     };
-    about.words().say(part)
+    about.in_each(|about| about.words().say(part))
 }
 
 fn has_stage_2(about: &About<'_>) -> bool {
@@ -305,9 +394,14 @@ fn has_stage_2(about: &About<'_>) -> bool {
 
 /// The whole reply from its sections.
 pub fn reply(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
+    about.in_each(|about| reply_in(about, sections))
+}
+
+fn reply_in(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
     let words = about.words();
     let written = sections.iter().filter(|(_, text)| !text.trim().is_empty());
-    let written = written.map(|(section, text)| words.heading(section_heading(*section)) + &paragraph(text));
+    let written = written
+        .map(|(section, text)| words.heading(section_heading(*section)) + &paragraph(&about.own(text)));
     [
         words.paragraph(LetterPart::Greeting),
         words.paragraph(LetterPart::ReplyOpening),
@@ -334,6 +428,10 @@ const fn section_heading(section: redress_domain::case::ReplySection) -> LetterP
 /// The letter that a complaint is not accepted: why, where to go instead, and the right to take that
 /// decision to the Ombudsman (Complaint Handling Code 2).
 pub fn refusal(about: &About<'_>, wording: &str) -> String {
+    about.in_each(|about| refusal_in(about, wording))
+}
+
+fn refusal_in(about: &About<'_>, wording: &str) -> String {
     let words = about.words();
     [
         words.paragraph(LetterPart::Greeting),
@@ -343,7 +441,7 @@ pub fn refusal(about: &About<'_>, wording: &str) -> String {
             LetterPart::RefusalOpening
         }),
         words.heading(LetterPart::RefusalWhyHeading),
-        paragraph(or_reason(wording)),
+        paragraph(&about.own(or_reason(wording))),
         words.heading(LetterPart::RefusalDisagreeHeading),
         words.paragraph(LetterPart::RefusalDisagree),
         about.ending(&words),
@@ -366,6 +464,8 @@ pub fn preview(policy: &Policy, part: LetterPart) -> String {
         procedure: procedure.map(|procedure| &procedure.id),
         channel: None,
         reply_by: None,
+        is_in_both: false,
+        language: Language::English,
     };
     preview_of(&about, part)
 }
@@ -378,7 +478,7 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         reply_by: about.reply_by.or(Some(later)),
         ..*about
     };
-    let later = long_date(later);
+    let later = about.language.long_date(later);
     let host = about.policy.council.hosts.first();
     let address = host.map_or_else(
         || "https://www.example.org".to_owned(),
@@ -400,6 +500,7 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         .with(Placeholder::Detail, "01632 960000")
         .with(Placeholder::Request, format!("{}/P1", about.reference))
         .with(Placeholder::Address, address)
+        .with(Placeholder::OtherCouncil, "Eastshire Council")
         .say(part)
 }
 
@@ -424,6 +525,8 @@ pub(crate) fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     }
 }
 
+#[cfg(test)]
+mod both;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]

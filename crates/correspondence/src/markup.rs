@@ -1,5 +1,7 @@
 //! The marks of a letter, read into blocks that a page or a printer can set.
 
+use redress_domain::language::Language;
+
 /// One block of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -11,10 +13,37 @@ pub enum Block {
     List(Vec<String>),
     /// What somebody else wrote, its lines kept.
     Quote(Vec<String>),
+    /// The part of a letter in both languages that is in one of them.
+    In(Language, Vec<Self>),
 }
 
-/// Reads a letter into blocks. Every text is a letter: what has no marks is paragraphs.
+/// Reads a letter into blocks. Every text is a letter: what has no marks is paragraphs, and what stands under the mark of a
+/// language is in it.
 pub fn blocks(letter: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut language = None;
+    let mut part = String::new();
+    let mut end = |language: Option<Language>, part: &str| {
+        let read = of_one_language(part);
+        match language {
+            Some(language) if !read.is_empty() => blocks.push(Block::In(language, read)),
+            Some(_) => {}
+            None => blocks.extend(read),
+        }
+    };
+    for line in letter.lines() {
+        if let Some(marked) = Language::marked_by(line) {
+            end(language.replace(marked), &std::mem::take(&mut part));
+        } else {
+            part.push_str(line);
+            part.push('\n');
+        }
+    }
+    end(language, &part);
+    blocks
+}
+
+fn of_one_language(letter: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut is_new = true;
     for line in letter.lines() {
@@ -76,6 +105,28 @@ mod tests {
                 Block::List(vec!["first".to_owned(), "second".to_owned()]),
                 Block::Paragraph(vec!["After".to_owned()]),
             ]
+        );
+    }
+
+    #[test]
+    fn what_stands_under_the_mark_of_a_language_is_in_it() {
+        let read = blocks(&redress_domain::language::in_both(
+            "## Ein hateb\n\nDiolch.",
+            "Thank you.",
+        ));
+        let paragraph = |text: &str| Block::Paragraph(vec![text.to_owned()]);
+        let welsh = vec![Block::Heading("Ein hateb".to_owned()), paragraph("Diolch.")];
+        assert_eq!(
+            read,
+            [
+                Block::In(Language::Welsh, welsh),
+                Block::In(Language::English, vec![paragraph("Thank you.")])
+            ]
+        );
+        // Nobody's own words begin another language.
+        assert_eq!(
+            blocks(&quote("[English]")),
+            [Block::Quote(vec!["[English]".to_owned()])]
         );
     }
 

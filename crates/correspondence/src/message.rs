@@ -6,24 +6,44 @@
 
 use jiff::Timestamp;
 use redress_domain::calendar::london;
+use redress_domain::language::{Language, in_both, lacks, part_in};
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder};
 use redress_domain::vocabulary::{ClockKind, Kind};
 
-use crate::letters::{list, long_date};
+use crate::letters::list;
 use crate::markup::quote;
 use crate::partner;
 use crate::words::{Words, paragraph};
 
-/// What says the sentences of a message.
-pub(crate) fn words<'a>(policy: &'a Policy, says: &'a Outgoing) -> Words<'a> {
+/// The languages of a message, as they stand in it.
+pub(crate) fn languages(says: &Outgoing) -> &'static [Language] {
+    if says.is_in_both {
+        &Language::BOTH
+    } else {
+        &[Language::English]
+    }
+}
+
+/// A sentence of a message in each of these languages, as one line: "Eich cod / Your code".
+fn line_in(policy: &Policy, says: &Outgoing, (part, languages): (LetterPart, &[Language])) -> String {
+    let said = languages.iter();
+    let said: Vec<String> = said
+        .map(|language| words(policy, says, *language).say(part))
+        .collect();
+    said.join(" / ")
+}
+
+/// What says the sentences of a message in a language.
+pub(crate) fn words<'a>(policy: &'a Policy, says: &'a Outgoing, language: Language) -> Words<'a> {
     let procedure = says.procedure.as_ref().and_then(|id| policy.procedures.get(id));
     let place = Place {
         procedure: says.procedure.as_ref(),
         stage: says.stage,
         channel: Some(says.channel),
         ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
+        language,
         ..Place::default()
     };
     let name = says.partner.as_ref().map_or(&says.name, |partner| &partner.name);
@@ -35,6 +55,12 @@ pub(crate) fn words<'a>(policy: &'a Policy, says: &'a Outgoing) -> Words<'a> {
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.
 pub fn subject(policy: &Policy, says: &Outgoing) -> String {
+    subject_in(policy, says, languages(says))
+}
+
+/// The same in these languages.
+pub(crate) fn subject_in(policy: &Policy, says: &Outgoing, languages: &[Language]) -> String {
+    let line = |part| line_in(policy, says, (part, languages));
     let part = match says.purpose {
         MessagePurpose::Receipt => LetterPart::SubjectReceipt,
         MessagePurpose::Acknowledgement => LetterPart::SubjectAcknowledgement,
@@ -51,22 +77,58 @@ pub fn subject(policy: &Policy, says: &Outgoing) -> String {
         MessagePurpose::PartnerReminder => LetterPart::SubjectPartnerReminder,
         // Whoever reads an address that is on file no more learns of no case.
         MessagePurpose::EmailChanged => {
-            return words(policy, says).say(LetterPart::SubjectEmailChanged);
+            return line(LetterPart::SubjectEmailChanged);
         }
         // Nobody who sees the subject learns that there is a conduct file.
         MessagePurpose::Conduct | MessagePurpose::ConductAnswer => {
-            return words(policy, says).say(LetterPart::SubjectConduct);
+            return line(LetterPart::SubjectConduct);
         }
         MessagePurpose::Survey => LetterPart::SubjectSurvey,
         MessagePurpose::SurveyReminder => LetterPart::SubjectSurveyReminder,
     };
     let request = says.partner.as_ref().map(|partner| &partner.request);
     let reference = request.map_or_else(|| says.reference.to_string(), String::clone);
-    format!("{} – {reference}", words(policy, says).say(part))
+    format!("{} – {reference}", line(part))
 }
 
-/// The whole letter, in the marks of [`crate::markup`].
+/// The whole letter, in the marks of [`crate::markup`]; in both languages, Welsh first, for a reader of both.
 pub fn letter(policy: &Policy, says: &Outgoing) -> String {
+    if !says.is_in_both {
+        return in_one(policy, says);
+    }
+    if says.purpose.is_whole_letter() && lacks(&says.body).is_none() {
+        return format!("{}\n", says.body.trim_end());
+    }
+    let english = Outgoing {
+        body: part_in(&says.body, Language::English).unwrap_or_else(|| says.body.clone()),
+        ..says.clone()
+    };
+    in_both(&in_welsh(policy, says), &in_one(policy, &english))
+}
+
+/// The Welsh part of a letter. What was written in English alone is said to be: nobody waits for what does not come, and
+/// nothing in English stands there as if it were all (Welsh Language Standards (No. 1) Regulations 2015, standards 5 and 6).
+fn in_welsh(policy: &Policy, says: &Outgoing) -> String {
+    let words = words(policy, says, Language::Welsh);
+    let only_english = || words.say(LetterPart::WelshOnlyEnglish);
+    let is_framed = !says.purpose.is_whole_letter()
+        && !says.purpose.is_of_the_survey()
+        && says.purpose != MessagePurpose::ConductAnswer;
+    if !is_framed {
+        return words.paragraph(LetterPart::Greeting)
+            + &paragraph(&only_english())
+            + &words.signed(&says.team);
+    }
+    let body = if says.body.trim().is_empty() {
+        String::new()
+    } else {
+        part_in(&says.body, Language::Welsh).unwrap_or_else(only_english)
+    };
+    framed(&words, &Outgoing { body, ..says.clone() })
+}
+
+/// The letter in English.
+fn in_one(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose == MessagePurpose::Conduct {
         // Signed by the team that keeps files, as junior staff are not named; how to reach us is in the letter itself,
         // as it may be one way only.
@@ -79,58 +141,79 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
     }
-    let words = words(policy, says);
+    let words = words(policy, says, Language::English);
     let signed = || words.signed(&says.team);
     if says.purpose == MessagePurpose::ConductAnswer {
         return crate::conduct::outside(&says.name, &says.body) + &signed();
     }
-    if says.purpose == MessagePurpose::EmailChanged {
-        // Not by their name: whoever reads it may be somebody else.
-        let nobody = words.with(Placeholder::Customer, "");
-        return nobody.paragraph(LetterPart::Greeting) + &email_changed(&nobody) + &nobody.signed(&says.team);
-    }
     if let Some(to) = &says.partner {
         return partner::letter(&words, says, to) + &signed();
     }
-    let mut letter = words.paragraph(LetterPart::Greeting);
-    letter.push_str(&paragraph(&why_we_write(&words, says)));
-    if says.purpose == MessagePurpose::Code {
-        letter.push_str(&code(&words, says));
-        return letter + &signed();
-    }
     if says.purpose.is_of_the_survey() {
-        letter.push_str(&crate::survey::body((policy, &words), says));
-        letter.push_str(&further(&words, says));
-        return letter + &signed();
+        let why = words.paragraph(LetterPart::Greeting) + &paragraph(&why_we_write(&words, says));
+        return why + &crate::survey::body((policy, &words), says) + &further(&words, says) + &signed();
+    }
+    framed(&words, says)
+}
+
+/// What the program says by itself, or around a few sentences that somebody wrote.
+fn framed(words: &Words<'_>, says: &Outgoing) -> String {
+    if says.purpose == MessagePurpose::EmailChanged {
+        // Not by their name: whoever reads it may be somebody else.
+        let nobody = words.clone().with(Placeholder::Customer, "");
+        return nobody.paragraph(LetterPart::Greeting) + &email_changed(&nobody) + &nobody.signed(&says.team);
+    }
+    let mut letter = words.paragraph(LetterPart::Greeting);
+    letter.push_str(&paragraph(&why_we_write(words, says)));
+    if says.purpose == MessagePurpose::Code {
+        letter.push_str(&code(words, says));
+        return letter + &words.signed(&says.team);
     }
     letter.push_str(&paragraph(&says.body));
-    letter.push_str(&next(&words, says));
-    letter.push_str(&told(policy, says));
-    letter.push_str(&further(&words, says));
-    letter + &signed()
+    letter.push_str(&next(words, says));
+    letter.push_str(&told_in(words, says));
+    letter.push_str(&further(words, says));
+    letter + &words.signed(&says.team)
 }
 
 /// What the customer told us, for the end of a letter that an officer wrote: nobody has to look up
 /// what it is about.
 pub fn told(policy: &Policy, says: &Outgoing) -> String {
+    let told = |language: &Language| told_in(&words(policy, says, *language), says);
+    let each: Vec<String> = languages(says).iter().map(told).collect();
+    match each.as_slice() {
+        [welsh, english] if !english.is_empty() => in_both(welsh, english),
+        _ => each.concat(),
+    }
+}
+
+/// The customer's own words stand in each part as they wrote them; what each of several is called is known in English.
+fn told_in(words: &Words<'_>, says: &Outgoing) -> String {
     if says.told.is_empty() {
         return String::new();
     }
     let parts = says.told.iter().map(|(name, text)| {
-        let name = if says.told.len() == 1 {
+        let name = if says.told.len() == 1 || words.language() == Language::Welsh {
             String::new()
         } else {
             format!("{name}:\n\n")
         };
         format!("{name}{}\n\n", quote(text))
     });
-    words(policy, says).heading(LetterPart::ToldHeading) + &parts.collect::<String>()
+    words.heading(LetterPart::ToldHeading) + &parts.collect::<String>()
 }
 
-/// The few words that a text message has room for: at most 160 characters, no link.
+/// The few words that a text message has room for: at most 160 characters in each of its languages, no link.
 pub fn text_message(policy: &Policy, code: &NewCode, says: &Outgoing) -> String {
-    let words = words(policy, says);
-    let until = moment(code.until);
+    let said = languages(says).iter();
+    let said: Vec<String> = said
+        .map(|language| code_in_few(&words(policy, says, *language), code))
+        .collect();
+    said.join("\n\n")
+}
+
+fn code_in_few(words: &Words<'_>, code: &NewCode) -> String {
+    let until = moment_in(words.language(), code.until);
     let of = [
         (Placeholder::Code, code.digits.as_str()),
         (Placeholder::Until, until.as_str()),
@@ -144,10 +227,11 @@ pub fn text_message(policy: &Policy, code: &NewCode, says: &Outgoing) -> String 
 
 /// "10:32am on Wednesday 25 November 2026".
 pub fn moment(at: Timestamp) -> String {
-    let at = london::time_zone().to_datetime(at);
-    let half = if at.hour() < 12 { "am" } else { "pm" };
-    let hour = (at.hour() + 11) % 12 + 1;
-    format!("{hour}:{:02}{half} on {}", at.minute(), long_date(at.date()))
+    moment_in(Language::English, at)
+}
+
+pub(crate) fn moment_in(language: Language, at: Timestamp) -> String {
+    language.moment(london::time_zone().to_datetime(at))
 }
 
 fn why_we_write(words: &Words<'_>, says: &Outgoing) -> String {
@@ -180,7 +264,7 @@ pub(crate) fn code(words: &Words<'_>, says: &Outgoing) -> String {
     let Some(code) = &says.code else {
         return String::new();
     };
-    let until = moment(code.until);
+    let until = moment_in(words.language(), code.until);
     [
         words.heading(LetterPart::CodeHeading),
         paragraph(&code.digits),

@@ -5,6 +5,7 @@ use redress_domain::case::ReplySection;
 use redress_domain::conduct::AppealOutcome;
 use redress_domain::draft_code::DraftCode;
 use redress_domain::message::{ForPartner, ForSurvey, MessagePurpose, NewCode, Outgoing, Promised};
+use redress_domain::policy::letters::{Place, TakenOver};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, RemedyKind};
@@ -68,6 +69,7 @@ impl Made<'_> {
             channel: Channel::Letter,
             partner: None,
             survey: None,
+            is_in_both: false,
         }
     }
 
@@ -94,6 +96,8 @@ impl Made<'_> {
             procedure: Some(&procedure.id),
             channel: Some(Channel::Letter),
             reply_by: Some(ON),
+            is_in_both: false,
+            language: redress_domain::language::Language::English,
         };
         let points = [
             (
@@ -213,6 +217,14 @@ impl Made<'_> {
                 ),
             ),
             ("closing", message(MessagePurpose::Closing, "The bin is there.")),
+            (
+                "closing: another council has it",
+                message(MessagePurpose::Closing, &self.taken_over(Some(ON))),
+            ),
+            (
+                "closing: another council without a page has it",
+                message(MessagePurpose::Closing, &self.taken_over(None)),
+            ),
             ("code", code),
             (
                 "to an e-mail address that was changed",
@@ -221,6 +233,18 @@ impl Made<'_> {
         ]
         .map(|(name, says)| self.specimen(name, says))
         .into()
+    }
+
+    /// What the customer is told when another council has taken it over; with a date, and a page, or with neither.
+    fn taken_over(&self, answer_by: Option<Date>) -> String {
+        let told = TakenOver {
+            council: &self.policy.council.name,
+            other: "Eastshire Council",
+            reference: self.reference.as_str(),
+            answer_by,
+            page: answer_by.map(|_| "https://eastshire.example/track"),
+        };
+        self.policy.letters.taken_over(&Place::default(), &told)
     }
 
     fn to_a_partner(&self) -> Vec<Specimen> {
@@ -346,6 +370,7 @@ impl Made<'_> {
                         "It is the least that protects.",
                         Some(terms.ends_on),
                     ),
+                    None,
                 ),
             ),
         ];

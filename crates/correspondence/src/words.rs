@@ -1,11 +1,10 @@
 //! The words of letters and messages: each sentence is the council's own or the ordinary one, filled with what is known.
 
 use jiff::civil::Date;
+use redress_domain::language::{Language, WelshLetters};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder, fill};
 use redress_domain::vocabulary::Kind;
-
-use crate::letters::long_date;
 
 /// Says sentences of one letter.
 #[derive(Debug, Clone)]
@@ -32,7 +31,7 @@ impl<'a> Words<'a> {
             values: Vec::new(),
         };
         match within {
-            Some(limit) => words.with(Placeholder::AskWithin, limit.to_string()),
+            Some(limit) => words.with(Placeholder::AskWithin, place.language.limit(limit)),
             None => words,
         }
     }
@@ -42,6 +41,20 @@ impl<'a> Words<'a> {
         self.values.retain(|(known, _)| *known != placeholder);
         self.values.push((placeholder, value.into()));
         self
+    }
+
+    /// The language that it says them in.
+    pub(crate) const fn language(&self) -> Language {
+        self.place.language
+    }
+
+    /// What the council is called in it.
+    pub(crate) fn council(&self) -> &str {
+        let own = &self.policy.council.name;
+        match self.language() {
+            Language::English => own,
+            Language::Welsh => self.policy.languages.name.as_ref().unwrap_or(own),
+        }
     }
 
     /// The same about another kind of matter.
@@ -57,7 +70,7 @@ impl<'a> Words<'a> {
 
     /// A sentence about a date.
     pub(crate) fn say_by(&self, part: LetterPart, date: Date) -> String {
-        self.say_of(part, &[(Placeholder::Date, &long_date(date))])
+        self.say_of(part, &[(Placeholder::Date, &self.language().long_date(date))])
     }
 
     /// A sentence about something that only it knows.
@@ -101,7 +114,11 @@ impl<'a> Words<'a> {
         } else {
             format!("{}{contact}\n\n", self.heading(LetterPart::ContactHeading))
         };
-        format!("{contact}{by}\n{}\n", self.policy.council.name)
+        let welcome = match self.policy.languages.welsh {
+            WelshLetters::None => String::new(),
+            WelshLetters::OnRequest | WelshLetters::Always => self.paragraph(LetterPart::WelshWelcome),
+        };
+        format!("{contact}{welcome}{by}\n{}\n", self.council())
     }
 
     /// What the letter is about: "your complaint".
@@ -119,7 +136,7 @@ impl<'a> Words<'a> {
         let known = self.values.iter().find(|(placeholder, _)| *placeholder == wanted);
         let known = known.map(|(_, value)| value.trim());
         if wanted == Placeholder::Council {
-            return self.policy.council.name.clone();
+            return self.council().to_owned();
         }
         if wanted == Placeholder::Contact {
             return self.contact();

@@ -215,7 +215,7 @@ fn ask_for_a_review(procedure: &Procedure, stage: &Stage) -> Step {
 
 fn short_name(ombudsman: Ombudsman) -> &'static str {
     match ombudsman {
-        Ombudsman::Lgsco | Ombudsman::Housing => "the Ombudsman",
+        Ombudsman::Lgsco | Ombudsman::Housing | Ombudsman::Psow => "the Ombudsman",
         Ombudsman::Ico => "the Information Commissioner",
     }
 }
@@ -233,6 +233,10 @@ fn ask_the_ombudsman(ombudsman: Ombudsman) -> Step {
         Ombudsman::Ico => (
             "Still unhappy? Ask the Commissioner",
             "The Information Commissioner can look at how we used your data.",
+        ),
+        Ombudsman::Psow => (
+            "Still unhappy? Ask the Ombudsman",
+            "The Public Services Ombudsman for Wales looks at it afresh.",
         ),
     };
     Step::new(

@@ -16,6 +16,7 @@ pub mod guidance;
 pub mod id;
 pub mod identity;
 pub mod incoming;
+pub mod language;
 pub mod lesson;
 pub mod measure;
 pub mod message;

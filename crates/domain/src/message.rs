@@ -179,6 +179,8 @@ pub struct Outgoing {
     pub partner: Option<ForPartner>,
     /// What it asks, if it asks how we did.
     pub survey: Option<ForSurvey>,
+    /// Whether it is in Welsh and English.
+    pub is_in_both: bool,
 }
 
 /// What a message that asks how we did says beside its words.

@@ -4,6 +4,7 @@
 //! The details are public facts, checked in November 2026 on each Ombudsman's own pages or, for the
 //! Housing Ombudsman, on a council's complaints policy.
 
+use crate::language::Language;
 use crate::vocabulary::Ombudsman;
 
 impl Ombudsman {
@@ -13,6 +14,7 @@ impl Ombudsman {
             Self::Lgsco => "Local Government and Social Care Ombudsman",
             Self::Housing => "Housing Ombudsman",
             Self::Ico => "Information Commissioner’s Office",
+            Self::Psow => "Public Services Ombudsman for Wales",
         }
     }
 
@@ -22,6 +24,7 @@ impl Ombudsman {
             Self::Lgsco => "www.lgo.org.uk",
             Self::Housing => "www.housing-ombudsman.org.uk",
             Self::Ico => "www.ico.org.uk",
+            Self::Psow => "www.ombudsman.wales",
         }
     }
 
@@ -31,6 +34,29 @@ impl Ombudsman {
             Self::Lgsco => "0300 061 0614",
             Self::Housing => "0300 111 3000",
             Self::Ico => "0303 123 1113",
+            Self::Psow => "0300 790 0203",
+        }
+    }
+
+    /// The full name in Welsh, of those who have one: the first two are of England.
+    pub const fn name_in_welsh(self) -> &'static str {
+        match self {
+            Self::Lgsco | Self::Housing => self.name(),
+            Self::Ico => "Swyddfa’r Comisiynydd Gwybodaeth",
+            Self::Psow => "Ombwdsmon Gwasanaethau Cyhoeddus Cymru",
+        }
+    }
+
+    /// The same sentence in a language.
+    pub fn how_to_reach_in(self, language: Language) -> String {
+        match language {
+            Language::English => self.how_to_reach(),
+            Language::Welsh => format!(
+                "Mae {} yn annibynnol ac am ddim: {}, ffôn {}.",
+                self.name_in_welsh(),
+                self.website(),
+                self.phone()
+            ),
         }
     }
 

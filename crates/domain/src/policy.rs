@@ -10,6 +10,7 @@ pub mod difference;
 pub mod edit;
 pub mod hub;
 pub mod identity;
+mod languages;
 mod learning;
 pub mod letters;
 pub mod parse;
@@ -29,6 +30,7 @@ pub use crate::survey::SurveyRules;
 pub use conduct::{
     Conduct, ConductCategory, ContactOption, LEAST_APPEAL, LEAST_COMMENTS, Signal, SignalKind,
 };
+pub use languages::Languages;
 pub use learning::{GuidanceRules, LearningRules};
 pub use retention::{RetentionRule, RetentionRules};
 pub use sign_in::{SecondStep, SignInRules};
@@ -120,6 +122,8 @@ pub struct Policy {
     pub transfer: TransferRules,
     /// The two flow charts' answers for people who work for or with the council.
     pub internal_routes: Vec<InternalRoute>,
+    /// In which languages it writes.
+    pub languages: Languages,
     /// The paragraphs of letters that the council words for itself.
     pub letters: letters::Letters,
     /// The council's own identity provider; `None` where nobody signs in by one.

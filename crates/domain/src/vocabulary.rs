@@ -127,6 +127,8 @@ vocabulary! {
     pub enum Determination {
         /// Both Ombudsmen: fault was found (LGSCO).
         Upheld = "upheld",
+        /// LGSCO: fault was found, and that the council had given a satisfactory remedy before.
+        UpheldRemediedBefore = "upheld-remedied-before",
         /// LGSCO: no fault was found.
         NotUpheld = "not-upheld",
         /// Housing Ombudsman.
@@ -179,6 +181,8 @@ vocabulary! {
         Housing = "housing",
         /// The Information Commissioner.
         Ico = "ico",
+        /// The Public Services Ombudsman for Wales: of a council there, in place of the first two.
+        Psow = "psow",
     }
 }
 
@@ -492,7 +496,10 @@ impl Determination {
     pub const fn is_of(self, ombudsman: Ombudsman) -> bool {
         match self {
             Self::OutsideJurisdiction | Self::Withdrawn => true,
-            Self::Upheld | Self::NotUpheld => matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico),
+            Self::UpheldRemediedBefore => matches!(ombudsman, Ombudsman::Lgsco),
+            Self::Upheld | Self::NotUpheld => {
+                matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico | Ombudsman::Psow)
+            }
             Self::SevereMaladministration
             | Self::Maladministration
             | Self::ServiceFailure

@@ -1,8 +1,7 @@
 //! A case as staff see it: its page in sections, and the pages on which something is done to it.
 //!
-//! The web loads a case and shows it through [`Shown`]; what a page cannot know of itself (names,
-//! texts, permissions) it asks of [`Known`]. Sections are made by the modules of the same names,
-//! the pages of the acts by [`acts`].
+//! The web loads a case and shows it through [`Shown`]; what a page cannot know of itself (names, texts, permissions) it asks of
+//! [`Known`]. Sections are made by the modules of the same names, the pages of the acts by [`acts`].
 
 use askama::Template;
 use jiff::Timestamp;
@@ -14,6 +13,7 @@ use redress_domain::id::{
     ActorId, AdjustmentId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId,
     TeamId, UserId,
 };
+use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
@@ -84,6 +84,8 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
+    /// Whose letters the council writes in Welsh beside English.
+    fn welsh(&self) -> WelshLetters;
     /// The other councils that the case speaks of, or could go to, and what they are called.
     fn councils(&self) -> Vec<(CouncilId, String)>;
     /// What a team is called.
@@ -104,8 +106,7 @@ pub trait Known {
     fn person(&self, person: &PersonId) -> Option<Person>;
     /// What was agreed with the people on the case, and holds.
     fn adjustments(&self) -> Vec<Agreement>;
-    /// What a contact arrangement asks of whoever works on the case, one for each person it binds; nothing of
-    /// why.
+    /// What a contact arrangement asks of whoever works on the case, one for each person it binds; not why.
     fn arrangements(&self) -> Vec<String> {
         Vec::new()
     }

@@ -44,6 +44,11 @@ impl Markup {
         Self(lines.join("<br>"))
     }
 
+    /// A part that is in another language than the page, by its tag (WCAG 2.2, 3.1.2).
+    pub fn in_language(tag: &'static str, inner: Self) -> Self {
+        Self(format!("<div lang=\"{tag}\">{inner}</div>"))
+    }
+
     /// Text in paragraphs, as a person typed it: a blank line begins a new one.
     pub fn paragraphs(text: &str) -> Self {
         let mut html = String::new();

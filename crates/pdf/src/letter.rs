@@ -99,7 +99,7 @@ pub enum Language {
 }
 
 impl Language {
-    const fn tag(self) -> &'static str {
+    pub(crate) const fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Welsh => "cy",
@@ -128,6 +128,9 @@ pub struct Letter {
     pub to: Vec<String>,
     /// The day on which it went.
     pub on: Date,
+    /// That day in words, where they are other than English.
+    #[serde(default)]
+    pub day: Option<String>,
     /// The reference of the case.
     pub reference: String,
     /// What it says.
@@ -161,21 +164,59 @@ struct LetterData {
     reference: String,
     date: Day,
     day: String,
-    blocks: Vec<BlockData>,
+    parts: Vec<PartData>,
     layout: &'static str,
     window: Area,
     language: &'static str,
 }
 
+/// What a letter says in one language.
+#[derive(Debug, Serialize)]
+struct PartData {
+    language: &'static str,
+    blocks: Vec<BlockData>,
+}
+
+/// The parts of a letter: each that is marked as in a language of its own, and what stands between in the letter's.
+fn parts(letter: &Letter) -> Vec<PartData> {
+    let mut parts: Vec<PartData> = Vec::new();
+    for one in &letter.blocks {
+        match (one, parts.last_mut()) {
+            (Block::In { language, blocks }, _) => parts.push(PartData {
+                language: language.tag(),
+                blocks: blocks.iter().map(block).collect(),
+            }),
+            (plain, Some(part)) if part.language == letter.language.tag() => part.blocks.push(block(plain)),
+            (plain, _) => parts.push(PartData {
+                language: letter.language.tag(),
+                blocks: vec![block(plain)],
+            }),
+        }
+    }
+    parts
+}
+
+/// The day of a letter, in each of its languages: "25 Tachwedd 2026 / 25 November 2026".
+fn day(letter: &Letter) -> String {
+    match &letter.day {
+        Some(day) => shown(day),
+        None => long(letter.on),
+    }
+}
+
 /// A text's block as it can be shown.
 pub(crate) type BlockData = Block;
 
-pub(crate) fn block(block: &Block) -> BlockData {
-    match block {
+pub(crate) fn block(one: &Block) -> BlockData {
+    match one {
         Block::Heading { text } => Block::Heading { text: shown(text) },
         Block::Paragraph { lines } => Block::Paragraph { lines: all(lines) },
         Block::List { items } => Block::List { items: all(items) },
         Block::Quote { lines } => Block::Quote { lines: all(lines) },
+        Block::In { language, blocks } => Block::In {
+            language: *language,
+            blocks: blocks.iter().map(block).collect(),
+        },
     }
 }
 
@@ -229,8 +270,8 @@ pub fn letter(letter: &Letter) -> Result<Pdf, NotSet> {
         title: shown(&letter.title),
         reference: shown(&letter.reference),
         date: letter.on.into(),
-        day: long(letter.on),
-        blocks: letter.blocks.iter().map(block).collect(),
+        day: day(letter),
+        parts: parts(letter),
         layout: letter.layout.as_str(),
         window,
         language: letter.language.tag(),

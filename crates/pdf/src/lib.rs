@@ -57,4 +57,11 @@ pub enum Block {
         /// Its lines, kept.
         lines: Vec<String>,
     },
+    /// The part of a letter in two languages that is in one of them.
+    In {
+        /// Which.
+        language: Language,
+        /// What it says.
+        blocks: Vec<Self>,
+    },
 }

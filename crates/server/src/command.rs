@@ -102,7 +102,7 @@ impl Command {
     /// Does it.
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         match self {
-            Self::Demo(command) => command.run().await,
+            Self::Demo(command) => Box::pin(command.run()).await,
             Self::Serve(command) => command.run().await,
             Self::Work(command) => command.run().await,
             Self::Policy(command) => command.run(),

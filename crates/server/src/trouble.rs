@@ -86,6 +86,9 @@ impl From<StoreError> for Trouble {
             StoreError::Damaged => trouble.next(
                 "keep a copy of it, stop what writes to it, and restore the last backup: docs/operating.md says how",
             ),
+            StoreError::InUse(_) => trouble.next(
+                "Stop the program that serves it, and start this one in its place: it brings the tables to its version",
+            ),
             StoreError::NotDurable { .. } => trouble.next(
                 "an act that was acknowledged must survive a power cut: set it to on, on the server or for this database",
             ),

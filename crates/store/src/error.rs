@@ -62,6 +62,9 @@ pub enum StoreError {
     /// be restored.
     #[error("the database is damaged")]
     Damaged,
+    /// The file's tables are to be brought to this version, and another process has it open. Nothing was changed.
+    #[error("another process uses the database")]
+    InUse(#[source] sqlx::Error),
     /// The engine is set so that it may lose what it said it kept.
     #[error("the database does not keep what it acknowledges: {name} is {value}")]
     NotDurable {
@@ -93,7 +96,8 @@ impl StoreError {
                 .and_then(|code| code.parse::<i32>().ok())
                 // The low byte is the primary code: 5 is SQLITE_BUSY, 6 SQLITE_LOCKED.
                 .is_some_and(|code| matches!(code & 0xff, 5 | 6)),
-            Self::Migration(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..)) => true,
+            Self::InUse(_)
+            | Self::Migration(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..)) => true,
             Self::Conflict { .. }
             | Self::AlreadyDone(_)
             | Self::Taken(_)

@@ -264,6 +264,14 @@ impl Store {
 
     async fn open_sqlite_once(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
         let mut first = options.clone().create_if_missing(true).connect().await?;
+        if migrate::is_behind(&mut first).await? {
+            // A file has one program. What it has prepared would not fit the new tables, so it must have ended: SQLite
+            // leaves the write-ahead log only while nobody else has the file open. The next connection returns to it.
+            let alone = sqlx::raw_sql("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE")
+                .execute(&mut first)
+                .await;
+            alone.map_err(StoreError::InUse)?;
+        }
         migrate::run(&mut Connection::sqlite(&mut first)).await?;
         let writer = Writer::start(&options.clone().pragma("cache_size", WRITERS_CACHE)).await?;
         let readers = SqlitePoolOptions::new()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use sqlx::AssertSqlSafe;
 use sqlx::SqlSafeStr as _;
+use sqlx::SqliteConnection;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 use crate::engine::Connection;
@@ -141,6 +142,17 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0050_emergency_accounts.sql"),
     ),
 ];
+
+/// Whether there are tables, of an older version than this.
+pub(crate) async fn is_behind(on: &mut SqliteConnection) -> Result<bool, StoreError> {
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'";
+    if sqlx::query_scalar::<_, i64>(tables).fetch_one(&mut *on).await? == 0 {
+        return Ok(false);
+    }
+    let newest = "SELECT max(version) FROM _sqlx_migrations";
+    let newest: Option<i64> = sqlx::query_scalar(newest).fetch_one(on).await?;
+    Ok(newest < MIGRATIONS.last().map(|(version, ..)| *version))
+}
 
 /// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
 /// others wait; on SQLite they find what they were about to make, and must open again.

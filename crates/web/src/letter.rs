@@ -6,6 +6,7 @@ use redress_correspondence::letters::{self, About};
 use redress_correspondence::markup;
 use redress_domain::case::{ReplySection, Wish};
 use redress_domain::id::ActorId;
+use redress_domain::language::Language;
 use redress_domain::vocabulary::ClockKind;
 use redress_pages::case::letter::Block;
 use redress_pages::case::vocabulary as say;
@@ -41,6 +42,8 @@ pub(crate) fn written<T>(
         procedure: Some(&case.procedure),
         channel: view.channel_for_letters(),
         reply_by: case.clock(ClockKind::Reply).map(|clock| clock.due_on),
+        is_in_both: view.writes_in_both(),
+        language: Language::English,
     }))
 }
 
@@ -104,11 +107,17 @@ pub(crate) fn saved_sections(view: &CaseView) -> Vec<(ReplySection, String)> {
 
 /// A letter's text as blocks of a page.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
-    let block = |block| match block {
+    markup::blocks(text).into_iter().map(block).collect()
+}
+
+fn block(one: markup::Block) -> Block {
+    match one {
         markup::Block::Heading(text) => Block::Heading(text),
         markup::Block::Paragraph(lines) => Block::Paragraph(lines),
         markup::Block::List(items) => Block::List(items),
         markup::Block::Quote(lines) => Block::Quote(lines),
-    };
-    markup::blocks(text).into_iter().map(block).collect()
+        markup::Block::In(language, blocks) => {
+            Block::In(language.as_str(), blocks.into_iter().map(block).collect())
+        }
+    }
 }

@@ -9,6 +9,7 @@ use redress_casework::kept::{self, NewLetter};
 use redress_correspondence::markup::{self, Block};
 use redress_correspondence::{letters, message as messages};
 use redress_domain::customer::adjustment::Layout as AgreedLayout;
+use redress_domain::language as domain;
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, SupportNeed};
@@ -124,6 +125,7 @@ pub(crate) async fn of_conduct(
         contact: letters::how_to_reach(policy),
         to: to.unwrap_or_default(),
         on: casework.today(),
+        day: None,
         reference: reference.map(ToString::to_string).unwrap_or_default(),
         blocks: markup::blocks(&text).into_iter().map(block).collect(),
         layout: agreed(written.layout).unwrap_or(Layout::Standard),
@@ -150,18 +152,20 @@ pub(crate) fn letter(policy: &Policy, view: &CaseView, (message, says): (&Messag
 /// A message on the council's paper.
 fn of_message(policy: &Policy, says: &Outgoing, (to, on): (Vec<String>, Date)) -> Letter {
     let text = messages::letter(policy, says);
+    let (language, day) = paper(says.is_in_both, on);
     Letter {
         // The reference stands above the title, and the paper names it again.
         title: messages::subject(policy, says)
             .trim_end_matches(&format!(" – {}", says.reference))
             .to_owned(),
-        language: Language::English,
+        language,
         council: policy.council.name.clone(),
         colour: policy.council.brand.colour.clone(),
         logo: None,
         contact: letters::how_to_reach(policy),
         to,
         on,
+        day,
         reference: says.reference.to_string(),
         blocks: markup::blocks(&text).into_iter().map(block).collect(),
         layout: Layout::Standard,
@@ -195,13 +199,34 @@ const fn agreed(layout: AgreedLayout) -> Option<Layout> {
     }
 }
 
-fn block(block: Block) -> redress_pdf::Block {
-    match block {
+fn block(one: Block) -> redress_pdf::Block {
+    match one {
         Block::Heading(text) => redress_pdf::Block::Heading { text },
         Block::Paragraph(lines) => redress_pdf::Block::Paragraph { lines },
         Block::List(items) => redress_pdf::Block::List { items },
         Block::Quote(lines) => redress_pdf::Block::Quote { lines },
+        Block::In(language, blocks) => redress_pdf::Block::In {
+            language: set_in(language),
+            blocks: blocks.into_iter().map(block).collect(),
+        },
     }
+}
+
+const fn set_in(language: domain::Language) -> Language {
+    match language {
+        domain::Language::English => Language::English,
+        domain::Language::Welsh => Language::Welsh,
+    }
+}
+
+/// The language of the paper, and the day on which it went in words where they are other than English: a letter in both
+/// begins with Welsh (Welsh Language Standards (No. 1) Regulations 2015, standard 6).
+fn paper(is_in_both: bool, on: Date) -> (Language, Option<String>) {
+    if !is_in_both {
+        return (Language::English, None);
+    }
+    let day = domain::Language::BOTH.map(|language| language.date(on));
+    (Language::Welsh, Some(day.join(" / ")))
 }
 
 #[cfg(test)]

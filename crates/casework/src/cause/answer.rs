@@ -196,7 +196,10 @@ impl Casework {
         let today = self.today();
         let mut kept = Vec::new();
         for line in self.adjustments_of(council, reader).await? {
-            if !holds(&line, today) || !line.row.kind.bears_on_letters() {
+            let kind = line.row.kind;
+            // One text for all is in one language.
+            let bears = kind.bears_on_letters() || kind == AdjustmentKind::Welsh;
+            if !holds(&line, today) || !bears {
                 continue;
             }
             if line.row.kind != AdjustmentKind::LargePrint {

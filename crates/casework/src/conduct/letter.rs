@@ -97,6 +97,7 @@ impl ConductLetter {
             channel: message.channel,
             partner: None,
             survey: None,
+            is_in_both: false,
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use redress_domain::case::{Case, Command, adjustments_are_said};
-use redress_domain::customer::adjustment::{self, AdjustmentReview, Layout, NewAdjustment};
+use redress_domain::customer::adjustment::{self, AdjustmentKind, AdjustmentReview, Layout, NewAdjustment};
 use redress_domain::id::{ActorId, AdjustmentId, CaseId, CouncilId, PersonId};
+use redress_domain::language::{self, WelshLetters};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::words::Words;
 use redress_store::adjustment::AboutPeople;
+use redress_store::changes::Changes;
 use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState};
 
@@ -14,6 +16,7 @@ use crate::Casework;
 use crate::conduct::Binding;
 use crate::failure::Failure;
 use crate::lists::PAGE;
+use crate::plan::Setting;
 
 /// An adjustment with its words.
 pub type AdjustmentLine = redress_store::adjustment::AdjustmentLine;
@@ -190,6 +193,54 @@ impl Casework {
         };
         let by = (self.today(), PAGE);
         Ok(self.store.adjustments_to_review(council, user, by).await?)
+    }
+
+    /// Holds whoever writes to a reader of Welsh and English to write in both: what one language lacks does not go (Welsh
+    /// Language Standards (No. 1) Regulations 2015, standards 2, 5 and 6).
+    ///
+    /// The program's own jobs and imports write nothing of their own; what they pass on says where it is in English alone.
+    pub(crate) async fn hold_to_languages(
+        &self,
+        setting: &Setting<'_>,
+        changes: &Changes,
+    ) -> Result<(), Failure> {
+        let languages = &setting.council.policy(self.today())?.languages;
+        let writes = !matches!(setting.actor.id, ActorId::Job(_) | ActorId::Import(_));
+        if !writes || languages.welsh == WelshLetters::None {
+            return Ok(());
+        }
+        let waiting = changes
+            .messages
+            .iter()
+            .filter(|message| message.state == MessageState::Waiting);
+        for message in waiting.filter(|message| !message.purpose.is_for_a_partner()) {
+            let Some((reader, body)) = message.recipient.as_ref().zip(message.body_words.as_ref()) else {
+                continue;
+            };
+            let written = changes.words.iter().find(|new| new.words.id == *body);
+            let stands = written.map_or(Ok(()), |new| language::stands_in_both(&new.words.text));
+            // Only where something is missing is it asked who reads it.
+            if stands.is_err()
+                && languages.are_both(self.agreed_now(&setting.council.id, reader).await?.into_iter())
+            {
+                return stands.map_err(Failure::Refused);
+            }
+        }
+        Ok(())
+    }
+
+    /// What was agreed with somebody, and holds today.
+    pub(crate) async fn agreed_now(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<Vec<AdjustmentKind>, Failure> {
+        let today = self.today();
+        let lines = self.adjustments_of(council, person).await?.into_iter();
+        Ok(lines
+            .filter(|line| holds(line, today))
+            .map(|line| line.row.kind)
+            .collect())
     }
 
     /// Holds whoever sends something to saying whether it keeps to what was agreed with its reader.

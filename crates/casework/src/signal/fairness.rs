@@ -204,7 +204,9 @@ impl Casework {
         for one in self.store.same_as(council, person).await? {
             for line in self.store.adjustments_of(council, &one).await? {
                 let row = line.row;
-                if row.from_on > to || row.ended_on.is_some_and(|ended| ended < from) {
+                // Letters in Welsh are a right of everybody, and make nobody one of a group.
+                let is_of_nobody = row.kind == AdjustmentKind::Welsh;
+                if is_of_nobody || row.from_on > to || row.ended_on.is_some_and(|ended| ended < from) {
                     continue;
                 }
                 let found = if row.kind == AdjustmentKind::OtherLanguage {

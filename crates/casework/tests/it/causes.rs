@@ -1,9 +1,6 @@
 //! Common causes: cases found and grouped, answered by one reply, each by its own letter and once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::future::Future;
-use std::pin::pin;
-use std::task::Poll;
 
 use redress_casework::act::{Logged, NewCase};
 use redress_casework::cause::NotDone;
@@ -19,7 +16,7 @@ use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Notification
 
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{World, adviser, complaints_manager, manager, officer, planner, service};
+use crate::world::{World, adviser, complaints_manager, cut_after, manager, officer, planner, service};
 
 const TEXT: &str = "The lorry broke down. We collect in your street on Tuesday.";
 
@@ -158,20 +155,6 @@ async fn agreed(world: &World, case: &Logged, kind: AdjustmentKind) {
         .agree_adjustment(&world.council, &adviser(), of, &new)
         .await
         .unwrap();
-}
-
-/// Asks a future to go on so often, and then drops it where it is: a worker that is killed.
-async fn cut_after<F: Future>(turns: usize, future: F) -> Option<F::Output> {
-    let mut future = pin!(future);
-    let mut left = turns;
-    std::future::poll_fn(|context| {
-        if left == 0 {
-            return Poll::Ready(None);
-        }
-        left -= 1;
-        future.as_mut().poll(context).map(Some)
-    })
-    .await
 }
 
 on_both_engines! {

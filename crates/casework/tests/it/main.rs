@@ -27,6 +27,7 @@ mod guidance;
 mod histories;
 mod incoming;
 mod journeys;
+mod languages;
 mod lesson;
 mod measures;
 mod messages;

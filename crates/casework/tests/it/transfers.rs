@@ -19,7 +19,7 @@ use redress_store::rebuild::Side;
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
-use crate::world::{POLICY, World, adviser, officer, setup};
+use crate::world::{POLICY, World, adviser, cut_after, officer, setup};
 
 /// Eastshire agrees with Westshire; what is said here differs from Westshire's policy.
 async fn eastshire(world: &World, differs: &[(&str, &str)]) -> CouncilId {
@@ -121,6 +121,24 @@ async fn agrees(world: &World, (case, person): (&CaseId, &PersonId)) {
         .agree_adjustment(&world.council, &officer(), of, &new)
         .await
         .unwrap();
+}
+
+/// Rounds from both sides until one does nothing, each killed after one poll more than the one before; answers how often.
+async fn rounds_that_are_killed(world: &World, councils: [&CouncilId; 2]) -> usize {
+    let mut kills = 0;
+    for council in councils {
+        for turns in 1.. {
+            match cut_after(turns, world.casework.hand_over(council)).await {
+                Some(done) => {
+                    done.unwrap();
+                    break;
+                }
+                None => kills += 1,
+            }
+        }
+    }
+    rounds(world, councils).await;
+    kills
 }
 
 async fn assert_sound(world: &World, council: &CouncilId) {
@@ -334,5 +352,51 @@ on_both_engines! {
         assert!(there.case.is_closed() && there.case.is_not_ours());
         let here = open(&world, &west, &logged.reference).await;
         assert_eq!((here.case.outcome, here.case.waits_at()), (Some(Outcome::Withdrawn), None));
+    }
+
+    // Killed anywhere on its way there, on the way of what came in since, and on the way back.
+    async fn a_job_that_is_killed_at_any_moment_carries_each_case_once_and_tells_its_customer_once(world: World) {
+        let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
+        let (orders, councils) = (Orders::of(&world), [&west, &east]);
+        let mut sent = Vec::new();
+        for _ in 0..3 {
+            let logged = world.logged(Kind::ServiceRequest).await;
+            with_file(&world, &orders, &logged.id).await;
+            world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
+            sent.push(logged);
+        }
+        let before = open(&world, &west, &sent[0].reference).await.messages.len();
+        let mut kills = vec![rounds_that_are_killed(&world, councils).await];
+        for logged in &sent {
+            let contact = orders.contact(Direction::In, ContactPurpose::Answer);
+            world.done(&adviser(), &logged.id, contact).await;
+        }
+        kills.push(rounds_that_are_killed(&world, councils).await);
+        // The first two are theirs, the last is not.
+        for (at, logged) in sent.iter().enumerate() {
+            let there = open(&world, &east, &logged.reference).await;
+            let answer = if at < 2 { orders.triage(Kind::ServiceRequest) } else { not_for_us(&orders) };
+            world.casework.act_on_latest(&east, &adviser(), &there.id, answer).await.unwrap();
+        }
+        kills.push(rounds_that_are_killed(&world, councils).await);
+        assert!(kills.iter().all(|kills| *kills > 4), "it was killed {kills:?} times");
+        let times = |view: &CaseView, is: fn(&Event) -> bool| view.entries.iter().filter(|entry| is(&entry.event)).count();
+        for (at, logged) in sent.iter().enumerate() {
+            let (here, there) = (open(&world, &west, &logged.reference).await, open(&world, &east, &logged.reference).await);
+            assert_eq!(times(&there, |event| matches!(event, Event::CameFromCouncil { .. })), 1);
+            assert_eq!(times(&there, |event| matches!(event, Event::FileAdded { .. })), 1);
+            assert_eq!(times(&there, |event| matches!(event, Event::ContactRecorded { .. })), 1, "what came in since");
+            assert!(there.files[0].whole && there.files[0].digest == here.files[0].digest);
+            assert!(there.messages.is_empty());
+            let taken = times(&here, |event| matches!(event, Event::CouncilTookOver { .. }));
+            let turned = times(&here, |event| matches!(event, Event::CouncilTurnedAway { .. }));
+            assert_eq!((taken, turned), if at < 2 { (1, 0) } else { (0, 1) });
+            let told = here.messages.iter().filter(|sent| sent.purpose == MessagePurpose::Closing);
+            assert_eq!(told.count(), taken, "told once, and only of what was taken over");
+            assert_eq!(here.messages.len() - before, taken);
+        }
+        for council in councils {
+            assert_sound(&world, council).await;
+        }
     }
 }

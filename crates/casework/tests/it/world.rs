@@ -23,6 +23,20 @@ use redress_store::stream::StreamId;
 use redress_store::user::UserRow;
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
+/// Asks a future to go on so often, and then drops it where it is: a worker that is killed.
+pub(crate) async fn cut_after<F: Future>(turns: usize, future: F) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    let mut left = turns;
+    std::future::poll_fn(|context| {
+        if left == 0 {
+            return std::task::Poll::Ready(None);
+        }
+        left -= 1;
+        future.as_mut().poll(context).map(Some)
+    })
+    .await
+}
+
 /// The policy that tests run under.
 pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
@@ -351,6 +365,11 @@ pub(crate) fn manager() -> Actor {
 
 pub(crate) fn complaints_manager() -> Actor {
     person(4, &[Role::Staff, Role::ComplaintsManager], &[])
+}
+
+/// Somebody who leads the council, and opens no case.
+pub(crate) fn executive() -> Actor {
+    person(60, &[Role::Staff, Role::Executive], &[])
 }
 
 /// An officer who has no business with bins.

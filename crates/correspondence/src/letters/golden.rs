@@ -23,6 +23,8 @@ fn about<'a>(policy: &'a Policy, procedure: &'a Procedure, reference: &'a Refere
         procedure: Some(&procedure.id),
         channel: Some(Channel::Letter),
         reply_by: Some(date(2026, 11, 23)),
+        is_in_both: false,
+        language: redress_domain::language::Language::English,
     }
 }
 
@@ -104,6 +106,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
             channel: Channel::Letter,
             partner: None,
             survey: None,
+            is_in_both: false,
         };
         (purpose.as_str(), message::letter(policy, &says))
     };

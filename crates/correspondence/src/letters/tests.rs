@@ -21,6 +21,8 @@ fn about<'a>(policy: &'a Policy, reference: &'a Reference) -> About<'a> {
         procedure: None,
         channel: None,
         reply_by: None,
+        is_in_both: false,
+        language: redress_domain::language::Language::English,
     }
 }
 

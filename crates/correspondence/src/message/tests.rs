@@ -51,6 +51,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         channel: Channel::Email,
         partner: None,
         survey: None,
+        is_in_both: false,
     }
 }
 
@@ -190,6 +191,8 @@ fn seldom_said(policy: &Policy) -> String {
         procedure: None,
         channel: None,
         reply_by: None,
+        is_in_both: false,
+        language: redress_domain::language::Language::English,
     };
     let points = Finding::ALL.iter().map(|finding| PointTold {
         point: "A bin.".to_owned(),
@@ -220,6 +223,12 @@ fn every_sentence_stands_in_some_letter() {
         let says = says(MessagePurpose::Receipt);
         all.push(Outgoing { kind: *kind, ..says });
     }
+    // A council in Wales says two sentences more.
+    policy.languages.welsh = redress_domain::language::WelshLetters::OnRequest;
+    all.push(Outgoing {
+        is_in_both: true,
+        ..says(MessagePurpose::Reply)
+    });
     let partner = all.iter().find_map(|says| says.partner.clone());
     let code = says(MessagePurpose::Code).code;
     all.push(Outgoing {

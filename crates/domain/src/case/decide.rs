@@ -419,6 +419,7 @@ fn names_the_ombudsman(letter: &Words, case: &Case, context: &Context<'_>) -> Re
         Some(Ombudsman::Lgsco) => said.replace(housing, "").contains(any),
         Some(Ombudsman::Housing) => said.contains(housing),
         Some(Ombudsman::Ico) => said.contains("information commissioner"),
+        Some(Ombudsman::Psow) => said.contains("ombudsman for wales"),
         None => true,
     };
     if is_named {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::case::{EarlyRefusal, RemedyRefusal, ReplySection, Status};
 use crate::id::{AdjustmentId, PointId, RemedyId};
+use crate::language::Language;
 use crate::permission::Act;
 use crate::vocabulary::{Determination, Kind, Ombudsman, Role};
 
@@ -29,6 +30,9 @@ pub enum Refusal {
     /// The text that this act needs is missing.
     #[error("{0} is missing")]
     TextMissing(&'static str),
+    /// The letter goes to somebody whose letters are in Welsh and English, and has no part in one of them.
+    #[error("the letter has no part in {}", .0.name())]
+    LanguageMissing(Language),
     /// A case cannot have been received after now.
     #[error("received in the future")]
     ReceivedInTheFuture,

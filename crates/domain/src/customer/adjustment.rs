@@ -20,6 +20,9 @@ crate::vocabulary! {
         EasyRead = "easy-read",
         /// Letters and calls in another language, named in words.
         OtherLanguage = "other-language",
+        /// Letters in Welsh beside English. It is a right of its own and no adjustment to anything (Welsh Language Standards
+        /// (No. 1) Regulations 2015, standard 2): it stands here because it is recorded, kept and read with them.
+        Welsh = "welsh",
         /// British Sign Language.
         Bsl = "bsl",
         /// They cannot use the phone.
@@ -47,7 +50,10 @@ impl AdjustmentKind {
             | Self::Bsl
             | Self::CannotReadPrint
             | Self::Other => true,
-            Self::CannotUsePhone | Self::CallTimes | Self::SomeoneToSpeak | Self::MoreTime => false,
+            // Whether a letter is in Welsh the program sees for itself.
+            Self::Welsh | Self::CannotUsePhone | Self::CallTimes | Self::SomeoneToSpeak | Self::MoreTime => {
+                false
+            }
         }
     }
 
@@ -55,7 +61,12 @@ impl AdjustmentKind {
     /// nor translates nor brings anybody.
     pub const fn needs_a_person(self) -> bool {
         match self {
-            Self::EasyRead | Self::OtherLanguage | Self::Bsl | Self::SomeoneToSpeak | Self::Other => true,
+            Self::EasyRead
+            | Self::OtherLanguage
+            | Self::Welsh
+            | Self::Bsl
+            | Self::SomeoneToSpeak
+            | Self::Other => true,
             Self::LargePrint
             | Self::CannotUsePhone
             | Self::CannotReadPrint
@@ -70,6 +81,7 @@ impl AdjustmentKind {
             Self::OtherLanguage | Self::CallTimes | Self::Other => true,
             Self::LargePrint
             | Self::EasyRead
+            | Self::Welsh
             | Self::Bsl
             | Self::CannotUsePhone
             | Self::CannotReadPrint
@@ -87,6 +99,7 @@ impl AdjustmentKind {
             Self::LargePrint
             | Self::EasyRead
             | Self::OtherLanguage
+            | Self::Welsh
             | Self::CallTimes
             | Self::SomeoneToSpeak
             | Self::MoreTime
@@ -295,6 +308,7 @@ pub fn layout_for(kinds: impl IntoIterator<Item = AdjustmentKind>) -> Layout {
             AdjustmentKind::EasyRead => Layout::EasyRead,
             AdjustmentKind::LargePrint => layout.max(Layout::LargePrint),
             AdjustmentKind::OtherLanguage
+            | AdjustmentKind::Welsh
             | AdjustmentKind::Bsl
             | AdjustmentKind::CannotUsePhone
             | AdjustmentKind::CannotReadPrint

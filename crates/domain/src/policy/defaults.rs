@@ -9,12 +9,13 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
-    LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy, RemedyRules,
-    ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
+    Languages, LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy,
+    RemedyRules, ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
     TransferRules, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
+use crate::language::WelshLetters;
 use crate::lesson::RootCause;
 use crate::permission::Act;
 use crate::vocabulary::{FileType, Kind, Ombudsman, Role};
@@ -241,6 +242,14 @@ pub const fn transfer() -> TransferRules {
     TransferRules {
         with: Vec::new(),
         ground: TransferGround::Consent,
+    }
+}
+
+/// Letters are in English: the Welsh Language (Wales) Measure 2011 binds no council in England.
+pub const fn languages() -> Languages {
+    Languages {
+        welsh: WelshLetters::None,
+        name: None,
     }
 }
 

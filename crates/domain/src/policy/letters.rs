@@ -5,13 +5,16 @@
 
 mod letter;
 mod sentence;
+mod taken_over;
 mod wording;
 
 use std::collections::BTreeMap;
 
 pub use self::letter::Letter;
+pub use self::taken_over::TakenOver;
 pub use self::wording::{Place, StandingParagraph, Wording};
 use crate::id::ServiceId;
+use crate::language::Language;
 use crate::vocabulary::Ombudsman;
 
 /// The wordings that a council gave, by paragraph; a paragraph that is not here has its ordinary words.
@@ -19,6 +22,8 @@ use crate::vocabulary::Ombudsman;
 pub struct Letters {
     /// The wordings that hold wherever nothing closer does.
     pub wordings: BTreeMap<LetterPart, String>,
+    /// Every paragraph in Welsh that a letter in both languages may have; empty where the council writes no Welsh.
+    pub welsh: BTreeMap<LetterPart, String>,
     /// The wordings for one procedure, stage or channel.
     pub special: Vec<Wording>,
     /// The paragraphs that can be put into a reply.
@@ -87,6 +92,20 @@ crate::vocabulary! {
         ContactOpening = "contact_opening",
         /// The message begins that a case was closed.
         ClosingOpening = "closing_opening",
+        /// Which other council has taken the case over.
+        TransferTakenOver = "transfer_taken_over",
+        /// By when that council answers.
+        TransferAnswerBy = "transfer_answer_by",
+        /// That nothing has to be told again, and the reference that stays.
+        TransferKept = "transfer_kept",
+        /// Where it can be followed there.
+        TransferFollow = "transfer_follow",
+        /// The same where that council has no page.
+        TransferAsk = "transfer_ask",
+        /// That Welsh is welcome, where the council writes it.
+        WelshWelcome = "welsh_welcome",
+        /// What stands in the place of words that were written in English alone.
+        WelshOnlyEnglish = "welsh_only_english",
         /// The reference, in every message.
         MessageReference = "message_reference",
         /// What the code of a message is for.
@@ -383,6 +402,8 @@ crate::vocabulary! {
         Request = "request",
         /// The address of a page.
         Address = "address",
+        /// The council that has taken a case over.
+        OtherCouncil = "other council",
     }
 }
 
@@ -435,6 +456,12 @@ impl LetterPart {
                 "We have now looked at your complaint in full. This is our final reply. You can complain to the \
                  Information Commissioner about it.\n\n((ombudsman))\n\nPlease send them this letter."
             }
+            // Public Services Ombudsman (Wales) Act 2019, section 8: within one year of the day of first knowing.
+            (Self::ReplyFinal, Some(Ombudsman::Psow)) => {
+                "We have now looked at your complaint in full. This is our final reply. You can ask the Public Services \
+                 Ombudsman for Wales to look at it, usually within one year of the day on which you first knew about the \
+                 matter.\n\n((ombudsman))\n\nPlease send them this letter and our earlier replies."
+            }
             (Self::RefusalDisagree, Some(Ombudsman::Ico)) => {
                 "You can complain to the Information Commissioner about this decision.\n\n((ombudsman))"
             }
@@ -485,6 +512,30 @@ impl LetterPart {
         self.sentence().sort.is_one_line()
     }
 
+    /// Whether a council that writes Welsh words it in Welsh: all that customers read. What goes to partners, and the
+    /// survey, whose questions are the council's own, is in English.
+    pub fn is_in_welsh(self) -> bool {
+        let name = self.as_str();
+        let is_of = |what: &str| name.split('_').any(|word| word == what);
+        match self.letter() {
+            Letter::Partner | Letter::Survey => false,
+            Letter::Subject | Letter::Link | Letter::Text => {
+                !is_of("partner") && !is_of("survey") && !matches!(self, Self::LinkOpen)
+            }
+            Letter::Every
+            | Letter::Receipt
+            | Letter::Acknowledgement
+            | Letter::Extension
+            | Letter::Reply
+            | Letter::Refusal
+            | Letter::Update
+            | Letter::Code
+            | Letter::Saved
+            | Letter::EmailChanged
+            | Letter::Welsh => true,
+        }
+    }
+
     /// Everything that is wrong with words for this paragraph.
     pub fn faults(self, words: &str) -> Vec<BadWording> {
         let mut faults = Vec::new();
@@ -519,9 +570,17 @@ impl Letters {
         fitting
             .filter(|wording| wording.fits(place))
             .max_by_key(|wording| wording.closeness())
-            .map(|wording| wording.words.as_str())
-            .or_else(|| self.wordings.get(&part).map(String::as_str))
+            .and_then(|wording| wording.words_in(place.language))
+            .or_else(|| self.general(place.language).get(&part).map(String::as_str))
             .unwrap_or_else(|| part.ordinary_in(place))
+    }
+
+    /// The wordings in a language that hold wherever nothing closer does.
+    const fn general(&self, language: Language) -> &BTreeMap<LetterPart, String> {
+        match language {
+            Language::English => &self.wordings,
+            Language::Welsh => &self.welsh,
+        }
     }
 
     /// The paragraphs that can be put into a reply about a service: those of every service, and its own.

@@ -11,6 +11,7 @@ mod durations;
 mod field;
 mod findings;
 mod identity;
+mod languages;
 mod learning;
 mod letters;
 mod mail;
@@ -263,7 +264,9 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let standards = promises::standards(&file, (&procedures, survey.is_some()));
     let kpis = promises::kpis(&file, &names, survey.is_some());
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
-    let letters = letters::read(&file, (&known, &names));
+    let languages = languages::read(&file);
+    let letters = letters::read(&file, (&known, &names), languages.welsh);
+    languages::hold(&file, (&languages, &letters), &procedures);
     let behaviour = file
         .group("conduct")
         .and_then(|table| conduct::read(&table, &names, &procedures));
@@ -303,6 +306,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         reports: reports::reports(&file),
         transfer: reports::transfer(&file),
         internal_routes: promises::internal_routes(&file),
+        languages,
         letters,
         identity_provider: identity::identity_provider(&file, &names),
         council: council.unwrap_or_else(|| Council {

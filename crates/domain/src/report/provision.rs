@@ -313,6 +313,8 @@ fn procedure(policy: &Policy, code: Ombudsman) -> Option<&Procedure> {
         Ombudsman::Lgsco => defaults::CORPORATE,
         Ombudsman::Housing => defaults::HOUSING,
         Ombudsman::Ico => defaults::DATA_PROTECTION,
+        // No Code of his is among the provisions.
+        Ombudsman::Psow => return None,
     };
     policy
         .procedures

@@ -7,7 +7,7 @@ use std::{fs, thread};
 use redress_fuzz::TARGETS;
 
 /// What takes longer does not end: hundreds of times what an input takes, for a machine that does other things too.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 fn corpus(name: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);

@@ -84,12 +84,12 @@ impl Issuer {
 
     /// What it says of whoever signs in next, beside the subject.
     pub(crate) fn says(&self, claims: &Value) {
-        self.with(|state| state.claims = claims.as_object().unwrap().clone());
+        self.with(|state| state.claims.clone_from(claims.as_object().unwrap()));
     }
 
     /// What its UserInfo says beside.
     pub(crate) fn says_in_userinfo(&self, claims: &Value) {
-        self.with(|state| state.userinfo = claims.as_object().unwrap().clone());
+        self.with(|state| state.userinfo.clone_from(claims.as_object().unwrap()));
     }
 
     /// Has it change each token before it signs it.

@@ -55,6 +55,7 @@ pub const fn letter(letter: Letter) -> &'static str {
         Letter::Text => "Text messages",
         Letter::Subject => "Subjects of emails",
         Letter::Link => "Links",
+        Letter::Welsh => "Letters in Welsh and English",
     }
 }
 
@@ -74,7 +75,8 @@ pub fn list(shell: Shell, policy: &Policy, filter: &Filter) -> AdminPage {
         page = page.part(Markup::bullets(jumps));
     }
     for one in shown {
-        let mut table = Table::new("Paragraphs").column("Paragraph").column("Words");
+        let caption = format!("{}: paragraphs", letter(one));
+        let mut table = Table::new(&caption).column("Paragraph").column("Words");
         for part in LetterPart::ALL.iter().filter(|part| part.letter() == one) {
             let href = format!("/admin/letters/{part}");
             let link = Markup::link(&href, called(*part));

@@ -20,6 +20,8 @@ pub enum Block {
     List(Vec<String>),
     /// What the customer wrote, its lines kept.
     Quote(Vec<String>),
+    /// The part of a letter in two languages that is in one of them, with the tag of that one.
+    In(&'static str, Vec<Self>),
 }
 
 /// How far a letter is.
@@ -146,6 +148,7 @@ pub(crate) fn blocks(blocks: &[Block]) -> Markup {
         Block::Paragraph(lines) => super::act::paragraph(Markup::lines(&lines.join("\n"))),
         Block::List(items) => Markup::bullets(items.iter().map(Content::from)),
         Block::Quote(lines) => super::act::quoted(&lines.join("\n")),
+        Block::In(language, blocks) => Markup::in_language(language, self::blocks(blocks)),
     });
     Markup::join(html)
 }

@@ -1,6 +1,7 @@
 //! The pages of an Ombudsman's enquiry (S14): what they ask, decide and recommend.
 
 use redress_domain::case::{EarlyReferral, Enquiry, EnquiryStep, PointState};
+use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Determination, Ombudsman, RemedyKind};
 
@@ -22,11 +23,14 @@ fn words(name: &str, label: &str, form: &FormState) -> Textarea {
     field.of(form)
 }
 
-fn which(form: &FormState) -> Radios {
+/// The Ombudsman for Wales is asked about where the council writes Welsh.
+fn which(shown: &Shown<'_>, form: &FormState) -> Radios {
+    let is_of_wales = shown.known.welsh() != WelshLetters::None;
     Radios::new("ombudsman", "Which ombudsman?")
         .choices(
             Ombudsman::ALL
                 .iter()
+                .filter(|ombudsman| **ombudsman != Ombudsman::Psow || is_of_wales)
                 .map(|ombudsman| Choice::new(ombudsman.as_str(), say::ombudsman(*ombudsman))),
         )
         .of(form)
@@ -204,7 +208,7 @@ pub fn enquiry(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> 
             say::enquiry_step(EnquiryStep::Investigation),
         );
     ActPage::new(shell, shown, "Record an ombudsman’s enquiry", form)
-        .field(which(form))
+        .field(which(shown, form))
         .field(their_reference(form))
         .field(steps.of(form))
         .field(past(shown, "When did it reach us?", form))
@@ -295,7 +299,7 @@ pub fn back(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
             "An ombudsman gives a complaint back that reached them too early. It becomes a complaint here, or goes on \
              as one, and its dates count from the day it came back.",
         )
-        .field(which(form))
+        .field(which(shown, form))
         .field(their_reference(form))
         .field(past(shown, "When did it come back?", form))
         .field(words("words", "What the ombudsman said", form))

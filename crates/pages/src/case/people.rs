@@ -5,6 +5,7 @@ use redress_domain::case::{
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::id::PersonId;
+use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
 
 use super::act::{ActPage, heading, paragraph, quoted};
@@ -444,12 +445,19 @@ pub fn letters(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
         .button(Button::send(format!("Send letters to {name}")))
 }
 
+/// Welsh is asked about where the council writes it to whoever wishes: elsewhere it would be a promise that no letter keeps,
+/// or everybody has it.
+fn is_offered(kind: AdjustmentKind, welsh: WelshLetters) -> bool {
+    kind != AdjustmentKind::Welsh || welsh == WelshLetters::OnRequest
+}
+
 /// "Agree an adjustment".
 pub fn adjustment(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let name = named(shown, lists);
     let kinds = Radios::new("kind", "What was agreed?").choices(
         AdjustmentKind::ALL
             .iter()
+            .filter(|kind| is_offered(**kind, shown.known.welsh()))
             .map(|kind| Choice::new(kind.as_str(), say::adjustment(*kind))),
     );
     ActPage::new(shell, shown, &format!("Agree an adjustment with {name}"), form)

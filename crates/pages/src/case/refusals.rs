@@ -2,6 +2,7 @@
 
 use redress_domain::case::{Case, Refusal, RemedyRefusal, ReplySection};
 use redress_domain::id::{PointId, RemedyId};
+use redress_domain::language::Language;
 use redress_domain::permission::Act;
 
 use super::vocabulary as say;
@@ -48,6 +49,7 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         Refusal::RequestNotNamed | Refusal::NoRequestMade | Refusal::OmbudsmanNotNamed => {
             of_the_letter(refusal)
         }
+        Refusal::LanguageMissing(language) => Said::of_page(lacks(*language)),
         Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
             "The reply can still be undone until {}. Close the case after that",
             format::date_time(*until)
@@ -220,6 +222,15 @@ fn of_its_grounds(refusal: &Refusal) -> Said {
     clippy::wildcard_enum_match_arm,
     reason = "`words_for` sends the refusals of a letter only"
 )]
+/// What a letter in two languages lacks, and how to put it in.
+fn lacks(language: Language) -> String {
+    format!(
+        "This goes to somebody whose letters are in Welsh and English. Write the {} part under a line that says {}",
+        language.name(),
+        language.mark()
+    )
+}
+
 fn of_the_letter(refusal: &Refusal) -> Said {
     let lacks = match refusal {
         Refusal::RequestNotNamed => {

@@ -156,6 +156,7 @@ pub const fn finding_tag(finding: Finding) -> (&'static str, &'static str) {
 pub const fn determination(determination: Determination) -> &'static str {
     match determination {
         Determination::Upheld => "upheld",
+        Determination::UpheldRemediedBefore => "upheld, with a satisfactory remedy before",
         Determination::NotUpheld => "not upheld",
         Determination::SevereMaladministration => "severe maladministration",
         Determination::Maladministration => "maladministration",
@@ -174,6 +175,7 @@ pub const fn ombudsman(ombudsman: Ombudsman) -> &'static str {
         Ombudsman::Lgsco => "Local Government and Social Care Ombudsman",
         Ombudsman::Housing => "Housing Ombudsman",
         Ombudsman::Ico => "Information Commissioner",
+        Ombudsman::Psow => "Public Services Ombudsman for Wales",
     }
 }
 
@@ -424,6 +426,7 @@ pub const fn adjustment(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::LargePrint => "Letters in large print",
         AdjustmentKind::EasyRead => "Letters in Easy Read",
         AdjustmentKind::OtherLanguage => "Another language",
+        AdjustmentKind::Welsh => "Letters in Welsh and English",
         AdjustmentKind::Bsl => "British Sign Language",
         AdjustmentKind::CannotUsePhone => "Cannot use the phone",
         AdjustmentKind::CannotReadPrint => "Cannot read print",

@@ -28,6 +28,10 @@ pub const fn part(part: ReportPart) -> (&'static str, &'static str) {
             "Contact arrangements",
             "How many were proposed or are due for review, and nothing about anybody. The reports themselves go with their file, with the person's comments.",
         ),
+        ReportPart::Survey => (
+            "Survey",
+            "What people wrote, in your own words and without names. How it was handled and the result are not the same.",
+        ),
         ReportPart::Ombudsmen => (
             "Ombudsmen",
             "What was asked, decided and recommended, and what we do about it.",
@@ -106,6 +110,7 @@ pub const fn code(code: Ombudsman) -> &'static str {
         Ombudsman::Lgsco => "Local Government and Social Care Ombudsman’s Complaint Handling Code",
         Ombudsman::Housing => "Housing Ombudsman’s Complaint Handling Code",
         Ombudsman::Ico => "Information Commissioner’s guidance",
+        Ombudsman::Psow => "Guidance of the Public Services Ombudsman for Wales",
     }
 }
 

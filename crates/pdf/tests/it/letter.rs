@@ -65,6 +65,7 @@ pub(crate) fn reply(layout: Layout, window: Window) -> Letter {
         .to_vec(),
         to: address("Asha Patel", "4 Weir Lane\nMoorside\nRiverton", "RV1 2AB"),
         on: date(2026, 11, 25),
+        day: None,
         reference: "WS-4K7P-29QX".to_owned(),
         blocks,
         layout,
@@ -93,6 +94,53 @@ fn a_letter_is_tagged_titled_and_in_its_language() {
     assert!(objects.contains("\"/DisplayDocTitle\": true"), "no title to show");
     let metadata = kept.say("pdfinfo", &["-meta"], &[]);
     assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"), "{metadata}");
+}
+
+// WCAG 2.2, 3.1.2 and ISO 14289-1, 7.2: a reader's voice changes with the language, part by part.
+#[test]
+fn each_part_of_a_letter_in_both_languages_says_which_it_is_in_and_welsh_comes_first() {
+    let part = |language, text: &str| Block::In {
+        language,
+        blocks: vec![
+            Block::Heading {
+                text: format!("{text} 1"),
+            },
+            paragraph(text),
+        ],
+    };
+    let both = Letter {
+        title: "Ein hateb / Our reply".to_owned(),
+        language: Language::Welsh,
+        day: Some("25 Tachwedd 2026 / 25 November 2026".to_owned()),
+        blocks: vec![
+            part(Language::Welsh, "Annwyl Asha"),
+            part(Language::English, "Dear Asha"),
+        ],
+        ..reply(Layout::Standard, Window::Dl)
+    };
+    let kept = Kept::new(&letter(&both).unwrap());
+    kept.is_sound();
+    let text = kept.text();
+    for said in [
+        "25 Tachwedd 2026 / 25 November 2026",
+        "Ein cyfeirnod",
+        "Tudalen 1 o 1",
+    ] {
+        assert!(text.contains(said), "{said}:\n{text}");
+    }
+    assert!(
+        text.find("Annwyl Asha").unwrap() < text.find("Dear Asha").unwrap(),
+        "{text}"
+    );
+    let objects = kept.objects();
+    assert!(
+        objects.contains("\"/Lang\": \"u:cy-GB\""),
+        "the letter is in Welsh"
+    );
+    assert!(
+        objects.contains("\"/Lang\": \"u:en-GB\""),
+        "and part of it in English"
+    );
 }
 
 #[test]

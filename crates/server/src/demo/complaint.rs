@@ -69,6 +69,7 @@ impl<'s> Story<'s, '_, '_> {
             redress_domain::case::procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
         match procedure.and_then(|procedure| procedure.ombudsman) {
             Some(Ombudsman::Housing) => "the Housing Ombudsman",
+            Some(Ombudsman::Psow) => "the Public Services Ombudsman for Wales",
             Some(Ombudsman::Ico) => "the Information Commissioner",
             Some(Ombudsman::Lgsco) | None => "the Local Government and Social Care Ombudsman",
         }

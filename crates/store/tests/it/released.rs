@@ -108,6 +108,15 @@ on_both_engines! {
     }
 
     async fn a_process_goes_on_while_another_brings_the_tables_to_a_newer_version(database: Database) {
+        if !database.address.starts_with("postgres") {
+            // A file has one program, which is stopped first: the newer one says so, and leaves the tables alone.
+            is_used(&database.store, 1).await.unwrap();
+            database.tamper("DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)").await;
+            let opened = Store::open(&database.address).await;
+            assert!(matches!(opened, Err(StoreError::InUse(_))), "{opened:?}");
+            is_used(&database.store, 2).await.unwrap();
+            return;
+        }
         for number in 1..4 {
             is_used(&database.store, number).await.unwrap();
         }

@@ -313,6 +313,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NoRefusalProposed => "no-refusal-proposed",
         Refusal::SecondPersonNeeded => "second-person-needed",
         Refusal::OmbudsmanNotNamed => "ombudsman-not-named",
+        Refusal::LanguageMissing(_) => "language-missing",
         Refusal::TooLateToReopen { .. } => "too-late-to-reopen",
         Refusal::LinkedToItself => "linked-to-itself",
         Refusal::AlreadyLinked => "already-linked",

@@ -160,6 +160,7 @@ pub(crate) fn policy() -> Policy {
         reports: crate::policy::defaults::reports(),
         transfer: crate::policy::defaults::transfer(),
         internal_routes: Vec::new(),
+        languages: crate::policy::defaults::languages(),
         letters: crate::policy::letters::Letters::default(),
     }
 }

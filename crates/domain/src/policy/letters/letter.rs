@@ -35,6 +35,8 @@ crate::vocabulary! {
         Subject = "subject",
         /// What links say.
         Link = "link",
+        /// What letters in Welsh and English say beside everything else.
+        Welsh = "welsh",
     }
 }
 
@@ -53,7 +55,7 @@ impl LetterPart {
             "extension" => Letter::Extension,
             "reply" | "found" => Letter::Reply,
             "refusal" => Letter::Refusal,
-            "remedy" | "confirmation" | "contact" | "closing" => Letter::Update,
+            "remedy" | "confirmation" | "contact" | "closing" | "transfer" => Letter::Update,
             "code" => Letter::Code,
             "saved" => Letter::Saved,
             "email" => Letter::EmailChanged,
@@ -62,6 +64,7 @@ impl LetterPart {
             "text" => Letter::Text,
             "subject" => Letter::Subject,
             "link" => Letter::Link,
+            "welsh" => Letter::Welsh,
             _ => Letter::Every,
         }
     }

@@ -22,6 +22,8 @@ pub(super) enum Sort {
     Text,
     /// In a message about no case.
     NoCase,
+    /// In the sentence with which a case is closed, which is kept with it for ever.
+    Sentence,
 }
 
 impl Sort {
@@ -50,13 +52,14 @@ impl Sort {
             Self::Line => &[P::Council],
             Self::Text => &[P::Council, P::Reference],
             Self::NoCase => &[P::Council, P::Contact],
+            Self::Sentence => &[P::Council, P::Reference],
         }
     }
 
     pub(super) const fn is_one_line(self) -> bool {
         match self {
             Self::Heading | Self::Line | Self::Text => true,
-            Self::Letter | Self::Message | Self::NoCase => false,
+            Self::Letter | Self::Message | Self::NoCase | Self::Sentence => false,
         }
     }
 }

@@ -101,6 +101,7 @@ fn the_closest_wording_wins() {
         stage,
         channel,
         words: id.to_owned(),
+        welsh: None,
     };
     let letters = Letters {
         special: vec![

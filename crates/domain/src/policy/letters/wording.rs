@@ -2,6 +2,7 @@
 
 use super::LetterPart;
 use crate::id::{ProcedureId, ServiceId};
+use crate::language::Language;
 use crate::vocabulary::{Channel, Ombudsman};
 
 /// The words of a paragraph where they differ: for one procedure, one stage, one channel, or several of these.
@@ -19,6 +20,8 @@ pub struct Wording {
     pub channel: Option<Channel>,
     /// The words.
     pub words: String,
+    /// The same in Welsh, where the council writes Welsh.
+    pub welsh: Option<String>,
 }
 
 /// Where a letter is written: what the choice of its words depends on.
@@ -28,6 +31,8 @@ pub struct Place<'p> {
     pub procedure: Option<&'p ProcedureId>,
     /// The stage that the case is at.
     pub stage: u8,
+    /// The language of the letter, or of this part of one that is in both.
+    pub language: Language,
     /// How the letter goes, when that is known.
     pub channel: Option<Channel>,
     /// To whom the customer can go next, on which the ordinary words depend.
@@ -44,6 +49,14 @@ impl Wording {
             .is_none_or(|one| place.procedure == Some(one))
             && self.stage.is_none_or(|one| place.stage == one)
             && self.channel.is_none_or(|one| place.channel == Some(one))
+    }
+
+    /// Its words in a language, where it has some.
+    pub(super) fn words_in(&self, language: Language) -> Option<&str> {
+        match language {
+            Language::English => Some(&self.words),
+            Language::Welsh => self.welsh.as_deref(),
+        }
     }
 
     /// How closely it fits: by how many things it says and, of as many, the procedure before the stage before the

@@ -64,7 +64,8 @@ fn departure(paragraph: &str, says: String) -> Departure {
 fn found_in(procedure: &Procedure) -> Vec<Departure> {
     match procedure.ombudsman {
         Some(Ombudsman::Lgsco | Ombudsman::Housing) => {}
-        Some(Ombudsman::Ico) | None => return Vec::new(),
+        // The Ombudsman for Wales has guidance of his own.
+        Some(Ombudsman::Ico | Ombudsman::Psow) | None => return Vec::new(),
     }
     let mut found = Vec::new();
     if let Some(months) = procedure.accept_within.filter(|limit| limit.count < 12) {

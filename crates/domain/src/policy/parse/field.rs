@@ -11,6 +11,7 @@ use super::nearest::{mend_name, mend_word};
 use super::table::Table;
 use crate::case::{Avoidable, EarlyReferral, Outcome};
 use crate::conduct::CouncillorsTold;
+use crate::language::WelshLetters;
 use crate::lesson::RootCause;
 use crate::measure::Measure;
 use crate::permission::{Act, limits};
@@ -69,7 +70,8 @@ words!(
     Role,
     SecondStep,
     SignalKind,
-    StaffNames
+    StaffNames,
+    WelshLetters
 );
 
 /// How long a setting may be.

@@ -1,13 +1,20 @@
 //! The paragraphs of letters that the council words for itself.
 
+use std::collections::BTreeMap;
+
 use super::Names;
 use super::field::Field;
 use super::people::Once;
 use super::table::Table;
 use crate::id::{ProcedureId, ServiceId};
+use crate::language::WelshLetters;
 use crate::policy::letters::{BadWording, LetterPart, Letters, StandingParagraph, Wording, placeholders};
 
-pub(super) fn read(file: &Table<'_>, (procedures, names): (&[String], &Names)) -> Letters {
+pub(super) fn read(
+    file: &Table<'_>,
+    (procedures, names): (&[String], &Names),
+    welsh: WelshLetters,
+) -> Letters {
     let mut letters = Letters::default();
     if let Some(table) = file.group("letters") {
         for part in LetterPart::ALL {
@@ -18,14 +25,40 @@ pub(super) fn read(file: &Table<'_>, (procedures, names): (&[String], &Names)) -
                 letters.wordings.insert(*part, words);
             }
         }
+        letters.welsh = in_welsh(&table, welsh);
         if let Some(names) = table.may("staff_names").and_then(|field| field.word()) {
             letters.staff_names = names;
         }
         table.done();
     }
-    letters.special = special(file, procedures);
+    letters.special = special(file, procedures, welsh);
     letters.standing = standing(file, names);
     letters
+}
+
+/// `[letters.welsh]`: the same paragraphs, with the same that must stand in each.
+fn in_welsh(table: &Table<'_>, welsh: WelshLetters) -> BTreeMap<LetterPart, String> {
+    let mut wordings = BTreeMap::new();
+    let Some(field) = table.may("welsh") else {
+        return wordings;
+    };
+    if welsh == WelshLetters::None {
+        field.wrong(
+            "These words stand in no letter: letters are in English.",
+            "Write welsh = \"on-request\" or welsh = \"always\" in [languages], or take them out.",
+        );
+    }
+    let Some(table) = field.table() else {
+        return wordings;
+    };
+    for part in LetterPart::ALL.iter().filter(|part| part.is_in_welsh()) {
+        let field = table.may(part.as_str());
+        if let Some(words) = field.and_then(|field| words_for(*part, &field)) {
+            wordings.insert(*part, words);
+        }
+    }
+    table.done();
+    wordings
 }
 
 /// The words of a paragraph, with everything that is wrong with them said.
@@ -62,7 +95,7 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
 }
 
 /// The wordings for one procedure, stage or channel.
-fn special(file: &Table<'_>, procedures: &[String]) -> Vec<Wording> {
+fn special(file: &Table<'_>, procedures: &[String], welsh: WelshLetters) -> Vec<Wording> {
     let mut once = Once::default();
     let mut read: Vec<Wording> = Vec::new();
     for table in file.groups("wording") {
@@ -82,6 +115,7 @@ fn special(file: &Table<'_>, procedures: &[String]) -> Vec<Wording> {
             (Some(part), Some(field)) => words_for(part, field),
             (_, field) => field.as_ref().and_then(Field::text),
         };
+        let welsh = part.and_then(|part| own_in_welsh(&table, part, welsh));
         table.done();
         let (Some(id), Some(part), Some(words)) = (id, part, words) else {
             continue;
@@ -93,6 +127,7 @@ fn special(file: &Table<'_>, procedures: &[String]) -> Vec<Wording> {
             stage: stage.and_then(|stage| u8::try_from(stage).ok()),
             channel,
             words,
+            welsh,
         };
         if let Some(field) = table.may("part") {
             if !says_where {
@@ -110,6 +145,24 @@ fn special(file: &Table<'_>, procedures: &[String]) -> Vec<Wording> {
         read.push(wording);
     }
     read
+}
+
+/// The words of a wording in Welsh: needed where the paragraph is read in Welsh, and nowhere else.
+fn own_in_welsh(table: &Table<'_>, part: LetterPart, welsh: WelshLetters) -> Option<String> {
+    let is_read = welsh != WelshLetters::None && part.is_in_welsh();
+    let field = if is_read {
+        table.must("welsh", "\"Gallwch ofyn …\"")
+    } else {
+        table.may("welsh")
+    };
+    let field = field?;
+    if !is_read {
+        field.wrong(
+            "This paragraph is in English.",
+            "Take the Welsh out, or write welsh = \"on-request\" in [languages].",
+        );
+    }
+    words_for(part, &field)
 }
 
 /// The paragraphs that can be put into a reply. They are an officer's own words from then on, so nothing is filled in.

@@ -5,6 +5,7 @@ mod conduct;
 mod desk;
 mod grounds;
 mod identity;
+mod languages;
 mod letters;
 mod papers;
 mod sign_in;

@@ -4,6 +4,7 @@ use redress_domain::case::Relation;
 use redress_domain::id::{
     ActorId, CaseId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
 };
+use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
@@ -22,6 +23,10 @@ impl Known for Story {
             | ActorId::Program(_)
             | ActorId::Partner(_) => "Asha Patel".to_owned(),
         }
+    }
+
+    fn welsh(&self) -> WelshLetters {
+        WelshLetters::None
     }
 
     fn councils(&self) -> Vec<(CouncilId, String)> {

@@ -333,6 +333,7 @@ fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, P
                 "the Local Government and Social Care Ombudsman: www.lgo.org.uk, 0300 061 0614"
             }
             Ombudsman::Housing => "the Housing Ombudsman: www.housing-ombudsman.org.uk, 0300 111 3000",
+            Ombudsman::Psow => "the Public Services Ombudsman for Wales: www.ombudsman.wales, 0300 790 0203",
             Ombudsman::Ico => "the Information Commissioner: ico.org.uk, 0303 123 1113",
         };
         format!("You can ask {who}. It is free. They usually ask you to finish our own steps first.")

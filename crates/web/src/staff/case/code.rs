@@ -126,6 +126,7 @@ async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), c
         channel: way,
         partner: None,
         survey: None,
+        is_in_both: opened.view.writes_in_both(),
     };
     let until = letters::moment(code.until);
     let (said, shown) = match way {

@@ -18,6 +18,7 @@ use redress_domain::id::{
     ActorId, CaseId, ContactId, CouncilId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId,
     TeamId, UserId,
 };
+use redress_domain::language::WelshLetters;
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
@@ -436,6 +437,11 @@ impl Known for Opened {
 
     fn reader(&self) -> Option<UserId> {
         self.reader.actor.user().cloned()
+    }
+
+    fn welsh(&self) -> WelshLetters {
+        let policy = self.view.policy().ok();
+        policy.map_or(WelshLetters::None, |policy| policy.languages.welsh)
     }
 
     fn councils(&self) -> Vec<(CouncilId, String)> {

@@ -27,6 +27,7 @@ impl Desk {
             contact: vec!["01632 960100".to_owned()],
             to: redress_pdf::address("=Asha Patel", "4 Weir Lane", "WS1 4AB"),
             on: view.today,
+            day: None,
             reference: self.reference.to_string(),
             blocks: vec![Block::Paragraph {
                 lines: vec!["Dear Asha Patel".to_owned()],

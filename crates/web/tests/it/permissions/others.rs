@@ -174,41 +174,29 @@ async fn what_stands_in_another_case_is_not_reached_by_way_of_ones_own() {
     let [own, other, elsewhere] = Box::pin(three(&app, [HOST, HOST_BESIDE])).await;
     let (mut wrong, mut tried) = (Vec::new(), 0);
     let before = app.record().await;
-    for route in naming() {
-        for others in [&other, &elsewhere] {
-            let own_address = own.address(route.path);
-            for (who, browser) in &own.people {
-                // Whoever works for the council may well have the whole of the other case before them.
-                let address = match (*who, own.mixed(route.path, others)) {
-                    (_, Some(mixed)) => mixed,
-                    ("staff", None) => continue,
-                    _ => others.address(route.path),
-                };
-                let is_open_to_all = ["/you-said-we-did/{id}", "/survey/{code}", "/survey/{code}/stop"]
-                    .contains(&route.path)
-                    || ["/calendar/", "/staff/set-password/", "/partner/l/"]
-                        .iter()
-                        .any(|secret| route.path.starts_with(secret));
-                if is_open_to_all {
-                    // Whoever has the secret has what it opens; of another council it is tried above.
-                    continue;
-                }
-                let mut browser = browser.clone();
-                let form = match route.verb {
-                    Verb::Get => Vec::new(),
-                    Verb::Post => form_of(&mut browser, &own_address).await,
-                };
-                let answer = asks(&mut browser, route.verb, &address, &form).await;
-                tried += 1;
-                if !tells_nothing(&answer) {
-                    let status = answer.status;
-                    wrong.push(format!(
-                        "{} {} for {who}: {status} {:?}",
-                        named(route.verb),
-                        address,
-                        answer.location()
-                    ));
-                }
+    for route in naming().into_iter().filter(|route| !is_open_to_all(route.path)) {
+        let own_address = own.address(route.path);
+        let both = [&other, &elsewhere];
+        let asked = both
+            .iter()
+            .flat_map(|others| own.people.iter().map(move |person| (others, person)));
+        for (others, (who, browser)) in asked {
+            // Whoever works for the council may well have the whole of the other case before them.
+            let address = match (*who, own.mixed(route.path, others)) {
+                (_, Some(mixed)) => mixed,
+                ("staff", None) => continue,
+                _ => others.address(route.path),
+            };
+            let mut browser = browser.clone();
+            let form = match route.verb {
+                Verb::Get => Vec::new(),
+                Verb::Post => form_of(&mut browser, &own_address).await,
+            };
+            let answer = asks(&mut browser, route.verb, &address, &form).await;
+            tried += 1;
+            if !tells_nothing(&answer) {
+                let (verb, status, to) = (named(route.verb), answer.status, answer.location());
+                wrong.push(format!("{verb} {address} for {who}: {status} {to:?}"));
             }
         }
     }
@@ -219,10 +207,45 @@ async fn what_stands_in_another_case_is_not_reached_by_way_of_ones_own() {
     assert!(new.is_empty(), "{new:#?}");
 }
 
+/// Whether whoever has the secret has what it opens: of another council it is tried above.
+fn is_open_to_all(path: &str) -> bool {
+    let secrets = ["/calendar/", "/staff/set-password/", "/partner/l/"];
+    ["/you-said-we-did/{id}", "/survey/{code}", "/survey/{code}/stop"].contains(&path)
+        || secrets.iter().any(|secret| path.starts_with(secret))
+}
+
 /// Whether a value names something: an identifier, or a reference.
 fn is_identifier(value: &str) -> bool {
     let is_uuid = value.len() == 36 && value.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
     is_uuid || redress_domain::reference::Reference::parse(value).is_ok()
+}
+
+/// For each field that holds an identifier or into which a reference can be typed: its name, and the form with one
+/// thing of theirs in it, one way for each thing.
+fn with_theirs(
+    fields: &[Field],
+    theirs: &[&String],
+    case: &String,
+) -> Vec<(String, Vec<Vec<(String, String)>>)> {
+    let likely: Vec<_> = fields
+        .iter()
+        .map(|field| (field.name.clone(), likely(field)))
+        .collect();
+    let mut ways = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        let wanted = match () {
+            () if is_identifier(&field.value) => theirs.to_vec(),
+            () if field.sort == Sort::Typed => vec![case],
+            () => continue,
+        };
+        let with = |theirs: &String| {
+            let mut sent = likely.clone();
+            sent[at].1.clone_from(theirs);
+            sent
+        };
+        ways.push((field.name.clone(), wanted.into_iter().map(with).collect()));
+    }
+    ways
 }
 
 /// Every field that holds an identifier, and every field into which a reference can be typed, with what is another
@@ -238,34 +261,19 @@ async fn no_field_takes_in_what_is_of_another_council() {
         for route in ROUTES.iter().filter(|route| route.verb == Verb::Get) {
             let mut browser = browser.clone();
             let page = browser.get(&own.address(route.path)).await;
-            for (action, fields) in forms(&page) {
-                if action.ends_with("/sign-out") || action.ends_with("/sign-in") {
-                    continue;
-                }
-                for (at, field) in fields.iter().enumerate() {
-                    let wanted: Vec<&String> = if is_identifier(&field.value) {
-                        theirs.clone()
-                    } else if field.sort == Sort::Typed {
-                        vec![&elsewhere.ids["case"]]
-                    } else {
-                        continue;
-                    };
-                    if !tried.insert((action.clone(), field.name.clone())) {
+            let forms = forms(&page).into_iter();
+            for (action, fields) in
+                forms.filter(|(action, _)| !["/sign-out", "/sign-in"].iter().any(|end| action.ends_with(end)))
+            {
+                for (name, sent) in with_theirs(&fields, &theirs, &elsewhere.ids["case"]) {
+                    // Every identifier of theirs in one field is tried at the first page that has the field.
+                    if !tried.insert((action.clone(), name.clone())) {
                         continue;
                     }
-                    for theirs in wanted {
-                        let mut sent: Vec<(String, String)> = fields
-                            .iter()
-                            .map(|field| (field.name.clone(), likely(field)))
-                            .collect();
-                        sent[at].1.clone_from(theirs);
+                    for sent in sent {
                         let answer = asks(&mut browser, Verb::Post, &action, &sent).await;
-                        assert!(
-                            !answer.status.is_server_error(),
-                            "{action} {}: {}",
-                            field.name,
-                            answer.status
-                        );
+                        let status = answer.status;
+                        assert!(!status.is_server_error(), "{action} {name}: {status}");
                     }
                 }
             }

@@ -96,6 +96,57 @@ pub(super) const LETTERS: &[Sentence] = &[
         &[],
         "We have closed ((matter)).",
     ),
+    // UK GDPR, article 14(1)(a) and (2)(f): who has it now, and from whom.
+    sentence(
+        LetterPart::TransferTakenOver,
+        Sort::Sentence,
+        &[P::OtherCouncil],
+        &[P::OtherCouncil],
+        "This is for ((other council)) to answer, and they have taken it over from us.",
+    ),
+    sentence(
+        LetterPart::TransferAnswerBy,
+        Sort::Sentence,
+        &[P::Date],
+        &[P::Date, P::OtherCouncil],
+        "They will answer you by ((date)).",
+    ),
+    sentence(
+        LetterPart::TransferKept,
+        Sort::Sentence,
+        &[P::Reference],
+        &[P::OtherCouncil],
+        "We gave them what you told us and what we told you, so that you do not have to tell it again. Your reference stays ((reference)).",
+    ),
+    sentence(
+        LetterPart::TransferFollow,
+        Sort::Sentence,
+        &[P::Address],
+        &[P::Address, P::OtherCouncil],
+        "You can follow it with ((other council)) at ((address)).",
+    ),
+    sentence(
+        LetterPart::TransferAsk,
+        Sort::Sentence,
+        &[P::OtherCouncil],
+        &[P::OtherCouncil],
+        "You can follow it with ((other council)).",
+    ),
+    // Welsh Language Standards (No. 1) Regulations 2015, standard 7: that it is welcome, answered, and leads to no delay.
+    sentence(
+        LetterPart::WelshWelcome,
+        Sort::Message,
+        &[],
+        &[],
+        "You can write to us in Welsh. We answer in Welsh, and you will not wait longer for it.",
+    ),
+    sentence(
+        LetterPart::WelshOnlyEnglish,
+        Sort::Message,
+        &[],
+        &[],
+        "This part of our letter is in English alone. Tell us if you would like it in Welsh.",
+    ),
     sentence(
         LetterPart::MessageReference,
         Sort::Message,

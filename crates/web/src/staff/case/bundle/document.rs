@@ -115,7 +115,7 @@ fn written(made: &Made<'_>, black_out: &mut BlackOut) -> Vec<Part> {
                 text: (*what).to_owned(),
             });
             let text = said(made, words, black_out);
-            text_blocks.extend(blocks(&text).iter().map(block));
+            text_blocks.extend(blocks(&text).iter().flat_map(block));
         }
         parts.push(Part::Item {
             heading: black_out.apply(&format!("{number}. {}", one.told.title)),
@@ -126,15 +126,16 @@ fn written(made: &Made<'_>, black_out: &mut BlackOut) -> Vec<Part> {
     parts
 }
 
-fn block(block: &markup::Block) -> Block {
-    match block {
+fn block(one: &markup::Block) -> Vec<Block> {
+    vec![match one {
         markup::Block::Heading(text) => Block::Paragraph {
             lines: vec![text.clone()],
         },
         markup::Block::Paragraph(lines) => Block::Paragraph { lines: lines.clone() },
         markup::Block::List(items) => Block::List { items: items.clone() },
         markup::Block::Quote(lines) => Block::Quote { lines: lines.clone() },
-    }
+        markup::Block::In(_, blocks) => return blocks.iter().flat_map(block).collect(),
+    }]
 }
 
 fn points(made: &Made<'_>, black_out: &mut BlackOut) -> Section {

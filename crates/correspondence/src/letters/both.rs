@@ -1,0 +1,277 @@
+//! Letters in Welsh and English, of a made-up council in Wales.
+
+use jiff::civil::date;
+use redress_domain::case::ReplySection;
+use redress_domain::language::lacks;
+use redress_domain::message::{MessagePurpose, Outgoing};
+
+use super::*;
+use crate::message::tests::says;
+use crate::{email, message, text};
+
+fn policy() -> Policy {
+    Policy::parse(include_str!("../../../../examples/gwynfryn.toml")).unwrap()
+}
+
+fn with_about<T>(write: impl FnOnce(&About<'_>) -> T) -> T {
+    let (policy, reference) = (policy(), Reference::new("GW", 7));
+    let procedure = policy.corporate_complaints().unwrap();
+    write(&About {
+        policy: &policy,
+        reference: &reference,
+        customer: "Asha Patel",
+        from: "Jo Martin",
+        team: "Gwastraff / Waste",
+        ombudsman: procedure.ombudsman,
+        stage: 1,
+        procedure: Some(&procedure.id),
+        channel: Some(Channel::Letter),
+        reply_by: Some(date(2026, 12, 9)),
+        is_in_both: true,
+        language: Language::English,
+    })
+}
+
+/// The Welsh part of a letter and its English one.
+fn parts(letter: &str) -> [String; 2] {
+    assert!(
+        letter.starts_with("[Cymraeg]"),
+        "standard 6: Welsh comes first\n{letter}"
+    );
+    Language::BOTH
+        .map(|language| part_in(letter, language).unwrap_or_else(|| panic!("{language}:\n{letter}")))
+}
+
+#[test]
+fn an_acknowledgement_is_in_both_with_the_dates_and_the_council_in_the_words_of_each() {
+    let points = [in_both(
+        "Ni ddaeth neb ar 3 Tachwedd.",
+        "Nobody came on 3 November.",
+    )];
+    let wanted = in_both("Casglwch y biniau.", "Collect the bins.");
+    let letter = with_about(|about| acknowledgement(about, &points, &wanted, None));
+    assert_eq!(lacks(&letter), None, "{letter}");
+    let [welsh, english] = parts(&letter);
+    for said in [
+        "Annwyl Asha Patel",
+        "## Sut yr ydym yn deall eich cwyn\n\n- Ni ddaeth neb ar 3 Tachwedd.",
+        "erbyn dydd Mercher 9 Rhagfyr 2026",
+        "Mae croeso i chi ysgrifennu atom yn Gymraeg.",
+        "Jo Martin\nGwastraff / Waste\nCyngor Sir Gwynfryn",
+    ] {
+        assert!(welsh.contains(said), "{said}:\n{welsh}");
+    }
+    for said in [
+        "Dear Asha Patel",
+        "- Nobody came on 3 November.",
+        "by Wednesday 9 December 2026",
+        "You can write to us in Welsh.",
+        "Gwynfryn County Council",
+    ] {
+        assert!(english.contains(said), "{said}:\n{english}");
+    }
+    for word in ["complaint", "reply", "December", "Council", "(("] {
+        assert!(!welsh.contains(word), "{word}:\n{welsh}");
+    }
+}
+
+// What somebody wrote in English alone is seen before the letter goes, and does not pass for Welsh.
+#[test]
+fn what_is_not_yet_in_welsh_stands_out_and_holds_the_letter_back() {
+    let points = ["Nobody came on 3 November.".to_owned()];
+    let letter = with_about(|about| acknowledgement(about, &points, "", None));
+    let [welsh, english] = parts(&letter);
+    assert!(
+        welsh.contains("- [yn Gymraeg: Nobody came on 3 November.]"),
+        "{welsh}"
+    );
+    assert!(english.contains("- Nobody came on 3 November."), "{english}");
+    assert_eq!(lacks(&letter), Some(Language::Welsh));
+    let extension = with_about(|about| extension(about, "", Some(date(2026, 12, 9))));
+    assert_eq!(lacks(&extension), Some(Language::Welsh));
+}
+
+#[test]
+fn a_reply_is_in_both_section_by_section_and_names_the_ombudsman_in_each() {
+    let letter = with_about(|about| {
+        let about = &About { stage: 2, ..*about };
+        let points = [PointTold {
+            point: in_both("Ni ddaeth neb.", "Nobody came."),
+            found: Some((
+                Finding::Upheld,
+                in_both("Nid aeth y criw i’r lôn.", "The crew did not enter the lane."),
+            )),
+        }];
+        let remedies = [RemedyTold {
+            kind: RemedyKind::Financial,
+            words: in_both("Rydym yn talu’r ffi yn ôl.", "We pay back the fee."),
+            due_on: Some(date(2026, 11, 30)),
+        }];
+        let mut sections = reply_sections(about, ("Bins", ""), &points, &remedies);
+        for (section, text) in &mut sections {
+            if matches!(section, ReplySection::LookedAt | ReplySection::Sorry) {
+                *text = in_both("Mae’n ddrwg gennym.", "We are sorry.");
+            }
+        }
+        reply(about, &sections)
+    });
+    assert_eq!(lacks(&letter), None, "{letter}");
+    let [welsh, english] = parts(&letter);
+    for said in [
+        "Dyma ein hateb cam 2",
+        "Pwynt 1: Ni ddaeth neb.\nCadarnhawyd – gwnaethom gamgymeriad.\nNid aeth y criw i’r lôn.",
+        "- Rydym yn talu’r ffi yn ôl, erbyn dydd Llun 30 Tachwedd 2026.",
+        "Mae Ombwdsmon Gwasanaethau Cyhoeddus Cymru yn annibynnol ac am ddim",
+    ] {
+        assert!(welsh.contains(said), "{said}:\n{welsh}");
+    }
+    for said in [
+        "This is our stage 2 reply",
+        "Upheld – we got something wrong.\nThe crew did not enter the lane.",
+        "The Public Services Ombudsman for Wales is independent and free to use: www.ombudsman.wales, telephone 0300 790 0203.",
+    ] {
+        assert!(english.contains(said), "{said}:\n{english}");
+    }
+    assert!(
+        !welsh.contains("[English]") && !english.contains("[Cymraeg]"),
+        "no mark of a part is left within one"
+    );
+}
+
+fn to_both(purpose: MessagePurpose) -> Outgoing {
+    Outgoing {
+        reference: Reference::new("GW", 7),
+        is_in_both: true,
+        ..says(purpose)
+    }
+}
+
+// WCAG 2.2, 3.1.1 and 3.1.2: the page is in Welsh, and what is in English says so.
+#[test]
+fn an_email_in_both_marks_the_language_of_each_part_and_of_the_link() {
+    let policy = policy();
+    let says = Outgoing {
+        body: in_both("Galwasom ddydd Llun.", "We called on Monday."),
+        ..to_both(MessagePurpose::Contact)
+    };
+    let (subject, text, html) = email::bodies(&policy, &says, Some("https://gwynfryn.example.org/track"));
+    assert!(
+        subject.starts_with("Am eich cwyn / About your complaint – GW-"),
+        "{subject}"
+    );
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"cy\">"), "{html}");
+    let (welsh, english) = html.split_once("<div lang=\"en-GB\">").unwrap();
+    assert!(
+        welsh.contains("<div lang=\"cy\">") && welsh.contains("<p>Galwasom ddydd Llun.</p>"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("<p>We called on Monday.</p>") && !english.contains("Galwasom"),
+        "{english}"
+    );
+    assert!(
+        english.contains("Gweld sut mae’n mynd, neu ychwanegu ato / <span lang=\"en-GB\">See how"),
+        "{english}"
+    );
+    assert!(
+        text.find("Annwyl").unwrap() < text.find("Dear").unwrap(),
+        "{text}"
+    );
+    assert!(
+        !text.contains("[Cymraeg]") && !html.contains("[Cymraeg]"),
+        "the marks are ours"
+    );
+    // Their own words are quoted in each part.
+    assert_eq!(html.matches("<blockquote>").count(), 4, "{html}");
+}
+
+#[test]
+fn what_was_written_in_english_alone_is_said_to_be_in_whatever_goes_to_a_reader_of_both() {
+    let policy = policy();
+    for purpose in [
+        MessagePurpose::Contact,
+        MessagePurpose::Reply,
+        MessagePurpose::Conduct,
+        MessagePurpose::ConductAnswer,
+        MessagePurpose::Closing,
+    ] {
+        let letter = message::letter(&policy, &to_both(purpose));
+        let [welsh, english] = parts(&letter);
+        assert!(welsh.contains("yn Saesneg yn unig"), "{purpose}:\n{welsh}");
+        assert!(!welsh.contains("We called on Monday."), "{purpose}:\n{welsh}");
+        assert!(
+            english.contains("Monday") || purpose == MessagePurpose::ConductAnswer,
+            "{purpose}:\n{english}"
+        );
+    }
+}
+
+#[test]
+fn what_the_program_says_by_itself_is_in_both_and_a_text_message_says_each_in_one() {
+    let policy = policy();
+    for purpose in [
+        MessagePurpose::Receipt,
+        MessagePurpose::Code,
+        MessagePurpose::EmailChanged,
+    ] {
+        let says = Outgoing {
+            body: String::new(),
+            ..to_both(purpose)
+        };
+        let [welsh, _] = parts(&message::letter(&policy, &says));
+        for word in ["Your ", "Please", "[", "(("] {
+            assert!(!welsh.contains(word), "{purpose}, {word}:\n{welsh}");
+        }
+    }
+    let said = text::text(&policy, &to_both(MessagePurpose::Contact), None);
+    let (welsh, _) = said.split_once("\n\n").unwrap();
+    assert!(
+        !welsh.contains("Monday") && welsh.contains("Cysylltwch â ni"),
+        "{said}"
+    );
+    let said = text::text(&policy, &to_both(MessagePurpose::Code), None);
+    let (welsh, english) = said.split_once("\n\n").unwrap();
+    assert!(
+        welsh.contains("eich cod ar gyfer GW-") && welsh.contains("048213"),
+        "{said}"
+    );
+    assert!(
+        english.contains("your code for GW-") && english.chars().count() <= 160,
+        "{said}"
+    );
+}
+
+// Standard 5: nobody knows yet who reads it.
+#[test]
+fn the_link_to_what_somebody_saved_is_in_both() {
+    let until = "2026-11-02T12:04:00Z".parse().unwrap();
+    let (subject, text, html) = email::saved(&policy(), until, "https://gwynfryn.example.org/saved");
+    assert_eq!(
+        subject,
+        "Mynd ymlaen â’r hyn a gadwoch / Go on with what you saved"
+    );
+    assert!(text.contains("tan: 12:04yh, dydd Llun 2 Tachwedd 2026"), "{text}");
+    assert!(text.contains("until 12:04pm on Monday 2 November 2026"), "{text}");
+    assert_eq!(html.matches("href=").count(), 1, "{html}");
+}
+
+#[test]
+fn whoever_reads_english_alone_has_a_letter_in_english_that_says_welsh_is_welcome() {
+    let letter = with_about(|about| {
+        refusal(
+            &About {
+                is_in_both: false,
+                ..*about
+            },
+            "It is before the court.",
+        )
+    });
+    assert!(
+        !letter.contains("[English]") && !letter.contains("Annwyl"),
+        "{letter}"
+    );
+    assert!(
+        letter.contains("You can write to us in Welsh."),
+        "standard 7:\n{letter}"
+    );
+}

@@ -1,0 +1,27 @@
+//! In which languages a council writes to whom.
+
+use crate::customer::adjustment::AdjustmentKind;
+use crate::language::WelshLetters;
+
+/// In which languages a council writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Languages {
+    /// Whose letters are in Welsh beside English.
+    pub welsh: WelshLetters,
+    /// What the council is called in Welsh, where it writes Welsh.
+    pub name: Option<String>,
+}
+
+impl Languages {
+    /// Whether letters to somebody with whom these were agreed are in Welsh beside English.
+    ///
+    /// Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5: whoever wishes for it; where a council is bound
+    /// to it, whoever has not said.
+    pub fn are_both(&self, mut agreed: impl Iterator<Item = AdjustmentKind>) -> bool {
+        match self.welsh {
+            WelshLetters::None => false,
+            WelshLetters::OnRequest => agreed.any(|kind| kind == AdjustmentKind::Welsh),
+            WelshLetters::Always => true,
+        }
+    }
+}
