@@ -70,7 +70,7 @@ async function warnedAndShared(page, council) {
   }
   await step(page, file, 'share', { report: letter, going: 'by-hand', channel: 'letter' });
   // They say by telephone what they think, and somebody takes it down.
-  await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '25/11/2026', channel: 'phone' });
+  await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '25/11/2026', channel: 'phone', all: 'yes' });
   await page.goto(file);
   await expect(page.getByText('taken down word for word')).toBeVisible();
   await page.goto(`${file}/comments`);

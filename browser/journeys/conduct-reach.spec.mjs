@@ -110,7 +110,7 @@ test.describe('letters are printed and an arrangement lapses', () => {
     const theirs = await letIn(page, browser, reference);
     await expect(theirs.getByRole('heading', { name: 'Our report, before anybody decides' })).toBeVisible();
     await expectSound(theirs);
-    await fill(theirs, { said: 'Nobody told me of the meeting.' });
+    await fill(theirs, { said: 'Nobody told me of the meeting.', all: 'yes' });
     await theirs.getByRole('button', { name: 'Send your comments' }).click();
     await signInAs(page, 'Nadia Hussain');
     await page.goto(`${file}/comments`);

@@ -149,14 +149,23 @@ test('an annual report is assessed, frozen, answered and published for anybody',
     }
     await page.getByRole('button', { name: 'Save and go to the next' }).click();
   }
-  await page.goto(`${base}/approve`);
+  // Whoever wrote it does not let it out: the Executive does.
+  await page.goto(base);
+  await expect(page.getByText('You wrote a part of it, so somebody else')).toBeVisible();
+  await expectSound(page);
+  await signInAs(page, 'Joanna Reeve');
+  await page.goto(base);
+  await expectSound(page);
+  await page.getByRole('link', { name: 'Check for names, and approve it' }).click();
   await expectSound(page);
   await page.getByRole('button', { name: 'Approve' }).click();
+  await signInAs(page, 'Nadia Hussain');
   await page.goto(`${base}/response`);
   await page.getByLabel('On which day?').fill('20/11/2026');
   await page.getByLabel('What did it say?').fill('The council welcomes the report.');
   await page.getByRole('button', { name: 'Save the response' }).click();
   await expectSound(page);
+  await signInAs(page, 'Joanna Reeve');
   await page.goto(`${base}/publish`);
   await expectSound(page);
   await page.getByRole('button', { name: 'Publish' }).click();

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
-use redress_domain::id::{ConductId, ContactId, CouncilId};
+use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
-use redress_store::changes::{Changes, ReadModel};
+use redress_store::changes::{Changes, Once, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::stream::{Recorded, StreamId};
 
@@ -54,6 +54,9 @@ pub use who::Who;
 pub(crate) use binding::on_case;
 pub(crate) use letter::Became;
 pub(crate) use project::rows;
+
+/// What a file begins under, once for each person.
+const FILE_OF_PERSON: &str = "conduct-of-person";
 
 /// How often an act is decided again because another one came between.
 const TRIES: usize = 32;
@@ -171,13 +174,71 @@ impl Casework {
                 new.person = row.person_id;
                 self.load_conduct(council, &row.file_id).await
             }
-            None => Ok(LoadedFile {
-                id: self.fresh().conduct(),
-                version: 0,
-                file: ConductFile::default(),
-                entries: Vec::new(),
-            }),
+            None => self.first_file_of(council, new).await,
         }
+    }
+
+    /// The file that somebody else began a moment ago, or the beginning of one.
+    async fn first_file_of(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
+        let (_, begun) = self.place_of_file(council, &new.person).await?;
+        if let Some(loaded) = begun {
+            new.person = loaded.file.person.clone().unwrap_or_else(|| new.person.clone());
+            return Ok(loaded);
+        }
+        Ok(LoadedFile {
+            id: self.fresh().conduct(),
+            version: 0,
+            file: ConductFile::default(),
+            entries: Vec::new(),
+        })
+    }
+
+    /// Under which key the next file of a person begins, and the file that has begun under it and was not erased.
+    ///
+    /// A person has one file at most (domain 5.1): what is for danger now is ordered once, and what one file leaves open no
+    /// other closes. Of several who report at the same time one begins it, and the others go on with theirs.
+    async fn place_of_file(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<(String, Option<LoadedFile>), Failure> {
+        let first = self.store.same_as(council, person).await?.into_iter().next();
+        let mut key = first.unwrap_or_else(|| person.clone()).to_string();
+        while let Some(known) = self.store.answer_before(council, (FILE_OF_PERSON, &key)).await? {
+            let id = ConductId::parse(&known).map_err(|error| Failure::Unreadable(error.to_string()))?;
+            let loaded = self.load_conduct(council, &id).await?;
+            if loaded.file.erased_on.is_none() {
+                return Ok((key, Some(loaded)));
+            }
+            // After one that was erased another may begin.
+            key = known;
+        }
+        Ok((key, None))
+    }
+
+    /// Has the changes begin the one file of a person, or be refused where another has begun; and where a version of the
+    /// policy without rules for it is adopted already, from whichever day: it would be bound to outlive them.
+    async fn begins_once(
+        &self,
+        changes: &mut Changes,
+        loaded: &LoadedFile,
+        person: &PersonId,
+    ) -> Result<(), NotDone> {
+        if loaded.version > 0 {
+            return Ok(());
+        }
+        let settings = self.councils.get(&changes.council)?;
+        let last = settings.versions.all().last();
+        if last.is_some_and(|(_, policy)| policy.conduct.is_none()) {
+            return Err(conduct::Refusal::NoPolicy.into());
+        }
+        let (key, _) = self.place_of_file(&changes.council, person).await?;
+        changes.once = Some(Once {
+            scope: FILE_OF_PERSON,
+            key,
+            result: loaded.id.to_string(),
+        });
+        Ok(())
     }
 
     /// Adds to the changes that an incident is reported, on the file that somebody has or on a new one.
@@ -189,6 +250,7 @@ impl Casework {
     ) -> Result<ConductId, NotDone> {
         let council = changes.council.clone();
         let loaded = self.file_for(&council, &mut new).await?;
+        let person = new.person.clone();
         let settings = self.councils.get(&council)?;
         let context = Context {
             at: changes.at,
@@ -204,6 +266,7 @@ impl Casework {
         let texts = words.map(|(purpose, words)| (purpose, words.clone())).collect();
         let events = conduct::decide(&loaded.file, command, &context)?;
         let id = loaded.id.clone();
+        self.begins_once(changes, &loaded, &person).await?;
         self.append_conduct(changes, loaded, (&events, texts))?;
         Ok(id)
     }
@@ -254,13 +317,18 @@ impl Casework {
         commands: Vec<Command>,
     ) -> Result<(), NotDone> {
         let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        let first = commands.iter().find_map(of_whom).cloned();
+        if let Some(person) = first.filter(|_| loaded.version == 0) {
+            self.begins_once(&mut changes, &loaded, &person).await?;
+        }
         let planned = self.plan_conduct(&mut changes, actor, loaded, commands);
         if !Box::pin(planned).await? {
             return Ok(());
         }
         match self.store.commit(changes).await {
             Ok(_) => Ok(()),
-            Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
+            // Somebody acted on it, or began the one file of the person.
+            Err(StoreError::Conflict { .. } | StoreError::AlreadyDone(_)) => Err(NotDone::Moved),
             Err(other) => Err(Failure::from(other).into()),
         }
     }
@@ -386,6 +454,14 @@ fn decided(
         events.push(entry.event);
     }
     Ok(file)
+}
+
+/// About whom an incident is.
+fn of_whom(command: &Command) -> Option<&PersonId> {
+    if let Command::ReportIncident(new) = command {
+        return Some(&new.person);
+    }
+    None
 }
 
 /// Whether an order decides about somebody's contact: then it matters who dealt with their cases.

@@ -3,12 +3,13 @@
 //! A lesson is a stream of its own, beside every case. What is written of it stands with its words; the cases
 //! that it was drawn from are opened by whoever may open them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use redress_domain::id::{ActorId, CaseId, CouncilId, LessonId, ServiceId, UserId, WordsId};
-use redress_domain::lesson::{self, Command, Entry, Lesson, NewLesson};
+use redress_domain::lesson::alike::is_alike;
+use redress_domain::lesson::{self, Command, Entry, Lesson, LessonStage, NewLesson};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::words::WordsRef;
@@ -346,6 +347,36 @@ impl Casework {
         }
         rows.truncate(usize::try_from(ALIKE).unwrap_or(10));
         self.lesson_lines(council, rows).await
+    }
+
+    /// Lessons of some services that may say the same as one that somebody is about to write down, the newest first.
+    ///
+    /// Costs the newest page of lessons of each service, by index, and their words.
+    pub async fn lessons_like(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (services, learned): (&BTreeSet<ServiceId>, &str),
+    ) -> Result<Vec<LessonLine>, Failure> {
+        let mut alike: Vec<LessonLine> = Vec::new();
+        for service in services {
+            let wanted = Wanted {
+                service: Some(service.clone()),
+                ..Wanted::default()
+            };
+            for line in self.lessons(council, actor, (&wanted, None)).await? {
+                let says = line.learned.as_deref().unwrap_or_default();
+                let is_new = alike
+                    .iter()
+                    .all(|known| known.row.lesson_id != line.row.lesson_id);
+                let is_open = !matches!(line.row.stage, LessonStage::Merged | LessonStage::NotNeeded);
+                if is_new && is_open && is_alike(says, learned) {
+                    alike.push(line);
+                }
+            }
+        }
+        alike.truncate(usize::try_from(ALIKE).unwrap_or(10));
+        Ok(alike)
     }
 
     pub(crate) async fn load_lesson(

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::id::{CouncilId, ServiceId};
-use redress_domain::measure::definition::{Definition, Formula, Part, UpTo};
-use redress_domain::measure::fact::Tally;
+use redress_domain::measure::definition::{Definition, Formula, Part, Side, UpTo};
+use redress_domain::measure::fact::{FactKind, Tally};
 use redress_domain::measure::figure::{Figure, Histogram};
 use redress_domain::measure::{By, Measure, Range, Split};
 use redress_domain::permission::Actor;
@@ -61,8 +61,19 @@ pub struct Figures {
 pub struct Which {
     /// Only of this line.
     pub line: Option<(By, String)>,
-    /// Only those that kept it, or only those that did not.
-    pub kept: Option<bool>,
+    /// Only those on one side of a share.
+    pub side: Option<Side>,
+}
+
+/// A case behind a figure, as it is counted there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The day on which it is counted.
+    pub on: Date,
+    /// How often on that day: a case of two points counts twice where points are counted.
+    pub times: i64,
+    /// The case.
+    pub line: CaseLine,
 }
 
 impl Ask {
@@ -242,10 +253,15 @@ impl Casework {
             };
             lines.insert(String::new(), rest);
         }
-        let lines = lines.into_iter().filter(|(_, parts)| parts.counted.n > 0);
+        lines.retain(|_, parts| parts.counted.n > 0);
+        if by == Some(By::Month) {
+            let begins = self.store.first_fact_on(council, begins_with(definition)).await?;
+            with_months_of_nothing(&mut lines, (ask.counted(self.today()), self.today()), begins);
+        }
         Ok(Figures {
             whole: whole.figure(definition.formula),
             lines: lines
+                .into_iter()
                 .map(|(value, parts)| (value, parts.figure(definition.formula)))
                 .collect(),
         })
@@ -260,8 +276,16 @@ impl Casework {
     ) -> Result<BTreeMap<String, Parts>, Failure> {
         let services: Vec<String> = match (&ask.service, by) {
             (Some(service), _) => vec![service.to_string()],
-            (None, Some(By::Service)) => self.all_services(council)?,
+            (None, Some(By::Service | By::Team)) => self.all_services(council)?,
             (None, _) => vec![ALL_SERVICES.to_owned()],
+        };
+        let teams = self.teams(council)?;
+        let line_of = |key: SumKey| match by {
+            None => String::new(),
+            Some(By::Service) => key.service,
+            Some(By::Team) => teams.get(&key.service).cloned().unwrap_or_default(),
+            Some(By::Month | By::Day) => key.month,
+            Some(By::Channel | By::Ward | By::Stage | By::Kind | By::Detail) => key.value,
         };
         let wanted = |what| Wanted {
             what,
@@ -283,7 +307,7 @@ impl Casework {
         for what in definition.facts() {
             for (key, tally) in self.store.fact_sums(council, wanted(*what)).await? {
                 let days = key.days;
-                let parts = lines.entry(line_of(key, by)).or_default();
+                let parts = lines.entry(line_of(key)).or_default();
                 parts.counted.add(tally);
                 if let Some(days) = days {
                     parts.days.add(days, tally);
@@ -292,7 +316,7 @@ impl Casework {
         }
         if let Formula::Share(_, Part::Of(what)) = definition.formula {
             for (key, tally) in self.store.fact_sums(council, wanted(what)).await? {
-                lines.entry(line_of(key, by)).or_default().other += tally.n;
+                lines.entry(line_of(key)).or_default().other += tally.n;
             }
         }
         Ok(lines)
@@ -306,6 +330,22 @@ impl Casework {
         let mut known: BTreeSet<String> = services.map(|service| service.id.to_string()).collect();
         known.insert(String::new());
         Ok(known.into_iter().collect())
+    }
+
+    /// The first day of which there is anything to count; nothing while there is no case. Costs a row for each kind of case.
+    pub async fn record_begins_on(&self, council: &CouncilId) -> Result<Option<Date>, Failure> {
+        let received = Measure::Received.definition().facts();
+        Ok(self.store.first_fact_on(council, received).await?)
+    }
+
+    /// Which team does the work of each service, by what the newest policy that knows the service says.
+    fn teams(&self, council: &CouncilId) -> Result<BTreeMap<String, String>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policies = settings.versions.all().map(|(_, policy)| policy);
+        let services = policies.flat_map(|policy| policy.services.iter());
+        Ok(services
+            .map(|service| (service.id.to_string(), service.team.to_string()))
+            .collect())
     }
 
     async fn unassigned_at_checks(&self, council: &CouncilId, ask: &Ask) -> Result<Figures, Failure> {
@@ -328,28 +368,86 @@ impl Casework {
         })
     }
 
-    /// A page of the cases behind a figure that `actor` may open, by the day on which each is counted, and the
-    /// place after which the next page begins.
+    /// A page of the cases behind a figure that `actor` may open, by the day on which each is counted and how often, and the
+    /// place after which the next page begins. Whoever may open all finds as many as the figure counts.
     ///
     /// Costs a row for each case of the page, and for each that is passed over because it is of another
-    /// service, or another line.
+    /// service, another line or the other side.
     pub async fn behind(
         &self,
         council: &CouncilId,
         (actor, ask): (&Actor, &Ask),
         which: &Which,
         after: Option<&CountedCase>,
-    ) -> Result<(Vec<CaseLine>, Option<CountedCase>), Failure> {
-        if ask.measure.definition().is_of_the_survey() {
+    ) -> Result<(Vec<Counted>, Option<CountedCase>), Failure> {
+        let definition = ask.measure.definition();
+        if definition.is_of_the_survey() {
             // Who answers a survey was told that it is read without a name.
             return Ok((Vec::new(), None));
         }
+        let part = match definition.formula {
+            Formula::Share(_, part) => Some(part),
+            Formula::Count(_)
+            | Formula::WorkingDays(_)
+            | Formula::Cost(_)
+            | Formula::Standing(..)
+            | Formula::Arrangements
+            | Formula::DailyChecks => None,
+        };
+        let (range, behind) = self.narrowed(council, (actor, ask), which)?;
+        let behind = Behind {
+            side: part.zip(which.side),
+            ..behind
+        };
+        let mut found: BTreeMap<CountedCase, Tally> = BTreeMap::new();
+        for what in definition.facts() {
+            let page = self
+                .store
+                .cases_behind(council, (*what, range), &behind, (after, PAGE + 1))
+                .await?;
+            for (case, tally) in page {
+                found.entry(case).or_default().add(tally);
+            }
+        }
+        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let is_more = found.len() > page;
+        let found: Vec<_> = found.into_iter().take(page).collect();
+        let next = found.last().filter(|_| is_more).map(|(case, _)| case.clone());
+        let mut cases: Vec<_> = found.iter().map(|((_, case), _)| case.clone()).collect();
+        cases.sort();
+        cases.dedup();
+        let lines = self.store.case_lines_of(council, &cases).await?;
+        let counted = found.into_iter().filter_map(|((on, case), tally)| {
+            let line = lines.iter().find(|line| line.case.case_id == case)?.clone();
+            let times = times_of(tally, behind.side);
+            Some(Counted { on, times, line })
+        });
+        Ok((counted.collect(), next))
+    }
+
+    /// The days and services of one line of a figure.
+    fn narrowed(
+        &self,
+        council: &CouncilId,
+        (actor, ask): (&Actor, &Ask),
+        which: &Which,
+    ) -> Result<(Range, Behind), Failure> {
         let mut range = ask.counted(self.today());
-        let scope = self.scope_of(council, actor)?;
         let mut only = None;
-        let mut service = ask.service.clone().map(|service| service.to_string());
+        let mut of = ask.service.as_ref().map(|service| vec![service.to_string()]);
         match &which.line {
-            Some((By::Service, value)) => service = Some(value.clone()),
+            Some((By::Service, value)) => of = Some(vec![value.clone()]),
+            Some((By::Team, value)) => {
+                let is_theirs = |(service, team): (String, String)| (team == *value).then_some(service);
+                let theirs = self.teams(council)?.into_iter().filter_map(is_theirs);
+                let mut theirs: Vec<String> = theirs.collect();
+                // Of no team is what has no service; a team that nobody knows has none.
+                if theirs.is_empty() {
+                    let none = if value.is_empty() { "" } else { ALL_SERVICES };
+                    theirs.push(none.to_owned());
+                }
+                of = Some(theirs);
+            }
             Some((By::Month, value)) => {
                 let first: Option<Date> = format!("{value}-01").parse().ok();
                 let month = Range::month_of(first.ok_or(Failure::NotFound)?);
@@ -365,39 +463,47 @@ impl Casework {
             None => {}
         }
         let behind = Behind {
-            scope,
-            service,
+            scope: self.scope_of(council, actor)?,
+            of,
             only,
-            kept: which.kept,
+            side: None,
         };
-        let mut found: Vec<CountedCase> = Vec::new();
-        for what in ask.measure.definition().facts() {
-            let page = self
-                .store
-                .cases_behind(council, (*what, range), &behind, (after, PAGE + 1))
-                .await?;
-            found.extend(page);
-        }
-        found.sort();
-        found.dedup();
-        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let more = found.len() > page;
-        found.truncate(page);
-        let next = found.last().filter(|_| more).cloned();
-        let cases: Vec<_> = found.into_iter().map(|(_, case)| case).collect();
-        let mut lines = self.store.case_lines_of(council, &cases).await?;
-        let place = |line: &CaseLine| cases.iter().position(|case| *case == line.case.case_id);
-        lines.sort_by_key(place);
-        Ok((lines, next))
+        Ok((range, behind))
     }
 }
 
-/// The word of the line that a sum belongs to.
-fn line_of(key: SumKey, by: Option<By>) -> String {
-    match by {
-        None => String::new(),
-        Some(By::Service) => key.service,
-        Some(By::Month | By::Day) => key.month,
-        Some(By::Channel | By::Ward | By::Stage | By::Kind | By::Detail) => key.value,
+/// How often a case is on a side of a share, or is counted where nothing is asked of it.
+const fn times_of(tally: Tally, side: Option<(Part, Side)>) -> i64 {
+    match side {
+        Some((Part::Kept, Side::So)) => tally.kept,
+        Some((Part::Kept, Side::NotSo)) => tally.n - tally.kept,
+        Some((Part::KeptFirst, Side::So)) => tally.kept_first,
+        Some((Part::KeptFirst, Side::NotSo)) => tally.n - tally.kept_first,
+        Some((Part::Of(_), _)) | None => tally.n,
+    }
+}
+
+/// What a council's record begins with, for the months before it: what comes in, and for the survey whom it asked.
+const fn begins_with(definition: &Definition) -> &'static [FactKind] {
+    if definition.is_of_the_survey() {
+        &[FactKind::SurveyAsked, FactKind::SurveyPassedOver]
+    } else {
+        Measure::Received.definition().facts()
+    }
+}
+
+/// The months of a period in which nothing is counted stand among the lines, from the month in which the record begins to this one:
+/// what was before is unknown, and what is to come is nothing yet.
+fn with_months_of_nothing(
+    lines: &mut BTreeMap<String, Parts>,
+    (range, today): (Range, Date),
+    begins: Option<Date>,
+) {
+    let Some(begins) = begins else { return };
+    let last = range.to.min(today);
+    let mut month = range.from.max(begins).first_of_month();
+    while month <= last {
+        lines.entry(month.strftime("%Y-%m").to_string()).or_default();
+        month = month.saturating_add(Span::new().months(1));
     }
 }

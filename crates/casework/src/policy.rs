@@ -227,6 +227,10 @@ impl Casework {
         let seen = self.store.version_of(&council, &StreamId::policy()).await?;
         let version = known.last().map_or(1, |row| row.version + 1);
         let before = known.last().and_then(|row| Policy::parse(&row.source).ok());
+        if let Some(before) = &before {
+            let has_files = self.store.any_conduct(&council).await?;
+            policy::conduct_goes_on(&policy, (before, has_files))?;
+        }
         let changed = before.map(|before| self.fresh().words(&difference(&before, &policy).join("\n")));
         let starts_on = policy.council.starts_on;
         let event = Event::PolicyAdopted {
@@ -418,6 +422,7 @@ impl Casework {
             last: last(settings)?,
             before,
             open: &open,
+            has_conduct_files: self.store.any_conduct(&settings.id).await?,
         };
         let mut events = match policy::decide(&known.state, command, &context) {
             Err(Refusal::NotPermitted(_)) => return Err(Failure::NotPermitted),

@@ -39,6 +39,7 @@ pub fn rows(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ve
     rows.push(update_row(id, case));
     rows.push(unread_row(id, case));
     rows.push(transfer_row(id, case));
+    rows.extend(people_rows(id, case));
     rows.push(enquiry_row(id, case));
     rows.extend(crate::pace::rows(id, case));
     rows.extend(referral_rows(id, case).map(|row| ReadModel::Referral(Box::new(row))));
@@ -90,6 +91,16 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
         follow_up_until: case.follow_up_until.filter(|_| !case.is_closed()),
         ready_to_send: case.reply_is_approved() && !case.is_closed(),
     }
+}
+
+/// Everybody who is or was on it beside its customer: nobody is taken away, as what was done then stays done.
+fn people_rows(id: &CaseId, case: &Case) -> Vec<ReadModel> {
+    let mut others = case.everybody();
+    others.retain(|person| case.customer.as_ref() != Some(*person));
+    others
+        .into_iter()
+        .map(|person| ReadModel::OnCase(person.clone(), id.clone()))
+        .collect()
 }
 
 /// Each stage as it stands, or as it stood when the next one was asked for. Where a request for stage 2

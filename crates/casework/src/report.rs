@@ -115,9 +115,10 @@ pub enum NotDone {
     Failed(#[from] Failure),
 }
 
-/// Who may read what went out: the Executive, and whoever writes it. Drafts are for whoever writes them.
+/// Who may read what went out: the Executive, and whoever writes or approves it. Drafts are for whoever writes them, and those
+/// of the annual report for whoever approves it.
 pub fn may_read(policy: &Policy, actor: &Actor) -> bool {
-    let acts = [Act::ReadBriefing, Act::WriteReport];
+    let acts = [Act::ReadBriefing, Act::WriteReport, Act::ApproveReport];
     acts.iter().any(|act| permission::may(policy, actor, *act))
 }
 
@@ -259,7 +260,8 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let mut rows = self.store.reports(council, (sort, None), before, PAGE).await?;
-        if !permission::may(policy, actor, Act::WriteReport) {
+        let approves = sort == ReportSort::Annual && permission::may(policy, actor, Act::ApproveReport);
+        if !approves && !permission::may(policy, actor, Act::WriteReport) {
             rows.retain(|row| row.state != ReportState::Draft);
         }
         Ok(rows)
@@ -291,7 +293,8 @@ impl Casework {
     ) -> Result<ReportView, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
-        let writes = permission::may(policy, actor, Act::WriteReport);
+        let writes = permission::may(policy, actor, Act::WriteReport)
+            || (key.sort() == ReportSort::Annual && permission::may(policy, actor, Act::ApproveReport));
         let loaded = self.load_report(council, key).await?;
         let reads = match loaded.report.state() {
             ReportState::Draft => writes,

@@ -79,7 +79,7 @@ pub enum NotSeenTo {
 
 impl From<StoreError> for NotSeenTo {
     fn from(error: StoreError) -> Self {
-        if matches!(error, StoreError::Conflict { .. }) {
+        if matches!(error, StoreError::Conflict { .. } | StoreError::AlreadyDone(_)) {
             Self::Moved
         } else {
             Self::Failed(error.into())

@@ -388,6 +388,20 @@ pub fn lifted_parts(reason: &str) -> String {
         + &help()
 }
 
+/// What every letter says that an interim measure has ended: that it ends today, why, and how to reach the council from now
+/// on, by the way of an arrangement that goes on or by every way.
+pub fn interim_ended_parts(reason: &str, arrangement: Option<Channel>) -> String {
+    let decided = format!("The interim safety measure {ENDS_TODAY}. Nothing of it holds any longer.");
+    let reach = arrangement.map_or_else(in_every_way, |way| {
+        let text = format!(
+            "What our last letter says goes on. You can reach us by {}.",
+            open_way(way)
+        );
+        part(LetterPart::OpenWay, &text)
+    });
+    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &reach + &ombudsman() + &help()
+}
+
 /// How to reach the council where nothing limits it.
 fn in_every_way() -> String {
     part(
@@ -491,9 +505,13 @@ pub fn appeal_parts(
     policy: &Policy,
     hears: &PostId,
     (outcome, reasons, until): (AppealOutcome, &str, Option<Date>),
+    interim: Option<Date>,
 ) -> String {
     let hears = post(policy, hears);
     let follows = match (outcome, until) {
+        (AppealOutcome::Upheld, _) if interim.is_some() => {
+            format!("Your appeal is upheld: the arrangement {ENDS_TODAY}.")
+        }
         (AppealOutcome::Upheld, _) => {
             format!(
                 "Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can."
@@ -505,7 +523,11 @@ pub fn appeal_parts(
         ),
         (AppealOutcome::NotUpheld, None) => "What was decided stays as it is.".to_owned(),
     };
-    let decided = format!("The {hears} decided this, and took no part before. {follows}");
+    let stays = interim.map_or_else(String::new, |last| {
+        let last = long_date(last);
+        format!(" The interim safety measure is no part of it: it stays, and ends by itself after {last}.")
+    });
+    let decided = format!("The {hears} decided this, and took no part before. {follows}{stays}");
     part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reasons) + &ombudsman() + &help()
 }
 

@@ -370,6 +370,7 @@ impl Made<'_> {
                         "It is the least that protects.",
                         Some(terms.ends_on),
                     ),
+                    None,
                 ),
             ),
         ];

@@ -3,6 +3,7 @@
 //! Complaint Handling Code 9.1 to 9.3: a council looks beyond the one complaint, and reports what it learned. What
 //! went well walks the same way as what went wrong. No event holds a word that anybody wrote.
 
+pub mod alike;
 pub mod command;
 pub mod decide;
 pub mod event;
@@ -27,6 +28,8 @@ crate::vocabulary! {
         Closing = "closing",
         /// A group of cases.
         Group = "group",
+        /// A report: a briefing, or the annual one.
+        Report = "report",
         /// What customers said in a survey.
         Survey = "survey",
         /// Whoever wrote it down.

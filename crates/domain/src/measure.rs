@@ -95,6 +95,8 @@ crate::vocabulary! {
         OmbudsmanDecisions = "ombudsman-decisions",
         /// Share of Ombudsmen's decisions that found fault.
         OmbudsmanUpheld = "ombudsman-upheld",
+        /// Share of those in which a satisfactory remedy was given before.
+        SatisfactoryRemedy = "satisfactory-remedy",
         /// What Ombudsmen decided on each point.
         Determinations = "determinations",
         /// Remedies promised, by kind.
@@ -139,6 +141,8 @@ crate::vocabulary! {
     pub enum By {
         /// A line for each service.
         Service = "service",
+        /// A line for each team.
+        Team = "team",
         /// A line for each channel.
         Channel = "channel",
         /// A line for each ward.
@@ -160,7 +164,7 @@ impl By {
     /// How the sums are told apart for it.
     pub const fn split(self) -> Split {
         match self {
-            Self::Service | Self::Month | Self::Day => Split::Nothing,
+            Self::Service | Self::Team | Self::Month | Self::Day => Split::Nothing,
             Self::Channel => Split::Channel,
             Self::Ward => Split::Ward,
             Self::Stage => Split::Stage,

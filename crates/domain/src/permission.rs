@@ -125,8 +125,10 @@ crate::vocabulary! {
         /// The same of somebody whom a contact arrangement binds.
         CorrectRestrictedDetails = "correct-restricted-details",
         // Reports.
-        /// Write briefings and the annual report, approve and publish them, and minute what came of them.
+        /// Write briefings and the annual report, approve briefings, and minute what came of them.
         WriteReport = "write-report",
+        /// Approve the annual report that somebody else wrote, and publish it.
+        ApproveReport = "approve-report",
     }
 }
 
@@ -326,6 +328,8 @@ pub const fn limits(act: Act) -> Limits {
         Act::Advise => (MANAGERS, INVESTIGATORS),
         // Ux 3.10.1: managers take a lesson on.
         Act::ManageLesson => (MANAGERS, CASEWORKERS),
+        // Ux 3.9.4: whoever is above the writers; which person is asked by the rule that knows who wrote.
+        Act::ApproveReport => (&[Role::ComplaintsManager, Role::Executive], SENIOR),
         // Ux 3.10.6: a second person; which one is asked by the rule that knows who wrote.
         Act::PublishLesson => (MANAGERS, SENIOR),
         // Paper 004, 6.4: the Executive Team sees the results; whoever works on cases may be let to.

@@ -52,6 +52,8 @@ crate::vocabulary! {
         OverdueActions = "overdue-actions",
         /// Contact arrangements proposed, or due for review.
         Arrangements = "arrangements",
+        /// What customers answered in the survey: how it was handled and the result apart, how many answered, what they wrote.
+        Survey = "survey",
         /// What Ombudsmen ask and decide.
         Ombudsmen = "ombudsmen",
         /// The targets of senior managers.
@@ -81,6 +83,7 @@ impl ReportPart {
             | Self::Lessons
             | Self::OverdueActions
             | Self::Arrangements
+            | Self::Survey
             | Self::Ombudsmen
             | Self::Targets => ReportSort::Briefing,
             Self::SelfAssessment

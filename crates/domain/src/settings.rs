@@ -54,6 +54,9 @@ pub enum Refusal {
         /// How many.
         open: i64,
     },
+    /// Conduct files are kept, and the rules for them were taken out.
+    #[error("conduct files are kept, and [conduct] was taken out")]
+    ConductGoesOn,
     /// There is no such person.
     #[error("there is no such person")]
     NoSuchPerson,

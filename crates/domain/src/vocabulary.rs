@@ -127,6 +127,8 @@ vocabulary! {
     pub enum Determination {
         /// Both Ombudsmen: fault was found (LGSCO).
         Upheld = "upheld",
+        /// LGSCO: fault was found, and that the council had given a satisfactory remedy before.
+        UpheldRemediedBefore = "upheld-remedied-before",
         /// LGSCO: no fault was found.
         NotUpheld = "not-upheld",
         /// Housing Ombudsman.
@@ -492,6 +494,7 @@ impl Determination {
     pub const fn is_of(self, ombudsman: Ombudsman) -> bool {
         match self {
             Self::OutsideJurisdiction | Self::Withdrawn => true,
+            Self::UpheldRemediedBefore => matches!(ombudsman, Ombudsman::Lgsco),
             Self::Upheld | Self::NotUpheld => {
                 matches!(ombudsman, Ombudsman::Lgsco | Ombudsman::Ico | Ombudsman::Psow)
             }

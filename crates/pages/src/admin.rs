@@ -384,6 +384,10 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
             );
             return ("starts_on", words);
         }
+        Refusal::ConductGoesOn => (
+            "text",
+            "Conduct files are kept. [conduct] stays as long as one is: by it somebody lifts, reviews and hears an appeal",
+        ),
         Refusal::ServiceHasCases { service, open } => {
             let many = match u64::try_from(*open).unwrap_or_default() {
                 100.. => "100 or more open cases".to_owned(),

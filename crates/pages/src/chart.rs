@@ -19,10 +19,12 @@ use crate::markup::Markup;
 pub struct Bar {
     /// Whose.
     pub label: String,
-    /// How long the bar is.
-    pub value: i64,
+    /// How long the bar is; nothing where there is nothing to draw, as of a month in which nothing fell due.
+    pub value: Option<i64>,
     /// What stands beside it.
     pub words: String,
+    /// What stands on it where there is room for a few letters only.
+    pub short: String,
 }
 
 /// What the numbers are.
@@ -58,7 +60,12 @@ pub struct Chart {
     pub scale: Scale,
     /// In what order.
     pub order: Order,
+    /// What a filled bar is, and a hatched one; nothing where there are no hatched ones.
+    pub key: Option<(String, String)>,
 }
+
+/// How high the key is.
+const KEY: i64 = 56;
 
 /// The most columns that have room for their words beside one another.
 const MOST_COLUMNS: usize = 13;
@@ -83,7 +90,7 @@ impl Chart {
             Scale::Plain => self
                 .bars
                 .iter()
-                .map(|bar| bar.value)
+                .filter_map(|bar| bar.value)
                 .max()
                 .unwrap_or_default()
                 .max(1),
@@ -113,6 +120,26 @@ impl Chart {
         ))
     }
 
+    /// What the filling and the hatching mean, and how much room that takes.
+    fn key(&self, size: &str) -> (String, i64) {
+        let Some((filled, hatched)) = self.key.as_ref().filter(|_| self.is_percent()) else {
+            return (String::new(), 0);
+        };
+        let words = |y: i64, words: &str| {
+            format!(
+                "<text class=\"app-axis\" x=\"24\" y=\"{y}\">{}</text>",
+                Markup::text(words)
+            )
+        };
+        let drawn = format!(
+            "<rect class=\"app-bar\" x=\"1\" y=\"2\" width=\"16\" height=\"16\"/>{}{}{}",
+            words(16, filled),
+            self.rest(size, (1, 28), (16, 16)),
+            words(42, hatched),
+        );
+        (drawn, KEY)
+    }
+
     /// What is not so: the rest of a hundred.
     fn rest(&self, size: &str, (x, y): (i64, i64), (width, height): (i64, i64)) -> String {
         if !self.is_percent() || width <= 0 || height <= 0 {
@@ -128,23 +155,29 @@ impl Chart {
     /// Bars that lie one under another, each under its words.
     fn rows(&self, size: &str, width: i64, longest: i64) -> Svg {
         let most = self.most();
-        let mut inside = String::new();
+        let (mut inside, below) = self.key(size);
         let target = self.target();
-        let head = if target.is_some() { 26 } else { 4 };
+        let head = below + if target.is_some() { 26 } else { 4 };
         for (place, bar) in self.bars.iter().enumerate() {
             let y = head + i64::try_from(place * ROW).unwrap_or_default();
-            let length = (bar.value.clamp(0, most) * longest / most).max(i64::from(bar.value > 0));
+            let value = bar.value.unwrap_or_default();
+            let length = (value.clamp(0, most) * longest / most).max(i64::from(value > 0));
             let most_letters = usize::try_from(width / 9).unwrap_or_default();
             let label = Markup::text(&shortened(&bar.label, most_letters)).to_string();
             let words = Markup::text(&bar.words);
-            let end = if self.is_percent() { longest } else { length };
+            let end = if self.is_percent() && bar.value.is_some() {
+                longest
+            } else {
+                length
+            };
+            let rest = if bar.value.is_some() { longest - length } else { 0 };
             let _ = write!(
                 inside,
                 "<text class=\"app-axis\" x=\"0\" y=\"{}\">{label}</text>{}\
                  <rect class=\"app-bar\" x=\"0\" y=\"{}\" width=\"{length}\" height=\"22\"/>\
                  <text class=\"app-value\" x=\"{}\" y=\"{}\">{words}</text>",
                 y + 16,
-                self.rest(size, (length, y + 22), (longest - length, 22)),
+                self.rest(size, (length, y + 22), (rest, 22)),
                 y + 22,
                 end + 8,
                 y + 39,
@@ -155,9 +188,11 @@ impl Chart {
             let x = target * longest / 100;
             let _ = write!(
                 inside,
-                "<line class=\"app-target\" x1=\"{x}\" y1=\"22\" x2=\"{x}\" y2=\"{height}\"/>\
-                 <text class=\"app-axis\" text-anchor=\"end\" x=\"{}\" y=\"16\">Target {target}%</text>",
+                "<line class=\"app-target\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{height}\"/>\
+                 <text class=\"app-axis\" text-anchor=\"end\" x=\"{}\" y=\"{}\">Target {target}%</text>",
+                below + 22,
                 x.max(90),
+                below + 16,
             );
         }
         self.frame(size, (width, height), &inside)
@@ -166,24 +201,36 @@ impl Chart {
     /// Columns that stand beside one another.
     fn columns(&self) -> Svg {
         let most = self.most();
-        let (top, width) = (48, 640);
+        let (key, below) = self.key("wide");
+        let (top, width) = (below + 48, 640);
         let step = width / i64::try_from(self.bars.len()).unwrap_or(1).max(1);
         let wide = (step * 7 / 10).min(64);
         let foot = top + COLUMN_HEIGHT;
         let mut inside =
-            format!("<line class=\"app-grid\" x1=\"0\" y1=\"{foot}\" x2=\"{width}\" y2=\"{foot}\"/>");
+            format!("{key}<line class=\"app-grid\" x1=\"0\" y1=\"{foot}\" x2=\"{width}\" y2=\"{foot}\"/>");
         for (place, bar) in self.bars.iter().enumerate() {
             let x = step * i64::try_from(place).unwrap_or_default() + (step - wide) / 2;
-            let high = bar.value.clamp(0, most) * COLUMN_HEIGHT / most;
-            let words_at = if self.is_percent() { top } else { foot - high };
-            let (short, value) = (Markup::text(&month_in_short(&bar.label)), bar.value);
-            let unit = if self.is_percent() { "%" } else { "" };
+            let high = bar.value.unwrap_or_default().clamp(0, most) * COLUMN_HEIGHT / most;
+            let rest = if bar.value.is_some() {
+                COLUMN_HEIGHT - high
+            } else {
+                0
+            };
+            let words_at = if self.is_percent() && bar.value.is_some() {
+                top
+            } else {
+                foot - high
+            };
+            let (month, short) = (
+                Markup::text(&month_in_short(&bar.label)),
+                Markup::text(&bar.short),
+            );
             let _ = write!(
                 inside,
                 "{}<rect class=\"app-bar\" x=\"{x}\" y=\"{}\" width=\"{wide}\" height=\"{high}\"/>\
-                 <text class=\"app-value\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{value}{unit}</text>\
-                 <text class=\"app-axis\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{short}</text>",
-                self.rest("wide", (x, top), (wide, COLUMN_HEIGHT - high)),
+                 <text class=\"app-value\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{short}</text>\
+                 <text class=\"app-axis\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{month}</text>",
+                self.rest("wide", (x, top), (wide, rest)),
                 foot - high,
                 words_at - 6,
                 foot + 20,
@@ -195,7 +242,8 @@ impl Chart {
             let _ = write!(
                 inside,
                 "<line class=\"app-target\" x1=\"0\" y1=\"{y}\" x2=\"{width}\" y2=\"{y}\"/>\
-                 <text class=\"app-axis\" x=\"0\" y=\"16\">Target {target}% (dashed line)</text>",
+                 <text class=\"app-axis\" x=\"0\" y=\"{}\">Target {target}% (dashed line)</text>",
+                below + 16,
             );
         }
         self.frame("wide", (width, foot + 28), &inside)
@@ -224,8 +272,9 @@ mod tests {
     fn chart(order: Order, scale: Scale, count: usize) -> Chart {
         let bar = |place| Bar {
             label: format!("Streets & <lights> {place}"),
-            value: 40,
+            value: Some(40),
             words: "40% (8 of 20)".into(),
+            short: "40%".into(),
         };
         Chart {
             id: "c".into(),
@@ -234,6 +283,7 @@ mod tests {
             bars: (0..count).map(bar).collect(),
             scale,
             order,
+            key: Some(("In time".into(), "Late".into())),
         }
     }
 
@@ -241,13 +291,29 @@ mod tests {
     fn what_is_not_so_is_hatched_and_each_number_stands_beside_its_bar() {
         let (wide, narrow) = chart(Order::Any, Scale::Percent(Some(90)), 2).drawn();
         for svg in [wide.to_string(), narrow.to_string()] {
-            assert_eq!(svg.matches("app-rest").count(), 2);
+            // Two bars, and the key, which says what the hatching is.
+            assert_eq!(svg.matches("app-rest").count(), 3);
+            assert!(svg.contains(">In time</text>") && svg.contains(">Late</text>"));
             assert_eq!(svg.matches("40% (8 of 20)").count(), 2);
             assert!(svg.contains("Target 90%") && svg.contains("<desc") && !svg.contains("style="));
             assert!(svg.contains("&amp;") && !svg.contains("<lights>"));
         }
         let (plain, _) = chart(Order::Any, Scale::Plain, 2).drawn();
-        assert!(!plain.to_string().contains("app-rest"));
+        assert!(!plain.to_string().contains("app-rest") && !plain.to_string().contains("Late"));
+    }
+
+    #[test]
+    fn a_month_in_which_nothing_fell_due_keeps_its_place_and_is_neither_late_nor_in_time() {
+        let mut months = chart(Order::Months, Scale::Percent(None), 3);
+        if let Some(bar) = months.bars.get_mut(1) {
+            (bar.value, bar.short) = (None, "none".into());
+        }
+        let (wide, narrow) = months.drawn();
+        for svg in [wide.to_string(), narrow.to_string()] {
+            assert_eq!(svg.matches("app-rest").count(), 3, "two bars and the key");
+        }
+        assert_eq!(wide.to_string().matches(">Str</text>").count(), 3);
+        assert!(wide.to_string().contains(">none</text>"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 pub mod drawn;
 
+use drawn::Linked;
+
 use crate::chart::{Bar, Chart, Order, Scale};
 use crate::components::{Cell, Figure, Table};
 use crate::markup::{Content, Markup};
@@ -14,10 +16,12 @@ pub struct Line {
     pub label: String,
     /// The number in words: "82% (41 of 50)".
     pub words: String,
-    /// The number that is drawn; nothing where it is not shown.
+    /// The number that is drawn; nothing where it is not shown, and where there is nothing.
     pub drawn: Option<i64>,
     /// The cases behind it; empty where they are not listed.
     pub href: String,
+    /// The sides of a share: "Late: 1", and the cases behind each; empty where it has none.
+    pub sides: Vec<Linked>,
 }
 
 /// A measure on a page.
@@ -31,6 +35,10 @@ pub struct Measured {
     pub whole: String,
     /// Its cases; empty where they are not listed.
     pub href: String,
+    /// The sides of a share, as of a line.
+    pub sides: Vec<Linked>,
+    /// What a filled bar is, and a hatched one, of a share.
+    pub key: Option<(String, String)>,
     /// What is counted, by what it is told apart, and for when.
     pub subtitle: String,
     /// What the lines are: "Month".
@@ -50,18 +58,19 @@ pub struct Measured {
 impl Measured {
     /// It, with a heading of its own.
     pub fn markup(&self) -> Markup {
-        let title = format!("{}: {}", self.name, self.whole);
+        let title = self.title();
         let drawn = self.lines.iter().filter(|line| line.drawn.is_some()).count();
         // One number needs no chart: a sentence says it (ux §5, 1).
         if drawn < 2 {
             return self.in_words(&title);
         }
-        let bars = self.lines.iter().filter_map(|line| {
-            Some(Bar {
-                label: line.label.clone(),
-                value: line.drawn?,
-                words: line.words.clone(),
-            })
+        // A month of nothing keeps its place; what is hidden has none.
+        let has_place = |line: &&Line| line.drawn.is_some() || self.order == Order::Months;
+        let bars = self.lines.iter().filter(has_place).map(|line| Bar {
+            label: line.label.clone(),
+            value: line.drawn,
+            words: line.words.clone(),
+            short: self.in_few_letters(line),
         });
         let chart = Chart {
             id: self.id.clone(),
@@ -74,6 +83,7 @@ impl Measured {
             bars: bars.collect(),
             scale: self.scale,
             order: self.order,
+            key: self.key.clone(),
         };
         let (svg_wide, svg_narrow) = chart.drawn();
         Figure {
@@ -103,15 +113,84 @@ impl Measured {
 
     fn in_words(&self, title: &str) -> Markup {
         let mut parts = vec![heading(title), paragraph(self.subtitle.as_str())];
-        parts.extend(self.lines.iter().map(|line| {
+        // A month of nothing takes a place in a chart and no sentence.
+        let says_something = |line: &&Line| line.drawn.is_some() || self.order == Order::Any;
+        parts.extend(self.lines.iter().filter(says_something).map(|line| {
             let label = Markup::text(&format!("{}: ", line.label));
             paragraph(Markup::join([Content::from(label), line.cell()]))
         }));
         if self.lines.is_empty() && !self.href.is_empty() {
             let words = format!("See the cases: {}", self.name.to_lowercase());
             parts.push(paragraph(Markup::link(&self.href, words)));
+            let sides = self.sides.iter();
+            parts.extend(sides.map(|side| paragraph(linked(side, &self.name.to_lowercase()))));
         }
         Markup::join(parts)
+    }
+
+    /// The message: the whole, and between what the lines lie.
+    fn title(&self) -> String {
+        let whole = format!("{}: {}", self.name, self.whole);
+        let drawn: Vec<&Line> = self.lines.iter().filter(|line| line.drawn.is_some()).collect();
+        let (Some(least), Some(most)) = (
+            drawn.iter().filter_map(|line| line.drawn).min(),
+            drawn.iter().filter_map(|line| line.drawn).max(),
+        ) else {
+            return whole;
+        };
+        if drawn.len() < 2 {
+            return whole;
+        }
+        let by = self.by.to_lowercase();
+        // Among what is hidden may be less.
+        if self.is_some_hidden() {
+            return format!("{whole}, by {by}");
+        }
+        let said = |number: i64| {
+            let mut those = drawn.iter().filter(|line| line.drawn == Some(number));
+            let first = those.next().map_or("", |line| line.label.as_str());
+            let words = match self.scale {
+                Scale::Percent(_) => format!("{number}%"),
+                Scale::Plain => drawn
+                    .iter()
+                    .find(|line| line.drawn == Some(number))
+                    .map_or_else(String::new, |line| line.words.clone()),
+            };
+            if those.next().is_none() {
+                format!("{words} ({first})")
+            } else {
+                words
+            }
+        };
+        // Words that say more than the number, as of days, are no two ends of anything.
+        let is_plain = drawn.iter().all(|line| line.words.parse::<i64>().is_ok());
+        match self.scale {
+            Scale::Plain if !is_plain => format!("{whole}, by {by}"),
+            Scale::Plain | Scale::Percent(_) if least == most => {
+                format!("{whole}, by {by} the same in each")
+            }
+            Scale::Percent(_) if drawn.iter().any(|line| !line.words.contains('%')) => {
+                format!("{whole}, by {by}")
+            }
+            Scale::Plain | Scale::Percent(_) => {
+                format!("{whole}, by {by} from {} to {}", said(least), said(most))
+            }
+        }
+    }
+
+    /// Whether a line is there that is not shown, so that nobody can say which is the least.
+    fn is_some_hidden(&self) -> bool {
+        self.order == Order::Any && self.lines.iter().any(|line| line.drawn.is_none())
+    }
+
+    /// "92%", and "12/13" of so few that no per cent is said.
+    fn in_few_letters(&self, line: &Line) -> String {
+        match (self.scale, line.drawn) {
+            (_, None) => "–".to_owned(),
+            (Scale::Percent(_), Some(_)) if !line.words.contains('%') => line.words.replace(" of ", "/"),
+            (Scale::Percent(_), Some(drawn)) => format!("{drawn}%"),
+            (Scale::Plain, Some(drawn)) => drawn.to_string(),
+        }
     }
 
     /// Highest and lowest, for who does not see the chart.
@@ -123,6 +202,16 @@ impl Measured {
         ) else {
             return "All values are in the table below.".to_owned();
         };
+        if most.drawn == least.drawn && !self.is_some_hidden() {
+            return format!("All the same: {}. All values are in the table below.", most.words);
+        }
+        // Among what is hidden may be less.
+        if self.is_some_hidden() {
+            return format!(
+                "Highest: {}, {}. What is shown is in the table below.",
+                most.label, most.words
+            );
+        }
         format!(
             "Highest: {}, {}; lowest: {}, {}. All values are in the table below.",
             most.label, most.words, least.label, least.words
@@ -135,7 +224,16 @@ impl Measured {
             .first_cell_is_header(true)
             .column(self.by.as_str())
             .number_column(self.name.as_str());
-        self.lines.iter().fold(table, |table, line| {
+        // The whole leads to its cases as well.
+        let all = Line {
+            label: "All together".to_owned(),
+            words: self.whole.clone(),
+            drawn: None,
+            href: self.href.clone(),
+            sides: self.sides.clone(),
+        };
+        let all = (!self.href.is_empty()).then_some(&all);
+        self.lines.iter().chain(all).fold(table, |table, line| {
             let number = Cell {
                 format: "numeric".into(),
                 ..Cell::new(line.cell())
@@ -147,14 +245,26 @@ impl Measured {
 
 impl Line {
     fn cell(&self) -> Content {
-        if self.href.is_empty() {
-            return self.words.as_str().into();
-        }
-        let rest = Markup::text(&format!(", cases of {}", self.label));
-        let words = Markup::trusted(format!(
-            "{}<span class=\"govuk-visually-hidden\">{rest}</span>",
-            Markup::text(&self.words)
-        ));
-        Markup::link(&self.href, words).into()
+        let whole = linked(&(self.words.clone(), self.href.clone()), &self.label);
+        let sides = self.sides.iter().map(|side| {
+            let side = linked(side, &self.label);
+            Content::from(Markup::trusted(format!(
+                "<span class=\"app-summary\">{side}</span>"
+            )))
+        });
+        Markup::join(std::iter::once(whole).chain(sides)).into()
     }
+}
+
+/// Words, and a link to the cases of something where there are any.
+fn linked((words, href): &Linked, of: &str) -> Content {
+    if href.is_empty() {
+        return words.as_str().into();
+    }
+    let rest = Markup::text(&format!(", cases of {of}"));
+    let words = Markup::trusted(format!(
+        "{}<span class=\"govuk-visually-hidden\">{rest}</span>",
+        Markup::text(words)
+    ));
+    Markup::link(href, words).into()
 }

@@ -46,6 +46,23 @@ pub const fn channel(channel: Channel) -> &'static str {
     }
 }
 
+/// One contact by a channel: "phone call".
+pub const fn channel_one(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "online form",
+        Channel::Email => "email",
+        Channel::Phone => "phone call",
+        Channel::Letter => "letter or paper form",
+        Channel::InPerson => "visit",
+        Channel::WebChat => "web chat",
+        Channel::SocialMedia => "social media message",
+        Channel::Text => "text message",
+        Channel::Councillor => "contact through a councillor",
+        Channel::Api => "contact from another system",
+        Channel::Import => "contact taken over from another system",
+    }
+}
+
 /// "phone calls", for "100 phone calls".
 pub const fn channel_many(channel: Channel) -> &'static str {
     match channel {

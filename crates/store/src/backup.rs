@@ -91,6 +91,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
         "conduct_reading",
         &["council", "file_id", "read_at", "actor", "page"],
     ),
+    ("case_person", &["council", "person_id", "case_id"]),
     ("lesson", &["council", "lesson_id"]),
     ("lesson_service", &["council", "service", "lesson_id"]),
     ("lesson_case", &["council", "case_id", "lesson_id"]),

@@ -528,6 +528,20 @@ impl Store {
         self.lines(statement.before_receipt(after).int(limit)).await
     }
 
+    /// The cases that somebody is or was on beside their customers, after one of them.
+    pub async fn cases_with_person(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+        after: Option<&CaseId>,
+        limit: i64,
+    ) -> Result<Vec<CaseId>, StoreError> {
+        let statement = sql!("case/with_person.sql").bind(council).bind(person);
+        let statement = statement.text(after.map_or("", CaseId::as_str));
+        let rows = self.rows(statement.int(limit)).await?;
+        rows.iter().map(|row| row.get("case_id")).collect()
+    }
+
     /// Cases that somebody logged, the newest first.
     pub async fn cases_logged_by(
         &self,

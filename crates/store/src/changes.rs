@@ -175,6 +175,8 @@ pub enum ReadModel {
     Enquiry(Box<EnquiryRow>),
     /// No Ombudsman has ever had the case.
     NoEnquiry(CaseId),
+    /// Somebody else than its customer is or was on a case.
+    OnCase(PersonId, CaseId),
     /// What was agreed with somebody.
     Adjustment(Box<AdjustmentRow>),
     /// Somebody is the same as somebody else.
@@ -355,6 +357,7 @@ impl ReadModel {
             | Self::NoTransfer(_)
             | Self::Enquiry(_)
             | Self::NoEnquiry(_)
+            | Self::OnCase(..)
             | Self::Adjustment(_)
             | Self::Merged(..)
             | Self::NotMerged(_)
@@ -507,6 +510,7 @@ impl ReadModel {
                 .text(council)
                 .bind(service)
                 .bind(lesson),
+            Self::OnCase(person, case) => sql!("case/put_person.sql").text(council).bind(person).bind(case),
             Self::LessonCase(lesson, case) => {
                 sql!("lesson/put_case.sql").text(council).bind(case).bind(lesson)
             }

@@ -119,6 +119,12 @@ impl Store {
         rows.iter().map(ConductRow::from_row).collect()
     }
 
+    /// Whether any conduct file is kept.
+    pub async fn any_conduct(&self, council: &CouncilId) -> Result<bool, StoreError> {
+        let row = self.row(sql!("conduct/any.sql").bind(council)).await?;
+        Ok(row.is_some())
+    }
+
     /// Whether anything binds anybody on a day.
     pub async fn anything_binds(&self, council: &CouncilId, on: Date) -> Result<bool, StoreError> {
         let row = self

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::measure::definition::{Part, Side};
 use redress_domain::measure::fact::{Fact, FactKind, Facts, Tally};
 use redress_domain::measure::{Range, Split};
 
@@ -87,16 +88,29 @@ pub struct Wanted<'a> {
 pub struct Behind {
     /// Only of these services.
     pub scope: Scope,
-    /// Only of this one; the empty word where nobody said which.
-    pub service: Option<String>,
+    /// Only of these, whatever the reader's scope; the empty word where nobody said which.
+    pub of: Option<Vec<String>>,
     /// Only where this is so.
     pub only: Option<(Split, String)>,
-    /// Only those that kept it, or only those that did not.
-    pub kept: Option<bool>,
+    /// Only those on a side of a share, of which the part is this.
+    pub side: Option<(Part, Side)>,
 }
 
 /// A case behind a figure, by the day on which it is counted.
 pub type CountedCase = (Date, CaseId);
+
+/// What only the cases on a side of a share have: how they were kept, what they give as well, and what they do not give.
+fn on_side(side: Option<(Part, Side)>) -> [Option<&'static str>; 3] {
+    match side {
+        None => [None; 3],
+        Some((Part::Kept, Side::So)) => [Some("kept"), None, None],
+        Some((Part::Kept, Side::NotSo)) => [Some("missed"), None, None],
+        Some((Part::KeptFirst, Side::So)) => [Some("kept-first"), None, None],
+        Some((Part::KeptFirst, Side::NotSo)) => [Some("missed-first"), None, None],
+        Some((Part::Of(other), Side::So)) => [None, Some(other.as_str()), None],
+        Some((Part::Of(other), Side::NotSo)) => [None, None, Some(other.as_str())],
+    }
+}
 
 fn text(text: impl Into<String>) -> Arg {
     Arg::Text(Some(text.into()))
@@ -367,14 +381,28 @@ impl Store {
         Ok(days)
     }
 
-    /// The cases behind a figure in the order of the days on which they are counted, after a place.
+    /// The first day on which any of some facts is counted. Costs a row for each of them.
+    pub async fn first_fact_on(
+        &self,
+        council: &CouncilId,
+        facts: &[FactKind],
+    ) -> Result<Option<Date>, StoreError> {
+        let first = |what: &FactKind| sql!("fact/first_day.sql").bind(council).text(what.as_str());
+        let found = self.rows_each(facts.iter().map(first).collect()).await?;
+        let days = found.iter().flatten().map(|row| row.get("on_day"));
+        let days: Vec<Date> = days.collect::<Result<_, _>>()?;
+        Ok(days.into_iter().min())
+    }
+
+    /// The cases behind a figure in the order of the days on which they are counted, after a place, each with how often it
+    /// is counted on that day.
     pub async fn cases_behind(
         &self,
         council: &CouncilId,
         (what, range): (FactKind, Range),
         behind: &Behind,
         (after, limit): (Option<&CountedCase>, i64),
-    ) -> Result<Vec<CountedCase>, StoreError> {
+    ) -> Result<Vec<(CountedCase, Tally)>, StoreError> {
         let (day, case) = after.map_or_else(
             || (String::new(), String::new()),
             |(day, case)| (day.to_string(), case.to_string()),
@@ -392,17 +420,25 @@ impl Store {
             let value = behind.only.as_ref().filter(|(only, _)| *only == split);
             let value = value.map(|(_, value)| value.clone());
             statement = if split == Split::Stage {
-                let stage: Option<i64> = value.map(|value| value.parse().unwrap_or(-1));
+                // Of no stage is what nobody said.
+                let number = |value: String| {
+                    if value.is_empty() {
+                        0
+                    } else {
+                        value.parse().unwrap_or(-1)
+                    }
+                };
+                let stage: Option<i64> = value.map(number);
                 statement.bind(&stage)
             } else {
                 statement.bind(&value)
             };
         }
-        let kept = behind
-            .kept
-            .map(|kept| if kept { "kept" } else { "missed" }.to_owned());
-        let rows = self.rows(statement.bind(&kept).bind(&behind.service)).await?;
-        let read = |row: &Row| Ok((row.get("on_day")?, row.get("case_id")?));
+        let [kept, gives, gives_not] = on_side(behind.side).map(|word| word.map(str::to_owned));
+        let of = behind.of.as_ref().map(|of| format!(",{},", of.join(",")));
+        let statement = statement.bind(&kept).bind(&of).bind(&gives).bind(&gives_not);
+        let rows = self.rows(statement).await?;
+        let read = |row: &Row| Ok(((row.get("on_day")?, row.get("case_id")?), tally_of(row)?));
         rows.iter().map(read).collect()
     }
 

@@ -34,9 +34,13 @@ impl Side {
 }
 
 /// The disposable tables: how they are emptied and moved to another name.
-fn tables() -> [(Statement, Statement); 39] {
+fn tables() -> [(Statement, Statement); 40] {
     [
         (sql!("rebuild/empty_cases.sql"), sql!("rebuild/move_cases.sql")),
+        (
+            sql!("rebuild/empty_case_people.sql"),
+            sql!("rebuild/move_case_people.sql"),
+        ),
         (sql!("rebuild/empty_stages.sql"), sql!("rebuild/move_stages.sql")),
         (sql!("rebuild/empty_points.sql"), sql!("rebuild/move_points.sql")),
         (
@@ -154,7 +158,7 @@ fn tables() -> [(Statement, Statement); 39] {
 }
 
 /// The tables whose rows are compared as they are, in key order.
-fn compared(name: &str) -> [(&'static str, Statement); 33] {
+fn compared(name: &str) -> [(&'static str, Statement); 34] {
     [
         ("cases", sql!("case/page.sql").text(name).text("").int(i64::MAX)),
         ("case_stage", sql!("rebuild/stages.sql").text(name)),
@@ -162,6 +166,7 @@ fn compared(name: &str) -> [(&'static str, Statement); 33] {
         ("case_remedy", sql!("rebuild/remedies.sql").text(name)),
         ("case_update", sql!("rebuild/updates.sql").text(name)),
         ("case_unread", sql!("rebuild/unread.sql").text(name)),
+        ("case_person", sql!("rebuild/case_people.sql").text(name)),
         ("case_transfer", sql!("rebuild/transfers.sql").text(name)),
         ("case_enquiry", sql!("rebuild/enquiries.sql").text(name)),
         ("person_adjustment", sql!("rebuild/adjustments.sql").text(name)),

@@ -16,6 +16,7 @@ pub(crate) fn label(policy: &Policy, by: By, line: &str) -> String {
     if line.is_empty() {
         return match by {
             By::Service => "Not sure which service".to_owned(),
+            By::Team => "No team".to_owned(),
             By::Channel | By::Ward | By::Stage | By::Kind | By::Month | By::Day | By::Detail => {
                 "Not said".to_owned()
             }
@@ -25,6 +26,10 @@ pub(crate) fn label(policy: &Policy, by: By, line: &str) -> String {
         By::Service => {
             let known = policy.services.iter().find(|service| service.id.as_str() == line);
             known.map_or_else(|| in_words(line), |service| service.name.clone())
+        }
+        By::Team => {
+            let known = policy.teams.iter().find(|team| team.id.as_str() == line);
+            known.map_or_else(|| in_words(line), |team| team.name.clone())
         }
         By::Channel => {
             Channel::parse(line).map_or_else(|| in_words(line), |word| words::channel(word).to_owned())
@@ -67,6 +72,7 @@ fn in_words(word: &str) -> String {
 pub(crate) const fn by_name(by: By, measure: Measure) -> &'static str {
     match by {
         By::Service => "Service",
+        By::Team => "Team",
         By::Channel => "How it came",
         By::Ward => "Ward",
         By::Stage => "Stage",
@@ -115,7 +121,7 @@ pub(crate) fn scale(policy: &Policy, measure: Measure) -> Scale {
 pub(crate) const fn order(by: By) -> Order {
     match by {
         By::Month | By::Day => Order::Months,
-        By::Service | By::Channel | By::Ward | By::Stage | By::Kind | By::Detail => Order::Any,
+        By::Service | By::Team | By::Channel | By::Ward | By::Stage | By::Kind | By::Detail => Order::Any,
     }
 }
 

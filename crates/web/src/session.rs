@@ -197,8 +197,14 @@ impl SignedIn {
                     Act::ReadBriefing,
                 ],
             ),
-            ("/staff/briefings", &[Act::ReadBriefing, Act::WriteReport]),
-            ("/staff/reports/annual", &[Act::ReadBriefing, Act::WriteReport]),
+            (
+                "/staff/briefings",
+                &[Act::ReadBriefing, Act::WriteReport, Act::ApproveReport],
+            ),
+            (
+                "/staff/reports/annual",
+                &[Act::ReadBriefing, Act::WriteReport, Act::ApproveReport],
+            ),
             ("/staff/triage", &[Act::Triage]),
             ("/staff/cases", &[Act::ReadCase, Act::ReadAnyCase]),
             ("/staff/cases/new", &[Act::Log]),

@@ -362,11 +362,8 @@ fn needs_somebody(file: &ConductFile, today: Date) -> bool {
 fn is_ready(file: &ConductFile, today: Date) -> bool {
     let report = file.report.as_ref();
     report.is_some_and(|report| {
-        let is_over =
-            |until: Date| today > until || report.comments.iter().any(|comment| !comment.is_of_before);
-        let shared = report.shared.as_ref();
         let is_answered = report.comments.iter().all(|comment| comment.is_answered);
-        is_answered && shared.is_some_and(|shared| is_over(shared.comments_until))
+        is_answered && report.had_their_time(today)
     })
 }
 

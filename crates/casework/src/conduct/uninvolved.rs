@@ -2,18 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use redress_domain::conduct::{self, ConductFile, Uninvolved};
-use redress_domain::id::{ActorId, CouncilId, PersonId, UserId};
+use redress_domain::case;
+use redress_domain::conduct::{self, ConductFile, Likeness, Uninvolved};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId};
 use redress_domain::permission::Actor;
 use redress_store::stream::StreamId;
 
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::PAGE;
+use crate::stream::entries_of;
 use crate::user::User;
 
 impl Casework {
-    /// Everybody who works here and did something on a case of a person's, under any of their identifiers.
+    /// Everybody who works here and did something on a case that a person is or was on, as its customer or beside them,
+    /// or to whom such a case was given; under any of their identifiers, also those under which somebody said that they
+    /// are the same.
     ///
     /// Costs every case of the person, a page at a time, and the stream of each: it is asked where something is decided,
     /// and an officer of the oldest case is as much involved as one of the newest.
@@ -23,21 +27,56 @@ impl Casework {
         person: &PersonId,
     ) -> Result<BTreeSet<UserId>, Failure> {
         let mut dealt = BTreeSet::new();
-        for one in self.store.same_as(council, person).await? {
-            let mut after = None;
-            loop {
-                let cases = self.store.cases_of_customer(council, &one, after.as_ref(), PAGE);
-                let cases = cases.await?;
-                for line in &cases {
-                    let stream = StreamId::case(&line.case.case_id);
-                    let events = self.store.stream(council, &stream).await?;
-                    dealt.extend(events.into_iter().filter_map(|event| user_of(event.actor)));
-                }
-                let Some(last) = cases.last() else { break };
-                after = Some(last.case.by_receipt());
+        for case in self.cases_with(council, person).await? {
+            let recorded = self.store.stream(council, &StreamId::case(&case)).await?;
+            let entries: Vec<case::Entry> = entries_of(recorded)?;
+            for entry in &entries {
+                dealt.extend(user_of(&entry.actor).cloned());
+                // Whoever has it is answerable for it, also before they did anything (domain 5.7).
+                dealt.extend(owner_of(&entry.event).cloned());
             }
         }
         Ok(dealt)
+    }
+
+    /// Every case that a person is or was on.
+    async fn cases_with(&self, council: &CouncilId, person: &PersonId) -> Result<BTreeSet<CaseId>, Failure> {
+        let mut cases = BTreeSet::new();
+        for one in self.everybody_like(council, person).await? {
+            let theirs = self.all_cases_of(council, &one).await?;
+            cases.extend(theirs.into_iter().map(|row| row.case_id));
+            let mut after = None;
+            loop {
+                let page = self
+                    .store
+                    .cases_with_person(council, &one, after.as_ref(), PAGE)
+                    .await?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.clone());
+                cases.extend(page);
+            }
+        }
+        Ok(cases)
+    }
+
+    /// The identifiers of a person: those that were joined, and those under which somebody said on their file that they
+    /// are the same.
+    async fn everybody_like(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<PersonId>, Failure> {
+        let mut all = self.store.same_as(council, person).await?;
+        let mut alike = Vec::new();
+        for one in &all {
+            for row in self.store.conduct_of_person(council, one).await? {
+                let file = self.load_conduct(council, &row.file_id).await?.file;
+                let same = file.likenesses.into_iter();
+                alike.extend(same.filter(|(_, it)| *it == Likeness::Same).map(|(who, _)| who));
+            }
+        }
+        for one in alike {
+            all.extend(self.store.same_as(council, &one).await?);
+        }
+        all.sort();
+        all.dedup();
+        Ok(all)
     }
 
     /// Who is left on a file of those who work here (domain 5.7 and 5.10); `None` where there is no behaviour policy.
@@ -80,9 +119,22 @@ impl Casework {
     }
 }
 
-fn user_of(actor: ActorId) -> Option<UserId> {
+fn user_of(actor: &ActorId) -> Option<&UserId> {
     if let ActorId::User(user) = actor {
         return Some(user);
     }
     None
+}
+
+/// To whom a case, or its review, was given by an event.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "two events give a case to somebody"
+)]
+fn owner_of(event: &case::Event) -> Option<&UserId> {
+    match event {
+        case::Event::Assigned { owner, .. } => owner.as_ref(),
+        case::Event::ReviewerNamed { reviewer, .. } => Some(reviewer),
+        _ => None,
+    }
 }

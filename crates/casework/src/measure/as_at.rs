@@ -18,7 +18,7 @@ use redress_domain::policy::Policy;
 use redress_domain::{case, conduct, survey};
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 
-use super::{Ask, Figures, Parts};
+use super::{Ask, Figures, Parts, begins_with, with_months_of_nothing};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::stream::entries_of;
@@ -33,6 +33,8 @@ struct Rules<'a> {
     range: Range,
     policy: &'a Policy,
     calendar: Calendar,
+    teams: BTreeMap<String, String>,
+    today: Date,
 }
 
 impl Casework {
@@ -73,6 +75,8 @@ impl Casework {
             range: ask.counted(today),
             policy,
             calendar: Calendar::for_policy(&policy.calendar),
+            teams: self.teams(council)?,
+            today,
         };
         let sort = if definition.is_of_the_survey() {
             StreamSort::Survey
@@ -80,6 +84,7 @@ impl Casework {
             StreamSort::Case
         };
         let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
+        let mut begins: Option<Date> = None;
         let mut after: Option<StreamId> = None;
         loop {
             let page = self
@@ -92,11 +97,14 @@ impl Casework {
                 let recorded = self.known_at(council, stream, at).await?;
                 let facts = facts_of(recorded, (sort, &rules.calendar))?;
                 for (fact, tally) in facts {
+                    if begins_with(&rules.definition).contains(&fact.what) {
+                        begins = Some(begins.map_or(fact.on, |first| first.min(fact.on)));
+                    }
                     rules.count(&mut lines, &fact, tally);
                 }
             }
         }
-        Ok(Some(rules.figures(lines)))
+        Ok(Some(rules.figures(lines, begins)))
     }
 
     /// What was recorded of a stream by a moment.
@@ -184,6 +192,10 @@ impl Rules<'_> {
         match self.ask.by.filter(|by| self.definition.by.contains(by)) {
             None => String::new(),
             Some(By::Service) => said(fact.service.as_ref().map(ToString::to_string)),
+            Some(By::Team) => {
+                let service = fact.service.as_ref().map(ToString::to_string);
+                said(self.teams.get(&said(service)).cloned())
+            }
             Some(By::Ward) => said(fact.ward.as_ref().map(ToString::to_string)),
             Some(By::Channel) => fact.channel.to_string(),
             Some(By::Kind) => fact.kind.to_string(),
@@ -195,19 +207,23 @@ impl Rules<'_> {
         }
     }
 
-    fn figures(&self, lines: BTreeMap<String, Parts>) -> Figures {
+    fn figures(&self, mut lines: BTreeMap<String, Parts>, begins: Option<Date>) -> Figures {
         let formula = self.definition.formula;
         let whole = lines.values().fold(Parts::default(), |mut all, parts| {
             all.add(parts);
             all
         });
         let is_apart = self.ask.by.is_some_and(|by| self.definition.by.contains(&by));
-        let lines = lines
-            .into_iter()
-            .filter(|(_, parts)| is_apart && parts.counted.n > 0);
+        lines.retain(|_, parts| is_apart && parts.counted.n > 0);
+        if is_apart && self.ask.by == Some(By::Month) {
+            with_months_of_nothing(&mut lines, (self.range, self.today), begins);
+        }
         Figures {
             whole: whole.figure(formula),
-            lines: lines.map(|(line, parts)| (line, parts.figure(formula))).collect(),
+            lines: lines
+                .into_iter()
+                .map(|(line, parts)| (line, parts.figure(formula)))
+                .collect(),
         }
     }
 }

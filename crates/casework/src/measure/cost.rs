@@ -10,7 +10,7 @@ use redress_domain::policy::ReportRules;
 use redress_domain::vocabulary::Channel;
 use redress_store::fact::{ALL_SERVICES, Wanted};
 
-use super::{Ask, Figures, Parts};
+use super::{Ask, Figures, Parts, begins_with, with_months_of_nothing};
 use crate::Casework;
 use crate::failure::Failure;
 
@@ -25,9 +25,10 @@ impl Casework {
         let rules = &settings.policy(self.today())?.reports;
         let services: Vec<String> = match (&ask.service, ask.by) {
             (Some(service), _) => vec![service.to_string()],
-            (None, Some(By::Service)) => self.all_services(council)?,
+            (None, Some(By::Service | By::Team)) => self.all_services(council)?,
             (None, _) => vec![ALL_SERVICES.to_owned()],
         };
+        let teams = self.teams(council)?;
         let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
         for range in parted(rules, ask.range) {
             let wanted = Wanted {
@@ -41,6 +42,7 @@ impl Casework {
                 let unit = channel.and_then(|channel| rules.cost_on(channel, range.from));
                 let line = match ask.by {
                     Some(By::Service) => key.service,
+                    Some(By::Team) => teams.get(&key.service).cloned().unwrap_or_default(),
                     Some(By::Month) => key.month,
                     Some(By::Channel) => key.value,
                     Some(By::Ward | By::Stage | By::Kind | By::Detail | By::Day) | None => String::new(),
@@ -59,12 +61,18 @@ impl Casework {
         });
         let formula = ask.measure.definition().formula;
         let is_apart = ask.by.is_some_and(|by| ask.measure.definition().by.contains(&by));
-        let lines = lines
-            .into_iter()
-            .filter(|(_, parts)| is_apart && parts.counted.n > 0);
+        lines.retain(|_, parts| is_apart && parts.counted.n > 0);
+        if is_apart && ask.by == Some(By::Month) {
+            let begins = begins_with(&ask.measure.definition());
+            let begins = self.store.first_fact_on(council, begins).await?;
+            with_months_of_nothing(&mut lines, (ask.range, self.today()), begins);
+        }
         Ok(Figures {
             whole: whole.figure(formula),
-            lines: lines.map(|(line, parts)| (line, parts.figure(formula))).collect(),
+            lines: lines
+                .into_iter()
+                .map(|(line, parts)| (line, parts.figure(formula)))
+                .collect(),
         })
     }
 }

@@ -46,6 +46,7 @@ pub const VIEWS: [View; 8] = [
             (Measure::OpenNow, By::Detail),
             (Measure::OverdueNow, By::Service),
             (Measure::ComplimentsReceived, By::Service),
+            (Measure::ComplimentsReceived, By::Team),
         ],
     },
     View {
@@ -85,6 +86,7 @@ pub const VIEWS: [View; 8] = [
             (Measure::Stage2WorkingDays, By::Month),
             (Measure::OmbudsmanDecisions, By::Detail),
             (Measure::OmbudsmanUpheld, By::Detail),
+            (Measure::SatisfactoryRemedy, By::Service),
             (Measure::Determinations, By::Detail),
         ],
     },

@@ -36,7 +36,10 @@ pub const OF_A_MONTH: &[Taken] = &[
     (Measure::OmbudsmanEnquiries, None),
     (Measure::OmbudsmanDecisions, None),
     (Measure::OmbudsmanUpheld, None),
+    (Measure::SatisfactoryRemedy, None),
     (Measure::SatisfactionWithHandling, None),
+    (Measure::SatisfactionWithResult, None),
+    (Measure::SurveyResponse, None),
     (Measure::UnassignedAtDailyCheck, None),
 ];
 
@@ -62,9 +65,11 @@ pub const OF_A_YEAR: &[Taken] = &[
     (Measure::OmbudsmanEnquiries, None),
     (Measure::OmbudsmanDecisions, Some(By::Service)),
     (Measure::OmbudsmanUpheld, Some(By::Service)),
+    (Measure::SatisfactoryRemedy, None),
     (Measure::ArrangementsInForce, None),
     (Measure::SatisfactionWithHandling, None),
     (Measure::SatisfactionWithResult, None),
+    (Measure::SurveyResponse, None),
 ];
 
 /// What a briefing shows of now.

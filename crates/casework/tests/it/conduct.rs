@@ -151,7 +151,10 @@ pub(crate) async fn appeal_text(world: &World, id: &ConductId, outcome: AppealOu
     let conduct = policy.conduct.as_ref().unwrap();
     parts::least(&parts::of_appeal(
         outcome,
-        view.file.arrangement.as_ref(),
+        (
+            view.file.arrangement.as_ref(),
+            view.file.interim_in_force(world.casework.today()),
+        ),
         (&policy, conduct),
     ))
 }
@@ -195,6 +198,7 @@ async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> Con
         id: comment.clone(),
         on: world.casework.today(),
         channel: Channel::Letter,
+        is_all: true,
         words: fresh.words("I was not told of the meeting."),
     };
     does(world, &them, &id, Command::Comment(said)).await.unwrap();

@@ -142,6 +142,7 @@ impl Walk<'_> {
             id: comment.clone(),
             on: world.casework.today(),
             channel: Channel::Phone,
+            is_all: true,
             words: said(world, "comment"),
         };
         self.does(person, Command::Comment(new)).await;
@@ -237,6 +238,7 @@ on_both_engines! {
             ends_on: date(2026, 12, 20),
             review_on: date(2026, 12, 15),
             open_channel: Channel::Letter,
+            in_practice: None,
             reason: said(&world, "kinder"),
             letter: said(&world, "eased"),
         };
@@ -261,7 +263,7 @@ on_both_engines! {
         walk.does(&keeper, Command::LetterNotReached { message }).await;
         for order in [
             Tend::Meet { kinds: vec![redress_domain::customer::adjustment::AdjustmentKind::EasyRead], words: said(&world, "met") },
-            Tend::Strike { incident: struck, is_moved: false, reason: said(&world, "struck out") },
+            Tend::Strike { incident: struck, is_moved: false, reason: said(&world, "struck out"), letter: None },
         ] {
             walk.does(&keeper, Command::Tend(order)).await;
         }

@@ -78,6 +78,14 @@ async fn queue_and_unread(world: &World, id: &ConductId) -> (BTreeSet<ContactId>
     )
 }
 
+/// The council's policy without its rules of conduct.
+fn without_conduct() -> String {
+    let text = crate::world::POLICY;
+    let start = text.find("[conduct]").unwrap();
+    let end = start + text[start..].find("[[standard]]").unwrap();
+    format!("{}{}", &text[..start], &text[end..])
+}
+
 fn interim(world: &World) -> Command {
     let (fresh, ends_on) = (world.casework.fresh(), date(2026, 11, 9));
     let measures = [ContactOption::Premises];
@@ -132,6 +140,132 @@ on_both_engines! {
         let dealt = world.casework.dealt_with(&world.council, &other).await.unwrap();
         assert!(!dealt.contains(decider(1).user().unwrap()));
         world.assert_sound().await;
+    }
+
+    // Domain 5.7: also where they only spoke for somebody, or were a customer beside another; and whoever has the case.
+    async fn whoever_dealt_with_a_case_that_somebody_spoke_on_or_has_it_decides_nothing_about_them(world: World) {
+        let (case, customer) = asha(&world).await;
+        let speaks = crate::people::joins(&world, &case.id, redress_domain::case::Part::Representative).await;
+        let second = crate::people::joins(&world, &case.id, redress_domain::case::Part::FurtherCustomer).await;
+        let orders = crate::orders::Orders::of(&world);
+        world.done(&adviser(), &case.id, orders.triage(Kind::Complaint)).await;
+        let assign = redress_domain::case::Command::Assign {
+            team: redress_domain::id::TeamId::parse("waste-crews").unwrap(),
+            owner: decider(2).user().cloned(),
+            reason: Some(world.casework.fresh().words("She knows the street.")),
+        };
+        world.done(&crate::world::manager(), &case.id, assign).await;
+        for one in [&customer, &speaks, &second] {
+            let dealt = world.casework.dealt_with(&world.council, one).await.unwrap();
+            assert!(dealt.contains(adviser().user().unwrap()), "they triaged it");
+            assert!(dealt.contains(decider(2).user().unwrap()), "she has it, and did nothing yet");
+            assert!(!dealt.contains(decider(4).user().unwrap()));
+        }
+        let id = report(&world, &speaks, true).await;
+        let refused = does(&world, &decider(2), &id, interim(&world)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
+        // And under another name of which somebody said that it is the same person.
+        let (other_case, other) = asha(&world).await;
+        let again = world.casework.fresh();
+        let contact = redress_domain::case::NewContact {
+            id: again.contact(),
+            direction: redress_domain::case::Direction::In,
+            channel: Channel::Phone,
+            at: world.casework.outside().now(),
+            purpose: redress_domain::case::ContactPurpose::Information,
+            words: again.words("And another thing."),
+        };
+        let at_the_desk = Actor { roles: vec![Role::Staff, Role::Adviser], ..decider(3) };
+        world.done(&at_the_desk, &other_case.id, redress_domain::case::Command::RecordContact(contact)).await;
+        let same = redress_domain::conduct::Keep::Compare {
+            person: other,
+            likeness: redress_domain::conduct::Likeness::Same,
+            reason: again.words("The same hand, and the same words."),
+        };
+        does(&world, &complaints_manager(), &id, Command::Keep(same)).await.unwrap();
+        let refused = does(&world, &decider(3), &id, interim(&world)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
+        does(&world, &decider(4), &id, interim(&world)).await.unwrap();
+        world.assert_sound().await;
+    }
+
+    // Domain 5.1: one file is about one person, also where two report at once, in one process or in several.
+    async fn of_many_who_report_at_once_all_come_to_one_file(world: World) {
+        let other = redress_casework::Casework::new(
+            world.store().clone(),
+            redress_casework::council::Councils::default(),
+            world.outside.clone(),
+        );
+        other.load_councils().await.unwrap();
+        let (case, _) = asha(&world).await;
+        for part in [redress_domain::case::Part::Representative, redress_domain::case::Part::FurtherCustomer] {
+            let person = crate::people::joins(&world, &case.id, part).await;
+            let mut all = Vec::new();
+            for number in 0..6_u64 {
+                let casework = if number % 2 == 0 { world.casework.clone() } else { other.clone() };
+                let (council, person, fresh) = (world.council.clone(), person.clone(), world.casework.fresh());
+                let new = redress_domain::conduct::NewIncident {
+                    id: fresh.incident(),
+                    person,
+                    on: world.casework.today(),
+                    channel: Channel::Phone,
+                    categories: vec![redress_domain::policy::ConductCategory::Abuse],
+                    was_danger: true,
+                    facts: fresh.words("They shouted at me."),
+                    exact_words: None,
+                    witnesses: None,
+                };
+                let by = decider(number);
+                all.push(tokio::spawn(async move { casework.report_incident(&council, &by, new).await.unwrap() }));
+            }
+            let mut files = BTreeSet::new();
+            for one in all {
+                files.insert(one.await.unwrap());
+            }
+            assert_eq!(files.len(), 1, "{files:?}");
+            let id = files.pop_first().unwrap();
+            let seen = world.casework.open_conduct(&world.council, &complaints_manager(), (&id, "file")).await.unwrap();
+            assert_eq!(seen.file.incidents.len(), 6, "and no report is lost");
+        }
+        world.assert_sound().await;
+    }
+
+    // Domain, section 5: nobody is left to rules that are gone, and no file begins that would outlive them.
+    async fn a_version_without_rules_of_conduct_is_refused_while_a_file_is_kept(world: World) {
+        use redress_domain::settings;
+        let (_, person) = asha(&world).await;
+        let without = redress_domain::policy::Policy::parse(&without_conduct()).unwrap();
+        let id = report(&world, &person, false).await;
+        let refused = world.casework.adopt_policy(&setup(), without.clone()).await;
+        let says_no = matches!(
+            refused,
+            Err(redress_casework::failure::Failure::Settings(settings::Refusal::ConductGoesOn))
+        );
+        assert!(says_no, "{refused:?}");
+        // The file goes on as before.
+        checked_and_warned(&world, &id).await;
+        world.assert_sound().await;
+    }
+
+    async fn no_file_begins_once_a_version_without_rules_of_conduct_is_adopted(world: World) {
+        let (_, person) = asha(&world).await;
+        let text = without_conduct().replacen("starts_on = 2026-04-01", "starts_on = 2027-04-01", 1);
+        let without = redress_domain::policy::Policy::parse(&text).unwrap();
+        world.casework.adopt_policy(&setup(), without).await.unwrap();
+        let fresh = world.casework.fresh();
+        let new = redress_domain::conduct::NewIncident {
+            id: fresh.incident(),
+            person,
+            on: world.casework.today(),
+            channel: Channel::Phone,
+            categories: vec![redress_domain::policy::ConductCategory::Abuse],
+            was_danger: false,
+            facts: fresh.words("They shouted at me."),
+            exact_words: None,
+            witnesses: None,
+        };
+        let refused = world.casework.report_incident(&world.council, &adviser(), new).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NoPolicy))), "{refused:?}");
     }
 
     // Domain 5.10.

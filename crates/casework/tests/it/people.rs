@@ -27,7 +27,7 @@ fn sam() -> NewPerson {
     }
 }
 
-async fn joins(world: &World, case: &CaseId, part: Part) -> PersonId {
+pub(crate) async fn joins(world: &World, case: &CaseId, part: Part) -> PersonId {
     let person = world.casework.fresh().person();
     let new = NewInvolved {
         person: person.clone(),

@@ -21,7 +21,7 @@ use redress_domain::vocabulary::{Kind, NotificationKind};
 use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::stage_2::Walk;
-use crate::world::{World, adviser, complaints_manager, councillor, manager, officer};
+use crate::world::{World, adviser, complaints_manager, councillor, executive, manager, officer};
 
 fn key() -> ReportKey {
     ReportKey::Briefing {
@@ -319,12 +319,21 @@ on_both_engines! {
         assert!(matches!(no, Err(NotDone::Refused(Refusal::NotPermitted(_)))), "{no:?}");
         casework.draft_report(&world.council, &complaints_manager(), &key).await.unwrap();
         write_all(&world, &key, "As in the year before.").await;
-        approve(&world, &key, None).await.unwrap();
+        // Whoever wrote it does not let it out: the Executive reads the draft, and does.
+        let own = approve(&world, &key, None).await;
+        assert!(matches!(own, Err(NotDone::Refused(Refusal::WroteIt))), "{own:?}");
+        let draft = casework.open_report(&world.council, &executive(), &key).await.unwrap();
+        let at = (&key, draft.version);
+        casework.approve_report(&world.council, &executive(), at, None).await.unwrap();
         assert!(casework.public_report(&world.council, &key).await.is_err());
         let respond = Command::Respond { on: date(2027, 5, 3), words: casework.fresh().words("Welcomed.") };
         does(&world, &key, respond).await.unwrap();
         assert!(casework.public_report(&world.council, &key).await.is_err());
-        does(&world, &key, Command::Publish).await.unwrap();
+        let own = does(&world, &key, Command::Publish).await;
+        assert!(matches!(own, Err(NotDone::Refused(Refusal::WroteIt))), "{own:?}");
+        let seen = view(&world, &key).await.version;
+        let publish = vec![Command::Publish];
+        casework.act_on_report(&world.council, &executive(), (&key, seen), publish).await.unwrap();
         let public = casework.public_report(&world.council, &key).await.unwrap();
         let response = public.report.response.clone().unwrap();
         assert_eq!(public.words(&response.words), Some("Welcomed."));

@@ -367,6 +367,11 @@ pub(crate) fn complaints_manager() -> Actor {
     person(4, &[Role::Staff, Role::ComplaintsManager], &[])
 }
 
+/// Somebody who leads the council, and opens no case.
+pub(crate) fn executive() -> Actor {
+    person(60, &[Role::Staff, Role::Executive], &[])
+}
+
 /// An officer who has no business with bins.
 pub(crate) fn planner() -> Actor {
     person(5, &[Role::Staff, Role::Officer], &["planning"])

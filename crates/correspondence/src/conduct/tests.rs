@@ -126,6 +126,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             ends_on: record().ends_on,
             review_on: record().review_on,
             open_channel: Channel::Letter,
+            in_practice: None,
             reason: Words::new(id(), [1; 16], ""),
             letter: Words::new(id(), [1; 16], ""),
         };
@@ -155,14 +156,41 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             ended_on: None,
             is_of_before: false,
         };
-        for outcome in AppealOutcome::ALL {
+        for open in [None, Some(Channel::Letter)] {
+            let ended = said(
+                super::lifted("Nadia Example"),
+                interim_ended_parts("It was somebody else.", open),
+            );
+            assert_eq!(
+                missing(&ended, &parts::of_interim_ended(open)),
+                [],
+                "{name}: {ended}"
+            );
+        }
+        let interim = state::InterimMeasure {
+            from: record().review_on,
+            ends_on: record().review_on,
+            measures: record().measures,
+            open_channel: Channel::Letter,
+            in_practice: None,
+            ended_on: None,
+        };
+        for (outcome, interim) in AppealOutcome::ALL
+            .iter()
+            .flat_map(|outcome| [(outcome, None), (outcome, Some(&interim))])
+        {
             let told = (*outcome, "It still protects.", Some(record().ends_on));
+            let stays = interim.map(|interim| interim.ends_on);
             let answer = said(
                 appeal("Nadia Example"),
-                appeal_parts(&policy, &conduct.appeal_to, told),
+                appeal_parts(&policy, &conduct.appeal_to, told, stays),
             );
-            let required = parts::of_appeal(*outcome, Some(&arrangement), (&policy, conduct));
+            let required = parts::of_appeal(*outcome, (Some(&arrangement), interim), (&policy, conduct));
             assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
+            assert!(
+                interim.is_none() || !answer.contains("in every way"),
+                "{name}: {answer}"
+            );
         }
     }
 }

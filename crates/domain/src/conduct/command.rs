@@ -114,6 +114,8 @@ pub struct Easing {
     pub review_on: Date,
     /// The way that stays open: the same, unless an adjustment that was agreed since stands against it.
     pub open_channel: Channel,
+    /// Who answers, when, or for how long, said anew where one of the measures that needed it goes and another stays.
+    pub in_practice: Option<Words>,
     /// Why.
     pub reason: Words,
     /// What they are told.
@@ -129,6 +131,8 @@ pub struct NewComment {
     pub on: Date,
     /// How.
     pub channel: Channel,
+    /// Whether they said that it is all that they want to say: then nobody need wait until the last day.
+    pub is_all: bool,
     /// What they said.
     pub words: Words,
 }
@@ -376,7 +380,11 @@ impl Command {
             | Self::LetterLeft { .. }
             | Self::LetterNotReached { .. }
             | Self::AdjustmentAgreed { .. } => Vec::new(),
-            Self::Ease(easing) => vec![("reason", &easing.reason), ("letter", &easing.letter)],
+            Self::Ease(easing) => {
+                let practice = in_practice(&easing.measures, easing.in_practice.as_ref());
+                let always = [("reason", &easing.reason), ("letter", &easing.letter)];
+                always.into_iter().chain(practice).collect()
+            }
             Self::SortContact(sorting) => sorting.words.iter().map(|words| ("sorted", words)).collect(),
             Self::Lift { reason, letter } => vec![("reason", reason), ("letter", letter)],
             Self::Appeal { words, .. } => vec![("appeal", words)],

@@ -177,6 +177,9 @@ pub enum Event {
         on: Date,
         /// How.
         channel: Channel,
+        /// Whether they said that it is all that they want to say.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_all: bool,
         /// What they said.
         words: WordsRef,
     },
@@ -353,6 +356,9 @@ pub enum Event {
         review_on: Date,
         /// The way that stays open.
         open_channel: Channel,
+        /// Who answers, when, or for how long, where that was said anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_practice: Option<WordsRef>,
         /// Why.
         reason: WordsRef,
         /// What they were told.

@@ -12,7 +12,9 @@ use super::state::{
     Terms, ToNotify,
 };
 use super::tend::{self, Tended, Urgent};
-use super::{AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, Sort};
+use super::{
+    AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, Sort, needs_to_be_spelled_out,
+};
 use crate::calendar::london::civil_date;
 use crate::id::{ActorId, PostId};
 
@@ -116,12 +118,13 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 });
             }
         }
-        Event::Commented { id, .. } => {
+        Event::Commented { id, is_all, .. } => {
             if let Some(report) = &mut file.report {
                 report.comments.push(Comment {
                     id: id.clone(),
                     is_answered: false,
                     is_of_before: false,
+                    is_all: *is_all,
                 });
             }
         }
@@ -198,9 +201,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             // What is considered since the way began again is another matter.
             if *outcome == AppealOutcome::Upheld && !is_of_before {
                 overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
-                end(&mut file, today);
                 file.report = None;
                 file.to_notify = None;
+                // Domain 5.4: what is for danger now is no part of what was appealed against, and ends on its own day.
+                end_arrangement(&mut file, today);
             }
         }
         Event::Closed { .. } => {
@@ -398,7 +402,9 @@ fn is_a_letter(event: &Event) -> bool {
             | Event::Eased { .. }
             | Event::LetterWritten { .. }
             | Event::Tended(
-                Tended::Withdrawn { letter: Some(_), .. } | Tended::Reviewed { letter: Some(_), .. }
+                Tended::Withdrawn { letter: Some(_), .. }
+                    | Tended::Reviewed { letter: Some(_), .. }
+                    | Tended::Struck { letter: Some(_), .. }
             )
     )
 }
@@ -536,6 +542,7 @@ fn ease(file: &mut ConductFile, event: &Event, today: Date) {
         ends_on,
         review_on,
         open_channel,
+        in_practice,
         ..
     } = event
     else {
@@ -546,21 +553,31 @@ fn ease(file: &mut ConductFile, event: &Event, today: Date) {
         arrangement.terms.ends_on = *ends_on;
         arrangement.terms.review_on = *review_on;
         arrangement.terms.open_channel = *open_channel;
+        // What is asked no longer is told to nobody (domain 5.9).
+        let is_needed = measures.iter().any(|measure| needs_to_be_spelled_out(*measure));
+        let said = in_practice.clone().or(arrangement.terms.in_practice.take());
+        arrangement.terms.in_practice = said.filter(|_| is_needed);
     }
     if file.interim_in_force(today).is_none() {
         file.adjustments_wait.clear();
     }
     file.information_waits.clear();
-    file.grounds_wait = None;
+    // One day less is no ground: where nothing is left, the question stays (the Ombudsman's guide, part 3).
+    file.grounds_wait = file.grounds_wait.filter(|_| !file.rests_on_something());
 }
 
-fn end(file: &mut ConductFile, on: Date) {
-    file.adjustments_wait.clear();
+fn end_arrangement(file: &mut ConductFile, on: Date) {
     file.information_waits.clear();
     file.grounds_wait = None;
     if let Some(arrangement) = &mut file.arrangement {
         arrangement.ended_on = arrangement.ended_on.or(Some(on));
     }
+    nothing_to_weigh(file, on);
+}
+
+fn end(file: &mut ConductFile, on: Date) {
+    end_arrangement(file, on);
+    file.adjustments_wait.clear();
     if let Some(interim) = &mut file.interim {
         interim.ended_on = interim.ended_on.or(Some(on));
     }

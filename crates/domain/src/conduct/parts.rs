@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::command::Easing;
-use super::state::{Arrangement, ToNotify};
+use super::state::{Arrangement, InterimMeasure, ToNotify};
 use super::{AppealOutcome, Outcome, Refusal};
 use crate::id::PostId;
 use crate::policy::{Conduct, ContactOption, Policy};
@@ -179,6 +179,19 @@ pub fn of_lifting() -> Vec<Required> {
     ]
 }
 
+/// Domain 5.4: whoever is not kept to an interim measure any more is told so, why, how to reach the council from now on (by
+/// the way of an arrangement that goes on), the Ombudsman and help.
+pub fn of_interim_ended(arrangement: Option<Channel>) -> Vec<Required> {
+    let way = arrangement.map_or("every way", open_way);
+    vec![
+        part(LetterPart::Decided, [ENDS_TODAY.to_owned()]),
+        part(LetterPart::Why, []),
+        part(LetterPart::OpenWay, [way.to_owned()]),
+        ombudsman(),
+        help(),
+    ]
+}
+
 /// Domain 5.6: whoever had a report is told that nothing is proposed any longer, and why.
 pub fn of_withdrawal() -> Vec<Required> {
     vec![
@@ -207,10 +220,11 @@ pub const GOES_ON: &str = "goes on until its end";
 /// What is said of a proposal that was withdrawn.
 pub const NO_LONGER_PROPOSED: &str = "no longer propose";
 
-/// Domain 5.10: the answer to an appeal says which post decided and what follows, why, the Ombudsman and help.
+/// Domain 5.10: the answer to an appeal says which post decided and what follows, with the last day of an interim measure
+/// that goes on, why, the Ombudsman and help.
 pub fn of_appeal(
     outcome: AppealOutcome,
-    arrangement: Option<&Arrangement>,
+    (arrangement, interim): (Option<&Arrangement>, Option<&InterimMeasure>),
     (policy, conduct): (&Policy, &Conduct),
 ) -> Vec<Required> {
     let hears = policy.post(&conduct.appeal_to);
@@ -219,8 +233,11 @@ pub fn of_appeal(
         AppealOutcome::Upheld => Some(ENDS_TODAY.to_owned()),
         AppealOutcome::NotUpheld => arrangement.map(|arrangement| day(arrangement.terms.ends_on)),
     };
+    // What is for danger now goes on until its own day.
+    let stays = interim.map(|interim| day(interim.ends_on));
+    let said = std::iter::once(hears).chain(follows).chain(stays);
     vec![
-        part(LetterPart::Decided, std::iter::once(hears).chain(follows)),
+        part(LetterPart::Decided, said),
         part(LetterPart::Why, []),
         ombudsman(),
         help(),

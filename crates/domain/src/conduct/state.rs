@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
-use super::{AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort, Urgent};
+use super::{
+    AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort, Urgent, closes,
+    leaves_one_way,
+};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
@@ -29,7 +32,7 @@ pub struct ConductFile {
     pub used_checks: BTreeSet<Check>,
     /// The day of the latest warning.
     pub warned_on: Option<Date>,
-    /// The interim safety measure that was ordered, if any; there is one at most.
+    /// The latest interim safety measure that was ordered, if any.
     pub interim: Option<InterimMeasure>,
     /// The report that was not decided yet.
     pub report: Option<Report>,
@@ -218,6 +221,8 @@ pub struct Comment {
     pub is_answered: bool,
     /// It is of what they read before: something harsher was proposed since, on which they have time anew.
     pub is_of_before: bool,
+    /// They said that it is all that they want to say.
+    pub is_all: bool,
 }
 
 /// A decision whose notice waits to be sent: nothing binds yet.
@@ -337,6 +342,16 @@ pub struct Due {
     pub until: Option<Date>,
 }
 
+impl Report {
+    /// Whether they had their time to comment: its last day is over, or they said of what they read that they said all (paper
+    /// 004, 7.1; domain 5.6: ten working days at least). To ask for more time ends none.
+    pub fn had_their_time(&self, today: Date) -> bool {
+        let said_all = |comment: &Comment| comment.is_all && !comment.is_of_before;
+        let shared = self.shared.as_ref();
+        shared.is_some_and(|shared| today > shared.comments_until || self.comments.iter().any(said_all))
+    }
+}
+
 impl Arrangement {
     /// Whether it binds on a day. It lapses at its end by itself: no job has to run for that
     /// (domain 5.10).
@@ -366,13 +381,18 @@ impl ConductFile {
     }
 
     /// The measures that bind on a day, and the way that stays open: what the front line is told, and
-    /// nothing of why. `None` where nothing binds. An interim measure comes on top of an arrangement, and the
-    /// way that it leaves open is the one for these days: it is for danger now (domain 5.4).
+    /// nothing of why. `None` where nothing binds. An interim measure comes on top of an arrangement: the one way that a
+    /// notice promised stays the way, unless what is for danger now closes it or leaves one way itself (domain 5.4 and 5.5).
     pub fn binding(&self, on: Date) -> Option<(Vec<ContactOption>, Channel)> {
         let arrangement = self.in_force(on).map(|arrangement| &arrangement.terms);
         let interim = self.interim_in_force(on);
-        let channel = interim
-            .map(|interim| interim.open_channel)
+        let promised = arrangement
+            .filter(|terms| leaves_one_way(&terms.measures))
+            .map(|terms| terms.open_channel);
+        let stays = |way: Channel| interim.is_none_or(|it| !closes(&it.measures, it.open_channel, way));
+        let channel = promised
+            .filter(|way| stays(*way))
+            .or(interim.map(|interim| interim.open_channel))
             .or_else(|| arrangement.map(|terms| terms.open_channel))?;
         let mut measures = arrangement.map_or_else(Vec::new, |terms| terms.measures.clone());
         for measure in interim.iter().flat_map(|interim| &interim.measures) {
@@ -571,6 +591,21 @@ impl ConductFile {
             });
         }
         due
+    }
+
+    /// Whether something is left of these times that happened after a warning, and was reported after it: without, no
+    /// arrangement stands (the Ombudsman's guide, part 3).
+    pub fn rests_on_something(&self) -> bool {
+        let since = |incident: &Incident| incident.after_warning.is_some_and(|warned| incident.on >= warned);
+        self.incidents.iter().skip(self.incidents_before).any(since)
+    }
+
+    /// Whether the interim measure that binds on a day would rest on nothing without an incident: no other says that anybody
+    /// was in danger.
+    pub fn interim_rests_on(&self, incident: &IncidentId, on: Date) -> bool {
+        let mut others = self.incidents.iter().skip(self.incidents_before);
+        let is_left = others.any(|known| known.was_danger && known.id != *incident);
+        self.interim_in_force(on).is_some() && !is_left
     }
 
     /// Whether a report waits for its decision, or a decision for its notice.

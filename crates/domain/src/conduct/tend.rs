@@ -100,6 +100,8 @@ pub enum Tend {
         is_moved: bool,
         /// Why.
         reason: Words,
+        /// What they are told, where an interim safety measure ends with it.
+        letter: Option<Words>,
     },
 }
 
@@ -110,9 +112,10 @@ impl Tend {
             Self::TakeUp { words, .. } => vec![("taken-up", words)],
             Self::Meet { words, .. } => vec![("format-met", words)],
             Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
-            Self::Strike { reason, .. } => vec![("reason", reason)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
-            Self::Withdraw { reason, letter } | Self::Review { reason, letter, .. } => {
+            Self::Withdraw { reason, letter }
+            | Self::Review { reason, letter, .. }
+            | Self::Strike { reason, letter, .. } => {
                 let letter = letter.iter().map(|letter| ("letter", letter));
                 std::iter::once(("reason", reason)).chain(letter).collect()
             }
@@ -192,6 +195,9 @@ pub enum Tended {
         answer_by: Option<Date>,
         /// Why.
         reason: WordsRef,
+        /// What they were told, where an interim safety measure ended with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<WordsRef>,
     },
     /// A notice left, and binds nobody: the decision still waits.
     BindsNobody {
@@ -261,6 +267,16 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             incident, answer_by, ..
         } => {
             file.grounds_wait = file.grounds_wait.or(*answer_by);
+            // UK GDPR, article 5(1)(d): what is for danger now ends with the last danger that it rests on.
+            if file.interim_rests_on(incident, today)
+                && let Some(interim) = &mut file.interim
+            {
+                interim.ended_on = Some(today);
+                // A report that waits is weighed all the same.
+                if file.report.is_none() {
+                    nothing_to_weigh(file, today);
+                }
+            }
             // The report quotes the incidents (paper 004, 7.1).
             reads_otherwise(file);
             let at = file.incidents.iter().position(|known| known.id == *incident);

@@ -19,6 +19,16 @@ crate::vocabulary! {
     }
 }
 
+crate::vocabulary! {
+    /// A side of a share: the cases of which it is so, or the rest.
+    pub enum Side {
+        /// Those that are the part.
+        So = "so",
+        /// Those that are not.
+        NotSo = "not-so",
+    }
+}
+
 /// Which part of what was counted a share is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -139,6 +149,42 @@ impl Definition {
 }
 
 impl Measure {
+    /// What each side of a share is called: its part, and the rest. Nothing for what is no share.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most shares are of promises, and the rest are no shares"
+    )]
+    pub fn sides(self) -> Option<(&'static str, &'static str)> {
+        let Formula::Share(..) = self.definition().formula else {
+            return None;
+        };
+        Some(match self {
+            Self::Stage1InTimeWithoutExtension | Self::Stage2InTimeWithoutExtension => {
+                ("By the date promised first", "Later than that")
+            }
+            Self::SettledAtFirstContact => ("Settled at first contact", "Not settled at first contact"),
+            Self::SatisfactionWithHandling | Self::SatisfactionWithResult => {
+                ("Satisfied", "Neither, or dissatisfied")
+            }
+            Self::AvoidableContact => ("Could have been saved", "Needed"),
+            Self::Reopened => ("Opened again", "Not opened again"),
+            Self::Escalated => ("Taken to stage 2", "Not taken to stage 2"),
+            Self::Upheld => ("Upheld, wholly or in part", "Not upheld"),
+            Self::OmbudsmanUpheld => ("Fault found", "No fault found"),
+            Self::SatisfactoryRemedy => ("Put right before", "Not put right before"),
+            Self::SurveyResponse => ("Answered", "Did not answer"),
+            _ => ("In time", "Late"),
+        })
+    }
+
+    /// One of them.
+    pub fn side(self, side: Side) -> Option<&'static str> {
+        self.sides().map(|(so, not_so)| match side {
+            Side::So => so,
+            Side::NotSo => not_so,
+        })
+    }
+
     /// Whether it is a share of what another measure counts, or of which another counts the part: laid beside that count it says
     /// how many the part were.
     pub fn is_a_share_of(self, count: Self) -> bool {
@@ -154,7 +200,12 @@ impl Measure {
             (_, Part::Of(part)) => Some(part),
             (_, Part::Kept | Part::KeptFirst) => None,
         };
-        of.iter().copied().chain(part).any(|fact| counted.contains(&fact))
+        // A decision that found fault is a decision: laid beside the share that found fault it says how many they are.
+        let decision = of
+            .contains(&FactKind::FaultFound)
+            .then_some(FactKind::OmbudsmanDecided);
+        let mut known = of.iter().copied().chain(part).chain(decision);
+        known.any(|fact| counted.contains(&fact))
     }
 
     /// What is said where there is nothing of which it could be a share, or that took time: no small number is hidden.

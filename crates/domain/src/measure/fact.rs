@@ -13,7 +13,7 @@ use crate::calendar::Calendar;
 use crate::case::{Case, Outcome, PointState, RefusalState, ReviewState};
 use crate::clock::Clock;
 use crate::id::{ServiceId, WardId};
-use crate::vocabulary::{Channel, ClockKind, Determination, Finding, Kind, Role};
+use crate::vocabulary::{Channel, ClockKind, Determination, Finding, Kind, Ombudsman, Role};
 
 pub use contacts::Step;
 
@@ -66,6 +66,8 @@ crate::vocabulary! {
         OmbudsmanAsked = "ombudsman-asked",
         /// An Ombudsman decided on a case; kept: found fault on a point. The detail is which Ombudsman.
         OmbudsmanDecided = "ombudsman-decided",
+        /// The Local Government and Social Care Ombudsman found fault on a case; kept: and a satisfactory remedy given before.
+        FaultFound = "fault-found",
         /// What an Ombudsman decided on a point; the detail is the determination.
         Determined = "determined",
         /// A partner's answer fell due; kept: it was given by then. The detail is which partner.
@@ -128,6 +130,7 @@ impl FactKind {
             | Self::Found
             | Self::OmbudsmanAsked
             | Self::OmbudsmanDecided
+            | Self::FaultFound
             | Self::Determined
             | Self::Open
             | Self::Owed
@@ -177,6 +180,7 @@ impl FactKind {
             | Self::RemedyDue
             | Self::OmbudsmanAsked
             | Self::OmbudsmanDecided
+            | Self::FaultFound
             | Self::Determined
             | Self::PartnerDue
             | Self::Open
@@ -499,10 +503,17 @@ impl Gather<'_> {
             let asked = (FactKind::OmbudsmanAsked, enquiry.received_on);
             self.put(asked, 0, which.as_str(), Tally::one(false));
             if let Some((_, on)) = &enquiry.decision {
-                let mut decided = case.points.iter().filter_map(of);
-                let fault = decided.any(|(by, word, _)| by == which && is_fault(word));
+                let words = case.points.iter().filter_map(of);
+                let words = words.filter(|(by, ..)| *by == which).map(|(_, word, _)| word);
+                let faults: Vec<_> = words.filter(|word| is_fault(*word)).collect();
                 let decided = (FactKind::OmbudsmanDecided, *on);
-                self.put(decided, 0, which.as_str(), Tally::one(fault));
+                self.put(decided, 0, which.as_str(), Tally::one(!faults.is_empty()));
+                // LGSCO annual letter: of the complaints upheld, those in which the remedy given before was satisfactory.
+                if which == Ombudsman::Lgsco && !faults.is_empty() {
+                    let before = |word: &Determination| *word == Determination::UpheldRemediedBefore;
+                    let fault = (FactKind::FaultFound, *on);
+                    self.put(fault, 0, "", Tally::one(faults.iter().all(before)));
+                }
             }
         }
         let mut last = case.enquiries.iter().rev();
@@ -576,6 +587,7 @@ pub const fn is_upheld(finding: Finding) -> bool {
 pub const fn is_fault(word: Determination) -> bool {
     match word {
         Determination::Upheld
+        | Determination::UpheldRemediedBefore
         | Determination::SevereMaladministration
         | Determination::Maladministration
         | Determination::ServiceFailure => true,

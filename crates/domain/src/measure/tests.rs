@@ -157,6 +157,7 @@ fn a_share_is_known_to_be_of_what_is_counted_beside_it() {
         (Measure::Upheld, Measure::Findings),
         (Measure::Escalated, Measure::Stage2Asked),
         (Measure::OmbudsmanUpheld, Measure::OmbudsmanDecisions),
+        (Measure::SatisfactoryRemedy, Measure::OmbudsmanDecisions),
         (Measure::RemediesInTime, Measure::RemediesDue),
     ] {
         assert!(is(share, count), "{share} of {count}");

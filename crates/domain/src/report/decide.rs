@@ -100,10 +100,24 @@ fn permit(report: &Report, command: &Command, context: &Context<'_>) -> Result<(
             return Ok(());
         }
     }
-    if permission::may(context.policy, context.actor, Act::WriteReport) {
+    let is_annual = context.key.sort() == ReportSort::Annual;
+    let act = match command {
+        Command::Approve(_) | Command::Publish if is_annual => Act::ApproveReport,
+        Command::Draft { .. }
+        | Command::TakeFigures { .. }
+        | Command::Write { .. }
+        | Command::Answer { .. }
+        | Command::CheckNames { .. }
+        | Command::Approve(_)
+        | Command::Respond { .. }
+        | Command::Publish
+        | Command::Minute(_)
+        | Command::FollowUp { .. } => Act::WriteReport,
+    };
+    if permission::may(context.policy, context.actor, act) {
         Ok(())
     } else {
-        Err(Refusal::NotPermitted(Act::WriteReport))
+        Err(Refusal::NotPermitted(act))
     }
 }
 
@@ -188,6 +202,14 @@ fn answer(
     }])
 }
 
+/// Ux 3.9.4: what the governing body and the public get was read by somebody who wrote none of it, as replies and lessons are.
+fn another_person(report: &Report, context: &Context<'_>) -> Result<(), Refusal> {
+    if report.written_by.contains(&context.actor.id) {
+        return Err(Refusal::WroteIt);
+    }
+    Ok(())
+}
+
 fn approve(report: &Report, approval: Approval, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     being_written(report)?;
     // Paper 004, 6.1: the last month, whole. Figures so far are no figures of it.
@@ -204,6 +226,7 @@ fn approve(report: &Report, approval: Approval, context: &Context<'_>) -> Result
         if waiting > 0 {
             return Err(Refusal::NotAllAnswered(waiting));
         }
+        another_person(report, context)?;
     }
     let why = approval.why_it_may_stay.as_ref();
     let why = why.filter(|why| !why.is_blank()).map(Words::reference);
@@ -257,6 +280,7 @@ fn publish(report: &Report, context: &Context<'_>) -> Result<Vec<Event>, Refusal
     if report.published_on.is_some() {
         return Err(Refusal::DoneAlready);
     }
+    another_person(report, context)?;
     Ok(vec![Event::Published {}])
 }
 

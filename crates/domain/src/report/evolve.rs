@@ -12,6 +12,13 @@ pub fn fold(entries: &[Entry]) -> Report {
 /// The report after one more event.
 pub fn evolve(mut report: Report, entry: &Entry) -> Report {
     let today = civil_date(entry.at);
+    let writes = matches!(
+        entry.event,
+        Event::PartWritten { .. } | Event::ProvisionAnswered { .. } | Event::Responded { .. }
+    );
+    if writes && !report.written_by.contains(&entry.actor) {
+        report.written_by.push(entry.actor.clone());
+    }
     match &entry.event {
         Event::Drafted { from, to, figures } => {
             report.range = Some(Range { from: *from, to: *to });

@@ -50,6 +50,9 @@ pub enum Refusal {
     /// What was found in the texts stays only with a reason.
     #[error("{0} names were found")]
     NamesFound(u32),
+    /// Whoever wrote any of it neither approves nor publishes it.
+    #[error("who wrote a part of it does not approve or publish it")]
+    WroteIt,
     /// Code 8.2: published with the governing body's response beside it.
     #[error("the governing body has not responded")]
     NoResponse,

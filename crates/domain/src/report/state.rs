@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::event::OpenAction;
 use super::{ActionState, Complies, Frozen, MinuteKind, ReportKey, ReportPart};
-use crate::id::{CaseId, LessonId, UserId};
+use crate::id::{ActorId, CaseId, LessonId, UserId};
 use crate::measure::{Measure, Range};
 use crate::words::WordsRef;
 
@@ -35,6 +35,8 @@ pub struct Report {
     pub figures: Vec<Frozen>,
     /// What was written.
     pub parts: BTreeMap<ReportPart, Written>,
+    /// Who wrote any of it, the response included.
+    pub written_by: Vec<ActorId>,
     /// The self-assessment, by paragraph.
     pub answers: BTreeMap<String, Answer>,
     /// That it went out, and what stood then.

@@ -42,6 +42,14 @@ fn owner() -> UserId {
     UserId::parse("01932c07-0000-7000-8000-0000000000bb").unwrap()
 }
 
+/// Somebody above whoever writes.
+fn head() -> Actor {
+    Actor {
+        id: ActorId::User(owner()),
+        ..actor(Role::Executive)
+    }
+}
+
 fn figures() -> Vec<Frozen> {
     vec![Frozen::whole(Measure::Received, Figure::Count(12))]
 }
@@ -118,7 +126,12 @@ impl Desk {
     }
 
     fn approved(mut self) -> Self {
+        let writer = self.actor.clone();
+        if self.key.sort() == ReportSort::Annual {
+            self.actor = head();
+        }
         self.does(approval(0, None)).unwrap();
+        self.actor = writer;
         self
     }
 }
@@ -317,7 +330,9 @@ fn an_annual_report_is_published_with_the_governing_bodys_response_beside_it_cod
     let mut desk = Desk::annual().drafted().written();
     assert_eq!(desk.does(Command::Publish), Err(Refusal::NotApproved));
     let mut desk = desk.approved();
+    desk.actor = head();
     assert_eq!(desk.does(Command::Publish), Err(Refusal::NoResponse));
+    desk.actor = actor(Role::ComplaintsManager);
     let on = |on| Command::Respond {
         on,
         words: words("The council welcomes the report."),
@@ -328,9 +343,40 @@ fn an_annual_report_is_published_with_the_governing_bodys_response_beside_it_cod
     );
     desk.does(on(date(2026, 6, 1))).unwrap();
     assert_eq!(desk.report.state(), ReportState::Adopted);
+    desk.actor = head();
     desk.does(Command::Publish).unwrap();
     assert_eq!(desk.report.state(), ReportState::Published);
     assert_eq!(desk.does(Command::Publish), Err(Refusal::DoneAlready));
+}
+
+#[test]
+fn whoever_wrote_an_annual_report_neither_approves_nor_publishes_it_ux_3_9_4() {
+    let mut desk = Desk::annual().drafted().written();
+    assert_eq!(desk.does(approval(0, None)), Err(Refusal::WroteIt));
+    // A service manager is not above it, whoever wrote it.
+    let mut other = actor(Role::ServiceManager);
+    other.id = ActorId::User(owner());
+    desk.actor = other;
+    assert_eq!(
+        desk.does(approval(0, None)),
+        Err(Refusal::NotPermitted(Act::ApproveReport))
+    );
+    desk.actor = head();
+    desk.does(approval(0, None)).unwrap();
+    let respond = |words| Command::Respond {
+        on: date(2026, 6, 1),
+        words,
+    };
+    // The Executive writes nothing of it; whoever recorded the response does not publish it.
+    assert_eq!(
+        desk.does(respond(words("Welcomed."))),
+        Err(Refusal::NotPermitted(Act::WriteReport))
+    );
+    desk.actor = actor(Role::ComplaintsManager);
+    desk.does(respond(words("Welcomed."))).unwrap();
+    assert_eq!(desk.does(Command::Publish), Err(Refusal::WroteIt));
+    desk.actor = head();
+    assert_eq!(desk.does(Command::Publish), Ok(()));
 }
 
 #[test]

@@ -115,6 +115,8 @@ pub struct Context<'c> {
     pub before: &'c Policy,
     /// How many cases of each service are open.
     pub open: &'c BTreeMap<ServiceId, i64>,
+    /// Whether a conduct file is kept.
+    pub has_conduct_files: bool,
 }
 
 /// The state after an event.
@@ -177,6 +179,7 @@ fn draft(drafted: &Drafted, context: &Context<'_>) -> Result<Vec<Event>, Refusal
     // A draft in the record is always a file that the checker takes: nobody finds a broken one.
     let policy = policy_in(&drafted.text, context)?;
     services_with_cases_stay(&policy, context)?;
+    conduct_goes_on(&policy, (context.last, context.has_conduct_files))?;
     if difference(context.before, &policy).is_empty() {
         return Err(Refusal::NothingChanged);
     }
@@ -219,6 +222,7 @@ fn adopt(state: &State, drafted: &Drafted, context: &Context<'_>) -> Result<Vec<
         return Err(Refusal::UnexplainedDepartures(unexplained));
     }
     services_with_cases_stay(&policy, context)?;
+    conduct_goes_on(&policy, (context.last, context.has_conduct_files))?;
     let because = reason(&drafted.because)?;
     Ok(vec![Event::PolicyAdopted {
         version: state.version + 1,
@@ -242,6 +246,17 @@ pub fn unexplained(policy: &Policy) -> Vec<crate::policy::Departure> {
         .filter(|departure| departure.reason.is_none())
         .cloned()
         .collect()
+}
+
+/// The safeguards of a conduct file are rules of the policy: by them somebody lifts, reviews, hears an appeal and reads what
+/// comes in (domain, section 5), and by them it is erased (UK GDPR, article 5(1)(e)). As long as one is kept no version
+/// takes them away.
+pub fn conduct_goes_on(policy: &Policy, (last, has_files): (&Policy, bool)) -> Result<(), Refusal> {
+    if last.conduct.is_some() && policy.conduct.is_none() && has_files {
+        Err(Refusal::ConductGoesOn)
+    } else {
+        Ok(())
+    }
 }
 
 /// A service with open cases is ended from a day and never taken out: its cases would be nobody's.

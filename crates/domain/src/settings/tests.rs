@@ -59,6 +59,14 @@ fn decided(
     role: Role,
     open: &[(&str, i64)],
 ) -> Result<Vec<policy::Event>, Refusal> {
+    decided_with(command, role, (open, false))
+}
+
+fn decided_with(
+    command: &policy::Command,
+    role: Role,
+    (open, has_conduct_files): (&[(&str, i64)], bool),
+) -> Result<Vec<policy::Event>, Refusal> {
     let (demo, actor) = (demo(), actor(ADA, role));
     let open: BTreeMap<ServiceId, i64> = open
         .iter()
@@ -71,6 +79,7 @@ fn decided(
         last: &demo,
         before: &demo,
         open: &open,
+        has_conduct_files,
     };
     let state = State {
         version: 1,
@@ -173,6 +182,29 @@ fn a_service_with_open_cases_can_be_ended_and_not_taken_out() {
         )
         .is_ok()
     );
+}
+
+// Domain, section 5: nobody is bound by rules that nobody can apply any more.
+#[test]
+fn the_rules_of_conduct_are_not_taken_out_while_a_conduct_file_is_kept() {
+    let start = DEMO.find("[conduct]").unwrap();
+    let end = start + DEMO[start..].find("[[standard]]").unwrap();
+    let without = format!("{}{}", &DEMO[..start], &DEMO[end..]).replacen(FROM_TODAY.0, FROM_TODAY.1, 1);
+    assert!(Policy::parse(&without).unwrap().conduct.is_none());
+    for command in [
+        policy::Command::Draft(drafted(&without, "Nobody shouts.")),
+        policy::Command::Adopt(drafted(&without, "The Cabinet agreed.")),
+    ] {
+        let decided = |kept: bool| decided_with(&command, Role::Administrator, (&[], kept));
+        assert_eq!(decided(true), Err(Refusal::ConductGoesOn), "{command:?}");
+        assert!(decided(false).is_ok(), "no file is kept");
+    }
+    let kept = decided_with(
+        &draft(&[BINS], "Residents say bins."),
+        Role::Administrator,
+        (&[], true),
+    );
+    assert!(kept.is_ok(), "another change is taken");
 }
 
 #[test]

@@ -156,6 +156,7 @@ pub const fn finding_tag(finding: Finding) -> (&'static str, &'static str) {
 pub const fn determination(determination: Determination) -> &'static str {
     match determination {
         Determination::Upheld => "upheld",
+        Determination::UpheldRemediedBefore => "upheld, with a satisfactory remedy before",
         Determination::NotUpheld => "not upheld",
         Determination::SevereMaladministration => "severe maladministration",
         Determination::Maladministration => "maladministration",

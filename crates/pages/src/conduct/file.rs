@@ -238,10 +238,10 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
     let notice = on_its_way(shown, LetterKind::Notice);
     let waits = file.to_notify.as_ref();
     let reads_otherwise = waits.is_some_and(|waits| waits.reads_otherwise);
-    let is_over = shared.is_some_and(|shared| shown.today > shared.comments_until);
+    let is_over = report.is_some_and(|report| report.had_their_time(shown.today));
     let has_commented = comments.iter().any(|comment| !comment.is_of_before);
-    // Paper 004, 7.1: once they commented and were answered, or their time is over.
-    let is_ready = shared.is_some() && unanswered == 0 && (is_over || has_commented);
+    // Paper 004, 7.1: once they said all and were answered, or their time is over.
+    let is_ready = unanswered == 0 && is_over;
     let to_answer = (unanswered > 0).then(|| format!("{unanswered} to answer"));
     let to_answer = to_answer.or_else(|| {
         let waits = shared.is_some() && !is_over && !has_commented;

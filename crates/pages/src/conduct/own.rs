@@ -4,7 +4,7 @@
 use redress_domain::conduct::{Event, Tended, leaves_one_way};
 
 use super::{Shown, references, say};
-use crate::components::{Button, InsetText, Radios, SummaryList, Textarea};
+use crate::components::{Button, Checkboxes, InsetText, Radios, SummaryList, Textarea};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -111,6 +111,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 Tended::Withdrawn {
                     letter: Some(letter), ..
                 } => Some(("Our letter: we no longer propose it", letter)),
+                Tended::Struck {
+                    letter: Some(letter), ..
+                } => Some(("Our letter: the interim safety measure has ended", letter)),
                 Tended::SaidForReview { words, .. } => Some(("What you said before our review", words)),
                 Tended::Reviewed { letter: None, .. }
                 | Tended::Withdrawn { letter: None, .. }
@@ -119,7 +122,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 | Tended::PassedOn { .. }
                 | Tended::TakenUp { .. }
                 | Tended::BindsNobody { .. }
-                | Tended::Struck { .. } => None,
+                | Tended::Struck { letter: None, .. } => None,
             },
         };
         if let Some((title, words)) = told {
@@ -151,6 +154,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                     .of(form),
             )
             .field(said("What you want to say"))
+            .field(is_all(form))
             .field(situation(form))
             .field(helper(form))
             .button(Button::new("Send it")),
@@ -187,10 +191,11 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             question
                 .field(heading("Tell us what you think"))
                 .field(paragraph(format!(
-                    "You have until {until}. You can have more time, or somebody to help you: ask us. Nobody decides before we answered each point."
+                    "You have until {until}, also if you write to us before. You can have more time, or somebody to help you: ask us. Nobody decides before we answered each point."
                 )))
                 .hidden(SAYS, Can::Comment.as_str())
                 .field(said("Your comments"))
+                .field(is_all(form))
                 .field(situation(form))
                 .field(helper(form))
                 .button(Button::new("Send your comments"))
@@ -223,6 +228,14 @@ fn before_the_review(shown: &Shown<'_>) -> String {
     format!(
         "We look at it again by {by}. Tell us before that what you think: whoever reviews it reads it, and answers it."
     )
+}
+
+/// Whether they have said all: then nobody need wait until their last day (domain 5.6).
+fn is_all(form: &FormState) -> Checkboxes {
+    Checkboxes::new("all", "Is this all you want to say about the report?")
+        .hint("You can leave this empty. Then we wait until your last day, and you can add more.")
+        .choice("yes", "Yes, you can decide before my last day")
+        .of(form)
 }
 
 fn situation(form: &FormState) -> Textarea {

@@ -192,8 +192,12 @@ pub fn ease(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
             forms::open_channel(form)
                 .hint("The same, unless an adjustment that was agreed since rules it out."),
         )
-        .field(why.of(form))
-        .field(forms::letter("letter", "What opens the letter", form));
+        .field(why.of(form));
+    let question = match &arrangement.terms.in_practice {
+        Some(words) => question.field(said_anew(&shown.known.text(words), form)),
+        None => question,
+    };
+    let question = question.field(forms::letter("letter", "What opens the letter", form));
     let question = forms::adds(question, choices);
     let question = match why_not(choices.going) {
         Some(why) => question.field(why),
@@ -202,4 +206,12 @@ pub fn ease(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
     question
         .field(going(choices.going, form))
         .button(Button::new("Make it kinder"))
+}
+
+/// Who answers, when or for how long, said anew where one of the measures that it is about is taken away.
+fn said_anew(now: &str, form: &FormState) -> crate::components::Input {
+    forms::in_practice(form).hint(format!(
+        "Now: {now} Where one of the measures that it is about goes and another stays, say what still holds. Otherwise \
+         leave it empty."
+    ))
 }

@@ -250,7 +250,7 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 }
 
 /// Striking out an incident that does not belong here.
-pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let mut incidents = Radios::new("incident", "Which incident?");
     for entry in shown.entries {
         if let Event::IncidentReported { id, on, facts, .. } = &entry.event
@@ -264,7 +264,7 @@ pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
             );
         }
     }
-    step(shell, shown, "Strike out an incident", form)
+    let question = step(shell, shown, "Strike out an incident", form)
         .field(paragraph(
             "Where it was somebody else, or did not happen so. What was reported stays in the record, struck out, and nothing \
              rests on it any longer. A report that they have is shared with them again, and they have the time for comments \
@@ -277,8 +277,18 @@ pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) ->
                 .hint("Report it there first: Report an incident, with the reference of a case of theirs.")
                 .of(form),
         )
-        .field(text("reason", "Why does it not belong here?", form))
-        .button(Button::warning("Strike it out"))
+        .field(text("reason", "Why does it not belong here?", form));
+    let mut reported = shown.file.incidents.iter();
+    if !reported.any(|incident| shown.file.interim_rests_on(&incident.id, shown.today)) {
+        return question.button(Button::warning("Strike it out"));
+    }
+    let question = question
+        .field(paragraph(
+            "The interim safety measure ends at once with the last incident that says somebody was in danger. Then they are \
+             told by this letter; where another one is left, nothing is sent.",
+        ))
+        .field(letter("letter", "What opens the letter", form));
+    sending(question, form, choices).button(Button::warning("Strike it out"))
 }
 
 /// The event in words.
@@ -348,12 +358,20 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             parts.push(paragraph(format!("{why} Withdraw what was decided, and tell them.")).into());
         }
         Tended::Struck {
-            is_moved, reason, ..
+            is_moved,
+            reason,
+            letter,
+            ..
         } => {
             if *is_moved {
                 parts.push(paragraph("It was reported anew about somebody else.").into());
             }
             parts.push(quote(reason));
+            if let Some(letter) = letter {
+                parts.push(paragraph("The interim safety measure ended with it.").into());
+                let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
+                parts.push(Details::new("The letter", blocks).into());
+            }
         }
     }
 }

@@ -60,19 +60,33 @@ pub fn new(shell: Shell, form: &FormState, choices: &Choices) -> Question {
     for one in Went::ALL {
         went = went.choice(one.as_str(), say::went(*one));
     }
-    Question::new(
+    let mut question = Question::new(
         shell.back_to("Back to lessons", "/staff/lessons"),
         "Record a lesson",
         form,
-    )
-    .field(
-        text("learned", "What we learned", form)
-            .hint("One sentence, without names. Colleagues of other services read it."),
-    )
-    .field(went.of(form))
-    .field(services(choices, form))
-    .field(references(form))
-    .button(Button::new("Record the lesson"))
+    );
+    if !choices.alike.is_empty() {
+        let links = choices.alike.iter();
+        let links =
+            links.map(|(id, learned)| Markup::link(&format!("/staff/lessons/{id}"), learned.as_str()));
+        let hint =
+            "They are of the same service and say much the same. If one is, add the cases to it instead.";
+        let none = Checkboxes::new("none_alike", "Lessons that may be the same")
+            .hint(hint)
+            .choice("yes", "None of them is the same: record this one");
+        question = question
+            .intro(Markup::bullets(links.map(Content::from)))
+            .field(none.of(form));
+    }
+    question
+        .field(
+            text("learned", "What we learned", form)
+                .hint("One sentence, without names. Colleagues of other services read it."),
+        )
+        .field(went.of(form))
+        .field(services(choices, form))
+        .field(references(form))
+        .button(Button::new("Record the lesson"))
 }
 
 /// Why it happened.

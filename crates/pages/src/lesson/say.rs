@@ -10,6 +10,7 @@ pub const fn drawn_from(from: DrawnFrom) -> &'static str {
     match from {
         DrawnFrom::Closing => "A case, when it was closed",
         DrawnFrom::Group => "A group of cases",
+        DrawnFrom::Report => "A report",
         DrawnFrom::Survey => "What customers said in the survey",
         DrawnFrom::Hand => "Written down by hand",
     }

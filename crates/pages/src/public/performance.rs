@@ -128,7 +128,7 @@ impl Performance {
             ),
             (
                 "/performance/dictionary.csv".to_owned(),
-                "What each measure counts and leaves out (CSV)",
+                "What each measure, column and word in the data means (CSV)",
             ),
         ]
         .into_iter()
@@ -149,12 +149,15 @@ impl Page for Performance {
             words: words.into(),
             drawn,
             href: String::new(),
+            sides: Vec::new(),
         };
         let table = Measured {
             id: "complaints-received".into(),
             name: "Complaints received".into(),
             whole: "93".into(),
             href: String::new(),
+            sides: Vec::new(),
+            key: None,
             subtitle: "July to September 2026, by service.".into(),
             by: "Service".into(),
             lines: vec![

@@ -28,6 +28,10 @@ pub const fn part(part: ReportPart) -> (&'static str, &'static str) {
             "Contact arrangements",
             "How many were proposed or are due for review, and nothing about anybody. The reports themselves go with their file, with the person's comments.",
         ),
+        ReportPart::Survey => (
+            "Survey",
+            "What people wrote, in your own words and without names. How it was handled and the result are not the same.",
+        ),
         ReportPart::Ombudsmen => (
             "Ombudsmen",
             "What was asked, decided and recommended, and what we do about it.",

@@ -38,6 +38,8 @@ pub struct CaseItem {
     pub version: i64,
     /// That its reply will probably be late, and why; empty where nothing is said.
     pub late: String,
+    /// When and how often it is counted in a figure whose cases are listed; empty in other lists.
+    pub counted: String,
 }
 
 /// A column of a list.
@@ -123,13 +125,13 @@ impl CaseItem {
             "<span class=\"app-summary\">{}</span>",
             Markup::text(&self.summary)
         ));
-        let late = (!self.late.is_empty()).then(|| {
-            Markup::trusted(format!(
-                "<span class=\"app-summary\">{}</span>",
-                Markup::text(&self.late)
-            ))
-        });
-        Markup::join([Some(link), urgent, Some(summary), late].into_iter().flatten())
+        let beside = |said: &str| {
+            let said = (!said.is_empty()).then(|| Markup::text(said));
+            said.map(|said| Markup::trusted(format!("<span class=\"app-summary\">{said}</span>")))
+        };
+        let (late, counted) = (beside(&self.late), beside(&self.counted));
+        let parts = [Some(link), urgent, Some(summary), late, counted];
+        Markup::join(parts.into_iter().flatten())
     }
 
     fn cell(&self, column: Column, today: Date) -> Cell {
@@ -168,6 +170,7 @@ impl CaseItem {
             is_urgent: true,
             version: 3,
             late: String::new(),
+            counted: String::new(),
         }
     }
 }

@@ -93,7 +93,7 @@ impl Reports {
             Button::send("Show").into(),
         ]);
         Markup::trusted(format!(
-            "<form method=\"get\" action=\"/staff/reports\" novalidate>{inside}</form>"
+            "<form method=\"get\" action=\"/staff/reports\" class=\"app-no-print\" novalidate>{inside}</form>"
         ))
     }
 
@@ -133,7 +133,10 @@ impl Reports {
             Button::secondary("Mail these figures to me").into(),
         ]);
         let form = posted("/staff/reports/by-email", inside);
-        Markup::join([heading("Figures by email"), form])
+        Markup::trusted(format!(
+            "<div class=\"app-no-print\">{}</div>",
+            Markup::join([heading("Figures by email"), form])
+        ))
     }
 }
 
@@ -163,12 +166,27 @@ impl Page for Reports {
             words: words.into(),
             drawn: Some(drawn),
             href: "/staff/reports/cases?measure=stage-1-in-time".into(),
+            sides: vec![
+                (
+                    "In time: 20".into(),
+                    "/staff/reports/cases?measure=stage-1-in-time&side=so".into(),
+                ),
+                (
+                    "Late: 5".into(),
+                    "/staff/reports/cases?measure=stage-1-in-time&side=not-so".into(),
+                ),
+            ],
         };
         let measured = Measured {
             id: "stage-1-in-time".into(),
             name: "Stage 1 replies in time".into(),
             whole: "82% (41 of 50)".into(),
-            href: String::new(),
+            href: "/staff/reports/cases?measure=stage-1-in-time".into(),
+            sides: vec![(
+                "In time: 41".into(),
+                "/staff/reports/cases?measure=stage-1-in-time&side=so".into(),
+            )],
+            key: Some(("In time".into(), "Late".into())),
             subtitle: "Replies of stage 1, on the day that they fell due.".into(),
             by: "Month".into(),
             lines: vec![
@@ -183,6 +201,8 @@ impl Page for Reports {
         let alone = Measured {
             id: "open-now".into(),
             lines: Vec::new(),
+            sides: Vec::new(),
+            key: None,
             scale: Scale::Plain,
             href: "/staff/reports/cases?measure=open-now".into(),
             ..measured.clone()

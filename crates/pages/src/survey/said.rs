@@ -34,6 +34,8 @@ pub struct Line {
     pub not_to_be_contacted: bool,
     /// Whether a low score waits.
     pub waits: bool,
+    /// Whether it waits for what they said first, and have changed since.
+    pub was_changed: bool,
     /// How many lessons were drawn from it.
     pub lessons: i64,
 }
@@ -116,6 +118,11 @@ fn facts(line: &Line) -> Markup {
         if let Some(answer) = answer {
             list = list.row(name, answer.in_words());
         }
+    }
+    if line.was_changed {
+        let said =
+            "They said first that they were dissatisfied, and have changed it since. It waits for that.";
+        list = list.row("Changed", said);
     }
     if !line.themes.is_empty() {
         list = list.row("About", line.themes.join(", ").as_str());
@@ -258,6 +265,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         reference: Some("WS-4K7P-29QX".into()),
         not_to_be_contacted: false,
         waits: true,
+        was_changed: true,
         lessons: 1,
     };
     let (Ok(theme), Ok(question)) = (ThemeId::parse("word"), QuestionId::parse("listened")) else {
@@ -278,6 +286,7 @@ pub(crate) fn samples() -> Vec<Sample> {
     let quiet = Line {
         said: None,
         waits: false,
+        was_changed: false,
         reference: None,
         not_to_be_contacted: true,
         lessons: 0,

@@ -280,6 +280,7 @@ impl Scene<'_> {
             id: comment.clone(),
             on: self.casework.today(),
             channel: Channel::Online,
+            is_all: true,
             words: fresh.words(
                 "I rang because nobody called me back when you said you would. I am sorry that I shouted.",
             ),

@@ -85,6 +85,8 @@ pub(crate) async fn fill(
         (&staff, plan.day),
     ))
     .await?;
+    // What reports freeze of the checks is what they say ever after.
+    check_the_queue(casework, (clock, &stage), plan).await?;
     crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan.seed).await?;
     crate::demo::causes::tell(casework, (clock, policy), (&staff, plan.day)).await?;
@@ -103,7 +105,6 @@ pub(crate) async fn fill(
     .await?;
     clock.set(now);
     release(casework, policy, now).await?;
-    check_the_queue(casework, (clock, &stage), plan).await?;
     while casework.seal(council).await? > 0 {}
     Ok(())
 }

@@ -31,6 +31,9 @@ const FAR: [Far; 8] = [
     Far::Analysed,
 ];
 
+/// How many days a lesson takes from what was learned to what people are told, and some more.
+const DAYS_OF_A_WALK: i32 = 28;
+
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Far {
     Analysed,
@@ -76,13 +79,20 @@ pub(crate) async fn tell(
         owner: owner.id.clone(),
     };
     let mut lessons = scene.oldest().await?;
-    lessons.retain(|line| line.row.recorded_on < today);
+    // What is walked through takes some weeks.
+    let begun = today.saturating_sub(jiff::Span::new().days(DAYS_OF_A_WALK));
+    lessons.retain(|line| line.row.recorded_on < begun);
     for (line, far) in lessons.iter().zip(FAR) {
         if let Err(NotDone::Refused(refusal)) = scene.walk((line, today), far).await {
             note(format!("A lesson of the demo stops where it is: {refusal}."));
         }
     }
     Ok(())
+}
+
+/// What was learned, which is what is done from then on.
+fn learned(line: &LessonLine) -> &str {
+    line.learned.as_deref().unwrap_or_default()
 }
 
 impl Scene<'_> {
@@ -155,25 +165,26 @@ impl Scene<'_> {
                 after(days).max(after(3))
             };
             let plan = Plan {
-                what: fresh.words("A form on each round, read every morning by somebody who is named."),
+                what: fresh.words(&format!("Write it into the handling steps: {}", learned(line))),
                 owner: self.owner.clone(),
                 due_on,
                 measure: Some(Measure::RequestInTime),
-                how_we_know: Some(fresh.words("Nobody has to tell us twice about the same place.")),
+                how_we_know: Some(fresh.words("Nobody has to tell us twice.")),
             };
             self.does(&self.manager, id, Command::Plan(plan)).await?;
             if matches!(far, Far::Planned | Far::Overdue) {
                 return Ok(());
             }
             self.set(after(18), 15);
-            let evidence = fresh.words("The form is in use. The manager saw a week of them.");
+            let evidence = fresh
+                .words("The steps say so now. The manager looked at a week of cases, and they were kept to.");
             self.does(&self.manager, id, Command::FinishAction { evidence })
                 .await?;
         }
-        self.told(id, (after(20), after(24)), far).await?;
+        self.told(line, (after(20), after(24)), far).await?;
         if far == Far::Worked {
             self.set(today.saturating_sub(jiff::Span::new().days(1)), 11);
-            let evidence = fresh.words("Second calls about the same place fell from nine a month to two.");
+            let evidence = fresh.words("Second calls about it fell from nine a month to two.");
             let worked = Worked::Yes;
             self.does(&self.manager, id, Command::AnswerWorked { worked, evidence })
                 .await?;
@@ -181,7 +192,13 @@ impl Scene<'_> {
         Ok(())
     }
 
-    async fn told(&self, id: &LessonId, (written, public): (Date, Date), far: Far) -> Result<(), NotDone> {
+    async fn told(
+        &self,
+        line: &LessonLine,
+        (written, public): (Date, Date),
+        far: Far,
+    ) -> Result<(), NotDone> {
+        let id = &line.row.lesson_id;
         let fresh = self.casework.fresh();
         self.set(written, 11);
         let (you_said, we_did) = match far {
@@ -189,13 +206,10 @@ impl Scene<'_> {
                 "The charge should be lower for people who live alone.",
                 "The law sets this charge for everybody. We tell people sooner which help they can ask for.",
             ),
-            Far::Worked => (
-                "We told you more than once, and nobody passed it on.",
-                "What a crew or officer sees is now written on one form, and somebody who is named reads it each morning.",
-            ),
+            Far::Worked => ("We had to tell you more than once.", learned(line)),
             Far::Analysed | Far::Planned | Far::Overdue | Far::ToCheck | Far::Told => (
-                "Nobody told us what would happen next, or when.",
-                "Whoever takes a report now says what happens next and by which day, and writes it down.",
+                "It went wrong, and nobody had said what to do when it does.",
+                learned(line),
             ),
         };
         let texts = Texts {

@@ -28,6 +28,7 @@ struct Desk<'s> {
     clock: &'s Staged,
     policy: &'s Policy,
     writer: Actor,
+    approver: Actor,
     owner: UserId,
     today: Date,
 }
@@ -39,8 +40,12 @@ pub(crate) async fn tell(
     (staff, today): (&Staff, Date),
 ) -> Result<(), Trouble> {
     let first = |role| staff.with(role, None).first().copied();
-    let people = (first(Role::ComplaintsManager), first(Role::ServiceManager));
-    let (Some(writer), Some(owner)) = people else {
+    let people = (
+        first(Role::ComplaintsManager),
+        first(Role::Executive),
+        first(Role::ServiceManager),
+    );
+    let (Some(writer), Some(approver), Some(owner)) = people else {
         return Ok(());
     };
     let desk = Desk {
@@ -48,6 +53,7 @@ pub(crate) async fn tell(
         clock,
         policy,
         writer: writer.actor.clone(),
+        approver: approver.actor.clone(),
         owner: owner.id.clone(),
         today,
     };
@@ -94,11 +100,16 @@ impl Desk<'_> {
 
     async fn approve(&self, key: &ReportKey) -> Result<(), NotDone> {
         let council = &self.policy.council.id;
-        let view = self.casework.open_report(council, &self.writer, key).await?;
+        let who = match key.sort() {
+            ReportSort::Briefing => &self.writer,
+            // Whoever wrote it does not let it out.
+            ReportSort::Annual => &self.approver,
+        };
+        let view = self.casework.open_report(council, who, key).await?;
         let why =
             (!view.found.is_empty()).then(|| self.casework.fresh().words("These words are no names here."));
         self.casework
-            .approve_report(council, &self.writer, (key, view.version), why)
+            .approve_report(council, who, (key, view.version), why)
             .await
     }
 
@@ -208,7 +219,15 @@ impl Desk<'_> {
         };
         self.does(&key, respond).await?;
         self.set(weeks(12), 16);
-        self.does(&key, Command::Publish).await
+        let seen = self
+            .casework
+            .open_report(council, &self.approver, &key)
+            .await?
+            .version;
+        let publish = vec![Command::Publish];
+        self.casework
+            .act_on_report(council, &self.approver, (&key, seen), publish)
+            .await
     }
 }
 
@@ -225,6 +244,7 @@ const fn said(part: ReportPart) -> Option<&'static str> {
         ReportPart::Lessons => {
             Some("What crews see is now written down on each round. The same is planned for parks.")
         }
+        ReportPart::Survey => Some("People wrote that they would like to hear sooner who has their case."),
         ReportPart::Targets => Some("First answers were late where nobody covered for leave."),
         ReportPart::SelfAssessment => {
             Some("We comply with most of both Codes. Where we do not, the table says why.")

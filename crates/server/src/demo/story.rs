@@ -10,7 +10,7 @@ use redress_domain::case::{
     Avoidable, Command, ContactPurpose, Direction, LoggedCase, NewContact, Sharing, TriageAnswers, Wish,
     procedure_for,
 };
-use redress_domain::id::{CaseId, PersonId, ServiceId, UserId};
+use redress_domain::id::{CaseId, PersonId, ServiceId, UserId, WardId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
@@ -52,6 +52,7 @@ pub(crate) struct Story<'s, 'b, 'c> {
     pub(crate) at: Timestamp,
     pub(crate) case: CaseId,
     pub(crate) service: ServiceId,
+    pub(crate) ward: Option<WardId>,
     pub(crate) channel: Channel,
     pub(crate) customer_name: String,
     pub(crate) adviser: Colleague,
@@ -117,6 +118,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             at,
             case: id,
             service,
+            ward: ward_of(stage.policy, at),
             channel,
             customer_name,
             adviser,
@@ -176,7 +178,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             service: self.service.clone(),
             team: None,
             owner: owner.then(|| self.officer.id.clone()),
-            ward: None,
+            ward: self.ward.clone(),
             priority: priority(urgent),
             about: Vec::new(),
             note: note.map(|note| self.words(note)),
@@ -343,6 +345,15 @@ fn somebody(stage: &Stage<'_>, dice: &mut Dice, places: &Places, channel: Channe
     }
 }
 
+/// Where a case is, that comes in at a moment: in most of them somebody said. Dice of its own, so that nothing else of the year falls
+/// otherwise.
+fn ward_of(policy: &Policy, at: Timestamp) -> Option<WardId> {
+    let mut dice = Dice::new(at.as_microsecond().unsigned_abs());
+    let is_said = dice.happens(88);
+    let ward = dice.one(&policy.wards).filter(|_| is_said)?;
+    Some(ward.id.clone())
+}
+
 fn contact(
     stage: &Stage<'_>,
     (opening, channel, raised_by): (&Opening<'_>, Channel, Role),
@@ -381,6 +392,6 @@ fn contact(
         priority: priority(opening.urgent),
         about: Vec::new(),
         sharing: (opening.kind == Kind::Compliment).then_some(Sharing::WithoutName),
-        ward: None,
+        ward: ward_of(stage.policy, at),
     }
 }

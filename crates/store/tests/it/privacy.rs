@@ -33,6 +33,7 @@ const TABLES: &[(&str, Does)] = &[
     ("case_fact", HoldsNone),
     ("case_keeping", HoldsNone),
     ("case_pace", HoldsNone),
+    ("case_person", HoldsNone),
     ("case_point", HoldsNone),
     ("case_referral", HoldsNone),
     ("case_remedy", HoldsNone),

@@ -14,8 +14,9 @@ use redress_domain::measure::catalogue::csv_line;
 use redress_domain::measure::definition::Unit;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::suppress::percent_shown;
-use redress_domain::measure::{Measure, Range};
+use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::standards::Measured as Result;
+use redress_domain::vocabulary::Finding;
 use redress_pages::Page as _;
 use redress_pages::chart::{Order, Scale};
 use redress_pages::figures::{Line, Measured};
@@ -85,9 +86,10 @@ async fn page(app: &App, here: &Here, quarter: Range) -> Answer {
     let period = quarter.in_words();
     let mut others = Vec::new();
     let mut other = Range::quarter_of(here.today);
+    let begins = app.casework.record_begins_on(here.id()).await?;
     for _ in 0..QUARTERS {
         other = other.quarter_before();
-        if other != quarter {
+        if other != quarter && begins.is_some_and(|begins| begins <= other.to) {
             others.push((other.in_words(), format!("/performance/{}", word(other))));
         }
     }
@@ -170,6 +172,7 @@ fn table(
             words: in_words(row),
             drawn: row.count,
             href: String::new(),
+            sides: Vec::new(),
         };
         lines.push((row.count.unwrap_or(-1), line));
     }
@@ -181,6 +184,8 @@ fn table(
         name: whole.name.to_owned(),
         whole: in_words(whole),
         href: String::new(),
+        sides: Vec::new(),
+        key: None,
         subtitle: format!("{}. {}.", quarter.in_words(), definition.counted),
         by: by_name.to_owned(),
         lines: lines.into_iter().map(|(_, line)| line).collect(),
@@ -235,7 +240,7 @@ fn rows_as_cells(quarter: Range, rows: &[Published]) -> Vec<Vec<GridCell>> {
             row.measure.as_str().into(),
             row.name.into(),
             row.unit.as_str().into(),
-            row.by.map_or("", redress_domain::measure::By::as_str).into(),
+            row.by.map_or("", By::as_str).into(),
             row.line.as_str().into(),
             number(row.count),
             number(row.percent),
@@ -325,26 +330,91 @@ async fn schema(_: Here) -> Answer {
     })))
 }
 
-/// What each published measure counts and leaves out.
-async fn dictionary(_: Here) -> Answer {
+/// What each column of the data holds, beside the measures.
+const COLUMNS: [(&str, &str); 11] = [
+    ("quarter", "The quarter of the year, as 2026-q4"),
+    ("measure", "Which measure: its word is explained here"),
+    ("name", "What the measure is called"),
+    (
+        "unit",
+        "count: how many; share: how many in a hundred; working-days: how many days something took",
+    ),
+    (
+        "by",
+        "What a line is told apart by: service, or detail (for findings: the finding); empty for the whole",
+    ),
+    (
+        "line",
+        "The word of the line, explained here; empty for the whole, or where nobody said",
+    ),
+    ("count", "How many; empty where that is not counted or not shown"),
+    (
+        "percent",
+        "How many in a hundred; empty where that is not counted, and of fewer than 20",
+    ),
+    (
+        "median",
+        "Half took no more working days; empty where that is not counted, and of fewer than 20",
+    ),
+    (
+        "ninetieth",
+        "Nine in ten took no more working days; empty as the median is",
+    ),
+    (
+        "hidden",
+        "true: a number from 1 to 4, or one from which such a number could be worked out, is not shown",
+    ),
+];
+
+/// What each published measure counts and leaves out, what each column holds, and what each word in them stands for.
+async fn dictionary(State(app): State<App>, here: Here) -> Answer {
     let head = [
-        "measure", "name", "question", "unit", "counted", "left_out", "source",
+        "about", "word", "name", "meaning", "question", "unit", "left_out", "source",
     ]
     .map(str::to_owned);
-    let line = |measure: Measure| {
+    let measure = |measure: Measure| {
         let definition = measure.definition();
         csv_line(&[
+            "measure".to_owned(),
             measure.to_string(),
             definition.name.to_owned(),
+            definition.counted.to_owned(),
             definition.question.to_owned(),
             definition.unit().to_string(),
-            definition.counted.to_owned(),
             definition.left_out.to_owned(),
             definition.source.to_owned(),
         ])
     };
-    let lines = PUBLISHED.iter().map(|(measure, _)| line(*measure));
-    let text: String = [csv_line(&head)].into_iter().chain(lines).collect();
+    let plain = |about: &str, word: &str, name: &str, meaning: &str| {
+        let mut cells = [about, word, name, meaning].map(str::to_owned).to_vec();
+        cells.resize(head.len(), String::new());
+        csv_line(&cells)
+    };
+    let mut text = csv_line(&head);
+    text.extend(PUBLISHED.iter().map(|(known, _)| measure(*known)));
+    text.extend(
+        COLUMNS
+            .iter()
+            .map(|(word, meaning)| plain("column", word, "", meaning)),
+    );
+    // Services that any version of the policy knew: the data goes back as far.
+    let settings = app.casework.councils().get(here.id())?;
+    let policies = settings.versions.all().map(|(_, policy)| policy);
+    let services = policies.flat_map(|policy| policy.services.iter());
+    let services: BTreeMap<&str, &str> = services
+        .map(|service| (service.id.as_str(), service.name.as_str()))
+        .collect();
+    text.extend(
+        services
+            .iter()
+            .map(|(word, name)| plain("service", word, name, "")),
+    );
+    let policy = here.policy()?;
+    text.extend(Finding::ALL.iter().map(|finding| {
+        let name = figures::label(policy, By::Detail, finding.as_str());
+        let meaning = redress_pages::case::vocabulary::finding(*finding);
+        plain("finding", finding.as_str(), &name, meaning)
+    }));
     Ok(csv("performance-dictionary.csv", &text))
 }
 

@@ -365,6 +365,11 @@ impl Seen<'_> {
         } else {
             lines.iter().map(|line| in_cell(line.figure)).collect()
         };
+        // A line of which nothing is shown would tell that there was something.
+        let is_told = |cell: &GridCell| cell.text != NOT_SHOWN;
+        if self.reader == Reader::Public && !cells.iter().any(is_told) {
+            return None;
+        }
         let name = measure.definition().name;
         let caption = format!("{name} by {}", by_name(by, measure).to_lowercase());
         let mut grid = Grid::new(&caption, &[by_name(by, measure), name]);

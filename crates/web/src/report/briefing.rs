@@ -60,6 +60,7 @@ pub(crate) fn document(policy: &Policy, view: &ReportView) -> Result<Document, P
         Section::new("Contact arrangements")
             .said(figure_said(&view.now, Measure::ArrangementsInForce, "In force"))
             .written(written(view, ReportPart::Arrangements)),
+        survey(view, &month).written(written(view, ReportPart::Survey)),
         ombudsmen(view).written(written(view, ReportPart::Ombudsmen)),
         Section::new("Cases of note").written(written(view, ReportPart::CasesOfNote)),
         minutes(view),
@@ -146,7 +147,7 @@ fn now(policy: &Policy, view: &ReportView) -> Section {
 fn of_month(policy: &Policy, view: &ReportView, month: &str) -> Section {
     let figures = &view.report.figures;
     let mut grid = Grid::new(&format!("Figures of {month}"), &["What is counted", "Figure"]);
-    for frozen in wholes(figures) {
+    for frozen in wholes(figures).filter(|frozen| !frozen.measure.definition().is_of_the_survey()) {
         let name = frozen.measure.definition().name;
         grid = grid.row([name.into(), seen_by_staff(frozen.measure, frozen.figure)]);
     }
@@ -355,11 +356,29 @@ fn ombudsmen(view: &ReportView) -> Section {
             (Measure::OmbudsmanEnquiries, "Enquiries"),
             (Measure::OmbudsmanDecisions, "Decisions"),
             (Measure::OmbudsmanUpheld, "Decisions that found fault"),
+            (
+                Measure::SatisfactoryRemedy,
+                "Of these, with a satisfactory remedy before",
+            ),
         ]
         .map(|(measure, words)| figure_said(&view.report.figures, measure, words))
         .to_vec(),
         "",
     )
+}
+
+/// How it was handled and the result apart, and how many answered (paper 004, 6.4). What they wrote is told in the writer's words.
+fn survey(view: &ReportView, month: &str) -> Section {
+    let mut grid = Grid::new(
+        &format!("What customers answered, {month}"),
+        &["What is counted", "Figure"],
+    );
+    for frozen in wholes(&view.report.figures).filter(|frozen| frozen.measure.definition().is_of_the_survey())
+    {
+        let name = frozen.measure.definition().name;
+        grid = grid.row([name.into(), seen_by_staff(frozen.measure, frozen.figure)]);
+    }
+    Section::new("Survey").table(grid, "The council asks no customers.")
 }
 
 fn minutes(view: &ReportView) -> Section {

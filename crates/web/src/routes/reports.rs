@@ -5,8 +5,8 @@ use redress_domain::permission::Act;
 use super::Who::{Anybody, May, SignedIn as AnyoneSignedIn};
 use super::{Route, acts, get, post};
 
-/// Whoever may read briefings and annual reports that went out, and whoever writes them.
-const REPORTS: &[Act] = &[Act::ReadBriefing, Act::WriteReport];
+/// Whoever may read briefings and annual reports that went out, and whoever writes or approves them.
+const REPORTS: &[Act] = &[Act::ReadBriefing, Act::WriteReport, Act::ApproveReport];
 
 /// Each of them, for anybody or for some.
 pub(super) const ROUTES: &[Route] = &[
@@ -61,10 +61,10 @@ pub(super) const ROUTES: &[Route] = &[
         "/staff/reports/annual/{from}/paragraphs/{paragraph}",
         May(&[Act::WriteReport]),
     ),
-    get("/staff/reports/annual/{from}/approve", May(&[Act::WriteReport])),
-    post("/staff/reports/annual/{from}/approve", May(&[Act::WriteReport])),
+    get("/staff/reports/annual/{from}/approve", May(&[Act::ApproveReport])),
+    post("/staff/reports/annual/{from}/approve", May(&[Act::ApproveReport])),
     get("/staff/reports/annual/{from}/response", May(&[Act::WriteReport])),
     post("/staff/reports/annual/{from}/response", May(&[Act::WriteReport])),
-    get("/staff/reports/annual/{from}/publish", May(&[Act::WriteReport])),
-    post("/staff/reports/annual/{from}/publish", May(&[Act::WriteReport])),
+    get("/staff/reports/annual/{from}/publish", May(&[Act::ApproveReport])),
+    post("/staff/reports/annual/{from}/publish", May(&[Act::ApproveReport])),
 ];

@@ -117,6 +117,18 @@ impl OpenReport {
         self.reader.may(&self.here, Act::WriteReport)
     }
 
+    /// Whether the reader may approve it, and publish it: of an annual report, whoever wrote none of it.
+    pub(super) fn approves(&self) -> bool {
+        match self.view.key.sort() {
+            ReportSort::Briefing => self.writes(),
+            ReportSort::Annual => self.reader.may(&self.here, Act::ApproveReport),
+        }
+    }
+
+    fn wrote(&self) -> bool {
+        self.view.report.written_by.contains(&self.reader.actor.id)
+    }
+
     fn document(&self) -> Result<Document, PageError> {
         match self.view.key.sort() {
             ReportSort::Briefing if self.view.is_only_theirs => {
@@ -158,11 +170,13 @@ impl OpenReport {
             let is_done = report.parts.contains_key(&part);
             task(say::part(part).0, format!("parts/{part}"), is_done)
         }));
-        tasks.push(task(
-            "Check for names, and approve it",
-            "approve".to_owned(),
-            false,
-        ));
+        if self.view.key.sort() == ReportSort::Briefing {
+            tasks.push(task(
+                "Check for names, and approve it",
+                "approve".to_owned(),
+                false,
+            ));
+        }
         Ok(tasks)
     }
 
@@ -172,8 +186,12 @@ impl OpenReport {
         let mut links = Vec::new();
         let mut link = |words: String, slug: &str| links.push((words, format!("{}/{slug}", self.path)));
         match (self.view.key.sort(), report.state()) {
-            (ReportSort::Annual, ReportState::Draft) if self.writes() => {
-                for provision in that_bind(self.policy()?) {
+            (ReportSort::Annual, ReportState::Draft) => {
+                if self.approves() && !self.wrote() {
+                    link("Check for names, and approve it".to_owned(), "approve");
+                }
+                let answered = that_bind(self.policy()?).filter(|_| self.writes());
+                for provision in answered {
                     if report.answers.contains_key(provision.id) {
                         let words = format!("Change paragraph {}", provision.paragraph);
                         link(words, &format!("paragraphs/{}", provision.id));
@@ -183,7 +201,7 @@ impl OpenReport {
             (ReportSort::Annual, ReportState::Approved) if self.writes() => {
                 link("Record the governing body’s response".to_owned(), "response");
             }
-            (ReportSort::Annual, ReportState::Adopted) if self.writes() => {
+            (ReportSort::Annual, ReportState::Adopted) if self.approves() && !self.wrote() => {
                 link("Publish the report".to_owned(), "publish");
             }
             (ReportSort::Briefing, ReportState::Approved) => {
@@ -201,6 +219,12 @@ impl OpenReport {
                 ReportSort::Annual | ReportSort::Briefing,
                 ReportState::Draft | ReportState::Approved | ReportState::Adopted | ReportState::Published,
             ) => {}
+        }
+        if self.reader.may(&self.here, Act::RecordLesson) && !self.view.is_only_theirs {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            query.append_pair("report", &self.view.key.to_string());
+            let href = format!("/staff/lessons/new?{}", query.finish());
+            links.push(("Draw a lesson from this report".to_owned(), href));
         }
         if report.published_on.is_some()
             && let ReportKey::Annual { from } = &self.view.key
@@ -229,6 +253,9 @@ async fn show(State(app): State<App>, opened: OpenReport) -> Answer {
         page = page.next(
             "This is a draft. Whoever it is for sees it when it is approved, and from then on it changes no more.",
         );
+        if opened.wrote() && opened.view.key.sort() == ReportSort::Annual {
+            page = page.next("You wrote a part of it, so somebody else checks it for names and approves it.");
+        }
         if opened.writes() {
             let action = format!("{}/figures", opened.path);
             page = page.button(

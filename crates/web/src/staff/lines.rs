@@ -50,6 +50,7 @@ fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
         is_urgent: case.priority == Priority::Urgent,
         version: case.version,
         late: String::new(),
+        counted: String::new(),
     }
 }
 

@@ -8,15 +8,17 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
+use redress_casework::lists::CaseLine;
 use redress_casework::measure::view::{VIEWS, View};
-use redress_casework::measure::{Ask, CountedCase, Figures, Which};
+use redress_casework::measure::{Ask, Counted, CountedCase, Figures, Which};
 use redress_domain::id::{CaseId, ServiceId};
 use redress_domain::measure::catalogue::{Row, as_csv, csv_line};
+use redress_domain::measure::definition::{Side, Unit};
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
-use redress_pages::figures::drawn::Drawn;
+use redress_pages::figures::drawn::{Drawn, Linked};
 use redress_pages::figures::{Line, Measured};
 use redress_pages::form::FormState;
 use redress_pages::format::long_date;
@@ -65,6 +67,10 @@ impl Asked {
         let service = services
             .iter()
             .find(|service| service.id.as_str() == query.value("service"));
+        // Else the page would show something else than its address says.
+        if service.is_none() && query.filled("service").is_some() {
+            return Err(PageError::NotFound);
+        }
         let month = |name: &str| format!("{}-01", query.value(name)).parse::<Date>().ok();
         // The twelve months to this one, unless others are asked for.
         let last = month("to").unwrap_or(here.today);
@@ -104,7 +110,7 @@ impl Asked {
         let mut ask = Ask::new(measure, self.range).of(self.service.clone());
         // Of one service there is one line: the months say more.
         ask.by = match by {
-            Some(By::Service) if self.service.is_some() => {
+            Some(By::Service | By::Team) if self.service.is_some() => {
                 let months = measure.definition().by.contains(&By::Month);
                 Some(if months { By::Month } else { By::Kind })
             }
@@ -119,8 +125,20 @@ impl Asked {
             "" => Measure::Received,
             word => Measure::parse(word).ok_or(PageError::NotFound)?,
         };
+        if !self.wrong.is_empty() {
+            return Err(PageError::NotFound);
+        }
         let mut ask = self.ask(measure, None);
-        ask.by = By::parse(self.query.value("by"));
+        ask.by = match self.query.filled("by") {
+            None => None,
+            Some(word) => {
+                let by = By::parse(word).ok_or(PageError::NotFound)?;
+                if !measure.definition().by.contains(&by) {
+                    return Err(PageError::NotFound);
+                }
+                Some(by)
+            }
+        };
         Ok(ask)
     }
 }
@@ -231,15 +249,20 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
             String::new()
         }
     };
-    let line = |(line, figure): (String, Figure), by: By| Line {
-        label: figures::label(policy, by, &line),
-        words: figure.in_words(),
-        drawn: Some(figure.drawn()),
-        href: if line.is_empty() && by != By::Service {
-            String::new()
-        } else {
-            cases(&[("by", by.as_str()), ("line", &line)])
-        },
+    let line = |(line, figure): (String, Figure), by: By| {
+        let of_line = [("by", by.as_str()), ("line", line.as_str())];
+        let is_nothing = figure.of() == 0;
+        Line {
+            label: figures::label(policy, by, &line),
+            words: figure.in_words(),
+            drawn: (!is_nothing || definition.unit() == Unit::Count).then(|| figure.drawn()),
+            href: if is_nothing {
+                String::new()
+            } else {
+                cases(&of_line)
+            },
+            sides: sides(measure, figure, &of_line, &cases),
+        }
     };
     let lines = by.map(|by| {
         figures::in_order(ask, figures)
@@ -261,6 +284,10 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
         name: definition.name.to_owned(),
         whole: figures.whole.in_words(),
         href: cases(&[]),
+        sides: sides(measure, figures.whole, &[], &cases),
+        key: measure
+            .sides()
+            .map(|(so, not_so)| (so.to_owned(), not_so.to_owned())),
         subtitle: format!(
             "{when}, {}. {}.",
             of_service(here, asked.service.as_ref())?,
@@ -279,6 +306,70 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
     })
 }
 
+/// Both sides of a share, each with its cases: "Late: 1".
+fn sides(
+    measure: Measure,
+    figure: Figure,
+    of_line: &[(&str, &str)],
+    cases: &dyn Fn(&[(&str, &str)]) -> String,
+) -> Vec<Linked> {
+    let (Figure::Share { part, of }, Some((so, not_so))) = (figure, measure.sides()) else {
+        return Vec::new();
+    };
+    let one = |name: &str, count: i64, side: Side| {
+        let href = if count == 0 {
+            String::new()
+        } else {
+            cases(&[of_line, &[("side", side.as_str())]].concat())
+        };
+        (format!("{name}: {count}"), href)
+    };
+    if of == 0 {
+        return Vec::new();
+    }
+    vec![one(so, part, Side::So), one(not_so, of - part, Side::NotSo)]
+}
+
+/// How many a list leads to, of one line and one side of a figure.
+fn counted_in(figures: &Figures, which: &Which) -> i64 {
+    let line = which.line.as_ref().map(|(_, value)| value);
+    let figure = match line {
+        Some(line) => figures
+            .lines
+            .iter()
+            .find(|(known, _)| known == line)
+            .map(|(_, figure)| *figure),
+        None => Some(figures.whole),
+    };
+    match (figure, which.side) {
+        (None, _) => 0,
+        (Some(Figure::Share { part, .. }), Some(Side::So)) => part,
+        (Some(Figure::Share { part, of }), Some(Side::NotSo)) => of - part,
+        (Some(figure), _) => figure.of(),
+    }
+}
+
+/// How a list agrees with the figure that opened it: "The figure is 16. All 16 are listed, in 8 cases."
+fn agrees(counted: i64, found: &[Counted], is_all: bool) -> String {
+    let listed: i64 = found.iter().map(|one| one.times).sum();
+    let mut cases: Vec<_> = found.iter().map(|one| one.line.case.case_id.as_str()).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    let cases = match cases.len() {
+        1 => "1 case".to_owned(),
+        many => format!("{many} cases"),
+    };
+    if !is_all {
+        return format!("The figure counts {counted}. {listed} of them are listed on this page, in {cases}.");
+    }
+    if listed == counted {
+        return format!("The figure counts {counted}, listed here in {cases}.");
+    }
+    format!(
+        "The figure counts {counted}. {listed} of them are listed, in {cases}: the others are of cases that you may not open."
+    )
+}
+
 async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
     let ask = asked.one()?;
@@ -286,11 +377,7 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
     let line = asked.query.value("line").to_owned();
     let which = Which {
         line: ask.by.map(|by| (by, line.clone())),
-        kept: match asked.query.value("kept") {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        },
+        side: Side::parse(asked.query.value("side")).filter(|_| ask.measure.sides().is_some()),
     };
     let after = after(asked.query.value("after"));
     let actor = (&signed_in.actor, &ask);
@@ -298,14 +385,15 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
         .casework
         .behind(here.id(), actor, &which, after.as_ref())
         .await?;
+    let is_all = next.is_none() && after.is_none();
     let next = next.map(|(day, case)| {
         let place = format!("{day}.{case}");
         let mut all = vec![("measure", ask.measure.as_str()), ("after", place.as_str())];
         if let Some(by) = ask.by {
             all.extend([("by", by.as_str()), ("line", line.as_str())]);
         }
-        if let Some(kept) = which.kept {
-            all.push(("kept", if kept { "yes" } else { "no" }));
+        if let Some(side) = which.side {
+            all.push(("side", side.as_str()));
         }
         asked.address("/staff/reports/cases", &all)
     });
@@ -313,8 +401,21 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
         Some(by) => format!(" {}.", figures::label(here.policy()?, by, &line)),
         None => String::new(),
     };
+    let of_side = which.side.and_then(|side| ask.measure.side(side));
+    let of_side = of_side.map_or_else(String::new, |side| format!(" {side}."));
+    // Who answered a survey is listed for nobody, and how many is said on the page of its results.
+    let agrees = if definition.is_of_the_survey() {
+        String::new()
+    } else {
+        let figures = app
+            .casework
+            .figures_for(here.id(), &signed_in.actor, &ask)
+            .await?;
+        let counted = figures.map_or(0, |figures| counted_in(&figures, &which));
+        format!(" {}", agrees(counted, &found, is_all))
+    };
     let intro = format!(
-        "{}: {}.{of_line} Only cases that you may open are listed.",
+        "{}: {}.{of_line}{of_side}{agrees} Only cases that you may open are listed.",
         of_service(&here, asked.service.as_ref())?,
         if definition.is_now() {
             long_date(here.today)
@@ -322,7 +423,15 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
             ask.range.in_words()
         },
     );
-    let items = lines::items(&here, &found, "/staff/cases")?;
+    let rows: Vec<CaseLine> = found.iter().map(|one| one.line.clone()).collect();
+    let mut items = lines::items(&here, &rows, "/staff/cases")?;
+    for (item, one) in items.iter_mut().zip(&found) {
+        let on = redress_pages::format::short_date(one.on);
+        item.counted = match one.times {
+            1 => format!("Counted on {on}"),
+            times => format!("Counted {times} times on {on}"),
+        };
+    }
     let shell = signed_in.shell(&app, &here).await?;
     let shell = shell.back_to("Back to performance", &asked.address(REPORTS, &[]));
     let page = CaseList::new(

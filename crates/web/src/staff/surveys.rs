@@ -12,7 +12,7 @@ use redress_domain::id::{CaseId, ServiceId, ThemeId};
 use redress_domain::measure::Range;
 use redress_domain::permission::Act;
 use redress_domain::policy::Policy;
-use redress_domain::survey::{Answer as Answered, Command, Refusal};
+use redress_domain::survey::{Answer as Answered, Command, QuestionKind, Refusal};
 use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::case::vocabulary;
@@ -177,6 +177,12 @@ fn line(policy: &Policy, line: &SaidLine) -> said::Line {
         known.map_or_else(|| id.to_owned(), |theme| theme.name.clone())
     };
     let row = &line.row;
+    let is_low = |kind, answer: Option<Answered>| {
+        let low = rules
+            .zip(answer)
+            .map(|(rules, answer)| rules.is_low(kind, answer));
+        low.unwrap_or_default()
+    };
     let on = row.said_on.or(row.answered_on).unwrap_or(row.begun_on);
     said::Line {
         href: format!("{HERE}/{}", row.case_id),
@@ -199,6 +205,9 @@ fn line(policy: &Policy, line: &SaidLine) -> said::Line {
         reference: line.reference.clone(),
         not_to_be_contacted: row.may_contact == Some(false),
         waits: row.waits,
+        was_changed: row.waits
+            && !is_low(QuestionKind::Handling, row.handling)
+            && !is_low(QuestionKind::Outcome, row.outcome),
         lessons: row.lessons,
     }
 }

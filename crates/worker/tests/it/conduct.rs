@@ -150,6 +150,7 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         id: comment.clone(),
         on: today,
         channel,
+        is_all: true,
         words: fresh.words("No."),
     };
     does(

@@ -4,9 +4,11 @@ use super::council::{policy, procedure};
 use super::harness::{Given, Step, date, given, on};
 use super::orders::*;
 use super::people::*;
+use crate::calendar::Calendar;
 use crate::case::{
     Command, EarlyReferral, EnquiryStep, NewEnquiry, Outcome, Referral, Refusal, Remedy, Status,
 };
+use crate::measure::fact::{FactKind, facts};
 use crate::permission::Act;
 use crate::policy::Policy;
 use crate::vocabulary::{Channel, ClockKind, Determination, Kind, Ombudsman};
@@ -337,4 +339,38 @@ fn an_officer_of_the_service_records_no_enquiry_unless_the_policy_says_so() {
     given(closed_after_stage_2())
         .when(on("2026-03-02", asha(), record_enquiry("2026-03-02")))
         .then_refused(Refusal::NotPermitted(Act::RecordOmbudsman));
+}
+
+#[test]
+fn what_was_put_right_before_is_counted_as_the_lgsco_counts_it() {
+    // LGSCO annual letter: of the complaints upheld, those with a satisfactory remedy before they reached the Ombudsman.
+    let rate = |word: Determination| {
+        let decided = given(closed_after_stage_2()).and([
+            on("2026-03-02", complaints_manager(), record_enquiry("2026-03-02")),
+            on("2026-03-31", complaints_manager(), final_decision("2026-03-30")),
+            on(
+                "2026-03-31",
+                complaints_manager(),
+                Command::RecordDetermination {
+                    point: point_id(1),
+                    ombudsman: Ombudsman::Lgsco,
+                    determination: word,
+                    decided_on: Some(date("2026-03-30")),
+                },
+            ),
+        ]);
+        let facts = facts(decided.case(), &Calendar::for_policy(&policy().calendar));
+        let of = |kind: FactKind| {
+            let mut found = facts.iter().filter(move |(fact, _)| fact.what == kind);
+            found.next().map(|(_, tally)| (tally.n, tally.kept))
+        };
+        (of(FactKind::OmbudsmanDecided), of(FactKind::FaultFound))
+    };
+    // Upheld either way; only one was put right before, and what is not upheld is none of either.
+    assert_eq!(rate(Determination::Upheld), (Some((1, 1)), Some((1, 0))));
+    assert_eq!(
+        rate(Determination::UpheldRemediedBefore),
+        (Some((1, 1)), Some((1, 1)))
+    );
+    assert_eq!(rate(Determination::NotUpheld), (Some((1, 0)), None));
 }

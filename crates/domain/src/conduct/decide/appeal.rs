@@ -56,7 +56,11 @@ pub(super) fn decide(
     let rules = (context.policy, context.conduct()?);
     parts::all_there(
         letter,
-        &parts::of_appeal(outcome, file.arrangement.as_ref(), rules),
+        &parts::of_appeal(
+            outcome,
+            (file.arrangement.as_ref(), file.interim_in_force(context.today())),
+            rules,
+        ),
     )?;
     Ok(vec![Event::AppealDecided {
         outcome,

@@ -7,7 +7,7 @@ use super::decision::hears_no_appeal;
 use super::letter::none_on_its_way;
 use super::{Context, given, is_no_officer_of_their_case, needed, not_after_today, reasoned};
 use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
-use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, parts};
+use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, leaves_one_way, parts};
 use crate::policy::{Conduct, ContactOption};
 use crate::words::Words;
 
@@ -120,7 +120,8 @@ pub(super) fn order_interim(
     }
     is_no_officer_of_their_case(context.actor, context)?;
     hears_no_appeal(context.actor, (conduct, context))?;
-    if file.interim.is_some() {
+    // Domain 5.4: the full path starts at once. Another danger is met by another measure, and never instead of that path.
+    if file.interim_in_force(context.today()).is_some() || file.way_to_begin().is_some() {
         return Err(Refusal::InterimBefore);
     }
     is_danger_now(file, conduct, context)?;
@@ -139,11 +140,7 @@ pub(super) fn order_interim(
     {
         return Err(Refusal::NotAnOption);
     }
-    // It comes on top of an arrangement: what that closes stays closed.
-    let in_force = file.in_force(context.today()).into_iter();
-    let mut together: Vec<ContactOption> = in_force.flat_map(|it| it.terms.measures.clone()).collect();
-    together.extend(&interim.measures);
-    leaves_open(&together, interim.open_channel, context)?;
+    comes_on_top(file, &interim, context)?;
     let said = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
     parts::all_there(&interim.letter, &said)?;
     Ok(vec![Event::InterimOrdered {
@@ -154,6 +151,25 @@ pub(super) fn order_interim(
         reason: reasoned(&interim.reason, "what the danger is")?,
         letter: needed(&interim.letter, "the letter")?,
     }])
+}
+
+/// It comes on top of an arrangement: what that closes stays closed, and the one way that its notice promised stays open
+/// (domain 5.4 and 5.5); unless what is ordered leaves one way itself or closes that one, or they cannot use it any more.
+fn comes_on_top(file: &ConductFile, interim: &Interim, context: &Context<'_>) -> Result<(), Refusal> {
+    let terms = file.in_force(context.today()).map(|it| &it.terms);
+    let mut together: Vec<ContactOption> = terms.iter().flat_map(|terms| terms.measures.clone()).collect();
+    together.extend(&interim.measures);
+    leaves_open(&together, interim.open_channel, context)?;
+    let promised = terms.filter(|terms| leaves_one_way(&terms.measures));
+    let Some(way) = promised.map(|terms| terms.open_channel) else {
+        return Ok(());
+    };
+    let is_usable = leaves_open(&interim.measures, way, context).is_ok();
+    if way != interim.open_channel && is_usable && !leaves_one_way(&interim.measures) {
+        Err(Refusal::OpenChannelClosed)
+    } else {
+        Ok(())
+    }
 }
 
 /// Danger now: an incident of these days, none of those that an earlier file dealt with, after the day of any danger that

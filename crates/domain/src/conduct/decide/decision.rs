@@ -111,11 +111,10 @@ pub(super) fn may_bind(file: &ConductFile, waits: &ToNotify, context: &Context<'
     stands(file, (&waits.terms, waits.purpose), context)
 }
 
-/// Paper 004, 7.1: no decision before the time for comments has passed or comments came, and each has an
-/// answer.
+/// Paper 004, 7.1; domain 5.6: no decision before the time for comments has passed, or they said that they said all; and each
+/// comment has an answer.
 fn comments_are_done(report: &Report, shared: &Shared, context: &Context<'_>) -> Result<(), Refusal> {
-    let came = report.comments.iter().any(|comment| !comment.is_of_before);
-    if !came && context.today() <= shared.comments_until {
+    if !report.had_their_time(context.today()) {
         return Err(Refusal::TimeForComments(shared.comments_until));
     }
     let unanswered = report

@@ -39,6 +39,10 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Withdrawn, letter.clone(), None, Some(event)),
+            Event::Tended(Tended::Struck {
+                letter: Some(ref letter),
+                ..
+            }) => (LetterKind::Lifted, letter.clone(), None, Some(event)),
             Event::Tended(Tended::Reviewed {
                 letter: Some(ref letter),
                 ..

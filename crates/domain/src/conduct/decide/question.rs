@@ -3,13 +3,16 @@
 
 use jiff::civil::Date;
 
-use super::report::{leaves_open, working_day};
+use super::report::{leaves_open, spelled_out, working_day};
 use super::{Context, needed, reasoned};
 use crate::conduct::command::Easing;
-use crate::conduct::state::Incident;
-use crate::conduct::{ConductFile, Event, Outcome, Purpose, Question, Refusal, parts};
+use crate::conduct::state::Terms;
+use crate::conduct::{
+    ConductFile, Event, Outcome, Purpose, Question, Refusal, needs_to_be_spelled_out, parts,
+};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::words::Words;
+use crate::policy::ContactOption;
+use crate::words::{Words, WordsRef};
 
 /// Equality Act 2010, section 20: what was agreed since is weighed against what binds, is proposed or is decided, the same
 /// day.
@@ -72,8 +75,7 @@ pub(super) fn keep(
         leaves_open(&terms.measures, terms.open_channel, context)?;
     }
     // The Ombudsman's guide, part 3: what rests on nothing that came after a warning does not stand.
-    let rests = |incident: &Incident| incident.after_warning.is_some();
-    if question == Question::Grounds && !file.incidents.iter().skip(file.incidents_before).any(rests) {
+    if question == Question::Grounds && !file.rests_on_something() {
         return Err(Refusal::RestsOnNothing);
     }
     Ok(vec![Event::LeftAsItIs {
@@ -117,16 +119,30 @@ pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) ->
         return Err(Refusal::NotKinder);
     }
     leaves_open(&easing.measures, easing.open_channel, context)?;
+    let in_practice = said_anew(before, &easing)?;
     let letter = needed(&easing.letter, "the letter")?;
     parts::all_there(&easing.letter, &parts::of_easing(&easing))?;
     Ok(vec![Event::Eased {
         reason: needed(&easing.reason, "the reason")?,
         letter,
+        in_practice,
         measures: easing.measures,
         ends_on: easing.ends_on,
         review_on: easing.review_on,
         open_channel: easing.open_channel,
     }])
+}
+
+/// Domain 5.9: where one of two measures goes that one text spells out, it is said anew what is still asked.
+fn said_anew(before: &Terms, easing: &Easing) -> Result<Option<WordsRef>, Refusal> {
+    let needs = |measure: &&ContactOption| needs_to_be_spelled_out(**measure);
+    let is_less = before.measures.iter().filter(needs).count() > easing.measures.iter().filter(needs).count();
+    let said = easing.in_practice.as_ref().filter(|words| !words.is_blank());
+    if is_less || said.is_some() {
+        spelled_out(&easing.measures, said)
+    } else {
+        Ok(None)
+    }
 }
 
 /// Nothing goes on while a question waits, or a contact is unread that may be one (domain 5.9 and 5.10).

@@ -170,7 +170,7 @@ pub(super) fn spelled_out(
     }
     let words = words.filter(|words| !words.is_blank());
     let words = words.ok_or(Refusal::NotSpelledOut)?;
-    Ok(Some(words.reference()))
+    reasoned(words, "who answers, when, or for how long").map(Some)
 }
 
 fn within_the_policy(proposal: &Proposal, conduct: &Conduct) -> Result<(), Refusal> {
@@ -315,6 +315,7 @@ pub(super) fn comment(
         id: comment.id.clone(),
         on: comment.on,
         channel: comment.channel,
+        is_all: comment.is_all,
         words: needed(&comment.words, "the comment")?,
     }])
 }

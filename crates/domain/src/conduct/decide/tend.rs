@@ -7,8 +7,8 @@ use super::{Context, needed, not_after_today};
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Outcome, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ContactId, UserId};
-use crate::words::Words;
+use crate::id::{ContactId, IncidentId, UserId};
+use crate::words::{Words, WordsRef};
 
 pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let tended = match order {
@@ -63,10 +63,12 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             incident,
             is_moved,
             reason,
+            letter,
         } => {
             if file.incidents.iter().all(|known| known.id != incident) {
                 return Err(Refusal::NoSuch("incident"));
             }
+            let letter = told_that_it_ended(file, &incident, letter.as_ref(), context)?;
             // What is in force may rest on it: whether it can stand is said within the days of new information.
             let binds = file.in_force(context.today()).is_some();
             let within = context.conduct()?.information_within;
@@ -75,10 +77,31 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 is_moved,
                 answer_by: binds.then(|| context.due(context.today(), within)),
                 reason: needed(&reason, "why it does not belong here")?,
+                letter,
             }
         }
     };
     Ok(vec![Event::Tended(tended)])
+}
+
+/// UK GDPR, article 5(1)(d): where an interim measure ends with an incident that does not belong here, they are told so.
+fn told_that_it_ended(
+    file: &ConductFile,
+    incident: &IncidentId,
+    letter: Option<&Words>,
+    context: &Context<'_>,
+) -> Result<Option<WordsRef>, Refusal> {
+    let today = context.today();
+    if !file.interim_rests_on(incident, today) {
+        return Ok(None);
+    }
+    let letter = letter.ok_or(Refusal::TextMissing("the letter"))?;
+    let said = needed(letter, "the letter")?;
+    let open = file
+        .in_force(today)
+        .map(|arrangement| arrangement.terms.open_channel);
+    parts::all_there(letter, &parts::of_interim_ended(open))?;
+    Ok(Some(said))
 }
 
 /// Domain 5.9: what is urgent goes where it must at once, and who was told is written down.
@@ -178,7 +201,11 @@ pub(super) fn in_their_format(
             | Command::Lift { .. }
             | Command::DecideAppeal { .. }
             | Command::Ease(_)
-            | Command::Tend(Tend::Withdraw { letter: Some(_), .. } | Tend::Review { letter: Some(_), .. })
+            | Command::Tend(
+                Tend::Withdraw { letter: Some(_), .. }
+                    | Tend::Review { letter: Some(_), .. }
+                    | Tend::Strike { letter: Some(_), .. }
+            )
     );
     if !is_letter {
         return Ok(());

@@ -7,9 +7,12 @@ use jiff::civil::Date;
 
 use super::harness::Given;
 use crate::calendar::london::civil_date;
-use crate::conduct::{Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, Tended, Voted, holds_post};
+use crate::conduct::{
+    Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, ReviewOutcome, Tended, Voted, holds_post,
+};
 use crate::id::{ActorId, IncidentId, PostId, UserId};
 use crate::permission::Actor;
+use crate::vocabulary::DayOne;
 
 type Fair = Result<(), String>;
 
@@ -26,6 +29,8 @@ fn need(is: bool, what: &str) -> Fair {
 pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
     appeals_are_heard_by_another_post(given)?;
     an_appeal_waits_until_it_is_decided(given)?;
+    a_review_goes_on_with_something(&given.entries)?;
+    danger_is_met_until_its_day(given, on)?;
     if given.file.interim_in_force(on).is_some() {
         interim_is_fair(given, on)?;
     }
@@ -115,7 +120,8 @@ fn appeals_are_heard_by_another_post(given: &Given) -> Fair {
             need(other, "another post to hear the appeal")?;
         }
         let free = !involved(entries, at).contains(hears);
-        need(free, "somebody uninvolved to hear the appeal")?;
+        let dealt = given.dealt_with_them.contains(hears);
+        need(free && !dealt, "somebody uninvolved to hear the appeal")?;
         let decided = entries.iter().take(at).any(|before| {
             let Event::Decided { votes, .. } = &before.event else {
                 return false;
@@ -185,11 +191,33 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
     let at = last(entries, entries.len(), is_order).ok_or("an interim measure without an order")?;
     let order = &entries[at];
     let ordered_on = civil_date(order.at);
-    // Ten working days are two weeks; over Easter or Christmas their bank holidays make it twenty days at the most.
-    need(on <= ordered_on + 20.days(), "an end within ten working days")?;
+    let latest = given
+        .calendar
+        .due(ordered_on, conduct.interim_longest, DayOne::NextWorkingDay);
+    need(on <= latest, "an end within ten working days")?;
     let by = user(order).ok_or("an interim measure of nobody")?;
     need(holds(given, by, &conduct.interim_by), "the senior post")?;
-    let before = last(entries, at, is_order).map(|before| civil_date(entries[before].at));
+    need(!given.dealt_with_them.contains(by), "an uninvolved order")?;
+    let before = last(entries, at, is_order);
+    // Another one comes after the way that the first began, and never in its place.
+    let from = began(entries, at);
+    let is_begun = entries
+        .iter()
+        .take(at)
+        .skip(from)
+        .any(|entry| matches!(entry.event, Event::Warned { .. } | Event::NoticeSent { .. }));
+    need(
+        before.is_none_or(|before| before < from) || is_begun,
+        "the way that the first one began",
+    )?;
+    // UK GDPR, article 5(1)(d): not without a danger that is theirs.
+    let mut known = entries.iter().enumerate().skip(from);
+    let stands = known.any(|(since, entry)| {
+        matches!(&entry.event, Event::IncidentReported { id, was_danger: true, .. }
+            if entries.iter().skip(since).filter_map(struck).all(|gone| gone != id))
+    });
+    need(stands, "a danger that was not struck out")?;
+    let before = before.map(|before| civil_date(entries[before].at));
     let danger = entries.iter().take(at).any(|entry| {
         let Event::IncidentReported {
             on, was_danger: true, ..
@@ -200,6 +228,68 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
         user(entry) != Some(by) && before.is_none_or(|before| *on > before) && *on + 20.days() >= ordered_on
     });
     need(danger, "a new danger of which somebody else told")
+}
+
+/// Domain 5.4: nothing but its day, a lift, the notice that comes in its place or an incident that is struck out ends what is
+/// for danger now: no appeal against something else does.
+fn danger_is_met_until_its_day(given: &Given, on: Date) -> Fair {
+    let entries = &given.entries;
+    let Some(at) = last(entries, entries.len(), |event| {
+        matches!(event, Event::InterimOrdered { .. })
+    }) else {
+        return Ok(());
+    };
+    let Event::InterimOrdered { ends_on, .. } = &entries[at].event else {
+        return Ok(());
+    };
+    let ended = entries.iter().skip(at).any(|entry| {
+        matches!(
+            entry.event,
+            Event::Lifted { .. } | Event::NoticeSent { .. } | Event::Tended(Tended::Struck { .. })
+        )
+    });
+    if on > *ends_on || ended || given.file.interim_in_force(on).is_some() {
+        Ok(())
+    } else {
+        Err("what is for danger now ended with something else".to_owned())
+    }
+}
+
+/// The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): an arrangement that rests on nothing goes on by no review.
+fn a_review_goes_on_with_something(entries: &[Entry]) -> Fair {
+    for (at, entry) in entries.iter().enumerate() {
+        let Event::Tended(Tended::Reviewed {
+            outcome: ReviewOutcome::GoesOn,
+            ..
+        }) = &entry.event
+        else {
+            continue;
+        };
+        let was_struck = entries.iter().take(at).any(|entry| struck(entry).is_some());
+        need(
+            !was_struck || went_on(entries, (began(entries, at), at, at)),
+            "anything after a warning, and was reviewed",
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether something was reported before `to` that happened after the first warning since `from`, and was not struck out up
+/// to `until`.
+fn went_on(entries: &[Entry], (from, to, until): (usize, usize, usize)) -> bool {
+    let is_warning = |entry: &Entry| matches!(entry.event, Event::Warned { .. });
+    let Some(first) = entries.iter().skip(from).position(is_warning) else {
+        return false;
+    };
+    let warned_on = civil_date(entries[from + first].at);
+    let stands = |at: usize, id: &IncidentId| {
+        let mut gone = entries.iter().take(until).skip(at).filter_map(struck);
+        gone.all(|gone| gone != id)
+    };
+    let mut since = entries.iter().enumerate().take(to).skip(from + first);
+    since.any(|(at, entry)| {
+        matches!(&entry.event, Event::IncidentReported { id, on, .. } if *on >= warned_on && stands(at, id))
+    })
 }
 
 fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
@@ -334,19 +424,6 @@ fn was_warned(entries: &[Entry], (from, proposed, notice): (usize, usize, usize)
             .any(|event| matches!(event, Event::CheckAnswered { check: known, .. } if known == check));
         need(answered, check.as_str())?;
     }
-    let first = entries
-        .iter()
-        .skip(from)
-        .position(|entry| matches!(entry.event, Event::Warned { .. }));
-    let since = entries.iter().enumerate().take(proposed);
-    let mut since = since.skip(from + first.unwrap_or_default());
-    // What was struck out before the notice is none of them.
-    let stands = |at: usize, id: &IncidentId| {
-        let mut gone = entries.iter().take(notice).skip(at).filter_map(struck);
-        gone.all(|gone| gone != id)
-    };
-    let went_on =
-        since.any(|(at, entry)| matches!(&entry.event, Event::IncidentReported { id, .. } if stands(at, id)));
     let renews = matches!(
         entries[proposed].event,
         Event::Proposed {
@@ -354,7 +431,11 @@ fn was_warned(entries: &[Entry], (from, proposed, notice): (usize, usize, usize)
             ..
         }
     );
-    need(went_on || renews, "anything after the warning")
+    // What was struck out before the notice is none of them.
+    need(
+        went_on(entries, (from, proposed, notice)) || renews,
+        "anything after the warning",
+    )
 }
 
 fn struck(entry: &Entry) -> Option<&IncidentId> {
@@ -372,10 +453,10 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
     };
     let mut commented = false;
     for (at, entry) in entries.iter().enumerate().take(decided).skip(shared) {
-        let Event::Commented { id, .. } = &entry.event else {
+        let Event::Commented { id, is_all, .. } = &entry.event else {
             continue;
         };
-        commented = true;
+        commented |= *is_all;
         let later = entries.iter().take(decided).skip(at);
         let answered = later
             .map(|entry| &entry.event)
@@ -412,6 +493,8 @@ fn is_authorised(given: &Given, decided: usize) -> Fair {
             "somebody left for the appeal",
         )?;
         need(!parts.contains(one), "an uninvolved decider")?;
+        let dealt = given.dealt_with_them.contains(one);
+        need(!dealt, "somebody who dealt with no case of theirs")?;
     }
     if conduct.is_decided_by_panel && *post == conduct.decided_by {
         need(votes.len() >= 3 && people.len() == votes.len(), "a panel")?;

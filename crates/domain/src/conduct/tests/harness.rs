@@ -13,7 +13,6 @@ use crate::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision,
     Easing, Entry, Event, IncidentFile, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal,
     Purpose, Question, Reach, Refusal, ReviewOutcome, Sort, Sorting, Tend, Vote, Voted, decide, evolve, fold,
-    parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{
@@ -196,7 +195,19 @@ pub(super) fn comment(number: u64, on: &str) -> Command {
         id: comment_id(number),
         on: date(on),
         channel: Channel::Letter,
+        is_all: true,
         words: words("I was not told."),
+    })
+}
+
+/// One that asks for time, and not all that they want to say.
+pub(super) fn more_to_say(number: u64, on: &str) -> Command {
+    let Command::Comment(said) = comment(number, on) else {
+        unreachable!()
+    };
+    Command::Comment(NewComment {
+        is_all: false,
+        ..said
     })
 }
 
@@ -351,6 +362,7 @@ pub(super) fn easing() -> Easing {
         ends_on: date("2026-06-30"),
         review_on: date("2026-05-29"),
         open_channel: Channel::Letter,
+        in_practice: None,
         reason: words("They were right."),
         letter: words("It is less from today."),
     }
@@ -361,6 +373,7 @@ pub(super) fn strike(number: u64) -> Command {
         incident: IncidentId::parse(uuid(8_000 + number)).unwrap(),
         is_moved: false,
         reason: words("It was somebody else who shouted."),
+        letter: None,
     })
 }
 
@@ -429,7 +442,7 @@ pub(super) type Step = (&'static str, Actor, Command);
 #[derive(Debug, Clone)]
 pub(super) struct Given {
     pub(super) policy: Arc<Policy>,
-    calendar: Arc<Calendar>,
+    pub(super) calendar: Arc<Calendar>,
     pub(super) entries: Vec<Entry>,
     pub(super) file: ConductFile,
     pub(super) adjustments: Vec<AdjustmentKind>,
@@ -480,7 +493,7 @@ impl Given {
         actor: &Actor,
         command: Command,
     ) -> Result<Vec<Event>, Refusal> {
-        let command = self.whole(command);
+        let command = self.whole(day, command);
         self.attempt_as_it_is(day, actor, command)
     }
 
@@ -499,101 +512,6 @@ impl Given {
             actor.roles.clone_from(&self.policy.post(post).unwrap().roles);
         }
         actor
-    }
-
-    /// The same order, its letter with all that it must say.
-    pub(super) fn whole(&self, command: Command) -> Command {
-        let add = |letter: Words, required: &[parts::Required]| {
-            words(&format!("{}\n\n{}", letter.text, parts::least(required)))
-        };
-        match command {
-            Command::Warn { letter, must_change } => Command::Warn {
-                letter: add(letter, &parts::of_warning(&must_change.text)),
-                must_change,
-            },
-            Command::OrderInterim(interim) => {
-                let required = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
-                let letter = add(interim.letter.clone(), &required);
-                Command::OrderInterim(Interim { letter, ..interim })
-            }
-            Command::SendNotice { letter, channel } => {
-                let conduct = self.policy.conduct.as_ref().unwrap();
-                let required = self.file.to_notify.as_ref();
-                let required = required.map(|waits| parts::of_notice(waits, (&self.policy, conduct)));
-                Command::SendNotice {
-                    letter: add(letter, &required.unwrap_or_default()),
-                    channel,
-                }
-            }
-            Command::Ease(easing) => {
-                let letter = add(easing.letter.clone(), &parts::of_easing(&easing));
-                Command::Ease(Easing { letter, ..easing })
-            }
-            Command::Lift { reason, letter } => Command::Lift {
-                letter: add(letter, &parts::of_lifting()),
-                reason,
-            },
-            Command::DecideAppeal {
-                outcome,
-                reasons,
-                letter,
-            } => {
-                let rules = (&*self.policy, self.policy.conduct.as_ref().unwrap());
-                let required = parts::of_appeal(outcome, self.file.arrangement.as_ref(), rules);
-                Command::DecideAppeal {
-                    outcome,
-                    reasons,
-                    letter: add(letter, &required),
-                }
-            }
-            Command::Tend(Tend::Withdraw { reason, letter }) => Command::Tend(Tend::Withdraw {
-                letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
-                reason,
-            }),
-            Command::Tend(Tend::Review {
-                outcome,
-                next_on: Some(next_on),
-                reason,
-                letter: Some(letter),
-            }) => {
-                let ends_on = self.file.arrangement.as_ref().map(|it| it.terms.ends_on);
-                let required = ends_on.map(|ends_on| parts::of_review(ends_on, next_on));
-                Command::Tend(Tend::Review {
-                    outcome,
-                    next_on: Some(next_on),
-                    reason,
-                    letter: Some(add(letter, &required.unwrap_or_default())),
-                })
-            }
-            Command::Send {
-                order,
-                message,
-                channel,
-            } => Command::Send {
-                order: Box::new(self.whole(*order)),
-                message,
-                channel,
-            },
-            other @ (Command::ReportIncident(_)
-            | Command::AnswerCheck(_)
-            | Command::TryMilder { .. }
-            | Command::Propose(_)
-            | Command::ShareReport { .. }
-            | Command::Comment(_)
-            | Command::AnswerComment { .. }
-            | Command::Decide(_)
-            | Command::RecordContact(_)
-            | Command::SortContact(_)
-            | Command::Appeal { .. }
-            | Command::Close { .. }
-            | Command::AddFile(_)
-            | Command::LetterLeft { .. }
-            | Command::LetterNotReached { .. }
-            | Command::AdjustmentAgreed { .. }
-            | Command::LeaveAsItIs { .. }
-            | Command::Keep(_)
-            | Command::Tend(_)) => other,
-        }
     }
 
     /// The same with the letter as it is, whatever it lacks.

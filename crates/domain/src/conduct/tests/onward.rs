@@ -49,8 +49,8 @@ fn usable(given: &Given, channel: Channel) -> Channel {
     }
 }
 
-fn interim_of(given: &Given, ends_on: &str) -> Command {
-    let Command::OrderInterim(ordered) = interim(ends_on) else {
+fn interim_of(given: &Given, day: Date) -> Command {
+    let Command::OrderInterim(ordered) = interim(&(day + 7.days()).to_string()) else {
         unreachable!()
     };
     Command::OrderInterim(Interim {
@@ -111,20 +111,20 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         return (keeper(), keep(Question::Information));
     }
     if file.grounds_wait.is_some() {
-        let rests = file
-            .incidents
-            .iter()
-            .any(|incident| incident.after_warning.is_some());
-        return (keeper(), if rests { keep(Question::Grounds) } else { ended() });
+        let rests = file.rests_on_something();
+        return match (rests, way % 3) {
+            // One day less is no ground, also where somebody tries.
+            (_, 0) if file.in_force(day).is_some() => while_it_binds(given, day, 3),
+            (true, _) => (keeper(), keep(Question::Grounds)),
+            (false, _) => (keeper(), ended()),
+        };
     }
     if file.report.is_some() {
         return reported(given, day, way);
     }
-    if file.interim.is_none() && way.is_multiple_of(5) && file.incidents.iter().any(|it| it.was_danger) {
-        return (
-            senior(1 + way % 3),
-            interim_of(given, &(day + 7.days()).to_string()),
-        );
+    let is_met = file.interim_in_force(day).is_some();
+    if !is_met && way.is_multiple_of(5) && file.incidents.iter().any(|it| it.was_danger) {
+        return (senior(1 + way % 3), interim_of(given, day));
     }
     if file.in_force(day).is_some() {
         return while_it_binds(given, day, way);
@@ -170,13 +170,20 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         let number = (1..100).find(|number| comment_id(*number) == *id);
         return (keeper(), answer(number.unwrap_or(1)));
     }
-    if report.comments.iter().all(|comment| comment.is_of_before) {
+    if !report.had_their_time(day) {
         let said = given
             .entries
             .iter()
             .filter(|entry| matches!(entry.event, Event::Commented { .. }));
         let number = u64::try_from(said.count()).unwrap_or(0) + 1;
-        return (them(), comment(number, &day.to_string()));
+        let on = day.to_string();
+        // Now and then they ask for time.
+        let said = if way.is_multiple_of(9) {
+            more_to_say(number, &on)
+        } else {
+            comment(number, &on)
+        };
+        return (them(), said);
     }
     let outcome = match way % 10 {
         0 => Outcome::NotAgreed,

@@ -65,6 +65,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => proposals().prop_map(propose),
         3 => Just(share()),
         2 => (1_u64..5).prop_map(|number| comment(number, "2026-01-05")),
+        2 => (1_u64..5).prop_map(|number| more_to_say(number, "2026-01-05")),
         3 => (1_u64..5).prop_map(answer),
         4 => prop::sample::select(Outcome::ALL).prop_map(move |outcome| decision(&policy, outcome)),
         4 => Just(notice()),
@@ -334,7 +335,11 @@ fn attempted(
 
 /// A council with a panel, or one whose officer decides.
 fn begin(panel: bool) -> Given {
-    given(if panel { "lancaster" } else { "worcester" }, [])
+    let mut given = given(if panel { "lancaster" } else { "worcester" }, []);
+    // Some of each post dealt with a case of theirs: one alone decides here, and of a panel three have to be left.
+    let decides = decider(if panel { 9 } else { 3 });
+    given.dealt_with_them = [decides, senior(2), hears(1)].iter().map(user_of).collect();
+    given
 }
 
 fn holds(panel: bool, history: Vec<(Actor, Command, i64)>) -> Result<(), TestCaseError> {

@@ -179,6 +179,7 @@ fn an_incident_of_somebody_else_is_struck_out_with_a_reason_and_stays_in_the_rec
             incident: IncidentId::parse(crate::case::tests::people::uuid(8_000 + number)).unwrap(),
             is_moved: true,
             reason: words(reason),
+            letter: None,
         })
     };
     assert_eq!(

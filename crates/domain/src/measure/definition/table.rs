@@ -6,12 +6,21 @@ use super::{Definition, Formula, Part, UpTo};
 use crate::measure::fact::FactKind;
 use crate::measure::{By, Measure};
 
-const OF_CASES: &[By] = &[By::Service, By::Month, By::Channel, By::Kind, By::Ward];
+const OF_CASES: &[By] = &[By::Service, By::Team, By::Month, By::Channel, By::Kind, By::Ward];
 /// What comes in can be told apart by day as well.
-const OF_DAYS: &[By] = &[By::Service, By::Month, By::Channel, By::Kind, By::Ward, By::Day];
-const OF_STAGES: &[By] = &[By::Service, By::Month, By::Channel, By::Ward, By::Stage];
+const OF_DAYS: &[By] = &[
+    By::Service,
+    By::Team,
+    By::Month,
+    By::Channel,
+    By::Kind,
+    By::Ward,
+    By::Day,
+];
+const OF_STAGES: &[By] = &[By::Service, By::Team, By::Month, By::Channel, By::Ward, By::Stage];
 const OF_DETAILS: &[By] = &[
     By::Service,
+    By::Team,
     By::Month,
     By::Channel,
     By::Kind,
@@ -20,6 +29,7 @@ const OF_DETAILS: &[By] = &[
 ];
 const WITH_STAGES: &[By] = &[
     By::Service,
+    By::Team,
     By::Month,
     By::Channel,
     By::Ward,
@@ -28,6 +38,7 @@ const WITH_STAGES: &[By] = &[
 ];
 const NOW: &[By] = &[
     By::Service,
+    By::Team,
     By::Channel,
     By::Kind,
     By::Ward,
@@ -39,7 +50,14 @@ const DUE_LEFT_OUT: &str =
     "Promises that ended because the case was withdrawn, not accepted or merged; what is not due yet";
 const CODE_6: &str = "Complaint Handling Code, section 6";
 /// No ward: of few answers from few streets somebody would know whose they are.
-const OF_ANSWERS: &[By] = &[By::Service, By::Month, By::Channel, By::Kind, By::Detail];
+const OF_ANSWERS: &[By] = &[
+    By::Service,
+    By::Team,
+    By::Month,
+    By::Channel,
+    By::Kind,
+    By::Detail,
+];
 const SURVEY: &str = "Paper 004, 6.4; the questions are the policy's";
 const COUNCILS: &str = "What councils report (paper 002: one overview of response times)";
 
@@ -132,6 +150,7 @@ impl Measure {
             Self::OmbudsmanEnquiries
             | Self::OmbudsmanDecisions
             | Self::OmbudsmanUpheld
+            | Self::SatisfactoryRemedy
             | Self::Determinations
             | Self::ArrangementsInForce
             | Self::UnassignedAtDailyCheck => self.of_others(),
@@ -533,6 +552,19 @@ impl Measure {
                 "LGSCO annual letter",
                 Formula::Share(&[FactKind::OmbudsmanDecided], Part::Kept),
                 OF_DETAILS,
+            ),
+            Self::SatisfactoryRemedy => define(
+                (
+                    "Satisfactory remedy before the Ombudsman",
+                    "Where we were wrong, how often had we put it right before the Ombudsman looked?",
+                ),
+                (
+                    "Final decisions of the Local Government and Social Care Ombudsman that found fault; so: it found on each point at fault that the remedy that we had given was satisfactory",
+                    "The Housing Ombudsman's decisions: what it calls reasonable redress is no fault",
+                ),
+                "LGSCO annual letter: satisfactory remedy before the complaint reached the Ombudsman",
+                Formula::Share(&[FactKind::FaultFound], Part::Kept),
+                OF_CASES,
             ),
             Self::Determinations => define(
                 (

@@ -228,6 +228,7 @@ async fn say(
                 id: fresh.comment(),
                 on: view.today,
                 channel: Channel::Online,
+                is_all: form.value("all") == "yes",
                 words: fresh.words(&said),
             };
             (

@@ -42,6 +42,10 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
             "may_stay",
             "Remove names before it goes out, or say why what was found may stay".into(),
         ),
+        Refusal::WroteIt => (
+            "form",
+            "You wrote a part of it. Somebody else must approve and publish it".into(),
+        ),
         Refusal::NoResponse => ("form", "Record the governing body’s response first".into()),
         Refusal::DoneAlready => ("form", "It is done already".into()),
         Refusal::StillToCome(on) => ("on", format!("{} is still to come", long_date(*on))),

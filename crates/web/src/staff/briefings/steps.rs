@@ -111,7 +111,11 @@ fn require(step: Step, opened: &OpenReport) -> Result<(), PageError> {
         Step::Paragraph => paragraph_of(opened).map(|_| false)?,
         Step::Approve | Step::Response | Step::Publish | Step::Minutes => false,
     };
-    if opened.writes() || is_owner {
+    let may = match step {
+        Step::Approve | Step::Publish => opened.approves(),
+        Step::Part | Step::Paragraph | Step::Response | Step::Minutes | Step::Action => opened.writes(),
+    };
+    if may || is_owner {
         Ok(())
     } else {
         Err(PageError::NotPermitted)
@@ -157,6 +161,7 @@ fn shown_in(opened: &OpenReport, part: ReportPart) -> Result<Markup, PageError> 
             ReportPart::Lessons => heading == "Lessons",
             ReportPart::OverdueActions => heading == "Actions",
             ReportPart::Arrangements => heading == "Contact arrangements",
+            ReportPart::Survey => heading == "Survey",
             ReportPart::Ombudsmen => heading == "Ombudsmen",
             ReportPart::Targets => heading == "Targets of senior managers",
             ReportPart::Analysis => heading.starts_with("2."),

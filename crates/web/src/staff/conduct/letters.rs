@@ -185,7 +185,8 @@ pub(super) fn eased_parts(_: &OpenFile, form: &FormState) -> Result<Option<Strin
     let days = read_date(form.value("review_on"));
     let parts = asked(form)
         .zip(days)
-        .map(|((measures, way, ends_on), review_on)| {
+        .map(|((mut measures, way, ends_on), review_on)| {
+            measures.extend(form.filled("in_practice").map(str::to_owned));
             letters::eased_parts((&measures, way), (ends_on, review_on))
         });
     Ok(parts)
@@ -291,6 +292,15 @@ pub(super) fn withdrawn_parts(file: &OpenFile, form: &FormState) -> Result<Optio
     Ok(reason.map(|reason| letters::withdrawn_parts(&reason)))
 }
 
+/// What the program adds to the letter that an interim measure has ended with an incident that was struck out.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn struck_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let in_force = file.view.file.in_force(file.view.today);
+    let open = in_force.map(|arrangement| arrangement.terms.open_channel);
+    let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
+    Ok(reason.map(|reason| letters::interim_ended_parts(&reason, open)))
+}
+
 /// What opens the answer to an appeal.
 pub(super) fn appeal(file: &OpenFile) -> String {
     letters::appeal(file.name())
@@ -307,5 +317,7 @@ pub(super) fn appeal_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
     let until = arrangement.map(|arrangement| arrangement.terms.ends_on);
     let told = (outcome, reasons.as_str(), until);
     let hears = &file.conduct()?.appeal_to;
-    Ok(Some(letters::appeal_parts(file.policy()?, hears, told)))
+    let interim = file.view.file.interim_in_force(file.view.today);
+    let stays = interim.map(|interim| interim.ends_on);
+    Ok(Some(letters::appeal_parts(file.policy()?, hears, told, stays)))
 }

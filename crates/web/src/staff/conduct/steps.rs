@@ -259,10 +259,10 @@ static STEPS: &[Step] = &[
         slug: "strike",
         act: Act::ManageConduct,
         page: pages::strike,
-        first: nothing,
+        first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
         read: tend::read_strike,
-        letter: None,
-        adds: None,
+        letter: Some(LetterKind::Lifted),
+        adds: Some(letters::struck_parts),
         done: "The incident is struck out",
     },
     Step {
@@ -332,6 +332,7 @@ fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKin
     step.letter
         .filter(|kind| *kind != LetterKind::Withdrawn || had_the_report)
         .filter(|kind| *kind != LetterKind::Reviewed || tend::goes_on(form))
+        .filter(|_| step.slug != "strike" || tend::ends_an_interim_measure(file, form))
 }
 
 fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
@@ -644,7 +645,9 @@ fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     else {
         return Vec::new();
     };
+    let in_practice = form.filled("in_practice");
     vec![Command::Ease(Easing {
+        in_practice: in_practice.map(|words| reading.fresh.words(words)),
         measures,
         ends_on,
         review_on,

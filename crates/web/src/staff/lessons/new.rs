@@ -7,19 +7,20 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_casework::lesson::NotDone;
+use redress_casework::lesson::{LessonLine, NotDone};
 use redress_casework::survey::NotDone as SurveyNotDone;
 use redress_domain::id::{CaseId, ServiceId};
 use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
+use redress_domain::report::ReportKey;
 use redress_domain::survey::Command as SurveyCommand;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::lesson::{Choices, forms};
 
-use super::LESSONS;
 use super::refusals::words_for;
+use super::{LESSONS, learned};
 use crate::App;
-use crate::error::Answer;
+use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
@@ -43,15 +44,19 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
             .await?;
         form.set("services", line.row.service);
     }
-    page((&app, &here, &signed_in), (StatusCode::OK, &form)).await
+    page((&app, &here, &signed_in), (StatusCode::OK, &form, &[])).await
 }
 
 async fn page(
     (app, here, signed_in): (&App, &Here, &SignedIn),
-    (status, form): (StatusCode, &FormState),
+    (status, form, alike): (StatusCode, &FormState, &[LessonLine]),
 ) -> Answer {
     let choices = Choices {
         services: named::services(here.policy()?),
+        alike: alike
+            .iter()
+            .map(|line| (line.row.lesson_id.to_string(), learned(line)))
+            .collect(),
         ..Choices::default()
     };
     let shell = signed_in.shell(app, here).await?;
@@ -61,6 +66,22 @@ async fn page(
 /// The answer to the survey that a lesson is drawn from. No case of it is named: nobody is told whose it is.
 fn survey_of(query: &FormState) -> Option<CaseId> {
     query.filled("survey").and_then(|id| CaseId::parse(id).ok())
+}
+
+/// The report that a lesson is drawn from, for whoever may read it.
+async fn report_of(
+    app: &App,
+    (here, signed_in): (&Here, &SignedIn),
+    query: &FormState,
+) -> Result<Option<ReportKey>, PageError> {
+    let Some(key) = query.filled("report") else {
+        return Ok(None);
+    };
+    let key = ReportKey::parse(key).ok_or(PageError::NotFound)?;
+    app.casework
+        .open_report(here.id(), &signed_in.actor, &key)
+        .await?;
+    Ok(Some(key))
 }
 
 /// The services that a form names.
@@ -79,7 +100,9 @@ async fn take(
     RawQuery(query): RawQuery,
     Form(form): Form,
 ) -> Answer {
-    let survey = survey_of(&read(query.unwrap_or_default().as_bytes()));
+    let query = read(query.unwrap_or_default().as_bytes());
+    let survey = survey_of(&query);
+    let report = report_of(&app, (&here, &signed_in), &query).await?;
     if let Some(survey) = &survey {
         // Only for whoever may read it.
         app.casework
@@ -97,10 +120,23 @@ async fn take(
         form.error("services", "Select at least one service");
     }
     let cases = cases_in((&app, &here, &signed_in), &mut form, ("cases", MOST)).await?;
+    let mut alike = Vec::new();
+    if let (Some(learned), true, "") = (&learned, form.errors().is_empty(), form.value("none_alike")) {
+        let of = (&services, learned.as_str());
+        alike = app.casework.lessons_like(here.id(), &signed_in.actor, of).await?;
+        if !alike.is_empty() {
+            form.error(
+                "none_alike",
+                "Look at the lessons that may be the same, or say that none of them is",
+            );
+        }
+    }
     if let (Some(learned), Some(went), true) = (learned, went, form.errors().is_empty()) {
         let new = NewLesson {
             from: if survey.is_some() {
                 DrawnFrom::Survey
+            } else if report.is_some() {
+                DrawnFrom::Report
             } else if cases.is_empty() {
                 DrawnFrom::Hand
             } else {
@@ -136,7 +172,7 @@ async fn take(
     }
     page(
         (&app, &here, &signed_in),
-        (StatusCode::UNPROCESSABLE_ENTITY, &form),
+        (StatusCode::UNPROCESSABLE_ENTITY, &form, &alike),
     )
     .await
 }

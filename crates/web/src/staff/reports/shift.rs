@@ -97,16 +97,27 @@ fn says(
             );
         }
     };
-    let (from, to) = (words::channel_many(as_is), words::channel_many(instead));
+    let (from, to, they) = if count == 1 {
+        let to = format!("one {}", words::channel_one(instead));
+        (words::channel_one(as_is), to, "it")
+    } else {
+        let to = words::channel_many(instead).to_owned();
+        (words::channel_many(as_is), to, "they")
+    };
+    if as_is == instead {
+        let costs = pounds(shift.costs());
+        let verb = if count == 1 { "costs" } else { "cost" };
+        return format!("{count} {from} {verb} {costs}. Choose another way to see what that would cost.");
+    }
     let (costs, would) = (pounds(shift.costs()), pounds(shift.would_cost()));
     match shift.saves() {
-        0 => format!("{count} {from} cost {costs}, and as {to} they would cost the same."),
+        0 => format!("If {count} {from} were {to}, {they} would cost the same: {costs}."),
         saves if saves > 0 => format!(
-            "If {count} {from} were {to}, they would cost {would} and not {costs}: {} less.",
+            "If {count} {from} were {to}, {they} would cost {would} and not {costs}: {} less.",
             pounds(saves)
         ),
         more => format!(
-            "If {count} {from} were {to}, they would cost {would} and not {costs}: {} more.",
+            "If {count} {from} were {to}, {they} would cost {would} and not {costs}: {} more.",
             pounds(-more)
         ),
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use redress_domain::id::CouncilId;
+use redress_domain::id::{ActorId, CouncilId};
+use redress_domain::permission::Actor;
 use redress_domain::report::provision::PROVISIONS;
 use redress_domain::report::{Command, Complies, ReportKey, ReportPart, ReportSort};
 
@@ -14,7 +15,10 @@ pub(super) const MEETING: &str = "2026-11-24";
 pub(super) const YEAR: &str = "2025-04-01";
 
 async fn does(app: &TestApp, council: &CouncilId, key: &ReportKey, command: Command) {
-    let setup = TestApp::setup();
+    let setup = match command {
+        Command::Publish => another(),
+        _ => TestApp::setup(),
+    };
     let seen = app
         .casework
         .open_report(council, &setup, key)
@@ -25,6 +29,11 @@ async fn does(app: &TestApp, council: &CouncilId, key: &ReportKey, command: Comm
         .casework
         .act_on_report(council, &setup, (key, seen), vec![command]);
     done.await.unwrap();
+}
+
+/// Whoever wrote none of it.
+fn another() -> Actor {
+    Actor::program(ActorId::Job("another"))
 }
 
 /// Writes both and sends them out.
@@ -64,7 +73,8 @@ pub(super) async fn out(app: &TestApp, council: &CouncilId) {
             .await
             .unwrap()
             .version;
-        let approved = app.casework.approve_report(council, &setup, (&key, seen), None);
+        let other = another();
+        let approved = app.casework.approve_report(council, &other, (&key, seen), None);
         approved.await.unwrap();
         if key.sort() == ReportSort::Annual {
             let on = app.casework.today();

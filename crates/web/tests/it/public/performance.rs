@@ -91,10 +91,36 @@ async fn the_open_data_is_what_its_schema_and_dictionary_say() {
         assert!(measures.contains(&figure["measure"]), "{figure}");
         let measure = figure["measure"].as_str().unwrap();
         assert!(
-            dictionary.contains(&format!("\r\n{measure},")),
+            dictionary.contains(&format!("\r\nmeasure,{measure},")),
             "{measure} is not in the dictionary"
         );
     }
+    // Every column and every word of a line is explained, by name.
+    let csv = app.browser().get("/performance/2026-q4/figures.csv").await.body;
+    for column in csv.lines().next().unwrap().split(',') {
+        let said = dictionary.contains(&format!("\r\ncolumn,{column},"));
+        assert!(said, "{column} is not in the dictionary");
+    }
+    for line in csv.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        if !cells[5].is_empty() {
+            let about = if cells[4] == "service" {
+                "service"
+            } else {
+                "finding"
+            };
+            let said = dictionary.contains(&format!("\r\n{about},{},", cells[5]));
+            assert!(said, "{line} is not in the dictionary");
+        }
+    }
+    assert!(
+        dictionary.contains("\r\nservice,waste,Bins and recycling,"),
+        "{dictionary}"
+    );
+    assert!(
+        dictionary.contains("\r\nfinding,not-upheld,Not upheld,"),
+        "{dictionary}"
+    );
     let received = data["figures"].as_array().unwrap().iter();
     let mut received = received.filter(|figure| figure["line"] == "waste");
     assert_eq!(received.next().unwrap()["count"], 7);

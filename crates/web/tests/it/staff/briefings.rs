@@ -54,6 +54,28 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
         .says("Check for names, and approve it")
         .says("/staff/reports/cases?measure=open-now&amp;by=service&amp;line=waste");
     chief.get(BRIEFING).await.is(StatusCode::NOT_FOUND);
+    // How it was handled and the result stand apart, with how many answered (paper 004, 6.4).
+    nadia
+        .get(&format!("{BRIEFING}/parts/survey"))
+        .await
+        .says("What customers answered, November 2026")
+        .says("Satisfied with handling")
+        .says("Satisfied with the result")
+        .says("Answered the survey");
+    // A lesson is drawn from what stands in it, by whoever may read it.
+    let from = "/staff/lessons/new?report=briefing%2Fexecutive-team%2F2026-12-08";
+    nadia.get(BRIEFING).await.says(from);
+    chief.get(from).await.does_not_say("Record a lesson");
+    let new = [
+        (
+            "learned",
+            "A round without a second lorry stops when the first one does.",
+        ),
+        ("went", "wrong"),
+        ("services", "waste"),
+    ];
+    let lesson = nadia.post(from, &new).await.is(StatusCode::SEE_OTHER).location();
+    nadia.get(&lesson.unwrap()).await.says("A report");
     // Something is typed, or it is said that there is nothing; both is neither.
     let part = "parts/what-changed";
     sends(&mut nadia, (BRIEFING, part), &[])
@@ -198,7 +220,13 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
             .await
             .to(at);
     }
-    sends(&mut nadia, (at, "approve"), &[])
+    // Whoever wrote it does not approve it: the Executive does.
+    nadia
+        .get(at)
+        .await
+        .says("You wrote a part of it, so somebody else checks it for names and approves it.");
+    let mut grace = signed_in(&app, "Grace Okafor", &[Role::Executive], &[]).await;
+    sends(&mut grace, (at, "approve"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("30 wait");
@@ -221,11 +249,16 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
         .await
         .says("Acknowledgement: 5 working days.")
         .says("Acknowledged in time");
-    sends(&mut nadia, (at, "approve"), &[]).await.to(at);
+    sends(&mut nadia, (at, "approve"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("You wrote a part of it. Somebody else must approve and publish it");
+    grace.get(at).await.says("Check for names, and approve it");
+    sends(&mut grace, (at, "approve"), &[]).await.to(at);
     let public = "/annual-complaints-report/2026-04-01";
     let mut anybody = app.browser();
     anybody.get(public).await.is(StatusCode::NOT_FOUND);
-    sends(&mut nadia, (at, "publish"), &[])
+    sends(&mut grace, (at, "publish"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("response first");
@@ -245,7 +278,10 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
     .says(named);
     let response = [("on", "3/5/2027"), ("words", "The council welcomes it.")];
     sends(&mut nadia, (at, "response"), &response).await.to(at);
-    sends(&mut nadia, (at, "publish"), &[]).await.to(at);
+    sends(&mut nadia, (at, "publish"), &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    sends(&mut grace, (at, "publish"), &[]).await.to(at);
     anybody
         .get("/annual-complaints-report")
         .await

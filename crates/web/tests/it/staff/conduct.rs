@@ -262,6 +262,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     let comment = [
         ("says", "comment"),
         ("said", "I was not told of the meeting."),
+        ("all", "yes"),
         ("situation", "I am deaf."),
         ("helper", "My sister speaks for me."),
     ];
@@ -541,6 +542,36 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
     asha.get(&format!("/track/{}/staying-in-touch", file.reference))
         .await
         .says("It ends by itself after");
+    // UK GDPR, article 5(1)(d): it was somebody else; it ends at once, and they are told.
+    let mut file = file;
+    let page = format!("{}/strike", file.at);
+    let main = file.keeper.get(&page).await.says("told by this letter").body;
+    let (_, after) = main.split_once("name=\"incident\"").unwrap();
+    let (_, after) = after.split_once("value=\"").unwrap();
+    let incident = after.split_once('"').unwrap().0.to_owned();
+    let mut strike = vec![
+        ("incident", incident.as_str()),
+        ("moved", "no"),
+        ("reason", "It was their neighbour."),
+        ("going", "by-hand"),
+    ];
+    let mut keeper = file.keeper.clone();
+    file.sends(&mut keeper, "strike", &strike)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("It was their neighbour.");
+    strike.push(("letter", LETTER));
+    file.sends(&mut keeper, "strike", &strike)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get("/staff/arrangements?list=in-force")
+        .await
+        .does_not_say("Asha Patel");
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .says("The interim safety measure ends today")
+        .says("You can reach us in every way");
 }
 
 // Domain 5.1; ux S18: a photograph or a voicemail, for those alone who open the file.

@@ -57,6 +57,17 @@ async fn a_shift_is_said_plainly_and_what_makes_no_sense_is_said_beside_its_fiel
     nadia.get(&dearer).await.says(
         "If 10 online forms were letters or paper forms, they would cost £62 and not £3.50: £58.50 more.",
     );
+    let one = format!("{COSTS}&shift=1&came_by=phone&instead=online");
+    nadia
+        .get(&one)
+        .await
+        .says("If 1 phone call were one online form, it would cost £0.35 and not £4.10: £3.75 less.");
+    // The same way twice is no shift.
+    let same = format!("{COSTS}&shift=5&came_by=phone&instead=phone");
+    nadia
+        .get(&same)
+        .await
+        .says("5 phone calls cost £20.50. Choose another way to see what that would cost.");
     let unknown = format!("{COSTS}&shift=10&came_by=phone&instead=web-chat");
     nadia.get(&unknown).await.says("No cost is given for web chats");
     let wrong = format!("{COSTS}&shift=many&came_by=phone&instead=online");

@@ -295,3 +295,44 @@ async fn a_customer_asks_to_hear_what_changes_and_is_asked_no_second_time() {
     let opened = app.casework.open_lesson(&app.council, &setup, &id).await.unwrap();
     assert_eq!(opened.lesson.asked, [view.id].into());
 }
+
+#[tokio::test]
+async fn a_lesson_that_is_there_already_is_offered_while_the_next_one_is_written() {
+    let app = TestApp::new().await;
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
+    let first = recorded(&app, &mut manager).await;
+    let again = [
+        ("learned", "Nobody reports rounds that cannot be finished."),
+        ("went", "wrong"),
+        ("services", "waste"),
+    ];
+    let offered = manager.post("/staff/lessons/new", &again).await;
+    offered
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Lessons that may be the same")
+        .says("Rounds that cannot be finished are not reported.")
+        .says(&first)
+        .says("Nobody reports rounds that cannot be finished.");
+    // A person decides: it is recorded all the same.
+    let mut another = again.to_vec();
+    another.push(("none_alike", "yes"));
+    manager
+        .post("/staff/lessons/new", &another)
+        .await
+        .is(StatusCode::SEE_OTHER);
+    // Another service, and another matter, are not alike.
+    for other in [
+        [again[0], again[1], ("services", "planning")],
+        [
+            ("learned", "Letters say what happens next, and by which day."),
+            again[1],
+            again[2],
+        ],
+    ] {
+        manager
+            .post("/staff/lessons/new", &other)
+            .await
+            .is(StatusCode::SEE_OTHER);
+    }
+}

@@ -46,6 +46,76 @@ async fn each_figure_opens_into_its_cases_and_the_address_holds_all_that_was_cho
         .get("/staff/reports/cases?measure=telephone-rings")
         .await
         .is(StatusCode::NOT_FOUND);
+    // Data and lists are of what the address says, or of nothing.
+    for wrong in ["service=nope", "by=nope", "by=stage", "from=2026-12&to=2026-10"] {
+        let figures = format!("/staff/reports/figures?measure=complaints-received&{wrong}");
+        nadia.get(&figures).await.is(StatusCode::NOT_FOUND);
+    }
+    nadia
+        .get("/staff/reports?service=nope")
+        .await
+        .is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_share_opens_into_what_was_late_and_what_was_not_and_a_list_says_how_it_agrees_with_its_figure() {
+    let app = TestApp::new().await;
+    let early = case(&app, Kind::Complaint, Some("waste")).await;
+    let mut olive = signed_in(&app, "Olive Reed", &[Role::Officer], &["planning"]).await;
+    let late = case(&app, Kind::Complaint, Some("waste")).await;
+    app.wait(SignedDuration::from_hours(24 * 60)).await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia.get("/staff/reports?view=time").await.is(StatusCode::OK);
+    let side = |side: &str| format!("/staff/reports/cases?measure=acknowledged-in-time&side={side}");
+    // Nobody acknowledged either of them.
+    let page = page.says("In time: 0").says("Late: 2");
+    let of_month = |side: &str| {
+        let line = "by=month&amp;line=2026-11&amp;side=";
+        format!("/staff/reports/cases?measure=acknowledged-in-time&amp;{line}{side}&amp;")
+    };
+    let page = page.says(&of_month("not-so"));
+    page.does_not_say(&of_month("so"));
+    nadia
+        .get(&side("not-so"))
+        .await
+        .says("Late. The figure counts 2, listed here in 2 cases.")
+        .says("Counted on ")
+        .says(early.as_str())
+        .says(late.as_str());
+    nadia
+        .get(&side("so"))
+        .await
+        .says("In time. The figure counts 0")
+        .does_not_say(early.as_str());
+    // Who may open none of them sees that there are some, and none of them.
+    let mut olive_now = signed_in(&app, "Olive Reid", &[Role::Officer], &["planning"]).await;
+    olive_now
+        .get(&side("not-so"))
+        .await
+        .says("The figure counts 2. 0 of them are listed, in 0 cases: the others are of cases that you may not open.")
+        .does_not_say(late.as_str());
+    olive.get(&side("not-so")).await.does_not_say(late.as_str());
+}
+
+#[tokio::test]
+async fn a_month_in_which_nothing_came_in_is_drawn_as_nothing() {
+    let app = TestApp::new().await;
+    case(&app, Kind::Complaint, Some("waste")).await;
+    app.wait(SignedDuration::from_hours(24 * 75)).await;
+    case(&app, Kind::Complaint, Some("waste")).await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia.get("/staff/reports?view=demand").await.is(StatusCode::OK);
+    page.says("Complaints received: 2, by month from 0")
+        .says("December 2026");
+    let data = nadia
+        .get("/staff/reports/figures?measure=complaints-received&by=month")
+        .await;
+    assert!(data.body.contains(",month,2026-12,0,,,,"), "{}", data.body);
+    assert!(
+        !data.body.contains("2026-10,"),
+        "the record had not begun: {}",
+        data.body
+    );
 }
 
 #[tokio::test]

@@ -293,6 +293,14 @@ async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_w
         .await
         .says("What customers said in the survey")
         .does_not_say(reference.as_str());
+    // Whoever changed their mind still said it: the manager reads both.
+    let changed = "They said first that they were dissatisfied, and have changed it since.";
+    kim.get("/staff/surveys/waiting").await.does_not_say(changed);
+    asha.post(&at, &[("question", "handling"), ("answer", "satisfied")])
+        .await;
+    kim.get("/staff/surveys/waiting").await.says(changed);
+    asha.post(&at, &[("question", "handling"), ("answer", "very-dissatisfied")])
+        .await;
     kim.post(&one, &[("turn", "follow-up"), ("what", " ")])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)

@@ -58,7 +58,7 @@ impl Measure {
                 ),
                 "The council's own figures ([[channel_cost]] of its policy); published ones disagree",
                 Formula::Cost(FactKind::Contact),
-                &[By::Service, By::Month, By::Channel],
+                &[By::Service, By::Team, By::Month, By::Channel],
             ),
             _ => define(
                 (

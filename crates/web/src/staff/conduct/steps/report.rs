@@ -200,6 +200,7 @@ pub(super) fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Vec<
                 id,
                 on,
                 channel,
+                is_all: form.value("all") == "yes",
                 words,
             }));
         }

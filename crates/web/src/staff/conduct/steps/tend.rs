@@ -9,7 +9,7 @@ use redress_pages::conduct::tend::{
 };
 use redress_pages::form::FormState;
 
-use super::{Reading, letters, require_words, whole_letter};
+use super::{OpenFile, Reading, letters, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 
 /// The fields that the person reads.
@@ -138,15 +138,32 @@ pub(super) fn read_strike(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
         return Vec::new();
     }
     let reason = require_words(reading, form, ("reason", "Enter why it does not belong here"));
+    let letter = if ends_an_interim_measure(reading.file, form) {
+        let letter = whole_letter(reading, form, ("letter", letters::struck_parts));
+        if letter.is_none() {
+            return Vec::new();
+        }
+        letter
+    } else {
+        None
+    };
     let both = incident.zip(reason);
     let order = both.map(|(incident, reason)| {
         Command::Tend(Tend::Strike {
             incident,
             is_moved: moved == "yes",
             reason,
+            letter,
         })
     });
     order.into_iter().collect()
+}
+
+/// Whether the interim measure that binds ends with the incident that is struck out: then they are told.
+pub(super) fn ends_an_interim_measure(file: &OpenFile, form: &FormState) -> bool {
+    let incident = IncidentId::parse(form.value("incident"));
+    let view = &file.view;
+    incident.is_ok_and(|incident| view.file.interim_rests_on(&incident, view.today))
 }
 
 pub(super) fn read_hold(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {

@@ -29,6 +29,7 @@ impl File {
                 ("comment", "I was not told."),
                 ("on", "2/11/2026"),
                 ("channel", "phone"),
+                ("all", "yes"),
             ],
         )
         .await;

@@ -1,0 +1,121 @@
+//! Letters with all that they must say, for orders of which another thing is tried.
+
+use jiff::civil::Date;
+
+use super::harness::{Given, words};
+use crate::conduct::{Command, Easing, Interim, Tend, parts};
+use crate::words::Words;
+
+impl Given {
+    /// The same order, its letter with all that it must say.
+    pub(super) fn whole(&self, day: Date, command: Command) -> Command {
+        let add = |letter: Words, required: &[parts::Required]| {
+            words(&format!("{}\n\n{}", letter.text, parts::least(required)))
+        };
+        match command {
+            Command::Warn { letter, must_change } => Command::Warn {
+                letter: add(letter, &parts::of_warning(&must_change.text)),
+                must_change,
+            },
+            Command::OrderInterim(interim) => {
+                let required = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
+                let letter = add(interim.letter.clone(), &required);
+                Command::OrderInterim(Interim { letter, ..interim })
+            }
+            Command::SendNotice { letter, channel } => {
+                let conduct = self.policy.conduct.as_ref().unwrap();
+                let required = self.file.to_notify.as_ref();
+                let required = required.map(|waits| parts::of_notice(waits, (&self.policy, conduct)));
+                Command::SendNotice {
+                    letter: add(letter, &required.unwrap_or_default()),
+                    channel,
+                }
+            }
+            Command::Ease(easing) => {
+                let letter = add(easing.letter.clone(), &parts::of_easing(&easing));
+                Command::Ease(Easing { letter, ..easing })
+            }
+            Command::Lift { reason, letter } => Command::Lift {
+                letter: add(letter, &parts::of_lifting()),
+                reason,
+            },
+            Command::DecideAppeal {
+                outcome,
+                reasons,
+                letter,
+            } => {
+                let rules = (&*self.policy, self.policy.conduct.as_ref().unwrap());
+                let bound = (self.file.arrangement.as_ref(), self.file.interim_in_force(day));
+                let required = parts::of_appeal(outcome, bound, rules);
+                Command::DecideAppeal {
+                    outcome,
+                    reasons,
+                    letter: add(letter, &required),
+                }
+            }
+            Command::Tend(Tend::Withdraw { reason, letter }) => Command::Tend(Tend::Withdraw {
+                letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
+                reason,
+            }),
+            Command::Tend(Tend::Strike {
+                incident,
+                is_moved,
+                reason,
+                letter: None,
+            }) => {
+                let open = self.file.in_force(day).map(|it| it.terms.open_channel);
+                let ends = self.file.interim_rests_on(&incident, day);
+                let least = words(&parts::least(&parts::of_interim_ended(open)));
+                Command::Tend(Tend::Strike {
+                    incident,
+                    is_moved,
+                    reason,
+                    letter: ends.then_some(least),
+                })
+            }
+            Command::Tend(Tend::Review {
+                outcome,
+                next_on: Some(next_on),
+                reason,
+                letter: Some(letter),
+            }) => {
+                let ends_on = self.file.arrangement.as_ref().map(|it| it.terms.ends_on);
+                let required = ends_on.map(|ends_on| parts::of_review(ends_on, next_on));
+                Command::Tend(Tend::Review {
+                    outcome,
+                    next_on: Some(next_on),
+                    reason,
+                    letter: Some(add(letter, &required.unwrap_or_default())),
+                })
+            }
+            Command::Send {
+                order,
+                message,
+                channel,
+            } => Command::Send {
+                order: Box::new(self.whole(day, *order)),
+                message,
+                channel,
+            },
+            other @ (Command::ReportIncident(_)
+            | Command::AnswerCheck(_)
+            | Command::TryMilder { .. }
+            | Command::Propose(_)
+            | Command::ShareReport { .. }
+            | Command::Comment(_)
+            | Command::AnswerComment { .. }
+            | Command::Decide(_)
+            | Command::RecordContact(_)
+            | Command::SortContact(_)
+            | Command::Appeal { .. }
+            | Command::Close { .. }
+            | Command::AddFile(_)
+            | Command::LetterLeft { .. }
+            | Command::LetterNotReached { .. }
+            | Command::AdjustmentAgreed { .. }
+            | Command::LeaveAsItIs { .. }
+            | Command::Keep(_)
+            | Command::Tend(_)) => other,
+        }
+    }
+}
