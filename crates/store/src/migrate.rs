@@ -141,6 +141,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "emergency accounts",
         include_str!("../migrations/0050_emergency_accounts.sql"),
     ),
+    (
+        52,
+        "people on cases",
+        include_str!("../migrations/0052_people_on_cases.sql"),
+    ),
 ];
 
 /// Whether there are tables, of an older version than this.

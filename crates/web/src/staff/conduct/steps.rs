@@ -610,9 +610,8 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     else {
         return Vec::new();
     };
-    let in_practice = form.filled("in_practice");
     vec![Command::OrderInterim(Interim {
-        in_practice: in_practice.map(|words| reading.fresh.words(words)),
+        in_practice: form.filled("in_practice").map(|words| reading.fresh.words(words)),
         measures,
         open_channel,
         ends_on,
@@ -628,9 +627,8 @@ fn read_question(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     }
     let reason = require_words(reading, form, ("reason", "Enter why it stays as it is"));
     let both = question.zip(reason);
-    both.map(|(question, reason)| Command::LeaveAsItIs { question, reason })
-        .into_iter()
-        .collect()
+    let order = both.map(|(question, reason)| Command::LeaveAsItIs { question, reason });
+    order.into_iter().collect()
 }
 
 fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
@@ -645,9 +643,8 @@ fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     else {
         return Vec::new();
     };
-    let in_practice = form.filled("in_practice");
     vec![Command::Ease(Easing {
-        in_practice: in_practice.map(|words| reading.fresh.words(words)),
+        in_practice: form.filled("in_practice").map(|words| reading.fresh.words(words)),
         measures,
         ends_on,
         review_on,
