@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
 use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId};
@@ -18,6 +18,8 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::stream::{self, Texts, entries_of};
+
+use likeness::is_said_to_be_another;
 
 mod binding;
 mod contact;
@@ -142,7 +144,7 @@ impl Casework {
         for _ in 0..TRIES {
             let file = self.file_for(council, &mut new).await?;
             let id = file.id.clone();
-            if is_said_twice(&file, actor, &new, self.outside().now()) {
+            if self.is_said_twice(council, &file, (actor, &new, &files)).await? {
                 return Ok(id);
             }
             match self
@@ -157,22 +159,81 @@ impl Casework {
         Err(NotDone::Moved)
     }
 
+    /// Whether somebody has reported the same a moment ago, word for word and with the same files: a second press of the
+    /// button. Two calls of one day that differ in a word are two.
+    ///
+    /// Costs its texts by their key, where everything else is the same.
+    async fn is_said_twice(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+        (actor, new, files): (&Actor, &NewIncident, &[NewFile]),
+    ) -> Result<bool, Failure> {
+        let mut sizes: Vec<u64> = Vec::new();
+        let mut before = file.entries.iter().rev();
+        let last = loop {
+            let Some(entry) = before.next() else {
+                return Ok(false);
+            };
+            if let Event::FileAdded { size, .. } = &entry.event {
+                sizes.insert(0, *size);
+                continue;
+            }
+            break entry;
+        };
+        let Event::IncidentReported {
+            on,
+            channel,
+            categories,
+            was_danger,
+            facts,
+            exact_words,
+            witnesses,
+            ..
+        } = &last.event
+        else {
+            return Ok(false);
+        };
+        let is_recent = self.outside().now().duration_since(last.at) < SignedDuration::from_mins(2);
+        let is_same = *on == new.on
+            && *channel == new.channel
+            && *categories == new.categories
+            && *was_danger == new.was_danger
+            && sizes.iter().eq(files.iter().map(|file| &file.size));
+        if !is_recent || !is_same || last.actor != actor.id {
+            return Ok(false);
+        }
+        let said = [Some(facts), exact_words.as_ref(), witnesses.as_ref()];
+        let says = [Some(&new.facts), new.exact_words.as_ref(), new.witnesses.as_ref()];
+        let ids: Vec<_> = said.iter().flatten().map(|words| words.id.clone()).collect();
+        let texts = self.store.words(council, &ids).await?;
+        Ok(said.into_iter().zip(says).all(|(said, says)| {
+            let said = said.and_then(|words| texts.get(&words.id));
+            said.map(String::as_str)
+                == says
+                    .filter(|words| !words.is_blank())
+                    .map(|words| words.text.as_str())
+        }))
+    }
+
     /// The file that somebody has, or the beginning of one. It is about the person under whom it was opened,
     /// and so is then what is reported.
     async fn file_for(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
         let mut known = None;
         for person in self.store.same_as(council, &new.person).await? {
-            known = self
-                .store
-                .conduct_of_person(council, &person)
-                .await?
-                .pop()
-                .or(known);
+            let Some(row) = self.store.conduct_of_person(council, &person).await?.pop() else {
+                continue;
+            };
+            let file = self.load_conduct(council, &row.file_id).await?;
+            // What somebody else did is no part of it, whoever was merged with whom (UK GDPR, article 5(1)(d)).
+            if !is_said_to_be_another(&file, std::slice::from_ref(&new.person)) {
+                known = Some((row.person_id, file));
+            }
         }
         match known {
-            Some(row) => {
-                new.person = row.person_id;
-                self.load_conduct(council, &row.file_id).await
+            Some((person, file)) => {
+                new.person = person;
+                Ok(file)
             }
             None => self.first_file_of(council, new).await,
         }
@@ -207,6 +268,11 @@ impl Casework {
         while let Some(known) = self.store.answer_before(council, (FILE_OF_PERSON, &key)).await? {
             let id = ConductId::parse(&known).map_err(|error| Failure::Unreadable(error.to_string()))?;
             let loaded = self.load_conduct(council, &id).await?;
+            if is_said_to_be_another(&loaded, std::slice::from_ref(person)) {
+                // Whoever keeps it said so: theirs is another.
+                key = format!("{known} {person}");
+                continue;
+            }
             if loaded.file.erased_on.is_none() {
                 return Ok((key, Some(loaded)));
             }
@@ -483,15 +549,4 @@ fn urgent(command: &Command) -> Option<(ContactId, Sort)> {
         return Some((sorting.contact.clone(), sorting.sort));
     }
     None
-}
-
-/// Whether somebody has reported the same a moment ago: a second press of the button.
-fn is_said_twice(file: &LoadedFile, actor: &Actor, new: &NewIncident, now: Timestamp) -> bool {
-    let Some(last) = file.entries.last() else {
-        return false;
-    };
-    let is_recent = now.duration_since(last.at) < SignedDuration::from_mins(2);
-    let is_same = matches!(&last.event, Event::IncidentReported { on, channel, categories, was_danger, .. }
-        if *on == new.on && *channel == new.channel && *categories == new.categories && *was_danger == new.was_danger);
-    is_recent && is_same && last.actor == actor.id
 }

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use redress_domain::case;
-use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::{case, conduct};
 use redress_store::case::CaseRow;
 use redress_store::changes::{Changes, NewWords};
 use redress_store::file::FileRow;
@@ -106,10 +106,7 @@ impl Casework {
             self.case_parts(council, (case, person), parts).await?;
         }
         for file in self.store.conduct_of_person(council, person).await? {
-            let text = self
-                .stream_told(council, &StreamId::conduct(&file.file_id), &[])
-                .await?;
-            parts.push(Part::text(format!("conduct/{}.txt", file.file_id), text))?;
+            self.conduct_parts(council, &file.file_id, parts).await?;
         }
         let signals = self.stream_told(council, &StreamId::signals(person), &[]).await?;
         if !signals.is_empty() {
@@ -225,6 +222,83 @@ impl Casework {
         Ok(())
     }
 
+    /// A conduct file: what happened with its days and measures, the files of its incidents, and its letters as they went.
+    async fn conduct_parts(
+        &self,
+        council: &CouncilId,
+        id: &ConductId,
+        parts: &mut Vec<Part>,
+    ) -> Result<(), Failure> {
+        let (stream, folder) = (StreamId::conduct(id), format!("conduct/{id}"));
+        let others = self.others_in_conduct(council, &stream).await?;
+        let mut record = String::new();
+        for event in self.store.stream(council, &stream).await? {
+            let facts = facts_of(&event);
+            if !facts.is_empty() {
+                let _ = writeln!(
+                    record,
+                    "{} {}: {}",
+                    event.recorded_at,
+                    event.kind,
+                    facts.join("; ")
+                );
+            }
+        }
+        record.push('\n');
+        record.push_str(&self.stream_told(council, &stream, &others).await?);
+        parts.push(Part::text(format!("{folder}/record.txt"), record));
+        let files = self.store.files_of_stream(council, &stream).await?;
+        for (number, file) in files.iter().enumerate() {
+            let name = format!("{folder}/files/{}.{}", number + 1, file.kind);
+            let content = self.whole_file(council, file).await?;
+            parts.push(Part { name, content });
+        }
+        for (number, message) in self
+            .store
+            .messages_of_conduct(council, id)
+            .await?
+            .iter()
+            .enumerate()
+        {
+            let Some(kept) = self.store.kept_letter(council, &message.message_id).await? else {
+                continue;
+            };
+            if let Some(file) = self.store.file(council, &kept.file_id).await? {
+                let name = format!("{folder}/letters/{}.{}", number + 1, file.kind);
+                let content = self.whole_file(council, &file).await?;
+                parts.push(Part { name, content });
+            }
+        }
+        Ok(())
+    }
+
+    /// Who of others is in a conduct file: those who work here and acted on it, by name, and what is said of witnesses.
+    async fn others_in_conduct(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+    ) -> Result<Vec<String>, Failure> {
+        let entries: Vec<conduct::Entry> = entries_of(self.store.stream(council, stream).await?)?;
+        let acted: Vec<&UserId> = entries.iter().filter_map(|entry| entry.actor.user()).collect();
+        let users = self.users(council).await?.into_iter();
+        let mut others: Vec<String> = users
+            .filter(|user| acted.contains(&&user.id))
+            .map(|user| user.name)
+            .collect();
+        let seen = entries.iter().filter_map(|entry| {
+            if let conduct::Event::IncidentReported { witnesses, .. } = &entry.event {
+                return witnesses.as_ref().map(|words| words.id.clone());
+            }
+            None
+        });
+        let seen: Vec<WordsId> = seen.collect();
+        others.extend(self.store.words(council, &seen).await?.into_values());
+        others.retain(|known| known.trim().chars().count() > 2);
+        others.sort_by_key(|known| std::cmp::Reverse(known.len()));
+        others.dedup();
+        Ok(others)
+    }
+
     async fn whole_file(&self, council: &CouncilId, file: &FileRow) -> Result<Vec<u8>, Failure> {
         let (mut content, mut number) = (Vec::new(), 0);
         while let Some(part) = self.store.part(council, (&file.file_id, number)).await? {
@@ -282,6 +356,48 @@ impl Casework {
         Ok(text)
     }
 }
+
+/// What an event of a conduct file says beside its texts: what was asked, by which way and until when.
+fn facts_of(event: &Recorded) -> Vec<String> {
+    let body = event.body.as_deref();
+    let body: Value = body
+        .and_then(|body| serde_json::from_str(body).ok())
+        .unwrap_or_default();
+    let shown = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+        Value::Array(all) => {
+            let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+            (!all.is_empty()).then(|| all.join(", "))
+        }
+        Value::Null | Value::Object(_) => None,
+    };
+    let told = FACTS.iter().filter_map(|name| {
+        let said = body.get(name).and_then(shown)?;
+        Some(format!("{} {said}", name.replace('_', " ")))
+    });
+    told.collect()
+}
+
+/// The names of what is no text, and is told.
+const FACTS: [&str; 16] = [
+    "on",
+    "channel",
+    "categories",
+    "was_danger",
+    "check",
+    "answer",
+    "measures",
+    "open_channel",
+    "reach",
+    "from",
+    "ends_on",
+    "review_on",
+    "comments_until",
+    "appeal_until",
+    "outcome",
+    "sort",
+];
 
 /// The texts that an event names.
 fn texts_of(event: &Recorded, words: &BTreeMap<String, String>) -> Vec<String> {

@@ -411,7 +411,7 @@ fn in_every_way() -> String {
 }
 
 /// What counts from the day on which a letter leaves, as days: each with its word in the record, and its date.
-pub(crate) fn days_that_count(told: &[(String, String)]) -> String {
+pub fn days_that_count(told: &[(String, String)]) -> String {
     let lines = told.iter().filter_map(|(what, on)| {
         let day = long_date(on.parse().ok()?);
         Some(match what.as_str() {

@@ -26,7 +26,9 @@ pub use command::{
     AnswerCheck, Command, ContactUnder, Decision, Easing, IncidentFile, Interim, NewComment, NewIncident,
     Proposal, Sorting, Vote,
 };
-pub use decide::{Context, LEAST_WORDS, Uninvolved, decide, holds_post, post_for, protects, uninvolved};
+pub use decide::{
+    Context, LEAST_WORDS, Uninvolved, decide, holds_post, last_day_of_theirs, post_for, protects, uninvolved,
+};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};
 pub use keep::{CouncillorsTold, Keep, Kept, Likeness};

@@ -334,6 +334,8 @@ vocabulary! {
         ConductLetterLost = "conduct-letter-lost",
         /// Something urgent came under an arrangement: it is taken up at once.
         ConductUrgent = "conduct-urgent",
+        /// Somebody said that the person of a conduct file is somebody else in our records as well, or took that back.
+        ConductMerged = "conduct-merged",
         /// Nobody could be told which way is open, who had used one that is closed.
         ConductNotTold = "conduct-not-told",
         /// The policy, and with it what the council expects and asks, is to be reviewed.

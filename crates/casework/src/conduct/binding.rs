@@ -27,7 +27,7 @@ pub struct Binding {
     pub is_in_doubt: bool,
     /// The service that it reaches, where it reaches one alone.
     pub service: Option<ServiceId>,
-    /// The cases that it reaches, where it reaches a matter alone.
+    /// The cases that it reaches, where it reaches a matter alone; also those in which one of them goes on.
     pub cases: Vec<CaseId>,
 }
 
@@ -60,7 +60,8 @@ pub(crate) fn on_case(
 }
 
 impl Casework {
-    /// What binds any of these people today, under whichever identifier they are known.
+    /// What binds any of these people today. It binds who had the notice of it: a file is about one person, and that
+    /// somebody says that another in our records is the same one binds nobody (domain 5.8 and 5.12).
     ///
     /// Costs one look by an index where nobody is bound; otherwise each person's files by their key.
     pub async fn bindings(&self, council: &CouncilId, people: &[&PersonId]) -> Result<Vec<Binding>, Failure> {
@@ -69,12 +70,38 @@ impl Casework {
         let mut all = Vec::new();
         for file in &files {
             let said = self.in_practice(council, file, today).await?;
-            all.extend(bindings_of(file, today).into_iter().map(|binding| Binding {
+            let bindings = self.bindings_with_what_goes_on(council, file, today).await?;
+            all.extend(bindings.into_iter().map(|binding| Binding {
                 in_practice: said.clone(),
                 ..binding
             }));
         }
         Ok(all)
+    }
+
+    /// What binds by one file, where a matter that it names goes on in another case also there: it is the same matter
+    /// (domain 5.9).
+    ///
+    /// Costs the streams of the cases that it names, which are few, where it names any.
+    pub(super) async fn bindings_with_what_goes_on(
+        &self,
+        council: &CouncilId,
+        file: &LoadedFile,
+        on: Date,
+    ) -> Result<Vec<Binding>, Failure> {
+        let mut bindings = bindings_of(file, on);
+        for binding in &mut bindings {
+            let mut to_follow = binding.cases.clone();
+            while let Some(case) = to_follow.pop() {
+                let (loaded, _) = self.load(council, &case).await?;
+                let into = loaded.case.merged.map(|merged| merged.into);
+                if let Some(into) = into.filter(|into| !binding.cases.contains(into)) {
+                    binding.cases.push(into.clone());
+                    to_follow.push(into);
+                }
+            }
+        }
+        Ok(bindings)
     }
 
     /// Who answers, when, or for how long, by what binds somebody on a day.
@@ -114,9 +141,7 @@ impl Casework {
         }
         let mut known = Vec::new();
         for person in people {
-            for one in self.store.same_as(council, person).await? {
-                known.extend(self.store.conduct_of_person(council, &one).await?);
-            }
+            known.extend(self.store.conduct_of_person(council, person).await?);
         }
         known.retain(|row| row.binds_from <= Some(on) && row.binds_until >= Some(on));
         for row in known {
@@ -130,7 +155,7 @@ impl Casework {
 
 /// What binds by one file: the arrangement, as far as it reaches, together with what is for danger now; and that alone,
 /// which reaches as far as the person does, where the arrangement does not.
-pub(super) fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
+fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
     let (Some(person), Some((measures, open_channel))) = (&file.file.person, file.file.binding(on)) else {
         return Vec::new();
     };

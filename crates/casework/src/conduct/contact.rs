@@ -10,7 +10,6 @@ use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
 
-use super::binding::bindings_of;
 use super::{LoadedFile, Way, sender};
 use crate::Casework;
 use crate::failure::Failure;
@@ -53,7 +52,8 @@ impl Casework {
         let files = self.files_that_read(council, &everybody, today).await?;
         for (number, file) in files.into_iter().enumerate() {
             let reached = (&planned.after.id, planned.after.case.service.as_ref());
-            let binding = super::on_case(bindings_of(&file, today), reached).pop();
+            let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
+            let binding = super::on_case(bindings, reached).pop();
             let Some(binding) = binding else {
                 continue;
             };
@@ -71,7 +71,7 @@ impl Casework {
                 }
                 // Where several may have written, nobody is told that they used a closed way who may not have
                 // (domain 5.12); and whoever is known under another name has had no notice of it there.
-                let is_sure = self.is_of(council, &file, &one.senders).await?;
+                let is_sure = sender::is_of(&file, &one.senders);
                 let is_outside = is_sure && binding.closes(one.channel);
                 let answer = if is_outside {
                     self.answer_to_outside(council, &file).await?

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{Event, Letter, LetterKind, Outcome};
+use redress_domain::conduct::{self, ConductFile, Event, Letter, LetterKind, Outcome};
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, MessageId};
-use redress_domain::policy::Limit;
-use redress_domain::vocabulary::DayOne;
+use redress_domain::policy::{LEAST_APPEAL, LEAST_COMMENTS, Limit};
 
-use super::LoadedFile;
+use super::{ConductView, LoadedFile};
 use crate::Casework;
 use crate::case::Message;
 use crate::failure::Failure;
@@ -34,6 +34,14 @@ pub struct Counts {
     pub on: Date,
 }
 
+/// The days that the record has of a letter which left.
+#[derive(Debug, Default)]
+struct Known {
+    begins: Option<Date>,
+    comments: Option<Date>,
+    appeal: Option<Date>,
+}
+
 /// Whether something counts from the day on which a letter leaves, so that it bears that day. What the others tell has come
 /// about already.
 const fn bears_its_day(letter: &Letter) -> bool {
@@ -50,22 +58,17 @@ const fn bears_its_day(letter: &Letter) -> bool {
 
 impl Casework {
     /// The days that count from when a letter leaves: as the record has them once it left, otherwise as they are if it
-    /// leaves today (domain 5.6 and 5.8).
+    /// leaves today (domain 5.6 and 5.8), with the time that was agreed with them (Equality Act 2010, section 20).
     pub(super) fn counts_from(
         &self,
         council: &CouncilId,
-        loaded: &LoadedFile,
+        (loaded, agreed): (&LoadedFile, &[AdjustmentKind]),
         message: &MessageId,
     ) -> Result<Vec<Counts>, Failure> {
         let Some(letter) = loaded.file.letter(message) else {
             return Ok(Vec::new());
         };
-        let settings = self.councils.get(council)?;
-        let today = self.today();
-        let Some(conduct) = settings.policy(today)?.conduct.as_ref() else {
-            return Ok(Vec::new());
-        };
-        let (mut begins, mut comments, mut appeal) = (today, None, None);
+        let mut known = Known::default();
         for entry in &loaded.entries {
             if let Event::ReportShared {
                 comments_until,
@@ -74,7 +77,7 @@ impl Casework {
             } = &entry.event
                 && *report == letter.words
             {
-                comments = Some(*comments_until);
+                known.comments = Some(*comments_until);
             }
             if let Event::NoticeSent {
                 from,
@@ -84,23 +87,58 @@ impl Casework {
             } = &entry.event
                 && *words == letter.words
             {
-                (begins, appeal) = (*from, Some(*appeal_until));
+                (known.begins, known.appeal) = (Some(*from), Some(*appeal_until));
             }
         }
-        let due = |limit: Limit| settings.calendar.due(today, limit, DayOne::NextWorkingDay);
-        let binds = loaded.file.to_notify.as_ref();
+        self.days_of(council, (&loaded.file, agreed), (letter.kind, known))
+    }
+
+    /// The days that count from a letter which somebody hands over today: it bears them as one that is set does.
+    ///
+    /// Costs what was agreed with the person, by key.
+    pub async fn conduct_days_today(
+        &self,
+        council: &CouncilId,
+        (view, kind): (&ConductView, LetterKind),
+    ) -> Result<Vec<Counts>, Failure> {
+        let agreed = match &view.file.person {
+            Some(person) => self.adjustments_now(council, person).await?,
+            None => Vec::new(),
+        };
+        self.days_of(council, (&view.file, &agreed), (kind, Known::default()))
+    }
+
+    fn days_of(
+        &self,
+        council: &CouncilId,
+        (file, agreed): (&ConductFile, &[AdjustmentKind]),
+        (kind, known): (LetterKind, Known),
+    ) -> Result<Vec<Counts>, Failure> {
+        let settings = self.councils.get(council)?;
+        let today = self.today();
+        let Some(rules) = settings.policy(today)?.conduct.as_ref() else {
+            return Ok(Vec::new());
+        };
+        let due = |limit: Limit, least: u16| {
+            conduct::last_day_of_theirs(&settings.calendar, (today, limit, least), agreed)
+        };
+        let binds = file.to_notify.as_ref();
         let binds = binds.is_none_or(|waits| waits.outcome == Outcome::Agreed);
         let counts = |what, on| Counts { what, on };
-        Ok(match letter.kind {
+        Ok(match kind {
             LetterKind::Report => vec![counts(
                 CountsFor::Comments,
-                comments.unwrap_or_else(|| due(conduct.comments_within)),
+                known
+                    .comments
+                    .unwrap_or_else(|| due(rules.comments_within, LEAST_COMMENTS)),
             )],
             LetterKind::Notice if binds => vec![
-                counts(CountsFor::Begins, begins),
+                counts(CountsFor::Begins, known.begins.unwrap_or(today)),
                 counts(
                     CountsFor::Appeal,
-                    appeal.unwrap_or_else(|| due(conduct.appeal_within)),
+                    known
+                        .appeal
+                        .unwrap_or_else(|| due(rules.appeal_within, LEAST_APPEAL)),
                 ),
             ],
             LetterKind::Notice

@@ -219,7 +219,7 @@ impl Casework {
         Ok(view.case.reply_by == Some(ReplyBy::Email))
     }
 
-    /// The newest case of whose file it is, under whichever identifier.
+    /// The newest case of whose file it is: no letter bears the reference of a case of whoever was said to be the same.
     async fn newest_case(
         &self,
         council: &CouncilId,
@@ -228,14 +228,9 @@ impl Casework {
         let Some(person) = &loaded.file.person else {
             return Ok(None);
         };
-        let mut newest = None;
-        for one in self.store.same_as(council, person).await? {
-            let found = self.store.cases_of_customer(council, &one, None, 1).await?;
-            for line in found {
-                newest = newest.max(Some((line.case.received_at, line.case.reference)));
-            }
-        }
-        Ok(newest.and_then(|(_, reference)| Reference::parse(&reference).ok()))
+        let found = self.store.cases_of_customer(council, person, None, 1).await?;
+        let newest = found.into_iter().next();
+        Ok(newest.and_then(|line| Reference::parse(&line.case.reference).ok()))
     }
 
     /// What the message of a conduct file says.
@@ -262,14 +257,15 @@ impl Casework {
                 }
             }),
         };
-        let counts_from = self.counts_from(council, &loaded, &message.message_id)?;
+        let agreed = self.adjustments_now(council, person).await?;
+        let counts_from = self.counts_from(council, (&loaded, &agreed), &message.message_id)?;
         let settings = self.councils.get(council)?;
         let team = settings.policy(self.today())?.central_team();
         Ok(ConductLetter {
             person: row,
             body: body.unwrap_or_else(|| "[removed]".to_owned()),
             counts_from,
-            layout: layout_for(self.adjustments_now(council, person).await?),
+            layout: layout_for(agreed),
             reference: self.newest_case(council, &loaded).await?,
             team: team.map(|team| team.name.clone()).unwrap_or_default(),
         })
@@ -409,6 +405,30 @@ impl Casework {
         }
         self.conduct_became(council, actor, &line.message, Became::ByHand)
             .await
+    }
+
+    /// Somebody who keeps the file says that a letter which has left came back, or did not arrive: the Royal Mail tells
+    /// nobody but who opens the envelope. What it brought about is undone, as for an e-mail that bounced (domain 5.8).
+    /// Answers whether it was so.
+    pub async fn conduct_letter_came_back(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, message): (&ConductId, &MessageId),
+    ) -> Result<bool, NotDone> {
+        let view = self.open_conduct(council, actor, (id, "letters")).await?;
+        let mut lines = self.conduct_letters(council, &view).await?.into_iter();
+        let Some(line) = lines.find(|line| line.message.message_id == *message) else {
+            return Err(Failure::NotFound.into());
+        };
+        if line.state != LetterState::Left {
+            return Ok(false);
+        }
+        let came_back = Became::Bounced {
+            why: "It came back",
+            rows: Vec::new(),
+        };
+        Box::pin(self.conduct_became(council, actor, &line.message, came_back)).await
     }
 
     /// Lets a letter that was given up be tried again; answers whether it was.

@@ -28,6 +28,8 @@ redress_domain::vocabulary! {
         Address = "address",
         /// The same postcode, and a part of the name.
         PostcodeAndName = "postcode-and-name",
+        /// Somebody said that they are one person in our records.
+        Merged = "merged",
     }
 }
 
@@ -46,9 +48,10 @@ pub struct Resembling {
 
 impl Casework {
     /// Suggestions for whoever keeps a file: people without a file of their own who contacted the council since it
-    /// began, and are like its person in something. Whoever was said to be somebody else is not among them.
+    /// began, and are like its person in something; and whoever was said to be the same in our records, whatever they have.
+    /// Whoever was said on this file to be somebody else is not among them.
     ///
-    /// Costs at most three ranges of the index by which people are found, and the cases of those who fit.
+    /// Costs those who were merged with the person, at most three ranges of the index by which people are found, and the cases of those who fit.
     pub async fn resembling(
         &self,
         council: &CouncilId,
@@ -64,13 +67,32 @@ impl Casework {
         };
         let began = civil_date(first.at);
         let person = view.file.person.as_ref().unwrap_or(&own.person_id);
-        let same = self.store.same_as(council, person).await?;
         let mut found: Vec<Resembling> = Vec::new();
+        for one in self.store.same_as(council, person).await? {
+            let said = view.file.likenesses.get(&one);
+            if one == *person || said == Some(&Likeness::SomebodyElse) {
+                continue;
+            }
+            let known = std::slice::from_ref(&one);
+            let Some(other) = self.store.persons(council, known).await?.remove(&one) else {
+                continue;
+            };
+            let mut alike = alike(own, &other);
+            alike.push(Alike::Merged);
+            let mut cases = self.cases_of_customer(council, actor, &one).await?;
+            cases.retain(|line| line.case.customer.as_ref() == Some(&one));
+            found.push(Resembling {
+                is_confirmed: said.is_some(),
+                person: other,
+                alike,
+                cases,
+            });
+        }
         let details = [&own.email, &own.phone, &own.postcode];
         for detail in details.into_iter().flatten() {
             for other in self.store.people_like(council, detail, LOOKED_AT).await? {
                 let said = view.file.likenesses.get(&other.person_id);
-                let is_known = same.contains(&other.person_id)
+                let is_known = other.person_id == *person
                     || found
                         .iter()
                         .any(|known| known.person.person_id == other.person_id);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
-use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting};
+use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting, Tended};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
@@ -76,7 +76,10 @@ impl Casework {
                 opened: *opened,
                 at: entry.at,
                 channel: *channel,
-                words: case.and_then(|case| words_of(case, (id, entry.at), *opened)),
+                words: case.map_or_else(
+                    || said_for_review(view, entry),
+                    |case| words_of(case, (id, entry.at), *opened),
+                ),
             });
         }
         Ok(said)
@@ -149,11 +152,15 @@ impl Casework {
         let Some(person) = known.file.person.as_ref().filter(|_| !cases.is_empty()) else {
             return Ok(());
         };
-        let likenesses = known.file.likenesses.iter();
-        let names = likenesses.filter_map(|(other, likeness)| (*likeness == Likeness::Same).then_some(other));
-        let mut same = Vec::new();
-        for one in std::iter::once(person).chain(names) {
-            same.extend(self.store.same_as(council, one).await.map_err(Failure::from)?);
+        let mut same = vec![person.clone()];
+        // What is proposed is about the person who has the report, and nobody who was said to be the same (domain 5.12).
+        if !matches!(command, Command::Propose(_)) {
+            let likenesses = known.file.likenesses.iter();
+            let names =
+                likenesses.filter_map(|(other, likeness)| (*likeness == Likeness::Same).then_some(other));
+            for one in std::iter::once(person).chain(names) {
+                same.extend(self.store.same_as(council, one).await.map_err(Failure::from)?);
+            }
         }
         for case in cases {
             let (loaded, _) = self.load(council, case).await?;
@@ -209,6 +216,19 @@ fn opened_by<'a>(entry: &'a Entry, contact: &ContactId) -> Option<&'a CaseId> {
         return case.as_ref();
     }
     None
+}
+
+/// What they said before a review, which came as this contact: it stands on the file itself, in the same act.
+fn said_for_review(view: &ConductView, contact: &Entry) -> Option<String> {
+    let words = view.entries.iter().find_map(|entry| {
+        if let Event::Tended(Tended::SaidForReview { words, .. }) = &entry.event
+            && entry.at == contact.at
+        {
+            return Some(words);
+        }
+        None
+    });
+    view.words(words?).map(str::to_owned)
 }
 
 /// The words of a contact: its own, or those of what was written in the same act.

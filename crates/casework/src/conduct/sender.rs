@@ -8,6 +8,7 @@ use redress_store::mail::MailRow;
 use redress_store::person::{PersonRow, is_same_email, is_same_phone, is_same_text};
 
 use super::LoadedFile;
+use super::likeness::is_said_to_be_another;
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::Planned;
@@ -127,24 +128,9 @@ impl Casework {
         Ok(files.iter().any(|known| known.id == file.id))
     }
 
-    /// Whether only one person may have written, and it is the person of a file.
-    pub(super) async fn is_of(
-        &self,
-        council: &CouncilId,
-        file: &LoadedFile,
-        senders: &[PersonId],
-    ) -> Result<bool, Failure> {
-        let [only] = senders else { return Ok(false) };
-        let same = self.store.same_as(council, only).await?;
-        Ok(file
-            .file
-            .person
-            .as_ref()
-            .is_some_and(|person| same.contains(person)))
-    }
-
-    /// The files on which it is read what any of these people send: those that bind them, under whichever identifier,
-    /// and those of whom somebody said, with a reason, that this is the same person under another name.
+    /// The files on which it is read what any of these people send: those that bind them, those of somebody who was said
+    /// to be the same in our records, unless whoever keeps the file said otherwise, and those of whom somebody said, with a
+    /// reason, that this is the same person under another name.
     pub(crate) async fn files_that_read(
         &self,
         council: &CouncilId,
@@ -157,7 +143,19 @@ impl Casework {
         let named: Vec<&PersonId> = people.iter().collect();
         let mut files = self.binding_files(council, &named, on).await?;
         for person in people {
-            for id in self.said_to_be(council, person).await? {
+            let same = self.store.same_as(council, person).await?;
+            let others: Vec<&PersonId> = same.iter().filter(|one| *one != person).collect();
+            let merged = self.binding_files(council, &others, on).await?;
+            let one = std::slice::from_ref(person);
+            let read = merged
+                .into_iter()
+                .filter(|file| !is_said_to_be_another(file, one));
+            for file in read {
+                if files.iter().all(|known| known.id != file.id) {
+                    files.push(file);
+                }
+            }
+            for id in self.said_to_be(council, &same).await? {
                 if files.iter().any(|file| file.id == id) {
                     continue;
                 }
@@ -170,14 +168,20 @@ impl Casework {
         Ok(files)
     }
 
-    /// The files whose person somebody said that this is, under another name.
-    async fn said_to_be(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<ConductId>, Failure> {
+    /// The files whose person somebody said that one of these is, under another name.
+    async fn said_to_be(&self, council: &CouncilId, same: &[PersonId]) -> Result<Vec<ConductId>, Failure> {
         let mut ids = Vec::new();
-        for one in self.store.same_as(council, person).await? {
-            ids.extend(self.store.conduct_by_likeness(council, &one).await?);
+        for one in same {
+            ids.extend(self.store.conduct_by_likeness(council, one).await?);
         }
         Ok(ids)
     }
+}
+
+/// Whether only one person may have written, and it is the person of a file: whoever was said to be the same has had no
+/// notice of it (domain 5.8).
+pub(super) fn is_of(file: &LoadedFile, senders: &[PersonId]) -> bool {
+    matches!(senders, [only] if file.file.person.as_ref() == Some(only))
 }
 
 /// Whether two have the same e-mail address, or the same name with the same phone or postcode.

@@ -28,7 +28,7 @@ const POLICY_AHEAD: i32 = 28;
 
 impl Casework {
     /// Those who hold a file: who may keep it and took a part in it; all who may, where none of them did.
-    pub(super) async fn holders(
+    pub(crate) async fn holders(
         &self,
         council: &CouncilId,
         loaded: &LoadedFile,
@@ -66,7 +66,7 @@ impl Casework {
     }
 
     /// Rows that tell these people something of a file.
-    pub(super) fn tell_of_conduct(
+    pub(crate) fn tell_of_conduct(
         &self,
         (id, by, at): (&ConductId, &ActorId, Timestamp),
         kind: NotificationKind,

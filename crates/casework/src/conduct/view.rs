@@ -76,22 +76,15 @@ impl Casework {
     }
 
     /// The newest file of the person whom a page of their own is about, as far as they have been told of it:
-    /// none before they were warned or had a report.
+    /// none before they were warned or had a report. It is theirs alone: whoever was said to be the same person in our
+    /// records reads nothing of it (UK GDPR, article 5(1)(f)).
     pub async fn conduct_for_customer(
         &self,
         council: &CouncilId,
         person: &PersonId,
     ) -> Result<Option<ConductView>, Failure> {
-        let mut newest = None;
-        for one in self.store.same_as(council, person).await? {
-            newest = self
-                .store
-                .conduct_of_person(council, &one)
-                .await?
-                .pop()
-                .or(newest);
-        }
-        let Some(row) = newest else { return Ok(None) };
+        let mut files = self.store.conduct_of_person(council, person).await?;
+        let Some(row) = files.pop() else { return Ok(None) };
         let view = self.conduct_view(council, &row.file_id).await?;
         let is_told = |entry: &Entry| {
             matches!(

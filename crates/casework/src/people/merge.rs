@@ -1,12 +1,15 @@
 //! The same person seen twice: merged, and apart again.
 //!
 //! Nothing of either is rewritten. Their streams say that they are one, and all that is under either
-//! is found under both; when that is taken back, each has exactly what it had.
+//! is found under both; when that is taken back, each has exactly what it had. It binds nobody: whoever keeps
+//! a conduct file of either hears of it, and says on the file whether it is so.
 
 use redress_domain::customer::Event;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::vocabulary::NotificationKind;
 use redress_domain::words::Words;
+use redress_store::changes::Changes;
 use redress_store::error::StoreError;
 
 use crate::Casework;
@@ -27,7 +30,8 @@ pub enum NotMerged {
 impl Casework {
     /// Says that `from` is the same person as `into`, under whom the cases of both show from now on.
     ///
-    /// Events keep their identifiers, and nothing is written over. Costs the streams of both.
+    /// Events keep their identifiers, and nothing is written over. Costs the streams of both,
+    /// and those of their conduct files.
     pub async fn merge_people(
         &self,
         council: &CouncilId,
@@ -61,6 +65,8 @@ impl Casework {
             let texts = vec![("reason", reason.clone())];
             self.append_to(&mut changes, (&first, one), (vec![merged], texts))?;
             self.append_to(&mut changes, (&last, other), (vec![took_in], Vec::new()))?;
+            self.tell_who_keeps_their_files(&mut changes, [&first, &last])
+                .await?;
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(Ok(())),
                 Err(StoreError::Conflict { .. }) => {}
@@ -69,7 +75,8 @@ impl Casework {
         }
     }
 
-    /// Takes it back that `from` is the same as somebody else. Costs the streams of both.
+    /// Takes it back that `from` is the same as somebody else. Costs the streams of both,
+    /// and those of their conduct files.
     pub async fn unmerge_people(
         &self,
         council: &CouncilId,
@@ -96,6 +103,8 @@ impl Casework {
             let texts = vec![("reason", reason.clone())];
             self.append_to(&mut changes, (from, one), (vec![apart], texts))?;
             self.append_to(&mut changes, (&into, other), (vec![gave_back], Vec::new()))?;
+            self.tell_who_keeps_their_files(&mut changes, [from, &into])
+                .await?;
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(Ok(())),
                 Err(StoreError::Conflict { .. }) => {}
@@ -109,6 +118,33 @@ impl Casework {
         let all = self.store.same_as(council, person).await?;
         let (mut details, _) = self.persons_today(council, &all).await?;
         Ok(all.iter().filter_map(|one| details.remove(one)).collect())
+    }
+
+    /// Adds to the changes that whoever holds a conduct file of one of these hears that it was said who else they are
+    /// (domain 5.12). Nothing of whose it is is told to whoever said it.
+    async fn tell_who_keeps_their_files(
+        &self,
+        changes: &mut Changes,
+        both: [&PersonId; 2],
+    ) -> Result<(), Failure> {
+        let council = changes.council.clone();
+        let mut files = Vec::new();
+        for person in both {
+            for one in self.store.same_as(&council, person).await? {
+                let rows = self.store.conduct_of_person(&council, &one).await?;
+                files.extend(rows.into_iter().map(|row| row.file_id));
+            }
+        }
+        files.sort();
+        files.dedup();
+        for id in files {
+            let file = self.load_conduct(&council, &id).await?;
+            let holders = self.holders(&council, &file).await?;
+            let by = (&id, &changes.actor, changes.at);
+            let told = self.tell_of_conduct(by, NotificationKind::ConductMerged, &holders);
+            changes.rows.extend(told);
+        }
+        Ok(())
     }
 
     fn may_merge(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {

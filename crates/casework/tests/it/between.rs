@@ -11,7 +11,7 @@ use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
 use crate::world::{World, adviser, officer, planner};
 
-fn merge(orders: &Orders<'_>, (from, into): (&CaseId, &CaseId)) -> Command {
+pub(crate) fn merge(orders: &Orders<'_>, (from, into): (&CaseId, &CaseId)) -> Command {
     Command::Between(BetweenOrder::Merge(NewMerge {
         from: from.clone(),
         into: into.clone(),
@@ -20,7 +20,7 @@ fn merge(orders: &Orders<'_>, (from, into): (&CaseId, &CaseId)) -> Command {
     }))
 }
 
-fn unmerge(orders: &Orders<'_>) -> Command {
+pub(crate) fn unmerge(orders: &Orders<'_>) -> Command {
     Command::Between(BetweenOrder::Unmerge {
         reason: orders.words("Another street"),
     })

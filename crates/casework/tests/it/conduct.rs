@@ -46,7 +46,7 @@ pub(crate) async fn asha(world: &World) -> (Logged, PersonId) {
 }
 
 /// Somebody else, who shares nothing with the first.
-async fn bela(world: &World) -> (Logged, PersonId) {
+pub(crate) async fn bela(world: &World) -> (Logged, PersonId) {
     let mut new = world.contact(Kind::Complaint);
     let (person, details) = new.customer.as_mut().unwrap();
     let person = person.clone();
@@ -164,14 +164,14 @@ pub(crate) async fn restricted(world: &World, person: &PersonId, ends_on: Date) 
     restricted_as(world, person, proposal(world, ends_on)).await
 }
 
-async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
+pub(crate) async fn restricted_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
     let id = decided_as(world, person, proposal).await;
     let notice = notice_of(world, person).await;
     does(world, &complaints_manager(), &id, notice).await.unwrap();
     id
 }
 
-async fn notice_of(world: &World, person: &PersonId) -> Command {
+pub(crate) async fn notice_of(world: &World, person: &PersonId) -> Command {
     Command::SendNotice {
         letter: world.casework.fresh().words(&notice_text(world, person).await),
         channel: Channel::Letter,
@@ -179,7 +179,7 @@ async fn notice_of(world: &World, person: &PersonId) -> Command {
 }
 
 /// As far as the decision, whose notice waits.
-async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
+pub(crate) async fn decided_as(world: &World, person: &PersonId, proposal: Proposal) -> ConductId {
     let fresh = world.casework.fresh();
     let (keeper, id) = (complaints_manager(), report(world, person, false).await);
     checked_and_warned(world, &id).await;

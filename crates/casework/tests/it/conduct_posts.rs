@@ -19,7 +19,7 @@ use crate::conduct::{
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, setup};
 
-async fn hired(world: &World, name: &str, roles: &[Role]) -> Actor {
+pub(crate) async fn hired(world: &World, name: &str, roles: &[Role]) -> Actor {
     let new = NewUser {
         email: format!("{name}@example.org"),
         name: name.to_owned(),
@@ -43,7 +43,7 @@ async fn hired(world: &World, name: &str, roles: &[Role]) -> Actor {
         .actor()
 }
 
-async fn told_of(world: &World, actor: &Actor, kind: NotificationKind) -> usize {
+pub(crate) async fn told_of(world: &World, actor: &Actor, kind: NotificationKind) -> usize {
     let told = world
         .casework
         .new_notifications(&world.council, actor)

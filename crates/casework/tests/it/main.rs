@@ -18,6 +18,7 @@ mod conduct;
 mod conduct_canary;
 mod conduct_posts;
 mod conduct_reach;
+mod conduct_shown;
 mod corrections;
 mod desk;
 mod early;

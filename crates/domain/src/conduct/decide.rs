@@ -58,19 +58,40 @@ impl<'a> Context<'a> {
         self.calendar.due(start, limit, DayOne::NextWorkingDay)
     }
 
-    /// The last day of a time that the person has: the policy's, and never before `least` working days are over, however
-    /// many of its days the council is closed.
     fn theirs(&self, start: Date, limit: Limit, least: u16) -> Date {
-        let floor = Limit {
-            count: least,
-            unit: Unit::WorkingDays,
-        };
-        self.due(start, limit).max(self.due(start, floor))
+        last_day_of_theirs(self.calendar, (start, limit, least), self.adjustments)
     }
 
     fn holds(&self, actor: &Actor, post: &PostId) -> bool {
         holds_post(self.policy, actor, post)
     }
+}
+
+/// How many times as long a time of theirs is, where more time to answer was agreed (ours: no law has a number).
+const MORE_TIME: u16 = 2;
+
+/// The last day of a time that the person has: the policy's, and never before `least` working days are over, however
+/// many of its days the council is closed; twice as long where more time was agreed with them (Equality Act 2010,
+/// section 20).
+pub fn last_day_of_theirs(
+    calendar: &Calendar,
+    (start, limit, least): (Date, Limit, u16),
+    agreed: &[AdjustmentKind],
+) -> Date {
+    let times = if agreed.contains(&AdjustmentKind::MoreTime) {
+        MORE_TIME
+    } else {
+        1
+    };
+    let floor = Limit {
+        count: least,
+        unit: Unit::WorkingDays,
+    };
+    let due = |limit: Limit| {
+        let count = limit.count.saturating_mul(times);
+        calendar.due(start, Limit { count, ..limit }, DayOne::NextWorkingDay)
+    };
+    due(limit).max(due(floor))
 }
 
 /// Domain 5.7: whoever decides about contact, orders, or hears an appeal is no officer of the person's own case.

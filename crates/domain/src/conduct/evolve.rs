@@ -110,6 +110,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::ReportShared { comments_until, .. } => {
             overtake(&mut file, &[LetterKind::Report]);
             if let Some(report) = &mut file.report {
+                report.had_on = report.had_on.or(Some(today));
                 report.shared = Some(Shared {
                     on: today,
                     comments_until: *comments_until,
@@ -118,12 +119,14 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 });
             }
         }
-        Event::Commented { id, is_all, .. } => {
+        Event::Commented { id, on, is_all, .. } => {
             if let Some(report) = &mut file.report {
+                // What was said before they had the report as it is now is of the one before.
+                let is_of_before = report.shared.as_ref().is_none_or(|shared| *on < shared.on);
                 report.comments.push(Comment {
                     id: id.clone(),
                     is_answered: false,
-                    is_of_before: false,
+                    is_of_before,
                     is_all: *is_all,
                 });
             }
@@ -434,6 +437,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
         return;
     };
     let before = file.report.take();
+    let had_on = before.as_ref().and_then(|before| before.had_on);
     let (shared, mut comments) = before
         .map(|before| (before.shared.filter(|_| *is_no_harsher), before.comments))
         .unwrap_or_default();
@@ -464,6 +468,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
         },
         purpose: *purpose,
         shared,
+        had_on,
         comments,
     });
     file.has_new_information = false;

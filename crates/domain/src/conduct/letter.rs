@@ -170,6 +170,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
                     .is_some_and(|shared| shared.on == before.left_on)
             {
                 report.shared = None;
+                // What never arrived was never theirs.
+                report.had_on = report.had_on.filter(|on| *on < before.left_on);
             }
         }
         LetterKind::Notice => take_back(file, *before),

@@ -165,6 +165,12 @@ pub enum Refusal {
     /// A restriction is never longer in sum than the policy's longest, but by the senior post.
     #[error("in sum it is longer than the policy allows this post")]
     LongerThanMayBeRenewed,
+    /// Equality Act 2010, section 20: what was agreed with them rules out the way by which the letter is to go.
+    #[error("what was agreed with them rules out the way by which the letter goes")]
+    DoesNotReachThem(AdjustmentKind),
+    /// A letter is handed over in person, by post, by e-mail, or read to them by phone.
+    #[error("that way carries no letter")]
+    CarriesNoLetter,
     /// There is no decision whose notice waits.
     #[error("no notice waits to be sent")]
     NoNoticeWaits,

@@ -153,6 +153,8 @@ pub struct Report {
     pub purpose: Purpose,
     /// What the person has seen, and until when they may comment.
     pub shared: Option<Shared>,
+    /// The day from which they have had a report of this, also one that reads otherwise by now.
+    pub had_on: Option<Date>,
     /// What they said, in order.
     pub comments: Vec<Comment>,
 }

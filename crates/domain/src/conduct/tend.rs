@@ -78,6 +78,8 @@ pub enum Tend {
     },
     /// What they say before a review, or somebody takes it down.
     SayForReview {
+        /// The contact that it is: it is read within the days of any other.
+        contact: ContactId,
         /// When it reached us.
         on: Date,
         /// How.

@@ -2,6 +2,7 @@
 
 mod fair;
 mod harness;
+mod heard;
 mod interim;
 mod keep;
 mod letters;

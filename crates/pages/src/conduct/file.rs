@@ -277,7 +277,10 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Their comments, each with an answer", "comments"),
             manage,
-            (report.map_or(has_arrangement, |_| is_ready), shared.is_some()),
+            (
+                report.map_or(has_arrangement, |_| is_ready),
+                report.is_some_and(|report| report.had_on.is_some()),
+            ),
             to_answer.unwrap_or_default(),
         ),
         step(

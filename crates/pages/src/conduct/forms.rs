@@ -73,9 +73,16 @@ pub(super) fn adds(question: Question, choices: &Choices) -> Question {
         .field(InsetText::new(crate::case::letter::blocks(&choices.added)))
 }
 
+/// The ways by which somebody brings a letter.
+const CARRIED: [Channel; 4] = [Channel::Letter, Channel::Email, Channel::InPerson, Channel::Phone];
+
 fn channel(name: &str, label: &str, form: &FormState) -> Select {
+    one_of(&CHANNELS, (name, label), form)
+}
+
+fn one_of(channels: &[Channel], (name, label): (&str, &str), form: &FormState) -> Select {
     let mut select = Select::new(name, label).option("", "Select");
-    for channel in CHANNELS {
+    for channel in channels.iter().copied() {
         select = select.option(channel.as_str(), crate::words::channel(channel));
     }
     select.of(form)
@@ -270,7 +277,7 @@ pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
 
 /// How somebody brought the letter to them, where they did.
 pub(super) fn carried(form: &FormState) -> Select {
-    channel("channel", "If you carry it: how?", form)
+    one_of(&CARRIED, ("channel", "If you carry it: how?"), form)
 }
 
 /// How the letter goes, and why the program does not send it where it cannot.

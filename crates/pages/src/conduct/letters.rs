@@ -2,6 +2,7 @@
 
 use redress_domain::conduct::{Letter, LetterKind, LetterState};
 use redress_domain::customer::adjustment::AdjustmentKind;
+use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
 
 use super::Shown;
@@ -125,6 +126,9 @@ pub const CARRIED: &str = "carried";
 /// It is tried again.
 pub const AGAIN: &str = "again";
 
+/// It came back, or did not arrive.
+pub const BACK: &str = "back";
+
 /// What is known of a letter beyond the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sent<'a> {
@@ -167,6 +171,15 @@ pub fn page(
     let question =
         Question::new(shell.back_to("Back to the file", shown.path), title, form).intro(Markup::join(parts));
     match letter.state {
+        // An envelope that comes back is told by nobody but who opens it.
+        LetterState::Left if shown.known.may(Act::ManageConduct) => {
+            let radios = Radios::new(WHAT, "What became of it?").item(
+                Choice::new(BACK, "It came back, or did not arrive").hint(
+                    "A warning that did not arrive is none, a report is shared again, and a notice binds nobody any more.",
+                ),
+            );
+            question.field(radios.of(form)).button(Button::new("Save"))
+        }
         LetterState::Left | LetterState::Overtaken => question.without_form().without_buttons(),
         LetterState::Waiting | LetterState::NotReached => {
             let mut radios = Radios::new(WHAT, "What have you done?").item(

@@ -1,7 +1,8 @@
 //! What somebody reads of their own file (P15), behind the code of their case: what was sent, and how to comment or
 //! appeal.
 
-use redress_domain::conduct::{Event, Tended, leaves_one_way};
+use redress_domain::conduct::{Event, LetterState, Tended, leaves_one_way};
+use redress_domain::words::WordsRef;
 
 use super::{Shown, references, say};
 use crate::components::{Button, Checkboxes, InsetText, Radios, SummaryList, Textarea};
@@ -61,6 +62,12 @@ pub const SAYS: &str = "says";
 pub const SITUATION: &str = "situation";
 /// The field of who helps or speaks for them.
 pub const HELPER: &str = "helper";
+
+/// Whether a letter did not arrive: what it brought about is undone, and they see why it stands there.
+fn did_not_arrive(shown: &Shown<'_>, words: &WordsRef) -> bool {
+    let mut letters = shown.file.letters.iter();
+    letters.any(|letter| letter.words == *words && letter.state == LetterState::NotReached)
+}
 
 /// The page.
 #[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
@@ -128,6 +135,9 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
         if let Some((title, words)) = told {
             parts.push(heading(title).into());
             parts.push(paragraph(format::time_date_time(entry.at)).into());
+            if did_not_arrive(shown, words) {
+                parts.push(paragraph("This letter came back to us, or did not arrive.").into());
+            }
             parts.push(InsetText::new(crate::case::letter::blocks(&shown.known.letter(words))).into());
         }
     }
@@ -185,14 +195,22 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 .report
                 .as_ref()
                 .and_then(|report| report.shared.as_ref());
-            let until = until
-                .map(|shared| format::long_date(shared.comments_until))
-                .unwrap_or_default();
+            let until = until.map(|shared| format::long_date(shared.comments_until));
+            let time = until.map_or_else(
+                || {
+                    "We are changing the report. We send it to you again, and you have the time to comment anew. What you tell us now is \
+                     read and answered as well."
+                        .to_owned()
+                },
+                |until| {
+                    format!(
+                        "You have until {until}, also if you write to us before. You can have more time, or somebody to help you: ask us."
+                    )
+                },
+            );
             question
                 .field(heading("Tell us what you think"))
-                .field(paragraph(format!(
-                    "You have until {until}, also if you write to us before. You can have more time, or somebody to help you: ask us. Nobody decides before we answered each point."
-                )))
+                .field(paragraph(format!("{time} Nobody decides before we answered each point.")))
                 .hidden(SAYS, Can::Comment.as_str())
                 .field(said("Your comments"))
                 .field(is_all(form))

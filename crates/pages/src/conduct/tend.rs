@@ -224,7 +224,7 @@ pub(super) fn is_decided(file: &ConductFile) -> bool {
 /// Whether they had what would be withdrawn, and are told.
 pub fn had_the_report(file: &ConductFile) -> bool {
     let report = file.report.as_ref();
-    is_decided(file) || report.is_some_and(|report| report.shared.is_some())
+    is_decided(file) || report.is_some_and(|report| report.had_on.is_some())
 }
 
 /// Withdrawing what was proposed, or decided.

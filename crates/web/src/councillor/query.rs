@@ -43,7 +43,7 @@ async fn open(
         .casework
         .follow_case(here.id(), &signed_in.actor, &reference)
         .await?;
-    // What binds the resident alone, under whichever identifier: nobody else on the case is their business.
+    // What binds the resident alone: nobody else on the case is their business.
     let resident: Vec<&PersonId> = view.case.customer.iter().collect();
     view.bindings = app.casework.bindings(here.id(), &resident).await?;
     view.bindings

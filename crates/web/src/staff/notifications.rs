@@ -179,6 +179,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
                 .to_owned()
         }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
+        NotificationKind::ConductMerged => {
+            "Somebody said who else in our records the person of a conduct file is, or is not: compare them"
+                .to_owned()
+        }
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
         NotificationKind::EmergencyUsed => {
             "Somebody signed in with the emergency account: look at how it was used".to_owned()
@@ -273,6 +277,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost => of_file(told, ""),
         NotificationKind::ConductDanger => of_file(told, "/interim"),
+        NotificationKind::ConductMerged => of_file(told, "/compare"),
         NotificationKind::SurveyLow => Some((
             "See what they said".to_owned(),
             "/staff/surveys/waiting".to_owned(),
@@ -346,6 +351,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductUrgent
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
+        | NotificationKind::ConductMerged
         | NotificationKind::PolicyReview
         | NotificationKind::EmergencyUsed => "",
     }

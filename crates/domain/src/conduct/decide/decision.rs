@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::before::nothing_of_ours_to_mend;
-use super::letter::none_on_its_way;
+use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
 use super::report::{it_went_on, leaves_open, months_after};
 use super::{Context, is_no_officer_of_their_case, needed, reasoned};
@@ -225,6 +225,7 @@ pub(super) fn send_notice(
 ) -> Result<Vec<Event>, Refusal> {
     let waits = file.to_notify.as_ref().ok_or(Refusal::NoNoticeWaits)?;
     none_on_its_way(file, LetterKind::Notice)?;
+    arrives_by(channel, context)?;
     may_bind(file, waits, context)?;
     // Domain 5.9 and 5.10: what came since is read and answered before it goes on.
     if waits.outcome == Outcome::Agreed && waits.purpose == Purpose::Renewal {

@@ -20,6 +20,11 @@ pub(super) fn send(
     if file.letter(&message).is_some() {
         return Ok(Vec::new());
     }
+    arrives_by(channel, context)?;
+    let mut letter = letter;
+    if let Command::ShareReport { channel: by, .. } | Command::SendNotice { channel: by, .. } = &mut letter {
+        *by = channel;
+    }
     let mut events = Vec::new();
     let mut written = None;
     for event in decide(file, letter, context)? {
@@ -79,6 +84,25 @@ pub(super) fn send(
     }
     events.extend(written);
     Ok(events)
+}
+
+/// A letter counts only by a way that brings it to them: not by one that what was agreed with them rules out (Equality Act
+/// 2010, section 20), and not by one that carries no letter.
+pub(super) fn arrives_by(channel: Channel, context: &Context<'_>) -> Result<(), Refusal> {
+    let mut agreed = context.adjustments.iter();
+    if let Some(kind) = agreed.find(|kind| kind.rules_out(channel)) {
+        return Err(Refusal::DoesNotReachThem(*kind));
+    }
+    match channel {
+        Channel::Letter | Channel::Email | Channel::Phone | Channel::InPerson => Ok(()),
+        Channel::Online
+        | Channel::Text
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => Err(Refusal::CarriesNoLetter),
+    }
 }
 
 /// A letter has left: what it brings about comes about today.

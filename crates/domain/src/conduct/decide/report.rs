@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::before::nothing_of_ours_to_mend;
-use super::letter::none_on_its_way;
+use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
 use super::{Context, needed, not_after_today, reasoned};
 use crate::conduct::command::{NewComment, Proposal};
@@ -284,6 +284,7 @@ pub(super) fn share(
         return Err(Refusal::AlreadyShared);
     }
     none_on_its_way(file, LetterKind::Report)?;
+    arrives_by(channel, context)?;
     // Nobody is asked to comment on what cannot be decided so (Equality Act 2010, section 20).
     leaves_open(&waiting.terms.measures, waiting.terms.open_channel, context)?;
     Ok(vec![Event::ReportShared {
@@ -298,18 +299,19 @@ pub(super) fn share(
 }
 
 /// What they say is taken word for word; a late comment too, while nothing was decided: it reopens the
-/// question (domain 5.6).
+/// question (domain 5.6). So is what they say of a report that was changed since, before they have it anew: they hold a
+/// letter that says until when they may.
 pub(super) fn comment(
     file: &ConductFile,
     comment: &NewComment,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    let shared = waiting.shared.as_ref().ok_or(Refusal::NotShared)?;
+    let had_on = waiting.had_on.ok_or(Refusal::NotShared)?;
     not_after_today(comment.on, context)?;
     // Nobody comments on what they have not read.
-    if comment.on < shared.on {
-        return Err(Refusal::BeforeItWasShared(shared.on));
+    if comment.on < had_on {
+        return Err(Refusal::BeforeItWasShared(had_on));
     }
     Ok(vec![Event::Commented {
         id: comment.id.clone(),

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Context, needed, not_after_today};
+use crate::conduct::command::ContactUnder;
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Outcome, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
@@ -11,6 +12,7 @@ use crate::id::{ContactId, IncidentId, UserId};
 use crate::words::{Words, WordsRef};
 
 pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let mut came = Vec::new();
     let tended = match order {
         Tend::Meet { kinds, words } => {
             if kinds.is_empty() {
@@ -46,17 +48,30 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             reason,
             letter,
         } => review(file, (outcome, next_on), (&reason, letter.as_ref()), context)?,
-        Tend::SayForReview { on, channel, words } => {
+        Tend::SayForReview {
+            contact,
+            on,
+            channel,
+            words,
+        } => {
             // Domain 5.10: the person is asked before it is looked at again.
             not_after_today(on, context)?;
             if file.in_force(context.today()).is_none() {
                 return Err(Refusal::NotInForce);
             }
-            Tended::SaidForReview {
-                on,
+            let words = needed(&words, "what they say")?;
+            // Domain 5.9: every contact, on every channel, is read and sorted within its day; it may say more than what a
+            // review is for, and there may be none.
+            let contact = ContactUnder {
+                id: contact,
+                case: None,
+                opened: false,
+                answer: None,
+                on: context.today(),
                 channel,
-                words: needed(&words, "what they say")?,
-            }
+            };
+            came = super::in_force::record_contact(file, contact, context)?;
+            Tended::SaidForReview { on, channel, words }
         }
         Tend::Withdraw { reason, letter } => withdraw(file, &reason, letter.as_ref())?,
         Tend::Strike {
@@ -81,7 +96,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             }
         }
     };
-    Ok(vec![Event::Tended(tended)])
+    Ok(std::iter::once(Event::Tended(tended)).chain(came).collect())
 }
 
 /// UK GDPR, article 5(1)(d): where an interim measure ends with an incident that does not belong here, they are told so.
@@ -169,7 +184,7 @@ fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Resul
     if report.is_none() && !is_decided {
         return Err(Refusal::NoProposal);
     }
-    let had_it = is_decided || report.is_some_and(|report| report.shared.is_some());
+    let had_it = is_decided || report.is_some_and(|report| report.had_on.is_some());
     let letter = match (letter, had_it) {
         (Some(letter), true) => {
             let said = needed(letter, "the letter")?;

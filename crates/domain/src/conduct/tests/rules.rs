@@ -432,10 +432,22 @@ fn what_is_harsher_gives_the_time_for_comments_anew_paper_004_7_1() {
     let decided = decision(&given.policy, Outcome::Agreed);
     let refused = given.refuses(("2026-01-15", decider(1), decided.clone()));
     assert!(matches!(refused, Refusal::TimeForComments(_)), "{refused:?}");
-    // Nobody comments on what they have not read.
+    // Nobody comments on what they have not read; what they said of the report before is of that one.
+    let late = given
+        .clone()
+        .and([("2026-01-15", them(), comment(2, "2026-01-13"))]);
+    assert!(
+        late.file
+            .report
+            .unwrap()
+            .comments
+            .iter()
+            .all(|comment| comment.is_of_before)
+    );
+    let had_on = given.file.report.as_ref().unwrap().had_on.unwrap();
     assert_eq!(
-        given.refuses(("2026-01-15", them(), comment(2, "2026-01-13"))),
-        Refusal::BeforeItWasShared(date("2026-01-14"))
+        given.refuses(("2026-01-15", them(), comment(2, "2026-01-09"))),
+        Refusal::BeforeItWasShared(had_on)
     );
     given.and([
         ("2026-01-15", them(), comment(2, "2026-01-15")),

@@ -3,7 +3,7 @@
 use super::harness::*;
 use crate::conduct::{
     Command, ContactUnder, Event, Interim, LetterKind, LetterPart, Outcome, Proposal, Refusal, ReviewOutcome,
-    Tend, closes,
+    Sort, Tend, closes,
 };
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -137,6 +137,7 @@ fn goes_on(next: &str, letter: Option<&str>) -> Command {
 #[test]
 fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
     let said = Command::Tend(Tend::SayForReview {
+        contact: contact_id(77),
         on: date("2026-05-01"),
         channel: Channel::Online,
         words: words("No."),
@@ -145,6 +146,24 @@ fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
     assert_eq!(nothing_binds, Refusal::NotInForce);
     let given = in_force("demo").and([("2026-05-01", them(), said)]);
     assert_eq!(given.file.said_for_review, 1, "however short it is");
+    // Domain 5.9: it is a contact like any other, read within its day, whether there is a review or not.
+    assert_eq!(
+        given
+            .file
+            .unread()
+            .map(|contact| contact.read_by)
+            .collect::<Vec<_>>(),
+        [date("2026-05-05")]
+    );
+    assert_eq!(
+        given.refuses((
+            "2026-05-11",
+            keeper(),
+            goes_on("2026-06-15", Some("We looked at it again."))
+        )),
+        Refusal::ContactsUnread(1)
+    );
+    let given = given.and([("2026-05-04", adviser(), sorted(77, Sort::NothingNew))]);
     assert_eq!(
         given.refuses(("2026-05-11", keeper(), goes_on("2026-06-15", None))),
         Refusal::TextMissing("the letter")

@@ -4,9 +4,21 @@ use jiff::civil::Date;
 
 use super::harness::{Given, words};
 use crate::conduct::{Command, Easing, Interim, Tend, parts};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::vocabulary::Channel;
 use crate::words::Words;
 
 impl Given {
+    /// Somebody who cannot read print has it brought to them.
+    fn reached_by(&self, channel: Channel) -> Channel {
+        let cannot_read = self.adjustments.contains(&AdjustmentKind::CannotReadPrint);
+        if channel == Channel::Letter && cannot_read {
+            Channel::InPerson
+        } else {
+            channel
+        }
+    }
+
     /// The same order, its letter with all that it must say.
     pub(super) fn whole(&self, day: Date, command: Command) -> Command {
         let add = |letter: Words, required: &[parts::Required]| {
@@ -28,9 +40,13 @@ impl Given {
                 let required = required.map(|waits| parts::of_notice(waits, (&self.policy, conduct)));
                 Command::SendNotice {
                     letter: add(letter, &required.unwrap_or_default()),
-                    channel,
+                    channel: self.reached_by(channel),
                 }
             }
+            Command::ShareReport { report, channel } => Command::ShareReport {
+                report,
+                channel: self.reached_by(channel),
+            },
             Command::Ease(easing) => {
                 let letter = add(easing.letter.clone(), &parts::of_easing(&easing));
                 Command::Ease(Easing { letter, ..easing })
@@ -101,7 +117,6 @@ impl Given {
             | Command::AnswerCheck(_)
             | Command::TryMilder { .. }
             | Command::Propose(_)
-            | Command::ShareReport { .. }
             | Command::Comment(_)
             | Command::AnswerComment { .. }
             | Command::Decide(_)

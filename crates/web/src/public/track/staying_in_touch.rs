@@ -78,7 +78,8 @@ impl Known for Theirs<'_> {
 /// What they can do now: comment on a report that they have, appeal in the time for it.
 fn can(view: &ConductView) -> Can {
     let report = view.file.report.as_ref();
-    let can_comment = report.is_some_and(|report| report.shared.is_some());
+    // Also of one that was changed since: they hold a letter that says until when they may (domain 5.6).
+    let can_comment = report.is_some_and(|report| report.had_on.is_some());
     // The time for an appeal goes on where the arrangement has ended since: the notice says so (domain 5.10).
     let arrangement = view.file.arrangement.as_ref();
     let in_time = arrangement.is_some_and(|it| it.from <= view.today && view.today <= it.appeal_until);
@@ -248,10 +249,15 @@ async fn say(
             )
         }
         Can::Review => {
-            let (on, channel, words) = (view.today, Channel::Online, fresh.words(&said));
+            let order = Tend::SayForReview {
+                contact: fresh.contact(),
+                on: view.today,
+                channel: Channel::Online,
+                words: fresh.words(&said),
+            };
             (
-                Command::Tend(Tend::SayForReview { on, channel, words }),
-                "We have what you say. Whoever reviews it reads it.",
+                Command::Tend(order),
+                "We have what you say. We read it within one working day, and whoever reviews it answers it.",
             )
         }
         Can::Both | Can::AppealOrReview | Can::Nothing => return Err(PageError::NotFound),

@@ -37,6 +37,7 @@ const fn alike(alike: Alike) -> &'static str {
         Alike::Phone => "The same phone number",
         Alike::Address => "The same address",
         Alike::PostcodeAndName => "The same postcode, and a part of the name",
+        Alike::Merged => "Somebody said that they are one person in our records",
     }
 }
 

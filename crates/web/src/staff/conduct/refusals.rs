@@ -45,6 +45,8 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotSpelledOut => ("in_practice", "Enter who answers, when, or for how long".into()),
         Refusal::OpenChannelClosed => ("open_channel", "Choose a way that the measures leave open, and what is in force already".into()),
         Refusal::AdjustmentRulesOut(kind) => ("open_channel", format!("Choose another way: “{}” was agreed with them, and rules this one out", redress_pages::case::vocabulary::adjustment(*kind))),
+        Refusal::DoesNotReachThem(kind) => ("channel", format!("Choose another way: “{}” was agreed with them, and this one does not reach them", redress_pages::case::vocabulary::adjustment(*kind))),
+        Refusal::CarriesNoLetter => ("channel", "Hand it over in person, by post or by email, or read it to them by phone".into()),
         Refusal::NoWayForLetters => ("going", "No address is on file for a way that is left open. Carry the letter yourself".into()),
         Refusal::LetterOnItsWay => ("form", "A letter is on its way. What it brings about waits until it has left".into()),
         Refusal::NoWorkingDay(on) => ("review_on", format!("{} is no working day: choose a day on which somebody is there to look at it", date_only(*on))),

@@ -12,7 +12,7 @@ use redress_casework::sending::State as Stands;
 use redress_domain::id::MessageId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
-use redress_pages::conduct::letters::{AGAIN, CARRIED, Sent, WHAT, page};
+use redress_pages::conduct::letters::{AGAIN, BACK, CARRIED, Sent, WHAT, page};
 use redress_pages::form::FormState;
 
 use super::OpenFile;
@@ -86,21 +86,26 @@ async fn take(State(app): State<App>, file: OpenFile, Path(named): Named, Form(f
     line(&app, &file, &id).await?;
     let (council, actor, of) = (file.here.id(), &file.reader.actor, (&file.view.id, &id));
     let done = match form.value(WHAT) {
-        CARRIED => match app.casework.carried_conduct_letter(council, actor, of).await {
-            Ok(done) => done,
-            Err(NotDone::Refused(refusal)) => {
-                let (_, text) = words_for(&refusal);
-                form.error(WHAT, text);
-                return shown(&app, &file, &id, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
-            }
-            Err(NotDone::Moved) => false,
-            Err(NotDone::Failed(failure)) => return Err(failure.into()),
-        },
-        AGAIN => app.casework.try_conduct_letter_again(council, actor, of).await?,
+        CARRIED => app.casework.carried_conduct_letter(council, actor, of).await,
+        BACK => app.casework.conduct_letter_came_back(council, actor, of).await,
+        AGAIN => {
+            let again = app.casework.try_conduct_letter_again(council, actor, of);
+            again.await.map_err(NotDone::Failed)
+        }
         _ => {
             form.error(WHAT, "Select what you have done");
             return shown(&app, &file, &id, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
         }
+    };
+    let done = match done {
+        Ok(done) => done,
+        Err(NotDone::Refused(refusal)) => {
+            let (_, text) = words_for(&refusal);
+            form.error(WHAT, text);
+            return shown(&app, &file, &id, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+        }
+        Err(NotDone::Moved) => false,
+        Err(NotDone::Failed(failure)) => return Err(failure.into()),
     };
     file.reader.say(if done {
         "Saved"

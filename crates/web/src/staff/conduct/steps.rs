@@ -14,7 +14,6 @@ use redress_domain::conduct::{
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::ContactOption;
-use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
@@ -32,9 +31,11 @@ use crate::session::see_other;
 use crate::staff::case::doing::require_date;
 
 mod contacts;
+mod named;
 mod report;
 mod tend;
 
+use named::{cases, days, deciders};
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
 
 /// What a form is read against: the file, and what it names beyond it.
@@ -45,6 +46,8 @@ struct Reading<'a> {
     deciders: Vec<Actor>,
     /// The cases that the form names, by what was typed.
     cases: Vec<(String, CaseId)>,
+    /// The days that count from a letter that is handed over today, each with its word in the record.
+    days: Vec<(String, String)>,
 }
 
 /// What the program adds to a letter, as far as the record and the form have it.
@@ -328,7 +331,7 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
 /// The letter that a step sends here: nobody is told of the end of what they have not seen, and what is made kinder or ends
 /// by a review has a letter of its own.
 fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKind> {
-    let had_the_report = file.view.file.report.iter().any(|report| report.shared.is_some());
+    let had_the_report = file.view.file.report.iter().any(|report| report.had_on.is_some());
     step.letter
         .filter(|kind| *kind != LetterKind::Withdrawn || had_the_report)
         .filter(|kind| *kind != LetterKind::Reviewed || tend::goes_on(form))
@@ -350,6 +353,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     let reading = Reading {
         deciders: deciders(&app, &file, &form).await?,
         cases: cases(&app, &file, &form).await?,
+        days: days(&app, &file, (step, &form)).await?,
         fresh: app.casework.fresh(),
         file: &file,
     };
@@ -429,38 +433,6 @@ async fn act(
     Ok(())
 }
 
-/// Those of the panel for whom a vote is given.
-async fn deciders(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<Actor>, PageError> {
-    if form.pairs().all(|(name, _)| !name.starts_with("vote-")) {
-        return Ok(Vec::new());
-    }
-    let users = app.casework.users(file.here.id()).await?;
-    Ok(users
-        .iter()
-        .filter(|user| user.active)
-        .map(redress_casework::user::User::actor)
-        .collect())
-}
-
-/// The cases whose references the form names, as far as the reader may know them.
-async fn cases(app: &App, file: &OpenFile, form: &FormState) -> Result<Vec<(String, CaseId)>, PageError> {
-    let mut cases = Vec::new();
-    let named = form
-        .pairs()
-        .filter(|(name, value)| name.starts_with("case-") && !value.trim().is_empty());
-    for (_, typed) in named {
-        let Ok(reference) = Reference::parse(typed) else {
-            continue;
-        };
-        let found = app
-            .casework
-            .find_case_by_reference(file.here.id(), &file.reader.actor, &reference)
-            .await?;
-        cases.extend(found.map(|line| (typed.to_owned(), line.case.case_id)));
-    }
-    Ok(cases)
-}
-
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
 fn nothing(_: &OpenFile) -> Result<FormState, PageError> {
     Ok(FormState::new())
@@ -472,6 +444,13 @@ fn whole_letter(reading: &Reading<'_>, form: &mut FormState, (field, adds): (&st
     match adds(reading.file, form) {
         Ok(Some(parts)) => {
             let text = redress_correspondence::conduct::whole(&opening.text, &parts);
+            // Domain 5.6 and 5.8: it bears its days, whoever brings it.
+            let days = redress_correspondence::conduct::days_that_count(&reading.days);
+            let text = if days.is_empty() {
+                text
+            } else {
+                redress_correspondence::conduct::whole(&text, &days)
+            };
             Some(reading.fresh.words(&text))
         }
         Ok(None) | Err(_) => Some(opening),

@@ -1,0 +1,135 @@
+//! What they say of a report is taken whenever they have one, and the letters that give them time reach them and give enough.
+
+use super::harness::*;
+use crate::conduct::{Check, CheckAnswer, Command, Outcome, Refusal};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::vocabulary::Channel;
+
+fn shared_by(channel: Channel) -> Command {
+    Command::ShareReport {
+        report: words("What we propose, and why."),
+        channel,
+    }
+}
+
+fn notice_by(channel: Channel) -> Command {
+    Command::SendNotice {
+        letter: words("Why, what we do, what we ask, how long, how to appeal."),
+        channel,
+    }
+}
+
+fn decided() -> Given {
+    let given = shared("worcester");
+    let decision = decision(&given.policy, Outcome::Agreed);
+    given.and([
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-19", keeper(), answer(1)),
+        ("2026-01-28", decider(1), decision),
+    ])
+}
+
+// Paper 004, 7.1; domain 5.6: they hold a letter that says until when they may comment.
+#[test]
+fn what_they_say_while_a_changed_report_is_not_shared_again_is_taken_and_answered_domain_5_6() {
+    let anew = check(Check::NewInformation, CheckAnswer::Clear);
+    let given = shared("worcester").and([
+        ("2026-01-13", keeper(), anew),
+        ("2026-01-14", them(), comment(1, "2026-01-14")),
+        ("2026-01-15", keeper(), share()),
+    ]);
+    let report = given.file.report.as_ref().unwrap();
+    assert!(report.comments[0].is_of_before, "of the report that they had");
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    let over = ("2026-01-30", decider(1), agreed.clone());
+    assert_eq!(given.refuses(over), Refusal::CommentsUnanswered(1));
+    // It begins the time for what they have now, and does not end it.
+    let given = given.and([("2026-01-16", keeper(), answer(1))]);
+    let early = given.refuses(("2026-01-19", decider(1), agreed.clone()));
+    assert!(matches!(early, Refusal::TimeForComments(_)), "{early:?}");
+    given.and([("2026-01-30", decider(1), agreed)]);
+}
+
+// Paper 004, 7.1: nobody comments on what they never had.
+#[test]
+fn nobody_comments_on_a_report_that_was_never_shared_or_came_back() {
+    let proposed = warned("worcester").and([("2026-01-12", keeper(), propose(a_proposal()))]);
+    let say = || ("2026-01-14", them(), comment(1, "2026-01-14"));
+    assert_eq!(proposed.refuses(say()), Refusal::NotShared);
+    let sent = proposed.and([
+        ("2026-01-12", keeper(), send(9, share())),
+        ("2026-01-13", outbox(), left(9)),
+    ]);
+    sent.clone().and([say()]);
+    let back = sent.and([("2026-01-14", keeper(), not_reached(9))]);
+    assert_eq!(back.refuses(say()), Refusal::NotShared);
+}
+
+// Equality Act 2010, section 20: a letter counts only by a way that brings it to them.
+#[test]
+fn a_letter_by_a_way_that_they_cannot_use_or_that_carries_none_counts_for_nothing() {
+    let deaf = AdjustmentKind::CannotUsePhone;
+    let mut proposed = warned("worcester").and([("2026-01-12", keeper(), propose(a_proposal()))]);
+    let mut decided = decided();
+    for given in [&mut proposed, &mut decided] {
+        given.adjustments = vec![deaf];
+    }
+    for (channel, refusal) in [
+        (Channel::Phone, Refusal::DoesNotReachThem(deaf)),
+        (Channel::SocialMedia, Refusal::CarriesNoLetter),
+        (Channel::WebChat, Refusal::CarriesNoLetter),
+        (Channel::Text, Refusal::CarriesNoLetter),
+    ] {
+        let said = proposed.refuses(("2026-01-12", keeper(), shared_by(channel)));
+        assert_eq!(said, refusal, "{channel}");
+        let said = decided.refuses(("2026-01-29", keeper(), notice_by(channel)));
+        assert_eq!(said, refusal, "{channel}");
+    }
+    proposed.and([("2026-01-12", keeper(), shared_by(Channel::InPerson))]);
+    let given = decided.and([("2026-01-29", keeper(), notice_by(Channel::InPerson))]);
+    assert!(given.file.binding(date("2026-01-29")).is_some());
+}
+
+// Equality Act 2010, section 20: what was agreed with them holds for their times as well.
+#[test]
+fn more_time_to_answer_that_was_agreed_is_twice_the_time_to_comment_and_to_appeal() {
+    let (proposed, decided) = (
+        warned("worcester").and([("2026-01-12", keeper(), propose(a_proposal()))]),
+        decided(),
+    );
+    let until = |given: &Given| {
+        let shared = given
+            .file
+            .report
+            .as_ref()
+            .and_then(|report| report.shared.as_ref());
+        shared.unwrap().comments_until
+    };
+    let appeal_until = |given: &Given| given.file.arrangement.as_ref().unwrap().appeal_until;
+    for (agreed, comments, appeal) in [
+        (Vec::new(), "2026-01-26", "2026-03-02"),
+        (vec![AdjustmentKind::MoreTime], "2026-02-09", "2026-03-30"),
+    ] {
+        let (mut proposed, mut decided) = (proposed.clone(), decided.clone());
+        proposed.adjustments.clone_from(&agreed);
+        decided.adjustments = agreed;
+        for steps in [
+            vec![("2026-01-12", keeper(), share())],
+            vec![
+                ("2026-01-12", keeper(), send(9, share())),
+                ("2026-01-12", outbox(), left(9)),
+            ],
+        ] {
+            assert_eq!(until(&proposed.clone().and(steps)), date(comments));
+        }
+        for steps in [
+            vec![("2026-02-02", keeper(), notice())],
+            vec![
+                ("2026-02-02", keeper(), send(9, notice())),
+                ("2026-02-02", outbox(), left(9)),
+            ],
+        ] {
+            assert_eq!(appeal_until(&decided.clone().and(steps)), date(appeal));
+        }
+    }
+}
