@@ -6,7 +6,7 @@ use redress_casework::act::{Logged, NewPerson};
 use redress_casework::case::details_of;
 use redress_casework::failure::Failure;
 use redress_casework::people::correct::correctable;
-use redress_casework::subject_access::Bundle;
+use redress_casework::subject_access::{self, Bundle};
 use redress_domain::case::{Consent, NewInvolved, Part};
 use redress_domain::customer::address::NewMove;
 use redress_domain::customer::correction::{
@@ -276,7 +276,7 @@ on_both_engines! {
         }).await;
         corrects(&world, &adviser(), (&logged.id, &person), &changed).await.unwrap().unwrap();
         let mut parts = Vec::new();
-        let mut take = |part| {
+        let mut take = |part: subject_access::Part| {
             parts.push(part);
             Ok(())
         };

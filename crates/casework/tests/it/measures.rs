@@ -327,7 +327,7 @@ on_both_engines! {
                     Figure::Share { part, of } => {
                         &[(None, of), (Some(Side::So), part), (Some(Side::NotSo), of - part)]
                     }
-                    _ => &[(None, figure.of())],
+                    Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => &[(None, figure.of())],
                 };
                 for (side, expected) in sides {
                     let which = Which { line: Some((by, value.clone())), side: *side };

@@ -543,18 +543,7 @@ pub fn decide(
             Event::SecondStepReset { because }
         }
         Command::MakeEmergencyAccount { because } => make_emergency(state, because, context)?,
-        Command::ReviewEmergencyUse { because } => {
-            let state = known()?;
-            if unreviewed(state.purpose) == 0 {
-                return Err(Refusal::NoEmergencyUse);
-            }
-            // Whoever used it is not who says that the use was right.
-            if context.actor.user() == Some(&state.id) {
-                return Err(Refusal::OwnEmergencyUse);
-            }
-            let because = reason(because)?;
-            Event::EmergencyUseReviewed { because }
-        }
+        Command::ReviewEmergencyUse { because } => review_emergency(known()?, because, context)?,
     };
     Ok(vec![event])
 }
@@ -578,6 +567,20 @@ fn make_emergency(state: Option<&State>, because: &Words, context: &Context<'_>)
             wards: Vec::new(),
             partner: None,
         },
+        because: reason(because)?,
+    })
+}
+
+/// Somebody else than who used it says what they found.
+fn review_emergency(state: &State, because: &Words, context: &Context<'_>) -> Result<Event, Refusal> {
+    if unreviewed(state.purpose) == 0 {
+        return Err(Refusal::NoEmergencyUse);
+    }
+    // Whoever used it is not who says that the use was right.
+    if context.actor.user() == Some(&state.id) {
+        return Err(Refusal::OwnEmergencyUse);
+    }
+    Ok(Event::EmergencyUseReviewed {
         because: reason(because)?,
     })
 }

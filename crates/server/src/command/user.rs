@@ -250,7 +250,11 @@ impl Emergency {
         if !self.email.contains('@') {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
-        let about = [policy.council.name.as_str(), &self.name, &self.email];
+        let about = [
+            policy.council.name.as_str(),
+            self.name.as_str(),
+            self.email.as_str(),
+        ];
         let password = ask_password_of(&about, password::SHORTEST_OF_EMERGENCY)?;
         let hash = password::hash(&password, Cost::Full)
             .ok_or_else(|| Trouble::broken("the password cannot be hashed"))?;

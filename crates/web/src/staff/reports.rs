@@ -359,6 +359,9 @@ fn agrees(counted: i64, found: &[Counted], is_all: bool) -> String {
         1 => "1 case".to_owned(),
         many => format!("{many} cases"),
     };
+    if found.is_empty() {
+        return format!("The figure counts {counted}.");
+    }
     if !is_all {
         return format!("The figure counts {counted}. {listed} of them are listed on this page, in {cases}.");
     }
@@ -414,8 +417,13 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
         let counted = figures.map_or(0, |figures| counted_in(&figures, &which));
         format!(" {}", agrees(counted, &found, is_all))
     };
+    let only = if found.is_empty() {
+        ""
+    } else {
+        " Only cases that you may open are listed."
+    };
     let intro = format!(
-        "{}: {}.{of_line}{of_side}{agrees} Only cases that you may open are listed.",
+        "{}: {}.{of_line}{of_side}{agrees}{only}",
         of_service(&here, asked.service.as_ref())?,
         if definition.is_now() {
             long_date(here.today)
@@ -438,7 +446,7 @@ async fn cases(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
         shell,
         definition.name,
         items,
-        "No case that you may open is behind this figure.",
+        &format!("{intro} No case that you may open is behind this figure."),
     )
     .intro(&intro)
     .on(here.today, next);

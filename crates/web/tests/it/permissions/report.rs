@@ -15,9 +15,10 @@ pub(super) const MEETING: &str = "2026-11-24";
 pub(super) const YEAR: &str = "2025-04-01";
 
 async fn does(app: &TestApp, council: &CouncilId, key: &ReportKey, command: Command) {
-    let setup = match command {
-        Command::Publish => another(),
-        _ => TestApp::setup(),
+    let setup = if matches!(command, Command::Publish) {
+        another()
+    } else {
+        TestApp::setup()
     };
     let seen = app
         .casework

@@ -157,14 +157,11 @@ async fn a_use_is_reviewed_by_somebody_else_with_what_they_found() {
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("It was not used since somebody last looked at that");
     let mut used = enter(&app, &secret).await;
-    let own = used
-        .post(&review, &[("found", "I did what had to be done.")])
-        .await;
-    let own = own
+    used.post(&review, &[("found", "I did what had to be done.")])
+        .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Somebody else looks at how it was used");
-    assert_eq!(own.value_of("found").as_deref(), None, "a text area has no value");
-    own.says("I did what had to be done.");
+        .says("Somebody else looks at how it was used")
+        .says("I did what had to be done.");
     ada.get(&page).await.says("Waits for review");
     ada.post(&review, &[("found", " ")])
         .await

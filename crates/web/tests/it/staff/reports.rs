@@ -92,7 +92,7 @@ async fn a_share_opens_into_what_was_late_and_what_was_not_and_a_list_says_how_i
     olive_now
         .get(&side("not-so"))
         .await
-        .says("The figure counts 2. 0 of them are listed, in 0 cases: the others are of cases that you may not open.")
+        .says("Late. The figure counts 2. No case that you may open is behind this figure.")
         .does_not_say(late.as_str());
     olive.get(&side("not-so")).await.does_not_say(late.as_str());
 }
