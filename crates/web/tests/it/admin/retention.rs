@@ -104,7 +104,7 @@ async fn everything_of_a_customer_comes_as_a_zip_and_is_an_event_with_of_whom_by
         format!("attachment; filename=\"everything-{reference}.zip\"")
     );
     let mut zip = zip::ZipArchive::new(Cursor::new(answer.bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     assert!(names.contains(&"READ-FIRST.txt".to_owned()), "{names:?}");
     assert!(
         names.contains(&format!("cases/{reference}/record.txt")),

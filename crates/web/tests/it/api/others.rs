@@ -258,7 +258,7 @@ async fn no_field_of_a_document_takes_in_what_is_of_another_council_or_another_c
             }
             path => (format!("/api/v1/cases/{case}{path}"), document.clone()),
         };
-        let told = desk.post(&address, &format!("fits-{number}"), &document).await;
+        let told = desk.post(&address, &format!("fits{path}"), &document).await;
         let status = told.status.as_u16();
         assert!([201, 409].contains(&status), "{path}: {status} {}", told.text);
     }
