@@ -200,7 +200,7 @@ export function people(browser, council) {
       await page.goto('/staff/sign-in');
       await page.getByLabel('Email address').fill(council.address(name));
       await page.getByLabel('Password', { exact: true }).fill(council.password);
-      await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+      await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 120_000 });
     }
     known.set(name, page);

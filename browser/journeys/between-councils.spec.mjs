@@ -5,8 +5,9 @@ import { expectSound, fill, referenceOn } from '../council.mjs';
 import { people, policyOf, serve } from '../served.mjs';
 
 const port = Number(process.env.REDRESS_BROWSER_PORT ?? 8199) + 50;
-const idris = { name: 'Idris Pemberton', email: 'idris@example.org' };
-const nia = { name: 'Nia Holloway', email: 'nia@example.org' };
+const idris = { name: 'Idris Pemberton', email: 'idris@example.org', postcode: 'WS1 4AB' };
+// Of another postcode: who shares one is asked about before a contact is logged.
+const nia = { name: 'Nia Holloway', email: 'nia@example.org', postcode: 'WS2 8PT' };
 const [west, east] = ['westshire.localhost', 'eastshire.localhost'];
 
 /** The made-up council beside the demo's: the same rules, another name, and it names the demo's council as that names it. */
@@ -19,7 +20,7 @@ const eastshire = {
     .replace('prefix = "WS"', 'prefix = "ES"')
     .replace('hosts = []', `hosts = ["${east}"]`)
     .replaceAll('with = ["eastshire"]', 'with = ["westshire"]')
-    .concat('\n[mail]\nfrom = "complaints@eastshire.example.org"\n'),
+    .replace('from = "complaints@westshire', 'from = "complaints@eastshire'),
   people: [{ name: 'Nan Reeve', email: 'nan@eastshire.example.org', roles: ['staff', 'adviser'], teams: ['customer-services'] }],
 };
 
@@ -39,10 +40,10 @@ test.describe('a complaint that is another council’s', () => {
   test.afterAll(() => hub?.stop());
 
   /** A complaint to Westshire, as an adviser takes it down on the phone, sent to Eastshire with the customer's leave. */
-  async function sent(what, { name, email }) {
+  async function sent(what, { name, email, postcode }) {
     const adviser = await here('Priya Nair');
     await adviser.goto('/staff/cases/new');
-    await fill(adviser, { channel: 'phone', name, email, postcode: 'WS1 4AB', reply_by: 'email', what_happened: what,
+    await fill(adviser, { channel: 'phone', name, email, postcode, reply_by: 'email', what_happened: what,
       wanted: 'Put it right.', service: 'waste', unhappy: 'yes', settled: 'no' });
     await adviser.getByRole('button', { name: 'Log this contact' }).click();
     await expect(adviser.locator('.govuk-error-summary')).toHaveCount(0);
@@ -70,7 +71,7 @@ test.describe('a complaint that is another council’s', () => {
   async function tracked(as, reference) {
     const page = await as('the customer');
     await page.goto('/track');
-    await fill(page, { reference, proof: 'WS1 4AB' });
+    await fill(page, { reference, proof: idris.postcode });
     await page.locator('main').getByRole('button').first().click();
     await expect(page.locator('main')).toContainText(reference);
     return page;

@@ -45,7 +45,6 @@ const forStaff = [
   ['/staff/my-cases/covering', 'Dan Whitlock'],
   ['/staff/notifications', 'Nadia Hussain'],
   ['/staff/account', 'Dan Whitlock'],
-  ['/staff/account/second-step', 'Dan Whitlock'],
   ['/staff/messages', 'Nadia Hussain'],
   ['/staff/stage-2', 'Ruth Alderson'],
   ['/staff/ombudsman', 'Ruth Alderson'],
@@ -95,7 +94,7 @@ const elsewhere = new Set([
   '/staff/cases/{reference}/actions/{id}/cannot-deliver', '/staff/cases/{reference}/stage-2/points/{id}',
   '/staff/cases/{reference}/ombudsman/points/{id}', '/staff/cases/{reference}/not-for-us',
   // The journeys of the second step and of signing in by the council's provider look at these.
-  '/staff/sign-in/code', '/staff/sign-in/set-up', '/staff/account/second-step/set-up', '/staff/sign-in/provider', '/staff/sign-in/provider/back',
+  '/staff/sign-in/code', '/staff/sign-in/set-up', '/staff/account/second-step', '/staff/account/second-step/set-up', '/staff/sign-in/provider', '/staff/sign-in/provider/back',
   '/staff/sign-out/provider', '/staff/print-runs/{run}/{file}', '/staff/cases/{reference}/letters/{id}/pdf',
   // The journey of conduct files looks at these.
   ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',

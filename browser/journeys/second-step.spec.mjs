@@ -32,6 +32,9 @@ const secretOn = async (page) => (await page.locator('code.app-link-to-hand-over
 const codesOn = (page) => page.locator('code.app-code').allInnerTexts();
 const signOut = (page) => page.getByRole('button', { name: 'Sign out' }).click();
 
+// One council for both: each worker would start its own on the same port.
+test.describe.configure({ mode: 'serial' });
+
 let served;
 test.beforeAll(async ({}, info) => {
   const port = { desktop: 8153, phone: 8154, 'no-js': 8155 }[info.project.name] ?? 8156;

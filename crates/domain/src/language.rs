@@ -12,8 +12,10 @@ use crate::policy::{Limit, Unit};
 
 crate::vocabulary! {
     /// A language that letters are written in.
+    #[derive(Default)]
     pub enum Language {
         /// English.
+        #[default]
         English = "en",
         /// Welsh.
         Welsh = "cy",
@@ -29,12 +31,6 @@ crate::vocabulary! {
         OnRequest = "on-request",
         /// Everybody's.
         Always = "always",
-    }
-}
-
-impl Default for Language {
-    fn default() -> Self {
-        Self::English
     }
 }
 

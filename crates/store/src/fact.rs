@@ -99,6 +99,15 @@ pub struct Behind {
 /// A case behind a figure, by the day on which it is counted.
 pub type CountedCase = (Date, CaseId);
 
+/// The number of a stage, as a column has it: of no stage is what nobody said, and -1 is none.
+fn stage_of(value: &str) -> i64 {
+    if value.is_empty() {
+        0
+    } else {
+        value.parse().unwrap_or(-1)
+    }
+}
+
 /// What only the cases on a side of a share have: how they were kept, what they give as well, and what they do not give.
 fn on_side(side: Option<(Part, Side)>) -> [Option<&'static str>; 3] {
     match side {
@@ -420,16 +429,7 @@ impl Store {
             let value = behind.only.as_ref().filter(|(only, _)| *only == split);
             let value = value.map(|(_, value)| value.clone());
             statement = if split == Split::Stage {
-                // Of no stage is what nobody said.
-                let number = |value: String| {
-                    if value.is_empty() {
-                        0
-                    } else {
-                        value.parse().unwrap_or(-1)
-                    }
-                };
-                let stage: Option<i64> = value.map(number);
-                statement.bind(&stage)
+                statement.bind(&value.as_deref().map(stage_of))
             } else {
                 statement.bind(&value)
             };

@@ -84,6 +84,7 @@ impl Casework {
             StreamSort::Case
         };
         let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
+        let begin = begins_with(&rules.definition);
         let mut begins: Option<Date> = None;
         let mut after: Option<StreamId> = None;
         loop {
@@ -96,10 +97,9 @@ impl Casework {
             for stream in &page {
                 let recorded = self.known_at(council, stream, at).await?;
                 let facts = facts_of(recorded, (sort, &rules.calendar))?;
+                let first = facts.iter().filter(|(fact, _)| begin.contains(&fact.what));
+                begins = first.map(|(fact, _)| fact.on).chain(begins).min();
                 for (fact, tally) in facts {
-                    if begins_with(&rules.definition).contains(&fact.what) {
-                        begins = Some(begins.map_or(fact.on, |first| first.min(fact.on)));
-                    }
                     rules.count(&mut lines, &fact, tally);
                 }
             }

@@ -53,7 +53,7 @@ on_both_engines! {
         // Whoever keeps the file compares, and says that it is somebody else: then it is nobody's but hers.
         let found = casework.resembling(council, &keeper, &view).await.unwrap();
         let found: Vec<_> = found.into_iter().map(|one| (one.person.person_id, one.alike, one.cases.len())).collect();
-        assert_eq!(found, [(bela.clone(), vec![Alike::Merged], 1)]);
+        assert_eq!(found, [(bela.clone(), vec![Alike::Address, Alike::Merged], 1)]);
         let compared = (Likeness::SomebodyElse, "Another name, phone and address.");
         casework.compare_with(council, &keeper, ((&file, view.version), &bela), compared).await.unwrap();
         told(&world, &of_bela, Channel::Phone).await;

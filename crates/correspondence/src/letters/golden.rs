@@ -24,7 +24,7 @@ fn about<'a>(policy: &'a Policy, procedure: &'a Procedure, reference: &'a Refere
         channel: Some(Channel::Letter),
         reply_by: Some(date(2026, 11, 23)),
         is_in_both: false,
-        language: redress_domain::language::Language::English,
+        language: Language::English,
     }
 }
 

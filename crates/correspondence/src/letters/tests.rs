@@ -22,7 +22,7 @@ fn about<'a>(policy: &'a Policy, reference: &'a Reference) -> About<'a> {
         channel: None,
         reply_by: None,
         is_in_both: false,
-        language: redress_domain::language::Language::English,
+        language: Language::English,
     }
 }
 

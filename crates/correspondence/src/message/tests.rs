@@ -192,7 +192,7 @@ fn seldom_said(policy: &Policy) -> String {
         channel: None,
         reply_by: None,
         is_in_both: false,
-        language: redress_domain::language::Language::English,
+        language: Language::English,
     };
     let points = Finding::ALL.iter().map(|finding| PointTold {
         point: "A bin.".to_owned(),

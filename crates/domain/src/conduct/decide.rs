@@ -70,9 +70,10 @@ impl<'a> Context<'a> {
 /// How many times as long a time of theirs is, where more time to answer was agreed (ours: no law has a number).
 const MORE_TIME: u16 = 2;
 
-/// The last day of a time that the person has: the policy's, and never before `least` working days are over, however
-/// many of its days the council is closed; twice as long where more time was agreed with them (Equality Act 2010,
-/// section 20).
+/// The last day of a time that the person has.
+///
+/// It is the policy's, and never before `least` working days are over, however many of its days the council is closed;
+/// twice as long where more time was agreed with them (Equality Act 2010, section 20).
 pub fn last_day_of_theirs(
     calendar: &Calendar,
     (start, limit, least): (Date, Limit, u16),

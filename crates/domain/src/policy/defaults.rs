@@ -199,9 +199,10 @@ pub const GUIDANCE: GuidanceRules = GuidanceRules {
     remind_days_before: 7,
 };
 
-/// Who needs a second step: nobody by themselves, and everybody can have one. How long a session lasts: ours, twelve hours at
-/// most as NIST SP 800-63B (revision 3, 4.2.3) has it for two steps, and longer without a request than it has, since a letter
-/// takes its time; the emergency account for an hour.
+/// Who needs a second step: nobody by themselves, and everybody can have one.
+///
+/// How long a session lasts: ours, twelve hours at most as NIST SP 800-63B (revision 3, 4.2.3) has it for two steps, and
+/// longer without a request than it has, since a letter takes its time; the emergency account for an hour.
 ///
 /// Where a council says no more than that it is
 /// required, it is of those who can change what everybody else may do (NCSC, "Multi-factor authentication for your corporate

@@ -248,9 +248,10 @@ pub fn unexplained(policy: &Policy) -> Vec<crate::policy::Departure> {
         .collect()
 }
 
-/// The safeguards of a conduct file are rules of the policy: by them somebody lifts, reviews, hears an appeal and reads what
-/// comes in (domain, section 5), and by them it is erased (UK GDPR, article 5(1)(e)). As long as one is kept no version
-/// takes them away.
+/// As long as a conduct file is kept, no version takes the rules of conduct away.
+///
+/// Its safeguards are rules of the policy: by them somebody lifts, reviews, hears an appeal and reads what comes in
+/// (domain, section 5), and by them it is erased (UK GDPR, article 5(1)(e)).
 pub fn conduct_goes_on(policy: &Policy, (last, has_files): (&Policy, bool)) -> Result<(), Refusal> {
     if last.conduct.is_some() && policy.conduct.is_none() && has_files {
         Err(Refusal::ConductGoesOn)

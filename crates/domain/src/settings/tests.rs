@@ -497,7 +497,7 @@ fn whoever_answers_for_a_partner_is_nothing_else_and_can_be_ended_at_once() {
         ends_on: None,
         bound: user::Bound::No,
         has_second_step: false,
-        purpose: user::Purpose::Everyday,
+        purpose: Purpose::Everyday,
     };
     let end = user::Command::EndNow {
         because: words("They left."),

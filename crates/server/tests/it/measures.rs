@@ -168,8 +168,10 @@ fn on_time_by_department_and_month_is_what_the_city_said_itself() {
                 .filter(|((of, _), _)| *of == service)
                 .map(|((_, month), line)| (month, line))
                 .collect();
+            // A month in which nothing was due is counted as nothing; the source does not name it.
+            let with_any = ours.iter().filter(|(_, (of, _))| *of > 0);
             assert_eq!(
-                ours.keys().collect::<Vec<_>>(),
+                with_any.map(|(month, _)| month).collect::<Vec<_>>(),
                 of_service.keys().copied().collect::<Vec<_>>(),
                 "{service}"
             );

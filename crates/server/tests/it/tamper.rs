@@ -99,7 +99,7 @@ fn ways(on_words: bool) -> &'static [(&'static str, &'static str)] {
         (
             "UPDATE event SET (kind, body, salt, digest, previous, hash, recorded_at, actor) = \
              (SELECT kind, body, salt, digest, previous, hash, recorded_at, actor FROM event AS other \
-             WHERE other.stream <> event.stream ORDER BY other.hash LIMIT 1) WHERE {}",
+             WHERE other.stream <> event.stream AND other.hash <> event.hash ORDER BY other.hash LIMIT 1) WHERE {}",
             "another's contents",
         ),
     ];

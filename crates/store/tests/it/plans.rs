@@ -95,6 +95,11 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("open_case/by_service_and_status.sql", "the same"),
     ("open_case/any_change.sql", "the first row is enough"),
     ("fact/any_change.sql", "the first row is enough"),
+    ("conduct/any.sql", "the first row is enough"),
+    (
+        "emergency_use/to_mail.sql",
+        "what waits to be mailed, beside the requests",
+    ),
     ("policy_version/all.sql", "the versions of one policy"),
     ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),

@@ -35,7 +35,11 @@ pub(super) fn send(
             Event::InterimOrdered { ref letter, .. } => {
                 (LetterKind::Interim, letter.clone(), None, Some(event))
             }
-            Event::Lifted { ref letter, .. } => (LetterKind::Lifted, letter.clone(), None, Some(event)),
+            Event::Lifted { ref letter, .. }
+            | Event::Tended(Tended::Struck {
+                letter: Some(ref letter),
+                ..
+            }) => (LetterKind::Lifted, letter.clone(), None, Some(event)),
             Event::AppealDecided { ref letter, .. } => {
                 (LetterKind::Appeal, letter.clone(), None, Some(event))
             }
@@ -44,10 +48,6 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Withdrawn, letter.clone(), None, Some(event)),
-            Event::Tended(Tended::Struck {
-                letter: Some(ref letter),
-                ..
-            }) => (LetterKind::Lifted, letter.clone(), None, Some(event)),
             Event::Tended(Tended::Reviewed {
                 letter: Some(ref letter),
                 ..

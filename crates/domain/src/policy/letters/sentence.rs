@@ -50,9 +50,8 @@ impl Sort {
             ],
             Self::Heading => &[P::Council, P::Matter],
             Self::Line => &[P::Council],
-            Self::Text => &[P::Council, P::Reference],
             Self::NoCase => &[P::Council, P::Contact],
-            Self::Sentence => &[P::Council, P::Reference],
+            Self::Text | Self::Sentence => &[P::Council, P::Reference],
         }
     }
 

@@ -360,7 +360,7 @@ pub(super) const MESSAGES: &[Sentence] = &[
         Sort::Message,
         &[],
         &[],
-        "We read every answer and use them to get better. Whoever reads them is not shown that they are yours, unless you say that we may contact you about them. Where few people answered, or from what you write, they may still be able to guess. Whether you answer, and what you say, changes nothing about your case.",
+        "We read every answer and use them to get better. Whoever reads them does not see your name beside them, unless you say that we may contact you about them. Where few people answered, or from what you write, they may still be able to guess. Whether you answer, and what you say, changes nothing about your case.",
     ),
     sentence(
         LetterPart::SurveyStopHeading,
