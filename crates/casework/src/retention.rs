@@ -92,6 +92,10 @@ impl KeepingEvent {
     }
 
     /// Why, where it is for the audit log: what goes when its time is over is no act of anybody.
+    #[expect(
+        clippy::option_option,
+        reason = "whether it is told there, and then with which reason"
+    )]
     fn for_the_audit(&self) -> Option<Option<&WordsRef>> {
         match self {
             Self::Held { because } | Self::Released { because } => Some(Some(because)),

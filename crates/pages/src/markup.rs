@@ -45,7 +45,7 @@ impl Markup {
     }
 
     /// A part that is in another language than the page, by its tag (WCAG 2.2, 3.1.2).
-    pub fn in_language(tag: &'static str, inner: Self) -> Self {
+    pub fn in_language(tag: &'static str, inner: &Self) -> Self {
         Self(format!("<div lang=\"{tag}\">{inner}</div>"))
     }
 

@@ -42,8 +42,9 @@ pub fn verify(password: &str, hash: &str) -> bool {
 
 /// The shortest password: three or four words.
 pub const SHORTEST: usize = 12;
-/// The shortest password of the emergency account, which nobody types by heart: five words or more (NCSC, on accounts of
-/// administrators: the longer the better where it is kept and not remembered; the number is ours).
+/// The shortest password of the emergency account, which nobody types by heart: five words or more.
+///
+/// NCSC, on accounts of administrators: the longer the better where it is kept and not remembered; the number is ours.
 pub const SHORTEST_OF_EMERGENCY: usize = 20;
 /// The longest password: what is longer only makes hashing dear.
 pub const LONGEST: usize = 200;

@@ -107,7 +107,7 @@ impl Walk<'_> {
             letter: letter(world, &parts::least(&parts::of_warning(&must_change.text))),
             must_change,
         };
-        self.sends(&keeper, (LetterKind::Warning, warn)).await;
+        Box::pin(self.sends(&keeper, (LetterKind::Warning, warn))).await;
         let redress_domain::id::ActorId::Customer(theirs) = &person.id else {
             unreachable!()
         };
@@ -136,7 +136,7 @@ impl Walk<'_> {
             report: said(world, "report"),
             channel: Channel::Letter,
         };
-        self.sends(&keeper, (LetterKind::Report, share)).await;
+        Box::pin(self.sends(&keeper, (LetterKind::Report, share))).await;
         let comment = world.casework.fresh().comment();
         let new = NewComment {
             id: comment.clone(),
@@ -223,7 +223,7 @@ on_both_engines! {
         };
         walk.does(&decider(4), Command::OrderInterim(interim)).await;
         let them = Actor::customer(Some(person));
-        walk.as_far_as_the_notice(&them).await;
+        Box::pin(walk.as_far_as_the_notice(&them)).await;
         told(&world, &case, Channel::Email).await;
         let waiting = world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap();
         for line in waiting {
@@ -243,7 +243,7 @@ on_both_engines! {
             letter: said(&world, "eased"),
         };
         easing.letter = letter(&world, &parts::least(&parts::of_easing(&easing)));
-        walk.sends(&keeper, (LetterKind::Eased, Command::Ease(easing))).await;
+        Box::pin(walk.sends(&keeper, (LetterKind::Eased, Command::Ease(easing)))).await;
         // By the program, when an adjustment is agreed: it has no text.
         walk.given.insert("AdjustmentAgreed".to_owned());
         walk.given.insert("RecordContact".to_owned());
@@ -254,9 +254,9 @@ on_both_engines! {
             reasons: said(&world, "appeal reasons"),
             letter: letter(&world, &appeal_text(&world, &walk.id, AppealOutcome::NotUpheld).await),
         };
-        walk.sends(&crate::conduct::hears_appeals(1), (LetterKind::Appeal, decide)).await;
+        Box::pin(walk.sends(&crate::conduct::hears_appeals(1), (LetterKind::Appeal, decide))).await;
         let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &parts::least(&parts::of_lifting())) };
-        walk.sends(&keeper, (LetterKind::Lifted, lift)).await;
+        Box::pin(walk.sends(&keeper, (LetterKind::Lifted, lift))).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
         let message = view.file.letters.last().unwrap().message.clone();
         let struck = view.file.incidents.first().unwrap().id.clone();

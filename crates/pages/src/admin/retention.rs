@@ -205,7 +205,11 @@ pub(super) fn samples() -> Vec<Sample> {
     vec![
         Sample::of(
             "admin what is not kept",
-            &preview(shell(), (&[due.clone()], None), (&[held.clone()], Holding::Reads)),
+            &preview(
+                shell(),
+                (std::slice::from_ref(&due), None),
+                (std::slice::from_ref(&held), Holding::Reads),
+            ),
         ),
         Sample::of(
             "admin what is not kept, for whoever holds cases",

@@ -148,7 +148,7 @@ pub(crate) fn blocks(blocks: &[Block]) -> Markup {
         Block::Paragraph(lines) => super::act::paragraph(Markup::lines(&lines.join("\n"))),
         Block::List(items) => Markup::bullets(items.iter().map(Content::from)),
         Block::Quote(lines) => super::act::quoted(&lines.join("\n")),
-        Block::In(language, blocks) => Markup::in_language(language, self::blocks(blocks)),
+        Block::In(language, blocks) => Markup::in_language(language, &self::blocks(blocks)),
     });
     Markup::join(html)
 }

@@ -217,11 +217,6 @@ fn of_its_grounds(refusal: &Refusal) -> Said {
     }
 }
 
-/// What a letter must say, and what it must not.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "`words_for` sends the refusals of a letter only"
-)]
 /// What a letter in two languages lacks, and how to put it in.
 fn lacks(language: Language) -> String {
     format!(
@@ -231,6 +226,11 @@ fn lacks(language: Language) -> String {
     )
 }
 
+/// What a letter must say, and what it must not.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`words_for` sends the refusals of a letter only"
+)]
 fn of_the_letter(refusal: &Refusal) -> Said {
     let lacks = match refusal {
         Refusal::RequestNotNamed => {

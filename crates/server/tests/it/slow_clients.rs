@@ -14,7 +14,7 @@ fn dribble(address: &str, head: &str) -> String {
     line.write_all(head.as_bytes()).unwrap();
     let (mut all, mut part) = (Vec::new(), [0; 1_024]);
     let since = Instant::now();
-    while since.elapsed() < Duration::from_secs(60) {
+    while since.elapsed() < Duration::from_mins(1) {
         match line.read(&mut part) {
             Ok(0) => break,
             Ok(count) => all.extend(part.iter().take(count)),

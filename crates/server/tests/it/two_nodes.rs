@@ -124,6 +124,10 @@ async fn until(database: &mut PgConnection, what: &str, wanted: impl Fn(i64) -> 
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story of two processes, from start to end"
+)]
 async fn two_processes_share_sessions_tries_and_jobs_and_one_goes_on_with_what_the_other_held() {
     if postgres::given().is_none() {
         return;

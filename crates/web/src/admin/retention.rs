@@ -128,7 +128,7 @@ async fn release(State(app): State<App>, here: Here, reader: SignedIn, Form(mut 
                 return Ok(see_other(HERE));
             }
             Err(Failure::NotFound) => {
-                form.error(TO_RELEASE, "No case with this reference is kept beyond its time")
+                form.error(TO_RELEASE, "No case with this reference is kept beyond its time");
             }
             Err(other) => return Err(other.into()),
         }

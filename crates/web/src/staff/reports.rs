@@ -306,13 +306,11 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
     })
 }
 
+/// The address of a list of cases, with what it says beside.
+type Addresses<'a> = &'a dyn Fn(&[(&str, &str)]) -> String;
+
 /// Both sides of a share, each with its cases: "Late: 1".
-fn sides(
-    measure: Measure,
-    figure: Figure,
-    of_line: &[(&str, &str)],
-    cases: &dyn Fn(&[(&str, &str)]) -> String,
-) -> Vec<Linked> {
+fn sides(measure: Measure, figure: Figure, of_line: &[(&str, &str)], cases: Addresses<'_>) -> Vec<Linked> {
     let (Figure::Share { part, of }, Some((so, not_so))) = (figure, measure.sides()) else {
         return Vec::new();
     };

@@ -198,7 +198,7 @@ async fn tries(
                 let status = told.status.as_u16();
                 assert!(status < 500 && status != 429, "{path}{at}: {}", told.text);
                 if IDENTIFIERS.contains(&(*path, at.as_str())) {
-                    let is_refused = [404, 409, 422].contains(&status);
+                    let is_refused = [400, 404, 409, 422].contains(&status);
                     assert!(
                         is_refused,
                         "{path}{at} took {id} of {whose}: {status} {}",

@@ -325,7 +325,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("they read what you said")
         .says("You can appeal within 20 working days")
         // Whoever brings it, it bears its days.
-        .says("You can appeal until 30 November 2026")
+        .says("You can appeal until Monday 30 November 2026")
         .says("1 March 2027")
         .says("We keep to every adjustment")
         .says("Our answer to your comment")
