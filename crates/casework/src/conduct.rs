@@ -228,6 +228,10 @@ impl Casework {
             // What somebody else did is no part of it, whoever was merged with whom (UK GDPR, article 5(1)(d)).
             if !is_said_to_be_another(&file, std::slice::from_ref(&new.person)) {
                 known = Some((row.person_id, file));
+                // A file of their own comes before one of whoever is held to be the same.
+                if person == new.person {
+                    break;
+                }
             }
         }
         match known {
