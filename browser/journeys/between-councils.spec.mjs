@@ -109,7 +109,7 @@ test.describe('a complaint that is another council’s', () => {
       await back.goto(`/staff/cases/${reference}`);
       return (await back.locator('main').innerText()).includes('Sent to Eastshire Council on');
     }, { timeout: 120_000 }).toBe(false);
-    await back.goto(`/staff/cases/${reference}/history`);
+    await back.goto(`/staff/cases/${reference}/timeline`);
     await expect(back.locator('main')).toContainText('It is a private lane.');
     expect(hub.countOf(nia.email, /taken it over/)).toBe(0);
   });

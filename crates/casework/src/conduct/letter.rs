@@ -384,6 +384,20 @@ impl Casework {
         })
     }
 
+    /// One letter of a file, for somebody who opens its letters.
+    async fn own_conduct_letter(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, message): (&ConductId, &MessageId),
+    ) -> Result<LetterLine, Failure> {
+        let view = self.open_conduct(council, actor, (id, "letters")).await?;
+        let mut lines = self.conduct_letters(council, &view).await?.into_iter();
+        lines
+            .find(|line| line.message.message_id == *message)
+            .ok_or(Failure::NotFound)
+    }
+
     /// Somebody who keeps the file carried a letter that was not printed or could not be sent.
     pub async fn carried_conduct_letter(
         &self,
@@ -391,11 +405,7 @@ impl Casework {
         actor: &Actor,
         (id, message): (&ConductId, &MessageId),
     ) -> Result<bool, NotDone> {
-        let view = self.open_conduct(council, actor, (id, "letters")).await?;
-        let mut lines = self.conduct_letters(council, &view).await?.into_iter();
-        let Some(line) = lines.find(|line| line.message.message_id == *message) else {
-            return Err(Failure::NotFound.into());
-        };
+        let line = self.own_conduct_letter(council, actor, (id, message)).await?;
         let is_open = match line.state {
             LetterState::Waiting | LetterState::NotReached => true,
             LetterState::Left | LetterState::Overtaken => false,
@@ -416,11 +426,7 @@ impl Casework {
         actor: &Actor,
         (id, message): (&ConductId, &MessageId),
     ) -> Result<bool, NotDone> {
-        let view = self.open_conduct(council, actor, (id, "letters")).await?;
-        let mut lines = self.conduct_letters(council, &view).await?.into_iter();
-        let Some(line) = lines.find(|line| line.message.message_id == *message) else {
-            return Err(Failure::NotFound.into());
-        };
+        let line = self.own_conduct_letter(council, actor, (id, message)).await?;
         if line.state != LetterState::Left {
             return Ok(false);
         }

@@ -8,7 +8,7 @@ use redress_casework::failure::Failure;
 use redress_casework::held::{Holder, PAGE};
 use redress_casework::second_step::{ProvedBy, Secret};
 use redress_casework::user::{Described, NewUser};
-use redress_domain::id::{ActorId, UserId};
+use redress_domain::id::UserId;
 use redress_domain::permission::Actor;
 use redress_domain::settings::Refusal;
 use redress_domain::settings::user::Access;
@@ -37,25 +37,7 @@ fn described(name: &str, roles: &[Role], because: &str) -> Described {
 }
 
 async fn created(world: &World, name: &str, roles: &[Role]) -> Actor {
-    let new = NewUser {
-        email: format!("{}@westshire.example.org", name.to_lowercase()),
-        name: name.to_owned(),
-        roles: roles.to_vec(),
-        teams: Vec::new(),
-        services: Vec::new(),
-        wards: Vec::new(),
-        password_hash: None,
-    };
-    let id = world
-        .casework
-        .create_user(&world.council, &setup(), new)
-        .await
-        .unwrap();
-    Actor {
-        id: ActorId::User(id),
-        roles: roles.to_vec(),
-        services: Vec::new(),
-    }
+    world.hires(name, roles, &[]).await
 }
 
 /// Everybody who held something on a day, page by page.

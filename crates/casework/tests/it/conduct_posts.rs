@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use redress_casework::conduct::NotDone;
-use redress_casework::user::NewUser;
 use redress_domain::conduct::{
     AppealOutcome, Command, Interim, Proposal, Purpose, Refusal, Sort, Sorting, parts,
 };
@@ -20,27 +19,7 @@ use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, setup};
 
 pub(crate) async fn hired(world: &World, name: &str, roles: &[Role]) -> Actor {
-    let new = NewUser {
-        email: format!("{name}@example.org"),
-        name: name.to_owned(),
-        roles: roles.to_vec(),
-        teams: Vec::new(),
-        services: Vec::new(),
-        wards: Vec::new(),
-        password_hash: None,
-    };
-    let id = world
-        .casework
-        .create_user(&world.council, &setup(), new)
-        .await
-        .unwrap();
-    world
-        .casework
-        .user(&world.council, &id)
-        .await
-        .unwrap()
-        .unwrap()
-        .actor()
+    world.hires(name, roles, &[]).await
 }
 
 pub(crate) async fn told_of(world: &World, actor: &Actor, kind: NotificationKind) -> usize {
@@ -103,23 +82,37 @@ fn interim(world: &World) -> Command {
     })
 }
 
+/// Somebody takes down a contact on a case, as whoever sits at the desk.
+async fn takes_down(world: &World, who: Actor, case: &redress_domain::id::CaseId) {
+    let at_the_desk = Actor {
+        roles: vec![Role::Staff, Role::Adviser],
+        ..who
+    };
+    let fresh = world.casework.fresh();
+    let contact = redress_domain::case::NewContact {
+        id: fresh.contact(),
+        direction: redress_domain::case::Direction::In,
+        channel: Channel::Phone,
+        at: world.casework.outside().now(),
+        purpose: redress_domain::case::ContactPurpose::Information,
+        words: fresh.words("And another thing."),
+    };
+    world
+        .done(
+            &at_the_desk,
+            case,
+            redress_domain::case::Command::RecordContact(contact),
+        )
+        .await;
+}
+
 on_both_engines! {
     // Domain 5.7: what they complain of may be how somebody dealt with their case.
     async fn nobody_who_dealt_with_a_case_of_theirs_orders_decides_or_hears(world: World) {
         let (case, person) = asha(&world).await;
         // Each of them took down a contact on the case.
         for one in [decider(1), hears_appeals(1)] {
-            let at_the_desk = Actor { roles: vec![Role::Staff, Role::Adviser], ..one };
-            let fresh = world.casework.fresh();
-            let contact = redress_domain::case::NewContact {
-                id: fresh.contact(),
-                direction: redress_domain::case::Direction::In,
-                channel: Channel::Phone,
-                at: world.casework.outside().now(),
-                purpose: redress_domain::case::ContactPurpose::Information,
-                words: fresh.words("And another thing."),
-            };
-            world.done(&at_the_desk, &case.id, redress_domain::case::Command::RecordContact(contact)).await;
+            takes_down(&world, one, &case.id).await;
         }
         // Whoever contacts the council often has more cases than a page of a list shows: the oldest counts as well.
         for _ in 0..=redress_casework::lists::PAGE {
@@ -166,21 +159,11 @@ on_both_engines! {
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
         // And under another name of which somebody said that it is the same person.
         let (other_case, other) = asha(&world).await;
-        let again = world.casework.fresh();
-        let contact = redress_domain::case::NewContact {
-            id: again.contact(),
-            direction: redress_domain::case::Direction::In,
-            channel: Channel::Phone,
-            at: world.casework.outside().now(),
-            purpose: redress_domain::case::ContactPurpose::Information,
-            words: again.words("And another thing."),
-        };
-        let at_the_desk = Actor { roles: vec![Role::Staff, Role::Adviser], ..decider(3) };
-        world.done(&at_the_desk, &other_case.id, redress_domain::case::Command::RecordContact(contact)).await;
+        takes_down(&world, decider(3), &other_case.id).await;
         let same = redress_domain::conduct::Keep::Compare {
             person: other,
             likeness: redress_domain::conduct::Likeness::Same,
-            reason: again.words("The same hand, and the same words."),
+            reason: world.casework.fresh().words("The same hand, and the same words."),
         };
         does(&world, &complaints_manager(), &id, Command::Keep(same)).await.unwrap();
         let refused = does(&world, &decider(3), &id, interim(&world)).await;

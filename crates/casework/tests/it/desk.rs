@@ -4,38 +4,17 @@ use jiff::civil::date;
 use redress_casework::act::NewPerson;
 use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
-use redress_casework::user::NewUser;
 use redress_domain::case::{ContactPurpose, Direction, HelpAnswer, Refusal};
-use redress_domain::id::{TeamId, UserId};
+use redress_domain::id::UserId;
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, NotificationKind, Role};
 
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{World, adviser, councillor, setup};
+use crate::world::{World, adviser, councillor};
 
 async fn hired(world: &World, name: &str, role: Role, teams: &[&str]) -> Actor {
-    let new = NewUser {
-        email: format!("{name}@example.org"),
-        name: name.to_owned(),
-        roles: vec![role],
-        teams: teams.iter().map(|team| TeamId::parse(*team).unwrap()).collect(),
-        services: Vec::new(),
-        wards: Vec::new(),
-        password_hash: None,
-    };
-    let id = world
-        .casework
-        .create_user(&world.council, &setup(), new)
-        .await
-        .unwrap();
-    world
-        .casework
-        .user(&world.council, &id)
-        .await
-        .unwrap()
-        .unwrap()
-        .actor()
+    world.hires(name, &[role], teams).await
 }
 
 fn id(actor: &Actor) -> UserId {

@@ -3,9 +3,8 @@
 use redress_casework::emergency::NewEmergency;
 use redress_casework::failure::Failure;
 use redress_casework::second_step::Secret;
-use redress_casework::user::{NewUser, User};
+use redress_casework::user::User;
 use redress_domain::draft_code::DraftCode;
-use redress_domain::id::ActorId;
 use redress_domain::permission::Actor;
 use redress_domain::settings::Refusal;
 use redress_domain::vocabulary::{NotificationKind, Role};
@@ -45,25 +44,7 @@ async fn account(world: &World) -> User {
 }
 
 async fn administrator(world: &World, name: &str) -> Actor {
-    let new = NewUser {
-        email: format!("{}@westshire.example.org", name.to_lowercase()),
-        name: name.to_owned(),
-        roles: vec![Role::Administrator],
-        teams: Vec::new(),
-        services: Vec::new(),
-        wards: Vec::new(),
-        password_hash: None,
-    };
-    let id = world
-        .casework
-        .create_user(&world.council, &setup(), new)
-        .await
-        .unwrap();
-    Actor {
-        id: ActorId::User(id),
-        roles: vec![Role::Staff, Role::Administrator],
-        services: Vec::new(),
-    }
+    world.hires(name, &[Role::Administrator], &[]).await
 }
 
 async fn told(world: &World, actor: &Actor) -> usize {

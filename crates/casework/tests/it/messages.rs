@@ -1,7 +1,6 @@
 //! What comes in later is told to somebody, and a first report becomes a request.
 
 use jiff::SignedDuration;
-use redress_casework::user::NewUser;
 use redress_domain::case::{
     Command, ContactPurpose, Direction, Event, NewContact, RefusalProposal, Relation,
 };
@@ -12,28 +11,10 @@ use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Role};
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
-use crate::world::{World, adviser, complaints_manager, manager, officer, second_complaints_manager, setup};
+use crate::world::{World, adviser, complaints_manager, manager, officer, second_complaints_manager};
 
 pub(crate) async fn somebody(world: &World, name: &str, role: Role) -> Actor {
-    let new = NewUser {
-        email: format!("{}@westshire.example.org", name.to_lowercase()),
-        name: name.to_owned(),
-        roles: vec![Role::Staff, role],
-        teams: Vec::new(),
-        services: Vec::new(),
-        wards: Vec::new(),
-        password_hash: None,
-    };
-    let id = world
-        .casework
-        .create_user(&world.council, &setup(), new)
-        .await
-        .unwrap();
-    Actor {
-        id: ActorId::User(id),
-        roles: vec![Role::Staff, role],
-        services: Vec::new(),
-    }
+    world.hires(name, &[Role::Staff, role], &[]).await
 }
 
 fn customer(person: &PersonId) -> Actor {

@@ -7,8 +7,8 @@ use redress_casework::audit::{Change, Filter};
 use redress_casework::council::Councils;
 use redress_casework::failure::Failure;
 use redress_casework::policy::{Adopting, NewText};
-use redress_casework::user::{Described, NewUser};
-use redress_domain::id::{ActorId, UserId, WardId};
+use redress_casework::user::Described;
+use redress_domain::id::{UserId, WardId};
 use redress_domain::permission::Actor;
 use redress_domain::settings::Refusal;
 use redress_domain::settings::user::Access;
@@ -16,29 +16,11 @@ use redress_domain::vocabulary::{ClockKind, Kind, Role};
 
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{World, adviser, setup};
+use crate::world::{World, adviser};
 
 /// An administrator who can sign in.
 async fn administrator(world: &World, name: &str) -> Actor {
-    let new = NewUser {
-        email: format!("{}@westshire.example.org", name.to_lowercase()),
-        name: name.to_owned(),
-        roles: vec![Role::Administrator],
-        teams: Vec::new(),
-        services: Vec::new(),
-        wards: Vec::new(),
-        password_hash: None,
-    };
-    let id = world
-        .casework
-        .create_user(&world.council, &setup(), new)
-        .await
-        .unwrap();
-    Actor {
-        id: ActorId::User(id),
-        roles: vec![Role::Administrator],
-        services: Vec::new(),
-    }
+    world.hires(name, &[Role::Administrator], &[]).await
 }
 
 fn text(text: impl Into<String>, because: &str) -> NewText {

@@ -8,8 +8,9 @@ use redress_casework::Casework;
 use redress_casework::act::{Logged, NewCase, NewPerson};
 use redress_casework::council::Councils;
 use redress_casework::outside::Outside;
+use redress_casework::user::NewUser;
 use redress_domain::case::{Event, LoggedCase};
-use redress_domain::id::{ActorId, CaseId, CouncilId, ReasonCode, ServiceId, UserId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, ReasonCode, ServiceId, TeamId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
@@ -306,6 +307,30 @@ impl World {
             .log(&self.council, &adviser(), self.contact(kind))
             .await
             .unwrap()
+    }
+
+    /// Somebody new who works for the council, or beside it.
+    pub(crate) async fn hires(&self, name: &str, roles: &[Role], teams: &[&str]) -> Actor {
+        let new = NewUser {
+            email: format!("{}@westshire.example.org", name.to_lowercase()),
+            name: name.to_owned(),
+            roles: roles.to_vec(),
+            teams: teams.iter().map(|team| TeamId::parse(*team).unwrap()).collect(),
+            services: Vec::new(),
+            wards: Vec::new(),
+            password_hash: None,
+        };
+        let id = self
+            .casework
+            .create_user(&self.council, &setup(), new)
+            .await
+            .unwrap();
+        self.casework
+            .user(&self.council, &id)
+            .await
+            .unwrap()
+            .unwrap()
+            .actor()
     }
 
     /// Does an order to the case as it stands.

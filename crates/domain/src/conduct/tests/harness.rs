@@ -591,6 +591,17 @@ pub(super) fn danger(number: u64, on: &str) -> Command {
     Command::ReportIncident(NewIncident { on: date(on), ..new })
 }
 
+/// A council's way as far as the decision: commented, answered and agreed.
+pub(super) fn decided(name: &str) -> Given {
+    let given = shared(name);
+    let decision = decision(&given.policy, Outcome::Agreed);
+    given.and([
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-19", keeper(), answer(1)),
+        ("2026-01-28", decider(1), decision),
+    ])
+}
+
 /// As far as the report that was shared on 12 January.
 pub(super) fn shared(name: &str) -> Given {
     warned(name).and([

@@ -19,16 +19,6 @@ fn notice_by(channel: Channel) -> Command {
     }
 }
 
-fn decided() -> Given {
-    let given = shared("worcester");
-    let decision = decision(&given.policy, Outcome::Agreed);
-    given.and([
-        ("2026-01-15", them(), comment(1, "2026-01-15")),
-        ("2026-01-19", keeper(), answer(1)),
-        ("2026-01-28", decider(1), decision),
-    ])
-}
-
 // Paper 004, 7.1; domain 5.6: they hold a letter that says until when they may comment.
 #[test]
 fn what_they_say_while_a_changed_report_is_not_shared_again_is_taken_and_answered_domain_5_6() {
@@ -70,7 +60,7 @@ fn nobody_comments_on_a_report_that_was_never_shared_or_came_back() {
 fn a_letter_by_a_way_that_they_cannot_use_or_that_carries_none_counts_for_nothing() {
     let deaf = AdjustmentKind::CannotUsePhone;
     let mut proposed = warned("worcester").and([("2026-01-12", keeper(), propose(a_proposal()))]);
-    let mut decided = decided();
+    let mut decided = decided("worcester");
     for given in [&mut proposed, &mut decided] {
         given.adjustments = vec![deaf];
     }
@@ -95,7 +85,7 @@ fn a_letter_by_a_way_that_they_cannot_use_or_that_carries_none_counts_for_nothin
 fn more_time_to_answer_that_was_agreed_is_twice_the_time_to_comment_and_to_appeal() {
     let (proposed, decided) = (
         warned("worcester").and([("2026-01-12", keeper(), propose(a_proposal()))]),
-        decided(),
+        decided("worcester"),
     );
     let until = |given: &Given| {
         let shared = given

@@ -5,16 +5,6 @@ use super::harness::*;
 use crate::conduct::{AppealOutcome, Command, LetterPart, LetterState, Outcome, Refusal, Standing, parts};
 use crate::vocabulary::Channel;
 
-fn decided(name: &str) -> Given {
-    let given = shared(name);
-    let decision = decision(&given.policy, Outcome::Agreed);
-    given.and([
-        ("2026-01-15", them(), comment(1, "2026-01-15")),
-        ("2026-01-19", keeper(), answer(1)),
-        ("2026-01-28", decider(1), decision),
-    ])
-}
-
 // Domain 5.8: no measure binds before its notice is sent; the five working days go on until it is.
 #[test]
 fn nothing_binds_before_its_notice_has_left_and_the_alarm_goes_on() {

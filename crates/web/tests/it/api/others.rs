@@ -57,7 +57,7 @@ fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> {
         ),
         (
             "/acknowledgements",
-            json!({"points": ["The lid is broken"], "desired_outcome": "Empty it.", "letter": "We look into it."}),
+            json!({"points": ["The lid is broken"], "desired_outcome": "Empty it.", "letter": "We look into this: The lid is broken"}),
         ),
         (
             "/extensions",
