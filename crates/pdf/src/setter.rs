@@ -130,11 +130,15 @@ struct Order {
 /// A document takes about 20 MB while it is set, and a thread keeps for its next one what it freed: set on as many
 /// threads as there are letters waiting, they came to more than everything else that the program holds.
 /// The typesetter itself spreads a long document over the cores.
+///
+/// It gives way to everything else: a night's letters are set in what time the processors have left, and whoever waits
+/// for a page does not wait for them. On Linux a thread is as patient as it says; elsewhere it stays as it is.
 static SETTING: LazyLock<Option<Sender<Order>>> = LazyLock::new(|| {
     let (orders, waiting) = channel::<Order>();
     let begun = std::thread::Builder::new()
         .name("typesetter".to_owned())
         .spawn(move || {
+            be_patient();
             for order in waiting {
                 let set = catch_unwind(AssertUnwindSafe(|| {
                     made(&order.desk, (order.ident, order.purpose))
@@ -148,6 +152,20 @@ static SETTING: LazyLock<Option<Sender<Order>>> = LazyLock::new(|| {
         });
     begun.ok().map(|_| orders)
 });
+
+/// As nice as a thread can be: a seventieth of the time that another gets, and all of it when none wants any.
+const PATIENCE: i32 = 19;
+
+#[cfg(target_os = "linux")]
+fn be_patient() {
+    // Where this is refused, letters are set as fast as pages are made.
+    let _ = rustix::process::nice(PATIENCE);
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn be_patient() {
+    let _ = PATIENCE;
+}
 
 /// Sets a document, after those that were asked for before. Blocks until it is set.
 pub(crate) fn set<D: Serialize>(setting: Setting<'_, D>) -> Result<Pdf, NotSet> {

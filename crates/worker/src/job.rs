@@ -98,7 +98,6 @@ impl Job {
         Self::Seal,
         Self::Index,
         Self::AddUp,
-        Self::ReleaseMessages,
         Self::FollowPolicy,
         Self::DailyCheck,
         Self::CloseQueries,
@@ -115,6 +114,9 @@ impl Job {
         Self::Sweep,
         Self::Forget,
     ];
+
+    /// What sets letters, which takes a processor for a while: what acts wrote is sealed, found and counted meanwhile.
+    pub const LETTERS: &'static [Self] = &[Self::ReleaseMessages];
 
     /// What waits for another machine, and keeps nothing else waiting meanwhile.
     pub const OUTSIDE: &'static [Self] = &[

@@ -43,7 +43,8 @@ pub struct Outward {
 }
 
 /// Works until `stop` says so, and seals once more before it ends. What waits for another machine, a
-/// mail server, a virus scanner or another program, goes on beside the rest and holds up nothing.
+/// mail server, a virus scanner or another program, and the setting of letters go on beside the rest and hold up
+/// nothing.
 pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<bool>) {
     let Outward {
         mail,
@@ -56,9 +57,12 @@ pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<boo
     let outside = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let rounds = Rounds::of(Job::MAILBOX, None).reading(mailbox);
     let reading = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
+    let rounds = Rounds::of(Job::LETTERS, mail.clone()).notifying(notify.clone());
+    let letters = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let rounds = Rounds::of(Job::INSIDE, mail).notifying(notify);
     let mut rounds = until_told(casework.clone(), rounds, stop).await;
     let _ = outside.await;
+    let _ = letters.await;
     // A message is kept or not: what was being read is read again the next time.
     reading.abort();
     // What was being told is told again the next time.
@@ -69,9 +73,10 @@ pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<boo
 async fn until_told(casework: Casework, mut rounds: Rounds, mut stop: watch::Receiver<bool>) -> Rounds {
     loop {
         rounds.go(&casework).await;
+        let rest = if rounds.is_behind() { Duration::ZERO } else { REST };
         let told = tokio::select! {
             told = stop.wait_for(|stop| *stop) => { drop(told); true }
-            () = tokio::time::sleep(REST) => false,
+            () = tokio::time::sleep(rest) => false,
         };
         if told {
             return rounds;

@@ -33,6 +33,21 @@ pub struct Rounds {
     notify: Option<Notify>,
     due: BTreeMap<(CouncilId, Job), Due>,
     said: BTreeMap<CouncilId, (Date, Alert)>,
+    is_behind: bool,
+    pages: usize,
+}
+
+/// As many pages of messages as one turn sets: some seconds, so that another council's letters and the end of the program
+/// wait no longer.
+const PAGES: usize = 5;
+
+/// What a turn of a job left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Nothing: it rests for its time.
+    Nothing,
+    /// More than it does in one turn: it goes on as soon as the other councils and jobs had theirs.
+    More,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +66,15 @@ impl Rounds {
             notify: None,
             due: BTreeMap::new(),
             said: BTreeMap::new(),
+            is_behind: false,
+            pages: PAGES,
         }
+    }
+
+    /// The same in turns of so many pages of messages.
+    #[must_use]
+    pub fn in_turns_of(self, pages: usize) -> Self {
+        Self { pages, ..self }
     }
 
     /// The same with a mailbox that is read.
@@ -69,6 +92,7 @@ impl Rounds {
     /// Does every job that is due, for every council; answers how many went well.
     pub async fn go(&mut self, casework: &Casework) -> usize {
         let mut done = 0;
+        self.is_behind = false;
         for council in casework.councils().all() {
             for job in self.jobs {
                 let key = (council.id.clone(), *job);
@@ -77,10 +101,11 @@ impl Rounds {
                 if before.is_some_and(|due| now < due.at) {
                     continue;
                 }
-                let failures = match self.run(casework, &council.id, *job).await {
-                    Ok(()) => {
+                let (failures, left) = match self.run(casework, &council.id, *job).await {
+                    Ok(left) => {
                         done += 1;
-                        0
+                        self.is_behind |= left == Left::More;
+                        (0, left)
                     }
                     Err(error) => {
                         let failures = before.map_or(0, |due| due.failures).saturating_add(1);
@@ -89,16 +114,23 @@ impl Rounds {
                             council = %council.id, job = job.name(), failures, %error,
                             "a job failed and is tried again in {wait:#}"
                         );
-                        failures
+                        (failures, Left::Nothing)
                     }
                 };
-                let at = now
-                    .checked_add(wait_after(*job, failures))
-                    .unwrap_or(Timestamp::MAX);
+                let wait = match left {
+                    Left::Nothing => wait_after(*job, failures),
+                    Left::More => SignedDuration::ZERO,
+                };
+                let at = now.checked_add(wait).unwrap_or(Timestamp::MAX);
                 self.due.insert(key, Due { at, failures });
             }
         }
         done
+    }
+
+    /// Whether the last round left something to be done at once.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
     }
 
     /// Seals what was committed since the last round, so that as little as can be is left unsealed.
@@ -110,14 +142,16 @@ impl Rounds {
         }
     }
 
-    async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<(), Failure> {
+    async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<Left, Failure> {
         let notify = self.notify.as_ref().and_then(|notify| notify.of(council));
-        match job {
+        // All but one do in a turn all that there is to do.
+        let went = match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
             Job::Index => index::run(casework, council).await,
             Job::AddUp => add_up::run(casework, council).await,
             Job::ReleaseMessages => {
-                release_messages::run(casework, council, (self.mail.as_ref(), notify)).await
+                let ways = (self.mail.as_ref(), notify);
+                return release_messages::run(casework, council, ways, self.pages).await;
             }
             Job::SendMessages => match &self.mail {
                 // Of two ways for its e-mail, a council means Notify.
@@ -169,7 +203,8 @@ impl Rounds {
                 }
                 Ok(())
             }
-        }
+        };
+        went.map(|()| Left::Nothing)
     }
 }
 

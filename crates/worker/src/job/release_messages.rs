@@ -8,13 +8,15 @@ use redress_domain::vocabulary::Channel;
 use crate::keep::keep;
 use crate::mail::Mail;
 use crate::notify::Service;
+use crate::rounds::Left;
 
-/// Releases everything that is due; what is sent by mail or Notify is left to them.
+/// Releases what is due, at most so many pages of messages in one turn; what is sent by mail or Notify is left to them.
 pub(crate) async fn run(
     casework: &Casework,
     council: &CouncilId,
     (mail, notify): (Option<&Mail>, Option<&Service>),
-) -> Result<(), Failure> {
+    pages: usize,
+) -> Result<Left, Failure> {
     let settings = casework.councils().get(council)?;
     let policy = settings.policy(casework.today())?;
     let is_mailed = mail.is_some() && policy.mail.is_some();
@@ -28,10 +30,10 @@ pub(crate) async fn run(
             tracing::error!(%council, message = %message.message_id, %error, "a letter was not set again for today");
         }
     }
-    loop {
+    for _ in 0..pages {
         let due = casework.due_messages(council, &but).await?;
         if due.is_empty() {
-            return Ok(());
+            return Ok(Left::Nothing);
         }
         let mut leaving = Vec::with_capacity(due.len());
         for message in due {
@@ -48,7 +50,8 @@ pub(crate) async fn run(
             }
         }
         if casework.release_these(council, &leaving).await? == 0 {
-            return Ok(());
+            return Ok(Left::Nothing);
         }
     }
+    Ok(Left::More)
 }

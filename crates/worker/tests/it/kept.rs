@@ -32,6 +32,26 @@ async fn kept(world: &World, case: &redress_casework::act::Logged) -> Vec<u8> {
 }
 
 on_both_engines! {
+    /// What a storm brings does not keep another council's letters, nor the end of the program, until all of it is set.
+    async fn letters_are_set_a_turn_at_a_time_and_at_once_again_while_more_wait(world: World) {
+        for number in 0..21 {
+            world.posted(&format!("Asha Patel {number}"), Vec::new()).await;
+        }
+        let mut rounds = Rounds::of(Job::LETTERS, None).in_turns_of(1);
+        assert_eq!(rounds.go(&world.casework).await, 1, "the turn went well");
+        let waits = world.casework.due_messages(&world.council, &[]).await.unwrap();
+        assert_eq!(waits.len(), 1, "a page of twenty went");
+        assert!(rounds.is_behind());
+        // No time passes: a job that rests would not be due.
+        assert_eq!(rounds.go(&world.casework).await, 1);
+        let waits = world.casework.due_messages(&world.council, &[]).await.unwrap();
+        assert!(waits.is_empty());
+        assert!(rounds.is_behind(), "a full turn does not know that it was the last");
+        assert_eq!(rounds.go(&world.casework).await, 1);
+        assert!(!rounds.is_behind());
+        assert_eq!(rounds.go(&world.casework).await, 0, "it rests");
+    }
+
     async fn a_letter_is_kept_as_it_went_and_never_made_again(world: World) {
         let case = world.posted("Asha Patel", Vec::new()).await;
         round(&world).await;
