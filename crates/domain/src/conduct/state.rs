@@ -114,6 +114,15 @@ pub struct Incident {
     pub look_by: Option<Date>,
 }
 
+impl Incident {
+    /// Whether it happened after the warning of a day, which they had had when it was reported. What happened on that day
+    /// itself may have been before they read it, and counts for them (the Ombudsman's guide, part 3: a chance to change
+    /// first).
+    pub fn is_since(&self, warned: Date) -> bool {
+        self.on > warned && self.after_warning >= Some(warned)
+    }
+}
+
 /// A file of an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedFile {
@@ -598,8 +607,12 @@ impl ConductFile {
     /// Whether something is left of these times that happened after a warning, and was reported after it: without, no
     /// arrangement stands (the Ombudsman's guide, part 3).
     pub fn rests_on_something(&self) -> bool {
-        let since = |incident: &Incident| incident.after_warning.is_some_and(|warned| incident.on >= warned);
-        self.incidents.iter().skip(self.incidents_before).any(since)
+        let mut left = self.incidents.iter().skip(self.incidents_before);
+        left.any(|incident| {
+            incident
+                .after_warning
+                .is_some_and(|warned| incident.is_since(warned))
+        })
     }
 
     /// Whether the interim measure that binds on a day would rest on nothing without an incident: no other says that anybody

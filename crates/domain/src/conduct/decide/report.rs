@@ -135,8 +135,7 @@ fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> 
 pub(super) fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
     let warned = file.warning().ok_or(Refusal::NotWarned)?;
     let mut new = file.incidents.iter().skip(file.incidents_before);
-    let is_since = |on: Date, after: Option<Date>| on >= warned && after >= Some(warned);
-    if new.any(|incident| is_since(incident.on, incident.after_warning)) {
+    if new.any(|incident| incident.is_since(warned)) {
         Ok(())
     } else {
         Err(Refusal::NothingSince(warned))

@@ -267,10 +267,7 @@ fn before_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             None => (keeper(), warning()),
         };
     };
-    let since = |incident: &crate::conduct::state::Incident| {
-        incident.on >= warned && incident.after_warning == Some(warned)
-    };
-    if !file.incidents.iter().any(since) {
+    if !file.incidents.iter().any(|incident| incident.is_since(warned)) {
         return (planner(), it_goes_on(&day.to_string()));
     }
     let ends_on = day + (60 + i64::try_from(way % 60).unwrap_or(0)).days();

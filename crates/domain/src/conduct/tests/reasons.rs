@@ -22,8 +22,12 @@ fn a_proposal_needs_something_that_happened_after_the_warning_guide_part_3() {
         .and([("2026-01-09", planner(), it_goes_on("2026-01-07"))]);
     let step = ("2026-01-09", keeper(), propose(a_proposal()));
     assert_eq!(late.refuses(step), since);
-    late.and([
-        ("2026-01-09", planner(), it_goes_on("2026-01-08")),
+    // On the day itself: it may have been before they read it.
+    let same_day = late.and([("2026-01-09", planner(), it_goes_on("2026-01-08"))]);
+    let step = ("2026-01-09", keeper(), propose(a_proposal()));
+    assert_eq!(same_day.refuses(step), since);
+    same_day.and([
+        ("2026-01-09", planner(), it_goes_on("2026-01-09")),
         ("2026-01-09", keeper(), propose(a_proposal())),
     ]);
 }

@@ -18,7 +18,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::AnotherPerson => ("form", "This file is about somebody else".into()),
         Refusal::TextMissing(what) => ("form", format!("Enter {what}")),
         Refusal::TooFewWords(what) => ("form", format!("Say {what} in a sentence: at least {LEAST_WORDS} words, so that somebody else sees why")),
-        Refusal::NothingSince(warned) => ("form", format!("Report what happened after the warning of {} first. If nothing did, the warning was enough", date_only(*warned))),
+        Refusal::NothingSince(warned) => ("form", format!("Report what happened after the day of the warning, {}, first. If nothing did, the warning was enough", date_only(*warned))),
         Refusal::OwnReport => ("form", "You reported the danger yourself. Somebody else of the senior post orders the measure, or somebody else reports what they saw".into()),
         Refusal::InTheFuture => ("on", "Date must be today or in the past".into()),
         Refusal::NotACategory => ("categories", "Select at least one type".into()),
