@@ -158,6 +158,8 @@ impl File {
 pub(super) const AGAIN: &[(&str, &str)] = &[
     ("facts", "They shouted again."),
     ("on", "2/11/2026"),
+    // The warning left at this time or before it.
+    ("at", "10am"),
     ("channel", "in-person"),
     ("categories", "abuse"),
     ("danger", "no"),
