@@ -106,6 +106,12 @@ impl File {
 
     pub(super) async fn checked_and_warned(&mut self) {
         self.checked().await;
+        self.warned().await;
+        // It went on after the warning.
+        self.does("incident", AGAIN).await;
+    }
+
+    pub(super) async fn warned(&mut self) {
         self.does(
             "warning",
             &[
@@ -115,8 +121,6 @@ impl File {
             ],
         )
         .await;
-        // It went on after the warning.
-        self.does("incident", AGAIN).await;
     }
 
     pub(super) async fn proposed_and_shared(&mut self) {

@@ -1,6 +1,7 @@
 //! What asks for an arrangement to be looked at again, which matter it is about, and who is left to decide.
 
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use redress_domain::vocabulary::Role;
 
 use super::{File, LETTER, PROPOSAL, panel, reported, signed_in};
@@ -58,6 +59,60 @@ impl File {
             .await
             .is(StatusCode::SEE_OTHER);
     }
+}
+
+// The Ombudsman's guide, part 3: a chance to change first.
+#[tokio::test]
+async fn an_incident_of_the_warnings_day_needs_its_time() {
+    let mut file = reported("no").await;
+    file.checked().await;
+    // The warning leaves at ten; it is reported five minutes later.
+    file.warned().await;
+    file.app.wait(SignedDuration::from_mins(5)).await;
+    let again = |at: &'static str| {
+        let fields = [
+            ("facts", "They shouted again."),
+            ("on", "2/11/2026"),
+            ("at", at),
+            ("channel", "in-person"),
+            ("categories", "abuse"),
+            ("danger", "no"),
+        ];
+        fields.to_vec()
+    };
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    for at in ["", "9:59am"] {
+        file.sends(&mut keeper, "incident", &again(at))
+            .await
+            .to(&file.at.clone());
+        file.sends(&mut keeper, "proposal", PROPOSAL)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("after the warning of 2 November 2026 first, with its time if it was on that day");
+    }
+    // What is no time, or is still to come, is refused, and nothing typed is lost.
+    for (at, why) in [
+        ("half past", "Enter a time, like 9:30am, or leave it empty"),
+        ("11am", "a time no later than now"),
+    ] {
+        file.sends(&mut keeper, "incident", &again(at))
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(why)
+            .says(&format!("value=\"{at}\""))
+            .says("They shouted again.");
+    }
+    file.sends(&mut keeper, "incident", &again("10:01am"))
+        .await
+        .to(&file.at.clone());
+    keeper.get(&file.at).await.says("2 November 2026 at 10:01am");
+    file.sends(&mut keeper, "proposal", PROPOSAL)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&format!("{}/share", file.at))
+        .await
+        .says("Monday 2 November 2026, 10:01am, in person: They shouted again.");
 }
 
 // Domain 5.9: it reopens the question, and is answered before anything goes on.
