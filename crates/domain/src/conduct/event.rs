@@ -63,8 +63,8 @@ pub enum Event {
         person: PersonId,
         /// The day.
         on: Date,
-        /// The time of that day in London, where it was known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// The time of that day in London, where it was known. In the record it is not `at`, which is when it was reported.
+        #[serde(rename = "time", default, skip_serializing_if = "Option::is_none")]
         at: Option<Time>,
         /// How they were in contact.
         channel: Channel,

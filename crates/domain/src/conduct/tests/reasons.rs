@@ -4,7 +4,7 @@ use jiff::civil::{Time, time};
 
 use super::harness::*;
 use crate::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewIncident, Outcome,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Entry, Interim, NewIncident, Outcome,
     Proposal, Purpose, Question, Refusal, Sort,
 };
 use crate::words::Words;
@@ -65,6 +65,32 @@ fn what_happened_on_the_day_of_the_warning_is_after_it_only_by_its_time_guide_pa
     assert!(!struck.file.rests_on_something());
     let step = ("2026-01-12", keeper(), propose(a_proposal()));
     assert_eq!(struck.refuses(step), Refusal::NothingSince(date("2026-01-08")));
+}
+
+// What was recorded once is read for ever, with a time and from before there was one.
+#[test]
+fn the_time_of_an_incident_is_read_back_beside_the_moment_at_which_it_was_reported() {
+    for (at, is_written) in [(None, false), (Some(time(11, 5, 0, 0)), true)] {
+        let Command::ReportIncident(new) = incident(1, false) else {
+            unreachable!()
+        };
+        let reported = given(
+            "hart",
+            [(
+                "2026-01-06",
+                planner(),
+                Command::ReportIncident(NewIncident { at, ..new }),
+            )],
+        );
+        let entry = &reported.entries[0];
+        let recorded = entry.to_body().unwrap();
+        assert_eq!(
+            recorded.contains("\"time\":\"11:05:00\""),
+            is_written,
+            "{recorded}"
+        );
+        assert_eq!(Entry::from_body(entry.actor.clone(), &recorded).unwrap(), *entry);
+    }
 }
 
 // Domain 5.1: what is reported has happened.
