@@ -1,4 +1,7 @@
 // How each of five councils deals with unreasonable contact, walked from the incident to the end: by the post that its own policy names.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectSound, fill, signInAs, watch } from '../council.mjs';
 import { demoOn } from '../served.mjs';
@@ -41,7 +44,7 @@ async function reported(page) {
   return reference;
 }
 
-async function warnedAndShared(page, council) {
+async function warned(page) {
   await signInAs(page, 'Nadia Hussain');
   // Who keeps files is told that there is a new one.
   await page.goto('/staff/notifications');
@@ -51,8 +54,13 @@ async function warnedAndShared(page, council) {
   await expect(page.getByText('They shouted at the counter.')).toBeVisible();
   await step(page, file, 'checks', Object.fromEntries(checks.flatMap((check) => [[`answer-${check}`, 'clear'], [`reason-${check}`, 'We looked at it.']])));
   await step(page, file, 'warning', { must_change: 'No shouting.', letter, going: 'by-hand' });
-  // It went on after the warning.
-  await step(page, file, 'incident', { facts: 'They shouted again.', on: '25/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
+  return file;
+}
+
+async function wentOnAndShared(page, council, file) {
+  await signInAs(page, 'Nadia Hussain');
+  // It went on, on the day after the warning.
+  await step(page, file, 'incident', { facts: 'They shouted again.', on: '26/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
   const proposal = { measures: 'one-channel', expects: 'We answer each letter.', asks: 'Please write to us.', reasons: 'It went on.', reach: 'whole-council',
     why_whole_council: 'Every service was called.', ends_on: '1/4/2027', review_on: '1/3/2027', open_channel: 'letter', why_usable: 'They write to us.',
     equality: 'We considered it, because.', human_rights: 'Article 8: the least that protects.' };
@@ -70,13 +78,12 @@ async function warnedAndShared(page, council) {
   }
   await step(page, file, 'share', { report: letter, going: 'by-hand', channel: 'letter' });
   // They say by telephone what they think, and somebody takes it down.
-  await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '25/11/2026', channel: 'phone', all: 'yes' });
+  await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '26/11/2026', channel: 'phone', all: 'yes' });
   await page.goto(file);
   await expect(page.getByText('taken down word for word')).toBeVisible();
   await page.goto(`${file}/comments`);
   const answer = await page.locator('main [name^="answer-"]').first().getAttribute('name');
   await step(page, file, 'comments', { [answer]: 'You are right: here are the minutes.' });
-  return file;
 }
 
 async function decided(page, council, file) {
@@ -93,12 +100,16 @@ async function decided(page, council, file) {
 for (const [at, council] of councils.entries()) {
   test.describe(council.id, () => {
     const port = first + at;
-    let stop = () => {};
+    const folder = mkdtempSync(join(tmpdir(), `redress-${council.id}-`));
+    let stop = async () => {};
     test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
     test.beforeAll(async () => {
-      stop = await demoOn('2026-11-25', port, { id: council.id });
+      stop = await demoOn('2026-11-25', port, { id: council.id, folder, fresh: true });
     });
-    test.afterAll(() => stop());
+    test.afterAll(async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
 
     test(`contact becomes unreasonable in ${council.id}`, async ({ page }) => {
       const quiet = watch(page);
@@ -112,7 +123,10 @@ for (const [at, council] of councils.entries()) {
         await expect(page.locator('.govuk-error-summary')).toHaveCount(0);
       }
       const reference = await reported(page);
-      const file = await warnedAndShared(page, council);
+      const file = await warned(page);
+      await stop();
+      stop = await demoOn('2026-11-26', port, { id: council.id, folder });
+      await wentOnAndShared(page, council, file);
       await decided(page, council, file);
       // Decided, and nothing binds before the notice.
       await signInAs(page, 'Nadia Hussain');
@@ -123,7 +137,7 @@ for (const [at, council] of councils.entries()) {
       await expect(page.getByText('reply by letter only').first()).toBeVisible();
       // They ring all the same: it is taken, read and sorted.
       await page.goto(`/staff/cases/${reference}/contact`);
-      await fill(page, { direction: 'in', channel: 'phone', purpose: 'information', on: '25/11/2026', words: 'And another thing.' });
+      await fill(page, { direction: 'in', channel: 'phone', purpose: 'information', on: '26/11/2026', words: 'And another thing.' });
       await page.locator('main form button').last().click();
       await signInAs(page, 'Priya Nair');
       await page.goto(file);
@@ -133,7 +147,7 @@ for (const [at, council] of councils.entries()) {
       await step(page, file, 'contacts', { [sort]: 'nothing-new' });
       if (council.ends !== 'lifted') {
         await signInAs(page, 'Nadia Hussain');
-        await step(page, file, 'appeal', { words: 'It is too much.', on: '25/11/2026', channel: 'letter' });
+        await step(page, file, 'appeal', { words: 'It is too much.', on: '26/11/2026', channel: 'letter' });
         await signInAs(page, 'Gwen Attwood');
         await step(page, file, 'appeal-decision', { outcome: council.ends === 'appeal upheld' ? 'upheld' : 'not-upheld', reasons: 'We looked at it.', letter, going: 'by-hand' });
       }

@@ -183,6 +183,7 @@ impl Casework {
         };
         let Event::IncidentReported {
             on,
+            at,
             channel,
             categories,
             was_danger,
@@ -196,6 +197,7 @@ impl Casework {
         };
         let is_recent = self.outside().now().duration_since(last.at) < SignedDuration::from_mins(2);
         let is_same = *on == new.on
+            && *at == new.at
             && *channel == new.channel
             && *categories == new.categories
             && *was_danger == new.was_danger

@@ -84,6 +84,14 @@ pub fn time(time: Time) -> String {
     }
 }
 
+/// "20 November 2026 at 3:02pm", or the day alone where no time is known.
+pub fn date_maybe_time(on: Date, at: Option<Time>) -> String {
+    at.map_or_else(
+        || date_only(on),
+        |at| format!("{} at {}", date_only(on), time(at)),
+    )
+}
+
 /// The day in London on which an instant fell.
 pub fn london_date(instant: Timestamp) -> Date {
     london(instant).date()

@@ -5,6 +5,8 @@ use jiff::civil::{Date, date};
 use redress_casework::act::Logged;
 use redress_casework::conduct::{NotDone, Register};
 use redress_casework::failure::Failure;
+use redress_casework::outside::Outside as _;
+use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident,
@@ -64,6 +66,8 @@ pub(crate) async fn report(world: &World, person: &PersonId, was_danger: bool) -
         id: fresh.incident(),
         person: person.clone(),
         on: world.casework.today(),
+        // At this moment: after any warning that there is.
+        at: Some(time_zone().to_datetime(world.outside.now()).time()),
         channel: Channel::Phone,
         categories: vec![ConductCategory::Abuse],
         was_danger,

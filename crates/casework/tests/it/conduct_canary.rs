@@ -199,6 +199,7 @@ on_both_engines! {
             id: incident.clone(),
             person: person.clone(),
             on: world.casework.today(),
+            at: None,
             channel: Channel::Phone,
             categories: vec![ConductCategory::Abuse],
             was_danger: true,

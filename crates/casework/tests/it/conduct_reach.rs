@@ -63,6 +63,7 @@ async fn reports(world: &World, case: &Logged, who: Who) -> Result<ConductId, No
         id: fresh.incident(),
         person,
         on: world.casework.today(),
+        at: None,
         channel: Channel::Phone,
         categories: vec![ConductCategory::Abuse],
         was_danger: false,

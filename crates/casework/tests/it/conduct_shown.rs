@@ -82,6 +82,7 @@ on_both_engines! {
                 id: fresh.incident(),
                 person: person.clone(),
                 on: world.casework.today(),
+                at: None,
                 channel: Channel::Phone,
                 categories: vec![ConductCategory::Abuse],
                 was_danger: false,

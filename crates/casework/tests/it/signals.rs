@@ -223,7 +223,7 @@ on_both_engines! {
             let (id, facts) = (fresh.incident(), fresh.words("CANARY: eleven times in an hour."));
             let on = world.casework.today();
             move |person: PersonId| NewIncident {
-                id, person, on, channel: Channel::Online, categories, was_danger: false, facts, exact_words: None, witnesses: None,
+                id, person, on, at: None, channel: Channel::Online, categories, was_danger: false, facts, exact_words: None, witnesses: None,
             }
         };
         // What an incident must say is asked here, too; and then nothing is done.

@@ -1,6 +1,6 @@
 //! What can be asked of a conduct file.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{
     AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted,
@@ -22,6 +22,8 @@ pub struct NewIncident {
     pub person: PersonId,
     /// The day; not after today.
     pub on: Date,
+    /// The time of that day in London, where it is known; not after now.
+    pub at: Option<Time>,
     /// How they were in contact.
     pub channel: Channel,
     /// What it was about, of the policy's list; at least one.

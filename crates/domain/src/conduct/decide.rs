@@ -1,11 +1,11 @@
 //! What may be done to a conduct file, and what follows. Each safeguard stands beside its source.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{Command, ConductFile, Event, Keep, Refusal, Tend};
 use crate::calendar::Calendar;
-use crate::calendar::london::civil_date;
+use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, ContactId, PostId, UserId};
 use crate::permission::{self, Act, Actor};
@@ -292,6 +292,17 @@ fn reasoned(words: &Words, what: &'static str) -> Result<WordsRef, Refusal> {
 
 fn given(words: Option<&Words>) -> Option<WordsRef> {
     words.filter(|words| !words.is_blank()).map(Words::reference)
+}
+
+/// What happened has happened: also where its time is known.
+fn not_after_now((on, at): (Date, Option<Time>), context: &Context<'_>) -> Result<(), Refusal> {
+    not_after_today(on, context)?;
+    let now = time_zone().to_datetime(context.at);
+    if at.is_some_and(|at| on.to_datetime(at) > now) {
+        Err(Refusal::InTheFuture)
+    } else {
+        Ok(())
+    }
 }
 
 fn not_after_today(on: Date, context: &Context<'_>) -> Result<(), Refusal> {

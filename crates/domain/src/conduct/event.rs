@@ -1,6 +1,6 @@
 //! What happened on a conduct file. No event holds a name or a word that anybody wrote.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -63,6 +63,9 @@ pub enum Event {
         person: PersonId,
         /// The day.
         on: Date,
+        /// The time of that day in London, where it was known. In the record it is not `at`, which is when it was reported.
+        #[serde(rename = "time", default, skip_serializing_if = "Option::is_none")]
+        at: Option<Time>,
         /// How they were in contact.
         channel: Channel,
         /// What it was about.

@@ -43,6 +43,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             id,
             person,
             on,
+            at,
             was_danger,
             ..
         } => {
@@ -56,9 +57,10 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             file.incidents.push(Incident {
                 id: id.clone(),
                 on: *on,
+                at: *at,
                 was_danger: *was_danger,
                 reported_by,
-                after_warning: file.warned_on,
+                after_warning: file.warned_at,
                 look_by: (!binds).then(|| today.saturating_add(LOOK_WITHIN.days())),
             });
         }
@@ -77,7 +79,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::MilderTried { .. } => reads_otherwise(&mut file),
         Event::Warned { .. } => {
             overtake(&mut file, &[LetterKind::Warning]);
-            file.warned_on = Some(today);
+            file.warned_at = Some(entry.at);
             looked_at(&mut file);
             file.used_checks = file.checks.keys().copied().collect();
         }
@@ -286,7 +288,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         arrangement,
         checks: BTreeMap::new(),
         used_checks: BTreeSet::new(),
-        warned_on: None,
+        warned_at: None,
         interim: None,
         has_new_information: false,
         is_closed: false,

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::state::{AppealState, Arrangement, InterimMeasure, ToNotify};
 use super::{Check, ConductFile, Outcome};
+use crate::calendar::london::civil_date;
 use crate::id::MessageId;
 use crate::vocabulary::Channel;
 use crate::words::WordsRef;
@@ -73,7 +75,7 @@ pub struct Letter {
 pub struct Before {
     /// The day on which it left.
     left_on: Date,
-    warned_on: Option<Date>,
+    warned_at: Option<Timestamp>,
     used_checks: BTreeSet<Check>,
     to_notify: Option<ToNotify>,
     arrangement: Option<Arrangement>,
@@ -128,7 +130,7 @@ pub(super) fn overtake(file: &mut ConductFile, kinds: &[LetterKind]) {
 pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
     let before = Before {
         left_on: on,
-        warned_on: file.warned_on,
+        warned_at: file.warned_at,
         used_checks: file.used_checks.clone(),
         to_notify: file.to_notify.clone(),
         arrangement: file.arrangement.clone(),
@@ -156,8 +158,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
     let Some(before) = before else { return };
     match kind {
         LetterKind::Warning => {
-            if file.warned_on == Some(before.left_on) {
-                file.warned_on = before.warned_on;
+            if file.warned_at.map(civil_date) == Some(before.left_on) {
+                file.warned_at = before.warned_at;
                 file.used_checks = before.used_checks;
             }
         }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-use jiff::{Span, ToSpan as _};
+use jiff::civil::{Date, Time};
+use jiff::{Span, Timestamp, ToSpan as _};
 
 use super::{
     AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort, Urgent, closes,
     leaves_one_way,
 };
+use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
@@ -30,8 +31,8 @@ pub struct ConductFile {
     pub checks: BTreeMap<Check, CheckAnswer>,
     /// Those of them on which a warning was given already: another one asks for them anew.
     pub used_checks: BTreeSet<Check>,
-    /// The day of the latest warning.
-    pub warned_on: Option<Date>,
+    /// When the latest warning left.
+    pub warned_at: Option<Timestamp>,
     /// The latest interim safety measure that was ordered, if any.
     pub interim: Option<InterimMeasure>,
     /// The report that was not decided yet.
@@ -103,24 +104,17 @@ pub struct Incident {
     pub id: IncidentId,
     /// The day.
     pub on: Date,
+    /// The time of that day in London, where it was known.
+    pub at: Option<Time>,
     /// Whether anybody was in danger.
     pub was_danger: bool,
     /// Who reported it.
     pub reported_by: Option<UserId>,
-    /// The day of the warning that they had had when it was reported.
-    pub after_warning: Option<Date>,
+    /// When the warning left that they had had when it was reported.
+    pub after_warning: Option<Timestamp>,
     /// By when somebody looks at it: answers the checks, or closes the file. None once that was done, and while an
     /// arrangement binds, whose review looks at it.
     pub look_by: Option<Date>,
-}
-
-impl Incident {
-    /// Whether it happened after the warning of a day, which they had had when it was reported. What happened on that day
-    /// itself may have been before they read it, and counts for them (the Ombudsman's guide, part 3: a chance to change
-    /// first).
-    pub fn is_since(&self, warned: Date) -> bool {
-        self.on > warned && self.after_warning >= Some(warned)
-    }
 }
 
 /// A file of an incident.
@@ -371,6 +365,16 @@ impl Arrangement {
     }
 }
 
+impl Incident {
+    /// Whether it happened after a warning had left. On the warning's own day only its time says so: where none is known, it
+    /// is taken as before it, in the person's favour (the Ombudsman's guide, part 3: a chance to change first).
+    pub fn happened_after(&self, warned: Timestamp) -> bool {
+        let warned = time_zone().to_datetime(warned);
+        let by_the_clock = || self.at.is_some_and(|at| self.on.to_datetime(at) >= warned);
+        self.on > warned.date() || (self.on == warned.date() && by_the_clock())
+    }
+}
+
 impl InterimMeasure {
     /// Whether it binds on a day.
     pub fn is_in_force(&self, on: Date) -> bool {
@@ -498,11 +502,16 @@ impl ConductFile {
         Check::ALL.iter().copied().filter(used).collect()
     }
 
-    /// The warning that counts: one that led to an arrangement which is over is used up.
-    pub fn warning(&self) -> Option<Date> {
+    /// When the warning left that counts: one that led to an arrangement which is over is used up.
+    pub fn warning(&self) -> Option<Timestamp> {
         let used = self.arrangement.as_ref().map(|arrangement| arrangement.from);
-        self.warned_on
-            .filter(|warned| used.is_none_or(|used| *warned > used))
+        self.warned_at
+            .filter(|warned| used.is_none_or(|used| civil_date(*warned) > used))
+    }
+
+    /// The day of the latest warning.
+    pub fn warned_on(&self) -> Option<Date> {
+        self.warned_at.map(civil_date)
     }
 
     /// The interim safety measure after which the way was not begun: with the checks and a warning, unless they were
@@ -607,12 +616,12 @@ impl ConductFile {
     /// Whether something is left of these times that happened after a warning, and was reported after it: without, no
     /// arrangement stands (the Ombudsman's guide, part 3).
     pub fn rests_on_something(&self) -> bool {
-        let mut left = self.incidents.iter().skip(self.incidents_before);
-        left.any(|incident| {
+        let since = |incident: &Incident| {
             incident
                 .after_warning
-                .is_some_and(|warned| incident.is_since(warned))
-        })
+                .is_some_and(|warned| incident.happened_after(warned))
+        };
+        self.incidents.iter().skip(self.incidents_before).any(since)
     }
 
     /// Whether the interim measure that binds on a day would rest on nothing without an incident: no other says that anybody

@@ -160,7 +160,7 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
     let was_milder = file_has(shown.entries, |event| matches!(event, Event::MilderTried { .. }));
     let on_its_way = on_its_way(shown, LetterKind::Warning);
     let warned = file
-        .warned_on
+        .warned_on()
         .map(|on| format!("Warned on {}", format::date_only(on)))
         .or(on_its_way);
     let was_danger = file.incidents.iter().any(|incident| incident.was_danger);
@@ -208,7 +208,7 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Warn them", "warning"),
             Act::ManageConduct,
-            (file.warned_on.is_some(), all_checks),
+            (file.warned_at.is_some(), all_checks),
             warned.unwrap_or_default(),
         ),
     ]
@@ -255,7 +255,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             manage,
             (
                 report.is_some() || has_arrangement,
-                file.warned_on.is_some() && file.to_notify.is_none(),
+                file.warned_at.is_some() && file.to_notify.is_none(),
             ),
             if is_renewal {
                 "A renewal needs a report of its own"

@@ -144,6 +144,11 @@ pub(super) fn incident_fields(
             ),
         )
         .field(DatePicker::new("on", "When").of(form))
+        .field(
+            Input::new("at", "At what time (optional)")
+                .hint("Like 9:30am. On the day of a warning it counts as after the warning only if the time says so.")
+                .of(form),
+        )
         .field(channel("channel", "How were they in touch?", form))
         .field(about.of(form))
         .field(
@@ -205,8 +210,8 @@ pub fn new_incident(
 pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
     let mut incidents = Radios::new("incident", "Which incident?");
     for entry in shown.entries {
-        if let Event::IncidentReported { id, on, .. } = &entry.event {
-            let text = format!("The incident of {}", format::date_only(*on));
+        if let Event::IncidentReported { id, on, at, .. } = &entry.event {
+            let text = format!("The incident of {}", format::date_maybe_time(*on, *at));
             incidents = incidents.choice(id.as_str(), text);
         }
     }

@@ -48,6 +48,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
     match event {
         Event::IncidentReported {
             on,
+            at,
             channel,
             categories,
             was_danger,
@@ -59,7 +60,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(
                 paragraph(format!(
                     "On {}, by {}.",
-                    format::date_only(*on),
+                    format::date_maybe_time(*on, *at),
                     say::open_channel(*channel)
                 ))
                 .into(),

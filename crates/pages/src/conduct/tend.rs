@@ -253,14 +253,16 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let mut incidents = Radios::new("incident", "Which incident?");
     for entry in shown.entries {
-        if let Event::IncidentReported { id, on, facts, .. } = &entry.event
+        if let Event::IncidentReported {
+            id, on, at, facts, ..
+        } = &entry.event
             && shown.file.incidents.iter().any(|known| known.id == *id)
         {
             let words = shown.known.text(facts);
             let first: Vec<_> = words.split_whitespace().take(12).collect();
             incidents = incidents.choice(
                 id.as_str(),
-                format!("{}: {}", format::date_only(*on), first.join(" ")),
+                format!("{}: {}", format::date_maybe_time(*on, *at), first.join(" ")),
             );
         }
     }

@@ -170,6 +170,7 @@ impl Scene<'_> {
             id: fresh.incident(),
             person: person.clone(),
             on: self.casework.today(),
+            at: None,
             channel: Channel::Phone,
             categories: category.into_iter().collect(),
             was_danger: false,

@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 use redress_casework::act::Logged;
 use redress_casework::conduct::Way;
 use redress_casework::failure::Failure;
+use redress_casework::outside::Outside as _;
 use redress_casework::user::NewUser;
+use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
@@ -105,6 +107,7 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         id: fresh.incident(),
         person: person.clone(),
         on: today,
+        at: None,
         channel: Channel::Phone,
         categories: vec![ConductCategory::Abuse],
         was_danger: false,
@@ -114,6 +117,7 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
     };
     let again = NewIncident {
         id: fresh.incident(),
+        at: Some(time_zone().to_datetime(world.outside.now()).time()),
         facts: fresh.words("They shouted again."),
         ..new.clone()
     };

@@ -47,7 +47,7 @@ impl Outside for Known {
 pub(crate) struct World {
     pub(crate) casework: Casework,
     pub(crate) council: CouncilId,
-    outside: Arc<Known>,
+    pub(crate) outside: Arc<Known>,
     _folder: Option<tempfile::TempDir>,
 }
 

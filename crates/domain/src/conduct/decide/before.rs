@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::decision::hears_no_appeal;
 use super::letter::none_on_its_way;
-use super::{Context, given, is_no_officer_of_their_case, needed, not_after_today, reasoned};
+use super::{Context, given, is_no_officer_of_their_case, needed, not_after_now, reasoned};
 use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, leaves_one_way, parts};
 use crate::policy::{Conduct, ContactOption};
@@ -22,7 +22,7 @@ pub(super) fn report_incident(
     if file.person.as_ref().is_some_and(|person| *person != new.person) {
         return Err(Refusal::AnotherPerson);
     }
-    not_after_today(new.on, context)?;
+    not_after_now((new.on, new.at), context)?;
     let known = &context.conduct()?.categories;
     if new.categories.is_empty() || new.categories.iter().any(|category| !known.contains(category)) {
         return Err(Refusal::NotACategory);
@@ -31,6 +31,7 @@ pub(super) fn report_incident(
         id: new.id.clone(),
         person: new.person.clone(),
         on: new.on,
+        at: new.at,
         channel: new.channel,
         categories: new.categories.clone(),
         was_danger: new.was_danger,

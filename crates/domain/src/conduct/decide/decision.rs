@@ -72,7 +72,7 @@ fn stands(
         return Err(Refusal::NoIncident);
     }
     // Domain 5.4: a warning that did not arrive is none.
-    if file.warned_on.is_none() {
+    if file.warned_at.is_none() {
         return Err(Refusal::NotWarned);
     }
     nothing_of_ours_to_mend(file)?;

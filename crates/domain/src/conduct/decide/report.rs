@@ -7,8 +7,9 @@ use super::before::nothing_of_ours_to_mend;
 use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
 use super::{Context, needed, not_after_today, reasoned};
+use crate::calendar::london::civil_date;
 use crate::conduct::command::{NewComment, Proposal};
-use crate::conduct::state::{Said, Shared, Terms};
+use crate::conduct::state::{Incident, Said, Shared, Terms};
 use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal, needs_to_be_spelled_out};
 use crate::id::{CaseId, CommentId};
 use crate::policy::{Conduct, ContactOption, LEAST_COMMENTS};
@@ -28,7 +29,7 @@ pub(super) fn propose(
     // What they are about to read is not changed under their eyes.
     none_on_its_way(file, LetterKind::Report)?;
     // Domain 5.4: no proposal before a warning.
-    if file.warned_on.is_none() {
+    if file.warned_at.is_none() {
         return Err(Refusal::NotWarned);
     }
     nothing_of_ours_to_mend(file)?;
@@ -135,10 +136,12 @@ fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> 
 pub(super) fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
     let warned = file.warning().ok_or(Refusal::NotWarned)?;
     let mut new = file.incidents.iter().skip(file.incidents_before);
-    if new.any(|incident| incident.is_since(warned)) {
+    let since =
+        |incident: &Incident| incident.happened_after(warned) && incident.after_warning >= Some(warned);
+    if new.any(since) {
         Ok(())
     } else {
-        Err(Refusal::NothingSince(warned))
+        Err(Refusal::NothingSince(civil_date(warned)))
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::harness::Given;
-use crate::calendar::london::civil_date;
+use crate::calendar::london::{civil_date, time_zone};
 use crate::conduct::{
     Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, ReviewOutcome, Tended, Voted, holds_post,
 };
@@ -281,14 +281,18 @@ fn went_on(entries: &[Entry], (from, to, until): (usize, usize, usize)) -> bool 
     let Some(first) = entries.iter().skip(from).position(is_warning) else {
         return false;
     };
-    let warned_on = civil_date(entries[from + first].at);
+    let warned = time_zone().to_datetime(entries[from + first].at);
     let stands = |at: usize, id: &IncidentId| {
         let mut gone = entries.iter().take(until).skip(at).filter_map(struck);
         gone.all(|gone| gone != id)
     };
     let mut since = entries.iter().enumerate().take(to).skip(from + first);
     since.any(|(at, entry)| {
-        matches!(&entry.event, Event::IncidentReported { id, on, .. } if *on >= warned_on && stands(at, id))
+        let Event::IncidentReported { id, on, at: time, .. } = &entry.event else {
+            return false;
+        };
+        // Without a time it happened at the beginning of its day: before any warning of it.
+        on.to_datetime(time.unwrap_or(Time::midnight())) >= warned && stands(at, id)
     })
 }
 

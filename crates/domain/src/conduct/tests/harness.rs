@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, time};
 
 use crate::calendar::Calendar;
 use crate::calendar::london::day_starts_at;
@@ -121,6 +121,7 @@ pub(super) fn incident(number: u64, was_danger: bool) -> Command {
         id: IncidentId::parse(uuid(8_000 + number)).unwrap(),
         person: person(100),
         on: date("2026-01-05"),
+        at: None,
         channel: Channel::Phone,
         categories: vec![ConductCategory::Abuse],
         was_danger,
@@ -581,6 +582,15 @@ pub(super) fn it_goes_on(on: &str) -> Command {
         unreachable!()
     };
     Command::ReportIncident(NewIncident { on: date(on), ..new })
+}
+
+/// The same again at noon, the hour of everything here: that of a warning, too, and not before it.
+pub(super) fn it_goes_on_at_noon(on: &str) -> Command {
+    let Command::ReportIncident(new) = it_goes_on(on) else {
+        unreachable!()
+    };
+    let at = Some(time(12, 0, 0, 0));
+    Command::ReportIncident(NewIncident { at, ..new })
 }
 
 /// Somebody was in danger on that day.

@@ -1,9 +1,11 @@
 //! What a warning and a proposal rest on: something that happened, checks of their own, and reasons in words.
 
+use jiff::civil::{Time, time};
+
 use super::harness::*;
 use crate::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, Outcome, Proposal, Purpose,
-    Question, Refusal, Sort,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Entry, Interim, NewIncident, Outcome,
+    Proposal, Purpose, Question, Refusal, Sort,
 };
 use crate::words::Words;
 
@@ -22,14 +24,94 @@ fn a_proposal_needs_something_that_happened_after_the_warning_guide_part_3() {
         .and([("2026-01-09", planner(), it_goes_on("2026-01-07"))]);
     let step = ("2026-01-09", keeper(), propose(a_proposal()));
     assert_eq!(late.refuses(step), since);
-    // On the day itself: it may have been before they read it.
-    let same_day = late.and([("2026-01-09", planner(), it_goes_on("2026-01-08"))]);
-    let step = ("2026-01-09", keeper(), propose(a_proposal()));
-    assert_eq!(same_day.refuses(step), since);
-    same_day.and([
-        ("2026-01-09", planner(), it_goes_on("2026-01-09")),
+    late.and([
+        ("2026-01-09", planner(), it_goes_on_at_noon("2026-01-08")),
         ("2026-01-09", keeper(), propose(a_proposal())),
     ]);
+}
+
+// The Ombudsman's guide, part 3: a chance to change first. Where nobody knows the hour, it is taken as theirs.
+#[test]
+fn what_happened_on_the_day_of_the_warning_is_after_it_only_by_its_time_guide_part_3() {
+    let at = |number: u64, at: Option<Time>| {
+        let Command::ReportIncident(new) = incident(number, false) else {
+            unreachable!()
+        };
+        let on = date("2026-01-08");
+        Command::ReportIncident(NewIncident { on, at, ..new })
+    };
+    // Everything here is done at noon, the warning too.
+    let warned = given("hart", [("2026-01-06", planner(), incident(1, false))])
+        .and(checked("2026-01-07"))
+        .and([("2026-01-08", keeper(), warning())]);
+    let before = warned.and([
+        ("2026-01-08", planner(), at(2, None)),
+        ("2026-01-09", planner(), at(3, None)),
+        ("2026-01-09", planner(), at(4, Some(time(11, 59, 0, 0)))),
+    ]);
+    let step = ("2026-01-09", keeper(), propose(a_proposal()));
+    assert_eq!(before.refuses(step), Refusal::NothingSince(date("2026-01-08")));
+    assert!(!before.file.rests_on_something());
+    let proposed = before.and([
+        ("2026-01-09", planner(), at(5, Some(time(12, 0, 0, 0)))),
+        ("2026-01-09", keeper(), propose(a_proposal())),
+    ]);
+    assert!(proposed.file.rests_on_something());
+    // Without that one nothing is left to decide on, or to keep an arrangement for.
+    let struck = proposed.and([
+        ("2026-01-09", keeper(), share()),
+        ("2026-01-12", keeper(), strike(5)),
+    ]);
+    assert!(!struck.file.rests_on_something());
+    let step = ("2026-01-12", keeper(), propose(a_proposal()));
+    assert_eq!(struck.refuses(step), Refusal::NothingSince(date("2026-01-08")));
+}
+
+// What was recorded once is read for ever, with a time and from before there was one.
+#[test]
+fn the_time_of_an_incident_is_read_back_beside_the_moment_at_which_it_was_reported() {
+    for (at, is_written) in [(None, false), (Some(time(11, 5, 0, 0)), true)] {
+        let Command::ReportIncident(new) = incident(1, false) else {
+            unreachable!()
+        };
+        let reported = given(
+            "hart",
+            [(
+                "2026-01-06",
+                planner(),
+                Command::ReportIncident(NewIncident { at, ..new }),
+            )],
+        );
+        let entry = &reported.entries[0];
+        let recorded = entry.to_body().unwrap();
+        assert_eq!(
+            recorded.contains("\"time\":\"11:05:00\""),
+            is_written,
+            "{recorded}"
+        );
+        assert_eq!(Entry::from_body(entry.actor.clone(), &recorded).unwrap(), *entry);
+    }
+}
+
+// Domain 5.1: what is reported has happened.
+#[test]
+fn an_incident_is_not_reported_before_its_time_domain_5_1() {
+    let at = |minute| {
+        let Command::ReportIncident(new) = incident(1, false) else {
+            unreachable!()
+        };
+        Command::ReportIncident(NewIncident {
+            on: date("2026-01-06"),
+            at: Some(time(12, minute, 0, 0)),
+            ..new
+        })
+    };
+    let none = given("hart", []);
+    assert_eq!(
+        none.refuses(("2026-01-06", planner(), at(1))),
+        Refusal::InTheFuture
+    );
+    none.and([("2026-01-06", planner(), at(0))]);
 }
 
 // Domain 5.3: what was checked for one warning says nothing of the next.

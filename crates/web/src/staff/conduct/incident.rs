@@ -26,6 +26,7 @@ use crate::form::read;
 use crate::here::Here;
 use crate::session::{SignedIn, see_other};
 use crate::staff::case::doing::require_date;
+use crate::staff::typed;
 use crate::upload::{self, Received};
 
 /// The routes of this file, which take a file.
@@ -40,6 +41,7 @@ pub(in crate::staff) const FIELDS: &[&str] = &[
     "name",
     "facts",
     "on",
+    "at",
     "channel",
     "categories",
     "danger",
@@ -79,6 +81,10 @@ pub(in crate::staff) fn read_incident(
     if on.is_some_and(|on| on < oldest) {
         form.error("on", "Check the year: this is more than 3 years ago");
     }
+    let at = form.filled("at").map(typed::time);
+    if at == Some(None) {
+        form.error("at", "Enter a time, like 9:30am, or leave it empty");
+    }
     let channel = Channel::parse(form.value("channel"));
     if channel.is_none() {
         form.error("channel", "Select how they were in touch");
@@ -106,6 +112,7 @@ pub(in crate::staff) fn read_incident(
         id,
         person,
         on,
+        at: at.flatten(),
         channel,
         categories,
         was_danger: danger == "yes",

@@ -9,7 +9,7 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_pages::conduct::{Known as _, say};
 use redress_pages::form::FormState;
-use redress_pages::format::{long_date, picker_date};
+use redress_pages::format::{long_date, picker_date, time};
 use redress_pages::public::arrangements::option_in_words;
 
 use super::OpenFile;
@@ -67,15 +67,17 @@ fn proposed(file: &OpenFile) -> (Reasons, Both) {
             Event::IncidentReported {
                 id,
                 on,
+                at,
                 channel,
                 facts,
                 ..
             } if file.view.file.incidents.iter().any(|incident| incident.id == *id) => {
                 let how = redress_pages::words::channel(*channel).to_lowercase();
                 let facts = one_line(&text(facts));
+                let clock = at.map_or_else(String::new, |at| format!(", {}", time(at)));
                 reasons
                     .happened
-                    .push(format!("{}, {how}: {facts}", long_date(*on)));
+                    .push(format!("{}{clock}, {how}: {facts}", long_date(*on)));
             }
             Event::MilderTried { words } => reasons.milder.push(text(words)),
             _ => {}

@@ -15,6 +15,7 @@ fn incident(app: &TestApp, person: &PersonId, channel: Channel) -> NewIncident {
         id: fresh.incident(),
         person: person.clone(),
         on: app.casework.today(),
+        at: None,
         channel,
         categories: vec![ConductCategory::Abuse],
         was_danger: channel == Channel::Phone,

@@ -106,6 +106,12 @@ impl File {
 
     pub(super) async fn checked_and_warned(&mut self) {
         self.checked().await;
+        self.warned().await;
+        // It went on after the warning.
+        self.does("incident", AGAIN).await;
+    }
+
+    pub(super) async fn warned(&mut self) {
         self.does(
             "warning",
             &[
@@ -115,8 +121,6 @@ impl File {
             ],
         )
         .await;
-        // It went on after the warning.
-        self.does("incident", AGAIN).await;
     }
 
     pub(super) async fn proposed_and_shared(&mut self) {
@@ -158,6 +162,8 @@ impl File {
 pub(super) const AGAIN: &[(&str, &str)] = &[
     ("facts", "They shouted again."),
     ("on", "2/11/2026"),
+    // The warning left at this time or before it.
+    ("at", "10am"),
     ("channel", "in-person"),
     ("categories", "abuse"),
     ("danger", "no"),

@@ -339,6 +339,7 @@ async fn beside(theirs: File) -> File {
     let again = [
         ("facts", "They shouted once more."),
         ("on", "23/11/2026"),
+        ("at", "10am"),
         ("channel", "in-person"),
         ("categories", "abuse"),
         ("danger", "no"),

@@ -1,6 +1,7 @@
 //! What asks for an arrangement to be looked at again, which matter it is about, and who is left to decide.
 
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use redress_domain::vocabulary::Role;
 
 use super::{File, LETTER, PROPOSAL, panel, reported, signed_in};
@@ -58,6 +59,173 @@ impl File {
             .await
             .is(StatusCode::SEE_OTHER);
     }
+}
+
+// The Ombudsman's guide, part 3: a chance to change first.
+#[tokio::test]
+async fn an_incident_of_the_warnings_day_needs_its_time() {
+    let mut file = reported("no").await;
+    file.checked().await;
+    // The warning leaves at ten; it is reported five minutes later.
+    file.warned().await;
+    file.app.wait(SignedDuration::from_mins(5)).await;
+    let again = |at: &'static str| {
+        let fields = [
+            ("facts", "They shouted again."),
+            ("on", "2/11/2026"),
+            ("at", at),
+            ("channel", "in-person"),
+            ("categories", "abuse"),
+            ("danger", "no"),
+        ];
+        fields.to_vec()
+    };
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    for at in ["", "9:59am"] {
+        file.sends(&mut keeper, "incident", &again(at))
+            .await
+            .to(&file.at.clone());
+        file.sends(&mut keeper, "proposal", PROPOSAL)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("after the warning of 2 November 2026 first, with its time if it was on that day");
+    }
+    // What is no time, or is still to come, is refused, and nothing typed is lost.
+    for (at, why) in [
+        ("half past", "Enter a time, like 9:30am, or leave it empty"),
+        ("11am", "a time no later than now"),
+    ] {
+        file.sends(&mut keeper, "incident", &again(at))
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(why)
+            .says(&format!("value=\"{at}\""))
+            .says("They shouted again.");
+    }
+    file.sends(&mut keeper, "incident", &again("10:01am"))
+        .await
+        .to(&file.at.clone());
+    keeper.get(&file.at).await.says("2 November 2026 at 10:01am");
+    file.sends(&mut keeper, "proposal", PROPOSAL)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&format!("{}/share", file.at))
+        .await
+        .says("Monday 2 November 2026, 10:01am, in person: They shouted again.");
+}
+
+// UK GDPR, article 5(1)(d); paper 004, 7.1: what was decided on something that is not so is not done.
+#[tokio::test]
+async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    file.commented_and_answered().await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Withdraw the proposal")
+        .does_not_say("Withdraw what was decided");
+    let (mut chair, votes) = panel(&file.app).await;
+    file.decided(&mut chair, &votes).await;
+    keeper
+        .get(&file.at)
+        .await
+        .says("Withdraw what was decided")
+        .does_not_say("Withdraw the proposal");
+    // It is for whoever keeps the file, and not for whoever decided.
+    chair
+        .get(&file.at)
+        .await
+        .does_not_say("Withdraw what was decided");
+    let at = format!("{}/withdraw", file.at);
+    keeper
+        .get(&at)
+        .await
+        .says("It is decided, and its notice waits: nothing binds yet");
+    let mut withdraw = vec![
+        ("reason", "It was their neighbour."),
+        ("letter", "Dear Asha Patel"),
+    ];
+    file.sends(&mut keeper, "withdraw", &withdraw)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("It was their neighbour.")
+        .says("Dear Asha Patel");
+    withdraw.push(("going", "by-hand"));
+    file.sends(&mut keeper, "withdraw", &withdraw)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Proposal withdrawn")
+        .does_not_say("Withdraw what was decided");
+    keeper.get(&at).await.says("Nothing is proposed.");
+    keeper
+        .get(&format!("/staff/cases/{}", file.reference))
+        .await
+        .does_not_say("reply by letter only");
+    // If it still holds it is proposed anew.
+    file.sends(&mut keeper, "proposal", PROPOSAL)
+        .await
+        .to(&file.at.clone());
+}
+
+/// The incident that says this, as the form of what is struck out names it.
+async fn incident_of(file: &File, keeper: &mut Browser, facts: &str) -> String {
+    let body = keeper.get(&format!("{}/strike", file.at)).await.says(facts).body;
+    let (before, _) = body.split_once(facts).unwrap();
+    let (_, value) = before.rsplit_once("value=\"").unwrap();
+    value.split_once('"').unwrap().0.to_owned()
+}
+
+// The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): what rests on nothing does not stand.
+#[tokio::test]
+async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_the_warning() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let at = format!("{}/question", file.at);
+    keeper.get(&at).await.says("Nothing waits for an answer.");
+    let incident = incident_of(&file, &mut keeper, "They shouted again.").await;
+    let strike = [
+        ("incident", incident.as_str()),
+        ("moved", "no"),
+        ("reason", "It was their neighbour."),
+    ];
+    file.sends(&mut keeper, "strike", &strike)
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("Decide whether it changes anything");
+    keeper
+        .get(&at)
+        .await
+        .says("An incident was struck out")
+        .says("The arrangement can stand on what is left")
+        .says("Lift the arrangement");
+    let stays = [
+        ("question", "grounds"),
+        ("reason", "There is more than that one."),
+    ];
+    file.sends(&mut keeper, "question", &stays)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("All that the arrangement rested on was struck out: lift it")
+        .says("There is more than that one.");
+    file.sends(&mut keeper, "incident", super::AGAIN)
+        .await
+        .to(&file.at.clone());
+    file.sends(&mut keeper, "question", &stays)
+        .await
+        .to(&file.at.clone());
+    keeper.get(&at).await.says("Nothing waits for an answer.");
+    keeper.get(&file.at).await.says("There is more than that one.");
 }
 
 // Domain 5.9: it reopens the question, and is answered before anything goes on.
