@@ -145,17 +145,12 @@ async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
         .get(&at)
         .await
         .says("It is decided, and its notice waits: nothing binds yet");
-    let mut withdraw = vec![
-        ("reason", "It was their neighbour."),
-        ("letter", "Dear Asha Patel"),
-    ];
-    file.sends(&mut keeper, "withdraw", &withdraw)
+    let withdraw = |reason: &'static str| [("reason", reason), ("letter", LETTER), ("going", "by-hand")];
+    file.sends(&mut keeper, "withdraw", &withdraw(""))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("It was their neighbour.")
-        .says("Dear Asha Patel");
-    withdraw.push(("going", "by-hand"));
-    file.sends(&mut keeper, "withdraw", &withdraw)
+        .says("This is our letter, with nothing left open.");
+    file.sends(&mut keeper, "withdraw", &withdraw("It was their neighbour."))
         .await
         .to(&file.at.clone());
     keeper
